@@ -1,0 +1,158 @@
+package desk
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// A Platform is a messenger that Vakhta lives in.
+type Platform string
+
+// The platforms.
+const (
+	Telegram Platform = "telegram"
+	Slack    Platform = "slack"
+)
+
+// An Account is one person's identity on one platform: a Telegram user id in
+// decimal, or a Slack user id.
+type Account struct {
+	Platform Platform `json:"platform"`
+	ID       string   `json:"id"`
+}
+
+// String is "telegram:5001" or "slack:U0ANNA".
+func (a Account) String() string { return string(a.Platform) + ":" + a.ID }
+
+// IsZero reports whether a names nobody.
+func (a Account) IsZero() bool { return a == Account{} }
+
+// Private is where a is written to in private. On Telegram a private chat has
+// its user's id; on Slack a post to a user id opens the direct message.
+func (a Account) Private() Address { return Address{Platform: a.Platform, Chat: a.ID} }
+
+// An Address is a place that messages are sent to: a chat and, where it has
+// them, a thread of it (a Telegram forum topic, a Slack thread's ts).
+type Address struct {
+	Platform Platform `json:"platform"`
+	Chat     string   `json:"chat"`
+	Thread   string   `json:"thread,omitempty"`
+}
+
+// Root is the address without its thread.
+func (a Address) Root() Address { return Address{Platform: a.Platform, Chat: a.Chat} }
+
+// IsZero reports whether a is no place at all.
+func (a Address) IsZero() bool { return a == Address{} }
+
+// String is the form used in desk.yaml: "telegram:-100300/12", "slack:C0L1".
+func (a Address) String() string {
+	s := string(a.Platform) + ":" + a.Chat
+	if a.Thread != "" {
+		s += "/" + a.Thread
+	}
+	return s
+}
+
+// ParseAddress reads what String writes. A Slack address in desk.yaml has no thread.
+func ParseAddress(s string) (Address, error) {
+	platform, rest, ok := strings.Cut(s, ":")
+	if !ok || rest == "" {
+		return Address{}, fmt.Errorf("chat %q: want telegram:<chat id>, telegram:<chat id>/<topic id> or slack:<channel id>", s)
+	}
+	switch Platform(platform) {
+	case Telegram:
+		chat, topic, hasTopic := strings.Cut(rest, "/")
+		if _, err := strconv.ParseInt(chat, 10, 64); err != nil {
+			return Address{}, fmt.Errorf("chat %q: a Telegram chat id is a number", s)
+		}
+		if hasTopic {
+			if n, err := strconv.ParseInt(topic, 10, 64); err != nil || n <= 0 {
+				return Address{}, fmt.Errorf("chat %q: a topic id is a positive number", s)
+			}
+		}
+		return Address{Platform: Telegram, Chat: chat, Thread: topic}, nil
+	case Slack:
+		if strings.ContainsAny(rest, "/ ") {
+			return Address{}, fmt.Errorf("chat %q: a Slack channel id is letters and digits, like C0L1", s)
+		}
+		return Address{Platform: Slack, Chat: rest}, nil
+	default:
+		return Address{}, fmt.Errorf("chat %q: unknown platform %q, want telegram or slack", s, platform)
+	}
+}
+
+// A MessageRef is one message at an address: a Telegram message id in decimal,
+// or a Slack ts, which is opaque and unique within its channel.
+type MessageRef struct {
+	Address
+	Message string `json:"message"`
+}
+
+// IsZero reports whether r refers to no message.
+func (r MessageRef) IsZero() bool { return r.Message == "" }
+
+// SameMessage reports whether both refer to the same message. The thread does
+// not take part: a platform may or may not tell it along.
+func (r MessageRef) SameMessage(o MessageRef) bool {
+	return r.Platform == o.Platform && r.Chat == o.Chat && r.Message == o.Message
+}
+
+// A Key is a ticket's address, such as ROM-42: the project's code and a number
+// that counts from 1 within the project.
+type Key struct {
+	Project string `json:"project"`
+	Number  int    `json:"number"`
+}
+
+// String is "ROM-42", or "" for the zero Key.
+func (k Key) String() string {
+	if k.IsZero() {
+		return ""
+	}
+	return k.Project + "-" + strconv.Itoa(k.Number)
+}
+
+// IsZero reports whether k names no ticket.
+func (k Key) IsZero() bool { return k == Key{} }
+
+// MarshalText writes k as String does.
+func (k Key) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads what String writes; empty is the zero Key.
+func (k *Key) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*k = Key{}
+		return nil
+	}
+	v, ok := ParseKey(string(b))
+	if !ok {
+		return fmt.Errorf("ticket %q: want an address like ROM-42", b)
+	}
+	*k = v
+	return nil
+}
+
+var (
+	projectCode = regexp.MustCompile(`^[A-Z][A-Z0-9]{1,9}$`)
+	keyPattern  = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9]{1,9})-([1-9][0-9]{0,8})$`)
+)
+
+// ValidProjectCode reports whether s may name a project: 2 to 10 capital Latin
+// letters and digits, a letter first, so that a ticket's address fits a button.
+func ValidProjectCode(s string) bool { return projectCode.MatchString(s) }
+
+// ParseKey reads a ticket's address in any case.
+func ParseKey(s string) (Key, bool) {
+	m := keyPattern.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return Key{}, false
+	}
+	n, err := strconv.Atoi(m[2])
+	if err != nil {
+		return Key{}, false
+	}
+	return Key{Project: strings.ToUpper(m[1]), Number: n}, true
+}

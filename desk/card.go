@@ -1,0 +1,76 @@
+package desk
+
+import "time"
+
+// A Card is what somebody is told: facts in the reader's language, not markup.
+// Escaping, limits and layout belong to the adapter.
+type Card struct {
+	Tone    Tone
+	Title   string    // one line; a heading where the platform has them
+	Lead    string    // our own words under the title
+	Fields  []Field   // short facts, label and value
+	Quote   string    // somebody else's words: literal, never markup, never a live mention
+	Author  string    // whose words Quote are, "" when the title says so
+	Lines   []string  // further sentences of ours, a paragraph each
+	Mention []Mention // people who are called by this card; nowhere else does a mention live
+	Buttons [][]Button
+	Footer  string
+	Files   []File
+	// Expect asks the reader for words in reply (Telegram's ForceReply).
+	Expect string
+	// Quiet delivers without a sound where the platform can.
+	Quiet bool
+	// ReplyTo answers a message in place where the platform shows it.
+	ReplyTo MessageRef
+	// Thread is the name of the thread that the card opens where it can.
+	Thread string
+}
+
+// A Tone is the mood of a card, shown by a sign and never by it alone.
+type Tone string
+
+// The tones.
+const (
+	ToneNone     Tone = ""
+	ToneNew      Tone = "new"
+	ToneUrgent   Tone = "urgent"
+	ToneProgress Tone = "progress"
+	ToneWaiting  Tone = "waiting"
+	ToneDone     Tone = "done"
+	ToneEnded    Tone = "ended"
+	ToneWarning  Tone = "warning"
+	ToneInfo     Tone = "info"
+)
+
+// A Field is one short fact. When At is set, the platform shows that instant in
+// the reader's own zone and Value is the fallback.
+type Field struct {
+	Label string
+	Value string
+	At    time.Time
+}
+
+// A Mention calls a person.
+type Mention struct {
+	Account Account
+	Name    string
+}
+
+// A Button is something to press.
+type Button struct {
+	Label string
+	Press Press
+	Style Style
+	// Confirm asks before the press counts, where the platform can ask.
+	Confirm string
+}
+
+// A Style is a button's weight.
+type Style string
+
+// The styles.
+const (
+	StylePlain   Style = ""
+	StylePrimary Style = "primary"
+	StyleDanger  Style = "danger"
+)

@@ -1,0 +1,113 @@
+package desk
+
+import "slices"
+
+// Accounts lists the member's identities, the preferred platform first.
+func (m *Member) Accounts() []Account {
+	var as []Account
+	if m.Telegram != "" {
+		as = append(as, Account{Telegram, m.Telegram})
+	}
+	if m.Slack != "" {
+		as = append(as, Account{Slack, m.Slack})
+	}
+	if len(as) == 2 && as[1].Platform == m.Prefers {
+		as[0], as[1] = as[1], as[0]
+	}
+	return as
+}
+
+// MemberByAccount is the person of desk.yaml behind an account, or nil.
+func (d *Desk) MemberByAccount(a Account) *Member {
+	for _, m := range d.People {
+		if a.Platform == Telegram && m.Telegram == a.ID || a.Platform == Slack && m.Slack == a.ID {
+			return m
+		}
+	}
+	return nil
+}
+
+// ProjectByChat is the project whose staff write in the chat at a, and how its
+// messages are taken in. A binding of one topic beats a binding of its whole chat.
+func (d *Desk) ProjectByChat(a Address) (*Project, Intake) {
+	var found *Project
+	var intake Intake
+	for _, p := range d.Projects {
+		for _, c := range p.Chats {
+			if c.Chat == a {
+				return p, c.Intake
+			}
+			if c.Chat == a.Root() {
+				found, intake = p, c.Intake
+			}
+		}
+	}
+	return found, intake
+}
+
+// TeamByChannel is the team that works in the channel at a, whatever thread of
+// it a names, or nil.
+func (d *Desk) TeamByChannel(a Address) *Team {
+	var found *Team
+	for _, t := range d.Teams {
+		if t.Channel == a {
+			return t
+		}
+		if t.Channel.Root() == a.Root() && t.Channel.Thread == "" {
+			found = t
+		}
+	}
+	return found
+}
+
+// ContractOf is the agreement a project is served under.
+func (d *Desk) ContractOf(p *Project) *Contract { return d.Contracts[p.Contract] }
+
+// Team is the team of a project's line 1 or 2, or nil where it has none.
+func (d *Desk) Team(p *Project, line int) *Team {
+	switch line {
+	case 1:
+		return d.Teams[p.Line1]
+	case 2:
+		return d.Teams[p.Line2]
+	default:
+		return nil
+	}
+}
+
+// Engineers lists the handles of everyone who may work on a project's tickets:
+// both lines' teams and the third line's people, each once.
+func (d *Desk) Engineers(p *Project) []string {
+	var all []string
+	add := func(handles []string) {
+		for _, h := range handles {
+			if !slices.Contains(all, h) {
+				all = append(all, h)
+			}
+		}
+	}
+	for line := 1; line <= 2; line++ {
+		if t := d.Team(p, line); t != nil {
+			add(t.Members)
+		}
+	}
+	add(p.Line3)
+	return all
+}
+
+// Admins lists the desk's administrators.
+func (d *Desk) Admins() []*Member {
+	var all []*Member
+	for _, m := range d.People {
+		if m.Admin {
+			all = append(all, m)
+		}
+	}
+	slices.SortFunc(all, func(a, b *Member) int {
+		if a.Handle < b.Handle {
+			return -1
+		}
+		return 1
+	})
+	return all
+}

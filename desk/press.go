@@ -1,0 +1,85 @@
+package desk
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// An Action is the stable name a button carries. Names are part of the outside
+// of the bot and never change.
+type Action string
+
+// The actions.
+const (
+	ActAck      Action = "ack"
+	ActAssign   Action = "assign" // argument: a person's handle; without one it offers the people
+	ActEscalate Action = "escalate"
+	ActWait     Action = "wait" // argument: customer or vendor; without one it offers both
+	ActResume   Action = "resume"
+	ActResolve  Action = "resolve"
+	ActReopen   Action = "reopen"
+	ActClose    Action = "close"
+	ActCancel   Action = "cancel"
+	ActType     Action = "type"     // argument: a request type; without one it offers them
+	ActPriority Action = "priority" // argument: a priority; without one it offers them
+	ActSplit    Action = "split"    // it is a new request; argument: the message's number in the ticket
+	ActAttach   Action = "attach"   // it belongs to that ticket; argument: the number of the ticket to move
+	ActRate     Action = "rate"     // argument: 1 to 5
+	ActMore     Action = "more"     // offers the rarer actions
+	ActReport   Action = "report"   // argument: a format or a period
+	ActNew      Action = "new"      // opens a new request; no ticket
+	ActReply    Action = "reply"    // words for the customer
+	ActUndo     Action = "undo"     // takes back what was just delivered; argument: the message's number in the ticket
+)
+
+// A Press is what a button says when it is pressed.
+type Press struct {
+	Action Action
+	Key    Key
+	Arg    string
+	Rev    int // the ticket's revision when the button was drawn; 0 says nothing of it
+}
+
+// MaxPress is how many bytes Telegram lets a button carry (Bot API, InlineKeyboardButton.callback_data).
+const MaxPress = 64
+
+// String is Telegram's callback data: action:KEY[:argument[:revision]]. A press
+// with no ticket leaves KEY empty.
+func (p Press) String() string {
+	s := string(p.Action) + ":" + p.Key.String()
+	if p.Arg != "" || p.Rev != 0 {
+		s += ":" + p.Arg
+	}
+	if p.Rev != 0 {
+		s += ":" + strconv.Itoa(p.Rev)
+	}
+	return strings.TrimSuffix(s, ":")
+}
+
+// ParsePress reads what String writes.
+func ParsePress(s string) (Press, error) {
+	parts := strings.SplitN(s, ":", 4)
+	p := Press{Action: Action(parts[0])}
+	if p.Action == "" || len(s) > MaxPress {
+		return Press{}, fmt.Errorf("button %.80q: want action:KEY[:argument[:revision]]", s)
+	}
+	if len(parts) > 1 && parts[1] != "" {
+		k, ok := ParseKey(parts[1])
+		if !ok {
+			return Press{}, fmt.Errorf("button %.80q: %.20q is no ticket", s, parts[1])
+		}
+		p.Key = k
+	}
+	if len(parts) > 2 {
+		p.Arg = parts[2]
+	}
+	if len(parts) > 3 {
+		rev, err := strconv.Atoi(parts[3])
+		if err != nil || rev < 0 {
+			return Press{}, fmt.Errorf("button %.80q: %.20q is no revision", s, parts[3])
+		}
+		p.Rev = rev
+	}
+	return p, nil
+}

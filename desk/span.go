@@ -1,0 +1,85 @@
+package desk
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Span is a length of time as people write it in a contract: days are kept
+// apart from hours because a calendar says how long a day is.
+type Span struct {
+	Weeks int
+	Days  int
+	Time  time.Duration // the hours, minutes and seconds
+}
+
+// IsZero reports whether s is no time at all, which is how a target is left out.
+func (s Span) IsZero() bool { return s == Span{} }
+
+// HasDays reports whether s is measured in days or weeks, at least in part.
+func (s Span) HasDays() bool { return s.Weeks != 0 || s.Days != 0 }
+
+// Clock is s on the wall clock: a day is 24 hours, a week seven of them.
+func (s Span) Clock() time.Duration {
+	return time.Duration(s.Weeks*7+s.Days)*24*time.Hour + s.Time
+}
+
+// String writes s as ParseSpan reads it, largest unit first.
+func (s Span) String() string {
+	var b strings.Builder
+	put := func(n int64, unit string) {
+		if n != 0 {
+			b.WriteString(strconv.FormatInt(n, 10) + unit)
+		}
+	}
+	put(int64(s.Weeks), "w")
+	put(int64(s.Days), "d")
+	put(int64(s.Time/time.Hour), "h")
+	put(int64(s.Time%time.Hour/time.Minute), "m")
+	put(int64(s.Time%time.Minute/time.Second), "s")
+	if b.Len() == 0 {
+		return "0s"
+	}
+	return b.String()
+}
+
+// ParseSpan reads 90s, 15m, 4h, 3d, 1w and sums of them such as 1h30m.
+func ParseSpan(text string) (Span, error) {
+	var s Span
+	rest := text
+	for rest != "" {
+		end := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
+		if end <= 0 {
+			return Span{}, spanError(text)
+		}
+		n, err := strconv.Atoi(rest[:end])
+		if err != nil || n > 1_000_000 {
+			return Span{}, spanError(text)
+		}
+		switch rest[end] {
+		case 'w':
+			s.Weeks += n
+		case 'd':
+			s.Days += n
+		case 'h':
+			s.Time += time.Duration(n) * time.Hour
+		case 'm':
+			s.Time += time.Duration(n) * time.Minute
+		case 's':
+			s.Time += time.Duration(n) * time.Second
+		default:
+			return Span{}, spanError(text)
+		}
+		rest = rest[end+1:]
+	}
+	if s.IsZero() {
+		return Span{}, spanError(text)
+	}
+	return s, nil
+}
+
+func spanError(text string) error {
+	return fmt.Errorf("duration %q: want a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m", text)
+}
