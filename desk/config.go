@@ -102,6 +102,10 @@ type Date struct {
 	Day   int
 }
 
+// KnownHolidays reports whether the desk knows the public holidays of a country,
+// named by its ISO 3166 code in lower case.
+func KnownHolidays(country string) bool { return country == "ru" }
+
 // DateOf is the day that t falls on in t's own zone.
 func DateOf(t time.Time) Date {
 	y, m, d := t.Date()
@@ -114,7 +118,7 @@ type Contract struct {
 	ValidFrom   Date
 	Calendar    string
 	Targets     map[Priority]Target
-	Types       map[RequestType]Target // overrides the priority's targets; empty fields do not
+	Types       map[RequestType]Target // a type's own targets, which stand for every priority
 	Escalation  []Step                 // of an unacknowledged ticket
 	Warnings    []Step                 // of a resolution target that runs out
 	ReactionBy  ReactionBy

@@ -78,22 +78,48 @@ type Ticket struct {
 	Asked    int    // how many times the third line's people were asked
 	Assignee string // a handle, or ""
 
-	OpenedAt      time.Time // the first message's own time
-	AckedAt       time.Time
-	RepliedAt     time.Time // the first words to the customer
-	ReactedAt     time.Time // what the contract counts of the two
-	ResolvedAt    time.Time
-	EndedAt       time.Time // closed or cancelled
-	StateAt       time.Time // of the last change of State
-	CountedFrom   time.Time // where targets are counted from; OpenedAt unless the contract restarts
-	Paused        time.Duration
-	PausedAt      time.Time // zero: the resolution clock runs
-	ReactionDue   time.Time // zero: nothing was promised
-	ResolutionDue time.Time
-	Resolution    string // the text it was resolved with
-	Reopened      int
-	Rating        int // 1 to 5; 0: not rated
-	MergedInto    Key
+	OpenedAt       time.Time // the first message's own time
+	AckedAt        time.Time
+	RepliedAt      time.Time // the first words to the customer
+	ReactedAt      time.Time // the one of the two that the contract counts
+	ResolvedAt     time.Time
+	EndedAt        time.Time // closed or cancelled
+	StateAt        time.Time // of the last change of State
+	ReactionFrom   time.Time // where the targets are counted from: OpenedAt,
+	ResolutionFrom time.Time // or later where the contract restarts them
+	ReactionDue    time.Time // zero: nothing was promised
+	ResolutionDue  time.Time // zero: nothing was promised; while paused, as if the pause ended now
+	Pauses         []Pause   // when the resolution clock stood still
+	Resolution     string    // the text it was resolved with
+	Reopened       int
+	Rating         int // 1 to 5; 0: not rated
+	MergedInto     Key
+}
+
+// A Pause is a time when the resolution clock stood still; a zero To says that
+// it still does.
+type Pause struct {
+	From time.Time `json:"from"`
+	To   time.Time `json:"to,omitzero"`
+}
+
+// Paused reports whether the resolution clock stands still now.
+func (t *Ticket) Paused() bool {
+	return len(t.Pauses) > 0 && t.Pauses[len(t.Pauses)-1].To.IsZero()
+}
+
+// Pause stops the resolution clock; it does nothing when it stands already.
+func (t *Ticket) Pause(now time.Time) {
+	if !t.Paused() {
+		t.Pauses = append(t.Pauses, Pause{From: now})
+	}
+}
+
+// Unpause lets the resolution clock run again.
+func (t *Ticket) Unpause(now time.Time) {
+	if t.Paused() {
+		t.Pauses[len(t.Pauses)-1].To = now
+	}
 }
 
 // A Source says who determined a thing.

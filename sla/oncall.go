@@ -1,0 +1,47 @@
+package sla
+
+import (
+	"time"
+
+	"vakhta/desk"
+)
+
+// OnDuty is whose turn a rotation says it is; nobody's before its start, or
+// without a rotation.
+func OnDuty(r *desk.Rotation, now time.Time) (handle string, ok bool) {
+	n, ok := turn(r, now)
+	if !ok {
+		return "", false
+	}
+	return r.Order[n%len(r.Order)], true
+}
+
+// Handover is when the present turn ends.
+func Handover(r *desk.Rotation, now time.Time) (time.Time, bool) {
+	n, ok := turn(r, now)
+	if !ok {
+		return time.Time{}, false
+	}
+	return turnStart(r, n+1), true
+}
+
+// turn numbers the turns from 0. Turns keep their wall-clock hour, so their
+// lengths differ where summer time begins or ends; the estimate by length is
+// off by one at most and is put right by looking.
+func turn(r *desk.Rotation, now time.Time) (int, bool) {
+	if r == nil || len(r.Order) == 0 || r.Every.IsZero() || now.Before(r.Start) {
+		return 0, false
+	}
+	n := int(now.Sub(r.Start) / r.Every.Clock())
+	for n > 0 && now.Before(turnStart(r, n)) {
+		n--
+	}
+	for !now.Before(turnStart(r, n+1)) {
+		n++
+	}
+	return n, true
+}
+
+func turnStart(r *desk.Rotation, n int) time.Time {
+	return r.Start.AddDate(0, 0, n*(r.Every.Weeks*7+r.Every.Days)).Add(time.Duration(n) * r.Every.Time)
+}

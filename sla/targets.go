@@ -1,0 +1,65 @@
+package sla
+
+import (
+	"time"
+
+	"vakhta/desk"
+)
+
+// A Clock is a target that is being counted for one ticket.
+type Clock struct {
+	Calendar *desk.Calendar
+	From     time.Time
+	Target   time.Duration // zero: nothing is promised
+	Paused   time.Duration // of the calendar's time, so far
+}
+
+// At is the instant at which d of the clock's time has passed.
+func (c Clock) At(d time.Duration) time.Time { return Add(c.Calendar, c.From, d+c.Paused) }
+
+// Due is the deadline, or the zero time when nothing is promised.
+func (c Clock) Due() time.Time {
+	if c.Target == 0 {
+		return time.Time{}
+	}
+	return c.At(c.Target)
+}
+
+// TargetOf is what a contract promises for a type and priority. A type with
+// targets of its own has them for every priority.
+func TargetOf(c *desk.Contract, t desk.RequestType, p desk.Priority) desk.Target {
+	if own, ok := c.Types[t]; ok {
+		return own
+	}
+	return c.Targets[p]
+}
+
+// Reaction is the clock from a ticket's opening to the first reaction.
+func Reaction(d *desk.Desk, c *desk.Contract, t *desk.Ticket) Clock {
+	target := TargetOf(c, t.Type, t.Priority)
+	cal := calendarOf(d, c, target)
+	return Clock{Calendar: cal, From: t.ReactionFrom, Target: Length(cal, target.Reaction)}
+}
+
+// Resolution is the clock from a ticket's opening to its resolution; pauses do
+// not count, and one that still lasts counts up to now.
+func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) Clock {
+	target := TargetOf(c, t.Type, t.Priority)
+	cal := calendarOf(d, c, target)
+	clock := Clock{Calendar: cal, From: t.ResolutionFrom, Target: Length(cal, target.Resolution)}
+	for _, p := range t.Pauses {
+		to := p.To
+		if to.IsZero() {
+			to = now
+		}
+		clock.Paused += Between(cal, later(p.From, clock.From), to)
+	}
+	return clock
+}
+
+func calendarOf(d *desk.Desk, c *desk.Contract, t desk.Target) *desk.Calendar {
+	if t.Calendar != "" {
+		return d.Calendars[t.Calendar]
+	}
+	return d.Calendars[c.Calendar]
+}
