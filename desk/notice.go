@@ -55,14 +55,16 @@ type Notice struct {
 	InThread bool
 	// Slot names a message of the ticket that lives on and is edited, such as
 	// "card/slack:C0L1"; "" posts a message of its own.
-	Slot    string
-	Class   Class
-	Kind    NoticeKind
-	Facts   json.RawMessage // the kind's own, see conversations/cards
-	Person  PersonID        // whose language and zone; 0: the desk's
-	Rung    Rung            // the step of a ladder that it is, or the zero Rung
-	Planned time.Time       // when it was due, for the receipt
-	Tries   int
+	Slot  string
+	Class Class
+	Kind  NoticeKind
+	Facts json.RawMessage // the kind's own, see conversations/cards
+	// Utterance is the message that this is a copy of; 0: none.
+	Utterance int64
+	Person    PersonID  // whose language and zone; 0: the desk's
+	Rung      Rung      // the step of a ladder that it is, or the zero Rung
+	Planned   time.Time // when it was due, for the receipt
+	Tries     int
 }
 
 // A Receipt says what became of a notice.

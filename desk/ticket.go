@@ -78,6 +78,8 @@ type Ticket struct {
 	Asked    int    // how many times the third line's people were asked
 	Assignee string // a handle, or ""
 
+	Copies []Copy // where the engineers' card stands
+
 	OpenedAt       time.Time // the first message's own time
 	AckedAt        time.Time
 	RepliedAt      time.Time // the first words to the customer
@@ -94,6 +96,13 @@ type Ticket struct {
 	Reopened       int
 	Rating         int // 1 to 5; 0: not rated
 	MergedInto     Key
+}
+
+// A Copy is one place where the ticket's card stands for engineers: a line's
+// channel, or the private chat of a person who was called.
+type Copy struct {
+	At  Address `json:"at"`
+	For string  `json:"for,omitempty"` // the person's handle; "" for a channel
 }
 
 // A Pause is a time when the resolution clock stood still; a zero To says that
