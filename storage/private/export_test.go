@@ -1,0 +1,28 @@
+package private
+
+import "context"
+
+// What the tests need to see of the inside, under the names they use.
+
+// PickFrom chooses among the installations found in dirs.
+func PickFrom(ctx context.Context, dirs []string, data string) error {
+	_, err := pick(installed(ctx, dirs), data)
+	return err
+}
+
+// InstallLineOn is InstallLine on a described system.
+func InstallLineOn(service, goos, osRelease string, root bool) string {
+	return installLine(service, goos, osRelease, root)
+}
+
+// AsOwner returns the first words of a command line that runs the rest as the owner of data, for a test that is root.
+func AsOwner(data string) (uid, gid uint32, err error) {
+	u, err := ownerOf(data)
+	return u.uid, u.gid, err
+}
+
+// Programs returns the folder of the installation that fits the data.
+func Programs(ctx context.Context, data string) (string, error) {
+	i, err := choose(ctx, data)
+	return i.bin, err
+}

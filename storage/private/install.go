@@ -1,0 +1,60 @@
+package private
+
+import (
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// InstallLine returns the one command that installs a service, "postgresql" or "redis", on this system.
+func InstallLine(service string) string {
+	release, _ := os.ReadFile("/etc/os-release") // absent on macOS; the line then falls back to the usual package managers
+	return installLine(service, runtime.GOOS, string(release), os.Geteuid() == 0)
+}
+
+func installLine(service, goos, osRelease string, root bool) string {
+	if goos == "darwin" {
+		return "brew install " + service
+	}
+	line := "install " + service + " with the system's package manager"
+	names := map[string]string{ // packages that are not called as the service
+		"apt-get redis": "redis-server", "dnf postgresql": "postgresql-server", "zypper postgresql": "postgresql-server",
+	}
+	for _, m := range []struct {
+		families []string
+		command  string
+	}{
+		{[]string{"debian", "ubuntu"}, "apt-get install -y"},
+		{[]string{"fedora", "rhel", "centos"}, "dnf install -y"},
+		{[]string{"alpine"}, "apk add"},
+		{[]string{"suse", "opensuse"}, "zypper install -y"},
+		{[]string{"arch"}, "pacman -S --noconfirm"},
+	} {
+		if !slices.ContainsFunc(m.families, func(f string) bool { return slices.Contains(families(osRelease), f) }) {
+			continue
+		}
+		program, _, _ := strings.Cut(m.command, " ")
+		if name, ok := names[program+" "+service]; ok {
+			service = name
+		}
+		line = m.command + " " + service
+		if !root {
+			line = "sudo " + line
+		}
+		break
+	}
+	return line
+}
+
+// families reads what a system calls itself and what it says it is like.
+func families(osRelease string) []string {
+	var all []string
+	for line := range strings.Lines(osRelease) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		if key == "ID" || key == "ID_LIKE" {
+			all = append(all, strings.Fields(strings.Trim(value, `"'`))...)
+		}
+	}
+	return all
+}

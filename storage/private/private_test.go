@@ -1,0 +1,282 @@
+package private_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"go.uber.org/goleak"
+
+	"vakhta/storage/private"
+)
+
+// ownerEnv turns the test binary into a desk that owns the server in the named folder until it is killed.
+const ownerEnv = "PRIVATE_TEST_OWNER"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(ownerEnv); dir != "" {
+		if _, err := private.Start(context.Background(), private.Config{Dir: dir}); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		fmt.Println("owns it")
+		select {}
+	}
+	goleak.VerifyTestMain(m)
+}
+
+func TestDataIsKeptBetweenRuns(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	s := start(t, dir)
+	run(t, s.URL(), `create table kept (word text)`, `insert into kept values ('вахта')`)
+	stop(t, s)
+
+	s = start(t, dir)
+	defer stop(t, s)
+	if got := ask[string](t, s.URL(), `select upper(word) from kept`); got != "ВАХТА" {
+		t.Errorf("after a second start the table holds %q, want ВАХТА in capitals", got)
+	}
+	if got := ask[string](t, s.URL(), `show listen_addresses`); got != "" {
+		t.Errorf("listen_addresses = %q, want none: the server is for us alone", got)
+	}
+}
+
+func TestTheSecondOwnerIsRefusedAndToldWhoHasIt(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	s := start(t, dir)
+	defer stop(t, s)
+	_, err := private.Start(t.Context(), private.Config{Dir: dir})
+	if !errors.Is(err, private.ErrOwned) {
+		t.Fatalf("second Start: %v, want ErrOwned", err)
+	}
+	if pid := strconv.Itoa(os.Getpid()); !strings.Contains(err.Error(), "process "+pid) {
+		t.Errorf("the error %q does not name process %s", err, pid)
+	}
+}
+
+func TestAKilledServerIsStartedAgain(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	s := start(t, dir)
+	defer stop(t, s)
+	run(t, s.URL(), `create table kept as select 1 as n`)
+	killed := postmaster(t, dir)
+	if err := syscall.Kill(killed, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the restarted server answers", func() error {
+		conn, err := pgx.Connect(t.Context(), s.URL())
+		if err != nil {
+			return err
+		}
+		defer func() { _ = conn.Close(context.Background()) }()
+		var n int
+		return conn.QueryRow(t.Context(), `select n from kept`).Scan(&n)
+	})
+	if now := postmaster(t, dir); now == killed {
+		t.Errorf("process %d was killed and yet is the server", now)
+	}
+}
+
+func TestAKilledOwnerIsSucceeded(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	owner := exec.CommandContext(t.Context(), os.Args[0])
+	owner.Env = append(os.Environ(), ownerEnv+"="+dir)
+	out, err := owner.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := owner.Start(); err != nil {
+		t.Fatal(err)
+	}
+	said := make([]byte, len("owns it"))
+	if _, err := out.Read(said); err != nil || string(said) != "owns it" {
+		t.Fatalf("the owner said %q, %v", said, err)
+	}
+	if err := owner.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = owner.Wait() // it was killed, and says so
+
+	s := start(t, dir)
+	defer stop(t, s)
+	if got := ask[int](t, s.URL(), `select 1`); got != 1 {
+		t.Errorf("select 1 = %d", got)
+	}
+}
+
+func TestAnOrphanedServerIsReplaced(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	stop(t, start(t, dir))
+	data := filepath.Join(dir, "postgres")
+	bin, err := private.Programs(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asOwner(t, data, filepath.Join(bin, "pg_ctl"), "start", "-w", "-D", data, "-l", filepath.Join(data, "log"),
+		"-o", "-c listen_addresses= -c unix_socket_directories="+data)
+	orphan := postmaster(t, dir)
+
+	s := start(t, dir)
+	defer stop(t, s)
+	if now := postmaster(t, dir); now == orphan {
+		t.Errorf("process %d, the orphan, still has the data", orphan)
+	}
+}
+
+func TestAPidThatNowBelongsToAnotherProcessIsNoObstacle(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	stop(t, start(t, dir))
+	data := filepath.Join(dir, "postgres")
+	stranger := command(t, data, "sleep", "60")
+	if err := stranger.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = stranger.Process.Kill(); _ = stranger.Wait() }()
+	stale := fmt.Sprintf("%d\n%s\n1700000000\n5432\n%s\n\n", stranger.Process.Pid, data, data)
+	asOwner(t, data, "sh", "-c", `printf '%s' "$1" >postmaster.pid && chmod 600 postmaster.pid`, "sh", stale)
+	s := start(t, dir)
+	defer stop(t, s)
+	if err := syscall.Kill(stranger.Process.Pid, 0); err != nil {
+		t.Errorf("the other process was harmed: %v", err)
+	}
+}
+
+func TestALongPathPutsTheSocketElsewhere(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(dataDir(t), strings.Repeat("long", 25))
+	s := start(t, dir)
+	defer stop(t, s)
+	if got := ask[int](t, s.URL(), `select 1`); got != 1 {
+		t.Errorf("select 1 = %d", got)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "socket")); err == nil {
+		t.Errorf("%s has a socket folder, and its path is too long for one", dir)
+	}
+}
+
+// dataDir is a folder that an unprivileged server reaches; t.TempDir's parent lets only its owner in.
+func dataDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "private-test-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // see above
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func start(t *testing.T, dir string) *private.Server {
+	t.Helper()
+	s, err := private.Start(t.Context(), private.Config{Dir: dir, Settings: []string{"fsync=off"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func stop(t *testing.T, s *private.Server) {
+	t.Helper()
+	if err := s.Close(context.Background()); err != nil {
+		t.Errorf("Close: %v", err)
+	}
+}
+
+func run(t *testing.T, url string, statements ...string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.Background()) }()
+	for _, s := range statements {
+		if _, err := conn.Exec(t.Context(), s); err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+}
+
+func ask[T any](t *testing.T, url, query string) (got T) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.Background()) }()
+	if err := conn.QueryRow(t.Context(), query).Scan(&got); err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return got
+}
+
+// postmaster reads which process has the data.
+func postmaster(t *testing.T, dir string) int {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "postgres", "postmaster.pid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pid
+}
+
+// eventually tries every now and then; a server that is being started has nothing to wait on.
+func eventually(t *testing.T, what string, try func() error) {
+	t.Helper()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	deadline := time.After(30 * time.Second)
+	for {
+		err := try()
+		if err == nil {
+			return
+		}
+		select {
+		case <-again.C:
+		case <-deadline:
+			t.Fatalf("%s: not within 30 s: %v", what, err)
+		}
+	}
+}
+
+func command(t *testing.T, data, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), name, args...)
+	cmd.Dir = data
+	if os.Geteuid() == 0 {
+		uid, gid, err := private.AsOwner(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: gid}}
+	}
+	return cmd
+}
+
+func asOwner(t *testing.T, data, name string, args ...string) {
+	t.Helper()
+	if err := command(t, data, name, args...).Run(); err != nil {
+		t.Fatalf("%s %v: %v", name, args, err)
+	}
+}
