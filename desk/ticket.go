@@ -75,7 +75,6 @@ type Ticket struct {
 	Shared    bool       // Place is a group or a channel: answers name the requester
 
 	Line     int    // the highest line that was told: 1 to 3
-	Asked    int    // how many times the third line's people were asked
 	Assignee string // a handle, or ""
 
 	Copies []Copy // where the engineers' card stands
@@ -87,6 +86,7 @@ type Ticket struct {
 	ResolvedAt     time.Time
 	EndedAt        time.Time // closed or cancelled
 	StateAt        time.Time // of the last change of State
+	LadderFrom     time.Time // where the reaction ladder is laid from; later than ReactionFrom once a line got it back
 	ReactionFrom   time.Time // where the targets are counted from: OpenedAt,
 	ResolutionFrom time.Time // or later where the contract restarts them
 	ReactionDue    time.Time // zero: nothing was promised

@@ -261,3 +261,12 @@ type WhoAmI struct {
 	Roles   []string // "ROM: staff", "first-line", "admin"
 	Chat    desk.Address
 }
+
+// React is no card: it puts an emoji on a message as a quiet sign.
+type React struct {
+	At    desk.MessageRef
+	Emoji string
+}
+
+// Remove is no card: it takes back the message that stands in the notice's slot.
+type Remove struct{}

@@ -38,6 +38,8 @@ func (Skipped) Kind() desk.NoticeKind      { return "skipped" }
 func (Unreachable) Kind() desk.NoticeKind  { return "unreachable" }
 func (Text) Kind() desk.NoticeKind         { return "text" }
 func (WhoAmI) Kind() desk.NoticeKind       { return "who_am_i" }
+func (React) Kind() desk.NoticeKind        { return "react" }
+func (Remove) Kind() desk.NoticeKind       { return "remove" }
 
 // Encode is how facts are stored with a notice.
 func Encode(f Facts) json.RawMessage {

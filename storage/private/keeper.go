@@ -77,6 +77,7 @@ func (k *keeper) once(ctx context.Context, tail *logLines) error {
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // a fast shutdown, in PostgreSQL's words
 	cmd.WaitDelay = patience
 	cmd.SysProcAttr = diesWithUs(cmd.SysProcAttr)
+	cmd.SysProcAttr.Setpgid = true // an interrupt from the keyboard is for the desk, which stops its server last
 	if err := cmd.Start(); err != nil {
 		return err
 	}
