@@ -1,0 +1,61 @@
+// Package golden compares what a test got with a file under testdata, the golden file, that a person has looked at.
+//
+// When the output is meant to change, the files are written anew by
+//
+//	go test ./the/package -update
+//
+// and the change is read in the diff before it is committed.
+package golden
+
+import (
+	"errors"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// update is set by the command line alone.
+var update = flag.Bool("update", false, "write the golden files anew instead of comparing with them")
+
+// Compare fails the test when got differs from the file testdata/name, and shows where. The name may hold folders.
+func Compare(t testing.TB, name, got string) {
+	t.Helper()
+	compare(t, filepath.Join("testdata", filepath.FromSlash(name)), got, *update)
+}
+
+func compare(t testing.TB, path, got string, update bool) {
+	t.Helper()
+	want, err := os.ReadFile(path) //nolint:gosec // a name that the test chose
+	if update && (err != nil || string(want) != got) {
+		write(t, path, got)
+		return
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		t.Errorf("there is no %s yet; look at the output, then write it with -update:\n%s", path, got)
+	case err != nil:
+		t.Error(err)
+	case string(want) != got:
+		t.Errorf("%s differs (-want +got); if the new output is right, write it with -update:\n%s", path, diff(string(want), got))
+	}
+}
+
+func write(t testing.TB, path, got string) {
+	t.Helper()
+	err := errors.Join(
+		os.MkdirAll(filepath.Dir(path), 0o755), //nolint:gosec // committed files are for everyone to read
+		os.WriteFile(path, []byte(got), 0o644)) //nolint:gosec // as above
+	if err != nil {
+		t.Errorf("write %s: %v", path, err)
+	}
+}
+
+// diff compares line by line, which go-cmp shows with a few equal lines around each change.
+func diff(want, got string) string {
+	return cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n"))
+}

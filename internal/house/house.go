@@ -1,0 +1,166 @@
+// Package house holds the import rules of the project, so that its shape is a test and not a wish.
+//
+// Words: a home is a package, together with the packages below it that have no home of their own; a floor is a row of
+// homes. Imports go strictly down the floors: homes of one floor don't know each other, and inside a home they are
+// free. A driver is a foreign package through which the project speaks to the outside, and lives in one home. Tests
+// may import from any floor, for they put parts together, but they keep to the homes of the drivers.
+package house
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Module is the path that all of the project's packages begin with.
+const Module = "vakhta/"
+
+// floors are listed from the ground up; docs/architecture.md shows the same table. A star stands for one name: each
+// adapter is a home of its own.
+func floors() [][]string {
+	return [][]string{
+		{"desk"},
+		{"sla", "locales", "desk/deskfile"},
+		{"storage", "sla/alarms", "conversations/cards", "conversations/classify"},
+		{"tickets"},
+		{"conversations", "conversations/outbox", "sla/keeper", "reports"},
+		{"demo", "adapters/*"},
+		{"cmd/*"},
+	}
+}
+
+// kits are for tests alone; what they import themselves is their own affair.
+func kits() []string { return []string{"internal/*", "adapters/adaptertest"} }
+
+// driver says which homes may import a foreign package, and which more may in their tests.
+type driver struct {
+	path  string
+	homes []string
+	tests []string
+}
+
+func drivers() []driver {
+	return []driver{
+		{"github.com/jackc/pgx", []string{"storage", "internal/*", "cmd/bench"}, nil},
+		{"github.com/redis/go-redis", []string{"sla/alarms", "internal/*", "cmd/bench"}, nil},
+		{"github.com/alicebob/miniredis", []string{"sla/alarms", "cmd/bot"}, nil},
+		{"github.com/go-telegram/bot", []string{"adapters/telegram"}, []string{"demo", "adapters/adaptertest"}},
+		{"github.com/slack-go/slack", []string{"adapters/slack"}, []string{"demo", "adapters/adaptertest"}},
+	}
+}
+
+// Package is what the rules ask of a package: its imports, and those of its tests.
+type Package struct {
+	ImportPath  string
+	Imports     []string
+	TestImports []string
+}
+
+// Faults returns a sentence for every import that breaks a rule, and for every package that has no home.
+func Faults(all []Package) []string {
+	var faults []string
+	for _, p := range all {
+		at := strings.TrimPrefix(p.ImportPath, Module)
+		isKit := home(at, kits()) != ""
+		if _, floor := place(at); floor < 0 && !isKit {
+			faults = append(faults, fmt.Sprintf("%s has no floor: give it one in internal/house and in docs/architecture.md", at))
+			continue
+		}
+		for _, imported := range p.Imports {
+			faults = append(faults, driverFault(at, imported, false), standardFault(at, imported))
+			if !isKit {
+				faults = append(faults, floorFault(at, imported))
+			}
+		}
+		for _, imported := range p.TestImports {
+			faults = append(faults, driverFault(at, imported, true))
+		}
+	}
+	slices.Sort(faults)
+	return slices.DeleteFunc(slices.Compact(faults), func(f string) bool { return f == "" })
+}
+
+// floorFault holds that imports go down and that test kits stay in tests.
+func floorFault(at, imported string) string {
+	to, ours := strings.CutPrefix(imported, Module)
+	if !ours {
+		return ""
+	}
+	if kit := home(to, kits()); kit != "" {
+		return fmt.Sprintf("%s imports %s, which is a test kit: only tests may", at, to)
+	}
+	fromHome, fromFloor := place(at)
+	toHome, toFloor := place(to)
+	switch {
+	case fromHome == toHome, toFloor < fromFloor:
+		return ""
+	case toFloor == fromFloor:
+		return fmt.Sprintf("%s imports %s, and both are on floor %d: neighbours don't know each other, "+
+			"what they share belongs to a floor below", at, to, fromFloor)
+	}
+	return fmt.Sprintf("%s (floor %d) imports %s (floor %d): imports go down, so let %s say what it needs "+
+		"and have the caller pass it in", at, fromFloor, to, toFloor, at)
+}
+
+// driverFault holds that the outside is reached from one home.
+func driverFault(at, imported string, inTest bool) string {
+	for _, d := range drivers() {
+		if imported != d.path && !strings.HasPrefix(imported, d.path+"/") {
+			continue
+		}
+		homes := d.homes
+		if inTest {
+			homes = slices.Concat(d.homes, d.tests)
+		}
+		if home(at, homes) == "" {
+			what := at
+			if inTest {
+				what = "a test of " + at
+			}
+			return fmt.Sprintf("%s imports %s, which lives in %s alone: ask that package for what is needed",
+				what, imported, strings.Join(d.homes, " and "))
+		}
+	}
+	return ""
+}
+
+// standardFault holds that the words of the desk depend on nothing but the standard library.
+func standardFault(at, imported string) string {
+	first, _, _ := strings.Cut(imported, "/")
+	if at != "desk" || !strings.Contains(first, ".") && !strings.HasPrefix(imported, Module) {
+		return ""
+	}
+	return fmt.Sprintf("desk imports %s: everything points at desk, so it imports the standard library only", imported)
+}
+
+// place returns the home of a package and its floor, -1 when it has none. The longest match wins, so that
+// conversations/cards lives below conversations.
+func place(at string) (where string, floor int) {
+	floor = -1
+	for i, homes := range floors() {
+		if h := home(at, homes); len(h) > len(where) {
+			where, floor = h, i
+		}
+	}
+	return where, floor
+}
+
+// home returns which of the homes the package is in, with a star filled in.
+func home(at string, homes []string) string {
+	parts := strings.Split(at, "/")
+	best := ""
+	for _, h := range homes {
+		names := strings.Split(h, "/")
+		if len(names) > len(parts) {
+			continue
+		}
+		fits := true
+		for i, name := range names {
+			fits = fits && (name == "*" || name == parts[i])
+		}
+		if found := strings.Join(parts[:len(names)], "/"); fits && len(found) > len(best) {
+			best = found
+		}
+	}
+	return best
+}
