@@ -30,7 +30,7 @@ func Compare(t testing.TB, name, got string) {
 
 func compare(t testing.TB, path, got string, update bool) {
 	t.Helper()
-	want, err := os.ReadFile(path) //nolint:gosec // a name that the test chose
+	want, err := os.ReadFile(path)
 	if update && (err != nil || string(want) != got) {
 		write(t, path, got)
 		return
@@ -48,8 +48,9 @@ func compare(t testing.TB, path, got string, update bool) {
 func write(t testing.TB, path, got string) {
 	t.Helper()
 	err := errors.Join(
-		os.MkdirAll(filepath.Dir(path), 0o755), //nolint:gosec // committed files are for everyone to read
-		os.WriteFile(path, []byte(got), 0o644)) //nolint:gosec // as above
+		os.MkdirAll(filepath.Dir(path), 0o755),
+		os.WriteFile(path, []byte(got), 0o644),
+	)
 	if err != nil {
 		t.Errorf("write %s: %v", path, err)
 	}

@@ -177,7 +177,7 @@ func (m meeting) leave(due bool) (left bool, err error) {
 
 // flock opens and locks a file; closing it frees the lock.
 func flock(path string, how int) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // one of ours
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}

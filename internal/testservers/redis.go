@@ -71,7 +71,7 @@ func freePort(ctx context.Context) (string, error) {
 func launchRedis(ctx context.Context, program, dir, port string) *redisServer {
 	life, kill := context.WithCancel(context.WithoutCancel(ctx))
 	s := &redisServer{url: "redis://127.0.0.1:" + port + "/0", kill: kill, done: make(chan struct{})}
-	cmd := exec.CommandContext(life, program, "--bind", "127.0.0.1", "--port", port, "--dir", dir, //nolint:gosec // found on PATH
+	cmd := exec.CommandContext(life, program, "--bind", "127.0.0.1", "--port", port, "--dir", dir,
 		"--save", "", "--appendonly", "no", "--loglevel", "warning")
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 5 * time.Second

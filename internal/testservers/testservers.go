@@ -49,7 +49,7 @@ func Serve(ctx context.Context, use func(Addresses) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // PostgreSQL runs as another user when we are root
+	if err := os.Chmod(dir, 0o755); err != nil { // PostgreSQL runs as another user when we are root
 		return err
 	}
 	pg, err := private.Start(ctx, private.Config{Dir: dir, Settings: []string{

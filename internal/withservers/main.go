@@ -2,7 +2,8 @@
 //
 //	go run ./internal/withservers go test ./...
 //
-// With -background, as the test kits call it, it serves the test binaries of this user and ends when none is left.
+// With -install it installs what the tests need and this machine lacks, and says so. With -background, as the test kits
+// call it, it serves the test binaries of this user and ends when none is left.
 package main
 
 import (
@@ -35,9 +36,11 @@ func main() {
 func serve(ctx context.Context, args []string) error {
 	switch {
 	case len(args) == 0:
-		return errors.New("which command? For one: withservers go test ./...")
+		return errors.New("no command to run")
 	case len(args) == 1 && args[0] == "-background":
 		return testservers.Background(ctx, os.Stdout)
+	case len(args) == 1 && args[0] == "-install":
+		return testservers.Install(ctx, os.Stdout)
 	}
 	if a, ok := testservers.FromEnviron(); ok {
 		return run(ctx, a, args)
@@ -47,7 +50,7 @@ func serve(ctx context.Context, args []string) error {
 
 // run passes an interrupt on and gives the command a moment to end by itself.
 func run(ctx context.Context, a testservers.Addresses, args []string) error {
-	cmd := exec.CommandContext(ctx, args[0], args[1:]...) //nolint:gosec // running what we are told is the purpose
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), a.Environ()...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }

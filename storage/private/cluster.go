@@ -34,7 +34,6 @@ func (c cluster) make(ctx context.Context) error {
 	if err := c.as.mkdir(site); err != nil {
 		return err
 	}
-	//nolint:prealloc // the list reads better whole
 	cmd := c.command(ctx, "initdb", "-D", site, "-U", role, "--auth-local=trust", "--auth-host=reject",
 		"--encoding=UTF8", "--lc-collate=C", "--lc-ctype="+ctype(), "--lc-messages=C", "--data-checksums")
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -57,7 +56,7 @@ func ctype() string {
 // The file is never removed: its last lines let PostgreSQL see whether workers of the old server still live.
 func (c cluster) clearWay(ctx context.Context) error {
 	path := filepath.Join(c.dir, "postmaster.pid")
-	text, err := os.ReadFile(path) //nolint:gosec // our own directory
+	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -65,8 +64,8 @@ func (c cluster) clearWay(ctx context.Context) error {
 		return err
 	}
 	first, rest, _ := strings.Cut(string(text), "\n")
-	pid, err := strconv.Atoi(strings.TrimSpace(first))
-	if err != nil || !alive(pid) {
+	pid, _ := strconv.Atoi(strings.TrimSpace(first)) // 0 for what is no number
+	if pid <= 0 || !alive(pid) {
 		return nil // PostgreSQL deals with it by itself
 	}
 	if strings.Contains(commandLine(ctx, pid), c.dir) {
@@ -95,7 +94,7 @@ func commandLine(ctx context.Context, pid int) string {
 	if text, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "cmdline")); err == nil {
 		return string(bytes.ReplaceAll(text, []byte{0}, []byte{' '}))
 	}
-	out, err := exec.CommandContext(ctx, "ps", "-o", "command=", "-p", strconv.Itoa(pid)).Output() //nolint:gosec // a number
+	out, err := exec.CommandContext(ctx, "ps", "-o", "command=", "-p", strconv.Itoa(pid)).Output()
 	if err != nil {
 		return ""
 	}

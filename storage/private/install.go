@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// InstallLine returns the one command that installs a service, "postgresql" or "redis", on this system.
+// InstallLine returns the one command that installs a service on this system. It knows "postgresql", "redis" and, for
+// those who run the race detector, "gcc" by the names that the systems have for them.
 func InstallLine(service string) string {
 	release, _ := os.ReadFile("/etc/os-release") // absent on macOS; the line then falls back to the usual package managers
 	return installLine(service, runtime.GOOS, string(release), os.Geteuid() == 0)
@@ -20,6 +21,7 @@ func installLine(service, goos, osRelease string, root bool) string {
 	line := "install " + service + " with the system's package manager"
 	names := map[string]string{ // packages that are not called as the service
 		"apt-get redis": "redis-server", "dnf postgresql": "postgresql-server", "zypper postgresql": "postgresql-server",
+		"apt-get gcc": "gcc libc6-dev", "apk gcc": "build-base",
 	}
 	for _, m := range []struct {
 		families []string

@@ -29,6 +29,12 @@ type installation struct {
 	major int
 }
 
+// Available returns nil when [Start] would find programs for the data under dir, and else the error that it would give.
+func Available(ctx context.Context, dir string) error {
+	_, err := choose(ctx, filepath.Join(dir, "postgres"))
+	return err
+}
+
 // choose returns the installation for the data: of its very version when there is data, else the newest.
 func choose(ctx context.Context, data string) (installation, error) {
 	return pick(installed(ctx, places()), data)
@@ -59,7 +65,7 @@ func pick(all []installation, data string) (installation, error) {
 
 // madeBy reads the major version of the data, 0 when there is none yet.
 func madeBy(data string) (int, error) {
-	text, err := os.ReadFile(filepath.Join(data, "PG_VERSION")) //nolint:gosec // our own directory
+	text, err := os.ReadFile(filepath.Join(data, "PG_VERSION"))
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Stat(data); err == nil {
 			return 0, fmt.Errorf("%s is no PostgreSQL data directory; move it away, the server makes its own", data)
@@ -129,7 +135,7 @@ func installed(ctx context.Context, dirs []string) []installation {
 func version(ctx context.Context, bin string) int {
 	major := 0
 	for _, program := range []string{"postgres", "initdb", "pg_ctl"} {
-		out, err := exec.CommandContext(ctx, filepath.Join(bin, program), "--version").Output() //nolint:gosec // that is the question
+		out, err := exec.CommandContext(ctx, filepath.Join(bin, program), "--version").Output()
 		if err != nil {
 			return 0
 		}

@@ -23,7 +23,7 @@ func TestAFolderWithoutInitdbDoesNotCount(t *testing.T) {
 	dir := t.TempDir()
 	script := "#!/bin/sh\necho 'postgres (PostgreSQL) 16.1'\n"
 	for _, program := range []string{"postgres", "pg_ctl"} {
-		if err := os.WriteFile(filepath.Join(dir, program), []byte(script), 0o755); err != nil { //nolint:gosec // a program must be executable
+		if err := os.WriteFile(filepath.Join(dir, program), []byte(script), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -31,7 +31,7 @@ func TestAFolderWithoutInitdbDoesNotCount(t *testing.T) {
 	if err := private.PickFrom(t.Context(), []string{dir}, none); !errors.Is(err, private.ErrNoBinaries) {
 		t.Errorf("without initdb: %v, want ErrNoBinaries", err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "initdb"), []byte(script), 0o755); err != nil { //nolint:gosec // as above
+	if err := os.WriteFile(filepath.Join(dir, "initdb"), []byte(script), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	if err := private.PickFrom(t.Context(), []string{dir}, none); err != nil {

@@ -18,7 +18,7 @@ var ErrOwned = errors.New("another process owns it")
 type lock struct{ file *os.File }
 
 func own(path string) (*lock, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644) //nolint:gosec // it holds a pid; anyone may ask whose
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644) // it holds a pid; anyone may ask whose
 	if err != nil {
 		return nil, err
 	}

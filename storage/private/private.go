@@ -61,7 +61,7 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 }
 
 func start(ctx context.Context, c Config) (*Server, error) {
-	if err := os.MkdirAll(c.Dir, 0o755); err != nil { //nolint:gosec // the unprivileged user must get through; what matters inside is 0700
+	if err := os.MkdirAll(c.Dir, 0o755); err != nil { // the unprivileged user must get through; what matters inside is 0700
 		return nil, err
 	}
 	owned, err := own(filepath.Join(c.Dir, "postgres.lock"))

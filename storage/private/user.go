@@ -36,7 +36,8 @@ func ownerOf(data string) (user, error) {
 		if uid, gid := owner(info); uid != 0 {
 			return user{name: "user " + strconv.Itoa(int(uid)), uid: uid, gid: gid}, nil
 		}
-		return user{}, fmt.Errorf("%s belongs to root, and PostgreSQL refuses to run as root; give it to an unprivileged user with chown -R", data)
+		return user{}, fmt.Errorf("%s belongs to root, as whom PostgreSQL refuses to run; "+
+			"give it to an unprivileged user with chown -R", data)
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return user{}, err

@@ -1,0 +1,54 @@
+# What there is to do. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help build run demo test lint fmt bench generate train classify-report screenshots deps-test clean
+
+# One release, through Go's module proxy; the binary stays in .cache, so only the first run builds it.
+GOLANGCI_VERSION := v2.15.0
+GOLANGCI := .cache/golangci-lint-$(GOLANGCI_VERSION)
+TESTFLAGS ?=
+
+help: ## list what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build the program into bin/bot
+	CGO_ENABLED=0 go build -trimpath -o bin/bot ./cmd/bot
+
+run: ## run the desk: desk.yaml and the tokens in the environment are all it needs
+	go run ./cmd/bot run
+
+demo: ## play the desk in a browser, with simulated messengers and no token
+	go run ./cmd/bot demo
+
+test: deps-test ## run every test, with the race detector, on real PostgreSQL and Redis
+	go run ./internal/withservers go test -race $(TESTFLAGS) ./...
+
+lint: $(GOLANGCI) ## run the linters
+	$(GOLANGCI) run ./...
+
+fmt: $(GOLANGCI) ## format the code
+	$(GOLANGCI) fmt ./...
+
+bench: ## measure throughput, lateness of alarms, bytes and memory
+	go run ./cmd/bench
+
+generate: ## write anew what is generated
+	go generate ./...
+
+train: ## train the classifier from the texts in the repository
+	go run ./conversations/classify/train
+
+classify-report: ## print how well the classifier does
+	go run ./conversations/classify/report
+
+screenshots: ## take the pictures of the demo
+	go run ./demo/screenshots
+
+deps-test: ## install what the tests need and this machine lacks: PostgreSQL, Redis, a C compiler
+	@go run ./internal/withservers -install
+
+clean: ## remove what was built; data/ stays
+	rm -rf bin .cache
+
+$(GOLANGCI):
+	GOBIN=$(CURDIR)/.cache go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	@mv .cache/golangci-lint $@

@@ -1,0 +1,51 @@
+package testservers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+
+	"vakhta/storage/private"
+)
+
+// Install installs what the tests need and this machine lacks, by the system's own package manager, and says on out
+// what it does. It does nothing, and says nothing, where all is there.
+func Install(ctx context.Context, out io.Writer) error {
+	for _, need := range needs(ctx) {
+		line := private.InstallLine(need)
+		if _, err := fmt.Fprintf(out, "the tests need %s, which is not here; running: %s\n", need, line); err != nil {
+			return err
+		}
+		if before, _, ok := strings.Cut(line, "apt-get install"); ok { // a fresh system knows no packages yet
+			line = before + "apt-get update -q && " + line
+		}
+		cmd := exec.CommandContext(ctx, "sh", "-c", line)
+		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
+		cmd.Stdout, cmd.Stderr = out, out
+		if err := cmd.Run(); err != nil {
+			return fmt.Errorf("install %s: %w", need, err)
+		}
+	}
+	return nil
+}
+
+// needs are the services that are missing. The race detector wants a C compiler everywhere but on macOS.
+func needs(ctx context.Context) (missing []string) {
+	if errors.Is(private.Available(ctx, "."), private.ErrNoBinaries) {
+		missing = append(missing, "postgresql")
+	}
+	if _, err := redisProgram(); err != nil {
+		missing = append(missing, "redis")
+	}
+	_, gcc := exec.LookPath("gcc")
+	_, cc := exec.LookPath("cc")
+	if gcc != nil && cc != nil && runtime.GOOS != "darwin" {
+		missing = append(missing, "gcc")
+	}
+	return missing
+}
