@@ -83,3 +83,16 @@ func ParsePress(s string) (Press, error) {
 	}
 	return p, nil
 }
+
+// HeldArg is the argument of a new button that opens a ticket from a message
+// that was kept until its question was answered.
+func HeldArg(project string, held int64) string {
+	return project + "." + strconv.FormatInt(held, 10)
+}
+
+// ParseHeldArg reads what HeldArg writes.
+func ParseHeldArg(arg string) (project string, held int64, ok bool) {
+	project, id, _ := strings.Cut(arg, ".")
+	held, err := strconv.ParseInt(id, 10, 64)
+	return project, held, err == nil && held > 0
+}
