@@ -1,0 +1,288 @@
+// Package conversations understands what people say and do in a messenger, and
+// answers them.
+//
+// Handle takes one event through one transaction: it is admitted once, whoever
+// did it is recognised, what it means is decided by where it was said and by
+// what the ticket is, the deed is done to the ticket, and all of it is committed
+// before the platform hears that the event arrived. Only then do alarms ring and
+// the courier run.
+package conversations
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// A Guess is what the classifier makes of a text.
+type Guess struct {
+	Type     desk.RequestType
+	Second   desk.RequestType
+	Priority desk.Priority
+	Sureness float64
+	Ask      bool // too unsure to go without asking
+	Forced   bool // by a rule for what must never be missed
+	Greeting bool // of no request: a greeting, which is answered
+	Cue      string
+}
+
+// Config is what an Engine is made of.
+type Config struct {
+	Store *storage.DB
+	Desk  *desk.Desk
+	Clock desk.Clock
+	Log   *slog.Logger
+	// Platforms are the messengers that are turned on.
+	Platforms []desk.Platform
+	// Guess classifies a text of a project.
+	Guess func(project, text string) Guess
+	// Invite makes the link that carries an invitation on a platform, or "".
+	Invite func(p desk.Platform, code string) string
+	// Alarms hears of changes after a commit. It logs its own failures: the
+	// sweep makes good for them.
+	Alarms func(ctx context.Context, ch tickets.Changes)
+	// Wake tells the courier that something waits to leave.
+	Wake func()
+}
+
+// An Engine handles events. It is safe for use by several goroutines.
+type Engine struct {
+	Config
+	moved atomic.Pointer[desk.Desk] // Config.Desk with chats at their present addresses
+}
+
+// New makes an engine.
+func New(c Config) *Engine {
+	e := &Engine{Config: c}
+	e.moved.Store(c.Desk)
+	return e
+}
+
+// Current is the desk with every chat at its present address.
+func (e *Engine) Current() *desk.Desk { return e.moved.Load() }
+
+// A turn is one event in the hands of one transaction.
+type turn struct {
+	*Engine
+	desk    *tickets.Desk
+	tx      *storage.Tx
+	event   desk.Event
+	who     visitor
+	notices []desk.Notice
+	changes tickets.Changes
+	reply   desk.Reply
+	after   func(ctx context.Context) (desk.Reply, error) // runs once the turn is committed
+}
+
+// Handle takes an event in. It returns nil only when everything that follows
+// from the event is committed, or was committed before.
+func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) {
+	if ev.At.IsZero() {
+		ev.At = e.Clock.Now()
+	}
+	var t *turn
+	err := e.Store.Update(ctx, func(tx *storage.Tx) error {
+		t = &turn{
+			Engine: e, tx: tx, event: ev,
+			desk: &tickets.Desk{Desk: e.Current(), Platforms: e.Platforms},
+		}
+		fresh, err := tx.Admit(ctx, ev.ID, lane(ev), e.Clock.Now())
+		if err != nil || !fresh {
+			return err
+		}
+		if err := t.take(ctx); err != nil {
+			return err
+		}
+		return tx.Enqueue(ctx, e.Clock.Now(), t.notices...)
+	})
+	if err != nil {
+		return desk.Reply{}, fmt.Errorf("handle %T %s: %w", ev.Body, ev.ID, err)
+	}
+	e.settle(ctx, t.changes)
+	if t.after != nil {
+		return t.after(ctx)
+	}
+	return t.reply, nil
+}
+
+// settle lets the world know of what was committed.
+func (e *Engine) settle(ctx context.Context, ch tickets.Changes) {
+	if len(ch.Set)+len(ch.Hush) > 0 {
+		e.Alarms(ctx, ch)
+	}
+	e.Wake()
+}
+
+// lane names what must go in order: one person's doings in one chat.
+func lane(ev desk.Event) string { return ev.In.Address.Root().String() + " " + ev.From.ID }
+
+// take decides by what was done. What a person did wrong is told to them and
+// commits; only what the desk could not do fails the turn.
+func (t *turn) take(ctx context.Context) error {
+	switch b := t.event.Body.(type) {
+	case desk.Moved:
+		return t.chatMoved(ctx, b)
+	case desk.Reach:
+		return t.reachChanged(ctx, b)
+	}
+	if err := t.recognise(ctx); err != nil {
+		return err
+	}
+	var err error
+	switch b := t.event.Body.(type) {
+	case desk.Said:
+		err = t.said(ctx, b)
+	case desk.Edited:
+		err = t.edited(ctx, b)
+	case desk.Deleted:
+		err = t.deleted(ctx, b)
+	case desk.Pressed:
+		err = t.pressed(ctx, b)
+	case desk.Asked:
+		err = t.asked(ctx, b)
+	case desk.Reacted:
+		err = t.reacted(ctx, b)
+	case desk.Submitted:
+		err = t.submitted(ctx, b)
+	default:
+		return fmt.Errorf("event body %T: nothing handles it", b)
+	}
+	if text, ok := refusal(err); ok {
+		t.answer(text)
+		return nil
+	}
+	if errors.Is(err, errSilent) {
+		return nil
+	}
+	return err
+}
+
+// with does a deed to a ticket the visitor may see, and saves what follows.
+func (t *turn) with(ctx context.Context, key desk.Key, deed func(*tickets.Case) error) error {
+	c, err := tickets.Lock(ctx, t.tx, t.desk, key, t.now())
+	if err != nil {
+		return notFound(key, err)
+	}
+	if !t.who.sees(c.Ticket) {
+		return notFound(key, desk.ErrNotFound)
+	}
+	if err := deed(c); err != nil {
+		return t.illegal(c, err)
+	}
+	return t.save(ctx, c)
+}
+
+func (t *turn) save(ctx context.Context, c *tickets.Case) error {
+	ch, err := c.Save(ctx)
+	t.changes.Add(ch)
+	return err
+}
+
+// byID is with for a ticket found by one of its messages.
+func (t *turn) byID(ctx context.Context, id desk.TicketID, deed func(*tickets.Case) error) error {
+	ticket, err := t.tx.TicketByID(ctx, id)
+	if err != nil {
+		return err
+	}
+	return t.with(ctx, ticket.Key, deed)
+}
+
+// post says something in a chat, about no ticket.
+func (t *turn) post(to desk.Address, f cards.Facts) {
+	t.notices = append(t.notices, desk.Notice{
+		Key: fmt.Sprintf("%s/%s/%d", t.event.ID, f.Kind(), len(t.notices)),
+		To:  to, Class: desk.ClassAnswer, Kind: f.Kind(), Facts: cards.Encode(f),
+		Person: t.who.person.ID, Planned: t.now(),
+	})
+}
+
+// answer tells the one who acted: in the answer to a press or a slash command,
+// which they alone see, or in the chat.
+func (t *turn) answer(f cards.Facts) {
+	card, err := cards.Card(t.view(), f)
+	if err != nil {
+		t.Log.Error("answer", "kind", f.Kind(), "error", err)
+		return
+	}
+	switch b := t.event.Body.(type) {
+	case desk.Pressed, desk.Submitted:
+		if text, ok := f.(cards.Text); ok {
+			t.reply.Toast = cards.Sentence(t.who.person.Locale, text.ID, text.Args)
+			return
+		}
+		t.reply.Card = &card
+	case desk.Asked:
+		if b.Message.IsZero() {
+			t.reply.Card = &card
+			return
+		}
+		t.post(t.place(), f)
+	default:
+		t.post(t.place(), f)
+	}
+}
+
+func (t *turn) view() cards.View {
+	return cards.View{
+		Desk: t.desk.Desk, Now: t.now(), Locale: t.who.person.Locale, Zone: t.who.zone,
+		Platform: t.event.In.Platform,
+	}
+}
+
+// place is where the visitor is answered: their private chat by their own id,
+// or the chat and thread they wrote in.
+func (t *turn) place() desk.Address {
+	if t.event.In.Private {
+		return t.event.From.Account.Private()
+	}
+	return t.event.In.Address
+}
+
+// chatMoved follows a group that became a supergroup, in the store and in the
+// desk that this process holds.
+func (t *turn) chatMoved(ctx context.Context, m desk.Moved) error {
+	if err := t.tx.MoveChat(ctx, m.From, m.To, t.now()); err != nil {
+		return err
+	}
+	t.after = func(context.Context) (desk.Reply, error) {
+		t.moved.Store(t.Current().Moved(map[desk.Address]desk.Address{m.From: m.To}))
+		return desk.Reply{}, nil
+	}
+	return nil
+}
+
+// reachChanged remembers that a chat began or ceased to take messages, and
+// tells the desk's admins.
+func (t *turn) reachChanged(ctx context.Context, r desk.Reach) error {
+	at := t.place().Root()
+	changed, err := t.tx.MarkReach(ctx, at, r.Able, r.Why, t.now())
+	if err != nil || !changed || !t.matters(at) {
+		return err
+	}
+	t.tellAdmins(ctx, at, cards.Unreachable{Where: t.nameOf(at), Why: r.Why, Back: r.Able})
+	return nil
+}
+
+// Reload learns of chats that moved while this process did not look.
+func (e *Engine) Reload(ctx context.Context) error {
+	var moves map[desk.Address]desk.Address
+	err := e.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		moves, err = tx.Moves(ctx)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("reload moved chats: %w", err)
+	}
+	e.moved.Store(e.Desk.Moved(moves))
+	return nil
+}
+
+// errSilent ends a turn that means nothing to the desk: nobody is told.
+var errSilent = errors.New("nothing to say")

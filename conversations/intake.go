@@ -1,0 +1,255 @@
+package conversations
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/tickets"
+)
+
+const (
+	// oneRequest is how long a person's messages in one place count as one
+	// request: people press Enter in the middle of a thought.
+	oneRequest = 2 * time.Minute
+	// young is how long words without a reply are taken to belong to the one
+	// ticket that is open.
+	young = 30 * time.Minute
+	// heldFor is how long a message waits for its question to be answered.
+	heldFor = 7 * 24 * time.Hour
+)
+
+// A request is a message that may open a ticket.
+type request struct {
+	Text     string
+	Files    []desk.File
+	Message  desk.MessageRef // zero when it came from a form or a slash command
+	Projects []string        // those it may be about
+	ToBot    bool            // the bot was spoken to: silence would be rude
+	Shared   bool            // said in a group or a channel
+	Sure     bool            // the person said that it is a request
+	At       time.Time       // when it was said; zero: with the event
+	Place    desk.Address    // where it is answered; zero: where it was said
+}
+
+// intake takes a message that belongs to no ticket yet.
+func (t *turn) intake(ctx context.Context, r request) error {
+	if r.At.IsZero() {
+		r.At = t.event.At
+	}
+	if r.Place.IsZero() {
+		r.Place = t.answerPlace(r)
+	}
+	if !r.Sure {
+		if done, err := t.continues(ctx, r); done || err != nil {
+			return err
+		}
+	}
+	if len(r.Projects) > 1 {
+		held, err := t.hold(ctx, r)
+		if err != nil {
+			return err
+		}
+		t.answer(cards.WhichProject{Held: held, Projects: r.Projects})
+		return nil
+	}
+	g := t.Guess(r.Projects[0], r.Text)
+	if g.Type == desk.NoRequest && !r.Sure && len(r.Files) == 0 {
+		return t.noRequest(ctx, r, g)
+	}
+	return t.open(ctx, r, g)
+}
+
+// answerPlace is where a request is answered: in private, in the group it was
+// said in, or on Slack in the thread that its own message begins.
+func (t *turn) answerPlace(r request) desk.Address {
+	place := t.place()
+	if r.Shared && place.Platform == desk.Slack && place.Thread == "" && !r.Message.IsZero() {
+		place.Thread = r.Message.Message
+	}
+	return place
+}
+
+// continues adds a message to the ticket it goes on with: one of theirs that
+// was spoken of just now, or the only open one while it is young.
+func (t *turn) continues(ctx context.Context, r request) (bool, error) {
+	if g := t.Guess(r.Projects[0], r.Text); isSmallTalk(g) && len(r.Files) == 0 {
+		return false, nil
+	}
+	id, at, err := t.tx.LastSaid(ctx, t.who.person.ID, t.place().Root())
+	if err != nil && !errors.Is(err, desk.ErrNotFound) {
+		return false, err
+	}
+	if err == nil && r.At.Sub(at) < oneRequest {
+		done, err := t.goesOn(ctx, id, r)
+		if done || err != nil {
+			return done, err
+		}
+	}
+	open, err := t.tx.OpenTicketsOf(ctx, t.who.person.ID)
+	if err != nil {
+		return false, err
+	}
+	open = slices.DeleteFunc(open, func(o *desk.Ticket) bool {
+		return !slices.Contains(r.Projects, o.Key.Project)
+	})
+	if len(open) != 1 || r.At.Sub(open[0].OpenedAt) >= young {
+		return false, nil
+	}
+	return true, t.with(ctx, open[0].Key, func(c *tickets.Case) error {
+		u, err := c.CustomerSays(ctx, t.actor(), r.words())
+		if err != nil {
+			return err
+		}
+		c.AskAt(r.Place, r.Message, t.who.person.ID, cards.Belongs{Utterance: u})
+		return nil
+	})
+}
+
+// goesOn makes a message part of the request that was written just before it.
+func (t *turn) goesOn(ctx context.Context, id desk.TicketID, r request) (bool, error) {
+	added := false
+	err := t.byID(ctx, id, func(c *tickets.Case) error {
+		if !c.Ticket.State.Open() {
+			return errSilent
+		}
+		added = true
+		if _, err := c.CustomerSays(ctx, t.actor(), r.words()); err != nil {
+			return err
+		}
+		c.Grow(r.Text)
+		if c.Ticket.TypeBy == desk.ByGuess {
+			t.guessAgain(c)
+		}
+		return nil
+	})
+	if errors.Is(err, errSilent) || errors.Is(err, desk.ErrNotFound) {
+		err = nil
+	}
+	return added, err
+}
+
+// guessAgain lets the whole request speak where its first line was unclear.
+func (t *turn) guessAgain(c *tickets.Case) {
+	g := t.Guess(c.Ticket.Key.Project, c.Ticket.Text)
+	if g.Type != desk.NoRequest && g.Sureness > c.Ticket.Sureness {
+		c.Guessed(g.Type, g.Priority, g.Sureness, g.Cue)
+	}
+}
+
+func (r request) words() tickets.Words {
+	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place}
+}
+
+// noRequest answers what is no request: a greeting is greeted, unclear words
+// are asked about, and the rest is left alone.
+func (t *turn) noRequest(ctx context.Context, r request, g Guess) error {
+	if g.Ask {
+		held, err := t.hold(ctx, r)
+		if err != nil {
+			return err
+		}
+		t.post(r.Place, cards.AskRequest{Held: held, Project: r.Projects[0]})
+		return nil
+	}
+	if r.ToBot {
+		t.post(r.Place, cards.Greeting{Name: t.who.person.Name, Thanks: !g.Greeting})
+	}
+	return nil
+}
+
+// open registers the ticket.
+func (t *turn) open(ctx context.Context, r request, g Guess) error {
+	p := t.desk.Projects[r.Projects[0]]
+	if p == nil {
+		return desk.ErrNotFound
+	}
+	if g.Type == desk.NoRequest {
+		g.Type, g.Ask = orElse(g.Second, desk.InformationRequest), true
+	}
+	by := desk.ByGuess
+	if g.Forced {
+		by = desk.ByOverride
+	}
+	others, err := t.tx.OpenTicketsOf(ctx, t.who.person.ID)
+	if err != nil {
+		return err
+	}
+	receipt := cards.Receipt{Ask: g.Ask, Second: g.Second}
+	for _, o := range others {
+		if o.Key.Project == p.Code && len(receipt.Attach) < 3 {
+			receipt.Attach = append(receipt.Attach, o.Key)
+		}
+	}
+	c, err := tickets.Open(ctx, t.tx, t.desk, tickets.Opening{
+		Project: p, Requester: t.who.person, Text: r.Text, Files: r.Files,
+		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At,
+		Type: g.Type, Priority: orElse(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Cue,
+		Receipt: receipt,
+	}, t.now())
+	if err != nil {
+		return err
+	}
+	return t.save(ctx, c)
+}
+
+func orElse[T comparable](v, other T) T {
+	var zero T
+	if v == zero {
+		return other
+	}
+	return v
+}
+
+// held is a message that waits for a question about it to be answered.
+type held struct {
+	Request request
+	Event   heldEvent
+}
+
+// heldEvent is what of the event the answer needs.
+type heldEvent struct {
+	From desk.Sender
+	In   desk.Place
+	At   time.Time
+}
+
+// hold keeps a message until its question is answered.
+func (t *turn) hold(ctx context.Context, r request) (int64, error) {
+	if r.At.IsZero() {
+		r.At = t.event.At
+	}
+	if r.Place.IsZero() {
+		r.Place = t.answerPlace(r)
+	}
+	raw, err := json.Marshal(held{r, heldEvent{t.event.From, t.event.In, t.event.At}})
+	if err != nil {
+		return 0, err
+	}
+	return t.tx.Hold(ctx, raw, t.now().Add(heldFor))
+}
+
+// openHeld opens a ticket from a message that was kept, if the one who answers
+// is the one who wrote it.
+func (t *turn) openHeld(ctx context.Context, id int64, project string) error {
+	raw, err := t.tx.TakeHeld(ctx, id, t.now())
+	if errors.Is(err, desk.ErrNotFound) {
+		return errStale
+	}
+	if err != nil {
+		return err
+	}
+	var h held
+	if err := json.Unmarshal(raw, &h); err != nil {
+		return err
+	}
+	if h.Event.From.Account != t.event.From.Account || !slices.Contains(h.Request.Projects, project) {
+		return desk.ErrForbidden
+	}
+	h.Request.Projects, h.Request.Sure = []string{project}, true
+	return t.intake(ctx, h.Request)
+}

@@ -1,0 +1,183 @@
+package conversations
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+)
+
+// The roles of an invitation.
+const (
+	roleStaff    = "staff"
+	roleManager  = "manager"
+	roleEngineer = "engineer"
+)
+
+// A visitor is who did something, with what they may do: roles come from
+// desk.yaml, from invitations, and from writing in a chat that is bound to a
+// project. An anonymous voice is nobody and may do nothing.
+type visitor struct {
+	person desk.Person
+	zone   *time.Location
+	member *desk.Member
+	admin  bool
+	roles  map[string][]string // by project
+}
+
+func (v *visitor) is(project, role string) bool { return slices.Contains(v.roles[project], role) }
+
+// projects are the codes of the projects in which the visitor has a role, sorted.
+func (v *visitor) projects(role string) []string {
+	var codes []string
+	for code := range v.roles {
+		if v.is(code, role) {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+func (v *visitor) any(role string) bool { return len(v.projects(role)) > 0 }
+
+// sees reports whether a ticket exists for the visitor: to everyone else it is
+// as if it did not.
+func (v *visitor) sees(t *desk.Ticket) bool {
+	return len(v.roles[t.Key.Project]) > 0 || t.Requester.ID == v.person.ID && v.person.ID != 0
+}
+
+// works reports whether the visitor may do an engineer's deeds to a ticket.
+func (v *visitor) works(t *desk.Ticket) bool { return v.is(t.Key.Project, roleEngineer) }
+
+// asks reports whether the visitor may do a requester's deeds to a ticket: it
+// is theirs, or of their shop.
+func (v *visitor) asks(t *desk.Ticket) bool {
+	return t.Requester.ID == v.person.ID || v.is(t.Key.Project, roleStaff) || v.is(t.Key.Project, roleManager)
+}
+
+// recognise finds out who did it.
+func (t *turn) recognise(ctx context.Context) error {
+	from := t.event.From
+	t.who = visitor{roles: map[string][]string{}, zone: t.desk.TimeZone}
+	t.who.person.Locale = t.localeOf(nil, from.Locale)
+	if from.Anonymous || from.ID == "" {
+		return nil
+	}
+	m := t.desk.MemberByAccount(from.Account)
+	seen := desk.Person{Name: from.Name, Account: from.Account, Locale: from.Locale, TimeZone: from.TimeZone}
+	if m != nil {
+		seen.Handle, seen.Name = m.Handle, m.Name
+	}
+	person, err := t.tx.PersonOf(ctx, seen, t.now())
+	if err != nil {
+		return err
+	}
+	person.Locale = t.localeOf(m, person.Locale)
+	t.who.person, t.who.member = person, m
+	t.who.zone = t.zoneOf(m, person)
+	return t.findRoles(ctx, m)
+}
+
+func (t *turn) findRoles(ctx context.Context, m *desk.Member) error {
+	grant := func(project, role string) {
+		if !t.who.is(project, role) {
+			t.who.roles[project] = append(t.who.roles[project], role)
+		}
+	}
+	if m != nil {
+		t.who.admin = m.Admin
+		for code, p := range t.desk.Projects {
+			if slices.Contains(p.Staff, m.Handle) {
+				grant(code, roleStaff)
+			}
+			if slices.Contains(p.Managers, m.Handle) {
+				grant(code, roleManager)
+			}
+			if slices.Contains(t.desk.Engineers(p), m.Handle) {
+				grant(code, roleEngineer)
+			}
+		}
+	}
+	joined, err := t.tx.Memberships(ctx, t.who.person.ID)
+	if err != nil {
+		return err
+	}
+	for _, j := range joined {
+		if t.desk.Projects[j.Project] != nil {
+			grant(j.Project, j.Role)
+		}
+	}
+	bound, _ := t.desk.ProjectByChat(t.event.In.Address)
+	if bound == nil || t.event.In.Private || len(t.who.roles[bound.Code]) > 0 {
+		return nil
+	}
+	grant(bound.Code, roleStaff)
+	return t.tx.Join(ctx, t.who.person.ID, bound.Code, roleStaff, t.now())
+}
+
+// localeOf is the language somebody is spoken to in: the one they chose or
+// their platform tells, then desk.yaml's for them, then the desk's.
+func (t *turn) localeOf(m *desk.Member, known desk.Locale) desk.Locale {
+	switch {
+	case known != "":
+		return known
+	case m != nil && m.Locale != "":
+		return m.Locale
+	default:
+		return t.desk.Locale
+	}
+}
+
+func (t *turn) zoneOf(m *desk.Member, p desk.Person) *time.Location {
+	if m != nil && m.TimeZone != nil {
+		return m.TimeZone
+	}
+	if p.TimeZone != "" {
+		if zone, err := time.LoadLocation(p.TimeZone); err == nil {
+			return zone
+		}
+	}
+	return t.desk.TimeZone
+}
+
+func (t *turn) now() time.Time { return t.Clock.Now() }
+
+// matters reports whether the desk depends on reaching a chat: a line's channel,
+// a bound chat, or somebody of desk.yaml.
+func (t *turn) matters(at desk.Address) bool {
+	if t.desk.TeamByChannel(at) != nil {
+		return true
+	}
+	if p, _ := t.desk.ProjectByChat(at); p != nil {
+		return true
+	}
+	return t.desk.MemberByAccount(desk.Account{Platform: at.Platform, ID: at.Chat}) != nil
+}
+
+// nameOf is how a chat is called to the admins.
+func (t *turn) nameOf(at desk.Address) string {
+	switch m := t.desk.MemberByAccount(desk.Account{Platform: at.Platform, ID: at.Chat}); {
+	case m != nil:
+		return m.Name + " (" + at.String() + ")"
+	case t.event.In.Title != "":
+		return t.event.In.Title + " (" + at.String() + ")"
+	default:
+		return at.String()
+	}
+}
+
+// tellAdmins says something to each admin of the desk, wherever they can be
+// reached other than at the place it is about.
+func (t *turn) tellAdmins(_ context.Context, about desk.Address, f cards.Facts) {
+	for _, m := range t.desk.Admins() {
+		for _, a := range m.Accounts() {
+			if a.Private() != about && slices.Contains(t.Platforms, a.Platform) {
+				t.post(a.Private(), f)
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package conversations
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// askWords asks an engineer for words: in a form where the platform has them,
+// or by taking their next message in the chat.
+func (t *turn) askWords(ctx context.Context, c *tickets.Case, form desk.FormID) error {
+	if !c.Ticket.State.Open() {
+		move := desk.MoveResume
+		if form == desk.FormResolve {
+			move = desk.MoveResolve
+		}
+		return &desk.MoveError{Move: move, State: c.Ticket.State}
+	}
+	if t.event.In.Platform == desk.Slack {
+		t.reply.Form = new(cards.Form(t.view(), form, c.Ticket.Key))
+		return nil
+	}
+	if err := t.tx.SetPrompt(ctx, storage.Prompt{
+		Account: t.event.From.Account, Chat: t.event.In.Chat, Ticket: c.Ticket.ID,
+		Form: form, Expires: t.now().Add(promptFor),
+	}); err != nil {
+		return err
+	}
+	c.AskAt(t.place(), t.pressedUnder(), t.who.person.ID, cards.Prompt{Form: form})
+	return t.did(nil, cards.DoneWriteNext)
+}
+
+// askNew asks for the words of a new request.
+func (t *turn) askNew(ctx context.Context) error {
+	if len(t.who.projects(roleStaff)) == 0 {
+		t.answer(cards.Stranger{})
+		return nil
+	}
+	if t.event.In.Platform == desk.Slack {
+		t.reply.Form = new(cards.Form(t.view(), desk.FormNew, desk.Key{}))
+		return nil
+	}
+	if err := t.tx.SetPrompt(ctx, storage.Prompt{
+		Account: t.event.From.Account, Chat: t.event.In.Chat, Form: desk.FormNew, Expires: t.now().Add(promptFor),
+	}); err != nil {
+		return err
+	}
+	t.post(t.place(), cards.Prompt{Form: desk.FormNew})
+	return nil
+}
+
+func (t *turn) pressedUnder() desk.MessageRef {
+	if b, ok := t.event.Body.(desk.Pressed); ok {
+		return b.Message
+	}
+	return desk.MessageRef{}
+}
+
+// prompted takes a message as the words that its author was asked for.
+func (t *turn) prompted(ctx context.Context, s desk.Said) (bool, error) {
+	if t.who.person.ID == 0 || t.event.In.Platform == desk.Slack {
+		return false, nil
+	}
+	p, err := t.tx.TakePrompt(ctx, t.event.From.Account, t.event.In.Chat, t.now())
+	if errors.Is(err, desk.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, t.given(ctx, p.Form, p.Ticket, tickets.Words{
+		Text: s.Text, Files: s.Files, Source: s.Message, Place: t.place(),
+	})
+}
+
+// submitted takes a form that was filled in.
+func (t *turn) submitted(ctx context.Context, b desk.Submitted) error {
+	w := tickets.Words{Text: strings.TrimSpace(b.Values["text"])}
+	if b.Form == desk.FormNew {
+		return t.given(ctx, b.Form, 0, w)
+	}
+	ticket, err := t.tx.TicketByKey(ctx, b.Key)
+	if err != nil {
+		return notFound(b.Key, err)
+	}
+	return t.given(ctx, b.Form, ticket.ID, w)
+}
+
+// given does what words were asked for.
+func (t *turn) given(ctx context.Context, form desk.FormID, id desk.TicketID, w tickets.Words) error {
+	if form == desk.FormNew {
+		return t.intake(ctx, request{
+			Text: w.Text, Files: w.Files, Message: w.Source, Sure: true, ToBot: true,
+			Projects: t.newIn(), Shared: !t.event.In.Private && !w.Source.IsZero(),
+		})
+	}
+	return t.byID(ctx, id, func(c *tickets.Case) error {
+		if !t.who.works(c.Ticket) {
+			return desk.ErrForbidden
+		}
+		if w.Text == "" && len(w.Files) == 0 {
+			return say(cards.RefusedNeedText, "Command", string(form))
+		}
+		if form == desk.FormResolve {
+			return t.done(c.Resolve(t.actor(), w.Text), cards.DoneResolved)
+		}
+		w.Text, _ = address(w.Text, desk.ThreadInternal, true)
+		_, err := c.DeskSays(ctx, t.actor(), w)
+		return t.done(err, cards.DoneSent)
+	})
+}
+
+// done is did for words that came as a message: those are confirmed by a sign
+// on the message itself.
+func (t *turn) done(err error, id string) error {
+	if _, message := t.event.Body.(desk.Said); message {
+		return err
+	}
+	return t.did(err, id)
+}
+
+// newIn are the projects a new request of the visitor may be about: the one
+// whose chat they are in, or those they are staff of.
+func (t *turn) newIn() []string {
+	if p, _ := t.desk.ProjectByChat(t.event.In.Address); p != nil && !t.event.In.Private {
+		return []string{p.Code}
+	}
+	return t.who.projects(roleStaff)
+}
+
+// reacted takes a sign on the card as a press of its button: eyes or a tick
+// acknowledge. Telegram lets people put a thumb, not a tick.
+func (t *turn) reacted(ctx context.Context, b desk.Reacted) error {
+	if b.Emoji != "👀" && b.Emoji != "✅" && !(b.Emoji == "👍" && t.event.In.Platform == desk.Telegram) {
+		return nil
+	}
+	link, err := t.tx.LinkOf(ctx, b.Message)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && !strings.HasPrefix(link.Slot, "card/") {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.byID(ctx, link.Ticket, func(c *tickets.Case) error {
+		if !t.who.works(c.Ticket) {
+			return errSilent
+		}
+		if c.Ticket.Assignee == t.actor().Handle || !c.Ticket.State.Open() {
+			return errSilent
+		}
+		return c.Take(t.actor())
+	})
+}

@@ -1,0 +1,101 @@
+package tickets
+
+import (
+	"context"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+)
+
+// Ask puts a question to the requester, where they are answered.
+func (c *Case) Ask(f cards.Facts) { c.tellRequester(f, "", desk.ClassAnswer) }
+
+// AskAt puts a question to a person at a place, under the message it is about.
+func (c *Case) AskAt(at desk.Address, _ desk.MessageRef, who desk.PersonID, f cards.Facts) {
+	c.add(desk.Notice{To: at, Class: desk.ClassAnswer, Person: who}, f)
+}
+
+// Redraw has every copy of the card show what is true now.
+func (c *Case) Redraw() { c.changed = true }
+
+// ReceiptMenu unfolds choices under the requester's receipt.
+func (c *Case) ReceiptMenu(menu cards.Menu) error {
+	c.tellRequester(cards.Receipt{Menu: menu}, slotReceipt, desk.ClassAnswer)
+	return nil
+}
+
+// Guessed takes a better guess of what the request is, while no person has
+// said it.
+func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cue string) {
+	c.Ticket.Type, c.Ticket.Sureness, c.Ticket.Cue = t, sureness, cue
+	if p.Valid() {
+		c.Ticket.Priority = p
+	}
+	c.log(desk.EntryType, "", string(t))
+}
+
+// DeskSaidThere keeps an engineer's words that the requester read where they
+// were said: they are in the shop's own chat.
+func (c *Case) DeskSaidThere(ctx context.Context, by Actor, w Words) error {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+	if err != nil {
+		return err
+	}
+	if c.Ticket.RepliedAt.IsZero() {
+		c.Ticket.RepliedAt = c.now
+	}
+	c.react(desk.ByReply)
+	c.touched = true
+	if c.Ticket.State.Open() && c.Ticket.Assignee == "" {
+		if err := c.Take(by); err != nil {
+			return err
+		}
+	}
+	c.log(desk.EntryReplied, by.Person.Name, "")
+	c.tellThreads(cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	return nil
+}
+
+// Withdraw takes words back that their author deleted: copies are removed on
+// the other side. What opened the ticket stays on its card.
+func (c *Case) Withdraw(ctx context.Context, u desk.Utterance) error {
+	copies, err := c.tx.Copies(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	if _, err := c.tx.HushUtterance(ctx, u.ID); err != nil {
+		return err
+	}
+	for _, at := range copies {
+		if !at.SameMessage(u.Source) {
+			c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, cards.Remove{At: at})
+		}
+	}
+	c.log(desk.EntryRetracted, u.Author, "")
+	return nil
+}
+
+// SplitOff takes words out of the ticket that are a request of their own.
+func (c *Case) SplitOff(ctx context.Context, by Actor, u desk.Utterance) error {
+	if _, err := c.tx.HushUtterance(ctx, u.ID); err != nil {
+		return err
+	}
+	c.happened(desk.EntrySplit, by.Person.Name, "")
+	return nil
+}
+
+// Attach moves what opened this ticket into the one it belongs to, and ends it
+// without a word to anyone but its own threads.
+func (c *Case) Attach(ctx context.Context, by Actor, to *Case) error {
+	if c.Ticket.ID == to.Ticket.ID || !to.Ticket.State.Open() {
+		return &desk.MoveError{Move: desk.MoveCancel, State: to.Ticket.State}
+	}
+	if err := c.Ticket.Cancel(c.now); err != nil {
+		return err
+	}
+	c.Ticket.MergedInto = to.Ticket.Key
+	c.pauseByState()
+	c.happened(desk.EntryMerged, by.Person.Name, to.Ticket.Key.String())
+	_, err := to.CustomerSays(ctx, by, Words{Text: c.Ticket.Text, Source: c.Ticket.Origin, Place: c.Ticket.Place})
+	return err
+}

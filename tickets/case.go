@@ -1,0 +1,196 @@
+// Package tickets is what can be done to a ticket, and whom each deed tells.
+//
+// A Case is one ticket in the hands of one transaction. Its methods are the
+// deeds: take, answer, resolve, climb the ladder. Each one moves the ticket by
+// the rules of package desk and collects what follows from it: lines of the
+// timeline, notices for requester and engineers, alarms. Nothing leaves the Case
+// before Save writes it all, and nothing rings or is sent before the commit.
+package tickets
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// A Desk is the part of the house that a Case needs beside its transaction.
+type Desk struct {
+	*desk.Desk
+	// Platforms are the messengers that are turned on: nobody is called on another.
+	Platforms []desk.Platform
+}
+
+// An Actor is who does something to a ticket.
+type Actor struct {
+	Person desk.Person
+	Handle string // of desk.yaml; "" for a requester
+}
+
+// A Case is one ticket in the hands of one transaction.
+type Case struct {
+	Ticket *desk.Ticket
+
+	tx       *storage.Tx
+	desk     *Desk
+	project  *desk.Project
+	contract *desk.Contract
+	now      time.Time
+
+	fresh   bool // opened in this transaction
+	touched bool // an engineer worked on it: reminders start anew
+	changed bool // a card would show something new
+	entries []desk.Entry
+	notices []desk.Notice
+}
+
+// Changes are the alarms that the clock has to learn of after the commit.
+type Changes struct {
+	Set  []desk.Alarm
+	Hush []desk.Alarm
+}
+
+// Add joins the changes of another case of the same transaction.
+func (c *Changes) Add(o Changes) {
+	c.Set = append(c.Set, o.Set...)
+	c.Hush = append(c.Hush, o.Hush...)
+}
+
+// Lock takes the ticket at key into hand. A ticket of a project that the desk
+// does not serve any more is not found.
+func Lock(ctx context.Context, tx *storage.Tx, d *Desk, key desk.Key, now time.Time) (*Case, error) {
+	t, err := tx.LockKey(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return hold(tx, d, t, now)
+}
+
+// LockID takes the ticket with the store's number id into hand.
+func LockID(ctx context.Context, tx *storage.Tx, d *Desk, id desk.TicketID, now time.Time) (*Case, error) {
+	t, err := tx.LockTicket(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return hold(tx, d, t, now)
+}
+
+func hold(tx *storage.Tx, d *Desk, t *desk.Ticket, now time.Time) (*Case, error) {
+	p := d.Projects[t.Key.Project]
+	if p == nil {
+		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", t.Key, desk.ErrNotFound)
+	}
+	return &Case{Ticket: t, tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now}, nil
+}
+
+// An Opening is what a ticket begins with.
+type Opening struct {
+	Project   *desk.Project
+	Requester desk.Person
+	Text      string
+	Files     []desk.File
+	Origin    desk.MessageRef
+	Place     desk.Address
+	Shared    bool
+	At        time.Time // the message's own time
+
+	Type     desk.RequestType
+	Priority desk.Priority
+	Sureness float64
+	TypeBy   desk.Source
+	Cue      string
+	Receipt  cards.Receipt
+}
+
+// Open registers a ticket: its receipt goes to the requester, its card to the
+// first line, and its clocks run from the message's own time.
+func Open(ctx context.Context, tx *storage.Tx, d *Desk, o Opening, now time.Time) (*Case, error) {
+	t := &desk.Ticket{
+		Key:   desk.Key{Project: o.Project.Code},
+		State: desk.New, StateAt: o.At,
+		Type: o.Type, Priority: o.Priority, Sureness: o.Sureness, TypeBy: o.TypeBy, Cue: o.Cue,
+		Text: o.Text, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
+		Line:     1,
+		OpenedAt: o.At, LadderFrom: o.At, ReactionFrom: o.At, ResolutionFrom: o.At,
+	}
+	c, err := hold(tx, d, t, now)
+	if err != nil {
+		return nil, err
+	}
+	c.fresh, c.changed = true, true
+	c.setDeadlines()
+	if line1 := d.Team(o.Project, 1); line1 != nil {
+		t.Copies = []desk.Copy{{At: line1.Channel}}
+	}
+	if err := tx.OpenTicket(ctx, t); err != nil {
+		return nil, err
+	}
+	c.log(desk.EntryOpened, o.Requester.Name, "")
+	for _, copy := range t.Copies {
+		c.postCard(copy, cards.WhyNew, desk.Rung{}, now)
+	}
+	c.tellRequester(o.Receipt, slotReceipt, desk.ClassAnswer)
+	if err := c.firstWords(ctx, o); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// firstWords keeps the message the ticket began with, and shows its files in
+// the thread: a card has no room for them.
+func (c *Case) firstWords(ctx context.Context, o Opening) error {
+	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: o.Text, Source: o.Origin, At: o.At}
+	if err := c.tx.Say(ctx, &u); err != nil {
+		return err
+	}
+	if err := c.tx.Link(ctx, o.Origin, storage.Link{Ticket: c.Ticket.ID, Utterance: u.ID, FromCustomer: true}); err != nil {
+		return err
+	}
+	if o.Shared && o.Place.Thread != "" && o.Place.Platform == desk.Slack {
+		if err := c.tx.LinkThread(ctx, o.Place, c.Ticket.ID); err != nil {
+			return err
+		}
+	}
+	if len(o.Files) > 0 {
+		c.tellThreads(cards.CustomerSaid{Author: o.Requester.Name, Files: o.Files}, u.ID)
+	}
+	return nil
+}
+
+// Save writes the ticket and all that follows from what was done to it.
+func (c *Case) Save(ctx context.Context) (Changes, error) {
+	if c.changed {
+		c.setDeadlines()
+		c.refreshCopies()
+	}
+	if err := c.tx.SaveTicket(ctx, c.Ticket); err != nil {
+		return Changes{}, err
+	}
+	if err := c.tx.Log(ctx, c.Ticket.ID, c.entries...); err != nil {
+		return Changes{}, err
+	}
+	if err := c.tx.Enqueue(ctx, c.now, c.notices...); err != nil {
+		return Changes{}, err
+	}
+	c.entries, c.notices = nil, nil
+	return c.setAlarms(ctx)
+}
+
+func (c *Case) log(kind desk.EntryKind, by, note string) {
+	c.entries = append(c.entries, desk.Entry{At: c.now, Kind: kind, By: by, Note: note})
+	c.changed = true
+}
+
+// NameOf is how a handle's person is called, or the handle itself.
+func (c *Case) NameOf(handle string) string {
+	if m := c.desk.People[handle]; m != nil {
+		return m.Name
+	}
+	return handle
+}
+
+// Project is the shop the ticket is of.
+func (c *Case) Project() *desk.Project { return c.project }

@@ -1,0 +1,204 @@
+package tickets
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/sla"
+)
+
+// Ring does what an alarm of the ticket is for. An alarm that is not armed any
+// more, or not due yet, does nothing: whoever rings twice rings once.
+func (c *Case) Ring(ctx context.Context, rung desk.Rung) error {
+	armed, err := c.tx.ArmedOf(ctx, c.Ticket.ID)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(armed, func(a desk.Alarm) bool { return a.Rung == rung })
+	if i < 0 || armed[i].Due.After(c.now) {
+		return nil
+	}
+	switch rung.Clock {
+	case desk.ClockReaction, desk.ClockResolution:
+		return c.climb(ctx, rung)
+	case desk.ClockRemind:
+		return c.remind(ctx, armed[i])
+	case desk.ClockClose:
+		return c.Close(Actor{})
+	default:
+		return fmt.Errorf("ring %s of %s: unknown clock", rung.Clock, c.Ticket.Key)
+	}
+}
+
+// climb takes the rung and, where it could reach nobody, the next step's at
+// once: silence must not wait for people who cannot hear. Repetitions of an
+// empty step keep their time, for somebody may be back by then.
+func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
+	ladder := c.ladder(rung.Clock)
+	i := slices.IndexFunc(ladder, func(p sla.Ping) bool { return p.Rung == rung })
+	if i < 0 { // the contract changed under a running ladder
+		_, err := c.tx.Climb(ctx, c.Ticket.ID, rung, c.now, c.now)
+		return err
+	}
+	for {
+		p := ladder[i]
+		first, err := c.tx.Climb(ctx, c.Ticket.ID, p.Rung, p.At, c.now)
+		if err != nil {
+			return err
+		}
+		reached := true
+		if first {
+			if reached, err = c.ping(ctx, ladder, p); err != nil {
+				return err
+			}
+		}
+		if reached {
+			return nil
+		}
+		next := slices.IndexFunc(ladder[i+1:], func(q sla.Ping) bool { return q.Step != p.Step })
+		if next < 0 {
+			return nil
+		}
+		i += 1 + next
+	}
+}
+
+// ping calls everyone a rung names and reports whether anyone could be called.
+func (c *Case) ping(ctx context.Context, ladder []sla.Ping, p sla.Ping) (reached bool, err error) {
+	calls, missed, err := c.callsOf(ctx, ladder, p)
+	if err != nil {
+		return false, err
+	}
+	for _, call := range calls {
+		c.call(call)
+	}
+	kind := desk.EntryEscalated
+	if p.Clock == desk.ClockResolution {
+		kind = desk.EntryWarned
+	}
+	if len(calls) > 0 {
+		c.log(kind, "", describe(p, calls))
+	}
+	for _, m := range missed {
+		c.log(desk.EntrySkipped, "", strconv.Itoa(p.Step+1)+" "+string(m.who)+" "+m.why)
+		c.tellThreads(cards.Skipped{Step: p.Step + 1, Notify: []desk.Audience{m.who}, Why: m.why, Names: m.names}, 0)
+	}
+	return len(calls) > 0, nil
+}
+
+// describe is the timeline's note of a step: its number, then whom it called.
+func describe(p sla.Ping, calls []call) string {
+	var who []string
+	for _, call := range calls {
+		who = append(who, call.label)
+	}
+	return fmt.Sprintf("%d/%d %s", p.Step+1, p.Rep+1, strings.Join(who, ", "))
+}
+
+// Undelivered is what follows when a notice of a ladder was refused for good:
+// the rung is climbed again, past whoever cannot be reached, at once.
+func (c *Case) Undelivered(ctx context.Context, n desk.Notice) error {
+	if n.Rung.IsZero() || !c.live(n.Rung.Clock) {
+		return nil
+	}
+	ladder := c.ladder(n.Rung.Clock)
+	i := slices.IndexFunc(ladder, func(p sla.Ping) bool { return p.Rung == n.Rung })
+	if i < 0 {
+		return nil
+	}
+	reached, err := c.ping(ctx, ladder, ladder[i])
+	if err != nil || reached {
+		return err
+	}
+	next := slices.IndexFunc(ladder[i+1:], func(q sla.Ping) bool { return q.Step != n.Rung.Step })
+	if next < 0 {
+		return nil
+	}
+	return c.climb(ctx, ladder[i+1+next].Rung)
+}
+
+// live reports whether a clock's ladder still has something to say.
+func (c *Case) live(name desk.ClockName) bool {
+	if name == desk.ClockReaction {
+		return c.Ticket.State == desk.New
+	}
+	return c.Ticket.State.Open() && !c.Ticket.Paused()
+}
+
+// Live reports whether a notice of a ladder still has a reason to be sent: an
+// acknowledgement stops also what was already on its way.
+func Live(t *desk.Ticket, rung desk.Rung) bool {
+	switch rung.Clock {
+	case desk.ClockReaction:
+		return t.State == desk.New
+	case desk.ClockResolution, desk.ClockRemind:
+		return t.State.Open() && !t.Paused()
+	default:
+		return true
+	}
+}
+
+// Escalate calls the next line by hand: the second, then the third line's
+// people, then the managers.
+func (c *Case) Escalate(ctx context.Context, by Actor, text string) error {
+	if !c.Ticket.State.Open() {
+		return &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
+	}
+	next := []desk.Audience{desk.Line2, desk.Line3, desk.Managers}[min(c.Ticket.Line, 3)-1:]
+	for _, audience := range next {
+		calls, _, err := c.audience(ctx, audience, everyone)
+		if err != nil {
+			return err
+		}
+		if len(calls) == 0 {
+			continue
+		}
+		c.touched = true
+		c.happened(desk.EntryEscalated, by.Person.Name, string(audience))
+		for _, call := range calls {
+			call.why, call.by, call.text = cards.WhyByHand, by.Person.Name, text
+			c.call(call)
+		}
+		return nil
+	}
+	return ErrNobody
+}
+
+// remind tells the assignee that a ticket lies still; if it goes on lying, the
+// line gets it back.
+func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
+	if a.Step > 0 {
+		return c.release(ctx)
+	}
+	c.log(desk.EntryReminded, c.NameOf(c.Ticket.Assignee), "")
+	c.callPerson(c.Ticket.Assignee, call{why: cards.WhyAssigned, rung: a.Rung, planned: a.Due})
+	return c.tx.Arm(ctx, desk.Alarm{
+		Ticket: c.Ticket.ID,
+		Rung:   desk.Rung{Clock: desk.ClockRemind, Step: a.Step + 1},
+		Due:    c.after(c.contract.RemindTaken),
+	})
+}
+
+// percentPassed is how much of a clock's target is over at a ping, for the
+// words of the call; 0 when the step names a fixed time.
+func (c *Case) percentPassed(p sla.Ping) int {
+	steps := c.contract.Escalation
+	if p.Clock == desk.ClockResolution {
+		steps = c.contract.Warnings
+	}
+	return steps[p.Step].After.Share
+}
+
+// planned is when a rung was due; receipts compare it with when it left.
+func planned(p sla.Ping, now time.Time) time.Time {
+	if p.At.After(now) { // climbed early, past an empty step
+		return now
+	}
+	return p.At
+}

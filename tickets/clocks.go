@@ -1,0 +1,170 @@
+package tickets
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/sla"
+)
+
+// setDeadlines counts the targets anew. A reaction that has happened keeps the
+// deadline it was measured against, whatever becomes of type and priority.
+func (c *Case) setDeadlines() {
+	t := c.Ticket
+	if t.ReactedAt.IsZero() {
+		t.ReactionDue = sla.Reaction(c.desk.Desk, c.contract, t).Due()
+	}
+	if t.State.Open() {
+		t.ResolutionDue = sla.Resolution(c.desk.Desk, c.contract, t, c.now).Due()
+	}
+}
+
+// restart begins the count at the change where the contract says so.
+func (c *Case) restart() {
+	if c.contract.OnChange != desk.Restart {
+		return
+	}
+	c.Ticket.ResolutionFrom = c.now
+	if c.Ticket.ReactedAt.IsZero() {
+		c.Ticket.ReactionFrom, c.Ticket.LadderFrom = c.now, c.now
+	}
+}
+
+// react stops the reaction clock when by is what the contract counts.
+func (c *Case) react(by desk.ReactionBy) {
+	counts := c.contract.ReactionBy
+	if c.Ticket.ReactedAt.IsZero() && (counts == by || counts == desk.ByEither || counts == "") {
+		c.Ticket.ReactedAt = c.now
+	}
+}
+
+// pauseByState stops and starts the resolution clock as the contract says. A
+// resolved ticket's clock stands too, so that a reopening can go on with it.
+func (c *Case) pauseByState() {
+	t := c.Ticket
+	if t.State == desk.Resolved || slices.Contains(c.contract.PauseOn, t.State) {
+		t.Pause(c.now)
+	} else if t.State.Open() {
+		t.Unpause(c.now)
+	}
+}
+
+// Ladder is the reaction ladder of a ticket, laid from where it began.
+func Ladder(d *desk.Desk, c *desk.Contract, t *desk.Ticket) []sla.Ping {
+	clock := sla.Reaction(d, c, t)
+	clock.From = t.LadderFrom
+	return sla.Ladder(desk.ClockReaction, c.Escalation, clock)
+}
+
+func (c *Case) ladder(name desk.ClockName) []sla.Ping {
+	if name == desk.ClockReaction {
+		return Ladder(c.desk.Desk, c.contract, c.Ticket)
+	}
+	return sla.Ladder(name, c.contract.Warnings, sla.Resolution(c.desk.Desk, c.contract, c.Ticket, c.now))
+}
+
+// setAlarms arms what each clock has next, and disarms what is over; the
+// changes are what the alarm clock has to learn of after the commit.
+func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
+	var armed []desk.Alarm
+	if !c.fresh {
+		var err error
+		if armed, err = c.tx.ArmedOf(ctx, c.Ticket.ID); err != nil {
+			return Changes{}, err
+		}
+	}
+	var ch Changes
+	for _, name := range []desk.ClockName{desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose} {
+		had := slices.IndexFunc(armed, func(a desk.Alarm) bool { return a.Clock == name })
+		want, ok, err := c.wanted(ctx, name, had, armed)
+		switch {
+		case err != nil:
+			return Changes{}, err
+		case ok && had >= 0 && armed[had].Rung == want.Rung && armed[had].Due.Equal(want.Due):
+			continue
+		case ok:
+			if err := c.tx.Arm(ctx, want); err != nil {
+				return Changes{}, err
+			}
+			ch.Set = append(ch.Set, want)
+		case had >= 0:
+			if err := c.stop(ctx, name); err != nil {
+				return Changes{}, err
+			}
+		}
+		if had >= 0 && (!ok || armed[had].Rung != want.Rung) {
+			ch.Hush = append(ch.Hush, armed[had])
+		}
+	}
+	return ch, nil
+}
+
+// stop disarms a clock and takes back what of its ladder has not left yet.
+func (c *Case) stop(ctx context.Context, name desk.ClockName) error {
+	if _, err := c.tx.Disarm(ctx, c.Ticket.ID, name); err != nil {
+		return err
+	}
+	_, err := c.tx.Hush(ctx, c.Ticket.ID, name)
+	return err
+}
+
+// wanted is the alarm that a clock of the ticket should have now, if any; had
+// is the place of the one it has among the armed, or -1.
+func (c *Case) wanted(ctx context.Context, name desk.ClockName, had int, armed []desk.Alarm) (desk.Alarm, bool, error) {
+	t := c.Ticket
+	alarm := func(step int, due time.Time) (desk.Alarm, bool, error) {
+		return desk.Alarm{Ticket: t.ID, Rung: desk.Rung{Clock: name, Step: step}, Due: due}, true, nil
+	}
+	switch name {
+	case desk.ClockReaction:
+		if t.State == desk.New {
+			return c.nextRung(ctx, name)
+		}
+	case desk.ClockResolution:
+		if t.State.Open() && !t.Paused() {
+			return c.nextRung(ctx, name)
+		}
+	case desk.ClockRemind:
+		if t.State != desk.InProgress || t.Assignee == "" || c.contract.RemindTaken.IsZero() {
+			break
+		}
+		if had >= 0 && !c.touched {
+			return armed[had], true, nil
+		}
+		return alarm(0, c.after(c.contract.RemindTaken))
+	case desk.ClockClose:
+		if t.State != desk.Resolved || c.contract.CloseAfter.IsZero() {
+			break
+		}
+		if had >= 0 {
+			return armed[had], true, nil
+		}
+		return alarm(0, c.after(c.contract.CloseAfter))
+	}
+	return desk.Alarm{}, false, nil
+}
+
+// nextRung is the first ping of a ladder that was not climbed yet.
+func (c *Case) nextRung(ctx context.Context, name desk.ClockName) (desk.Alarm, bool, error) {
+	var climbed []desk.Rung
+	if !c.fresh {
+		var err error
+		if climbed, err = c.tx.Climbed(ctx, c.Ticket.ID, name); err != nil && !errors.Is(err, desk.ErrNotFound) {
+			return desk.Alarm{}, false, err
+		}
+	}
+	p, ok := sla.Next(c.ladder(name), climbed)
+	if !ok {
+		return desk.Alarm{}, false, nil
+	}
+	return desk.Alarm{Ticket: c.Ticket.ID, Rung: p.Rung, Due: p.At}, true, nil
+}
+
+// after is the instant at which a span of the contract's own calendar has passed.
+func (c *Case) after(s desk.Span) time.Time {
+	cal := c.desk.Calendars[c.contract.Calendar]
+	return sla.Add(cal, c.now, sla.Length(cal, s))
+}

@@ -1,0 +1,111 @@
+package tickets
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+)
+
+// Slots are the living messages of a ticket.
+const (
+	slotReceipt  = "receipt"
+	slotResolved = "resolved"
+	slotRating   = "rating"
+)
+
+// CardSlot is the slot of the engineers' card at a place.
+func CardSlot(at desk.Address) string { return "card/" + at.String() }
+
+func wordsSlot(utterance int64, at desk.Address) string {
+	return "words/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
+}
+
+func deliveredSlot(utterance int64, at desk.Address) string {
+	return "delivered/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
+}
+
+// key names a notice: what it is about, in words a person reading the outbox
+// understands. The revision and a count make it the only one of its kind.
+func (c *Case) key(parts ...string) string {
+	return fmt.Sprintf("%s/r%d.%d/%s", c.Ticket.Key, c.Ticket.Revision, len(c.notices), strings.Join(parts, "/"))
+}
+
+func (c *Case) add(n desk.Notice, f cards.Facts) {
+	n.Ticket, n.Kind, n.Facts = c.Ticket.ID, f.Kind(), cards.Encode(f)
+	if n.Planned.IsZero() {
+		n.Planned = c.now
+	}
+	if n.Key == "" {
+		n.Key = c.key(string(n.Kind), n.To.String())
+	}
+	c.notices = append(c.notices, n)
+}
+
+// tellRequester says something to whoever asked, where they asked.
+func (c *Case) tellRequester(f cards.Facts, slot string, class desk.Class) {
+	c.add(desk.Notice{To: c.Ticket.Place, Slot: slot, Class: class, Person: c.Ticket.Requester.ID}, f)
+}
+
+// tellThreads says something in the ticket's thread wherever it has one: under
+// the card in each line's channel, and in the private chat of an assignee who
+// was called there.
+func (c *Case) tellThreads(f cards.Facts, utterance int64) {
+	for _, copy := range c.Ticket.Copies {
+		if copy.For == "" || copy.For == c.Ticket.Assignee {
+			c.tellThread(copy, f, utterance)
+		}
+	}
+}
+
+func (c *Case) tellThread(copy desk.Copy, f cards.Facts, utterance int64) {
+	n := desk.Notice{To: copy.At, InThread: true, Class: desk.ClassRelay, Utterance: utterance}
+	if utterance != 0 {
+		n.Slot = wordsSlot(utterance, copy.At)
+	}
+	c.add(n, f)
+}
+
+// happened puts a line about a change into the threads.
+func (c *Case) happened(kind desk.EntryKind, by, note string) {
+	c.log(kind, by, note)
+	c.tellThreads(cards.Happened{Entry: kind, By: by, Note: note}, 0)
+}
+
+// postCard posts a copy of the card. It goes ahead of everything else in its
+// lane, because whatever is said in the thread needs it to stand there.
+func (c *Case) postCard(copy desk.Copy, why cards.NoticeWhy, rung desk.Rung, planned time.Time) {
+	c.add(desk.Notice{
+		Key:   c.Ticket.Key.String() + "/" + CardSlot(copy.At),
+		To:    copy.At,
+		Slot:  CardSlot(copy.At),
+		Class: desk.ClassEscalation, Rung: rung, Planned: planned,
+	}, cards.WorkCard{For: copy.For, Reason: why})
+}
+
+// refreshCopies has every copy of the card and the requester's living messages
+// show what is true now.
+func (c *Case) refreshCopies() {
+	if c.fresh {
+		return
+	}
+	for _, copy := range c.Ticket.Copies {
+		c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassRefresh}, cards.WorkCard{For: copy.For})
+	}
+	c.tellRequester(cards.Receipt{}, slotReceipt, desk.ClassRefresh)
+}
+
+// ShowMenu unfolds choices under one copy of the card.
+func (c *Case) ShowMenu(at desk.Address, menu cards.Menu) bool {
+	for _, copy := range c.Ticket.Copies {
+		if copy.At.Root() == at.Root() {
+			c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassAnswer},
+				cards.WorkCard{For: copy.For, Menu: menu})
+			return true
+		}
+	}
+	return false
+}

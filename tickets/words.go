@@ -1,0 +1,218 @@
+package tickets
+
+import (
+	"context"
+	"errors"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// Words are something that was said about a ticket.
+type Words struct {
+	Text   string
+	Files  []desk.File
+	Source desk.MessageRef // zero when they came from a form
+	Place  desk.Address    // where they were said
+}
+
+// CustomerSays adds the requester's words to the ticket and carries them into
+// its threads. Words end a wait for the customer.
+func (c *Case) CustomerSays(ctx context.Context, by Actor, w Words) (utterance int64, err error) {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, Text: w.Text, Source: w.Source})
+	if err != nil {
+		return 0, err
+	}
+	if c.Ticket.State == desk.WaitingCustomer {
+		if err := c.Ticket.Resume(c.now); err != nil {
+			return 0, err
+		}
+		c.pauseByState()
+		c.log(desk.EntryResumed, by.Person.Name, "")
+	}
+	c.log(desk.EntrySaid, by.Person.Name, "")
+	c.tellThreads(cards.CustomerSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	return u.ID, nil
+}
+
+// Grow adds words to the request itself: what the requester wrote right after
+// it belongs on the card, too.
+func (c *Case) Grow(text string) {
+	if text == "" {
+		return
+	}
+	if c.Ticket.Text != "" {
+		c.Ticket.Text += "\n"
+	}
+	c.Ticket.Text += text
+	c.changed = true
+}
+
+// DeskSays carries an engineer's words to the requester, and to those whose
+// tickets were merged into this one. Whoever answers a ticket nobody has takes it.
+func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64, err error) {
+	if c.Ticket.State.Ended() {
+		return 0, &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
+	}
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+	if err != nil {
+		return 0, err
+	}
+	if c.Ticket.RepliedAt.IsZero() {
+		c.Ticket.RepliedAt = c.now
+	}
+	c.react(desk.ByReply)
+	c.touched = true
+	if c.Ticket.State.Open() && c.Ticket.Assignee == "" && by.Handle != "" {
+		if err := c.Take(by); err != nil {
+			return 0, err
+		}
+	}
+	c.log(desk.EntryReplied, by.Person.Name, "")
+	said := cards.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}
+	if err := c.toRequesters(ctx, said, u.ID, desk.ClassRelay); err != nil {
+		return 0, err
+	}
+	c.confirm(w, u.ID)
+	for _, copy := range c.Ticket.Copies {
+		if copy.For == "" && copy.At.Root() != w.Place.Root() {
+			c.tellThread(copy, cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, 0)
+		}
+	}
+	return u.ID, nil
+}
+
+// confirm marks what was delivered with an emoji, and offers undo for a while
+// in a message that goes away by itself.
+func (c *Case) confirm(w Words, utterance int64) {
+	if !w.Source.IsZero() {
+		c.add(desk.Notice{To: w.Place, Class: desk.ClassRelay, Slot: "", Key: c.key("mark", w.Source.Message)},
+			cards.React{At: w.Source, Emoji: "👍"})
+	}
+	if w.Place.IsZero() {
+		return
+	}
+	slot := deliveredSlot(utterance, w.Place)
+	n := desk.Notice{To: w.Place, InThread: true, Slot: slot, Class: desk.ClassRelay}
+	c.add(n, cards.Delivered{Utterance: utterance, Until: c.now.Add(undoFor)})
+	n.Planned = c.now.Add(undoFor)
+	c.add(n, cards.Remove{})
+}
+
+// toRequesters says something to the requester and to those of the tickets that
+// were merged into this one.
+func (c *Case) toRequesters(ctx context.Context, f cards.Facts, utterance int64, class desk.Class) error {
+	n := desk.Notice{
+		To: c.Ticket.Place, Person: c.Ticket.Requester.ID,
+		Class: class, Utterance: utterance, Slot: wordsSlot(utterance, c.Ticket.Place),
+	}
+	c.add(n, f)
+	merged, err := c.tx.MergedInto(ctx, c.Ticket.Key)
+	if err != nil {
+		return err
+	}
+	for _, t := range merged {
+		n.To, n.Person, n.Key, n.Slot = t.Place, t.Requester.ID, "", wordsSlot(utterance, t.Place)
+		if t.Place != c.Ticket.Place {
+			c.add(n, f)
+		}
+	}
+	return nil
+}
+
+// Note keeps internal words. They were said in one place of the desk and are
+// shown in the first line's thread when that place is another.
+func (c *Case) Note(ctx context.Context, by Actor, w Words) error {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Internal: true, Text: w.Text, Source: w.Source})
+	if err != nil {
+		return err
+	}
+	c.touched = true
+	c.log(desk.EntryNoted, by.Person.Name, "")
+	if len(c.Ticket.Copies) == 0 {
+		return nil
+	}
+	if first := c.Ticket.Copies[0]; first.At.Root() != w.Place.Root() {
+		c.tellThread(first, cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	}
+	return nil
+}
+
+// Edit carries a change of words to wherever they were delivered. Internal
+// words stay internal, whatever they are changed to.
+func (c *Case) Edit(ctx context.Context, u desk.Utterance, text string) error {
+	if u.Text == text {
+		return nil
+	}
+	u.Text = text
+	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
+		return err
+	}
+	c.log(desk.EntryEdited, u.Author, "")
+	switch {
+	case u.Internal:
+		return nil
+	case u.FromDesk:
+		return c.toRequesters(ctx, cards.DeskSaid{Author: u.Author, Text: text, Edited: true}, u.ID, desk.ClassRelay)
+	default:
+		if u.Source.SameMessage(c.Ticket.Origin) {
+			c.Ticket.Text = text
+			return nil
+		}
+		c.tellThreads(cards.CustomerSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
+		return nil
+	}
+}
+
+// Undo takes words to the customer back: copies that have not left stay, and
+// those that were delivered are removed.
+func (c *Case) Undo(ctx context.Context, by Actor, utterance int64, place desk.Address) error {
+	u, err := c.tx.UtteranceByID(ctx, utterance)
+	if err != nil {
+		return err
+	}
+	if u.Ticket != c.Ticket.ID || !u.FromDesk || u.Internal {
+		return desk.ErrNotFound
+	}
+	if c.now.After(u.At.Add(undoFor)) {
+		return ErrTooLate
+	}
+	u.Internal = true
+	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
+		return err
+	}
+	if _, err := c.tx.HushUtterance(ctx, utterance); err != nil {
+		return err
+	}
+	c.log(desk.EntryRetracted, by.Person.Name, "")
+	places := []desk.Address{c.Ticket.Place}
+	merged, err := c.tx.MergedInto(ctx, c.Ticket.Key)
+	if err != nil {
+		return err
+	}
+	for _, t := range merged {
+		places = append(places, t.Place)
+	}
+	for _, at := range places {
+		c.add(desk.Notice{To: at, Slot: wordsSlot(utterance, at), Class: desk.ClassAnswer}, cards.Remove{})
+	}
+	c.add(desk.Notice{To: place, InThread: true, Slot: deliveredSlot(utterance, place), Class: desk.ClassAnswer},
+		cards.Delivered{Utterance: utterance, Retracted: true})
+	return nil
+}
+
+// ErrTooLate means that words cannot be taken back any more.
+var ErrTooLate = errors.New("too late to take back")
+
+// keep stores words and which message they came from.
+func (c *Case) keep(ctx context.Context, u desk.Utterance) (desk.Utterance, error) {
+	u.Ticket, u.At = c.Ticket.ID, c.now
+	if err := c.tx.Say(ctx, &u); err != nil {
+		return u, err
+	}
+	if u.Source.IsZero() {
+		return u, nil
+	}
+	return u, c.tx.Link(ctx, u.Source, storage.Link{Ticket: u.Ticket, Utterance: u.ID, FromCustomer: !u.FromDesk})
+}
