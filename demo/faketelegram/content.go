@@ -1,0 +1,195 @@
+package faketelegram
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"vakhta/demo/faketelegram/markup"
+	"vakhta/demo/faketelegram/request"
+	"vakhta/demo/faketelegram/wire"
+	"vakhta/demo/faketelegram/world"
+)
+
+// Limits of what a message holds. Text is counted in code points after the
+// markup is parsed, the raw parameter in bytes.
+const (
+	maxText    = 4096
+	maxCaption = 1024
+	maxRaw     = 32768
+)
+
+// formatted reads a text parameter with its markup.
+func formatted(raw, mode string, entities []wire.Entity) (string, []wire.Entity, error) {
+	if len(raw) > maxRaw {
+		return "", nil, wire.BadRequest("text is too long")
+	}
+	if !utf8.ValidString(raw) {
+		return "", nil, wire.BadRequest("strings must be encoded in UTF-8")
+	}
+	switch strings.ToLower(mode) {
+	case "":
+	case "html":
+		text, es, err := markup.Parse(raw)
+		if err != nil {
+			return "", nil, wire.BadRequest("%s", err)
+		}
+		raw, entities = text, es
+	default:
+		return "", nil, wire.BadRequest("unsupported parse_mode")
+	}
+	text, es := markup.Clean(raw, entities)
+	return text, es, nil
+}
+
+// body reads a call's text or caption.
+func body(q request.Request, name string) (string, []wire.Entity, error) {
+	field := "entities"
+	if name == "caption" {
+		field = "caption_entities"
+	}
+	var entities []wire.Entity
+	if _, err := object(q, field, &entities); err != nil {
+		return "", nil, err
+	}
+	return formatted(q.Text(name), q.Text("parse_mode"), entities)
+}
+
+// draft reads what all sending methods have in common, without looking at any
+// chat yet.
+func draft(q request.Request) (world.Draft, error) {
+	d := world.Draft{
+		Thread: q.Int("message_thread_id"), Silent: q.Bool("disable_notification"), Protected: q.Bool("protect_content"),
+	}
+	reply, err := replyParameters(q)
+	if err != nil {
+		return d, err
+	}
+	d.Reply = reply
+	if q.Has("link_preview_options") {
+		d.LinkPreview = json.RawMessage(q.Text("link_preview_options"))
+	}
+	d.Keyboard, d.ReplyKeyboard, err = keyboard(q)
+	return d, err
+}
+
+func replyParameters(q request.Request) (world.Reply, error) {
+	var p struct {
+		MessageID int         `json:"message_id"`
+		ChatID    json.Number `json:"chat_id"`
+		Optional  bool        `json:"allow_sending_without_reply"`
+		Quote     string      `json:"quote"`
+		QuoteMode string      `json:"quote_parse_mode"`
+	}
+	given, err := object(q, "reply_parameters", &p)
+	if err != nil || !given {
+		return world.Reply{}, err
+	}
+	quote, _, err := formatted(p.Quote, p.QuoteMode, nil)
+	if err != nil {
+		return world.Reply{}, err
+	}
+	other, _ := p.ChatID.Int64()
+	return world.Reply{Message: p.MessageID, Chat: other, Quote: quote, Optional: p.Optional}, nil
+}
+
+// keyboard reads reply_markup: an inline keyboard, or any other kind as it is.
+func keyboard(q request.Request) (*wire.InlineKeyboard, json.RawMessage, error) {
+	if !q.Has("reply_markup") {
+		return nil, nil, nil
+	}
+	raw := json.RawMessage(q.Text("reply_markup"))
+	var m struct {
+		Inline *[][]wire.InlineButton `json:"inline_keyboard"`
+		Reply  *[][]any               `json:"keyboard"`
+		Remove bool                   `json:"remove_keyboard"`
+		Force  bool                   `json:"force_reply"`
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return nil, nil, wire.BadRequest("can't parse reply keyboard markup JSON object")
+	}
+	switch {
+	case m.Inline != nil:
+		k, err := inline(*m.Inline)
+		return k, nil, err
+	case m.Reply != nil, m.Remove, m.Force:
+		return nil, raw, nil
+	default:
+		return nil, nil, nil
+	}
+}
+
+// Beyond these the server drops buttons without a word.
+const (
+	maxRow     = 12
+	maxButtons = 300
+)
+
+// inline keeps of each button the one action that counts, and refuses a button
+// without any. Clients send stray copy_text objects; precedence takes care of
+// them.
+func inline(rows [][]wire.InlineButton) (*wire.InlineKeyboard, error) {
+	k := &wire.InlineKeyboard{}
+	total := 0
+	for _, row := range rows {
+		var kept []wire.InlineButton
+		for _, b := range row {
+			b, err := button(b)
+			if err != nil {
+				return nil, err
+			}
+			if len(kept) < maxRow && total < maxButtons {
+				kept = append(kept, b)
+				total++
+			}
+		}
+		if len(kept) > 0 {
+			k.Rows = append(k.Rows, kept)
+		}
+	}
+	if total == 0 {
+		return nil, nil
+	}
+	return k, nil
+}
+
+func button(b wire.InlineButton) (wire.InlineButton, error) {
+	kept := wire.InlineButton{Text: b.Text, Style: b.Style}
+	if strings.TrimSpace(b.Text) == "" {
+		return kept, wire.BadRequest("can't parse inline keyboard button: Field \"text\" must be non-empty")
+	}
+	switch b.Style {
+	case "", "primary", "success", "danger":
+	default:
+		return kept, wire.BadRequest("can't parse inline keyboard button: invalid button style specified")
+	}
+	switch {
+	case b.URL != "":
+		kept.URL = b.URL
+	case b.CallbackData != "":
+		kept.CallbackData = b.CallbackData
+	case b.CopyText != nil && b.CopyText.Text != "":
+		kept.CopyText = b.CopyText
+	default:
+		return kept, wire.BadRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+	}
+	return kept, nil
+}
+
+// checkButtons finds what only the back-end refuses, after everything else.
+func checkButtons(k *wire.InlineKeyboard) error {
+	if k == nil {
+		return nil
+	}
+	for _, row := range k.Rows {
+		for _, b := range row {
+			if len(b.CallbackData) > 64 {
+				return wire.BadRequest("BUTTON_DATA_INVALID")
+			}
+			if b.CopyText != nil && utf8.RuneCountInString(b.CopyText.Text) > 256 {
+				return wire.BadRequest("BUTTON_COPY_TEXT_INVALID")
+			}
+		}
+	}
+	return nil
+}

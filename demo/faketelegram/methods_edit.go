@@ -1,0 +1,224 @@
+package faketelegram
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"vakhta/demo/faketelegram/markup"
+	"vakhta/demo/faketelegram/request"
+	"vakhta/demo/faketelegram/wire"
+	"vakhta/demo/faketelegram/world"
+)
+
+const notModified = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+
+// edit is editMessageText, editMessageCaption or editMessageReplyMarkup. All
+// of them replace the inline keyboard: one that is not given is removed.
+func edit(what string) method {
+	return func(s *Server, q request.Request) (any, error) {
+		var text string
+		var es []wire.Entity
+		var err error
+		if what != "reply_markup" {
+			if text, es, err = body(q, what); err != nil {
+				return nil, err
+			}
+		}
+		k, _, err := keyboard(q)
+		if err != nil {
+			return nil, err
+		}
+		c, m, err := s.target(q, "chat_id", "edit")
+		if err != nil {
+			return nil, err
+		}
+		if err := s.editable(m, what); err != nil {
+			return nil, err
+		}
+		old, oldEntities := m.Body()
+		if what == "reply_markup" {
+			text, es = old, oldEntities
+		} else if err := checkEdited(what, text); err != nil {
+			return nil, err
+		} else {
+			es = markup.Detect(text, es)
+		}
+		if err := checkButtons(k); err != nil {
+			return nil, err
+		}
+		if text == old && slices.EqualFunc(es, oldEntities, equal) && equal(k, m.ReplyMarkup) {
+			return nil, wire.BadRequest(notModified)
+		}
+		m.SetBody(text, es)
+		m.ReplyMarkup = k
+		if what != "reply_markup" {
+			m.EditDate = s.cfg.Now().Unix()
+		}
+		return s.world.Shown(c, m), nil
+	}
+}
+
+func equal[T any](a, b T) bool { return reflect.DeepEqual(a, b) }
+
+// editable checks that the bot may edit a message, and that it has what is to
+// be edited.
+func (s *Server) editable(m *world.Message, what string) error {
+	switch {
+	case m.Author != s.world.Bot.ID, m.Service != "", m.ForwardOrigin != nil, m.ReplyKeyboard != nil:
+		return wire.BadRequest("message can't be edited")
+	case what == "text" && m.Kind != "text":
+		return wire.BadRequest("there is no text in the message to edit")
+	case what == "caption" && m.Kind == "text":
+		return wire.BadRequest("there is no caption in the message to edit")
+	}
+	return nil
+}
+
+func checkEdited(what, text string) error {
+	n := utf8.RuneCountInString(text)
+	switch {
+	case what == "text" && !markup.Visible(text):
+		return wire.BadRequest("text must be non-empty")
+	case what == "text" && n > maxText:
+		return wire.BadRequest("MESSAGE_TOO_LONG")
+	case what == "caption" && n > maxCaption:
+		return wire.BadRequest("MEDIA_CAPTION_TOO_LONG")
+	}
+	return nil
+}
+
+// Nothing older than this can be deleted.
+const deleteWindow = 48 * time.Hour
+
+func (s *Server) deleteMessage(q request.Request) (any, error) {
+	c, m, err := s.target(q, "chat_id", "delete")
+	if err != nil {
+		return nil, err
+	}
+	if !s.mayDelete(c, m) {
+		return nil, wire.BadRequest("message can't be deleted for everyone")
+	}
+	s.world.Delete(m)
+	return true, nil
+}
+
+func (s *Server) mayDelete(c *world.Chat, m *world.Message) bool {
+	if s.cfg.Now().Sub(m.At()) >= deleteWindow {
+		return false
+	}
+	me := c.Member(s.world.Bot.ID)
+	return m.Author == s.world.Bot.ID || c.Type == "private" ||
+		me.Status == world.Administrator && me.Rights.CanDeleteMessages
+}
+
+// deleteMessages skips what it does not find or may not delete.
+func (s *Server) deleteMessages(q request.Request) (any, error) {
+	var ids []int
+	if _, err := object(q, "message_ids", &ids); err != nil {
+		return nil, err
+	}
+	if len(ids) > 100 {
+		return nil, wire.BadRequest("too many message identifiers specified")
+	}
+	c, err := s.access(q, "chat_id")
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if m := c.Find(id); m != nil && s.mayDelete(c, m) {
+			s.world.Delete(m)
+		}
+	}
+	return true, nil
+}
+
+// mayPin checks the right to pin, which everybody has in private.
+func (s *Server) mayPin(c *world.Chat) error {
+	me := c.Member(s.world.Bot.ID)
+	if c.Type == "private" || me.Status == world.Administrator && me.Rights.CanPinMessages {
+		return nil
+	}
+	return wire.BadRequest("not enough rights to manage pinned messages in the chat")
+}
+
+func (s *Server) pinChatMessage(q request.Request) (any, error) {
+	c, m, err := s.target(q, "chat_id", "pin")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.mayPin(c); err != nil {
+		return nil, err
+	}
+	s.world.Pin(c, s.world.Bot.ID, m)
+	return true, nil
+}
+
+func (s *Server) unpinChatMessage(q request.Request) (any, error) {
+	c, err := s.access(q, "chat_id")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.mayPin(c); err != nil {
+		return nil, err
+	}
+	id := q.Int("message_id")
+	if id == 0 && len(c.Pinned) > 0 {
+		id = c.Pinned[len(c.Pinned)-1]
+	}
+	if !slices.Contains(c.Pinned, id) {
+		return nil, wire.BadRequest("message to unpin not found")
+	}
+	c.Pinned = slices.DeleteFunc(c.Pinned, func(p int) bool { return p == id })
+	return true, nil
+}
+
+func (s *Server) unpinAllChatMessages(q request.Request) (any, error) {
+	c, err := s.access(q, "chat_id")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.mayPin(c); err != nil {
+		return nil, err
+	}
+	c.Pinned = nil
+	return true, nil
+}
+
+// standardReactions are the emojis that a bot may react with.
+const standardReactions = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
+
+func (s *Server) setMessageReaction(q request.Request) (any, error) {
+	var wanted []wire.Reaction
+	if _, err := object(q, "reaction", &wanted); err != nil {
+		return nil, err
+	}
+	_, m, err := s.target(q, "chat_id", "react")
+	if err != nil {
+		return nil, err
+	}
+	if len(wanted) > 1 {
+		return nil, wire.BadRequest("REACTIONS_TOO_MANY")
+	}
+	var emojis []string
+	for _, r := range wanted {
+		// The variation selector is optional on Telegram.
+		plain := strings.ReplaceAll(r.Emoji, "\ufe0f", "")
+		if !slices.Contains(strings.Fields(standardReactions), plain) {
+			return nil, wire.BadRequest("REACTION_INVALID")
+		}
+		emojis = append(emojis, plain)
+	}
+	s.world.ReactAsBot(m, emojis)
+	return true, nil
+}
+
+func (s *Server) answerCallbackQuery(q request.Request) (any, error) {
+	if utf8.RuneCountInString(q.Text("text")) > 200 {
+		return nil, wire.BadRequest("MESSAGE_TOO_LONG")
+	}
+	err := s.world.AnswerPress(q.Text("callback_query_id"), world.Answer{Text: q.Text("text"), Alert: q.Bool("show_alert")})
+	return err == nil, err
+}
