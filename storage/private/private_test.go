@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -31,7 +32,42 @@ func TestMain(m *testing.M) {
 		fmt.Println("owns it")
 		select {}
 	}
-	goleak.VerifyTestMain(m)
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		if dir, err := ready(); err == nil {
+			_ = os.RemoveAll(dir)
+		}
+		os.Exit(code)
+	}))
+}
+
+// ready is a data directory that a server has made and left, for tests that begin there: making one takes seconds.
+var ready = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "private-test-")
+	if err != nil {
+		return "", err
+	}
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return "", err
+	}
+	s, err := private.Start(context.Background(), private.Config{Dir: dir, Settings: []string{"fsync=off"}})
+	if err != nil {
+		return "", err
+	}
+	return dir, s.Close(context.Background())
+})
+
+// usedDir is a copy of the ready one.
+func usedDir(t *testing.T) string {
+	t.Helper()
+	from, err := ready()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := dataDir(t)
+	if out, err := exec.CommandContext(t.Context(), "cp", "-a", from+"/.", dir).CombinedOutput(); err != nil {
+		t.Fatalf("copy %s: %v\n%s", from, err, out)
+	}
+	return dir
 }
 
 func TestDataIsKeptBetweenRuns(t *testing.T) {
@@ -53,7 +89,7 @@ func TestDataIsKeptBetweenRuns(t *testing.T) {
 
 func TestTheSecondOwnerIsRefusedAndToldWhoHasIt(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := usedDir(t)
 	s := start(t, dir)
 	defer stop(t, s)
 	_, err := private.Start(t.Context(), private.Config{Dir: dir})
@@ -67,7 +103,7 @@ func TestTheSecondOwnerIsRefusedAndToldWhoHasIt(t *testing.T) {
 
 func TestAKilledServerIsStartedAgain(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := usedDir(t)
 	s := start(t, dir)
 	defer stop(t, s)
 	run(t, s.URL(), `create table kept as select 1 as n`)
@@ -91,7 +127,7 @@ func TestAKilledServerIsStartedAgain(t *testing.T) {
 
 func TestAKilledOwnerIsSucceeded(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := usedDir(t)
 	owner := exec.CommandContext(t.Context(), os.Args[0])
 	owner.Env = append(os.Environ(), ownerEnv+"="+dir)
 	out, err := owner.StdoutPipe()
@@ -119,8 +155,7 @@ func TestAKilledOwnerIsSucceeded(t *testing.T) {
 
 func TestAnOrphanedServerIsReplaced(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	stop(t, start(t, dir))
+	dir := usedDir(t)
 	data := filepath.Join(dir, "postgres")
 	bin, err := private.Programs(t.Context(), data)
 	if err != nil {
@@ -139,8 +174,7 @@ func TestAnOrphanedServerIsReplaced(t *testing.T) {
 
 func TestAPidThatNowBelongsToAnotherProcessIsNoObstacle(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	stop(t, start(t, dir))
+	dir := usedDir(t)
 	data := filepath.Join(dir, "postgres")
 	stranger := command(t, data, "sleep", "60")
 	if err := stranger.Start(); err != nil {
@@ -158,7 +192,14 @@ func TestAPidThatNowBelongsToAnotherProcessIsNoObstacle(t *testing.T) {
 
 func TestALongPathPutsTheSocketElsewhere(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(dataDir(t), strings.Repeat("long", 25))
+	used := usedDir(t)
+	dir := filepath.Join(used, strings.Repeat("long", 25))
+	if err := errors.Join(
+		os.Mkdir(dir, 0o755),
+		os.Rename(filepath.Join(used, "postgres"), filepath.Join(dir, "postgres")),
+	); err != nil {
+		t.Fatal(err)
+	}
 	s := start(t, dir)
 	defer stop(t, s)
 	if got := ask[int](t, s.URL(), `select 1`); got != 1 {
