@@ -3,6 +3,7 @@ package faketelegram
 import (
 	"fmt"
 
+	"vakhta/demo/faketelegram/seen"
 	"vakhta/demo/faketelegram/wire"
 	"vakhta/demo/faketelegram/world"
 )
@@ -41,20 +42,7 @@ func ids(users []*User) []int64 {
 func (c *Chat) Messages() []Message {
 	c.srv.mu.Lock()
 	defer c.srv.mu.Unlock()
-	return c.srv.visible(c.srv.world.Chat(c.ID))
-}
-
-func (s *Server) visible(c *world.Chat) []Message {
-	all := []Message{}
-	if c == nil {
-		return all
-	}
-	for _, m := range c.Messages() {
-		if !m.Deleted {
-			all = append(all, s.view(c, m))
-		}
-	}
-	return all
+	return seen.In(c.srv.world, c.srv.world.Chat(c.ID))
 }
 
 // FromBot are the messages that the bot wrote, without service messages.

@@ -10,18 +10,14 @@ import (
 	"strconv"
 	"strings"
 
+	"vakhta/demo/faketelegram/api"
+	"vakhta/demo/faketelegram/faults"
+	"vakhta/demo/faketelegram/flood"
 	"vakhta/demo/faketelegram/request"
+	"vakhta/demo/faketelegram/updates"
 	"vakhta/demo/faketelegram/wire"
+	"vakhta/demo/faketelegram/world"
 )
-
-// A method is one method of the Bot API. It runs under the server's lock.
-type method func(s *Server, q request.Request) (any, error)
-
-// A described result carries the sentence that the webhook methods add.
-type described struct {
-	result any
-	text   string
-}
 
 // An envelope is the answer to every call.
 type envelope struct {
@@ -36,9 +32,6 @@ type parameters struct {
 	RetryAfter int   `json:"retry_after,omitempty"`
 	MigrateTo  int64 `json:"migrate_to_chat_id,omitempty"`
 }
-
-// errDropped stands for an answer that does not reach the bot.
-var errDropped = errors.New("connection dropped")
 
 // ServeHTTP answers /bot<token>/<method> and /file/bot<token>/<path>.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -78,26 +71,44 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, name string
 		answer(w, nil, &wire.Refusal{Code: http.StatusNotFound, Text: "Not Found: method not found"})
 		return
 	}
-	fault := s.nextFault(name)
-	if fault.delay > 0 {
+	s.serveCall(w, r, documented, q)
+}
+
+// serveCall answers a call that could be read, or fails it on demand.
+func (s *Server) serveCall(w http.ResponseWriter, r *http.Request, m request.Method, q request.Request) {
+	fault := s.nextFault(m.Name)
+	if fault.Delay() > 0 {
 		select {
-		case <-s.cfg.After(fault.delay):
+		case <-s.cfg.After(fault.Delay()):
 		case <-r.Context().Done():
 			return
 		}
 	}
-	if fault.before {
-		s.record(q, fault.refusal())
-		fault.strike(w)
-		return
+	var result any
+	err := fault.Err()
+	if !fault.Prevents() {
+		result, err = s.call(r.Context(), m, q)
 	}
-	result, err := s.call(r.Context(), documented, q)
-	if fault.after || errors.Is(err, errDropped) {
-		s.record(q, errDropped)
-		panic(http.ErrAbortHandler)
+	if fault.Loses() || errors.Is(err, updates.ErrInterrupted) {
+		err = faults.ErrDropped
 	}
 	s.record(q, err)
-	answer(w, result, err)
+	switch {
+	case errors.Is(err, faults.ErrDropped):
+		panic(http.ErrAbortHandler)
+	case fault.Page() != "":
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(http.StatusBadGateway)
+		fmt.Fprint(w, fault.Page())
+	default:
+		answer(w, result, err)
+	}
+}
+
+func (s *Server) nextFault(name string) faults.Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.faults.Take(name)
 }
 
 // call runs a method after the checks that all of them share.
@@ -106,20 +117,21 @@ func (s *Server) call(ctx context.Context, m request.Method, q request.Request) 
 		return nil, err
 	}
 	if m.Name == "getUpdates" {
-		return s.getUpdates(ctx, q)
+		return s.api.GetUpdates(ctx, q)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	run := s.methods[m.Name]
-	if run == nil {
+	if !s.api.Simulates(m.Name) {
 		s.violations = append(s.violations, m.Name+" is documented, but not simulated")
 		return nil, &wire.Refusal{Code: http.StatusNotFound, Text: "Not Found: method not found"}
 	}
 	defer s.bump()
-	if err := s.throttle(q); err != nil {
-		return nil, err
+	if n, edit := flood.Weight(q); s.cfg.Flood && n > 0 {
+		if seconds := s.flood.Take(q.ID("chat_id"), edit, n, s.cfg.Now()); seconds > 0 {
+			return nil, wire.TooMany(seconds)
+		}
 	}
-	return run(s, q)
+	return s.api.Call(q)
 }
 
 // check holds a call against the documentation. What is missing has its own
@@ -192,8 +204,8 @@ func answer(w http.ResponseWriter, result any, err error) {
 		status = http.StatusInternalServerError
 		e = envelope{ErrorCode: status, Description: "Internal Server Error: " + err.Error()}
 	}
-	if d, ok := result.(described); ok && err == nil {
-		e.Result, e.Description = d.result, d.text
+	if d, ok := result.(api.Described); ok && err == nil {
+		e.Result, e.Description = d.Result, d.Text
 	}
 	body, err := json.Marshal(e)
 	if err != nil {
@@ -202,4 +214,16 @@ func answer(w http.ResponseWriter, result any, err error) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the client may be gone; there is nobody to tell
+}
+
+func (s *Server) download(w http.ResponseWriter, path string) {
+	s.mu.Lock()
+	f := s.world.FileByPath(path)
+	s.mu.Unlock()
+	if f == nil || len(f.Data) > world.MaxDownload {
+		answer(w, nil, &wire.Refusal{Code: http.StatusNotFound, Text: "Not Found"})
+		return
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	_, _ = w.Write(f.Data) // the client may be gone; there is nobody to tell
 }

@@ -4,8 +4,16 @@ import (
 	"fmt"
 	"slices"
 
+	"vakhta/demo/faketelegram/seen"
 	"vakhta/demo/faketelegram/wire"
 	"vakhta/demo/faketelegram/world"
+)
+
+// What people see, by its short names.
+type (
+	Message = seen.Message
+	Button  = seen.Button
+	State   = seen.State
 )
 
 // A User is a person with a Telegram account. Its methods are what a person
@@ -89,7 +97,7 @@ func (u *User) post(chat int64, p Post) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	return u.srv.view(c, m), nil
+	return seen.Of(w, c, m), nil
 }
 
 // Replies answers a message, in its topic where there are topics.
@@ -118,7 +126,7 @@ func (u *User) Edits(m Message, text string) (edited Message, err error) {
 		c := u.srv.world.Chat(m.Chat)
 		changed, problem := u.srv.world.Edit(c, u.ID, m.ID, text)
 		if err = problem; err == nil {
-			edited = u.srv.view(c, changed)
+			edited = seen.Of(u.srv.world, c, changed)
 		}
 	})
 	return edited, err

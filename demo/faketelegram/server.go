@@ -4,9 +4,10 @@
 // act through verbs (a User Starts, Says, Presses); what the bot did is read
 // back as Messages, each a snapshot of what a person would see. It refuses
 // what Telegram refuses, in Telegram's words and order, misbehaves on demand,
-// and records every call. Sub-packages hold its parts: wire (the JSON), markup
-// (formatting), request (reading calls), updates (the queue and the webhook),
-// flood (rate limits) and world (people, chats and their rules).
+// and records every call. Its parts, from the bottom up: wire (the JSON),
+// markup (formatting), request (reading calls), updates (the queue and the
+// webhook), world (people, chats and their rules), content and api (the
+// methods), flood, faults, and seen (what people see).
 package faketelegram
 
 import (
@@ -18,8 +19,11 @@ import (
 	"sync"
 	"time"
 
+	"vakhta/demo/faketelegram/api"
+	"vakhta/demo/faketelegram/faults"
 	"vakhta/demo/faketelegram/flood"
 	"vakhta/demo/faketelegram/request"
+	"vakhta/demo/faketelegram/seen"
 	"vakhta/demo/faketelegram/updates"
 	"vakhta/demo/faketelegram/wire"
 	"vakhta/demo/faketelegram/world"
@@ -45,16 +49,15 @@ type Config struct {
 
 // A Server is a simulated Bot API server. New makes one.
 type Server struct {
-	cfg     Config
-	table   request.Table
-	methods map[string]method
-	queue   *updates.Queue
+	cfg   Config
+	table request.Table
+	queue *updates.Queue
 
 	mu         sync.Mutex
 	world      *world.World
+	api        *api.API
 	flood      flood.Gate
-	faults     faults
-	commands   map[commandsKey][]wire.BotCommand
+	faults     faults.Set
 	calls      []Call
 	violations []string
 	version    uint64
@@ -68,11 +71,11 @@ func New(cfg Config) *Server {
 	botID, _ := strconv.ParseInt(id, 10, 64)
 	bot := wire.User{ID: botID, IsBot: true, FirstName: cfg.Name, Username: cfg.Username}
 	s := &Server{
-		cfg: cfg, table: request.Documented(), methods: methods(),
-		queue:    updates.NewQueue(cfg.FirstUpdate, cfg.Now, cfg.After),
-		commands: map[commandsKey][]wire.BotCommand{}, changed: make(chan struct{}),
+		cfg: cfg, table: request.Documented(), changed: make(chan struct{}),
+		queue: updates.NewQueue(cfg.FirstUpdate, cfg.Now, cfg.After),
 	}
 	s.world = world.New(bot, cfg.ReadsAll, cfg.Now, s.queue.Push)
+	s.api = api.New(s.world, s.queue, cfg.Now)
 	return s
 }
 
@@ -157,6 +160,33 @@ func (s *Server) Violations() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.violations)
+}
+
+// File is a stored file's bytes with its name and type, as a client shows it.
+func (s *Server) File(id string) (data []byte, name, mimeType string, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.world.FileByID(id)
+	if f == nil {
+		return nil, "", "", false
+	}
+	return f.Data, f.FileName, f.MimeType, true
+}
+
+// Commands is the menu of commands that a person sees in a chat.
+func (s *Server) Commands(chat, user int64) ([]wire.BotCommand, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.api.Menu(chat, user)
+}
+
+// State is everything there is to see, at one moment.
+func (s *Server) State() State {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st := seen.All(s.world)
+	st.Version = s.version
+	return st
 }
 
 // Pending is the number of updates that the bot has not confirmed.

@@ -6,8 +6,12 @@
 package flood
 
 import (
+	"encoding/json"
 	"math"
+	"strings"
 	"time"
+
+	"vakhta/demo/faketelegram/request"
 )
 
 // A Gate holds the buckets of one bot. The zero Gate is ready and lets nothing
@@ -73,4 +77,24 @@ func shortage(b *bucket, r rate, n int) float64 {
 	// What the refill left short by rounding is not worth a refusal.
 	const dust = 1e-6
 	return max(0, (need-b.tokens-dust)/r.perSecond)
+}
+
+// Weight is how many messages or edits a call amounts to.
+func Weight(q request.Request) (n int, edit bool) {
+	switch {
+	case q.Method == "sendMediaGroup":
+		var media []json.RawMessage
+		if _, err := q.JSON("media", &media); err != nil {
+			return 1, false
+		}
+		return max(1, len(media)), false
+	case q.Method == "sendChatAction":
+		return 0, false
+	case strings.HasPrefix(q.Method, "send"), strings.HasPrefix(q.Method, "copy"), strings.HasPrefix(q.Method, "forward"):
+		return 1, false
+	case strings.HasPrefix(q.Method, "editMessage"):
+		return 1, true
+	default:
+		return 0, false
+	}
 }

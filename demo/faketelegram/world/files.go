@@ -50,11 +50,11 @@ func (w *World) Store(kind, name, mimeType string, data []byte) wire.File {
 	return shown
 }
 
-// size is a picture's size; what is no picture gets one that fits a bubble.
+// size is a picture's size, zero for what is no picture.
 func size(data []byte) (width, height int) {
 	c, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return 640, 480
+		return 0, 0
 	}
 	return c.Width, c.Height
 }

@@ -1,4 +1,8 @@
-package faketelegram
+// Package seen is what people see of the simulated Telegram: messages with their
+// formatting, keyboards and reactions, chats with their members, everything at
+// one moment. It is taken from the world and then stands by itself, ready for a
+// test to look at or for JSON.
+package seen
 
 import (
 	"encoding/json"
@@ -10,7 +14,7 @@ import (
 )
 
 // A Message is what a person saw of a message at one moment. It does not change
-// afterwards: look again with Chat.Message. Buttons pressed on an old Message
+// afterwards: look again for what it became. Buttons pressed on an old Message
 // are pressed late.
 type Message struct {
 	ID       int           `json:"id"`
@@ -55,7 +59,7 @@ type Reaction struct {
 	Emoji string `json:"emoji"`
 }
 
-// A File is a message's file; its bytes are had from Server.File.
+// A File is a message's file; its bytes are on the server, by its id.
 type File struct {
 	ID     string `json:"id"`
 	Name   string `json:"name,omitempty"`
@@ -93,15 +97,15 @@ func (m Message) Button(labelOrData string) (Button, bool) {
 	return Button{}, false
 }
 
-// view is a message as people see it.
-func (s *Server) view(c *world.Chat, m *world.Message) Message {
+// Of is a message as people see it.
+func Of(w *world.World, c *world.Chat, m *world.Message) Message {
 	text, es := m.Body()
 	if m.Service != "" {
 		text = m.Service
 	}
 	v := Message{
 		ID: m.MessageID, Chat: c.ID, Thread: m.MessageThreadID, From: m.From.ID, Name: name(m),
-		Bot: m.Author == s.world.Bot.ID, At: m.At(), Kind: m.Kind, Text: text, HTML: markup.HTML(text, es),
+		Bot: m.Author == w.Bot.ID, At: m.At(), Kind: m.Kind, Text: text, HTML: markup.HTML(text, es),
 		Entities: es, ReplyKeyboard: string(m.ReplyKeyboard), Album: m.MediaGroupID, Edited: m.EditDate != 0,
 		Forwarded: m.ForwardOrigin != nil, Silent: m.Silent, Protected: m.Protected,
 		NoPreview: noPreview(m.LinkPreview),

@@ -1,9 +1,10 @@
-package faketelegram
+package api
 
 import (
 	"strings"
 	"unicode/utf8"
 
+	"vakhta/demo/faketelegram/content"
 	"vakhta/demo/faketelegram/markup"
 	"vakhta/demo/faketelegram/request"
 	"vakhta/demo/faketelegram/wire"
@@ -12,69 +13,69 @@ import (
 
 // post is the second half of every sending method: the checks that need the
 // chat, in the server's order, and then the message.
-func (s *Server) post(c *world.Chat, d world.Draft) (*world.Message, error) {
-	if err := s.place(c, &d); err != nil {
+func (a *API) post(c *world.Chat, d world.Draft) (*world.Message, error) {
+	if err := a.place(c, &d); err != nil {
 		return nil, err
 	}
-	return s.world.Send(c, s.world.Bot.ID, d), nil
+	return a.world.Send(c, a.world.Bot.ID, d), nil
 }
 
-func (s *Server) place(c *world.Chat, d *world.Draft) error {
-	if err := s.world.Place(c, s.world.Bot.ID, d); err != nil {
+func (a *API) place(c *world.Chat, d *world.Draft) error {
+	if err := a.world.Place(c, a.world.Bot.ID, d); err != nil {
 		return err
 	}
-	if err := s.world.MayWrite(c, d.Kind); err != nil {
+	if err := a.world.MayWrite(c, d.Kind); err != nil {
 		return err
 	}
 	switch {
 	case d.Kind == "text" && !markup.Visible(d.Text):
 		return wire.BadRequest("text must be non-empty")
-	case d.Kind == "text" && utf8.RuneCountInString(d.Text) > maxText:
+	case d.Kind == "text" && utf8.RuneCountInString(d.Text) > content.MaxText:
 		return wire.BadRequest("message is too long")
-	case d.Kind != "text" && utf8.RuneCountInString(d.Text) > maxCaption:
+	case d.Kind != "text" && utf8.RuneCountInString(d.Text) > content.MaxCaption:
 		return wire.BadRequest("message caption is too long")
 	}
-	return checkButtons(d.Keyboard)
+	return content.CheckButtons(d.Keyboard)
 }
 
-func (s *Server) sendMessage(q request.Request) (any, error) {
-	text, es, err := body(q, "text")
+func (a *API) sendMessage(q request.Request) (any, error) {
+	text, es, err := content.Body(q, "text")
 	if err != nil {
 		return nil, err
 	}
-	return s.sendDraft(q, func(d *world.Draft) { d.Kind, d.Text, d.Entities = "text", text, es })
+	return a.sendDraft(q, func(d *world.Draft) { d.Kind, d.Text, d.Entities = "text", text, es })
 }
 
 // sendDraft reads the common parameters, has the content filled in and sends.
-func (s *Server) sendDraft(q request.Request, fill func(*world.Draft)) (any, error) {
-	d, err := draft(q)
+func (a *API) sendDraft(q request.Request, fill func(*world.Draft)) (any, error) {
+	d, err := content.Draft(q)
 	if err != nil {
 		return nil, err
 	}
 	fill(&d)
-	c, err := s.access(q, "chat_id")
+	c, err := a.access(q, "chat_id")
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.post(c, d)
+	m, err := a.post(c, d)
 	if err != nil {
 		return nil, err
 	}
-	return s.world.Shown(c, m), nil
+	return a.world.Shown(c, m), nil
 }
 
 // sendFile is sendPhoto, sendDocument and the like.
 func sendFile(kind string) method {
-	return func(s *Server, q request.Request) (any, error) {
-		caption, es, err := body(q, "caption")
+	return func(a *API, q request.Request) (any, error) {
+		caption, es, err := content.Body(q, "caption")
 		if err != nil {
 			return nil, err
 		}
-		f, err := s.file(q, kind, kind, q.Text(kind))
+		f, err := a.file(q, kind, kind, q.Text(kind))
 		if err != nil {
 			return nil, err
 		}
-		return s.sendDraft(q, func(d *world.Draft) { d.Kind, d.Text, d.Entities, d.File = kind, caption, es, f })
+		return a.sendDraft(q, func(d *world.Draft) { d.Kind, d.Text, d.Entities, d.File = kind, caption, es, f })
 	}
 }
 
@@ -87,17 +88,17 @@ const (
 
 // file is the file that a call sends: uploaded in a field, attached under a
 // name, or known already by its id. The server fetches none from elsewhere.
-func (s *Server) file(q request.Request, kind, field, value string) (*wire.File, error) {
+func (a *API) file(q request.Request, kind, field, value string) (*wire.File, error) {
 	if name, attached := strings.CutPrefix(value, "attach://"); attached {
 		field = name
 	}
 	if up, ok := q.Files[field]; ok {
-		return s.upload(kind, up)
+		return a.upload(kind, up)
 	}
 	if value == "" {
 		return nil, wire.BadRequest("there is no %s in the request", kind)
 	}
-	known := s.world.FileByID(value)
+	known := a.world.FileByID(value)
 	if known == nil {
 		return nil, wire.BadRequest("wrong file identifier/HTTP URL specified")
 	}
@@ -106,14 +107,17 @@ func (s *Server) file(q request.Request, kind, field, value string) (*wire.File,
 	return &f, nil
 }
 
-func (s *Server) upload(kind string, up request.File) (*wire.File, error) {
+func (a *API) upload(kind string, up request.File) (*wire.File, error) {
 	switch {
 	case len(up.Data) == 0:
 		return nil, wire.BadRequest("file must be non-empty")
 	case kind == "photo" && len(up.Data) > maxPhoto:
 		return nil, wire.BadRequest("file is too big")
 	}
-	f := s.world.Store(kind, up.Name, up.MIME, up.Data)
+	f := a.world.Store(kind, up.Name, up.MIME, up.Data)
+	if kind == "photo" && f.Width == 0 {
+		return nil, wire.BadRequest("IMAGE_PROCESS_FAILED")
+	}
 	if kind == "photo" && (f.Width+f.Height > maxSides || f.Width > maxRatio*f.Height || f.Height > maxRatio*f.Width) {
 		return nil, wire.BadRequest("PHOTO_INVALID_DIMENSIONS")
 	}
@@ -129,37 +133,37 @@ type inputMedia struct {
 	Entities  []wire.Entity `json:"caption_entities"`
 }
 
-func (s *Server) sendMediaGroup(q request.Request) (any, error) {
+func (a *API) sendMediaGroup(q request.Request) (any, error) {
 	var items []inputMedia
-	if _, err := object(q, "media", &items); err != nil {
+	if _, err := content.Object(q, "media", &items); err != nil {
 		return nil, err
 	}
-	common, err := draft(q)
+	common, err := content.Draft(q)
 	if err != nil {
 		return nil, err
 	}
-	drafts, err := s.album(q, items, common)
+	drafts, err := a.album(q, items, common)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.access(q, "chat_id")
+	c, err := a.access(q, "chat_id")
 	if err != nil {
 		return nil, err
 	}
 	for i := range drafts {
-		if err := s.place(c, &drafts[i]); err != nil {
+		if err := a.place(c, &drafts[i]); err != nil {
 			return nil, err
 		}
 	}
 	sent := []*wire.Message{}
 	for _, d := range drafts {
-		sent = append(sent, s.world.Shown(c, s.world.Send(c, s.world.Bot.ID, d)))
+		sent = append(sent, a.world.Shown(c, a.world.Send(c, a.world.Bot.ID, d)))
 	}
 	return sent, nil
 }
 
 // album makes a draft of each item. A single one is an ordinary message.
-func (s *Server) album(q request.Request, items []inputMedia, common world.Draft) ([]world.Draft, error) {
+func (a *API) album(q request.Request, items []inputMedia, common world.Draft) ([]world.Draft, error) {
 	switch {
 	case len(items) == 0:
 		return nil, wire.BadRequest("there are no messages to send")
@@ -168,7 +172,7 @@ func (s *Server) album(q request.Request, items []inputMedia, common world.Draft
 	}
 	common.Keyboard, common.ReplyKeyboard = nil, nil // an album cannot carry any
 	if len(items) > 1 {
-		common.Album = s.world.AlbumID()
+		common.Album = a.world.AlbumID()
 	}
 	var drafts []world.Draft
 	for _, item := range items {
@@ -176,11 +180,11 @@ func (s *Server) album(q request.Request, items []inputMedia, common world.Draft
 			return nil, err
 		}
 		d := common
-		text, es, err := formatted(item.Caption, item.ParseMode, item.Entities)
+		text, es, err := content.Formatted(item.Caption, item.ParseMode, item.Entities)
 		if err != nil {
 			return nil, err
 		}
-		f, err := s.file(q, item.Type, "", item.Media)
+		f, err := a.file(q, item.Type, "", item.Media)
 		if err != nil {
 			return nil, err
 		}
@@ -205,51 +209,51 @@ func mixes(a, b string) error {
 	}
 }
 
-func (s *Server) copyMessage(q request.Request) (any, error) {
-	d, m, err := s.relay(q, "copy", "copied")
+func (a *API) copyMessage(q request.Request) (any, error) {
+	d, m, err := a.relay(q, "copy", "copied")
 	if err != nil {
 		return nil, err
 	}
 	if _, given := q.Params["caption"]; given && m.Kind != "text" {
-		if d.Text, d.Entities, err = body(q, "caption"); err != nil {
+		if d.Text, d.Entities, err = content.Body(q, "caption"); err != nil {
 			return nil, err
 		}
 	}
-	c, err := s.access(q, "chat_id")
+	c, err := a.access(q, "chat_id")
 	if err != nil {
 		return nil, err
 	}
-	sent, err := s.post(c, d)
+	sent, err := a.post(c, d)
 	if err != nil {
 		return nil, err
 	}
 	return map[string]int{"message_id": sent.MessageID}, nil
 }
 
-func (s *Server) forwardMessage(q request.Request) (any, error) {
-	d, m, err := s.relay(q, "forward", "forwarded")
+func (a *API) forwardMessage(q request.Request) (any, error) {
+	d, m, err := a.relay(q, "forward", "forwarded")
 	if err != nil {
 		return nil, err
 	}
 	d.Forward = &wire.Origin{Type: "user", Date: m.Date, SenderUser: m.From}
-	c, err := s.access(q, "chat_id")
+	c, err := a.access(q, "chat_id")
 	if err != nil {
 		return nil, err
 	}
-	sent, err := s.post(c, d)
+	sent, err := a.post(c, d)
 	if err != nil {
 		return nil, err
 	}
-	return s.world.Shown(c, sent), nil
+	return a.world.Shown(c, sent), nil
 }
 
 // relay is a draft with the content of another message.
-func (s *Server) relay(q request.Request, verb, done string) (world.Draft, *world.Message, error) {
-	d, err := draft(q)
+func (a *API) relay(q request.Request, verb, done string) (world.Draft, *world.Message, error) {
+	d, err := content.Draft(q)
 	if err != nil {
 		return d, nil, err
 	}
-	_, m, err := s.target(q, "from_chat_id", verb)
+	_, m, err := a.target(q, "from_chat_id", verb)
 	if err != nil {
 		return d, nil, err
 	}
@@ -261,13 +265,13 @@ func (s *Server) relay(q request.Request, verb, done string) (world.Draft, *worl
 	return d, m, nil
 }
 
-func (s *Server) sendChatAction(q request.Request) (any, error) {
+func (a *API) sendChatAction(q request.Request) (any, error) {
 	switch q.Text("action") {
 	case "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
 		"upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note":
 	default:
 		return nil, wire.BadRequest("wrong parameter action in request")
 	}
-	_, err := s.access(q, "chat_id")
+	_, err := a.access(q, "chat_id")
 	return err == nil, err
 }

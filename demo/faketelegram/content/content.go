@@ -1,7 +1,11 @@
-package faketelegram
+// Package content reads what a call wants to send: the text with its markup,
+// the keyboard, the message to answer. It looks at the call alone and at no
+// chat, as the server does first, and refuses in the server's words.
+package content
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -14,13 +18,14 @@ import (
 // Limits of what a message holds. Text is counted in code points after the
 // markup is parsed, the raw parameter in bytes.
 const (
-	maxText    = 4096
-	maxCaption = 1024
+	MaxText    = 4096
+	MaxCaption = 1024
 	maxRaw     = 32768
 )
 
-// formatted reads a text parameter with its markup.
-func formatted(raw, mode string, entities []wire.Entity) (string, []wire.Entity, error) {
+// Formatted reads a text parameter with its markup. Of the parse modes only
+// HTML is simulated; a bot that sends another one learns it at once.
+func Formatted(raw, mode string, entities []wire.Entity) (string, []wire.Entity, error) {
 	if len(raw) > maxRaw {
 		return "", nil, wire.BadRequest("text is too long")
 	}
@@ -42,22 +47,22 @@ func formatted(raw, mode string, entities []wire.Entity) (string, []wire.Entity,
 	return text, es, nil
 }
 
-// body reads a call's text or caption.
-func body(q request.Request, name string) (string, []wire.Entity, error) {
+// Body reads a call's text or caption.
+func Body(q request.Request, name string) (string, []wire.Entity, error) {
 	field := "entities"
 	if name == "caption" {
 		field = "caption_entities"
 	}
 	var entities []wire.Entity
-	if _, err := object(q, field, &entities); err != nil {
+	if _, err := Object(q, field, &entities); err != nil {
 		return "", nil, err
 	}
-	return formatted(q.Text(name), q.Text("parse_mode"), entities)
+	return Formatted(q.Text(name), q.Text("parse_mode"), entities)
 }
 
-// draft reads what all sending methods have in common, without looking at any
+// Draft reads what all sending methods have in common, without looking at any
 // chat yet.
-func draft(q request.Request) (world.Draft, error) {
+func Draft(q request.Request) (world.Draft, error) {
 	d := world.Draft{
 		Thread: q.Int("message_thread_id"), Silent: q.Bool("disable_notification"), Protected: q.Bool("protect_content"),
 	}
@@ -69,7 +74,7 @@ func draft(q request.Request) (world.Draft, error) {
 	if q.Has("link_preview_options") {
 		d.LinkPreview = json.RawMessage(q.Text("link_preview_options"))
 	}
-	d.Keyboard, d.ReplyKeyboard, err = keyboard(q)
+	d.Keyboard, d.ReplyKeyboard, err = Keyboard(q)
 	return d, err
 }
 
@@ -81,11 +86,11 @@ func replyParameters(q request.Request) (world.Reply, error) {
 		Quote     string      `json:"quote"`
 		QuoteMode string      `json:"quote_parse_mode"`
 	}
-	given, err := object(q, "reply_parameters", &p)
+	given, err := Object(q, "reply_parameters", &p)
 	if err != nil || !given {
 		return world.Reply{}, err
 	}
-	quote, _, err := formatted(p.Quote, p.QuoteMode, nil)
+	quote, _, err := Formatted(p.Quote, p.QuoteMode, nil)
 	if err != nil {
 		return world.Reply{}, err
 	}
@@ -93,8 +98,8 @@ func replyParameters(q request.Request) (world.Reply, error) {
 	return world.Reply{Message: p.MessageID, Chat: other, Quote: quote, Optional: p.Optional}, nil
 }
 
-// keyboard reads reply_markup: an inline keyboard, or any other kind as it is.
-func keyboard(q request.Request) (*wire.InlineKeyboard, json.RawMessage, error) {
+// Keyboard reads reply_markup: an inline keyboard, or any other kind as it is.
+func Keyboard(q request.Request) (*wire.InlineKeyboard, json.RawMessage, error) {
 	if !q.Has("reply_markup") {
 		return nil, nil, nil
 	}
@@ -176,8 +181,8 @@ func button(b wire.InlineButton) (wire.InlineButton, error) {
 	return kept, nil
 }
 
-// checkButtons finds what only the back-end refuses, after everything else.
-func checkButtons(k *wire.InlineKeyboard) error {
+// CheckButtons finds what only the back-end refuses, after everything else.
+func CheckButtons(k *wire.InlineKeyboard) error {
 	if k == nil {
 		return nil
 	}
@@ -192,4 +197,15 @@ func checkButtons(k *wire.InlineKeyboard) error {
 		}
 	}
 	return nil
+}
+
+// Object decodes a JSON parameter; what is none is refused in the parameter's name.
+func Object(q request.Request, name string, v any) (given bool, err error) {
+	given, err = q.JSON(name, v)
+	var syntax *json.SyntaxError
+	var shape *json.UnmarshalTypeError
+	if errors.As(err, &syntax) || errors.As(err, &shape) {
+		return given, wire.BadRequest("can't parse %s JSON object", name)
+	}
+	return given, err
 }

@@ -1,4 +1,4 @@
-package faketelegram
+package api
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"vakhta/demo/faketelegram/content"
 	"vakhta/demo/faketelegram/request"
 	"vakhta/demo/faketelegram/wire"
 	"vakhta/demo/faketelegram/world"
@@ -24,31 +25,31 @@ type commandsKey struct {
 	language string
 }
 
-func (s *Server) commandsKey(q request.Request) (commandsKey, error) {
+func (a *API) commandsKey(q request.Request) (commandsKey, error) {
 	key := commandsKey{scope{Type: "default"}, q.Text("language_code")}
 	if n := len(key.language); n != 0 && n != 2 {
 		return key, wire.BadRequest("invalid language code specified")
 	}
-	if _, err := object(q, "scope", &key.scope); err != nil {
+	if _, err := content.Object(q, "scope", &key.scope); err != nil {
 		return key, err
 	}
 	switch key.Type {
 	case "default", "all_private_chats", "all_group_chats", "all_chat_administrators":
 		return key, nil
 	case "chat", "chat_administrators", "chat_member":
-		_, err := s.world.Access(key.ChatID)
+		_, err := a.world.Access(key.ChatID)
 		return key, err
 	default:
 		return key, wire.BadRequest("can't parse BotCommandScope: unsupported type specified")
 	}
 }
 
-func (s *Server) setMyCommands(q request.Request) (any, error) {
+func (a *API) setMyCommands(q request.Request) (any, error) {
 	var menu []wire.BotCommand
-	if _, err := object(q, "commands", &menu); err != nil {
+	if _, err := content.Object(q, "commands", &menu); err != nil {
 		return nil, err
 	}
-	key, err := s.commandsKey(q)
+	key, err := a.commandsKey(q)
 	if err != nil {
 		return nil, err
 	}
@@ -65,43 +66,41 @@ func (s *Server) setMyCommands(q request.Request) (any, error) {
 			return nil, wire.BadRequest("BOT_COMMAND_DESCRIPTION_INVALID")
 		}
 	}
-	s.commands[key] = menu
+	a.commands[key] = menu
 	return true, nil
 }
 
-func (s *Server) getMyCommands(q request.Request) (any, error) {
-	key, err := s.commandsKey(q)
+func (a *API) getMyCommands(q request.Request) (any, error) {
+	key, err := a.commandsKey(q)
 	if err != nil {
 		return nil, err
 	}
-	return append([]wire.BotCommand{}, s.commands[key]...), nil
+	return append([]wire.BotCommand{}, a.commands[key]...), nil
 }
 
-func (s *Server) deleteMyCommands(q request.Request) (any, error) {
-	key, err := s.commandsKey(q)
+func (a *API) deleteMyCommands(q request.Request) (any, error) {
+	key, err := a.commandsKey(q)
 	if err != nil {
 		return nil, err
 	}
-	delete(s.commands, key)
+	delete(a.commands, key)
 	return true, nil
 }
 
-// Commands is the menu that a person sees in a chat: the narrowest scope that
+// Menu is the menu that a person sees in a chat: the narrowest scope that
 // has one, first in the person's language and then in none.
-func (s *Server) Commands(chat, user int64) ([]wire.BotCommand, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.world.Chat(chat)
+func (a *API) Menu(chat, user int64) ([]wire.BotCommand, error) {
+	c := a.world.Chat(chat)
 	if c == nil {
 		return nil, fmt.Errorf("there is no chat %d", chat)
 	}
 	language := ""
-	if p := s.world.Person(user); p != nil {
+	if p := a.world.Person(user); p != nil {
 		language, _, _ = strings.Cut(p.LanguageCode, "-")
 	}
 	for _, sc := range scopes(c, user) {
 		for _, l := range []string{language, ""} {
-			if menu := s.commands[commandsKey{sc, l}]; len(menu) > 0 {
+			if menu := a.commands[commandsKey{sc, l}]; len(menu) > 0 {
 				return menu, nil
 			}
 		}

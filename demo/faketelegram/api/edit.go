@@ -1,4 +1,4 @@
-package faketelegram
+package api
 
 import (
 	"reflect"
@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"vakhta/demo/faketelegram/content"
 	"vakhta/demo/faketelegram/markup"
 	"vakhta/demo/faketelegram/request"
 	"vakhta/demo/faketelegram/wire"
@@ -18,24 +19,24 @@ const notModified = "message is not modified: specified new message content and 
 // edit is editMessageText, editMessageCaption or editMessageReplyMarkup. All
 // of them replace the inline keyboard: one that is not given is removed.
 func edit(what string) method {
-	return func(s *Server, q request.Request) (any, error) {
+	return func(a *API, q request.Request) (any, error) {
 		var text string
 		var es []wire.Entity
 		var err error
 		if what != "reply_markup" {
-			if text, es, err = body(q, what); err != nil {
+			if text, es, err = content.Body(q, what); err != nil {
 				return nil, err
 			}
 		}
-		k, _, err := keyboard(q)
+		k, _, err := content.Keyboard(q)
 		if err != nil {
 			return nil, err
 		}
-		c, m, err := s.target(q, "chat_id", "edit")
+		c, m, err := a.target(q, "chat_id", "edit")
 		if err != nil {
 			return nil, err
 		}
-		if err := s.editable(m, what); err != nil {
+		if err := a.editable(m, what); err != nil {
 			return nil, err
 		}
 		old, oldEntities := m.Body()
@@ -46,7 +47,7 @@ func edit(what string) method {
 		} else {
 			es = markup.Detect(text, es)
 		}
-		if err := checkButtons(k); err != nil {
+		if err := content.CheckButtons(k); err != nil {
 			return nil, err
 		}
 		if text == old && slices.EqualFunc(es, oldEntities, equal) && equal(k, m.ReplyMarkup) {
@@ -55,9 +56,9 @@ func edit(what string) method {
 		m.SetBody(text, es)
 		m.ReplyMarkup = k
 		if what != "reply_markup" {
-			m.EditDate = s.cfg.Now().Unix()
+			m.EditDate = a.now().Unix()
 		}
-		return s.world.Shown(c, m), nil
+		return a.world.Shown(c, m), nil
 	}
 }
 
@@ -65,9 +66,9 @@ func equal[T any](a, b T) bool { return reflect.DeepEqual(a, b) }
 
 // editable checks that the bot may edit a message, and that it has what is to
 // be edited.
-func (s *Server) editable(m *world.Message, what string) error {
+func (a *API) editable(m *world.Message, what string) error {
 	switch {
-	case m.Author != s.world.Bot.ID, m.Service != "", m.ForwardOrigin != nil, m.ReplyKeyboard != nil:
+	case m.Author != a.world.Bot.ID, m.Service != "", m.ForwardOrigin != nil, m.ReplyKeyboard != nil:
 		return wire.BadRequest("message can't be edited")
 	case what == "text" && m.Kind != "text":
 		return wire.BadRequest("there is no text in the message to edit")
@@ -82,9 +83,9 @@ func checkEdited(what, text string) error {
 	switch {
 	case what == "text" && !markup.Visible(text):
 		return wire.BadRequest("text must be non-empty")
-	case what == "text" && n > maxText:
+	case what == "text" && n > content.MaxText:
 		return wire.BadRequest("MESSAGE_TOO_LONG")
-	case what == "caption" && n > maxCaption:
+	case what == "caption" && n > content.MaxCaption:
 		return wire.BadRequest("MEDIA_CAPTION_TOO_LONG")
 	}
 	return nil
@@ -93,75 +94,75 @@ func checkEdited(what, text string) error {
 // Nothing older than this can be deleted.
 const deleteWindow = 48 * time.Hour
 
-func (s *Server) deleteMessage(q request.Request) (any, error) {
-	c, m, err := s.target(q, "chat_id", "delete")
+func (a *API) deleteMessage(q request.Request) (any, error) {
+	c, m, err := a.target(q, "chat_id", "delete")
 	if err != nil {
 		return nil, err
 	}
-	if !s.mayDelete(c, m) {
+	if !a.mayDelete(c, m) {
 		return nil, wire.BadRequest("message can't be deleted for everyone")
 	}
-	s.world.Delete(m)
+	a.world.Delete(m)
 	return true, nil
 }
 
-func (s *Server) mayDelete(c *world.Chat, m *world.Message) bool {
-	if s.cfg.Now().Sub(m.At()) >= deleteWindow {
+func (a *API) mayDelete(c *world.Chat, m *world.Message) bool {
+	if a.now().Sub(m.At()) >= deleteWindow {
 		return false
 	}
-	me := c.Member(s.world.Bot.ID)
-	return m.Author == s.world.Bot.ID || c.Type == "private" ||
+	me := c.Member(a.world.Bot.ID)
+	return m.Author == a.world.Bot.ID || c.Type == "private" ||
 		me.Status == world.Administrator && me.Rights.CanDeleteMessages
 }
 
 // deleteMessages skips what it does not find or may not delete.
-func (s *Server) deleteMessages(q request.Request) (any, error) {
+func (a *API) deleteMessages(q request.Request) (any, error) {
 	var ids []int
-	if _, err := object(q, "message_ids", &ids); err != nil {
+	if _, err := content.Object(q, "message_ids", &ids); err != nil {
 		return nil, err
 	}
 	if len(ids) > 100 {
 		return nil, wire.BadRequest("too many message identifiers specified")
 	}
-	c, err := s.access(q, "chat_id")
+	c, err := a.access(q, "chat_id")
 	if err != nil {
 		return nil, err
 	}
 	for _, id := range ids {
-		if m := c.Find(id); m != nil && s.mayDelete(c, m) {
-			s.world.Delete(m)
+		if m := c.Find(id); m != nil && a.mayDelete(c, m) {
+			a.world.Delete(m)
 		}
 	}
 	return true, nil
 }
 
 // mayPin checks the right to pin, which everybody has in private.
-func (s *Server) mayPin(c *world.Chat) error {
-	me := c.Member(s.world.Bot.ID)
+func (a *API) mayPin(c *world.Chat) error {
+	me := c.Member(a.world.Bot.ID)
 	if c.Type == "private" || me.Status == world.Administrator && me.Rights.CanPinMessages {
 		return nil
 	}
 	return wire.BadRequest("not enough rights to manage pinned messages in the chat")
 }
 
-func (s *Server) pinChatMessage(q request.Request) (any, error) {
-	c, m, err := s.target(q, "chat_id", "pin")
+func (a *API) pinChatMessage(q request.Request) (any, error) {
+	c, m, err := a.target(q, "chat_id", "pin")
 	if err != nil {
 		return nil, err
 	}
-	if err := s.mayPin(c); err != nil {
+	if err := a.mayPin(c); err != nil {
 		return nil, err
 	}
-	s.world.Pin(c, s.world.Bot.ID, m)
+	a.world.Pin(c, a.world.Bot.ID, m)
 	return true, nil
 }
 
-func (s *Server) unpinChatMessage(q request.Request) (any, error) {
-	c, err := s.access(q, "chat_id")
+func (a *API) unpinChatMessage(q request.Request) (any, error) {
+	c, err := a.access(q, "chat_id")
 	if err != nil {
 		return nil, err
 	}
-	if err := s.mayPin(c); err != nil {
+	if err := a.mayPin(c); err != nil {
 		return nil, err
 	}
 	id := q.Int("message_id")
@@ -175,12 +176,12 @@ func (s *Server) unpinChatMessage(q request.Request) (any, error) {
 	return true, nil
 }
 
-func (s *Server) unpinAllChatMessages(q request.Request) (any, error) {
-	c, err := s.access(q, "chat_id")
+func (a *API) unpinAllChatMessages(q request.Request) (any, error) {
+	c, err := a.access(q, "chat_id")
 	if err != nil {
 		return nil, err
 	}
-	if err := s.mayPin(c); err != nil {
+	if err := a.mayPin(c); err != nil {
 		return nil, err
 	}
 	c.Pinned = nil
@@ -190,12 +191,12 @@ func (s *Server) unpinAllChatMessages(q request.Request) (any, error) {
 // standardReactions are the emojis that a bot may react with.
 const standardReactions = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
 
-func (s *Server) setMessageReaction(q request.Request) (any, error) {
+func (a *API) setMessageReaction(q request.Request) (any, error) {
 	var wanted []wire.Reaction
-	if _, err := object(q, "reaction", &wanted); err != nil {
+	if _, err := content.Object(q, "reaction", &wanted); err != nil {
 		return nil, err
 	}
-	_, m, err := s.target(q, "chat_id", "react")
+	_, m, err := a.target(q, "chat_id", "react")
 	if err != nil {
 		return nil, err
 	}
@@ -211,14 +212,14 @@ func (s *Server) setMessageReaction(q request.Request) (any, error) {
 		}
 		emojis = append(emojis, plain)
 	}
-	s.world.ReactAsBot(m, emojis)
+	a.world.ReactAsBot(m, emojis)
 	return true, nil
 }
 
-func (s *Server) answerCallbackQuery(q request.Request) (any, error) {
+func (a *API) answerCallbackQuery(q request.Request) (any, error) {
 	if utf8.RuneCountInString(q.Text("text")) > 200 {
 		return nil, wire.BadRequest("MESSAGE_TOO_LONG")
 	}
-	err := s.world.AnswerPress(q.Text("callback_query_id"), world.Answer{Text: q.Text("text"), Alert: q.Bool("show_alert")})
+	err := a.world.AnswerPress(q.Text("callback_query_id"), world.Answer{Text: q.Text("text"), Alert: q.Bool("show_alert")})
 	return err == nil, err
 }
