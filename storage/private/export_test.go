@@ -15,7 +15,7 @@ func InstallLineOn(service, goos, osRelease string, root bool) string {
 	return installLine(service, goos, osRelease, root)
 }
 
-// AsOwner returns the first words of a command line that runs the rest as the owner of data, for a test that is root.
+// AsOwner returns the user whom the data belongs to, for a test that is root and has to act as that user.
 func AsOwner(data string) (uid, gid uint32, err error) {
 	u, err := ownerOf(data)
 	return u.uid, u.gid, err

@@ -1,0 +1,44 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// A Lead is the right to be the only one to do something, among all replicas.
+// It ends with the connection that holds it.
+type Lead struct{ conn *pgx.Conn }
+
+const tryLead = `select pg_try_advisory_lock(hashtextextended('lead:' || $1, 0))`
+
+// TryLead takes the lead in what name says, unless somebody has it. It keeps a
+// connection of its own, so that no pool can take it away.
+func (db *DB) TryLead(ctx context.Context, name string) (lead *Lead, ok bool, err error) {
+	conn, err := pgx.Connect(ctx, db.url)
+	if err != nil {
+		return nil, false, fmt.Errorf("lead %s: %w", name, err)
+	}
+	lead = &Lead{conn}
+	if err := conn.QueryRow(ctx, tryLead, name).Scan(&ok); err != nil {
+		return nil, false, errors.Join(fmt.Errorf("lead %s: %w", name, err), lead.Release(ctx))
+	}
+	if !ok {
+		return nil, false, lead.Release(ctx)
+	}
+	return lead, true, nil
+}
+
+// Alive asks whether the lead is still held. After an error it is not, or soon
+// will not be: whoever leads must stop.
+func (l *Lead) Alive(ctx context.Context) error { return l.conn.Ping(ctx) }
+
+// Release gives the lead up, whether or not ctx is over.
+func (l *Lead) Release(ctx context.Context) error {
+	if err := l.conn.Close(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("release the lead: %w", err)
+	}
+	return nil
+}

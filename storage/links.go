@@ -1,0 +1,112 @@
+package storage
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// A Link says what a message has to do with a ticket.
+type Link struct {
+	Ticket       desk.TicketID
+	Utterance    int64  // the words it is, or is a copy of; 0: none
+	Slot         string // the slot it was posted for, or ""
+	FromCustomer bool   // the requester's side wrote it
+}
+
+const upsertLink = `
+insert into links (platform, chat, message, thread, ticket, utterance, slot, from_customer)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict (platform, chat, message) do update set thread = excluded.thread, ticket = excluded.ticket,
+    utterance = excluded.utterance, slot = excluded.slot, from_customer = excluded.from_customer`
+
+const upsertSlot = `
+insert into slots (ticket, slot, platform, chat, thread, message) values ($1, $2, $3, $4, $5, $6)
+on conflict (ticket, slot) do update
+set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread, message = excluded.message`
+
+// Link remembers what a message has to do with a ticket; with a slot, the
+// message stands in it from now on.
+func (tx *Tx) Link(_ context.Context, r desk.MessageRef, l Link) error {
+	tx.t.Later("link a message", upsertLink,
+		r.Platform, r.Chat, r.Message, r.Thread, l.Ticket, l.Utterance, l.Slot, l.FromCustomer)
+	if l.Slot != "" {
+		tx.t.Later("fill a slot", upsertSlot, l.Ticket, l.Slot, r.Platform, r.Chat, r.Thread, r.Message)
+	}
+	return nil
+}
+
+const selectLink = `
+select ticket, utterance, slot, from_customer from links where platform = $1 and chat = $2 and message = $3`
+
+// LinkOf is what a message has to do with a ticket. The thread does not matter.
+func (tx *Tx) LinkOf(ctx context.Context, r desk.MessageRef) (Link, error) {
+	return one(ctx, tx, "read a message's link", pgx.RowToStructByPos[Link], selectLink, r.Platform, r.Chat, r.Message)
+}
+
+const selectCopies = `
+select l.platform, l.chat, l.thread, l.message from links l join utterances u on u.id = l.utterance
+where l.utterance = $1 and l.utterance > 0
+    and (l.platform, l.chat, l.message) <> (u.platform, u.chat, u.message)
+order by l.platform, l.chat, l.message`
+
+// Copies are the messages that delivered some words; the one that was written
+// is not among them.
+func (tx *Tx) Copies(ctx context.Context, utterance int64) ([]desk.MessageRef, error) {
+	return pgtx.Rows(ctx, tx.t, "read copies of words", scanRef, selectCopies, utterance)
+}
+
+const selectSlot = `select platform, chat, thread, message from slots where ticket = $1 and slot = $2`
+
+// Slot is the message that stands in a slot of a ticket.
+func (tx *Tx) Slot(ctx context.Context, t desk.TicketID, slot string) (desk.MessageRef, error) {
+	return one(ctx, tx, "read slot "+slot, scanRef, selectSlot, t, slot)
+}
+
+const selectSlots = `select slot, platform, chat, thread, message from slots where ticket = $1`
+
+// Slots are all the messages that stand in slots of a ticket.
+func (tx *Tx) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.MessageRef, error) {
+	type filled struct {
+		slot string
+		by   desk.MessageRef
+	}
+	scan := func(row pgx.CollectableRow) (f filled, err error) {
+		err = row.Scan(&f.slot, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
+		return f, err
+	}
+	all, err := pgtx.Rows(ctx, tx.t, "read slots", scan, selectSlots, t)
+	slots := make(map[string]desk.MessageRef, len(all))
+	for _, f := range all {
+		slots[f.slot] = f.by
+	}
+	return slots, err
+}
+
+const deleteSlot = `delete from slots where ticket = $1 and slot = $2`
+
+// DropSlot empties a slot: its message is gone.
+func (tx *Tx) DropSlot(_ context.Context, t desk.TicketID, slot string) error {
+	tx.t.Later("drop slot "+slot, deleteSlot, t, slot)
+	return nil
+}
+
+const upsertThread = `
+insert into threads (platform, chat, thread, ticket) values ($1, $2, $3, $4)
+on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
+
+// LinkThread makes a thread a ticket's.
+func (tx *Tx) LinkThread(_ context.Context, a desk.Address, t desk.TicketID) error {
+	tx.t.Later("link a thread", upsertThread, a.Platform, a.Chat, a.Thread, t)
+	return nil
+}
+
+const selectThread = `select ticket from threads where platform = $1 and chat = $2 and thread = $3`
+
+// TicketInThread is whose thread an address names.
+func (tx *Tx) TicketInThread(ctx context.Context, a desk.Address) (desk.TicketID, error) {
+	return one(ctx, tx, "read whose thread it is", pgx.RowTo[desk.TicketID], selectThread, a.Platform, a.Chat, a.Thread)
+}

@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// upsertReach touches a row only when it changes. A chat that nobody has heard
+// of counts as able.
+const upsertReach = `
+insert into reach (platform, chat, able, why, at)
+select $1::text, $2::text, $3::boolean, $4::text, $5::timestamptz
+where not $3 or exists (select from reach where platform = $1 and chat = $2)
+on conflict (platform, chat) do update set able = excluded.able, why = excluded.why, at = excluded.at
+where reach.able <> excluded.able`
+
+// MarkReach remembers whether a chat takes the bot's messages, and reports
+// whether that is news.
+func (tx *Tx) MarkReach(ctx context.Context, chat desk.Address, able bool, why string, now time.Time) (changed bool, err error) {
+	n, err := tx.t.Exec(ctx, "mark the reach of "+chat.Root().String(), upsertReach,
+		chat.Platform, chat.Chat, able, why, pgtx.At(now))
+	return n > 0, err
+}
+
+const selectUnreachable = `
+select r.platform, r.chat, r.why from reach r
+join unnest($1::text[], $2::text[]) as asked(platform, chat) using (platform, chat)
+where not r.able`
+
+// Unreachable are those of the chats that do not take the bot's messages, by
+// their root, and why.
+func (tx *Tx) Unreachable(ctx context.Context, chats []desk.Address) (map[desk.Address]string, error) {
+	var platforms, ids []string
+	for _, c := range chats {
+		platforms, ids = append(platforms, string(c.Platform)), append(ids, c.Chat)
+	}
+	type lost struct{ Platform, Chat, Why string }
+	all, err := pgtx.Rows(ctx, tx.t, "read what is out of reach", pgx.RowToStructByPos[lost], selectUnreachable, platforms, ids)
+	whys := make(map[desk.Address]string, len(all))
+	for _, l := range all {
+		whys[desk.Address{Platform: desk.Platform(l.Platform), Chat: l.Chat}] = l.Why
+	}
+	return whys, err
+}
+
+// What a moved chat leaves to rewrite: $1 is its platform, $2 and $3 are the chat
+// as it was and as it is.
+const (
+	movePlaces = `update tickets set place_chat = $3 where place_platform = $1 and place_chat = $2`
+
+	moveCopies = `
+update tickets set copies = (
+    select jsonb_agg(case when c @> jsonb_build_object('at', jsonb_build_object('platform', $1::text, 'chat', $2::text))
+        then jsonb_set(c, '{at,chat}', to_jsonb($3::text)) else c end order by n)
+    from jsonb_array_elements(copies) with ordinality as e(c, n))
+where copies @> jsonb_build_array(jsonb_build_object('at', jsonb_build_object('platform', $1::text, 'chat', $2::text)))`
+
+	// A slot may spell its address out, so the name of it moves as well.
+	moveNotices = `
+update notices set chat = $3, slot = replace(slot, $1 || ':' || $2, $1 || ':' || $3)
+where lane = $1 || ':' || $2 and state = 'living'`
+
+	movePrompts = `
+with old as (delete from prompts where platform = $1 and chat = $2 returning *)
+insert into prompts (platform, account, chat, ticket, form, facts, expires_at)
+select platform, account, $3, ticket, form, facts, expires_at from old on conflict do nothing`
+
+	moveMoves = `update moves set to_chat = $3 where platform = $1 and to_chat = $2`
+
+	emptySlots = `delete from slots where platform = $1 and chat = $2`
+
+	forgetReach = `delete from reach where platform = $1 and chat = $2`
+
+	insertMove = `
+insert into moves (platform, from_chat, to_chat, at) values ($1, $2, $3, $4)
+on conflict (platform, from_chat) do update set to_chat = excluded.to_chat, at = excluded.at`
+)
+
+// MoveChat has everything that is addressed to a chat go to its new address,
+// and remembers the move. Messages don't move: each has another number in the
+// new chat, and its old one may be some other message's there. So what names a
+// message stays as it is, and slots are emptied, which has cards posted anew.
+func (tx *Tx) MoveChat(_ context.Context, from, to desk.Address, now time.Time) error {
+	for _, sql := range []string{movePlaces, moveCopies, moveNotices, movePrompts, moveMoves} {
+		tx.t.Later("move "+from.Root().String(), sql, from.Platform, from.Chat, to.Chat)
+	}
+	for _, sql := range []string{emptySlots, forgetReach} {
+		tx.t.Later("forget "+from.Root().String(), sql, from.Platform, from.Chat)
+	}
+	tx.t.Later("remember a move", insertMove, from.Platform, from.Chat, to.Chat, pgtx.At(now))
+	return nil
+}
+
+const selectMoves = `select platform, from_chat, to_chat from moves`
+
+// Moves are the chats that go on under another address.
+func (tx *Tx) Moves(ctx context.Context) (map[desk.Address]desk.Address, error) {
+	type move struct {
+		Platform desk.Platform
+		From, To string
+	}
+	all, err := pgtx.Rows(ctx, tx.t, "read moved chats", pgx.RowToStructByPos[move], selectMoves)
+	moves := make(map[desk.Address]desk.Address, len(all))
+	for _, m := range all {
+		moves[desk.Address{Platform: m.Platform, Chat: m.From}] = desk.Address{Platform: m.Platform, Chat: m.To}
+	}
+	return moves, err
+}

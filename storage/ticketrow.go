@@ -1,0 +1,86 @@
+package storage
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// A column is one of a ticket's columns and the field it goes to and comes from.
+type column struct {
+	name  string
+	field any
+}
+
+// ticketColumns lists the columns of tickets but id, in one order for reading,
+// inserting and updating: what is written is what is read.
+func ticketColumns(t *desk.Ticket) []column {
+	return []column{
+		{"project", &t.Key.Project}, {"number", &t.Key.Number}, {"revision", &t.Revision}, {"state", &t.State},
+		{"type", &t.Type}, {"priority", &t.Priority}, {"sureness", &t.Sureness}, {"type_by", &t.TypeBy}, {"cue", &t.Cue},
+		{"body", &t.Text}, {"requester", &t.Requester.ID},
+		{"origin_platform", &t.Origin.Platform}, {"origin_chat", &t.Origin.Chat},
+		{"origin_thread", &t.Origin.Thread}, {"origin_message", &t.Origin.Message},
+		{"place_platform", &t.Place.Platform}, {"place_chat", &t.Place.Chat}, {"place_thread", &t.Place.Thread},
+		{"shared", &t.Shared}, {"line", &t.Line}, {"assignee", &t.Assignee}, {"copies", &t.Copies},
+		{"opened_at", pgtx.Moment{T: &t.OpenedAt}}, {"acked_at", pgtx.Moment{T: &t.AckedAt}},
+		{"replied_at", pgtx.Moment{T: &t.RepliedAt}}, {"reacted_at", pgtx.Moment{T: &t.ReactedAt}},
+		{"resolved_at", pgtx.Moment{T: &t.ResolvedAt}}, {"ended_at", pgtx.Moment{T: &t.EndedAt}},
+		{"state_at", pgtx.Moment{T: &t.StateAt}}, {"ladder_from", pgtx.Moment{T: &t.LadderFrom}},
+		{"reaction_from", pgtx.Moment{T: &t.ReactionFrom}}, {"resolution_from", pgtx.Moment{T: &t.ResolutionFrom}},
+		{"reaction_due", pgtx.Moment{T: &t.ReactionDue}}, {"resolution_due", pgtx.Moment{T: &t.ResolutionDue}},
+		{"pauses", &t.Pauses}, {"resolution", &t.Resolution}, {"reopened", &t.Reopened}, {"rating", &t.Rating},
+		{"merged_project", &t.MergedInto.Project}, {"merged_number", &t.MergedInto.Number},
+	}
+}
+
+func ticketArgs(t *desk.Ticket) []any {
+	var args []any
+	for _, c := range ticketColumns(t) {
+		args = append(args, c.field)
+	}
+	return args
+}
+
+func scanTicket(row pgx.CollectableRow) (*desk.Ticket, error) {
+	t := &desk.Ticket{}
+	fields := append([]any{&t.ID}, ticketArgs(t)...)
+	err := row.Scan(append(fields, personFields(&t.Requester)...)...)
+	return t, err
+}
+
+// The statements that name every column.
+var (
+	// selectTickets ends where a condition follows.
+	selectTickets = `select t.id, ` + eachColumn("t.NAME") + `, ` + personColumns + `
+from tickets t join people p on p.id = t.requester `
+
+	// insertTicket takes the ticket's columns, with 0 for the number: that is
+	// counted on in the same statement, and what it holds is the counter's row.
+	insertTicket = `
+with counted as (
+    insert into counters (project, last) values ($1, 1)
+    on conflict (project) do update set last = counters.last + 1
+    returning last)
+insert into tickets (` + eachColumn("NAME") + `)
+select ` + strings.Replace(eachColumn("$N"), "$2", "$2::integer + last", 1) + ` from counted
+returning id, number`
+
+	// updateTicket takes the ticket's columns and then its id.
+	updateTicket = `update tickets set ` + eachColumn("NAME = $N") +
+		` where id = $` + strconv.Itoa(1+len(ticketColumns(&desk.Ticket{})))
+)
+
+// eachColumn writes a form for every column, with its NAME and its number N
+// among the arguments.
+func eachColumn(form string) string {
+	var all []string
+	for i, c := range ticketColumns(&desk.Ticket{}) {
+		all = append(all, strings.NewReplacer("NAME", c.name, "N", strconv.Itoa(i+1)).Replace(form))
+	}
+	return strings.Join(all, ", ")
+}
