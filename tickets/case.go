@@ -160,14 +160,24 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 	return nil
 }
 
-// Save writes the ticket and all that follows from what was done to it.
+// Save writes the ticket and all that follows from what was done to it. Alarms
+// come first: a clock that stops takes back what it had in the outbox, and only
+// what is left of it is refreshed.
 func (c *Case) Save(ctx context.Context) (Changes, error) {
 	if c.changed {
 		c.setDeadlines()
-		c.refreshCopies()
 	}
-	if err := c.tx.SaveTicket(ctx, c.Ticket); err != nil {
+	changes, err := c.setAlarms(ctx)
+	if err != nil {
 		return Changes{}, err
+	}
+	if !c.fresh {
+		if c.changed {
+			c.refreshCopies()
+		}
+		if err := c.tx.SaveTicket(ctx, c.Ticket); err != nil {
+			return Changes{}, err
+		}
 	}
 	if err := c.tx.Log(ctx, c.Ticket.ID, c.entries...); err != nil {
 		return Changes{}, err
@@ -176,7 +186,7 @@ func (c *Case) Save(ctx context.Context) (Changes, error) {
 		return Changes{}, err
 	}
 	c.entries, c.notices = nil, nil
-	return c.setAlarms(ctx)
+	return changes, nil
 }
 
 func (c *Case) log(kind desk.EntryKind, by, note string) {

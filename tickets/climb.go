@@ -101,10 +101,20 @@ func describe(p sla.Ping, calls []call) string {
 	return fmt.Sprintf("%d/%d %s", p.Step+1, p.Rep+1, strings.Join(who, ", "))
 }
 
-// Undelivered is what follows when a notice of a ladder was refused for good:
-// the rung is climbed again, past whoever cannot be reached, at once.
-func (c *Case) Undelivered(ctx context.Context, n desk.Notice) error {
-	if n.Rung.IsZero() || !c.live(n.Rung.Clock) {
+// Undelivered is what follows when a notice was refused for good; gone says
+// that its chat takes none at all. A copy of the card there is given up, and a
+// rung is climbed again, past whoever cannot be reached, at once.
+func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error {
+	if gone {
+		c.Ticket.Copies = slices.DeleteFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == n.To.Root() })
+		if n.To.Root() == c.Ticket.Place.Root() {
+			c.happened(desk.EntryUnreachable, c.Ticket.Requester.Name, "")
+		}
+	}
+	if n.Rung.IsZero() {
+		return c.unseen(ctx, n)
+	}
+	if !c.live(n.Rung.Clock) {
 		return nil
 	}
 	ladder := c.ladder(n.Rung.Clock)
@@ -121,6 +131,20 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice) error {
 		return nil
 	}
 	return c.climb(ctx, ladder[i+1+next].Rung)
+}
+
+// unseen climbs the ladder at once when the first line cannot see the ticket at
+// all: its card was refused, so waiting for somebody to take it is waiting for nobody.
+func (c *Case) unseen(ctx context.Context, n desk.Notice) error {
+	team := c.desk.Team(c.project, 1)
+	if team == nil || n.Slot != CardSlot(team.Channel) || !c.live(desk.ClockReaction) {
+		return nil
+	}
+	next, ok, err := c.nextRung(ctx, desk.ClockReaction)
+	if err != nil || !ok {
+		return err
+	}
+	return c.climb(ctx, next.Rung)
 }
 
 // live reports whether a clock's ladder still has something to say.

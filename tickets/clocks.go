@@ -2,7 +2,6 @@ package tickets
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -102,13 +101,26 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 	return ch, nil
 }
 
-// stop disarms a clock and takes back what of its ladder has not left yet.
+// stop disarms a clock and takes back what of its ladder has not left yet,
+// copies of the card among it.
 func (c *Case) stop(ctx context.Context, name desk.ClockName) error {
 	if _, err := c.tx.Disarm(ctx, c.Ticket.ID, name); err != nil {
 		return err
 	}
-	_, err := c.tx.Hush(ctx, c.Ticket.ID, name)
-	return err
+	hushed, err := c.tx.Hush(ctx, c.Ticket.ID, name)
+	if err != nil || hushed == 0 {
+		return err
+	}
+	stand, err := c.tx.Slots(ctx, c.Ticket.ID)
+	if err != nil {
+		return err
+	}
+	line1 := c.Ticket.Copies[:min(1, len(c.Ticket.Copies))]
+	c.Ticket.Copies = append(slices.Clone(line1), slices.DeleteFunc(slices.Clone(c.Ticket.Copies[len(line1):]), func(o desk.Copy) bool {
+		_, stands := stand[CardSlot(o.At)]
+		return !stands
+	})...)
+	return nil
 }
 
 // wanted is the alarm that a clock of the ticket should have now, if any; had
@@ -152,7 +164,7 @@ func (c *Case) nextRung(ctx context.Context, name desk.ClockName) (desk.Alarm, b
 	var climbed []desk.Rung
 	if !c.fresh {
 		var err error
-		if climbed, err = c.tx.Climbed(ctx, c.Ticket.ID, name); err != nil && !errors.Is(err, desk.ErrNotFound) {
+		if climbed, err = c.tx.Climbed(ctx, c.Ticket.ID, name); err != nil {
 			return desk.Alarm{}, false, err
 		}
 	}

@@ -79,7 +79,7 @@ func (c *Case) happened(kind desk.EntryKind, by, note string) {
 // lane, because whatever is said in the thread needs it to stand there.
 func (c *Case) postCard(copy desk.Copy, why cards.NoticeWhy, rung desk.Rung, planned time.Time) {
 	c.add(desk.Notice{
-		Key:   c.Ticket.Key.String() + "/" + CardSlot(copy.At),
+		Key:   c.key(CardSlot(copy.At)),
 		To:    copy.At,
 		Slot:  CardSlot(copy.At),
 		Class: desk.ClassEscalation, Rung: rung, Planned: planned,
@@ -89,9 +89,6 @@ func (c *Case) postCard(copy desk.Copy, why cards.NoticeWhy, rung desk.Rung, pla
 // refreshCopies has every copy of the card and the requester's living messages
 // show what is true now.
 func (c *Case) refreshCopies() {
-	if c.fresh {
-		return
-	}
 	for _, copy := range c.Ticket.Copies {
 		c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassRefresh}, cards.WorkCard{For: copy.For})
 	}

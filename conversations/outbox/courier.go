@@ -1,0 +1,209 @@
+// Package outbox delivers notices: what was decided in a transaction leaves
+// from here, and from nowhere else.
+//
+// The courier claims the heads of the lanes (a lane is one chat), puts each
+// notice into words at that moment, sends it and settles it with the platform's
+// message id. A claim is a lease: a courier that dies is followed by another.
+// What a platform refuses is repaired, sent elsewhere or reported; what it
+// delays waits; what nobody knows the fate of is looked up or sent again.
+package outbox
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+const (
+	// lease is how long a courier may hold a notice: longer than any call to a
+	// platform takes.
+	lease = time.Minute
+	// hands is how many notices are under way at once.
+	hands = 32
+	// sweep is how often the courier looks by itself for what another replica
+	// left behind.
+	sweep = time.Minute
+	// laneBusy is how long it leaves a lane alone in which another replica's
+	// notice is under way.
+	laneBusy = 200 * time.Millisecond
+	// storeAway is how long it waits before it asks a store again that is away.
+	storeAway = time.Second
+)
+
+// Config is what a Courier is made of.
+type Config struct {
+	Store      *storage.DB
+	Clock      desk.Clock
+	Log        *slog.Logger
+	Desk       func() *desk.Desk // as it is now
+	Messengers map[desk.Platform]desk.Messenger
+	// Undelivered hears of a notice that a platform refused for good, so that
+	// somebody else is called.
+	Undelivered func(ctx context.Context, n desk.Notice, why error) error
+	// Moved hears of a chat that goes on under another address.
+	Moved func(ctx context.Context, from, to desk.Address) error
+	// Sent hears how each attempt ended, for the metrics; lag is the time since
+	// the notice was due.
+	Sent func(p desk.Platform, c desk.Class, result string, lag time.Duration)
+}
+
+// A Courier delivers notices. Several may run side by side on one store.
+type Courier struct {
+	Config
+	wake    chan struct{}
+	budgets budgets
+}
+
+// New makes a courier.
+func New(c Config) *Courier {
+	return &Courier{Config: c, wake: make(chan struct{}, 1), budgets: newBudgets()}
+}
+
+// Wake tells the courier that something waits to leave.
+func (c *Courier) Wake() {
+	select {
+	case c.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run delivers until ctx ends, and returns when nothing is under way any more.
+func (c *Courier) Run(ctx context.Context) error {
+	var under errgroup.Group
+	freed := make(chan struct{}, hands)
+	busy := 0
+	defer under.Wait() //nolint:errcheck // deliveries settle their own errors
+	for ctx.Err() == nil {
+		claimed := c.claim(ctx, hands-busy)
+		for _, n := range claimed {
+			busy++
+			under.Go(func() error {
+				c.deliver(ctx, n)
+				freed <- struct{}{}
+				return nil
+			})
+		}
+		if busy < hands && len(claimed) > 0 {
+			continue // there may be more than one batch
+		}
+		timer := c.Clock.Timer(c.next(ctx))
+		select {
+		case <-ctx.Done():
+		case <-c.wake:
+		case <-timer.C():
+		case <-freed:
+			busy--
+		}
+		timer.Stop()
+		for drained := false; !drained; {
+			select {
+			case <-freed:
+				busy--
+			default:
+				drained = true
+			}
+		}
+	}
+	return nil
+}
+
+// claim takes what is ready, or nothing when the store is away.
+func (c *Courier) claim(ctx context.Context, limit int) []desk.Notice {
+	if limit <= 0 {
+		return nil
+	}
+	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Now: c.Clock.Now(), Lease: lease, Limit: limit})
+	if err != nil && ctx.Err() == nil {
+		c.Log.Error("claim notices", "error", err)
+	}
+	return claimed
+}
+
+// next is when the courier looks again by itself.
+func (c *Courier) next(ctx context.Context) time.Time {
+	now := c.Clock.Now()
+	due, ok, err := c.Store.NextDue(ctx, now)
+	switch {
+	case err != nil:
+		return now.Add(storeAway)
+	case !ok || due.After(now.Add(sweep)):
+		return now.Add(sweep)
+	case due.Before(now.Add(laneBusy)): // its lane has something under way
+		return now.Add(laneBusy)
+	default:
+		return due
+	}
+}
+
+// deliver sends one notice and settles it. What was sent is settled even when
+// the courier is told to stop meanwhile: it must not be sent twice.
+func (c *Courier) deliver(ctx context.Context, n desk.Notice) {
+	outcome, err := c.send(ctx, n)
+	now := c.Clock.Now()
+	result := "sent"
+	if err != nil {
+		result, outcome = c.failed(ctx, n, err, now)
+	} else if outcome.Sent == nil {
+		result = "dropped"
+	}
+	if c.Sent != nil {
+		c.Sent(n.To.Platform, n.Class, result, now.Sub(n.Planned))
+	}
+	outcome.ID, outcome.Tries = n.ID, n.Tries
+	settle, cancel := context.WithTimeout(context.WithoutCancel(ctx), lease/2)
+	defer cancel()
+	if err := c.Store.Settle(settle, now, outcome); err != nil {
+		c.Log.Error("settle notice", "notice", n.Key, "error", err)
+	}
+}
+
+// failed decides what becomes of a notice that did not go out.
+func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time.Time) (string, storage.Outcome) {
+	retry := func(after time.Duration) storage.Outcome {
+		return storage.Outcome{Retry: now.Add(after), Why: err.Error()}
+	}
+	send, ok := errors.AsType[*desk.SendError](err)
+	switch {
+	case errors.Is(err, errBudget):
+		return "paced", retry(c.budgets.wait(n, now))
+	case !ok && ctx.Err() != nil:
+		return "stopped", retry(0)
+	case !ok: // the store is away, or a card could not be drawn
+		c.Log.Error("prepare notice", "notice", n.Key, "error", err)
+		return "unprepared", retry(backoff(n.Tries))
+	case !send.Moved.IsZero():
+		if err := c.Moved(ctx, n.To.Root(), send.Moved); err != nil {
+			c.Log.Error("follow moved chat", "from", n.To, "to", send.Moved, "error", err)
+			return "moved", retry(storeAway)
+		}
+		return "moved", retry(0)
+	case errors.Is(err, desk.ErrUnauthorized):
+		c.Log.Error("token refused", "platform", n.To.Platform, "error", err)
+		return "unauthorized", retry(time.Minute)
+	case send.Fate == desk.Later:
+		c.budgets.hold(n, now.Add(send.After))
+		return "later", retry(max(send.After, time.Second))
+	case send.Fate == desk.Unknown && now.Sub(n.Planned) < giveUp:
+		return "unknown", retry(backoff(n.Tries))
+	}
+	c.Log.Warn("notice refused", "notice", n.Key, "to", n.To.String(), "error", err)
+	if err := c.Undelivered(context.WithoutCancel(ctx), n, err); err != nil {
+		c.Log.Error("pass on refused notice", "notice", n.Key, "error", err)
+		return "refused", retry(storeAway)
+	}
+	return "refused", storage.Outcome{Dead: true, Why: err.Error()}
+}
+
+// giveUp is how long an attempt whose outcome is unknown is repeated.
+const giveUp = 24 * time.Hour
+
+// backoff is how long to wait after a number of tries: 1 s, 2 s, 4 s … a minute.
+func backoff(tries int) time.Duration {
+	return min(time.Second<<min(max(tries-1, 0), 6), time.Minute)
+}

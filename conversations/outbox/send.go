@@ -1,0 +1,261 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/sla"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// A parcel is a notice with what is needed to send it.
+type parcel struct {
+	desk.Notice
+	facts  cards.Facts
+	view   cards.View
+	ticket *desk.Ticket
+	stands desk.MessageRef // the message in the notice's slot; zero: none yet
+	card   desk.MessageRef // the ticket's card at the destination; zero: none
+}
+
+// send puts a notice into words and sends it. An outcome with no message means
+// that there was nothing left to say.
+func (c *Courier) send(ctx context.Context, n desk.Notice) (storage.Outcome, error) {
+	m := c.Messengers[n.To.Platform]
+	if m == nil {
+		return storage.Outcome{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", n.To.Platform, desk.ErrChatGone)}
+	}
+	p, err := c.pack(ctx, n)
+	if err != nil {
+		return storage.Outcome{}, err
+	}
+	if !n.Rung.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, n.Rung) {
+		return storage.Outcome{Dead: true, Why: "acknowledged meanwhile"}, nil
+	}
+	switch f := p.facts.(type) {
+	case cards.React:
+		return c.react(ctx, m, f)
+	case cards.Remove:
+		return c.remove(ctx, m, p, f)
+	}
+	card, err := cards.Card(p.view, p.facts)
+	if err != nil {
+		return storage.Outcome{}, fmt.Errorf("draw %s: %w", n.Key, err)
+	}
+	if !c.budgets.take(n, c.Clock.Now()) {
+		return storage.Outcome{}, errBudget
+	}
+	if stands, err := c.Store.Stands(ctx, n.ID); err != nil || !stands {
+		return storage.Outcome{Dead: true, Why: "taken back"}, err
+	}
+	return c.show(ctx, m, p, card)
+}
+
+// pack reads what a notice needs, as it is now.
+func (c *Courier) pack(ctx context.Context, n desk.Notice) (parcel, error) {
+	d := c.Desk()
+	p := parcel{Notice: n, view: cards.View{
+		Desk: d, Now: c.Clock.Now(), Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform,
+	}}
+	var err error
+	if p.facts, err = cards.Decode(n.Kind, n.Facts); err != nil {
+		return p, err
+	}
+	err = c.Store.View(ctx, func(tx *storage.Tx) error {
+		if n.Person != 0 {
+			if err := p.reader(ctx, tx); err != nil {
+				return err
+			}
+		}
+		if n.Ticket == 0 {
+			return nil
+		}
+		if p.ticket, err = tx.TicketByID(ctx, n.Ticket); err != nil {
+			return err
+		}
+		p.view.Ticket = p.ticket
+		if n.Slot != "" {
+			if p.stands, err = tx.Slot(ctx, n.Ticket, n.Slot); err != nil && !errors.Is(err, desk.ErrNotFound) {
+				return err
+			}
+		}
+		if n.InThread {
+			if p.card, err = tx.Slot(ctx, n.Ticket, tickets.CardSlot(n.To)); err != nil && !errors.Is(err, desk.ErrNotFound) {
+				return err
+			}
+		}
+		return p.ladder(ctx, tx)
+	})
+	return p, err
+}
+
+// reader finds the language and zone of whom the notice is for.
+func (p *parcel) reader(ctx context.Context, tx *storage.Tx) error {
+	person, err := tx.PersonByID(ctx, p.Person)
+	if err != nil {
+		return err
+	}
+	member := p.view.Desk.People[person.Handle]
+	if person.Locale == "" && member != nil {
+		person.Locale = member.Locale
+	}
+	if person.Locale != "" {
+		p.view.Locale = person.Locale
+	}
+	if member != nil && member.TimeZone != nil {
+		p.view.Zone = member.TimeZone
+	} else if zone, err := time.LoadLocation(person.TimeZone); err == nil && person.TimeZone != "" {
+		p.view.Zone = zone
+	}
+	return nil
+}
+
+// ladder finds what the engineers' card says of the ladder: what comes next.
+func (p *parcel) ladder(ctx context.Context, tx *storage.Tx) error {
+	if _, ok := p.facts.(cards.WorkCard); !ok || p.ticket.State != desk.New {
+		return nil
+	}
+	project := p.view.Desk.Projects[p.ticket.Key.Project]
+	if project == nil {
+		return nil
+	}
+	armed, err := tx.Armed(ctx, p.ticket.ID, desk.ClockReaction)
+	if errors.Is(err, desk.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	p.view.NextAt = armed.Due
+	p.view.NextNotify = notifies(tickets.Ladder(p.view.Desk, p.view.Desk.ContractOf(project), p.ticket), armed.Rung)
+	return nil
+}
+
+func notifies(ladder []sla.Ping, r desk.Rung) []desk.Audience {
+	for _, ping := range ladder {
+		if ping.Rung == r {
+			return ping.Notify
+		}
+	}
+	return nil
+}
+
+// show edits the message that stands in the slot, or posts one.
+func (c *Courier) show(ctx context.Context, m desk.Messenger, p parcel, card desk.Card) (storage.Outcome, error) {
+	if !p.stands.IsZero() {
+		err := m.Edit(ctx, p.stands, card)
+		if !errors.Is(err, desk.ErrMessageGone) {
+			return storage.Outcome{Sent: &p.stands}, err
+		}
+	} else if p.Slot != "" && p.Class == desk.ClassRefresh {
+		return storage.Outcome{Dead: true, Why: "nothing to refresh"}, nil
+	}
+	to, err := c.destination(ctx, m, p, &card)
+	if err != nil {
+		return storage.Outcome{}, err
+	}
+	if p.Tries > 1 {
+		if f, ok := m.(desk.Finder); ok {
+			at, found, err := f.Find(ctx, to, p.Key, p.Planned)
+			if err != nil || found {
+				return storage.Outcome{Sent: &at, Thread: threadOf(p, at)}, err
+			}
+		}
+	}
+	at, err := m.Post(ctx, to, card, p.Key)
+	if errors.Is(err, desk.ErrThreadGone) {
+		return storage.Outcome{}, c.threadGone(ctx, p, err)
+	}
+	if err != nil {
+		return storage.Outcome{}, err
+	}
+	return storage.Outcome{Sent: &at, Thread: threadOf(p, at)}, nil
+}
+
+// destination is where a notice is posted: into the ticket's thread, under the
+// card; a card that begins a thread has it opened first where the chat has such.
+func (c *Courier) destination(ctx context.Context, m desk.Messenger, p parcel, card *desk.Card) (desk.Address, error) {
+	to := p.To
+	if work, ok := p.facts.(cards.WorkCard); ok {
+		if t, can := m.(desk.Threader); can && work.For == "" && to.Thread == "" {
+			return t.OpenThread(ctx, to, card.Thread)
+		}
+		return to, nil
+	}
+	switch {
+	case p.card.IsZero():
+	case p.card.Platform == desk.Slack:
+		to.Thread = p.card.Message
+	case p.card.Thread != "" && p.card.Thread != p.To.Thread:
+		to.Thread = p.card.Thread
+	default:
+		card.ReplyTo = p.card
+	}
+	return to, nil
+}
+
+// threadOf is the thread that a card begins: words in it are about the ticket.
+func threadOf(p parcel, at desk.MessageRef) desk.Address {
+	work, ok := p.facts.(cards.WorkCard)
+	switch {
+	case !ok || work.For != "":
+		return desk.Address{}
+	case at.Platform == desk.Slack:
+		return desk.Address{Platform: at.Platform, Chat: at.Chat, Thread: at.Message}
+	case at.Thread != "" && at.Thread != p.To.Thread:
+		return at.Address
+	default:
+		return desk.Address{}
+	}
+}
+
+// threadGone forgets a card whose thread was deleted and has it posted anew, in
+// a thread of its own; the notice itself is tried again after it.
+func (c *Courier) threadGone(ctx context.Context, p parcel, cause error) error {
+	err := c.Store.Update(ctx, func(tx *storage.Tx) error {
+		slot := tickets.CardSlot(p.To)
+		if err := tx.DropSlot(ctx, p.Ticket, slot); err != nil {
+			return err
+		}
+		now := c.Clock.Now()
+		return tx.Enqueue(ctx, now, desk.Notice{
+			Key: fmt.Sprintf("%s/again/%d", slot, now.UnixMilli()), Ticket: p.Ticket, To: p.To, Slot: slot,
+			Class: desk.ClassEscalation, Kind: cards.WorkCard{}.Kind(), Facts: cards.Encode(cards.WorkCard{}), Planned: now,
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return &desk.SendError{Fate: desk.Later, After: time.Second, Err: cause}
+}
+
+func (c *Courier) react(ctx context.Context, m desk.Messenger, f cards.React) (storage.Outcome, error) {
+	r, ok := m.(desk.Reactor)
+	if !ok {
+		return storage.Outcome{Dead: true, Why: "the platform has no reactions"}, nil
+	}
+	if err := r.React(ctx, f.At, f.Emoji); err != nil {
+		return storage.Outcome{}, err
+	}
+	return storage.Outcome{Sent: &f.At}, nil
+}
+
+func (c *Courier) remove(ctx context.Context, m desk.Messenger, p parcel, f cards.Remove) (storage.Outcome, error) {
+	at := f.At
+	if at.IsZero() {
+		at = p.stands
+	}
+	r, ok := m.(desk.Remover)
+	if at.IsZero() || !ok {
+		return storage.Outcome{Dead: true, Why: "nothing to remove"}, nil
+	}
+	if err := r.Remove(ctx, at); err != nil && !errors.Is(err, desk.ErrMessageGone) {
+		return storage.Outcome{}, err
+	}
+	return storage.Outcome{Dead: true, Why: "removed"}, nil
+}
