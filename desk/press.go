@@ -27,7 +27,7 @@ const (
 	ActAttach   Action = "attach"   // it belongs to that ticket; argument: the number of the ticket to move
 	ActRate     Action = "rate"     // argument: 1 to 5
 	ActMore     Action = "more"     // offers the rarer actions
-	ActReport   Action = "report"   // argument: a format or a period
+	ActReport   Action = "report"   // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew      Action = "new"      // opens a new request; no ticket
 	ActReply    Action = "reply"    // words for the customer
 	ActUndo     Action = "undo"     // takes back what was just delivered; argument: the message's number in the ticket
@@ -45,8 +45,11 @@ type Press struct {
 const MaxPress = 64
 
 // String is Telegram's callback data: action:KEY[:argument[:revision]]. A press
-// with no ticket leaves KEY empty.
+// with no ticket leaves KEY empty, but for a report's: report:ROM:week.
 func (p Press) String() string {
+	if p.Action == ActReport {
+		return string(p.Action) + ":" + p.Arg
+	}
 	s := string(p.Action) + ":" + p.Key.String()
 	if p.Arg != "" || p.Rev != 0 {
 		s += ":" + p.Arg
@@ -63,6 +66,10 @@ func ParsePress(s string) (Press, error) {
 	p := Press{Action: Action(parts[0])}
 	if p.Action == "" || len(s) > MaxPress {
 		return Press{}, fmt.Errorf("button %.80q: want action:KEY[:argument[:revision]]", s)
+	}
+	if p.Action == ActReport {
+		_, p.Arg, _ = strings.Cut(s, ":")
+		return p, nil
 	}
 	if len(parts) > 1 && parts[1] != "" {
 		k, ok := ParseKey(parts[1])

@@ -24,6 +24,7 @@ type View struct {
 	Locale   desk.Locale    // the reader's
 	Zone     *time.Location // the reader's
 	Platform desk.Platform  // where it is read
+	To       desk.Address   // where it goes; zero: where its reader is
 	Ticket   *desk.Ticket   // nil: about no ticket
 	// Ladder is where the unacknowledged ticket's ladder stands: what comes next
 	// and when; zero when it is over.
@@ -39,6 +40,7 @@ type Receipt struct {
 	Second desk.RequestType // the second guess; "" when sure
 	Ask    bool             // the type was guessed unsurely
 	Attach []desk.Key       // open tickets of theirs that it might belong to instead
+	Menu   Menu             // choices unfolded under it: MenuType or MenuPriority
 }
 
 // WorkCard is the engineers' living card: state, type (with the top cue when it
@@ -83,6 +85,7 @@ type Ping struct {
 	Text    string // their words
 	Percent int    // of the target that has passed; 0: a fixed time
 	Line    int
+	Private bool // to one person, who does not see the card above it
 }
 
 // CustomerSaid carries the requester's words into the ticket's thread.
@@ -268,5 +271,6 @@ type React struct {
 	Emoji string
 }
 
-// Remove is no card: it takes back the message that stands in the notice's slot.
-type Remove struct{}
+// Remove is no card: it takes back the message at At, or the one that stands in
+// the notice's slot.
+type Remove struct{ At desk.MessageRef }

@@ -3,6 +3,7 @@ package cards
 import (
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"vakhta/desk"
 )
@@ -61,4 +62,54 @@ func Decode(kind desk.NoticeKind, raw json.RawMessage) (Facts, error) {
 		return nil, fmt.Errorf("facts of kind %q: %w", kind, err)
 	}
 	return f, nil
+}
+
+type decoderSet map[desk.NoticeKind]func(json.RawMessage) (Facts, error)
+
+// decoders knows every kind that Encode may have written.
+var decoders = sync.OnceValue(func() decoderSet {
+	d := decoderSet{}
+	reads[Receipt](d)
+	reads[WorkCard](d)
+	reads[Ping](d)
+	reads[CustomerSaid](d)
+	reads[DeskSaid](d)
+	reads[Noted](d)
+	reads[Delivered](d)
+	reads[Happened](d)
+	reads[Taken](d)
+	reads[StateChanged](d)
+	reads[Resolved](d)
+	reads[Closed](d)
+	reads[Belongs](d)
+	reads[AskReopen](d)
+	reads[WhichProject](d)
+	reads[AskRequest](d)
+	reads[Greeting](d)
+	reads[Stranger](d)
+	reads[Welcome](d)
+	reads[Invite](d)
+	reads[Prompt](d)
+	reads[Help](d)
+	reads[List](d)
+	reads[Status](d)
+	reads[OnCallNow](d)
+	reads[ReportCard](d)
+	reads[Skipped](d)
+	reads[Unreachable](d)
+	reads[Text](d)
+	reads[WhoAmI](d)
+	reads[React](d)
+	reads[Remove](d)
+	return d
+})
+
+// reads adds the decoder of one struct of facts.
+func reads[F Facts](d decoderSet) {
+	var none F
+	d[none.Kind()] = func(raw json.RawMessage) (Facts, error) {
+		var f F
+		err := json.Unmarshal(raw, &f)
+		return f, err
+	}
 }

@@ -1,0 +1,151 @@
+package cards
+
+import (
+	"slices"
+
+	"vakhta/desk"
+	"vakhta/locales"
+)
+
+// The ids of sentences that refuse: each says what to do instead.
+const (
+	RefusedNotFound        = "refused_not_found" // Key; the same for another project's ticket
+	RefusedForbidden       = "refused_forbidden"
+	RefusedTaken           = "refused_taken" // Who
+	RefusedTakenByYou      = "refused_taken_by_you"
+	RefusedNotOpen         = "refused_not_open"      // Key, State
+	RefusedNotWaiting      = "refused_not_waiting"   // Key, State
+	RefusedNotResolved     = "refused_not_resolved"  // Key, State
+	RefusedSameState       = "refused_same_state"    // Key, State
+	RefusedSameAssignee    = "refused_same_assignee" // Who
+	RefusedTooLate         = "refused_too_late"
+	RefusedNobodyLeft      = "refused_nobody_left"
+	RefusedStale           = "refused_stale" // the card has changed since it was read
+	RefusedNoTicketHere    = "refused_no_ticket_here"
+	RefusedUnknownPerson   = "refused_unknown_person"   // Who
+	RefusedUnknownType     = "refused_unknown_type"     // Text
+	RefusedUnknownPriority = "refused_unknown_priority" // Text
+	RefusedUnknownProject  = "refused_unknown_project"  // Text
+	RefusedPeriod          = "refused_period"           // Text
+	RefusedUnknownCommand  = "refused_unknown_command"  // Command
+	RefusedInvite          = "refused_invite"           // used, expired or unknown
+	RefusedNeedText        = "refused_need_text"        // Command
+	RefusedNeedProject     = "refused_need_project"
+	RefusedUsage           = "refused_usage"     // Usage
+	RefusedAnonymous       = "refused_anonymous" // a group's anonymous administrator
+	RefusedTrouble         = "refused_trouble"   // it broke on our side
+)
+
+// The ids of sentences that confirm.
+const (
+	DoneTaken     = "done_taken"    // Key
+	DoneAssigned  = "done_assigned" // Who
+	DoneWaiting   = "done_waiting"
+	DoneResumed   = "done_resumed"
+	DoneEscalated = "done_escalated" // Key
+	DoneResolved  = "done_resolved"
+	DoneReopened  = "done_reopened"
+	DoneClosed    = "done_closed"
+	DoneCancelled = "done_cancelled"
+	DoneType      = "done_type"     // Type
+	DonePriority  = "done_priority" // Priority
+	DoneRated     = "done_rated"
+	DoneSplit     = "done_split"    // Key
+	DoneAttached  = "done_attached" // Key
+	DoneNoted     = "done_noted"
+	DoneSent      = "done_sent"
+	DoneUndone    = "done_undone"
+	DoneLang      = "done_lang"
+	DoneMerged    = "done_merged" // Key
+	DoneOK        = "done_ok"
+	DoneChoose    = "done_choose"     // from what has unfolded below
+	DoneWriteNext = "done_write_next" // the next message is the text
+)
+
+// The ids of sentences that explain.
+const (
+	ChatUnbound    = "chat_unbound" // Chat
+	ThreadHint     = "thread_hint"  // the first line of a ticket's thread
+	HintThreadOpen = "hint_thread_open"
+)
+
+// Sentences lists every sentence with the blanks it has.
+func Sentences() map[string][]string {
+	all := map[string][]string{
+		RefusedNotFound: {"Key"}, RefusedTaken: {"Who"}, RefusedSameAssignee: {"Who"}, RefusedUnknownPerson: {"Who"},
+		RefusedUnknownType: {"Text"}, RefusedUnknownPriority: {"Text"}, RefusedUnknownProject: {"Text"}, RefusedPeriod: {"Text"},
+		RefusedUnknownCommand: {"Command"}, RefusedNeedText: {"Command"}, RefusedUsage: {"Usage"},
+		DoneTaken: {"Key"}, DoneAssigned: {"Who"}, DoneEscalated: {"Key"}, DoneType: {"Type"}, DonePriority: {"Priority"},
+		DoneSplit: {"Key"}, DoneAttached: {"Key"}, DoneMerged: {"Key"}, ChatUnbound: {"Chat"},
+	}
+	for _, id := range []string{RefusedNotOpen, RefusedNotWaiting, RefusedNotResolved, RefusedSameState} {
+		all[id] = []string{"Key", "State"}
+	}
+	for _, id := range []string{
+		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
+		RefusedInvite, RefusedNeedProject, RefusedAnonymous, RefusedTrouble,
+		DoneWaiting, DoneResumed, DoneResolved, DoneReopened, DoneClosed, DoneCancelled, DoneRated, DoneNoted, DoneSent,
+		DoneUndone, DoneLang, DoneOK, DoneChoose, DoneWriteNext, ThreadHint, HintThreadOpen,
+	} {
+		all[id] = nil
+	}
+	return all
+}
+
+// Sentence is the sentence id in a language, Russian where none is known. A
+// state, a type or a priority among its blanks may be given by its code.
+func Sentence(l desk.Locale, id string, args map[string]string) string {
+	return sentence(locales.New(l, nil), id, args)
+}
+
+func sentence(v *locales.Voice, id string, args map[string]string) string {
+	pairs := make([]any, 0, 2*len(args))
+	for name, value := range args {
+		pairs = append(pairs, name, inWords(v, name, value))
+	}
+	return v.Say(id, pairs...)
+}
+
+func inWords(v *locales.Voice, name, value string) string {
+	switch name {
+	case "State":
+		return stateName(v, desk.State(value))
+	case "Type":
+		return typeName(v, desk.RequestType(value))
+	case "Priority":
+		if p, err := desk.ParsePriority(value); err == nil {
+			return priorityName(v, p)
+		}
+	}
+	return value
+}
+
+// TypeName is a request type in words; an unknown one is itself.
+func TypeName(l desk.Locale, t desk.RequestType) string { return typeName(locales.New(l, nil), t) }
+
+// StateName is a state in words; an unknown one is itself.
+func StateName(l desk.Locale, s desk.State) string { return stateName(locales.New(l, nil), s) }
+
+// PriorityName is a priority with what it means: "P1 — критический".
+func PriorityName(l desk.Locale, p desk.Priority) string { return priorityName(locales.New(l, nil), p) }
+
+func typeName(v *locales.Voice, t desk.RequestType) string {
+	if !t.Valid() {
+		return string(t)
+	}
+	return v.Say("type." + string(t))
+}
+
+func stateName(v *locales.Voice, s desk.State) string {
+	if !slices.Contains(desk.States(), s) {
+		return string(s)
+	}
+	return v.Say("state." + string(s))
+}
+
+func priorityName(v *locales.Voice, p desk.Priority) string {
+	if !p.Valid() {
+		return p.String()
+	}
+	return v.Say("priority." + p.String())
+}

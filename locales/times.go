@@ -1,0 +1,82 @@
+package locales
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/desk"
+)
+
+// Duration is d in the two units that matter: "2 мин 10 с", "1 h 05 min".
+// What is shorter than a second is less than a second, also when it is negative.
+func (v *Voice) Duration(d time.Duration) string {
+	d = d.Round(time.Second)
+	days, hours := int(d/(24*time.Hour)), int(d/time.Hour)%24
+	minutes, seconds := int(d/time.Minute)%60, int(d/time.Second)%60
+	switch {
+	case d < time.Second:
+		return v.Say("duration.moment")
+	case days > 0 && hours > 0:
+		return v.Count("days", days) + " " + v.Say("duration.hours", "Number", hours)
+	case days > 0:
+		return v.Count("days", days)
+	case hours > 0 && minutes > 0:
+		return v.Say("duration.hours", "Number", hours) + " " + v.Say("duration.minutes", "Number", fmt.Sprintf("%02d", minutes))
+	case hours > 0:
+		return v.Say("duration.hours", "Number", hours)
+	case minutes > 0 && seconds > 0:
+		return v.Say("duration.minutes", "Number", minutes) + " " + v.Say("duration.seconds", "Number", seconds)
+	case minutes > 0:
+		return v.Say("duration.minutes", "Number", minutes)
+	default:
+		return v.Say("duration.seconds", "Number", seconds)
+	}
+}
+
+// When is a moment as somebody would say it at now: "14:15", "завтра в 09:00",
+// "12 ноября, 09:00".
+func (v *Voice) When(at, now time.Time) string { return v.moment("when.", at, now) }
+
+// By is a deadline as somebody would say it at now: "до 14:15", "завтра до 09:00".
+func (v *Voice) By(at, now time.Time) string { return v.moment("by.", at, now) }
+
+func (v *Voice) moment(form string, at, now time.Time) string {
+	at, now = at.In(v.Zone), now.In(v.Zone)
+	clock := at.Format("15:04")
+	switch day := desk.DateOf(at); day {
+	case desk.DateOf(now):
+		return v.Say(form+"today", "Time", clock)
+	case desk.DateOf(now.AddDate(0, 0, 1)):
+		return v.Say(form+"tomorrow", "Time", clock)
+	case desk.DateOf(now.AddDate(0, 0, -1)):
+		return v.Say(form+"yesterday", "Time", clock)
+	default:
+		return v.Say(form+"date", "Time", clock, "Date", v.Date(at, now))
+	}
+}
+
+// Date is the day that at falls on in its own zone, with its year when that is
+// not the year of now.
+func (v *Voice) Date(at, now time.Time) string {
+	date := strconv.Itoa(at.Day()) + " " + v.Say("month."+strconv.Itoa(int(at.Month())))
+	if at.Year() != now.In(at.Location()).Year() {
+		date += " " + strconv.Itoa(at.Year())
+	}
+	return date
+}
+
+// ZoneName names the reader's zone as of a moment: "МСК", "CET", "UTC+04:30".
+func (v *Voice) ZoneName(at time.Time) string {
+	at = at.In(v.Zone)
+	name, _ := at.Zone()
+	switch {
+	case name == "MSK":
+		return v.Say("zone.msk")
+	case strings.ContainsAny(name, "+-"): // zones without letters are named by their offset
+		return "UTC" + strings.TrimSuffix(at.Format("-07:00"), ":00")
+	default:
+		return name
+	}
+}
