@@ -212,9 +212,8 @@ func (t *turn) status(ctx context.Context, b desk.Asked) error {
 		return err
 	}
 	inside := t.who.works(ticket) && (t.event.In.Private || t.desk.TeamByChannel(t.event.In.Address) != nil || b.Message.IsZero())
-	view := t.view()
-	view.Ticket = ticket
-	return t.answerWith(view, cards.Status{Engineer: inside, Timeline: timeline})
+	t.answerAbout(ticket, cards.Status{Engineer: inside, Timeline: timeline})
+	return nil
 }
 
 func (t *turn) lang(ctx context.Context, arg string) error {

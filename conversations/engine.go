@@ -206,33 +206,48 @@ func (t *turn) post(to desk.Address, f cards.Facts) {
 // answer tells the one who acted: in the answer to a press or a slash command,
 // which they alone see, or in the chat.
 func (t *turn) answer(f cards.Facts) {
-	card, err := cards.Card(t.view(), f)
+	if text, ok := f.(cards.Text); ok && !t.inChat() {
+		t.reply.Toast = cards.Sentence(t.who.person.Locale, text.ID, text.Args)
+		return
+	}
+	t.answerAbout(nil, f)
+}
+
+// answerAbout is answer about a ticket.
+func (t *turn) answerAbout(about *desk.Ticket, f cards.Facts) {
+	if t.inChat() {
+		t.post(t.place(), f)
+		if about != nil {
+			t.notices[len(t.notices)-1].Ticket = about.ID
+		}
+		return
+	}
+	view := t.view()
+	view.Ticket = about
+	card, err := cards.Card(view, f)
 	if err != nil {
 		t.Log.Error("answer", "kind", f.Kind(), "error", err)
 		return
 	}
+	t.reply.Card = &card
+}
+
+// inChat reports whether the answer is a message in the chat, rather than a
+// part of the platform's own answer to what was done.
+func (t *turn) inChat() bool {
 	switch b := t.event.Body.(type) {
 	case desk.Pressed, desk.Submitted:
-		if text, ok := f.(cards.Text); ok {
-			t.reply.Toast = cards.Sentence(t.who.person.Locale, text.ID, text.Args)
-			return
-		}
-		t.reply.Card = &card
+		return false
 	case desk.Asked:
-		if b.Message.IsZero() {
-			t.reply.Card = &card
-			return
-		}
-		t.post(t.place(), f)
+		return !b.Message.IsZero()
 	default:
-		t.post(t.place(), f)
+		return true
 	}
 }
 
 func (t *turn) view() cards.View {
 	return cards.View{
-		Desk: t.desk.Desk, Now: t.now(), Locale: t.who.person.Locale, Zone: t.who.zone,
-		Platform: t.event.In.Platform,
+		Desk: t.desk.Desk, Now: t.now(), Locale: t.who.person.Locale, Zone: t.who.zone, Platform: t.event.In.Platform,
 	}
 }
 

@@ -80,7 +80,7 @@ func (t *turn) continues(ctx context.Context, r request) (bool, error) {
 	if g := t.Guess(r.Projects[0], r.Text); isSmallTalk(g) && len(r.Files) == 0 {
 		return false, nil
 	}
-	id, at, err := t.tx.LastSaid(ctx, t.who.person.ID, t.place().Root())
+	id, at, err := t.tx.LastSaid(ctx, t.who.person.ID, t.event.In.Address)
 	if err != nil && !errors.Is(err, desk.ErrNotFound) {
 		return false, err
 	}

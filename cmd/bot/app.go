@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"golang.org/x/sync/errgroup"
+
+	"vakhta/adapters/slack"
+	"vakhta/adapters/telegram"
+	"vakhta/conversations"
+	"vakhta/conversations/outbox"
+	"vakhta/desk"
+	"vakhta/sla/keeper"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// wiring is what an app is put together from.
+type wiring struct {
+	desk       *desk.Desk
+	messengers messengerFlags
+	services   *services
+	clock      desk.Clock
+	log        *slog.Logger
+	listener   net.Listener      // for the HTTP endpoints
+	client     *http.Client      // to the messengers; nil: an ordinary one
+	dialer     *websocket.Dialer // to Slack's socket; nil: an ordinary one
+	guess      func(project, text string) conversations.Guess
+}
+
+// An app is the running desk.
+type app struct {
+	wiring
+	metrics  *metrics
+	telegram *telegram.Adapter // nil: off
+	slack    *slack.Adapter    // nil: off
+	engine   *conversations.Engine
+	courier  *outbox.Courier
+	keeper   *keeper.Keeper
+}
+
+// newApp wires the parts. Nothing runs yet.
+func newApp(w wiring) (*app, error) {
+	a := &app{wiring: w, metrics: newMetrics(w.services)}
+	if err := a.openMessengers(); err != nil {
+		return nil, err
+	}
+	a.keeper = keeper.New(keeper.Config{
+		Store: w.services.store, Alarms: w.services.alarms, Clock: w.clock, Log: w.log,
+		Fire:     func(ctx context.Context, now time.Time, due []desk.Alarm) error { return a.engine.Fire(ctx, now, due) },
+		Lateness: a.metrics.alarmFired,
+	})
+	a.engine = conversations.New(conversations.Config{
+		Store: w.services.store, Desk: w.desk, Clock: w.clock, Log: w.log,
+		Platforms: a.platforms(), Guess: w.guess, Invite: a.inviteLink,
+		Alarms: func(ctx context.Context, ch tickets.Changes) { a.keeper.Changed(ctx, ch.Set, ch.Hush) },
+		Wake:   func() { a.courier.Wake() },
+	})
+	a.courier = outbox.New(outbox.Config{
+		Store: w.services.store, Clock: w.clock, Log: w.log,
+		Desk: a.engine.Current, Messengers: a.messengerMap(),
+		Undelivered: a.engine.Undelivered, Moved: a.engine.ChatMoved, Sent: a.metrics.sent,
+	})
+	return a, nil
+}
+
+func (a *app) openMessengers() (err error) {
+	m := a.messengers
+	if m.TelegramToken != "" {
+		if a.telegram, err = telegram.New(telegram.Config{
+			Token: m.TelegramToken, APIURL: m.TelegramAPI, HTTPClient: a.client,
+			WebhookURL: m.TelegramWebhook, WebhookSecret: m.TelegramSecret,
+			Clock: a.clock, Log: a.log, Parker: a.services.store, Lead: a.lead, Seen: a.metrics.seen("telegram"),
+		}); err != nil {
+			return fmt.Errorf("turn Telegram on: %w", err)
+		}
+	}
+	if m.SlackBotToken != "" {
+		if a.slack, err = slack.New(slack.Config{
+			BotToken: m.SlackBotToken, AppToken: m.SlackAppToken, SigningSecret: m.SlackSigningSecret,
+			APIURL: m.SlackAPI, HTTPClient: a.client, Dialer: a.dialer,
+			Clock: a.clock, Log: a.log, Parker: a.services.store, Seen: a.metrics.seen("slack"),
+		}); err != nil {
+			return fmt.Errorf("turn Slack on: %w", err)
+		}
+	}
+	if a.telegram == nil && a.slack == nil {
+		return errors.New("no messenger is turned on: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
+	}
+	return nil
+}
+
+// lead makes this replica the one that polls Telegram, unless another is.
+func (a *app) lead(ctx context.Context) (*storage.Lead, bool, error) {
+	return a.services.store.TryLead(ctx, "telegram-poll")
+}
+
+func (a *app) platforms() []desk.Platform {
+	var on []desk.Platform
+	for p := range a.messengerMap() {
+		on = append(on, p)
+	}
+	return on
+}
+
+func (a *app) messengerMap() map[desk.Platform]desk.Messenger {
+	on := map[desk.Platform]desk.Messenger{}
+	if a.telegram != nil {
+		on[desk.Telegram] = a.telegram
+	}
+	if a.slack != nil {
+		on[desk.Slack] = a.slack
+	}
+	return on
+}
+
+func (a *app) inviteLink(p desk.Platform, code string) string {
+	if i, ok := a.messengerMap()[p].(desk.Inviter); ok {
+		return i.InviteLink(code)
+	}
+	return ""
+}
+
+// run runs the desk until ctx ends, and returns when all is quiet: messengers
+// first, so that nothing more comes in, then what was under way.
+func (a *app) run(ctx context.Context) error {
+	if err := a.engine.Reload(ctx); err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return a.keeper.Run(ctx) })
+	group.Go(func() error { return a.courier.Run(ctx) })
+	group.Go(func() error { return a.serve(ctx) })
+	group.Go(func() error { return a.housekeep(ctx) })
+	if a.telegram != nil {
+		group.Go(func() error { return a.telegram.Run(ctx, a.engine.Handle) })
+		group.Go(func() error { a.telegram.SetCommands(ctx, a.desk); return nil })
+	}
+	if a.slack != nil {
+		group.Go(func() error { return a.slack.Run(ctx, a.engine.Handle) })
+	}
+	return group.Wait()
+}
+
+const (
+	housekeepEvery = time.Minute
+	// keepInbox is how long an event's id is remembered: far longer than any
+	// platform repeats one.
+	keepInbox = 30 * 24 * time.Hour
+)
+
+// housekeep learns of moved chats, and forgets what is of no use any more.
+func (a *app) housekeep(ctx context.Context) error {
+	for n := 0; ; n++ {
+		timer := a.clock.Timer(a.clock.Now().Add(housekeepEvery))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		case <-timer.C():
+		}
+		if err := a.engine.Reload(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("look for moved chats", "error", err)
+		}
+		if n%60 != 0 {
+			continue
+		}
+		if _, err := a.services.store.Prune(ctx, a.clock.Now().Add(-keepInbox)); err != nil && ctx.Err() == nil {
+			a.log.Warn("forget old events", "error", err)
+		}
+	}
+}

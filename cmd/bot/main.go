@@ -1,0 +1,88 @@
+// Command bot is Vakhta: a support desk that lives inside Telegram and Slack.
+//
+// Each command has a file of its own; app.go wires the parts of the desk
+// together in one straight line.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // zones by name also where the system has none
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is what the program can do.
+type commands struct {
+	Run      runCommand      `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
+	Check    checkCommand    `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
+	Doctor   doctorCommand   `cmd:"" help:"Try what run needs (tokens, chats, database, Redis, clock) and say how to mend what is wrong."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database schema up to date, then exit."`
+	Classify classifyCommand `cmd:"" help:"Print what the classifier makes of a text, or of each line of standard input."`
+	Train    trainCommand    `cmd:"" help:"Refit the classifier on the corrections people made."`
+}
+
+// Exit statuses of the program.
+const (
+	exitFine  = 0
+	exitWrong = 1
+	exitUsage = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}
+
+// streams are where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// run is the program with its surroundings handed in.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	var c commands
+	exited := -1
+	parser, err := kong.New(&c,
+		kong.Name("bot"),
+		kong.Description("Vakhta: a support desk inside Telegram and Slack."),
+		kong.UsageOnError(),
+		kong.Writers(out, errs),
+		kong.Exit(func(status int) { exited = status }),
+		kong.Resolvers(secretFiles(os.LookupEnv, os.ReadFile)),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(streams{in, out, errs}),
+	)
+	if err != nil {
+		fmt.Fprintln(errs, "bot:", err)
+		return exitWrong
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 { // --help
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintln(errs, "bot:", err)
+		return exitUsage
+	}
+	switch err := parsed.Run(); {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errSaid):
+		return exitWrong
+	default:
+		fmt.Fprintln(errs, "bot:", err)
+		return exitWrong
+	}
+}
+
+// errSaid ends a command whose output has said already what is wrong.
+var errSaid = errors.New("already said")

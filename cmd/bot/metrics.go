@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"vakhta/desk"
+)
+
+// metrics are what the desk tells of itself. Labels are words of the desk, never
+// a person's, a chat's or a text's.
+type metrics struct {
+	registry *prometheus.Registry
+	updates  *prometheus.CounterVec
+	lateness prometheus.Histogram
+	sends    *prometheus.CounterVec
+	sendLag  *prometheus.HistogramVec
+}
+
+func newMetrics(s *services) *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		updates: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vakhta_updates_total", Help: "Updates that came in, by platform, kind and what became of them.",
+		}, []string{"platform", "kind", "result"}),
+		lateness: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "vakhta_alarm_lateness_seconds", Help: "From when an alarm was due to when it was acted on.",
+			Buckets: []float64{.001, .0025, .005, .01, .02, .05, .1, .25, .5, 1, 5, 30, 120, 600},
+		}),
+		sends: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vakhta_sends_total", Help: "Attempts to send, by platform, class and result.",
+		}, []string{"platform", "class", "result"}),
+		sendLag: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "vakhta_send_lag_seconds", Help: "From when a notice was due to when it was sent, by class.",
+			Buckets: []float64{.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 15, 60, 300},
+		}, []string{"class"}),
+	}
+	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, storeCollector{s},
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+func (m *metrics) seen(platform string) func(kind, result string) {
+	return func(kind, result string) { m.updates.WithLabelValues(platform, kind, result).Inc() }
+}
+
+func (m *metrics) alarmFired(late time.Duration) { m.lateness.Observe(late.Seconds()) }
+
+func (m *metrics) sent(p desk.Platform, c desk.Class, result string, lag time.Duration) {
+	m.sends.WithLabelValues(string(p), c.String(), result).Inc()
+	if result == "sent" {
+		m.sendLag.WithLabelValues(c.String()).Observe(lag.Seconds())
+	}
+}
+
+// storeCollector reads what the store knows when it is asked, so that the
+// figures are of the whole desk and not of one replica.
+type storeCollector struct{ s *services }
+
+var (
+	ticketsDesc = prometheus.NewDesc("vakhta_tickets_open", "Open tickets, by state.", []string{"state"}, nil)
+	armedDesc   = prometheus.NewDesc("vakhta_alarms_armed", "Alarms that are armed.", nil, nil)
+	depthDesc   = prometheus.NewDesc("vakhta_outbox_depth", "Notices that wait to leave, by class.", []string{"class"}, nil)
+	ageDesc     = prometheus.NewDesc("vakhta_outbox_oldest_seconds", "How long the oldest notice has waited, by class.", []string{"class"}, nil)
+	parkedDesc  = prometheus.NewDesc("vakhta_parked_updates", "Updates that could not be understood and are kept.", nil, nil)
+)
+
+// Describe names the figures.
+func (c storeCollector) Describe(ch chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{ticketsDesc, armedDesc, depthDesc, ageDesc, parkedDesc} {
+		ch <- d
+	}
+}
+
+// collectWithin is how long a scrape waits for the store.
+const collectWithin = 2 * time.Second
+
+// Collect reads the figures; while the store is away they are missing.
+func (c storeCollector) Collect(ch chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), collectWithin)
+	defer cancel()
+	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
+		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+	}
+	if depths, err := c.s.store.Depths(ctx, time.Now()); err == nil {
+		for _, d := range depths {
+			gauge(depthDesc, float64(d.Queued), d.Class.String())
+			gauge(ageDesc, d.Oldest.Seconds(), d.Class.String())
+		}
+	}
+	if n, err := c.s.store.Parked(ctx); err == nil {
+		gauge(parkedDesc, float64(n))
+	}
+	if n, err := c.s.store.ArmedCount(ctx); err == nil {
+		gauge(armedDesc, float64(n))
+	}
+	if counts, err := c.s.store.OpenCounts(ctx); err == nil {
+		for state, n := range counts {
+			gauge(ticketsDesc, float64(n), string(state))
+		}
+	}
+}
