@@ -1,0 +1,111 @@
+package delivery
+
+import (
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// The keep-alive of a link belongs to the wire, not to the story, so it runs
+// on the machine's time even where a test or a page turns the clock.
+const (
+	pingEvery  = 5 * time.Second
+	writeLimit = 10 * time.Second
+)
+
+// frame is one thing to write; closing ends the socket after what was queued.
+type frame struct {
+	data    []byte
+	closing bool
+}
+
+// socket is one websocket. Frames are queued for a single writer.
+type socket struct {
+	conn *websocket.Conn
+	out  chan frame
+	done chan struct{}
+	end  sync.Once
+}
+
+// message encodes a frame of our own making, which cannot fail.
+func message(v map[string]any) frame {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("delivery: frame cannot be encoded: %v", err))
+	}
+	return frame{data: data}
+}
+
+// send queues a frame. An app that stopped reading long ago loses the link
+// rather than holding up the workspace.
+func (k *socket) send(f frame) {
+	select {
+	case k.out <- f:
+	case <-k.done:
+	default:
+		k.hangUp()
+	}
+}
+
+// serve reads until the link ends and hands every frame to take.
+func (k *socket) serve(take func([]byte)) {
+	var writer sync.WaitGroup
+	writer.Go(k.write)
+	for {
+		_, raw, err := k.conn.ReadMessage()
+		if err != nil {
+			break
+		}
+		take(raw)
+	}
+	k.hangUp()
+	writer.Wait()
+}
+
+func (k *socket) write() {
+	pulse := time.NewTicker(pingEvery)
+	defer pulse.Stop()
+	if !k.ping() {
+		return
+	}
+	for {
+		select {
+		case <-k.done:
+			return
+		case <-pulse.C:
+			if !k.ping() {
+				return
+			}
+		case f := <-k.out:
+			if f.closing {
+				_ = k.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""), time.Now().Add(writeLimit))
+				k.hangUp()
+				return
+			}
+			_ = k.conn.SetWriteDeadline(time.Now().Add(writeLimit))
+			if k.conn.WriteMessage(websocket.TextMessage, f.data) != nil {
+				k.hangUp()
+				return
+			}
+		}
+	}
+}
+
+func (k *socket) ping() bool {
+	if k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeLimit)) != nil {
+		k.hangUp()
+		return false
+	}
+	return true
+}
+
+// hangUp closes the connection, which also ends the reader.
+func (k *socket) hangUp() {
+	k.end.Do(func() {
+		close(k.done)
+		_ = k.conn.Close()
+	})
+}

@@ -1,0 +1,132 @@
+// Package mrkdwn knows how Slack writes text down.
+//
+// Typed is what a person puts into the message box; escaped is the form Slack
+// stores and sends: "&", "<" and ">" are entities, and every live thing (a
+// mention, a channel, a link) is a control sequence between angle brackets.
+// The package turns one into the other and finds the live mentions of a text
+// or of blocks, wherever Slack would ring somebody for them.
+package mrkdwn
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Escape replaces the three characters Slack reserves for control sequences.
+func Escape(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+// Unescape undoes Escape, once: "&amp;lt;" becomes "&lt;".
+func Unescape(s string) string {
+	return strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">").Replace(s)
+}
+
+// Directory resolves the names a person may type after "@" and "#".
+type Directory interface {
+	// UserNamed answers the id of the person or bot with that handle.
+	UserNamed(handle string) (id string, ok bool)
+	// ChannelNamed answers the id of the channel with that name.
+	ChannelNamed(name string) (id string, ok bool)
+}
+
+// token finds what the message box makes live while somebody types.
+func token() *regexp.Regexp {
+	return regexp.MustCompile(`https?://[^\s<>]+|[@#][\p{L}\p{N}._-]+`)
+}
+
+// Type does what Slack's message box does: it escapes the text and makes
+// known @handles, #channels and links live. Unknown names stay words, so a
+// literal "<!channel>" that somebody types pings nobody.
+func Type(text string, names Directory) string {
+	return token().ReplaceAllStringFunc(Escape(text), func(word string) string {
+		if strings.HasPrefix(word, "http") {
+			return "<" + word + ">"
+		}
+		name := strings.TrimRight(word[1:], ".-")
+		rest := word[1+len(name):]
+		if word[0] == '#' {
+			if id, ok := names.ChannelNamed(name); ok {
+				return "<#" + id + "|" + name + ">" + rest
+			}
+			return word
+		}
+		switch name {
+		case "here", "channel", "everyone":
+			return "<!" + name + ">" + rest
+		}
+		if id, ok := names.UserNamed(name); ok {
+			return "<@" + id + ">" + rest
+		}
+		return word
+	})
+}
+
+// RichText answers the rich_text block Slack attaches to a message that a
+// person typed, for text in the escaped form.
+func RichText(escaped, blockID string) map[string]any {
+	var elements []any
+	for _, piece := range Split(escaped) {
+		elements = append(elements, piece.element())
+	}
+	if elements == nil {
+		elements = []any{}
+	}
+	return map[string]any{
+		"type":     "rich_text",
+		"block_id": blockID,
+		"elements": []any{map[string]any{"type": "rich_text_section", "elements": elements}},
+	}
+}
+
+// Piece is a run of an escaped text: either literal words or one control
+// sequence without its brackets.
+type Piece struct {
+	Text    string
+	Control bool
+}
+
+// Split cuts an escaped text into words and control sequences. A bracket that
+// is never closed is literal, as it is for Slack.
+func Split(escaped string) []Piece {
+	var pieces []Piece
+	for escaped != "" {
+		open := strings.IndexByte(escaped, '<')
+		if open < 0 {
+			return append(pieces, Piece{Text: escaped})
+		}
+		end := strings.IndexByte(escaped[open:], '>')
+		if end < 0 {
+			return append(pieces, Piece{Text: escaped})
+		}
+		if open > 0 {
+			pieces = append(pieces, Piece{Text: escaped[:open]})
+		}
+		pieces = append(pieces, Piece{Text: escaped[open+1 : open+end], Control: true})
+		escaped = escaped[open+end+1:]
+	}
+	return pieces
+}
+
+// element renders a piece as an element of a rich_text_section.
+func (p Piece) element() map[string]any {
+	if !p.Control {
+		return map[string]any{"type": "text", "text": Unescape(p.Text)}
+	}
+	target, label, _ := strings.Cut(p.Text, "|")
+	switch {
+	case strings.HasPrefix(target, "@"):
+		return map[string]any{"type": "user", "user_id": target[1:]}
+	case strings.HasPrefix(target, "#"):
+		return map[string]any{"type": "channel", "channel_id": target[1:]}
+	case strings.HasPrefix(target, "!subteam^"):
+		return map[string]any{"type": "usergroup", "usergroup_id": strings.TrimPrefix(target, "!subteam^")}
+	case strings.HasPrefix(target, "!"):
+		return map[string]any{"type": "broadcast", "range": target[1:]}
+	}
+	link := map[string]any{"type": "link", "url": Unescape(target)}
+	if label != "" {
+		link["text"] = Unescape(label)
+	}
+	return link
+}

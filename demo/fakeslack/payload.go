@@ -1,0 +1,68 @@
+package fakeslack
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+
+	"vakhta/demo/fakeslack/delivery"
+	"vakhta/demo/fakeslack/screens"
+	"vakhta/demo/fakeslack/workspace"
+)
+
+// encode writes what the server itself made up as JSON.
+func encode(v any) (json.RawMessage, error) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("encode a payload: %w", err)
+	}
+	return body, nil
+}
+
+// payload answers what every interaction of a person carries.
+func (p *Person) payload(kind string) map[string]any {
+	c := p.srv.config
+	user, err := p.srv.space.User(p.ID)
+	if err != nil {
+		user = workspace.User{ID: p.ID}
+	}
+	return map[string]any{
+		"type": kind, "token": "verification", "api_app_id": c.AppID, "is_enterprise_install": false, "enterprise": nil,
+		"team":       map[string]any{"id": c.TeamID, "domain": c.TeamDomain},
+		"user":       map[string]any{"id": user.ID, "username": user.Name, "name": user.Name, "team_id": user.TeamID},
+		"trigger_id": p.srv.screens.NewTrigger(p.ID),
+	}
+}
+
+// channelPart answers how payloads name a channel.
+func (s *Server) channelPart(c workspace.Channel) map[string]any {
+	name := c.Name
+	switch c.Kind {
+	case workspace.Direct:
+		name = "directmessage"
+	case workspace.Private:
+		name = "privategroup"
+	case workspace.Public:
+	}
+	return map[string]any{"id": c.ID, "name": name}
+}
+
+// responseURL gives out the url by which the app may answer an interaction.
+func (s *Server) responseURL(r screens.ResponseURL) (string, screens.ResponseURL) {
+	r.ID = s.screens.NewResponse(r)
+	return s.base() + "/response/" + r.ID, r
+}
+
+// interact sends an interaction and tells the person when the app did not
+// take it.
+func (p *Person) interact(parts ...map[string]any) (delivery.Answer, error) {
+	whole := map[string]any{}
+	for _, part := range parts {
+		maps.Copy(whole, part)
+	}
+	answer, err := p.srv.ask(delivery.Interactive, whole)
+	if err != nil {
+		return answer, fmt.Errorf("the app did not take %s's %v: %w", p.ID, whole["type"], err)
+	}
+	return answer, nil
+}

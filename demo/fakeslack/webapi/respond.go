@@ -1,0 +1,91 @@
+package webapi
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"vakhta/demo/fakeslack/blockkit"
+	"vakhta/demo/fakeslack/ledger"
+	"vakhta/demo/fakeslack/screens"
+	"vakhta/demo/fakeslack/workspace"
+)
+
+// Response is what an app answers to an interaction: the body of a request to
+// a response url, or of a slash command's acknowledgement.
+type Response struct {
+	Type            string          `json:"response_type"`
+	Text            string          `json:"text"`
+	Blocks          json.RawMessage `json:"blocks"`
+	Attachments     json.RawMessage `json:"attachments"`
+	ThreadTS        string          `json:"thread_ts"`
+	ReplaceOriginal bool            `json:"replace_original"`
+	DeleteOriginal  bool            `json:"delete_original"`
+}
+
+// Answered is what became of a Response; at most one of the fields is set.
+type Answered struct {
+	Whisper *screens.Ephemeral
+	Message *workspace.Message
+}
+
+// respond takes a request to a response url.
+func (a *API) respond(w http.ResponseWriter, r *http.Request) {
+	var answer Response
+	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&answer)
+	if err != nil {
+		err = ledger.Refusal("invalid_payload")
+	}
+	var source screens.ResponseURL
+	if err == nil {
+		source, err = a.Screens.UseResponse(r.PathValue("id"))
+	}
+	if err == nil {
+		_, err = a.Answer(source, answer)
+	}
+	status, code := http.StatusOK, ""
+	if err != nil {
+		status, code = http.StatusNotFound, err.Error()
+	}
+	a.record("response_url", args{"text": answer.Text, "blocks": string(answer.Blocks)}, status, code)
+	write(w, status, nil, err)
+}
+
+// Answer applies a Response to where an interaction came from. It needs no
+// membership of the bot: the person's own presence is enough.
+func (a *API) Answer(source screens.ResponseURL, r Response) (Answered, error) {
+	if r.DeleteOriginal {
+		return Answered{}, a.takeBack(source)
+	}
+	if isNone(r.Blocks) {
+		r.Blocks = nil
+	}
+	if found := blockkit.Message(r.Blocks); r.Blocks != nil && len(found) > 0 {
+		return Answered{}, problem{code: "invalid_blocks", messages: blockkit.Sentences(found)}
+	}
+	if r.Text == "" && r.Blocks == nil && isNone(r.Attachments) {
+		return Answered{}, ledger.Refusal("no_text")
+	}
+	a.Audit("response_url "+source.Channel, r.Text, r.Blocks, r.Attachments)
+	if r.ReplaceOriginal && !source.Ephemeral && source.MessageTS != "" {
+		m, err := a.Workspace.Edit(source.Channel, source.MessageTS, a.Workspace.App.BotUserID, func(m *workspace.Message) { m.Text, m.Blocks = r.Text, r.Blocks })
+		return Answered{Message: &m}, err
+	}
+	if r.ReplaceOriginal {
+		a.Screens.Unwhisper(source.MessageTS)
+	}
+	if r.Type == "in_channel" {
+		m, err := a.Workspace.Post(workspace.Message{Channel: source.Channel, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS, User: a.Workspace.App.BotUserID, BotID: a.Workspace.App.BotID})
+		return Answered{Message: &m}, err
+	}
+	e := a.Screens.Whisper(screens.Ephemeral{Channel: source.Channel, User: source.User, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS})
+	return Answered{Whisper: &e}, nil
+}
+
+// takeBack removes the message an interaction came from.
+func (a *API) takeBack(source screens.ResponseURL) error {
+	if source.Ephemeral {
+		a.Screens.Unwhisper(source.MessageTS)
+		return nil
+	}
+	return a.Workspace.Delete(source.Channel, source.MessageTS)
+}
