@@ -43,6 +43,7 @@ type Case struct {
 	fresh   bool // opened in this transaction
 	touched bool // an engineer worked on it: reminders start anew
 	changed bool // a card would show something new
+	early   []desk.Alarm // rang before they were due: they are to be set again
 	entries []desk.Entry
 	notices []desk.Notice
 }
@@ -185,7 +186,8 @@ func (c *Case) Save(ctx context.Context) (Changes, error) {
 	if err := c.tx.Enqueue(ctx, c.now, c.notices...); err != nil {
 		return Changes{}, err
 	}
-	c.entries, c.notices = nil, nil
+	changes.Set = append(changes.Set, c.early...)
+	c.early, c.entries, c.notices = nil, nil, nil
 	return changes, nil
 }
 

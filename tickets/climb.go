@@ -21,7 +21,11 @@ func (c *Case) Ring(ctx context.Context, rung desk.Rung) error {
 		return err
 	}
 	i := slices.IndexFunc(armed, func(a desk.Alarm) bool { return a.Rung == rung })
-	if i < 0 || armed[i].Due.After(c.now) {
+	if i < 0 {
+		return nil
+	}
+	if armed[i].Due.After(c.now) {
+		c.early = append(c.early, armed[i])
 		return nil
 	}
 	switch rung.Clock {

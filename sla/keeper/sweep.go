@@ -1,0 +1,63 @@
+package keeper
+
+import (
+	"context"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// sweeps walks the armed alarms at the start and each minute.
+func (k *Keeper) sweeps(ctx context.Context) {
+	for ctx.Err() == nil {
+		if err := k.sweep(ctx); err != nil && ctx.Err() == nil {
+			k.Log.Warn("sweep the armed alarms", "error", err)
+		}
+		timer := k.Clock.Timer(k.Clock.Now().Add(sweepEvery))
+		select {
+		case <-ctx.Done():
+		case <-timer.C():
+		}
+		timer.Stop()
+	}
+}
+
+// sweep sets every armed alarm again. One that is overdue may be ringing just
+// now, so it is only set where it is missing, and the keeper looks at once.
+func (k *Keeper) sweep(ctx context.Context) error {
+	now := k.Clock.Now()
+	var last desk.Alarm
+	for {
+		armed, err := k.armed(ctx, last, page)
+		if err != nil {
+			return err
+		}
+		if len(armed) == 0 {
+			k.Wake()
+			return nil
+		}
+		overdue := 0
+		for overdue < len(armed) && !armed[overdue].Due.After(now) {
+			overdue++
+		}
+		if err := k.Alarms.SetMissing(ctx, armed[:overdue]...); err != nil {
+			return err
+		}
+		if err := k.Alarms.SetEarlier(ctx, armed[overdue:]...); err != nil {
+			return err
+		}
+		last = armed[len(armed)-1]
+	}
+}
+
+// armed reads a page of the armed alarms, the earliest first.
+func (k *Keeper) armed(ctx context.Context, after desk.Alarm, limit int) (armed []desk.Alarm, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	err = k.Store.View(ctx, func(tx *storage.Tx) error {
+		armed, err = tx.AlarmsAfter(ctx, after, limit)
+		return err
+	})
+	return armed, err
+}
