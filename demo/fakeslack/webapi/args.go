@@ -63,6 +63,9 @@ func parse(r *http.Request) (args, string, error) {
 	r.Body = io.NopCloser(strings.NewReader(string(body)))
 	switch mime, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); mime {
 	case "application/json":
+		if len(body) == 0 {
+			break // clients send this type even when there is nothing to say
+		}
 		var fields map[string]json.RawMessage
 		if err := json.Unmarshal(body, &fields); err != nil {
 			return found, "", ledger.Refusal("invalid_json")
