@@ -10,14 +10,12 @@ import (
 )
 
 // Duration is d in the two units that matter: "2 мин 10 с", "1 h 05 min".
-// What is shorter than a second is less than a second, also when it is negative.
+// A negative one is none at all.
 func (v *Voice) Duration(d time.Duration) string {
-	d = d.Round(time.Second)
+	d = max(0, d.Round(time.Second))
 	days, hours := int(d/(24*time.Hour)), int(d/time.Hour)%24
 	minutes, seconds := int(d/time.Minute)%60, int(d/time.Second)%60
 	switch {
-	case d < time.Second:
-		return v.Say("duration.moment")
 	case days > 0 && hours > 0:
 		return v.Count("days", days) + " " + v.Say("duration.hours", "Number", hours)
 	case days > 0:

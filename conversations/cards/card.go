@@ -120,6 +120,23 @@ func (w *writer) command(name string) string {
 	return "/" + name
 }
 
+// state is where a ticket is, in the desk's words; one that was merged did not
+// just end.
+func (w *writer) state(t *desk.Ticket) string {
+	if !t.MergedInto.IsZero() {
+		return w.say("state.merged")
+	}
+	return w.voice.State(t.State)
+}
+
+// yourState is the same in the requester's words.
+func (w *writer) yourState(t *desk.Ticket) string {
+	if !t.MergedInto.IsZero() {
+		return w.say("your_state.merged")
+	}
+	return w.voice.YourState(t.State)
+}
+
 func tone(t *desk.Ticket) desk.Tone {
 	switch t.State {
 	case desk.New:

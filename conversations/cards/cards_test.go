@@ -193,7 +193,7 @@ func TestSomebodyWithoutLanguageOrZoneGetsTheDesks(t *testing.T) {
 
 func TestTargetsAreMetAtTheirDeadline(t *testing.T) {
 	t.Parallel()
-	for name, late := range map[string]time.Duration{"Answered in time": 0, "Answered late": time.Nanosecond} {
+	for name, late := range map[string]time.Duration{"Responded in time": 0, "Responded late": time.Nanosecond} {
 		s := sample{facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { taken(t); t.ReactedAt = t.ReactionDue.Add(late) })}
 		if text := show(draw(t, s, desk.English)); !strings.Contains(text, name) {
 			t.Errorf("%v after the deadline the card does not say %q:\n%s", late, name, text)
@@ -212,6 +212,19 @@ func TestCommandsFollowTheRoles(t *testing.T) {
 			if c.About == "" || strings.Contains(c.About+c.Usage, ".") && !strings.Contains(c.Usage, "P1..P4") {
 				t.Errorf("in %s %s says %q, %q", l, c.Name, c.Usage, c.About)
 			}
+		}
+	}
+}
+
+func TestCommandsAreNamedAsTheyAreGivenWhereTheCardIsRead(t *testing.T) {
+	t.Parallel()
+	f := cards.Text{ID: cards.RefusedUnknownCommand, Args: map[string]string{"Command": "/hlep"}}
+	for _, c := range []struct {
+		slack bool
+		want  string
+	}{{false, "I don't know “/hlep”. See /help for everything I can do."}, {true, "I don't know “/desk hlep”. See /desk help for everything I can do."}} {
+		if got := draw(t, sample{facts: f, slack: c.slack}, desk.English).Lead; got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
 }

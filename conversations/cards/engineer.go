@@ -30,7 +30,7 @@ func (w *writer) engineer(f Facts) bool {
 	case Delivered:
 		w.delivered(f)
 	case Happened:
-		w.card.Lead = w.event("happened.", desk.Entry{Kind: f.Entry, By: f.By, Note: f.Note})
+		w.card.Lead = w.event(happened, desk.Entry{Kind: f.Entry, By: f.By, Note: f.Note})
 		w.card.Quiet = true
 	case Skipped:
 		w.card.Tone = desk.ToneWarning
@@ -44,7 +44,7 @@ func (w *writer) engineer(f Facts) bool {
 func (w *writer) workCard(f WorkCard) {
 	t := w.Ticket
 	w.card.Tone = tone(t)
-	w.card.Title = t.Key.String() + " · " + stateName(w.voice, t.State) + " · " + t.Priority.String()
+	w.card.Title = t.Key.String() + " · " + w.state(t) + " · " + t.Priority.String()
 	w.card.Thread = t.Key.String() + " · " + excerpt(t.Text)
 	if f.Reason != "" && f.Reason != WhyNew && t.State.Open() {
 		w.card.Lead = w.say("work." + string(f.Reason))
@@ -60,7 +60,7 @@ func (w *writer) workCard(f WorkCard) {
 func (w *writer) workFields() {
 	t := w.Ticket
 	w.field("label.type", w.typeWithCue())
-	w.field("label.priority", priorityName(w.voice, t.Priority))
+	w.field("label.priority", w.voice.Priority(t.Priority))
 	w.field("label.requester", w.say("work.who", "Who", t.Requester.Name, "Shop", w.project(t.Key.Project)))
 	if t.Assignee == "" {
 		w.field("label.assignee", w.say("label.nobody"))
@@ -104,7 +104,7 @@ func (w *writer) outcome(target string, done, due time.Time) {
 // typeWithCue tells why the type was guessed, for as long as it is a guess.
 func (w *writer) typeWithCue() string {
 	t := w.Ticket
-	name, percent := typeName(w.voice, t.Type), int(math.Round(t.Sureness*100))
+	name, percent := w.voice.Type(t.Type), int(math.Round(t.Sureness*100))
 	switch {
 	case t.TypeBy == desk.ByOverride && t.Cue != "":
 		return w.say("work.forced", "Type", name, "Cue", t.Cue)

@@ -26,9 +26,9 @@ func (w *writer) list(f List) {
 
 // item is a ticket in two lines: where it stands, and what it is about.
 func (w *writer) item(t *desk.Ticket, queue bool) string {
-	state := w.say("your_state." + string(t.State))
+	state := w.yourState(t)
 	if queue {
-		state = stateName(w.voice, t.State)
+		state = w.state(t)
 	}
 	text := w.say("list.item", "Key", t.Key.String(), "State", state, "Priority", t.Priority.String())
 	if due := w.due(t); due != "" {
@@ -66,17 +66,20 @@ func (w *writer) status(f Status) bool {
 		return false
 	}
 	w.card.Tone = tone(t)
-	family, timeline := "yours.", f.Timeline
+	family, timeline := yours, f.Timeline
 	if f.Engineer {
-		family = "happened."
-		w.card.Title = t.Key.String() + " · " + stateName(w.voice, t.State) + " · " + t.Priority.String()
+		family = happened
+		w.card.Title = t.Key.String() + " · " + w.state(t) + " · " + t.Priority.String()
 		w.workFields()
 		w.workLines()
 	} else {
 		timeline = forRequester(timeline)
-		w.card.Title = w.about("receipt.state", "State", w.say("your_state."+string(t.State)))
+		w.card.Title = w.about("receipt.state", "State", w.yourState(t))
 		w.card.Lead = w.whatNext()
 		w.yourFields()
+		if t.Resolution != "" && !t.State.Open() {
+			w.line(w.say("status.resolution", "Text", cut(t.Resolution, quoteRunes)))
+		}
 	}
 	w.card.Quote = cut(t.Text, quoteRunes)
 	text := ""

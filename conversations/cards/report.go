@@ -1,13 +1,11 @@
 package cards
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"vakhta/desk"
-	"vakhta/locales"
 )
 
 // breachesShown is how many missed targets are named one by one.
@@ -54,7 +52,7 @@ func (w *writer) figures(r desk.Report) {
 	var types, priorities []string
 	for _, t := range desk.RequestTypes() {
 		if n := r.ByType[t]; n > 0 {
-			types = append(types, typeName(w.voice, t)+" — "+strconv.Itoa(n))
+			types = append(types, w.voice.Type(t)+" — "+strconv.Itoa(n))
 		}
 	}
 	for _, p := range desk.Priorities() {
@@ -101,15 +99,7 @@ func (w *writer) ratings(given map[int]int) string {
 	if count == 0 {
 		return ""
 	}
-	return w.say("report.average", "Average", decimal(w.voice, float64(sum)/float64(count)), "Each", strings.Join(each, ", "))
-}
-
-func decimal(v *locales.Voice, f float64) string {
-	text := strconv.FormatFloat(math.Round(f*10)/10, 'f', -1, 64)
-	if v.Locale == desk.Russian {
-		return strings.Replace(text, ".", ",", 1)
-	}
-	return text
+	return w.say("report.average", "Average", w.voice.Decimal(float64(sum)/float64(count)), "Each", strings.Join(each, ", "))
 }
 
 func (w *writer) breaches(all []desk.Breach) {

@@ -54,7 +54,7 @@ func (w *writer) inPlace() {
 func (w *writer) receipt(f Receipt) {
 	t := w.Ticket
 	w.card.Tone = tone(t)
-	w.card.Title = w.about("receipt.state", "State", w.say("your_state."+string(t.State)))
+	w.card.Title = w.about("receipt.state", "State", w.yourState(t))
 	if t.State == desk.New {
 		w.card.Title = w.about("receipt.new")
 	}
@@ -63,11 +63,11 @@ func (w *writer) receipt(f Receipt) {
 	switch {
 	case !t.State.Open():
 	case f.Menu == MenuType:
-		w.line(w.say("work.choose_type"))
+		w.line(w.say("receipt.choose_type"))
 		w.row(w.askType("")...)
 		w.row(w.button(w.say("button.back"), desk.ActMore, "back"))
 	case f.Menu == MenuPriority:
-		w.line(w.say("work.choose_priority"))
+		w.line(w.say("receipt.choose_priority"))
 		w.row(w.priorities()...)
 		w.row(w.button(w.say("button.back"), desk.ActMore, "back"))
 	default:
@@ -76,7 +76,7 @@ func (w *writer) receipt(f Receipt) {
 }
 
 func (w *writer) receiptButtons(f Receipt) {
-	cancel := w.button(w.say("button.cancel"), desk.ActCancel, "")
+	cancel := w.button(w.say("button.withdraw"), desk.ActCancel, "")
 	cancel.Confirm = w.about("confirm.cancel")
 	if f.Ask && w.Ticket.TypeBy == desk.ByGuess && w.Ticket.State == desk.New {
 		w.line(w.say("receipt.ask_type"))
@@ -130,8 +130,8 @@ func (w *writer) by(t *desk.Ticket) string {
 // yourFields are the facts of a ticket that its requester is shown.
 func (w *writer) yourFields() {
 	t := w.Ticket
-	w.field("label.type", typeName(w.voice, t.Type))
-	w.field("label.priority", priorityName(w.voice, t.Priority))
+	w.field("label.type", w.voice.Type(t.Type))
+	w.field("label.priority", w.voice.Priority(t.Priority))
 	if t.Assignee != "" && !t.State.Ended() {
 		w.field("label.answered_by", w.person(t.Assignee))
 	}
@@ -156,7 +156,7 @@ func (w *writer) askType(second desk.RequestType) []desk.Button {
 func (w *writer) priorities() []desk.Button {
 	var buttons []desk.Button
 	for _, p := range desk.Priorities() {
-		buttons = append(buttons, w.button(priorityName(w.voice, p), desk.ActPriority, p.String()))
+		buttons = append(buttons, w.button(w.voice.Priority(p), desk.ActPriority, p.String()))
 	}
 	return buttons
 }

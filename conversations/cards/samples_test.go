@@ -116,6 +116,8 @@ func requesterSamples() []sample {
 		{name: "waiting", facts: ask, ticket: with(waits)},
 		{name: "resolved", facts: ask, ticket: with(solved)},
 		{name: "closed", facts: ask, ticket: with(ended)},
+		{name: "waiting for a vendor", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
+		{name: "cancelled", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
 		{name: "merged", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) {
 			t.State, t.MergedInto = desk.Cancelled, desk.Key{Project: "ROM", Number: 40}
 		})},
@@ -151,6 +153,15 @@ func engineerSamples() []sample {
 		{name: "resolved", facts: cards.WorkCard{}, ticket: with(solved)},
 		{name: "closed", facts: cards.WorkCard{}, ticket: with(ended)},
 		{name: "type by rule", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { t.TypeBy = desk.ByOverride })},
+		{name: "type guessed without a word", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { t.Cue = "" })},
+		{name: "nothing promised", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { solved(t); t.ReactionDue, t.ResolutionDue = time.Time{}, time.Time{} })},
+		{name: "resolved late", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { solved(t); t.ResolvedAt = after(30 * time.Hour) }), now: 31 * time.Hour},
+		{name: "resolution overdue", facts: cards.WorkCard{For: "vera", Reason: cards.WhyWarning}, ticket: with(taken), now: 31 * time.Hour},
+		{name: "called by hand", facts: cards.WorkCard{For: "vera", Reason: cards.WhyByHand}, ticket: with(taken)},
+		{name: "waiting for a vendor", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
+		{name: "merged", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) {
+			t.State, t.MergedInto = desk.Cancelled, desk.Key{Project: "ROM", Number: 40}
+		})},
 		{name: "cancelled, menu forgotten", facts: cards.WorkCard{Menu: cards.MenuMore}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
 	}
 	for _, m := range []cards.Menu{cards.MenuMore, cards.MenuType, cards.MenuPriority, cards.MenuAssign, cards.MenuWait} {
@@ -163,6 +174,7 @@ func engineerSamples() []sample {
 		{name: "after a fixed time", facts: cards.Ping{Mention: vera, Why: cards.WhyEscalated, Line: 2}, ticket: fresh(), now: 10 * time.Minute},
 		{name: "by hand", facts: cards.Ping{Mention: vera, Why: cards.WhyByHand, By: "Анна Ким", Text: "Это в коде кассы."}, ticket: with(taken)},
 		{name: "by hand, in private, without words", facts: cards.Ping{Why: cards.WhyByHand, By: "Анна Ким", Private: true}, ticket: with(taken)},
+		{name: "by hand, by nobody known", facts: cards.Ping{Mention: vera, Why: cards.WhyByHand}, ticket: with(taken)},
 		{name: "assigned", facts: cards.Ping{Why: cards.WhyAssigned, By: "Анна Ким", Private: true}, ticket: with(taken)},
 		{name: "warning", facts: cards.Ping{Mention: vera, Why: cards.WhyWarning, Percent: 75}, ticket: with(taken)},
 		{name: "resolution overdue", facts: cards.Ping{Mention: vera, Why: cards.WhyWarning, Percent: 100}, ticket: with(taken)},

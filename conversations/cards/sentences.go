@@ -1,7 +1,7 @@
 package cards
 
 import (
-	"slices"
+	"strings"
 
 	"vakhta/desk"
 	"vakhta/locales"
@@ -69,7 +69,8 @@ const (
 	HintThreadOpen = "hint_thread_open"
 )
 
-// Sentences lists every sentence with the blanks it has.
+// Sentences lists every sentence with the blanks that are filled by whoever
+// says it.
 func Sentences() map[string][]string {
 	all := map[string][]string{
 		RefusedNotFound: {"Key"}, RefusedTaken: {"Who"}, RefusedSameAssignee: {"Who"}, RefusedUnknownPerson: {"Who"},
@@ -95,57 +96,42 @@ func Sentences() map[string][]string {
 // Sentence is the sentence id in a language, Russian where none is known. A
 // state, a type or a priority among its blanks may be given by its code.
 func Sentence(l desk.Locale, id string, args map[string]string) string {
-	return sentence(locales.New(l, nil), id, args)
+	return sentence(locales.New(l, nil), id, args, "/")
 }
 
-func sentence(v *locales.Voice, id string, args map[string]string) string {
-	pairs := make([]any, 0, 2*len(args))
+// sentence is told how commands begin where it is read: a slash, or more.
+func sentence(v *locales.Voice, id string, args map[string]string, slash string) string {
+	pairs := []any{"Slash", slash}
 	for name, value := range args {
-		pairs = append(pairs, name, inWords(v, name, value))
+		switch name {
+		case "State":
+			value = v.State(desk.State(value))
+		case "Type":
+			value = v.Type(desk.RequestType(value))
+		case "Priority":
+			value = priority(v, value)
+		case "Command", "Usage":
+			value = strings.ReplaceAll(value, "/", slash)
+		}
+		pairs = append(pairs, name, value)
 	}
 	return v.Say(id, pairs...)
 }
 
-func inWords(v *locales.Voice, name, value string) string {
-	switch name {
-	case "State":
-		return stateName(v, desk.State(value))
-	case "Type":
-		return typeName(v, desk.RequestType(value))
-	case "Priority":
-		if p, err := desk.ParsePriority(value); err == nil {
-			return priorityName(v, p)
-		}
+// priority is in words what is stored by its name; anything else is itself.
+func priority(v *locales.Voice, name string) string {
+	p, err := desk.ParsePriority(name)
+	if err != nil {
+		return name
 	}
-	return value
+	return v.Priority(p)
 }
 
 // TypeName is a request type in words; an unknown one is itself.
-func TypeName(l desk.Locale, t desk.RequestType) string { return typeName(locales.New(l, nil), t) }
+func TypeName(l desk.Locale, t desk.RequestType) string { return locales.New(l, nil).Type(t) }
 
 // StateName is a state in words; an unknown one is itself.
-func StateName(l desk.Locale, s desk.State) string { return stateName(locales.New(l, nil), s) }
+func StateName(l desk.Locale, s desk.State) string { return locales.New(l, nil).State(s) }
 
 // PriorityName is a priority with what it means: "P1 — критический".
-func PriorityName(l desk.Locale, p desk.Priority) string { return priorityName(locales.New(l, nil), p) }
-
-func typeName(v *locales.Voice, t desk.RequestType) string {
-	if !t.Valid() {
-		return string(t)
-	}
-	return v.Say("type." + string(t))
-}
-
-func stateName(v *locales.Voice, s desk.State) string {
-	if !slices.Contains(desk.States(), s) {
-		return string(s)
-	}
-	return v.Say("state." + string(s))
-}
-
-func priorityName(v *locales.Voice, p desk.Priority) string {
-	if !p.Valid() {
-		return p.String()
-	}
-	return v.Say("priority." + p.String())
-}
+func PriorityName(l desk.Locale, p desk.Priority) string { return locales.New(l, nil).Priority(p) }

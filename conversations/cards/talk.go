@@ -12,7 +12,7 @@ import (
 func (w *writer) talk(f Facts) bool {
 	switch f := f.(type) {
 	case Text:
-		w.card.Lead = sentence(w.voice, f.ID, f.Args)
+		w.card.Lead = sentence(w.voice, f.ID, f.Args, w.command(""))
 	case WhichProject:
 		w.whichProject(f)
 	case AskRequest:
@@ -122,7 +122,9 @@ func (w *writer) unreachable(f Unreachable) {
 	default:
 		w.card.Lead = w.say("trouble.unknown", "Why", f.Why)
 	}
-	w.line(w.say("trouble.meanwhile"))
+	if f.Why != "unauthorized" { // then nobody can be called there at all
+		w.line(w.say("trouble.meanwhile"))
+	}
 }
 
 func (w *writer) whoAmI(f WhoAmI) {
@@ -137,7 +139,9 @@ func (w *writer) whoAmI(f WhoAmI) {
 		roles = strings.Join(f.Roles, ", ")
 	}
 	w.field("whoami.roles", roles)
-	w.field("whoami.chat", f.Chat.String())
+	if !f.Chat.IsZero() {
+		w.field("whoami.chat", f.Chat.String())
+	}
 }
 
 func (w *writer) onCall(f OnCallNow) {

@@ -22,6 +22,7 @@ func talkSamples() []sample {
 		{name: "nobody in particular", facts: cards.WhoAmI{Name: "Пётр", Account: desk.Account{Platform: desk.Telegram, ID: "9"}}},
 		{name: "a link", facts: cards.Invite{Project: "ROM", Role: "staff", Link: "https://t.me/vakhta_bot?start=x7Kq", Expires: after(7 * 24 * time.Hour)}},
 		{name: "a code", facts: cards.Invite{Project: "ROM", Role: "engineer", Code: "x7Kq", Expires: after(7 * 24 * time.Hour)}},
+		{name: "for a manager, both ways", facts: cards.Invite{Project: "ROM", Role: "manager", Link: "https://t.me/vakhta_bot?start=x7Kq", Code: "x7Kq", Expires: after(7 * 24 * time.Hour)}},
 		{name: "without a ticket", facts: cards.Prompt{Form: desk.FormNew}},
 		{name: "for staff", facts: cards.Help{}},
 		{name: "for everything, in Slack", facts: cards.Help{Engineer: true, Manager: true, Admin: true}, slack: true},
@@ -36,6 +37,11 @@ func talkSamples() []sample {
 			{Team: "shop-dev"}, {Team: "solo", Name: "FastHost NOC"},
 		}}},
 		{name: "figures", facts: cards.ReportCard{Report: sampleReport()}},
+		{name: "all is well", facts: cards.ReportCard{Report: desk.Report{
+			Project: "ROM", Name: "Ромашка", At: noon, Tickets: 1, Period: desk.Period{Name: "2025", From: time.Date(2025, 1, 1, 0, 0, 0, 0, moscow), To: time.Date(2026, 1, 1, 0, 0, 0, 0, moscow)},
+			ByType: map[desk.RequestType]int{desk.ChangeRequest: 1}, ByPriority: map[desk.Priority]int{desk.P4: 1},
+			Reaction: desk.TargetFigures{Promised: 1, Met: 1, Median: time.Hour, P95: time.Hour, Measured: 1},
+		}}},
 		{name: "nothing happened", facts: cards.ReportCard{Report: desk.Report{
 			Project: "ROM", Name: "Ромашка", At: noon, Period: desk.Period{Name: "today", From: after(-14 * time.Hour), To: after(10 * time.Hour)},
 		}}},

@@ -11,7 +11,7 @@ import (
 // ping calls people. It is the one card that mentions anybody.
 func (w *writer) ping(f Ping) {
 	w.card.Tone, w.card.Mention = desk.ToneUrgent, f.Mention
-	w.card.Title = w.about(w.pingTitle(f), "Who", f.By)
+	w.card.Title = w.about(w.pingTitle(f), "Who", f.By, "Priority", w.Ticket.Priority.String())
 	t := w.Ticket
 	switch {
 	case f.Percent == 0 && f.Why == WhyEscalated:
@@ -56,16 +56,25 @@ func (w *writer) delivered(f Delivered) {
 	}
 }
 
+// The families of messages about what happened: for engineers and for requesters.
+const (
+	happened = "happened."
+	yours    = "yours."
+)
+
 // event is one line of a timeline: what happened, what it was set to, and by whom.
 func (w *writer) event(family string, e desk.Entry) string {
 	note := e.Note
 	switch e.Kind {
 	case desk.EntryType:
-		note = typeName(w.voice, desk.RequestType(note))
+		note = w.voice.Type(desk.RequestType(note))
 	case desk.EntryPriority:
-		note = inWords(w.voice, "Priority", note)
+		note = priority(w.voice, note)
 	case desk.EntryWaiting:
-		note = stateName(w.voice, desk.State(note))
+		note = w.voice.State(desk.State(note))
+		if family == yours {
+			note = w.voice.YourState(desk.State(e.Note))
+		}
 	case desk.EntryEscalated, desk.EntryWarned:
 		note = w.called(note)
 	case desk.EntrySkipped:
