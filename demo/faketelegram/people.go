@@ -44,13 +44,15 @@ type Post struct {
 	ReplyTo   int
 	Quote     string
 	File      *Upload
+	Contact   *wire.Contact
+	Location  *wire.Location
 	Album     string // items of an album share any text here
 	Anonymous bool   // an administrator speaks as the group
 	Protected bool
 }
 
 // An Upload is a file that a person sends. Kind is "photo", "document",
-// "voice", "video" or "audio".
+// "voice", "video", "audio", "video_note" or "sticker".
 type Upload struct {
 	Kind string
 	Name string
@@ -92,6 +94,12 @@ func (u *User) post(chat int64, p Post) (Message, error) {
 	if p.File != nil {
 		f := w.Store(p.File.Kind, p.File.Name, p.File.MIME, p.File.Data)
 		d.Kind, d.File = p.File.Kind, &f
+	}
+	switch {
+	case p.Contact != nil:
+		d.Kind, d.Contact = "contact", p.Contact
+	case p.Location != nil:
+		d.Kind, d.Location = "location", p.Location
 	}
 	m, err := w.Say(c, u.ID, d)
 	if err != nil {

@@ -272,6 +272,10 @@ func (a *API) sendChatAction(q request.Request) (any, error) {
 	default:
 		return nil, wire.BadRequest("wrong parameter action in request")
 	}
-	_, err := a.access(q, "chat_id")
-	return err == nil, err
+	c, err := a.access(q, "chat_id")
+	if err != nil {
+		return nil, err
+	}
+	a.world.SetTyping(c)
+	return true, nil
 }

@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"mime"
 	"net/http"
 	"strconv"
@@ -168,9 +167,4 @@ func (q Request) JSON(name string, v any) (given bool, err error) {
 		return false, nil
 	}
 	return true, json.Unmarshal([]byte(q.Params[name]), v)
-}
-
-// Clone is a copy for the record; uploads are shared, since nobody writes to them.
-func (q Request) Clone() Request {
-	return Request{Method: q.Method, Params: maps.Clone(q.Params), Files: maps.Clone(q.Files)}
 }

@@ -24,7 +24,7 @@ type Message struct {
 	Name     string        `json:"name"`
 	Bot      bool          `json:"bot"` // the bot under test wrote it
 	At       time.Time     `json:"at"`
-	Kind     string        `json:"kind"` // "text", "photo", "document", "voice", "video", "audio", "service"
+	Kind     string        `json:"kind"` // "text", "service", or what it carries: "photo", "document", …
 	Text     string        `json:"text"` // or the caption, or a service message's story; without markup
 	HTML     string        `json:"html"` // the same with its formatting, safe to put on a page
 	Entities []wire.Entity `json:"entities,omitempty"`

@@ -32,6 +32,7 @@ type Chat struct {
 	Forum      bool          `json:"forum"`
 	Started    bool          `json:"started"`
 	Blocked    bool          `json:"blocked"`
+	Typing     bool          `json:"typing"` // "Vakhta is typing…"
 	MigratedTo int64         `json:"migrated_to,omitempty"`
 	Members    []Member      `json:"members"`
 	Topics     []world.Topic `json:"topics,omitempty"`
@@ -59,7 +60,7 @@ func All(w *world.World) State {
 func chat(w *world.World, c *world.Chat) Chat {
 	st := Chat{
 		ID: c.ID, Type: c.Type, Title: c.Title, Forum: c.IsForum, Started: c.Started, Blocked: c.Blocked,
-		MigratedTo: c.MigratedTo, Members: []Member{}, Topics: c.Topics(), Pinned: slices.Clone(c.Pinned),
+		Typing: w.Typing(c), MigratedTo: c.MigratedTo, Members: []Member{}, Topics: c.Topics(), Pinned: slices.Clone(c.Pinned),
 		Messages: In(w, c),
 	}
 	if c.Type == "private" {

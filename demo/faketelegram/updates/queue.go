@@ -187,13 +187,6 @@ func (q *Queue) Pending() int {
 	return len(q.waiting)
 }
 
-// Drop forgets everything that waits.
-func (q *Queue) Drop() {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	q.waiting = nil
-}
-
 func (q *Queue) expire() {
 	now := q.now()
 	q.waiting = slices.DeleteFunc(q.waiting, func(e *entry) bool { return !e.inFlight && !now.Before(e.expires) })

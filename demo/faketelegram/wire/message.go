@@ -26,11 +26,15 @@ type Message struct {
 	Caption         string   `json:"caption,omitempty"`
 	CaptionEntities []Entity `json:"caption_entities,omitempty"`
 
-	Photo    []File `json:"photo,omitempty"`
-	Document *File  `json:"document,omitempty"`
-	Voice    *File  `json:"voice,omitempty"`
-	Video    *File  `json:"video,omitempty"`
-	Audio    *File  `json:"audio,omitempty"`
+	Photo     []File    `json:"photo,omitempty"`
+	Document  *File     `json:"document,omitempty"`
+	Voice     *File     `json:"voice,omitempty"`
+	Video     *File     `json:"video,omitempty"`
+	Audio     *File     `json:"audio,omitempty"`
+	VideoNote *File     `json:"video_note,omitempty"`
+	Sticker   *File     `json:"sticker,omitempty"`
+	Contact   *Contact  `json:"contact,omitempty"`
+	Location  *Location `json:"location,omitempty"`
 
 	ReplyMarkup *InlineKeyboard `json:"reply_markup,omitempty"`
 
@@ -71,6 +75,20 @@ type File struct {
 	Height       int    `json:"height,omitempty"`
 	Duration     int    `json:"duration,omitempty"`
 	FilePath     string `json:"file_path,omitempty"`
+}
+
+// A Contact is a shared contact; UserID is zero for who is not on Telegram.
+type Contact struct {
+	PhoneNumber string `json:"phone_number"`
+	FirstName   string `json:"first_name"`
+	LastName    string `json:"last_name,omitempty"`
+	UserID      int64  `json:"user_id,omitempty"`
+}
+
+// A Location is a shared place.
+type Location struct {
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
 }
 
 // An Origin says where a forwarded message came from.

@@ -2,6 +2,7 @@ package world
 
 import (
 	"slices"
+	"time"
 
 	"vakhta/demo/faketelegram/wire"
 )
@@ -60,6 +61,7 @@ type Chat struct {
 	lastMessage int
 	// generalClosed is the state of the one topic that cannot be deleted.
 	generalClosed bool
+	typingUntil   time.Time
 }
 
 func (c *Chat) set(user int64, m Member) {
@@ -101,6 +103,15 @@ func (c *Chat) FindAny(id int) *Message {
 	}
 	return c.messages[i]
 }
+
+// A chat action is shown for as long, or until the bot has written.
+const actionLife = 5 * time.Second
+
+// SetTyping shows that the bot is at work.
+func (w *World) SetTyping(c *Chat) { c.typingUntil = w.now().Add(actionLife) }
+
+// Typing reports whether the bot is shown to be at work.
+func (w *World) Typing(c *Chat) bool { return w.now().Before(c.typingUntil) }
 
 // Access is the chat that the bot means by an id, or the reason why it is
 // closed to it.

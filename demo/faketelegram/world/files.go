@@ -41,6 +41,10 @@ func (w *World) Store(kind, name, mimeType string, data []byte) wire.File {
 		f.FilePath = fmt.Sprintf("photos/file_%d.jpg", w.lastFile)
 	case "voice":
 		f.MimeType, f.Duration = "audio/ogg", 1
+	case "video_note":
+		f.Duration = 1
+	case "sticker":
+		f.Width, f.Height = 512, 512
 	default:
 		f.FileName, f.MimeType = name, mimeType
 	}

@@ -62,6 +62,10 @@ func (m *Message) File() *wire.File {
 		return m.Voice
 	case m.Video != nil:
 		return m.Video
+	case m.VideoNote != nil:
+		return m.VideoNote
+	case m.Sticker != nil:
+		return m.Sticker
 	default:
 		return m.Audio
 	}
@@ -82,6 +86,10 @@ func (m *Message) SetFile(kind string, f wire.File) {
 		m.Video = &f
 	case "audio":
 		m.Audio = &f
+	case "video_note":
+		m.VideoNote = &f
+	case "sticker":
+		m.Sticker = &f
 	default:
 		m.Document = &f
 	}

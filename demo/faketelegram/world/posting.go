@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"vakhta/demo/faketelegram/markup"
 	"vakhta/demo/faketelegram/updates"
@@ -13,10 +14,12 @@ import (
 // A Draft is a message about to be sent. Text is the caption where there is a
 // file.
 type Draft struct {
-	Kind          string // "text" or the kind of its file
+	Kind          string // "text", "contact", "location" or the kind of its file
 	Text          string
 	Entities      []wire.Entity
 	File          *wire.File
+	Contact       *wire.Contact
+	Location      *wire.Location
 	Album         string
 	Thread        int
 	Reply         Reply
@@ -83,6 +86,7 @@ func (w *World) Send(c *Chat, by int64, d Draft) *Message {
 		Message: wire.Message{
 			From: &from, MediaGroupID: d.Album, ForwardOrigin: d.Forward, Protected: d.Protected,
 			LinkPreview: d.LinkPreview, ReplyMarkup: d.Keyboard, MessageThreadID: d.Thread,
+			Contact: d.Contact, Location: d.Location,
 		},
 	}
 	if d.Anonymous {
@@ -95,6 +99,9 @@ func (w *World) Send(c *Chat, by int64, d Draft) *Message {
 	}
 	m.SetBody(d.Text, markup.Detect(d.Text, d.Entities))
 	w.reply(c, m, d.Reply)
+	if by == w.Bot.ID {
+		c.typingUntil = time.Time{}
+	}
 	return w.append(c, m)
 }
 
@@ -130,12 +137,28 @@ func (w *World) Say(c *Chat, by int64, d Draft) (*Message, error) {
 		return nil, err
 	}
 	d.Text, d.Entities = markup.Clean(d.Text, d.Entities)
-	if d.File == nil && d.Text == "" {
-		return nil, fmt.Errorf("a message needs a text or a file")
+	if err := d.complete(); err != nil {
+		return nil, err
 	}
 	m := w.Send(c, by, d)
 	w.tellMessage("message", c, m)
 	return m, nil
+}
+
+// complete checks that a person's message has what its kind needs, and no
+// caption where Telegram has none.
+func (d Draft) complete() error {
+	switch d.Kind {
+	case "text":
+		if d.Text == "" {
+			return fmt.Errorf("a message needs a text or a file")
+		}
+	case "sticker", "video_note", "contact", "location":
+		if d.Text != "" {
+			return fmt.Errorf("a %s has no caption", d.Kind)
+		}
+	}
+	return nil
 }
 
 // mayAct checks that a person can do something in a chat at all.
