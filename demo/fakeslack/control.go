@@ -1,10 +1,6 @@
 package fakeslack
 
-import (
-	"slices"
-
-	"vakhta/demo/fakeslack/delivery"
-)
+import "slices"
 
 // Calls answers every call the app made, in order.
 func (s *Server) Calls() []Call { return s.api.Calls() }
@@ -69,12 +65,3 @@ func (s *Server) Version() uint64 { return s.ledger.Version() }
 // Subscribe answers a channel that holds a signal after every change, and a
 // function that ends the subscription.
 func (s *Server) Subscribe() (<-chan struct{}, func()) { return s.ledger.Subscribe() }
-
-// ask sends an interaction or a command to the app and waits for the answer.
-func (s *Server) ask(kind delivery.Kind, payload map[string]any) (delivery.Answer, error) {
-	body, err := encode(payload)
-	if err != nil {
-		return delivery.Answer{}, err
-	}
-	return s.Post.Ask(delivery.Parcel{Kind: kind, Body: body})
-}

@@ -19,7 +19,9 @@ import (
 	"strings"
 	"time"
 
+	"vakhta/demo/fakeslack/cast"
 	"vakhta/demo/fakeslack/delivery"
+	"vakhta/demo/fakeslack/door"
 	"vakhta/demo/fakeslack/ledger"
 	"vakhta/demo/fakeslack/screens"
 	"vakhta/demo/fakeslack/webapi"
@@ -61,7 +63,8 @@ type Endpoints struct {
 }
 
 // Server is the workspace as the app sees it. Its exported parts are the
-// places where a test makes delivery go wrong.
+// places where a test makes delivery go wrong; the embedded stage is how people
+// come in.
 type Server struct {
 	// Post delivers events: it can hold, delay and double them.
 	Post *delivery.Post
@@ -70,6 +73,8 @@ type Server struct {
 	// Webhooks is the Events API, nil in Socket Mode.
 	Webhooks *delivery.Webhooks
 
+	*cast.Stage
+
 	config  Config
 	ledger  *ledger.Ledger
 	space   *workspace.Workspace
@@ -77,14 +82,18 @@ type Server struct {
 	api     *webapi.API
 }
 
-// Message, View, Ephemeral, Call and Fault are what the server's methods take
+// Message and the others are what the server's methods take
 // and answer.
 type (
-	Message   = workspace.Message
-	View      = screens.View
-	Ephemeral = screens.Ephemeral
-	Call      = webapi.Call
-	Fault     = webapi.Fault
+	Message   = cast.Message
+	View      = cast.View
+	Ephemeral = cast.Ephemeral
+	Person    = cast.Person
+	Room      = cast.Room
+	Opts      = cast.Opts
+	Upload    = cast.Upload
+	Call      = door.Call
+	Fault     = door.Fault
 )
 
 // New answers a workspace that holds only the app's bot.
@@ -101,7 +110,8 @@ func New(c Config) *Server {
 		line = s.Webhooks
 	}
 	s.Post = delivery.NewPost(line, c.After)
-	s.api = webapi.New(webapi.Config{BotToken: c.BotToken, AppToken: c.AppToken, Scopes: c.Scopes, After: c.After, Workspace: s.space, Screens: s.screens, Sockets: s.Sockets})
+	s.api = webapi.New(door.Config{BotToken: c.BotToken, AppToken: c.AppToken, Scopes: c.Scopes, Now: c.Now, After: c.After}, s.space, s.screens, s.Sockets)
+	s.Stage = cast.New(cast.Config{Space: s.space, Screens: s.screens, API: s.api, Post: s.Post, Commands: c.Commands, Base: s.base})
 	return s
 }
 

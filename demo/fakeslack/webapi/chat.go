@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vakhta/demo/fakeslack/blockkit"
+	"vakhta/demo/fakeslack/door"
 	"vakhta/demo/fakeslack/ledger"
 	"vakhta/demo/fakeslack/screens"
 	"vakhta/demo/fakeslack/workspace"
@@ -23,12 +24,12 @@ const (
 
 // postMessage says something in a channel, or in private where the channel is
 // a user's id.
-func postMessage(c *call) (reply, error) {
-	channel, err := c.destination(c.args["channel"])
+func (a *API) postMessage(c *door.Request) (door.Reply, error) {
+	channel, err := a.destination(c, c.Args["channel"])
 	if err != nil {
 		return nil, err
 	}
-	draft, err := c.draft(channel)
+	draft, err := a.draft(c, channel)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +41,7 @@ func postMessage(c *call) (reply, error) {
 		if i < len(texts)-1 {
 			part.Blocks, part.Attachments, part.Metadata = nil, nil, nil
 		}
-		said, err := c.Workspace.Post(part)
+		said, err := a.space.Post(part)
 		if err != nil {
 			return nil, err
 		}
@@ -48,24 +49,24 @@ func postMessage(c *call) (reply, error) {
 			first = said
 		}
 	}
-	return reply{"channel": first.Channel, "ts": first.TS, "message": c.Workspace.WireMessage(first, false)}, nil
+	return door.Reply{"channel": first.Channel, "ts": first.TS, "message": a.space.WireMessage(first, false)}, nil
 }
 
 // destination finds the channel a message goes to. Without being a member a
 // bot may post only to public channels, and only with the scope for it.
-func (c *call) destination(id string) (workspace.Channel, error) {
+func (a *API) destination(c *door.Request, id string) (workspace.Channel, error) {
 	if id == "" {
 		return workspace.Channel{}, ledger.Refusal("channel_not_found")
 	}
 	if strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") {
-		channel, err := c.Workspace.OpenIM(id)
+		channel, err := a.space.OpenIM(id)
 		if err != nil {
 			return channel, ledger.Refusal("channel_not_found")
 		}
 		return channel, nil
 	}
-	channel, err := c.joined(id)
-	if err == ledger.Refusal("not_in_channel") && c.Scopes != nil && c.has("chat:write.public") {
+	channel, err := a.joined(id)
+	if err == ledger.Refusal("not_in_channel") && c.Given("chat:write.public") {
 		err = nil
 	}
 	if err == nil && channel.Archived {
@@ -75,30 +76,30 @@ func (c *call) destination(id string) (workspace.Channel, error) {
 }
 
 // draft reads and checks the message of a call.
-func (c *call) draft(channel workspace.Channel) (workspace.Message, error) {
+func (a *API) draft(c *door.Request, channel workspace.Channel) (workspace.Message, error) {
 	m := workspace.Message{
-		Channel: channel.ID, Text: c.args["text"], ThreadTS: c.args["thread_ts"],
-		Blocks: c.args.json("blocks"), Attachments: c.args.json("attachments"), Metadata: c.args.json("metadata"),
-		User: c.Workspace.App.BotUserID, BotID: c.Workspace.App.BotID,
+		Channel: channel.ID, Text: c.Args["text"], ThreadTS: c.Args["thread_ts"],
+		Blocks: c.Args.JSON("blocks"), Attachments: c.Args.JSON("attachments"), Metadata: c.Args.JSON("metadata"),
+		User: a.space.App.BotUserID, BotID: a.space.App.BotID,
 	}
-	if err := c.content(&m); err != nil {
+	if err := a.content(c, &m); err != nil {
 		return m, err
 	}
 	if m.ThreadTS != "" {
-		parent, err := c.Workspace.Message(channel.ID, m.ThreadTS)
+		parent, err := a.space.Message(channel.ID, m.ThreadTS)
 		if err != nil {
 			return m, ledger.Refusal("thread_not_found")
 		}
 		if parent.InThread() {
-			c.Violate("%s: thread_ts %s is a reply, not the parent of a thread", c.method, m.ThreadTS)
+			a.Violate("%s: thread_ts %s is a reply, not the parent of a thread", c.Method, m.ThreadTS)
 		}
-		if m.Broadcast = c.args.flag("reply_broadcast"); m.Broadcast {
+		if m.Broadcast = c.Args.Flag("reply_broadcast"); m.Broadcast {
 			m.Subtype = "thread_broadcast"
 		}
 	}
-	if name := c.args["username"]; name != "" {
-		if !c.has("chat:write.customize") {
-			return m, problem{code: "missing_scope", needed: "chat:write.customize", provided: strings.Join(c.Scopes, ",")}
+	if name := c.Args["username"]; name != "" {
+		if !c.Has("chat:write.customize") {
+			return m, door.Problem{Code: "missing_scope", Needed: "chat:write.customize", Provided: c.Provided()}
 		}
 		// A post under another name comes back as a bot_message without a user.
 		m.Username, m.User, m.Subtype = name, "", "bot_message"
@@ -107,7 +108,7 @@ func (c *call) draft(channel workspace.Channel) (workspace.Message, error) {
 }
 
 // content checks what a message consists of and listens for mentions.
-func (c *call) content(m *workspace.Message) error {
+func (a *API) content(c *door.Request, m *workspace.Message) error {
 	if isNone(m.Blocks) {
 		m.Blocks = nil
 	}
@@ -116,7 +117,7 @@ func (c *call) content(m *workspace.Message) error {
 	}
 	if m.Blocks != nil {
 		if found := blockkit.Message(m.Blocks); len(found) > 0 {
-			return problem{code: "invalid_blocks", messages: blockkit.Sentences(found)}
+			return door.Problem{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
 		}
 		m.Blocks = blockkit.Name(m.Blocks)
 	}
@@ -132,13 +133,13 @@ func (c *call) content(m *workspace.Message) error {
 			return ledger.Refusal("invalid_metadata_format")
 		}
 	}
-	if c.args.flag("link_names") || c.args["parse"] == "full" {
-		c.Violate("%s: link_names or parse=full would make names live", c.method)
+	if c.Args.Flag("link_names") || c.Args["parse"] == "full" {
+		a.Violate("%s: link_names or parse=full would make names live", c.Method)
 	}
 	if m.Blocks != nil && strings.TrimSpace(m.Text) == "" {
-		c.Violate("%s: blocks without a text to fall back on", c.method)
+		a.Violate("%s: blocks without a text to fall back on", c.Method)
 	}
-	c.Audit(c.method+" "+m.Channel, m.Text, m.Blocks, m.Attachments)
+	a.Audit(c.Method+" "+m.Channel, m.Text, m.Blocks, m.Attachments)
 	return nil
 }
 
@@ -162,19 +163,19 @@ func split(text string) []string {
 
 // update changes one of the bot's own messages. A text without blocks takes
 // the old blocks away.
-func update(c *call) (reply, error) {
-	channel, old, err := c.own("cant_update_message")
+func (a *API) update(c *door.Request) (door.Reply, error) {
+	channel, old, err := a.own(c, "cant_update_message")
 	if err != nil {
 		return nil, err
 	}
-	next := workspace.Message{Channel: channel.ID, Text: c.args["text"], Blocks: c.args.json("blocks"), Attachments: c.args.json("attachments"), Metadata: c.args.json("metadata")}
+	next := workspace.Message{Channel: channel.ID, Text: c.Args["text"], Blocks: c.Args.JSON("blocks"), Attachments: c.Args.JSON("attachments"), Metadata: c.Args.JSON("metadata")}
 	if len([]rune(next.Text)) > editLimit {
 		return nil, ledger.Refusal("msg_too_long")
 	}
-	if err := c.content(&next); err != nil {
+	if err := a.content(c, &next); err != nil {
 		return nil, err
 	}
-	said, err := c.Workspace.Edit(channel.ID, old.TS, c.Workspace.App.BotUserID, func(m *workspace.Message) {
+	said, err := a.space.Edit(channel.ID, old.TS, a.space.App.BotUserID, func(m *workspace.Message) {
 		m.Text, m.Blocks, m.Attachments = next.Text, next.Blocks, next.Attachments
 		if next.Metadata != nil {
 			m.Metadata = next.Metadata
@@ -183,34 +184,34 @@ func update(c *call) (reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reply{"channel": said.Channel, "ts": said.TS, "text": said.Text, "message": c.Workspace.WireMessage(said, false)}, nil
+	return door.Reply{"channel": said.Channel, "ts": said.TS, "text": said.Text, "message": a.space.WireMessage(said, false)}, nil
 }
 
 // deleteMessage removes one of the bot's own messages.
-func deleteMessage(c *call) (reply, error) {
-	channel, old, err := c.own("cant_delete_message")
+func (a *API) deleteMessage(c *door.Request) (door.Reply, error) {
+	channel, old, err := a.own(c, "cant_delete_message")
 	if err != nil {
 		return nil, err
 	}
-	if err := c.Workspace.Delete(channel.ID, old.TS); err != nil {
+	if err := a.space.Delete(channel.ID, old.TS); err != nil {
 		return nil, err
 	}
-	return reply{"channel": channel.ID, "ts": old.TS}, nil
+	return door.Reply{"channel": channel.ID, "ts": old.TS}, nil
 }
 
 // own finds the message a call names and refuses one that is not the bot's.
-func (c *call) own(refusal ledger.Refusal) (workspace.Channel, workspace.Message, error) {
-	channel, err := c.visible(c.args["channel"])
+func (a *API) own(c *door.Request, refusal ledger.Refusal) (workspace.Channel, workspace.Message, error) {
+	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
 		return channel, workspace.Message{}, err
 	}
-	old, err := c.Workspace.Message(channel.ID, c.args["ts"])
+	old, err := a.space.Message(channel.ID, c.Args["ts"])
 	switch {
 	case err != nil:
 		return channel, old, err
 	case old.Deleted:
 		return channel, old, ledger.Refusal("message_not_found")
-	case old.BotID != c.Workspace.App.BotID:
+	case old.BotID != a.space.App.BotID:
 		return channel, old, refusal
 	case channel.Archived:
 		return channel, old, ledger.Refusal("is_archived")
@@ -220,42 +221,42 @@ func (c *call) own(refusal ledger.Refusal) (workspace.Channel, workspace.Message
 
 // postEphemeral shows something to one member of a channel. What it answers
 // is no ts that another method would take.
-func postEphemeral(c *call) (reply, error) {
-	channel, err := c.joined(c.args["channel"])
+func (a *API) postEphemeral(c *door.Request) (door.Reply, error) {
+	channel, err := a.joined(c.Args["channel"])
 	switch {
 	case err != nil:
 		return nil, err
 	case channel.Archived:
 		return nil, ledger.Refusal("is_archived")
-	case !channel.Has(c.args["user"]):
+	case !channel.Has(c.Args["user"]):
 		return nil, ledger.Refusal("user_not_in_channel")
 	}
-	m, err := c.draft(channel)
+	m, err := a.draft(c, channel)
 	if err != nil {
 		return nil, err
 	}
 	if len([]rune(m.Text)) > cutAbove {
 		return nil, ledger.Refusal("msg_too_long")
 	}
-	shown := c.Screens.Whisper(screens.Ephemeral{Channel: channel.ID, User: c.args["user"], Text: m.Text, Blocks: m.Blocks, ThreadTS: m.ThreadTS})
-	return reply{"message_ts": shown.ID}, nil
+	shown := a.screens.Whisper(screens.Ephemeral{Channel: channel.ID, User: c.Args["user"], Text: m.Text, Blocks: m.Blocks, ThreadTS: m.ThreadTS})
+	return door.Reply{"message_ts": shown.ID}, nil
 }
 
 // permalink answers the address of a message on the web.
-func permalink(c *call) (reply, error) {
-	channel, err := c.visible(c.args["channel"])
+func (a *API) permalink(c *door.Request) (door.Reply, error) {
+	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
 		return nil, err
 	}
-	m, err := c.Workspace.Message(channel.ID, c.args["message_ts"])
+	m, err := a.space.Message(channel.ID, c.Args["message_ts"])
 	if err != nil {
 		return nil, err
 	}
-	link := fmt.Sprintf("https://%s.slack.com/archives/%s/p%s", c.Workspace.App.TeamDomain, channel.ID, strings.ReplaceAll(m.TS, ".", ""))
+	link := fmt.Sprintf("https://%s.slack.com/archives/%s/p%s", a.space.App.TeamDomain, channel.ID, strings.ReplaceAll(m.TS, ".", ""))
 	if m.InThread() {
 		link += "?thread_ts=" + m.ThreadTS + "&cid=" + channel.ID
 	}
-	return reply{"channel": channel.ID, "permalink": link}, nil
+	return door.Reply{"channel": channel.ID, "permalink": link}, nil
 }
 
 // isNone reports whether a JSON array says nothing.

@@ -6,36 +6,37 @@ import (
 	"strconv"
 	"strings"
 
+	"vakhta/demo/fakeslack/door"
 	"vakhta/demo/fakeslack/ledger"
 	"vakhta/demo/fakeslack/workspace"
 )
 
-func conversationInfo(c *call) (reply, error) {
-	channel, err := c.visible(c.args["channel"])
+func (a *API) conversationInfo(c *door.Request) (door.Reply, error) {
+	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
 		return nil, err
 	}
-	wire := c.Workspace.WireChannel(channel)
-	if c.args["include_num_members"] != "" && !c.args.flag("include_num_members") {
+	wire := a.space.WireChannel(channel)
+	if c.Args["include_num_members"] != "" && !c.Args.Flag("include_num_members") {
 		delete(wire, "num_members")
 	}
-	return reply{"channel": wire}, nil
+	return door.Reply{"channel": wire}, nil
 }
 
-func members(c *call) (reply, error) {
-	channel, err := c.visible(c.args["channel"])
+func (a *API) members(c *door.Request) (door.Reply, error) {
+	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := paged(c.args, channel.Members, 100)
+	page, next, err := paged(c.Args, channel.Members, 100)
 	if err != nil {
 		return nil, err
 	}
-	return reply{"members": page, "response_metadata": map[string]any{"next_cursor": next}}, nil
+	return door.Reply{"members": page, "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
 // kinds answers which kinds of channel a list asks for.
-func kinds(a args) []workspace.Kind {
+func kinds(a door.Args) []workspace.Kind {
 	names := map[string]workspace.Kind{"public_channel": workspace.Public, "private_channel": workspace.Private, "im": workspace.Direct}
 	var out []workspace.Kind
 	for name := range strings.SplitSeq(a["types"], ",") {
@@ -49,55 +50,55 @@ func kinds(a args) []workspace.Kind {
 	return out
 }
 
-func listScopes(c *call) []string {
+func (a *API) listScopes(c *door.Request) []string {
 	area := map[workspace.Kind]string{workspace.Public: "channels:read", workspace.Private: "groups:read", workspace.Direct: "im:read"}
-	for _, kind := range kinds(c.args) {
-		if !c.has(area[kind]) {
+	for _, kind := range kinds(c.Args) {
+		if !c.Has(area[kind]) {
 			return []string{area[kind]}
 		}
 	}
 	return nil
 }
 
-func list(c *call) (reply, error) {
-	wanted := kinds(c.args)
+func (a *API) list(c *door.Request) (door.Reply, error) {
+	wanted := kinds(c.Args)
 	found := []map[string]any{}
-	for _, channel := range c.Workspace.Channels() {
-		_, err := c.visible(channel.ID)
-		if err != nil || !slices.Contains(wanted, channel.Kind) || channel.Archived && c.args.flag("exclude_archived") {
+	for _, channel := range a.space.Channels() {
+		_, err := a.visible(channel.ID)
+		if err != nil || !slices.Contains(wanted, channel.Kind) || channel.Archived && c.Args.Flag("exclude_archived") {
 			continue
 		}
-		found = append(found, c.Workspace.WireChannel(channel))
+		found = append(found, a.space.WireChannel(channel))
 	}
-	page, next, err := paged(c.args, found, 100)
+	page, next, err := paged(c.Args, found, 100)
 	if err != nil {
 		return nil, err
 	}
-	return reply{"channels": page, "response_metadata": map[string]any{"next_cursor": next}}, nil
+	return door.Reply{"channels": page, "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
 // history answers a channel's messages, newest first, without thread replies.
-func history(c *call) (reply, error) {
-	channel, err := c.joined(c.args["channel"])
+func (a *API) history(c *door.Request) (door.Reply, error) {
+	channel, err := a.joined(c.Args["channel"])
 	if err != nil {
 		return nil, err
 	}
 	var found []workspace.Message
-	for _, m := range slices.Backward(c.Workspace.Messages(channel.ID)) {
-		if (!m.InThread() || m.Broadcast) && c.inRange(m.TS) {
+	for _, m := range slices.Backward(a.space.Messages(channel.ID)) {
+		if (!m.InThread() || m.Broadcast) && a.inRange(c, m.TS) {
 			found = append(found, m)
 		}
 	}
-	return c.messages(found, 100)
+	return a.messages(c, found, 100)
 }
 
 // replies answers a thread, its parent first.
-func replies(c *call) (reply, error) {
-	channel, err := c.joined(c.args["channel"])
+func (a *API) replies(c *door.Request) (door.Reply, error) {
+	channel, err := a.joined(c.Args["channel"])
 	if err != nil {
 		return nil, err
 	}
-	root, err := c.Workspace.Message(channel.ID, c.args["ts"])
+	root, err := a.space.Message(channel.ID, c.Args["ts"])
 	if err != nil {
 		return nil, ledger.Refusal("thread_not_found")
 	}
@@ -106,18 +107,18 @@ func replies(c *call) (reply, error) {
 		thread = root.ThreadTS
 	}
 	var found []workspace.Message
-	for _, m := range c.Workspace.Messages(channel.ID) {
-		if m.TS == thread || m.ThreadTS == thread && c.inRange(m.TS) {
+	for _, m := range a.space.Messages(channel.ID) {
+		if m.TS == thread || m.ThreadTS == thread && a.inRange(c, m.TS) {
 			found = append(found, m)
 		}
 	}
-	return c.messages(found, 1000)
+	return a.messages(c, found, 1000)
 }
 
 // inRange reports whether a ts lies between oldest and latest, which count
 // themselves only when the call says inclusive.
-func (c *call) inRange(ts string) bool {
-	oldest, latest, inclusive := c.args["oldest"], c.args["latest"], c.args.flag("inclusive")
+func (a *API) inRange(c *door.Request, ts string) bool {
+	oldest, latest, inclusive := c.Args["oldest"], c.Args["latest"], c.Args.Flag("inclusive")
 	if inclusive && (ts == oldest || ts == latest) {
 		return true
 	}
@@ -136,16 +137,16 @@ func before(a, b string) bool {
 	return a < b
 }
 
-func (c *call) messages(found []workspace.Message, byDefault int) (reply, error) {
-	page, next, err := paged(c.args, found, byDefault)
+func (a *API) messages(c *door.Request, found []workspace.Message, byDefault int) (door.Reply, error) {
+	page, next, err := paged(c.Args, found, byDefault)
 	if err != nil {
 		return nil, err
 	}
 	wire := []any{}
 	for _, m := range page {
-		wire = append(wire, c.Workspace.WireMessage(m, c.args.flag("include_all_metadata")))
+		wire = append(wire, a.space.WireMessage(m, c.Args.Flag("include_all_metadata")))
 	}
-	out := reply{"messages": wire, "has_more": next != ""}
+	out := door.Reply{"messages": wire, "has_more": next != ""}
 	if next != "" {
 		out["response_metadata"] = map[string]any{"next_cursor": next}
 	}
@@ -153,7 +154,7 @@ func (c *call) messages(found []workspace.Message, byDefault int) (reply, error)
 }
 
 // paged cuts out the page a call's cursor and limit ask for.
-func paged[T any](a args, all []T, byDefault int) ([]T, string, error) {
+func paged[T any](a door.Args, all []T, byDefault int) ([]T, string, error) {
 	const most = 999
 	start := 0
 	if cursor := a["cursor"]; cursor != "" {
@@ -163,7 +164,7 @@ func paged[T any](a args, all []T, byDefault int) ([]T, string, error) {
 			return nil, "", ledger.Refusal("invalid_cursor")
 		}
 	}
-	end := min(len(all), start+a.number("limit", byDefault, most))
+	end := min(len(all), start+a.Number("limit", byDefault, most))
 	if end == len(all) {
 		return all[start:end], "", nil
 	}
@@ -171,47 +172,47 @@ func paged[T any](a args, all []T, byDefault int) ([]T, string, error) {
 }
 
 // openConversation answers the direct conversation with one person.
-func openConversation(c *call) (reply, error) {
-	user := c.args["users"]
+func (a *API) openConversation(c *door.Request) (door.Reply, error) {
+	user := c.Args["users"]
 	switch {
-	case c.args["channel"] != "":
-		channel, err := c.visible(c.args["channel"])
+	case c.Args["channel"] != "":
+		channel, err := a.visible(c.Args["channel"])
 		if err != nil {
 			return nil, err
 		}
-		return reply{"channel": map[string]any{"id": channel.ID}}, nil
+		return door.Reply{"channel": map[string]any{"id": channel.ID}}, nil
 	case user == "":
 		return nil, ledger.Refusal("users_list_not_supplied")
 	case strings.Contains(user, ","):
 		return nil, ledger.Refusal("too_many_users")
-	case user == c.Workspace.App.BotUserID:
+	case user == a.space.App.BotUserID:
 		return nil, ledger.Refusal("invalid_user_combination")
 	}
-	channel, err := c.Workspace.OpenIM(user)
+	channel, err := a.space.OpenIM(user)
 	if err != nil {
 		return nil, err
 	}
-	if c.args.flag("return_im") {
-		return reply{"channel": c.Workspace.WireChannel(channel)}, nil
+	if c.Args.Flag("return_im") {
+		return door.Reply{"channel": a.space.WireChannel(channel)}, nil
 	}
-	return reply{"channel": map[string]any{"id": channel.ID}}, nil
+	return door.Reply{"channel": map[string]any{"id": channel.ID}}, nil
 }
 
 // join brings the bot into a public channel.
-func join(c *call) (reply, error) {
-	channel, err := c.visible(c.args["channel"])
+func (a *API) join(c *door.Request) (door.Reply, error) {
+	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
 		return nil, err
 	}
 	if channel.Kind != workspace.Public {
 		return nil, ledger.Refusal("method_not_supported_for_channel_type")
 	}
-	if err := c.Workspace.Join(channel.ID, c.Workspace.App.BotUserID, ""); err != nil {
+	if err := a.space.Join(channel.ID, a.space.App.BotUserID, ""); err != nil {
 		return nil, err
 	}
-	channel, err = c.Workspace.Channel(channel.ID)
+	channel, err = a.space.Channel(channel.ID)
 	if err != nil {
 		return nil, err
 	}
-	return reply{"channel": c.Workspace.WireChannel(channel)}, nil
+	return door.Reply{"channel": a.space.WireChannel(channel)}, nil
 }

@@ -1,46 +1,48 @@
 package webapi
 
+import "vakhta/demo/fakeslack/door"
+
 // methods is the table of everything a desk's bot may call. A method that is
 // not here is unknown to this workspace, and calling it is a violation.
-func methods() map[string]method {
-	return map[string]method{
-		"api.test":              {run: func(*call) (reply, error) { return reply{}, nil }, tier: tierFour()},
-		"auth.test":             {run: authTest},
-		"apps.connections.open": {run: openConnection, tier: tierThree(), app: true},
+func (a *API) methods() map[string]door.Method {
+	return map[string]door.Method{
+		"api.test":              {Run: func(*door.Request) (door.Reply, error) { return door.Reply{}, nil }, Tier: door.TierFour()},
+		"auth.test":             {Run: a.authTest},
+		"apps.connections.open": {Run: a.openConnection, Tier: door.TierThree(), App: true},
 
-		"chat.postMessage":   {run: postMessage, scopes: oneOf("chat:write"), tier: posting()},
-		"chat.update":        {run: update, scopes: oneOf("chat:write"), tier: tierThree()},
-		"chat.delete":        {run: deleteMessage, scopes: oneOf("chat:write"), tier: tierThree()},
-		"chat.postEphemeral": {run: postEphemeral, scopes: oneOf("chat:write"), tier: tierFour()},
-		"chat.getPermalink":  {run: permalink, tier: tierFour()},
+		"chat.postMessage":   {Run: a.postMessage, Scopes: door.OneOf("chat:write"), Tier: door.Posting()},
+		"chat.update":        {Run: a.update, Scopes: door.OneOf("chat:write"), Tier: door.TierThree()},
+		"chat.delete":        {Run: a.deleteMessage, Scopes: door.OneOf("chat:write"), Tier: door.TierThree()},
+		"chat.postEphemeral": {Run: a.postEphemeral, Scopes: door.OneOf("chat:write"), Tier: door.TierFour()},
+		"chat.getPermalink":  {Run: a.permalink, Tier: door.TierFour()},
 
-		"conversations.info":    {run: conversationInfo, scopes: byKind("read"), tier: tierThree()},
-		"conversations.members": {run: members, scopes: byKind("read"), tier: tierFour()},
-		"conversations.list":    {run: list, scopes: listScopes, tier: tierTwo()},
-		"conversations.history": {run: history, scopes: byKind("history"), tier: tierThree()},
-		"conversations.replies": {run: replies, scopes: byKind("history"), tier: tierThree()},
-		"conversations.open":    {run: openConversation, scopes: oneOf("im:write"), tier: tierThree()},
-		"conversations.join":    {run: join, scopes: oneOf("channels:join"), tier: tierThree()},
+		"conversations.info":    {Run: a.conversationInfo, Scopes: a.byKind("read"), Tier: door.TierThree()},
+		"conversations.members": {Run: a.members, Scopes: a.byKind("read"), Tier: door.TierFour()},
+		"conversations.list":    {Run: a.list, Scopes: a.listScopes, Tier: door.TierTwo()},
+		"conversations.history": {Run: a.history, Scopes: a.byKind("history"), Tier: door.TierThree()},
+		"conversations.replies": {Run: a.replies, Scopes: a.byKind("history"), Tier: door.TierThree()},
+		"conversations.open":    {Run: a.openConversation, Scopes: door.OneOf("im:write"), Tier: door.TierThree()},
+		"conversations.join":    {Run: a.join, Scopes: door.OneOf("channels:join"), Tier: door.TierThree()},
 
-		"users.info":            {run: userInfo, scopes: oneOf("users:read"), tier: tierFour()},
-		"users.list":            {run: userList, scopes: oneOf("users:read"), tier: tierTwo()},
-		"bots.info":             {run: botInfo, scopes: oneOf("users:read"), tier: tierThree()},
-		"team.info":             {run: teamInfo, scopes: oneOf("team:read"), tier: tierThree()},
-		"usergroups.users.list": {run: groupMembers, scopes: oneOf("usergroups:read"), tier: tierTwo()},
+		"users.info":            {Run: a.userInfo, Scopes: door.OneOf("users:read"), Tier: door.TierFour()},
+		"users.list":            {Run: a.userList, Scopes: door.OneOf("users:read"), Tier: door.TierTwo()},
+		"bots.info":             {Run: a.botInfo, Scopes: door.OneOf("users:read"), Tier: door.TierThree()},
+		"team.info":             {Run: a.teamInfo, Scopes: door.OneOf("team:read"), Tier: door.TierThree()},
+		"usergroups.users.list": {Run: a.groupMembers, Scopes: door.OneOf("usergroups:read"), Tier: door.TierTwo()},
 
-		"views.open":    {run: openView, tier: tierFour()},
-		"views.push":    {run: pushView, tier: tierFour()},
-		"views.update":  {run: updateView, tier: tierFour()},
-		"views.publish": {run: publishHome, tier: tierFour()},
+		"views.open":    {Run: a.openView, Tier: door.TierFour()},
+		"views.push":    {Run: a.pushView, Tier: door.TierFour()},
+		"views.update":  {Run: a.updateView, Tier: door.TierFour()},
+		"views.publish": {Run: a.publishHome, Tier: door.TierFour()},
 
-		"reactions.add":    {run: addReaction, scopes: oneOf("reactions:write"), tier: tierThree()},
-		"reactions.remove": {run: removeReaction, scopes: oneOf("reactions:write"), tier: tierTwo()},
-		"reactions.get":    {run: getReactions, scopes: oneOf("reactions:read"), tier: tierThree()},
+		"reactions.add":    {Run: a.addReaction, Scopes: door.OneOf("reactions:write"), Tier: door.TierThree()},
+		"reactions.remove": {Run: a.removeReaction, Scopes: door.OneOf("reactions:write"), Tier: door.TierTwo()},
+		"reactions.get":    {Run: a.getReactions, Scopes: door.OneOf("reactions:read"), Tier: door.TierThree()},
 
-		"files.getUploadURLExternal":   {run: startUpload, scopes: oneOf("files:write"), tier: tierFour()},
-		"files.completeUploadExternal": {run: completeUpload, scopes: oneOf("files:write"), tier: tierFour()},
-		"files.info":                   {run: fileInfo, scopes: oneOf("files:read"), tier: tierFour()},
-		"files.delete":                 {run: deleteFile, scopes: oneOf("files:write"), tier: tierThree()},
-		"files.upload":                 {run: retired, scopes: oneOf("files:write")},
+		"files.getUploadURLExternal":   {Run: a.startUpload, Scopes: door.OneOf("files:write"), Tier: door.TierFour()},
+		"files.completeUploadExternal": {Run: a.completeUpload, Scopes: door.OneOf("files:write"), Tier: door.TierFour()},
+		"files.info":                   {Run: a.fileInfo, Scopes: door.OneOf("files:read"), Tier: door.TierFour()},
+		"files.delete":                 {Run: a.deleteFile, Scopes: door.OneOf("files:write"), Tier: door.TierThree()},
+		"files.upload":                 {Run: a.retired, Scopes: door.OneOf("files:write")},
 	}
 }

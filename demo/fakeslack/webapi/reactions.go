@@ -3,49 +3,50 @@ package webapi
 import (
 	"regexp"
 
+	"vakhta/demo/fakeslack/door"
 	"vakhta/demo/fakeslack/ledger"
 	"vakhta/demo/fakeslack/workspace"
 )
 
-func addReaction(c *call) (reply, error)    { return c.react(true) }
-func removeReaction(c *call) (reply, error) { return c.react(false) }
+func (a *API) addReaction(c *door.Request) (door.Reply, error)    { return a.react(c, true) }
+func (a *API) removeReaction(c *door.Request) (door.Reply, error) { return a.react(c, false) }
 
 // react puts the bot's reaction under a message or takes it away.
-func (c *call) react(on bool) (reply, error) {
+func (a *API) react(c *door.Request, on bool) (door.Reply, error) {
 	emoji := regexp.MustCompile(`^[a-z0-9_+'-]+(::skin-tone-[2-6])?$`)
-	m, err := c.pointedAt()
+	m, err := a.pointedAt(c)
 	if err != nil {
 		return nil, err
 	}
-	if !emoji.MatchString(c.args["name"]) {
+	if !emoji.MatchString(c.Args["name"]) {
 		return nil, ledger.Refusal("invalid_name")
 	}
-	if err := c.Workspace.React(m.Channel, m.TS, c.Workspace.App.BotUserID, c.args["name"], on); err != nil {
+	if err := a.space.React(m.Channel, m.TS, a.space.App.BotUserID, c.Args["name"], on); err != nil {
 		return nil, err
 	}
-	return reply{}, nil
+	return door.Reply{}, nil
 }
 
-func getReactions(c *call) (reply, error) {
-	m, err := c.pointedAt()
+func (a *API) getReactions(c *door.Request) (door.Reply, error) {
+	m, err := a.pointedAt(c)
 	if err != nil {
 		return nil, err
 	}
-	return reply{"type": "message", "channel": m.Channel, "message": c.Workspace.WireMessage(m, false)}, nil
+	return door.Reply{"type": "message", "channel": m.Channel, "message": a.space.WireMessage(m, false)}, nil
 }
 
 // pointedAt answers the message that a reaction call names.
-func (c *call) pointedAt() (workspace.Message, error) {
+func (a *API) pointedAt(c *door.Request) (workspace.Message, error) {
 	timestamp := regexp.MustCompile(`^\d+\.\d{6}$`)
-	switch ts := c.args["timestamp"]; {
-	case c.args["channel"] == "" || ts == "":
+	switch ts := c.Args["timestamp"]; {
+	case c.Args["channel"] == "" || ts == "":
 		return workspace.Message{}, ledger.Refusal("no_item_specified")
 	case !timestamp.MatchString(ts):
 		return workspace.Message{}, ledger.Refusal("bad_timestamp")
 	}
-	channel, err := c.visible(c.args["channel"])
+	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
 		return workspace.Message{}, err
 	}
-	return c.Workspace.Message(channel.ID, c.args["timestamp"])
+	return a.space.Message(channel.ID, c.Args["timestamp"])
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"vakhta/demo/fakeslack/blockkit"
+	"vakhta/demo/fakeslack/door"
 	"vakhta/demo/fakeslack/ledger"
 	"vakhta/demo/fakeslack/screens"
 	"vakhta/demo/fakeslack/workspace"
@@ -37,7 +38,7 @@ func (a *API) respond(w http.ResponseWriter, r *http.Request) {
 	}
 	var source screens.ResponseURL
 	if err == nil {
-		source, err = a.Screens.UseResponse(r.PathValue("id"))
+		source, err = a.screens.UseResponse(r.PathValue("id"))
 	}
 	if err == nil {
 		_, err = a.Answer(source, answer)
@@ -46,8 +47,8 @@ func (a *API) respond(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		status, code = http.StatusNotFound, err.Error()
 	}
-	a.record("response_url", args{"text": answer.Text, "blocks": string(answer.Blocks)}, status, code)
-	write(w, status, nil, err)
+	a.Record("response_url", door.Args{"text": answer.Text, "blocks": string(answer.Blocks)}, status, code)
+	door.Write(w, status, nil, err)
 }
 
 // Answer applies a Response to where an interaction came from. It needs no
@@ -60,32 +61,32 @@ func (a *API) Answer(source screens.ResponseURL, r Response) (Answered, error) {
 		r.Blocks = nil
 	}
 	if found := blockkit.Message(r.Blocks); r.Blocks != nil && len(found) > 0 {
-		return Answered{}, problem{code: "invalid_blocks", messages: blockkit.Sentences(found)}
+		return Answered{}, door.Problem{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
 	}
 	if r.Text == "" && r.Blocks == nil && isNone(r.Attachments) {
 		return Answered{}, ledger.Refusal("no_text")
 	}
 	a.Audit("response_url "+source.Channel, r.Text, r.Blocks, r.Attachments)
 	if r.ReplaceOriginal && !source.Ephemeral && source.MessageTS != "" {
-		m, err := a.Workspace.Edit(source.Channel, source.MessageTS, a.Workspace.App.BotUserID, func(m *workspace.Message) { m.Text, m.Blocks = r.Text, r.Blocks })
+		m, err := a.space.Edit(source.Channel, source.MessageTS, a.space.App.BotUserID, func(m *workspace.Message) { m.Text, m.Blocks = r.Text, r.Blocks })
 		return Answered{Message: &m}, err
 	}
 	if r.ReplaceOriginal {
-		a.Screens.Unwhisper(source.MessageTS)
+		a.screens.Unwhisper(source.MessageTS)
 	}
 	if r.Type == "in_channel" {
-		m, err := a.Workspace.Post(workspace.Message{Channel: source.Channel, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS, User: a.Workspace.App.BotUserID, BotID: a.Workspace.App.BotID})
+		m, err := a.space.Post(workspace.Message{Channel: source.Channel, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS, User: a.space.App.BotUserID, BotID: a.space.App.BotID})
 		return Answered{Message: &m}, err
 	}
-	e := a.Screens.Whisper(screens.Ephemeral{Channel: source.Channel, User: source.User, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS})
+	e := a.screens.Whisper(screens.Ephemeral{Channel: source.Channel, User: source.User, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS})
 	return Answered{Whisper: &e}, nil
 }
 
 // takeBack removes the message an interaction came from.
 func (a *API) takeBack(source screens.ResponseURL) error {
 	if source.Ephemeral {
-		a.Screens.Unwhisper(source.MessageTS)
+		a.screens.Unwhisper(source.MessageTS)
 		return nil
 	}
-	return a.Workspace.Delete(source.Channel, source.MessageTS)
+	return a.space.Delete(source.Channel, source.MessageTS)
 }

@@ -2,65 +2,66 @@ package webapi
 
 import (
 	"vakhta/demo/fakeslack/blockkit"
+	"vakhta/demo/fakeslack/door"
 	"vakhta/demo/fakeslack/screens"
 )
 
 // openView shows a modal to the person who caused the trigger.
-func openView(c *call) (reply, error) {
-	if err := c.modal("trigger_id"); err != nil {
+func (a *API) openView(c *door.Request) (door.Reply, error) {
+	if err := a.modal(c, "trigger_id"); err != nil {
 		return nil, err
 	}
-	return c.shown(c.Screens.OpenView(c.args["trigger_id"], c.args.json("view")))
+	return a.shown(a.screens.OpenView(c.Args["trigger_id"], c.Args.JSON("view")))
 }
 
 // pushView lays a modal over the open one.
-func pushView(c *call) (reply, error) {
-	if err := c.modal("trigger_id"); err != nil {
+func (a *API) pushView(c *door.Request) (door.Reply, error) {
+	if err := a.modal(c, "trigger_id"); err != nil {
 		return nil, err
 	}
-	return c.shown(c.Screens.PushView(c.args["trigger_id"], c.args.json("view")))
+	return a.shown(a.screens.PushView(c.Args["trigger_id"], c.Args.JSON("view")))
 }
 
 // updateView replaces a modal that is still open.
-func updateView(c *call) (reply, error) {
+func (a *API) updateView(c *door.Request) (door.Reply, error) {
 	needed := "view_id"
-	if c.args["external_id"] != "" {
+	if c.Args["external_id"] != "" {
 		needed = "external_id"
 	}
-	if err := c.modal(needed); err != nil {
+	if err := a.modal(c, needed); err != nil {
 		return nil, err
 	}
-	return c.shown(c.Screens.UpdateView(c.args["view_id"], c.args["external_id"], c.args["hash"], c.args.json("view")))
+	return a.shown(a.screens.UpdateView(c.Args["view_id"], c.Args["external_id"], c.Args["hash"], c.Args.JSON("view")))
 }
 
 // publishHome shows a Home tab to one person.
-func publishHome(c *call) (reply, error) {
-	if err := c.args.need("user_id", "view"); err != nil {
+func (a *API) publishHome(c *door.Request) (door.Reply, error) {
+	if err := c.Args.Need("user_id", "view"); err != nil {
 		return nil, err
 	}
-	if found := blockkit.Home(c.args.json("view")); len(found) > 0 {
-		return nil, problem{code: "invalid_arguments", messages: blockkit.Sentences(found)}
+	if found := blockkit.Home(c.Args.JSON("view")); len(found) > 0 {
+		return nil, door.Problem{Code: "invalid_arguments", Messages: blockkit.Sentences(found)}
 	}
-	if _, err := c.Workspace.User(c.args["user_id"]); err != nil {
+	if _, err := a.space.User(c.Args["user_id"]); err != nil {
 		return nil, err
 	}
-	return c.shown(c.Screens.PublishHome(c.args["user_id"], c.args["hash"], c.args.json("view")))
+	return a.shown(a.screens.PublishHome(c.Args["user_id"], c.Args["hash"], c.Args.JSON("view")))
 }
 
 // modal checks the view of a call, and that it says whose screen is meant.
-func (c *call) modal(key string) error {
-	if err := c.args.need(key, "view"); err != nil {
+func (a *API) modal(c *door.Request, key string) error {
+	if err := c.Args.Need(key, "view"); err != nil {
 		return err
 	}
-	if found := blockkit.Modal(c.args.json("view")); len(found) > 0 {
-		return problem{code: "invalid_arguments", messages: blockkit.Sentences(found)}
+	if found := blockkit.Modal(c.Args.JSON("view")); len(found) > 0 {
+		return door.Problem{Code: "invalid_arguments", Messages: blockkit.Sentences(found)}
 	}
 	return nil
 }
 
-func (c *call) shown(v screens.View, err error) (reply, error) {
+func (a *API) shown(v screens.View, err error) (door.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reply{"view": c.Screens.Wire(v)}, nil
+	return door.Reply{"view": a.screens.Wire(v)}, nil
 }

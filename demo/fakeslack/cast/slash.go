@@ -1,4 +1,4 @@
-package fakeslack
+package cast
 
 import (
 	"encoding/json"
@@ -18,30 +18,30 @@ import (
 // may still answer later.
 func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 	none := webapi.Answered{}
-	if known := p.srv.config.Commands; known != nil && !slices.Contains(known, command) {
+	if known := p.stage.c.Commands; known != nil && !slices.Contains(known, command) {
 		return none, fmt.Errorf("%s is not a command of the app: %w", command, ledger.Refusal("invalid_command"))
 	}
 	if err := p.within(channel); err != nil {
 		return none, err
 	}
-	where, err := p.srv.space.Channel(channel)
+	where, err := p.stage.c.Space.Channel(channel)
 	if err != nil {
 		return none, fmt.Errorf("%s in %s: %w", command, channel, err)
 	}
-	user, err := p.srv.space.User(p.ID)
+	user, err := p.stage.c.Space.User(p.ID)
 	if err != nil {
 		return none, fmt.Errorf("%s of %s: %w", command, p.ID, err)
 	}
-	c := p.srv.config
-	link, source := p.srv.responseURL(screens.ResponseURL{Channel: channel, User: p.ID})
-	answer, err := p.srv.ask(delivery.Command, map[string]any{
+	c := p.stage.c.Space.App
+	link, source := p.stage.responseURL(screens.ResponseURL{Channel: channel, User: p.ID})
+	answer, err := p.stage.ask(delivery.Command, map[string]any{
 		"token": "verification", "team_id": c.TeamID, "team_domain": c.TeamDomain, "api_app_id": c.AppID, "is_enterprise_install": "false",
-		"channel_id": channel, "channel_name": p.srv.channelPart(where)["name"], "user_id": p.ID, "user_name": user.Name,
-		"command": command, "text": mrkdwn.Escape(text), "response_url": link, "trigger_id": p.srv.screens.NewTrigger(p.ID),
+		"channel_id": channel, "channel_name": p.stage.channelPart(where)["name"], "user_id": p.ID, "user_name": user.Name,
+		"command": command, "text": mrkdwn.Escape(text), "response_url": link, "trigger_id": p.stage.c.Screens.NewTrigger(p.ID),
 	})
 	if err != nil {
 		// Slackbot tells the person; the app hears nothing of it.
-		p.srv.screens.Whisper(Ephemeral{Channel: channel, User: p.ID, Text: command + " failed with the error \"operation_timeout\""})
+		p.stage.c.Screens.Whisper(Ephemeral{Channel: channel, User: p.ID, Text: command + " failed with the error \"operation_timeout\""})
 		return none, fmt.Errorf("the app did not take %s of %s: %w", command, p.ID, err)
 	}
 	if len(answer.Body) == 0 || string(answer.Body) == "null" || string(answer.Body) == "{}" {
@@ -51,5 +51,5 @@ func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 	if err := json.Unmarshal(answer.Body, &said); err != nil {
 		return none, fmt.Errorf("the answer to %s: %w", command, err)
 	}
-	return p.srv.api.Answer(source, said)
+	return p.stage.c.API.Answer(source, said)
 }

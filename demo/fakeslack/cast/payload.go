@@ -1,7 +1,6 @@
-package fakeslack
+package cast
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 
@@ -10,19 +9,10 @@ import (
 	"vakhta/demo/fakeslack/workspace"
 )
 
-// encode writes what the server itself made up as JSON.
-func encode(v any) (json.RawMessage, error) {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return nil, fmt.Errorf("encode a payload: %w", err)
-	}
-	return body, nil
-}
-
 // payload answers what every interaction of a person carries.
 func (p *Person) payload(kind string) map[string]any {
-	c := p.srv.config
-	user, err := p.srv.space.User(p.ID)
+	c := p.stage.c.Space.App
+	user, err := p.stage.c.Space.User(p.ID)
 	if err != nil {
 		user = workspace.User{ID: p.ID}
 	}
@@ -30,12 +20,12 @@ func (p *Person) payload(kind string) map[string]any {
 		"type": kind, "token": "verification", "api_app_id": c.AppID, "is_enterprise_install": false, "enterprise": nil,
 		"team":       map[string]any{"id": c.TeamID, "domain": c.TeamDomain},
 		"user":       map[string]any{"id": user.ID, "username": user.Name, "name": user.Name, "team_id": user.TeamID},
-		"trigger_id": p.srv.screens.NewTrigger(p.ID),
+		"trigger_id": p.stage.c.Screens.NewTrigger(p.ID),
 	}
 }
 
 // channelPart answers how payloads name a channel.
-func (s *Server) channelPart(c workspace.Channel) map[string]any {
+func (s *Stage) channelPart(c workspace.Channel) map[string]any {
 	name := c.Name
 	switch c.Kind {
 	case workspace.Direct:
@@ -48,9 +38,9 @@ func (s *Server) channelPart(c workspace.Channel) map[string]any {
 }
 
 // responseURL gives out the url by which the app may answer an interaction.
-func (s *Server) responseURL(r screens.ResponseURL) (string, screens.ResponseURL) {
-	r.ID = s.screens.NewResponse(r)
-	return s.base() + "/response/" + r.ID, r
+func (s *Stage) responseURL(r screens.ResponseURL) (string, screens.ResponseURL) {
+	r.ID = s.c.Screens.NewResponse(r)
+	return s.c.Base() + "/response/" + r.ID, r
 }
 
 // interact sends an interaction and tells the person when the app did not
@@ -60,7 +50,7 @@ func (p *Person) interact(parts ...map[string]any) (delivery.Answer, error) {
 	for _, part := range parts {
 		maps.Copy(whole, part)
 	}
-	answer, err := p.srv.ask(delivery.Interactive, whole)
+	answer, err := p.stage.ask(delivery.Interactive, whole)
 	if err != nil {
 		return answer, fmt.Errorf("the app did not take %s's %v: %w", p.ID, whole["type"], err)
 	}

@@ -1,4 +1,4 @@
-package webapi
+package door
 
 import (
 	"encoding/json"
@@ -13,23 +13,26 @@ import (
 	"vakhta/demo/fakeslack/ledger"
 )
 
-// args are a call's arguments. JSON values that are no strings keep their
+// Args are a call's arguments. JSON values that are no strings keep their
 // JSON form, which is how form bodies carry them too.
-type args map[string]string
+type Args map[string]string
 
-func (a args) json(key string) json.RawMessage {
+// JSON answers an argument that is a JSON value, or nil.
+func (a Args) JSON(key string) json.RawMessage {
 	if a[key] == "" {
 		return nil
 	}
 	return json.RawMessage(a[key])
 }
 
-func (a args) flag(key string) bool {
+// Flag reports whether a boolean argument is set.
+func (a Args) Flag(key string) bool {
 	on, err := strconv.ParseBool(a[key])
 	return err == nil && on
 }
 
-func (a args) number(key string, byDefault, most int) int {
+// Number answers a positive argument, no larger than most.
+func (a Args) Number(key string, byDefault, most int) int {
 	n, err := strconv.Atoi(a[key])
 	if err != nil || n <= 0 {
 		return byDefault
@@ -37,11 +40,11 @@ func (a args) number(key string, byDefault, most int) int {
 	return min(n, most)
 }
 
-// need refuses a call that lacks one of the arguments.
-func (a args) need(keys ...string) error {
+// Need refuses a call that lacks one of the arguments.
+func (a Args) Need(keys ...string) error {
 	for _, key := range keys {
 		if a[key] == "" {
-			return problem{code: "invalid_arguments", messages: []string{fmt.Sprintf("[ERROR] missing required field: %s", key)}}
+			return Problem{Code: "invalid_arguments", Messages: []string{fmt.Sprintf("[ERROR] missing required field: %s", key)}}
 		}
 	}
 	return nil
@@ -49,9 +52,9 @@ func (a args) need(keys ...string) error {
 
 // parse reads a call's arguments and its token. A token in the query string
 // is not seen.
-func parse(r *http.Request) (args, string, error) {
+func parse(r *http.Request) (Args, string, error) {
 	const bodyLimit = 1 << 20
-	found := args{}
+	found := Args{}
 	for key, values := range r.URL.Query() {
 		found[key] = values[0]
 	}
@@ -96,7 +99,7 @@ func parse(r *http.Request) (args, string, error) {
 	return found, token, nil
 }
 
-func formInto(found args, form map[string][]string) {
+func formInto(found Args, form map[string][]string) {
 	for _, key := range slices.Sorted(maps.Keys(form)) {
 		if len(form[key]) > 0 {
 			found[key] = form[key][0]

@@ -1,4 +1,4 @@
-package fakeslack
+package cast
 
 import (
 	"encoding/json"
@@ -36,11 +36,11 @@ func (p *Person) SubmitsModal(values map[string]string) (Submission, error) {
 	if err != nil {
 		return Submission{}, fmt.Errorf("%s fills in view %s: %w", p.ID, v.ID, err)
 	}
-	if err := p.srv.screens.FillView(v.ID, filled); err != nil {
+	if err := p.stage.c.Screens.FillView(v.ID, filled); err != nil {
 		return Submission{}, fmt.Errorf("%s fills in view %s: %w", p.ID, v.ID, err)
 	}
 	v.Values = filled
-	answer, err := p.interact(p.payload("view_submission"), map[string]any{"view": p.srv.screens.Wire(v), "response_urls": []any{}})
+	answer, err := p.interact(p.payload("view_submission"), map[string]any{"view": p.stage.c.Screens.Wire(v), "response_urls": []any{}})
 	if err != nil {
 		return Submission{}, err
 	}
@@ -59,10 +59,10 @@ func (p *Person) SubmitsModal(values map[string]string) (Submission, error) {
 func (p *Person) obey(v View, said submitted) (Submission, error) {
 	switch said.Action {
 	case "":
-		p.srv.screens.CloseView(v.ID, false)
+		p.stage.c.Screens.CloseView(v.ID, false)
 		return Submission{Closed: true}, nil
 	case "clear":
-		p.srv.screens.CloseView(v.ID, true)
+		p.stage.c.Screens.CloseView(v.ID, true)
 		return Submission{Closed: true}, nil
 	case "errors":
 		known := widgets.Initial(viewBlocks(v))
@@ -81,9 +81,9 @@ func (p *Person) obey(v View, said submitted) (Submission, error) {
 		}
 		var err error
 		if said.Action == "push" {
-			_, err = p.srv.screens.StackView(p.ID, said.View)
+			_, err = p.stage.c.Screens.StackView(p.ID, said.View)
 		} else {
-			_, err = p.srv.screens.UpdateView(v.ID, "", "", said.View)
+			_, err = p.stage.c.Screens.UpdateView(v.ID, "", "", said.View)
 		}
 		if err != nil {
 			return Submission{}, fmt.Errorf("response_action %s: %w", said.Action, err)
@@ -95,7 +95,7 @@ func (p *Person) obey(v View, said submitted) (Submission, error) {
 
 // mistaken keeps a violation and answers it as an error.
 func (p *Person) mistaken(format string, values ...any) error {
-	p.srv.api.Violate("view_submission: "+format, values...)
+	p.stage.c.API.Violate("view_submission: "+format, values...)
 	return fmt.Errorf("view_submission: "+format+": %w", append(slices.Clone(values), ledger.Refusal("invalid_response"))...)
 }
 
@@ -112,12 +112,12 @@ func (p *Person) ClosesModal(all bool) error {
 	if err := json.Unmarshal(v.Body, &wish); err != nil {
 		return fmt.Errorf("view %s: %w", v.ID, err)
 	}
-	p.srv.screens.CloseView(v.ID, all)
+	p.stage.c.Screens.CloseView(v.ID, all)
 	if !wish.NotifyOnClose {
 		return nil
 	}
 	closed := p.payload("view_closed")
 	delete(closed, "trigger_id") // nothing may be opened from a close
-	_, err := p.interact(closed, map[string]any{"view": p.srv.screens.Wire(v), "is_cleared": all})
+	_, err := p.interact(closed, map[string]any{"view": p.stage.c.Screens.Wire(v), "is_cleared": all})
 	return err
 }

@@ -1,4 +1,4 @@
-package webapi
+package door
 
 import (
 	"fmt"
@@ -39,11 +39,11 @@ func (f Fault) before(w http.ResponseWriter, after func(time.Duration) <-chan ti
 		<-after(f.Slow)
 		return false
 	case f.Status > 0:
-		html(w, f.Status)
+		HTML(w, f.Status)
 	case f.RateLimited > 0:
-		write(w, http.StatusTooManyRequests, nil, slowDown(f.RateLimited))
+		Write(w, http.StatusTooManyRequests, nil, slowDown(f.RateLimited))
 	case f.Empty || f.Code != "":
-		write(w, http.StatusOK, nil, problem{code: f.Code})
+		Write(w, http.StatusOK, nil, Problem{Code: f.Code})
 	case f.DropCall:
 	default:
 		return false
@@ -83,110 +83,117 @@ func (f Fault) word() string {
 }
 
 // FailNext orders a fault for the next call of a method.
-func (a *API) FailNext(method string, f Fault) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
+func (d *Door) FailNext(method string, f Fault) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	for range max(1, f.Times) {
-		a.faults[method] = append(a.faults[method], f)
+		d.faults[method] = append(d.faults[method], f)
 	}
 }
 
-func (a *API) take(method string) Fault {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	ordered := a.faults[method]
+func (d *Door) take(method string) Fault {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	ordered := d.faults[method]
 	if len(ordered) == 0 {
 		return Fault{}
 	}
-	a.faults[method] = ordered[1:]
+	d.faults[method] = ordered[1:]
 	return ordered[0]
 }
 
 // Limit turns the rate limits on or off.
-func (a *API) Limit(on bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.limited, a.buckets = on, map[string]*bucket{}
+func (d *Door) Limit(on bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.limited, d.buckets = on, map[string]*bucket{}
 }
 
 // Outage takes the whole API down, or brings it back.
-func (a *API) Outage(on bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.outage = on
+func (d *Door) Outage(on bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.outage = on
 }
 
 // Down reports whether there is an outage.
-func (a *API) Down() bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.outage
+func (d *Door) Down() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.outage
 }
 
 // Revoke refuses both tokens from now on with a code such as token_revoked or
 // account_inactive; an empty code gives them back.
-func (a *API) Revoke(code string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.revoked = code
+func (d *Door) Revoke(code string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.revoked = code
 }
 
 // Calls answers every call so far.
-func (a *API) Calls() []Call {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return slices.Clone(a.calls)
+func (d *Door) Calls() []Call {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.calls)
 }
 
 // Violations answers what no real app should have done.
-func (a *API) Violations() []string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return slices.Clone(a.violations)
+func (d *Door) Violations() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.violations)
 }
 
 // AllowMention lets the app ring these users or groups.
-func (a *API) AllowMention(ids ...string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
+func (d *Door) AllowMention(ids ...string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	for _, id := range ids {
-		a.allowed[id] = true
+		d.allowed[id] = true
 	}
 }
 
 // MentionViolations answers every live mention the app sent that was not
 // allowed, with the place it was sent to.
-func (a *API) MentionViolations() []string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return slices.Clone(a.rung)
+func (d *Door) MentionViolations() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.rung)
+}
+
+// NoteHost remembers by which host the app reached the API.
+func (d *Door) NoteHost(host string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.host = host
 }
 
 // Host answers the host by which the app last reached the API.
-func (a *API) Host() string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.host
+func (d *Door) Host() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.host
 }
 
 // Audit looks for live mentions in what the app sends somewhere.
-func (a *API) Audit(place, text string, trees ...[]byte) {
+func (d *Door) Audit(place, text string, trees ...[]byte) {
 	found := mrkdwn.Mentions(text)
 	for _, tree := range trees {
 		found = append(found, mrkdwn.BlockMentions(tree)...)
 	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	for _, mention := range found {
 		id := regexp.MustCompile(`^(@|!subteam\^)`).ReplaceAllString(mention, "")
-		if !a.allowed[id] {
-			a.rung = append(a.rung, fmt.Sprintf("%s: <%s>", place, mention))
+		if !d.allowed[id] {
+			d.rung = append(d.rung, fmt.Sprintf("%s: <%s>", place, mention))
 		}
 	}
 }
 
-// html answers the kind of page a proxy in front of Slack would.
-func html(w http.ResponseWriter, status int) {
+// HTML answers the kind of page a proxy in front of Slack would.
+func HTML(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "text/html")
 	w.WriteHeader(status)
 	fmt.Fprintf(w, "<!DOCTYPE html><html><body><h1>%d %s</h1></body></html>", status, http.StatusText(status))

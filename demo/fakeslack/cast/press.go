@@ -1,4 +1,4 @@
-package fakeslack
+package cast
 
 import (
 	"encoding/json"
@@ -16,7 +16,7 @@ func (p *Person) Presses(m Message, button string) error { return p.Selects(m, b
 // as it stands now. Where the menu lists people or channels, the choice is
 // an id.
 func (p *Person) Selects(m Message, menu, choice string) error {
-	now, err := p.srv.space.Message(m.Channel, m.TS)
+	now, err := p.stage.c.Space.Message(m.Channel, m.TS)
 	if err != nil {
 		return fmt.Errorf("%s looks for %q: %w", p.ID, menu, err)
 	}
@@ -29,7 +29,7 @@ func (p *Person) PressesLate(seen Message, name, choice string) error {
 	if err := p.within(seen.Channel); err != nil {
 		return err
 	}
-	channel, err := p.srv.space.Channel(seen.Channel)
+	channel, err := p.stage.c.Space.Channel(seen.Channel)
 	if err != nil {
 		return fmt.Errorf("press %q: %w", name, err)
 	}
@@ -41,10 +41,10 @@ func (p *Person) PressesLate(seen Message, name, choice string) error {
 	if seen.ThreadTS != "" {
 		container["thread_ts"] = seen.ThreadTS
 	}
-	link, _ := p.srv.responseURL(screens.ResponseURL{Channel: seen.Channel, User: p.ID, MessageTS: seen.TS, ThreadTS: seen.ThreadTS})
+	link, _ := p.stage.responseURL(screens.ResponseURL{Channel: seen.Channel, User: p.ID, MessageTS: seen.TS, ThreadTS: seen.ThreadTS})
 	_, err = p.interact(p.payload("block_actions"), action, map[string]any{
-		"container": container, "channel": p.srv.channelPart(channel), "response_url": link,
-		"message": p.srv.space.WireMessage(seen, true),
+		"container": container, "channel": p.stage.channelPart(channel), "response_url": link,
+		"message": p.stage.c.Space.WireMessage(seen, true),
 	})
 	return err
 }
@@ -52,7 +52,7 @@ func (p *Person) PressesLate(seen Message, name, choice string) error {
 // PressesEphemeral presses a button of a message only this person sees. The
 // payload then holds no message, as with Slack.
 func (p *Person) PressesEphemeral(e Ephemeral, name, choice string) error {
-	channel, err := p.srv.space.Channel(e.Channel)
+	channel, err := p.stage.c.Space.Channel(e.Channel)
 	if err != nil {
 		return fmt.Errorf("press %q: %w", name, err)
 	}
@@ -60,10 +60,10 @@ func (p *Person) PressesEphemeral(e Ephemeral, name, choice string) error {
 	if err != nil {
 		return fmt.Errorf("%s in an ephemeral message: %w", p.ID, err)
 	}
-	link, _ := p.srv.responseURL(screens.ResponseURL{Channel: e.Channel, User: p.ID, MessageTS: e.ID, ThreadTS: e.ThreadTS, Ephemeral: true})
+	link, _ := p.stage.responseURL(screens.ResponseURL{Channel: e.Channel, User: p.ID, MessageTS: e.ID, ThreadTS: e.ThreadTS, Ephemeral: true})
 	_, err = p.interact(p.payload("block_actions"), action, map[string]any{
 		"container": map[string]any{"type": "message", "message_ts": e.ID, "channel_id": e.Channel, "is_ephemeral": true},
-		"channel":   p.srv.channelPart(channel), "response_url": link,
+		"channel":   p.stage.channelPart(channel), "response_url": link,
 	})
 	return err
 }
@@ -94,7 +94,7 @@ func (p *Person) pressesView(v View, name, choice string) error {
 	delete(action, "state") // a view carries its own
 	_, err = p.interact(p.payload("block_actions"), action, map[string]any{
 		"container": map[string]any{"type": "view", "view_id": v.ID},
-		"view":      p.srv.screens.Wire(v),
+		"view":      p.stage.c.Screens.Wire(v),
 	})
 	return err
 }
@@ -105,7 +105,7 @@ func (p *Person) action(blocks json.RawMessage, name, choice string) (map[string
 	if err != nil {
 		return nil, err
 	}
-	action, err := w.Action(choice, p.srv.stamp())
+	action, err := w.Action(choice, p.stage.stamp())
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,7 @@ func viewBlocks(v View) json.RawMessage {
 
 // UsesShortcut starts one of the app's global shortcuts.
 func (p *Person) UsesShortcut(callbackID string) error {
-	_, err := p.interact(p.payload("shortcut"), map[string]any{"callback_id": callbackID, "action_ts": p.srv.stamp()})
+	_, err := p.interact(p.payload("shortcut"), map[string]any{"callback_id": callbackID, "action_ts": p.stage.stamp()})
 	return err
 }
 
@@ -142,20 +142,14 @@ func (p *Person) UsesMessageShortcut(m Message, callbackID string) error {
 	if err := p.within(m.Channel); err != nil {
 		return err
 	}
-	channel, err := p.srv.space.Channel(m.Channel)
+	channel, err := p.stage.c.Space.Channel(m.Channel)
 	if err != nil {
 		return fmt.Errorf("shortcut %q: %w", callbackID, err)
 	}
-	link, _ := p.srv.responseURL(screens.ResponseURL{Channel: m.Channel, User: p.ID, ThreadTS: m.ThreadTS})
+	link, _ := p.stage.responseURL(screens.ResponseURL{Channel: m.Channel, User: p.ID, ThreadTS: m.ThreadTS})
 	_, err = p.interact(p.payload("message_action"), map[string]any{
-		"callback_id": callbackID, "action_ts": p.srv.stamp(), "message_ts": m.TS, "response_url": link,
-		"channel": p.srv.channelPart(channel), "message": p.srv.space.WireMessage(m, true),
+		"callback_id": callbackID, "action_ts": p.stage.stamp(), "message_ts": m.TS, "response_url": link,
+		"channel": p.stage.channelPart(channel), "message": p.stage.c.Space.WireMessage(m, true),
 	})
 	return err
-}
-
-// stamp answers a fresh ts for something that is no message.
-func (s *Server) stamp() string {
-	defer s.ledger.Change()()
-	return s.ledger.NextTS()
 }

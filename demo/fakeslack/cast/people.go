@@ -1,4 +1,4 @@
-package fakeslack
+package cast
 
 import (
 	"fmt"
@@ -21,12 +21,12 @@ type Opts struct {
 
 // Person is somebody in the workspace; its methods are what they do.
 type Person struct {
-	ID  string
-	srv *Server
+	ID    string
+	stage *Stage
 }
 
 // User brings a person into the workspace, or changes what is known of one.
-func (s *Server) User(id, name string, o Opts) *Person {
+func (s *Stage) User(id, name string, o Opts) *Person {
 	if o.TZ == "" {
 		o.TZ = "Europe/Moscow"
 	}
@@ -36,26 +36,26 @@ func (s *Server) User(id, name string, o Opts) *Person {
 	if o.Handle == "" {
 		o.Handle = strings.ReplaceAll(strings.ToLower(name), " ", ".")
 	}
-	s.space.AddUser(workspace.User{ID: id, Name: o.Handle, RealName: name, TZ: o.TZ, Locale: o.Locale, TeamID: o.TeamID, Stranger: o.TeamID != "", Guest: o.Guest})
-	return &Person{ID: id, srv: s}
+	s.c.Space.AddUser(workspace.User{ID: id, Name: o.Handle, RealName: name, TZ: o.TZ, Locale: o.Locale, TeamID: o.TeamID, Stranger: o.TeamID != "", Guest: o.Guest})
+	return &Person{ID: id, stage: s}
 }
 
 // Person answers somebody who is in the workspace already.
-func (s *Server) Person(id string) (*Person, error) {
-	if _, err := s.space.User(id); err != nil {
+func (s *Stage) Person(id string) (*Person, error) {
+	if _, err := s.c.Space.User(id); err != nil {
 		return nil, fmt.Errorf("person %s: %w", id, err)
 	}
-	return &Person{ID: id, srv: s}, nil
+	return &Person{ID: id, stage: s}, nil
 }
 
 // Deactivate closes a person's account.
-func (s *Server) Deactivate(id string) error {
-	u, err := s.space.User(id)
+func (s *Stage) Deactivate(id string) error {
+	u, err := s.c.Space.User(id)
 	if err != nil {
 		return fmt.Errorf("deactivate %s: %w", id, err)
 	}
 	u.Deleted = true
-	s.space.AddUser(u)
+	s.c.Space.AddUser(u)
 	return nil
 }
 
@@ -66,12 +66,12 @@ func (p *Person) Says(channel, text string) (Message, error) {
 
 // Mentions writes into a channel and begins with the bot's name, live.
 func (p *Person) Mentions(channel, text string) (Message, error) {
-	return p.Says(channel, "@"+p.srv.config.BotName+" "+text)
+	return p.Says(channel, "@"+p.stage.c.Space.App.BotName+" "+text)
 }
 
 // DM writes to the bot in private.
 func (p *Person) DM(text string) (Message, error) {
-	channel, err := p.srv.space.OpenIM(p.ID)
+	channel, err := p.stage.c.Space.OpenIM(p.ID)
 	if err != nil {
 		return Message{}, fmt.Errorf("%s opens a direct message: %w", p.ID, err)
 	}
@@ -104,7 +104,7 @@ func (p *Person) Shares(channel, text string, under *Message, files ...Upload) (
 		m.ThreadTS = under.TS
 	}
 	for _, f := range files {
-		m.Files = append(m.Files, p.srv.space.AddFile(workspace.File{Name: f.Name, Bytes: f.Bytes, Hidden: f.Hidden, User: p.ID, URL: p.srv.base() + "/files/"}))
+		m.Files = append(m.Files, p.stage.c.Space.AddFile(workspace.File{Name: f.Name, Bytes: f.Bytes, Hidden: f.Hidden, User: p.ID, URL: p.stage.c.Base() + "/files/"}))
 	}
 	return p.post(m)
 }
@@ -116,7 +116,7 @@ func (p *Person) post(m Message) (Message, error) {
 	}
 	m.User = p.ID
 	p.compose(&m, m.Text)
-	said, err := p.srv.space.Post(m)
+	said, err := p.stage.c.Space.Post(m)
 	if err != nil {
 		return Message{}, fmt.Errorf("%s writes into %s: %w", p.ID, m.Channel, err)
 	}
@@ -125,20 +125,16 @@ func (p *Person) post(m Message) (Message, error) {
 
 // compose puts a typed text into a message with the block Slack makes of it.
 func (p *Person) compose(m *Message, typed string) {
-	m.Text, m.Blocks = mrkdwn.Type(typed, p.srv.space), nil
+	m.Text, m.Blocks = mrkdwn.Type(typed, p.stage.c.Space), nil
 	if m.Text == "" {
 		return
 	}
-	blocks, err := encode([]any{mrkdwn.RichText(m.Text, "typed")})
-	if err != nil {
-		panic(fmt.Sprintf("fakeslack: a typed text cannot be encoded: %v", err))
-	}
-	m.Blocks = blocks
+	m.Blocks = encode([]any{mrkdwn.RichText(m.Text, "typed")})
 }
 
 // within refuses somebody who does not see a channel.
 func (p *Person) within(channel string) error {
-	c, err := p.srv.space.Channel(channel)
+	c, err := p.stage.c.Space.Channel(channel)
 	if err == nil && !c.Has(p.ID) {
 		err = ledger.Refusal("not_in_channel")
 	}
@@ -150,7 +146,7 @@ func (p *Person) within(channel string) error {
 
 // own refuses to change what somebody else wrote.
 func (p *Person) own(m Message) error {
-	stored, err := p.srv.space.Message(m.Channel, m.TS)
+	stored, err := p.stage.c.Space.Message(m.Channel, m.TS)
 	if err == nil && stored.User != p.ID {
 		err = ledger.Refusal("not_the_author")
 	}
@@ -165,14 +161,14 @@ func (p *Person) Edits(m Message, text string) error {
 	if err := p.own(m); err != nil {
 		return err
 	}
-	_, err := p.srv.space.Edit(m.Channel, m.TS, p.ID, func(stored *Message) { p.compose(stored, text) })
+	_, err := p.stage.c.Space.Edit(m.Channel, m.TS, p.ID, func(stored *Message) { p.compose(stored, text) })
 	return err
 }
 
 // Unfurls changes a message the way a link preview does: an attachment comes,
 // the text stays, and nobody edited anything.
 func (p *Person) Unfurls(m Message) error {
-	_, err := p.srv.space.Edit(m.Channel, m.TS, "", func(stored *Message) {
+	_, err := p.stage.c.Space.Edit(m.Channel, m.TS, "", func(stored *Message) {
 		stored.Attachments = []byte(`[{"title":"A page","title_link":"https://example.com/"}]`)
 	})
 	return err
@@ -183,7 +179,7 @@ func (p *Person) Deletes(m Message) error {
 	if err := p.own(m); err != nil {
 		return err
 	}
-	return p.srv.space.Delete(m.Channel, m.TS)
+	return p.stage.c.Space.Delete(m.Channel, m.TS)
 }
 
 // Reacts puts an emoji under a message, by its name without colons.
@@ -191,28 +187,28 @@ func (p *Person) Reacts(m Message, emoji string) error {
 	if err := p.within(m.Channel); err != nil {
 		return err
 	}
-	return p.srv.space.React(m.Channel, m.TS, p.ID, emoji, true)
+	return p.stage.c.Space.React(m.Channel, m.TS, p.ID, emoji, true)
 }
 
 // Unreacts takes the person's emoji away again.
 func (p *Person) Unreacts(m Message, emoji string) error {
-	return p.srv.space.React(m.Channel, m.TS, p.ID, emoji, false)
+	return p.stage.c.Space.React(m.Channel, m.TS, p.ID, emoji, false)
 }
 
 // Ephemerals answers what only this person can see.
-func (p *Person) Ephemerals() []Ephemeral { return p.srv.screens.Whispers(p.ID) }
+func (p *Person) Ephemerals() []Ephemeral { return p.stage.c.Screens.Whispers(p.ID) }
 
 // OpensHome looks at the app's Home tab, which the app is told.
 func (p *Person) OpensHome() error {
 	var view map[string]any
 	if home, ok := p.Home(); ok {
-		view = p.srv.screens.Wire(home)
+		view = p.stage.c.Screens.Wire(home)
 	}
-	return p.srv.space.OpenHome(p.ID, "home", view)
+	return p.stage.c.Space.OpenHome(p.ID, "home", view)
 }
 
 // Home answers the Home tab the app published for this person.
-func (p *Person) Home() (View, bool) { return p.srv.screens.Home(p.ID) }
+func (p *Person) Home() (View, bool) { return p.stage.c.Screens.Home(p.ID) }
 
 // Modal answers the modal on this person's screen.
-func (p *Person) Modal() (View, bool) { return p.srv.screens.Modal(p.ID) }
+func (p *Person) Modal() (View, bool) { return p.stage.c.Screens.Modal(p.ID) }
