@@ -1,0 +1,174 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"vakhta/adapters/telegram/layout"
+	"vakhta/desk"
+)
+
+const (
+	// maxTopicName is how long a topic's name may be.
+	maxTopicName = 128
+	// forumFor is how long a chat is believed to have topics, or none.
+	forumFor = 10 * time.Minute
+)
+
+// OpenThread opens a topic where the chat is a forum in which the bot may. A
+// forum that does not let it takes the card into its General topic.
+func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) (desk.Address, error) {
+	chat, _, err := place(to)
+	if err != nil {
+		return to, err
+	}
+	is, err := a.isForum(ctx, chat)
+	if err != nil || !is {
+		return to, err
+	}
+	name = layout.Cut(strings.Join(strings.Fields(name), " "), maxTopicName)
+	var topic *models.ForumTopic
+	err = a.within(ctx, func(ctx context.Context) (err error) {
+		topic, err = a.api.CreateForumTopic(ctx, &bot.CreateForumTopicParams{ChatID: chat, Name: name})
+		return err
+	})
+	if err != nil {
+		send := a.failed("open a topic", err)
+		if errors.Is(send, errNoForum) {
+			a.Log.Warn("telegram: no topic for a ticket; make the bot an administrator who may manage topics", "chat", to.Chat)
+			a.forums.remember(to.Chat, forum{until: a.Clock.Now().Add(forumFor)})
+			return to, nil
+		}
+		return to, send
+	}
+	to.Thread = strconv.Itoa(topic.MessageThreadID)
+	return to, nil
+}
+
+// isForum asks whether a chat has topics. Private chats have none for the desk.
+func (a *Adapter) isForum(ctx context.Context, chat int64) (bool, error) {
+	if chat > 0 {
+		return false, nil
+	}
+	key := strconv.FormatInt(chat, 10)
+	if f, ok := a.forums.recall(key, a.Clock.Now()); ok {
+		return f.is, nil
+	}
+	var about struct {
+		IsForum bool `json:"is_forum"`
+	}
+	err := a.within(ctx, func(ctx context.Context) error {
+		return a.calls.call(ctx, "getChat", map[string]any{"chat_id": chat}, &about)
+	})
+	if err != nil {
+		return false, a.failed("look at a chat", err)
+	}
+	a.forums.remember(key, forum{is: about.IsForum, until: a.Clock.Now().Add(forumFor)})
+	return about.IsForum, nil
+}
+
+// forums remembers which chats have topics, for a while: a group may be given
+// them, or the bot the right to open them.
+type forums struct {
+	mu    sync.Mutex
+	known map[string]forum
+}
+
+type forum struct {
+	is    bool
+	until time.Time
+}
+
+func (fs *forums) recall(chat string, now time.Time) (forum, bool) {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	f, ok := fs.known[chat]
+	return f, ok && now.Before(f.until)
+}
+
+func (fs *forums) remember(chat string, f forum) {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	if fs.known == nil {
+		fs.known = map[string]forum{}
+	}
+	fs.known[chat] = f
+}
+
+// reopen opens the closed topic that a message is for: somebody closed it, and
+// the ticket goes on.
+func (a *Adapter) reopen(ctx context.Context, p bot.SendMessageParams) error {
+	return a.within(ctx, func(ctx context.Context) error {
+		if p.MessageThreadID == 0 {
+			_, err := a.api.ReopenGeneralForumTopic(ctx, &bot.ReopenGeneralForumTopicParams{ChatID: p.ChatID})
+			return err
+		}
+		_, err := a.api.ReopenForumTopic(ctx, &bot.ReopenForumTopicParams{ChatID: p.ChatID, MessageThreadID: p.MessageThreadID})
+		return err
+	})
+}
+
+// React puts an emoji on a message. A sign that the message cannot take any
+// more is no loss.
+func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) error {
+	err := a.onMessage(ctx, "react", at, func(ctx context.Context, chat int64, id int) error {
+		_, err := a.api.SetMessageReaction(ctx, &bot.SetMessageReactionParams{
+			ChatID: chat, MessageID: id,
+			Reaction: []models.ReactionType{{
+				Type: models.ReactionTypeTypeEmoji, ReactionTypeEmoji: &models.ReactionTypeEmoji{Emoji: allowed(emoji)},
+			}},
+		})
+		return err
+	})
+	if errors.Is(err, errReaction) {
+		return nil
+	}
+	return err
+}
+
+// allowed is an emoji that bots may react with: a tick is not among them.
+func allowed(emoji string) string {
+	if emoji == "✅" {
+		return "👍"
+	}
+	return emoji
+}
+
+// Remove takes a message back.
+func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
+	return a.onMessage(ctx, "delete a message", at, func(ctx context.Context, chat int64, id int) error {
+		_, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: chat, MessageID: id})
+		return err
+	})
+}
+
+func (a *Adapter) onMessage(ctx context.Context, what string, at desk.MessageRef, call func(ctx context.Context, chat int64, id int) error) error {
+	chat, _, err := place(at.Address)
+	if err != nil {
+		return err
+	}
+	id, err := messageID(at)
+	if err != nil {
+		return err
+	}
+	if err := a.within(ctx, func(ctx context.Context) error { return call(ctx, chat, id) }); err != nil {
+		return a.failed(what, err)
+	}
+	return nil
+}
+
+func messageID(at desk.MessageRef) (int, error) {
+	id, err := strconv.Atoi(at.Message)
+	if err != nil {
+		return 0, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%.40q is no message on Telegram: %w", at.Message, desk.ErrMessageGone)}
+	}
+	return id, nil
+}

@@ -1,0 +1,133 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// maxAnswer is more than Telegram ever answers: a poll's answer ends at 4 MiB.
+const maxAnswer = 16 << 20
+
+// A client makes the HTTP calls of the library and of the poll. It reads every
+// answer itself: the library would forget the code of an error, hold a
+// front-end's page in its text, and take a message that was sent for one that
+// was not when a part of the answer is unknown to it.
+type client struct {
+	http       *http.Client
+	url, token string
+}
+
+// A refusal is an error that a server answered: Telegram, or what stands before it.
+type refusal struct {
+	Code        int
+	Description string // Telegram's; "" of an answer that is none of Telegram's
+	RetryAfter  int    // seconds
+	MigrateTo   int64
+}
+
+// Error is the code with Telegram's words.
+func (r *refusal) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", r.Code, r.Description))
+}
+
+// answer is the envelope of every answer of Telegram's.
+type answer struct {
+	OK          bool            `json:"ok"`
+	Result      json.RawMessage `json:"result"`
+	Description string          `json:"description"`
+	Code        int             `json:"error_code"`
+	Parameters  struct {
+		RetryAfter int   `json:"retry_after"`
+		MigrateTo  int64 `json:"migrate_to_chat_id"`
+	} `json:"parameters"`
+}
+
+// Do makes a call of the library's. An error answer is a *refusal.
+func (c *client) Do(req *http.Request) (*http.Response, error) {
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	result, err := c.read(resp)
+	if err != nil {
+		return nil, err
+	}
+	body, err := json.Marshal(answer{OK: true, Result: slim(result)})
+	if err != nil {
+		return nil, fmt.Errorf("read an answer: %w", err)
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return resp, nil
+}
+
+// read is the result of an answer.
+func (c *client) read(resp *http.Response) (json.RawMessage, error) {
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return nil, fmt.Errorf("read an answer: %w", err)
+	}
+	var a answer
+	if err := json.Unmarshal(body, &a); err != nil || !a.OK && a.Code == 0 {
+		after, _ := strconv.Atoi(resp.Header.Get("Retry-After")) // 0: it does not say
+		return nil, &refusal{Code: resp.StatusCode, RetryAfter: after}
+	}
+	if !a.OK {
+		return nil, &refusal{
+			Code: a.Code, Description: strings.ReplaceAll(a.Description, c.token, "***"),
+			RetryAfter: a.Parameters.RetryAfter, MigrateTo: a.Parameters.MigrateTo,
+		}
+	}
+	return a.Result, nil
+}
+
+// slim leaves of a message that was sent only what says which one it is.
+func slim(result json.RawMessage) json.RawMessage {
+	var m struct {
+		ID   int64 `json:"message_id"`
+		Date int64 `json:"date"`
+		Chat struct {
+			ID   int64  `json:"id"`
+			Type string `json:"type"`
+		} `json:"chat"`
+	}
+	if json.Unmarshal(result, &m) != nil || m.ID == 0 {
+		return result
+	}
+	small, err := json.Marshal(m)
+	if err != nil {
+		return result
+	}
+	return small
+}
+
+// call makes a call of our own.
+func (c *client) call(ctx context.Context, method string, params, result any) error {
+	body, err := json.Marshal(params)
+	if err != nil {
+		return fmt.Errorf("call %s: %w", method, err)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url+"/bot"+c.token+"/"+method, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("call %s: %w", method, err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return err
+	}
+	raw, err := c.read(resp)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, result); err != nil {
+		return fmt.Errorf("read the answer of %s: %w", method, err)
+	}
+	return nil
+}

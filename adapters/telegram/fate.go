@@ -1,0 +1,139 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"vakhta/desk"
+)
+
+// What Telegram may say that is of use here and nowhere else.
+var (
+	errNotModified = errors.New("the message shows that already")
+	errMarkup      = errors.New("the text could not be parsed")
+	errTooLong     = errors.New("the text is too long")
+	errTopicClosed = errors.New("the topic is closed")
+	errNoForum     = errors.New("the chat has no topics to open")
+	errReaction    = errors.New("the message cannot be reacted to")
+	errTopicGone   = desk.ErrThreadGone
+)
+
+// A saying is a part of a description by which Telegram tells one error from
+// another: there is nothing else to tell them by. The first that fits counts.
+type saying struct {
+	part    string
+	meaning error
+}
+
+func sayings() []saying {
+	return []saying{
+		{"message is not modified", errNotModified},
+		{"can't parse entities", errMarkup},
+		{"message is too long", errTooLong},
+		{"message_too_long", errTooLong},
+		{"text is too long", errTooLong},
+		{"topic_closed", errTopicClosed},
+		{"message thread not found", errTopicGone},
+		{"topic_id_invalid", errTopicGone},
+		{"the chat is not a forum", errNoForum},
+		{"not enough rights to create a topic", errNoForum},
+		{"reaction_invalid", errReaction},
+		{"message to react not found", errReaction},
+		{"message to edit not found", desk.ErrMessageGone},
+		{"message to delete not found", desk.ErrMessageGone},
+		{"message to be replied not found", desk.ErrMessageGone},
+		{"message_id_invalid", desk.ErrMessageGone},
+		{"message can't be edited", desk.ErrMessageGone},
+		{"message can't be deleted", desk.ErrMessageGone},
+		{"there is no text in the message to edit", desk.ErrMessageGone},
+		{"chat not found", desk.ErrChatGone},
+		{"chat_id is empty", desk.ErrChatGone},
+		{"bot was blocked by the user", desk.ErrChatGone},
+		{"user is deactivated", desk.ErrChatGone},
+		{"can't initiate conversation with a user", desk.ErrChatGone},
+		{"bot can't send messages to", desk.ErrChatGone},
+		{"bot was kicked", desk.ErrChatGone},
+		{"bot is not a member", desk.ErrChatGone},
+		{"the group chat was deleted", desk.ErrChatGone},
+		{"not enough rights to send", desk.ErrChatGone},
+		{"have no rights to send", desk.ErrChatGone},
+		{"need administrator rights", desk.ErrChatGone},
+		{"chat_write_forbidden", desk.ErrChatGone},
+	}
+}
+
+// unreached is how long to wait before a server is called again that could not
+// be reached at all.
+const unreached = 5 * time.Second
+
+// fateOf says what became of a call that ended with err. Its words hold neither
+// the token nor anything that was sent.
+func fateOf(what string, err error) *desk.SendError {
+	if sent, ok := errors.AsType[*desk.SendError](err); ok {
+		return sent
+	}
+	r, ok := errors.AsType[*refusal](err)
+	if !ok {
+		return unanswered(what, err)
+	}
+	about := func(cause error) error { return fmt.Errorf("%s: telegram answers %d: %w", what, r.Code, cause) }
+	switch {
+	case r.MigrateTo != 0:
+		return &desk.SendError{
+			Fate:  desk.Later,
+			Moved: desk.Address{Platform: desk.Telegram, Chat: fmt.Sprint(r.MigrateTo)},
+			Err:   about(errors.New("the group became a supergroup")),
+		}
+	case r.Code == http.StatusTooManyRequests:
+		return &desk.SendError{Fate: desk.Later, After: max(time.Duration(r.RetryAfter)*time.Second, time.Second), Err: about(errors.New("too many requests"))}
+	case r.Code == http.StatusUnauthorized, r.Code == http.StatusNotFound && !strings.Contains(r.Description, "method"):
+		return &desk.SendError{Fate: desk.Later, After: time.Minute, Err: about(desk.ErrUnauthorized)}
+	case r.Code == http.StatusConflict:
+		return &desk.SendError{Fate: desk.Later, Err: about(errors.New(brief(r.Description)))}
+	case r.Code == http.StatusRequestEntityTooLarge:
+		return &desk.SendError{Fate: desk.Refused, Err: about(errTooLong)}
+	case r.Code >= 500 || r.Description == "":
+		return &desk.SendError{Fate: desk.Unknown, Err: about(errors.New("the server is in trouble"))}
+	}
+	return &desk.SendError{Fate: desk.Refused, Err: about(meaningOf(r))}
+}
+
+func meaningOf(r *refusal) error {
+	said := strings.ToLower(r.Description)
+	for _, s := range sayings() {
+		if strings.Contains(said, s.part) {
+			return s.meaning
+		}
+	}
+	if r.Code == http.StatusForbidden {
+		return desk.ErrChatGone
+	}
+	return errors.New(brief(r.Description))
+}
+
+// brief is a description of which nothing is known but that it is Telegram's.
+func brief(description string) string {
+	description, _, _ = strings.Cut(description, "\n")
+	return fmt.Sprintf("%.120s", description)
+}
+
+// unanswered is the fate of a call that got no answer. What never reached the
+// server was not done; of all else nobody knows. The cause is named by its kind:
+// an HTTP client's own words hold the address, and that holds the token.
+func unanswered(what string, err error) *desk.SendError {
+	cause := errors.New("the answer was lost")
+	switch op, dial := errors.AsType[*net.OpError](err); {
+	case errors.Is(err, context.Canceled):
+		cause = context.Canceled
+	case errors.Is(err, context.DeadlineExceeded):
+		cause = context.DeadlineExceeded
+	case dial && op.Op == "dial":
+		return &desk.SendError{Fate: desk.Later, After: unreached, Err: fmt.Errorf("%s: telegram cannot be reached", what)}
+	}
+	return &desk.SendError{Fate: desk.Unknown, Err: fmt.Errorf("%s: %w", what, cause)}
+}

@@ -1,0 +1,194 @@
+// Package layout turns cards into the text of Telegram messages.
+//
+// A card becomes one message of HTML, or several when somebody's words are too
+// long for one and nothing has to be pressed below them. All text is literal:
+// what people wrote never becomes markup and never calls anybody, and only
+// Card.Mention does. Lengths count UTF-16 code units after the markup is taken
+// off, which is the stricter of the two ways in which Telegram may count.
+package layout
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"vakhta/desk"
+)
+
+// Limit is how long a message may be.
+const Limit = 4096
+
+const (
+	maxParts  = 5   // of one card; whoever writes more is cut short
+	minQuote  = 400 // what is left of a quote however much else is said
+	longQuote = 320 // a longer one is folded
+	longLines = 5   // and one of more lines
+)
+
+// A Style is how much of Telegram's formatting to use. The zero Style is all.
+type Style struct {
+	Plain  bool // no markup at all, for what the server could not parse
+	NoTime bool // no <tg-time>, for servers older than it
+	Single bool // one message, for one that is edited
+}
+
+// Texts are the messages that a card becomes, the first one first. How many
+// there are does not depend on the markup.
+func Texts(c desk.Card, s Style) []string {
+	head, tail := headOf(c), tailOf(c)
+	sides := measure(head, s) + measure(tail, s) + 2
+	quote := literal(strings.TrimSpace(c.Quote))
+	room := max(Limit-sides, minQuote)
+	if Units(quote) <= room || s.Single || len(c.Buttons) > 0 || c.Expect != "" {
+		return []string{text(s, head, quoted(Cut(quote, room)), tail)}
+	}
+	chunks := split(quote, room)
+	parts := make([]string, len(chunks))
+	for i, chunk := range chunks {
+		blocks := [][]block{nil, quoted(chunk), nil}
+		if i == 0 {
+			blocks[0] = head
+		}
+		if i == len(chunks)-1 {
+			blocks[2] = tail
+		}
+		parts[i] = text(s, blocks...)
+	}
+	return parts
+}
+
+// A block is a paragraph of a message.
+type block func(w *writer)
+
+func headOf(c desk.Card) []block {
+	var bs []block
+	if len(c.Mention) > 0 {
+		bs = append(bs, func(w *writer) { mentions(w, c.Mention) })
+	}
+	mark := sign(c.Tone)
+	if c.Title != "" {
+		title := mark + oneLine(c.Title)
+		bs = append(bs, func(w *writer) { w.tag("b", "", func() { w.write(title) }) })
+		mark = ""
+	}
+	if c.Lead != "" {
+		bs = append(bs, func(w *writer) { w.write(mark + literal(c.Lead)) })
+	}
+	for _, f := range c.Fields {
+		bs = append(bs, func(w *writer) { field(w, f) })
+	}
+	if c.Author != "" && c.Quote != "" {
+		bs = append(bs, func(w *writer) { w.tag("b", "", func() { w.write(oneLine(c.Author) + ":") }) })
+	}
+	if c.Author != "" && c.Quote == "" {
+		bs = append(bs, func(w *writer) { w.tag("b", "", func() { w.write(oneLine(c.Author)) }) })
+	}
+	return bs
+}
+
+func tailOf(c desk.Card) []block {
+	var bs []block
+	for _, f := range c.Files {
+		bs = append(bs, func(w *writer) { file(w, f) })
+	}
+	for _, line := range c.Lines {
+		bs = append(bs, func(w *writer) { w.write(literal(line)) })
+	}
+	if c.Footer != "" {
+		bs = append(bs, func(w *writer) { w.tag("i", "", func() { w.write(literal(c.Footer)) }) })
+	}
+	return bs
+}
+
+// quoted is somebody's words, folded when they are long.
+func quoted(words string) []block {
+	if words == "" {
+		return nil
+	}
+	attrs := ""
+	if Units(words) > longQuote || strings.Count(words, "\n") >= longLines {
+		attrs = " expandable"
+	}
+	return []block{func(w *writer) { w.tag("blockquote", attrs, func() { w.write(words) }) }}
+}
+
+func field(w *writer, f desk.Field) {
+	w.tag("b", "", func() { w.write(oneLine(f.Label) + ":") })
+	w.write(" ")
+	value := oneLine(f.Value)
+	if f.At.IsZero() || w.style.NoTime {
+		w.write(value)
+		return
+	}
+	w.tag("tg-time", fmt.Sprintf(` unix="%d" format="dt"`, f.At.Unix()), func() { w.write(value) })
+}
+
+func file(w *writer, f desk.File) {
+	name := oneLine(f.Name)
+	if name == "" {
+		name = oneLine(f.Kind)
+	}
+	w.write(fileSign(f.Kind))
+	if u, err := url.Parse(f.URL); err == nil && u.Scheme == "https" && u.Host != "" {
+		w.tag("a", ` href="`+escape(u.String())+`"`, func() { w.write(name) })
+		return
+	}
+	w.write(name)
+}
+
+// mentions calls people, and nothing else does. Who has no account here is
+// only named.
+func mentions(w *writer, all []desk.Mention) {
+	for i, m := range all {
+		if i > 0 {
+			w.write(", ")
+		}
+		if _, err := strconv.ParseInt(m.Account.ID, 10, 64); err != nil || m.Account.Platform != desk.Telegram {
+			w.write(oneLine(m.Name))
+			continue
+		}
+		w.tag("a", ` href="tg://user?id=`+m.Account.ID+`"`, func() { w.write(oneLine(m.Name)) })
+	}
+}
+
+// sign shows a tone; the words beside it say the same.
+func sign(t desk.Tone) string {
+	switch t {
+	case desk.ToneNew:
+		return "🔵 "
+	case desk.ToneUrgent:
+		return "🔴 "
+	case desk.ToneProgress:
+		return "🟡 "
+	case desk.ToneWaiting:
+		return "⏸ "
+	case desk.ToneDone:
+		return "✅ "
+	case desk.ToneEnded:
+		return "⚪ "
+	case desk.ToneWarning:
+		return "⚠️ "
+	case desk.ToneInfo:
+		return "ℹ️ "
+	default:
+		return ""
+	}
+}
+
+func fileSign(kind string) string {
+	switch kind {
+	case "photo", "sticker":
+		return "🖼 "
+	case "voice", "audio":
+		return "🎤 "
+	case "video", "video_note":
+		return "🎬 "
+	case "location":
+		return "📍 "
+	case "contact":
+		return "👤 "
+	default:
+		return "📎 "
+	}
+}

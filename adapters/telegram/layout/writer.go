@@ -1,0 +1,154 @@
+package layout
+
+import "strings"
+
+// A writer writes one message. When its room is used up it ends with an
+// ellipsis and takes no more text, but still closes what is open.
+type writer struct {
+	b     strings.Builder
+	style Style
+	room  int
+	full  bool
+}
+
+// text lays blocks under each other.
+func text(s Style, groups ...[]block) string {
+	w := &writer{style: s, room: Limit}
+	first := true
+	for _, group := range groups {
+		for _, b := range group {
+			if !first {
+				w.write("\n")
+			}
+			first = false
+			b(w)
+		}
+	}
+	return w.b.String()
+}
+
+// measure is how long blocks are when there is room for all of them.
+func measure(bs []block, s Style) int {
+	const plenty = 1 << 30
+	w := &writer{style: s, room: plenty}
+	for _, b := range bs {
+		b(w)
+		w.write("\n")
+	}
+	return plenty - w.room
+}
+
+// write adds text that is literal already.
+func (w *writer) write(s string) {
+	if w.full || s == "" {
+		return
+	}
+	n := Units(s)
+	if n > w.room {
+		s, w.full = Cut(s, w.room), true
+		n = Units(s)
+	}
+	w.room -= n
+	if w.style.Plain {
+		w.b.WriteString(s)
+		return
+	}
+	w.b.WriteString(escape(s))
+}
+
+// tag puts what body writes into a tag. attrs is markup.
+func (w *writer) tag(name, attrs string, body func()) {
+	if w.full || w.style.Plain {
+		body()
+		return
+	}
+	w.b.WriteString("<" + name + attrs + ">")
+	body()
+	w.b.WriteString("</" + name + ">")
+}
+
+// escape takes the meaning from the three signs that have one in Telegram's
+// HTML, and from the quote, which has one in an attribute.
+func escape(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
+}
+
+// literal makes text safe to show: Telegram finds @names by itself, in whatever
+// text, and calls their owners. A joiner of no width behind the sign keeps the
+// look and takes the call away.
+func literal(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	if !strings.Contains(s, "@") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		b.WriteByte(s[i])
+		if s[i] == '@' && (i == 0 || !isName(s[i-1])) && i+1 < len(s) && isName(s[i+1]) {
+			b.WriteString("\u2060")
+		}
+	}
+	return b.String()
+}
+
+func isName(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// oneLine is literal text in which nobody can begin a line of their own, such as
+// one that looks like ours.
+func oneLine(s string) string { return literal(strings.Join(strings.Fields(s), " ")) }
+
+// Units is the length of s as Telegram counts it, in UTF-16 code units.
+func Units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += units(r)
+	}
+	return n
+}
+
+func units(r rune) int {
+	if r > 0xFFFF {
+		return 2
+	}
+	return 1
+}
+
+// Cut shortens s to a number of units, the ellipsis that marks it among them.
+func Cut(s string, limit int) string {
+	if Units(s) <= limit {
+		return s
+	}
+	if limit <= 0 {
+		return ""
+	}
+	return strings.TrimRight(s[:prefix(s, limit-1)], " \n") + "…"
+}
+
+// prefix is how many bytes of s fit a number of units.
+func prefix(s string, limit int) int {
+	for i, r := range s {
+		if limit -= units(r); limit < 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// split takes words apart at line ends or spaces, into so many chunks at most.
+func split(s string, size int) []string {
+	var chunks []string
+	for len(chunks) < maxParts-1 {
+		n := prefix(s, size)
+		if n == len(s) {
+			break
+		}
+		if i := strings.LastIndexAny(s[:n], "\n "); i > n*2/3 {
+			n = i
+		}
+		chunks = append(chunks, strings.TrimSpace(s[:n]))
+		s = strings.TrimSpace(s[n:])
+	}
+	return append(chunks, Cut(s, size))
+}

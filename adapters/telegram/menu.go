@@ -1,0 +1,99 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/locales"
+)
+
+// A menu is the commands that are offered somewhere.
+type menu struct {
+	where models.BotCommandScope
+	who   cards.Help
+}
+
+// SetCommands has Telegram offer everybody the commands they may give, in their
+// language. Telegram keeps them: those who cannot be reached now are left out.
+func (a *Adapter) SetCommands(ctx context.Context, d *desk.Desk) {
+	for _, m := range menus(d) {
+		for _, lang := range append(locales.All(), "") {
+			words := lang
+			if lang == "" {
+				words = d.Locale // of those whose client speaks neither
+			}
+			p := &bot.SetMyCommandsParams{Commands: entries(words, m.who), Scope: m.where, LanguageCode: string(lang)}
+			if !a.offer(ctx, p) {
+				break
+			}
+		}
+	}
+}
+
+// offer sets one menu; false: there is no such chat to set it in.
+func (a *Adapter) offer(ctx context.Context, p *bot.SetMyCommandsParams) bool {
+	gone := false
+	a.insist(ctx, "set the commands", func(ctx context.Context) error {
+		_, err := a.api.SetMyCommands(ctx, p)
+		if err == nil {
+			return nil
+		}
+		send := fateOf("set the commands", err)
+		if gone = send.Fate == desk.Refused; gone {
+			if !errors.Is(send, desk.ErrChatGone) {
+				a.Log.Warn("telegram: set the commands", "error", send)
+			}
+			return nil
+		}
+		return send
+	})
+	return !gone
+}
+
+// menus lists who is offered what: everybody a requester's commands, a line's
+// channel the engineers', and managers, engineers and admins theirs in private.
+func menus(d *desk.Desk) []menu {
+	all := []menu{
+		{&models.BotCommandScopeAllPrivateChats{}, cards.Help{}},
+		{&models.BotCommandScopeAllGroupChats{}, cards.Help{}},
+	}
+	for _, t := range d.Teams {
+		if t.Channel.Platform == desk.Telegram {
+			all = append(all, menu{&models.BotCommandScopeChat{ChatID: t.Channel.Chat}, cards.Help{Engineer: true}})
+		}
+	}
+	for _, m := range d.People {
+		who := roles(d, m)
+		if m.Telegram != "" && who != (cards.Help{}) {
+			all = append(all, menu{&models.BotCommandScopeChat{ChatID: m.Telegram}, who})
+		}
+	}
+	return all
+}
+
+func roles(d *desk.Desk, m *desk.Member) cards.Help {
+	who := cards.Help{Admin: m.Admin, Manager: m.Admin}
+	for _, p := range d.Projects {
+		who.Engineer = who.Engineer || slices.Contains(d.Engineers(p), m.Handle)
+		who.Manager = who.Manager || slices.Contains(p.Managers, m.Handle)
+	}
+	return who
+}
+
+func entries(l desk.Locale, who cards.Help) []models.BotCommand {
+	var all []models.BotCommand
+	for _, c := range cards.Commands(l, who) {
+		about := c.About
+		if c.Usage != "" {
+			about = c.Usage + " — " + about
+		}
+		all = append(all, models.BotCommand{Command: c.Name, Description: about})
+	}
+	return all
+}

@@ -1,0 +1,192 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/go-telegram/bot"
+
+	"vakhta/adapters/telegram/updates"
+	"vakhta/desk"
+)
+
+const (
+	// pollWait is how long Telegram keeps a poll waiting at most.
+	pollWait = 50 * time.Second
+	// standby is how often a replica tries to become the one that polls.
+	standby = 5 * time.Second
+	// unsettled is how long the next poll waits for updates that are under way:
+	// asking sooner would bring the same ones.
+	unsettled = time.Second
+)
+
+// receive polls whenever this replica is the one to, until ctx ends.
+func (a *Adapter) receive(ctx context.Context, handle desk.IntakeFunc) {
+	for ctx.Err() == nil {
+		a.lead(ctx, func() {
+			if a.insist(ctx, "delete the webhook", a.deleteWebhook) {
+				a.poll(ctx, handle)
+			}
+		})
+		a.wait(ctx, standby)
+	}
+}
+
+// lead does something while no other replica does.
+func (a *Adapter) lead(ctx context.Context, do func()) {
+	if a.Lead == nil {
+		do()
+		return
+	}
+	release, ok, err := a.Lead(ctx)
+	if err != nil {
+		if ctx.Err() == nil {
+			a.Log.Error("telegram: take the lead", "error", err)
+		}
+		return
+	}
+	if ok {
+		defer release()
+		do()
+	}
+}
+
+// deleteWebhook lets the bot poll. What waits for it stays.
+func (a *Adapter) deleteWebhook(ctx context.Context) error {
+	_, err := a.api.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
+	return err
+}
+
+// poll receives until ctx ends, or until somebody else receives for this bot.
+func (a *Adapter) poll(ctx context.Context, handle desk.IntakeFunc) {
+	w := window{settled: make(chan struct{}, 1)}
+	for tries := 0; ctx.Err() == nil; {
+		batch, err := a.getUpdates(ctx, w.offset())
+		if err != nil {
+			pause := a.inTrouble(ctx, "poll", err, tries)
+			tries++
+			if r, ok := errors.AsType[*refusal](err); ok && r.Code == http.StatusConflict {
+				return
+			}
+			a.wait(ctx, pause)
+			continue
+		}
+		tries = 0
+		a.trouble.Store(nil)
+		for _, raw := range w.admit(batch) {
+			in := a.read(raw)
+			a.lanes.do(in.Lane, func() {
+				if a.insistOn(ctx, in, handle) {
+					w.finish(in.ID)
+				}
+			})
+		}
+		a.settle(ctx, &w)
+	}
+}
+
+// getUpdates asks for what is new. All before the offset is confirmed by it.
+func (a *Adapter) getUpdates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, pollWait+callTimeout)
+	defer cancel()
+	params := map[string]any{"timeout": int(pollWait.Seconds()), "limit": maxQueue, "allowed_updates": updates.Kinds()}
+	if offset != 0 {
+		params["offset"] = offset
+	}
+	var batch []json.RawMessage
+	err := a.calls.call(ctx, "getUpdates", params, &batch)
+	return batch, err
+}
+
+// settle waits for the updates under way, but not long: one that cannot be
+// handled must not hold up those of other chats.
+func (a *Adapter) settle(ctx context.Context, w *window) {
+	t := a.Clock.Timer(a.Clock.Now().Add(unsettled))
+	defer t.Stop()
+	for w.unfinished() {
+		select {
+		case <-w.settled:
+		case <-t.C():
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// A window is the updates that were received and are not yet confirmed: Telegram
+// confirms all below an offset, while chats finish in any order.
+type window struct {
+	mu      sync.Mutex
+	next    int64          // what comes after the last received; 0: ask without an offset
+	done    map[int64]bool // received; true: handled
+	settled chan struct{}
+}
+
+// offset is the first update that is not handled. After an answer with nothing
+// in it all is confirmed, and the next poll has none: after a week of silence
+// Telegram counts from somewhere else.
+func (w *window) offset() int64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	offset := w.next
+	for id, done := range w.done {
+		if !done {
+			offset = min(offset, id)
+		}
+	}
+	for id := range w.done {
+		if id < offset {
+			delete(w.done, id)
+		}
+	}
+	return offset
+}
+
+// admit takes a batch in and leaves what was not received before.
+func (w *window) admit(batch []json.RawMessage) []json.RawMessage {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(batch) == 0 && len(w.done) == 0 {
+		w.next = 0
+	}
+	if w.done == nil {
+		w.done = map[int64]bool{}
+	}
+	var fresh []json.RawMessage
+	for _, raw := range batch {
+		id := updates.ID(raw)
+		if _, known := w.done[id]; known {
+			continue
+		}
+		w.done[id] = false
+		w.next = max(w.next, id+1)
+		fresh = append(fresh, raw)
+	}
+	return fresh
+}
+
+func (w *window) finish(id int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.done[id] = true
+	select {
+	case w.settled <- struct{}{}:
+	default:
+	}
+}
+
+func (w *window) unfinished() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, done := range w.done {
+		if !done {
+			return true
+		}
+	}
+	return false
+}

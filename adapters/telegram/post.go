@@ -1,0 +1,232 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"vakhta/adapters/telegram/layout"
+	"vakhta/desk"
+)
+
+// Post sends a card. Telegram holds no mark of the key: after an answer that was
+// lost a card may come twice, and it carries the ticket's address for that.
+func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, _ string) (desk.MessageRef, error) {
+	p, err := a.envelope(to, c)
+	if err != nil {
+		return desk.MessageRef{}, err
+	}
+	var first desk.MessageRef
+	texts := layout.Texts(c, a.style())
+	for i, text := range texts {
+		part := p
+		part.Text = text
+		if i > 0 {
+			part.ReplyParameters = nil
+		}
+		if i == len(texts)-1 {
+			part.ReplyMarkup = markup(c)
+		}
+		id, err := a.send(ctx, part, c, i)
+		if err != nil {
+			return desk.MessageRef{}, err
+		}
+		if i == 0 {
+			first = desk.MessageRef{Address: to, Message: strconv.Itoa(id)}
+		}
+	}
+	return first, nil
+}
+
+// envelope is all of a message but its words.
+func (a *Adapter) envelope(to desk.Address, c desk.Card) (bot.SendMessageParams, error) {
+	chat, thread, err := place(to)
+	if err != nil {
+		return bot.SendMessageParams{}, err
+	}
+	p := bot.SendMessageParams{
+		ChatID: chat, MessageThreadID: thread, ParseMode: models.ParseModeHTML,
+		LinkPreviewOptions: noPreview(), DisableNotification: c.Quiet,
+	}
+	if id, err := strconv.Atoi(c.ReplyTo.Message); err == nil && c.ReplyTo.Chat == to.Chat {
+		p.ReplyParameters = &models.ReplyParameters{MessageID: id, AllowSendingWithoutReply: true}
+	}
+	return p, nil
+}
+
+func noPreview() *models.LinkPreviewOptions {
+	return &models.LinkPreviewOptions{IsDisabled: bot.True()}
+}
+
+// place is an address in Telegram's numbers.
+func place(to desk.Address) (chat int64, thread int, err error) {
+	chat, err = strconv.ParseInt(to.Chat, 10, 64)
+	if err == nil && to.Thread != "" {
+		thread, err = strconv.Atoi(to.Thread)
+	}
+	if err != nil || to.Platform != desk.Telegram {
+		return 0, 0, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is no place on Telegram: %w", to, desk.ErrChatGone)}
+	}
+	return chat, thread, nil
+}
+
+// send sends one part of a card, once more when it can be mended.
+func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card, part int) (int, error) {
+	id, err := a.sendOnce(ctx, p)
+	if err == nil {
+		return id, nil
+	}
+	switch {
+	case errors.Is(err, errTopicClosed):
+		if err := a.reopen(ctx, p); err != nil {
+			return 0, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("send a message: %w: %w", errTopicClosed, desk.ErrThreadGone)}
+		}
+	case errors.Is(err, errMarkup), errors.Is(err, errTooLong):
+		p.Text, p.ParseMode = a.mended(c, err, layout.Style{}, part)
+	default:
+		return 0, err
+	}
+	return a.sendOnce(ctx, p)
+}
+
+func (a *Adapter) sendOnce(ctx context.Context, p bot.SendMessageParams) (id int, err error) {
+	err = a.within(ctx, func(ctx context.Context) error {
+		m, err := a.api.SendMessage(ctx, &p)
+		if err == nil {
+			id = m.ID
+		}
+		return err
+	})
+	if err != nil {
+		return 0, a.failed("send a message", err)
+	}
+	a.Seen("post", "sent")
+	return id, nil
+}
+
+// failed counts a call that did not succeed.
+func (a *Adapter) failed(what string, err error) *desk.SendError {
+	send := fateOf(what, err)
+	a.Seen("call", send.Fate.String())
+	return send
+}
+
+// mended is a part of a card after the server could not take it: without what
+// it may be too old to know, or without any markup, and shorter.
+func (a *Adapter) mended(c desk.Card, why error, s layout.Style, part int) (string, models.ParseMode) {
+	if errors.Is(why, errMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
+		s.NoTime = true
+		return layout.Texts(c, s)[part], models.ParseModeHTML
+	}
+	s.Plain = true
+	text := layout.Texts(c, s)[part]
+	if errors.Is(why, errTooLong) {
+		text = layout.Cut(text, layout.Limit/2)
+	}
+	return text, ""
+}
+
+func hasTimes(c desk.Card) bool {
+	for _, f := range c.Fields {
+		if !f.At.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *Adapter) style() layout.Style { return layout.Style{NoTime: a.noTime.Load()} }
+
+// Edit makes a message show a card. One that was sent to ask for words cannot
+// be edited on Telegram: it counts as gone.
+func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) error {
+	chat, _, err := place(at.Address)
+	if err != nil {
+		return err
+	}
+	id, err := messageID(at)
+	if err != nil {
+		return err
+	}
+	style := a.style()
+	style.Single = true
+	p := bot.EditMessageTextParams{
+		ChatID: chat, MessageID: id, Text: layout.Texts(c, style)[0], ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview(),
+	}
+	if len(c.Buttons) > 0 {
+		p.ReplyMarkup = keyboard(c)
+	}
+	err = a.editOnce(ctx, p)
+	if errors.Is(err, errMarkup) || errors.Is(err, errTooLong) {
+		p.Text, p.ParseMode = a.mended(c, err, layout.Style{Single: true}, 0)
+		err = a.editOnce(ctx, p)
+	}
+	if errors.Is(err, errNotModified) {
+		return nil
+	}
+	return err
+}
+
+func (a *Adapter) editOnce(ctx context.Context, p bot.EditMessageTextParams) error {
+	err := a.within(ctx, func(ctx context.Context) error {
+		_, err := a.api.EditMessageText(ctx, &p)
+		return err
+	})
+	if err != nil {
+		return a.failed("edit a message", err)
+	}
+	a.Seen("edit", "sent")
+	return nil
+}
+
+// maxPlaceholder is how long the hint in the field of an answer may be.
+const maxPlaceholder = 64
+
+// markup is what stands under a message: buttons, or the wish for an answer.
+func markup(c desk.Card) models.ReplyMarkup {
+	switch {
+	case c.Expect != "":
+		hint := layout.Cut(strings.Join(strings.Fields(c.Expect), " "), maxPlaceholder)
+		return &models.ForceReply{ForceReply: true, Selective: true, InputFieldPlaceholder: hint}
+	case len(c.Buttons) > 0:
+		return keyboard(c)
+	default:
+		return nil
+	}
+}
+
+// maxLabel keeps a button on one line of a phone's screen.
+const maxLabel = 48
+
+func keyboard(c desk.Card) *models.InlineKeyboardMarkup {
+	k := &models.InlineKeyboardMarkup{InlineKeyboard: [][]models.InlineKeyboardButton{}}
+	for _, row := range c.Buttons {
+		var drawn []models.InlineKeyboardButton
+		for _, b := range row {
+			drawn = append(drawn, models.InlineKeyboardButton{
+				Text: layout.Cut(b.Label, maxLabel), CallbackData: b.Press.String(), Style: styleOf(b.Style),
+			})
+		}
+		if len(drawn) > 0 {
+			k.InlineKeyboard = append(k.InlineKeyboard, drawn)
+		}
+	}
+	return k
+}
+
+// styleOf is a button's weight in Telegram's words.
+func styleOf(s desk.Style) string {
+	switch s {
+	case desk.StylePrimary:
+		return "primary"
+	case desk.StyleDanger:
+		return "danger"
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,73 @@
+package updates
+
+import (
+	"fmt"
+	"strings"
+
+	"vakhta/desk"
+)
+
+// media is what may be attached to a message. The names are the Bot API's, and
+// the desk's kinds of files are called the same.
+type media struct {
+	Photo     []file    `json:"photo"` // the same picture in several sizes, the largest last
+	Document  *file     `json:"document"`
+	Voice     *file     `json:"voice"`
+	Video     *file     `json:"video"`
+	VideoNote *file     `json:"video_note"`
+	Audio     *file     `json:"audio"`
+	Sticker   *file     `json:"sticker"`
+	Location  *location `json:"location"`
+	Contact   *contact  `json:"contact"`
+}
+
+type file struct {
+	ID    string `json:"file_id"`
+	Name  string `json:"file_name"`
+	Size  int64  `json:"file_size"`
+	Emoji string `json:"emoji"` // of a sticker
+}
+
+type location struct {
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
+}
+
+type contact struct {
+	Phone string `json:"phone_number"`
+	First string `json:"first_name"`
+	Last  string `json:"last_name"`
+}
+
+// files names what is attached to a message.
+func (m media) files() []desk.File {
+	var all []desk.File
+	if n := len(m.Photo); n > 0 {
+		all = append(all, m.Photo[n-1].as("photo"))
+	}
+	for _, f := range []struct {
+		kind string
+		file *file
+	}{
+		{"document", m.Document}, {"voice", m.Voice}, {"video", m.Video},
+		{"video_note", m.VideoNote}, {"audio", m.Audio}, {"sticker", m.Sticker},
+	} {
+		if f.file != nil {
+			all = append(all, f.file.as(f.kind))
+		}
+	}
+	if l := m.Location; l != nil {
+		all = append(all, desk.File{Kind: "location", Name: fmt.Sprintf("%.5f, %.5f", l.Latitude, l.Longitude)})
+	}
+	if c := m.Contact; c != nil {
+		all = append(all, desk.File{Kind: "contact", Name: strings.Join(strings.Fields(c.First+" "+c.Last+" "+c.Phone), " ")})
+	}
+	return all
+}
+
+func (f file) as(kind string) desk.File {
+	if f.Name == "" {
+		f.Name = f.Emoji
+	}
+	return desk.File{Kind: kind, ID: f.ID, Name: f.Name, Size: f.Size}
+}

@@ -1,0 +1,108 @@
+package updates
+
+import "vakhta/desk"
+
+// Accounts that stand for somebody else.
+const (
+	groupAnonymousBot = 1087968824 // an administrator who speaks as the group
+	channelBot        = 136817688  // somebody who speaks as a channel
+)
+
+// voice is who wrote a message; false: nobody the desk listens to. Telegram
+// shows bots each other's messages only in rare settings, and answering them
+// never ends.
+func (r Reader) voice(m *message) (desk.Sender, bool) {
+	if m.From == nil {
+		return desk.Sender{}, false
+	}
+	from := sender(*m.From)
+	switch {
+	case m.SenderChat != nil:
+		from.Anonymous, from.Name = true, m.SenderChat.Title
+	case m.From.ID == groupAnonymousBot, m.From.ID == channelBot:
+		from.Anonymous = true
+	case m.From.IsBot:
+		return desk.Sender{}, false
+	}
+	return from, true
+}
+
+func (r Reader) message(m *message) []desk.Event {
+	if m.MigrateTo != 0 || m.MigrateFrom != 0 {
+		return moved(m)
+	}
+	from, ok := r.voice(m)
+	words, files := m.words(), m.files()
+	if !ok || m.Chat.Type == "channel" || len(words.units) == 0 && len(files) == 0 {
+		return nil
+	}
+	e := desk.Event{At: at(m.Date), From: from, In: place(m.Chat, m)}
+	self := desk.MessageRef{Address: e.In.Address, Message: id(m.ID)}
+	reply, author := m.reply(e.In.Address)
+	if c, ok := r.command(words, e.In.Private); ok {
+		if c.foreign {
+			return nil
+		}
+		e.Body = desk.Asked{Command: c.name, Args: c.args, Message: self, ReplyTo: reply, Files: files}
+		return []desk.Event{e}
+	}
+	e.Body = desk.Said{
+		Message: self, Text: r.plain(words), Files: files, ReplyTo: reply, ReplyToID: author, Album: m.Album,
+		ToBot: e.In.Private || author.ID == id(r.Bot) || r.mentioned(words),
+	}
+	return []desk.Event{e}
+}
+
+// reply is the message that was answered, and whose it was. A message in a topic
+// answers the topic's first one when its author answered nothing.
+func (m *message) reply(in desk.Address) (desk.MessageRef, desk.Account) {
+	to := m.ReplyTo
+	if to == nil || to.TopicCreated != nil || m.IsTopic && to.ID == m.Thread {
+		return desk.MessageRef{}, desk.Account{}
+	}
+	ref := desk.MessageRef{Address: in, Message: id(to.ID)}
+	if to.From == nil || to.SenderChat != nil {
+		return ref, desk.Account{}
+	}
+	return ref, sender(*to.From).Account
+}
+
+// edited tells of changed words. Telegram also tells of changes that a bot does
+// not see; whoever holds the old words compares. Of a command only a new
+// request's words are kept anywhere.
+func (r Reader) edited(m *message) []desk.Event {
+	from, ok := r.voice(m)
+	words := m.words()
+	if !ok || m.Chat.Type == "channel" || len(words.units) == 0 {
+		return nil
+	}
+	e := desk.Event{At: at(m.EditDate), From: from, In: place(m.Chat, m)}
+	said := r.plain(words)
+	if c, ok := r.command(words, e.In.Private); ok {
+		if c.foreign || c.name != "new" && c.name != "ticket" {
+			return nil
+		}
+		said = c.args
+	}
+	e.Body = desk.Edited{Message: desk.MessageRef{Address: e.In.Address, Message: id(m.ID)}, Text: said}
+	return []desk.Event{e}
+}
+
+// moved tells that a group became a supergroup. Both chats say so: it is one
+// event, by the name of the old chat, which can move but once.
+func moved(m *message) []desk.Event {
+	from, to := m.Chat.ID, m.MigrateTo
+	if m.MigrateFrom != 0 {
+		from, to = m.MigrateFrom, m.Chat.ID
+	}
+	address := func(n int64) desk.Address { return desk.Address{Platform: desk.Telegram, Chat: id(n)} }
+	e := desk.Event{
+		ID: desk.EventID("telegram:moved/" + id(from)), At: at(m.Date),
+		In:   desk.Place{Address: address(from), Title: m.Chat.Title},
+		Body: desk.Moved{From: address(from), To: address(to)},
+	}
+	if m.From != nil {
+		e.From = sender(*m.From)
+	}
+	return []desk.Event{e}
+}

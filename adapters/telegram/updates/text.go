@@ -1,0 +1,115 @@
+package updates
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+)
+
+// A text is what a message says with the entities that lie in it. It is kept in
+// UTF-16, in which Telegram counts.
+type text struct {
+	units    []uint16
+	entities []entity
+}
+
+// words is a message's text, or the caption of its file.
+func (m *message) words() text {
+	s, es := m.Text, m.Entities
+	if s == "" {
+		s, es = m.Caption, m.CaptionEntities
+	}
+	t := text{units: utf16.Encode([]rune(s))}
+	for _, e := range es {
+		if e.Offset >= 0 && e.Length > 0 && e.Offset <= len(t.units) && e.Length <= len(t.units)-e.Offset {
+			t.entities = append(t.entities, e)
+		}
+	}
+	return t
+}
+
+func (t text) slice(from, to int) string { return string(utf16.Decode(t.units[from:to])) }
+
+func (t text) of(e entity) string { return t.slice(e.Offset, e.Offset+e.Length) }
+
+func (t text) after(e entity) string {
+	return strings.TrimSpace(t.slice(e.Offset+e.Length, len(t.units)))
+}
+
+// mentions reports whether an entity calls the bot.
+func (r Reader) mentions(t text, e entity) bool {
+	switch e.Type {
+	case "mention":
+		return strings.EqualFold(t.of(e), "@"+r.Username)
+	case "text_mention":
+		return e.User != nil && e.User.ID == r.Bot
+	default:
+		return false
+	}
+}
+
+func (r Reader) mentioned(t text) bool {
+	return slices.ContainsFunc(t.entities, func(e entity) bool { return r.mentions(t, e) })
+}
+
+// plain is what was said, without the bot's own name in front: it was only
+// called with that.
+func (r Reader) plain(t text) string {
+	for _, e := range t.entities {
+		if e.Offset == 0 && r.mentions(t, e) {
+			if rest := strings.TrimLeft(t.after(e), " ,.:;!\n—–-"); rest != "" {
+				return rest
+			}
+		}
+	}
+	return strings.TrimSpace(t.slice(0, len(t.units)))
+}
+
+// A command is one that was found in a text.
+type command struct {
+	name, args string
+	foreign    bool // another bot is meant
+}
+
+// command finds the command that a message is. It stands in front, with nothing
+// but signs or the bot's own name before it; one that names this bot may stand
+// anywhere. A word with a slash in the middle of a sentence is no command: it is
+// part of somebody's request.
+func (r Reader) command(t text, private bool) (command, bool) {
+	for _, e := range t.entities {
+		if e.Type != "bot_command" {
+			continue
+		}
+		name, to, addressed := strings.Cut(strings.TrimPrefix(t.of(e), "/"), "@")
+		c := command{name: strings.ToLower(name), args: t.after(e)}
+		switch {
+		case addressed && strings.EqualFold(to, r.Username):
+			return c, true
+		case !r.leads(t, e):
+			continue
+		case addressed, !private && !slices.Contains(r.Commands, c.name):
+			c.foreign = true
+		}
+		return c, true
+	}
+	return command{}, false
+}
+
+// leads reports whether nothing that is read stands before an entity, but the
+// bot's own name.
+func (r Reader) leads(t text, e entity) bool {
+	from := 0
+	for _, o := range t.entities {
+		if o.Offset+o.Length <= e.Offset && r.mentions(t, o) {
+			if t.leadsFrom(from, o.Offset) {
+				from = o.Offset + o.Length
+			}
+		}
+	}
+	return t.leadsFrom(from, e.Offset)
+}
+
+func (t text) leadsFrom(from, to int) bool {
+	return !strings.ContainsFunc(t.slice(from, to), func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+}

@@ -1,0 +1,89 @@
+package updates
+
+// The wire shapes hold what is read of the Bot API's objects and nothing more:
+// what is unknown is skipped, and a union with a new member breaks nothing.
+
+type update struct {
+	ID       int64        `json:"update_id"`
+	Message  *message     `json:"message"`
+	Edited   *message     `json:"edited_message"`
+	Callback *callback    `json:"callback_query"`
+	Standing *standing    `json:"my_chat_member"`
+	Reaction *reactionSet `json:"message_reaction"`
+}
+
+type user struct {
+	ID       int64  `json:"id"`
+	IsBot    bool   `json:"is_bot"`
+	First    string `json:"first_name"`
+	Last     string `json:"last_name"`
+	Language string `json:"language_code"`
+}
+
+type chat struct {
+	ID    int64  `json:"id"`
+	Type  string `json:"type"`
+	Title string `json:"title"`
+}
+
+type message struct {
+	ID              int64     `json:"message_id"`
+	Thread          int64     `json:"message_thread_id"`
+	IsTopic         bool      `json:"is_topic_message"`
+	From            *user     `json:"from"`
+	SenderChat      *chat     `json:"sender_chat"`
+	Chat            chat      `json:"chat"`
+	Date            int64     `json:"date"`
+	EditDate        int64     `json:"edit_date"`
+	ReplyTo         *message  `json:"reply_to_message"`
+	TopicCreated    *struct{} `json:"forum_topic_created"`
+	Text            string    `json:"text"`
+	Entities        []entity  `json:"entities"`
+	Caption         string    `json:"caption"`
+	CaptionEntities []entity  `json:"caption_entities"`
+	Album           string    `json:"media_group_id"`
+	MigrateTo       int64     `json:"migrate_to_chat_id"`
+	MigrateFrom     int64     `json:"migrate_from_chat_id"`
+	media
+}
+
+// An entity marks a part of a text; offsets count UTF-16 code units.
+type entity struct {
+	Type   string `json:"type"`
+	Offset int    `json:"offset"`
+	Length int    `json:"length"`
+	User   *user  `json:"user"`
+}
+
+type callback struct {
+	ID      string   `json:"id"`
+	From    user     `json:"from"`
+	Message *message `json:"message"` // also what is no longer accessible: chat and id
+	Data    string   `json:"data"`
+}
+
+type standing struct {
+	Chat chat  `json:"chat"`
+	From user  `json:"from"`
+	Date int64 `json:"date"`
+	New  struct {
+		Status   string `json:"status"`
+		IsMember bool   `json:"is_member"`
+		CanSend  bool   `json:"can_send_messages"`
+	} `json:"new_chat_member"`
+}
+
+type reactionSet struct {
+	Chat    chat       `json:"chat"`
+	Message int64      `json:"message_id"`
+	User    *user      `json:"user"`
+	Actor   *chat      `json:"actor_chat"`
+	Date    int64      `json:"date"`
+	Old     []reaction `json:"old_reaction"`
+	New     []reaction `json:"new_reaction"`
+}
+
+type reaction struct {
+	Type  string `json:"type"`
+	Emoji string `json:"emoji"`
+}
