@@ -25,22 +25,19 @@ import (
 const maxConns = 16
 
 // A DB is the desk's database. It is safe for many goroutines.
-type DB struct {
-	pool *pgxpool.Pool
-	url  string
-}
+type DB struct{ pool *pgxpool.Pool }
 
 // Open makes a pool of connections and tries it out. The schema is not looked at.
 func Open(ctx context.Context, url string) (*DB, error) {
 	config, err := poolConfig(url)
 	if err != nil {
-		return nil, fmt.Errorf("read the database's address: %w", err)
+		return nil, err
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	db := &DB{pool: pool, url: url}
+	db := &DB{pool}
 	if err := db.Ping(ctx); err != nil {
 		pool.Close()
 		return nil, err
@@ -51,11 +48,11 @@ func Open(ctx context.Context, url string) (*DB, error) {
 func poolConfig(url string) (*pgxpool.Config, error) {
 	plain, err := pgx.ParseConfig(url)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read the database's address: %w", err)
 	}
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read the database's address: %w", err)
 	}
 	if _, told := plain.RuntimeParams["pool_max_conns"]; !told {
 		config.MaxConns = maxConns
@@ -93,7 +90,11 @@ func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
 // Migrate brings the schema of the database at url up to date. Any number of
 // processes may do so at once.
 func Migrate(ctx context.Context, url string) error {
-	conn, err := pgx.Connect(ctx, url)
+	config, err := poolConfig(url)
+	if err != nil {
+		return err
+	}
+	conn, err := pgx.ConnectConfig(ctx, config.ConnConfig)
 	if err != nil {
 		return fmt.Errorf("reach the database: %w", err)
 	}

@@ -17,7 +17,7 @@ const tryLead = `select pg_try_advisory_lock(hashtextextended('lead:' || $1, 0))
 // TryLead takes the lead in what name says, unless somebody has it. It keeps a
 // connection of its own, so that no pool can take it away.
 func (db *DB) TryLead(ctx context.Context, name string) (lead *Lead, ok bool, err error) {
-	conn, err := pgx.Connect(ctx, db.url)
+	conn, err := pgx.ConnectConfig(ctx, db.pool.Config().ConnConfig)
 	if err != nil {
 		return nil, false, fmt.Errorf("lead %s: %w", name, err)
 	}

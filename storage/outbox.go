@@ -58,40 +58,38 @@ func (tx *Tx) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) 
 	return nil
 }
 
-// Hushing drops what waits, so that its key may be used again, and marks what a
-// courier holds right now.
+// Hushing takes hold of what waits and of what a courier has right now in one
+// statement, so that nothing slips through from the one to the other. What
+// nobody had is then dropped, and its key may be used again.
 const (
-	dropRungs = `
-delete from notices where ticket = $1 and clock = any($2) and state = 'living' and leased_until is null`
 	hushRungs = `
 update notices set state = 'hushed', settled_at = leased_until
 where ticket = $1 and clock = any($2) and state = 'living'`
-	dropWords = `
-delete from notices where utterance = $1 and ticket > 0 and state = 'living' and leased_until is null`
+	dropRungs = `
+delete from notices where ticket = $1 and clock = any($2) and state = 'hushed' and leased_until is null`
+
 	hushWords = `
 update notices set state = 'hushed', settled_at = leased_until
-where utterance = $1 and ticket > 0 and state = 'living'`
+where ticket = (select ticket from utterances where id = $1) and utterance = $1 and state = 'living'`
+	dropWords = `
+delete from notices
+where ticket = (select ticket from utterances where id = $1) and utterance = $1 and state = 'hushed' and leased_until is null`
 )
 
 // Hush takes back what the ladders of these clocks have in the outbox, and
 // returns how much that was. What a courier holds already is marked: see
 // [DB.Stands].
 func (tx *Tx) Hush(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
-	return tx.hush(ctx, "hush a ladder", dropRungs, hushRungs, t, clocks)
+	n, err := tx.t.Exec(ctx, "hush a ladder", hushRungs, t, clocks)
+	tx.t.Later("drop hushed rungs", dropRungs, t, clocks)
+	return n, err
 }
 
 // HushUtterance takes back the copies of some words that are still in the outbox.
 func (tx *Tx) HushUtterance(ctx context.Context, utterance int64) (int, error) {
-	return tx.hush(ctx, "hush words", dropWords, hushWords, utterance)
-}
-
-func (tx *Tx) hush(ctx context.Context, what, drop, mark string, args ...any) (int, error) {
-	dropped, err := tx.t.Exec(ctx, what, drop, args...)
-	if err != nil {
-		return 0, err
-	}
-	marked, err := tx.t.Exec(ctx, what, mark, args...)
-	return dropped + marked, err
+	n, err := tx.t.Exec(ctx, "hush words", hushWords, utterance)
+	tx.t.Later("drop hushed words", dropWords, utterance)
+	return n, err
 }
 
 // A Receipt says what became of a notice that was sent, and which one it was.

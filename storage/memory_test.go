@@ -1,0 +1,132 @@
+package storage_test
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+func TestTheLatestPromptIsTakenOnceAndInTime(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := desk.Account{Platform: desk.Telegram, ID: "7001"}
+	want := storage.Prompt{
+		Account: who, Chat: "7001", Ticket: 3, Form: desk.FormResolve,
+		Facts: json.RawMessage(`{"with": "\u0000 and all"}`), Expires: noon.Add(time.Hour),
+	}
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		if err := tx.SetPrompt(ctx, storage.Prompt{Account: who, Chat: "7001", Form: desk.FormReply, Expires: noon.Add(2 * time.Hour)}); err != nil {
+			return err
+		}
+		return tx.SetPrompt(ctx, want)
+	})
+	take := func(chat string, now time.Time) (got storage.Prompt, err error) {
+		err = db.Update(t.Context(), func(tx *storage.Tx) (err error) {
+			got, err = tx.TakePrompt(t.Context(), who, chat, now)
+			return err
+		})
+		return got, err
+	}
+	_, err := take("-100300", noon)
+	wantMissing(t, err)
+	_, err = take("7001", want.Expires)
+	wantMissing(t, err)
+	got, err := take("7001", noon)
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("taken: %v (-want +got):\n%s", err, diff)
+	}
+	_, err = take("7001", noon)
+	wantMissing(t, err)
+}
+
+func TestAHeldEventIsTakenOnceAndInTime(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	want := json.RawMessage(`{"text":"Который магазин?"}`)
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		id, err := tx.Hold(ctx, want, noon.Add(time.Hour))
+		if err != nil {
+			return err
+		}
+		_, err = tx.TakeHeld(ctx, id, noon.Add(time.Hour))
+		wantMissing(t, err)
+		got, err := tx.TakeHeld(ctx, id, noon)
+		if string(got) != string(want) || err != nil {
+			t.Errorf("took %s, %v; want %s", got, err, want)
+		}
+		_, err = tx.TakeHeld(ctx, id, noon)
+		wantMissing(t, err)
+		return nil
+	})
+}
+
+func TestAMarkIsWhatWasNotedLast(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	for _, want := range []string{"", "81234", "81235"} {
+		if want != "" {
+			update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.SetMark(ctx, "offset", want) })
+		}
+		if got := view(t, db, func(ctx context.Context, tx *storage.Tx) (string, error) { return tx.Mark(ctx, "offset") }); got != want {
+			t.Errorf("mark %q, want %q", got, want)
+		}
+	}
+}
+
+func TestCorrectionsAreAProjectsOrEverybodys(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	rom := storage.Correction{Project: "ROM", Text: "green", Type: desk.ChangeRequest, By: "anna", At: noon}
+	big := storage.Correction{Project: "BIG", Text: "down", Type: desk.Incident, By: "boris", At: noon.Add(time.Minute)}
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		if err := tx.Correct(ctx, rom); err != nil {
+			return err
+		}
+		return tx.Correct(ctx, big)
+	})
+	for project, want := range map[string][]storage.Correction{"ROM": {rom}, "": {big, rom}, "NONE": {}} {
+		got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Correction, error) {
+			return tx.Corrections(ctx, project, 10)
+		})
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("project %q (-want +got):\n%s", project, diff)
+		}
+	}
+}
+
+func TestPruningForgetsWhatIsOverButNotTheLaddersReceipts(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	k := ticket(t, db, boris(t, db))
+	rung := desk.Rung{Clock: desk.ClockReaction}
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		if _, err := tx.Admit(ctx, "telegram:1", "lane", noon); err != nil {
+			return err
+		}
+		return tx.Enqueue(ctx, noon, notice("receipt", group, func(n *desk.Notice) { n.Ticket = k.ID }),
+			notice("step", channel, func(n *desk.Notice) { n.Ticket, n.Rung = k.ID, rung }))
+	})
+	for _, n := range claim(t, db, noon) {
+		settle(t, db, noon, storage.Outcome{ID: n.ID, Sent: &desk.MessageRef{Address: n.To, Message: "1"}})
+	}
+	enqueue(t, db, notice("still waiting", group))
+	if n, err := db.Prune(t.Context(), noon); n != 0 || err != nil {
+		t.Errorf("pruned %d, %v up to noon; want none", n, err)
+	}
+	if n, err := db.Prune(t.Context(), noon.Add(time.Hour)); n != 2 || err != nil {
+		t.Errorf("pruned %d, %v; want the event and the receipt", n, err)
+	}
+	left := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Receipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
+	if len(left) != 1 || left[0].Rung != rung {
+		t.Errorf("receipts left: %+v, want the step's", left)
+	}
+	if got := claim(t, db, noon); len(got) != 1 {
+		t.Errorf("claimed %v, want the notice that waits", got)
+	}
+}

@@ -1,0 +1,245 @@
+package storage_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// full is a ticket with something in every field.
+func full(who desk.Person) *desk.Ticket {
+	at := func(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
+	return &desk.Ticket{
+		Key: desk.Key{Project: "ROM"}, State: desk.WaitingVendor, Type: desk.ChangeRequest, Priority: desk.P3,
+		Sureness: 0.87, TypeBy: desk.ByEngineer, Cue: "кнопка",
+		Text: "Сделайте кнопку зелёной <b>&", Requester: who,
+		Origin: desk.MessageRef{Address: desk.Address{Platform: desk.Slack, Chat: "C1", Thread: "1.2"}, Message: "1.3"},
+		Place:  desk.Address{Platform: desk.Slack, Chat: "C1", Thread: "1.2"}, Shared: true,
+		Line: 2, Assignee: "anna",
+		Copies:   []desk.Copy{{At: channel}, {At: contact, For: "ivan"}},
+		OpenedAt: at(0), AckedAt: at(1), RepliedAt: at(2), ReactedAt: at(3), ResolvedAt: at(4), EndedAt: at(5), StateAt: at(6),
+		LadderFrom: at(7), ReactionFrom: at(8), ResolutionFrom: at(9), ReactionDue: at(10), ResolutionDue: at(11),
+		Pauses:     []desk.Pause{{From: at(12), To: at(13)}, {From: at(14)}},
+		Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
+	}
+}
+
+func TestATicketIsReadAsItWasWritten(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := boris(t, db)
+	for name, want := range map[string]*desk.Ticket{
+		"everything": full(who),
+		"little":     {Key: desk.Key{Project: "LITTLE"}, State: desk.New, Requester: who, OpenedAt: noon},
+	} {
+		update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.OpenTicket(ctx, want) })
+		if want.ID == 0 || want.Key.Number != 1 || want.Revision != 1 {
+			t.Errorf("%s: opened as %d, %s, revision %d; want an ID, number 1, revision 1", name, want.ID, want.Key, want.Revision)
+		}
+		got := view(t, db, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByKey(ctx, want.Key) })
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestEveryFieldOfATicketIsStored(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := boris(t, db)
+	if zero := zeroFields(*full(who), "ID", "Revision"); len(zero) > 0 {
+		t.Fatalf("the test's full ticket leaves %v empty", zero)
+	}
+	k := ticket(t, db, who)
+	saved := full(who)
+	saved.ID, saved.Key, saved.Revision = k.ID, k.Key, k.Revision
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.SaveTicket(ctx, saved) })
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByID(ctx, k.ID) })
+	if diff := cmp.Diff(saved, got); diff != "" {
+		t.Errorf("(-saved +got):\n%s", diff)
+	}
+	if got.Revision != 2 {
+		t.Errorf("revision %d, want 2", got.Revision)
+	}
+}
+
+func TestATicketThatIsGoneCannotBeSaved(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	gone := full(boris(t, db))
+	gone.ID = 404
+	wantMissing(t, db.Update(t.Context(), func(tx *storage.Tx) error { return tx.SaveTicket(t.Context(), gone) }))
+	wantMissing(t, db.Update(t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.LockKey(t.Context(), desk.Key{Project: "ROM", Number: 404})
+		return err
+	}))
+}
+
+func TestNumbersHaveNoGapsHoweverManyOpenAtOnceAndFail(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := boris(t, db)
+	var mu sync.Mutex
+	var numbers []int
+	var all sync.WaitGroup
+	for i := range 24 {
+		all.Go(func() {
+			k := &desk.Ticket{Key: desk.Key{Project: "ROM"}, State: desk.New, Requester: who, OpenedAt: noon}
+			err := db.Update(t.Context(), func(tx *storage.Tx) error {
+				if err := tx.OpenTicket(t.Context(), k); err != nil {
+					return err
+				}
+				if i%3 == 0 {
+					return errors.New("something else went wrong")
+				}
+				return nil
+			})
+			if err == nil {
+				mu.Lock()
+				defer mu.Unlock()
+				numbers = append(numbers, k.Key.Number)
+			}
+		})
+	}
+	all.Wait()
+	slices.Sort(numbers)
+	want := make([]int, 16)
+	for i := range want {
+		want[i] = i + 1
+	}
+	if diff := cmp.Diff(want, numbers); diff != "" {
+		t.Errorf("numbers (-want +got):\n%s", diff)
+	}
+	if other := ticket(t, db, who, func(k *desk.Ticket) { k.Key.Project = "BIG" }); other.Key.Number != 1 {
+		t.Errorf("another project begins with %d, want 1", other.Key.Number)
+	}
+}
+
+// titles are the tickets' cues, by which these tests name them.
+func titles(ks []*desk.Ticket) []string {
+	var all []string
+	for _, k := range ks {
+		all = append(all, k.Cue)
+	}
+	return all
+}
+
+func TestTheQueueBeginsWithTheMostUrgent(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := boris(t, db)
+	add := func(cue string, change func(*desk.Ticket)) {
+		ticket(t, db, who, func(k *desk.Ticket) { k.Cue = cue }, change)
+	}
+	in := func(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
+	add("taken, due late", func(k *desk.Ticket) { k.State, k.AckedAt, k.ResolutionDue = desk.InProgress, noon, in(90) })
+	add("taken, due soon", func(k *desk.Ticket) { k.State, k.AckedAt, k.ResolutionDue = desk.WaitingCustomer, noon, in(5) })
+	add("new, nothing promised", func(*desk.Ticket) {})
+	add("new, due late", func(k *desk.Ticket) { k.ReactionDue, k.ResolutionDue = in(30), in(31) })
+	add("new, due soon", func(k *desk.Ticket) { k.ReactionDue, k.ResolutionDue = in(15), in(300) })
+	add("resolved", func(k *desk.Ticket) { k.State = desk.Resolved })
+	add("another project's", func(k *desk.Ticket) { k.Key.Project = "BIG" })
+	queue := func(limit int, projects ...string) []string {
+		return titles(view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
+			return tx.Queue(ctx, projects, limit)
+		}))
+	}
+	want := []string{"new, due soon", "new, due late", "new, nothing promised", "taken, due soon", "taken, due late"}
+	if diff := cmp.Diff(want, queue(10, "ROM")); diff != "" {
+		t.Errorf("queue (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(want[:2], queue(2, "ROM", "NONE")); diff != "" {
+		t.Errorf("queue of two (-want +got):\n%s", diff)
+	}
+	if got := queue(10); got != nil {
+		t.Errorf("the queue of no project is %v, want none", got)
+	}
+}
+
+func TestARequestersTicketsAreFoundTheLatestFirst(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := boris(t, db)
+	for i, s := range desk.States() {
+		ticket(t, db, who, func(k *desk.Ticket) {
+			k.State, k.Cue, k.OpenedAt = s, string(s), noon.Add(time.Duration(i)*time.Minute)
+		})
+	}
+	var all, open []string
+	for _, s := range slices.Backward(desk.States()) {
+		all = append(all, string(s))
+		if s.Open() {
+			open = append(open, string(s))
+		}
+	}
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
+		return tx.OpenTicketsOf(ctx, who.ID)
+	})
+	if diff := cmp.Diff(open, titles(got)); diff != "" {
+		t.Errorf("open ones (-want +got):\n%s", diff)
+	}
+	got = view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) { return tx.TicketsOf(ctx, who.ID, 3) })
+	if diff := cmp.Diff(all[:3], titles(got)); diff != "" {
+		t.Errorf("the last three (-want +got):\n%s", diff)
+	}
+	got = view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
+		return tx.TicketsOpened(ctx, []string{"ROM"}, noon.Add(time.Minute), noon.Add(3*time.Minute))
+	})
+	if diff := cmp.Diff([]string{"in_progress", "waiting_customer"}, titles(got)); diff != "" {
+		t.Errorf("opened from the first to before the third minute (-want +got):\n%s", diff)
+	}
+}
+
+func TestMergedTicketsAreFoundByTheOneThatIsLeft(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := boris(t, db)
+	left := ticket(t, db, who)
+	ticket(t, db, who, func(k *desk.Ticket) { k.MergedInto, k.Cue = left.Key, "merged" })
+	find := func(key desk.Key) []string {
+		return titles(view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) { return tx.MergedInto(ctx, key) }))
+	}
+	if diff := cmp.Diff([]string{"merged"}, find(left.Key)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := find(desk.Key{}); got != nil {
+		t.Errorf("into no ticket: %v, want none", got)
+	}
+}
+
+func TestSeveralTicketsAreLockedInTheSameOrderByEverybody(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	who := boris(t, db)
+	a, b := ticket(t, db, who), ticket(t, db, who)
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		got, err := tx.LockTickets(ctx, []desk.TicketID{b.ID, 404, a.ID})
+		if len(got) != 2 || got[0].ID != a.ID || got[1].ID != b.ID {
+			t.Errorf("locked %v, want %d and %d", got, a.ID, b.ID)
+		}
+		return err
+	})
+}
+
+func TestATimelineKeepsItsOrder(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	k := ticket(t, db, boris(t, db))
+	want := []desk.Entry{
+		{At: noon.Add(time.Minute), Kind: desk.EntryOpened, By: "Boris"},
+		{At: noon, Kind: desk.EntryEscalated, Note: "line_2"}, // written later, of an earlier time
+	}
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Log(ctx, k.ID, want...) })
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Entry, error) { return tx.Timeline(ctx, k.ID) })
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
