@@ -37,6 +37,15 @@ func (v *Voice) Priority(p desk.Priority) string {
 	return v.Say("priority." + p.String())
 }
 
+// PriorityNamed is the same of a priority's stored name; anything else is itself.
+func (v *Voice) PriorityNamed(name string) string {
+	p, err := desk.ParsePriority(name)
+	if err != nil {
+		return name
+	}
+	return v.Priority(p)
+}
+
 // Decimal is a number with one digit behind the point, where it needs one.
 func (v *Voice) Decimal(f float64) string {
 	text := strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0")

@@ -10,27 +10,15 @@ package cards
 import (
 	"time"
 
+	"vakhta/conversations/cards/pen"
 	"vakhta/desk"
 )
 
 // Facts are what one kind of notice is made of.
 type Facts interface{ Kind() desk.NoticeKind }
 
-// A View is what a card is drawn with: the reader, the moment and the present
-// state of things.
-type View struct {
-	Desk     *desk.Desk
-	Now      time.Time
-	Locale   desk.Locale    // the reader's
-	Zone     *time.Location // the reader's
-	Platform desk.Platform  // where it is read
-	To       desk.Address   // where it goes; zero: where its reader is
-	Ticket   *desk.Ticket   // nil: about no ticket
-	// Ladder is where the unacknowledged ticket's ladder stands: what comes next
-	// and when; zero when it is over.
-	NextAt     time.Time
-	NextNotify []desk.Audience
-}
+// A View is what a card is drawn with.
+type View = pen.View
 
 // Receipt tells the requester that a ticket is registered and when somebody
 // answers; it is a living message and follows type, priority and state.

@@ -1,6 +1,8 @@
 package cards
 
 import (
+	"strings"
+
 	"vakhta/desk"
 	"vakhta/locales"
 )
@@ -31,6 +33,7 @@ type commandGroup struct {
 	names   []string
 }
 
+// commands are in the order in which a ticket goes through them.
 func commands(h Help) []commandGroup {
 	groups := []commandGroup{{"", []string{"new", "my", "status", "lang", "help"}}}
 	if h.Engineer {
@@ -47,6 +50,7 @@ func commands(h Help) []commandGroup {
 	return groups
 }
 
+// command leaves the usage empty for commands that take nothing.
 func command(v *locales.Voice, name string) Command {
 	c := Command{Name: name, About: v.Say("command." + name)}
 	switch name {
@@ -58,24 +62,21 @@ func command(v *locales.Voice, name string) Command {
 }
 
 func (w *writer) help(f Help) {
-	w.card.Title = w.say("help.title")
-	w.card.Lead = w.say("help.staff")
+	w.Card.Title = w.Say("help.title")
+	w.Card.Lead = w.Say("help.staff")
 	for _, group := range commands(f) {
-		text := ""
+		var lines []string
 		if group.heading != "" {
-			text = w.say(group.heading) + ":\n"
+			lines = append(lines, w.Say(group.heading)+":")
 		}
-		for i, name := range group.names {
-			c := command(w.voice, name)
-			given := w.command(name)
+		for _, name := range group.names {
+			c := command(w.Voice, name)
+			given := w.Command(name)
 			if c.Usage != "" {
 				given += " " + c.Usage
 			}
-			if i > 0 {
-				text += "\n"
-			}
-			text += w.say("help.line", "Command", given, "About", c.About)
+			lines = append(lines, w.Say("help.line", "Command", given, "About", c.About))
 		}
-		w.line(text)
+		w.Line(strings.Join(lines, "\n"))
 	}
 }

@@ -8,39 +8,101 @@ import (
 	"vakhta/desk"
 )
 
-// Kind names each struct of facts in the store.
-func (Receipt) Kind() desk.NoticeKind      { return "receipt" }
-func (WorkCard) Kind() desk.NoticeKind     { return "work_card" }
-func (Ping) Kind() desk.NoticeKind         { return "ping" }
+// Kind names Receipt in the store.
+func (Receipt) Kind() desk.NoticeKind { return "receipt" }
+
+// Kind names WorkCard in the store.
+func (WorkCard) Kind() desk.NoticeKind { return "work_card" }
+
+// Kind names Ping in the store.
+func (Ping) Kind() desk.NoticeKind { return "ping" }
+
+// Kind names CustomerSaid in the store.
 func (CustomerSaid) Kind() desk.NoticeKind { return "customer_said" }
-func (DeskSaid) Kind() desk.NoticeKind     { return "desk_said" }
-func (Noted) Kind() desk.NoticeKind        { return "noted" }
-func (Delivered) Kind() desk.NoticeKind    { return "delivered" }
-func (Happened) Kind() desk.NoticeKind     { return "happened" }
-func (Taken) Kind() desk.NoticeKind        { return "taken" }
+
+// Kind names DeskSaid in the store.
+func (DeskSaid) Kind() desk.NoticeKind { return "desk_said" }
+
+// Kind names Noted in the store.
+func (Noted) Kind() desk.NoticeKind { return "noted" }
+
+// Kind names Delivered in the store.
+func (Delivered) Kind() desk.NoticeKind { return "delivered" }
+
+// Kind names Happened in the store.
+func (Happened) Kind() desk.NoticeKind { return "happened" }
+
+// Kind names Taken in the store.
+func (Taken) Kind() desk.NoticeKind { return "taken" }
+
+// Kind names StateChanged in the store.
 func (StateChanged) Kind() desk.NoticeKind { return "state_changed" }
-func (Resolved) Kind() desk.NoticeKind     { return "resolved" }
-func (Closed) Kind() desk.NoticeKind       { return "closed" }
-func (Belongs) Kind() desk.NoticeKind      { return "belongs" }
-func (AskReopen) Kind() desk.NoticeKind    { return "ask_reopen" }
+
+// Kind names Resolved in the store.
+func (Resolved) Kind() desk.NoticeKind { return "resolved" }
+
+// Kind names Closed in the store.
+func (Closed) Kind() desk.NoticeKind { return "closed" }
+
+// Kind names Belongs in the store.
+func (Belongs) Kind() desk.NoticeKind { return "belongs" }
+
+// Kind names AskReopen in the store.
+func (AskReopen) Kind() desk.NoticeKind { return "ask_reopen" }
+
+// Kind names WhichProject in the store.
 func (WhichProject) Kind() desk.NoticeKind { return "which_project" }
-func (AskRequest) Kind() desk.NoticeKind   { return "ask_request" }
-func (Greeting) Kind() desk.NoticeKind     { return "greeting" }
-func (Stranger) Kind() desk.NoticeKind     { return "stranger" }
-func (Welcome) Kind() desk.NoticeKind      { return "welcome" }
-func (Invite) Kind() desk.NoticeKind       { return "invite" }
-func (Prompt) Kind() desk.NoticeKind       { return "prompt" }
-func (Help) Kind() desk.NoticeKind         { return "help" }
-func (List) Kind() desk.NoticeKind         { return "list" }
-func (Status) Kind() desk.NoticeKind       { return "status" }
-func (OnCallNow) Kind() desk.NoticeKind    { return "on_call_now" }
-func (ReportCard) Kind() desk.NoticeKind   { return "report" }
-func (Skipped) Kind() desk.NoticeKind      { return "skipped" }
-func (Unreachable) Kind() desk.NoticeKind  { return "unreachable" }
-func (Text) Kind() desk.NoticeKind         { return "text" }
-func (WhoAmI) Kind() desk.NoticeKind       { return "who_am_i" }
-func (React) Kind() desk.NoticeKind        { return "react" }
-func (Remove) Kind() desk.NoticeKind       { return "remove" }
+
+// Kind names AskRequest in the store.
+func (AskRequest) Kind() desk.NoticeKind { return "ask_request" }
+
+// Kind names Greeting in the store.
+func (Greeting) Kind() desk.NoticeKind { return "greeting" }
+
+// Kind names Stranger in the store.
+func (Stranger) Kind() desk.NoticeKind { return "stranger" }
+
+// Kind names Welcome in the store.
+func (Welcome) Kind() desk.NoticeKind { return "welcome" }
+
+// Kind names Invite in the store.
+func (Invite) Kind() desk.NoticeKind { return "invite" }
+
+// Kind names Prompt in the store.
+func (Prompt) Kind() desk.NoticeKind { return "prompt" }
+
+// Kind names Help in the store.
+func (Help) Kind() desk.NoticeKind { return "help" }
+
+// Kind names List in the store.
+func (List) Kind() desk.NoticeKind { return "list" }
+
+// Kind names Status in the store.
+func (Status) Kind() desk.NoticeKind { return "status" }
+
+// Kind names OnCallNow in the store.
+func (OnCallNow) Kind() desk.NoticeKind { return "on_call_now" }
+
+// Kind names ReportCard in the store.
+func (ReportCard) Kind() desk.NoticeKind { return "report" }
+
+// Kind names Skipped in the store.
+func (Skipped) Kind() desk.NoticeKind { return "skipped" }
+
+// Kind names Unreachable in the store.
+func (Unreachable) Kind() desk.NoticeKind { return "unreachable" }
+
+// Kind names Text in the store.
+func (Text) Kind() desk.NoticeKind { return "text" }
+
+// Kind names WhoAmI in the store.
+func (WhoAmI) Kind() desk.NoticeKind { return "who_am_i" }
+
+// Kind names React in the store.
+func (React) Kind() desk.NoticeKind { return "react" }
+
+// Kind names Remove in the store.
+func (Remove) Kind() desk.NoticeKind { return "remove" }
 
 // Encode is how facts are stored with a notice.
 func Encode(f Facts) json.RawMessage {

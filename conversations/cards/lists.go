@@ -1,8 +1,9 @@
 package cards
 
 import (
-	"slices"
+	"strings"
 
+	"vakhta/conversations/cards/pen"
 	"vakhta/desk"
 )
 
@@ -12,48 +13,32 @@ func (w *writer) list(f List) {
 	if f.Queue {
 		family = "queue"
 	}
-	w.card.Title = w.say("list." + family)
+	w.Card.Title = w.Say("list." + family)
 	if len(f.Tickets) == 0 {
-		w.card.Lead = w.say("list.none_" + family)
+		w.Card.Lead = w.Say("list.none_" + family)
 	}
 	for _, t := range f.Tickets {
-		w.line(w.item(t, f.Queue))
+		w.Line(w.item(t, f.Queue))
 	}
 	if f.More > 0 {
-		w.card.Footer = w.voice.Count("first_tickets", len(f.Tickets))
+		w.Card.Footer = w.Voice.Count("first_tickets", len(f.Tickets))
 	}
 }
 
 // item is a ticket in two lines: where it stands, and what it is about.
 func (w *writer) item(t *desk.Ticket, queue bool) string {
-	state := w.yourState(t)
+	state := w.YourState(t)
 	if queue {
-		state = w.state(t)
+		state = w.State(t)
 	}
-	text := w.say("list.item", "Key", t.Key.String(), "State", state, "Priority", t.Priority.String())
-	if due := w.due(t); due != "" {
+	text := w.Say("list.item", "Key", t.Key.String(), "State", state, "Priority", t.Priority.String())
+	if due := w.Due(t); due != "" {
 		text += " · " + due
 	}
 	if queue && t.Assignee != "" {
-		text += " · " + w.person(t.Assignee)
+		text += " · " + w.Person(t.Assignee)
 	}
-	return text + "\n" + excerpt(t.Text)
-}
-
-// due is the target that runs: first the answer, then the resolution.
-func (w *writer) due(t *desk.Ticket) string {
-	id, at := "list.answer", t.ReactionDue
-	if !t.ReactedAt.IsZero() || at.IsZero() {
-		id, at = "list.solve", t.ResolutionDue
-	}
-	switch {
-	case at.IsZero() || !t.State.Open() || id == "list.solve" && t.Paused():
-		return ""
-	case w.Now.After(at):
-		return w.say("list.late")
-	default:
-		return w.say(id, "By", w.voice.By(at, w.Now))
-	}
+	return text + "\n" + pen.Excerpt(t.Text)
 }
 
 // timelineShown is how many of a ticket's last events are told.
@@ -65,53 +50,29 @@ func (w *writer) status(f Status) bool {
 	if t == nil {
 		return false
 	}
-	w.card.Tone = tone(t)
-	family, timeline := yours, f.Timeline
+	w.Card.Tone = pen.Tone(t)
+	family, timeline := pen.Yours, f.Timeline
 	if f.Engineer {
-		family = happened
-		w.card.Title = t.Key.String() + " · " + w.state(t) + " · " + t.Priority.String()
-		w.workFields()
-		w.workLines()
+		family = pen.Happened
+		w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
+		w.WorkFields()
+		w.WorkLines()
 	} else {
-		timeline = forRequester(timeline)
-		w.card.Title = w.about("receipt.state", "State", w.yourState(t))
-		w.card.Lead = w.whatNext()
-		w.yourFields()
+		timeline = pen.ForRequester(timeline)
+		w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
+		w.Card.Lead = w.WhatNext()
+		w.YourFields()
 		if t.Resolution != "" && !t.State.Open() {
-			w.line(w.say("status.resolution", "Text", cut(t.Resolution, quoteRunes)))
+			w.Line(w.Say("status.resolution", "Text", pen.Cut(t.Resolution, pen.QuoteRunes)))
 		}
 	}
-	w.card.Quote = cut(t.Text, quoteRunes)
-	text := ""
-	for i, e := range timeline[max(0, len(timeline)-timelineShown):] {
-		if i > 0 {
-			text += "\n"
-		}
-		text += w.say("status.entry", "At", w.voice.When(e.At, w.Now), "Text", w.event(family, e))
+	w.Card.Quote = pen.Cut(t.Text, pen.QuoteRunes)
+	var lines []string
+	for _, e := range timeline[max(0, len(timeline)-timelineShown):] {
+		lines = append(lines, w.Say("status.entry", "At", w.Voice.When(e.At, w.Now), "Text", w.Event(family, e)))
 	}
-	if text != "" {
-		w.line(text)
+	if len(lines) > 0 {
+		w.Line(strings.Join(lines, "\n"))
 	}
 	return true
-}
-
-// forRequester keeps the events that a requester may know of, and of their
-// notes only the values that were set: an engineer's words reach the requester
-// when they are sent to them, and in no other way.
-func forRequester(timeline []desk.Entry) []desk.Entry {
-	var kept []desk.Entry
-	for _, e := range timeline {
-		switch e.Kind {
-		case desk.EntryType, desk.EntryPriority, desk.EntryWaiting, desk.EntryRated, desk.EntrySplit, desk.EntryMerged:
-		case desk.EntryAssigned: // whom, not by whom
-			e.By = ""
-		case desk.EntryOpened, desk.EntrySaid, desk.EntryReplied, desk.EntryAcked, desk.EntryResumed, desk.EntryResolved,
-			desk.EntryReopened, desk.EntryClosed, desk.EntryCancelled:
-			e.Note = ""
-		default:
-			continue
-		}
-		kept = append(kept, e)
-	}
-	return slices.Clip(kept)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"vakhta/conversations/cards/pen"
 	"vakhta/desk"
 )
 
@@ -24,9 +25,9 @@ func (w *writer) requester(f Facts) bool {
 	case Closed:
 		w.closed(f)
 	case Belongs:
-		w.card.Lead = w.about("told.belongs")
-		w.row(w.button(w.say("button.new"), desk.ActSplit, strconv.FormatInt(f.Utterance, 10)))
-		w.card.Quiet = true
+		w.Card.Lead = w.About("told.belongs")
+		w.Row(w.Button(w.Say("button.new"), desk.ActSplit, strconv.FormatInt(f.Utterance, 10)))
+		w.Card.Quiet = true
 	case AskReopen:
 		w.askReopen(f)
 	default:
@@ -43,101 +44,64 @@ func (w *writer) inPlace() {
 	if !t.Shared || !w.To.IsZero() && w.To.Root() != t.Place.Root() {
 		return
 	}
-	w.card.ReplyTo = t.Origin
-	to := w.say("receipt.for", "Who", t.Requester.Name)
-	if w.card.Lead != "" {
-		to += " " + w.card.Lead
+	w.Card.ReplyTo = t.Origin
+	to := w.Say("receipt.for", "Who", t.Requester.Name)
+	if w.Card.Lead != "" {
+		to += " " + w.Card.Lead
 	}
-	w.card.Lead = to
+	w.Card.Lead = to
 }
 
+// receipt is kept up to date for as long as the ticket lives; what can be pressed
+// goes with the state.
 func (w *writer) receipt(f Receipt) {
 	t := w.Ticket
-	w.card.Tone = tone(t)
-	w.card.Title = w.about("receipt.state", "State", w.yourState(t))
+	w.Card.Tone = pen.Tone(t)
+	w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
 	if t.State == desk.New {
-		w.card.Title = w.about("receipt.new")
+		w.Card.Title = w.About("receipt.new")
 	}
-	w.card.Lead = w.whatNext()
-	w.yourFields()
+	w.Card.Lead = w.WhatNext()
+	w.YourFields()
 	switch {
 	case !t.State.Open():
 	case f.Menu == MenuType:
-		w.line(w.say("receipt.choose_type"))
-		w.row(w.askType("")...)
-		w.row(w.button(w.say("button.back"), desk.ActMore, "back"))
+		w.Line(w.Say("receipt.choose_type"))
+		w.Row(w.askType("")...)
+		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
 	case f.Menu == MenuPriority:
-		w.line(w.say("receipt.choose_priority"))
-		w.row(w.priorities()...)
-		w.row(w.button(w.say("button.back"), desk.ActMore, "back"))
+		w.Line(w.Say("receipt.choose_priority"))
+		w.Row(w.priorities()...)
+		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
 	default:
 		w.receiptButtons(f)
 	}
 }
 
+// receiptButtons ask what the desk is unsure of, but only until an engineer takes
+// the ticket: from then on it is a matter for the two of them to talk about.
 func (w *writer) receiptButtons(f Receipt) {
-	cancel := w.button(w.say("button.withdraw"), desk.ActCancel, "")
-	cancel.Confirm = w.about("confirm.cancel")
+	cancel := w.Button(w.Say("button.withdraw"), desk.ActCancel, "")
+	cancel.Confirm = w.About("confirm.cancel")
 	if f.Ask && w.Ticket.TypeBy == desk.ByGuess && w.Ticket.State == desk.New {
-		w.line(w.say("receipt.ask_type"))
-		w.row(w.askType(f.Second)...)
-		w.row(cancel)
+		w.Line(w.Say("receipt.ask_type"))
+		w.Row(w.askType(f.Second)...)
+		w.Row(cancel)
 	} else {
-		w.row(w.button(w.say("button.type"), desk.ActType, ""), w.button(w.say("button.priority"), desk.ActPriority, ""), cancel)
+		w.Row(w.Button(w.Say("button.type"), desk.ActType, ""), w.Button(w.Say("button.priority"), desk.ActPriority, ""), cancel)
 	}
 	if len(f.Attach) == 0 || w.Ticket.State != desk.New {
 		return
 	}
-	w.line(w.say("receipt.attach"))
+	w.Line(w.Say("receipt.attach"))
 	var others []desk.Button
 	for _, k := range f.Attach {
 		others = append(others, desk.Button{
-			Label: w.say("button.attach", "Key", k.String()),
+			Label: w.Say("button.attach", "Key", k.String()),
 			Press: desk.Press{Action: desk.ActAttach, Key: k, Arg: strconv.Itoa(w.Ticket.Key.Number)},
 		})
 	}
-	w.row(append(others, w.button(w.say("button.new"), desk.ActNew, ""))...) // with its key: it is new, as it was taken
-}
-
-// whatNext says what the requester may expect.
-func (w *writer) whatNext() string {
-	t := w.Ticket
-	switch {
-	case !t.MergedInto.IsZero():
-		return w.say("receipt.merged", "Key", t.MergedInto.String())
-	case t.State == desk.WaitingCustomer:
-		return w.say("receipt.waiting")
-	case t.State != desk.New || !t.ReactedAt.IsZero():
-		return ""
-	case t.ReactionDue.IsZero():
-		return w.say("receipt.answer_open")
-	case w.Now.After(t.ReactionDue):
-		return w.say("receipt.late", "By", w.by(t))
-	default:
-		return w.say("receipt.answer", "By", w.by(t))
-	}
-}
-
-// by is the reaction deadline; where several people read it names the zone.
-func (w *writer) by(t *desk.Ticket) string {
-	by := w.voice.By(t.ReactionDue, w.Now)
-	if t.Shared {
-		by += " (" + w.voice.ZoneName(t.ReactionDue) + ")"
-	}
-	return by
-}
-
-// yourFields are the facts of a ticket that its requester is shown.
-func (w *writer) yourFields() {
-	t := w.Ticket
-	w.field("label.type", w.voice.Type(t.Type))
-	w.field("label.priority", w.voice.Priority(t.Priority))
-	if t.Assignee != "" && !t.State.Ended() {
-		w.field("label.answered_by", w.person(t.Assignee))
-	}
-	if t.State.Open() && !t.ResolutionDue.IsZero() && !t.Paused() && w.Now.Before(t.ResolutionDue) {
-		w.at(w.say("label.yours_by"), t.ResolutionDue)
-	}
+	w.Row(append(others, w.Button(w.Say("button.new"), desk.ActNew, ""))...) // with its key: it is new, as it was taken
 }
 
 // askType offers the types in the requester's words, the likeliest first.
@@ -147,7 +111,7 @@ func (w *writer) askType(second desk.RequestType) []desk.Button {
 	var buttons []desk.Button
 	for i, t := range order {
 		if !slices.Contains(order[:i], t) {
-			buttons = append(buttons, w.button(w.say("ask_type."+string(t)), desk.ActType, string(t)))
+			buttons = append(buttons, w.Button(w.Say("ask_type."+string(t)), desk.ActType, string(t)))
 		}
 	}
 	return buttons
@@ -156,35 +120,40 @@ func (w *writer) askType(second desk.RequestType) []desk.Button {
 func (w *writer) priorities() []desk.Button {
 	var buttons []desk.Button
 	for _, p := range desk.Priorities() {
-		buttons = append(buttons, w.button(w.voice.Priority(p), desk.ActPriority, p.String()))
+		buttons = append(buttons, w.Button(w.Voice.Priority(p), desk.ActPriority, p.String()))
 	}
 	return buttons
 }
 
+// deskSaid shows an engineer's words under their name, whichever messenger they
+// were written in.
 func (w *writer) deskSaid(f DeskSaid) {
-	w.card.Lead = w.about("said.to_you")
-	w.card.Author, w.card.Quote, w.card.Files = f.Author, f.Text, f.Files
+	w.Card.Lead = w.About("said.to_you")
+	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, f.Files
 	w.edited(f.Edited)
 }
 
 func (w *writer) edited(yes bool) {
 	if yes {
-		w.card.Footer = w.say("said.edited")
+		w.Card.Footer = w.Say("said.edited")
 	}
 }
 
+// taken apologises where the promise was not kept, and boasts a little where it was.
 func (w *writer) taken(f Taken) {
-	w.card.Tone = desk.ToneProgress
-	w.card.Lead = w.about("told.taken", "Who", f.Name)
+	w.Card.Tone = desk.ToneProgress
+	w.Card.Lead = w.About("told.taken", "Who", f.Name)
 	id := "told.taken_late"
 	if f.Met {
 		id = "told.taken_in"
 	}
-	w.line(w.say(id, "In", w.voice.Duration(f.In)))
+	w.Line(w.Say(id, "In", w.Voice.Duration(f.In)))
 }
 
+// stateChanged says what a change means for the requester; an engineer's words
+// for them are quoted.
 func (w *writer) stateChanged(f StateChanged) {
-	w.card.Tone = tone(w.Ticket)
+	w.Card.Tone = pen.Tone(w.Ticket)
 	id := string(f.Entry)
 	if f.Entry == desk.EntryWaiting {
 		id = string(desk.WaitingCustomer)
@@ -193,12 +162,12 @@ func (w *writer) stateChanged(f StateChanged) {
 		}
 	}
 	if f.Entry == desk.EntryMerged {
-		w.card.Lead = w.about("told.merged", "Note", f.Note)
+		w.Card.Lead = w.About("told.merged", "Note", f.Note)
 		return
 	}
-	w.card.Lead = w.about("told." + id)
+	w.Card.Lead = w.About("told." + id)
 	if f.Note != "" {
-		w.card.Quote, w.card.Author = f.Note, f.By
+		w.Card.Quote, w.Card.Author = f.Note, f.By
 	}
 }
 
@@ -207,52 +176,55 @@ func (w *writer) stateChanged(f StateChanged) {
 func (w *writer) resolved(f Resolved) {
 	t := w.Ticket
 	if f.Text == "" {
-		f = Resolved{By: w.person(t.Assignee), Text: t.Resolution}
+		f = Resolved{By: w.Person(t.Assignee), Text: t.Resolution}
 	}
-	w.card.Tone = desk.ToneDone
-	w.card.Title = w.about("told.resolved")
-	w.card.Author, w.card.Quote = f.By, f.Text
+	w.Card.Tone = desk.ToneDone
+	w.Card.Title = w.About("told.resolved")
+	w.Card.Author, w.Card.Quote = f.By, f.Text
 	if t.State != desk.Resolved {
 		return
 	}
-	w.line(w.say("told.helped"))
-	yes := w.button(w.say("button.helped"), desk.ActClose, "")
+	w.Line(w.Say("told.helped"))
+	yes := w.Button(w.Say("button.helped"), desk.ActClose, "")
 	yes.Style = desk.StylePrimary
-	w.row(yes, w.button(w.say("button.not_helped"), desk.ActReopen, ""))
+	w.Row(yes, w.Button(w.Say("button.not_helped"), desk.ActReopen, ""))
 }
 
+// closed asks for a rating once, and thanks for it.
 func (w *writer) closed(f Closed) {
-	w.card.Tone = desk.ToneEnded
-	w.card.Lead = w.about("told.closed")
+	w.Card.Tone = desk.ToneEnded
+	w.Card.Lead = w.About("told.closed")
 	if f.ByTime {
-		w.card.Lead = w.about("told.closed_by_time")
+		w.Card.Lead = w.About("told.closed_by_time")
 	}
 	if w.Ticket.Rating > 0 {
-		w.line(w.say("told.rated", "Rating", w.Ticket.Rating))
+		w.Line(w.Say("told.rated", "Rating", w.Ticket.Rating))
 		return
 	}
-	w.line(w.say("told.rate"))
+	w.Line(w.Say("told.rate"))
 	var stars []desk.Button
 	for i := 1; i <= 5; i++ {
 		n := strconv.Itoa(i)
-		stars = append(stars, w.button(n, desk.ActRate, n))
+		stars = append(stars, w.Button(n, desk.ActRate, n))
 	}
-	w.card.Buttons = [][]desk.Button{stars} // one digit each: five fit a row
+	w.Card.Buttons = [][]desk.Button{stars} // one digit each: five fit a row
 }
 
+// askReopen offers to go on while the ticket is resolved; an ended ticket stays
+// ended, and the words may open a new one.
 func (w *writer) askReopen(f AskReopen) {
 	fresh := desk.Button{
-		Label: w.say("button.new"),
+		Label: w.Say("button.new"),
 		Press: desk.Press{Action: desk.ActNew, Arg: w.Ticket.Key.Project + "." + strconv.FormatInt(f.Held, 10)},
 	}
 	if w.Ticket.State != desk.Resolved {
-		w.card.Lead = w.about("told.ask_new")
-		fresh.Label, fresh.Style = w.say("button.open_request"), desk.StylePrimary
-		w.row(fresh)
+		w.Card.Lead = w.About("told.ask_new")
+		fresh.Label, fresh.Style = w.Say("button.open_request"), desk.StylePrimary
+		w.Row(fresh)
 		return
 	}
-	w.card.Lead = w.about("told.ask_reopen")
-	again := w.button(w.say("button.reopen"), desk.ActReopen, "")
+	w.Card.Lead = w.About("told.ask_reopen")
+	again := w.Button(w.Say("button.reopen"), desk.ActReopen, "")
 	again.Style = desk.StylePrimary
-	w.row(again, fresh)
+	w.Row(again, fresh)
 }

@@ -109,22 +109,13 @@ func sentence(v *locales.Voice, id string, args map[string]string, slash string)
 		case "Type":
 			value = v.Type(desk.RequestType(value))
 		case "Priority":
-			value = priority(v, value)
+			value = v.PriorityNamed(value)
 		case "Command", "Usage":
 			value = strings.ReplaceAll(value, "/", slash)
 		}
 		pairs = append(pairs, name, value)
 	}
 	return v.Say(id, pairs...)
-}
-
-// priority is in words what is stored by its name; anything else is itself.
-func priority(v *locales.Voice, name string) string {
-	p, err := desk.ParsePriority(name)
-	if err != nil {
-		return name
-	}
-	return v.Priority(p)
 }
 
 // TypeName is a request type in words; an unknown one is itself.

@@ -12,21 +12,21 @@ import (
 func (w *writer) talk(f Facts) bool {
 	switch f := f.(type) {
 	case Text:
-		w.card.Lead = sentence(w.voice, f.ID, f.Args, w.command(""))
+		w.Card.Lead = sentence(w.Voice, f.ID, f.Args, w.Command(""))
 	case WhichProject:
 		w.whichProject(f)
 	case AskRequest:
-		w.card.Lead = w.say("talk.ask_request")
-		w.row(w.held(w.say("button.open_request"), f.Project, f.Held))
+		w.Card.Lead = w.Say("talk.ask_request")
+		w.Row(w.held(w.Say("button.open_request"), f.Project, f.Held))
 	case Greeting:
 		if f.Thanks {
-			w.card.Lead = w.say("talk.thanks")
+			w.Card.Lead = w.Say("talk.thanks")
 		} else {
-			w.card.Lead = w.say("talk.greeting", "Name", f.Name)
+			w.Card.Lead = w.Say("talk.greeting", "Name", f.Name)
 		}
 	case Stranger:
-		w.card.Lead = w.say("talk.stranger")
-		w.line(w.say("talk.stranger_how"))
+		w.Card.Lead = w.Say("talk.stranger")
+		w.Line(w.Say("talk.stranger_how"))
 	case Welcome:
 		w.welcome(f)
 	case Invite:
@@ -42,7 +42,7 @@ func (w *writer) talk(f Facts) bool {
 	case OnCallNow:
 		w.onCall(f)
 	case ReportCard:
-		w.report(f.Report)
+		w.Report(f.Report)
 	case Unreachable:
 		w.unreachable(f)
 	case WhoAmI:
@@ -61,43 +61,46 @@ func (w *writer) held(label, project string, id int64) desk.Button {
 	}
 }
 
+// whichProject is asked of those who belong to several shops.
 func (w *writer) whichProject(f WhichProject) {
-	w.card.Lead = w.say("talk.which_project")
+	w.Card.Lead = w.Say("talk.which_project")
 	var shops []desk.Button
 	for _, code := range f.Projects {
-		b := w.held(w.project(code), code, f.Held)
+		b := w.held(w.Project(code), code, f.Held)
 		b.Style = desk.StylePlain // none is likelier
 		shops = append(shops, b)
 	}
-	w.row(shops...)
+	w.Row(shops...)
 }
 
+// welcome says what the bot is for, in the newcomer's role.
 func (w *writer) welcome(f Welcome) {
-	w.card.Title = w.say("talk.welcome", "Name", f.Name)
+	w.Card.Title = w.Say("talk.welcome", "Name", f.Name)
 	command := map[string]string{"manager": "report", "engineer": "queue"}[f.Role]
 	switch {
 	case f.Project == "":
-		w.card.Lead = w.say("talk.welcome_none", "Desk", w.Desk.Name)
+		w.Card.Lead = w.Say("talk.welcome_none", "Desk", w.Desk.Name)
 	case command == "":
-		w.card.Lead = w.say("talk.welcome_staff", "Project", w.project(f.Project))
+		w.Card.Lead = w.Say("talk.welcome_staff", "Project", w.Project(f.Project))
 	default:
-		w.card.Lead = w.say("talk.welcome_"+f.Role, "Project", w.project(f.Project), "Command", w.command(command))
+		w.Card.Lead = w.Say("talk.welcome_"+f.Role, "Project", w.Project(f.Project), "Command", w.Command(command))
 	}
-	w.line(w.say("talk.welcome_help", "Command", w.command("help")))
+	w.Line(w.Say("talk.welcome_help", "Command", w.Command("help")))
 }
 
+// invite is forwarded as it stands: the link or command is on a line of its own.
 func (w *writer) invite(f Invite) {
-	w.card.Title = w.say("invite.title", "Project", w.project(f.Project))
-	w.card.Lead = w.say("invite.role", "Role", w.say("role."+f.Role))
+	w.Card.Title = w.Say("invite.title", "Project", w.Project(f.Project))
+	w.Card.Lead = w.Say("invite.role", "Role", w.Say("role."+f.Role))
 	if f.Link != "" {
-		w.line(w.say("invite.link"))
-		w.line(f.Link)
+		w.Line(w.Say("invite.link"))
+		w.Line(f.Link)
 	}
 	if f.Code != "" {
-		w.line(w.say("invite.code"))
-		w.line("/desk start " + f.Code)
+		w.Line(w.Say("invite.code"))
+		w.Line("/desk start " + f.Code)
 	}
-	w.at(w.say("label.valid_until"), f.Expires)
+	w.At(w.Say("label.valid_until"), f.Expires)
 }
 
 // prompt asks for words; the next message is the answer.
@@ -106,59 +109,62 @@ func (w *writer) prompt(f Prompt) {
 	if w.Ticket != nil {
 		key = w.Ticket.Key.String()
 	}
-	w.card.Lead = w.say("talk.prompt_"+string(f.Form), "Key", key)
-	w.card.Expect = w.say("talk.expect_" + string(f.Form))
+	w.Card.Lead = w.Say("talk.prompt_"+string(f.Form), "Key", key)
+	w.Card.Expect = w.Say("talk.expect_" + string(f.Form))
 }
 
+// unreachable tells the way to mend it, and that the ladder does not wait for it.
 func (w *writer) unreachable(f Unreachable) {
 	if f.Back {
-		w.card.Tone, w.card.Title = desk.ToneDone, w.say("trouble.reach_back", "Where", f.Where)
+		w.Card.Tone, w.Card.Title = desk.ToneDone, w.Say("trouble.reach_back", "Where", f.Where)
 		return
 	}
-	w.card.Tone, w.card.Title = desk.ToneWarning, w.say("trouble.reach_title", "Where", f.Where)
+	w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("trouble.reach_title", "Where", f.Where)
 	switch f.Why {
 	case "blocked", "kicked", "left", "archived", "chat_not_found", "unauthorized":
-		w.card.Lead = w.say("trouble." + f.Why)
+		w.Card.Lead = w.Say("trouble." + f.Why)
 	default:
-		w.card.Lead = w.say("trouble.unknown", "Why", f.Why)
+		w.Card.Lead = w.Say("trouble.unknown", "Why", f.Why)
 	}
 	if f.Why != "unauthorized" { // then nobody can be called there at all
-		w.line(w.say("trouble.meanwhile"))
+		w.Line(w.Say("trouble.meanwhile"))
 	}
 }
 
+// whoAmI shows what goes into desk.yaml: the account and the chat's address.
 func (w *writer) whoAmI(f WhoAmI) {
-	w.card.Title = w.say("whoami.title")
-	w.field("whoami.name", f.Name)
-	w.field("whoami.account", f.Account.String())
+	w.Card.Title = w.Say("whoami.title")
+	w.Field("whoami.name", f.Name)
+	w.Field("whoami.account", f.Account.String())
 	if f.Handle != "" {
-		w.field("whoami.handle", f.Handle)
+		w.Field("whoami.handle", f.Handle)
 	}
-	roles := w.say("whoami.no_roles")
+	roles := w.Say("whoami.no_roles")
 	if len(f.Roles) > 0 {
 		roles = strings.Join(f.Roles, ", ")
 	}
-	w.field("whoami.roles", roles)
+	w.Field("whoami.roles", roles)
 	if !f.Chat.IsZero() {
-		w.field("whoami.chat", f.Chat.String())
+		w.Field("whoami.chat", f.Chat.String())
 	}
 }
 
+// onCall names whoever is on duty, until when, and who is next.
 func (w *writer) onCall(f OnCallNow) {
-	w.card.Title = w.say("oncall.title")
+	w.Card.Title = w.Say("oncall.title")
 	if len(f.Duties) == 0 {
-		w.card.Lead = w.say("oncall.none")
+		w.Card.Lead = w.Say("oncall.none")
 	}
 	for _, d := range f.Duties {
-		switch until := w.voice.When(d.Until, w.Now); {
+		switch until := w.Voice.When(d.Until, w.Now); {
 		case d.Name == "":
-			w.line(w.say("oncall.nobody", "Team", d.Team))
+			w.Line(w.Say("oncall.nobody", "Team", d.Team))
 		case d.Until.IsZero():
-			w.line(w.say("oncall.always", "Team", d.Team, "Who", d.Name))
+			w.Line(w.Say("oncall.always", "Team", d.Team, "Who", d.Name))
 		case d.Next == "":
-			w.line(w.say("oncall.now", "Team", d.Team, "Who", d.Name, "Until", until))
+			w.Line(w.Say("oncall.now", "Team", d.Team, "Who", d.Name, "Until", until))
 		default:
-			w.line(w.say("oncall.next", "Team", d.Team, "Who", d.Name, "Until", until, "Next", d.Next))
+			w.Line(w.Say("oncall.next", "Team", d.Team, "Who", d.Name, "Until", until, "Next", d.Next))
 		}
 	}
 }
