@@ -127,6 +127,8 @@ func (c *Chat) Promote(by, who *User) {
 	c.standing(by.ID, who.ID, world.Member{Status: world.Administrator, Rights: world.AllRights()})
 }
 
+// standing makes somebody something in the group. A chat that does not exist
+// stays as it is: the message counts of a test will tell.
 func (c *Chat) standing(by, user int64, m world.Member) {
 	c.srv.change(func() {
 		if found := c.srv.world.Chat(c.ID); found != nil {

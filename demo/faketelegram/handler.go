@@ -50,6 +50,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// serveMethod reads the call and finds its method. The name is made the
+// documented one here, so that all that follows can compare names.
 func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, name string) {
 	documented, known := s.table[strings.ToLower(name)]
 	if known {
@@ -84,6 +86,8 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request, m request.Met
 			return
 		}
 	}
+	// A fault that prevents the call has said what went wrong; any other lets the
+	// call decide.
 	var result any
 	err := fault.Err()
 	if !fault.Prevents() {
@@ -105,6 +109,8 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request, m request.Met
 	}
 }
 
+// nextFault is taken before anything is checked: a front-end that is down does
+// not look at what it is asked.
 func (s *Server) nextFault(name string) faults.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -162,12 +168,16 @@ func (s *Server) check(m request.Method, q request.Request) error {
 	return refusal
 }
 
+// violate keeps what a test should fail on, apart from the answer: a bot may
+// well survive its own mistake, and nobody would notice.
 func (s *Server) violate(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.violations = append(s.violations, text)
 }
 
+// record keeps a call with what the bot was told, also when it was told nothing.
+// Uploads stay in it, since a test may want to open a report that was sent.
 func (s *Server) record(q request.Request, err error) {
 	c := Call{Request: q, At: s.cfg.Now()}
 	var refusal *wire.Refusal
@@ -216,6 +226,8 @@ func answer(w http.ResponseWriter, result any, err error) {
 	_, _ = w.Write(body) // the client may be gone; there is nobody to tell
 }
 
+// download serves a file under /file. It has no type and no name of its own, and
+// what getFile would refuse is not there either.
 func (s *Server) download(w http.ResponseWriter, path string) {
 	s.mu.Lock()
 	f := s.world.FileByPath(path)

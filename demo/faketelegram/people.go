@@ -81,6 +81,7 @@ func (u *User) Posts(chat int64, p Post) (m Message, err error) {
 	return m, err
 }
 
+// post is Posts with the lock held.
 func (u *User) post(chat int64, p Post) (Message, error) {
 	w := u.srv.world
 	c := w.Chat(chat)
@@ -191,7 +192,11 @@ func (u *User) Deactivates() {
 
 // Chat is the person's private chat with the bot.
 func (u *User) Chat() *Chat {
-	u.srv.change(func() { u.srv.world.Private(u.ID) })
+	u.srv.mu.Lock()
+	defer u.srv.mu.Unlock()
+	// No change: it was there, only nobody had looked. Who watches and looks in
+	// here would otherwise wake itself for ever.
+	u.srv.world.Private(u.ID)
 	return u.srv.Chat(u.ID)
 }
 

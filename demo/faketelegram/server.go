@@ -132,6 +132,22 @@ func (s *Server) Watch() (version uint64, changed <-chan struct{}) {
 	return s.version, s.changed
 }
 
+// Until waits until something holds, looking again at each change. Tests in
+// fake time have no need of it: they call synctest.Wait and look.
+func (s *Server) Until(ctx context.Context, holds func() bool) error {
+	for {
+		_, changed := s.Watch() // before looking, lest a change fall in between
+		if holds() {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
 // A Call is one request that the bot made, and what became of it. Code is 200
 // for success and 0 for a call whose answer never left.
 type Call struct {

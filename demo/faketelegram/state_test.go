@@ -1,6 +1,7 @@
 package faketelegram_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http/httptest"
 	"strings"
@@ -46,6 +47,23 @@ func TestEveryChangeWakesThoseWhoWatch(t *testing.T) {
 	}
 	send(t, srv, 6001, "y")
 	<-changed
+}
+
+func TestUntilWaitsForWhatTheBotWillDo(t *testing.T) {
+	srv, anna := scene(t)
+	waited := make(chan error, 1)
+	go func() {
+		waited <- srv.Until(t.Context(), func() bool { return anna.Chat().Last().Text == "soon" })
+	}()
+	send(t, srv, 6001, "soon")
+	if err := <-waited; err != nil {
+		t.Error(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := srv.Until(ended, func() bool { return false }); err == nil {
+		t.Error("what never holds was waited for")
+	}
 }
 
 func TestOnlyTheRightTokenAndPathAreAnswered(t *testing.T) {

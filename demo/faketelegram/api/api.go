@@ -104,6 +104,7 @@ func methods() map[string]method {
 // accept takes a call that changes nothing which anybody here looks at.
 func accept(*API, request.Request) (any, error) { return true, nil }
 
+// getMe tells the bot its privacy mode, which it cannot see in any other way.
 func (a *API) getMe(request.Request) (any, error) {
 	return wire.Me{User: a.world.Bot, CanJoinGroups: true, CanReadAllGroupMessages: a.world.ReadsAll}, nil
 }
@@ -124,6 +125,8 @@ func (a *API) GetUpdates(ctx context.Context, q request.Request) (any, error) {
 	return batch, nil
 }
 
+// setWebhook takes plain HTTP and any port, as a Bot API server of one's own does.
+// New allowed_updates count even if the webhook itself is the old one.
 func (a *API) setWebhook(q request.Request) (any, error) {
 	if !q.Has("url") {
 		return a.deleteWebhook(q)
@@ -149,6 +152,7 @@ func isTokenLetter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-'
 }
 
+// deleteWebhook gives the queue back to polling, with what waits in it.
 func (a *API) deleteWebhook(q request.Request) (any, error) {
 	if !a.queue.SetHook(updates.Hook{}, q.Bool("drop_pending_updates")) {
 		return Described{true, "Webhook is already deleted"}, nil

@@ -6,6 +6,8 @@ import (
 	"vakhta/demo/faketelegram/world"
 )
 
+// createForumTopic is answered with the topic, whose id is also the id of the
+// service message that begins it.
 func (a *API) createForumTopic(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -18,6 +20,7 @@ func (a *API) createForumTopic(q request.Request) (any, error) {
 	return wire.ForumTopic{MessageThreadID: t.ID, Name: t.Name, IconColor: t.Color}, nil
 }
 
+// editForumTopic renames; to the same name is an error, not a success.
 func (a *API) editForumTopic(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -43,6 +46,7 @@ func closeTopic(closed, general bool) method {
 	}
 }
 
+// deleteForumTopic takes the topic's messages with it.
 func (a *API) deleteForumTopic(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -52,6 +56,8 @@ func (a *API) deleteForumTopic(q request.Request) (any, error) {
 	return err == nil, err
 }
 
+// getChat fails exactly as sending would: this is how a bot finds out cheaply
+// whether a chat is still there.
 func (a *API) getChat(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -66,6 +72,8 @@ func (a *API) getChat(q request.Request) (any, error) {
 	return full, nil
 }
 
+// getChatMember knows everybody who has an account, also as "left"; an id that
+// nobody has is another error than a stranger.
 func (a *API) getChatMember(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -96,6 +104,7 @@ func (a *API) getChatAdministrators(q request.Request) (any, error) {
 	return leading, nil
 }
 
+// getChatMemberCount counts the bot, too.
 func (a *API) getChatMemberCount(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -107,6 +116,7 @@ func (a *API) getChatMemberCount(q request.Request) (any, error) {
 	return len(c.Members()), nil
 }
 
+// leaveChat is told to the bot as a change of its own standing.
 func (a *API) leaveChat(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -119,6 +129,8 @@ func (a *API) leaveChat(q request.Request) (any, error) {
 	return true, nil
 }
 
+// getFile is the way to a download. What the sender called the file, and its
+// type, are not kept there: a bot must remember them from the message.
 func (a *API) getFile(q request.Request) (any, error) {
 	f := a.world.FileByID(q.Text("file_id"))
 	switch {

@@ -25,6 +25,8 @@ type commandsKey struct {
 	language string
 }
 
+// commandsKey reads scope and language, which together name one menu. Nothing
+// is merged between menus: a menu for a language hides the one without.
 func (a *API) commandsKey(q request.Request) (commandsKey, error) {
 	key := commandsKey{scope{Type: "default"}, q.Text("language_code")}
 	if n := len(key.language); n != 0 && n != 2 {
@@ -44,6 +46,8 @@ func (a *API) commandsKey(q request.Request) (commandsKey, error) {
 	}
 }
 
+// setMyCommands replaces a menu as a whole. Names may come with their slash, as
+// people copy them.
 func (a *API) setMyCommands(q request.Request) (any, error) {
 	var menu []wire.BotCommand
 	if _, err := content.Object(q, "commands", &menu); err != nil {
@@ -70,6 +74,8 @@ func (a *API) setMyCommands(q request.Request) (any, error) {
 	return true, nil
 }
 
+// getMyCommands answers the menu of exactly that scope and language, without
+// looking for the one that a person would see instead.
 func (a *API) getMyCommands(q request.Request) (any, error) {
 	key, err := a.commandsKey(q)
 	if err != nil {
@@ -78,6 +84,7 @@ func (a *API) getMyCommands(q request.Request) (any, error) {
 	return append([]wire.BotCommand{}, a.commands[key]...), nil
 }
 
+// deleteMyCommands is fine with a menu that never was.
 func (a *API) deleteMyCommands(q request.Request) (any, error) {
 	key, err := a.commandsKey(q)
 	if err != nil {

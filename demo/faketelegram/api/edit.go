@@ -55,6 +55,7 @@ func edit(what string) method {
 		}
 		m.SetBody(text, es)
 		m.ReplyMarkup = k
+		// Telegram shows no "edited" for a keyboard alone.
 		if what != "reply_markup" {
 			m.EditDate = a.now().Unix()
 		}
@@ -62,6 +63,8 @@ func edit(what string) method {
 	}
 }
 
+// equal compares contents as the server does after parsing, so that other markup
+// with the same meaning is no modification.
 func equal[T any](a, b T) bool { return reflect.DeepEqual(a, b) }
 
 // editable checks that the bot may edit a message, and that it has what is to
@@ -78,6 +81,8 @@ func (a *API) editable(m *world.Message, what string) error {
 	return nil
 }
 
+// checkEdited measures the new content. An edit has other words for what is too
+// long than a new message has.
 func checkEdited(what, text string) error {
 	n := utf8.RuneCountInString(text)
 	switch {
@@ -94,6 +99,7 @@ func checkEdited(what, text string) error {
 // Nothing older than this can be deleted.
 const deleteWindow = 48 * time.Hour
 
+// deleteMessage never tells anybody: Telegram has no update for deletions.
 func (a *API) deleteMessage(q request.Request) (any, error) {
 	c, m, err := a.target(q, "chat_id", "delete")
 	if err != nil {
@@ -106,6 +112,8 @@ func (a *API) deleteMessage(q request.Request) (any, error) {
 	return true, nil
 }
 
+// mayDelete is the bot's right to delete a message for everyone: its own ones, in
+// private anybody's, in groups others' with the right to.
 func (a *API) mayDelete(c *world.Chat, m *world.Message) bool {
 	if a.now().Sub(m.At()) >= deleteWindow {
 		return false
@@ -145,6 +153,7 @@ func (a *API) mayPin(c *world.Chat) error {
 	return wire.BadRequest("not enough rights to manage pinned messages in the chat")
 }
 
+// pinChatMessage also writes a service message, which the bot hears like any other.
 func (a *API) pinChatMessage(q request.Request) (any, error) {
 	c, m, err := a.target(q, "chat_id", "pin")
 	if err != nil {
@@ -157,6 +166,7 @@ func (a *API) pinChatMessage(q request.Request) (any, error) {
 	return true, nil
 }
 
+// unpinChatMessage lets the newest pin go when no message is named.
 func (a *API) unpinChatMessage(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -176,6 +186,7 @@ func (a *API) unpinChatMessage(q request.Request) (any, error) {
 	return true, nil
 }
 
+// unpinAllChatMessages succeeds also where nothing is pinned.
 func (a *API) unpinAllChatMessages(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -191,6 +202,8 @@ func (a *API) unpinAllChatMessages(q request.Request) (any, error) {
 // standardReactions are the emojis that a bot may react with.
 const standardReactions = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
 
+// setMessageReaction puts the bot's one reaction on a message, or takes it away.
+// A bot has no premium account, so a second emoji is one too many.
 func (a *API) setMessageReaction(q request.Request) (any, error) {
 	var wanted []wire.Reaction
 	if _, err := content.Object(q, "reaction", &wanted); err != nil {
@@ -216,6 +229,8 @@ func (a *API) setMessageReaction(q request.Request) (any, error) {
 	return true, nil
 }
 
+// answerCallbackQuery stops the spinner. A text that is too long leaves the query
+// open, so that a shorter answer still arrives.
 func (a *API) answerCallbackQuery(q request.Request) (any, error) {
 	if utf8.RuneCountInString(q.Text("text")) > 200 {
 		return nil, wire.BadRequest("MESSAGE_TOO_LONG")

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"vakhta/demo/faketelegram/content"
@@ -20,6 +19,10 @@ func (a *API) post(c *world.Chat, d world.Draft) (*world.Message, error) {
 	return a.world.Send(c, a.world.Bot.ID, d), nil
 }
 
+// place checks a draft against the chat it goes to. Telegram looks at the topic
+// and the replied message before it measures the text, and only its back-end
+// looks at the buttons; a bot that repairs one fault at a time meets the next in
+// this order.
 func (a *API) place(c *world.Chat, d *world.Draft) error {
 	if err := a.world.Place(c, a.world.Bot.ID, d); err != nil {
 		return err
@@ -38,6 +41,8 @@ func (a *API) place(c *world.Chat, d *world.Draft) error {
 	return content.CheckButtons(d.Keyboard)
 }
 
+// sendMessage reads the text before it looks at the chat: a bot with broken
+// markup hears of the markup even when the chat is gone, too.
 func (a *API) sendMessage(q request.Request) (any, error) {
 	text, es, err := content.Body(q, "text")
 	if err != nil {
@@ -64,151 +69,8 @@ func (a *API) sendDraft(q request.Request, fill func(*world.Draft)) (any, error)
 	return a.world.Shown(c, m), nil
 }
 
-// sendFile is sendPhoto, sendDocument and the like.
-func sendFile(kind string) method {
-	return func(a *API, q request.Request) (any, error) {
-		caption, es, err := content.Body(q, "caption")
-		if err != nil {
-			return nil, err
-		}
-		f, err := a.file(q, kind, kind, q.Text(kind))
-		if err != nil {
-			return nil, err
-		}
-		return a.sendDraft(q, func(d *world.Draft) { d.Kind, d.Text, d.Entities, d.File = kind, caption, es, f })
-	}
-}
-
-// Bounds of a photo.
-const (
-	maxPhoto = 10 << 20
-	maxSides = 10000
-	maxRatio = 20
-)
-
-// file is the file that a call sends: uploaded in a field, attached under a
-// name, or known already by its id. The server fetches none from elsewhere.
-func (a *API) file(q request.Request, kind, field, value string) (*wire.File, error) {
-	if name, attached := strings.CutPrefix(value, "attach://"); attached {
-		field = name
-	}
-	if up, ok := q.Files[field]; ok {
-		return a.upload(kind, up)
-	}
-	if value == "" {
-		return nil, wire.BadRequest("there is no %s in the request", kind)
-	}
-	known := a.world.FileByID(value)
-	if known == nil {
-		return nil, wire.BadRequest("wrong file identifier/HTTP URL specified")
-	}
-	f := known.File
-	f.FilePath = ""
-	return &f, nil
-}
-
-func (a *API) upload(kind string, up request.File) (*wire.File, error) {
-	switch {
-	case len(up.Data) == 0:
-		return nil, wire.BadRequest("file must be non-empty")
-	case kind == "photo" && len(up.Data) > maxPhoto:
-		return nil, wire.BadRequest("file is too big")
-	}
-	f := a.world.Store(kind, up.Name, up.MIME, up.Data)
-	if kind == "photo" && f.Width == 0 {
-		return nil, wire.BadRequest("IMAGE_PROCESS_FAILED")
-	}
-	if kind == "photo" && (f.Width+f.Height > maxSides || f.Width > maxRatio*f.Height || f.Height > maxRatio*f.Width) {
-		return nil, wire.BadRequest("PHOTO_INVALID_DIMENSIONS")
-	}
-	return &f, nil
-}
-
-// An inputMedia is one item of an album.
-type inputMedia struct {
-	Type      string        `json:"type"`
-	Media     string        `json:"media"`
-	Caption   string        `json:"caption"`
-	ParseMode string        `json:"parse_mode"`
-	Entities  []wire.Entity `json:"caption_entities"`
-}
-
-func (a *API) sendMediaGroup(q request.Request) (any, error) {
-	var items []inputMedia
-	if _, err := content.Object(q, "media", &items); err != nil {
-		return nil, err
-	}
-	common, err := content.Draft(q)
-	if err != nil {
-		return nil, err
-	}
-	drafts, err := a.album(q, items, common)
-	if err != nil {
-		return nil, err
-	}
-	c, err := a.access(q, "chat_id")
-	if err != nil {
-		return nil, err
-	}
-	for i := range drafts {
-		if err := a.place(c, &drafts[i]); err != nil {
-			return nil, err
-		}
-	}
-	sent := []*wire.Message{}
-	for _, d := range drafts {
-		sent = append(sent, a.world.Shown(c, a.world.Send(c, a.world.Bot.ID, d)))
-	}
-	return sent, nil
-}
-
-// album makes a draft of each item. A single one is an ordinary message.
-func (a *API) album(q request.Request, items []inputMedia, common world.Draft) ([]world.Draft, error) {
-	switch {
-	case len(items) == 0:
-		return nil, wire.BadRequest("there are no messages to send")
-	case len(items) > 10:
-		return nil, wire.BadRequest("too many messages to send as an album")
-	}
-	common.Keyboard, common.ReplyKeyboard = nil, nil // an album cannot carry any
-	if len(items) > 1 {
-		common.Album = a.world.AlbumID()
-	}
-	var drafts []world.Draft
-	for _, item := range items {
-		if err := mixes(items[0].Type, item.Type); err != nil {
-			return nil, err
-		}
-		d := common
-		text, es, err := content.Formatted(item.Caption, item.ParseMode, item.Entities)
-		if err != nil {
-			return nil, err
-		}
-		f, err := a.file(q, item.Type, "", item.Media)
-		if err != nil {
-			return nil, err
-		}
-		d.Kind, d.Text, d.Entities, d.File = item.Type, text, es, f
-		drafts = append(drafts, d)
-	}
-	return drafts, nil
-}
-
-// mixes checks that two kinds may share an album.
-func mixes(a, b string) error {
-	visual := func(kind string) bool { return kind == "photo" || kind == "video" }
-	switch {
-	case visual(b) && visual(a), a == b && (b == "document" || b == "audio"):
-		return nil
-	case a == "document" || b == "document":
-		return wire.BadRequest("document can't be mixed with other media types")
-	case a == "audio" || b == "audio":
-		return wire.BadRequest("audio can't be mixed with other media types")
-	default:
-		return wire.BadRequest("type of the media is not allowed in an album")
-	}
-}
-
+// copyMessage sends another message's content as the bot's own. An empty caption
+// that is given replaces the old one; one that is not given keeps it.
 func (a *API) copyMessage(q request.Request) (any, error) {
 	d, m, err := a.relay(q, "copy", "copied")
 	if err != nil {
@@ -230,6 +92,7 @@ func (a *API) copyMessage(q request.Request) (any, error) {
 	return map[string]int{"message_id": sent.MessageID}, nil
 }
 
+// forwardMessage names the author of the original, and can never be edited.
 func (a *API) forwardMessage(q request.Request) (any, error) {
 	d, m, err := a.relay(q, "forward", "forwarded")
 	if err != nil {
@@ -265,6 +128,7 @@ func (a *API) relay(q request.Request, verb, done string) (world.Draft, *world.M
 	return d, m, nil
 }
 
+// sendChatAction shows that the bot is at work, for a few seconds.
 func (a *API) sendChatAction(q request.Request) (any, error) {
 	switch q.Text("action") {
 	case "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",

@@ -78,6 +78,8 @@ func Draft(q request.Request) (world.Draft, error) {
 	return d, err
 }
 
+// replyParameters reads which message is answered. The chat's id may come as a
+// number or as a text, because that is how the documentation types it.
 func replyParameters(q request.Request) (world.Reply, error) {
 	var p struct {
 		MessageID int         `json:"message_id"`
@@ -158,6 +160,9 @@ func inline(rows [][]wire.InlineButton) (*wire.InlineKeyboard, error) {
 	return k, nil
 }
 
+// button keeps the action that wins: an address over callback data, and both over
+// copying. go-telegram sends an empty copy_text along with every button, and
+// the real server does not mind either.
 func button(b wire.InlineButton) (wire.InlineButton, error) {
 	kept := wire.InlineButton{Text: b.Text, Style: b.Style}
 	if strings.TrimSpace(b.Text) == "" {

@@ -68,6 +68,9 @@ func (t tag) entity() (wire.Entity, bool) {
 	return e, true
 }
 
+// link makes a link or a mention of an address. A mention by id works for people
+// without a user name, which is why bots use it; the server drops one whose id
+// is no number, and takes an address without a scheme for a web site.
 func link(href string) (wire.Entity, bool) {
 	if id, ok := strings.CutPrefix(href, "tg://user?id="); ok {
 		n, err := strconv.ParseInt(id, 10, 64)
@@ -102,6 +105,7 @@ func tidy(es []wire.Entity) []wire.Entity {
 	return out
 }
 
+// order puts entities as they are nested, outermost first.
 func order(a, b wire.Entity) int {
 	return cmp.Or(
 		cmp.Compare(a.Offset, b.Offset),
@@ -111,6 +115,7 @@ func order(a, b wire.Entity) int {
 	)
 }
 
+// weight breaks the tie between two entities of the same stretch.
 func weight(e wire.Entity) int {
 	if e.Type == "pre" {
 		return 0
@@ -157,6 +162,8 @@ func startsWord(text string, at int) bool {
 	return !isToken(last) && last != '_' && last != '/' && last < 0x80
 }
 
+// taken reports whether something that is not to be looked into lies at e. Bold
+// and its like do not stand in the way of a link.
 func taken(es []wire.Entity, e wire.Entity) bool {
 	return slices.ContainsFunc(es, func(o wire.Entity) bool {
 		overlaps := o.Offset < e.Offset+e.Length && e.Offset < o.Offset+o.Length

@@ -54,6 +54,8 @@ type tag struct {
 	attrs map[string]string
 }
 
+// step reads one character, one reference or one tag. Outside of tags everything
+// is text: a lone ampersand is not an error, but a lone < is the start of a tag.
 func (p *parser) step() error {
 	switch p.src[p.pos] {
 	case '&':
@@ -78,6 +80,7 @@ func (p *parser) step() error {
 	}
 }
 
+// write adds to the plain text and counts as entities count.
 func (p *parser) write(r rune) {
 	p.out.WriteRune(r)
 	p.at += units(r)
@@ -114,10 +117,13 @@ func (p *parser) name(stops string) string {
 	return p.src[from:p.pos]
 }
 
+// isSpace knows ASCII alone: markup is bytes, whatever the text is.
 func isSpace(c byte) bool {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'
 }
 
+// start reads a start tag. Errors give the offset of its <, not of the letter
+// that went wrong, which is what a bot's log will show.
 func (p *parser) start() error {
 	begin := p.pos
 	p.pos++
@@ -145,6 +151,8 @@ func (p *parser) start() error {
 	return nil
 }
 
+// attribute reads one attribute. One without a value is a flag; only expandable
+// means anything as such, and others are kept and ignored.
 func (p *parser) attribute(t *tag, begin int) error {
 	name := p.name("=>")
 	if name == "" {
@@ -175,6 +183,8 @@ func (p *parser) attribute(t *tag, begin int) error {
 	return nil
 }
 
+// value reads an attribute's value: quoted, with references in it, or a bare
+// token, which is made lower case.
 func (p *parser) value() (string, error) {
 	quote := p.peek()
 	if quote != '"' && quote != '\'' {
@@ -204,10 +214,13 @@ func (p *parser) value() (string, error) {
 	return v.String(), nil
 }
 
+// isToken is a letter, a digit, a period or a hyphen: what a bare value is made of.
 func isToken(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-'
 }
 
+// end reads an end tag and closes the innermost element. Tags never overlap, and
+// </> closes whatever is open.
 func (p *parser) end() error {
 	begin := p.pos
 	if len(p.open) == 0 {
@@ -263,6 +276,7 @@ func character(s string) (r rune, length int) {
 	return r, end
 }
 
+// numeric decodes &#65; and &#x41;, zero for what is no character.
 func numeric(name string) rune {
 	digits, isNumber := strings.CutPrefix(name, "#")
 	if !isNumber {

@@ -47,6 +47,8 @@ type pending struct {
 	tag string
 }
 
+// text writes the plain text up to an offset. All text of the page goes through
+// here and nowhere else, so here is where it is escaped.
 func (w *renderer) text(to int) {
 	if to > w.at {
 		w.out.WriteString(html.EscapeString(string(utf16.Decode(w.units[w.at:to]))))
@@ -54,6 +56,7 @@ func (w *renderer) text(to int) {
 	}
 }
 
+// closeUpTo writes the end tags that are due before an offset.
 func (w *renderer) closeUpTo(offset int) {
 	for n := len(w.stack); n > 0 && w.stack[n-1].end <= offset; n = len(w.stack) {
 		w.text(w.stack[n-1].end)
@@ -62,16 +65,20 @@ func (w *renderer) closeUpTo(offset int) {
 	}
 }
 
+// crosses reports whether an entity would end after the one around it.
 func (w *renderer) crosses(end int) bool {
 	return len(w.stack) > 0 && w.stack[len(w.stack)-1].end < end
 }
 
+// open writes a start tag and remembers its end.
 func (w *renderer) open(e wire.Entity, end int) {
 	start, name := startTag(e, string(utf16.Decode(w.units[e.Offset:end])))
 	w.out.WriteString(start)
 	w.stack = append(w.stack, pending{end, "</" + name + ">"})
 }
 
+// startTag is the HTML for an entity: a tag of its own where HTML has one, else a
+// span with the entity's name as its class, for the page to style.
 func startTag(e wire.Entity, text string) (start, name string) {
 	switch e.Type {
 	case "bold":

@@ -55,6 +55,8 @@ func Read(r *http.Request, method string) (Request, error) {
 	return q, err
 }
 
+// readBody goes by the content type alone; a body of an unknown type is drained
+// and ignored, and the call has what the address carried.
 func (q *Request) readBody(r *http.Request, kind string) error {
 	switch kind {
 	case "application/json":

@@ -97,6 +97,8 @@ func (p Param) matches(value string) bool {
 	return false
 }
 
+// isA reports whether a form field can be read as a kind. Everything arrives as
+// text, so a text is never wrong, and yes or no has six spellings.
 func isA(kind, value string) bool {
 	switch kind {
 	case "string":

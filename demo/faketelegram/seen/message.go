@@ -144,6 +144,7 @@ func fullName(u wire.User) string {
 	return u.FirstName + " " + u.LastName
 }
 
+// buttons are the keyboard's rows as they are drawn.
 func buttons(k *wire.InlineKeyboard) [][]Button {
 	if k == nil {
 		return nil
@@ -163,6 +164,7 @@ func buttons(k *wire.InlineKeyboard) [][]Button {
 	return rows
 }
 
+// noPreview reports whether the bot asked for no preview of links.
 func noPreview(raw []byte) bool {
 	var o struct {
 		Disabled bool `json:"is_disabled"`

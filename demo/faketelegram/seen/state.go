@@ -57,6 +57,7 @@ func All(w *world.World) State {
 	return st
 }
 
+// chat is one chat; a private one is called as its person is.
 func chat(w *world.World, c *world.Chat) Chat {
 	st := Chat{
 		ID: c.ID, Type: c.Type, Title: c.Title, Forum: c.IsForum, Started: c.Started, Blocked: c.Blocked,
@@ -86,6 +87,7 @@ func In(w *world.World, c *world.Chat) []Message {
 	return all
 }
 
+// member is a person, or the bot, which has no language.
 func member(w *world.World, id int64, status string) Member {
 	u := w.Bot
 	if p := w.Person(id); p != nil {

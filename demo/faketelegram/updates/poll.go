@@ -63,6 +63,8 @@ func (q *Queue) Poll(ctx context.Context, ask Ask) ([]json.RawMessage, error) {
 	}
 }
 
+// beginPoll takes the place of any poll that waits, then confirms. Confirming is
+// part of asking: a bot that asks beyond an update has promised to be done.
 func (q *Queue) beginPoll(ask Ask) (*poll, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -80,6 +82,7 @@ func (q *Queue) beginPoll(ask Ask) (*poll, error) {
 	return q.poll, nil
 }
 
+// cancelPoll never blocks: each poll is ended at most once, and has room for it.
 func (q *Queue) cancelPoll(why error) {
 	if q.poll != nil {
 		q.poll.ended <- why
@@ -87,6 +90,7 @@ func (q *Queue) cancelPoll(why error) {
 	}
 }
 
+// endPoll leaves the place free, unless somebody else has it by now.
 func (q *Queue) endPoll(p *poll) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -95,6 +99,8 @@ func (q *Queue) endPoll(p *poll) {
 	}
 }
 
+// batch is what waits, and the channel to wait on if that is nothing. Both are
+// taken under one lock, or an update in between would be slept through.
 func (q *Queue) batch(limit int) ([]json.RawMessage, <-chan struct{}) {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -103,6 +103,7 @@ func (q *Queue) push(u Update) {
 	q.notify()
 }
 
+// notify wakes all who wait; each of them looks for itself.
 func (q *Queue) notify() {
 	close(q.changed)
 	q.changed = make(chan struct{})
@@ -187,6 +188,8 @@ func (q *Queue) Pending() int {
 	return len(q.waiting)
 }
 
+// expire forgets what is too old. What is being delivered right now is left, as
+// its delivery will settle it.
 func (q *Queue) expire() {
 	now := q.now()
 	q.waiting = slices.DeleteFunc(q.waiting, func(e *entry) bool { return !e.inFlight && !now.Before(e.expires) })

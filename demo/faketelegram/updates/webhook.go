@@ -29,6 +29,7 @@ type Hook struct {
 	MaxConnections int
 }
 
+// A hookError is what getWebhookInfo tells of the last failure.
 type hookError struct {
 	at   int64
 	text string
@@ -128,6 +129,8 @@ func (q *Queue) ready() (ready []*entry, hook Hook, next time.Duration, changed 
 	return ready, q.hook, next, q.changed
 }
 
+// deliver settles one update: it is gone if the bot took it, and waits longer
+// each time if not. A retry that would come after its expiry never comes.
 func (q *Queue) deliver(ctx context.Context, client *http.Client, hook Hook, e *entry) {
 	retryAfter, problem := push(ctx, client, hook, e.body)
 	q.mu.Lock()

@@ -64,6 +64,7 @@ type Chat struct {
 	typingUntil   time.Time
 }
 
+// set keeps the order in which people first joined, for lists that do not jump.
 func (c *Chat) set(user int64, m Member) {
 	if _, known := c.members[user]; !known {
 		c.joined = append(c.joined, user)
@@ -160,6 +161,8 @@ func (w *World) met(id int64) bool {
 	return false
 }
 
+// privateAccess is whether the bot may write to somebody. Blocking is told apart
+// from never having started, since only the first is the person's decision.
 func (w *World) privateAccess(c *Chat) error {
 	p := w.people[c.ID]
 	switch {

@@ -105,6 +105,8 @@ func (w *World) Send(c *Chat, by int64, d Draft) *Message {
 	return w.append(c, m)
 }
 
+// reply writes down what a message answers. An answer to a message elsewhere
+// shows as an external reply, for the bot may not be in that chat.
 func (w *World) reply(c *Chat, m *Message, r Reply) {
 	if r.Message == 0 {
 		return

@@ -47,6 +47,8 @@ func (w *World) SetStanding(c *Chat, by, user int64, to Member) {
 	}
 }
 
+// tellBotStanding uses a line of its own: a bot may hear that it was thrown out
+// before it hears the last messages of that chat.
 func (w *World) tellBotStanding(c *Chat, by int64, from, to Member) {
 	w.tellStanding("my_chat_member", fmt.Sprintf("standing:%d", c.ID), c, by, w.Bot.ID, from, to)
 }
@@ -63,6 +65,8 @@ func (w *World) ShownMember(c *Chat, user int64) wire.ChatMember {
 	return shownMember(w.user(user), c.Member(user))
 }
 
+// shownMember writes rights for administrators alone, and for those under a ban
+// until when: for ever.
 func shownMember(u wire.User, m Member) wire.ChatMember {
 	shown := wire.ChatMember{Status: string(m.Status), User: u}
 	switch m.Status {

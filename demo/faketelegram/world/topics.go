@@ -17,6 +17,7 @@ type Topic struct {
 	creator int64
 }
 
+// defaultColor is the blue that Telegram takes when none is asked for.
 const defaultColor = 7322096
 
 // Topics are a forum's topics in the order they were made; General is not one.
@@ -72,12 +73,15 @@ func (w *World) CreateTopic(c *Chat, by int64, name string, color int) (*Topic, 
 		m.MessageThreadID = c.lastMessage + 1 // its own id
 		m.IsTopicMessage = true
 	})
+	// The service message comes first: its id is the topic's.
 	t := &Topic{ID: m.MessageID, Name: name, Color: color, creator: by}
 	c.topics[t.ID] = t
 	return t, nil
 }
 
 // topicFor is a topic that an account wants to do something to.
+// topicFor asks for the right before it says what is wrong with the topic: its
+// own topics a bot may change without managing all of them.
 func (c *Chat) topicFor(id int, by int64, what string) (*Topic, error) {
 	if !c.IsForum {
 		return nil, wire.BadRequest("the chat is not a forum")

@@ -141,8 +141,10 @@ func (w *World) AddForum(id int64, title string, members ...int64) *Chat {
 
 func (w *World) add(c *Chat) *Chat {
 	c.members = map[int64]Member{}
+	if w.chats[c.ID] == nil {
+		w.order = append(w.order, c.ID)
+	}
 	w.chats[c.ID] = c
-	w.order = append(w.order, c.ID)
 	return c
 }
 
