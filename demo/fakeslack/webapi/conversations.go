@@ -144,7 +144,7 @@ func (a *API) messages(c *door.Request, found []workspace.Message, byDefault int
 	}
 	wire := []any{}
 	for _, m := range page {
-		wire = append(wire, a.space.WireMessage(m, c.Args.Flag("include_all_metadata")))
+		wire = append(wire, a.space.WireMessage(m, c.Args.Flag("include_all_metadata") && c.Has("metadata.message:read")))
 	}
 	out := door.Reply{"messages": wire, "has_more": next != ""}
 	if next != "" {
