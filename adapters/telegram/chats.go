@@ -12,6 +12,7 @@ import (
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/layout"
 	"vakhta/desk"
 )
@@ -36,13 +37,13 @@ func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) 
 	}
 	name = layout.Cut(strings.Join(strings.Fields(name), " "), maxTopicName)
 	var topic *models.ForumTopic
-	err = a.within(ctx, func(ctx context.Context) (err error) {
+	err = botapi.Within(ctx, func(ctx context.Context) (err error) {
 		topic, err = a.api.CreateForumTopic(ctx, &bot.CreateForumTopicParams{ChatID: chat, Name: name})
 		return err
 	})
 	if err != nil {
 		send := a.failed("open a topic", err)
-		if errors.Is(send, errNoForum) {
+		if errors.Is(send, botapi.ErrNoForum) {
 			a.Log.Warn("telegram: no topic for a ticket; make the bot an administrator who may manage topics", "chat", to.Chat)
 			a.forums.remember(to.Chat, forum{until: a.Clock.Now().Add(forumFor)})
 			return to, nil
@@ -65,8 +66,8 @@ func (a *Adapter) isForum(ctx context.Context, chat int64) (bool, error) {
 	var about struct {
 		IsForum bool `json:"is_forum"`
 	}
-	err := a.within(ctx, func(ctx context.Context) error {
-		return a.calls.call(ctx, "getChat", map[string]any{"chat_id": chat}, &about)
+	err := botapi.Within(ctx, func(ctx context.Context) error {
+		return a.calls.Call(ctx, "getChat", map[string]any{"chat_id": chat}, &about)
 	})
 	if err != nil {
 		return false, a.failed("look at a chat", err)
@@ -106,7 +107,7 @@ func (fs *forums) remember(chat string, f forum) {
 // reopen opens the closed topic that a message is for: somebody closed it, and
 // the ticket goes on.
 func (a *Adapter) reopen(ctx context.Context, p bot.SendMessageParams) error {
-	return a.within(ctx, func(ctx context.Context) error {
+	return botapi.Within(ctx, func(ctx context.Context) error {
 		if p.MessageThreadID == 0 {
 			_, err := a.api.ReopenGeneralForumTopic(ctx, &bot.ReopenGeneralForumTopicParams{ChatID: p.ChatID})
 			return err
@@ -128,7 +129,7 @@ func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) e
 		})
 		return err
 	})
-	if errors.Is(err, errReaction) {
+	if errors.Is(err, botapi.ErrReaction) {
 		return nil
 	}
 	return err
@@ -159,7 +160,7 @@ func (a *Adapter) onMessage(ctx context.Context, what string, at desk.MessageRef
 	if err != nil {
 		return err
 	}
-	if err := a.within(ctx, func(ctx context.Context) error { return call(ctx, chat, id) }); err != nil {
+	if err := botapi.Within(ctx, func(ctx context.Context) error { return call(ctx, chat, id) }); err != nil {
 		return a.failed(what, err)
 	}
 	return nil

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"vakhta/adapters/telegram/botapi"
+	"vakhta/adapters/telegram/inbound"
 	"vakhta/conversations/cards"
 	"vakhta/desk"
 	"vakhta/locales"
@@ -36,25 +39,31 @@ func (a *Adapter) SetCommands(ctx context.Context, d *desk.Desk) {
 	}
 }
 
-// offer sets one menu; false: there is no such chat to set it in.
+// offer sets one menu, when Telegram can be reached; false: there is no such
+// chat to set it in.
 func (a *Adapter) offer(ctx context.Context, p *bot.SetMyCommandsParams) bool {
-	gone := false
-	a.insist(ctx, "set the commands", func(ctx context.Context) error {
-		_, err := a.api.SetMyCommands(ctx, p)
+	for ctx.Err() == nil {
+		err := botapi.Within(ctx, func(ctx context.Context) error {
+			_, err := a.api.SetMyCommands(ctx, p)
+			return err
+		})
 		if err == nil {
-			return nil
+			return true
 		}
-		send := fateOf("set the commands", err)
-		if gone = send.Fate == desk.Refused; gone {
+		send := a.failed("set the commands", err)
+		if send.Fate == desk.Refused {
 			if !errors.Is(send, desk.ErrChatGone) {
 				a.Log.Warn("telegram: set the commands", "error", send)
 			}
-			return nil
+			return false
 		}
-		return send
-	})
-	return !gone
+		inbound.Pause(ctx, a.Clock, max(send.After, patience))
+	}
+	return false
 }
+
+// patience is how long Telegram is left alone that could not set a menu.
+const patience = 10 * time.Second
 
 // menus lists who is offered what: everybody a requester's commands, a line's
 // channel the engineers', and managers, engineers and admins theirs in private.

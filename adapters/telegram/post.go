@@ -10,6 +10,7 @@ import (
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/layout"
 	"vakhta/desk"
 )
@@ -82,11 +83,11 @@ func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card
 		return id, nil
 	}
 	switch {
-	case errors.Is(err, errTopicClosed):
+	case errors.Is(err, botapi.ErrTopicClosed):
 		if err := a.reopen(ctx, p); err != nil {
-			return 0, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("send a message: %w: %w", errTopicClosed, desk.ErrThreadGone)}
+			return 0, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("send a message: %w: %w", botapi.ErrTopicClosed, desk.ErrThreadGone)}
 		}
-	case errors.Is(err, errMarkup), errors.Is(err, errTooLong):
+	case errors.Is(err, botapi.ErrMarkup), errors.Is(err, botapi.ErrTooLong):
 		p.Text, p.ParseMode = a.mended(c, err, layout.Style{}, part)
 	default:
 		return 0, err
@@ -95,7 +96,7 @@ func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card
 }
 
 func (a *Adapter) sendOnce(ctx context.Context, p bot.SendMessageParams) (id int, err error) {
-	err = a.within(ctx, func(ctx context.Context) error {
+	err = botapi.Within(ctx, func(ctx context.Context) error {
 		m, err := a.api.SendMessage(ctx, &p)
 		if err == nil {
 			id = m.ID
@@ -111,7 +112,7 @@ func (a *Adapter) sendOnce(ctx context.Context, p bot.SendMessageParams) (id int
 
 // failed counts a call that did not succeed.
 func (a *Adapter) failed(what string, err error) *desk.SendError {
-	send := fateOf(what, err)
+	send := botapi.FateOf(what, err)
 	a.Seen("call", send.Fate.String())
 	return send
 }
@@ -119,13 +120,13 @@ func (a *Adapter) failed(what string, err error) *desk.SendError {
 // mended is a part of a card after the server could not take it: without what
 // it may be too old to know, or without any markup, and shorter.
 func (a *Adapter) mended(c desk.Card, why error, s layout.Style, part int) (string, models.ParseMode) {
-	if errors.Is(why, errMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
+	if errors.Is(why, botapi.ErrMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
 		s.NoTime = true
 		return layout.Texts(c, s)[part], models.ParseModeHTML
 	}
 	s.Plain = true
 	text := layout.Texts(c, s)[part]
-	if errors.Is(why, errTooLong) {
+	if errors.Is(why, botapi.ErrTooLong) {
 		text = layout.Cut(text, layout.Limit/2)
 	}
 	return text, ""
@@ -162,18 +163,18 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 		p.ReplyMarkup = keyboard(c)
 	}
 	err = a.editOnce(ctx, p)
-	if errors.Is(err, errMarkup) || errors.Is(err, errTooLong) {
+	if errors.Is(err, botapi.ErrMarkup) || errors.Is(err, botapi.ErrTooLong) {
 		p.Text, p.ParseMode = a.mended(c, err, layout.Style{Single: true}, 0)
 		err = a.editOnce(ctx, p)
 	}
-	if errors.Is(err, errNotModified) {
+	if errors.Is(err, botapi.ErrNotModified) {
 		return nil
 	}
 	return err
 }
 
 func (a *Adapter) editOnce(ctx context.Context, p bot.EditMessageTextParams) error {
-	err := a.within(ctx, func(ctx context.Context) error {
+	err := botapi.Within(ctx, func(ctx context.Context) error {
 		_, err := a.api.EditMessageText(ctx, &p)
 		return err
 	})

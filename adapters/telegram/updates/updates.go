@@ -47,9 +47,7 @@ func ID(raw []byte) int64 {
 	var u struct {
 		ID int64 `json:"update_id"`
 	}
-	if err := json.Unmarshal(raw, &u); err != nil {
-		return 0
-	}
+	_ = json.Unmarshal(raw, &u) // then it stays 0
 	return u.ID
 }
 
@@ -63,7 +61,7 @@ func EventID(update int64) desk.EventID {
 func (r Reader) Read(raw []byte) (Update, error) {
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil {
-		return Update{ID: ID(raw), Kind: "other"}, fmt.Errorf("decode update %d: %w", ID(raw), err)
+		return salvaged(raw), fmt.Errorf("decode update %d: %w", ID(raw), err)
 	}
 	out := Update{ID: u.ID, Kind: "other"}
 	switch {
@@ -89,6 +87,20 @@ func (r Reader) Read(raw []byte) (Update, error) {
 	}
 	name(out.ID, out.Events)
 	return out, nil
+}
+
+// salvaged is what can be told of an update that cannot be understood.
+func salvaged(raw []byte) Update {
+	var u struct {
+		Callback struct {
+			ID   string `json:"id"`
+			From struct {
+				Language string `json:"language_code"`
+			} `json:"from"`
+		} `json:"callback_query"`
+	}
+	_ = json.Unmarshal(raw, &u) // what does not fit is left out
+	return Update{ID: ID(raw), Kind: "other", Query: u.Callback.ID, Locale: desk.ParseLocale(u.Callback.From.Language)}
 }
 
 // name gives events that have no id of their own the update's.

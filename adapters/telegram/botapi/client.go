@@ -1,4 +1,9 @@
-package telegram
+// Package botapi calls the Bot API and tells what became of each call.
+//
+// A Client reads the answers, a Refusal is an error that was answered, and its
+// fate says whether the call was done: the one place where Telegram's words are
+// told apart.
+package botapi
 
 import (
 	"bytes"
@@ -9,22 +14,34 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // maxAnswer is more than Telegram ever answers: a poll's answer ends at 4 MiB.
 const maxAnswer = 16 << 20
 
-// A client makes the HTTP calls of the library and of the poll. It reads every
+// CallTimeout is how long a call may take.
+const CallTimeout = 20 * time.Second
+
+// Within gives a call its time.
+func Within(ctx context.Context, call func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, CallTimeout)
+	defer cancel()
+	return call(ctx)
+}
+
+// A Client makes the HTTP calls of the library and of the poll. It reads every
 // answer itself: the library would forget the code of an error, hold a
 // front-end's page in its text, and take a message that was sent for one that
 // was not when a part of the answer is unknown to it.
-type client struct {
-	http       *http.Client
-	url, token string
+type Client struct {
+	HTTP  *http.Client // without a timeout: each call brings its own
+	URL   string       // of the server, without a slash at its end
+	Token string
 }
 
-// A refusal is an error that a server answered: Telegram, or what stands before it.
-type refusal struct {
+// A Refusal is an error that a server answered: Telegram, or what stands before it.
+type Refusal struct {
 	Code        int
 	Description string // Telegram's; "" of an answer that is none of Telegram's
 	RetryAfter  int    // seconds
@@ -32,7 +49,7 @@ type refusal struct {
 }
 
 // Error is the code with Telegram's words.
-func (r *refusal) Error() string {
+func (r *Refusal) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", r.Code, r.Description))
 }
 
@@ -48,9 +65,9 @@ type answer struct {
 	} `json:"parameters"`
 }
 
-// Do makes a call of the library's. An error answer is a *refusal.
-func (c *client) Do(req *http.Request) (*http.Response, error) {
-	resp, err := c.http.Do(req)
+// Do makes a call of the library's. An error answer is a *Refusal.
+func (c *Client) Do(req *http.Request) (*http.Response, error) {
+	resp, err := c.HTTP.Do(req)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +84,7 @@ func (c *client) Do(req *http.Request) (*http.Response, error) {
 }
 
 // read is the result of an answer.
-func (c *client) read(resp *http.Response) (json.RawMessage, error) {
+func (c *Client) read(resp *http.Response) (json.RawMessage, error) {
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
@@ -76,11 +93,11 @@ func (c *client) read(resp *http.Response) (json.RawMessage, error) {
 	var a answer
 	if err := json.Unmarshal(body, &a); err != nil || !a.OK && a.Code == 0 {
 		after, _ := strconv.Atoi(resp.Header.Get("Retry-After")) // 0: it does not say
-		return nil, &refusal{Code: resp.StatusCode, RetryAfter: after}
+		return nil, &Refusal{Code: resp.StatusCode, RetryAfter: after}
 	}
 	if !a.OK {
-		return nil, &refusal{
-			Code: a.Code, Description: strings.ReplaceAll(a.Description, c.token, "***"),
+		return nil, &Refusal{
+			Code: a.Code, Description: strings.ReplaceAll(a.Description, c.Token, "***"),
 			RetryAfter: a.Parameters.RetryAfter, MigrateTo: a.Parameters.MigrateTo,
 		}
 	}
@@ -107,18 +124,18 @@ func slim(result json.RawMessage) json.RawMessage {
 	return small
 }
 
-// call makes a call of our own.
-func (c *client) call(ctx context.Context, method string, params, result any) error {
+// Call makes a call without the library and reads its result into result.
+func (c *Client) Call(ctx context.Context, method string, params, result any) error {
 	body, err := json.Marshal(params)
 	if err != nil {
 		return fmt.Errorf("call %s: %w", method, err)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url+"/bot"+c.token+"/"+method, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.URL+"/bot"+c.Token+"/"+method, bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("call %s: %w", method, err)
 	}
 	req.Header.Set("Content-Type", "application/json")
-	resp, err := c.http.Do(req)
+	resp, err := c.HTTP.Do(req)
 	if err != nil {
 		return err
 	}

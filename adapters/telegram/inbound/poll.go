@@ -1,4 +1,4 @@
-package telegram
+package inbound
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-telegram/bot"
 
+	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/updates"
 	"vakhta/desk"
 )
@@ -25,27 +26,27 @@ const (
 )
 
 // receive polls whenever this replica is the one to, until ctx ends.
-func (a *Adapter) receive(ctx context.Context, handle desk.IntakeFunc) {
+func (r *Receiver) receive(ctx context.Context, handle desk.IntakeFunc) {
 	for ctx.Err() == nil {
-		a.lead(ctx, func() {
-			if a.insist(ctx, "delete the webhook", a.deleteWebhook) {
-				a.poll(ctx, handle)
+		r.lead(ctx, func() {
+			if r.insist(ctx, "delete the webhook", r.deleteWebhook) {
+				r.poll(ctx, handle)
 			}
 		})
-		a.wait(ctx, standby)
+		r.wait(ctx, standby)
 	}
 }
 
 // lead does something while no other replica does.
-func (a *Adapter) lead(ctx context.Context, do func()) {
-	if a.Lead == nil {
+func (r *Receiver) lead(ctx context.Context, do func()) {
+	if r.Lead == nil {
 		do()
 		return
 	}
-	release, ok, err := a.Lead(ctx)
+	release, ok, err := r.Lead(ctx)
 	if err != nil {
 		if ctx.Err() == nil {
-			a.Log.Error("telegram: take the lead", "error", err)
+			r.Log.Error("telegram: take the lead", "error", err)
 		}
 		return
 	}
@@ -56,56 +57,56 @@ func (a *Adapter) lead(ctx context.Context, do func()) {
 }
 
 // deleteWebhook lets the bot poll. What waits for it stays.
-func (a *Adapter) deleteWebhook(ctx context.Context) error {
-	_, err := a.api.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
+func (r *Receiver) deleteWebhook(ctx context.Context) error {
+	_, err := r.API.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
 	return err
 }
 
 // poll receives until ctx ends, or until somebody else receives for this bot.
-func (a *Adapter) poll(ctx context.Context, handle desk.IntakeFunc) {
+func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 	w := window{settled: make(chan struct{}, 1)}
 	for tries := 0; ctx.Err() == nil; {
-		batch, err := a.getUpdates(ctx, w.offset())
+		batch, err := r.getUpdates(ctx, w.offset())
 		if err != nil {
-			pause := a.inTrouble(ctx, "poll", err, tries)
+			pause := r.inTrouble(ctx, "poll", err, tries)
 			tries++
-			if r, ok := errors.AsType[*refusal](err); ok && r.Code == http.StatusConflict {
+			if refused, ok := errors.AsType[*botapi.Refusal](err); ok && refused.Code == http.StatusConflict {
 				return
 			}
-			a.wait(ctx, pause)
+			r.wait(ctx, pause)
 			continue
 		}
 		tries = 0
-		a.trouble.Store(nil)
+		r.trouble.Store(nil)
 		for _, raw := range w.admit(batch) {
-			in := a.read(raw)
-			a.lanes.do(in.Lane, func() {
-				if a.insistOn(ctx, in, handle) {
+			in := r.read(raw)
+			r.lanes.do(in.Lane, func() {
+				if r.insistOn(ctx, in, handle) {
 					w.finish(in.ID)
 				}
 			})
 		}
-		a.settle(ctx, &w)
+		r.settle(ctx, &w)
 	}
 }
 
 // getUpdates asks for what is new. All before the offset is confirmed by it.
-func (a *Adapter) getUpdates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(ctx, pollWait+callTimeout)
+func (r *Receiver) getUpdates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, pollWait+botapi.CallTimeout)
 	defer cancel()
 	params := map[string]any{"timeout": int(pollWait.Seconds()), "limit": maxQueue, "allowed_updates": updates.Kinds()}
 	if offset != 0 {
 		params["offset"] = offset
 	}
 	var batch []json.RawMessage
-	err := a.calls.call(ctx, "getUpdates", params, &batch)
+	err := r.Calls.Call(ctx, "getUpdates", params, &batch)
 	return batch, err
 }
 
 // settle waits for the updates under way, but not long: one that cannot be
 // handled must not hold up those of other chats.
-func (a *Adapter) settle(ctx context.Context, w *window) {
-	t := a.Clock.Timer(a.Clock.Now().Add(unsettled))
+func (r *Receiver) settle(ctx context.Context, w *window) {
+	t := r.Clock.Timer(r.Clock.Now().Add(unsettled))
 	defer t.Stop()
 	for w.unfinished() {
 		select {

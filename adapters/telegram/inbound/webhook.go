@@ -1,4 +1,4 @@
-package telegram
+package inbound
 
 import (
 	"context"
@@ -21,47 +21,47 @@ const (
 )
 
 // setWebhook has Telegram call the desk.
-func (a *Adapter) setWebhook(ctx context.Context) error {
-	_, err := a.api.SetWebhook(ctx, &bot.SetWebhookParams{
-		URL: a.WebhookURL, SecretToken: a.WebhookSecret, MaxConnections: connections, AllowedUpdates: updates.Kinds(),
+func (r *Receiver) setWebhook(ctx context.Context) error {
+	_, err := r.API.SetWebhook(ctx, &bot.SetWebhookParams{
+		URL: r.WebhookURL, SecretToken: r.WebhookSecret, MaxConnections: connections, AllowedUpdates: updates.Kinds(),
 	})
 	return err
 }
 
-// Routes is where Telegram calls the desk, one update a call. It is answered
+// Handler is where Telegram calls the desk, one update a call. It is answered
 // with 200 when the update is committed or parked; any other answer brings the
 // update again. Without a webhook there is nothing here.
-func (a *Adapter) Routes(handle desk.IntakeFunc) http.Handler {
-	if a.WebhookURL == "" {
+func (r *Receiver) Handler(handle desk.IntakeFunc) http.Handler {
+	if r.WebhookURL == "" {
 		return http.NotFoundHandler()
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch given := r.Header.Get(secretHeader); {
-		case r.Method != http.MethodPost:
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		switch given := req.Header.Get(secretHeader); {
+		case req.Method != http.MethodPost:
 			w.Header().Set("Allow", http.MethodPost)
 			w.WriteHeader(http.StatusMethodNotAllowed)
-		case subtle.ConstantTimeCompare([]byte(given), []byte(a.WebhookSecret)) != 1:
-			a.Seen("webhook", "forged")
+		case subtle.ConstantTimeCompare([]byte(given), []byte(r.WebhookSecret)) != 1:
+			r.Seen("webhook", "forged")
 			w.WriteHeader(http.StatusUnauthorized)
-		case a.reader.Load() == nil:
+		case r.reader.Load() == nil:
 			w.WriteHeader(http.StatusServiceUnavailable)
 		default:
-			raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpdate))
+			raw, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxUpdate))
 			if err != nil {
-				a.Seen("webhook", "unread")
+				r.Seen("webhook", "unread")
 				w.WriteHeader(http.StatusRequestEntityTooLarge)
 				return
 			}
-			w.WriteHeader(a.delivered(r.Context(), raw, handle))
+			w.WriteHeader(r.delivered(req.Context(), raw, handle))
 		}
 	})
 }
 
 // delivered handles one update in its chat's lane, and is the status to answer.
-func (a *Adapter) delivered(ctx context.Context, raw []byte, handle desk.IntakeFunc) int {
-	in := a.read(raw)
+func (r *Receiver) delivered(ctx context.Context, raw []byte, handle desk.IntakeFunc) int {
+	in := r.read(raw)
 	done := make(chan error, 1)
-	if !a.lanes.do(in.Lane, func() { done <- a.take(ctx, in, handle) }) {
+	if !r.lanes.do(in.Lane, func() { done <- r.take(ctx, in, handle) }) {
 		return http.StatusServiceUnavailable
 	}
 	if err := <-done; err != nil {

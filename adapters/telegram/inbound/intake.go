@@ -1,4 +1,4 @@
-package telegram
+package inbound
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-telegram/bot"
 
+	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/layout"
 	"vakhta/adapters/telegram/updates"
 	"vakhta/conversations/cards"
@@ -18,6 +19,8 @@ import (
 const (
 	// maxTries is how often an update is handled before it is parked.
 	maxTries = 5
+	// slowest is how long an update waits at most before it is handled again.
+	slowest = 10 * time.Second
 	// maxToast is how long the answer to a press may be.
 	maxToast = 200
 )
@@ -30,15 +33,15 @@ type incoming struct {
 }
 
 // read decodes an update, also one that breaks the decoder.
-func (a *Adapter) read(raw []byte) (in incoming) {
+func (r *Receiver) read(raw []byte) (in incoming) {
 	in.raw = raw
 	defer func() {
 		if p := recover(); p != nil {
 			in.ID, in.Kind, in.err = updates.ID(raw), "other", errors.New("decode an update: it panics")
-			a.Log.Error("telegram: decoder panics", "update", in.ID)
+			r.Log.Error("telegram: decoder panics", "update", in.ID)
 		}
 	}()
-	in.Update, in.err = a.reader.Load().Read(raw)
+	in.Update, in.err = r.reader.Load().Read(raw)
 	return in
 }
 
@@ -48,37 +51,40 @@ func (a *Adapter) read(raw []byte) (in incoming) {
 // An update that failed often is parked at once after one more failure, while
 // the store answers: what failed only because the store was away is not, for
 // then parking fails as well.
-func (a *Adapter) take(ctx context.Context, in incoming, handle desk.IntakeFunc) error {
+func (r *Receiver) take(ctx context.Context, in incoming, handle desk.IntakeFunc) error {
 	if in.err != nil {
-		a.Seen(in.Kind, "parked")
-		return a.Parker.Park(ctx, updates.EventID(in.ID), in.raw, in.err.Error(), a.Clock.Now())
+		if in.Query != "" {
+			r.toast(ctx, in.Query, cards.Sentence(in.Locale, cards.RefusedStale, nil), false)
+		}
+		r.Seen(in.Kind, "parked")
+		return r.Parker.Park(ctx, updates.EventID(in.ID), in.raw, in.err.Error(), r.Clock.Now())
 	}
-	reply, err := a.handle(ctx, in, handle)
+	reply, err := r.handle(ctx, in, handle)
 	if err == nil {
-		a.fails.forget(in.ID)
-		a.Seen(in.Kind, "handled")
-		a.respond(ctx, in, reply)
+		r.fails.forget(in.ID)
+		r.Seen(in.Kind, "handled")
+		r.respond(ctx, in, reply)
 		return nil
 	}
-	tries := a.fails.count(in.ID)
-	a.Seen(in.Kind, "failed")
-	a.Log.Error("telegram: handle update", "update", in.ID, "kind", in.Kind, "tries", tries, "error", err)
+	tries := r.fails.count(in.ID)
+	r.Seen(in.Kind, "failed")
+	r.Log.Error("telegram: handle update", "update", in.ID, "kind", in.Kind, "tries", tries, "error", err)
 	if tries == 1 && in.Query != "" {
-		a.toast(ctx, in.Query, cards.Sentence(in.Locale, cards.RefusedTrouble, nil), false)
+		r.toast(ctx, in.Query, cards.Sentence(in.Locale, cards.RefusedTrouble, nil), false)
 	}
 	if tries < maxTries || ctx.Err() != nil {
 		return err
 	}
-	if parked := a.Parker.Park(ctx, updates.EventID(in.ID), in.raw, err.Error(), a.Clock.Now()); parked != nil {
+	if parked := r.Parker.Park(ctx, updates.EventID(in.ID), in.raw, err.Error(), r.Clock.Now()); parked != nil {
 		return errors.Join(err, parked)
 	}
-	a.fails.forget(in.ID)
-	a.Seen(in.Kind, "parked")
+	r.fails.forget(in.ID)
+	r.Seen(in.Kind, "parked")
 	return nil
 }
 
 // handle hands the events of an update over; only a press gets an answer.
-func (a *Adapter) handle(ctx context.Context, in incoming, handle desk.IntakeFunc) (reply desk.Reply, err error) {
+func (r *Receiver) handle(ctx context.Context, in incoming, handle desk.IntakeFunc) (reply desk.Reply, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("handle update %d: it panics: %T", in.ID, p)
@@ -94,15 +100,15 @@ func (a *Adapter) handle(ctx context.Context, in incoming, handle desk.IntakeFun
 
 // respond tells the one who acted. It goes on when the desk is told to stop:
 // what was done is done, and a press must be answered.
-func (a *Adapter) respond(ctx context.Context, in incoming, r desk.Reply) {
+func (r *Receiver) respond(ctx context.Context, in incoming, reply desk.Reply) {
 	if in.Query != "" {
-		text := r.Toast
+		text := reply.Toast
 		if len(in.Events) == 0 {
 			text = cards.Sentence(in.Locale, cards.RefusedStale, nil)
 		}
-		a.toast(ctx, in.Query, text, r.Alert)
+		r.toast(ctx, in.Query, text, reply.Alert)
 	}
-	if r.Card == nil || len(in.Events) == 0 {
+	if reply.Card == nil || len(in.Events) == 0 {
 		return
 	}
 	e := in.Events[0]
@@ -110,22 +116,23 @@ func (a *Adapter) respond(ctx context.Context, in incoming, r desk.Reply) {
 	if e.In.Private {
 		to = e.From.Private()
 	}
-	if _, err := a.Post(context.WithoutCancel(ctx), to, *r.Card, string(e.ID)); err != nil {
-		a.Log.Warn("telegram: answer in the chat", "update", in.ID, "error", err)
+	if _, err := r.Post(context.WithoutCancel(ctx), to, *reply.Card, string(e.ID)); err != nil {
+		r.Log.Warn("telegram: answer in the chat", "update", in.ID, "error", err)
 	}
 }
 
 // toast answers a press. One that was answered before, or comes too late, is
 // refused, and nothing is lost by it.
-func (a *Adapter) toast(ctx context.Context, query, text string, alert bool) {
-	err := a.within(context.WithoutCancel(ctx), func(ctx context.Context) error {
-		_, err := a.api.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{
+func (r *Receiver) toast(ctx context.Context, query, text string, alert bool) {
+	err := botapi.Within(context.WithoutCancel(ctx), func(ctx context.Context) error {
+		_, err := r.API.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{
 			CallbackQueryID: query, Text: layout.Cut(text, maxToast), ShowAlert: alert,
 		})
 		return err
 	})
 	if err != nil {
-		a.Log.Debug("telegram: answer a press", "error", a.failed("answer a press", err))
+		r.Seen("call", botapi.FateOf("answer a press", err).Fate.String())
+		r.Log.Debug("telegram: answer a press", "error", botapi.FateOf("answer a press", err))
 	}
 }
 
@@ -156,14 +163,12 @@ func (f *failures) forget(update int64) {
 }
 
 // insistOn handles an update until it may be acknowledged; false: ctx ended first.
-func (a *Adapter) insistOn(ctx context.Context, in incoming, handle desk.IntakeFunc) bool {
+func (r *Receiver) insistOn(ctx context.Context, in incoming, handle desk.IntakeFunc) bool {
 	for tries := 0; ctx.Err() == nil; tries++ {
-		if a.take(ctx, in, handle) == nil {
+		if r.take(ctx, in, handle) == nil {
 			return true
 		}
-		if !a.wait(ctx, min(backoff(tries), 10*time.Second)) {
-			break
-		}
+		r.wait(ctx, min(backoff(tries), slowest))
 	}
 	return false
 }

@@ -1,4 +1,4 @@
-package telegram
+package botapi
 
 import (
 	"context"
@@ -12,15 +12,14 @@ import (
 	"vakhta/desk"
 )
 
-// What Telegram may say that is of use here and nowhere else.
+// What Telegram may say that the adapter can do something about.
 var (
-	errNotModified = errors.New("the message shows that already")
-	errMarkup      = errors.New("the text could not be parsed")
-	errTooLong     = errors.New("the text is too long")
-	errTopicClosed = errors.New("the topic is closed")
-	errNoForum     = errors.New("the chat has no topics to open")
-	errReaction    = errors.New("the message cannot be reacted to")
-	errTopicGone   = desk.ErrThreadGone
+	ErrNotModified = errors.New("the message shows that already")
+	ErrMarkup      = errors.New("the text could not be parsed")
+	ErrTooLong     = errors.New("the text is too long")
+	ErrTopicClosed = errors.New("the topic is closed")
+	ErrNoForum     = errors.New("the chat has no topics to open")
+	ErrReaction    = errors.New("the message cannot be reacted to")
 )
 
 // A saying is a part of a description by which Telegram tells one error from
@@ -32,18 +31,18 @@ type saying struct {
 
 func sayings() []saying {
 	return []saying{
-		{"message is not modified", errNotModified},
-		{"can't parse entities", errMarkup},
-		{"message is too long", errTooLong},
-		{"message_too_long", errTooLong},
-		{"text is too long", errTooLong},
-		{"topic_closed", errTopicClosed},
-		{"message thread not found", errTopicGone},
-		{"topic_id_invalid", errTopicGone},
-		{"the chat is not a forum", errNoForum},
-		{"not enough rights to create a topic", errNoForum},
-		{"reaction_invalid", errReaction},
-		{"message to react not found", errReaction},
+		{"message is not modified", ErrNotModified},
+		{"can't parse entities", ErrMarkup},
+		{"message is too long", ErrTooLong},
+		{"message_too_long", ErrTooLong},
+		{"text is too long", ErrTooLong},
+		{"topic_closed", ErrTopicClosed},
+		{"message thread not found", desk.ErrThreadGone},
+		{"topic_id_invalid", desk.ErrThreadGone},
+		{"the chat is not a forum", ErrNoForum},
+		{"not enough rights to create a topic", ErrNoForum},
+		{"reaction_invalid", ErrReaction},
+		{"message to react not found", ErrReaction},
 		{"message to edit not found", desk.ErrMessageGone},
 		{"message to delete not found", desk.ErrMessageGone},
 		{"message to be replied not found", desk.ErrMessageGone},
@@ -71,13 +70,13 @@ func sayings() []saying {
 // be reached at all.
 const unreached = 5 * time.Second
 
-// fateOf says what became of a call that ended with err. Its words hold neither
+// FateOf says what became of a call that ended with err. Its words hold neither
 // the token nor anything that was sent.
-func fateOf(what string, err error) *desk.SendError {
+func FateOf(what string, err error) *desk.SendError {
 	if sent, ok := errors.AsType[*desk.SendError](err); ok {
 		return sent
 	}
-	r, ok := errors.AsType[*refusal](err)
+	r, ok := errors.AsType[*Refusal](err)
 	if !ok {
 		return unanswered(what, err)
 	}
@@ -96,14 +95,14 @@ func fateOf(what string, err error) *desk.SendError {
 	case r.Code == http.StatusConflict:
 		return &desk.SendError{Fate: desk.Later, Err: about(errors.New(brief(r.Description)))}
 	case r.Code == http.StatusRequestEntityTooLarge:
-		return &desk.SendError{Fate: desk.Refused, Err: about(errTooLong)}
+		return &desk.SendError{Fate: desk.Refused, Err: about(ErrTooLong)}
 	case r.Code >= 500 || r.Description == "":
 		return &desk.SendError{Fate: desk.Unknown, Err: about(errors.New("the server is in trouble"))}
 	}
 	return &desk.SendError{Fate: desk.Refused, Err: about(meaningOf(r))}
 }
 
-func meaningOf(r *refusal) error {
+func meaningOf(r *Refusal) error {
 	said := strings.ToLower(r.Description)
 	for _, s := range sayings() {
 		if strings.Contains(said, s.part) {

@@ -1,0 +1,124 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"vakhta/adapters/telegram/botapi"
+	"vakhta/desk"
+)
+
+// A Finding is one thing that was looked at, and how to mend it.
+type Finding struct {
+	OK   bool
+	What string
+	Fix  string
+}
+
+// me is who the bot is.
+type me struct {
+	ID       int64  `json:"id"`
+	Username string `json:"username"`
+	ReadsAll bool   `json:"can_read_all_group_messages"`
+}
+
+// Check looks at all that the desk needs of Telegram: the token, and in each
+// chat of desk.yaml that the bot is there and may do its work.
+func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
+	var bot me
+	if err := a.ask(ctx, "getMe", nil, &bot); err != nil {
+		fix := "see that the server answers: " + a.APIURL
+		if errors.Is(err, desk.ErrUnauthorized) {
+			fix = "take the token from BotFather again and put it into TELEGRAM_BOT_TOKEN"
+		}
+		return []Finding{{What: "Telegram: " + err.Error(), Fix: fix}}
+	}
+	found := []Finding{{OK: true, What: "Telegram knows the bot as @" + bot.Username}}
+	for _, c := range chatsOf(d) {
+		found = append(found, a.checkChat(ctx, bot, c))
+	}
+	for _, m := range d.People {
+		if m.Telegram != "" {
+			found = append(found, a.checkPerson(ctx, bot, m))
+		}
+	}
+	slices.SortStableFunc(found[1:], func(x, y Finding) int { return strings.Compare(x.What, y.What) })
+	return found
+}
+
+// A checked chat is one that desk.yaml names, with what the bot has to do there.
+type checked struct {
+	desk.Address
+	hearsAll bool // everything that is written, not only what is said to it
+	topics   bool // tickets get topics where there are any
+}
+
+func chatsOf(d *desk.Desk) []checked {
+	var all []checked
+	for _, t := range d.Teams {
+		if t.Channel.Platform == desk.Telegram {
+			all = append(all, checked{t.Channel, true, t.Channel.Thread == ""})
+		}
+	}
+	for _, p := range d.Projects {
+		for _, c := range p.Chats {
+			if c.Chat.Platform == desk.Telegram {
+				all = append(all, checked{c.Chat, c.Intake == desk.IntakeAll, false})
+			}
+		}
+	}
+	return all
+}
+
+func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) Finding {
+	var about struct {
+		Title   string `json:"title"`
+		IsForum bool   `json:"is_forum"`
+	}
+	var standing struct {
+		Status       string `json:"status"`
+		ManageTopics bool   `json:"can_manage_topics"`
+	}
+	name := "Telegram chat " + c.Chat
+	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": c.Chat}, &about); err != nil {
+		return Finding{What: name + ": " + err.Error(), Fix: "add @" + bot.Username + " to the group, or correct its id in desk.yaml; /whoami in the group tells it"}
+	}
+	name += fmt.Sprintf(" (%s)", about.Title)
+	if err := a.ask(ctx, "getChatMember", map[string]any{"chat_id": c.Chat, "user_id": bot.ID}, &standing); err != nil {
+		return Finding{What: name + ": " + err.Error(), Fix: "add @" + bot.Username + " to the group"}
+	}
+	leads := standing.Status == "administrator" || standing.Status == "creator"
+	switch {
+	case !leads && standing.Status != "member":
+		return Finding{What: name + ": the bot is " + standing.Status, Fix: "add @" + bot.Username + " to the group and let it write"}
+	case c.topics && about.IsForum && !standing.ManageTopics:
+		return Finding{What: name + ": the bot may not open topics for tickets", Fix: "make it an administrator who may manage topics"}
+	case c.hearsAll && !leads && !bot.ReadsAll:
+		return Finding{What: name + ": the bot hears only what is said to it", Fix: "make it an administrator, or turn its privacy off in BotFather and add it anew"}
+	}
+	return Finding{OK: true, What: name + ": the bot may work there"}
+}
+
+// checkPerson tells whether somebody can be written to: a bot may not begin.
+func (a *Adapter) checkPerson(ctx context.Context, bot me, m *desk.Member) Finding {
+	name := "Telegram user " + m.Handle
+	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": m.Telegram}, &struct{}{}); err != nil {
+		return Finding{What: name + ": " + err.Error(), Fix: "ask them to open https://t.me/" + bot.Username + " and press Start"}
+	}
+	return Finding{OK: true, What: name + ": can be written to"}
+}
+
+// ask makes a call that changes nothing.
+func (a *Adapter) ask(ctx context.Context, method string, params map[string]any, result any) error {
+	if params == nil {
+		params = map[string]any{}
+	}
+	err := botapi.Within(ctx, func(ctx context.Context) error { return a.calls.Call(ctx, method, params, result) })
+	if err != nil {
+		return a.failed(method, err)
+	}
+	return nil
+}

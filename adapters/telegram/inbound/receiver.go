@@ -1,0 +1,151 @@
+// Package inbound receives what Telegram tells the bot, by long poll or by
+// webhook, and acknowledges it only when what follows from it is committed.
+//
+// A lane holds the updates of one chat in order; lanes run side by side. An
+// update that cannot be understood, or that fails again and again, is parked
+// with its payload. A press is answered whatever becomes of it.
+package inbound
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-telegram/bot"
+
+	"vakhta/adapters/telegram/botapi"
+	"vakhta/adapters/telegram/updates"
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+)
+
+// Config is what a Receiver is made of.
+type Config struct {
+	API    *bot.Bot
+	Calls  *botapi.Client
+	Clock  desk.Clock
+	Log    *slog.Logger
+	Parker desk.Parker
+	Seen   func(kind, result string)
+	// Post shows the answer to an act where it was done.
+	Post func(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error)
+	// Lead makes this replica the one that polls, unless another is; nil: there
+	// is no other.
+	Lead          func(ctx context.Context) (release func(), ok bool, err error)
+	WebhookURL    string // "": long poll
+	WebhookSecret string
+}
+
+// A Receiver receives for one bot. New makes one.
+type Receiver struct {
+	Config
+	reader  atomic.Pointer[updates.Reader] // nil until Telegram has told who the bot is
+	trouble atomic.Pointer[error]          // what the last attempt to receive ended with
+	lanes   lanes
+	fails   failures
+}
+
+// New makes a receiver.
+func New(c Config) *Receiver { return &Receiver{Config: c} }
+
+// Run receives until ctx ends, and returns when nothing is under way any more.
+// Telegram being away, or refusing the token, does not end it.
+func (r *Receiver) Run(ctx context.Context, handle desk.IntakeFunc) {
+	r.lanes.open()
+	defer r.lanes.close()
+	if !r.insist(ctx, "ask who the bot is", r.identify) {
+		return
+	}
+	if r.WebhookURL == "" {
+		r.receive(ctx, handle)
+		return
+	}
+	if r.insist(ctx, "set the webhook", r.setWebhook) {
+		<-ctx.Done()
+	}
+}
+
+// identify asks Telegram who the bot is.
+func (r *Receiver) identify(ctx context.Context) error {
+	me, err := r.API.GetMe(ctx)
+	if err != nil {
+		return err
+	}
+	r.reader.Store(&updates.Reader{Bot: me.ID, Username: me.Username, Commands: knownCommands()})
+	return nil
+}
+
+func knownCommands() []string {
+	names := []string{"start", "ticket"}
+	for _, c := range cards.Commands(desk.English, cards.Help{Engineer: true, Manager: true, Admin: true}) {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// Username is the bot's, or "" until Telegram has told.
+func (r *Receiver) Username() string {
+	if reader := r.reader.Load(); reader != nil {
+		return reader.Username
+	}
+	return ""
+}
+
+// Ready reports whether the bot receives: Telegram told who it is, and the last
+// attempt to hear from it went well.
+func (r *Receiver) Ready() error {
+	if trouble := r.trouble.Load(); trouble != nil {
+		return *trouble
+	}
+	if r.reader.Load() == nil {
+		return errors.New("telegram: waiting to hear who the bot is")
+	}
+	return nil
+}
+
+// insist repeats what must succeed before anything else can, until it does;
+// false: ctx ended first.
+func (r *Receiver) insist(ctx context.Context, what string, try func(context.Context) error) bool {
+	for tries := 0; ctx.Err() == nil; tries++ {
+		err := botapi.Within(ctx, try)
+		if err == nil {
+			r.trouble.Store(nil)
+			return true
+		}
+		r.wait(ctx, r.inTrouble(ctx, what, err, tries))
+	}
+	return false
+}
+
+// inTrouble notes that receiving does not work, and tells how long to wait.
+func (r *Receiver) inTrouble(ctx context.Context, what string, err error, tries int) time.Duration {
+	if ctx.Err() != nil {
+		return 0
+	}
+	send := botapi.FateOf(what, err)
+	r.trouble.Store(new(error(send)))
+	r.Seen("receive", send.Fate.String())
+	r.Log.Error("telegram: receive", "error", send)
+	if send.After > 0 {
+		return send.After
+	}
+	return backoff(tries)
+}
+
+// backoff is how long to wait after a number of tries: 1 s, 2 s, 4 s … half a minute.
+func backoff(tries int) time.Duration { return min(time.Second<<min(tries, 5), 30*time.Second) }
+
+// wait lets time pass, unless ctx ends first.
+func (r *Receiver) wait(ctx context.Context, d time.Duration) { Pause(ctx, r.Clock, d) }
+
+// Pause lets time pass by a clock, unless ctx ends first.
+func Pause(ctx context.Context, c desk.Clock, d time.Duration) {
+	t := c.Timer(c.Now().Add(d))
+	defer t.Stop()
+	select {
+	case <-t.C():
+	case <-ctx.Done():
+	}
+}
