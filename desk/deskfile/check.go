@@ -1,0 +1,116 @@
+package deskfile
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+)
+
+// A binding is a place that a chat stands in the file as.
+type binding struct {
+	chat at[desk.Address]
+	as   string // in words
+	shop bool   // a project's chat; otherwise a team's channel
+}
+
+// checkChats finds chats that are bound twice. A topic beside its whole chat is
+// no mistake, as a topic's binding goes first; but whoever is in a chat sees all
+// its topics, so a shop and a team, whose thoughts are its own, can't share one.
+func (r *reader) checkChats(f *file) {
+	var bound []binding
+	bind := func(b binding) {
+		if b.chat.OK && !r.clashes(b, bound) {
+			bound = append(bound, b)
+		}
+	}
+	for _, e := range f.teams.V {
+		bind(binding{e.V.channel, "the channel of " + e.Key, false})
+	}
+	for _, e := range f.projects.V {
+		for _, c := range e.V.chats.V {
+			bind(binding{c.V.chat, "a chat of " + e.Key, true})
+		}
+	}
+}
+
+func (r *reader) clashes(b binding, bound []binding) bool {
+	for _, other := range bound {
+		switch {
+		case b.shop != other.shop && b.chat.V.Root() == other.chat.V.Root():
+			r.Mistake(b.chat.Pos, fmt.Sprintf("%s is %s, and on %s it is %s: the shop would read what the team says",
+				b.chat.V, b.as, other.chat.Pos, other.as), "give the team a chat of its own")
+		case b.chat.V == other.chat.V:
+			r.Mistake(b.chat.Pos, fmt.Sprintf("%s is bound twice: here as %s, on %s as %s", b.chat.V, b.as, other.chat.Pos, other.as), "keep one")
+		default:
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// checkSpans finds durations in days where a day has no length, and targets whose
+// resolution is over before their reaction.
+func (r *reader) checkSpans(f *file, d *desk.Desk) {
+	for _, e := range f.contracts.V {
+		c := e.V
+		own := d.Calendars[c.calendar.V]
+		r.checkDays(c.remindTaken, own)
+		r.checkDays(c.closeAfter, own)
+		var reacting, resolving []*desk.Calendar
+		for _, t := range slices.Concat(c.targets.V[:], c.types.V[:]) {
+			calendar := own
+			if t.V.calendar.Given() {
+				calendar = d.Calendars[t.V.calendar.V]
+			}
+			r.checkTarget(t.V, calendar)
+			if t.V.reaction.OK {
+				reacting = append(reacting, calendar)
+			}
+			if t.V.resolution.OK {
+				resolving = append(resolving, calendar)
+			}
+		}
+		r.checkSteps(c.escalation.V, reacting)
+		r.checkSteps(c.warnings.V, resolving)
+	}
+}
+
+func (r *reader) checkTarget(t target, c *desk.Calendar) {
+	r.checkDays(t.reaction, c)
+	r.checkDays(t.resolution, c)
+	r.checkDays(t.updates, c)
+	if c != nil && t.reaction.OK && t.resolution.OK && lengthUnder(c, t.resolution.V) < lengthUnder(c, t.reaction.V) {
+		r.Mistake(t.resolution.Pos, fmt.Sprintf("the resolution within %s is due before the reaction within %s", t.resolution.V, t.reaction.V),
+			"write a resolution as long as the reaction or longer")
+	}
+}
+
+// checkSteps looks at a ladder under each calendar that it may be climbed by.
+func (r *reader) checkSteps(steps []at[step], calendars []*desk.Calendar) {
+	for _, s := range steps {
+		after := at[desk.Span]{V: s.V.after.V.Fixed, Pos: s.V.after.Pos, OK: s.V.after.OK}
+		for _, c := range calendars {
+			r.checkDays(after, c)
+			r.checkDays(s.V.repeat, c)
+		}
+	}
+}
+
+func (r *reader) checkDays(s at[desk.Span], c *desk.Calendar) {
+	if c != nil && s.OK && s.V.HasDays() && !c.Always && c.Day == 0 {
+		r.Mistake(s.Pos, fmt.Sprintf("%s is measured in days, and the calendar %q does not say how long one is", s.V, c.Name),
+			fmt.Sprintf("write it in hours, or add day: 8h to %s", c.Name))
+	}
+}
+
+// lengthUnder is how long a span is under a calendar, as package sla counts.
+// Where a day has no length, which is a mistake of its own, it is a whole one.
+func lengthUnder(c *desk.Calendar, s desk.Span) time.Duration {
+	if c.Always || c.Day == 0 {
+		return s.Clock()
+	}
+	return time.Duration(s.Weeks*len(c.Hours)+s.Days)*c.Day + s.Time
+}

@@ -1,0 +1,157 @@
+package deskfile_test
+
+import "testing"
+
+func TestMistakesInContracts(t *testing.T) {
+	find(t, []mistaken{
+		{
+			sentence: "a calendar that is not there is named with the nearest one",
+			write:    "calendar: allways", instead: "calendar: always",
+			want: []string{`42:15: there is no calendar "allways"; did you mean "always"?`},
+		},
+		{
+			sentence: "a calendar of a target that is not there is found",
+			write:    "resolution: 3h, calendar: offise", instead: "resolution: 3d, calendar: office",
+			want: []string{`46:52: there is no calendar "offise"; did you mean "office"?`},
+		},
+		{
+			sentence: "a ladder that notifies a role that is none names the nearest",
+			write:    "after: 80%, notify: line2", instead: "after: 80%, notify: line_2",
+			want: []string{`52:30: there is no person or role "line2"; did you mean "line_2"?`},
+		},
+		{
+			sentence: "a ladder that notifies a handle that is not there names the nearest",
+			write:    "[line_3, olgaa]", instead: "[line_3, managers]",
+			want: []string{`53:40: there is no person or role "olgaa"; did you mean "olga"?`},
+		},
+		{
+			sentence: "an unparsable duration is found",
+			write:    "remind_taken: 4 hours", instead: "remind_taken: 4h",
+			want: []string{`62:19: "4 hours" is no duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
+		},
+		{
+			sentence: "an unparsable date is found",
+			write:    "valid_from: 2026-13-01", instead: "valid_from: 2026-01-01",
+			want: []string{`41:17: "2026-13-01" is no date; write it like 2026-12-31`},
+		},
+		{
+			sentence: "days under a calendar that does not say how long one is are all found",
+			write:    "", instead: "    day: 8h                      # what 1d means under this calendar\n",
+			want: []string{
+				`45:38: 3d is measured in days, and the calendar "office" does not say how long one is; write it in hours, or add day: 8h to office`,
+				`46:22: 1d is measured in days, and the calendar "office" does not say how long one is; write it in hours, or add day: 8h to office`,
+				`48:34: 1d is measured in days, and the calendar "office" does not say how long one is; write it in hours, or add day: 8h to office`,
+			},
+		},
+		{
+			sentence: "every priority needs a target",
+			write:    "", instead: "      P4: {reaction: 1d, calendar: office}\n",
+			want: []string{`44:7: "P4" is missing from the targets; write P4: {reaction: 1h}`},
+		},
+		{
+			sentence: "every target needs a reaction",
+			write:    "P2: {resolution: 8h}", instead: "P2: {reaction: 30m, resolution: 8h}",
+			want: []string{`45:11: "reaction" is missing from this target; write reaction: 30m`},
+		},
+		{
+			sentence: "a type needs a reaction of its own",
+			write:    "change_request: {calendar: office}", instead: "change_request: {reaction: 1d, calendar: office}",
+			want: []string{`49:23: "reaction" is missing from this target; write reaction: 30m`},
+		},
+		{
+			sentence: "an unknown request type is found",
+			write:    "chnage_request:", instead: "change_request:",
+			want: []string{`49:7: unknown key "chnage_request"; did you mean "change_request"?`},
+		},
+		{
+			sentence: "a resolution due before the reaction is found",
+			write:    "reaction: 30m, resolution: 20m", instead: "reaction: 30m, resolution: 8h",
+			want: []string{"45:39: the resolution within 20m is due before the reaction within 30m; write a resolution as long as the reaction or longer"},
+		},
+		{
+			sentence: "a resolution in days is compared by the calendar's day",
+			write:    "reaction: 30h, resolution: 3d", instead: "reaction: 2h, resolution: 3d",
+			want: []string{"46:39: the resolution within 3d is due before the reaction within 30h; write a resolution as long as the reaction or longer"},
+		},
+		{
+			sentence: "a ladder out of order is found",
+			write:    "after: 40%, notify", instead: "after: 80%, notify",
+			want: []string{"52:17: this step comes before the one on line 51; write the steps in the order of their time"},
+		},
+		{
+			sentence: "a share of nothing is refused",
+			write:    "after: 0%, notify", instead: "after: 50%, notify",
+			want: []string{`51:17: "0%" is no share of a target; write a whole share from 1% to 1000%`},
+		},
+		{
+			sentence: "an after that is neither share nor duration is found",
+			write:    "after: soon, notify", instead: "after: 50%, notify",
+			want: []string{`51:17: "soon" is neither a share nor a duration; write a share of the target like 50%, or a duration like 20m`},
+		},
+		{
+			sentence: "repeating without an end is found",
+			write:    "", instead: ", times: 6",
+			want: []string{"54:47: this step repeats without an end; add times: 6"},
+		},
+		{
+			sentence: "times without a repeat are found",
+			write:    "", instead: ", repeat: 10m",
+			want: []string{"54:46: this step does not say how long after each time it repeats; add repeat: 10m"},
+		},
+		{
+			sentence: "times are one at least",
+			write:    "times: 0", instead: "times: 6",
+			want: []string{`54:59: "0" does not fit here; write a whole number from 1 to 100`},
+		},
+		{
+			sentence: "a step that tells nobody is found",
+			write:    "notify: []", instead: "notify: on_call",
+			want: []string{"51:30: this step tells nobody; write notify: on_call"},
+		},
+		{
+			sentence: "only waiting states pause",
+			write:    "[resolved] #", instead: "[waiting_customer] #",
+			want: []string{`59:16: unknown word "resolved"; known: waiting_customer, waiting_vendor`},
+		},
+		{
+			sentence: "an unknown way to react is found",
+			write:    "reaction_by: eiter ", instead: "reaction_by: either ",
+			want: []string{`58:18: unknown word "eiter"; did you mean "either"?`},
+		},
+		{
+			sentence: "an unknown plan is found",
+			write:    "plan: monthly", instead: "plan: hybrid",
+			want: []string{`64:21: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
+		},
+		{
+			sentence: "a hybrid plan has a package",
+			write:    "", instead: "hours: 40, ",
+			want: []string{`64:14: the plan hybrid has no "hours"; write hours: 40`},
+		},
+		{
+			sentence: "a rate has a currency",
+			write:    "", instead: "currency: RUB, ",
+			want: []string{`64:14: the plan hybrid has no "currency"; write currency: RUB`},
+		},
+		{
+			sentence: "a rate is a whole number",
+			write:    "rate: 35.5", instead: "rate: 3500",
+			want: []string{`64:46: "35.5" does not fit here; write a whole number from 0 to 100000000`},
+		},
+		{
+			sentence: "a currency has three letters",
+			write:    "currency: roubles", instead: "currency: RUB",
+			want: []string{`64:62: "roubles" is no currency; write its code of three capital letters, like RUB`},
+		},
+		{
+			sentence: "an unknown report format is found",
+			write:    "[pdf, xslx]", instead: "[pdf, xlsx]",
+			want: []string{`65:43: unknown word "xslx"; did you mean "xlsx"?`},
+		},
+		{
+			sentence: "an unknown report period is found",
+			write:    "every: monthly", instead: "every: month",
+			want: []string{`65:21: unknown word "monthly"; did you mean "month"?`},
+		},
+	})
+}

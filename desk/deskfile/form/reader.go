@@ -1,0 +1,154 @@
+package form
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// A Reader reads one file and collects what is wrong with it.
+type Reader struct {
+	File     string
+	mistakes Mistakes
+}
+
+// Mistake records what is wrong at a place, and what to write there instead.
+func (r *Reader) Mistake(p Pos, message, fix string) {
+	r.mistakes = append(r.mistakes, Mistake{r.File, p.Line, p.Column, message, fix})
+}
+
+// Err is all mistakes so far, from top to bottom, or nil.
+func (r *Reader) Err() error {
+	if len(r.mistakes) == 0 {
+		return nil
+	}
+	return r.mistakes.sorted()
+}
+
+// maxSize is far above any file that a person writes.
+const maxSize = 1 << 20
+
+// Read reads a whole file of one kind. It is false when there is nothing of that
+// kind to look at; what it returns may have mistakes in it all the same.
+func Read[T any](r *Reader, k Kind[T], src []byte) (v T, ok bool) {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	switch {
+	case len(src) > maxSize:
+		r.Mistake(Pos{1, 1}, "the file is larger than 1 MB", "keep nothing but the desk in it")
+		return v, false
+	case !utf8.Valid(src):
+		r.Mistake(firstInvalid(src), "this is not UTF-8", "save the file as UTF-8")
+		return v, false
+	}
+	root := r.parse(src)
+	if root == nil {
+		return v, false
+	}
+	return k.read(r, root)
+}
+
+// parse is the root of the file's one document, or nil after a complaint.
+func (r *Reader) parse(src []byte) ast.Node {
+	// Keys written twice are found by pairs, which goes on to the next mistake.
+	f, err := parser.ParseBytes(src, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		r.syntax(src, err)
+		return nil
+	}
+	var root ast.Node
+	for _, doc := range f.Docs {
+		switch {
+		case doc.Body == nil:
+		case root == nil:
+			root = doc.Body
+		default:
+			r.Mistake(start(doc.Body), "a second document begins here", "keep one in a file, without ---")
+		}
+	}
+	if root == nil {
+		r.Mistake(Pos{1, 1}, "the file is empty", "begin as desk.example.yaml does")
+	}
+	return root
+}
+
+// syntax says why the file is no YAML. The parser stops at the first mistake,
+// but tabs, which most often are the cause, can all be found.
+func (r *Reader) syntax(src []byte, err error) {
+	for i, line := range strings.Split(string(src), "\n") {
+		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+		if tab := strings.IndexByte(indent, '\t'); tab >= 0 {
+			r.Mistake(Pos{i + 1, tab + 1}, "a tab", "indent with spaces")
+		}
+	}
+	if len(r.mistakes) > 0 {
+		return
+	}
+	at, message := Pos{1, 1}, err.Error()
+	if e, ok := errors.AsType[yaml.Error](err); ok && e.GetToken() != nil {
+		at, message = Pos{e.GetToken().Position.Line, e.GetToken().Position.Column}, e.GetMessage()
+	}
+	r.Mistake(at, "this is no YAML: "+message, "look at the indentation, quotes and brackets here and on the line before")
+}
+
+// refuse records why a word was not taken.
+func (r *Reader) refuse(p Pos, err error) {
+	w, ok := errors.AsType[wrong](err)
+	if !ok {
+		w.message = err.Error()
+	}
+	r.Mistake(p, w.message, w.fix)
+}
+
+// A pair is a key of a mapping with its value.
+type pair struct {
+	key   string
+	pos   Pos
+	value ast.Node
+}
+
+// pairs takes a mapping apart; of a key written twice the first one stands.
+func (r *Reader) pairs(n ast.Node, what, fix string) ([]pair, bool) {
+	m, ok := n.(*ast.MappingNode)
+	if !ok {
+		r.Mistake(start(n), what+" is "+kindOf(n)+", not a mapping", fix)
+		return nil, false
+	}
+	all := make([]pair, 0, len(m.Values))
+	first := make(map[string]Pos, len(m.Values))
+	for _, v := range m.Values {
+		at := start(v.Key)
+		key, ok := word(v.Key)
+		if !ok {
+			r.Mistake(at, "this key is "+kindOf(v.Key)+", not a name", "write a plain name")
+			continue
+		}
+		if other, twice := first[key]; twice {
+			r.Mistake(at, fmt.Sprintf("%q is here twice", key), "keep one; the other is on "+other.String())
+			continue
+		}
+		first[key] = at
+		all = append(all, pair{key, at, v.Value})
+	}
+	return all, true
+}
+
+// firstInvalid is where text stops being UTF-8.
+func firstInvalid(src []byte) Pos {
+	rest := src
+	for len(rest) > 0 {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		rest = rest[size:]
+	}
+	before := src[:len(src)-len(rest)]
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	return Pos{1 + bytes.Count(before, []byte("\n")), 1 + utf8.RuneCount(line)}
+}

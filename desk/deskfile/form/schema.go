@@ -1,0 +1,40 @@
+package form
+
+import "maps"
+
+// A Schema is a JSON Schema, or a part of one.
+type Schema map[string]any
+
+// With is the schema with one more keyword; s itself is shared and stays.
+func (s Schema) With(keyword string, v any) Schema {
+	c := maps.Clone(s)
+	c[keyword] = v
+	return c
+}
+
+// Pattern is the schema of a word that matches an expression. YAML reads some
+// words as numbers, which a pattern does not bind.
+func Pattern(expression string) Schema {
+	return Schema{"type": []string{"string", "integer"}, "pattern": expression}
+}
+
+func mappingSchema[T any](fields []Field[T]) Schema {
+	properties := Schema{}
+	required := []string{}
+	for _, f := range fields {
+		properties[f.name] = f.schema
+		if f.example != "" {
+			required = append(required, f.name)
+		}
+	}
+	return Schema{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
+
+func dictionarySchema(naming Naming, value Schema) Schema {
+	return Schema{
+		"type":                 "object",
+		"patternProperties":    Schema{naming.Pattern.String(): value},
+		"additionalProperties": false,
+		"minProperties":        1,
+	}
+}

@@ -1,0 +1,92 @@
+package form
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Word is a kind of a single value, which parse makes a T of. Its error is best
+// made by Wrong, to say what to write instead.
+func Word[T any](s Schema, parse func(string) (T, error)) Kind[T] {
+	read := func(r *Reader, n ast.Node) (v T, ok bool) {
+		text, ok := word(n)
+		if !ok {
+			r.Mistake(start(n), "this is "+kindOf(n)+", not a single value", "write one word or number")
+			return v, false
+		}
+		v, err := parse(text)
+		if err != nil {
+			r.refuse(start(n), err)
+		}
+		return v, err == nil
+	}
+	return Kind[T]{read, s}
+}
+
+// Text is a kind of any words.
+func Text() Kind[string] {
+	return Word(Schema{"type": []string{"string", "number"}, "minLength": 1}, func(s string) (string, error) {
+		if s = strings.TrimSpace(s); s == "" {
+			return "", Wrong("this is empty", "write some words, or leave the key out")
+		}
+		return s, nil
+	})
+}
+
+// Flag is a kind of true and false.
+func Flag() Kind[bool] {
+	return Word(Schema{"type": "boolean"}, func(s string) (bool, error) {
+		if s != "true" && s != "false" {
+			return false, Wrong(fmt.Sprintf("%q is neither true nor false", s), "write true or false")
+		}
+		return s == "true", nil
+	})
+}
+
+// OneOf is a kind of a word out of few.
+func OneOf[T ~string](words ...T) Kind[T] {
+	known := make([]string, len(words))
+	for i, w := range words {
+		known[i] = string(w)
+	}
+	return Word(Schema{"enum": known}, func(s string) (T, error) {
+		if !slices.Contains(known, s) {
+			return "", Wrong(fmt.Sprintf("unknown word %q", s), Suggestion(s, known))
+		}
+		return T(s), nil
+	})
+}
+
+// Number is a kind of a whole number from low to high.
+func Number(low, high int) Kind[int] {
+	return Word(Schema{"type": "integer", "minimum": low, "maximum": high}, func(s string) (int, error) {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < low || n > high {
+			return 0, Wrong(fmt.Sprintf("%q does not fit here", s), fmt.Sprintf("write a whole number from %d to %d", low, high))
+		}
+		return n, nil
+	})
+}
+
+// A Naming says which keys a dictionary may have.
+type Naming struct {
+	Pattern  *regexp.Regexp
+	Fix      string // what to write instead
+	Reserved []string
+}
+
+func (n Naming) check(name string) error {
+	switch {
+	case !n.Pattern.MatchString(name):
+		return Wrong(fmt.Sprintf("%q cannot stand here", name), n.Fix)
+	case slices.Contains(n.Reserved, name):
+		return Wrong(fmt.Sprintf("%q has a meaning of its own", name), "choose another name")
+	default:
+		return nil
+	}
+}
