@@ -80,21 +80,34 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 		if b.Arg != "" {
 			return true, t.setType(ctx, c, b.Arg)
 		}
-		return own && !t.onCard(c, cards.MenuType), c.ReceiptMenu(cards.MenuType)
+		return true, t.choose(c, own, cards.MenuType)
+	case desk.ActMore:
+		if b.Arg != "back" {
+			return false, nil
+		}
+		return true, t.choose(c, own, cards.MenuNone)
 	case desk.ActPriority:
 		if b.Arg != "" {
 			return true, t.setPriority(c, b.Arg)
 		}
-		return own && !t.onCard(c, cards.MenuPriority), c.ReceiptMenu(cards.MenuPriority)
+		return true, t.choose(c, own, cards.MenuPriority)
 	default:
 		return false, nil
 	}
 }
 
-// onCard unfolds choices under the engineers' card, when that is where the
-// button was pressed.
-func (t *turn) onCard(c *tickets.Case, menu cards.Menu) bool {
-	return t.who.works(c.Ticket) && c.ShowMenu(t.place(), menu)
+// choose unfolds choices, or folds them, where the button was pressed: under the
+// engineers' card, or under the requester's receipt.
+func (t *turn) choose(c *tickets.Case, own bool, menu cards.Menu) error {
+	switch {
+	case t.who.works(c.Ticket) && c.ShowMenu(t.place(), menu):
+		return nil
+	case own:
+		c.ReceiptMenu(menu)
+		return nil
+	default:
+		return desk.ErrForbidden
+	}
 }
 
 // pressedByEngineer does the deeds of the desk's side.
@@ -124,9 +137,6 @@ func (t *turn) pressedByEngineer(ctx context.Context, c *tickets.Case, b desk.Pr
 	case desk.ActReply:
 		return t.askWords(ctx, c, desk.FormReply)
 	case desk.ActMore:
-		if b.Arg == "back" {
-			return t.unfold(c, cards.MenuNone)
-		}
 		return t.unfold(c, cards.MenuMore)
 	case desk.ActUndo:
 		id, err := strconv.ParseInt(b.Arg, 10, 64)

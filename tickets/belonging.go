@@ -19,9 +19,8 @@ func (c *Case) AskAt(at desk.Address, _ desk.MessageRef, who desk.PersonID, f ca
 func (c *Case) Redraw() { c.changed = true }
 
 // ReceiptMenu unfolds choices under the requester's receipt.
-func (c *Case) ReceiptMenu(menu cards.Menu) error {
+func (c *Case) ReceiptMenu(menu cards.Menu) {
 	c.tellRequester(cards.Receipt{Menu: menu}, slotReceipt, desk.ClassAnswer)
-	return nil
 }
 
 // Guessed takes a better guess of what the request is, while no person has

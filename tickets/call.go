@@ -264,7 +264,7 @@ func (c *Case) call(k call) {
 	if !k.rung.IsZero() {
 		n.Key = c.rungKey(k.rung, k.label, k.to)
 	}
-	c.add(n, cards.Ping{Mention: k.mention, Why: k.why, By: k.by, Text: k.text, Percent: k.percent, Line: k.line})
+	c.add(n, cards.Ping{Mention: k.mention, Why: k.why, By: k.by, Text: k.text, Percent: k.percent, Line: k.line, Private: k.handle != ""})
 }
 
 // rungKey names a call of a ladder so that it is made once: ROM-42/reaction/step2/line_2.

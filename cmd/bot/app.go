@@ -18,7 +18,6 @@ import (
 	"vakhta/conversations/outbox"
 	"vakhta/desk"
 	"vakhta/sla/keeper"
-	"vakhta/storage"
 	"vakhta/tickets"
 )
 
@@ -98,8 +97,16 @@ func (a *app) openMessengers() (err error) {
 }
 
 // lead makes this replica the one that polls Telegram, unless another is.
-func (a *app) lead(ctx context.Context) (*storage.Lead, bool, error) {
-	return a.services.store.TryLead(ctx, "telegram-poll")
+func (a *app) lead(ctx context.Context) (release func(), ok bool, err error) {
+	lead, ok, err := a.services.store.TryLead(ctx, "telegram-poll")
+	if err != nil || !ok {
+		return nil, false, err
+	}
+	return func() {
+		if err := lead.Release(context.WithoutCancel(ctx)); err != nil {
+			a.log.Warn("let the poll go", "error", err)
+		}
+	}, true, nil
 }
 
 func (a *app) platforms() []desk.Platform {

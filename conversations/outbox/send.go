@@ -60,7 +60,7 @@ func (c *Courier) send(ctx context.Context, n desk.Notice) (storage.Outcome, err
 func (c *Courier) pack(ctx context.Context, n desk.Notice) (parcel, error) {
 	d := c.Desk()
 	p := parcel{Notice: n, view: cards.View{
-		Desk: d, Now: c.Clock.Now(), Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform,
+		Desk: d, Now: c.Clock.Now(), Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform, To: n.To,
 	}}
 	var err error
 	if p.facts, err = cards.Decode(n.Kind, n.Facts); err != nil {

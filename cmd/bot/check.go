@@ -1,0 +1,28 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"vakhta/desk/deskfile"
+)
+
+// checkCommand validates desk.yaml.
+type checkCommand struct{ deskFlags }
+
+// Run prints every mistake, or that there is none.
+func (c checkCommand) Run(std streams) error {
+	d, err := c.load()
+	if mistakes, ok := errors.AsType[deskfile.Mistakes](err); ok {
+		for _, m := range mistakes {
+			fmt.Fprintln(std.out, m.Error())
+		}
+		return errSaid
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "%s: fine. %d projects, %d teams, %d people, %d contracts.\n",
+		c.Config, len(d.Projects), len(d.Teams), len(d.People), len(d.Contracts))
+	return nil
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestScripts plays every conversation of testdata/scripts: text files that say
+// who writes what where, what is seen then, and how much time passes. README.md
+// beside them explains the few forms a line may have.
+func TestScripts(t *testing.T) {
+	paths, err := filepath.Glob("testdata/scripts/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			lines := readScript(t, path)
+			inFakeTime(t, lines[0].at, func(w *world) {
+				w.everybodyStarts()
+				for _, l := range lines[1:] {
+					if err := w.play(l.text); err != nil {
+						t.Fatalf("%s:%d: %s\n%v", path, l.number, l.text, err)
+					}
+				}
+			})
+		})
+	}
+}
+
+// A line is one step of a script.
+type line struct {
+	number int
+	text   string
+	at     time.Time
+}
+
+// readScript reads a script; its first step says when it begins.
+func readScript(t testing.TB, path string) []line {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []line
+	for i, text := range strings.Split(string(b), "\n") {
+		text = strings.TrimSpace(text)
+		if text == "" || strings.HasPrefix(text, "#") && !strings.Contains(text, " shows ") && !strings.Contains(text, " hides ") {
+			continue
+		}
+		if strings.HasPrefix(text, "# ") {
+			continue
+		}
+		lines = append(lines, line{number: i + 1, text: text})
+	}
+	if len(lines) == 0 {
+		t.Fatalf("%s: no steps", path)
+	}
+	begin, ok := strings.CutPrefix(lines[0].text, "it is ")
+	if !ok {
+		t.Fatalf("%s: the first line says when it begins, like: it is 2026-11-24 14:00", path)
+	}
+	if lines[0].at, err = time.ParseInLocation("2006-01-02 15:04", begin, moscow(t)); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return lines
+}
+
+func moscow(t testing.TB) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Moscow")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+// A form is one kind of step.
+type form struct {
+	pattern *regexp.Regexp
+	play    func(w *world, m []string) error
+}
+
+// forms are the steps a script may have; the first that fits is played.
+func forms() []form {
+	f := func(pattern string, play func(w *world, m []string) error) form {
+		return form{regexp.MustCompile("^" + pattern + "$"), play}
+	}
+	return []form{
+		f(`wait (\S+)`, func(w *world, m []string) error {
+			d, err := time.ParseDuration(m[1])
+			w.pass(d)
+			return err
+		}),
+		f(`at (\d\d:\d\d(?::\d\d)?)`, (*world).playAt),
+		f(`(\w+) writes in (.+?): (.+)`, func(w *world, m []string) error { return w.says(m[1], m[2], m[3], false) }),
+		f(`(\w+) calls the bot in (.+?): (.+)`, func(w *world, m []string) error { return w.says(m[1], m[2], m[3], true) }),
+		f(`(\w+) sends a photo in (.+?): (.*)`, func(w *world, m []string) error { return w.sendsPhoto(m[1], m[2], m[3]) }),
+		f(`(\w+) answers "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.answers(m[1], m[3], m[2], m[4]) }),
+		f(`(\w+) edits "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.edits(m[1], m[3], m[2], m[4]) }),
+		f(`(\w+) presses "(.+?)" under "(.+?)" in (.+)`, func(w *world, m []string) error { return w.presses(m[1], m[4], m[3], m[2]) }),
+		f(`(\w+) puts (\S+) on "(.+?)" in (.+)`, func(w *world, m []string) error { return w.reacts(m[1], m[4], m[3], m[2]) }),
+		f(`(\w+) runs (/\S+.*?) in (.+)`, func(w *world, m []string) error { return w.runs(m[1], m[3], m[2]) }),
+		f(`(\w+) fills the form: (.+)`, func(w *world, m []string) error { return w.fills(m[1], m[2]) }),
+		f(`(\w+) is told "(.+)"`, func(w *world, m []string) error { return w.isTold(m[1], m[2]) }),
+		f(`(\w+) blocks the bot`, func(w *world, m []string) error { return w.blocks(m[1]) }),
+		f(`the desk stops`, func(w *world, _ []string) error { w.halt(); w.pass(time.Second); return nil }),
+		f(`the desk starts`, func(w *world, _ []string) error { w.start(); return nil }),
+		f(`(.+?) shows "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], true) }),
+		f(`(.+?) hides "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], false) }),
+	}
+}
+
+// settleFor is how long the people of a script look at what a step did.
+const settleFor = 4 * time.Second
+
+// play plays one step.
+func (w *world) play(text string) error {
+	for _, f := range forms() {
+		if m := f.pattern.FindStringSubmatch(text); m != nil {
+			return f.play(w, m)
+		}
+	}
+	return fmt.Errorf("no step reads like this")
+}
+
+func (w *world) playAt(m []string) error {
+	layout := "15:04"
+	if len(m[1]) > 5 {
+		layout = time.TimeOnly
+	}
+	clock, err := time.Parse(layout, m[1])
+	if err != nil {
+		return err
+	}
+	now := time.Now().In(moscow(w.t))
+	at := time.Date(now.Year(), now.Month(), now.Day(), clock.Hour(), clock.Minute(), clock.Second(), 0, now.Location())
+	if at.Before(now) {
+		return fmt.Errorf("it is %s already", now.Format(time.TimeOnly))
+	}
+	w.until(at)
+	return nil
+}

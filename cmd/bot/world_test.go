@@ -1,0 +1,256 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"vakhta/demo/fakeslack"
+	"vakhta/demo/faketelegram"
+	"vakhta/desk"
+	"vakhta/desk/deskfile"
+	"vakhta/internal/pipenet"
+	"vakhta/internal/testpg"
+	"vakhta/internal/testredis"
+	"vakhta/sla/alarms"
+	"vakhta/storage"
+	"vakhta/storage/schema"
+)
+
+// Tokens of the simulated platforms.
+const (
+	telegramToken = "7000:token"
+	slackToken    = "xoxb-test"
+	slackAppToken = "xapp-test"
+)
+
+// A backing is the real services of one test. It is made outside of the bubble
+// of fake time.
+type backing struct{ database, redis, prefix string }
+
+func newBacking(t testing.TB) backing {
+	t.Helper()
+	url := testpg.New(t, schema.SQL(), storage.Migrate)
+	redis, prefix := testredis.New(t)
+	return backing{url, redis, prefix}
+}
+
+// A world is the whole desk of desk.example.yaml between two simulated
+// messengers, in fake time.
+type world struct {
+	t        testing.TB
+	backing  backing
+	net      *pipenet.Network
+	telegram *faketelegram.Server
+	slack    *fakeslack.Server
+	people   map[string]*player
+	desk     *desk.Desk
+	app      *app
+	halt     func() // stops the desk, leaving the messengers
+	stops    []func()
+	logs     *logbook
+}
+
+// A player is one person with accounts on the simulated messengers.
+type player struct {
+	telegram *faketelegram.User
+	slack    *fakeslack.Person
+	told     string // what the last press or command answered to them alone
+}
+
+// logbook keeps what the desk logged, for failures.
+type logbook struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+// Write adds a line.
+func (l *logbook) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+// String is all that was logged.
+func (l *logbook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// inFakeTime runs a test with a whole desk in a bubble of fake time.
+func inFakeTime(t *testing.T, start time.Time, f func(w *world)) {
+	t.Helper()
+	b := newBacking(t)
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(start))
+		w := openWorld(t, b)
+		f(w)
+		w.close()
+	})
+}
+
+// openWorld opens both platforms, with the people and chats of desk.example.yaml
+// in them, and starts the desk.
+func openWorld(t testing.TB, b backing) *world {
+	t.Helper()
+	d, err := deskfile.Load("../../desk.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{t: t, backing: b, net: pipenet.New(), people: map[string]*player{}, desk: d, logs: &logbook{}}
+	w.telegram = faketelegram.New(faketelegram.Config{Token: telegramToken, Username: "vakhta_bot"})
+	w.slack = fakeslack.New(fakeslack.Config{BotToken: slackToken, AppToken: slackAppToken, BaseURL: "http://slack.test"})
+	w.stops = append(w.stops, w.net.Serve("telegram.test", w.telegram), w.net.Serve("slack.test", w.slack), w.slack.Close)
+	w.settle()
+	w.start()
+	return w
+}
+
+// settle puts the people of desk.example.yaml, and two strangers, into the
+// messengers and makes the chats it names.
+func (w *world) settle() {
+	for handle, m := range w.desk.People {
+		p := &player{}
+		locale := "ru"
+		if m.Locale == desk.English {
+			locale = "en"
+		}
+		first, last, _ := strings.Cut(m.Name, " ")
+		if m.Telegram != "" {
+			id, err := strconv.ParseInt(m.Telegram, 10, 64)
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			p.telegram = w.telegram.User(id, first, last, locale)
+		}
+		if m.Slack != "" {
+			zone := "Europe/Moscow"
+			if m.TimeZone != nil {
+				zone = m.TimeZone.String()
+			}
+			p.slack = w.slack.User(m.Slack, m.Name, fakeslack.Opts{TZ: zone, Locale: map[string]string{"ru": "ru-RU", "en": "en-US"}[locale]})
+			w.slack.AllowMention(m.Slack)
+		}
+		w.people[handle] = p
+	}
+	w.people["stranger"] = &player{telegram: w.telegram.User(9001, "Пётр", "Чужой", "ru")}
+	w.people["lena"] = &player{telegram: w.telegram.User(7002, "Лена", "Новикова", "ru")}
+	group := w.telegram.Group(-1003000000003, "Ромашка и поддержка", w.people["maria"].telegram, w.people["lena"].telegram)
+	group.PromoteBot(w.people["maria"].telegram)
+	w.slack.Channel("C0L1", "first-line", "U0ANNA", "U0BORIS")
+	w.slack.Channel("C0L2", "shop-dev", "U0VERA")
+	w.slack.Channel("C0ROM", "romashka", "U0JOHN")
+}
+
+// start starts the desk on the world's services. Those who work for it have
+// pressed Start once, for Telegram lets no bot write first.
+func (w *world) start() {
+	ctx, cancel := context.WithCancel(context.Background())
+	store, err := storage.Open(ctx, w.backing.database)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	clock, err := alarms.Open(w.backing.redis, alarms.Options{Prefix: w.backing.prefix})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	s := &services{store: store, alarms: clock}
+	guess, err := newGuesser(ctx, store, classifierFlags{}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.app, err = newApp(wiring{
+		desk: w.desk,
+		messengers: messengerFlags{
+			TelegramToken: telegramToken, TelegramAPI: "http://telegram.test",
+			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
+		},
+		services: s, clock: desk.WallClock{}, log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		listener: w.net.Listen("bot.test"), client: w.net.Client(), dialer: w.net.Dialer(), guess: guess,
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- w.app.run(ctx) }()
+	w.halt = func() {
+		cancel()
+		if err := <-ended; err != nil {
+			w.t.Errorf("the desk ended with %v", err)
+		}
+		store.Close()
+		if err := clock.Close(); err != nil {
+			w.t.Error(err)
+		}
+		w.net.Client().CloseIdleConnections()
+	}
+	w.pass(2 * time.Second)
+}
+
+// everybodyStarts has all who have Telegram press Start.
+func (w *world) everybodyStarts() {
+	for handle, p := range w.people {
+		if p.telegram != nil && handle != "stranger" {
+			if _, err := p.telegram.Start(""); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+	}
+	w.pass(10 * time.Second)
+}
+
+// pass lets time pass, and everything that follows from it happen.
+func (w *world) pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// until lets time pass up to an instant.
+func (w *world) until(at time.Time) { w.pass(time.Until(at)) }
+
+// close stops everything and reports what the platforms refused.
+func (w *world) close() {
+	w.halt()
+	w.app.closeIdle()
+	for i := len(w.stops) - 1; i >= 0; i-- {
+		w.stops[i]()
+	}
+	for _, v := range w.telegram.Violations() {
+		w.t.Errorf("Telegram's rules: %s", v)
+	}
+	for _, v := range w.slack.Violations() {
+		w.t.Errorf("Slack's rules: %s", v)
+	}
+	for _, v := range w.slack.MentionViolations() {
+		w.t.Errorf("a mention nobody allowed: %s", v)
+	}
+	for _, p := range w.telegram.Unanswered() {
+		w.t.Errorf("a press was never answered: %+v", p)
+	}
+	if w.t.Failed() {
+		w.t.Logf("the desk's log:\n%s", w.logs)
+	}
+}
+
+// get asks one of the desk's own HTTP endpoints.
+func (w *world) get(path string) (int, string) {
+	client := w.net.Client()
+	defer client.CloseIdleConnections()
+	resp, err := client.Get("http://bot.test" + path)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer resp.Body.Close() //nolint:errcheck // read whole
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return resp.StatusCode, string(body)
+}
