@@ -1,6 +1,7 @@
 package faketelegram_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -74,9 +75,7 @@ func TestTopicsAreRefusedAsTelegramRefusesThem(t *testing.T) {
 	id := openTopic(t, srv, "ROM-1")
 	topic := func(more params) params {
 		p := params{"chat_id": forum, "message_thread_id": id}
-		for k, v := range more {
-			p[k] = v
-		}
+		maps.Copy(p, more)
 		return p
 	}
 	refused(t, srv, "createForumTopic", params{"chat_id": -50, "name": "x"}, "Bad Request: the chat is not a forum")

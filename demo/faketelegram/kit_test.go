@@ -40,7 +40,7 @@ func call(t testing.TB, srv *faketelegram.Server, method string, p params) reply
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := httptest.NewRequest("POST", "/bot"+srv.Token()+"/"+method, strings.NewReader(string(body)))
+	r := httptest.NewRequest(http.MethodPost, "/bot"+srv.Token()+"/"+method, strings.NewReader(string(body)))
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	srv.ServeHTTP(w, r)
@@ -140,6 +140,7 @@ func nothing(t testing.TB, srv *faketelegram.Server, why string) {
 
 // ok takes the result of a person's act that must be possible.
 func ok[T any](t testing.TB) func(T, error) T {
+	t.Helper()
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {

@@ -194,7 +194,7 @@ func TestAWebhookTakesThePollsPlace(t *testing.T) {
 				return nil, err
 			}
 			bodies <- r.Header.Get("X-Telegram-Bot-Api-Secret-Token") + " " + string(u["update_id"])
-			return &http.Response{StatusCode: 200, Body: http.NoBody}, nil
+			return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody}, nil
 		})
 		srv := faketelegram.New(faketelegram.Config{FirstUpdate: 900, Client: &http.Client{Transport: hooked}})
 		ctx, cancel := context.WithCancel(t.Context())

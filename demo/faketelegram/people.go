@@ -9,12 +9,14 @@ import (
 	"vakhta/demo/faketelegram/world"
 )
 
-// What people see, by its short names.
-type (
-	Message = seen.Message
-	Button  = seen.Button
-	State   = seen.State
-)
+// A Message is what a person saw of a message at one moment.
+type Message = seen.Message
+
+// A Button is an inline button as it was seen.
+type Button = seen.Button
+
+// A State is everything there is to see at one moment.
+type State = seen.State
 
 // A User is a person with a Telegram account. Its methods are what a person
 // does in the client; an error says why Telegram would not let them.

@@ -3,6 +3,7 @@ package faketelegram_test
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -78,7 +79,7 @@ func TestOnlyTheRightTokenAndPathAreAnswered(t *testing.T) {
 		"/file/bot7000:secret/x": 404,
 	} {
 		w := httptest.NewRecorder()
-		srv.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		srv.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 		var e struct {
 			OK bool `json:"ok"`
 		}

@@ -14,7 +14,8 @@ import (
 	"vakhta/demo/faketelegram/world"
 )
 
-const notModified = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+const notModified = "message is not modified: specified new message content and reply markup " +
+	"are exactly the same as a current content and reply markup of the message"
 
 // edit is editMessageText, editMessageCaption or editMessageReplyMarkup. All
 // of them replace the inline keyboard: one that is not given is removed.
@@ -200,7 +201,9 @@ func (a *API) unpinAllChatMessages(q request.Request) (any, error) {
 }
 
 // standardReactions are the emojis that a bot may react with.
-const standardReactions = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
+const standardReactions = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 " +
+	"🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 " +
+	"🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
 
 // setMessageReaction puts the bot's one reaction on a message, or takes it away.
 // A bot has no premium account, so a second emoji is one too many.

@@ -155,7 +155,7 @@ func inline(rows [][]wire.InlineButton) (*wire.InlineKeyboard, error) {
 		}
 	}
 	if total == 0 {
-		return nil, nil
+		k = nil // an empty keyboard is how one is taken away
 	}
 	return k, nil
 }

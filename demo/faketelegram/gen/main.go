@@ -10,7 +10,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -55,12 +54,12 @@ func run(args []string, out io.Writer) error {
 	if err := json.Unmarshal(raw, &doc); err != nil {
 		return fmt.Errorf("read %s: %w", args[0], err)
 	}
-	w := bufio.NewWriter(out)
-	fmt.Fprintf(w, "# %s, written by demo/faketelegram/gen\n", doc.Version)
+	lines := []string{fmt.Sprintf("# %s, written by demo/faketelegram/gen", doc.Version)}
 	for _, m := range sorted(doc.Methods) {
-		fmt.Fprintln(w, line(m))
+		lines = append(lines, line(m))
 	}
-	return w.Flush()
+	_, err = fmt.Fprintln(out, strings.Join(lines, "\n"))
+	return err
 }
 
 func sorted(methods map[string]method) []method {

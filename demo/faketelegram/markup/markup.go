@@ -27,7 +27,7 @@ func Parse(src string) (string, []wire.Entity, error) {
 		}
 	}
 	if n := len(p.open); n > 0 {
-		return "", nil, fmt.Errorf("can't parse entities: Can't find end tag corresponding to start tag %q", p.open[n-1].tag.name)
+		return "", nil, wrong("can't parse entities: Can't find end tag corresponding to start tag %q", p.open[n-1].tag.name)
 	}
 	return p.out.String(), tidy(p.found), nil
 }
@@ -129,10 +129,10 @@ func (p *parser) start() error {
 	p.pos++
 	t := tag{name: strings.ToLower(p.name(">")), attrs: map[string]string{}}
 	if p.peek() == 0 {
-		return fmt.Errorf("Unclosed start tag at byte offset %d", begin)
+		return wrong("Unclosed start tag at byte offset %d", begin)
 	}
 	if entityType(t.name) == "" && t.name != "span" {
-		return fmt.Errorf("Unsupported start tag %q at byte offset %d", t.name, begin)
+		return wrong("Unsupported start tag %q at byte offset %d", t.name, begin)
 	}
 	for {
 		p.skipSpaces()
@@ -145,7 +145,7 @@ func (p *parser) start() error {
 		}
 	}
 	if t.name == "span" && t.attrs["class"] != "tg-spoiler" {
-		return fmt.Errorf("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
+		return wrong("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
 	}
 	p.open = append(p.open, opened{t, p.at})
 	return nil
@@ -157,15 +157,15 @@ func (p *parser) attribute(t *tag, begin int) error {
 	name := p.name("=>")
 	if name == "" {
 		if p.peek() == 0 {
-			return fmt.Errorf("Unclosed start tag %q at byte offset %d", t.name, begin)
+			return wrong("Unclosed start tag %q at byte offset %d", t.name, begin)
 		}
-		return fmt.Errorf("Empty attribute name in the tag %q at byte offset %d", t.name, begin)
+		return wrong("Empty attribute name in the tag %q at byte offset %d", t.name, begin)
 	}
 	name = strings.ToLower(name)
 	p.skipSpaces()
 	if p.peek() != '=' {
 		if p.peek() == 0 {
-			return fmt.Errorf("Unclosed start tag %q at byte offset %d", t.name, begin)
+			return wrong("Unclosed start tag %q at byte offset %d", t.name, begin)
 		}
 		t.attrs[name] = "" // <blockquote expandable>
 		return nil
@@ -177,7 +177,7 @@ func (p *parser) attribute(t *tag, begin int) error {
 		return err
 	}
 	if p.peek() == 0 {
-		return fmt.Errorf("Unclosed start tag at byte offset %d", begin)
+		return wrong("Unclosed start tag at byte offset %d", begin)
 	}
 	t.attrs[name] = value
 	return nil
@@ -193,7 +193,7 @@ func (p *parser) value() (string, error) {
 			p.pos++
 		}
 		if c := p.peek(); c != 0 && !isSpace(c) && c != '>' {
-			return "", fmt.Errorf("Unexpected end of name token at byte offset %d", from)
+			return "", wrong("Unexpected end of name token at byte offset %d", from)
 		}
 		return strings.ToLower(p.src[from:p.pos]), nil
 	}
@@ -224,18 +224,18 @@ func isToken(c byte) bool {
 func (p *parser) end() error {
 	begin := p.pos
 	if len(p.open) == 0 {
-		return fmt.Errorf("Unexpected end tag at byte offset %d", begin)
+		return wrong("Unexpected end tag at byte offset %d", begin)
 	}
 	p.pos += 2
 	name := strings.ToLower(p.name(">"))
 	p.skipSpaces()
 	if p.peek() != '>' {
-		return fmt.Errorf("Unclosed end tag at byte offset %d", begin)
+		return wrong("Unclosed end tag at byte offset %d", begin)
 	}
 	p.pos++
 	last := p.open[len(p.open)-1]
 	if name != "" && name != last.tag.name {
-		return fmt.Errorf("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, last.tag.name, name)
+		return wrong("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, last.tag.name, name)
 	}
 	p.open = p.open[:len(p.open)-1]
 	if e, ok := last.tag.entity(); ok && p.at > last.at {
@@ -292,3 +292,6 @@ func numeric(name string) rune {
 	}
 	return rune(n)
 }
+
+// wrong is an error in the server's own words, with its capitals.
+func wrong(format string, args ...any) error { return fmt.Errorf(format, args...) }

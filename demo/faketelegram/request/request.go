@@ -45,7 +45,7 @@ func Read(r *http.Request, method string) (Request, error) {
 		q.Params[name] = values[0]
 	}
 	body := http.MaxBytesReader(nil, r.Body, MaxUpload+1<<20)
-	defer body.Close()
+	defer body.Close() //nolint:errcheck // read to its end
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	r.Body = body
 	err := q.readBody(r, kind)
@@ -57,7 +57,7 @@ func Read(r *http.Request, method string) (Request, error) {
 
 // readBody goes by the content type alone; a body of an unknown type is drained
 // and ignored, and the call has what the address carried.
-func (q *Request) readBody(r *http.Request, kind string) error {
+func (q Request) readBody(r *http.Request, kind string) error {
 	switch kind {
 	case "application/json":
 		raw, err := io.ReadAll(r.Body)
@@ -83,7 +83,7 @@ func (q *Request) readBody(r *http.Request, kind string) error {
 
 // readJSON keeps strings as they are and everything else as compact JSON, so
 // that a method reads both kinds of call alike.
-func (q *Request) readJSON(raw []byte) error {
+func (q Request) readJSON(raw []byte) error {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return nil
 	}
@@ -103,7 +103,7 @@ func (q *Request) readJSON(raw []byte) error {
 }
 
 // readMultipart takes the first of parts that share a name, as the server does.
-func (q *Request) readMultipart(r *http.Request) error {
+func (q Request) readMultipart(r *http.Request) error {
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package request_test
 
 import (
+	"errors"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -52,7 +53,7 @@ func TestChunkedMultipartCarriesFilesAndTheFirstOfTwoNamesWins(t *testing.T) {
 		}
 		_ = pw.CloseWithError(form.Close())
 	}()
-	r := httptest.NewRequest("POST", "/", pr)
+	r := httptest.NewRequest(http.MethodPost, "/", pr)
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	q, err := request.Read(r, "sendPhoto")
 	if err != nil {
@@ -64,7 +65,7 @@ func TestChunkedMultipartCarriesFilesAndTheFirstOfTwoNamesWins(t *testing.T) {
 }
 
 func TestAFormWithoutFieldsIsNoError(t *testing.T) {
-	r := httptest.NewRequest("POST", "/", http.NoBody)
+	r := httptest.NewRequest(http.MethodPost, "/", http.NoBody)
 	r.Header.Set("Content-Type", multipart.NewWriter(io.Discard).FormDataContentType())
 	if q, err := request.Read(r, "getMe"); err != nil || len(q.Params) != 0 {
 		t.Errorf("read %v, %v", q.Params, err)
@@ -72,9 +73,9 @@ func TestAFormWithoutFieldsIsNoError(t *testing.T) {
 }
 
 func TestABodyBeyondTheUploadLimitIsTooLarge(t *testing.T) {
-	r := httptest.NewRequest("POST", "/", io.LimitReader(zeros{}, request.MaxUpload+2<<20))
+	r := httptest.NewRequest(http.MethodPost, "/", io.LimitReader(zeros{}, request.MaxUpload+2<<20))
 	r.Header.Set("Content-Type", "application/json")
-	if _, err := request.Read(r, "sendDocument"); err != request.ErrTooLarge {
+	if _, err := request.Read(r, "sendDocument"); !errors.Is(err, request.ErrTooLarge) {
 		t.Errorf("err is %v", err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -65,36 +66,24 @@ func (m Method) Check(q Request) []Problem {
 		_, uploaded := q.Files[p.Name]
 		switch {
 		case uploaded:
-			if !p.accepts("file") {
-				found = append(found, Problem{p.Name, false, fmt.Sprintf("%s: %s is a file, want %s", m.Name, p.Name, strings.Join(p.Kinds, " or "))})
+			if !slices.Contains(p.Kinds, "file") {
+				found = append(found, Problem{p.Name, false,
+					fmt.Sprintf("%s: %s is a file, want %s", m.Name, p.Name, strings.Join(p.Kinds, " or "))})
 			}
 		case !q.Has(p.Name):
 			if p.Required {
 				found = append(found, Problem{p.Name, true, fmt.Sprintf("%s: %s is missing", m.Name, p.Name)})
 			}
 		case !p.matches(q.Params[p.Name]):
-			found = append(found, Problem{p.Name, false, fmt.Sprintf("%s: %s is %q, want %s", m.Name, p.Name, q.Params[p.Name], strings.Join(p.Kinds, " or "))})
+			found = append(found, Problem{p.Name, false,
+				fmt.Sprintf("%s: %s is %q, want %s", m.Name, p.Name, q.Params[p.Name], strings.Join(p.Kinds, " or "))})
 		}
 	}
 	return found
 }
 
-func (p Param) accepts(kind string) bool {
-	for _, k := range p.Kinds {
-		if k == kind {
-			return true
-		}
-	}
-	return false
-}
-
 func (p Param) matches(value string) bool {
-	for _, kind := range p.Kinds {
-		if isA(kind, value) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Kinds, func(kind string) bool { return isA(kind, value) })
 }
 
 // isA reports whether a form field can be read as a kind. Everything arrives as

@@ -18,7 +18,7 @@ import (
 const (
 	longestPause  = 60 * time.Second
 	longestRetry  = time.Hour // how far a Retry-After of the bot is obeyed
-	secretHeader  = "X-Telegram-Bot-Api-Secret-Token"
+	proofHeader   = "X-Telegram-Bot-Api-Secret-Token"
 	defaultHooked = 40
 )
 
@@ -168,13 +168,13 @@ func push(ctx context.Context, client *http.Client, hook Hook, body []byte) (ret
 	}
 	r.Header.Set("Content-Type", "application/json")
 	if hook.Secret != "" {
-		r.Header.Set(secretHeader, hook.Secret)
+		r.Header.Set(proofHeader, hook.Secret)
 	}
 	w, err := client.Do(r)
 	if err != nil {
 		return 0, "Connection refused"
 	}
-	defer w.Body.Close()
+	defer w.Body.Close() //nolint:errcheck // read as far as it matters
 	if _, err := io.Copy(io.Discard, io.LimitReader(w.Body, 1<<20)); err != nil {
 		return 0, "Read timeout expired"
 	}
@@ -182,5 +182,6 @@ func push(ctx context.Context, client *http.Client, hook Hook, body []byte) (ret
 		return 0, ""
 	}
 	seconds, _ := strconv.Atoi(w.Header.Get("Retry-After"))
-	return time.Duration(seconds) * time.Second, fmt.Sprintf("Wrong response from the webhook: %d %s", w.StatusCode, http.StatusText(w.StatusCode))
+	problem = fmt.Sprintf("Wrong response from the webhook: %d %s", w.StatusCode, http.StatusText(w.StatusCode))
+	return time.Duration(seconds) * time.Second, problem
 }

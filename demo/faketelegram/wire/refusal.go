@@ -7,7 +7,7 @@ import (
 
 // A Refusal is the server's error answer: the HTTP status is the code, and
 // Text stands in the envelope's description.
-type Refusal struct {
+type Refusal struct { //nolint:errname // it reads as what it is
 	Code       int
 	Text       string
 	RetryAfter int

@@ -70,6 +70,7 @@ func (w *World) ShownMember(c *Chat, user int64) wire.ChatMember {
 func shownMember(u wire.User, m Member) wire.ChatMember {
 	shown := wire.ChatMember{Status: string(m.Status), User: u}
 	switch m.Status {
+	case Creator, Ordinary, Left:
 	case Administrator:
 		rights := m.Rights
 		shown.Rights = &rights

@@ -115,17 +115,12 @@ func (w *World) RenameTopic(c *Chat, by int64, id int, name string) error {
 // CloseTopic closes a topic or opens it again. The General topic has its own
 // methods on the Bot API, and id General here.
 func (w *World) CloseTopic(c *Chat, by int64, id int, closed bool) error {
-	state := &c.generalClosed
-	if id != General {
-		t, err := c.topicFor(id, by, "close or open")
-		if err != nil {
-			return err
-		}
-		state = &t.Closed
-	} else if !c.Member(by).may(func(r wire.Rights) bool { return r.CanManageTopics }) {
-		return wire.BadRequest("not enough rights to close or open the topic")
-	} else {
-		id = 0
+	state, err := c.openness(id, by)
+	if err != nil {
+		return err
+	}
+	if id == General {
+		id = 0 // its messages carry no topic
 	}
 	if *state == closed {
 		return wire.BadRequest("TOPIC_NOT_MODIFIED")
@@ -143,6 +138,21 @@ func (w *World) CloseTopic(c *Chat, by int64, id int, closed bool) error {
 		}
 	})
 	return nil
+}
+
+// openness is where a topic's being closed is kept, for those who may change it.
+func (c *Chat) openness(id int, by int64) (*bool, error) {
+	if id == General {
+		if !c.Member(by).may(func(r wire.Rights) bool { return r.CanManageTopics }) {
+			return nil, wire.BadRequest("not enough rights to close or open the topic")
+		}
+		return &c.generalClosed, nil
+	}
+	t, err := c.topicFor(id, by, "close or open")
+	if err != nil {
+		return nil, err
+	}
+	return &t.Closed, nil
 }
 
 // DeleteTopic deletes a topic with all its messages.
