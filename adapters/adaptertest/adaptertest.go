@@ -1,0 +1,183 @@
+// Package adaptertest is what every messenger's adapter must do, as one suite
+// that runs against its platform's simulated server.
+//
+// An adapter opens a Kit for each test: the adapter itself, joined to a server
+// that keeps the platform's rules, with the verbs the suite needs. Everything
+// runs in fake time, over a network in memory.
+package adaptertest
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"vakhta/desk"
+)
+
+// A Kit is an adapter with its simulated platform.
+type Kit struct {
+	Messenger desk.Messenger
+	// Run receives until ctx ends.
+	Run func(ctx context.Context, handle desk.IntakeFunc) error
+	// Channel is a group that the bot and Person are in; Stranger is one that the
+	// bot was thrown out of.
+	Channel, Stranger desk.Address
+	Person            desk.Account
+	Platform          Platform
+	// Secrets must be in no error and no line of the log.
+	Secrets []string
+	// Redelivers is how long the platform takes at most to bring an event again
+	// that was not acknowledged.
+	Redelivers time.Duration
+}
+
+// A Platform is what a simulated server does for the suite.
+type Platform interface {
+	// Say has Person write to the bot in Channel.
+	Say(text string) desk.MessageRef
+	// Change has Person change their message.
+	Change(at desk.MessageRef, text string)
+	// Press has Person press a button under a message.
+	Press(at desk.MessageRef, label string)
+	// Answered reports whether no press waits for an answer.
+	Answered() bool
+	// Repeat brings the next event twice.
+	Repeat()
+	// Poison sends an event that nobody can understand.
+	Poison()
+	// Delete takes a message away behind the adapter's back.
+	Delete(at desk.MessageRef)
+	// Shown is what people see of a message, without markup.
+	Shown(at desk.MessageRef) (text string, ok bool)
+	// Count is how many messages of the bot stand in Channel.
+	Count() int
+	// Called lists the accounts that a message calls.
+	Called(at desk.MessageRef) []string
+	// Fail makes the next call that sends or edits fail.
+	Fail(Fault)
+	// Complaints are the bot's departures from the platform's documentation.
+	Complaints() []string
+}
+
+// A Fault is a way in which a call fails.
+type Fault string
+
+// The faults.
+const (
+	TooMany Fault = "asked to wait"     // for Wait
+	Broken  Fault = "server in trouble" // a 5xx with a page of HTML
+	Cut     Fault = "connection cut"    // before the call is done
+	Lost    Fault = "answer lost"       // after it is done
+	Denied  Fault = "token refused"
+)
+
+// Wait is what the platform asks for with TooMany.
+const Wait = 7 * time.Second
+
+// Options are what the suite gives an adapter.
+type Options struct {
+	Clock  desk.Clock
+	Log    *slog.Logger
+	Parker desk.Parker
+}
+
+// Open makes a kit for one test.
+type Open func(t *testing.T, o Options) Kit
+
+// Exercise holds an adapter to all that is asked of one.
+func Exercise(t *testing.T, open Open) {
+	for name, check := range map[string]func(*testing.T, *bench){
+		"what is posted is shown":                           posts,
+		"a card of any length is shown":                     longCards,
+		"hostile text stays text":                           hostileText,
+		"a mention calls its person and nobody else":        mentions,
+		"an edit to what is shown already succeeds":         editsToTheSame,
+		"an edit of a message that is gone says so":         editsOfTheGone,
+		"a chat that does not take messages is told as one": chatGone,
+		"every failure has its fate":                        fates,
+		"no secret is in any error or in the log":           keepsSecrets,
+		"what a person says is one event":                   hears,
+		"a change of words is an event":                     hearsChanges,
+		"a press is one event and is answered":              hearsPresses,
+		"an event that comes twice has one id":              duplicates,
+		"what one person says keeps its order":              order,
+		"what could not be handled comes again":             redelivery,
+		"an event that nobody understands is parked":        poison,
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := newBench(t, open)
+				check(t, b)
+				for _, c := range b.Platform.Complaints() {
+					t.Errorf("the platform complains: %s", c)
+				}
+			})
+		})
+	}
+}
+
+// A bench is a kit in use, with what it logged and parked.
+type bench struct {
+	Kit
+	t   *testing.T
+	log bytes.Buffer
+	lot lot
+}
+
+func newBench(t *testing.T, open Open) *bench {
+	b := &bench{t: t}
+	b.Kit = open(t, Options{
+		Clock: desk.WallClock{}, Parker: &b.lot,
+		Log: slog.New(slog.NewTextHandler(&b.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	})
+	return b
+}
+
+// receive runs the adapter until the test ends and gives it time to be ready.
+func (b *bench) receive(handle desk.IntakeFunc) {
+	ctx, cancel := context.WithCancel(b.t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Run(ctx, handle) }()
+	b.t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			b.t.Errorf("Run ends with %v", err)
+		}
+	})
+	synctest.Wait()
+}
+
+// A lot holds what was parked.
+type lot struct {
+	mu     sync.Mutex
+	parked map[desk.EventID]string
+}
+
+// Park keeps a payload.
+func (l *lot) Park(_ context.Context, id desk.EventID, payload []byte, _ string, _ time.Time) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.parked == nil {
+		l.parked = map[desk.EventID]string{}
+	}
+	l.parked[id] = string(payload)
+	return nil
+}
+
+func (l *lot) all() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var all []string
+	for _, p := range l.parked {
+		all = append(all, p)
+	}
+	return all
+}
+
+// plain is a text without the joiners that take the life from mentions.
+func plain(s string) string { return strings.NewReplacer("\u2060", "", "\u200b", "").Replace(s) }

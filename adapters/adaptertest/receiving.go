@@ -1,0 +1,190 @@
+package adaptertest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"vakhta/desk"
+)
+
+// A diary takes events in, unless it is told to fail.
+type diary struct {
+	mu     sync.Mutex
+	events []desk.Event
+	tries  map[desk.EventID]int
+	fail   func(e desk.Event, tries int) error // nil: never
+}
+
+func (d *diary) handle(_ context.Context, e desk.Event) (desk.Reply, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.tries == nil {
+		d.tries = map[desk.EventID]int{}
+	}
+	d.tries[e.ID]++
+	if d.fail != nil {
+		if err := d.fail(e, d.tries[e.ID]); err != nil {
+			return desk.Reply{}, err
+		}
+	}
+	d.events = append(d.events, e)
+	return desk.Reply{Toast: "done"}, nil
+}
+
+// heard are the events with a body of one type, each id once.
+func heard[B desk.Body](d *diary) []desk.Event {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var all []desk.Event
+	seen := map[desk.EventID]bool{}
+	for _, e := range d.events {
+		if _, ok := e.Body.(B); ok && !seen[e.ID] {
+			all = append(all, e)
+			seen[e.ID] = true
+		}
+	}
+	return all
+}
+
+// only is the one event with a body of a type.
+func only[B desk.Body](t *testing.T, d *diary) (desk.Event, B) {
+	t.Helper()
+	synctest.Wait()
+	all := heard[B](d)
+	if len(all) != 1 {
+		var none B
+		t.Fatalf("%d events are a %T, want 1: %+v", len(all), none, d.events)
+	}
+	return all[0], all[0].Body.(B)
+}
+
+func hears(t *testing.T, b *bench) {
+	var d diary
+	b.receive(d.handle)
+	before := time.Now()
+	at := b.Platform.Say("касса не печатает <b>чек</b> & всё 😀")
+	e, said := only[desk.Said](t, &d)
+	if e.ID == "" || !strings.HasPrefix(string(e.ID), string(b.Channel.Platform)+":") {
+		t.Errorf("the event's id is %q", e.ID)
+	}
+	if e.From.Account != b.Person || e.From.Name == "" || e.From.Anonymous {
+		t.Errorf("it is from %+v, want %s", e.From, b.Person)
+	}
+	if e.In.Root() != b.Channel.Root() || e.In.Private {
+		t.Errorf("it is in %+v, want %s", e.In, b.Channel)
+	}
+	if age := before.Sub(e.At).Abs(); age > 2*time.Second {
+		t.Errorf("it happened at %s, want %s", e.At, before)
+	}
+	if said.Text != "касса не печатает <b>чек</b> & всё 😀" || !said.ToBot || !said.Message.SameMessage(at) {
+		t.Errorf("said is %+v, at %+v", said, at)
+	}
+}
+
+func hearsChanges(t *testing.T, b *bench) {
+	var d diary
+	b.receive(d.handle)
+	at := b.Platform.Say("before")
+	synctest.Wait()
+	time.Sleep(time.Second)
+	b.Platform.Change(at, "after")
+	if _, edited := only[desk.Edited](t, &d); edited.Text != "after" || !edited.Message.SameMessage(at) {
+		t.Errorf("the change is %+v, want of %s to \"after\"", edited, at.Message)
+	}
+}
+
+func hearsPresses(t *testing.T, b *bench) {
+	d := diary{fail: func(e desk.Event, tries int) error {
+		if p, ok := e.Body.(desk.Pressed); ok && p.Action == desk.ActCancel && tries == 1 {
+			return errors.New("the store is away")
+		}
+		return nil
+	}}
+	b.receive(d.handle)
+	c := card("hello")
+	c.Buttons = append(c.Buttons, []desk.Button{{Label: "Cancel", Press: desk.Press{Action: desk.ActCancel, Key: desk.Key{Project: "ROM", Number: 42}, Rev: 7}}})
+	at := b.post(c)
+	b.Platform.Press(at, "Take")
+	e, press := only[desk.Pressed](t, &d)
+	if want := (desk.Press{Action: desk.ActAck, Key: desk.Key{Project: "ROM", Number: 42}}); press.Press != want || !press.Message.SameMessage(at) || e.From.Account != b.Person {
+		t.Errorf("the press is %+v by %s, want %+v", press, e.From.Account, want)
+	}
+	b.Platform.Press(at, "Cancel")
+	synctest.Wait()
+	if !b.Platform.Answered() {
+		t.Error("a press that failed is not answered")
+	}
+}
+
+func duplicates(t *testing.T, b *bench) {
+	var d diary
+	b.receive(d.handle)
+	b.Platform.Repeat()
+	b.Platform.Say("once")
+	time.Sleep(b.Redelivers)
+	only[desk.Said](t, &d)
+}
+
+func order(t *testing.T, b *bench) {
+	var d diary
+	b.receive(d.handle)
+	const n = 30
+	for i := range n {
+		b.Platform.Say(fmt.Sprintf("message %02d", i))
+	}
+	time.Sleep(b.Redelivers)
+	synctest.Wait()
+	var texts []string
+	for _, e := range heard[desk.Said](&d) {
+		texts = append(texts, e.Body.(desk.Said).Text)
+	}
+	if len(texts) != n || !slices.IsSorted(texts) {
+		t.Errorf("heard %d of %d, as %q", len(texts), n, texts)
+	}
+}
+
+func redelivery(t *testing.T, b *bench) {
+	d := diary{fail: func(_ desk.Event, tries int) error {
+		if tries < 3 {
+			return errors.New("the store is away")
+		}
+		return nil
+	}}
+	b.receive(d.handle)
+	b.Platform.Say("do not lose me")
+	time.Sleep(b.Redelivers)
+	if _, said := only[desk.Said](t, &d); said.Text != "do not lose me" {
+		t.Errorf("heard %q", said.Text)
+	}
+	if parked := b.lot.all(); len(parked) > 0 {
+		t.Errorf("parked %q, which only had to wait", parked)
+	}
+}
+
+func poison(t *testing.T, b *bench) {
+	d := diary{fail: func(e desk.Event, _ int) error {
+		if s, ok := e.Body.(desk.Said); ok && s.Text == "never" {
+			return errors.New("nothing handles it")
+		}
+		return nil
+	}}
+	b.receive(d.handle)
+	b.Platform.Poison()
+	b.Platform.Say("never")
+	time.Sleep(10 * b.Redelivers)
+	b.Platform.Say("next")
+	time.Sleep(b.Redelivers)
+	if _, said := only[desk.Said](t, &d); said.Text != "next" {
+		t.Errorf("heard %q after what cannot be handled", said.Text)
+	}
+	if parked := b.lot.all(); len(parked) != 2 {
+		t.Errorf("parked %q, want the event that cannot be understood and the one that cannot be handled", parked)
+	}
+}

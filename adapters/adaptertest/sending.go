@@ -1,0 +1,205 @@
+package adaptertest
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"vakhta/desk"
+)
+
+// card is an ordinary card with a button.
+func card(lead string) desk.Card {
+	return desk.Card{
+		Tone: desk.ToneNew, Title: "ROM-42 · New", Lead: lead,
+		Fields:  []desk.Field{{Label: "Priority", Value: "P2"}, {Label: "Due", Value: "14:15 MSK", At: time.Date(2026, 11, 24, 11, 15, 0, 0, time.UTC)}},
+		Buttons: [][]desk.Button{{{Label: "Take", Press: desk.Press{Action: desk.ActAck, Key: desk.Key{Project: "ROM", Number: 42}}, Style: desk.StylePrimary}}},
+	}
+}
+
+// post posts a card that must be taken.
+func (b *bench) post(c desk.Card) desk.MessageRef {
+	b.t.Helper()
+	at, err := b.Messenger.Post(b.t.Context(), b.Channel, c, "ROM-42/test")
+	if err != nil {
+		b.t.Fatalf("post: %v", err)
+	}
+	if at.Message == "" || at.Root() != b.Channel.Root() {
+		b.t.Fatalf("the post is at %+v, want a message in %s", at, b.Channel)
+	}
+	return at
+}
+
+func (b *bench) shown(at desk.MessageRef) string {
+	b.t.Helper()
+	text, ok := b.Platform.Shown(at)
+	if !ok {
+		b.t.Fatalf("nobody sees message %s", at.Message)
+	}
+	return plain(text)
+}
+
+func posts(t *testing.T, b *bench) {
+	c := card("The till does not print.")
+	c.Quote, c.Author, c.Lines, c.Footer = "It says paper jam", "Maria", []string{"Somebody answers soon."}, "edited"
+	got := b.shown(b.post(c))
+	for _, want := range []string{"ROM-42 · New", "The till does not print.", "Priority", "P2", "It says paper jam", "Maria", "Somebody answers soon.", "edited"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("people see %q, want %q in it", got, want)
+		}
+	}
+}
+
+func longCards(t *testing.T, b *bench) {
+	long := strings.Repeat("Касса не печатает чек 😀 <b>&\n", 180_000) // more than 5 MB
+	for name, c := range map[string]desk.Card{
+		"quoted":               {Title: "ROM-42", Quote: long},
+		"quoted above buttons": func() desk.Card { c := card(""); c.Quote = long; return c }(),
+		"said":                 card(long),
+		"in the title":         {Title: long},
+		"in a field":           {Title: "ROM-42", Fields: []desk.Field{{Label: "Request", Value: long}}},
+		"in many lines":        {Title: "ROM-42", Lines: strings.SplitAfterN(long, "\n", 200)},
+	} {
+		at := b.post(c)
+		if got := b.shown(at); got == "" {
+			t.Errorf("%s: people see nothing", name)
+		}
+		if err := b.Messenger.Edit(t.Context(), at, c); err != nil {
+			t.Errorf("%s: edit: %v", name, err)
+		}
+	}
+}
+
+// hostile are texts that are markup somewhere, or call people somewhere.
+func hostile() []string {
+	return []string{
+		"<b>bold</b> & <a href=\"tg://user?id=1\">x</a>", "</blockquote><i>", "&lt;b&gt;", "<", "a < b && b > c",
+		"<!channel> <!here> <!everyone>", "<@U0ANNA>", "<!subteam^S1>", "<https://evil.example|click>",
+		"*bold* _it_ ~no~ `code`", "> quote", "@everyone @channel @here", "@anna_kim please", "\u202Eevil\u202C", "bad \xff\xfe utf-8",
+	}
+}
+
+func hostileText(t *testing.T, b *bench) {
+	for _, text := range hostile() {
+		c := card(text)
+		c.Title, c.Quote, c.Author, c.Footer = text, text, text, text
+		c.Fields = append(c.Fields, desk.Field{Label: text, Value: text, At: time.Unix(1_790_000_000, 0)})
+		c.Lines = []string{text}
+		c.Files = []desk.File{{Name: text, Kind: "photo", URL: "javascript:" + text}}
+		at := b.post(c)
+		if called := b.Platform.Called(at); len(called) > 0 {
+			t.Errorf("%q calls %q", text, called)
+		}
+		literal := strings.ToValidUTF8(strings.NewReplacer("\u202E", "", "\u202C", "").Replace(text), "\uFFFD")
+		if got := b.shown(at); !strings.Contains(got, literal) {
+			t.Errorf("of %q people see %q", text, got)
+		}
+	}
+}
+
+func mentions(t *testing.T, b *bench) {
+	c := card("Please take it.")
+	c.Mention = []desk.Mention{{Account: b.Person, Name: "Anna"}}
+	if got := b.Platform.Called(b.post(c)); len(got) != 1 || got[0] != b.Person.ID {
+		t.Errorf("the card calls %q, want %q alone", got, b.Person.ID)
+	}
+}
+
+func editsToTheSame(t *testing.T, b *bench) {
+	at := b.post(card("first"))
+	for range 2 {
+		if err := b.Messenger.Edit(t.Context(), at, card("second")); err != nil {
+			t.Fatalf("edit: %v", err)
+		}
+	}
+	if got := b.shown(at); !strings.Contains(got, "second") {
+		t.Errorf("people see %q, want the second text", got)
+	}
+}
+
+func editsOfTheGone(t *testing.T, b *bench) {
+	at := b.post(card("first"))
+	b.Platform.Delete(at)
+	refused(t, b.Messenger.Edit(t.Context(), at, card("second")), desk.ErrMessageGone)
+}
+
+func chatGone(t *testing.T, b *bench) {
+	_, err := b.Messenger.Post(t.Context(), b.Stranger, card("hello"), "key")
+	refused(t, err, desk.ErrChatGone)
+}
+
+func refused(t *testing.T, err, why error) {
+	t.Helper()
+	send, ok := errors.AsType[*desk.SendError](err)
+	if !ok || send.Fate != desk.Refused || !errors.Is(err, why) {
+		t.Errorf("got %v, want it refused with %q", err, why)
+	}
+}
+
+// faults is what the fate of a call must be.
+func faults() map[Fault]desk.Fate {
+	return map[Fault]desk.Fate{
+		TooMany: desk.Later, Broken: desk.Unknown, Cut: desk.Unknown, Lost: desk.Unknown, Denied: desk.Later,
+	}
+}
+
+func fates(t *testing.T, b *bench) {
+	for fault, want := range faults() {
+		before := b.Platform.Count()
+		b.Platform.Fail(fault)
+		_, err := b.Messenger.Post(t.Context(), b.Channel, card("hello"), "key/"+string(fault))
+		send, ok := errors.AsType[*desk.SendError](err)
+		if !ok || send.Fate != want {
+			t.Errorf("%s: post ends with %v, want the fate %s", fault, err, want)
+			continue
+		}
+		if fault == TooMany && send.After != Wait {
+			t.Errorf("%s: to wait for %s, want %s", fault, send.After, Wait)
+		}
+		if fault == Denied && !errors.Is(err, desk.ErrUnauthorized) {
+			t.Errorf("%s: %v, want it to say so", fault, err)
+		}
+		done := 0
+		if fault == Lost {
+			done = 1
+		}
+		if got := b.Platform.Count() - before; got != done {
+			t.Errorf("%s: %d messages stand, want %d: a post is not repeated on its own", fault, got, done)
+		}
+		at := b.post(card("first"))
+		b.Platform.Fail(fault)
+		err = b.Messenger.Edit(t.Context(), at, card("second"))
+		if send, ok := errors.AsType[*desk.SendError](err); !ok || send.Fate != want {
+			t.Errorf("%s: edit ends with %v, want the fate %s", fault, err, want)
+		}
+	}
+}
+
+func keepsSecrets(t *testing.T, b *bench) {
+	words := "the customer's own words"
+	var told strings.Builder
+	note := func(err error) {
+		if err == nil {
+			t.Error("nothing failed")
+			return
+		}
+		told.WriteString(err.Error() + "\n")
+	}
+	for fault := range faults() {
+		b.Platform.Fail(fault)
+		_, err := b.Messenger.Post(t.Context(), b.Channel, card(words), "key")
+		note(err)
+	}
+	_, err := b.Messenger.Post(t.Context(), b.Stranger, card(words), "key")
+	note(err)
+	at := b.post(card("first"))
+	b.Platform.Delete(at)
+	note(b.Messenger.Edit(t.Context(), at, card(words)))
+	told.WriteString(b.log.String())
+	for _, secret := range append(b.Secrets, words) {
+		if strings.Contains(told.String(), secret) {
+			t.Errorf("%q is told in:\n%s", secret, told.String())
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package layout
+
+import (
+	"encoding/json"
+
+	"github.com/slack-go/slack"
+
+	"vakhta/desk"
+)
+
+// FormCallback is how a submitted form of the desk is recognised.
+const FormCallback = "vakhta_form"
+
+// Slack's limits of a modal.
+const (
+	maxTitle   = 24
+	maxPrompt  = 2000
+	maxInput   = 3000
+	maxRadio   = 10
+	maxOptions = 100
+	maxValue   = 150
+	maxHint    = 150
+)
+
+// answerID names the one element of an input block; the block is named after
+// the field.
+const answerID = "answer"
+
+// A Ticket is what a form carries along, in a place that its reader can't see:
+// which form it is, and where it was asked for.
+type Ticket struct {
+	Form   desk.FormID `json:"form"`
+	Key    desk.Key    `json:"key"`
+	Chat   string      `json:"chat,omitempty"`
+	Thread string      `json:"thread,omitempty"`
+}
+
+// Modal is the view of a form that was asked for at a place.
+func Modal(f desk.Form, at desk.Address) slack.ModalViewRequest {
+	carried, err := json.Marshal(Ticket{Form: f.ID, Key: f.Key, Chat: at.Chat, Thread: at.Thread})
+	if err != nil { // never: strings alone
+		carried = nil
+	}
+	view := slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: FormCallback, PrivateMetadata: string(carried),
+		Title: plain(f.Title, maxTitle), Submit: plain(f.Submit, maxTitle), Close: plain(f.Cancel, maxTitle),
+	}
+	for _, field := range f.Fields {
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, input(field))
+	}
+	return view
+}
+
+func input(f desk.FormField) *slack.InputBlock {
+	block := slack.NewInputBlock(f.Name, plain(f.Label, maxPrompt), nil, element(f))
+	block.Optional = f.Optional
+	return block
+}
+
+func element(f desk.FormField) slack.BlockElement {
+	var options []*slack.OptionBlockObject
+	for _, o := range f.Options[:min(len(f.Options), maxOptions)] {
+		options = append(options, slack.NewOptionBlockObject(cut(o.Value, maxValue), plain(o.Label, maxLabel), nil))
+	}
+	switch {
+	case len(options) == 0:
+		var hint *slack.TextBlockObject
+		if f.Hint != "" {
+			hint = plain(f.Hint, maxHint)
+		}
+		e := slack.NewPlainTextInputBlockElement(hint, answerID)
+		e.Multiline, e.MaxLength = true, maxInput
+		return e
+	case len(options) <= maxRadio:
+		return slack.NewRadioButtonsBlockElement(answerID, options...)
+	default:
+		return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, answerID, options...)
+	}
+}

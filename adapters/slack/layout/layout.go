@@ -1,0 +1,263 @@
+// Package layout turns cards into Slack's blocks, and forms into its modals.
+//
+// People's words stand in plain_text alone, where they can be neither markup
+// nor a call. Only what is ours and is made of letters may be mrkdwn: a field's
+// bold label, a date that shows in the reader's own zone, and the live mentions
+// of Card.Mention. There is no rich_text: a message that once held one cannot be
+// changed into one that holds none. All limits are kept here, so that nothing
+// the desk says is refused for its size. Every message has its whole sense in
+// Text too, which notifications and screen readers read.
+package layout
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"vakhta/desk"
+)
+
+// Slack's limits, in characters and pieces.
+const (
+	maxHeader  = 150
+	maxSection = 3000
+	maxFields  = 10
+	maxField   = 2000
+	maxPieces  = 10 // elements of a context block
+	maxText    = 3900
+	maxQuotes  = 3 // sections of somebody's words in one message
+	maxParts   = 5 // messages a card may become; whoever writes more is cut short
+	maxRows    = 20
+)
+
+// A Message is what Slack is sent.
+type Message struct {
+	Blocks []slack.Block
+	Text   string // the same in one piece, escaped
+}
+
+// Messages are what a card becomes, the first one first. Words that are too
+// long for one message go on in the next, unless something has to be pressed
+// below them, or single asks for the one message that an edit can show.
+func Messages(c desk.Card, single bool) []Message {
+	chunks := split(c.Quote, maxSection, maxQuotes*maxParts)
+	if single || len(c.Buttons) > 0 {
+		return []Message{message(c, shorten(chunks, maxQuotes))}
+	}
+	chunks = shorten(chunks, maxQuotes*maxParts)
+	if len(chunks) <= maxQuotes {
+		return []Message{message(c, chunks)}
+	}
+	first, last := c, desk.Card{Lines: c.Lines, Files: c.Files, Footer: c.Footer}
+	first.Lines, first.Files, first.Footer = nil, nil, ""
+	all := []Message{message(first, chunks[:maxQuotes])}
+	for chunks = chunks[maxQuotes:]; len(chunks) > maxQuotes; chunks = chunks[maxQuotes:] {
+		all = append(all, message(desk.Card{}, chunks[:maxQuotes]))
+	}
+	return append(all, message(last, chunks))
+}
+
+func message(c desk.Card, quote []string) Message {
+	var bs []slack.Block
+	add := func(all ...slack.Block) { bs = append(bs, all...) }
+	if called := mentions(c.Mention); called != "" {
+		add(slack.NewSectionBlock(markup(called), nil, nil))
+	}
+	mark := sign(c.Tone)
+	if c.Title != "" {
+		add(slack.NewHeaderBlock(plain(mark+oneLine(c.Title), maxHeader)))
+		mark = ""
+	}
+	if lead := strings.TrimSpace(c.Lead); lead != "" {
+		add(section(mark + lead))
+	}
+	add(fields(c.Fields)...)
+	if c.Author != "" {
+		add(slack.NewContextBlock("", plain("💬 "+oneLine(c.Author), maxField)))
+	}
+	for _, words := range quote {
+		add(section(words))
+	}
+	if len(c.Files) > 0 {
+		add(files(c.Files))
+	}
+	if lines := strings.TrimSpace(strings.Join(c.Lines, "\n")); lines != "" {
+		add(section(lines))
+	}
+	if footer := strings.TrimSpace(c.Footer); footer != "" {
+		add(slack.NewContextBlock("", plain(footer, maxSection)))
+	}
+	add(actions(c.Buttons)...)
+	if len(bs) == 0 {
+		add(section("…"))
+	}
+	return Message{Blocks: bs, Text: summary(c, quote)}
+}
+
+// summary is a message in one piece: what it is about comes first, for that is
+// all that a notification shows. Whom it calls is only named here: the blocks
+// call them.
+func summary(c desk.Card, quote []string) string { return summaryWithin(c, quote, maxText) }
+
+func summaryWithin(c desk.Card, quote []string, most int) string {
+	var parts []string
+	add := func(s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	add(sign(c.Tone) + oneLine(c.Title))
+	for _, m := range c.Mention {
+		add(oneLine(m.Name))
+	}
+	add(c.Lead)
+	for _, f := range c.Fields {
+		add(oneLine(f.Label) + ": " + oneLine(f.Value))
+	}
+	add(oneLine(c.Author))
+	for _, words := range quote {
+		add(words)
+	}
+	for _, f := range c.Files {
+		add("📎 " + fileName(f))
+	}
+	for _, line := range c.Lines {
+		add(line)
+	}
+	add(c.Footer)
+	if len(parts) == 0 {
+		return "…"
+	}
+	return escapeWithin(strings.Join(parts, "\n"), most)
+}
+
+// Plain is a card with nothing that Slack could refuse but its text, for when it
+// refused the blocks. Whom the card calls is called here.
+func Plain(c desk.Card) string {
+	called := mentions(c.Mention)
+	if called != "" {
+		called += "\n"
+	}
+	c.Mention = nil
+	return called + summaryWithin(c, shorten(split(c.Quote, maxSection, 1), 1), maxText-units(called))
+}
+
+// mentions calls people, and nothing else does. Who has no account here is
+// only named.
+func mentions(all []desk.Mention) string {
+	var names []string
+	for _, m := range all {
+		if m.Account.Platform == desk.Slack && isID(m.Account.ID) {
+			names = append(names, "<@"+m.Account.ID+">")
+		} else if name := harmless(m.Name); name != "" {
+			names = append(names, name)
+		}
+	}
+	for list := strings.Join(names, ", "); ; list = strings.Join(names, ", ") {
+		if units(list) <= maxSection/2 {
+			return list
+		}
+		names = names[:len(names)-1]
+	}
+}
+
+func fields(all []desk.Field) []slack.Block {
+	var bs []slack.Block
+	for len(all) > 0 {
+		n := min(len(all), maxFields)
+		var texts []*slack.TextBlockObject
+		for _, f := range all[:n] {
+			texts = append(texts, field(f))
+		}
+		bs = append(bs, slack.NewSectionBlock(nil, texts, nil))
+		all = all[n:]
+	}
+	return bs
+}
+
+// field is one short fact, its label in bold where neither half of it could be
+// taken for markup.
+func field(f desk.Field) *slack.TextBlockObject {
+	label, value := oneLine(f.Label), oneLine(f.Value)
+	if value == "" {
+		value = "—"
+	}
+	if !isHarmless(label) || !isHarmless(value) || units(label+value) > maxField/2 {
+		return plain(label+"\n"+value, maxField)
+	}
+	if !f.At.IsZero() {
+		value = fmt.Sprintf("<!date^%d^{date_short_pretty} {time}|%s>", f.At.Unix(), value)
+	}
+	return markup("*" + label + "*\n" + value)
+}
+
+// files names what was attached. A link has a clean label only: a name that
+// could be markup is shown as it is, without one.
+func files(all []desk.File) slack.Block {
+	var names []slack.MixedElement
+	for i, f := range all {
+		if i == maxPieces-1 && len(all) > maxPieces {
+			names = append(names, plain(fmt.Sprintf("+%d", len(all)-i), maxField))
+			break
+		}
+		name := fileName(f)
+		u, err := url.Parse(f.URL)
+		if err == nil && u.Scheme == "https" && u.Host != "" && isHarmless(name) && len(f.URL) < maxField/2 {
+			names = append(names, markup("📎 <"+strings.ReplaceAll(escape(u.String()), "|", "%7C")+"|"+name+">"))
+			continue
+		}
+		names = append(names, plain("📎 "+name, maxField))
+	}
+	return slack.NewContextBlock("", names...)
+}
+
+func fileName(f desk.File) string {
+	if name := oneLine(f.Name); name != "" {
+		return cut(name, 200)
+	}
+	if kind := oneLine(f.Kind); kind != "" {
+		return kind
+	}
+	return "?"
+}
+
+func section(words string) slack.Block {
+	return slack.NewSectionBlock(plain(words, maxSection), nil, nil)
+}
+
+// plain is text that is shown as it is: no markup, no call, no :emoji: either.
+func plain(s string, most int) *slack.TextBlockObject {
+	return &slack.TextBlockObject{Type: slack.PlainTextType, Text: cut(s, most), Emoji: new(false)}
+}
+
+// markup is for what is ours alone. Verbatim leaves addresses and channel names
+// in it as they are.
+func markup(s string) *slack.TextBlockObject {
+	return &slack.TextBlockObject{Type: slack.MarkdownType, Text: s, Verbatim: true}
+}
+
+// sign shows a tone; the words beside it say the same.
+func sign(t desk.Tone) string {
+	switch t {
+	case desk.ToneNew:
+		return "🔵 "
+	case desk.ToneUrgent:
+		return "🔴 "
+	case desk.ToneProgress:
+		return "🟡 "
+	case desk.ToneWaiting:
+		return "⏸ "
+	case desk.ToneDone:
+		return "✅ "
+	case desk.ToneEnded:
+		return "⚪ "
+	case desk.ToneWarning:
+		return "⚠️ "
+	case desk.ToneInfo:
+		return "ℹ️ "
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,121 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"vakhta/desk"
+)
+
+// Slack's limits of what can be pressed.
+const (
+	maxButtons = 25
+	maxLabel   = 75
+	maxConfirm = 300
+	maxChoice  = 30
+)
+
+// none is the value of a button about no ticket: Slack takes no empty one.
+const none = "-"
+
+// actions are a card's buttons, a block for each row.
+func actions(rows [][]desk.Button) []slack.Block {
+	var bs []slack.Block
+	names := map[string]int{}
+	for _, row := range rows {
+		for len(row) > 0 && len(bs) < maxRows {
+			n := min(len(row), maxButtons)
+			var buttons []slack.BlockElement
+			for _, b := range row[:n] {
+				buttons = append(buttons, button(b, names))
+			}
+			bs = append(bs, slack.NewActionBlock(blockID(row[:n], len(bs)), buttons...))
+			row = row[n:]
+		}
+	}
+	return bs
+}
+
+func button(b desk.Button, names map[string]int) *slack.ButtonBlockElement {
+	value := b.Press.Key.String()
+	if value == "" {
+		value = none
+	}
+	e := slack.NewButtonBlockElement(actionID(b.Press, names), value, plain(oneLine(b.Label), maxLabel))
+	switch b.Style {
+	case desk.StylePrimary:
+		e.Style = slack.StylePrimary
+	case desk.StyleDanger:
+		e.Style = slack.StyleDanger
+	case desk.StylePlain:
+	}
+	if b.Confirm != "" {
+		e.Confirm = slack.NewConfirmationBlockObject(plain(oneLine(b.Label), maxLabel), plain(b.Confirm, maxConfirm),
+			plain(oneLine(b.Label), maxChoice), plain("✖", maxChoice))
+	}
+	return e
+}
+
+// actionID is a button's name: action[:argument]. Two buttons of a message that
+// differ by their ticket alone are told apart by a number behind it.
+func actionID(p desk.Press, names map[string]int) string {
+	id := string(p.Action)
+	if p.Arg != "" {
+		id += ":" + p.Arg
+	}
+	names[id]++
+	n := names[id]
+	if n == 1 {
+		return id
+	}
+	if p.Arg == "" {
+		id += ":"
+	}
+	return id + ":" + strconv.Itoa(n)
+}
+
+// blockID carries what a row's buttons were drawn for, and is the row's own in
+// the message: ROM-42/r7/0.
+func blockID(row []desk.Button, n int) string {
+	var first desk.Press
+	for _, b := range row {
+		if b.Press.Rev != 0 {
+			first = b.Press
+			break
+		}
+	}
+	key := first.Key.String()
+	if key == "" {
+		key = none
+	}
+	return fmt.Sprintf("%s/r%d/%d", key, first.Rev, n)
+}
+
+// ReadPress is the press that a button's action_id, value and block_id tell.
+func ReadPress(action, value, block string) (desk.Press, bool) {
+	name, rest, _ := strings.Cut(action, ":")
+	p := desk.Press{Action: desk.Action(name)}
+	if name == "" {
+		return p, false
+	}
+	parts := strings.Split(rest, ":")
+	if p.Arg = parts[0]; p.Action == desk.ActReport && len(parts) > 1 {
+		p.Arg += ":" + parts[1]
+	}
+	if value != none && value != "" {
+		key, ok := desk.ParseKey(value)
+		if !ok {
+			return p, false
+		}
+		p.Key = key
+	}
+	if parts := strings.Split(block, "/"); len(parts) == 3 {
+		if rev, err := strconv.Atoi(strings.TrimPrefix(parts[1], "r")); err == nil && rev > 0 {
+			p.Rev = rev
+		}
+	}
+	return p, true
+}

@@ -1,0 +1,129 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// escape makes text literal in mrkdwn as far as Slack lets it: no control
+// sequence can begin in it.
+func escape(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+// escapeWithin escapes text and keeps the result within so many characters,
+// never cut inside one that was escaped.
+func escapeWithin(s string, most int) string {
+	if whole := escape(s); units(whole) <= most {
+		return whole
+	}
+	room := most - 1 // for the ellipsis
+	var b strings.Builder
+	for _, r := range s {
+		piece := escape(string(r))
+		if room -= units(piece); room < 0 {
+			break
+		}
+		b.WriteString(piece)
+	}
+	return b.String() + "…"
+}
+
+// units is how long text is. Slack does not say what it counts; UTF-16 code
+// units are never fewer than characters.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+// head is the longest beginning of text within so many units.
+func head(s string, most int) string {
+	for i, r := range s {
+		if most -= utf16.RuneLen(r); most < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// cut shortens text to so many units, the ellipsis among them. Empty text,
+// which Slack does not take, becomes the ellipsis alone.
+func cut(s string, most int) string {
+	s = valid(s)
+	if strings.TrimSpace(s) == "" {
+		return "…"
+	}
+	if units(s) <= most {
+		return s
+	}
+	return head(s, most-1) + "…"
+}
+
+// split cuts text into at most so many pieces of so many units, at the end of a
+// line or of a word where there is one near. What is left over goes into one
+// piece more, for shorten to take away.
+func split(s string, most, pieces int) []string {
+	var out []string
+	for s = strings.TrimSpace(valid(s)); s != ""; s = strings.TrimSpace(s) {
+		piece := head(s, most)
+		if i := strings.LastIndexAny(piece, " \n"); len(piece) < len(s) && i > len(piece)*3/4 {
+			piece = piece[:i]
+		}
+		s = s[len(piece):]
+		out = append(out, strings.TrimSpace(piece))
+		if len(out) > pieces {
+			break
+		}
+	}
+	return out
+}
+
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+// shorten keeps so many pieces and marks that there were more.
+func shorten(pieces []string, most int) []string {
+	if len(pieces) <= most {
+		return pieces
+	}
+	kept := append([]string(nil), pieces[:most]...)
+	kept[most-1] = head(kept[most-1], maxSection-2) + " …"
+	return kept
+}
+
+// oneLine is text without line breaks and other controls.
+func oneLine(s string) string { return strings.Join(strings.Fields(valid(s)), " ") }
+
+// isHarmless reports whether text means the same in mrkdwn as it says.
+func isHarmless(s string) bool { return harmless(s) == oneLine(s) }
+
+// harmless is text without what mrkdwn could make something of: letters,
+// digits and signs are left, and colons of times but not those of :emoji:.
+func harmless(s string) string {
+	s = oneLine(s)
+	var b strings.Builder
+	for i, r := range s {
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		switch {
+		case r == ':' && unicode.IsLetter(next):
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsDigit(r), unicode.Is(unicode.So, r),
+			strings.ContainsRune(" \u200d.,-+()/·—–№%?!'’«»…:;", r):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// isID reports whether s may be one of Slack's ids.
+func isID(s string) bool {
+	for _, r := range s {
+		if (r < 'A' || r > 'Z') && (r < '0' || r > '9') {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,113 @@
+package webapi
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"vakhta/desk"
+)
+
+// An answer is what all answers have in common.
+type answer struct {
+	OK       bool   `json:"ok"`
+	Error    string `json:"error"`
+	Needed   string `json:"needed"`
+	Metadata struct {
+		Messages []string `json:"messages"`
+	} `json:"response_metadata"`
+}
+
+// A Refusal is Slack's own word for why it did not do something.
+type Refusal string
+
+// Error is the word.
+func (r Refusal) Error() string { return string(r) }
+
+// The refusals that a caller asks for by name.
+const (
+	AlreadyReacted Refusal = "already_reacted"
+	NoReaction     Refusal = "no_reaction"
+	ThreadNotFound Refusal = "thread_not_found"
+)
+
+// Repairable reports whether a message was refused for how it is made, so that
+// a plainer one may pass.
+func Repairable(err error) bool {
+	word, ok := errors.AsType[Refusal](err)
+	if !ok {
+		return false
+	}
+	switch word {
+	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text",
+		"invalid_arguments", "block_mismatch", "markdown_text_conflict", "metadata_too_large", "invalid_metadata_format":
+		return true
+	default:
+		return false
+	}
+}
+
+// refusal is what an answer that is not ok means.
+func (a answer) refusal() error {
+	word := Refusal(a.Error)
+	send := &desk.SendError{Fate: fate(word), Err: word}
+	switch {
+	case word == "":
+		// Nobody says that it was refused, or that it was done.
+		return unknown("not ok, without a reason")
+	case send.Fate == desk.Later:
+		send.After = patience
+	case meaning(word) != nil:
+		send.Err = fmt.Errorf("%w: %w", word, meaning(word))
+	case a.Needed != "":
+		send.Err = fmt.Errorf("%w: needs %s", word, a.Needed)
+	case Repairable(word) && len(a.Metadata.Messages) > 0:
+		send.Err = fmt.Errorf("%w: at %s", word, pointers(a.Metadata.Messages))
+	}
+	return send
+}
+
+// pointers are the places that Slack's remarks on blocks name. The remarks
+// themselves may repeat words of the message.
+func pointers(remarks []string) string {
+	var at []string
+	for _, remark := range remarks {
+		if i := strings.Index(remark, "[json-pointer:"); i >= 0 {
+			pointer, _, _ := strings.Cut(remark[i+len("[json-pointer:"):], "]")
+			at = append(at, pointer)
+		}
+	}
+	return strings.Join(at, ", ")
+}
+
+// fate is what became of a call that was refused with a word. Slack's own
+// failures come after who knows what; everything else it did not do.
+func fate(word Refusal) desk.Fate {
+	switch word {
+	case "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited":
+		return desk.Later
+	case "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org":
+		return desk.Unknown
+	default:
+		return desk.Refused
+	}
+}
+
+// meaning is what a refusal means to the desk; nil: nothing in particular.
+func meaning(word Refusal) error {
+	switch word {
+	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type",
+		"org_login_required", "ekm_access_denied", "team_access_not_granted", "missing_scope", "no_permission", "access_denied":
+		return desk.ErrUnauthorized
+	case "channel_not_found", "not_in_channel", "is_archived", "user_not_found", "user_disabled", "user_not_visible",
+		"users_not_found", "cannot_dm_bot", "restricted_action", "restricted_action_read_only_channel",
+		"messages_tab_disabled", "user_not_in_channel", "team_not_found", "invalid_user_combination":
+		return desk.ErrChatGone
+	case "message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message", "is_inactive":
+		return desk.ErrMessageGone
+	case ThreadNotFound:
+		return desk.ErrThreadGone
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,154 @@
+// Package webapi calls the methods of Slack's Web API.
+//
+// A call ends in an answer or in a *desk.SendError, and what Slack's words mean
+// is decided in one table. slack-go's own client is not used for it: a refusal
+// without a code is a success to it, a rate limit without a delay is some other
+// failure, and where a refusal comes with details it may hide the refusal. No
+// error holds a token, an address that acts as one, or the words of a message.
+package webapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/desk"
+)
+
+const (
+	// DefaultURL is where Slack answers.
+	DefaultURL = "https://slack.com/api/"
+	// timeout is how long a call may take: shorter than a courier's lease.
+	timeout = 20 * time.Second
+	// maxAnswer is more than a page of a channel's history needs.
+	maxAnswer = 16 << 20
+)
+
+// A Client calls methods with one token.
+type Client struct {
+	URL   string // ends in /
+	Token string
+	HTTP  *http.Client
+}
+
+// Args are the arguments of a call; those that are empty are not sent.
+type Args map[string]string
+
+// JSON is an argument that is a structure.
+func JSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil { // of our own blocks, which always encode
+		return ""
+	}
+	return string(b)
+}
+
+// Call calls a method and decodes its answer into out, which may be nil.
+func (c Client) Call(ctx context.Context, method string, args Args, out any) error {
+	form := url.Values{}
+	for name, value := range args {
+		if value != "" {
+			form.Set(name, value)
+		}
+	}
+	body, err := c.send(ctx, c.URL+method, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()), c.Token)
+	if err != nil {
+		return wrap(method, err)
+	}
+	var said answer
+	if err := json.Unmarshal(body, &said); err != nil {
+		return wrap(method, unknown("an answer that is no JSON"))
+	}
+	if !said.OK {
+		return wrap(method, said.refusal())
+	}
+	if out == nil {
+		return nil
+	}
+	if err := json.Unmarshal(body, out); err != nil {
+		return wrap(method, unknown("an answer of another shape"))
+	}
+	return nil
+}
+
+// Respond answers an interaction at the address that came with it. The address
+// is a secret of its own and needs no token.
+func (c Client) Respond(ctx context.Context, address string, v any) error {
+	_, err := c.send(ctx, address, "application/json; charset=utf-8", strings.NewReader(JSON(v)), "")
+	return wrap("response_url", err)
+}
+
+// send posts a body and reads the answer.
+func (c Client) send(ctx context.Context, address, kind string, body io.Reader, token string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, body)
+	if err != nil {
+		return nil, &desk.SendError{Fate: desk.Refused, Err: errors.New("the address is no address")}
+	}
+	request.Header.Set("Content-Type", kind)
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	response, err := c.HTTP.Do(request)
+	if err != nil {
+		return nil, unknown(Bare(err))
+	}
+	defer response.Body.Close()
+	var read bytes.Buffer
+	if _, err := read.ReadFrom(io.LimitReader(response.Body, maxAnswer)); err != nil {
+		return nil, unknown(Bare(err))
+	}
+	switch code := response.StatusCode; {
+	case code == http.StatusTooManyRequests:
+		return nil, &desk.SendError{Fate: desk.Later, After: retryAfter(response.Header), Err: errors.New("rate limited")}
+	case code >= http.StatusInternalServerError || code < http.StatusOK:
+		return nil, unknown(response.Status)
+	case code >= http.StatusMultipleChoices:
+		return nil, &desk.SendError{Fate: desk.Refused, Err: errors.New(response.Status)}
+	}
+	return read.Bytes(), nil
+}
+
+// patience is how long to wait when Slack asks for patience and does not say
+// for how long.
+const patience = 10 * time.Second
+
+func retryAfter(h http.Header) time.Duration {
+	seconds, err := strconv.Atoi(strings.TrimSpace(h.Get("Retry-After")))
+	if err != nil || seconds < 1 {
+		return patience
+	}
+	return time.Duration(seconds) * time.Second
+}
+
+// Bare is what went wrong with a request, without the address it went to:
+// some addresses are secrets.
+func Bare(err error) string {
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err
+	}
+	return err.Error()
+}
+
+func unknown(what string) error {
+	return &desk.SendError{Fate: desk.Unknown, Err: errors.New(what)}
+}
+
+// wrap says which method it was about.
+func wrap(method string, err error) error {
+	send, ok := errors.AsType[*desk.SendError](err)
+	if !ok {
+		return err
+	}
+	send.Err = fmt.Errorf("%s: %w", method, send.Err)
+	return send
+}

@@ -1,0 +1,54 @@
+package telegram_test
+
+import (
+	"strconv"
+	"testing"
+
+	"vakhta/adapters/adaptertest"
+	"vakhta/adapters/telegram"
+	"vakhta/demo/faketelegram"
+	"vakhta/desk"
+)
+
+func TestTheAdapterDoesWhatEveryAdapterMust(t *testing.T) { adaptertest.Exercise(t, open) }
+
+const token = "7000:very-secret-token"
+
+// A platform is the simulated Telegram as the common suite uses it.
+type platform struct {
+	*faketelegram.Server
+	t     *testing.T
+	maria *faketelegram.User
+	group *faketelegram.Chat
+}
+
+func open(t *testing.T, o adaptertest.Options) adaptertest.Kit {
+	srv := faketelegram.New(faketelegram.Config{Token: token})
+	maria := srv.User(7001, "Мария", "Петрова", "ru")
+	group := srv.Forum(-1003000000003, "Ромашка", maria)
+	lost := srv.Forum(-1003000000009, "Не здесь", maria)
+	lost.KickBot(maria)
+	net := adaptertest.Listen(t, srv)
+	a, err := telegram.New(telegram.Config{
+		Token: token, APIURL: "http://telegram.test", HTTPClient: net.Client(t), Clock: o.Clock, Log: o.Log, Parker: o.Parker,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &platform{srv, t, maria, group}
+	return adaptertest.Kit{
+		Messenger: a, Run: a.Run, Platform: p, Secrets: []string{token, "very-secret-token"},
+		Channel:    address(group.ID, 0),
+		Stranger:   address(lost.ID, 0),
+		Person:     desk.Account{Platform: desk.Telegram, ID: "7001"},
+		Redelivers: telegramPatience,
+	}
+}
+
+func address(chat int64, thread int) desk.Address {
+	a := desk.Address{Platform: desk.Telegram, Chat: strconv.FormatInt(chat, 10)}
+	if thread != 0 {
+		a.Thread = strconv.Itoa(thread)
+	}
+	return a
+}
