@@ -63,10 +63,15 @@ func own(node map[string]any) []string {
 	case "broadcast":
 		return []string{"!" + str("range")}
 	case "":
-		// An attachment has no type; all its texts are mrkdwn.
+		// An attachment has no type, nor have its fields; their texts are
+		// mrkdwn. An option of a menu has neither and is no text: its label is
+		// an object and its value is never shown.
 		var found []string
-		for _, key := range []string{"text", "pretext", "fallback", "value"} {
+		for _, key := range []string{"text", "pretext", "fallback"} {
 			found = append(found, Mentions(str(key))...)
+		}
+		if _, isField := node["title"].(string); isField {
+			found = append(found, Mentions(str("value"))...)
 		}
 		return found
 	}
