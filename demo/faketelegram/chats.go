@@ -187,6 +187,7 @@ func (c *Chat) DeleteTopic(by *User, id int) error {
 	return c.do(func(found *world.Chat) error { return c.srv.world.DeleteTopic(found, by.ID, id) })
 }
 
+// do runs f on the stored chat, as one change.
 func (c *Chat) do(f func(*world.Chat) error) (err error) {
 	c.srv.change(func() {
 		found := c.srv.world.Chat(c.ID)

@@ -28,6 +28,7 @@ type envelope struct {
 	Parameters  *parameters `json:"parameters,omitempty"`
 }
 
+// Parameters tell a program what the description tells a person.
 type parameters struct {
 	RetryAfter int   `json:"retry_after,omitempty"`
 	MigrateTo  int64 `json:"migrate_to_chat_id,omitempty"`

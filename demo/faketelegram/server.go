@@ -79,6 +79,7 @@ func New(cfg Config) *Server {
 	return s
 }
 
+// withDefaults fills in what a test need not say.
 func withDefaults(cfg Config) Config {
 	if cfg.Token == "" {
 		cfg.Token = "7000:token"
@@ -119,6 +120,7 @@ func (s *Server) change(f func()) {
 	s.bump()
 }
 
+// bump tells those who watch that something changed; the lock is held.
 func (s *Server) bump() {
 	s.version++
 	close(s.changed)

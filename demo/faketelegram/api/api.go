@@ -26,6 +26,8 @@ type API struct {
 	commands map[commandsKey][]wire.BotCommand
 }
 
+// A method is one method of the Bot API, already known to be called with what the
+// documentation asks for.
 type method func(a *API, q request.Request) (any, error)
 
 // A Described result carries the sentence that the webhook methods add.
@@ -148,6 +150,7 @@ func (a *API) setWebhook(q request.Request) (any, error) {
 	return Described{true, "Webhook was set"}, nil
 }
 
+// isTokenLetter is what Telegram allows in a secret that travels in a header.
 func isTokenLetter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-'
 }
@@ -160,6 +163,7 @@ func (a *API) deleteWebhook(q request.Request) (any, error) {
 	return Described{true, "Webhook was deleted"}, nil
 }
 
+// getWebhookInfo is how an operator learns why nothing arrives.
 func (a *API) getWebhookInfo(request.Request) (any, error) { return a.queue.Info(), nil }
 
 // access is the chat of a call's parameter, if the bot may enter it.

@@ -26,6 +26,7 @@ type rate struct {
 	burst     float64
 }
 
+// A bucket held so many tokens at a time; how many it holds now follows from it.
 type bucket struct {
 	tokens float64
 	at     time.Time
@@ -59,6 +60,7 @@ func (g *Gate) Take(chat int64, edit bool, n int, now time.Time) (retryAfter int
 	return 0
 }
 
+// bucket is the one of a key, filled up to now. New ones start full.
 func (g *Gate) bucket(key place, r rate, now time.Time) *bucket {
 	b := g.buckets[key]
 	if b == nil {

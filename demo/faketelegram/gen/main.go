@@ -62,6 +62,7 @@ func run(args []string, out io.Writer) error {
 	return err
 }
 
+// sorted puts the methods in order, so that a new version shows as a short diff.
 func sorted(methods map[string]method) []method {
 	var all []method
 	for _, m := range methods {
@@ -71,6 +72,7 @@ func sorted(methods map[string]method) []method {
 	return all
 }
 
+// line is one method of the table.
 func line(m method) string {
 	cells := []string{m.Name}
 	for _, f := range m.Fields {

@@ -102,6 +102,7 @@ func (p *parser) peek() byte {
 	return 0
 }
 
+// skipSpaces goes to what follows; inside a tag spaces separate and mean nothing.
 func (p *parser) skipSpaces() {
 	for isSpace(p.peek()) {
 		p.pos++

@@ -82,6 +82,8 @@ func (m Method) Check(q Request) []Problem {
 	return found
 }
 
+// matches reports whether a value is of one of the kinds; a chat is a number or
+// a name.
 func (p Param) matches(value string) bool {
 	return slices.ContainsFunc(p.Kinds, func(kind string) bool { return isA(kind, value) })
 }

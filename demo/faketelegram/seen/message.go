@@ -137,6 +137,7 @@ func name(m *world.Message) string {
 	return fullName(*m.From)
 }
 
+// fullName is what stands above a bubble.
 func fullName(u wire.User) string {
 	if u.LastName == "" {
 		return u.FirstName

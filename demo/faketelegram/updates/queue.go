@@ -87,6 +87,8 @@ func (q *Queue) PushAny(u Update) {
 	q.push(u)
 }
 
+// push marshals at once: what the bot is told is how things were then, however
+// they change before it asks.
 func (q *Queue) push(u Update) {
 	payload, err := json.Marshal(u.Payload)
 	if err != nil {

@@ -37,6 +37,7 @@ func AllRights() wire.Rights {
 // leads reports whether a member is an administrator or the owner.
 func (m Member) leads() bool { return m.Status == Administrator || m.Status == Creator }
 
+// present reports whether a member is in the group, in whatever role.
 func (m Member) present() bool {
 	return m.leads() || m.Status == Ordinary || m.Status == Restricted
 }

@@ -75,6 +75,7 @@ func (w *World) Place(c *Chat, by int64, d *Draft) error {
 	return nil
 }
 
+// sameChat reports whether the answered message is in the chat of the answer.
 func (r Reply) sameChat(c *Chat) bool { return r.Chat == 0 || r.Chat == c.ID }
 
 // Send puts a placed draft into the chat. Nobody is told: a bot does not hear

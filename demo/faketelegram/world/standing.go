@@ -53,6 +53,8 @@ func (w *World) tellBotStanding(c *Chat, by int64, from, to Member) {
 	w.tellStanding("my_chat_member", fmt.Sprintf("standing:%d", c.ID), c, by, w.Bot.ID, from, to)
 }
 
+// tellStanding tells the bot of a change that somebody made, with both standings,
+// because "administrator" alone does not say whether it rose or fell.
 func (w *World) tellStanding(kind, key string, c *Chat, by, user int64, from, to Member) {
 	u := w.user(user)
 	w.tell(updates.Update{Kind: kind, Key: key, Life: updates.DayLife, Payload: wire.ChatMemberUpdated{

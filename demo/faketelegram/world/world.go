@@ -139,6 +139,7 @@ func (w *World) AddForum(id int64, title string, members ...int64) *Chat {
 	return c
 }
 
+// add puts a chat into the world, in the place of one with the same id.
 func (w *World) add(c *Chat) *Chat {
 	c.members = map[int64]Member{}
 	if w.chats[c.ID] == nil {
