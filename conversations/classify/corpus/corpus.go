@@ -1,0 +1,84 @@
+// Package corpus holds the messages the classifier learns from and is judged
+// by.
+//
+// Train is what the weights are fitted to. Dev was written apart from it by
+// other hands; it only sets thresholds and keeps the score. A test holds that
+// no message of one is a wording of the other's.
+package corpus
+
+import (
+	"bufio"
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"vakhta/desk"
+)
+
+//go:embed train dev
+var files embed.FS
+
+// An Example is a message and what it is.
+type Example struct {
+	Text     string           `json:"text"`
+	Type     desk.RequestType `json:"type"`
+	Priority desk.Priority    `json:"priority,omitempty"` // zero where nobody said
+	Lang     string           `json:"lang"`
+}
+
+// Types are all the types an example may have, in the model's order.
+func Types() []desk.RequestType { return append(desk.RequestTypes(), desk.NoRequest) }
+
+// Train returns the messages to learn from.
+func Train() ([]Example, error) { return Read(files, "train/*/*.jsonl") }
+
+// Dev returns the messages to judge by, of one language: "ru" or "en".
+func Dev(lang string) ([]Example, error) { return Read(files, "dev/"+lang+".jsonl") }
+
+// Read reads the examples of every file that matches the pattern, one JSON
+// object a line, in the order of the files' names.
+func Read(dir fs.FS, pattern string) ([]Example, error) {
+	names, err := fs.Glob(dir, pattern)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("no file matches %s", pattern)
+	}
+	var out []Example
+	for _, name := range names {
+		b, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		more, err := parse(b)
+		if err != nil {
+			return nil, fmt.Errorf("%s:%w", name, err)
+		}
+		out = append(out, more...)
+	}
+	return out, nil
+}
+
+func parse(b []byte) ([]Example, error) {
+	var out []Example
+	lines := bufio.NewScanner(bytes.NewReader(b))
+	lines.Buffer(nil, len(b)+1)
+	for n := 1; lines.Scan(); n++ {
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+			continue
+		}
+		var e Example
+		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+			return nil, fmt.Errorf("%d: %w", n, err)
+		}
+		if !slices.Contains(Types(), e.Type) {
+			return nil, fmt.Errorf("%d: no such type: %q", n, e.Type)
+		}
+		out = append(out, e)
+	}
+	return out, lines.Err()
+}

@@ -1,0 +1,100 @@
+package softmax
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// magic begins a model file; the digit counts changes of the format.
+const magic = "VKHTMDL1"
+
+// The file: magic, the length of the settings, the settings as JSON, the bias,
+// the number of rows, and rows of a key, a scale and a byte for each weight.
+const rowBytes = 4 + 4 + Width
+
+// Encode writes the model as a file. Weights lose precision on the way: what
+// Decode gives back is the model that was measured only if it was measured
+// after a round trip.
+func (m *Model) Encode() ([]byte, error) {
+	settings, err := json.Marshal(m.Settings)
+	if err != nil {
+		return nil, fmt.Errorf("encode settings: %w", err)
+	}
+	var b bytes.Buffer
+	b.WriteString(magic)
+	le := binary.LittleEndian
+	b.Write(le.AppendUint32(nil, uint32(len(settings))))
+	b.Write(settings)
+	for _, w := range m.Bias {
+		b.Write(le.AppendUint32(nil, math.Float32bits(w)))
+	}
+	b.Write(le.AppendUint32(nil, uint32(len(m.keys))))
+	for i, k := range m.keys {
+		b.Write(le.AppendUint32(nil, k))
+		scale := scaleOf(m.rows[i])
+		b.Write(le.AppendUint32(nil, math.Float32bits(scale)))
+		for _, w := range m.rows[i] {
+			var q int8
+			if scale > 0 {
+				q = int8(math.RoundToEven(float64(w / scale)))
+			}
+			b.WriteByte(byte(q))
+		}
+	}
+	return b.Bytes(), nil
+}
+
+// scaleOf is the weight that one step of a byte stands for.
+func scaleOf(r Row) float32 {
+	var top float32
+	for _, w := range r {
+		top = max(top, w, -w)
+	}
+	return top / math.MaxInt8
+}
+
+// ErrFormat says that bytes are not a model of this version.
+var ErrFormat = errors.New("not a model file of this version")
+
+// Decode reads what Encode wrote.
+func Decode(b []byte) (*Model, error) {
+	le := binary.LittleEndian
+	rest, ok := bytes.CutPrefix(b, []byte(magic))
+	if !ok || len(rest) < 4 {
+		return nil, ErrFormat
+	}
+	n := int(le.Uint32(rest))
+	rest = rest[4:]
+	if n > len(rest) || len(rest)-n < 4*Width+4 {
+		return nil, ErrFormat
+	}
+	var s Settings
+	if err := json.Unmarshal(rest[:n], &s); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	rest = rest[n:]
+	var bias Row
+	for i := range bias {
+		bias[i] = math.Float32frombits(le.Uint32(rest))
+		rest = rest[4:]
+	}
+	n = int(le.Uint32(rest))
+	rest = rest[4:]
+	if len(rest) != n*rowBytes {
+		return nil, ErrFormat
+	}
+	keys, rows := make([]uint32, n), make([]Row, n)
+	for i := range n {
+		row := rest[i*rowBytes:]
+		keys[i] = le.Uint32(row)
+		scale := math.Float32frombits(le.Uint32(row[4:]))
+		for j := range Width {
+			rows[i][j] = float32(int8(row[8+j])) * scale
+		}
+	}
+	return New(s, bias, keys, rows), nil
+}

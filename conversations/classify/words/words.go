@@ -1,0 +1,122 @@
+// Package words turns what a person wrote into words a classifier can count.
+//
+// A Text is the message cut to a size, cleaned of invisible characters and
+// split into Tokens. Addresses, numbers and other things that differ from
+// message to message become a token of their Kind, so that two orders look
+// alike. A clause is what stands between marks of punctuation; grammar cues ask
+// which word opens one. Everything here is pure and linear in the text.
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Kind says what a token is.
+type Kind uint8
+
+// The kinds of token. All but Word and Mark stand for anything of their kind.
+const (
+	Word Kind = iota
+	Number
+	Code // an HTTP status of 4xx or 5xx
+	Ref  // an order or task number
+	Time
+	URL
+	Mail
+	Host
+	IP
+	File
+	Mention
+	Emoji
+	Mark // punctuation
+)
+
+// stand is what a token that is no word is counted as.
+var stand = [...]string{Number: "<num>", Ref: "<ref>", Time: "<time>", URL: "<url>", Mail: "<mail>",
+	Host: "<host>", IP: "<ip>", File: "<file>", Mention: "<mention>", Emoji: "<emoji>"}
+
+// A Token is one word or mark of a message.
+type Token struct {
+	Kind   Kind
+	Raw    string // as it was written
+	Text   string // lower case, cleaned; a stand-in for what differs each time
+	Stem   string // Text without its ending
+	Clause int    // counts from 0; every mark that ends a clause begins a new one
+}
+
+// A Text is a message as the classifier reads it.
+type Text struct {
+	Tokens   []Token
+	Clauses  int
+	Words    int // tokens of kind Word
+	Cyrillic int // letters
+	Latin    int // letters
+	Other    int // letters of any other script
+	Upper    int // letters in upper case
+	Cut      bool
+}
+
+// How much of a message is read: its beginning, where people say what they
+// want, and its end, where they say it again after a pasted log.
+const (
+	headBytes = 3000
+	tailBytes = 1000
+)
+
+// Read splits a message. It never fails: bytes that are not UTF-8 are skipped.
+func Read(message string) Text {
+	var t Text
+	if len(message) > headBytes+tailBytes {
+		message = cut(message)
+		t.Cut = true
+	}
+	s := scanner{text: &t, rest: clean(message)}
+	s.run()
+	t.Clauses = s.clause + 1
+	return t
+}
+
+// cut keeps the head and the tail on rune boundaries.
+func cut(s string) string {
+	head, tail := headBytes, len(s)-tailBytes
+	for head > 0 && !utf8.RuneStart(s[head]) {
+		head--
+	}
+	for tail < len(s) && !utf8.RuneStart(s[tail]) {
+		tail++
+	}
+	return s[:head] + "\n" + s[tail:]
+}
+
+// clean drops invisible characters and marks no reader sees, and evens out the
+// many shapes of quotes, dashes and spaces.
+func clean(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case r == utf8.RuneError, r == 'ㅤ':
+		case r == '\n' || r == '\t' || r == '\r':
+			b.WriteRune('\n')
+		case unicode.IsSpace(r):
+			b.WriteByte(' ')
+		case unicode.In(r, unicode.Cf, unicode.Cc, unicode.Mn):
+		case r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´':
+			b.WriteByte('\'')
+		case r == '–' || r == '—' || r == '−' || r == '‐' || r == '‑':
+			// A long dash parts clauses, a hyphen joins words.
+			if r == '‐' || r == '‑' {
+				b.WriteByte('-')
+			} else {
+				b.WriteString(" — ")
+			}
+		case r >= 0xFF01 && r <= 0xFF5E: // full-width ASCII
+			b.WriteRune(r - 0xFEE0)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
