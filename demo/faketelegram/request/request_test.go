@@ -74,7 +74,7 @@ func TestAFormWithoutFieldsIsNoError(t *testing.T) {
 
 func TestABodyBeyondTheUploadLimitIsTooLarge(t *testing.T) {
 	r := httptest.NewRequest(http.MethodPost, "/", io.LimitReader(zeros{}, request.MaxUpload+2<<20))
-	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Content-Type", "application/octet-stream")
 	if _, err := request.Read(r, "sendDocument"); !errors.Is(err, request.ErrTooLarge) {
 		t.Errorf("err is %v", err)
 	}
