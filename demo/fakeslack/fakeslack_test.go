@@ -223,3 +223,20 @@ func TestAPersonSpeaksAndTheBotAnswersInFakeTime(t *testing.T) {
 		}
 	})
 }
+
+// dial opens a bare websocket, for what the client library would not do.
+func (b *bench) dial(t testing.TB) *websocket.Conn {
+	t.Helper()
+	_, url, err := b.bot.StartSocketModeContext(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dialer := websocket.Dialer{NetDialContext: b.pipes.Dial}
+	link, resp, err := dialer.DialContext(t.Context(), url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	t.Cleanup(func() { _ = link.Close() })
+	return link
+}

@@ -31,13 +31,12 @@ func (w Widget) ActionID() string { return str(w.Element, "action_id") }
 // Kind answers the element's type.
 func (w Widget) Kind() string { return str(w.Element, "type") }
 
-// Label answers what is written on the element, or above its input.
+// Label answers what is written on the element or above its input; a menu
+// that has neither is known by its placeholder.
 func (w Widget) Label() string {
-	for _, holder := range []map[string]any{w.Element, w.Block} {
-		for _, key := range []string{"label", "text", "placeholder"} {
-			if t, ok := holder[key].(map[string]any); ok {
-				return str(t, "text")
-			}
+	for _, written := range []any{w.Element["text"], w.Block["label"], w.Element["placeholder"]} {
+		if t, ok := written.(map[string]any); ok {
+			return str(t, "text")
 		}
 	}
 	return ""
