@@ -94,11 +94,9 @@ func (c storeCollector) Collect(ch chan<- prometheus.Metric) {
 	if n, err := c.s.store.Parked(ctx); err == nil {
 		gauge(parkedDesc, float64(n))
 	}
-	if n, err := c.s.store.ArmedCount(ctx); err == nil {
-		gauge(armedDesc, float64(n))
-	}
-	if counts, err := c.s.store.OpenCounts(ctx); err == nil {
-		for state, n := range counts {
+	if living, err := c.s.store.Living(ctx); err == nil {
+		gauge(armedDesc, float64(living.Armed))
+		for state, n := range living.Open {
 			gauge(ticketsDesc, float64(n), string(state))
 		}
 	}
