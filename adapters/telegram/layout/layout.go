@@ -38,7 +38,7 @@ type Style struct {
 func Texts(c desk.Card, s Style) []string {
 	head, tail := headOf(c), tailOf(c)
 	sides := measure(head, s) + measure(tail, s) + 2
-	quote := literal(strings.TrimSpace(c.Quote))
+	quote := strings.TrimSpace(literal(c.Quote))
 	room := max(Limit-sides, minQuote)
 	if Units(quote) <= room || s.Single || len(c.Buttons) > 0 || c.Expect != "" {
 		return []string{text(s, head, quoted(Cut(quote, room)), tail)}

@@ -77,7 +77,7 @@ func escape(s string) string {
 // text, and calls their owners. A joiner of no width behind the sign keeps the
 // look and takes the call away.
 func literal(s string) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.ToValidUTF8(clip(s), "\uFFFD")
 	if !strings.Contains(s, "@") {
 		return s
 	}
@@ -91,13 +91,22 @@ func literal(s string) string {
 	return b.String()
 }
 
+// clip takes off what no card has room for, before anybody counts it.
+func clip(s string) string {
+	const most = 4 * (maxParts + 1) * Limit // a sign has four bytes at most
+	if len(s) <= most {
+		return s
+	}
+	return s[:most]
+}
+
 func isName(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // oneLine is literal text in which nobody can begin a line of their own, such as
 // one that looks like ours.
-func oneLine(s string) string { return literal(strings.Join(strings.Fields(s), " ")) }
+func oneLine(s string) string { return literal(strings.Join(strings.Fields(clip(s)), " ")) }
 
 // Units is the length of s as Telegram counts it, in UTF-16 code units.
 func Units(s string) int {

@@ -1,0 +1,166 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"vakhta/adapters/slack/layout"
+	"vakhta/adapters/slack/updates"
+	"vakhta/adapters/slack/webapi"
+	"vakhta/desk"
+)
+
+// eventType is the name of the mark that a notice carries in its metadata.
+const eventType = "vakhta_notice"
+
+// A stamp is a message's metadata.
+type stamp struct {
+	Type    string `json:"event_type"`
+	Payload struct {
+		Key string `json:"key"`
+	} `json:"event_payload"`
+}
+
+// Post sends a card, in several messages if one does not hold it; the first one
+// carries the key. A card that answers a message goes into its thread.
+func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error) {
+	channel, err := a.channel(ctx, to.Chat)
+	if err != nil {
+		return desk.MessageRef{}, err
+	}
+	thread := to.Thread
+	if under := c.ReplyTo; thread == "" && under.Platform == desk.Slack && under.Chat == channel {
+		if thread = under.Thread; thread == "" {
+			thread = under.Message
+		}
+	}
+	var first desk.MessageRef
+	for i, m := range layout.Messages(c, false) {
+		at, err := a.post(ctx, channel, thread, c, m, key)
+		if errors.Is(err, desk.ErrThreadGone) && to.Thread == "" {
+			thread = "" // what it answers is gone: better beside it than not at all
+			at, err = a.post(ctx, channel, thread, c, m, key)
+		}
+		if err != nil {
+			return first, err
+		}
+		if i == 0 {
+			first, key = at, ""
+		}
+	}
+	return first, nil
+}
+
+// post sends one message. What Slack takes offence at is sent once more, plain.
+func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card, m layout.Message, key string) (desk.MessageRef, error) {
+	args := webapi.Args{
+		"channel": channel, "thread_ts": thread, "text": m.Text, "blocks": webapi.JSON(m.Blocks),
+		"unfurl_links": "false", "unfurl_media": "false",
+	}
+	if key != "" {
+		mark := stamp{Type: eventType}
+		mark.Payload.Key = key
+		args["metadata"] = webapi.JSON(mark)
+	}
+	var said struct {
+		Channel string `json:"channel"`
+		TS      string `json:"ts"`
+	}
+	err := a.repaired(ctx, "chat.postMessage", args, c, &said)
+	if err == nil && said.TS == "" {
+		err = &desk.SendError{Fate: desk.Unknown, Err: errors.New("chat.postMessage: an answer that names no message")}
+	}
+	if err != nil {
+		return desk.MessageRef{}, err
+	}
+	a.history.heard(said.Channel)
+	return desk.MessageRef{
+		Address: desk.Address{Platform: desk.Slack, Chat: said.Channel, Thread: thread}, Message: said.TS,
+	}, nil
+}
+
+// repaired calls a method that shows a card, and again with the text alone if
+// Slack does not like how the message is made.
+func (a *Adapter) repaired(ctx context.Context, method string, args webapi.Args, c desk.Card, out any) error {
+	err := a.bot.Call(ctx, method, args, out)
+	if !webapi.Repairable(err) {
+		return err
+	}
+	a.Log.Warn("message refused, sent again as plain text", "method", method, "error", err)
+	args["text"], args["blocks"], args["metadata"] = layout.Plain(c), "[]", keepKey(err, args["metadata"])
+	args["mrkdwn"] = "false"
+	return a.bot.Call(ctx, method, args, out)
+}
+
+// keepKey drops the mark of a message if it was what Slack refused.
+func keepKey(err error, mark string) string {
+	if word, _ := errors.AsType[webapi.Refusal](err); word == "metadata_too_large" || word == "invalid_metadata_format" {
+		return ""
+	}
+	return mark
+}
+
+// Edit makes a message show c.
+func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) error {
+	channel, err := a.channel(ctx, at.Chat)
+	if err != nil {
+		return err
+	}
+	m := layout.Messages(c, true)[0]
+	return a.repaired(ctx, "chat.update", webapi.Args{
+		"channel": channel, "ts": at.Message, "text": m.Text, "blocks": webapi.JSON(m.Blocks),
+	}, c, nil)
+}
+
+// Remove takes a message of the bot's back.
+func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
+	channel, err := a.channel(ctx, at.Chat)
+	if err != nil {
+		return err
+	}
+	return a.bot.Call(ctx, "chat.delete", webapi.Args{"channel": channel, "ts": at.Message}, nil)
+}
+
+// React puts an emoji on a message.
+func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) error {
+	name := updates.EmojiName(emoji)
+	if name == "" {
+		return &desk.SendError{Fate: desk.Refused, Err: errors.New("an emoji that Slack has no name for")}
+	}
+	err := a.bot.Call(ctx, "reactions.add", webapi.Args{"channel": at.Chat, "timestamp": at.Message, "name": name}, nil)
+	if errors.Is(err, webapi.AlreadyReacted) {
+		return nil
+	}
+	return err
+}
+
+// skew is how far Slack's clock may be from the desk's.
+const skew = time.Minute
+
+// Find looks for the message that carries a key, in the channel and in its
+// threads, for a card may have been posted in answer to a message.
+func (a *Adapter) Find(ctx context.Context, to desk.Address, key string, since time.Time) (desk.MessageRef, bool, error) {
+	channel, err := a.channel(ctx, to.Chat)
+	if err != nil {
+		return desk.MessageRef{}, false, err
+	}
+	from := updates.TS(since.Add(-skew))
+	var said []message
+	if to.Thread != "" {
+		said, err = a.replies(ctx, channel, to.Thread, from)
+	} else {
+		said, err = a.since(ctx, channel, from)
+	}
+	if err != nil {
+		return desk.MessageRef{}, false, err
+	}
+	for _, m := range said {
+		if m.Stamp.Type == eventType && m.Stamp.Payload.Key == key && m.Bot != "" {
+			return desk.MessageRef{
+				Address: desk.Address{Platform: desk.Slack, Chat: channel, Thread: m.thread()}, Message: m.TS,
+			}, true, nil
+		}
+	}
+	return desk.MessageRef{}, false, nil
+}

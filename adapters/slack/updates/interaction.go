@@ -1,0 +1,167 @@
+package updates
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"vakhta/adapters/slack/layout"
+	"vakhta/desk"
+)
+
+// An interaction is what is decoded of a press or a submitted form.
+type interaction struct {
+	Type    string `json:"type"`
+	Trigger string `json:"trigger_id"`
+	Respond string `json:"response_url"`
+	User    struct {
+		ID   string `json:"id"`
+		Name string `json:"name"`
+	} `json:"user"`
+	Channel struct {
+		ID string `json:"id"`
+	} `json:"channel"`
+	Container struct {
+		Channel string `json:"channel_id"`
+		TS      string `json:"message_ts"`
+		Thread  string `json:"thread_ts"`
+	} `json:"container"`
+	Actions []struct {
+		ID    string `json:"action_id"`
+		Block string `json:"block_id"`
+		Value string `json:"value"`
+		TS    string `json:"action_ts"`
+	} `json:"actions"`
+	View struct {
+		Callback string `json:"callback_id"`
+		Metadata string `json:"private_metadata"`
+		State    struct {
+			Values map[string]map[string]input `json:"values"`
+		} `json:"state"`
+	} `json:"view"`
+}
+
+type input struct {
+	Value    string `json:"value"`
+	Selected *struct {
+		Value string `json:"value"`
+	} `json:"selected_option"`
+}
+
+// Interaction decodes a press of a button or a submitted form.
+func (r Reader) Interaction(raw []byte) (Update, error) {
+	var in interaction
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return Update{Kind: Other}, fmt.Errorf("decode an interaction: %w", err)
+	}
+	id := name(in.Trigger)
+	if in.Trigger == "" {
+		id = Fingerprint(raw)
+	}
+	var u Update
+	switch in.Type {
+	case "block_actions":
+		u = in.pressed()
+	case "view_submission":
+		var err error
+		if u, err = in.submitted(); err != nil {
+			return u, err
+		}
+	default:
+		return Update{Kind: Other}, nil
+	}
+	u.Respond = in.Respond
+	if u.Event != nil {
+		u.Event.ID, u.Event.From = id, person(in.User.ID)
+		u.Event.From.Name = in.User.Name
+	}
+	return u, nil
+}
+
+// pressed tells of a button; one that is not the desk's says nothing.
+func (in *interaction) pressed() Update {
+	channel := first(in.Channel.ID, in.Container.Channel)
+	u := Update{Kind: "block_actions", Lane: channel}
+	for _, a := range in.Actions {
+		press, ok := layout.ReadPress(a.ID, a.Value, a.Block)
+		if !ok || channel == "" {
+			continue
+		}
+		thread := in.Container.Thread
+		if thread == in.Container.TS {
+			thread = ""
+		}
+		u.Event = &desk.Event{At: at(a.TS), In: place(channel, thread), Body: desk.Pressed{
+			Press: press, Message: ref(channel, thread, in.Container.TS), Trigger: in.Trigger,
+		}}
+		return u
+	}
+	return u
+}
+
+func (in *interaction) submitted() (Update, error) {
+	u := Update{Kind: "view_submission"}
+	if in.View.Callback != layout.FormCallback {
+		return u, nil
+	}
+	var carried layout.Ticket
+	if err := json.Unmarshal([]byte(in.View.Metadata), &carried); err != nil {
+		return u, fmt.Errorf("decode what a form carries: %w", err)
+	}
+	values := map[string]string{}
+	for field, elements := range in.View.State.Values {
+		for _, e := range elements {
+			values[field] = e.Value
+			if e.Selected != nil {
+				values[field] = e.Selected.Value
+			}
+		}
+	}
+	u.Lane = first(carried.Chat, in.User.ID)
+	u.Event = &desk.Event{In: place(u.Lane, carried.Thread), Body: desk.Submitted{
+		Form: carried.Form, Key: carried.Key, Values: values,
+	}}
+	return u, nil
+}
+
+// A Command is a slash command, as Socket Mode and HTTP both tell it.
+type Command struct {
+	Command string `json:"command"`
+	Text    string `json:"text"`
+	Channel string `json:"channel_id"`
+	User    string `json:"user_id"`
+	Name    string `json:"user_name"`
+	Trigger string `json:"trigger_id"`
+	Respond string `json:"response_url"`
+}
+
+// Command decodes a slash command. Those of the desk are the words behind
+// /desk; /report and /ticket stand on their own.
+func (r Reader) Command(raw []byte) (Update, error) {
+	u := Update{Kind: "slash_command"}
+	var c Command
+	if err := json.Unmarshal(raw, &c); err != nil {
+		return u, fmt.Errorf("decode a slash command: %w", err)
+	}
+	text := strings.TrimSpace(Plain(c.Text, r.Name))
+	asked := desk.Asked{Args: text, Trigger: c.Trigger}
+	switch c.Command {
+	case "/desk":
+		word, args, _ := strings.Cut(text, " ")
+		asked.Command, asked.Args = strings.ToLower(strings.TrimPrefix(word, "/")), strings.TrimSpace(args)
+	case "/report":
+		asked.Command = "report"
+	case "/ticket":
+		asked.Command = "new"
+	default:
+		return u, nil
+	}
+	id := name(c.Trigger)
+	if c.Trigger == "" {
+		id = Fingerprint(raw)
+	}
+	u.Lane, u.Respond = c.Channel, c.Respond
+	u.Event = &desk.Event{ID: id, From: person(c.User), In: place(c.Channel, ""), Body: asked}
+	u.Event.From.Name = c.Name
+	return u, nil
+}

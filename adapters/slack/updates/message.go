@@ -1,0 +1,221 @@
+package updates
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"vakhta/desk"
+)
+
+// A message is what is decoded of one. A change and a deletion are messages
+// too, with the one that is meant inside.
+type message struct {
+	Subtype  string   `json:"subtype"`
+	Channel  string   `json:"channel"`
+	User     string   `json:"user"`
+	Bot      string   `json:"bot_id"`
+	Text     string   `json:"text"`
+	TS       string   `json:"ts"`
+	Thread   string   `json:"thread_ts"`
+	Parent   string   `json:"parent_user_id"`
+	Files    []file   `json:"files"`
+	Edited   *edition `json:"edited"`
+	Message  *message `json:"message"`
+	Previous *message `json:"previous_message"`
+	Deleted  string   `json:"deleted_ts"`
+}
+
+type edition struct {
+	TS string `json:"ts"`
+}
+
+// thread is the ts of the thread that a message answers in; a thread's root
+// carries its own ts once somebody has answered.
+func (m *message) thread() string {
+	if m.Thread == m.TS {
+		return ""
+	}
+	return m.Thread
+}
+
+// ofPeople reports whether a message is one that a person wrote for others to
+// read, and not something the client says about a channel.
+func (r Reader) ofPeople(m *message) bool {
+	if m.Bot != "" || m.User == "" || m.User == r.User || m.User == "USLACKBOT" {
+		return false
+	}
+	switch m.Subtype {
+	case "", "file_share", "thread_broadcast", "me_message":
+		return true
+	default:
+		return false
+	}
+}
+
+func (r Reader) message(raw []byte) (Update, error) {
+	var m message
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return Update{Kind: "message"}, err
+	}
+	switch m.Subtype {
+	case "message_changed":
+		return r.changed(&m), nil
+	case "message_deleted":
+		return r.deleted(&m), nil
+	default:
+		return r.said(&m), nil
+	}
+}
+
+// History decodes a message of a channel's history, which does not name its
+// channel.
+func (r Reader) History(channel string, raw []byte) (Update, error) {
+	var m message
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return Update{Kind: "message", Lane: channel}, err
+	}
+	m.Channel = channel
+	return r.said(&m), nil
+}
+
+func (r Reader) said(m *message) Update {
+	u := Update{Kind: "message", Lane: m.Channel, TS: m.TS}
+	if !r.ofPeople(m) || m.Channel == "" || m.TS == "" {
+		return u
+	}
+	files := r.files(m.Files)
+	text, called := r.words(m.Text)
+	if text == "" && len(files) == 0 {
+		return u
+	}
+	said := desk.Said{
+		Message: ref(m.Channel, m.thread(), m.TS), Text: text, Files: files,
+		ToBot: called || m.Parent != "" && m.Parent == r.User || strings.HasPrefix(m.Channel, "D"),
+	}
+	if root := m.thread(); root != "" {
+		said.ReplyTo = ref(m.Channel, "", root)
+		if m.Parent != "" {
+			said.ReplyToID = desk.Account{Platform: desk.Slack, ID: m.Parent}
+		}
+	}
+	u.Event = &desk.Event{
+		ID: messageID(m.Channel, m.TS), At: at(m.TS), From: person(m.User), In: place(m.Channel, m.thread()), Body: said,
+	}
+	return u
+}
+
+func messageID(channel, ts string) desk.EventID { return name(channel + "/" + ts) }
+
+// changed tells of changed words alone: link previews, the bot's own updates
+// and the like are changes to Slack, too. A message that was deleted but has
+// answers changes into a tombstone.
+func (r Reader) changed(m *message) Update {
+	u := Update{Kind: "message_changed", Lane: m.Channel}
+	now, before := m.Message, m.Previous
+	if now == nil || m.Channel == "" {
+		return u
+	}
+	if now.Subtype == "tombstone" {
+		return r.gone(u, m.Channel, now.TS, before)
+	}
+	if now.Edited == nil || !r.ofPeople(now) || before != nil && before.Text == now.Text {
+		return u
+	}
+	text, _ := r.words(now.Text)
+	u.Event = &desk.Event{
+		ID: messageID(m.Channel, now.TS) + "/edited/" + desk.EventID(now.Edited.TS), At: at(now.Edited.TS),
+		From: person(now.User), In: place(m.Channel, now.thread()),
+		Body: desk.Edited{Message: ref(m.Channel, now.thread(), now.TS), Text: text},
+	}
+	return u
+}
+
+func (r Reader) deleted(m *message) Update {
+	return r.gone(Update{Kind: "message_deleted", Lane: m.Channel}, m.Channel, m.Deleted, m.Previous)
+}
+
+// gone tells that a person's message was taken back.
+func (r Reader) gone(u Update, channel, ts string, before *message) Update {
+	if before == nil || !r.ofPeople(before) || ts == "" {
+		return u
+	}
+	u.Event = &desk.Event{
+		ID: messageID(channel, ts) + "/deleted", From: person(before.User), In: place(channel, before.thread()),
+		Body: desk.Deleted{Message: ref(channel, before.thread(), ts)},
+	}
+	return u
+}
+
+// words are what a text says, without the bot's own name in front: it was only
+// called with that. called: the bot's name stands in it somewhere.
+func (r Reader) words(escaped string) (text string, called bool) {
+	called = slices.ContainsFunc(Controls(escaped), func(c string) bool {
+		id, _, _ := strings.Cut(c, "|")
+		return r.User != "" && id == "@"+r.User
+	})
+	trimmed := strings.TrimSpace(escaped)
+	if c, rest, ok := control(trimmed); ok {
+		id, _, _ := strings.Cut(c, "|")
+		rest = strings.TrimLeft(rest, " ,.:;!\n—–-")
+		if r.User != "" && id == "@"+r.User && rest != "" {
+			trimmed = rest
+		}
+	}
+	return strings.TrimSpace(Plain(trimmed, r.Name)), called
+}
+
+// A file is what is told of one. Of another organisation's files Slack tells
+// the id alone until it is asked.
+type file struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Title  string `json:"title"`
+	Mime   string `json:"mimetype"`
+	Size   int64  `json:"size"`
+	Link   string `json:"permalink"`
+	Mode   string `json:"mode"`
+	Access string `json:"file_access"`
+}
+
+func (r Reader) files(all []file) []desk.File {
+	var out []desk.File
+	for _, f := range all {
+		if f.Mode == "tombstone" || f.Mode == "hidden_by_limit" {
+			continue
+		}
+		known := f.file()
+		if f.Access == "check_file_info" && r.File != nil {
+			if found, ok := r.File(f.ID); ok {
+				known = found
+			}
+		}
+		out = append(out, known)
+	}
+	return out
+}
+
+func (f file) file() desk.File {
+	name := f.Name
+	if name == "" {
+		name = f.Title
+	}
+	kind, _, _ := strings.Cut(f.Mime, "/")
+	switch kind {
+	case "image":
+		kind = "photo"
+	case "video", "audio":
+	default:
+		kind = "document"
+	}
+	return desk.File{Name: name, Kind: kind, ID: f.ID, Size: f.Size, URL: f.Link}
+}
+
+// ReadFile decodes what files.info tells of a file.
+func ReadFile(raw []byte) (desk.File, error) {
+	var f file
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return desk.File{}, err
+	}
+	return f.file(), nil
+}

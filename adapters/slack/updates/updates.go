@@ -1,0 +1,207 @@
+// Package updates understands what Slack tells the bot: the raw JSON of an
+// event, an interaction or a slash command becomes the desk's event.
+//
+// Only the parts that mean something to a desk are decoded, by structs of our
+// own: a block or an element nobody has heard of spoils nothing. It is pure; what
+// must be looked up (names, files of other organisations) is asked of the caller.
+// A lane is the channel whose events must stay in order.
+//
+// A message is named by its channel and ts, not by the event that brought it:
+// the mention and the message that Slack sends of one post are one event, and
+// so is what is read from the history after an outage.
+package updates
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/desk"
+)
+
+// A Self is the bot, as auth.test tells it.
+type Self struct {
+	User string `json:"user_id"`
+	Bot  string `json:"bot_id"`
+	Team string `json:"team_id"`
+}
+
+// A Reader decodes updates for one bot.
+type Reader struct {
+	Self
+	// Name is a person's name, for mentions in a text.
+	Name func(user string) string
+	// File looks up a file of which only its id was told.
+	File func(id string) (desk.File, bool)
+}
+
+// An Update is one update, understood.
+type Update struct {
+	Kind string // for metrics; "other" for one of an unknown kind
+	Lane string
+	// Event is what it means to the desk; nil: nothing.
+	Event *desk.Event
+	// Respond is a secret address that answers an interaction without a token.
+	Respond string
+	// TS is a message's place in its channel's history; "": it has none.
+	TS string
+}
+
+// Other is an update of a kind that the desk does not listen to.
+const Other = "other"
+
+// Event decodes an outer event of the Events API.
+func (r Reader) Event(raw []byte) (Update, error) {
+	var outer struct {
+		Type  string          `json:"type"`
+		ID    string          `json:"event_id"`
+		Time  int64           `json:"event_time"`
+		Inner json.RawMessage `json:"event"`
+	}
+	if err := json.Unmarshal(raw, &outer); err != nil {
+		return Update{Kind: Other}, fmt.Errorf("decode an event: %w", err)
+	}
+	if outer.Type != "event_callback" {
+		return Update{Kind: Other}, nil
+	}
+	var kind struct {
+		Type string `json:"type"`
+	}
+	if err := json.Unmarshal(outer.Inner, &kind); err != nil {
+		return Update{Kind: Other}, fmt.Errorf("decode the inner event of %s: %w", outer.ID, err)
+	}
+	id := name(outer.ID)
+	if outer.ID == "" {
+		id = Fingerprint(raw)
+	}
+	var u Update
+	var err error
+	switch kind.Type {
+	case "message", "app_mention":
+		u, err = r.message(outer.Inner)
+	case "reaction_added":
+		u, err = r.reaction(outer.Inner, id)
+	case "channel_archive", "group_archive", "channel_unarchive", "group_unarchive", "channel_left", "group_left",
+		"channel_deleted", "group_deleted", "member_joined_channel":
+		u, err = r.reach(outer.Inner, id)
+	default:
+		return Update{Kind: Other}, nil
+	}
+	if err != nil {
+		return u, fmt.Errorf("decode a %s %s: %w", kind.Type, outer.ID, err)
+	}
+	if u.Event != nil && u.Event.At.IsZero() && outer.Time > 0 {
+		u.Event.At = time.Unix(outer.Time, 0)
+	}
+	return u, nil
+}
+
+func (r Reader) reaction(raw []byte, id desk.EventID) (Update, error) {
+	var in struct {
+		User     string `json:"user"`
+		Reaction string `json:"reaction"`
+		TS       string `json:"event_ts"`
+		Item     struct {
+			Type    string `json:"type"`
+			Channel string `json:"channel"`
+			TS      string `json:"ts"`
+		} `json:"item"`
+	}
+	u := Update{Kind: "reaction_added"}
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return u, err
+	}
+	emoji := Emoji(in.Reaction)
+	if in.Item.Type != "message" || in.User == r.User || emoji == "" {
+		return u, nil
+	}
+	u.Lane = in.Item.Channel
+	u.Event = &desk.Event{
+		ID: id, At: at(in.TS), From: person(in.User), In: place(in.Item.Channel, ""),
+		Body: desk.Reacted{Message: ref(in.Item.Channel, "", in.Item.TS), Emoji: emoji},
+	}
+	return u, nil
+}
+
+// reach tells whether a channel takes the bot's messages.
+func (r Reader) reach(raw []byte, id desk.EventID) (Update, error) {
+	var in struct {
+		Type    string `json:"type"`
+		User    string `json:"user"`
+		Channel string `json:"channel"`
+		TS      string `json:"event_ts"`
+	}
+	u := Update{Kind: "reach"}
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return u, err
+	}
+	_, what, _ := strings.Cut(in.Type, "_")
+	body := desk.Reach{}
+	switch what {
+	case "archive":
+		body.Why = "archived"
+	case "unarchive":
+		body = desk.Reach{Able: true, Why: "unarchived"}
+	case "left", "deleted":
+		body.Why = what
+	default: // somebody joined
+		if in.User != r.User {
+			return u, nil
+		}
+		body = desk.Reach{Able: true, Why: "added"}
+	}
+	u.Lane = in.Channel
+	u.Event = &desk.Event{ID: id, At: at(in.TS), From: person(in.User), In: place(in.Channel, ""), Body: body}
+	return u, nil
+}
+
+func name(s string) desk.EventID { return desk.EventID(string(desk.Slack) + ":" + s) }
+
+// Fingerprint names what has no name of its own.
+func Fingerprint(raw []byte) desk.EventID {
+	sum := sha256.Sum256(raw)
+	return name("sum/" + hex.EncodeToString(sum[:12]))
+}
+
+// place is a channel; those of direct messages begin with D.
+func place(channel, thread string) desk.Place {
+	return desk.Place{
+		Address: desk.Address{Platform: desk.Slack, Chat: channel, Thread: thread},
+		Private: strings.HasPrefix(channel, "D"),
+	}
+}
+
+func ref(channel, thread, ts string) desk.MessageRef {
+	return desk.MessageRef{Address: desk.Address{Platform: desk.Slack, Chat: channel, Thread: thread}, Message: ts}
+}
+
+func person(user string) desk.Sender {
+	return desk.Sender{Account: desk.Account{Platform: desk.Slack, ID: user}, Anonymous: user == ""}
+}
+
+// at is the moment that a ts names: seconds and six digits. It is read by its
+// digits, for no float holds them.
+func at(ts string) time.Time {
+	seconds, micros, _ := strings.Cut(ts, ".")
+	s, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil || s <= 0 || len(micros) > 6 {
+		return time.Time{}
+	}
+	m, err := strconv.ParseInt((micros + "000000")[:6], 10, 64)
+	if err != nil || m < 0 {
+		m = 0
+	}
+	return time.Unix(s, m*int64(time.Microsecond))
+}
+
+// At is the moment that a ts names.
+func At(ts string) time.Time { return at(ts) }
+
+// TS is the ts of a moment.
+func TS(t time.Time) string {
+	return fmt.Sprintf("%d.%06d", t.Unix(), t.Nanosecond()/int(time.Microsecond))
+}
