@@ -1,0 +1,82 @@
+package demo
+
+import (
+	"time"
+
+	"vakhta/demo/cast"
+	"vakhta/demo/fakeslack"
+	"vakhta/demo/faketelegram"
+	"vakhta/demo/stories"
+	"vakhta/demo/why"
+)
+
+// A State is everything the page shows, at one moment. GET /api/state answers
+// one; GET /api/events sends one at every change, as the data of an event
+// called "state".
+type State struct {
+	// Version grows with every change, so that an older state that comes late
+	// can be told from a newer one.
+	Version uint64 `json:"version"`
+	// Act counts the resets of the demo: with a new one, all chats are new.
+	Act       int                `json:"act"`
+	Lang      string             `json:"lang"` // the desk's: "ru" or "en"
+	Now       time.Time          `json:"now"`
+	Speed     float64            `json:"speed"`     // 1 is real time
+	NextAlarm *time.Time         `json:"nextAlarm"` // null: nothing is armed
+	Telegram  faketelegram.State `json:"telegram"`
+	Slack     fakeslack.State    `json:"slack"`
+	Cast      []cast.Member      `json:"cast"`
+	Stories   []StoryState       `json:"stories"`
+	Why       why.Why            `json:"why"`
+}
+
+// A StoryState is a story and how far it is played.
+type StoryState struct {
+	ID      string        `json:"id"`
+	Title   stories.Words `json:"title"`
+	About   stories.Words `json:"about"`
+	Playing bool          `json:"playing"`
+	// Step says in the viewer's language what is happening; null before the
+	// first step. It stays when the story is over.
+	Step *stories.Words `json:"step"`
+	// Over says that the story came to its end, Failed why it did not.
+	Over   bool   `json:"over"`
+	Failed string `json:"failed,omitempty"`
+}
+
+// A ClockOrder is the body of POST /api/clock: a speed, or a jump to the next
+// alarm.
+type ClockOrder struct {
+	Speed float64 `json:"speed,omitempty"`
+	Jump  bool    `json:"jump,omitempty"`
+}
+
+// A StoryOrder is the body of POST /api/story: play one, in a language, or stop
+// the one that plays.
+type StoryOrder struct {
+	ID   string `json:"id,omitempty"`
+	Lang string `json:"lang,omitempty"` // "ru" or "en"; empty: the desk's
+	Stop bool   `json:"stop,omitempty"`
+}
+
+// A ResetOrder is the body of POST /api/reset: an empty desk that speaks Lang.
+type ResetOrder struct {
+	Lang string `json:"lang,omitempty"` // "ru" or "en"; empty: as it was
+}
+
+// An Outcome is what every POST answers, with status 200 when it was done, 400
+// when the order cannot be understood, and 409 when the messenger, or the desk,
+// would not have it. Error is a sentence for the page to show.
+type Outcome struct {
+	OK    bool   `json:"ok"`
+	Error string `json:"error,omitempty"`
+	cast.Told
+}
+
+// A Command is one line of a client's command menu; GET
+// /api/commands?as=maria&chat=telegram:7001 answers a list of them.
+type Command struct {
+	Command     string `json:"command"` // with its slash
+	Hint        string `json:"hint,omitempty"`
+	Description string `json:"description"`
+}
