@@ -20,7 +20,7 @@ var (
 	dateKind   = form.Word(form.Schema{"type": "string", "format": "date"}, parseDate)
 
 	holidaysKind  = form.Word(form.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays)
-	wallClockKind = form.Word(form.Schema{"type": "string", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`}, parseWallClock)
+	wallClockKind = form.Word(form.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock)
 
 	telegramKind = form.Word(form.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID)
 	slackKind    = form.Word(form.Pattern(slackUser.String()), parseSlackID)
