@@ -106,7 +106,7 @@ func New(c Config) (*Adapter, error) {
 		app:     webapi.Client{URL: c.APIURL, Token: c.AppToken, HTTP: c.HTTPClient},
 		people:  newPeople(),
 		direct:  directs{channels: map[string]string{}},
-		lanes:   lanes{last: map[string]*place{}},
+		lanes:   lanes{all: map[string]*lane{}},
 		history: newHistory(),
 	}, nil
 }

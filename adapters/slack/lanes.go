@@ -1,54 +1,93 @@
 package slack
 
-import "sync"
+import (
+	"slices"
+	"sync"
+	"time"
+)
 
 const (
 	// laneLimit is how many updates of one channel may wait. What does not fit is
 	// not acknowledged, and Slack brings it again.
 	laneLimit = 100
-	// totalLimit is how many may wait in all channels together.
-	totalLimit = 2000
+	// settle is how long an update waits for earlier ones of its channel: Slack
+	// sends neighbours over different sockets, and they overtake each other.
+	settle = 30 * time.Millisecond
 )
 
 // lanes keep each channel's updates in order while the channels run side by
 // side. A lane is a queue of those who wait, not a goroutine of its own: each
 // update is handled by whoever brought it.
 type lanes struct {
-	mu    sync.Mutex
-	last  map[string]*place // the last in each lane
-	total int
+	mu  sync.Mutex
+	all map[string]*lane
 }
 
-// A place in a lane's queue.
+type lane struct {
+	busy    bool
+	waiting []*place // the earliest first
+}
+
+// A place in a lane.
 type place struct {
-	before <-chan struct{} // closed when it is this one's turn; nil: at once
-	done   chan struct{}
-	behind int // how many stand in front and with it
+	lane    string
+	at      time.Time     // when what it stands for was done
+	settled bool          // nothing earlier is to be expected any more
+	turn    chan struct{} // closed when it is this one's turn
 }
 
-// join takes a place at the end of a lane; false: the lane is full.
-func (l *lanes) join(lane string) (*place, bool) {
+// join takes a place by the time of what was done; false: the lane is full.
+func (l *lanes) join(name string, at time.Time) (*place, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p := &place{done: make(chan struct{})}
-	if ahead := l.last[lane]; ahead != nil {
-		p.before, p.behind = ahead.done, ahead.behind+1
+	in := l.all[name]
+	if in == nil {
+		in = &lane{}
+		l.all[name] = in
 	}
-	if p.behind >= laneLimit || l.total >= totalLimit {
+	if len(in.waiting) >= laneLimit {
 		return nil, false
 	}
-	l.last[lane] = p
-	l.total++
+	p := &place{lane: name, at: at, turn: make(chan struct{})}
+	i := len(in.waiting)
+	for i > 0 && at.Before(in.waiting[i-1].at) {
+		i--
+	}
+	in.waiting = slices.Insert(in.waiting, i, p)
 	return p, true
 }
 
-// leave lets the next one in.
-func (l *lanes) leave(lane string, p *place) {
+// ready says that p has waited for its neighbours. Its turn comes when the lane
+// is free and nothing stands in front.
+func (l *lanes) ready(p *place) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	close(p.done)
-	l.total--
-	if l.last[lane] == p {
-		delete(l.last, lane)
+	p.settled = true
+	l.next(p.lane)
+}
+
+// leave lets the next one in, or gives up the place.
+func (l *lanes) leave(p *place) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	in := l.all[p.lane]
+	if i := slices.Index(in.waiting, p); i >= 0 {
+		in.waiting = slices.Delete(in.waiting, i, i+1)
+	} else {
+		in.busy = false
+	}
+	l.next(p.lane)
+}
+
+func (l *lanes) next(name string) {
+	in := l.all[name]
+	switch {
+	case in.busy:
+	case len(in.waiting) == 0:
+		delete(l.all, name)
+	case in.waiting[0].settled:
+		in.busy = true
+		close(in.waiting[0].turn)
+		in.waiting = slices.Delete(in.waiting, 0, 1)
 	}
 }

@@ -130,7 +130,7 @@ func summaryWithin(c desk.Card, quote []string, most int) string {
 	if len(parts) == 0 {
 		return "…"
 	}
-	return escapeWithin(strings.Join(parts, "\n"), most)
+	return escapeWithin(valid(strings.Join(parts, "\n")), most)
 }
 
 // Plain is a card with nothing that Slack could refuse but its text, for when it

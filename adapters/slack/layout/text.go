@@ -83,7 +83,20 @@ func split(s string, most, pieces int) []string {
 	return out
 }
 
-func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+// valid is text that may be shown: whole characters, and none that hides others
+// or turns their direction.
+func valid(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			return -1
+		case unicode.IsControl(r) && r != '\n' && r != '\t':
+			return -1
+		default:
+			return r
+		}
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
 
 // shorten keeps so many pieces and marks that there were more.
 func shorten(pieces []string, most int) []string {

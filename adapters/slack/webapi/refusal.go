@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"vakhta/desk"
 )
@@ -57,10 +58,14 @@ func (a answer) refusal() error {
 		return unknown("not ok, without a reason")
 	case send.Fate == desk.Later:
 		send.After = patience
+	case meaning(word) == desk.ErrUnauthorized: // until somebody gives the bot what it lacks
+		send.Fate, send.After = desk.Later, time.Minute
+		send.Err = fmt.Errorf("%w: %w", word, desk.ErrUnauthorized)
+		if a.Needed != "" {
+			send.Err = fmt.Errorf("%w, it needs the scope %s: %w", word, a.Needed, desk.ErrUnauthorized)
+		}
 	case meaning(word) != nil:
 		send.Err = fmt.Errorf("%w: %w", word, meaning(word))
-	case a.Needed != "":
-		send.Err = fmt.Errorf("%w: needs %s", word, a.Needed)
 	case Repairable(word) && len(a.Metadata.Messages) > 0:
 		send.Err = fmt.Errorf("%w: at %s", word, pointers(a.Metadata.Messages))
 	}

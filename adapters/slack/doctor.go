@@ -1,0 +1,91 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"vakhta/adapters/slack/webapi"
+	"vakhta/desk"
+)
+
+// A Finding is one thing that was looked at, and how to mend it.
+type Finding struct {
+	OK        bool
+	What, Fix string
+}
+
+// Check tries what the desk needs of Slack: the tokens, and the bot's membership
+// of every channel that desk.yaml names.
+func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
+	self, err := a.whoAmI(ctx)
+	if err != nil {
+		return []Finding{{What: "the Slack bot token: " + err.Error(), Fix: fixFor(err, "set SLACK_BOT_TOKEN to the app's Bot User OAuth Token (xoxb-…)")}}
+	}
+	found := []Finding{{OK: true, What: "Slack knows the bot as " + self.User + " in " + self.Team}}
+	if a.AppToken != "" {
+		f := Finding{OK: true, What: "the Slack app token opens sockets"}
+		if err := a.app.Call(ctx, "apps.connections.open", nil, nil); err != nil {
+			f = Finding{What: "the Slack app token: " + err.Error(), Fix: fixFor(err, "set SLACK_APP_TOKEN to an app-level token (xapp-…) with connections:write, and turn Socket Mode on")}
+		}
+		found = append(found, f)
+	}
+	for _, channel := range channelsOf(d) {
+		found = append(found, a.checkChannel(ctx, channel))
+	}
+	return found
+}
+
+func (a *Adapter) checkChannel(ctx context.Context, channel string) Finding {
+	var said struct {
+		Channel struct {
+			Name     string `json:"name"`
+			Member   bool   `json:"is_member"`
+			Archived bool   `json:"is_archived"`
+		} `json:"channel"`
+	}
+	err := a.bot.Call(ctx, "conversations.info", webapi.Args{"channel": channel}, &said)
+	what := fmt.Sprintf("slack:%s (#%s)", channel, said.Channel.Name)
+	switch {
+	case errors.Is(err, desk.ErrChatGone):
+		return Finding{What: "slack:" + channel + " is not there, or the bot is not in it", Fix: "check the id in desk.yaml; if it is right, write /invite @the-bot in the channel"}
+	case err != nil:
+		return Finding{What: "slack:" + channel + ": " + err.Error(), Fix: fixFor(err, "try again")}
+	case said.Channel.Archived:
+		return Finding{What: what + " is archived", Fix: "unarchive the channel, or name another in desk.yaml"}
+	case !said.Channel.Member:
+		return Finding{What: what + ": the bot is not in it", Fix: "write /invite @the-bot in the channel"}
+	}
+	return Finding{OK: true, What: what + ": the bot is in it"}
+}
+
+func fixFor(err error, otherwise string) string {
+	if word, _ := errors.AsType[webapi.Refusal](err); word == "missing_scope" {
+		return "install the app anew from deploy/slack-manifest.yaml, which asks for the scope"
+	}
+	if errors.Is(err, desk.ErrUnauthorized) {
+		return otherwise
+	}
+	return "see that Slack can be reached from here; " + otherwise
+}
+
+// channelsOf lists the Slack channels that a desk names, each once.
+func channelsOf(d *desk.Desk) []string {
+	var all []string
+	add := func(at desk.Address) {
+		if at.Platform == desk.Slack && !slices.Contains(all, at.Chat) {
+			all = append(all, at.Chat)
+		}
+	}
+	for _, t := range d.Teams {
+		add(t.Channel)
+	}
+	for _, p := range d.Projects {
+		for _, c := range p.Chats {
+			add(c.Chat)
+		}
+	}
+	slices.Sort(all)
+	return all
+}

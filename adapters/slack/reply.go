@@ -1,0 +1,94 @@
+package slack
+
+import (
+	"context"
+
+	"github.com/slack-go/slack"
+
+	"vakhta/adapters/slack/layout"
+	"vakhta/adapters/slack/updates"
+	"vakhta/adapters/slack/webapi"
+	"vakhta/desk"
+)
+
+// A whisper is an answer that only the one who acted sees.
+type whisper struct {
+	Type   string        `json:"response_type"`
+	Text   string        `json:"text"`
+	Blocks []slack.Block `json:"blocks,omitempty"`
+	// Replace false keeps the message that was pressed on as it is.
+	Replace bool `json:"replace_original"`
+}
+
+// whisperOf is what a reply says, if it says anything.
+func whisperOf(r desk.Reply) (whisper, bool) {
+	w := whisper{Type: slack.ResponseTypeEphemeral}
+	switch {
+	case r.Card != nil:
+		m := layout.Messages(*r.Card, true)[0]
+		w.Text, w.Blocks = m.Text, m.Blocks
+	case r.Toast != "":
+		m := layout.Messages(desk.Card{Lead: r.Toast}, true)[0]
+		w.Text, w.Blocks = m.Text, m.Blocks
+	default:
+		return w, false
+	}
+	return w, true
+}
+
+// slashBody is the answer to a slash command in its acknowledgement; nil where
+// there is none, or where it has to take another way: a form is opened, and what
+// is too large for an acknowledgement is sent apart.
+func (a *Adapter) slashBody(r desk.Reply) any {
+	w, ok := whisperOf(r)
+	if !ok || r.Form != nil || len(webapi.JSON(w)) > ackLimit {
+		return nil
+	}
+	return w
+}
+
+// answer tells the one who acted what the desk replied. It is not worth a second
+// try: what must not be lost goes through the outbox.
+func (a *Adapter) answer(ctx context.Context, u updates.Update, r desk.Reply) {
+	if r.Form != nil {
+		a.openForm(ctx, u, *r.Form)
+	}
+	w, ok := whisperOf(r)
+	if !ok {
+		return
+	}
+	var err error
+	if _, slash := u.Event.Body.(desk.Asked); !slash {
+		err = a.bot.Call(ctx, "chat.postEphemeral", webapi.Args{
+			"channel": u.Event.In.Chat, "user": u.Event.From.ID, "thread_ts": u.Event.In.Thread,
+			"text": w.Text, "blocks": webapi.JSON(w.Blocks),
+		}, nil)
+		if err == nil {
+			return
+		}
+	}
+	// A slash command may come from a channel that the bot is not in.
+	if u.Respond != "" {
+		err = a.bot.Respond(ctx, u.Respond, w)
+	}
+	if err != nil && ctx.Err() == nil {
+		a.Log.Warn("answer at once", "kind", u.Kind, "error", err)
+	}
+}
+
+// openForm shows a form to the one who acted. The trigger that allows it lives
+// for three seconds.
+func (a *Adapter) openForm(ctx context.Context, u updates.Update, f desk.Form) {
+	trigger := ""
+	switch b := u.Event.Body.(type) {
+	case desk.Pressed:
+		trigger = b.Trigger
+	case desk.Asked:
+		trigger = b.Trigger
+	}
+	view := layout.Modal(f, u.Event.In.Address)
+	err := a.bot.Call(ctx, "views.open", webapi.Args{"trigger_id": trigger, "view": webapi.JSON(view)}, nil)
+	if err != nil && ctx.Err() == nil {
+		a.Log.Warn("open a form", "form", f.ID, "error", err)
+	}
+}
