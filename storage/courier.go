@@ -30,19 +30,24 @@ with recursive heads as (
         order by n.lane, n.class, n.id limit 1) next
 )`
 
-// claim leases the heads of lanes that may go. The conditions are repeated on
-// the row itself, for it may have changed hands since the walk saw it.
+// claim leases the heads of lanes that may go, taking them one by one in their
+// order until there are enough. The conditions are repeated on the row itself,
+// for it may have changed hands since the walk saw it.
 //
 // $1 now, $2 end of the lease, $3 lanes to leave out, $4 limit.
-const claim = heads + `
-update notices set leased_until = $2, tries = tries + 1
-where id in (
-    select n.id from heads join notices n using (id)
-    where heads.not_before <= $1 and coalesce(heads.leased_until, $1) <= $1 and heads.lane <> all($3)
-        and n.state = 'living' and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1
-    order by n.class, n.id limit $4
-    for update of n skip locked)
-returning id, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person,
+const claim = heads + `,
+free as (
+    select standing.id from (
+        select id from heads
+        where not_before <= $1 and coalesce(leased_until, $1) <= $1 and lane <> all($3)
+        order by class, id) head,
+    lateral (
+        select n.id from notices n
+        where n.id = head.id and n.state = 'living' and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1
+        for update skip locked) standing
+    limit $4)
+update notices n set leased_until = $2, tries = tries + 1 from free where n.id = free.id
+returning n.id, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person,
     clock, step, rep, planned, tries`
 
 // ClaimOpts say what a courier is ready to send.

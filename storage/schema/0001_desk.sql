@@ -231,7 +231,7 @@ create table notices (
     platform     text not null,
     chat         text not null,
     thread       text not null,
-    lane         text not null generated always as (platform || ':' || chat) stored,
+    lane         text collate "C" not null generated always as (platform || ':' || chat) stored,
     in_thread    boolean not null,
     slot         text not null,
     class        smallint not null,

@@ -1,0 +1,4 @@
+package storage
+
+// ClaimSQL is the statement whose plan a test looks at.
+const ClaimSQL = claim
