@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -73,14 +74,14 @@ func menus(d *desk.Desk) []menu {
 		{&models.BotCommandScopeAllGroupChats{}, cards.Help{}},
 	}
 	for _, t := range d.Teams {
-		if t.Channel.Platform == desk.Telegram {
-			all = append(all, menu{&models.BotCommandScopeChat{ChatID: t.Channel.Chat}, cards.Help{Engineer: true}})
+		if chat, _, err := place(t.Channel); err == nil {
+			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, cards.Help{Engineer: true}})
 		}
 	}
 	for _, m := range d.People {
-		who := roles(d, m)
-		if m.Telegram != "" && who != (cards.Help{}) {
-			all = append(all, menu{&models.BotCommandScopeChat{ChatID: m.Telegram}, who})
+		chat, err := strconv.ParseInt(m.Telegram, 10, 64)
+		if who := roles(d, m); err == nil && who != (cards.Help{}) {
+			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, who})
 		}
 	}
 	return all

@@ -1,0 +1,161 @@
+package telegram_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"vakhta/adapters/adaptertest"
+	"vakhta/adapters/telegram"
+	"vakhta/demo/faketelegram"
+	"vakhta/desk"
+)
+
+// A desktop is an adapter with its server and the few people of these tests.
+type desktop struct {
+	*telegram.Adapter
+	t     *testing.T
+	srv   *faketelegram.Server
+	net   *adaptertest.Network
+	maria *faketelegram.User
+	log   bytes.Buffer
+
+	mu     sync.Mutex
+	events []desk.Event
+	parked []desk.EventID
+	// answer is what the desk does with an event; nil: nothing, well.
+	answer func(desk.Event) (desk.Reply, error)
+	// noStore makes parking fail.
+	noStore bool
+}
+
+// inFakeTime runs a test with an adapter that polls, unless setUp makes it
+// something else.
+func inFakeTime(t *testing.T, test func(*testing.T, *desktop), setUp ...func(*desktop, *telegram.Config)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		d := &desktop{t: t, srv: faketelegram.New(faketelegram.Config{Token: token})}
+		d.open(setUp...)
+		test(t, d)
+		for _, v := range d.srv.Violations() {
+			t.Errorf("the server complains: %s", v)
+		}
+	})
+}
+
+func (d *desktop) open(setUp ...func(*desktop, *telegram.Config)) {
+	d.t.Helper()
+	c := telegram.Config{
+		Token: token, APIURL: "http://telegram.test/", Clock: desk.WallClock{}, Parker: d,
+		Log: slog.New(slog.NewTextHandler(&d.log, nil)),
+	}
+	for _, change := range setUp {
+		change(d, &c)
+	}
+	d.maria = d.srv.User(7001, "Мария", "Петрова", "ru")
+	d.net = adaptertest.Listen(d.t, d.srv)
+	c.HTTPClient = d.net.Client(d.t)
+	a, err := telegram.New(c)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.Adapter = a
+}
+
+// run receives until the test ends, or until what it returns is called.
+func (d *desktop) run() (stop func()) {
+	ctx, cancel := context.WithCancel(d.t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- d.Run(ctx, d.handle) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			d.t.Errorf("Run ends with %v", err)
+		}
+	})
+	d.t.Cleanup(stop)
+	synctest.Wait()
+	return stop
+}
+
+func (d *desktop) handle(_ context.Context, e desk.Event) (desk.Reply, error) {
+	d.mu.Lock()
+	answer := d.answer
+	d.mu.Unlock()
+	var reply desk.Reply
+	if answer != nil {
+		var err error
+		if reply, err = answer(e); err != nil {
+			return reply, err
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.events = append(d.events, e)
+	return reply, nil
+}
+
+func (d *desktop) Park(_ context.Context, id desk.EventID, _ []byte, _ string, _ time.Time) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.noStore {
+		return errStoreAway
+	}
+	d.parked = append(d.parked, id)
+	return nil
+}
+
+var errStoreAway = errors.New("the store is away")
+
+// heard are the events so far.
+func (d *desktop) heard() []desk.Event {
+	synctest.Wait()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]desk.Event(nil), d.events...)
+}
+
+// heardTexts are the texts of what was said so far.
+func (d *desktop) heardTexts() []string {
+	var texts []string
+	for _, e := range d.heard() {
+		if said, ok := e.Body.(desk.Said); ok {
+			texts = append(texts, said.Text)
+		}
+	}
+	return texts
+}
+
+func (d *desktop) says(text string) {
+	d.t.Helper()
+	if _, err := d.maria.Says(d.maria.ID, text); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *desktop) must(err error) {
+	d.t.Helper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// post posts a card that must be taken.
+func (d *desktop) post(to desk.Address, c desk.Card) desk.MessageRef {
+	d.t.Helper()
+	at, err := d.Post(d.t.Context(), to, c, "key")
+	d.must(err)
+	return at
+}
+
+func take() [][]desk.Button {
+	return [][]desk.Button{{{Label: "Take", Press: desk.Press{Action: desk.ActAck, Key: desk.Key{Project: "ROM", Number: 42}}}}}
+}
+
+func silent() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
