@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -24,7 +26,7 @@ type desktop struct {
 	srv   *faketelegram.Server
 	net   *adaptertest.Network
 	maria *faketelegram.User
-	log   bytes.Buffer
+	log   journal
 
 	mu     sync.Mutex
 	events []desk.Event
@@ -43,6 +45,9 @@ func inFakeTime(t *testing.T, test func(*testing.T, *desktop), setUp ...func(*de
 		d := &desktop{t: t, srv: faketelegram.New(faketelegram.Config{Token: token})}
 		d.open(setUp...)
 		test(t, d)
+		if strings.Contains(d.log.String(), "very-secret") {
+			t.Errorf("the token is in the log:\n%s", d.log.String())
+		}
 		for _, v := range d.srv.Violations() {
 			t.Errorf("the server complains: %s", v)
 		}
@@ -59,13 +64,38 @@ func (d *desktop) open(setUp ...func(*desktop, *telegram.Config)) {
 		change(d, &c)
 	}
 	d.maria = d.srv.User(7001, "Мария", "Петрова", "ru")
-	d.net = adaptertest.Listen(d.t, d.srv)
+	d.net = adaptertest.Listen(d.t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { d.server().ServeHTTP(w, r) }))
 	c.HTTPClient = d.net.Client(d.t)
 	a, err := telegram.New(c)
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	d.Adapter = a
+}
+
+// server is the one that answers now.
+func (d *desktop) server() *faketelegram.Server {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.srv
+}
+
+// A journal is a log that is read while it is written.
+type journal struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.String()
 }
 
 // run receives until the test ends, or until what it returns is called.
@@ -119,6 +149,28 @@ func (d *desktop) heard() []desk.Event {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return append([]desk.Event(nil), d.events...)
+}
+
+// parkedIDs are the updates that were parked so far.
+func (d *desktop) parkedIDs() []desk.EventID {
+	synctest.Wait()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]desk.EventID(nil), d.parked...)
+}
+
+// answers changes what the desk does with events.
+func (d *desktop) answers(with func(desk.Event) (desk.Reply, error)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.answer = with
+}
+
+// loses makes parking fail, or work again.
+func (d *desktop) loses(store bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.noStore = store
 }
 
 // heardTexts are the texts of what was said so far.

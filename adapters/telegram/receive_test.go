@@ -18,7 +18,7 @@ import (
 func TestAnUpdateIsConfirmedOnlyWhenItIsCommitted(t *testing.T) {
 	inFakeTime(t, func(t *testing.T, d *desktop) {
 		commit := make(chan struct{})
-		d.answer = func(desk.Event) (desk.Reply, error) { <-commit; return desk.Reply{}, nil }
+		d.answers(func(desk.Event) (desk.Reply, error) { <-commit; return desk.Reply{}, nil })
 		d.run()
 		d.maria.Start("")
 		time.Sleep(time.Minute)
@@ -35,16 +35,17 @@ func TestAnUpdateIsConfirmedOnlyWhenItIsCommitted(t *testing.T) {
 
 func TestAnUpdateThatWasNotCommittedComesAgainAfterARestart(t *testing.T) {
 	inFakeTime(t, func(t *testing.T, d *desktop) {
-		d.answer = func(desk.Event) (desk.Reply, error) { return desk.Reply{}, errStoreAway }
-		d.noStore = true
+		d.answers(func(desk.Event) (desk.Reply, error) { return desk.Reply{}, errStoreAway })
+		d.loses(true)
 		stop := d.run()
 		d.maria.Start("")
 		time.Sleep(time.Hour)
 		stop()
-		d.answer, d.noStore = nil, false
+		d.answers(nil)
+		d.loses(false)
 		d.run()
-		if len(d.heard()) != 1 || len(d.parked) != 0 {
-			t.Errorf("heard %d and parked %d after an outage of the store, want 1 and 0", len(d.heard()), len(d.parked))
+		if len(d.heard()) != 1 || len(d.parkedIDs()) != 0 {
+			t.Errorf("heard %d and parked %d after an outage of the store, want 1 and 0", len(d.heard()), len(d.parkedIDs()))
 		}
 	})
 }
@@ -66,8 +67,8 @@ func TestAnUpdateThatCannotBeHandledHoldsUpNobodyElse(t *testing.T) {
 			t.Errorf("%d of the other's updates were handled, want 1", len(d.heard()))
 		}
 		time.Sleep(time.Minute)
-		if len(d.parked) != 1 || d.srv.Pending() != 0 {
-			t.Errorf("%d parked, %d wait, want 1 and 0", len(d.parked), d.srv.Pending())
+		if len(d.parkedIDs()) != 1 || d.srv.Pending() != 0 {
+			t.Errorf("%d parked, %d wait, want 1 and 0", len(d.parkedIDs()), d.srv.Pending())
 		}
 	})
 }
@@ -100,6 +101,26 @@ func TestAnOutageIsWaitedOutAndTold(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestNothingIsMissedWhenTelegramCountsFromElsewhere(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, d *desktop) {
+		d.run()
+		d.maria.Start("")
+		time.Sleep(8 * 24 * time.Hour)
+		later := faketelegram.New(faketelegram.Config{Token: token, FirstUpdate: 5})
+		d.srv.Outage(faults.DropBefore())
+		d.mu.Lock()
+		d.srv = later
+		d.mu.Unlock()
+		later.User(7001, "Мария", "", "ru").Start("")
+		time.Sleep(time.Minute)
+		if got := d.heard(); len(got) != 2 || got[1].ID != "telegram:5" {
+			t.Errorf("heard %+v", got)
+		}
+	}, func(d *desktop, _ *telegram.Config) {
+		d.srv = faketelegram.New(faketelegram.Config{Token: token, FirstUpdate: 1000})
+	})
 }
 
 func TestOneReplicaPollsAndAnotherFollowsIt(t *testing.T) {

@@ -45,11 +45,11 @@ func TestAWebhookDeliversOnceItIsCommitted(t *testing.T) {
 		if !slices.Equal(d.heardTexts(), []string{"касса"}) || d.srv.Pending() != 0 {
 			t.Errorf("heard %q and %d wait", d.heardTexts(), d.srv.Pending())
 		}
-		d.answer = func(desk.Event) (desk.Reply, error) { panic("a mistake of ours") }
+		d.answers(func(desk.Event) (desk.Reply, error) { panic("a mistake of ours") })
 		d.says("никогда")
 		time.Sleep(10 * time.Minute)
-		if len(d.parked) != 1 || d.srv.Pending() != 0 {
-			t.Errorf("%d parked, %d wait, want 1 and 0", len(d.parked), d.srv.Pending())
+		if len(d.parkedIDs()) != 1 || d.srv.Pending() != 0 {
+			t.Errorf("%d parked, %d wait, want 1 and 0", len(d.parkedIDs()), d.srv.Pending())
 		}
 	}, byWebhook)
 }
@@ -85,8 +85,8 @@ func TestOnlyTelegramMayCallTheWebhook(t *testing.T) {
 				t.Errorf("%s is answered %d, want %d", name, got, c.want)
 			}
 		}
-		if len(d.heard()) != 1 || len(d.parked) != 1 {
-			t.Errorf("heard %d and parked %d, want 1 each", len(d.heard()), len(d.parked))
+		if len(d.heard()) != 1 || len(d.parkedIDs()) != 1 {
+			t.Errorf("heard %d and parked %d, want 1 each", len(d.heard()), len(d.parkedIDs()))
 		}
 		stop()
 		if got := call("POST", "hook-secret", update); got != http.StatusServiceUnavailable {

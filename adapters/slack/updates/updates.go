@@ -86,7 +86,7 @@ func (r Reader) Event(raw []byte) (Update, error) {
 	case "reaction_added":
 		u, err = r.reaction(outer.Inner, id)
 	case "channel_archive", "group_archive", "channel_unarchive", "group_unarchive", "channel_left", "group_left",
-		"channel_deleted", "group_deleted", "member_joined_channel":
+		"member_joined_channel":
 		u, err = r.reach(outer.Inner, id)
 	default:
 		return Update{Kind: Other}, nil
@@ -146,8 +146,8 @@ func (r Reader) reach(raw []byte, id desk.EventID) (Update, error) {
 		body.Why = "archived"
 	case "unarchive":
 		body = desk.Reach{Able: true, Why: "unarchived"}
-	case "left", "deleted":
-		body.Why = what
+	case "left":
+		body.Why = "left"
 	default: // somebody joined
 		if in.User != r.User {
 			return u, nil
