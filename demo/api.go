@@ -64,6 +64,11 @@ type ResetOrder struct {
 	Lang string `json:"lang,omitempty"` // "ru" or "en"; empty: as it was
 }
 
+// An OutageOrder is the body of POST /api/outage: Slack fails, or is back.
+type OutageOrder struct {
+	Down bool `json:"down"`
+}
+
 // An Outcome is what every POST answers, with status 200 when it was done, 400
 // when the order cannot be understood, and 409 when the messenger, or the desk,
 // would not have it. Error is a sentence for the page to show.
@@ -71,12 +76,4 @@ type Outcome struct {
 	OK    bool   `json:"ok"`
 	Error string `json:"error,omitempty"`
 	cast.Told
-}
-
-// A Command is one line of a client's command menu; GET
-// /api/commands?as=maria&chat=telegram:7001 answers a list of them.
-type Command struct {
-	Command     string `json:"command"` // with its slash
-	Hint        string `json:"hint,omitempty"`
-	Description string `json:"description"`
 }

@@ -1,0 +1,228 @@
+// Package cast is the people of the demo: the staff of a small shop, the lines
+// of its support and their manager, with the chats they share on the simulated
+// messengers, and what each of them can do there and see.
+//
+// A Deed is one thing that somebody does in a client, and what follows for
+// their eyes alone is Told. Chats are named as in desk.yaml. Whoever reads a
+// chat gets Lines, in which both messengers look alike.
+package cast
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+	"time"
+
+	"vakhta/demo/fakeslack"
+	"vakhta/demo/faketelegram"
+	"vakhta/desk"
+	"vakhta/desk/deskfile"
+)
+
+// The chats that people share.
+const (
+	Group     = "telegram:-1003000000003"
+	FirstLine = "slack:C0L1"
+	ShopDev   = "slack:C0L2"
+	Romashka  = "slack:C0ROM"
+
+	groupID = -1003000000003
+)
+
+//go:embed desk.yaml.tmpl
+var deskFile string
+
+// Desk is the desk that supports the shop, in one of the two languages.
+func Desk(lang desk.Locale) (*desk.Desk, error) {
+	russian := lang == desk.Russian
+	say := func(ru, en string) string {
+		if russian {
+			return ru
+		}
+		return en
+	}
+	t, err := template.New("desk.yaml").Funcs(template.FuncMap{"say": say}).Parse(deskFile)
+	if err != nil {
+		return nil, fmt.Errorf("the demo's desk: %w", err)
+	}
+	var text bytes.Buffer
+	if err := t.Execute(&text, struct{ Russian bool }{russian}); err != nil {
+		return nil, fmt.Errorf("the demo's desk: %w", err)
+	}
+	return deskfile.Read("demo/cast/desk.yaml.tmpl", text.Bytes())
+}
+
+// A Cast is everybody, on both messengers. Open makes one.
+type Cast struct {
+	Telegram *faketelegram.Server
+	Slack    *fakeslack.Server
+	desk     *desk.Desk
+	people   map[string]*person
+	direct   map[string]string // a Slack direct conversation's id → its handle
+}
+
+// A person has an account on one of the messengers at least.
+type person struct {
+	telegram *faketelegram.User
+	slack    *fakeslack.Person
+	direct   string // the id of their Slack conversation with the bot
+}
+
+// Open brings the desk's people into the messengers, and makes their chats.
+func Open(d *desk.Desk, telegram *faketelegram.Server, slack *fakeslack.Server) (*Cast, error) {
+	c := &Cast{Telegram: telegram, Slack: slack, desk: d, people: map[string]*person{}, direct: map[string]string{}}
+	for _, handle := range c.handles() {
+		p, err := c.admit(d.People[handle])
+		if err != nil {
+			return nil, fmt.Errorf("bring %s in: %w", handle, err)
+		}
+		c.people[handle] = p
+	}
+	project := d.Projects["ROM"]
+	maria, lena := c.people["maria"].telegram, c.people["lena"].telegram
+	title := map[desk.Locale]string{desk.Russian: project.Name + " и поддержка", desk.English: project.Name + " and support"}
+	telegram.Group(groupID, title[d.Locale], maria, lena).PromoteBot(maria)
+	slack.Channel("C0L1", "first-line", "U0ANNA", "U0BORIS")
+	slack.Channel("C0L2", "shop-dev", "U0VERA")
+	slack.Channel("C0ROM", "romashka", "U0JOHN")
+	return c, nil
+}
+
+// EveryoneStarts has all who have Telegram press Start, for a bot may not write
+// first there.
+func (c *Cast) EveryoneStarts() error {
+	for _, handle := range c.handles() {
+		if t := c.people[handle].telegram; t != nil {
+			if _, err := t.Start(""); err != nil {
+				return fmt.Errorf("%s presses Start: %w", handle, err)
+			}
+		}
+	}
+	return nil
+}
+
+// admit gives a member of the desk their accounts.
+func (c *Cast) admit(m *desk.Member) (*person, error) {
+	p := &person{}
+	lang := cmp.Or(m.Locale, c.desk.Locale)
+	if m.Telegram != "" {
+		id, err := strconv.ParseInt(m.Telegram, 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		first, last, _ := strings.Cut(m.Name, " ")
+		p.telegram = c.Telegram.User(id, first, last, string(lang))
+		p.telegram.Chat() // so that it is there to be seen before anybody wrote
+	}
+	if m.Slack != "" {
+		zone := c.desk.TimeZone
+		if m.TimeZone != nil {
+			zone = m.TimeZone
+		}
+		tag := map[desk.Locale]string{desk.Russian: "ru-RU", desk.English: "en-US"}[lang]
+		p.slack = c.Slack.User(m.Slack, m.Name, fakeslack.Opts{TZ: zone.String(), Locale: tag, Handle: m.Handle})
+		c.Slack.AllowMention(m.Slack)
+		room, err := c.Slack.With(m.Slack)
+		if err != nil {
+			return nil, err
+		}
+		p.direct = room.ID
+		c.direct[room.ID] = m.Handle
+	}
+	return p, nil
+}
+
+// handles are everybody's, the shop first and then up the lines.
+func (c *Cast) handles() []string {
+	order := []string{"maria", "lena", "john", "anna", "boris", "vera", "noc", "olga"}
+	return slices.DeleteFunc(order, func(h string) bool { return c.desk.People[h] == nil })
+}
+
+// Members introduces everybody.
+func (c *Cast) Members() []Member {
+	var all []Member
+	for _, handle := range c.handles() {
+		m, p := c.desk.People[handle], c.people[handle]
+		one := Member{Handle: handle, Name: m.Name, Roles: c.roles(m), Slack: m.Slack, Where: []string{}}
+		if p.telegram != nil {
+			one.Telegram = p.telegram.ID
+			one.Where = append(one.Where, fmt.Sprintf("telegram:%d", p.telegram.ID))
+			if p.telegram.Sees(groupID) {
+				one.Where = append(one.Where, Group)
+			}
+		}
+		if p.slack != nil {
+			for _, channel := range c.Slack.State().Channels {
+				if slices.Contains(channel.Members, m.Slack) {
+					one.Where = append(one.Where, "slack:"+channel.ID)
+				}
+			}
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// roles are what desk.yaml makes of somebody.
+func (c *Cast) roles(m *desk.Member) []string {
+	project := c.desk.Projects["ROM"]
+	roles := []string{}
+	add := func(role string, of []string) {
+		if slices.Contains(of, m.Handle) {
+			roles = append(roles, role)
+		}
+	}
+	add("staff", project.Staff)
+	for n := 1; n <= 2; n++ {
+		if team := c.desk.Team(project, n); team != nil {
+			add(fmt.Sprintf("line%d", n), team.Members)
+		}
+	}
+	add("line3", project.Line3)
+	add("manager", project.Managers)
+	if m.Admin {
+		roles = append(roles, "admin")
+	}
+	return roles
+}
+
+// Direct is the chat between the bot and somebody: on Slack where they have no
+// Telegram.
+func (c *Cast) Direct(handle string) string {
+	p := c.people[handle]
+	switch {
+	case p == nil:
+		return ""
+	case p.telegram != nil:
+		return fmt.Sprintf("telegram:%d", p.telegram.ID)
+	default:
+		return "slack:" + p.direct
+	}
+}
+
+// Until waits until something holds, looking again at each change of a chat.
+func (c *Cast) Until(ctx context.Context, holds func() bool) error {
+	slack, end := c.Slack.Subscribe()
+	defer end()
+	for {
+		_, telegram := c.Telegram.Watch()
+		if holds() {
+			return nil
+		}
+		select {
+		case <-slack:
+		case <-telegram:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// answerWithin is how long somebody looks at a pressed button that spins.
+const answerWithin = 5 * time.Second

@@ -1,0 +1,142 @@
+package cast
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"vakhta/demo/fakeslack"
+	"vakhta/demo/fakeslack/widgets"
+	"vakhta/demo/faketelegram"
+	"vakhta/desk"
+)
+
+// A Line is one message as a person reads it, on either messenger.
+type Line struct {
+	Message string // as in a Deed
+	Bot     bool   // the desk wrote it
+	Under   string // the Slack message whose thread it is in, or ""
+	Text    string // with everything that is written on it, and its reactions
+	Buttons []Button
+}
+
+// A Button is one that can be pressed: what it does, and by what name a Deed
+// presses it.
+type Button struct {
+	Action string // "ack", "resolve", "rate:5" …: the stable names of the desk
+	Name   string
+}
+
+// Button is the button that does action, or begins with it: "rate:" is the
+// first of the ratings.
+func (l Line) Button(action string) (Button, bool) {
+	for _, b := range l.Buttons {
+		if b.Action == action || strings.HasSuffix(action, ":") && strings.HasPrefix(b.Action, action) {
+			return b, true
+		}
+	}
+	return Button{}, false
+}
+
+// Lines are the messages of a chat, threads included, the oldest first.
+func (c *Cast) Lines(chat string) []Line {
+	at, err := desk.ParseAddress(chat)
+	if err != nil {
+		return nil
+	}
+	var all []Line
+	if at.Platform == desk.Telegram {
+		id, err := telegramID(at.Chat)
+		if err != nil {
+			return nil
+		}
+		for _, m := range c.Telegram.Chat(id).Messages() {
+			all = append(all, telegramLine(m))
+		}
+		return all
+	}
+	room := c.Slack.In(at.Chat)
+	bot := c.Slack.State().BotUserID
+	for _, m := range room.Messages() {
+		all = append(all, slackLine(m, "", bot))
+		for _, reply := range room.Thread(m) {
+			if reply.TS != m.TS {
+				all = append(all, slackLine(reply, m.TS, bot))
+			}
+		}
+	}
+	return all
+}
+
+func telegramLine(m faketelegram.Message) Line {
+	l := Line{Message: strconv.Itoa(m.ID), Bot: m.Bot, Text: m.Text}
+	for _, row := range m.Keyboard {
+		for _, b := range row {
+			l.Text += "\n[" + b.Text + "]"
+			l.Buttons = append(l.Buttons, Button{Action: telegramAction(b.Data), Name: b.Data})
+		}
+	}
+	for _, r := range m.Reactions {
+		l.Text += "\n" + r.Emoji
+	}
+	return l
+}
+
+// telegramAction is what callback data asks for: "ack:ROM-1:3" is "ack", and
+// "rate:ROM-1:5" is "rate:5", as in Slack.
+func telegramAction(data string) string {
+	action, rest, _ := strings.Cut(data, ":")
+	if action != "rate" {
+		return action
+	}
+	_, argument, _ := strings.Cut(rest, ":")
+	argument, _, _ = strings.Cut(argument, ":")
+	return "rate:" + argument
+}
+
+func slackLine(m fakeslack.Message, under, bot string) Line {
+	parts := []string{m.Text}
+	var blocks any
+	if json.Unmarshal(m.Blocks, &blocks) == nil {
+		parts = append(parts, written(blocks)...)
+	}
+	for _, r := range m.Reactions {
+		parts = append(parts, ":"+r.Name+":")
+	}
+	l := Line{Message: m.TS, Bot: m.User == bot, Under: under}
+	l.Text = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">").Replace(strings.Join(parts, "\n"))
+	for _, w := range widgets.All(m.Blocks) {
+		l.Buttons = append(l.Buttons, Button{Action: w.ActionID(), Name: w.ActionID()})
+	}
+	return l
+}
+
+// written collects the words that stand in blocks, from top to bottom.
+func written(v any) []string {
+	var out []string
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			out = append(out, written(x)...)
+		}
+	case map[string]any:
+		if s, ok := v["text"].(string); ok {
+			out = append(out, s)
+		}
+		if user, ok := v["user_id"].(string); ok {
+			out = append(out, "<@"+user+">")
+		}
+		for _, key := range []string{"text", "fields", "elements", "accessory"} {
+			if _, plain := v[key].(string); !plain {
+				out = append(out, written(v[key])...)
+			}
+		}
+	}
+	return out
+}
+
+// cutCommand parts "/desk my" into the command and what follows it.
+func cutCommand(typed string) (name, text string) {
+	name, text, _ = strings.Cut(strings.TrimSpace(typed), " ")
+	return name, strings.TrimSpace(text)
+}

@@ -1,0 +1,128 @@
+package cast
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"vakhta/demo/fakeslack"
+	"vakhta/demo/fakeslack/workspace"
+	"vakhta/desk"
+)
+
+// actSlack does a deed in a channel of the Slack client.
+func (c *Cast) actSlack(p *fakeslack.Person, channel string, d Deed) (told Told, err error) {
+	switch d.Verb {
+	case "say":
+		_, err = p.Says(channel, d.Text)
+	case "slash":
+		err = slash(p, channel, d.Command)
+	case "photo", "file":
+		f := d.file()
+		var under *fakeslack.Message
+		if d.Message != "" {
+			m, err := c.slackMessage(channel, d)
+			if err != nil {
+				return told, err
+			}
+			under = &m
+		}
+		_, err = p.Shares(channel, d.Text, under, fakeslack.Upload{Name: f.Name, Bytes: f.Data})
+	case "press":
+		return told, c.pressSlack(p, channel, d)
+	default:
+		m, err := c.slackMessage(channel, d)
+		if err != nil {
+			return told, err
+		}
+		return told, actOnSlack(p, m, d)
+	}
+	return told, err
+}
+
+// actOnSlack does a deed to a message that stands in the channel.
+func actOnSlack(p *fakeslack.Person, m fakeslack.Message, d Deed) (err error) {
+	switch d.Verb {
+	case "reply":
+		_, err = p.RepliesInThread(m, d.Text)
+	case "edit":
+		err = p.Edits(m, d.Text)
+	case "delete":
+		err = p.Deletes(m)
+	case "react":
+		name := slackEmoji(d.Emoji)
+		mine := func(r workspace.Reaction) bool { return r.Name == name && slices.Contains(r.Users, p.ID) }
+		if slices.ContainsFunc(m.Reactions, mine) {
+			return p.Unreacts(m, name)
+		}
+		err = p.Reacts(m, name)
+	default:
+		err = fmt.Errorf("%w: Slack has no verb %q", ErrUnclear, d.Verb)
+	}
+	return err
+}
+
+// pressSlack presses a button of a message, or of one that only they see.
+func (c *Cast) pressSlack(p *fakeslack.Person, channel string, d Deed) error {
+	for _, e := range p.Ephemerals() {
+		if e.ID == d.Message {
+			return p.PressesEphemeral(e, d.Button, d.Choice)
+		}
+	}
+	m, err := c.slackMessage(channel, d)
+	if err != nil {
+		return err
+	}
+	return p.Selects(m, d.Button, d.Choice)
+}
+
+func (c *Cast) slackMessage(channel string, d Deed) (fakeslack.Message, error) {
+	m, err := c.Slack.In(channel).Message(d.Message)
+	if err != nil {
+		return m, fmt.Errorf("%w: %s has no message %q: %w", ErrUnclear, d.Chat, d.Message, err)
+	}
+	return m, nil
+}
+
+// screens are the verbs that need no chat: what stands on a person's own screen.
+func screens() map[string]func(*fakeslack.Person, Deed) (Told, error) {
+	return map[string]func(*fakeslack.Person, Deed) (Told, error){
+		"submit": func(p *fakeslack.Person, d Deed) (Told, error) {
+			sent, err := p.SubmitsModal(d.Values)
+			if err == nil && len(sent.Errors) > 0 {
+				return Told{Fields: sent.Errors}, errors.New("the form was sent back")
+			}
+			return Told{}, err
+		},
+		"pressModal": func(p *fakeslack.Person, d Deed) (Told, error) { return Told{}, p.PressesInModal(d.Button, d.Choice) },
+		"closeModal": func(p *fakeslack.Person, _ Deed) (Told, error) { return Told{}, p.ClosesModal(false) },
+		"openHome":   func(p *fakeslack.Person, _ Deed) (Told, error) { return Told{}, p.OpensHome() },
+		"pressHome":  func(p *fakeslack.Person, d Deed) (Told, error) { return Told{}, p.PressesHome(d.Button, d.Choice) },
+	}
+}
+
+// slash gives a command as it was typed, in full.
+func slash(p *fakeslack.Person, channel, typed string) error {
+	name, text := cutCommand(typed)
+	if known := slackCommands(desk.English); !slices.ContainsFunc(known, func(k Command) bool { return k.Command == name }) {
+		return fmt.Errorf("%w: Slack knows no command %q", ErrUnclear, name)
+	}
+	_, err := p.Slash(name, text, channel)
+	return err
+}
+
+// slackCommands are the commands of the app's manifest, in a language.
+func slackCommands(lang desk.Locale) []Command {
+	if lang == desk.Russian {
+		return []Command{
+			{Command: "/desk", Hint: "my | status KEY | queue | ack KEY | resolve KEY текст | help", Description: "Команды поддержки"},
+			{Command: "/ticket", Hint: "что случилось или что нужно", Description: "Новая заявка"},
+			{Command: "/report", Hint: "[проект] [today|week|month|2026-10]", Description: "Показатели проекта за период"},
+		}
+	}
+	return []Command{
+		{Command: "/desk", Hint: "my | status KEY | queue | ack KEY | resolve KEY text | help", Description: "The desk's commands"},
+		{Command: "/ticket", Hint: "what is wrong or what you need", Description: "Open a request"},
+		{Command: "/report", Hint: "[project] [today|week|month|2026-10]", Description: "Figures of a project for a period"},
+	}
+}
