@@ -1,0 +1,181 @@
+// Package why tells why things happen in the demo: the tickets with their
+// timelines and clocks, the alarms that are armed, and what left the outbox or
+// waits in it. It reads the desk's store and changes nothing.
+package why
+
+import (
+	"context"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// A Why is what the desk remembers, the newest tickets first.
+type Why struct {
+	Tickets []Ticket `json:"tickets"`
+	Alarms  []Alarm  `json:"alarms"` // the earliest first
+	Queued  []Queued `json:"queued"` // what the outbox could send now
+}
+
+// A Ticket is one ticket and all that became of it.
+type Ticket struct {
+	Key        string    `json:"key"`
+	State      string    `json:"state"`
+	Type       string    `json:"type"`
+	Priority   string    `json:"priority"`
+	Line       int       `json:"line"`
+	Assignee   string    `json:"assignee"` // a handle of the cast, or ""
+	Requester  string    `json:"requester"`
+	Text       string    `json:"text"`
+	Cue        string    `json:"cue"`      // the word that told the classifier most
+	Sureness   float64   `json:"sureness"` // of the type, 0 to 1
+	Rating     int       `json:"rating"`   // 1 to 5, 0: none
+	OpenedAt   time.Time `json:"openedAt"`
+	Clocks     []Clock   `json:"clocks"`
+	Timeline   []Entry   `json:"timeline"` // the oldest first
+	Sent       []Sent    `json:"sent"`     // the oldest first
+	Resolution string    `json:"resolution"`
+}
+
+// A Clock is a promise to the customer: "reaction" or "resolution".
+type Clock struct {
+	Name   string     `json:"name"`
+	From   time.Time  `json:"from"`
+	Due    time.Time  `json:"due"`
+	Met    *time.Time `json:"met"` // when it was kept, or too late; null: it runs
+	Paused bool       `json:"paused"`
+}
+
+// An Entry is a line of the timeline; desk.EntryKind lists the kinds.
+type Entry struct {
+	At   time.Time `json:"at"`
+	Kind string    `json:"kind"`
+	By   string    `json:"by"` // "": the desk itself
+	Note string    `json:"note"`
+}
+
+// An Alarm is the next step of a ticket's clock.
+type Alarm struct {
+	Ticket string    `json:"ticket"`
+	Clock  string    `json:"clock"` // "reaction", "resolution", "remind", "close"
+	Step   int       `json:"step"`  // from 0
+	Rep    int       `json:"rep"`   // from 0
+	Due    time.Time `json:"due"`
+}
+
+// A Queued is how much of one class waits in the outbox.
+type Queued struct {
+	Class string `json:"class"`
+	Count int    `json:"count"`
+}
+
+// A Sent is the receipt of a notice.
+type Sent struct {
+	Key     string     `json:"key"`
+	Kind    string     `json:"kind"`
+	To      string     `json:"to"`      // a chat, as desk.yaml writes it
+	Planned *time.Time `json:"planned"` // of a step that had its time; or null
+	At      time.Time  `json:"at"`
+}
+
+// most is how many tickets and alarms the page gets to see.
+const most = 20
+
+// A Reader reads the store of a desk.
+type Reader struct {
+	Store    *storage.DB
+	Projects []string
+}
+
+// Read is how things stand at now.
+func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
+	w := Why{Tickets: []Ticket{}, Alarms: []Alarm{}, Queued: []Queued{}}
+	depths, err := r.Store.Depths(ctx, now)
+	if err != nil {
+		return w, err
+	}
+	for _, d := range depths {
+		w.Queued = append(w.Queued, Queued{Class: d.Class.String(), Count: d.Queued})
+	}
+	err = r.Store.View(ctx, func(tx *storage.Tx) error {
+		all, err := tx.TicketsOpened(ctx, r.Projects, time.Time{}, now.Add(time.Hour))
+		if err != nil {
+			return err
+		}
+		keys := map[desk.TicketID]string{}
+		for _, t := range all {
+			keys[t.ID] = t.Key.String()
+		}
+		for i := len(all) - 1; i >= max(0, len(all)-most); i-- {
+			one, err := ticket(ctx, tx, all[i])
+			if err != nil {
+				return err
+			}
+			w.Tickets = append(w.Tickets, one)
+		}
+		armed, err := tx.AlarmsAfter(ctx, desk.Alarm{}, most)
+		for _, a := range armed {
+			w.Alarms = append(w.Alarms, Alarm{Ticket: keys[a.Ticket], Clock: string(a.Clock), Step: a.Step, Rep: a.Rep, Due: a.Due})
+		}
+		return err
+	})
+	return w, err
+}
+
+// NextAlarm is when the next alarm is due, if any is armed.
+func (r Reader) NextAlarm(ctx context.Context) (due time.Time, armed bool, err error) {
+	err = r.Store.View(ctx, func(tx *storage.Tx) error {
+		next, err := tx.AlarmsAfter(ctx, desk.Alarm{}, 1)
+		if len(next) > 0 {
+			due, armed = next[0].Due, true
+		}
+		return err
+	})
+	return due, armed, err
+}
+
+// ticket is a ticket with what the store keeps beside it.
+func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Ticket, error) {
+	one := Ticket{
+		Key: t.Key.String(), State: string(t.State), Type: string(t.Type), Priority: t.Priority.String(), Line: t.Line,
+		Assignee: t.Assignee, Requester: t.Requester.Name, Text: t.Text, Cue: t.Cue, Sureness: t.Sureness,
+		Rating: t.Rating, OpenedAt: t.OpenedAt, Clocks: clocks(t), Resolution: t.Resolution,
+		Timeline: []Entry{}, Sent: []Sent{},
+	}
+	entries, err := tx.Timeline(ctx, t.ID)
+	if err != nil {
+		return one, err
+	}
+	for _, e := range entries {
+		one.Timeline = append(one.Timeline, Entry{At: e.At, Kind: string(e.Kind), By: e.By, Note: e.Note})
+	}
+	receipts, err := tx.ReceiptsOf(ctx, t.ID)
+	for _, r := range receipts {
+		one.Sent = append(one.Sent, Sent{Key: r.Key, Kind: string(r.Kind), To: r.To.String(), Planned: moment(r.Planned), At: r.Sent})
+	}
+	return one, err
+}
+
+// clocks are the promises that were made for a ticket.
+func clocks(t *desk.Ticket) []Clock {
+	all := []Clock{}
+	if !t.ReactionDue.IsZero() {
+		all = append(all, Clock{Name: string(desk.ClockReaction), From: t.ReactionFrom, Due: t.ReactionDue, Met: moment(t.ReactedAt)})
+	}
+	if !t.ResolutionDue.IsZero() {
+		all = append(all, Clock{
+			Name: string(desk.ClockResolution), From: t.ResolutionFrom, Due: t.ResolutionDue,
+			Met: moment(t.ResolvedAt), Paused: t.Paused(),
+		})
+	}
+	return all
+}
+
+// moment is null in JSON where nothing happened yet.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
