@@ -16,8 +16,11 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"vakhta/storage/notices"
+	"vakhta/storage/people"
 	"vakhta/storage/pgtx"
 	"vakhta/storage/schema"
+	"vakhta/storage/tickets"
 )
 
 // maxConns is enough for a replica, and small enough for a server to have many
@@ -25,7 +28,10 @@ import (
 const maxConns = 16
 
 // A DB is the desk's database. It is safe for many goroutines.
-type DB struct{ pool *pgxpool.Pool }
+type DB struct {
+	notices.Lanes
+	pool *pgxpool.Pool
+}
 
 // Open makes a pool of connections and tries it out. The schema is not looked at.
 func Open(ctx context.Context, url string) (*DB, error) {
@@ -37,7 +43,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	db := &DB{pool}
+	db := &DB{notices.Of(pool), pool}
 	if err := db.Ping(ctx); err != nil {
 		pool.Close()
 		return nil, err
@@ -73,18 +79,46 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // A Tx is one transaction. Writes may be held back and sent along with the next
 // read or the commit, which then report what went wrong with them.
-type Tx struct{ t *pgtx.Tx }
+//
+// Its methods are its own, about events, chats and small memory, and those of
+// its parts: people, tickets and the outbox.
+type Tx struct {
+	people.People
+	tickets.Tickets
+	notices.Outbox
+	t *pgtx.Tx
+}
+
+func newTx(t *pgtx.Tx) *Tx { return &Tx{people.In(t), tickets.In(t), notices.In(t), t} }
+
+// What the parts' methods take and return.
+type (
+	// An Invite lets one person join a project, once.
+	Invite = people.Invite
+	// A Membership says that somebody joined a project, and as what.
+	Membership = people.Membership
+	// A Link says what a message has to do with a ticket.
+	Link = tickets.Link
+	// A Receipt says what became of a notice that was sent.
+	Receipt = notices.Receipt
+	// ClaimOpts say what a courier is ready to send.
+	ClaimOpts = notices.ClaimOpts
+	// An Outcome says what became of a claimed notice.
+	Outcome = notices.Outcome
+	// A Depth says how much of a class waits in the outbox.
+	Depth = notices.Depth
+)
 
 // Update runs fn in a transaction and commits it unless fn fails. Two that
 // stand in each other's way are sorted out by running one of them again, so fn
 // may be called more than once.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
-	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(t *pgtx.Tx) error { return fn(&Tx{t}) })
+	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(t *pgtx.Tx) error { return fn(newTx(t)) })
 }
 
 // View runs fn in a transaction that only reads, and reads one moment.
 func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
-	return pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error { return fn(&Tx{t}) })
+	return pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error { return fn(newTx(t)) })
 }
 
 // Migrate brings the schema of the database at url up to date. Any number of

@@ -46,28 +46,28 @@ func (tx *Tx) TakePrompt(ctx context.Context, who desk.Account, chat string, now
 		err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Form, &p.Facts, pgtx.Moment{T: &p.Expires})
 		return p, err
 	}
-	return one(ctx, tx, "take a prompt", scan, takePrompt, who.Platform, who.ID, chat, pgtx.At(now))
+	return pgtx.One(ctx, tx.t, "take a prompt", scan, takePrompt, who.Platform, who.ID, chat, pgtx.At(now))
 }
 
 const insertHeld = `insert into held (payload, expires_at) values ($1, $2) returning id`
 
 // Hold keeps an event until somebody says what to do with it.
 func (tx *Tx) Hold(ctx context.Context, payload json.RawMessage, expires time.Time) (int64, error) {
-	return one(ctx, tx, "hold an event", pgx.RowTo[int64], insertHeld, payload, pgtx.At(expires))
+	return pgtx.One(ctx, tx.t, "hold an event", pgx.RowTo[int64], insertHeld, payload, pgtx.At(expires))
 }
 
 const takeHeld = `delete from held where id = $1 and expires_at > $2 returning payload`
 
 // TakeHeld is an event that was held, and no longer is.
 func (tx *Tx) TakeHeld(ctx context.Context, id int64, now time.Time) (json.RawMessage, error) {
-	return one(ctx, tx, "take a held event", pgx.RowTo[json.RawMessage], takeHeld, id, pgtx.At(now))
+	return pgtx.One(ctx, tx.t, "take a held event", pgx.RowTo[json.RawMessage], takeHeld, id, pgtx.At(now))
 }
 
 const selectMark = `select value from marks where name = $1`
 
 // Mark is what was noted under a name, "" when nothing was.
 func (tx *Tx) Mark(ctx context.Context, name string) (string, error) {
-	v, err := one(ctx, tx, "read mark "+name, pgx.RowTo[string], selectMark, name)
+	v, err := pgtx.One(ctx, tx.t, "read mark "+name, pgx.RowTo[string], selectMark, name)
 	if errors.Is(err, desk.ErrNotFound) {
 		return "", nil
 	}

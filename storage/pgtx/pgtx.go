@@ -16,6 +16,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"vakhta/desk"
 )
 
 // How a transaction begins.
@@ -141,6 +143,19 @@ func Rows[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T]
 		return nil, err
 	}
 	return all, nil
+}
+
+// One is the only row of a query as scan reads it, or desk.ErrNotFound.
+func One[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T], sql string, args ...any) (T, error) {
+	all, err := Rows(ctx, tx, what, scan, sql, args...)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("%s: %w", what, desk.ErrNotFound)
+	}
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return all[0], nil
 }
 
 func named(what string, err error) error {

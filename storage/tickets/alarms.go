@@ -1,4 +1,4 @@
-package storage
+package tickets
 
 import (
 	"context"
@@ -21,8 +21,8 @@ insert into alarms (ticket, clock, step, rep, due) values ($1, $2, $3, $4, $5)
 on conflict (ticket, clock) do update set step = excluded.step, rep = excluded.rep, due = excluded.due`
 
 // Arm sets a clock's alarm, in place of the one that it had.
-func (tx *Tx) Arm(_ context.Context, a desk.Alarm) error {
-	tx.t.Later("arm "+string(a.Clock), upsertAlarm, a.Ticket, a.Clock, a.Step, a.Rep, pgtx.At(a.Due))
+func (s Tickets) Arm(_ context.Context, a desk.Alarm) error {
+	s.tx.Later("arm "+string(a.Clock), upsertAlarm, a.Ticket, a.Clock, a.Step, a.Rep, pgtx.At(a.Due))
 	return nil
 }
 
@@ -30,22 +30,22 @@ const deleteAlarms = `
 delete from alarms where ticket = $1 and clock = any($2) returning ticket, clock, step, rep, due`
 
 // Disarm takes the alarms of these clocks away and returns those that were armed.
-func (tx *Tx) Disarm(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) ([]desk.Alarm, error) {
-	return pgtx.Rows(ctx, tx.t, "disarm", scanAlarm, deleteAlarms, t, clocks)
+func (s Tickets) Disarm(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) ([]desk.Alarm, error) {
+	return pgtx.Rows(ctx, s.tx, "disarm", scanAlarm, deleteAlarms, t, clocks)
 }
 
 const selectAlarm = `select ticket, clock, step, rep, due from alarms where ticket = $1 and clock = $2`
 
 // Armed is the alarm of one of a ticket's clocks.
-func (tx *Tx) Armed(ctx context.Context, t desk.TicketID, clock desk.ClockName) (desk.Alarm, error) {
-	return one(ctx, tx, "read the alarm of "+string(clock), scanAlarm, selectAlarm, t, clock)
+func (s Tickets) Armed(ctx context.Context, t desk.TicketID, clock desk.ClockName) (desk.Alarm, error) {
+	return pgtx.One(ctx, s.tx, "read the alarm of "+string(clock), scanAlarm, selectAlarm, t, clock)
 }
 
 const selectAlarms = `select ticket, clock, step, rep, due from alarms where ticket = $1 order by due, clock`
 
 // ArmedOf are all the alarms of a ticket, the earliest first.
-func (tx *Tx) ArmedOf(ctx context.Context, t desk.TicketID) ([]desk.Alarm, error) {
-	return pgtx.Rows(ctx, tx.t, "read alarms", scanAlarm, selectAlarms, t)
+func (s Tickets) ArmedOf(ctx context.Context, t desk.TicketID) ([]desk.Alarm, error) {
+	return pgtx.Rows(ctx, s.tx, "read alarms", scanAlarm, selectAlarms, t)
 }
 
 const selectAlarmsAfter = `
@@ -55,37 +55,37 @@ order by due, ticket, clock limit $4`
 
 // AlarmsAfter is the next stretch of a sweep through all alarms by the time
 // they are due. The zero Alarm begins it; the last one of a stretch goes on.
-func (tx *Tx) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([]desk.Alarm, error) {
-	return pgtx.Rows(ctx, tx.t, "sweep alarms", scanAlarm, selectAlarmsAfter, pgtx.At(last.Due), last.Ticket, last.Clock, limit)
+func (s Tickets) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([]desk.Alarm, error) {
+	return pgtx.Rows(ctx, s.tx, "sweep alarms", scanAlarm, selectAlarmsAfter, pgtx.At(last.Due), last.Ticket, last.Clock, limit)
 }
 
 const countAlarms = `select count(*) from alarms`
 
 // ArmedCount is how many alarms are armed.
-func (tx *Tx) ArmedCount(ctx context.Context) (int, error) {
-	return one(ctx, tx, "count alarms", pgx.RowTo[int], countAlarms)
+func (s Tickets) ArmedCount(ctx context.Context) (int, error) {
+	return pgtx.One(ctx, s.tx, "count alarms", pgx.RowTo[int], countAlarms)
 }
 
 const insertClimb = `
 insert into climbs (ticket, clock, step, rep, planned, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`
 
 // Climb takes a rung of a ladder, and reports whether this was the first time.
-func (tx *Tx) Climb(ctx context.Context, t desk.TicketID, r desk.Rung, planned, now time.Time) (first bool, err error) {
-	n, err := tx.t.Exec(ctx, "climb "+string(r.Clock), insertClimb, t, r.Clock, r.Step, r.Rep, pgtx.At(planned), pgtx.At(now))
+func (s Tickets) Climb(ctx context.Context, t desk.TicketID, r desk.Rung, planned, now time.Time) (first bool, err error) {
+	n, err := s.tx.Exec(ctx, "climb "+string(r.Clock), insertClimb, t, r.Clock, r.Step, r.Rep, pgtx.At(planned), pgtx.At(now))
 	return n > 0, err
 }
 
 const selectClimbs = `select clock, step, rep from climbs where ticket = $1 and clock = $2 order by step, rep`
 
 // Climbed are the rungs that a clock's ladder was climbed by, lowest first.
-func (tx *Tx) Climbed(ctx context.Context, t desk.TicketID, clock desk.ClockName) ([]desk.Rung, error) {
-	return pgtx.Rows(ctx, tx.t, "read the rungs of "+string(clock), pgx.RowToStructByPos[desk.Rung], selectClimbs, t, clock)
+func (s Tickets) Climbed(ctx context.Context, t desk.TicketID, clock desk.ClockName) ([]desk.Rung, error) {
+	return pgtx.Rows(ctx, s.tx, "read the rungs of "+string(clock), pgx.RowToStructByPos[desk.Rung], selectClimbs, t, clock)
 }
 
 const deleteClimbs = `delete from climbs where ticket = $1 and clock = $2`
 
 // ForgetClimbs lets a clock's ladder be climbed anew.
-func (tx *Tx) ForgetClimbs(_ context.Context, t desk.TicketID, clock desk.ClockName) error {
-	tx.t.Later("forget the rungs of "+string(clock), deleteClimbs, t, clock)
+func (s Tickets) ForgetClimbs(_ context.Context, t desk.TicketID, clock desk.ClockName) error {
+	s.tx.Later("forget the rungs of "+string(clock), deleteClimbs, t, clock)
 	return nil
 }

@@ -1,12 +1,16 @@
-package storage_test
+package notices_test
 
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"vakhta/internal/testpg"
 	"vakhta/storage"
+	"vakhta/storage/notices"
+	"vakhta/storage/schema"
 )
 
 // tenThousand fills five lanes, four out of five rows of which were sent.
@@ -19,7 +23,9 @@ from generate_series(1, 50000) i`
 
 func TestAClaimLooksAtLivingRowsByTheirIndexAlone(t *testing.T) {
 	t.Parallel()
-	url := database(t)
+	url := testpg.New(t, schema.SQL(), storage.Migrate)
+	noon := time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
+	all := notices.ClaimOpts{Now: noon, Lease: time.Minute, Limit: 50}
 	conn, err := pgx.Connect(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +34,7 @@ func TestAClaimLooksAtLivingRowsByTheirIndexAlone(t *testing.T) {
 	if _, err := conn.Exec(t.Context(), tenThousand, noon); err != nil {
 		t.Fatal(err)
 	}
-	rows, _ := conn.Query(t.Context(), "explain "+storage.ClaimSQL, noon, noon.Add(lease), []string{}, 50)
+	rows, _ := conn.Query(t.Context(), "explain "+notices.ClaimSQL, all.Now, all.Now.Add(all.Lease), []string{}, all.Limit)
 	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +43,12 @@ func TestAClaimLooksAtLivingRowsByTheirIndexAlone(t *testing.T) {
 	if !strings.Contains(plan, "using notices_lanes") || strings.Contains(plan, "Seq Scan on notices") {
 		t.Errorf("a claim among 10 000 living and 40 000 sent notices goes like this:\n%s", plan)
 	}
-	if got := claim(t, openAt(t, url), noon); len(got) != 5 {
-		t.Errorf("claimed %d of five lanes, want the head of each", len(got))
+	db, err := storage.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if got, err := db.Claim(t.Context(), all); len(got) != 5 || err != nil {
+		t.Errorf("claimed %d of five lanes, %v; want the head of each", len(got), err)
 	}
 }

@@ -1,4 +1,4 @@
-package storage
+package notices
 
 // ClaimSQL is the statement whose plan a test looks at.
 const ClaimSQL = claim

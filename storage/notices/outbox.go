@@ -1,4 +1,10 @@
-package storage
+// Package notices is the outbox: notices that wait to leave, and the receipts of
+// those that left.
+//
+// An [Outbox] is what a transaction puts in; it belongs to a storage.Tx. The
+// [Lanes] are where couriers take from, a lane being a destination chat; they
+// belong to a storage.DB. Both are tested there.
+package notices
 
 import (
 	"context"
@@ -9,6 +15,12 @@ import (
 	"vakhta/desk"
 	"vakhta/storage/pgtx"
 )
+
+// An Outbox is what a transaction has to send once it is committed.
+type Outbox struct{ tx *pgtx.Tx }
+
+// In is the outbox within a transaction.
+func In(tx *pgtx.Tx) Outbox { return Outbox{tx} }
 
 // insertNotice adds a notice unless its key was used before. One with a slot
 // takes the place of those that wait for the same slot and that no courier has:
@@ -45,13 +57,13 @@ on conflict (key) do nothing`
 // Enqueue has notices leave once this transaction is committed: at once, or
 // when they are planned for if that is later. A notice whose key was used
 // before is left out.
-func (tx *Tx) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) error {
+func (o Outbox) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) error {
 	for _, n := range notices {
 		due := now
 		if n.Planned.After(now) {
 			due = n.Planned
 		}
-		tx.t.Later("enqueue "+n.Key, insertNotice, n.Key, n.Ticket, n.To.Platform, n.To.Chat, n.To.Thread,
+		o.tx.Later("enqueue "+n.Key, insertNotice, n.Key, n.Ticket, n.To.Platform, n.To.Chat, n.To.Thread,
 			n.InThread, n.Slot, n.Class, n.Kind, n.Facts, n.Utterance, n.Person,
 			n.Rung.Clock, n.Rung.Step, n.Rung.Rep, pgtx.At(n.Planned), pgtx.At(now), pgtx.At(due))
 	}
@@ -78,17 +90,17 @@ where ticket = (select ticket from utterances where id = $1) and utterance = $1 
 
 // Hush takes back what the ladders of these clocks have in the outbox, and
 // returns how much that was. What a courier holds already is marked: see
-// [DB.Stands].
-func (tx *Tx) Hush(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
-	n, err := tx.t.Exec(ctx, "hush a ladder", hushRungs, t, clocks)
-	tx.t.Later("drop hushed rungs", dropRungs, t, clocks)
+// [Lanes.Stands].
+func (o Outbox) Hush(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
+	n, err := o.tx.Exec(ctx, "hush a ladder", hushRungs, t, clocks)
+	o.tx.Later("drop hushed rungs", dropRungs, t, clocks)
 	return n, err
 }
 
 // HushUtterance takes back the copies of some words that are still in the outbox.
-func (tx *Tx) HushUtterance(ctx context.Context, utterance int64) (int, error) {
-	n, err := tx.t.Exec(ctx, "hush words", hushWords, utterance)
-	tx.t.Later("drop hushed words", dropWords, utterance)
+func (o Outbox) HushUtterance(ctx context.Context, utterance int64) (int, error) {
+	n, err := o.tx.Exec(ctx, "hush words", hushWords, utterance)
+	o.tx.Later("drop hushed words", dropWords, utterance)
 	return n, err
 }
 
@@ -106,8 +118,8 @@ select id, planned, settled_at, platform, chat, thread, sent_thread, sent_messag
 from notices where ticket = $1 and state = 'sent' order by settled_at, id`
 
 // ReceiptsOf are the receipts of a ticket, in the order the notices were sent.
-func (tx *Tx) ReceiptsOf(ctx context.Context, t desk.TicketID) ([]Receipt, error) {
-	return pgtx.Rows(ctx, tx.t, "read receipts", scanReceipt, selectReceipts, t)
+func (o Outbox) ReceiptsOf(ctx context.Context, t desk.TicketID) ([]Receipt, error) {
+	return pgtx.Rows(ctx, o.tx, "read receipts", scanReceipt, selectReceipts, t)
 }
 
 func scanReceipt(row pgx.CollectableRow) (Receipt, error) {

@@ -1,4 +1,4 @@
-package storage
+package notices
 
 import (
 	"cmp"
@@ -9,10 +9,17 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"vakhta/desk"
 	"vakhta/storage/pgtx"
 )
+
+// Lanes hand out what waits in the outbox. It is safe for many goroutines.
+type Lanes struct{ pool *pgxpool.Pool }
+
+// Of are the lanes of a database.
+func Of(pool *pgxpool.Pool) Lanes { return Lanes{pool} }
 
 // heads walks the lanes with something to send, from one to the next by the
 // index, and takes the first notice of each: the most urgent class, the oldest
@@ -61,8 +68,8 @@ type ClaimOpts struct {
 // Claim hands out the first notice of each lane, the most urgent first, under a
 // lease. A lane is a destination chat: nothing else of it is handed out until
 // its first notice is settled or the lease is over, unless it is more urgent.
-func (db *DB) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
-	rows, _ := db.pool.Query(ctx, claim, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), notNil(o.Skip), o.Limit)
+func (l Lanes) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
+	rows, _ := l.pool.Query(ctx, claim, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), notNil(o.Skip), o.Limit)
 	notices, err := pgx.CollectRows(rows, scanNotice)
 	if err != nil {
 		return nil, fmt.Errorf("claim notices: %w", err)
@@ -93,9 +100,9 @@ const selectStands = `select state = 'living' from notices where id = $1`
 
 // Stands reports whether a notice that was claimed is still to be sent. A
 // courier asks right before it sends: a hush may have come in between.
-func (db *DB) Stands(ctx context.Context, id int64) (bool, error) {
+func (l Lanes) Stands(ctx context.Context, id int64) (bool, error) {
 	var living bool
-	err := db.pool.QueryRow(ctx, selectStands, id).Scan(&living)
+	err := l.pool.QueryRow(ctx, selectStands, id).Scan(&living)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return false, fmt.Errorf("look at notice %d: %w", id, err)
 	}
@@ -150,31 +157,31 @@ where id = $1 and state = 'living' and $4 in (0, tries)`
 
 // Settle writes down what became of claimed notices. What was sent counts as
 // sent even if it was hushed or claimed by another meanwhile.
-func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) error {
-	return db.Update(ctx, func(tx *Tx) error {
+func (l Lanes) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) error {
+	return pgtx.Run(ctx, l.pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
 		for _, o := range outcomes {
-			tx.settle(now, o)
+			settle(tx, now, o)
 		}
 		return nil
 	})
 }
 
-func (tx *Tx) settle(now time.Time, o Outcome) {
+func settle(tx *pgtx.Tx, now time.Time, o Outcome) {
 	what := fmt.Sprintf("settle notice %d", o.ID)
 	switch {
 	case o.Dead:
-		tx.t.Later(what, settleDead, o.ID, pgtx.At(now), o.Why, o.Tries)
+		tx.Later(what, settleDead, o.ID, pgtx.At(now), o.Why, o.Tries)
 	case !o.Retry.IsZero():
-		tx.t.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries)
+		tx.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries)
 	default:
 		var sent desk.MessageRef
 		if o.Sent != nil {
 			sent = *o.Sent
 		}
-		tx.t.Later(what, settleDone, o.ID, pgtx.At(now), sent.Platform, sent.Chat, sent.Thread, sent.Message)
+		tx.Later(what, settleDone, o.ID, pgtx.At(now), sent.Platform, sent.Chat, sent.Thread, sent.Message)
 	}
 	if !o.Thread.IsZero() {
-		tx.t.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)
+		tx.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)
 	}
 }
 
@@ -187,9 +194,9 @@ select least(
 
 // NextDue is when there will be something to claim, which may be now: false
 // when nothing waits. Lanes that are left out of a claim are left out here too.
-func (db *DB) NextDue(ctx context.Context, now time.Time, skip ...string) (time.Time, bool, error) {
+func (l Lanes) NextDue(ctx context.Context, now time.Time, skip ...string) (time.Time, bool, error) {
 	var due time.Time
-	err := db.pool.QueryRow(ctx, nextDue, pgtx.At(now), notNil(skip)).Scan(pgtx.Moment{T: &due})
+	err := l.pool.QueryRow(ctx, nextDue, pgtx.At(now), notNil(skip)).Scan(pgtx.Moment{T: &due})
 	if err != nil {
 		return time.Time{}, false, fmt.Errorf("read when the next notice is due: %w", err)
 	}
@@ -208,8 +215,8 @@ select class, count(*), min(not_before) from notices where state = 'living' and 
 group by class order by class`
 
 // Depths are the classes that have something waiting, the most urgent first.
-func (db *DB) Depths(ctx context.Context, now time.Time) ([]Depth, error) {
-	rows, _ := db.pool.Query(ctx, selectDepths, pgtx.At(now))
+func (l Lanes) Depths(ctx context.Context, now time.Time) ([]Depth, error) {
+	rows, _ := l.pool.Query(ctx, selectDepths, pgtx.At(now))
 	depths, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Depth, error) {
 		var d Depth
 		var since time.Time
@@ -226,6 +233,10 @@ func (db *DB) Depths(ctx context.Context, now time.Time) ([]Depth, error) {
 const countDead = `select count(*) from notices where state = 'dead'`
 
 // DeadLetters is how many notices were given up.
-func (db *DB) DeadLetters(ctx context.Context) (int, error) {
-	return db.count(ctx, "count dead letters", countDead)
+func (l Lanes) DeadLetters(ctx context.Context) (int, error) {
+	var n int
+	if err := l.pool.QueryRow(ctx, countDead).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count dead letters: %w", err)
+	}
+	return n, nil
 }

@@ -1,0 +1,188 @@
+// Package people is the store's part about people: who was met, by which
+// accounts, what they joined, and who was invited.
+//
+// Its methods are those of a storage.Tx, and are tested there.
+package people
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// People is what a transaction knows and learns about people.
+type People struct{ tx *pgtx.Tx }
+
+// In is people within a transaction.
+func In(tx *pgtx.Tx) People { return People{tx} }
+
+// Columns are those of a person, of the table that a query calls p.
+const Columns = `p.id, coalesce(p.handle, ''), p.name, p.platform, p.account, p.locale, p.time_zone`
+
+// Fields are where Columns go.
+func Fields(p *desk.Person) []any {
+	return []any{&p.ID, &p.Handle, &p.Name, &p.Account.Platform, &p.Account.ID, &p.Locale, &p.TimeZone}
+}
+
+func scanPerson(row pgx.CollectableRow) (desk.Person, error) {
+	var p desk.Person
+	err := row.Scan(Fields(&p)...)
+	return p, err
+}
+
+// A known person is what the store has about somebody who is seen again.
+type known struct {
+	desk.Person
+	chosen bool          // the locale was chosen, and hints don't count
+	owner  desk.PersonID // whose the account is; 0: nobody's yet
+}
+
+func scanKnown(row pgx.CollectableRow) (known, error) {
+	var k known
+	err := row.Scan(append(Fields(&k.Person), &k.chosen, &k.owner)...)
+	return k, err
+}
+
+// selectKnown finds a person by account or by handle. Where both are known and
+// differ, the handle is right: desk.yaml says whose the account is.
+const selectKnown = `
+select ` + Columns + `, p.locale_chosen, coalesce(a.person, 0)
+from people p left join accounts a on a.platform = $1 and a.account = $2
+where p.id = a.person or p.handle = nullif($3, '')
+order by p.handle is not distinct from nullif($3, '') desc, p.id limit 1`
+
+// lockPerson keeps two transactions from creating the same person.
+const lockPerson = `select pg_advisory_xact_lock(hashtextextended('person:' || $1, 0))`
+
+const insertPerson = `
+insert into people (handle, name, platform, account, locale, time_zone, met_at)
+values (nullif($1, ''), $2, $3, $4, $5, $6, $7) returning id`
+
+// PersonOf is the person who was seen, by account or else by handle, created
+// when met for the first time. What is seen of name, zone and locale is kept;
+// the locale only until the person chooses one.
+func (r People) PersonOf(ctx context.Context, seen desk.Person, now time.Time) (desk.Person, error) {
+	find := func() (known, error) {
+		return pgtx.One(ctx, r.tx, "find "+seen.Account.String(), scanKnown, selectKnown,
+			seen.Account.Platform, seen.Account.ID, seen.Handle)
+	}
+	k, err := find()
+	if errors.Is(err, desk.ErrNotFound) {
+		name := seen.Handle
+		if name == "" {
+			name = seen.Account.String()
+		}
+		r.tx.Later("wait for "+name, lockPerson, name)
+		if k, err = find(); errors.Is(err, desk.ErrNotFound) {
+			return r.meet(ctx, seen, now)
+		}
+	}
+	if err != nil {
+		return desk.Person{}, err
+	}
+	r.refresh(k, seen)
+	return k.with(seen), nil
+}
+
+// meet creates a person.
+func (r People) meet(ctx context.Context, seen desk.Person, now time.Time) (desk.Person, error) {
+	id, err := pgtx.One(ctx, r.tx, "meet "+seen.Account.String(), pgx.RowTo[desk.PersonID], insertPerson,
+		seen.Handle, seen.Name, seen.Account.Platform, seen.Account.ID, seen.Locale, seen.TimeZone, pgtx.At(now))
+	if err != nil {
+		return desk.Person{}, err
+	}
+	seen.ID = id
+	r.own(seen)
+	return seen, nil
+}
+
+// with is the person once what was seen is known too.
+func (k known) with(seen desk.Person) desk.Person {
+	p := k.Person
+	if seen.Handle != "" {
+		p.Handle = seen.Handle
+	}
+	if seen.Name != "" {
+		p.Name = seen.Name
+	}
+	if seen.TimeZone != "" {
+		p.TimeZone = seen.TimeZone
+	}
+	if !seen.Account.IsZero() {
+		p.Account = seen.Account
+	}
+	if seen.Locale != "" && !k.chosen {
+		p.Locale = seen.Locale
+	}
+	return p
+}
+
+const updatePerson = `
+update people set handle = nullif($2, ''), name = $3, platform = $4, account = $5, locale = $6, time_zone = $7
+where id = $1`
+
+// refresh writes what is new about a person; as a rule nothing is.
+func (r People) refresh(k known, seen desk.Person) {
+	p := k.with(seen)
+	if p != k.Person {
+		r.tx.Later("update "+p.Name, updatePerson,
+			p.ID, p.Handle, p.Name, p.Account.Platform, p.Account.ID, p.Locale, p.TimeZone)
+	}
+	if k.owner == p.ID || seen.Account.IsZero() {
+		return
+	}
+	r.own(p)
+	if k.owner != 0 {
+		r.tx.Later("hand over tickets", handOverTickets, k.owner, p.ID)
+		r.tx.Later("hand over memberships", handOverMembers, k.owner, p.ID)
+	}
+}
+
+const upsertAccount = `
+insert into accounts (platform, account, person) values ($1, $2, $3)
+on conflict (platform, account) do update set person = excluded.person`
+
+// own makes the account they were seen with theirs.
+func (r People) own(p desk.Person) {
+	if !p.Account.IsZero() {
+		r.tx.Later("own "+p.Account.String(), upsertAccount, p.Account.Platform, p.Account.ID, p.ID)
+	}
+}
+
+// Somebody who joined by an account which desk.yaml then gives to a person of
+// its own goes on as that person.
+const (
+	handOverTickets = `update tickets set requester = $2 where requester = $1`
+	handOverMembers = `
+insert into members (person, project, role, since)
+select $2, project, role, since from members where person = $1
+on conflict do nothing`
+)
+
+const selectPersonByHandle = `select ` + Columns + ` from people p where p.handle = $1`
+
+// PersonByHandle is a person of desk.yaml whom the desk has met.
+func (r People) PersonByHandle(ctx context.Context, handle string) (desk.Person, error) {
+	return pgtx.One(ctx, r.tx, "find "+handle, scanPerson, selectPersonByHandle, handle)
+}
+
+const selectPersonByID = `select ` + Columns + ` from people p where p.id = $1`
+
+// PersonByID is a person by the store's number.
+func (r People) PersonByID(ctx context.Context, id desk.PersonID) (desk.Person, error) {
+	return pgtx.One(ctx, r.tx, fmt.Sprintf("find person %d", id), scanPerson, selectPersonByID, id)
+}
+
+const chooseLocale = `update people set locale = $2, locale_chosen = true where id = $1`
+
+// SetLocale keeps the language that a person chose.
+func (r People) SetLocale(_ context.Context, who desk.PersonID, l desk.Locale) error {
+	r.tx.Later("choose a language", chooseLocale, who, l)
+	return nil
+}
