@@ -38,6 +38,13 @@ type Kit struct {
 
 // A Platform is what a simulated server does for the suite.
 type Platform interface {
+	People
+	Sight
+	Mischief
+}
+
+// People are what somebody does on a platform.
+type People interface {
 	// Say has Person write to the bot in Channel.
 	Say(text string) desk.MessageRef
 	// Change has Person change their message.
@@ -46,22 +53,30 @@ type Platform interface {
 	Press(at desk.MessageRef, label string)
 	// Answered reports whether no press waits for an answer.
 	Answered() bool
-	// Repeat brings the next event twice.
-	Repeat()
-	// Poison sends an event that nobody can understand.
-	Poison()
-	// Delete takes a message away behind the adapter's back.
-	Delete(at desk.MessageRef)
+}
+
+// Sight is what people see there.
+type Sight interface {
 	// Shown is what people see of a message, without markup.
 	Shown(at desk.MessageRef) (text string, ok bool)
 	// Count is how many messages of the bot stand in Channel.
 	Count() int
 	// Called lists the accounts that a message calls.
 	Called(at desk.MessageRef) []string
-	// Fail makes the next call that sends or edits fail.
-	Fail(Fault)
 	// Complaints are the bot's departures from the platform's documentation.
 	Complaints() []string
+}
+
+// Mischief is what goes wrong there.
+type Mischief interface {
+	// Fail makes the next call that sends or edits fail.
+	Fail(f Fault)
+	// Delete takes a message away behind the adapter's back.
+	Delete(at desk.MessageRef)
+	// Repeat brings the next event twice.
+	Repeat()
+	// Poison sends an event that nobody can understand.
+	Poison()
 }
 
 // A Fault is a way in which a call fails.
@@ -91,6 +106,7 @@ type Open func(t *testing.T, o Options) Kit
 
 // Exercise holds an adapter to all that is asked of one.
 func Exercise(t *testing.T, open Open) {
+	t.Helper()
 	for name, check := range map[string]func(*testing.T, *bench){
 		"what is posted is shown":                           posts,
 		"a card of any length is shown":                     longCards,
@@ -130,6 +146,7 @@ type bench struct {
 }
 
 func newBench(t *testing.T, open Open) *bench {
+	t.Helper()
 	b := &bench{t: t}
 	b.Kit = open(t, Options{
 		Clock: desk.WallClock{}, Parker: &b.lot,

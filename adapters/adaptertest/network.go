@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"sync"
 	"testing"
+	"time"
 )
 
 // A Network joins a server and its clients through memory, so that a test in
@@ -20,15 +21,18 @@ type Network struct {
 
 // Listen serves h on a network of its own until the test ends.
 func Listen(t testing.TB, h http.Handler) *Network {
+	t.Helper()
 	n := &Network{conns: make(chan net.Conn), closed: make(chan struct{})}
-	srv := &http.Server{Handler: h, ErrorLog: log.New(io.Discard, "", 0)}
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute, ErrorLog: log.New(io.Discard, "", 0)}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
 		_ = srv.Serve(n) // it ends when the network is closed
 	}()
 	t.Cleanup(func() {
-		srv.Close()
+		if err := srv.Close(); err != nil {
+			t.Error(err)
+		}
 		<-ended
 	})
 	return n
@@ -49,6 +53,7 @@ func (n *Network) Dial(ctx context.Context, _, _ string) (net.Conn, error) {
 
 // Client makes calls on the network until the test ends.
 func (n *Network) Client(t testing.TB) *http.Client {
+	t.Helper()
 	tr := &http.Transport{DialContext: n.Dial}
 	t.Cleanup(tr.CloseIdleConnections)
 	return &http.Client{Transport: tr}

@@ -13,10 +13,17 @@ import (
 func card(lead string) desk.Card {
 	return desk.Card{
 		Tone: desk.ToneNew, Title: "ROM-42 · New", Lead: lead,
-		Fields:  []desk.Field{{Label: "Priority", Value: "P2"}, {Label: "Due", Value: "14:15 MSK", At: time.Date(2026, 11, 24, 11, 15, 0, 0, time.UTC)}},
-		Buttons: [][]desk.Button{{{Label: "Take", Press: desk.Press{Action: desk.ActAck, Key: desk.Key{Project: "ROM", Number: 42}}, Style: desk.StylePrimary}}},
+		Fields: []desk.Field{
+			{Label: "Priority", Value: "P2"},
+			{Label: "Due", Value: "14:15 MSK", At: time.Date(2026, 11, 24, 11, 15, 0, 0, time.UTC)},
+		},
+		Buttons: [][]desk.Button{{
+			{Label: "Take", Press: desk.Press{Action: desk.ActAck, Key: key()}, Style: desk.StylePrimary},
+		}},
 	}
 }
+
+func key() desk.Key { return desk.Key{Project: "ROM", Number: 42} }
 
 // post posts a card that must be taken.
 func (b *bench) post(c desk.Card) desk.MessageRef {
@@ -44,7 +51,9 @@ func posts(t *testing.T, b *bench) {
 	c := card("The till does not print.")
 	c.Quote, c.Author, c.Lines, c.Footer = "It says paper jam", "Maria", []string{"Somebody answers soon."}, "edited"
 	got := b.shown(b.post(c))
-	for _, want := range []string{"ROM-42 · New", "The till does not print.", "Priority", "P2", "It says paper jam", "Maria", "Somebody answers soon.", "edited"} {
+	for _, want := range []string{
+		"ROM-42 · New", "The till does not print.", "Priority", "P2", "It says paper jam", "Maria", "Somebody answers soon.", "edited",
+	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("people see %q, want %q in it", got, want)
 		}

@@ -44,7 +44,7 @@ func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) 
 	if err != nil {
 		send := a.failed("open a topic", err)
 		if errors.Is(send, botapi.ErrNoForum) {
-			a.Log.Warn("telegram: no topic for a ticket; make the bot an administrator who may manage topics", "chat", to.Chat)
+			a.Log.WarnContext(ctx, "telegram: no topic for a ticket; make the bot an administrator who may manage topics", "chat", to.Chat)
 			a.forums.remember(to.Chat, forum{until: a.Clock.Now().Add(forumFor)})
 			return to, nil
 		}
@@ -151,7 +151,9 @@ func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
 	})
 }
 
-func (a *Adapter) onMessage(ctx context.Context, what string, at desk.MessageRef, call func(ctx context.Context, chat int64, id int) error) error {
+func (a *Adapter) onMessage(
+	ctx context.Context, what string, at desk.MessageRef, call func(ctx context.Context, chat int64, id int) error,
+) error {
 	chat, _, err := place(at.Address)
 	if err != nil {
 		return err

@@ -84,7 +84,8 @@ func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) Finding {
 	}
 	name := "Telegram chat " + c.Chat
 	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": c.Chat}, &about); err != nil {
-		return Finding{What: name + ": " + err.Error(), Fix: "add @" + bot.Username + " to the group, or correct its id in desk.yaml; /whoami in the group tells it"}
+		fix := "add @" + bot.Username + " to the group, or correct its id in desk.yaml; /whoami in the group tells it"
+		return Finding{What: name + ": " + err.Error(), Fix: fix}
 	}
 	name += fmt.Sprintf(" (%s)", about.Title)
 	if err := a.ask(ctx, "getChatMember", map[string]any{"chat_id": c.Chat, "user_id": bot.ID}, &standing); err != nil {
@@ -97,7 +98,8 @@ func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) Finding {
 	case c.topics && about.IsForum && !standing.ManageTopics:
 		return Finding{What: name + ": the bot may not open topics for tickets", Fix: "make it an administrator who may manage topics"}
 	case c.hearsAll && !leads && !bot.ReadsAll:
-		return Finding{What: name + ": the bot hears only what is said to it", Fix: "make it an administrator, or turn its privacy off in BotFather and add it anew"}
+		fix := "make it an administrator, or turn its privacy off in BotFather and add it anew"
+		return Finding{What: name + ": the bot hears only what is said to it", Fix: fix}
 	}
 	return Finding{OK: true, What: name + ": the bot may work there"}
 }

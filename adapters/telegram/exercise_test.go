@@ -23,6 +23,7 @@ type platform struct {
 }
 
 func open(t *testing.T, o adaptertest.Options) adaptertest.Kit {
+	t.Helper()
 	srv := faketelegram.New(faketelegram.Config{Token: token})
 	maria := srv.User(7001, "Мария", "Петрова", "ru")
 	group := srv.Forum(-1003000000003, "Ромашка", maria)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -209,5 +208,3 @@ func (d *desktop) post(to desk.Address, c desk.Card) desk.MessageRef {
 func take() [][]desk.Button {
 	return [][]desk.Button{{{Label: "Take", Press: desk.Press{Action: desk.ActAck, Key: desk.Key{Project: "ROM", Number: 42}}}}}
 }
-
-func silent() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }

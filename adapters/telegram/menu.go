@@ -54,7 +54,7 @@ func (a *Adapter) offer(ctx context.Context, p *bot.SetMyCommandsParams) bool {
 		send := a.failed("set the commands", err)
 		if send.Fate == desk.Refused {
 			if !errors.Is(send, desk.ErrChatGone) {
-				a.Log.Warn("telegram: set the commands", "error", send)
+				a.Log.WarnContext(ctx, "telegram: set the commands", "error", send)
 			}
 			return false
 		}

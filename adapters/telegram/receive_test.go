@@ -126,7 +126,7 @@ func TestNothingIsMissedWhenTelegramCountsFromElsewhere(t *testing.T) {
 func TestOneReplicaPollsAndAnotherFollowsIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		leader := make(chan struct{}, 1)
-		shared := func(d *desktop, c *telegram.Config) {
+		shared := func(_ *desktop, c *telegram.Config) {
 			c.Lead = func(context.Context) (func(), bool, error) {
 				select {
 				case leader <- struct{}{}:

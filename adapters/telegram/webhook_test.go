@@ -1,6 +1,7 @@
 package telegram_test
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -103,7 +104,7 @@ func TestPollingEndsAWebhookThatWasLeft(t *testing.T) {
 			t.Fatalf("%d webhooks set", got)
 		}
 		polling, err := telegram.New(telegram.Config{
-			Token: token, APIURL: "http://telegram.test", HTTPClient: d.net.Client(t), Clock: desk.WallClock{}, Log: silent(), Parker: d,
+			Token: token, APIURL: "http://telegram.test", HTTPClient: d.net.Client(t), Clock: desk.WallClock{}, Log: slog.New(slog.DiscardHandler), Parker: d,
 		})
 		d.must(err)
 		if polling.Routes(d.handle) == nil {

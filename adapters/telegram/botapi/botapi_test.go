@@ -17,11 +17,11 @@ import (
 )
 
 func TestEveryAnswerOfTelegramsHasItsFate(t *testing.T) {
-	bad := func(text string) *botapi.Refusal {
-		return &botapi.Refusal{Code: 400, Description: "Bad Request: " + text}
+	bad := func(text string) *botapi.RefusalError {
+		return &botapi.RefusalError{Code: 400, Description: "Bad Request: " + text}
 	}
-	forbidden := func(text string) *botapi.Refusal {
-		return &botapi.Refusal{Code: 403, Description: "Forbidden: " + text}
+	forbidden := func(text string) *botapi.RefusalError {
+		return &botapi.RefusalError{Code: 403, Description: "Forbidden: " + text}
 	}
 	for _, c := range []struct {
 		err  error
@@ -60,14 +60,14 @@ func TestEveryAnswerOfTelegramsHasItsFate(t *testing.T) {
 		{bad("message to react not found"), desk.Refused, botapi.ErrReaction},
 		{bad("BUTTON_DATA_INVALID"), desk.Refused, nil},
 		{bad("query is too old and response timeout expired or query ID is invalid"), desk.Refused, nil},
-		{&botapi.Refusal{Code: 413}, desk.Refused, botapi.ErrTooLong},
-		{&botapi.Refusal{Code: 404, Description: "Not Found: method not found"}, desk.Refused, nil},
-		{&botapi.Refusal{Code: 401, Description: "Unauthorized: invalid token specified"}, desk.Later, desk.ErrUnauthorized},
-		{&botapi.Refusal{Code: 404, Description: "Not Found"}, desk.Later, desk.ErrUnauthorized},
-		{&botapi.Refusal{Code: 409, Description: "Conflict: terminated by setWebhook request"}, desk.Later, nil},
-		{&botapi.Refusal{Code: 500, Description: "Internal Server Error: restart"}, desk.Unknown, nil},
-		{&botapi.Refusal{Code: 502}, desk.Unknown, nil},
-		{&botapi.Refusal{Code: 200}, desk.Unknown, nil},
+		{&botapi.RefusalError{Code: 413}, desk.Refused, botapi.ErrTooLong},
+		{&botapi.RefusalError{Code: 404, Description: "Not Found: method not found"}, desk.Refused, nil},
+		{&botapi.RefusalError{Code: 401, Description: "Unauthorized: invalid token specified"}, desk.Later, desk.ErrUnauthorized},
+		{&botapi.RefusalError{Code: 404, Description: "Not Found"}, desk.Later, desk.ErrUnauthorized},
+		{&botapi.RefusalError{Code: 409, Description: "Conflict: terminated by setWebhook request"}, desk.Later, nil},
+		{&botapi.RefusalError{Code: 500, Description: "Internal Server Error: restart"}, desk.Unknown, nil},
+		{&botapi.RefusalError{Code: 502}, desk.Unknown, nil},
+		{&botapi.RefusalError{Code: 200}, desk.Unknown, nil},
 		{io.ErrUnexpectedEOF, desk.Unknown, nil},
 		{context.DeadlineExceeded, desk.Unknown, context.DeadlineExceeded},
 		{fmt.Errorf("call: %w", context.Canceled), desk.Unknown, context.Canceled},
@@ -85,14 +85,14 @@ func TestEveryAnswerOfTelegramsHasItsFate(t *testing.T) {
 }
 
 func TestWaitsAndMovesAreTold(t *testing.T) {
-	if got := botapi.FateOf("post", &botapi.Refusal{Code: 429, Description: "Too Many Requests: retry after 30", RetryAfter: 30}); got.Fate != desk.Later || got.After != 30*time.Second {
+	if got := botapi.FateOf("post", &botapi.RefusalError{Code: 429, Description: "Too Many Requests: retry after 30", RetryAfter: 30}); got.Fate != desk.Later || got.After != 30*time.Second {
 		t.Errorf("got %+v", got)
 	}
-	if got := botapi.FateOf("post", &botapi.Refusal{Code: 429}); got.Fate != desk.Later || got.After < time.Second {
+	if got := botapi.FateOf("post", &botapi.RefusalError{Code: 429}); got.Fate != desk.Later || got.After < time.Second {
 		t.Errorf("got %+v", got)
 	}
 	want := desk.Address{Platform: desk.Telegram, Chat: "-1000000000042"}
-	if got := botapi.FateOf("post", &botapi.Refusal{Code: 400, Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: -1000000000042}); got.Moved != want || got.Fate != desk.Later {
+	if got := botapi.FateOf("post", &botapi.RefusalError{Code: 400, Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: -1000000000042}); got.Moved != want || got.Fate != desk.Later {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -111,17 +111,17 @@ func (a answers) RoundTrip(*http.Request) (*http.Response, error) {
 func TestAnswersAreReadWhateverTheyAre(t *testing.T) {
 	for name, c := range map[string]struct {
 		answers
-		want botapi.Refusal
+		want botapi.RefusalError
 	}{
-		"an error":          {answers{status: 400, body: `{"ok":false,"error_code":400,"description":"Bad Request: token 7000:secret"}`}, botapi.Refusal{Code: 400, Description: "Bad Request: token ***"}},
-		"a page":            {answers{status: 502, body: "<html>7000:secret</html>"}, botapi.Refusal{Code: 502}},
-		"a page that waits": {answers{status: 429, header: http.Header{"Retry-After": {"9"}}, body: "<html>"}, botapi.Refusal{Code: 429, RetryAfter: 9}},
-		"something else":    {answers{status: 200, body: `{"hello":"world"}`}, botapi.Refusal{Code: 200}},
-		"nothing":           {answers{status: 200}, botapi.Refusal{Code: 200}},
+		"an error":          {answers{status: 400, body: `{"ok":false,"error_code":400,"description":"Bad Request: token 7000:secret"}`}, botapi.RefusalError{Code: 400, Description: "Bad Request: token ***"}},
+		"a page":            {answers{status: 502, body: "<html>7000:secret</html>"}, botapi.RefusalError{Code: 502}},
+		"a page that waits": {answers{status: 429, header: http.Header{"Retry-After": {"9"}}, body: "<html>"}, botapi.RefusalError{Code: 429, RetryAfter: 9}},
+		"something else":    {answers{status: 200, body: `{"hello":"world"}`}, botapi.RefusalError{Code: 200}},
+		"nothing":           {answers{status: 200}, botapi.RefusalError{Code: 200}},
 	} {
 		client := &botapi.Client{HTTP: &http.Client{Transport: c.answers}, URL: "http://telegram.test", Token: "7000:secret"}
 		err := client.Call(t.Context(), "getMe", nil, nil)
-		if got, ok := errors.AsType[*botapi.Refusal](err); !ok || *got != c.want {
+		if got, ok := errors.AsType[*botapi.RefusalError](err); !ok || *got != c.want {
 			t.Errorf("%s: %v, want %v", name, err, &c.want)
 		}
 	}
@@ -138,6 +138,7 @@ func TestAMessageThatWasSentIsTakenForOneWhateverElseIsInIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
 	if err != nil || strings.Contains(string(body), "tomorrow") || !strings.Contains(string(body), `"message_id":5`) {
 		t.Errorf("the library is given %s, %v", body, err)

@@ -1,6 +1,6 @@
 // Package botapi calls the Bot API and tells what became of each call.
 //
-// A Client reads the answers, a Refusal is an error that was answered, and its
+// A Client reads the answers, a RefusalError is an error that was answered, and its
 // fate says whether the call was done: the one place where Telegram's words are
 // told apart.
 package botapi
@@ -40,8 +40,8 @@ type Client struct {
 	Token string
 }
 
-// A Refusal is an error that a server answered: Telegram, or what stands before it.
-type Refusal struct {
+// A RefusalError is an error that a server answered: Telegram, or what stands before it.
+type RefusalError struct {
 	Code        int
 	Description string // Telegram's; "" of an answer that is none of Telegram's
 	RetryAfter  int    // seconds
@@ -49,7 +49,7 @@ type Refusal struct {
 }
 
 // Error is the code with Telegram's words.
-func (r *Refusal) Error() string {
+func (r *RefusalError) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", r.Code, r.Description))
 }
 
@@ -65,9 +65,9 @@ type answer struct {
 	} `json:"parameters"`
 }
 
-// Do makes a call of the library's. An error answer is a *Refusal.
+// Do makes a call of the library's. An error answer is a *RefusalError.
 func (c *Client) Do(req *http.Request) (*http.Response, error) {
-	resp, err := c.HTTP.Do(req)
+	resp, err := c.HTTP.Do(req) //nolint:gosec // the address is the operator's
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (c *Client) Do(req *http.Request) (*http.Response, error) {
 
 // read is the result of an answer.
 func (c *Client) read(resp *http.Response) (json.RawMessage, error) {
-	defer resp.Body.Close()
+	defer resp.Body.Close() //nolint:errcheck // it was read to its end, or is given up
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
 		return nil, fmt.Errorf("read an answer: %w", err)
@@ -93,10 +93,10 @@ func (c *Client) read(resp *http.Response) (json.RawMessage, error) {
 	var a answer
 	if err := json.Unmarshal(body, &a); err != nil || !a.OK && a.Code == 0 {
 		after, _ := strconv.Atoi(resp.Header.Get("Retry-After")) // 0: it does not say
-		return nil, &Refusal{Code: resp.StatusCode, RetryAfter: after}
+		return nil, &RefusalError{Code: resp.StatusCode, RetryAfter: after}
 	}
 	if !a.OK {
-		return nil, &Refusal{
+		return nil, &RefusalError{
 			Code: a.Code, Description: strings.ReplaceAll(a.Description, c.Token, "***"),
 			RetryAfter: a.Parameters.RetryAfter, MigrateTo: a.Parameters.MigrateTo,
 		}

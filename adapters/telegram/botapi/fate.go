@@ -76,7 +76,7 @@ func FateOf(what string, err error) *desk.SendError {
 	if sent, ok := errors.AsType[*desk.SendError](err); ok {
 		return sent
 	}
-	r, ok := errors.AsType[*Refusal](err)
+	r, ok := errors.AsType[*RefusalError](err)
 	if !ok {
 		return unanswered(what, err)
 	}
@@ -89,7 +89,8 @@ func FateOf(what string, err error) *desk.SendError {
 			Err:   about(errors.New("the group became a supergroup")),
 		}
 	case r.Code == http.StatusTooManyRequests:
-		return &desk.SendError{Fate: desk.Later, After: max(time.Duration(r.RetryAfter)*time.Second, time.Second), Err: about(errors.New("too many requests"))}
+		after := max(time.Duration(r.RetryAfter)*time.Second, time.Second)
+		return &desk.SendError{Fate: desk.Later, After: after, Err: about(errors.New("too many requests"))}
 	case r.Code == http.StatusUnauthorized, r.Code == http.StatusNotFound && !strings.Contains(r.Description, "method"):
 		return &desk.SendError{Fate: desk.Later, After: time.Minute, Err: about(desk.ErrUnauthorized)}
 	case r.Code == http.StatusConflict:
@@ -102,7 +103,7 @@ func FateOf(what string, err error) *desk.SendError {
 	return &desk.SendError{Fate: desk.Refused, Err: about(meaningOf(r))}
 }
 
-func meaningOf(r *Refusal) error {
+func meaningOf(r *RefusalError) error {
 	said := strings.ToLower(r.Description)
 	for _, s := range sayings() {
 		if strings.Contains(said, s.part) {

@@ -33,12 +33,12 @@ type incoming struct {
 }
 
 // read decodes an update, also one that breaks the decoder.
-func (r *Receiver) read(raw []byte) (in incoming) {
+func (r *Receiver) read(ctx context.Context, raw []byte) (in incoming) {
 	in.raw = raw
 	defer func() {
 		if p := recover(); p != nil {
 			in.ID, in.Kind, in.err = updates.ID(raw), "other", errors.New("decode an update: it panics")
-			r.Log.Error("telegram: decoder panics", "update", in.ID)
+			r.Log.ErrorContext(ctx, "telegram: decoder panics", "update", in.ID)
 		}
 	}()
 	in.Update, in.err = r.reader.Load().Read(raw)
@@ -68,7 +68,7 @@ func (r *Receiver) take(ctx context.Context, in incoming, handle desk.IntakeFunc
 	}
 	tries := r.fails.count(in.ID)
 	r.Seen(in.Kind, "failed")
-	r.Log.Error("telegram: handle update", "update", in.ID, "kind", in.Kind, "tries", tries, "error", err)
+	r.Log.ErrorContext(ctx, "telegram: handle update", "update", in.ID, "kind", in.Kind, "tries", tries, "error", err)
 	if tries == 1 && in.Query != "" {
 		r.toast(ctx, in.Query, cards.Sentence(in.Locale, cards.RefusedTrouble, nil), false)
 	}
@@ -117,7 +117,7 @@ func (r *Receiver) respond(ctx context.Context, in incoming, reply desk.Reply) {
 		to = e.From.Private()
 	}
 	if _, err := r.Post(context.WithoutCancel(ctx), to, *reply.Card, string(e.ID)); err != nil {
-		r.Log.Warn("telegram: answer in the chat", "update", in.ID, "error", err)
+		r.Log.WarnContext(ctx, "telegram: answer in the chat", "update", in.ID, "error", err)
 	}
 }
 
@@ -132,7 +132,7 @@ func (r *Receiver) toast(ctx context.Context, query, text string, alert bool) {
 	})
 	if err != nil {
 		r.Seen("call", botapi.FateOf("answer a press", err).Fate.String())
-		r.Log.Debug("telegram: answer a press", "error", botapi.FateOf("answer a press", err))
+		r.Log.DebugContext(ctx, "telegram: answer a press", "error", botapi.FateOf("answer a press", err))
 	}
 }
 

@@ -46,7 +46,7 @@ func (r *Receiver) lead(ctx context.Context, do func()) {
 	release, ok, err := r.Lead(ctx)
 	if err != nil {
 		if ctx.Err() == nil {
-			r.Log.Error("telegram: take the lead", "error", err)
+			r.Log.ErrorContext(ctx, "telegram: take the lead", "error", err)
 		}
 		return
 	}
@@ -70,7 +70,7 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 		if err != nil {
 			pause := r.inTrouble(ctx, "poll", err, tries)
 			tries++
-			if refused, ok := errors.AsType[*botapi.Refusal](err); ok && refused.Code == http.StatusConflict {
+			if refused, ok := errors.AsType[*botapi.RefusalError](err); ok && refused.Code == http.StatusConflict {
 				return
 			}
 			r.wait(ctx, pause)
@@ -79,7 +79,7 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 		tries = 0
 		r.trouble.Store(nil)
 		for _, raw := range w.admit(batch) {
-			in := r.read(raw)
+			in := r.read(ctx, raw)
 			r.lanes.do(in.Lane, func() {
 				if r.insistOn(ctx, in, handle) {
 					w.finish(in.ID)

@@ -127,7 +127,7 @@ func (r *Receiver) inTrouble(ctx context.Context, what string, err error, tries 
 	send := botapi.FateOf(what, err)
 	r.trouble.Store(new(error(send)))
 	r.Seen("receive", send.Fate.String())
-	r.Log.Error("telegram: receive", "error", send)
+	r.Log.ErrorContext(ctx, "telegram: receive", "error", send)
 	if send.After > 0 {
 		return send.After
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	secretHeader = "X-Telegram-Bot-Api-Secret-Token"
+	secretHeader = "X-Telegram-Bot-Api-Secret-Token" //nolint:gosec // a header's name
 	// maxUpdate is more than an update ever is.
 	maxUpdate = 1 << 20
 	// connections is how many deliveries Telegram may have under way.
@@ -59,7 +59,7 @@ func (r *Receiver) Handler(handle desk.IntakeFunc) http.Handler {
 
 // delivered handles one update in its chat's lane, and is the status to answer.
 func (r *Receiver) delivered(ctx context.Context, raw []byte, handle desk.IntakeFunc) int {
-	in := r.read(raw)
+	in := r.read(ctx, raw)
 	done := make(chan error, 1)
 	if !r.lanes.do(in.Lane, func() { done <- r.take(ctx, in, handle) }) {
 		return http.StatusServiceUnavailable

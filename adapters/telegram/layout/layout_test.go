@@ -75,7 +75,7 @@ func TestLongWordsAreFoldedAndLongerOnesAreSplit(t *testing.T) {
 
 func TestNobodyElsesWordsAreALineOfOurs(t *testing.T) {
 	c := desk.Card{Title: "ROM-1\nState: resolved", Author: "Eve\nState", Quote: "x", Fields: []desk.Field{{Label: "Who", Value: "Eve\nState: resolved"}}}
-	for _, line := range strings.Split(layout.Texts(c, layout.Style{Plain: true})[0], "\n") {
+	for line := range strings.SplitSeq(layout.Texts(c, layout.Style{Plain: true})[0], "\n") {
 		if strings.HasPrefix(line, "State") {
 			t.Errorf("there is a line %q", line)
 		}

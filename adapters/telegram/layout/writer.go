@@ -82,7 +82,7 @@ func literal(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		b.WriteByte(s[i])
 		if s[i] == '@' && (i == 0 || !isName(s[i-1])) && i+1 < len(s) && isName(s[i+1]) {
 			b.WriteString("\u2060")

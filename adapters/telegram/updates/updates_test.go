@@ -1,10 +1,11 @@
 package updates_test
 
 import (
-	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -87,9 +88,9 @@ func TestTheBotIsSpokenToByNameByReplyAndAlone(t *testing.T) {
 
 func TestCommandsAreThoseForThisBot(t *testing.T) {
 	command := func(chat, text, word string) string {
-		at := len([]rune(text[:strings.Index(text, word)])) + strings.Count(text[:strings.Index(text, word)], "😀")
-		entity, _ := json.Marshal(map[string]any{"type": "bot_command", "offset": at, "length": len(word)})
-		return `{'message_id':1,` + maria + `,` + chat + `,'text':'` + text + `','entities':[` + string(entity) + `]}`
+		before, _, _ := strings.Cut(text, word)
+		entity := fmt.Sprintf(`{'type':'bot_command','offset':%d,'length':%d}`, len(utf16.Encode([]rune(before))), len(word))
+		return `{'message_id':1,` + maria + `,` + chat + `,'text':'` + text + `','entities':[` + entity + `]}`
 	}
 	for _, c := range []struct{ chat, text, word, name, args string }{
 		{alone, "/start inv-1", "/start", "start", "inv-1"},
