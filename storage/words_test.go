@@ -48,6 +48,24 @@ func TestWordsAreFoundByTicketNumberAndMessage(t *testing.T) {
 	}
 }
 
+func TestTextThatPostgreSQLCannotHoldIsKeptWithoutIt(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	k := ticket(t, db, boris(t, db), func(k *desk.Ticket) { k.Text = "pay\x00ments" })
+	u := say(t, db, desk.Utterance{Ticket: k.ID, Author: "Bo\x00ris", Text: "\x00", At: noon})
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) (desk.Utterance, error) { return tx.UtteranceByID(ctx, u.ID) })
+	if got.Author != "Boris" || got.Text != "" {
+		t.Errorf("kept %q by %q, want them without NUL", got.Text, got.Author)
+	}
+	text := view(t, db, func(ctx context.Context, tx *storage.Tx) (string, error) {
+		k, err := tx.TicketByID(ctx, k.ID)
+		return k.Text, err
+	})
+	if text != "payments" {
+		t.Errorf("kept the ticket's text %q, want it without NUL", text)
+	}
+}
+
 func TestTheLastWordsAreTheRequestersAtThatPlace(t *testing.T) {
 	t.Parallel()
 	db := open(t)

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -102,7 +103,7 @@ func (tx *Tx) rollback(ctx context.Context) {
 // Later queues a write that nobody waits for. An error of it shows up, named
 // what, at the next statement that is waited for or at the commit.
 func (tx *Tx) Later(what, sql string, args ...any) {
-	tx.queue.Queue(sql, args...).Fn = func(r pgx.BatchResults) error {
+	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		_, err := r.Exec()
 		return named(what, err)
 	}
@@ -118,7 +119,7 @@ func (tx *Tx) Flush(ctx context.Context) error {
 // Exec runs a statement and returns how many rows it touched.
 func (tx *Tx) Exec(ctx context.Context, what, sql string, args ...any) (int, error) {
 	var rows int64
-	tx.queue.Queue(sql, args...).Fn = func(r pgx.BatchResults) error {
+	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		tag, err := r.Exec()
 		rows = tag.RowsAffected()
 		return named(what, err)
@@ -132,7 +133,7 @@ func (tx *Tx) Exec(ctx context.Context, what, sql string, args ...any) (int, err
 // Rows runs a query and returns what scan makes of its rows.
 func Rows[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
 	var all []T
-	tx.queue.Queue(sql, args...).Fn = func(r pgx.BatchResults) error {
+	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		rows, err := r.Query()
 		if err == nil {
 			all, err = pgx.CollectRows(rows, scan)
@@ -163,4 +164,21 @@ func named(what string, err error) error {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	return nil
+}
+
+// storable leaves NUL characters out of texts: PostgreSQL's text cannot hold
+// them, and a message with one would fail however often it is tried.
+func storable(args []any) []any {
+	kept := make([]any, len(args))
+	for i, arg := range args {
+		switch v := arg.(type) {
+		case string:
+			kept[i] = strings.ReplaceAll(v, "\x00", "")
+		case *string:
+			kept[i] = strings.ReplaceAll(*v, "\x00", "")
+		default:
+			kept[i] = arg
+		}
+	}
+	return kept
 }
