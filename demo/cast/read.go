@@ -20,18 +20,18 @@ type Line struct {
 	Buttons []Button
 }
 
-// A Button is one that can be pressed: what it does, and by what name a Deed
-// presses it.
+// A Button is one that can be pressed: what it does, to which ticket, and by
+// what name a Deed presses it.
 type Button struct {
 	Action string // "ack", "resolve", "rate:5" …: the stable names of the desk
+	Ticket string
 	Name   string
 }
 
-// Button is the button that does action, or begins with it: "rate:" is the
-// first of the ratings.
-func (l Line) Button(action string) (Button, bool) {
+// Button is the button that does something to a ticket.
+func (l Line) Button(action, ticket string) (Button, bool) {
 	for _, b := range l.Buttons {
-		if b.Action == action || strings.HasSuffix(action, ":") && strings.HasPrefix(b.Action, action) {
+		if b.Action == action && b.Ticket == ticket {
 			return b, true
 		}
 	}
@@ -73,7 +73,7 @@ func telegramLine(m faketelegram.Message) Line {
 	for _, row := range m.Keyboard {
 		for _, b := range row {
 			l.Text += "\n[" + b.Text + "]"
-			l.Buttons = append(l.Buttons, Button{Action: telegramAction(b.Data), Name: b.Data})
+			l.Buttons = append(l.Buttons, telegramButton(b.Data))
 		}
 	}
 	for _, r := range m.Reactions {
@@ -82,16 +82,18 @@ func telegramLine(m faketelegram.Message) Line {
 	return l
 }
 
-// telegramAction is what callback data asks for: "ack:ROM-1:3" is "ack", and
-// "rate:ROM-1:5" is "rate:5", as in Slack.
-func telegramAction(data string) string {
-	action, rest, _ := strings.Cut(data, ":")
-	if action != "rate" {
-		return action
+// telegramButton is what callback data asks for: "ack:ROM-1" does "ack", and
+// "rate:ROM-1:5" does "rate:5", as in Slack. More may stand behind.
+func telegramButton(data string) Button {
+	parts := strings.SplitN(data, ":", 4)
+	b := Button{Action: parts[0], Name: data}
+	if len(parts) > 1 {
+		b.Ticket = parts[1]
 	}
-	_, argument, _ := strings.Cut(rest, ":")
-	argument, _, _ = strings.Cut(argument, ":")
-	return "rate:" + argument
+	if b.Action == "rate" && len(parts) > 2 {
+		b.Action += ":" + parts[2]
+	}
+	return b
 }
 
 func slackLine(m fakeslack.Message, under, bot string) Line {
@@ -106,7 +108,9 @@ func slackLine(m fakeslack.Message, under, bot string) Line {
 	l := Line{Message: m.TS, Bot: m.User == bot, Under: under}
 	l.Text = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">").Replace(strings.Join(parts, "\n"))
 	for _, w := range widgets.All(m.Blocks) {
-		l.Buttons = append(l.Buttons, Button{Action: w.ActionID(), Name: w.ActionID()})
+		value, _ := w.Element["value"].(string)
+		ticket, _, _ := strings.Cut(value, ":")
+		l.Buttons = append(l.Buttons, Button{Action: w.ActionID(), Ticket: ticket, Name: w.ActionID()})
 	}
 	return l
 }

@@ -126,3 +126,13 @@ func slackCommands(lang desk.Locale) []Command {
 		{Command: "/report", Hint: "[project] [today|week|month|2026-10]", Description: "Figures of a project for a period"},
 	}
 }
+
+// ModalOpen reports whether a form stands on somebody's screen in Slack.
+func (c *Cast) ModalOpen(handle string) bool {
+	p := c.people[handle]
+	if p == nil || p.slack == nil {
+		return false
+	}
+	_, open := p.slack.Modal()
+	return open
+}

@@ -99,7 +99,7 @@ func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
 		w.Queued = append(w.Queued, Queued{Class: d.Class.String(), Count: d.Queued})
 	}
 	err = r.Store.View(ctx, func(tx *storage.Tx) error {
-		all, err := tx.TicketsOpened(ctx, r.Projects, time.Time{}, now.Add(time.Hour))
+		all, err := tx.TicketsOpened(ctx, r.Projects, time.Unix(0, 0), now.Add(time.Hour))
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,72 @@
+package stories
+
+import "vakhta/demo/cast"
+
+// ordersOfMarch: a question of the shop's Telegram group is answered from Slack.
+func ordersOfMarch() Story {
+	return Story{
+		ID:    "orders",
+		Title: Words{"Сколько заказов пришло в марте?", "How many orders came in March?"},
+		About: Words{
+			"Вопрос из группы в Телеграме, ответ из треда в Slack: каждый остаётся в своём мессенджере.",
+			"A question in a Telegram group, an answer from a Slack thread: everybody stays in their own messenger.",
+		},
+		steps: []step{
+			tells("Лена зовёт бота в общей группе магазина.", "Lena calls the bot in the shop's own group."),
+			opens("lena", cast.Group, Words{
+				"@vakhta_bot подскажите, сколько заказов пришло в марте?",
+				"@vakhta_bot could you tell me how many orders came in March?",
+			}),
+			tells("Борис берёт вопрос в Slack и отвечает из треда.", "Boris takes the question in Slack and answers from the thread."),
+			presses("boris", cast.FirstLine, "ack"),
+			sees("boris", cast.FirstLine, card("resolve")),
+			answers("boris", cast.FirstLine, Words{"!В марте пришло 1 284 заказа. Разбить по неделям?", "!1,284 orders came in March. Shall I split them by week?"}),
+			reads("lena", cast.Group, Words{"1 284 заказа", "1,284 orders"}),
+			tells("Лена отвечает в Телеграме, Борис читает в Slack.", "Lena answers in Telegram, Boris reads it in Slack."),
+			answers("lena", cast.Group, Words{"Нет, спасибо, общей цифры достаточно!", "No, thank you, the total is enough!"}),
+			reads("boris", cast.FirstLine, Words{"общей цифры достаточно", "the total is enough"}),
+			gives("boris", cast.FirstLine, "/resolve", Words{"В марте 1 284 заказа.", "1,284 orders in March."}),
+			reads("lena", cast.Group, Words{"В марте 1 284 заказа.", "1,284 orders in March."}),
+			presses("lena", cast.Group, "close"),
+			tells("Никто не открывал чужой мессенджер.", "Nobody had to open the other messenger."),
+		},
+	}
+}
+
+// slackIsDown: a platform fails, and nothing is lost.
+func slackIsDown() Story {
+	return Story{
+		ID:    "outage",
+		Title: Words{"Slack не работает", "Slack is down"},
+		About: Words{
+			"Slack падает, а заявки идут. Ничего не теряется: что не ушло, ждёт в очереди.",
+			"Slack fails while requests come in. Nothing is lost: what cannot leave waits in the outbox.",
+		},
+		steps: []step{
+			tells("Slack перестаёт отвечать боту.", "Slack stops answering the bot."),
+			slackFails(true),
+			tells("Лена пишет в Телеграме. Её заявка принята, карточка для первой линии ждёт в очереди.",
+				"Lena writes in Telegram. Her request is taken, and the first line's card waits in the outbox."),
+			opens("lena", direct, Words{
+				"Не выгружаются заказы в 1С с утра, склад стоит",
+				"Orders have not been exported to the warehouse since morning, the warehouse stands still",
+			}),
+			tells("Джон тем временем пишет в Slack, но бот его не слышит.", "Meanwhile John writes in Slack, and the bot cannot hear him."),
+			writes("john", cast.Romashka, Words{
+				"The order history page shows an error 500 to all customers",
+				"The order history page shows an error 500 to all customers",
+			}),
+			tells("Slack возвращается. Бот отправляет то, что ждало, и дочитывает то, что пропустил.",
+				"Slack is back. The bot sends what waited and reads what it missed."),
+			slackFails(false),
+			hurries(30),
+			sees("anna", cast.FirstLine, card("ack")),
+			reads("anna", cast.FirstLine, Words{"order history page", "order history page"}),
+			tells("Обе заявки на месте. Анна берёт первую.", "Both tickets are there. Anna takes the first one."),
+			presses("anna", cast.FirstLine, "ack"),
+			gives("anna", cast.FirstLine, "/resolve", Words{"Обмен перезапущен, заказы пошли.", "The export was restarted, orders are flowing."}),
+			reads("lena", direct, Words{"Обмен перезапущен", "The export was restarted"}),
+			presses("lena", direct, "close"),
+		},
+	}
+}

@@ -1,0 +1,142 @@
+package stories
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/demo/cast"
+	"vakhta/demo/clock"
+	"vakhta/desk"
+)
+
+// A Player plays stories on a stage.
+type Player struct {
+	Cast  *cast.Cast
+	Clock *clock.Clock
+	Lang  string // of what the cast writes: "ru" or "en"
+	// NextAlarm is when the desk's next alarm is due, if any is armed.
+	NextAlarm func(context.Context) (time.Time, bool, error)
+	// Tell hears what is going to happen.
+	Tell func(Words)
+	// Patience is how long a story waits for what it has to see, by the
+	// machine's clock.
+	Patience time.Duration
+}
+
+// A scene is a story while it is played.
+type scene struct {
+	*Player
+	before int    // the last ticket's number when the story began
+	key    string // the story's own ticket, once it has one
+}
+
+// number finds the numbers of tickets in a text.
+var number = regexp.MustCompile(`\bROM-(\d+)\b`)
+
+// lastNumber is the highest number of a ticket that anybody can see.
+func (p *Player) lastNumber() int {
+	last := 0
+	for _, m := range p.Cast.Members() {
+		for _, chat := range m.Where {
+			for _, l := range p.Cast.Lines(chat) {
+				last = max(last, highest(l.Text))
+			}
+		}
+	}
+	return last
+}
+
+func highest(text string) int {
+	last := 0
+	for _, found := range number.FindAllStringSubmatch(text, -1) {
+		n, err := strconv.Atoi(found[1])
+		if err == nil {
+			last = max(last, n)
+		}
+	}
+	return last
+}
+
+// pause lets the viewer read.
+func (p *Player) pause(ctx context.Context, d time.Duration) error {
+	timer := p.Clock.Timer(p.Clock.Now().Add(d))
+	defer timer.Stop()
+	select {
+	case <-timer.C():
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// A want is a line that a story waits for.
+type want struct {
+	action string // a button for the story's ticket that it has; "": any line that names it
+	words  string // what is written in it
+	any    bool   // also a line that names no ticket, or another one
+	thread bool   // it stands in a thread
+}
+
+// fits reports whether a line of the desk's is the one.
+func (w want) fits(s *scene, l cast.Line) bool {
+	about := w.any || s.names(l.Text)
+	if w.action != "" {
+		_, about = l.Button(w.action, s.key)
+	}
+	return l.Bot && about && (!w.thread || l.Under != "") && strings.Contains(l.Text, w.words)
+}
+
+// names reports whether a text names the story's ticket, and not merely one
+// whose number begins alike.
+func (s *scene) names(text string) bool {
+	return slices.Contains(number.FindAllString(text, -1), s.key)
+}
+
+// errUnseen says that what a story waits for does not come.
+var errUnseen = errors.New("nothing of the kind is seen")
+
+// find is the newest line of a chat that is wanted.
+func (s *scene) find(chat string, w want) (cast.Line, bool) {
+	lines := s.Cast.Lines(chat)
+	for i := len(lines) - 1; i >= 0; i-- {
+		if w.fits(s, lines[i]) {
+			return lines[i], true
+		}
+	}
+	return cast.Line{}, false
+}
+
+// await waits until a chat shows what is wanted.
+func (s *scene) await(ctx context.Context, chat string, w want) (cast.Line, error) {
+	return s.awaitFor(ctx, s.Patience, chat, w)
+}
+
+func (s *scene) awaitFor(ctx context.Context, patience time.Duration, chat string, w want) (line cast.Line, err error) {
+	patient, cancel := context.WithTimeoutCause(ctx, patience, errUnseen)
+	defer cancel()
+	err = s.Cast.Until(patient, func() (seen bool) {
+		line, seen = s.find(chat, w)
+		return seen
+	})
+	if err != nil {
+		return line, fmt.Errorf("wait for %s %q of %s in %s: %w", w.action, w.words, s.key, chat, err)
+	}
+	return line, nil
+}
+
+// act does something as one of the cast.
+func (s *scene) act(ctx context.Context, d cast.Deed) error {
+	if _, err := s.Cast.Act(ctx, d); err != nil {
+		return fmt.Errorf("%s: %s in %s: %w", d.As, d.Verb, d.Chat, err)
+	}
+	return nil
+}
+
+// onSlack reports whether a chat is a Slack channel.
+func onSlack(chat string) bool { return strings.HasPrefix(chat, string(desk.Slack)+":") }

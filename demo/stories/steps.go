@@ -1,0 +1,221 @@
+package stories
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vakhta/demo/cast"
+)
+
+// reading is how long a viewer reads what is going to happen.
+const reading = 3 * time.Second
+
+// tells says what is going to happen, and lets the viewer read it.
+func tells(ru, en string) step {
+	return func(ctx context.Context, s *scene) error {
+		s.Tell(Words{ru, en})
+		return s.pause(ctx, reading)
+	}
+}
+
+// direct stands for the chat between the bot and whoever acts.
+const direct = "direct"
+
+func (s *scene) place(who, chat string) string {
+	if chat == direct {
+		return s.Cast.Direct(who)
+	}
+	return chat
+}
+
+// opens has somebody write a request, and waits for the ticket that it becomes.
+// When the desk takes the words for more of an open request, they say that it is
+// a new one, as people learn to.
+func opens(who, chat string, text Words) step {
+	return opensWith(who, chat, "say", text)
+}
+
+// opensWithPhoto is opens with a picture.
+func opensWithPhoto(who, chat string, caption Words) step {
+	return opensWith(who, chat, "photo", caption)
+}
+
+func opensWith(who, chat, verb string, text Words) step {
+	return func(ctx context.Context, s *scene) error {
+		at := s.place(who, chat)
+		if err := s.act(ctx, cast.Deed{As: who, Verb: verb, Chat: at, Text: text.In(s.Lang)}); err != nil {
+			return err
+		}
+		if err := s.awaitTicket(ctx, s.Patience/3, at); err == nil || ctx.Err() != nil {
+			return err
+		}
+		command := "/new "
+		if onSlack(at) {
+			command = "/ticket "
+		}
+		if err := s.act(ctx, cast.Deed{As: who, Verb: "slash", Chat: at, Command: command + text.In(s.Lang)}); err != nil {
+			return err
+		}
+		return s.awaitTicket(ctx, s.Patience, at)
+	}
+}
+
+// awaitTicket waits until a chat names a ticket that is newer than the story,
+// which then is the story's own.
+func (s *scene) awaitTicket(ctx context.Context, patience time.Duration, chat string) error {
+	patient, cancel := context.WithTimeoutCause(ctx, patience, errUnseen)
+	defer cancel()
+	err := s.Cast.Until(patient, func() bool {
+		for _, l := range s.Cast.Lines(chat) {
+			if n := highest(l.Text); l.Bot && n > s.before {
+				s.key = fmt.Sprintf("ROM-%d", n)
+				return true
+			}
+		}
+		return false
+	})
+	if err != nil {
+		return fmt.Errorf("wait for a new ticket in %s: %w", chat, err)
+	}
+	return nil
+}
+
+// writes has somebody write into a chat.
+func writes(who, chat string, text Words) step {
+	return func(ctx context.Context, s *scene) error {
+		return s.act(ctx, cast.Deed{As: who, Verb: "say", Chat: s.place(who, chat), Text: text.In(s.Lang)})
+	}
+}
+
+// sees waits until somebody's chat shows what is wanted.
+func sees(who, chat string, w want) step {
+	return func(ctx context.Context, s *scene) error {
+		_, err := s.await(ctx, s.place(who, chat), w)
+		return err
+	}
+}
+
+// reads waits until somebody's chat shows words, whichever ticket they name.
+func reads(who, chat string, text Words) step {
+	return func(ctx context.Context, s *scene) error {
+		_, err := s.await(ctx, s.place(who, chat), want{words: text.In(s.Lang), any: true})
+		return err
+	}
+}
+
+// card is the story's ticket where engineers see it: it can be worked on there.
+func card(action string) want { return want{action: action} }
+
+// answers has somebody answer under the story's card in a channel, or answer
+// the newest message about it in Telegram.
+func answers(who, chat string, text Words) step {
+	return func(ctx context.Context, s *scene) error {
+		at := s.place(who, chat)
+		l, err := s.await(ctx, at, want{})
+		if err != nil {
+			return err
+		}
+		m := l.Message
+		if l.Under != "" {
+			m = l.Under
+		}
+		return s.act(ctx, cast.Deed{As: who, Verb: "reply", Chat: at, Message: m, Text: text.In(s.Lang)})
+	}
+}
+
+// presses has somebody press the button of the story's ticket that does action.
+func presses(who, chat, action string) step {
+	return func(ctx context.Context, s *scene) error {
+		at := s.place(who, chat)
+		l, err := s.await(ctx, at, card(action))
+		if err != nil {
+			return err
+		}
+		b, _ := l.Button(action, s.key)
+		return s.act(ctx, cast.Deed{As: who, Verb: "press", Chat: at, Message: l.Message, Button: b.Name})
+	}
+}
+
+// reacts has somebody put an emoji on the story's card.
+func reacts(who, chat, emoji string) step {
+	return func(ctx context.Context, s *scene) error {
+		at := s.place(who, chat)
+		l, err := s.await(ctx, at, card("ack"))
+		if err != nil {
+			return err
+		}
+		return s.act(ctx, cast.Deed{As: who, Verb: "react", Chat: at, Message: l.Message, Emoji: emoji})
+	}
+}
+
+// gives has somebody give a command about the story's ticket: "/resolve" becomes
+// "/resolve ROM-1 words", on Slack after "/desk".
+func gives(who, chat, command string, text Words) step {
+	return func(ctx context.Context, s *scene) error {
+		at, typed := s.place(who, chat), command+" "+s.key+" "+text.In(s.Lang)
+		if onSlack(at) {
+			typed = "/desk " + typed[1:]
+		}
+		return s.act(ctx, cast.Deed{As: who, Verb: "slash", Chat: at, Command: typed})
+	}
+}
+
+// fills has somebody fill in the form that a button opens on their screen.
+func fills(who string, text Words) step {
+	return func(ctx context.Context, s *scene) error {
+		patient, cancel := context.WithTimeoutCause(ctx, s.Patience, errUnseen)
+		defer cancel()
+		if err := s.Cast.Until(patient, func() bool { return s.Cast.ModalOpen(who) }); err != nil {
+			return fmt.Errorf("wait for a form on %s's screen: %w", who, err)
+		}
+		if err := s.pause(ctx, reading/2); err != nil {
+			return err
+		}
+		return s.act(ctx, cast.Deed{As: who, Verb: "submit", Values: map[string]string{"text": text.In(s.Lang)}})
+	}
+}
+
+// climbs jumps from alarm to alarm until somebody's chat shows what is wanted.
+func climbs(who, chat string, w want) step {
+	const (
+		rungs = 12              // more than any ladder of the demo has
+		look  = 3 * time.Second // by the machine: how long a rung may take to be seen
+	)
+	return func(ctx context.Context, s *scene) error {
+		at := s.place(who, chat)
+		for range rungs {
+			if _, seen := s.find(at, w); seen {
+				return nil
+			}
+			due, armed, err := s.NextAlarm(ctx)
+			if err != nil {
+				return err
+			}
+			if armed {
+				s.Clock.JumpTo(due)
+			}
+			if _, err := s.awaitFor(ctx, look, at, w); err == nil || ctx.Err() != nil {
+				return err
+			}
+		}
+		_, err := s.await(ctx, at, w)
+		return err
+	}
+}
+
+// hurries lets the clock run faster for the rest of the story.
+func hurries(speed float64) step {
+	return func(_ context.Context, s *scene) error {
+		s.Clock.SetSpeed(max(speed, s.Clock.Speed()))
+		return nil
+	}
+}
+
+// slackFails takes Slack away from the desk, or gives it back.
+func slackFails(down bool) step {
+	return func(_ context.Context, s *scene) error {
+		s.Cast.Slack.Outage(down)
+		return nil
+	}
+}

@@ -1,0 +1,58 @@
+// Package stories holds the stories of the demo: short plays in which the cast
+// does with the desk what shops and engineers do with it. A story acts through
+// the clients alone and goes on when the chats show what it waits for, so it
+// knows nothing that a person at the screens would not.
+//
+// A Story is a list of steps; a Player plays it and says before each step, in
+// words for the viewer, what is going to happen.
+package stories
+
+import (
+	"context"
+	"fmt"
+)
+
+// Words are the same thing said in both languages.
+type Words struct {
+	RU string `json:"ru"`
+	EN string `json:"en"`
+}
+
+// In is what the words are in a language, English unless it is Russian.
+func (w Words) In(lang string) string {
+	if lang == "ru" {
+		return w.RU
+	}
+	return w.EN
+}
+
+// A Story is one play.
+type Story struct {
+	ID    string
+	Title Words
+	About Words
+	steps []step
+}
+
+// A step does one thing or waits for one; its error ends the story.
+type step func(context.Context, *scene) error
+
+// All are the stories, the first one first to be played.
+func All() []Story {
+	return []Story{paymentsAreDown(), renewTheCertificate(), makeTheButtonGreen(), ordersOfMarch(), slackIsDown()}
+}
+
+// Play plays a story to its end, or until ctx ends. However it ends, the clock
+// runs as fast as before and Slack is up again.
+func (p *Player) Play(ctx context.Context, s Story) error {
+	speed := p.Clock.Speed()
+	defer p.Clock.SetSpeed(speed)
+	defer p.Cast.Slack.Outage(false)
+	played := &scene{Player: p, before: p.lastNumber()}
+	for n, do := range s.steps {
+		if err := do(ctx, played); err != nil {
+			return fmt.Errorf("step %d: %w", n+1, err)
+		}
+	}
+	return nil
+}
