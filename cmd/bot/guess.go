@@ -41,8 +41,6 @@ func newGuesser(context.Context, *storage.DB, classifierFlags, *slog.Logger) (fu
 
 type classifyCommand struct{}
 type trainCommand struct{}
-type doctorCommand struct{}
 
 func (classifyCommand) Run() error { return nil }
 func (trainCommand) Run() error    { return nil }
-func (doctorCommand) Run() error   { return nil }

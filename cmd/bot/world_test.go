@@ -84,13 +84,16 @@ func (l *logbook) String() string {
 	return l.b.String()
 }
 
-// inFakeTime runs a test with a whole desk in a bubble of fake time.
+// inFakeTime runs a test with a whole desk in a bubble of fake time, from start
+// on. The test must not end f early by t.Fatal: the desk has to be closed.
 func inFakeTime(t *testing.T, start time.Time, f func(w *world)) {
 	t.Helper()
 	b := newBacking(t)
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Until(start))
+		time.Sleep(time.Until(start.Add(-time.Minute)))
 		w := openWorld(t, b)
+		w.everybodyStarts()
+		w.until(start)
 		f(w)
 		w.close()
 	})
@@ -166,6 +169,7 @@ func (w *world) start() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	client := w.net.Client()
 	w.app, err = newApp(wiring{
 		desk: w.desk,
 		messengers: messengerFlags{
@@ -173,7 +177,7 @@ func (w *world) start() {
 			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
 		},
 		services: s, clock: desk.WallClock{}, log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		listener: w.net.Listen("bot.test"), client: w.net.Client(), dialer: w.net.Dialer(), guess: guess,
+		listener: w.net.Listen("bot.test"), client: client, dialer: w.net.Dialer(), guess: guess,
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -189,7 +193,7 @@ func (w *world) start() {
 		if err := clock.Close(); err != nil {
 			w.t.Error(err)
 		}
-		w.net.Client().CloseIdleConnections()
+		client.CloseIdleConnections()
 	}
 	w.pass(2 * time.Second)
 }
@@ -218,7 +222,6 @@ func (w *world) until(at time.Time) { w.pass(time.Until(at)) }
 // close stops everything and reports what the platforms refused.
 func (w *world) close() {
 	w.halt()
-	w.app.closeIdle()
 	for i := len(w.stops) - 1; i >= 0; i-- {
 		w.stops[i]()
 	}

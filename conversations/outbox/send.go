@@ -35,7 +35,7 @@ func (c *Courier) send(ctx context.Context, n desk.Notice) (storage.Outcome, err
 		return storage.Outcome{}, err
 	}
 	if !n.Rung.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, n.Rung) {
-		return storage.Outcome{Dead: true, Why: "acknowledged meanwhile"}, nil
+		return storage.Outcome{}, nil
 	}
 	switch f := p.facts.(type) {
 	case cards.React:
@@ -51,7 +51,7 @@ func (c *Courier) send(ctx context.Context, n desk.Notice) (storage.Outcome, err
 		return storage.Outcome{}, errBudget
 	}
 	if stands, err := c.Store.Stands(ctx, n.ID); err != nil || !stands {
-		return storage.Outcome{Dead: true, Why: "taken back"}, err
+		return storage.Outcome{}, err
 	}
 	return c.show(ctx, m, p, card)
 }
@@ -67,10 +67,8 @@ func (c *Courier) pack(ctx context.Context, n desk.Notice) (parcel, error) {
 		return p, err
 	}
 	err = c.Store.View(ctx, func(tx *storage.Tx) error {
-		if n.Person != 0 {
-			if err := p.reader(ctx, tx); err != nil {
-				return err
-			}
+		if err := p.reader(ctx, tx); err != nil {
+			return err
 		}
 		if n.Ticket == 0 {
 			return nil
@@ -94,9 +92,18 @@ func (c *Courier) pack(ctx context.Context, n desk.Notice) (parcel, error) {
 	return p, err
 }
 
-// reader finds the language and zone of whom the notice is for.
+// reader finds the language and zone of whom the notice is for: a person, or
+// the owner of the private chat in which a copy of the card stands.
 func (p *parcel) reader(ctx context.Context, tx *storage.Tx) error {
-	person, err := tx.PersonByID(ctx, p.Person)
+	var person desk.Person
+	var err error
+	if work, ok := p.facts.(cards.WorkCard); ok && work.For != "" {
+		person, err = tx.PersonByHandle(ctx, work.For)
+	} else if p.Person != 0 {
+		person, err = tx.PersonByID(ctx, p.Person)
+	} else {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -153,7 +160,7 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p parcel, card des
 			return storage.Outcome{Sent: &p.stands}, err
 		}
 	} else if p.Slot != "" && p.Class == desk.ClassRefresh {
-		return storage.Outcome{Dead: true, Why: "nothing to refresh"}, nil
+		return storage.Outcome{}, nil
 	}
 	to, err := c.destination(ctx, m, p, &card)
 	if err != nil {
@@ -237,7 +244,7 @@ func (c *Courier) threadGone(ctx context.Context, p parcel, cause error) error {
 func (c *Courier) react(ctx context.Context, m desk.Messenger, f cards.React) (storage.Outcome, error) {
 	r, ok := m.(desk.Reactor)
 	if !ok {
-		return storage.Outcome{Dead: true, Why: "the platform has no reactions"}, nil
+		return storage.Outcome{}, nil
 	}
 	if err := r.React(ctx, f.At, f.Emoji); err != nil {
 		return storage.Outcome{}, err
@@ -252,10 +259,10 @@ func (c *Courier) remove(ctx context.Context, m desk.Messenger, p parcel, f card
 	}
 	r, ok := m.(desk.Remover)
 	if at.IsZero() || !ok {
-		return storage.Outcome{Dead: true, Why: "nothing to remove"}, nil
+		return storage.Outcome{}, nil
 	}
 	if err := r.Remove(ctx, at); err != nil && !errors.Is(err, desk.ErrMessageGone) {
 		return storage.Outcome{}, err
 	}
-	return storage.Outcome{Dead: true, Why: "removed"}, nil
+	return storage.Outcome{}, nil
 }

@@ -17,7 +17,6 @@ import (
 type Network struct {
 	mu    sync.Mutex
 	hosts map[string]*listener
-	serve sync.WaitGroup
 }
 
 // New is a network with no hosts.
@@ -36,10 +35,11 @@ func (n *Network) Listen(host string) net.Listener {
 func (n *Network) Serve(host string, h http.Handler) (stop func()) {
 	l := n.Listen(host)
 	server := &http.Server{Handler: h}     //nolint:gosec // no stranger reaches a pipe
-	n.serve.Go(func() { server.Serve(l) }) //nolint:errcheck // it always ends in ErrServerClosed
+	var serving sync.WaitGroup
+	serving.Go(func() { server.Serve(l) }) //nolint:errcheck // it always ends in ErrServerClosed
 	return func() {
 		server.Close() //nolint:errcheck // pipes close
-		n.serve.Wait()
+		serving.Wait()
 	}
 }
 
