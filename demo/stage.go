@@ -18,3 +18,88 @@
 // Everything else is the page itself. The page knows the simulated servers
 // only; that the desk beside them is the real one is the point of the demo.
 package demo
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"vakhta/demo/cast"
+	"vakhta/demo/clock"
+	"vakhta/demo/page"
+	"vakhta/demo/stories"
+	"vakhta/demo/why"
+)
+
+// A Config is what a stage is made of.
+type Config struct {
+	Cast  *cast.Cast
+	Clock *clock.Clock
+	Lang  string // the desk's: "ru" or "en"
+	Act   int    // how often the demo was reset
+	// Why and NextAlarm look behind the curtain; nothing else of the desk is
+	// known here.
+	Why       func(context.Context) (why.Why, error)
+	NextAlarm func(context.Context) (time.Time, bool, error)
+	// Reset begins the demo anew in a language, "" for the same; nil: it can't.
+	Reset func(lang string) error
+	Log   *slog.Logger
+}
+
+// A Stage is the demo's page and what it shows. New makes one, and Run plays its
+// stories.
+type Stage struct {
+	Config
+	orders chan order
+
+	mu      sync.Mutex
+	version uint64 // of what is neither a messenger's nor the clock's
+	changed chan struct{}
+	stories []StoryState
+	stop    context.CancelFunc // ends the story that plays; nil: none does
+}
+
+// New is a stage on which nothing plays yet.
+func New(c Config) *Stage {
+	s := &Stage{Config: c, orders: make(chan order), changed: make(chan struct{})}
+	for _, story := range stories.All() {
+		s.stories = append(s.stories, StoryState{ID: story.ID, Title: story.Title, About: story.About})
+	}
+	return s
+}
+
+// Handler answers the page and its API.
+func (s *Stage) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /api/state", s.getState)
+	mux.HandleFunc("GET /api/events", s.getEvents)
+	mux.HandleFunc("GET /api/commands", s.getCommands)
+	mux.HandleFunc("GET /api/file/{messenger}/{id}", s.getFile)
+	mux.Handle("POST /api/act", posted(s.postAct))
+	mux.Handle("POST /api/clock", posted(s.postClock))
+	mux.Handle("POST /api/story", posted(s.postStory))
+	mux.Handle("POST /api/reset", posted(s.postReset))
+	mux.Handle("POST /api/outage", posted(s.postOutage))
+	mux.HandleFunc("/api/", http.NotFound)
+	mux.Handle("GET /", http.FileServerFS(page.Files))
+	return guarded(mux)
+}
+
+// change does something to the stage and lets everybody who watches know.
+func (s *Stage) change(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f()
+	s.version++
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// watch is a channel that is closed at the stage's next change.
+func (s *Stage) watch() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.changed
+}

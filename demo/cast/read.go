@@ -82,16 +82,16 @@ func telegramLine(m faketelegram.Message) Line {
 	return l
 }
 
-// telegramButton is what callback data asks for: "ack:ROM-1" does "ack", and
-// "rate:ROM-1:5" does "rate:5", as in Slack. More may stand behind.
+// telegramButton is what callback data asks for, named as in Slack: the action
+// and its argument.
 func telegramButton(data string) Button {
-	parts := strings.SplitN(data, ":", 4)
-	b := Button{Action: parts[0], Name: data}
-	if len(parts) > 1 {
-		b.Ticket = parts[1]
+	p, err := desk.ParsePress(data)
+	if err != nil {
+		return Button{Action: data, Name: data}
 	}
-	if b.Action == "rate" && len(parts) > 2 {
-		b.Action += ":" + parts[2]
+	b := Button{Action: string(p.Action), Ticket: p.Key.String(), Name: data}
+	if p.Arg != "" {
+		b.Action += ":" + p.Arg
 	}
 	return b
 }
