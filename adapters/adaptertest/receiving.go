@@ -56,6 +56,7 @@ func heard[B desk.Body](d *diary) []desk.Event {
 // only is the one event with a body of a type.
 func only[B desk.Body](t *testing.T, d *diary) (desk.Event, B) {
 	t.Helper()
+	time.Sleep(time.Second) // an adapter may wait for what overtakes on the way
 	synctest.Wait()
 	all := heard[B](d)
 	if len(all) != 1 {
@@ -129,6 +130,7 @@ func hearsPresses(t *testing.T, b *bench) {
 }
 
 func duplicates(t *testing.T, b *bench) {
+	t.Helper()
 	var d diary
 	b.receive(d.handle)
 	b.Platform.Repeat()
@@ -138,6 +140,7 @@ func duplicates(t *testing.T, b *bench) {
 }
 
 func order(t *testing.T, b *bench) {
+	t.Helper()
 	var d diary
 	b.receive(d.handle)
 	const n = 30
@@ -158,6 +161,7 @@ func order(t *testing.T, b *bench) {
 }
 
 func redelivery(t *testing.T, b *bench) {
+	t.Helper()
 	d := diary{fail: func(_ desk.Event, tries int) error {
 		if tries < 3 {
 			return errors.New("the store is away")
@@ -176,6 +180,7 @@ func redelivery(t *testing.T, b *bench) {
 }
 
 func poison(t *testing.T, b *bench) {
+	t.Helper()
 	d := diary{fail: func(e desk.Event, _ int) error {
 		if s, ok := e.Body.(desk.Said); ok && s.Text == "never" {
 			return errors.New("nothing handles it")

@@ -48,6 +48,7 @@ func (b *bench) shown(at desk.MessageRef) string {
 }
 
 func posts(t *testing.T, b *bench) {
+	t.Helper()
 	c := card("The till does not print.")
 	c.Quote, c.Author, c.Lines, c.Footer = "It says paper jam", "Maria", []string{"Somebody answers soon."}, "edited"
 	got := b.shown(b.post(c))
@@ -61,6 +62,7 @@ func posts(t *testing.T, b *bench) {
 }
 
 func longCards(t *testing.T, b *bench) {
+	t.Helper()
 	long := strings.Repeat("Касса не печатает чек 😀 <b>&\n", 180_000) // more than 5 MB
 	for name, c := range map[string]desk.Card{
 		"quoted":               {Title: "ROM-42", Quote: long},
@@ -90,6 +92,7 @@ func hostile() []string {
 }
 
 func hostileText(t *testing.T, b *bench) {
+	t.Helper()
 	for _, text := range hostile() {
 		c := card(text)
 		c.Title, c.Quote, c.Author, c.Footer = text, text, text, text
@@ -108,6 +111,7 @@ func hostileText(t *testing.T, b *bench) {
 }
 
 func mentions(t *testing.T, b *bench) {
+	t.Helper()
 	c := card("Please take it.")
 	c.Mention = []desk.Mention{{Account: b.Person, Name: "Anna"}}
 	if got := b.Platform.Called(b.post(c)); len(got) != 1 || got[0] != b.Person.ID {
@@ -116,6 +120,7 @@ func mentions(t *testing.T, b *bench) {
 }
 
 func editsToTheSame(t *testing.T, b *bench) {
+	t.Helper()
 	at := b.post(card("first"))
 	for range 2 {
 		if err := b.Messenger.Edit(t.Context(), at, card("second")); err != nil {
@@ -128,12 +133,14 @@ func editsToTheSame(t *testing.T, b *bench) {
 }
 
 func editsOfTheGone(t *testing.T, b *bench) {
+	t.Helper()
 	at := b.post(card("first"))
 	b.Platform.Delete(at)
 	refused(t, b.Messenger.Edit(t.Context(), at, card("second")), desk.ErrMessageGone)
 }
 
 func chatGone(t *testing.T, b *bench) {
+	t.Helper()
 	_, err := b.Messenger.Post(t.Context(), b.Stranger, card("hello"), "key")
 	refused(t, err, desk.ErrChatGone)
 }
@@ -154,6 +161,7 @@ func faults() map[Fault]desk.Fate {
 }
 
 func fates(t *testing.T, b *bench) {
+	t.Helper()
 	for fault, want := range faults() {
 		before := b.Platform.Count()
 		b.Platform.Fail(fault)
@@ -186,6 +194,7 @@ func fates(t *testing.T, b *bench) {
 }
 
 func keepsSecrets(t *testing.T, b *bench) {
+	t.Helper()
 	words := "the customer's own words"
 	var told strings.Builder
 	note := func(err error) {

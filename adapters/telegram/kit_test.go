@@ -38,12 +38,12 @@ type desktop struct {
 
 // inFakeTime runs a test with an adapter that polls, unless setUp makes it
 // something else.
-func inFakeTime(t *testing.T, test func(*testing.T, *desktop), setUp ...func(*desktop, *telegram.Config)) {
+func inFakeTime(t *testing.T, test func(*desktop), setUp ...func(*desktop, *telegram.Config)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		d := &desktop{t: t, srv: faketelegram.New(faketelegram.Config{Token: token})}
 		d.open(setUp...)
-		test(t, d)
+		test(d)
 		if strings.Contains(d.log.String(), "very-secret") {
 			t.Errorf("the token is in the log:\n%s", d.log.String())
 		}

@@ -14,7 +14,8 @@ import (
 )
 
 func TestATicketGetsATopicWhereThereAreTopics(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		forum := d.srv.Forum(-1001, "Line 1", d.maria)
 		plain := d.srv.Group(-1000000000002, "Line 2", d.maria)
 		d.maria.Start("")
@@ -48,7 +49,8 @@ func TestATicketGetsATopicWhereThereAreTopics(t *testing.T) {
 }
 
 func TestWhatAsksForWordsCannotBeEditedLater(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		d.maria.Start("")
 		said, err := d.maria.Says(7001, "касса")
 		d.must(err)
@@ -67,7 +69,8 @@ func TestWhatAsksForWordsCannotBeEditedLater(t *testing.T) {
 }
 
 func TestAReplyToWhatIsGoneIsSentAllTheSame(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		d.maria.Start("")
 		d.post(address(7001, 0), desk.Card{Lead: "here", ReplyTo: desk.MessageRef{Address: address(7001, 0), Message: "999"}})
 		if got := d.maria.Chat().Last(); got.Text != "here" || got.ReplyTo != 0 {
@@ -77,7 +80,8 @@ func TestAReplyToWhatIsGoneIsSentAllTheSame(t *testing.T) {
 }
 
 func TestAnEditTakesTheButtonsAway(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		d.maria.Start("")
 		c := desk.Card{Title: "ROM-42", Buttons: take()}
 		c.Buttons[0][0].Style = desk.StyleDanger
@@ -94,7 +98,8 @@ func TestAnEditTakesTheButtonsAway(t *testing.T) {
 }
 
 func TestLongWordsBecomeSeveralMessages(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		d.maria.Start("")
 		before := len(d.maria.Chat().FromBot())
 		at := d.post(address(7001, 0), desk.Card{Title: "ROM-42", Quote: strings.Repeat("слово ", 1500), ReplyTo: desk.MessageRef{Address: address(7001, 0), Message: "1"}})
@@ -117,7 +122,8 @@ func TestWhatTheServerCannotParseIsMendedOnce(t *testing.T) {
 		"too long":      {desk.Card{Quote: strings.Repeat("😀", 1500)}, []faults.Fault{faults.Refuse(400, "Bad Request: message is too long")}, strings.Repeat("😀", 1023) + "…"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			inFakeTime(t, func(t *testing.T, d *desktop) {
+			inFakeTime(t, func(d *desktop) {
+				t := d.t
 				d.maria.Start("")
 				for _, f := range c.faults {
 					d.srv.FailNext("sendMessage", f)
@@ -142,7 +148,8 @@ func TestWhatTheServerCannotParseIsMendedOnce(t *testing.T) {
 }
 
 func TestSignsAndRemovals(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		d.maria.Start("")
 		at := d.post(address(7001, 0), desk.Card{Lead: "hello"})
 		d.must(d.React(t.Context(), at, "✅"))
@@ -165,7 +172,8 @@ func TestSignsAndRemovals(t *testing.T) {
 }
 
 func TestAnInvitationOpensTheBotsChat(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		if got := d.InviteLink("x"); got != "" {
 			t.Errorf("before the bot knows its name the link is %q", got)
 		}
@@ -188,7 +196,8 @@ func TestAdaptersThatCannotWorkAreNotMade(t *testing.T) {
 }
 
 func TestEverybodyIsOfferedTheirCommands(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		anna, olga := d.srv.User(5001, "Anna", "", "en"), d.srv.User(6001, "Olga", "", "de")
 		line := d.srv.Forum(-1001, "Line 1", anna)
 		shop := d.srv.Group(-1000000000002, "Shop", d.maria)
@@ -242,7 +251,8 @@ func someDesk() *desk.Desk {
 }
 
 func TestTheDoctorSaysWhatToMend(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		anna := d.srv.User(5001, "Anna", "", "en")
 		line := d.srv.Forum(-1001, "Line 1", anna)
 		shop := d.srv.Group(-1000000000002, "Shop", anna)

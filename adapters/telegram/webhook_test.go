@@ -30,7 +30,8 @@ func byWebhook(d *desktop, c *telegram.Config) {
 }
 
 func TestAWebhookDeliversOnceItIsCommitted(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		fails := 2
 		d.answer = func(desk.Event) (desk.Reply, error) {
 			if fails--; fails >= 0 {
@@ -56,7 +57,8 @@ func TestAWebhookDeliversOnceItIsCommitted(t *testing.T) {
 }
 
 func TestOnlyTelegramMayCallTheWebhook(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		h := d.Routes(d.handle)
 		call := func(method, secret, body string) int {
 			req := httptest.NewRequest(method, "/telegram", strings.NewReader(body))
@@ -97,7 +99,8 @@ func TestOnlyTelegramMayCallTheWebhook(t *testing.T) {
 }
 
 func TestPollingEndsAWebhookThatWasLeft(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, d *desktop) {
+	inFakeTime(t, func(d *desktop) {
+		t := d.t
 		stop := d.run()
 		stop()
 		if got := len(d.srv.Calls("setWebhook")); got != 1 {

@@ -20,9 +20,6 @@ const (
 	pollWait = 50 * time.Second
 	// standby is how often a replica tries to become the one that polls.
 	standby = 5 * time.Second
-	// unsettled is how long the next poll waits for updates that are under way:
-	// asking sooner would bring the same ones.
-	unsettled = time.Second
 )
 
 // receive polls whenever this replica is the one to, until ctx ends.
@@ -65,6 +62,7 @@ func (r *Receiver) deleteWebhook(ctx context.Context) error {
 // poll receives until ctx ends, or until somebody else receives for this bot.
 func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 	w := window{settled: make(chan struct{}, 1)}
+	stale := 0 // polls in a row that brought nothing but what is under way
 	for tries := 0; ctx.Err() == nil; {
 		batch, err := r.getUpdates(ctx, w.offset())
 		if err != nil {
@@ -78,7 +76,11 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 		}
 		tries = 0
 		r.trouble.Store(nil)
-		for _, raw := range w.admit(batch) {
+		fresh := w.admit(batch)
+		if stale++; len(fresh) > 0 {
+			stale = 0
+		}
+		for _, raw := range fresh {
 			in := r.read(ctx, raw)
 			r.lanes.do(in.Lane, func() {
 				if r.insistOn(ctx, in, handle) {
@@ -86,7 +88,7 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 				}
 			})
 		}
-		r.settle(ctx, &w)
+		r.settle(ctx, &w, min(backoff(stale), slowest))
 	}
 }
 
@@ -103,10 +105,10 @@ func (r *Receiver) getUpdates(ctx context.Context, offset int64) ([]json.RawMess
 	return batch, err
 }
 
-// settle waits for the updates under way, but not long: one that cannot be
-// handled must not hold up those of other chats.
-func (r *Receiver) settle(ctx context.Context, w *window) {
-	t := r.Clock.Timer(r.Clock.Now().Add(unsettled))
+// settle waits for the updates under way, for asking sooner brings the same
+// ones; but not long: one that cannot be handled must not hold up other chats.
+func (r *Receiver) settle(ctx context.Context, w *window, most time.Duration) {
+	t := r.Clock.Timer(r.Clock.Now().Add(most))
 	defer t.Stop()
 	for w.unfinished() {
 		select {
