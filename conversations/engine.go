@@ -30,6 +30,7 @@ type Guess struct {
 	Ask      bool // too unsure to go without asking
 	Forced   bool // by a rule for what must never be missed
 	Greeting bool // of no request: a greeting, which is answered
+	Thanks   bool // of no request: thanks, or an "ok"
 	Cue      string
 }
 
@@ -43,6 +44,8 @@ type Config struct {
 	Platforms []desk.Platform
 	// Guess classifies a text of a project.
 	Guess func(project, text string) Guess
+	// Learn hears of a type that a person corrected, once that is committed.
+	Learn func(project, text string, t desk.RequestType)
 	// Invite makes the link that carries an invitation on a platform, or "".
 	Invite func(p desk.Platform, code string) string
 	// Alarms hears of changes after a commit. It logs its own failures: the
@@ -78,7 +81,7 @@ type turn struct {
 	notices []desk.Notice
 	changes tickets.Changes
 	reply   desk.Reply
-	after   func(ctx context.Context) (desk.Reply, error) // runs once the turn is committed
+	after   func() // runs once the turn is committed
 }
 
 // Handle takes an event in. It returns nil only when everything that follows
@@ -107,7 +110,7 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	}
 	e.settle(ctx, t.changes)
 	if t.after != nil {
-		return t.after(ctx)
+		t.after()
 	}
 	return t.reply, nil
 }
@@ -266,10 +269,7 @@ func (t *turn) chatMoved(ctx context.Context, m desk.Moved) error {
 	if err := t.tx.MoveChat(ctx, m.From, m.To, t.now()); err != nil {
 		return err
 	}
-	t.after = func(context.Context) (desk.Reply, error) {
-		t.moved.Store(t.Current().Moved(map[desk.Address]desk.Address{m.From: m.To}))
-		return desk.Reply{}, nil
-	}
+	t.after = func() { t.moved.Store(t.Current().Moved(map[desk.Address]desk.Address{m.From: m.To})) }
 	return nil
 }
 

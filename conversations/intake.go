@@ -19,6 +19,8 @@ const (
 	// young is how long words without a reply are taken to belong to the one
 	// ticket that is open.
 	young = 30 * time.Minute
+	// mayAttach is how many open tickets a receipt offers to join.
+	mayAttach = 3
 	// heldFor is how long a message waits for its question to be answered.
 	heldFor = 7 * 24 * time.Hour
 )
@@ -78,7 +80,7 @@ func (t *turn) answerPlace(r request) desk.Address {
 // was spoken of just now, or the only open one while it is young.
 func (t *turn) continues(ctx context.Context, r request) (bool, error) {
 	if g := t.Guess(r.Projects[0], r.Text); isSmallTalk(g) && len(r.Files) == 0 {
-		return false, nil
+		return t.chats(ctx, r, g)
 	}
 	id, at, err := t.tx.LastSaid(ctx, t.who.person.ID, t.event.In.Address)
 	if err != nil && !errors.Is(err, desk.ErrNotFound) {
@@ -90,13 +92,10 @@ func (t *turn) continues(ctx context.Context, r request) (bool, error) {
 			return done, err
 		}
 	}
-	open, err := t.tx.OpenTicketsOf(ctx, t.who.person.ID)
+	open, err := t.openTickets(ctx, r)
 	if err != nil {
 		return false, err
 	}
-	open = slices.DeleteFunc(open, func(o *desk.Ticket) bool {
-		return !slices.Contains(r.Projects, o.Key.Project)
-	})
 	if len(open) != 1 || r.At.Sub(open[0].OpenedAt) >= young {
 		return false, nil
 	}
@@ -108,6 +107,30 @@ func (t *turn) continues(ctx context.Context, r request) (bool, error) {
 		c.AskAt(r.Place, r.Message, t.who.person.ID, cards.Belongs{Utterance: u})
 		return nil
 	})
+}
+
+// chats carries small talk into the one ticket that is open, for whoever works
+// on it to see; it asks for nothing and changes nothing. A greeting is greeted
+// all the same.
+func (t *turn) chats(ctx context.Context, r request, g Guess) (bool, error) {
+	open, err := t.openTickets(ctx, r)
+	if err != nil || len(open) != 1 || g.Greeting {
+		return false, err
+	}
+	w := r.words()
+	w.Idle = true
+	return true, t.with(ctx, open[0].Key, func(c *tickets.Case) error {
+		_, err := c.CustomerSays(ctx, t.actor(), w)
+		return err
+	})
+}
+
+// openTickets are the visitor's own tickets that a message might be about.
+func (t *turn) openTickets(ctx context.Context, r request) ([]*desk.Ticket, error) {
+	open, err := t.tx.OpenTicketsOf(ctx, t.who.person.ID)
+	return slices.DeleteFunc(open, func(o *desk.Ticket) bool {
+		return !slices.Contains(r.Projects, o.Key.Project)
+	}), err
 }
 
 // goesOn makes a message part of the request that was written just before it.
@@ -145,10 +168,11 @@ func (r request) words() tickets.Words {
 	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place}
 }
 
-// noRequest answers what is no request: a greeting is greeted, unclear words
-// are asked about, and the rest is left alone.
+// noRequest answers what is no request: a greeting is greeted, and words that
+// are neither that nor thanks are asked about when they were said to the bot or
+// are unclear. Only in a chat of people is the rest left alone.
 func (t *turn) noRequest(ctx context.Context, r request, g Guess) error {
-	if g.Ask {
+	if g.Ask || r.ToBot && !g.Greeting && !g.Thanks {
 		held, err := t.hold(ctx, r)
 		if err != nil {
 			return err
@@ -175,15 +199,13 @@ func (t *turn) open(ctx context.Context, r request, g Guess) error {
 	if g.Forced {
 		by = desk.ByOverride
 	}
-	others, err := t.tx.OpenTicketsOf(ctx, t.who.person.ID)
+	others, err := t.openTickets(ctx, r)
 	if err != nil {
 		return err
 	}
 	receipt := cards.Receipt{Ask: g.Ask, Second: g.Second}
-	for _, o := range others {
-		if o.Key.Project == p.Code && len(receipt.Attach) < 3 {
-			receipt.Attach = append(receipt.Attach, o.Key)
-		}
+	for _, o := range others[:min(len(others), mayAttach)] {
+		receipt.Attach = append(receipt.Attach, o.Key)
 	}
 	c, err := tickets.Open(ctx, t.tx, t.desk, tickets.Opening{
 		Project: p, Requester: t.who.person, Text: r.Text, Files: r.Files,

@@ -169,6 +169,8 @@ func (t *turn) setType(ctx context.Context, c *tickets.Case, name string) error 
 	if !typ.Valid() {
 		return say(cards.RefusedUnknownType, "Text", name)
 	}
+	project, text := c.Ticket.Key.Project, c.Ticket.Text
+	t.after = func() { t.Learn(project, text, typ) }
 	return t.did(c.SetType(ctx, t.actor(), typ), cards.DoneType, "Type", cards.TypeName(t.who.person.Locale, typ))
 }
 

@@ -176,8 +176,8 @@ func (t *turn) requesterAdds(ctx context.Context, c *tickets.Case, w tickets.Wor
 		return err
 	}
 	if g := t.Guess(c.Ticket.Key.Project, w.Text); len(w.Files) == 0 && isSmallTalk(g) {
-		t.answer(cards.Greeting{Name: t.who.person.Name, Thanks: !g.Greeting})
-		return nil
+		_, err := c.CustomerSays(ctx, t.actor(), w)
+		return err
 	}
 	utterance, err := c.CustomerSays(ctx, t.actor(), w)
 	if err != nil {

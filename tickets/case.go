@@ -40,9 +40,9 @@ type Case struct {
 	contract *desk.Contract
 	now      time.Time
 
-	fresh   bool // opened in this transaction
-	touched bool // an engineer worked on it: reminders start anew
-	changed bool // a card would show something new
+	fresh   bool         // opened in this transaction
+	touched bool         // an engineer worked on it: reminders start anew
+	changed bool         // a card would show something new
 	early   []desk.Alarm // rang before they were due: they are to be set again
 	entries []desk.Entry
 	notices []desk.Notice

@@ -15,6 +15,7 @@ type Words struct {
 	Files  []desk.File
 	Source desk.MessageRef // zero when they came from a form
 	Place  desk.Address    // where they were said
+	Idle   bool            // small talk, which ends no wait
 }
 
 // CustomerSays adds the requester's words to the ticket and carries them into
@@ -24,7 +25,7 @@ func (c *Case) CustomerSays(ctx context.Context, by Actor, w Words) (utterance i
 	if err != nil {
 		return 0, err
 	}
-	if c.Ticket.State == desk.WaitingCustomer {
+	if c.Ticket.State == desk.WaitingCustomer && !w.Idle {
 		if err := c.Ticket.Resume(c.now); err != nil {
 			return 0, err
 		}

@@ -31,7 +31,7 @@ type wiring struct {
 	listener   net.Listener      // for the HTTP endpoints
 	client     *http.Client      // to the messengers; nil: an ordinary one
 	dialer     *websocket.Dialer // to Slack's socket; nil: an ordinary one
-	guess      func(project, text string) conversations.Guess
+	guess      *guesser
 }
 
 // An app is the running desk.
@@ -58,7 +58,7 @@ func newApp(w wiring) (*app, error) {
 	})
 	a.engine = conversations.New(conversations.Config{
 		Store: w.services.store, Desk: w.desk, Clock: w.clock, Log: w.log,
-		Platforms: a.platforms(), Guess: w.guess, Invite: a.inviteLink,
+		Platforms: a.platforms(), Guess: w.guess.guess, Learn: w.guess.learn, Invite: a.inviteLink,
 		Alarms: func(ctx context.Context, ch tickets.Changes) { a.keeper.Changed(ctx, ch.Set, ch.Hush) },
 		Wake:   func() { a.courier.Wake() },
 	})
@@ -138,7 +138,7 @@ func (a *app) inviteLink(p desk.Platform, code string) string {
 // run runs the desk until ctx ends, and returns when all is quiet: messengers
 // first, so that nothing more comes in, then what was under way.
 func (a *app) run(ctx context.Context) error {
-	if err := a.engine.Reload(ctx); err != nil {
+	if err := errors.Join(a.engine.Reload(ctx), a.guess.refresh(ctx)); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -163,7 +163,7 @@ const (
 	keepInbox = 30 * 24 * time.Hour
 )
 
-// housekeep learns of moved chats, and forgets what is of no use any more.
+// housekeep learns of moved chats and corrections, and forgets what is of no use any more.
 func (a *app) housekeep(ctx context.Context) error {
 	for n := 0; ; n++ {
 		timer := a.clock.Timer(a.clock.Now().Add(housekeepEvery))
@@ -173,8 +173,8 @@ func (a *app) housekeep(ctx context.Context) error {
 			return nil
 		case <-timer.C():
 		}
-		if err := a.engine.Reload(ctx); err != nil && ctx.Err() == nil {
-			a.log.Warn("look for moved chats", "error", err)
+		if err := errors.Join(a.engine.Reload(ctx), a.guess.refresh(ctx)); err != nil && ctx.Err() == nil {
+			a.log.Warn("learn of what other replicas saw", "error", err)
 		}
 		if n%60 != 0 {
 			continue

@@ -2,45 +2,90 @@ package main
 
 import (
 	"context"
-	"log/slog"
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"vakhta/conversations"
+	"vakhta/conversations/classify"
 	"vakhta/desk"
 	"vakhta/storage"
 )
 
-type classifierFlags struct{}
-
-func newGuesser(context.Context, *storage.DB, classifierFlags, *slog.Logger) (func(project, text string) conversations.Guess, error) {
-	return func(_, text string) conversations.Guess {
-		l := strings.ToLower(text)
-		has := func(ws ...string) bool {
-			for _, w := range ws {
-				if strings.Contains(l, w) {
-					return true
-				}
-			}
-			return false
-		}
-		switch {
-		case has("оплат", "checkout", "down"):
-			return conversations.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: .97, Forced: true, Cue: "оплат"}
-		case has("сертификат"):
-			return conversations.Guess{Type: desk.ServiceRequest, Priority: desk.P3, Sureness: .9}
-		case has("спасибо, ждём"):
-			return conversations.Guess{Type: desk.InformationRequest, Sureness: .5, Ask: true}
-		case has("привет", "hello"):
-			return conversations.Guess{Type: desk.NoRequest, Sureness: .95, Greeting: true}
-		case has("спасибо", "thank"):
-			return conversations.Guess{Type: desk.NoRequest, Sureness: .95}
-		}
-		return conversations.Guess{Type: desk.InformationRequest, Second: desk.Incident, Sureness: .4, Ask: true}
-	}, nil
+// A guesser is the classifier with each project's corrections at hand.
+type guesser struct {
+	store   *storage.DB
+	model   *classify.Classifier
+	mu      sync.RWMutex
+	learned map[string]*classify.Memory // by project
 }
 
-type classifyCommand struct{}
-type trainCommand struct{}
+// corrections is how many of a desk's latest corrections are kept at hand.
+const corrections = 5000
 
-func (classifyCommand) Run() error { return nil }
-func (trainCommand) Run() error    { return nil }
+// newGuesser loads the classifier. It remembers nothing before refresh.
+func newGuesser(store *storage.DB) (*guesser, error) {
+	model, err := classify.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the classifier: %w", err)
+	}
+	return &guesser{store: store, model: model, learned: map[string]*classify.Memory{}}, nil
+}
+
+// refresh reads the corrections people made, on whichever replica.
+func (g *guesser) refresh(ctx context.Context) error {
+	var made []storage.Correction
+	err := g.store.View(ctx, func(tx *storage.Tx) (err error) {
+		made, err = tx.Corrections(ctx, "", corrections)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read corrections: %w", err)
+	}
+	learned := map[string]*classify.Memory{}
+	for _, c := range slices.Backward(made) { // the latest come first, and the latest word counts
+		if learned[c.Project] == nil {
+			learned[c.Project] = &classify.Memory{}
+		}
+		learned[c.Project].Remember(c.Text, c.Type)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.learned = learned
+	return nil
+}
+
+// learn keeps a correction that was made just now.
+func (g *guesser) learn(project, text string, t desk.RequestType) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.learned[project] == nil {
+		g.learned[project] = &classify.Memory{}
+	}
+	g.learned[project].Remember(text, t)
+}
+
+// guess classifies a text of a project.
+func (g *guesser) guess(project, text string) conversations.Guess {
+	g.mu.RLock()
+	memory := g.learned[project]
+	g.mu.RUnlock()
+	made := g.model.Guess(text, classify.Context{Memory: memory})
+	out := conversations.Guess{
+		Type: made.Type, Second: made.Second, Priority: made.Priority, Sureness: made.Sureness,
+		Ask: made.Ask, Forced: made.Source == classify.FromAlarm,
+	}
+	if len(made.Why) > 0 {
+		out.Cue = made.Why[0].Word
+	}
+	for _, cue := range made.Why {
+		switch {
+		case strings.HasPrefix(cue.Name, "greet"):
+			out.Greeting = true
+		case strings.HasPrefix(cue.Name, "thanks"), strings.HasPrefix(cue.Name, "ack"):
+			out.Thanks = true
+		}
+	}
+	return out
+}

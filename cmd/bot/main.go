@@ -19,12 +19,10 @@ import (
 
 // commands is what the program can do.
 type commands struct {
-	Run      runCommand      `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
-	Check    checkCommand    `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
-	Doctor   doctorCommand   `cmd:"" help:"Try what run needs (tokens, chats, database, Redis, clock) and say how to mend what is wrong."`
-	Migrate  migrateCommand  `cmd:"" help:"Bring the database schema up to date, then exit."`
-	Classify classifyCommand `cmd:"" help:"Print what the classifier makes of a text, or of each line of standard input."`
-	Train    trainCommand    `cmd:"" help:"Refit the classifier on the corrections people made."`
+	Run     runCommand     `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
+	Check   checkCommand   `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
+	Doctor  doctorCommand  `cmd:"" help:"Try what run needs (tokens, chats, database, Redis, clock) and say how to mend what is wrong."`
+	Migrate migrateCommand `cmd:"" help:"Bring the database schema up to date, then exit."`
 }
 
 // Exit statuses of the program.

@@ -34,7 +34,7 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer s.close()
-	guess, err := newGuesser(ctx, s.store, classifierFlags{}, log)
+	guess, err := newGuesser(s.store)
 	if err != nil {
 		return err
 	}

@@ -165,7 +165,7 @@ func (w *world) start() {
 		w.t.Fatal(err)
 	}
 	s := &services{store: store, alarms: clock}
-	guess, err := newGuesser(ctx, store, classifierFlags{}, slog.New(slog.DiscardHandler))
+	guess, err := newGuesser(store)
 	if err != nil {
 		w.t.Fatal(err)
 	}
