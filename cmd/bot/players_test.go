@@ -278,6 +278,11 @@ func (w *world) runs(who, place, command string) error {
 	if err != nil {
 		return err
 	}
+	if payload, ok := strings.CutPrefix(command, "/start"); ok && at.slack == "" {
+		_, err = p.telegram.Start(strings.TrimSpace(payload))
+		w.pass(settleFor)
+		return err
+	}
 	if at.slack == "" {
 		_, err = p.telegram.Says(at.telegram, command)
 		w.pass(settleFor)
@@ -322,4 +327,14 @@ func (w *world) blocks(who string) error {
 	w.people[who].telegram.Blocks()
 	w.pass(settleFor)
 	return nil
+}
+
+// transcript logs what every chat shows at the end, to be read by people.
+func (w *world) transcript() {
+	for _, name := range []string{"maria's chat", "lena's chat", "the group", "john's Slack chat", "#romashka", "#first-line", "#shop-dev",
+		"boris's Slack chat", "anna's chat", "noc's chat", "olga's chat"} {
+		if at, err := w.spot(name); err == nil {
+			w.t.Logf("%s\n%s", name, dump(w.messages(at)))
+		}
+	}
 }

@@ -29,6 +29,9 @@ func TestScripts(t *testing.T) {
 						return
 					}
 				}
+				if testing.Verbose() {
+					w.transcript()
+				}
 			})
 		})
 	}
