@@ -145,6 +145,7 @@ type bench struct {
 	lot lot
 }
 
+// newBench opens a kit and keeps what it logs and parks.
 func newBench(t *testing.T, open Open) *bench {
 	t.Helper()
 	b := &bench{t: t}
@@ -186,6 +187,7 @@ func (l *lot) Park(_ context.Context, id desk.EventID, payload []byte, _ string,
 	return nil
 }
 
+// all are the payloads, in no order.
 func (l *lot) all() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -78,6 +78,7 @@ func (n *Network) Close() error {
 // Addr is the network's only address.
 func (n *Network) Addr() net.Addr { return memory{} }
 
+// memory is the address of a network: there is but one server on it.
 type memory struct{}
 
 func (memory) Network() string { return "memory" }

@@ -22,6 +22,7 @@ type diary struct {
 	fail   func(e desk.Event, tries int) error // nil: never
 }
 
+// handle stands for the engine: what it notes is committed.
 func (d *diary) handle(_ context.Context, e desk.Event) (desk.Reply, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -67,6 +68,9 @@ func only[B desk.Body](t *testing.T, d *diary) (desk.Event, B) {
 	return all[0], body
 }
 
+// hears holds that all the engine decides by is in the event: who, where, when,
+// what, and whether it was said to the bot. The name that calls the bot is none
+// of the words, and the platform's escapes are undone.
 func hears(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
@@ -91,6 +95,7 @@ func hears(t *testing.T, b *bench) {
 	}
 }
 
+// hearsChanges holds that an edit tells the new words and which message has them.
 func hearsChanges(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
@@ -104,6 +109,8 @@ func hearsChanges(t *testing.T, b *bench) {
 	}
 }
 
+// hearsPresses holds that a press says what the button said, and that nobody's
+// client waits for an answer, also when the desk could not do it.
 func hearsPresses(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(e desk.Event, tries int) error {
@@ -129,6 +136,8 @@ func hearsPresses(t *testing.T, b *bench) {
 	}
 }
 
+// duplicates holds that what the platform repeats is known by its id, by which
+// the store admits an event once.
 func duplicates(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
@@ -139,6 +148,7 @@ func duplicates(t *testing.T, b *bench) {
 	only[desk.Said](t, &d)
 }
 
+// order holds that the second sentence of a thought does not overtake the first.
 func order(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
@@ -160,6 +170,8 @@ func order(t *testing.T, b *bench) {
 	}
 }
 
+// redelivery holds that an event is acknowledged only after it is committed, and
+// that an outage of the store parks nothing.
 func redelivery(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(_ desk.Event, tries int) error {
@@ -179,6 +191,8 @@ func redelivery(t *testing.T, b *bench) {
 	}
 }
 
+// poison holds that one bad event, whoever cannot cope with it, is kept with its
+// payload and does not hold up the next.
 func poison(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(e desk.Event, _ int) error {

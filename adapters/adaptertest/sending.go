@@ -23,6 +23,7 @@ func card(lead string) desk.Card {
 	}
 }
 
+// key is the ticket that the cards are about.
 func key() desk.Key { return desk.Key{Project: "ROM", Number: 42} }
 
 // post posts a card that must be taken.
@@ -38,6 +39,7 @@ func (b *bench) post(c desk.Card) desk.MessageRef {
 	return at
 }
 
+// shown is what people see of a message that must be there.
 func (b *bench) shown(at desk.MessageRef) string {
 	b.t.Helper()
 	text, ok := b.Platform.Shown(at)
@@ -47,6 +49,7 @@ func (b *bench) shown(at desk.MessageRef) string {
 	return plain(text)
 }
 
+// posts holds that no part of a card is dropped.
 func posts(t *testing.T, b *bench) {
 	t.Helper()
 	c := card("The till does not print.")
@@ -61,6 +64,8 @@ func posts(t *testing.T, b *bench) {
 	}
 }
 
+// longCards holds that no length makes a card fail: it is split or cut, and the
+// platform's limits are the adapter's to know.
 func longCards(t *testing.T, b *bench) {
 	t.Helper()
 	long := strings.Repeat("Касса не печатает чек 😀 <b>&\n", 180_000) // more than 5 MB
@@ -91,6 +96,8 @@ func hostile() []string {
 	}
 }
 
+// hostileText holds that people's words are shown letter for letter and do
+// nothing, wherever in the card they stand.
 func hostileText(t *testing.T, b *bench) {
 	t.Helper()
 	for _, text := range hostile() {
@@ -110,6 +117,7 @@ func hostileText(t *testing.T, b *bench) {
 	}
 }
 
+// mentions holds that there is one way to call somebody, and that it works.
 func mentions(t *testing.T, b *bench) {
 	t.Helper()
 	c := card("Please take it.")
@@ -119,6 +127,8 @@ func mentions(t *testing.T, b *bench) {
 	}
 }
 
+// editsToTheSame holds that drawing a card again is no error: the courier does
+// not know whether anything in it changed.
 func editsToTheSame(t *testing.T, b *bench) {
 	t.Helper()
 	at := b.post(card("first"))
@@ -132,6 +142,7 @@ func editsToTheSame(t *testing.T, b *bench) {
 	}
 }
 
+// editsOfTheGone holds that the courier learns to post the card anew.
 func editsOfTheGone(t *testing.T, b *bench) {
 	t.Helper()
 	at := b.post(card("first"))
@@ -139,12 +150,14 @@ func editsOfTheGone(t *testing.T, b *bench) {
 	refused(t, b.Messenger.Edit(t.Context(), at, card("second")), desk.ErrMessageGone)
 }
 
+// chatGone holds that the desk learns to call somebody else.
 func chatGone(t *testing.T, b *bench) {
 	t.Helper()
 	_, err := b.Messenger.Post(t.Context(), b.Stranger, card("hello"), "key")
 	refused(t, err, desk.ErrChatGone)
 }
 
+// refused holds that a call was not done and never will be, and why.
 func refused(t *testing.T, err, why error) {
 	t.Helper()
 	send, ok := errors.AsType[*desk.SendError](err)
@@ -160,6 +173,8 @@ func faults() map[Fault]desk.Fate {
 	}
 }
 
+// fates holds that the courier can tell what may be sent again, and when. Only
+// the courier repeats a post: an adapter that did so by itself would post twice.
 func fates(t *testing.T, b *bench) {
 	t.Helper()
 	for fault, want := range faults() {
@@ -193,6 +208,8 @@ func fates(t *testing.T, b *bench) {
 	}
 }
 
+// keepsSecrets holds that errors and logs, which people copy into chats, tell
+// neither a token nor what a customer wrote.
 func keepsSecrets(t *testing.T, b *bench) {
 	t.Helper()
 	words := "the customer's own words"

@@ -83,11 +83,13 @@ type forums struct {
 	known map[string]forum
 }
 
+// A forum is what is known of one chat, until when.
 type forum struct {
 	is    bool
 	until time.Time
 }
 
+// recall is what is known of a chat; false: nothing that is still believed.
 func (fs *forums) recall(chat string, now time.Time) (forum, bool) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
@@ -95,6 +97,7 @@ func (fs *forums) recall(chat string, now time.Time) (forum, bool) {
 	return f, ok && now.Before(f.until)
 }
 
+// remember keeps what was learned; chats are as many as desk.yaml names.
 func (fs *forums) remember(chat string, f forum) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
@@ -151,6 +154,7 @@ func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
 	})
 }
 
+// onMessage makes a call about a message.
 func (a *Adapter) onMessage(
 	ctx context.Context, what string, at desk.MessageRef, call func(ctx context.Context, chat int64, id int) error,
 ) error {
@@ -168,6 +172,8 @@ func (a *Adapter) onMessage(
 	return nil
 }
 
+// messageID is a message in Telegram's numbers. What is no number never was a
+// message here.
 func messageID(at desk.MessageRef) (int, error) {
 	id, err := strconv.Atoi(at.Message)
 	if err != nil {

@@ -56,6 +56,8 @@ type checked struct {
 	topics   bool // tickets get topics where there are any
 }
 
+// chatsOf lists the chats that desk.yaml puts on Telegram. A line's channel is
+// heard in whole, for engineers talk there without naming the bot.
 func chatsOf(d *desk.Desk) []checked {
 	var all []checked
 	for _, t := range d.Teams {
@@ -73,6 +75,7 @@ func chatsOf(d *desk.Desk) []checked {
 	return all
 }
 
+// checkChat looks at one chat and tells the first thing that is missing.
 func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) Finding {
 	var about struct {
 		Title   string `json:"title"`

@@ -87,6 +87,8 @@ func menus(d *desk.Desk) []menu {
 	return all
 }
 
+// roles are those of desk.yaml. Who joined by an invitation is offered a
+// requester's commands and may give their own all the same.
 func roles(d *desk.Desk, m *desk.Member) cards.Help {
 	who := cards.Help{Admin: m.Admin, Manager: m.Admin}
 	for _, p := range d.Projects {
@@ -96,6 +98,7 @@ func roles(d *desk.Desk, m *desk.Member) cards.Help {
 	return who
 }
 
+// entries are the lines of a menu: what to write, and what it does.
 func entries(l desk.Locale, who cards.Help) []models.BotCommand {
 	var all []models.BotCommand
 	for _, c := range cards.Commands(l, who) {

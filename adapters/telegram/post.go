@@ -60,6 +60,7 @@ func (a *Adapter) envelope(to desk.Address, c desk.Card) (bot.SendMessageParams,
 	return p, nil
 }
 
+// noPreview keeps a link in somebody's words from growing a picture in the card.
 func noPreview() *models.LinkPreviewOptions {
 	return &models.LinkPreviewOptions{IsDisabled: bot.True()}
 }
@@ -95,6 +96,7 @@ func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card
 	return a.sendOnce(ctx, p)
 }
 
+// sendOnce makes the call. It is never repeated after an unknown outcome.
 func (a *Adapter) sendOnce(ctx context.Context, p bot.SendMessageParams) (id int, err error) {
 	err = botapi.Within(ctx, func(ctx context.Context) error {
 		m, err := a.api.SendMessage(ctx, &p)
@@ -132,6 +134,7 @@ func (a *Adapter) mended(c desk.Card, why error, s layout.Style, part int) (stri
 	return text, ""
 }
 
+// hasTimes reports whether a card may have been refused for its moments.
 func hasTimes(c desk.Card) bool {
 	for _, f := range c.Fields {
 		if !f.At.IsZero() {
@@ -141,6 +144,7 @@ func hasTimes(c desk.Card) bool {
 	return false
 }
 
+// style is the formatting that this server is known to take.
 func (a *Adapter) style() layout.Style { return layout.Style{NoTime: a.noTime.Load()} }
 
 // Edit makes a message show a card. One that was sent to ask for words cannot
@@ -173,6 +177,7 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 	return err
 }
 
+// editOnce makes the call.
 func (a *Adapter) editOnce(ctx context.Context, p bot.EditMessageTextParams) error {
 	err := botapi.Within(ctx, func(ctx context.Context) error {
 		_, err := a.api.EditMessageText(ctx, &p)
@@ -204,6 +209,7 @@ func markup(c desk.Card) models.ReplyMarkup {
 // maxLabel keeps a button on one line of a phone's screen.
 const maxLabel = 48
 
+// keyboard draws buttons. What a button says fits 64 bytes, as desk.Press promises.
 func keyboard(c desk.Card) *models.InlineKeyboardMarkup {
 	k := &models.InlineKeyboardMarkup{InlineKeyboard: [][]models.InlineKeyboardButton{}}
 	for _, row := range c.Buttons {

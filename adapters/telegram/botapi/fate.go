@@ -29,6 +29,8 @@ type saying struct {
 	meaning error
 }
 
+// sayings are the words of the server and of the library it stands on. A code
+// such as TOPIC_CLOSED comes from behind it and is told as it is.
 func sayings() []saying {
 	return []saying{
 		{"message is not modified", ErrNotModified},
@@ -103,6 +105,8 @@ func FateOf(what string, err error) *desk.SendError {
 	return &desk.SendError{Fate: desk.Refused, Err: about(meaningOf(r))}
 }
 
+// meaningOf is what a refusal of a known kind means. Every 403 is about the chat,
+// also one in new words.
 func meaningOf(r *RefusalError) error {
 	said := strings.ToLower(r.Description)
 	for _, s := range sayings() {

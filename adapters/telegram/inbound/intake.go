@@ -146,6 +146,7 @@ type failures struct {
 // to another replica.
 const maxFailing = 1000
 
+// count adds a failure and tells how many there were.
 func (f *failures) count(update int64) int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -156,6 +157,7 @@ func (f *failures) count(update int64) int {
 	return f.tries[update]
 }
 
+// forget drops the count of what is settled.
 func (f *failures) forget(update int64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -14,6 +14,7 @@ type lanes struct {
 // maxQueue is how many pieces of work may wait in a lane.
 const maxQueue = 100
 
+// open begins to take work.
 func (l *lanes) open() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -42,6 +43,8 @@ func (l *lanes) run(lane string) {
 	}
 }
 
+// next is the lane's next piece of work; nil ends the lane, under the same lock
+// under which work is added, so that none is left behind.
 func (l *lanes) next(lane string) func() {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -173,6 +173,7 @@ func (w *window) admit(batch []json.RawMessage) []json.RawMessage {
 	return fresh
 }
 
+// finish notes that an update is committed or parked.
 func (w *window) finish(id int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -183,6 +184,7 @@ func (w *window) finish(id int64) {
 	}
 }
 
+// unfinished reports whether something is under way.
 func (w *window) unfinished() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

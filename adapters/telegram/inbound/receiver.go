@@ -77,6 +77,8 @@ func (r *Receiver) identify(ctx context.Context) error {
 	return nil
 }
 
+// knownCommands are all that the desk offers anybody, and the two that no menu
+// shows: what Start sends, and another word for new.
 func knownCommands() []string {
 	names := []string{"start", "ticket"}
 	for _, c := range cards.Commands(desk.English, cards.Help{Engineer: true, Manager: true, Admin: true}) {

@@ -61,6 +61,8 @@ func Texts(c desk.Card, s Style) []string {
 // A block is a paragraph of a message.
 type block func(w *writer)
 
+// headOf is what stands above somebody's words. Who is called comes first, for a
+// phone's notice shows no more than a line.
 func headOf(c desk.Card) []block {
 	var bs []block
 	if len(c.Mention) > 0 {
@@ -87,6 +89,7 @@ func headOf(c desk.Card) []block {
 	return bs
 }
 
+// tailOf is what stands below them.
 func tailOf(c desk.Card) []block {
 	var bs []block
 	for _, f := range c.Files {
@@ -113,6 +116,8 @@ func quoted(words string) []block {
 	return []block{func(w *writer) { w.tag("blockquote", attrs, func() { w.write(words) }) }}
 }
 
+// field is one fact. A moment is shown by each reader's own clock, where the
+// client can; its format is a short date with the time.
 func field(w *writer, f desk.Field) {
 	w.tag("b", "", func() { w.write(oneLine(f.Label) + ":") })
 	w.write(" ")
@@ -124,6 +129,8 @@ func field(w *writer, f desk.Field) {
 	w.tag("tg-time", fmt.Sprintf(` unix="%d" format="dt"`, f.At.Unix()), func() { w.write(value) })
 }
 
+// file names an attachment. Only a web address becomes a link: of others a
+// client may make something that acts.
 func file(w *writer, f desk.File) {
 	name := oneLine(f.Name)
 	if name == "" {
@@ -176,6 +183,7 @@ func sign(t desk.Tone) string {
 	}
 }
 
+// fileSign shows what kind of file it is, beside its name.
 func fileSign(kind string) string {
 	switch kind {
 	case "photo", "sticker":

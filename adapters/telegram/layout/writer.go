@@ -100,6 +100,7 @@ func clip(s string) string {
 	return s[:most]
 }
 
+// isName reports whether c may be in a user's name on Telegram.
 func isName(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
@@ -117,6 +118,8 @@ func Units(s string) int {
 	return n
 }
 
+// units is how many UTF-16 code units a sign takes: those beyond the basic plane,
+// emojis among them, take two.
 func units(r rune) int {
 	if r > 0xFFFF {
 		return 2

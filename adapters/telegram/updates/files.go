@@ -21,6 +21,7 @@ type media struct {
 	Contact   *contact  `json:"contact"`
 }
 
+// A file is one of several objects of the Bot API, which call alike what is read.
 type file struct {
 	ID    string `json:"file_id"`
 	Name  string `json:"file_name"`
@@ -28,11 +29,13 @@ type file struct {
 	Emoji string `json:"emoji"` // of a sticker
 }
 
+// A location is a point on the map.
 type location struct {
 	Latitude  float64 `json:"latitude"`
 	Longitude float64 `json:"longitude"`
 }
 
+// A contact is somebody's card. Nothing proves that it is the sender's own.
 type contact struct {
 	Phone string `json:"phone_number"`
 	First string `json:"first_name"`
@@ -65,6 +68,8 @@ func (m media) files() []desk.File {
 	return all
 }
 
+// as is the file under the desk's name of its kind. Stickers have no name but the
+// emoji they stand for.
 func (f file) as(kind string) desk.File {
 	if f.Name == "" {
 		f.Name = f.Emoji

@@ -27,6 +27,8 @@ func (r Reader) voice(m *message) (desk.Sender, bool) {
 	return from, true
 }
 
+// message is what a new message means. Service messages have neither words nor
+// files and mean nothing, but for a move.
 func (r Reader) message(m *message) []desk.Event {
 	if m.MigrateTo != 0 || m.MigrateFrom != 0 {
 		return moved(m)

@@ -29,10 +29,13 @@ func (m *message) words() text {
 	return t
 }
 
+// slice is a part of the text, in units.
 func (t text) slice(from, to int) string { return string(utf16.Decode(t.units[from:to])) }
 
+// of is the part that an entity covers.
 func (t text) of(e entity) string { return t.slice(e.Offset, e.Offset+e.Length) }
 
+// after is all that follows an entity.
 func (t text) after(e entity) string {
 	return strings.TrimSpace(t.slice(e.Offset+e.Length, len(t.units)))
 }
@@ -49,6 +52,7 @@ func (r Reader) mentions(t text, e entity) bool {
 	}
 }
 
+// mentioned reports whether the bot is called anywhere in a text.
 func (r Reader) mentioned(t text) bool {
 	return slices.ContainsFunc(t.entities, func(e entity) bool { return r.mentions(t, e) })
 }
@@ -110,6 +114,7 @@ func (r Reader) leads(t text, e entity) bool {
 	return t.leadsFrom(from, e.Offset)
 }
 
+// leadsFrom reports whether a part holds nothing that is read as a word.
 func (t text) leadsFrom(from, to int) bool {
 	return !strings.ContainsFunc(t.slice(from, to), func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
 }

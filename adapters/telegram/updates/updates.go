@@ -116,8 +116,11 @@ func name(update int64, events []desk.Event) {
 	}
 }
 
+// lane is the queue an update waits in: its chat's. Presses wait there, too, so
+// that one does not overtake the words before it.
 func lane(c chat) string { return id(c.ID) }
 
+// id writes a number as the desk keeps it.
 func id(n int64) string { return strconv.FormatInt(n, 10) }
 
 // place is where a message stands. Only a forum's topics are threads: other
@@ -131,6 +134,7 @@ func place(c chat, m *message) desk.Place {
 	return p
 }
 
+// sender is a person. The language is the one of their client, where it tells.
 func sender(u user) desk.Sender {
 	return desk.Sender{
 		Account: desk.Account{Platform: desk.Telegram, ID: id(u.ID)},
@@ -138,6 +142,7 @@ func sender(u user) desk.Sender {
 	}
 }
 
+// at is a moment in Telegram's seconds; zero where it does not say.
 func at(unix int64) time.Time {
 	if unix <= 0 {
 		return time.Time{}
@@ -145,6 +150,8 @@ func at(unix int64) time.Time {
 	return time.Unix(unix, 0)
 }
 
+// pressed is what a button says. The message it stands under may be out of the
+// bot's sight; its id is still told.
 func (r Reader) pressed(c *callback) []desk.Event {
 	if c.Message == nil {
 		return nil // from an inline message, which this bot never sends

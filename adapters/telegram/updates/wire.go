@@ -3,6 +3,7 @@ package updates
 // The wire shapes hold what is read of the Bot API's objects and nothing more:
 // what is unknown is skipped, and a union with a new member breaks nothing.
 
+// An update is one of these things; of unknown kinds none is set.
 type update struct {
 	ID       int64        `json:"update_id"`
 	Message  *message     `json:"message"`
@@ -12,6 +13,7 @@ type update struct {
 	Reaction *reactionSet `json:"message_reaction"`
 }
 
+// A user is a person, or a bot.
 type user struct {
 	ID       int64  `json:"id"`
 	IsBot    bool   `json:"is_bot"`
@@ -20,12 +22,15 @@ type user struct {
 	Language string `json:"language_code"`
 }
 
+// A chat is private, a group, a supergroup or a channel, by its type.
 type chat struct {
 	ID    int64  `json:"id"`
 	Type  string `json:"type"`
 	Title string `json:"title"`
 }
 
+// A message is what somebody wrote, or a service message. ReplyTo has no replies
+// of its own.
 type message struct {
 	ID              int64     `json:"message_id"`
 	Thread          int64     `json:"message_thread_id"`
@@ -55,6 +60,7 @@ type entity struct {
 	User   *user  `json:"user"`
 }
 
+// A callback is a press of a button. It must be answered by its id.
 type callback struct {
 	ID      string   `json:"id"`
 	From    user     `json:"from"`
@@ -62,6 +68,8 @@ type callback struct {
 	Data    string   `json:"data"`
 }
 
+// A standing is what the bot has become in a chat. Rights are told of the
+// restricted and of administrators alone.
 type standing struct {
 	Chat chat  `json:"chat"`
 	From user  `json:"from"`
@@ -73,6 +81,8 @@ type standing struct {
 	} `json:"new_chat_member"`
 }
 
+// A reactionSet is all reactions of one account to a message, before and after.
+// An anonymous administrator reacts as the chat.
 type reactionSet struct {
 	Chat    chat       `json:"chat"`
 	Message int64      `json:"message_id"`
@@ -83,6 +93,7 @@ type reactionSet struct {
 	New     []reaction `json:"new_reaction"`
 }
 
+// A reaction is an emoji, or something that only Telegram's clients can draw.
 type reaction struct {
 	Type  string `json:"type"`
 	Emoji string `json:"emoji"`
