@@ -282,3 +282,69 @@ func TestTokensBelongIntoTheRightPlace(t *testing.T) {
 		}
 	})
 }
+
+func TestScopesFollowTheKindOfChannel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, fakeslack.Config{Scopes: []string{"channels:read", "channels:history", "channels:join", "chat:write", "chat:write.public"}})
+		b.PrivateChannel("G0OPS", "ops", "U0ANNA")
+		b.Open(workspace.Channel{ID: "C0ELSE", Name: "elsewhere"})
+		needed := func(err error) string {
+			refused, _ := errors.AsType[slack.SlackErrorResponse](err)
+			return refused.Needed
+		}
+		if _, err := b.bot.GetConversationInfo(&slack.GetConversationInfoInput{ChannelID: "C0L1"}); err != nil {
+			t.Error(err)
+		}
+		if _, err := b.bot.GetConversationInfo(&slack.GetConversationInfoInput{ChannelID: "G0OPS"}); needed(err) != "groups:read" {
+			t.Errorf("a private channel needs %q", needed(err))
+		}
+		if _, err := b.bot.GetConversationHistory(&slack.GetConversationHistoryParameters{ChannelID: "G0OPS"}); needed(err) != "groups:history" {
+			t.Errorf("its history needs %q", needed(err))
+		}
+		if _, _, err := b.bot.GetConversations(&slack.GetConversationsParameters{Types: []string{"public_channel", "im"}}); needed(err) != "im:read" {
+			t.Errorf("a list with direct messages needs %q", needed(err))
+		}
+		if _, _, err := b.bot.PostMessage("C0L1", slack.MsgOptionText("x", false), slack.MsgOptionUsername("Anna")); needed(err) != "chat:write.customize" {
+			t.Errorf("another name needs %q", needed(err))
+		}
+		if _, _, err := b.bot.PostMessage("C0ELSE", slack.MsgOptionText("x", false)); err != nil {
+			t.Errorf("chat:write.public: %v", err)
+		}
+		joined, _, _, err := b.bot.JoinConversation("C0ELSE")
+		if err != nil || !joined.IsMember {
+			t.Errorf("joined %+v, %v", joined, err)
+		}
+	})
+}
+
+func TestHistoryIsReadBetweenTwoMoments(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, fakeslack.Config{})
+		var said []fakeslack.Message
+		for _, words := range []string{"a", "b", "c", "d"} {
+			said = append(said, must(b.anna.Says("C0L1", words))(t))
+		}
+		between := func(oldest, latest string, inclusive bool) string {
+			t.Helper()
+			page, err := b.bot.GetConversationHistory(&slack.GetConversationHistoryParameters{ChannelID: "C0L1", Oldest: oldest, Latest: latest, Inclusive: inclusive})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out strings.Builder
+			for _, m := range page.Messages {
+				out.WriteString(m.Text)
+			}
+			return out.String()
+		}
+		if got := between(said[0].TS, said[3].TS, false); got != "cb" {
+			t.Errorf("between the first and the last: %q", got)
+		}
+		if got := between(said[1].TS, "", true); got != "dcb" {
+			t.Errorf("from the second on: %q", got)
+		}
+		link, err := b.bot.GetPermalink(&slack.PermalinkParameters{Channel: "C0L1", Ts: said[0].TS})
+		if err != nil || !strings.HasPrefix(link, "https://shop.slack.com/archives/C0L1/p") {
+			t.Errorf("the address of a message: %q, %v", link, err)
+		}
+	})
+}

@@ -82,35 +82,49 @@ type Server struct {
 	api     *webapi.API
 }
 
-// Message and the others are what the server's methods take
-// and answer.
 type (
-	Message   = cast.Message
-	View      = cast.View
+	// Message is what everybody in a channel sees.
+	Message = cast.Message
+	// View is a modal or a Home tab.
+	View = cast.View
+	// Ephemeral is a message only one person sees.
 	Ephemeral = cast.Ephemeral
-	Person    = cast.Person
-	Room      = cast.Room
-	Opts      = cast.Opts
-	Upload    = cast.Upload
-	Call      = door.Call
-	Fault     = door.Fault
+	// Person is somebody in the workspace.
+	Person = cast.Person
+	// Room is a channel as its members see it.
+	Room = cast.Room
+	// Opts is what may be said about a person besides their name.
+	Opts = cast.Opts
+	// Upload is a file somebody shares.
+	Upload = cast.Upload
+	// Call is one recorded call of the app.
+	Call = door.Call
+	// Fault is how a call goes wrong when a test orders it.
+	Fault = door.Fault
 )
 
 // New answers a workspace that holds only the app's bot.
 func New(c Config) *Server {
 	fill(&c)
-	app := ledger.App{AppID: c.AppID, BotID: c.BotID, BotUserID: c.BotUserID, BotName: c.BotName, TeamID: c.TeamID, TeamName: c.TeamName, TeamDomain: c.TeamDomain}
+	app := ledger.App{
+		AppID: c.AppID, BotID: c.BotID, BotUserID: c.BotUserID, BotName: c.BotName,
+		TeamID: c.TeamID, TeamName: c.TeamName, TeamDomain: c.TeamDomain,
+	}
 	s := &Server{config: c, ledger: ledger.New(app, c.Now)}
 	s.space = workspace.New(s.ledger, s.announce)
 	s.screens = screens.New(s.ledger, c.Patience)
 	s.Sockets = delivery.NewSockets(c.AppID, c.After, c.Patience)
 	var line delivery.Line = s.Sockets
 	if c.HTTP != nil {
-		s.Webhooks = &delivery.Webhooks{EventsURL: c.HTTP.Events, CommandsURL: c.HTTP.Commands, ActionsURL: c.HTTP.Actions, Client: c.HTTP.Client, Secret: c.SigningSecret, Now: c.Now, After: c.After, Patience: c.Patience}
+		s.Webhooks = &delivery.Webhooks{
+			EventsURL: c.HTTP.Events, CommandsURL: c.HTTP.Commands, ActionsURL: c.HTTP.Actions, Client: c.HTTP.Client,
+			Secret: c.SigningSecret, Now: c.Now, After: c.After, Patience: c.Patience,
+		}
 		line = s.Webhooks
 	}
 	s.Post = delivery.NewPost(line, c.After)
-	s.api = webapi.New(door.Config{BotToken: c.BotToken, AppToken: c.AppToken, Scopes: c.Scopes, Now: c.Now, After: c.After}, s.space, s.screens, s.Sockets)
+	front := door.Config{BotToken: c.BotToken, AppToken: c.AppToken, Scopes: c.Scopes, Now: c.Now, After: c.After}
+	s.api = webapi.New(front, s.space, s.screens, s.Sockets)
 	s.Stage = cast.New(cast.Config{Space: s.space, Screens: s.screens, API: s.api, Post: s.Post, Commands: c.Commands, Base: s.base})
 	return s
 }
@@ -173,7 +187,9 @@ func (s *Server) announce(e workspace.Event) {
 		"token": "verification", "team_id": c.TeamID, "api_app_id": c.AppID, "context_team_id": c.TeamID,
 		"type": "event_callback", "event_id": e.ID, "event_time": e.At.Unix(), "event_context": "4-" + e.ID,
 		"event": e.Inner, "is_ext_shared_channel": e.Shared,
-		"authorizations": []any{map[string]any{"enterprise_id": nil, "team_id": c.TeamID, "user_id": c.BotUserID, "is_bot": true, "is_enterprise_install": false}},
+		"authorizations": []any{map[string]any{
+			"enterprise_id": nil, "team_id": c.TeamID, "user_id": c.BotUserID, "is_bot": true, "is_enterprise_install": false,
+		}},
 	})
 	if err != nil {
 		panic(fmt.Sprintf("fakeslack: event %s cannot be encoded: %v", e.Name, err))

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -70,7 +71,9 @@ func openHTTP(t *testing.T, answer func(http.ResponseWriter, string)) (*bench, *
 func TestRequestURLsAreVerifiedByTheirChallenge(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, rc := openHTTP(t, func(w http.ResponseWriter, body string) {
-			var asked struct{ Challenge string }
+			var asked struct {
+				Challenge string `json:"challenge"`
+			}
 			_ = json.Unmarshal([]byte(body), &asked)
 			_, _ = io.WriteString(w, asked.Challenge)
 		})
@@ -120,10 +123,9 @@ func TestAnAppMayRefuseRetriesOrBeTooSlow(t *testing.T) {
 			t.Errorf("%d tries after a refusal of retries", len(rc.seen))
 		}
 		rc.mu.Lock()
-		first := true
+		var calls atomic.Int32
 		rc.answer = func(http.ResponseWriter, string) {
-			if first {
-				first = false
+			if calls.Add(1) == 1 {
 				time.Sleep(4 * time.Second)
 			}
 		}

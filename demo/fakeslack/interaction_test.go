@@ -101,7 +101,7 @@ func TestACommandIsAnsweredInItsAcknowledgement(t *testing.T) {
 		if asked.Text != "my &lt;tickets&gt;" || asked.Command != "/desk" || asked.ChannelName != "first-line" || asked.TriggerID == "" {
 			t.Errorf("the command: %+v", asked)
 		}
-		if _, err := b.anna.Slash("/dance", "", "C0L1"); !errors.Is(err, ledger.Refusal("invalid_command")) {
+		if _, err := b.anna.Slash("/dance", "", "C0L1"); !errors.Is(err, ledger.RefusedError("invalid_command")) {
 			t.Errorf("a command of nobody: %v", err)
 		}
 		l.hush(true)
@@ -203,7 +203,7 @@ func TestAModalIsOpenedFilledInAndSentBackWithErrors(t *testing.T) {
 		if sent.Errors["request"] != "too short" || sent.Closed {
 			t.Errorf("after errors: %+v", sent)
 		}
-		say = slack.NewUpdateViewSubmissionResponse(ptr(form("Again")))
+		say = slack.NewUpdateViewSubmissionResponse(new(form("Again")))
 		must(b.anna.SubmitsModal(map[string]string{"request": "help"}))(t)
 		if v, ok := b.anna.Modal(); !ok || !strings.Contains(string(v.Body), "Again") || v.ID != opened.ID {
 			t.Errorf("after an update: %+v", v)
@@ -234,8 +234,6 @@ func TestAModalIsOpenedFilledInAndSentBackWithErrors(t *testing.T) {
 		}
 	})
 }
-
-func ptr[T any](v T) *T { return &v }
 
 func (b *bench) reopen(t testing.TB, l *listener) {
 	t.Helper()
@@ -309,6 +307,56 @@ func TestAHomeTabIsPublishedAndPressed(t *testing.T) {
 		}
 		if got := l.interactions(); len(got) != 1 || got[0].View.Type != slack.VTHomeTab {
 			t.Errorf("the press: %+v", got)
+		}
+	})
+}
+
+func TestEphemeralCardsShortcutsAndMenusOfPeopleWorkToo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, fakeslack.Config{})
+		l := b.listen(nil)
+		m := must(b.boris.Says("C0L1", "please make this a ticket"))(t)
+		if err := b.anna.UsesMessageShortcut(m, "ticket"); err != nil {
+			t.Fatal(err)
+		}
+		people := slack.NewActionBlock("b", slack.NewOptionsSelectBlockElement(slack.OptTypeUser, text("Who?"), "assign"))
+		if _, err := b.bot.PostEphemeral("C0L1", "U0ANNA", slack.MsgOptionText("who?", false), slack.MsgOptionBlocks(people)); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.anna.PressesEphemeral(b.anna.Ephemerals()[0], "assign", "U0BORIS"); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		seen := l.interactions()
+		if got := seen[0]; got.CallbackID != "ticket" || got.Message.Text != m.Text || got.MessageTs != m.TS {
+			t.Errorf("the shortcut: %+v", got)
+		}
+		if got := seen[1]; got.ActionCallback.BlockActions[0].SelectedUser != "U0BORIS" || !got.Container.IsEphemeral || got.Message.Timestamp != "" {
+			t.Errorf("the choice: %+v", got)
+		}
+	})
+}
+
+func TestAModalMayPushAnotherAndClearThemAll(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, fakeslack.Config{})
+		say := any(slack.NewPushViewSubmissionResponse(new(form("Second"))))
+		l := b.listen(func(e socketmode.Event) any {
+			if callback, ok := e.Data.(slack.InteractionCallback); ok && callback.Type == slack.InteractionTypeViewSubmission {
+				return say
+			}
+			return nil
+		})
+		b.reopen(t, l)
+		first, _ := b.anna.Modal()
+		must(b.anna.SubmitsModal(map[string]string{"text": "a"}))(t)
+		if second, _ := b.anna.Modal(); second.Previous != first.ID || second.Root != first.ID {
+			t.Errorf("on top of %s lies %+v", first.ID, second)
+		}
+		say = slack.NewClearViewSubmissionResponse()
+		must(b.anna.SubmitsModal(map[string]string{"text": "b"}))(t)
+		if v, ok := b.anna.Modal(); ok {
+			t.Errorf("still open: %+v", v)
 		}
 	})
 }

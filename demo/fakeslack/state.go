@@ -99,21 +99,31 @@ type EphemeralState struct {
 // State answers what can be seen. The version is read first, so a page that
 // shows this state and waits for a later version misses nothing.
 func (s *Server) State() State {
-	out := State{Version: s.Version(), Team: s.config.TeamName, BotUserID: s.config.BotUserID, Connections: s.Sockets.Connections(), Down: s.api.Down()}
+	out := State{
+		Version: s.Version(), Team: s.config.TeamName, BotUserID: s.config.BotUserID,
+		Connections: s.Sockets.Connections(), Down: s.api.Down(),
+	}
 	for _, u := range s.space.Users() {
-		out.Users = append(out.Users, UserState{ID: u.ID, Handle: u.Name, Name: u.RealName, TZ: u.TZ, Locale: u.Locale, Bot: u.IsBot, Stranger: u.Stranger})
+		out.Users = append(out.Users, UserState{
+			ID: u.ID, Handle: u.Name, Name: u.RealName, TZ: u.TZ, Locale: u.Locale, Bot: u.IsBot, Stranger: u.Stranger,
+		})
 		if home, ok := s.screens.Home(u.ID); ok {
 			out.Homes = append(out.Homes, ViewState{ID: home.ID, User: home.User, View: home.Body})
 		}
 	}
 	for _, c := range s.space.Channels() {
-		out.Channels = append(out.Channels, ChannelState{ID: c.ID, Name: c.Name, Kind: string(c.Kind), Members: c.Members, Archived: c.Archived, Messages: threaded(s.space.Messages(c.ID))})
+		out.Channels = append(out.Channels, ChannelState{
+			ID: c.ID, Name: c.Name, Kind: string(c.Kind), Members: c.Members, Archived: c.Archived,
+			Messages: threaded(s.space.Messages(c.ID)),
+		})
 	}
 	for _, v := range s.screens.Modals() {
 		out.Modals = append(out.Modals, ViewState{ID: v.ID, User: v.User, Previous: v.Previous, View: v.Body})
 	}
 	for _, e := range s.screens.Whispers("") {
-		out.Ephemerals = append(out.Ephemerals, EphemeralState{ID: e.ID, Channel: e.Channel, User: e.User, ThreadTS: e.ThreadTS, Text: e.Text, Blocks: e.Blocks})
+		out.Ephemerals = append(out.Ephemerals, EphemeralState{
+			ID: e.ID, Channel: e.Channel, User: e.User, ThreadTS: e.ThreadTS, Text: e.Text, Blocks: e.Blocks,
+		})
 	}
 	for _, f := range s.space.Files() {
 		out.Files = append(out.Files, fileState(f))

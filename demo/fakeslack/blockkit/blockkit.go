@@ -40,7 +40,7 @@ func Message(blocks []byte) []Problem {
 	c := newCheck(surface{most: 50})
 	var list any
 	if err := json.Unmarshal(blocks, &list); err != nil {
-		c.fail("/blocks", "invalid JSON")
+		c.failf("/blocks", "invalid JSON")
 		return c.problems
 	}
 	c.blocks("/blocks", list)
@@ -54,12 +54,13 @@ func Modal(view []byte) []Problem {
 	if !ok {
 		return c.problems
 	}
-	n.fields("type", "title", "blocks", "close", "submit", "private_metadata", "callback_id", "clear_on_close", "notify_on_close", "external_id", "submit_disabled")
+	n.fields("title", "blocks", "close", "submit", "private_metadata", "callback_id", "external_id",
+		"clear_on_close", "notify_on_close", "submit_disabled")
 	n.plain("title", true, 24)
 	n.plain("close", false, 24)
 	n.plain("submit", false, 24)
 	if c.inputs && !n.has("submit") {
-		c.fail(n.at+"/submit", "required when the view has an input block")
+		c.failf(n.at+"/submit", "required when the view has an input block")
 	}
 	return c.problems
 }
@@ -77,7 +78,7 @@ func Home(view []byte) []Problem {
 func (c *check) view(raw []byte, kind string) (node, bool) {
 	var v any
 	if err := json.Unmarshal(raw, &v); err != nil {
-		c.fail("/view", "invalid JSON")
+		c.failf("/view", "invalid JSON")
 		return node{}, false
 	}
 	n, ok := c.object("/view", v)
@@ -85,7 +86,7 @@ func (c *check) view(raw []byte, kind string) (node, bool) {
 		return n, false
 	}
 	if n.str("type") != kind {
-		c.fail(n.at+"/type", "must be %q", kind)
+		c.failf(n.at+"/type", "must be %q", kind)
 	}
 	n.length("private_metadata", 0, 3000)
 	n.length("callback_id", 0, 255)
@@ -139,7 +140,7 @@ func newCheck(s surface) *check {
 	return &check{surface: s, blockIDs: map[string]bool{}, layouts: layouts(), elements: elements()}
 }
 
-func (c *check) fail(at, format string, values ...any) {
+func (c *check) failf(at, format string, values ...any) {
 	c.problems = append(c.problems, Problem{Pointer: at, Message: fmt.Sprintf(format, values...)})
 }
 
@@ -147,11 +148,11 @@ func (c *check) fail(at, format string, values ...any) {
 func (c *check) blocks(at string, v any) {
 	list, ok := v.([]any)
 	if !ok {
-		c.fail(at, "must be an array")
+		c.failf(at, "must be an array")
 		return
 	}
 	if len(list) > c.surface.most {
-		c.fail(at, "no more than %d items allowed", c.surface.most)
+		c.failf(at, "no more than %d items allowed", c.surface.most)
 	}
 	for i, item := range list {
 		if n, ok := c.object(at+"/"+strconv.Itoa(i), item); ok {
@@ -164,13 +165,13 @@ func (c *check) block(n node) {
 	kind := n.str("type")
 	layout, ok := c.layouts[kind]
 	if !ok {
-		c.fail(n.at+"/type", "unsupported type: %s", kind)
+		c.failf(n.at+"/type", "unsupported type: %s", kind)
 		return
 	}
 	if id := n.str("block_id"); id != "" {
 		n.length("block_id", 1, 255)
 		if c.blockIDs[id] {
-			c.fail(n.at+"/block_id", "block_id %q already exists", id)
+			c.failf(n.at+"/block_id", "block_id %q already exists", id)
 		}
 		c.blockIDs[id] = true
 	}
@@ -184,13 +185,13 @@ func (c *check) element(n node, allowed ...string) {
 	kind := n.str("type")
 	look, ok := c.elements[kind]
 	if !ok || !slices.Contains(allowed, kind) {
-		c.fail(n.at+"/type", "unsupported type: %s", kind)
+		c.failf(n.at+"/type", "unsupported type: %s", kind)
 		return
 	}
 	if id := n.str("action_id"); id != "" {
 		n.length("action_id", 1, 255)
 		if c.actions[id] {
-			c.fail(n.at+"/action_id", "action_id %q already exists in this block", id)
+			c.failf(n.at+"/action_id", "action_id %q already exists in this block", id)
 		}
 		c.actions[id] = true
 	}
@@ -201,7 +202,7 @@ func (c *check) element(n node, allowed ...string) {
 func (c *check) object(at string, v any) (node, bool) {
 	m, ok := v.(map[string]any)
 	if !ok {
-		c.fail(at, "must be an object")
+		c.failf(at, "must be an object")
 	}
 	return node{c: c, at: at, v: m}, ok
 }

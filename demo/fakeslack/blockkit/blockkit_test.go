@@ -176,3 +176,34 @@ func FuzzAnyJSONIsCheckedWithoutHarm(f *testing.F) {
 		}
 	})
 }
+
+func TestTheRarerBlocksAreKnown(t *testing.T) {
+	for _, block := range []string{
+		`{"type":"alert","text":` + plain("Payments are down") + `,"level":"error"}`,
+		`{"type":"card","title":` + plain("ROM-1") + `,"body":` + plain("x") + `,"actions":[` + okButton + `]}`,
+		`{"type":"carousel","elements":[{"type":"card","title":` + plain("ROM-1") + `}]}`,
+		`{"type":"context_actions","elements":[{"type":"feedback_buttons","action_id":"f","positive_button":{"text":` + plain("+") + `,"value":"1"},"negative_button":{"text":` + plain("-") + `,"value":"0"}}]}`,
+		`{"type":"video","title":` + plain("v") + `,"alt_text":"v","video_url":"https://x/v","thumbnail_url":"https://x/t"}`,
+		`{"type":"input","label":` + plain("When") + `,"element":{"type":"datepicker","action_id":"d"}}`,
+		`{"type":"input","label":` + plain("Files") + `,"element":{"type":"file_input","max_files":10}}`,
+		`{"type":"section","text":` + plain("who") + `,"accessory":{"type":"multi_users_select","action_id":"m"}}`,
+		`{"type":"actions","elements":[{"type":"static_select","option_groups":[{"label":` + plain("g") + `,"options":` + options(2) + `}]}]}`,
+		`{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","elements":[{"type":"rich_text_section","elements":[]}]},{"type":"rich_text_quote","elements":[]}]}`,
+	} {
+		if found := blockkit.Message([]byte("[" + block + "]")); len(found) > 0 {
+			t.Errorf("%s: %v", block, found)
+		}
+	}
+	for block, pointer := range map[string]string{
+		`{"type":"carousel","elements":` + times(11, `{"type":"card","title":`+plain("t")+`}`) + `}`: "/blocks/0/elements",
+		`{"type":"card","title":` + plain(long(151)) + `}`:                                           "/blocks/0/title/text",
+		`{"type":"card","body":` + plain(long(201)) + `}`:                                            "/blocks/0/body/text",
+		`{"type":"alert","text":` + plain("x") + `,"level":"apocalypse"}`:                            "/blocks/0/level",
+		`{"type":"input","label":` + plain("l") + `,"element":{"type":"file_input","max_files":11}}`: "/blocks/0/element/max_files",
+		`{"type":"rich_text","elements":[{"type":"rich_text_list","elements":[{"type":"text"}]}]}`:   "/blocks/0/elements/0/elements/0/type",
+	} {
+		if found := blockkit.Message([]byte("[" + block + "]")); !hasPointer(found, pointer) {
+			t.Errorf("%.60s: got %v, want a fault at %s", block, found, pointer)
+		}
+	}
+}

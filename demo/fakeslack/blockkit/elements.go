@@ -30,7 +30,8 @@ func elements() map[string]func(node) {
 		out[many+"external_select"] = menu("initial_option", "initial_options", "min_query_length")
 		out[many+"users_select"] = menu("initial_user", "initial_users")
 		out[many+"channels_select"] = menu("initial_channel", "initial_channels", "response_url_enabled")
-		out[many+"conversations_select"] = menu("initial_conversation", "initial_conversations", "default_to_current_conversation", "response_url_enabled", "filter")
+		out[many+"conversations_select"] = menu("initial_conversation", "initial_conversations", "default_to_current_conversation",
+			"response_url_enabled", "filter")
 	}
 	return out
 }
@@ -41,7 +42,7 @@ func button(n node) {
 	n.length("value", 0, 2000)
 	n.length("accessibility_label", 0, 75)
 	n.oneOf("style", "primary", "danger")
-	n.link("url", false, 3000)
+	n.link("url", false)
 	confirm(n)
 }
 
@@ -86,16 +87,16 @@ func confirm(n node) {
 }
 
 // options checks a list of options; Slack wants their values apart.
-func options(n node, least, most int) {
+func options(n node, most int) {
 	seen := map[string]bool{}
-	for _, option := range n.list("options", least, most) {
+	for _, option := range n.list("options", 1, most) {
 		option.fields("text", "value", "description", "url")
 		option.text("text", true, 75)
 		option.text("description", false, 75)
 		option.length("value", 1, 150)
-		option.link("url", false, 3000)
+		option.link("url", false)
 		if value := option.str("value"); seen[value] {
-			n.c.fail(option.at+"/value", "value %q already exists", value)
+			n.c.failf(option.at+"/value", "value %q already exists", value)
 		} else {
 			seen[value] = true
 		}
@@ -104,33 +105,34 @@ func options(n node, least, most int) {
 
 func overflow(n node) {
 	n.fields("action_id", "options", "confirm")
-	options(n, 1, 5)
+	options(n, 5)
 	confirm(n)
 }
 
 func choices(extra ...string) func(node) {
 	return func(n node) {
 		n.fields(append(extra, "action_id", "options", "confirm")...)
-		options(n, 1, 10)
+		options(n, 10)
 		confirm(n)
 	}
 }
 
 func staticSelect(n node) {
-	n.fields("action_id", "placeholder", "options", "option_groups", "initial_option", "initial_options", "confirm", "max_selected_items", "focus_on_load")
+	n.fields("action_id", "placeholder", "options", "option_groups", "initial_option", "initial_options", "confirm",
+		"max_selected_items", "focus_on_load")
 	n.plain("placeholder", false, 150)
 	confirm(n)
 	if !n.has("option_groups") {
-		options(n, 1, 100)
+		options(n, 100)
 		return
 	}
 	if n.has("options") {
-		n.c.fail(n.at, "only one of options and option_groups is allowed")
+		n.c.failf(n.at, "only one of options and option_groups is allowed")
 	}
 	for _, group := range n.list("option_groups", 1, 100) {
 		group.fields("label", "options")
 		group.plain("label", true, 75)
-		options(group, 1, 100)
+		options(group, 100)
 	}
 }
 
@@ -167,6 +169,6 @@ func fileInput(n node) {
 // bound keeps a number within limits where it is present.
 func (n node) bound(key string, least, most float64) {
 	if number, ok := n.v[key].(float64); n.has(key) && (!ok || number < least || number > most) {
-		n.c.fail(n.at+"/"+key, "must be a number from %g to %g", least, most)
+		n.c.failf(n.at+"/"+key, "must be a number from %g to %g", least, most)
 	}
 }

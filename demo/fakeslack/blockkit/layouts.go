@@ -3,7 +3,8 @@ package blockkit
 // accessories may stand beside a section, interactives in an actions block,
 // and inputs below the label of an input block.
 func accessories() []string {
-	return append(interactives(), "image", "multi_static_select", "multi_users_select", "multi_conversations_select", "multi_channels_select", "multi_external_select")
+	return append(interactives(), "image", "multi_static_select", "multi_users_select", "multi_conversations_select",
+		"multi_channels_select", "multi_external_select")
 }
 
 func interactives() []string {
@@ -47,7 +48,7 @@ func section(n node) {
 	n.fields("text", "fields", "accessory", "expand")
 	n.flag("expand")
 	if !n.has("text") && !n.has("fields") {
-		n.c.fail(n.at, "missing required field: text or fields")
+		n.c.failf(n.at, "missing required field: text or fields")
 	}
 	n.text("text", false, 3000)
 	if n.has("fields") {
@@ -75,7 +76,7 @@ func imageBlock(n node) {
 func imageSource(n node) {
 	n.length("alt_text", 1, 2000)
 	if _, ok := n.child("slack_file", false); !ok {
-		n.link("image_url", true, 3000)
+		n.link("image_url", true)
 	}
 }
 
@@ -122,26 +123,26 @@ func markdown(n node) {
 	n.fields("text")
 	n.length("text", 1, most)
 	if n.c.surface.isScreen {
-		n.c.fail(n.at+"/type", "unsupported type: markdown")
+		n.c.failf(n.at+"/type", "unsupported type: markdown")
 	}
 	n.c.markdown += len([]rune(n.str("text")))
 	if n.c.markdown > most && len([]rune(n.str("text"))) <= most {
-		n.c.fail(n.at+"/text", "all markdown blocks together must be less than %d characters", most+1)
+		n.c.failf(n.at+"/text", "all markdown blocks together must be less than %d characters", most+1)
 	}
 }
 
 func table(n node) {
 	n.fields("rows", "column_settings")
 	if n.c.tables++; n.c.tables > 1 {
-		n.c.fail(n.at, "only one table is allowed in a message")
+		n.c.failf(n.at, "only one table is allowed in a message")
 	}
 	n.list("column_settings", 0, 20)
 	rows, ok := n.v["rows"].([]any)
 	if !ok || len(rows) == 0 {
-		n.c.fail(n.at, "missing required field: rows")
+		n.c.failf(n.at, "missing required field: rows")
 	}
 	if len(rows) > 100 {
-		n.c.fail(n.at+"/rows", "no more than 100 items allowed")
+		n.c.failf(n.at+"/rows", "no more than 100 items allowed")
 	}
 	for i, row := range rows {
 		wrapped := node{c: n.c, at: n.at + "/rows", v: map[string]any{itoa(i): row}}
@@ -160,18 +161,19 @@ func tableCell(n node) {
 	case "raw_number":
 		n.fields("value", "text")
 	default:
-		n.c.fail(n.at+"/type", "unsupported type: %s", n.str("type"))
+		n.c.failf(n.at+"/type", "unsupported type: %s", n.str("type"))
 	}
 }
 
 func video(n node) {
-	n.fields("video_url", "thumbnail_url", "alt_text", "title", "title_url", "author_name", "provider_name", "provider_icon_url", "description")
+	n.fields("video_url", "thumbnail_url", "alt_text", "title", "title_url",
+		"author_name", "provider_name", "provider_icon_url", "description")
 	n.plain("title", true, 199)
 	n.plain("description", false, 200)
 	n.length("alt_text", 1, 2000)
 	n.length("author_name", 0, 49)
-	n.link("video_url", true, 3000)
-	n.link("thumbnail_url", true, 3000)
+	n.link("video_url", true)
+	n.link("thumbnail_url", true)
 }
 
 func alert(n node) {
@@ -202,7 +204,7 @@ func carousel(n node) {
 	n.fields("elements")
 	for _, element := range n.list("elements", 1, 10) {
 		if element.str("type") != "card" {
-			n.c.fail(element.at+"/type", "unsupported type: %s", element.str("type"))
+			n.c.failf(element.at+"/type", "unsupported type: %s", element.str("type"))
 			continue
 		}
 		card(element)

@@ -25,7 +25,7 @@ func (n node) str(key string) string {
 func (n node) fields(allowed ...string) {
 	for _, key := range sortedKeys(n.v) {
 		if key != "type" && key != "block_id" && !slices.Contains(allowed, key) {
-			n.c.fail(n.at, "invalid additional property: %s", key)
+			n.c.failf(n.at, "invalid additional property: %s", key)
 		}
 	}
 }
@@ -37,32 +37,33 @@ func (n node) length(key string, least, most int) {
 	size := utf8.RuneCountInString(s)
 	switch {
 	case present && v != nil && !isString:
-		n.c.fail(n.at+"/"+key, "must be a string")
+		n.c.failf(n.at+"/"+key, "must be a string")
 	case size < least && !present:
-		n.c.fail(n.at, "missing required field: %s", key)
+		n.c.failf(n.at, "missing required field: %s", key)
 	case size < least:
-		n.c.fail(n.at+"/"+key, "must be more than %d characters", least-1)
+		n.c.failf(n.at+"/"+key, "must be more than %d characters", least-1)
 	case size > most:
-		n.c.fail(n.at+"/"+key, "must be less than %d characters", most+1)
+		n.c.failf(n.at+"/"+key, "must be less than %d characters", most+1)
 	}
 }
 
 // link bounds a url and asks for its scheme.
-func (n node) link(key string, required bool, most int) {
+func (n node) link(key string, required bool) {
+	const most = 3000
 	if !required && !n.has(key) {
 		return
 	}
 	n.length(key, 1, most)
 	url := n.str(key)
 	if url != "" && !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
-		n.c.fail(n.at+"/"+key, "must be a valid URL")
+		n.c.failf(n.at+"/"+key, "must be a valid URL")
 	}
 }
 
 // oneOf bounds a string to some words; a missing one is fine.
 func (n node) oneOf(key string, words ...string) {
 	if n.has(key) && !slices.Contains(words, n.str(key)) {
-		n.c.fail(n.at+"/"+key, "must be one of: %s", strings.Join(words, ", "))
+		n.c.failf(n.at+"/"+key, "must be one of: %s", strings.Join(words, ", "))
 	}
 }
 
@@ -70,7 +71,7 @@ func (n node) oneOf(key string, words ...string) {
 func (n node) flag(keys ...string) {
 	for _, key := range keys {
 		if _, ok := n.v[key].(bool); n.has(key) && !ok {
-			n.c.fail(n.at+"/"+key, "must be a boolean")
+			n.c.failf(n.at+"/"+key, "must be a boolean")
 		}
 	}
 }
@@ -79,7 +80,7 @@ func (n node) flag(keys ...string) {
 func (n node) child(key string, required bool) (node, bool) {
 	if !n.has(key) {
 		if required {
-			n.c.fail(n.at, "missing required field: %s", key)
+			n.c.failf(n.at, "missing required field: %s", key)
 		}
 		return node{}, false
 	}
@@ -91,13 +92,13 @@ func (n node) list(key string, least, most int) []node {
 	items, isArray := n.v[key].([]any)
 	switch {
 	case n.has(key) && !isArray:
-		n.c.fail(n.at+"/"+key, "must be an array")
+		n.c.failf(n.at+"/"+key, "must be an array")
 	case !n.has(key) && least > 0:
-		n.c.fail(n.at, "missing required field: %s", key)
+		n.c.failf(n.at, "missing required field: %s", key)
 	case len(items) < least:
-		n.c.fail(n.at+"/"+key, "no fewer than %d items allowed", least)
+		n.c.failf(n.at+"/"+key, "no fewer than %d items allowed", least)
 	case len(items) > most:
-		n.c.fail(n.at+"/"+key, "no more than %d items allowed", most)
+		n.c.failf(n.at+"/"+key, "no more than %d items allowed", most)
 	}
 	var out []node
 	for i, item := range items {
@@ -124,7 +125,7 @@ func (n node) plain(key string, required bool, most int) {
 
 func (n node) textObject(most int, kinds ...string) {
 	if !slices.Contains(kinds, n.str("type")) {
-		n.c.fail(n.at+"/type", "must be one of: %s", strings.Join(kinds, ", "))
+		n.c.failf(n.at+"/type", "must be one of: %s", strings.Join(kinds, ", "))
 		return
 	}
 	if n.str("type") == "mrkdwn" {

@@ -26,13 +26,13 @@ func richPart(n node) {
 		n.bound("indent", 0, 8)
 		for _, item := range n.list("elements", 1, 1000) {
 			if item.str("type") != "rich_text_section" {
-				n.c.fail(item.at+"/type", "must be rich_text_section")
+				n.c.failf(item.at+"/type", "must be rich_text_section")
 				continue
 			}
 			richPart(item)
 		}
 	default:
-		n.c.fail(n.at+"/type", "unsupported type: %s", n.str("type"))
+		n.c.failf(n.at+"/type", "unsupported type: %s", n.str("type"))
 	}
 }
 
@@ -46,9 +46,9 @@ func inline(n node) {
 		key, known := needed[element.str("type")]
 		switch {
 		case !known:
-			n.c.fail(element.at+"/type", "unsupported type: %s", element.str("type"))
+			n.c.failf(element.at+"/type", "unsupported type: %s", element.str("type"))
 		case !element.has(key):
-			n.c.fail(element.at, "missing required field: %s", key)
+			n.c.failf(element.at, "missing required field: %s", key)
 		case element.str("type") == "text":
 			element.fields("text", "style")
 			element.length("text", 1, 40_000)

@@ -16,10 +16,12 @@ import (
 	"vakhta/demo/fakeslack/workspace"
 )
 
-// Message, View and Ephemeral are what people see.
 type (
-	Message   = workspace.Message
-	View      = screens.View
+	// Message is what everybody in a channel sees.
+	Message = workspace.Message
+	// View is a modal or a Home tab.
+	View = screens.View
+	// Ephemeral is a message only one person sees.
 	Ephemeral = screens.Ephemeral
 )
 

@@ -95,8 +95,8 @@ func (p *Person) obey(v View, said submitted) (Submission, error) {
 
 // mistaken keeps a violation and answers it as an error.
 func (p *Person) mistaken(format string, values ...any) error {
-	p.stage.c.API.Violate("view_submission: "+format, values...)
-	return fmt.Errorf("view_submission: "+format+": %w", append(slices.Clone(values), ledger.Refusal("invalid_response"))...)
+	p.stage.c.API.Violatef("view_submission: "+format, values...)
+	return fmt.Errorf("view_submission: "+format+": %w", append(slices.Clone(values), ledger.RefusedError("invalid_response"))...)
 }
 
 // ClosesModal closes the view on top, or the whole stack, as the cross does.

@@ -36,7 +36,10 @@ func (s *Stage) User(id, name string, o Opts) *Person {
 	if o.Handle == "" {
 		o.Handle = strings.ReplaceAll(strings.ToLower(name), " ", ".")
 	}
-	s.c.Space.AddUser(workspace.User{ID: id, Name: o.Handle, RealName: name, TZ: o.TZ, Locale: o.Locale, TeamID: o.TeamID, Stranger: o.TeamID != "", Guest: o.Guest})
+	s.c.Space.AddUser(workspace.User{
+		ID: id, Name: o.Handle, RealName: name, TZ: o.TZ, Locale: o.Locale,
+		TeamID: o.TeamID, Stranger: o.TeamID != "", Guest: o.Guest,
+	})
 	return &Person{ID: id, stage: s}
 }
 
@@ -104,7 +107,8 @@ func (p *Person) Shares(channel, text string, under *Message, files ...Upload) (
 		m.ThreadTS = under.TS
 	}
 	for _, f := range files {
-		m.Files = append(m.Files, p.stage.c.Space.AddFile(workspace.File{Name: f.Name, Bytes: f.Bytes, Hidden: f.Hidden, User: p.ID, URL: p.stage.c.Base() + "/files/"}))
+		stored := workspace.File{Name: f.Name, Bytes: f.Bytes, Hidden: f.Hidden, User: p.ID, URL: p.stage.c.Base() + "/files/"}
+		m.Files = append(m.Files, p.stage.c.Space.AddFile(stored))
 	}
 	return p.post(m)
 }
@@ -136,7 +140,7 @@ func (p *Person) compose(m *Message, typed string) {
 func (p *Person) within(channel string) error {
 	c, err := p.stage.c.Space.Channel(channel)
 	if err == nil && !c.Has(p.ID) {
-		err = ledger.Refusal("not_in_channel")
+		err = ledger.RefusedError("not_in_channel")
 	}
 	if err != nil {
 		return fmt.Errorf("%s looks into %s: %w", p.ID, channel, err)
@@ -148,7 +152,7 @@ func (p *Person) within(channel string) error {
 func (p *Person) own(m Message) error {
 	stored, err := p.stage.c.Space.Message(m.Channel, m.TS)
 	if err == nil && stored.User != p.ID {
-		err = ledger.Refusal("not_the_author")
+		err = ledger.RefusedError("not_the_author")
 	}
 	if err != nil {
 		return fmt.Errorf("%s changes a message in %s: %w", p.ID, m.Channel, err)

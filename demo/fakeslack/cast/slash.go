@@ -19,7 +19,7 @@ import (
 func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 	none := webapi.Answered{}
 	if known := p.stage.c.Commands; known != nil && !slices.Contains(known, command) {
-		return none, fmt.Errorf("%s is not a command of the app: %w", command, ledger.Refusal("invalid_command"))
+		return none, fmt.Errorf("%s is not a command of the app: %w", command, ledger.RefusedError("invalid_command"))
 	}
 	if err := p.within(channel); err != nil {
 		return none, err

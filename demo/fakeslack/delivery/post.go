@@ -12,6 +12,7 @@ package delivery
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -33,23 +34,23 @@ type Parcel struct {
 	Kind    Kind
 	Body    json.RawMessage
 	Attempt int
-	Reason  Failure
+	Reason  FailedError
 }
 
-// Failure is why a parcel was not acknowledged, spelled as Slack's retry
+// FailedError is why a parcel was not acknowledged, spelled as Slack's retry
 // reasons are.
-type Failure string
+type FailedError string
 
 // The failures Slack tells apart.
 const (
-	TimedOut     Failure = "http_timeout"
-	Unreachable  Failure = "connection_failed"
-	NotSuccess   Failure = "http_error"
-	NoConnection Failure = "no_connection"
+	ErrTimedOut     FailedError = "http_timeout"
+	ErrUnreachable  FailedError = "connection_failed"
+	ErrNotSuccess   FailedError = "http_error"
+	ErrNoConnection FailedError = "no_connection"
 )
 
 // Error answers the reason.
-func (f Failure) Error() string { return string(f) }
+func (f FailedError) Error() string { return string(f) }
 
 // Answer is what the app said when it acknowledged.
 type Answer struct {
@@ -110,7 +111,7 @@ func (p *Post) send(parcel Parcel) func() (Answer, error) {
 	cut := p.cut || p.closed
 	p.mu.Unlock()
 	if cut {
-		return func() (Answer, error) { return Answer{}, Unreachable }
+		return func() (Answer, error) { return Answer{}, ErrUnreachable }
 	}
 	return p.line.Send(parcel)
 }
@@ -155,7 +156,7 @@ func (p *Post) follow(parcel Parcel, wait func() (Answer, error)) {
 			return
 		}
 		parcel.Attempt++
-		parcel.Reason, _ = err.(Failure)
+		parcel.Reason, _ = errors.AsType[FailedError](err)
 		answer, err = p.send(parcel)()
 	}
 	if err != nil {

@@ -81,7 +81,8 @@ func (k *socket) write() {
 			}
 		case f := <-k.out:
 			if f.closing {
-				_ = k.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""), time.Now().Add(writeLimit))
+				farewell := websocket.FormatCloseMessage(websocket.CloseNormalClosure, "")
+				_ = k.conn.WriteControl(websocket.CloseMessage, farewell, time.Now().Add(writeLimit))
 				k.hangUp()
 				return
 			}

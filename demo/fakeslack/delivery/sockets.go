@@ -41,13 +41,16 @@ type Sockets struct {
 type pending struct {
 	over   *socket
 	answer chan Answer
-	failed chan Failure
+	failed chan FailedError
 }
 
 // NewSockets answers Socket Mode for one app. An acknowledgement must come
 // within patience by the given clock.
 func NewSockets(appID string, after func(time.Duration) <-chan time.Time, patience time.Duration) *Sockets {
-	return &Sockets{appID: appID, after: after, patience: patience, tickets: map[string]bool{}, waiting: map[string]*pending{}, joined: make(chan struct{})}
+	return &Sockets{
+		appID: appID, after: after, patience: patience,
+		tickets: map[string]bool{}, waiting: map[string]*pending{}, joined: make(chan struct{}),
+	}
 }
 
 // Ticket answers the one-time word that apps.connections.open puts into its
@@ -121,7 +124,7 @@ func (s *Sockets) leave(k *socket) {
 	for id, p := range s.waiting {
 		if p.over == k {
 			delete(s.waiting, id)
-			p.failed <- Unreachable
+			p.failed <- ErrUnreachable
 		}
 	}
 }
@@ -131,12 +134,12 @@ func (s *Sockets) Send(parcel Parcel) func() (Answer, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.open) == 0 {
-		return func() (Answer, error) { return Answer{}, NoConnection }
+		return func() (Answer, error) { return Answer{}, ErrNoConnection }
 	}
 	s.turn++
 	s.serial++
 	id := fmt.Sprintf("envelope-%d", s.serial)
-	p := &pending{over: s.open[s.turn%len(s.open)], answer: make(chan Answer, 1), failed: make(chan Failure, 1)}
+	p := &pending{over: s.open[s.turn%len(s.open)], answer: make(chan Answer, 1), failed: make(chan FailedError, 1)}
 	s.waiting[id] = p
 	envelope := map[string]any{
 		"type": parcel.Kind, "envelope_id": id, "payload": parcel.Body,
@@ -157,7 +160,7 @@ func (s *Sockets) Send(parcel Parcel) func() (Answer, error) {
 			s.mu.Lock()
 			delete(s.waiting, id)
 			s.mu.Unlock()
-			return Answer{}, TimedOut
+			return Answer{}, ErrTimedOut
 		}
 	}
 }

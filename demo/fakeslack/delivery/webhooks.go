@@ -38,7 +38,7 @@ var (
 // Sign answers Slack's signature of a raw body sent at a unix time.
 func Sign(secret string, unix int64, body []byte) string {
 	mac := hmac.New(sha256.New, []byte(secret))
-	fmt.Fprintf(mac, "v0:%d:%s", unix, body)
+	_, _ = fmt.Fprintf(mac, "v0:%d:%s", unix, body) // a hash takes every byte
 	return "v0=" + hex.EncodeToString(mac.Sum(nil))
 }
 
@@ -111,7 +111,7 @@ func (h *Webhooks) post(parcel Parcel) (Answer, error) {
 		defer close(ended)
 		select {
 		case <-h.After(h.Patience):
-			cancel(TimedOut)
+			cancel(ErrTimedOut)
 		case <-ctx.Done():
 		}
 	}()
@@ -123,20 +123,20 @@ func (h *Webhooks) post(parcel Parcel) (Answer, error) {
 	}
 	resp, err := h.Client.Do(req)
 	if err != nil {
-		if context.Cause(ctx) == error(TimedOut) {
-			return Answer{}, TimedOut
+		if errors.Is(context.Cause(ctx), ErrTimedOut) {
+			return Answer{}, ErrTimedOut
 		}
-		return Answer{}, Unreachable
+		return Answer{}, ErrUnreachable
 	}
 	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(resp.Body)
 	switch {
-	case context.Cause(ctx) == error(TimedOut):
-		return Answer{}, TimedOut
+	case errors.Is(context.Cause(ctx), ErrTimedOut):
+		return Answer{}, ErrTimedOut
 	case err != nil:
-		return Answer{}, Unreachable
+		return Answer{}, ErrUnreachable
 	case resp.StatusCode/100 != 2:
-		return Answer{NoRetry: resp.Header.Get("X-Slack-No-Retry") == "1"}, NotSuccess
+		return Answer{NoRetry: resp.Header.Get("X-Slack-No-Retry") == "1"}, ErrNotSuccess
 	}
 	return Answer{Body: asJSON(body)}, nil
 }

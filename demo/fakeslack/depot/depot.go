@@ -12,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"vakhta/demo/fakeslack/door"
@@ -45,7 +46,7 @@ func (d Depot) upload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d.Door.Record("upload", door.Args{"file": r.PathValue("file")}, http.StatusOK, "")
-	fmt.Fprintf(w, "OK - %d", len(body))
+	_, _ = io.WriteString(w, "OK - "+strconv.Itoa(len(body)))
 }
 
 func uploaded(body io.Reader, r *http.Request) ([]byte, error) {

@@ -44,7 +44,7 @@ func (a Args) Number(key string, byDefault, most int) int {
 func (a Args) Need(keys ...string) error {
 	for _, key := range keys {
 		if a[key] == "" {
-			return Problem{Code: "invalid_arguments", Messages: []string{fmt.Sprintf("[ERROR] missing required field: %s", key)}}
+			return DetailedError{Code: "invalid_arguments", Messages: []string{fmt.Sprintf("[ERROR] missing required field: %s", key)}}
 		}
 	}
 	return nil
@@ -61,7 +61,7 @@ func parse(r *http.Request) (Args, string, error) {
 	delete(found, "token")
 	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, bodyLimit))
 	if err != nil {
-		return found, "", ledger.Refusal("request_timeout")
+		return found, "", ledger.RefusedError("request_timeout")
 	}
 	r.Body = io.NopCloser(strings.NewReader(string(body)))
 	switch mime, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); mime {
@@ -71,7 +71,7 @@ func parse(r *http.Request) (Args, string, error) {
 		}
 		var fields map[string]json.RawMessage
 		if err := json.Unmarshal(body, &fields); err != nil {
-			return found, "", ledger.Refusal("invalid_json")
+			return found, "", ledger.RefusedError("invalid_json")
 		}
 		for key, value := range fields {
 			var text string
@@ -81,13 +81,13 @@ func parse(r *http.Request) (Args, string, error) {
 			found[key] = text
 		}
 	case "multipart/form-data":
-		if err := r.ParseMultipartForm(bodyLimit); err != nil {
-			return found, "", ledger.Refusal("invalid_form_data")
+		if err := r.ParseMultipartForm(bodyLimit); err != nil { //nolint:gosec // the body was cut above
+			return found, "", ledger.RefusedError("invalid_form_data")
 		}
 		formInto(found, r.MultipartForm.Value)
 	default:
 		if err := r.ParseForm(); err != nil {
-			return found, "", ledger.Refusal("invalid_form_data")
+			return found, "", ledger.RefusedError("invalid_form_data")
 		}
 		formInto(found, r.PostForm)
 	}

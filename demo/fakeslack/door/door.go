@@ -11,6 +11,7 @@ package door
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"sync"
@@ -78,15 +79,15 @@ type Request struct {
 	door *Door
 }
 
-// Problem is a refusal that says more than its code.
-type Problem struct {
+// DetailedError is a refusal that says more than its code.
+type DetailedError struct {
 	Code             string
 	Messages         []string
 	Needed, Provided string
 }
 
 // Error answers the code.
-func (p Problem) Error() string { return p.Code }
+func (p DetailedError) Error() string { return p.Code }
 
 // New answers a door in front of these methods.
 func New(c Config, methods map[string]Method) *Door {
@@ -98,7 +99,7 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("method")
 	arguments, token, err := parse(r)
 	if r.URL.Query().Has("token") {
-		d.Violate("%s: token in the query string", name)
+		d.Violatef("%s: token in the query string", name)
 	}
 	fault := d.take(name)
 	if fault.before(w, d.After) {
@@ -115,7 +116,7 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		code = err.Error()
 	}
-	if _, tooFast := err.(slowDown); tooFast {
+	if _, tooFast := errors.AsType[rateError](err); tooFast {
 		status = http.StatusTooManyRequests
 	}
 	// Recorded before it is answered: whoever has the answer finds the record.
@@ -130,8 +131,8 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (d *Door) answer(c *Request, token string) (Reply, error) {
 	m, ok := d.methods[c.Method]
 	if !ok {
-		d.Violate("unknown method %s", c.Method)
-		return nil, ledger.Refusal("unknown_method")
+		d.Violatef("unknown method %s", c.Method)
+		return nil, ledger.RefusedError("unknown_method")
 	}
 	if err := d.authorise(c, m, token); err != nil {
 		return nil, err
@@ -148,27 +149,30 @@ func Write(w http.ResponseWriter, status int, out Reply, err error) {
 		out = Reply{}
 	}
 	out["ok"] = err == nil
-	switch err := err.(type) {
-	case nil:
-	case slowDown:
-		w.Header().Set("Retry-After", err.seconds())
+	if err != nil {
 		out["error"] = err.Error()
-	case Problem:
-		out["error"] = err.Code
-		if len(err.Messages) > 0 {
-			out["response_metadata"] = map[string]any{"messages": err.Messages}
-			out["errors"] = err.Messages
-		}
-		if err.Needed != "" {
-			out["needed"], out["provided"] = err.Needed, err.Provided
-		}
-	default:
-		out["error"] = err.Error()
+	}
+	if slow, ok := errors.AsType[rateError](err); ok {
+		w.Header().Set("Retry-After", slow.seconds())
+	}
+	if detailed, ok := errors.AsType[DetailedError](err); ok {
+		detailed.into(out)
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
 	// An app that hangs up before reading loses its answer; that is its affair.
-	_ = json.NewEncoder(w).Encode(out)
+	_ = json.NewEncoder(w).Encode(out) //nolint:errchkjson // answers are maps of our own making
+}
+
+// into writes what a refusal says beside its code.
+func (p DetailedError) into(out Reply) {
+	if len(p.Messages) > 0 {
+		out["response_metadata"] = map[string]any{"messages": p.Messages}
+		out["errors"] = p.Messages
+	}
+	if p.Needed != "" {
+		out["needed"], out["provided"] = p.Needed, p.Provided
+	}
 }
 
 // scheme answers how the app reached us, for the urls it is given.

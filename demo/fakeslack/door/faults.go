@@ -41,9 +41,9 @@ func (f Fault) before(w http.ResponseWriter, after func(time.Duration) <-chan ti
 	case f.Status > 0:
 		HTML(w, f.Status)
 	case f.RateLimited > 0:
-		Write(w, http.StatusTooManyRequests, nil, slowDown(f.RateLimited))
+		Write(w, http.StatusTooManyRequests, nil, rateError(f.RateLimited))
 	case f.Empty || f.Code != "":
-		Write(w, http.StatusOK, nil, Problem{Code: f.Code})
+		Write(w, http.StatusOK, nil, DetailedError{Code: f.Code})
 	case f.DropCall:
 	default:
 		return false
@@ -196,5 +196,5 @@ func (d *Door) Audit(place, text string, trees ...[]byte) {
 func HTML(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "text/html")
 	w.WriteHeader(status)
-	fmt.Fprintf(w, "<!DOCTYPE html><html><body><h1>%d %s</h1></body></html>", status, http.StatusText(status))
+	_, _ = fmt.Fprintf(w, "<!DOCTYPE html><html><body><h1>%d %s</h1></body></html>", status, http.StatusText(status))
 }

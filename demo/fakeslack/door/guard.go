@@ -18,13 +18,13 @@ func (d *Door) authorise(c *Request, m Method, token string) error {
 	d.mu.Unlock()
 	switch {
 	case token == "":
-		return ledger.Refusal("not_authed")
+		return ledger.RefusedError("not_authed")
 	case token != d.BotToken && token != d.AppToken:
-		return ledger.Refusal("invalid_auth")
+		return ledger.RefusedError("invalid_auth")
 	case revoked != "":
-		return ledger.Refusal(revoked)
+		return ledger.RefusedError(revoked)
 	case m.App != (token == d.AppToken):
-		return ledger.Refusal("not_allowed_token_type")
+		return ledger.RefusedError("not_allowed_token_type")
 	case m.App || m.Scopes == nil || d.Scopes == nil:
 		return nil
 	}
@@ -32,7 +32,7 @@ func (d *Door) authorise(c *Request, m Method, token string) error {
 	if len(needed) == 0 || slices.ContainsFunc(needed, func(s string) bool { return slices.Contains(d.Scopes, s) }) {
 		return nil
 	}
-	return Problem{Code: "missing_scope", Needed: strings.Join(needed, ","), Provided: c.Provided()}
+	return DetailedError{Code: "missing_scope", Needed: strings.Join(needed, ","), Provided: c.Provided()}
 }
 
 // Has reports whether the bot token carries a scope.
@@ -76,13 +76,13 @@ type bucket struct {
 	at   time.Time
 }
 
-// slowDown is the refusal of a call too many.
-type slowDown time.Duration
+// rateError is the refusal of a call too many.
+type rateError time.Duration
 
 // Error answers Slack's code.
-func (slowDown) Error() string { return "ratelimited" }
+func (rateError) Error() string { return "ratelimited" }
 
-func (s slowDown) seconds() string {
+func (s rateError) seconds() string {
 	whole := (time.Duration(s) + time.Second - 1) / time.Second
 	return strconv.Itoa(max(1, int(whole)))
 }
@@ -107,14 +107,14 @@ func (d *Door) limit(c *Request, m Method) error {
 	b.free = min(m.Tier.burst, b.free+now.Sub(b.at).Seconds()*perSecond)
 	b.at = now
 	if b.free < 1 {
-		return slowDown(float64(time.Second) * (1 - b.free) / perSecond)
+		return rateError(float64(time.Second) * (1 - b.free) / perSecond)
 	}
 	b.free--
 	return nil
 }
 
-// Violate keeps something no real app should do.
-func (d *Door) Violate(format string, values ...any) {
+// Violatef keeps something no real app should do.
+func (d *Door) Violatef(format string, values ...any) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.violations = append(d.violations, fmt.Sprintf(format, values...))

@@ -14,11 +14,11 @@ import (
 	"time"
 )
 
-// Refusal is Slack's error code for something it will not do.
-type Refusal string
+// RefusedError is Slack's error code for something it will not do.
+type RefusedError string
 
 // Error answers the code as Slack spells it.
-func (r Refusal) Error() string { return string(r) }
+func (r RefusedError) Error() string { return string(r) }
 
 // App says who the app under test is in this workspace.
 type App struct {

@@ -82,7 +82,10 @@ func own(node map[string]any) []string {
 // an audit reads the same on every run.
 func children(node map[string]any) []any {
 	var out []any
-	for _, key := range []string{"blocks", "elements", "text", "fields", "accessory", "title", "hint", "label", "element", "rows", "description", "options", "confirm", "body", "subtitle", "actions"} {
+	for _, key := range []string{
+		"blocks", "text", "title", "subtitle", "body", "fields", "accessory", "elements", "rows", "actions",
+		"label", "hint", "element", "options", "description", "confirm",
+	} {
 		if child, ok := node[key]; ok {
 			out = append(out, child)
 		}

@@ -50,11 +50,11 @@ func (s *Screens) spend(id string) (string, error) {
 	t, ok := s.triggers[id]
 	switch {
 	case !ok:
-		return "", ledger.Refusal("invalid_trigger_id")
+		return "", ledger.RefusedError("invalid_trigger_id")
 	case t.spent:
-		return "", ledger.Refusal("exchanged_trigger_id")
+		return "", ledger.RefusedError("exchanged_trigger_id")
 	case s.Now().Sub(t.since) > s.patience:
-		return "", ledger.Refusal("expired_trigger_id")
+		return "", ledger.RefusedError("expired_trigger_id")
 	}
 	t.spent = true
 	s.triggers[id] = t
@@ -79,11 +79,11 @@ func (s *Screens) UseResponse(id string) (ResponseURL, error) {
 	r, ok := s.responses[id]
 	switch {
 	case !ok:
-		return ResponseURL{}, ledger.Refusal("invalid_url")
+		return ResponseURL{}, ledger.RefusedError("invalid_url")
 	case s.Now().Sub(r.since) > life:
-		return ResponseURL{}, ledger.Refusal("expired_url")
+		return ResponseURL{}, ledger.RefusedError("expired_url")
 	case r.uses >= uses:
-		return ResponseURL{}, ledger.Refusal("used_url")
+		return ResponseURL{}, ledger.RefusedError("used_url")
 	}
 	r.uses++
 	return *r, nil

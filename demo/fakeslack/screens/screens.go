@@ -29,5 +29,8 @@ type Screens struct {
 // New answers empty screens. A trigger id lives as long as patience says;
 // Slack's is three seconds.
 func New(l *ledger.Ledger, patience time.Duration) *Screens {
-	return &Screens{Ledger: l, patience: patience, homes: map[string]View{}, triggers: map[string]trigger{}, responses: map[string]*ResponseURL{}}
+	return &Screens{
+		Ledger: l, patience: patience,
+		homes: map[string]View{}, triggers: map[string]trigger{}, responses: map[string]*ResponseURL{},
+	}
 }

@@ -40,7 +40,7 @@ func (s *Screens) PushView(triggerID string, body json.RawMessage) (View, error)
 		return View{}, err
 	}
 	if s.top(user) == nil {
-		return View{}, ledger.Refusal("not_found")
+		return View{}, ledger.RefusedError("not_found")
 	}
 	return s.push(user, body)
 }
@@ -61,7 +61,7 @@ func (s *Screens) push(user string, body json.RawMessage) (View, error) {
 		}
 	}
 	if depth >= most {
-		return View{}, ledger.Refusal("push_limit_reached")
+		return View{}, ledger.RefusedError("push_limit_reached")
 	}
 	v := &View{ID: s.NextID("V"), User: user, Body: body, Hash: s.NextTS(), ExternalID: externalID(body)}
 	v.Root = v.ID
@@ -69,7 +69,7 @@ func (s *Screens) push(user string, body json.RawMessage) (View, error) {
 		v.Root, v.Previous = below.Root, below.ID
 	}
 	if v.ExternalID != "" && slices.ContainsFunc(s.views, func(o *View) bool { return o.ExternalID == v.ExternalID }) {
-		return View{}, ledger.Refusal("duplicate_external_id")
+		return View{}, ledger.RefusedError("duplicate_external_id")
 	}
 	s.views = append(s.views, v)
 	return v.copy(), nil
@@ -84,12 +84,12 @@ func (s *Screens) UpdateView(id, externalID, hash string, body json.RawMessage) 
 			continue
 		}
 		if hash != "" && hash != v.Hash {
-			return View{}, ledger.Refusal("hash_conflict")
+			return View{}, ledger.RefusedError("hash_conflict")
 		}
 		v.Body, v.Hash = body, s.NextTS()
 		return v.copy(), nil
 	}
-	return View{}, ledger.Refusal("not_found")
+	return View{}, ledger.RefusedError("not_found")
 }
 
 // PublishHome shows a Home tab to one person.
@@ -97,7 +97,7 @@ func (s *Screens) PublishHome(user, hash string, body json.RawMessage) (View, er
 	defer s.Change()()
 	home, known := s.homes[user]
 	if known && hash != "" && hash != home.Hash {
-		return View{}, ledger.Refusal("hash_conflict")
+		return View{}, ledger.RefusedError("hash_conflict")
 	}
 	if !known {
 		home.ID, home.User = s.NextID("V"), user
@@ -143,7 +143,7 @@ func (s *Screens) FillView(id string, values map[string]map[string]any) error {
 			return nil
 		}
 	}
-	return ledger.Refusal("not_found")
+	return ledger.RefusedError("not_found")
 }
 
 // CloseView takes one view off the stack, or every view of its person.

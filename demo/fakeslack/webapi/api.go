@@ -66,7 +66,7 @@ func (a *API) visible(id string) (workspace.Channel, error) {
 		return channel, err
 	}
 	if channel.Kind != workspace.Public && !channel.Has(a.space.App.BotUserID) {
-		return channel, ledger.Refusal("channel_not_found")
+		return channel, ledger.RefusedError("channel_not_found")
 	}
 	return channel, nil
 }
@@ -75,7 +75,7 @@ func (a *API) visible(id string) (workspace.Channel, error) {
 func (a *API) joined(id string) (workspace.Channel, error) {
 	channel, err := a.visible(id)
 	if err == nil && !channel.Has(a.space.App.BotUserID) {
-		return channel, ledger.Refusal("not_in_channel")
+		return channel, ledger.RefusedError("not_in_channel")
 	}
 	return channel, err
 }

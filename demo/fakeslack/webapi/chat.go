@@ -2,6 +2,7 @@ package webapi
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -56,21 +57,21 @@ func (a *API) postMessage(c *door.Request) (door.Reply, error) {
 // bot may post only to public channels, and only with the scope for it.
 func (a *API) destination(c *door.Request, id string) (workspace.Channel, error) {
 	if id == "" {
-		return workspace.Channel{}, ledger.Refusal("channel_not_found")
+		return workspace.Channel{}, ledger.RefusedError("channel_not_found")
 	}
 	if strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") {
 		channel, err := a.space.OpenIM(id)
 		if err != nil {
-			return channel, ledger.Refusal("channel_not_found")
+			return channel, ledger.RefusedError("channel_not_found")
 		}
 		return channel, nil
 	}
 	channel, err := a.joined(id)
-	if err == ledger.Refusal("not_in_channel") && c.Given("chat:write.public") {
+	if errors.Is(err, ledger.RefusedError("not_in_channel")) && c.Given("chat:write.public") {
 		err = nil
 	}
 	if err == nil && channel.Archived {
-		err = ledger.Refusal("is_archived")
+		err = ledger.RefusedError("is_archived")
 	}
 	return channel, err
 }
@@ -88,10 +89,10 @@ func (a *API) draft(c *door.Request, channel workspace.Channel) (workspace.Messa
 	if m.ThreadTS != "" {
 		parent, err := a.space.Message(channel.ID, m.ThreadTS)
 		if err != nil {
-			return m, ledger.Refusal("thread_not_found")
+			return m, ledger.RefusedError("thread_not_found")
 		}
 		if parent.InThread() {
-			a.Violate("%s: thread_ts %s is a reply, not the parent of a thread", c.Method, m.ThreadTS)
+			a.Violatef("%s: thread_ts %s is a reply, not the parent of a thread", c.Method, m.ThreadTS)
 		}
 		if m.Broadcast = c.Args.Flag("reply_broadcast"); m.Broadcast {
 			m.Subtype = "thread_broadcast"
@@ -99,7 +100,7 @@ func (a *API) draft(c *door.Request, channel workspace.Channel) (workspace.Messa
 	}
 	if name := c.Args["username"]; name != "" {
 		if !c.Has("chat:write.customize") {
-			return m, door.Problem{Code: "missing_scope", Needed: "chat:write.customize", Provided: c.Provided()}
+			return m, door.DetailedError{Code: "missing_scope", Needed: "chat:write.customize", Provided: c.Provided()}
 		}
 		// A post under another name comes back as a bot_message without a user.
 		m.Username, m.User, m.Subtype = name, "", "bot_message"
@@ -117,12 +118,12 @@ func (a *API) content(c *door.Request, m *workspace.Message) error {
 	}
 	if m.Blocks != nil {
 		if found := blockkit.Message(m.Blocks); len(found) > 0 {
-			return door.Problem{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
+			return door.DetailedError{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
 		}
 		m.Blocks = blockkit.Name(m.Blocks)
 	}
 	if strings.TrimSpace(m.Text) == "" && m.Blocks == nil && m.Attachments == nil {
-		return ledger.Refusal("no_text")
+		return ledger.RefusedError("no_text")
 	}
 	if m.Metadata != nil {
 		var stamp struct {
@@ -130,14 +131,14 @@ func (a *API) content(c *door.Request, m *workspace.Message) error {
 			EventPayload json.RawMessage `json:"event_payload"`
 		}
 		if json.Unmarshal(m.Metadata, &stamp) != nil || stamp.EventType == "" || len(stamp.EventPayload) == 0 {
-			return ledger.Refusal("invalid_metadata_format")
+			return ledger.RefusedError("invalid_metadata_format")
 		}
 	}
 	if c.Args.Flag("link_names") || c.Args["parse"] == "full" {
-		a.Violate("%s: link_names or parse=full would make names live", c.Method)
+		a.Violatef("%s: link_names or parse=full would make names live", c.Method)
 	}
 	if m.Blocks != nil && strings.TrimSpace(m.Text) == "" {
-		a.Violate("%s: blocks without a text to fall back on", c.Method)
+		a.Violatef("%s: blocks without a text to fall back on", c.Method)
 	}
 	a.Audit(c.Method+" "+m.Channel, m.Text, m.Blocks, m.Attachments)
 	return nil
@@ -168,9 +169,12 @@ func (a *API) update(c *door.Request) (door.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	next := workspace.Message{Channel: channel.ID, Text: c.Args["text"], Blocks: c.Args.JSON("blocks"), Attachments: c.Args.JSON("attachments"), Metadata: c.Args.JSON("metadata")}
+	next := workspace.Message{
+		Channel: channel.ID, Text: c.Args["text"],
+		Blocks: c.Args.JSON("blocks"), Attachments: c.Args.JSON("attachments"), Metadata: c.Args.JSON("metadata"),
+	}
 	if len([]rune(next.Text)) > editLimit {
-		return nil, ledger.Refusal("msg_too_long")
+		return nil, ledger.RefusedError("msg_too_long")
 	}
 	if err := a.content(c, &next); err != nil {
 		return nil, err
@@ -200,7 +204,7 @@ func (a *API) deleteMessage(c *door.Request) (door.Reply, error) {
 }
 
 // own finds the message a call names and refuses one that is not the bot's.
-func (a *API) own(c *door.Request, refusal ledger.Refusal) (workspace.Channel, workspace.Message, error) {
+func (a *API) own(c *door.Request, refusal ledger.RefusedError) (workspace.Channel, workspace.Message, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
 		return channel, workspace.Message{}, err
@@ -210,11 +214,11 @@ func (a *API) own(c *door.Request, refusal ledger.Refusal) (workspace.Channel, w
 	case err != nil:
 		return channel, old, err
 	case old.Deleted:
-		return channel, old, ledger.Refusal("message_not_found")
+		return channel, old, ledger.RefusedError("message_not_found")
 	case old.BotID != a.space.App.BotID:
 		return channel, old, refusal
 	case channel.Archived:
-		return channel, old, ledger.Refusal("is_archived")
+		return channel, old, ledger.RefusedError("is_archived")
 	}
 	return channel, old, nil
 }
@@ -227,18 +231,20 @@ func (a *API) postEphemeral(c *door.Request) (door.Reply, error) {
 	case err != nil:
 		return nil, err
 	case channel.Archived:
-		return nil, ledger.Refusal("is_archived")
+		return nil, ledger.RefusedError("is_archived")
 	case !channel.Has(c.Args["user"]):
-		return nil, ledger.Refusal("user_not_in_channel")
+		return nil, ledger.RefusedError("user_not_in_channel")
 	}
 	m, err := a.draft(c, channel)
 	if err != nil {
 		return nil, err
 	}
 	if len([]rune(m.Text)) > cutAbove {
-		return nil, ledger.Refusal("msg_too_long")
+		return nil, ledger.RefusedError("msg_too_long")
 	}
-	shown := a.screens.Whisper(screens.Ephemeral{Channel: channel.ID, User: c.Args["user"], Text: m.Text, Blocks: m.Blocks, ThreadTS: m.ThreadTS})
+	shown := a.screens.Whisper(screens.Ephemeral{
+		Channel: channel.ID, User: c.Args["user"], Text: m.Text, Blocks: m.Blocks, ThreadTS: m.ThreadTS,
+	})
 	return door.Reply{"message_ts": shown.ID}, nil
 }
 

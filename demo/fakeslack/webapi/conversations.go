@@ -100,7 +100,7 @@ func (a *API) replies(c *door.Request) (door.Reply, error) {
 	}
 	root, err := a.space.Message(channel.ID, c.Args["ts"])
 	if err != nil {
-		return nil, ledger.Refusal("thread_not_found")
+		return nil, ledger.RefusedError("thread_not_found")
 	}
 	thread := root.TS
 	if root.InThread() {
@@ -161,7 +161,7 @@ func paged[T any](a door.Args, all []T, byDefault int) ([]T, string, error) {
 		raw, err := base64.StdEncoding.DecodeString(cursor)
 		at, ok := strings.CutPrefix(string(raw), "next:")
 		if start, _ = strconv.Atoi(at); err != nil || !ok || start > len(all) {
-			return nil, "", ledger.Refusal("invalid_cursor")
+			return nil, "", ledger.RefusedError("invalid_cursor")
 		}
 	}
 	end := min(len(all), start+a.Number("limit", byDefault, most))
@@ -182,11 +182,11 @@ func (a *API) openConversation(c *door.Request) (door.Reply, error) {
 		}
 		return door.Reply{"channel": map[string]any{"id": channel.ID}}, nil
 	case user == "":
-		return nil, ledger.Refusal("users_list_not_supplied")
+		return nil, ledger.RefusedError("users_list_not_supplied")
 	case strings.Contains(user, ","):
-		return nil, ledger.Refusal("too_many_users")
+		return nil, ledger.RefusedError("too_many_users")
 	case user == a.space.App.BotUserID:
-		return nil, ledger.Refusal("invalid_user_combination")
+		return nil, ledger.RefusedError("invalid_user_combination")
 	}
 	channel, err := a.space.OpenIM(user)
 	if err != nil {
@@ -205,7 +205,7 @@ func (a *API) join(c *door.Request) (door.Reply, error) {
 		return nil, err
 	}
 	if channel.Kind != workspace.Public {
-		return nil, ledger.Refusal("method_not_supported_for_channel_type")
+		return nil, ledger.RefusedError("method_not_supported_for_channel_type")
 	}
 	if err := a.space.Join(channel.ID, a.space.App.BotUserID, ""); err != nil {
 		return nil, err

@@ -19,24 +19,32 @@ func (a *API) startUpload(c *door.Request) (door.Reply, error) {
 	}
 	length, err := strconv.Atoi(c.Args["length"])
 	if err != nil || length <= 0 {
-		return nil, door.Problem{Code: "invalid_arguments", Messages: []string{"[ERROR] must be greater than 0 [json-pointer:/length]"}}
+		return nil, door.DetailedError{Code: "invalid_arguments", Messages: []string{"[ERROR] must be greater than 0 [json-pointer:/length]"}}
 	}
-	f := a.space.StartUpload(workspace.File{Name: c.Args["filename"], Alt: c.Args["alt_txt"], User: a.space.App.BotUserID, URL: c.Base.String() + "/files/"}, length)
+	f := a.space.StartUpload(workspace.File{
+		Name: c.Args["filename"], Alt: c.Args["alt_txt"], User: a.space.App.BotUserID, URL: c.Base.String() + "/files/",
+	}, length)
 	return door.Reply{"upload_url": c.Base.String() + "/upload/" + f.ID, "file_id": f.ID}, nil
 }
 
 // completeUpload makes the files exist and shares them. The answer knows no
 // ts: the app learns it from the message event, as with Slack.
 func (a *API) completeUpload(c *door.Request) (door.Reply, error) {
-	var parts []struct{ ID, Title string }
+	var parts []struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+	}
 	if err := json.Unmarshal(c.Args.JSON("files"), &parts); err != nil || len(parts) == 0 {
-		return nil, door.Problem{Code: "invalid_arguments", Messages: []string{"[ERROR] missing required field: files"}}
+		return nil, door.DetailedError{Code: "invalid_arguments", Messages: []string{"[ERROR] missing required field: files"}}
 	}
 	targets, err := a.shareTargets(c)
 	if err != nil {
 		return nil, err
 	}
-	draft := workspace.Message{Text: c.Args["initial_comment"], Blocks: c.Args.JSON("blocks"), ThreadTS: c.Args["thread_ts"], Subtype: "file_share", User: a.space.App.BotUserID, BotID: a.space.App.BotID}
+	draft := workspace.Message{
+		Text: c.Args["initial_comment"], Blocks: c.Args.JSON("blocks"), ThreadTS: c.Args["thread_ts"],
+		Subtype: "file_share", User: a.space.App.BotUserID, BotID: a.space.App.BotID,
+	}
 	if draft.Text != "" || draft.Blocks != nil {
 		if err := a.content(c, &draft); err != nil {
 			return nil, err
@@ -105,13 +113,13 @@ func (a *API) deleteFile(c *door.Request) (door.Reply, error) {
 	case err != nil:
 		return nil, err
 	case f.User != a.space.App.BotUserID:
-		return nil, ledger.Refusal("cant_delete_file")
+		return nil, ledger.RefusedError("cant_delete_file")
 	}
 	return door.Reply{}, a.space.DeleteFile(f.ID)
 }
 
 // retired answers the old one-step upload.
 func (a *API) retired(c *door.Request) (door.Reply, error) {
-	a.Violate("%s is retired", c.Method)
-	return nil, ledger.Refusal("method_deprecated")
+	a.Violatef("%s is retired", c.Method)
+	return nil, ledger.RefusedError("method_deprecated")
 }

@@ -7,7 +7,7 @@ import (
 	"vakhta/demo/fakeslack/ledger"
 )
 
-func (a *API) authTest(c *door.Request) (door.Reply, error) {
+func (a *API) authTest(_ *door.Request) (door.Reply, error) {
 	app := a.space.App
 	return door.Reply{
 		"url": "https://" + app.TeamDomain + ".slack.com/", "team": app.TeamName, "team_id": app.TeamID,
@@ -17,7 +17,8 @@ func (a *API) authTest(c *door.Request) (door.Reply, error) {
 
 // openConnection gives out the url of a websocket on the host the app called.
 func (a *API) openConnection(c *door.Request) (door.Reply, error) {
-	link := url.URL{Scheme: "ws", Host: c.Base.Host, Path: "/link/", RawQuery: url.Values{"ticket": {a.sockets.Ticket()}, "app_id": {a.space.App.AppID}}.Encode()}
+	ticket := url.Values{"ticket": {a.sockets.Ticket()}, "app_id": {a.space.App.AppID}}
+	link := url.URL{Scheme: "ws", Host: c.Base.Host, Path: "/link/", RawQuery: ticket.Encode()}
 	if c.Base.Scheme == "https" {
 		link.Scheme = "wss"
 	}
@@ -50,12 +51,14 @@ func (a *API) userList(c *door.Request) (door.Reply, error) {
 func (a *API) botInfo(c *door.Request) (door.Reply, error) {
 	app := a.space.App
 	if bot := c.Args["bot"]; bot != "" && bot != app.BotID {
-		return nil, ledger.Refusal("bot_not_found")
+		return nil, ledger.RefusedError("bot_not_found")
 	}
-	return door.Reply{"bot": map[string]any{"id": app.BotID, "app_id": app.AppID, "user_id": app.BotUserID, "name": app.BotName, "deleted": false}}, nil
+	return door.Reply{"bot": map[string]any{
+		"id": app.BotID, "app_id": app.AppID, "user_id": app.BotUserID, "name": app.BotName, "deleted": false,
+	}}, nil
 }
 
-func (a *API) teamInfo(c *door.Request) (door.Reply, error) {
+func (a *API) teamInfo(_ *door.Request) (door.Reply, error) {
 	app := a.space.App
 	return door.Reply{"team": map[string]any{"id": app.TeamID, "name": app.TeamName, "domain": app.TeamDomain}}, nil
 }

@@ -19,7 +19,7 @@ func (a *API) react(c *door.Request, on bool) (door.Reply, error) {
 		return nil, err
 	}
 	if !emoji.MatchString(c.Args["name"]) {
-		return nil, ledger.Refusal("invalid_name")
+		return nil, ledger.RefusedError("invalid_name")
 	}
 	if err := a.space.React(m.Channel, m.TS, a.space.App.BotUserID, c.Args["name"], on); err != nil {
 		return nil, err
@@ -40,9 +40,9 @@ func (a *API) pointedAt(c *door.Request) (workspace.Message, error) {
 	timestamp := regexp.MustCompile(`^\d+\.\d{6}$`)
 	switch ts := c.Args["timestamp"]; {
 	case c.Args["channel"] == "" || ts == "":
-		return workspace.Message{}, ledger.Refusal("no_item_specified")
+		return workspace.Message{}, ledger.RefusedError("no_item_specified")
 	case !timestamp.MatchString(ts):
-		return workspace.Message{}, ledger.Refusal("bad_timestamp")
+		return workspace.Message{}, ledger.RefusedError("bad_timestamp")
 	}
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {

@@ -34,7 +34,7 @@ func (a *API) respond(w http.ResponseWriter, r *http.Request) {
 	var answer Response
 	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&answer)
 	if err != nil {
-		err = ledger.Refusal("invalid_payload")
+		err = ledger.RefusedError("invalid_payload")
 	}
 	var source screens.ResponseURL
 	if err == nil {
@@ -61,21 +61,26 @@ func (a *API) Answer(source screens.ResponseURL, r Response) (Answered, error) {
 		r.Blocks = nil
 	}
 	if found := blockkit.Message(r.Blocks); r.Blocks != nil && len(found) > 0 {
-		return Answered{}, door.Problem{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
+		return Answered{}, door.DetailedError{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
 	}
 	if r.Text == "" && r.Blocks == nil && isNone(r.Attachments) {
-		return Answered{}, ledger.Refusal("no_text")
+		return Answered{}, ledger.RefusedError("no_text")
 	}
 	a.Audit("response_url "+source.Channel, r.Text, r.Blocks, r.Attachments)
 	if r.ReplaceOriginal && !source.Ephemeral && source.MessageTS != "" {
-		m, err := a.space.Edit(source.Channel, source.MessageTS, a.space.App.BotUserID, func(m *workspace.Message) { m.Text, m.Blocks = r.Text, r.Blocks })
+		m, err := a.space.Edit(source.Channel, source.MessageTS, a.space.App.BotUserID, func(m *workspace.Message) {
+			m.Text, m.Blocks = r.Text, r.Blocks
+		})
 		return Answered{Message: &m}, err
 	}
 	if r.ReplaceOriginal {
 		a.screens.Unwhisper(source.MessageTS)
 	}
 	if r.Type == "in_channel" {
-		m, err := a.space.Post(workspace.Message{Channel: source.Channel, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS, User: a.space.App.BotUserID, BotID: a.space.App.BotID})
+		m, err := a.space.Post(workspace.Message{
+			Channel: source.Channel, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS,
+			User: a.space.App.BotUserID, BotID: a.space.App.BotID,
+		})
 		return Answered{Message: &m}, err
 	}
 	e := a.screens.Whisper(screens.Ephemeral{Channel: source.Channel, User: source.User, Text: r.Text, Blocks: r.Blocks, ThreadTS: r.ThreadTS})

@@ -40,7 +40,7 @@ func (a *API) publishHome(c *door.Request) (door.Reply, error) {
 		return nil, err
 	}
 	if found := blockkit.Home(c.Args.JSON("view")); len(found) > 0 {
-		return nil, door.Problem{Code: "invalid_arguments", Messages: blockkit.Sentences(found)}
+		return nil, door.DetailedError{Code: "invalid_arguments", Messages: blockkit.Sentences(found)}
 	}
 	if _, err := a.space.User(c.Args["user_id"]); err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func (a *API) modal(c *door.Request, key string) error {
 		return err
 	}
 	if found := blockkit.Modal(c.Args.JSON("view")); len(found) > 0 {
-		return door.Problem{Code: "invalid_arguments", Messages: blockkit.Sentences(found)}
+		return door.DetailedError{Code: "invalid_arguments", Messages: blockkit.Sentences(found)}
 	}
 	return nil
 }

@@ -131,6 +131,10 @@ func (w Widget) State(choice string) (map[string]any, error) {
 	case "button", "icon_button", "workflow_button":
 		return out, nil
 	case "static_select", "radio_buttons", "overflow":
+		if choice == "" {
+			out["selected_option"] = nil // nothing chosen yet
+			return out, nil
+		}
 		option, err := w.option(choice)
 		out["selected_option"] = option
 		return out, err
@@ -167,16 +171,14 @@ func valueKeys() map[string]string {
 	return map[string]string{
 		"plain_text_input": "value", "email_text_input": "value", "url_text_input": "value", "number_input": "value",
 		"users_select": "selected_user", "channels_select": "selected_channel", "conversations_select": "selected_conversation",
-		"multi_users_select": "selected_users", "multi_channels_select": "selected_channels", "multi_conversations_select": "selected_conversations",
+		"multi_users_select":    "selected_users",
+		"multi_channels_select": "selected_channels", "multi_conversations_select": "selected_conversations",
 		"datepicker": "selected_date", "timepicker": "selected_time",
 	}
 }
 
-// option finds one of the widget's options; no choice is nothing selected.
+// option finds one of the widget's options.
 func (w Widget) option(name string) (any, error) {
-	if name == "" {
-		return nil, nil
-	}
 	for _, option := range w.options() {
 		label, _ := option["text"].(map[string]any)
 		if str(option, "value") == name || strings.EqualFold(str(label, "text"), name) {

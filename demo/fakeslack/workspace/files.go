@@ -44,9 +44,9 @@ func (w *Workspace) StoreUpload(id string, bytes []byte) error {
 	f := w.file(id)
 	switch {
 	case f == nil || f.stored:
-		return ledger.Refusal("file_not_found")
+		return ledger.RefusedError("file_not_found")
 	case len(bytes) != f.announced:
-		return ledger.Refusal("file_upload_size_mismatch")
+		return ledger.RefusedError("file_upload_size_mismatch")
 	}
 	f.Bytes, f.stored = bytes, true
 	return nil
@@ -57,7 +57,7 @@ func (w *Workspace) CompleteUpload(id, title string) (File, error) {
 	defer w.Change()()
 	f := w.file(id)
 	if f == nil || !f.stored || f.shared {
-		return File{}, ledger.Refusal("file_not_found")
+		return File{}, ledger.RefusedError("file_not_found")
 	}
 	f.shared = true
 	if f.Title = title; title == "" {
@@ -84,7 +84,7 @@ func (w *Workspace) DeleteFile(id string) error {
 	defer w.Change()()
 	f := w.file(id)
 	if f == nil {
-		return ledger.Refusal("file_not_found")
+		return ledger.RefusedError("file_not_found")
 	}
 	f.Deleted, f.Bytes = true, nil
 	return nil
@@ -96,9 +96,9 @@ func (w *Workspace) File(id string) (File, error) {
 	f := w.file(id)
 	switch {
 	case f == nil || !f.shared:
-		return File{}, ledger.Refusal("file_not_found")
+		return File{}, ledger.RefusedError("file_not_found")
 	case f.Deleted:
-		return File{}, ledger.Refusal("file_deleted")
+		return File{}, ledger.RefusedError("file_deleted")
 	}
 	return *f, nil
 }
@@ -126,7 +126,10 @@ func (w *Workspace) file(id string) *File {
 func mimeOf(name string) string {
 	// The machine's own table may know other names for a type; the common ones
 	// are fixed so that a story reads the same everywhere.
-	known := map[string]string{".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf", ".csv": "text/csv", ".txt": "text/plain", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	known := map[string]string{
+		".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf", ".csv": "text/csv", ".txt": "text/plain",
+		".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	}
 	if t, ok := known[path.Ext(name)]; ok {
 		return t
 	}

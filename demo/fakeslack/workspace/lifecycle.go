@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"maps"
 	"slices"
 
 	"vakhta/demo/fakeslack/ledger"
@@ -12,14 +13,16 @@ func (w *Workspace) Join(channelID, userID, inviter string) error {
 	c := w.channel(channelID)
 	switch {
 	case c == nil:
-		return ledger.Refusal("channel_not_found")
+		return ledger.RefusedError("channel_not_found")
 	case c.Archived:
-		return ledger.Refusal("is_archived")
+		return ledger.RefusedError("is_archived")
 	case c.Has(userID):
 		return nil
 	}
 	c.Members = append(c.Members, userID)
-	w.tell(c, "member_joined_channel", map[string]any{"user": userID, "channel": c.ID, "channel_type": c.ID[:1], "team": w.App.TeamID, "inviter": inviter})
+	w.tell(c, "member_joined_channel", map[string]any{
+		"user": userID, "channel": c.ID, "channel_type": c.ID[:1], "team": w.App.TeamID, "inviter": inviter,
+	})
 	return nil
 }
 
@@ -29,7 +32,7 @@ func (w *Workspace) Leave(channelID, userID string) error {
 	defer w.Change()()
 	c := w.channel(channelID)
 	if c == nil {
-		return ledger.Refusal("channel_not_found")
+		return ledger.RefusedError("channel_not_found")
 	}
 	event := "member_left_channel"
 	if userID == w.App.BotUserID {
@@ -45,7 +48,7 @@ func (w *Workspace) Archive(channelID, by string, archived bool) error {
 	defer w.Change()()
 	c := w.channel(channelID)
 	if c == nil {
-		return ledger.Refusal("channel_not_found")
+		return ledger.RefusedError("channel_not_found")
 	}
 	c.Archived = archived
 	verb := "_archive"
@@ -61,7 +64,7 @@ func (w *Workspace) Rename(channelID, name string) error {
 	defer w.Change()()
 	c := w.channel(channelID)
 	if c == nil {
-		return ledger.Refusal("channel_not_found")
+		return ledger.RefusedError("channel_not_found")
 	}
 	c.Name = name
 	w.tell(c, string(c.Kind)+"_rename", map[string]any{"channel": map[string]any{"id": c.ID, "name": name, "created": c.Created.Unix()}})
@@ -89,9 +92,7 @@ func (w *Workspace) OpenHome(userID, tab string, view map[string]any) error {
 func (w *Workspace) Announce(event string, fields map[string]any) {
 	defer w.Change()()
 	inner := map[string]any{"type": event, "event_ts": w.NextTS()}
-	for key, value := range fields {
-		inner[key] = value
-	}
+	maps.Copy(inner, fields)
 	w.emit(event, false, inner)
 }
 

@@ -45,14 +45,14 @@ func (w *Workspace) Post(draft Message) (Message, error) {
 	c := w.channel(draft.Channel)
 	switch {
 	case c == nil:
-		return Message{}, ledger.Refusal("channel_not_found")
+		return Message{}, ledger.RefusedError("channel_not_found")
 	case c.Archived:
-		return Message{}, ledger.Refusal("is_archived")
+		return Message{}, ledger.RefusedError("is_archived")
 	}
 	if draft.ThreadTS != "" {
 		parent := c.message(draft.ThreadTS)
 		if parent == nil {
-			return Message{}, ledger.Refusal("thread_not_found")
+			return Message{}, ledger.RefusedError("thread_not_found")
 		}
 		draft.ThreadTS = parent.root()
 	}
@@ -92,7 +92,7 @@ func (w *Workspace) Edit(channelID, ts, by string, change func(*Message)) (Messa
 	if m.Text != text && by != "" {
 		m.EditedBy, m.EditedTS = by, editTS
 	}
-	w.tellMessage(c, map[string]any{"type": "message", "subtype": "message_changed", "hidden": true, "ts": editTS, "message": w.wireMessage(m), "previous_message": before})
+	w.tellChange(c, editTS, w.wireMessage(m), before)
 	return m.copy(), nil
 }
 
@@ -106,8 +106,11 @@ func (w *Workspace) Delete(channelID, ts string) error {
 	}
 	before := w.wireMessage(m)
 	if len(m.Replies) > 0 {
-		*m = Message{Channel: m.Channel, TS: m.TS, ThreadTS: m.ThreadTS, Replies: m.Replies, At: m.At, User: "USLACKBOT", Subtype: "tombstone", Text: "This message was deleted.", Deleted: true}
-		w.tellMessage(c, map[string]any{"type": "message", "subtype": "message_changed", "hidden": true, "ts": w.NextTS(), "message": w.wireMessage(m), "previous_message": before})
+		*m = Message{
+			Channel: m.Channel, TS: m.TS, ThreadTS: m.ThreadTS, Replies: m.Replies, At: m.At,
+			User: "USLACKBOT", Subtype: "tombstone", Text: "This message was deleted.", Deleted: true,
+		}
+		w.tellChange(c, w.NextTS(), w.wireMessage(m), before)
 		return nil
 	}
 	c.messages = slices.DeleteFunc(c.messages, func(other *Message) bool { return other.TS == ts })
@@ -116,7 +119,10 @@ func (w *Workspace) Delete(channelID, ts string) error {
 			parent.Replies = slices.DeleteFunc(parent.Replies, func(reply string) bool { return reply == ts })
 		}
 	}
-	w.tellMessage(c, map[string]any{"type": "message", "subtype": "message_deleted", "hidden": true, "ts": w.NextTS(), "deleted_ts": ts, "previous_message": before})
+	w.tellMessage(c, map[string]any{
+		"type": "message", "subtype": "message_deleted", "hidden": true, "ts": w.NextTS(),
+		"deleted_ts": ts, "previous_message": before,
+	})
 	return nil
 }
 
@@ -132,9 +138,9 @@ func (w *Workspace) React(channelID, ts, userID, name string, on bool) error {
 	event := "reaction_added"
 	switch {
 	case on && has:
-		return ledger.Refusal("already_reacted")
+		return ledger.RefusedError("already_reacted")
 	case !on && !has:
-		return ledger.Refusal("no_reaction")
+		return ledger.RefusedError("no_reaction")
 	case on && at < 0:
 		m.Reactions = append(m.Reactions, Reaction{Name: name, Users: []string{userID}})
 	case on:
@@ -144,7 +150,8 @@ func (w *Workspace) React(channelID, ts, userID, name string, on bool) error {
 		m.Reactions[at].Users = slices.DeleteFunc(m.Reactions[at].Users, func(u string) bool { return u == userID })
 		m.Reactions = slices.DeleteFunc(m.Reactions, func(r Reaction) bool { return len(r.Users) == 0 })
 	}
-	w.tell(c, event, map[string]any{"user": userID, "reaction": name, "item_user": m.User, "item": map[string]any{"type": "message", "channel": c.ID, "ts": m.TS}})
+	item := map[string]any{"type": "message", "channel": c.ID, "ts": m.TS}
+	w.tell(c, event, map[string]any{"user": userID, "reaction": name, "item_user": m.User, "item": item})
 	return nil
 }
 
@@ -174,13 +181,22 @@ func (w *Workspace) Messages(channelID string) []Message {
 func (w *Workspace) find(channelID, ts string) (*Channel, *Message, error) {
 	c := w.channel(channelID)
 	if c == nil {
-		return nil, nil, ledger.Refusal("channel_not_found")
+		return nil, nil, ledger.RefusedError("channel_not_found")
 	}
 	m := c.message(ts)
 	if m == nil {
-		return nil, nil, ledger.Refusal("message_not_found")
+		return nil, nil, ledger.RefusedError("message_not_found")
 	}
 	return c, m, nil
+}
+
+// tellChange emits message_changed: the outer ts is the event's own, the
+// message's is inside.
+func (w *Workspace) tellChange(c *Channel, ts string, now, before map[string]any) {
+	w.tellMessage(c, map[string]any{
+		"type": "message", "subtype": "message_changed", "hidden": true, "ts": ts,
+		"message": now, "previous_message": before,
+	})
 }
 
 // tellMessage emits a message event of any subtype for the channel's kind.
@@ -192,7 +208,7 @@ func (w *Workspace) tellMessage(c *Channel, inner map[string]any) {
 	w.emit(c.subscription(), c.Shared, inner)
 }
 
-func (c *Channel) message(ts string) *Message {
+func (c Channel) message(ts string) *Message {
 	at, ok := slices.BinarySearchFunc(c.messages, ts, func(m *Message, ts string) int { return strings.Compare(m.TS, ts) })
 	if !ok {
 		return nil
@@ -201,15 +217,15 @@ func (c *Channel) message(ts string) *Message {
 }
 
 // root answers the ts of the thread the message is in or would start.
-func (m *Message) root() string {
+func (m Message) root() string {
 	if m.ThreadTS != "" {
 		return m.ThreadTS
 	}
 	return m.TS
 }
 
-func (m *Message) copy() Message {
-	out := *m
+func (m Message) copy() Message {
+	out := m
 	out.Files = slices.Clone(m.Files)
 	out.Replies = slices.Clone(m.Replies)
 	out.Reactions = nil

@@ -45,7 +45,7 @@ type Channel struct {
 func (c Channel) Has(userID string) bool { return slices.Contains(c.Members, userID) }
 
 // subscription names the message subscription that covers the channel.
-func (c *Channel) subscription() string {
+func (c Channel) subscription() string {
 	return "message." + map[Kind]string{Public: "channels", Private: "groups", Direct: "im"}[c.Kind]
 }
 
@@ -85,7 +85,7 @@ func (w *Workspace) Group(id string) ([]string, error) {
 	defer w.Look()()
 	members, ok := w.groups[id]
 	if !ok {
-		return nil, ledger.Refusal("no_such_subteam")
+		return nil, ledger.RefusedError("no_such_subteam")
 	}
 	return slices.Clone(members), nil
 }
@@ -96,7 +96,7 @@ func (w *Workspace) User(id string) (User, error) {
 	if u := w.user(id); u != nil {
 		return *u, nil
 	}
-	return User{}, ledger.Refusal("user_not_found")
+	return User{}, ledger.RefusedError("user_not_found")
 }
 
 // Users answers everybody in the order they came.
@@ -115,7 +115,7 @@ func (w *Workspace) Channel(id string) (Channel, error) {
 	if c := w.channel(id); c != nil {
 		return c.copy(), nil
 	}
-	return Channel{}, ledger.Refusal("channel_not_found")
+	return Channel{}, ledger.RefusedError("channel_not_found")
 }
 
 // Channels answers every channel in the order they were opened.
@@ -143,9 +143,9 @@ func (w *Workspace) im(userID string) (*Channel, error) {
 	u := w.user(userID)
 	switch {
 	case u == nil:
-		return nil, ledger.Refusal("user_not_found")
+		return nil, ledger.RefusedError("user_not_found")
 	case u.Deleted:
-		return nil, ledger.Refusal("user_disabled")
+		return nil, ledger.RefusedError("user_disabled")
 	}
 	for _, c := range w.channels {
 		if c.Kind == Direct && c.Has(userID) {
@@ -197,8 +197,8 @@ func (w *Workspace) channel(id string) *Channel {
 	return nil
 }
 
-func (c *Channel) copy() Channel {
-	out := *c
+func (c Channel) copy() Channel {
+	out := c
 	out.Members = slices.Clone(c.Members)
 	out.messages = nil
 	return out

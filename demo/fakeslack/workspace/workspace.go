@@ -2,7 +2,7 @@
 // channels, messages with their threads and reactions, and files.
 //
 // It decides what Slack itself would decide about that memory and nothing
-// about transport: a call that Slack refuses answers a ledger.Refusal, and
+// about transport: a call that Slack refuses answers a ledger.RefusedError, and
 // whatever the app would hear of goes to the sink as an Event, in the order
 // it happened.
 package workspace
@@ -42,7 +42,10 @@ type Workspace struct {
 // New answers an empty workspace with the app's bot as its only user. The
 // sink is called within a change: it must only put the event aside.
 func New(l *ledger.Ledger, sink func(Event)) *Workspace {
-	bot := &User{ID: l.App.BotUserID, Name: l.App.BotName, RealName: l.App.BotName, IsBot: true, TeamID: l.App.TeamID, TZ: "UTC", Locale: "en-US"}
+	bot := &User{
+		ID: l.App.BotUserID, Name: l.App.BotName, RealName: l.App.BotName, IsBot: true,
+		TeamID: l.App.TeamID, TZ: "UTC", Locale: "en-US",
+	}
 	return &Workspace{Ledger: l, sink: sink, users: []*User{bot}, groups: map[string][]string{}}
 }
 

@@ -30,8 +30,10 @@ func run() error {
 	if !ok {
 		return fmt.Errorf("the published schema has no definitions")
 	}
-	out := inline(whole, definitions, "")
-	out.(map[string]any)["$comment"] = "Cut from slackapi/manifest-schema, version 2.0.0; see LICENSE.manifest-schema."
+	out := map[string]any{
+		"$comment": "Cut from slackapi/manifest-schema, version 2.0.0; see LICENSE.manifest-schema.",
+		"allOf":    []any{inline(whole, definitions, "")},
+	}
 	encoder := json.NewEncoder(os.Stdout)
 	encoder.SetIndent("", " ")
 	if err := encoder.Encode(out); err != nil {
