@@ -91,7 +91,7 @@ func windows(c *desk.Calendar, t time.Time) func(yield func(span) bool) {
 }
 
 func at(c *desk.Calendar, d desk.Date, minute int) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, minute, 0, 0, c.TimeZone)
+	return shows(c.TimeZone, time.Date(d.Year, d.Month, d.Day, 0, minute, 0, 0, time.UTC))
 }
 
 // hours are the windows of one day: a declared work day beats everything, a
@@ -163,6 +163,34 @@ func holiday(country string, d desk.Date) bool {
 	default:
 		return false
 	}
+}
+
+// shows is the first instant at which the clocks of a zone show a reading, or
+// have skipped it; the reading is given as if in UTC. [time.Date] picks one of
+// two instants for an hour that comes twice, and one on either side of an hour
+// that is left out, so that windows which only touch would overlap.
+func shows(zone *time.Location, reading time.Time) time.Time {
+	t := onClocks(reading, zone)
+	from, to := t.ZoneBounds()
+	switch shown := onClocks(t, time.UTC); {
+	case shown.Before(reading):
+		return to
+	case shown.After(reading):
+		return from
+	case from.IsZero():
+		return t
+	}
+	_, is := t.Zone()
+	_, was := from.Add(-1).Zone()
+	if first := t.Add(time.Duration(is-was) * time.Second); first.Before(from) {
+		return first
+	}
+	return t
+}
+
+// onClocks is when the clocks of a zone show what t shows.
+func onClocks(t time.Time, zone *time.Location) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 }
 
 func later(a, b time.Time) time.Time {

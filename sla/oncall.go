@@ -27,7 +27,7 @@ func Handover(r *desk.Rotation, now time.Time) (time.Time, bool) {
 
 // turn numbers the turns from 0. Turns keep their wall-clock hour, so their
 // lengths differ where summer time begins or ends; the estimate by length is
-// off by one at most and is put right by looking.
+// put right by looking.
 func turn(r *desk.Rotation, now time.Time) (int, bool) {
 	if r == nil || len(r.Order) == 0 || r.Every.IsZero() || now.Before(r.Start) {
 		return 0, false
@@ -43,5 +43,6 @@ func turn(r *desk.Rotation, now time.Time) (int, bool) {
 }
 
 func turnStart(r *desk.Rotation, n int) time.Time {
-	return r.Start.AddDate(0, 0, n*(r.Every.Weeks*7+r.Every.Days)).Add(time.Duration(n) * r.Every.Time)
+	reading := onClocks(r.Start, time.UTC).Add(time.Duration(n) * r.Every.Clock())
+	return shows(r.Start.Location(), reading)
 }

@@ -3,19 +3,19 @@
 //
 // Redis tells it what is due, the database what is true: whoever acts on an
 // alarm looks there whether it is still armed, so a ring too many does nothing.
-// The sweep walks the armed alarms of the database at the start and each minute,
-// sets them again and finds what was missed. While Redis is away the keeper
-// waits on the database itself.
+// An alarm that rang is on a lease; what could not be acted on rings again, and
+// so does what a keeper died over. The sweep walks the armed alarms of the
+// database at the start and each minute, and sets them again. While Redis is
+// away, or empty, the keeper rings from the database itself.
 package keeper
 
 import (
 	"context"
 	"log/slog"
+	"math"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"vakhta/desk"
 	"vakhta/sla/alarms"
@@ -35,6 +35,8 @@ const (
 	page = 1000
 	// away is how long the keeper waits before it asks again what did not answer.
 	away = time.Second
+	// again is when an alarm rings anew that could not be acted on.
+	again = 5 * time.Second
 )
 
 // Config is what a Keeper is made of.
@@ -55,10 +57,19 @@ type Keeper struct {
 	Config
 	wake  chan struct{}
 	sleep atomic.Int64 // until when it sleeps, in Unix microseconds
+	gone  bool         // Redis did not answer the last time; Run's own
 }
 
 // New makes a keeper.
-func New(c Config) *Keeper { return &Keeper{Config: c, wake: make(chan struct{}, 1)} }
+func New(c Config) *Keeper {
+	k := &Keeper{Config: c, wake: make(chan struct{}, 1)}
+	k.sleep.Store(awake)
+	return k
+}
+
+// awake stands for no sleep: whatever is set is earlier, so that an alarm set
+// between the keeper's look at Redis and its sleep still wakes it.
+const awake = math.MaxInt64
 
 // Run keeps the alarms until ctx ends, and returns when none is being acted on.
 func (k *Keeper) Run(ctx context.Context) error {
@@ -73,102 +84,38 @@ func (k *Keeper) Run(ctx context.Context) error {
 
 // ring acts on all that is due and returns when the next alarm is.
 func (k *Keeper) ring(ctx context.Context) time.Time {
-	for {
-		k.sleep.Store(0)
-		now := k.Clock.Now()
-		due, err := k.Alarms.Ring(ctx, now, lease, batch*hands)
+	k.sleep.Store(awake)
+	if k.gone { // to ask it may take as long as its patience, and alarms are due now
+		k.ringFromStore(ctx)
+	}
+	for ctx.Err() == nil {
+		due, err := k.Alarms.Ring(ctx, k.Clock.Now(), lease, batch*hands)
 		if err == nil && len(due) == 0 {
 			var next time.Time
 			var any bool
-			if next, any, err = k.Alarms.Next(ctx); err == nil {
-				if !any {
-					return now.Add(sweepEvery)
-				}
+			if next, any, err = k.Alarms.Next(ctx); any {
+				k.answers(ctx, nil)
 				return next
 			}
 		}
-		if err != nil {
-			if ctx.Err() != nil {
-				return now
-			}
-			k.Log.Warn("Redis does not answer, ringing from the database", "error", err)
-			return k.ringFromStore(ctx, now)
+		k.answers(ctx, err)
+		if len(due) == 0 { // it is away, or has nothing: perhaps it was emptied
+			return k.ringFromStore(ctx)
 		}
-		k.fireAll(ctx, plain(due))
-		if err := k.Alarms.Done(ctx, due...); err != nil && ctx.Err() == nil {
-			k.Log.Warn("hush alarms that were acted on", "error", err)
-		}
+		k.act(ctx, due)
 	}
+	return k.Clock.Now()
 }
 
-func plain(rung []alarms.Ringing) []desk.Alarm {
-	all := make([]desk.Alarm, len(rung))
-	for i, r := range rung {
-		all[i] = r.Alarm
-	}
-	return all
-}
-
-// ringFromStore acts on what the database says is due, and returns when it is
-// to be asked again.
-func (k *Keeper) ringFromStore(ctx context.Context, now time.Time) time.Time {
-	armed, err := k.armed(ctx, desk.Alarm{}, batch*hands)
-	if err != nil {
-		if ctx.Err() == nil {
-			k.Log.Error("the database does not answer either", "error", err)
-		}
-		return now.Add(away)
-	}
-	var due []desk.Alarm
-	for _, a := range armed {
-		if a.Due.After(now) {
-			k.fireAll(ctx, due)
-			return earlier(a.Due, now.Add(away))
-		}
-		due = append(due, a)
-	}
-	k.fireAll(ctx, due)
-	if len(due) == batch*hands {
-		return now
-	}
-	return now.Add(away)
-}
-
-// fireAll acts on alarms in batches. A batch that fails is tried alarm by alarm,
-// so that one ticket in trouble holds up no other.
-func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) {
-	var group errgroup.Group
-	group.SetLimit(hands)
-	for len(due) > 0 {
-		some := due[:min(batch, len(due))]
-		due = due[len(some):]
-		group.Go(func() error {
-			now := k.Clock.Now()
-			if err := k.Fire(ctx, now, some); err == nil {
-				k.late(now, some)
-				return nil
-			}
-			for i := range some {
-				if err := k.Fire(ctx, now, some[i:i+1]); err != nil {
-					if ctx.Err() == nil {
-						k.Log.Error("act on an alarm", "ticket", some[i].Ticket, "clock", some[i].Clock, "error", err)
-					}
-					continue
-				}
-				k.late(now, some[i:i+1])
-			}
-			return nil
-		})
-	}
-	group.Wait() //nolint:errcheck // each batch logs its own errors
-}
-
-func (k *Keeper) late(now time.Time, fired []desk.Alarm) {
-	if k.Lateness == nil {
-		return
-	}
-	for _, a := range fired {
-		k.Lateness(max(now.Sub(a.Due), 0))
+// answers notes whether Redis does, and says so when that changes.
+func (k *Keeper) answers(ctx context.Context, err error) {
+	switch gone := err != nil && ctx.Err() == nil; {
+	case gone && !k.gone:
+		k.Log.Warn("Redis does not answer, ringing from the database", "error", err)
+		k.gone = true
+	case err == nil && k.gone:
+		k.Log.Info("Redis answers again")
+		k.gone = false
 	}
 }
 
@@ -187,10 +134,11 @@ func (k *Keeper) wait(ctx context.Context, until time.Time) {
 // Changed lets the clock know of alarms that were armed or disarmed, after the
 // commit. Failures are only logged: the sweep makes good for them.
 func (k *Keeper) Changed(ctx context.Context, set, hush []desk.Alarm) {
-	ctx = context.WithoutCancel(ctx)
-	err := k.Alarms.Hush(ctx, hush...)
+	told, cancel := context.WithTimeout(context.WithoutCancel(ctx), away)
+	defer cancel()
+	err := k.Alarms.Set(told, set...) // first: a new alarm matters more than one too many
 	if err == nil {
-		err = k.Alarms.Set(ctx, set...)
+		err = k.Alarms.Hush(told, hush...)
 	}
 	if err != nil {
 		k.Log.Warn("tell Redis of changed alarms", "error", err)
@@ -209,11 +157,4 @@ func (k *Keeper) Wake() {
 	case k.wake <- struct{}{}:
 	default:
 	}
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }

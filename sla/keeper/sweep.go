@@ -24,27 +24,22 @@ func (k *Keeper) sweeps(ctx context.Context) {
 }
 
 // sweep sets every armed alarm again. One that is overdue may be ringing just
-// now, so it is only set where it is missing, and the keeper looks at once.
+// now, so it is only set where it is missing. The keeper looks afterwards: what
+// it sleeps for may be later than what was found.
 func (k *Keeper) sweep(ctx context.Context) error {
+	defer k.Wake()
 	now := k.Clock.Now()
 	var last desk.Alarm
 	for {
 		armed, err := k.armed(ctx, last, page)
-		if err != nil {
+		if err != nil || len(armed) == 0 {
 			return err
 		}
-		if len(armed) == 0 {
-			k.Wake()
-			return nil
-		}
-		overdue := 0
-		for overdue < len(armed) && !armed[overdue].Due.After(now) {
-			overdue++
-		}
-		if err := k.Alarms.SetMissing(ctx, armed[:overdue]...); err != nil {
+		due := overdue(armed, now)
+		if err := k.Alarms.SetMissing(ctx, armed[:due]...); err != nil {
 			return err
 		}
-		if err := k.Alarms.SetEarlier(ctx, armed[overdue:]...); err != nil {
+		if err := k.Alarms.SetEarlier(ctx, armed[due:]...); err != nil {
 			return err
 		}
 		last = armed[len(armed)-1]
