@@ -18,8 +18,10 @@ type order struct {
 	lang  string
 }
 
-// Run plays the stories that are asked for, one at a time, until ctx ends.
+// Run plays the stories that are asked for, one at a time, until ctx ends. Then
+// browsers that look on are told to ask again.
 func (s *Stage) Run(ctx context.Context) error {
+	defer close(s.over)
 	for {
 		select {
 		case <-ctx.Done():
@@ -81,13 +83,19 @@ func (s *Stage) Play(ctx context.Context, id, lang string) error {
 	select {
 	case s.orders <- order{all[i], lang}:
 		return nil
+	case <-s.over:
+		return errOver
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
 }
 
-// errNoStory says that an order names no story.
-var errNoStory = errors.New("there is no such story")
+var (
+	// errNoStory says that an order names no story.
+	errNoStory = errors.New("there is no such story")
+	// errOver says that the demo ends, or begins anew.
+	errOver = errors.New("this demo is over")
+)
 
 // Stop stops the story that plays, if one does.
 func (s *Stage) Stop() {

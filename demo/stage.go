@@ -53,6 +53,7 @@ type Config struct {
 type Stage struct {
 	Config
 	orders chan order
+	over   chan struct{} // closed when Run has ended
 
 	mu      sync.Mutex
 	version uint64 // of what is neither a messenger's nor the clock's
@@ -63,7 +64,7 @@ type Stage struct {
 
 // New is a stage on which nothing plays yet.
 func New(c Config) *Stage {
-	s := &Stage{Config: c, orders: make(chan order), changed: make(chan struct{})}
+	s := &Stage{Config: c, orders: make(chan order), over: make(chan struct{}), changed: make(chan struct{})}
 	for _, story := range stories.All() {
 		s.stories = append(s.stories, StoryState{ID: story.ID, Title: story.Title, About: story.About})
 	}
@@ -83,7 +84,7 @@ func (s *Stage) Handler() http.Handler {
 	mux.Handle("POST /api/reset", posted(s.postReset))
 	mux.Handle("POST /api/outage", posted(s.postOutage))
 	mux.HandleFunc("/api/", http.NotFound)
-	mux.Handle("GET /", http.FileServerFS(page.Files))
+	mux.Handle("/", http.FileServerFS(page.Files))
 	return guarded(mux)
 }
 

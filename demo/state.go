@@ -56,6 +56,7 @@ func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 	slack, end := s.Cast.Slack.Subscribe()
 	defer end()
 	out := http.NewResponseController(w)
+	fmt.Fprint(w, "retry: 300\n\n") //nolint:errcheck // the next write tells
 	quiet := time.NewTimer(settles)
 	defer quiet.Stop()
 	for {
@@ -66,6 +67,8 @@ func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 		}
 		select {
 		case <-r.Context().Done():
+			return
+		case <-s.over:
 			return
 		case <-telegram:
 		case <-slack:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,28 +46,35 @@ func (c demoCommand) act(ctx context.Context, h *hall, p actPlan) (next desk.Loc
 		return p.lang, err
 	}
 	defer s.close()
-	next = p.lang
 	ctx, end := context.WithCancel(ctx)
 	defer end()
+	asked := make(chan string, 1) // for the next act, and in which language
 	var reset func(string) error
 	if c.DatabaseURL == "" {
 		reset = func(lang string) error {
-			if l := desk.ParseLocale(lang); l != "" {
-				next = l
+			select {
+			case asked <- lang:
+				end()
+			default: // somebody asked already
 			}
-			end()
 			return nil
 		}
 	}
-	troupe, err := newTroupe(s, p, reset)
+	troupe, err := newTroupe(ctx, s, p, reset)
 	if err != nil {
-		return next, err
+		return p.lang, err
 	}
-	return next, troupe.play(ctx, func() func() {
+	err = troupe.play(ctx, func() func() {
 		h.raise(troupe.stage.Handler())
 		p.begun()
 		return h.lower
 	})
+	select {
+	case lang := <-asked:
+		return cmp.Or(desk.ParseLocale(lang), p.lang), err
+	default:
+		return p.lang, err
+	}
 }
 
 // A troupe is everything that plays an act: the messengers, the desk between
@@ -91,7 +99,7 @@ const (
 )
 
 // newTroupe brings everybody together. Nothing runs yet.
-func newTroupe(s *services, p actPlan, reset func(lang string) error) (_ *troupe, err error) {
+func newTroupe(ctx context.Context, s *services, p actPlan, reset func(lang string) error) (_ *troupe, err error) {
 	d, err := cast.Desk(p.lang)
 	if err != nil {
 		return nil, err
@@ -115,7 +123,7 @@ func newTroupe(s *services, p actPlan, reset func(lang string) error) (_ *troupe
 	if t.cast, err = cast.Open(d, telegram, slack); err != nil {
 		return nil, err
 	}
-	guess, err := newGuesser(context.Background(), s.store, classifierFlags{}, p.log)
+	guess, err := newGuesser(s.store)
 	if err != nil {
 		return nil, err
 	}
@@ -156,16 +164,16 @@ const connectsWithin = 10 * time.Second
 // desk is there and everybody has pressed Start, it opens the curtain; what that
 // answers closes it.
 func (t *troupe) play(ctx context.Context, curtain func() (lower func())) error {
-	group, ctx := errgroup.WithContext(ctx)
+	group, acting := errgroup.WithContext(ctx)
 	messengers, closeMessengers := context.WithCancel(context.WithoutCancel(ctx))
 	served := make(chan error, len(t.servers))
 	for l, h := range t.servers {
 		go func() { served <- serveUntil(messengers, l, h) }()
 	}
-	group.Go(func() error { return t.app.run(ctx) })
-	group.Go(func() error { return t.stage.Run(ctx) })
+	group.Go(func() error { return t.app.run(acting) })
+	group.Go(func() error { return t.stage.Run(acting) })
 	group.Go(func() error {
-		connected, cancel := context.WithTimeout(ctx, connectsWithin)
+		connected, cancel := context.WithTimeout(acting, connectsWithin)
 		defer cancel()
 		if err := t.cast.Slack.WaitConnected(connected, 1); err != nil {
 			return err
@@ -174,18 +182,18 @@ func (t *troupe) play(ctx context.Context, curtain func() (lower func())) error 
 			return err
 		}
 		lower := curtain()
-		<-ctx.Done()
+		<-acting.Done()
 		lower()
 		return nil
 	})
 	err := group.Wait()
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = nil // it was told to stop before it had begun
+	}
 	t.cast.Slack.Close()
 	closeMessengers()
 	for range t.servers {
 		err = errors.Join(err, <-served)
-	}
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		return nil
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"runtime"
 	"syscall"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/storage"
@@ -25,7 +26,7 @@ type demoCommand struct {
 	DataDir     string `env:"DATA_DIR" help:"Where the demo keeps its database while it runs; empty: the system's folder for such things."`
 	DatabaseURL string `env:"DATABASE_URL" help:"An empty PostgreSQL database of yours; empty: a private server."`
 	Open        bool   `default:"true" negatable:"" help:"Open the page in a browser, if there is a screen."`
-	LogLevel    string `env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"warn" help:"debug, info, warn or error."`
+	LogLevel    string `env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"error" help:"debug, info, warn or error."`
 }
 
 // Run plays act after act, each on an empty desk, until it is told to stop.
@@ -43,7 +44,7 @@ func (c demoCommand) Run(ctx context.Context, std streams) error {
 	defer stop()
 	hall := newHall()
 	served := make(chan error, 1)
-	go func() { served <- hall.serve(ctx, listener) }()
+	go func() { served <- serveUntil(ctx, listener, hall) }()
 
 	lang := cmp.Or(desk.ParseLocale(c.Lang), systemLocale(os.Getenv))
 	welcome := func() {
@@ -139,7 +140,25 @@ func (h *hall) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serve answers browsers until ctx ends; those that look on are sent away then.
-func (h *hall) serve(ctx context.Context, l net.Listener) error {
-	return serveUntil(ctx, l, h)
+// serveUntil answers HTTP until ctx ends. Requests that go on for long, as
+// browsers' streams and long polls do, end with it.
+func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	stopped := make(chan error, 1)
+	go func() { stopped <- server.Serve(l) }()
+	select {
+	case err := <-stopped:
+		return err
+	case <-ctx.Done():
+	}
+	quiet, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	if server.Shutdown(quiet) != nil {
+		server.Close() //nolint:errcheck // it closes what is left, and listens no more
+	}
+	<-stopped
+	return nil
 }

@@ -20,6 +20,7 @@ import (
 // commands is what the program can do.
 type commands struct {
 	Run     runCommand     `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
+	Demo    demoCommand    `cmd:"" help:"Play the desk in a browser: simulated messengers, no token, no account, no service."`
 	Check   checkCommand   `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
 	Doctor  doctorCommand  `cmd:"" help:"Try what run needs (tokens, chats, database, Redis, clock) and say how to mend what is wrong."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database schema up to date, then exit."`
