@@ -31,7 +31,7 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, _ stri
 			part.ReplyParameters = nil
 		}
 		if i == len(texts)-1 {
-			part.ReplyMarkup = markup(c)
+			part.ReplyMarkup = markup(c, isGroup(to))
 		}
 		id, err := a.send(ctx, part, c, i)
 		if err != nil {
@@ -76,6 +76,9 @@ func place(to desk.Address) (chat int64, thread int, err error) {
 	}
 	return chat, thread, nil
 }
+
+// isGroup reports whether several people read there: groups have negative ids.
+func isGroup(a desk.Address) bool { return strings.HasPrefix(a.Chat, "-") }
 
 // send sends one part of a card, once more when it can be mended.
 func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card, part int) (int, error) {
@@ -193,12 +196,13 @@ func (a *Adapter) editOnce(ctx context.Context, p bot.EditMessageTextParams) err
 // maxPlaceholder is how long the hint in the field of an answer may be.
 const maxPlaceholder = 64
 
-// markup is what stands under a message: buttons, or the wish for an answer.
-func markup(c desk.Card) models.ReplyMarkup {
+// markup is what stands under a message: buttons, or the wish for an answer. In
+// a group that wish opens the field of those alone who are called or replied to.
+func markup(c desk.Card, group bool) models.ReplyMarkup {
 	switch {
 	case c.Expect != "":
 		hint := layout.Cut(strings.Join(strings.Fields(c.Expect), " "), maxPlaceholder)
-		return &models.ForceReply{ForceReply: true, Selective: true, InputFieldPlaceholder: hint}
+		return &models.ForceReply{ForceReply: true, Selective: group, InputFieldPlaceholder: hint}
 	case len(c.Buttons) > 0:
 		return keyboard(c)
 	default:

@@ -11,9 +11,6 @@ type lanes struct {
 	under  sync.WaitGroup
 }
 
-// maxQueue is how many pieces of work may wait in a lane.
-const maxQueue = 100
-
 // open begins to take work.
 func (l *lanes) open() {
 	l.mu.Lock()
@@ -21,11 +18,12 @@ func (l *lanes) open() {
 	l.isOpen, l.queues = true, map[string][]func(){}
 }
 
-// do queues work; false: the lane is full, or all are closed.
-func (l *lanes) do(lane string, work func()) bool {
+// do queues work, unless as many pieces wait in the lane already as may; false:
+// it is full, or all are closed.
+func (l *lanes) do(lane string, most int, work func()) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !l.isOpen || len(l.queues[lane]) >= maxQueue {
+	if !l.isOpen || len(l.queues[lane]) >= most {
 		return false
 	}
 	waiting, busy := l.queues[lane]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"net/http"
 	"sync"
 	"time"
@@ -18,6 +19,8 @@ import (
 const (
 	// pollWait is how long Telegram keeps a poll waiting at most.
 	pollWait = 50 * time.Second
+	// maxBatch is how many updates Telegram tells at once.
+	maxBatch = 100
 	// standby is how often a replica tries to become the one that polls.
 	standby = 5 * time.Second
 )
@@ -82,7 +85,7 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 		}
 		for _, raw := range fresh {
 			in := r.read(ctx, raw)
-			r.lanes.do(in.Lane, func() {
+			r.lanes.do(in.Lane, math.MaxInt, func() { // no more than a window holds
 				if r.insistOn(ctx, in, handle) {
 					w.finish(in.ID)
 				}
@@ -96,7 +99,7 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 func (r *Receiver) getUpdates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(ctx, pollWait+botapi.CallTimeout)
 	defer cancel()
-	params := map[string]any{"timeout": int(pollWait.Seconds()), "limit": maxQueue, "allowed_updates": updates.Kinds()}
+	params := map[string]any{"timeout": int(pollWait.Seconds()), "limit": maxBatch, "allowed_updates": updates.Kinds()}
 	if offset != 0 {
 		params["offset"] = offset
 	}

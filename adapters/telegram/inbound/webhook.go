@@ -61,7 +61,7 @@ func (r *Receiver) Handler(handle desk.IntakeFunc) http.Handler {
 func (r *Receiver) delivered(ctx context.Context, raw []byte, handle desk.IntakeFunc) int {
 	in := r.read(ctx, raw)
 	done := make(chan error, 1)
-	if !r.lanes.do(in.Lane, func() { done <- r.take(ctx, in, handle) }) {
+	if !r.lanes.do(in.Lane, connections, func() { done <- r.take(ctx, in, handle) }) {
 		return http.StatusServiceUnavailable
 	}
 	if err := <-done; err != nil {
