@@ -136,10 +136,13 @@ type check struct {
 	elements map[string]func(node)
 }
 
+// newCheck begins a run. The tables are built anew for it: they hold functions
+// and would otherwise be shared state of the package.
 func newCheck(s surface) *check {
 	return &check{surface: s, blockIDs: map[string]bool{}, layouts: layouts(), elements: elements()}
 }
 
+// failf keeps a fault and goes on, so that one answer names all of them.
 func (c *check) failf(at, format string, values ...any) {
 	c.problems = append(c.problems, Problem{Pointer: at, Message: fmt.Sprintf(format, values...)})
 }
@@ -161,6 +164,8 @@ func (c *check) blocks(at string, v any) {
 	}
 }
 
+// block checks one block by its layout. Ids of blocks are unique in the
+// surface, ids of actions within their block.
 func (c *check) block(n node) {
 	kind := n.str("type")
 	layout, ok := c.layouts[kind]

@@ -2,6 +2,7 @@ package blockkit
 
 import "strconv"
 
+// itoa names an array index in a pointer.
 func itoa(i int) string { return strconv.Itoa(i) }
 
 // elements is the table of interactive elements and images.
@@ -36,6 +37,7 @@ func elements() map[string]func(node) {
 	return out
 }
 
+// button may carry a value for the app, a link, or both.
 func button(n node) {
 	n.fields("text", "action_id", "url", "value", "style", "confirm", "accessibility_label")
 	n.plain("text", true, 75)
@@ -46,6 +48,7 @@ func button(n node) {
 	confirm(n)
 }
 
+// workflowButton starts a workflow instead of telling the app.
 func workflowButton(n node) {
 	n.fields("text", "workflow", "action_id", "style", "accessibility_label")
 	n.plain("text", true, 75)
@@ -53,6 +56,7 @@ func workflowButton(n node) {
 	n.oneOf("style", "primary", "danger")
 }
 
+// iconButton shows an icon; its text is for screen readers.
 func iconButton(n node) {
 	n.fields("icon", "text", "action_id", "value", "confirm", "accessibility_label", "visible_to_user_ids")
 	n.plain("text", true, 75)
@@ -61,6 +65,7 @@ func iconButton(n node) {
 	confirm(n)
 }
 
+// feedback is a pair of thumbs, each with its own value.
 func feedback(n node) {
 	n.fields("action_id", "positive_button", "negative_button")
 	for _, key := range []string{"positive_button", "negative_button"} {
@@ -103,12 +108,15 @@ func options(n node, most int) {
 	}
 }
 
+// overflow is the menu behind three dots: five options at most.
 func overflow(n node) {
 	n.fields("action_id", "options", "confirm")
 	options(n, 5)
 	confirm(n)
 }
 
+// choices makes the check of checkboxes and radio buttons, which show every
+// option at once and so allow ten.
 func choices(extra ...string) func(node) {
 	return func(n node) {
 		n.fields(append(extra, "action_id", "options", "confirm")...)
@@ -117,6 +125,7 @@ func choices(extra ...string) func(node) {
 	}
 }
 
+// staticSelect has options or groups of them, never both.
 func staticSelect(n node) {
 	n.fields("action_id", "placeholder", "options", "option_groups", "initial_option", "initial_options", "confirm",
 		"max_selected_items", "focus_on_load")
@@ -136,6 +145,7 @@ func staticSelect(n node) {
 	}
 }
 
+// menu makes the check of selects whose options Slack or the app fills in.
 func menu(extra ...string) func(node) {
 	return func(n node) {
 		n.fields(append(extra, "action_id", "placeholder", "confirm", "max_selected_items", "focus_on_load")...)
@@ -144,6 +154,7 @@ func menu(extra ...string) func(node) {
 	}
 }
 
+// picker makes the check of dates and times.
 func picker(extra ...string) func(node) {
 	return func(n node) {
 		n.fields(append(extra, "action_id", "confirm", "focus_on_load")...)
@@ -152,6 +163,7 @@ func picker(extra ...string) func(node) {
 	}
 }
 
+// textInput makes the check of everything that is typed.
 func textInput(extra ...string) func(node) {
 	return func(n node) {
 		n.fields(append(extra, "action_id", "placeholder", "dispatch_action_config", "focus_on_load")...)
@@ -161,6 +173,7 @@ func textInput(extra ...string) func(node) {
 	}
 }
 
+// fileInput takes up to ten files.
 func fileInput(n node) {
 	n.fields("action_id", "filetypes", "max_files")
 	n.bound("max_files", 1, 10)

@@ -7,6 +7,8 @@ func accessories() []string {
 		"multi_channels_select", "multi_external_select")
 }
 
+// interactives may stand in an actions block. Menus of several choices may
+// not: Slack has no moment at which they would be done.
 func interactives() []string {
 	return []string{
 		"button", "overflow", "static_select", "external_select", "users_select", "conversations_select", "channels_select",
@@ -14,6 +16,7 @@ func interactives() []string {
 	}
 }
 
+// inputs may stand in an input block; their values come with the submission.
 func inputs() []string {
 	return []string{
 		"plain_text_input", "email_text_input", "url_text_input", "number_input", "rich_text_input", "file_input",
@@ -44,6 +47,7 @@ func layouts() map[string]func(node) {
 	}
 }
 
+// section needs a text, fields, or both.
 func section(n node) {
 	n.fields("text", "fields", "accessory", "expand")
 	n.flag("expand")
@@ -61,11 +65,13 @@ func section(n node) {
 	}
 }
 
+// header is plain text only: no markup, no mentions.
 func header(n node) {
 	n.fields("text", "level")
 	n.plain("text", true, 150)
 }
 
+// imageBlock needs its alt text, which screen readers say.
 func imageBlock(n node) {
 	n.fields("image_url", "slack_file", "alt_text", "title")
 	n.plain("title", false, 2000)
@@ -80,6 +86,7 @@ func imageSource(n node) {
 	}
 }
 
+// contextBlock mixes small texts and images, nothing that can be pressed.
 func contextBlock(n node) {
 	n.fields("elements")
 	for _, element := range n.list("elements", 1, 10) {
@@ -92,6 +99,7 @@ func contextBlock(n node) {
 	}
 }
 
+// actions holds what can be pressed.
 func actions(n node) {
 	n.fields("elements")
 	for _, element := range n.list("elements", 1, 25) {
@@ -99,6 +107,7 @@ func actions(n node) {
 	}
 }
 
+// contextActions stands below an answer and asks whether it helped.
 func contextActions(n node) {
 	n.fields("elements")
 	for _, element := range n.list("elements", 1, 5) {
@@ -106,6 +115,7 @@ func contextActions(n node) {
 	}
 }
 
+// input makes a view need its submit button.
 func input(n node) {
 	n.c.inputs = true
 	n.fields("label", "element", "dispatch_action", "hint", "optional")
@@ -131,6 +141,7 @@ func markdown(n node) {
 	}
 }
 
+// table counts rows and, in every row, columns; a message holds one.
 func table(n node) {
 	n.fields("rows", "column_settings")
 	if n.c.tables++; n.c.tables > 1 {
@@ -152,6 +163,8 @@ func table(n node) {
 	}
 }
 
+// tableCell is literal text, a number or rich text; a mrkdwn cell does not
+// exist.
 func tableCell(n node) {
 	switch n.str("type") {
 	case "rich_text":
@@ -165,6 +178,7 @@ func tableCell(n node) {
 	}
 }
 
+// video is for hosts Slack knows; here only its texts and urls are checked.
 func video(n node) {
 	n.fields("video_url", "thumbnail_url", "alt_text", "title", "title_url",
 		"author_name", "provider_name", "provider_icon_url", "description")
@@ -176,12 +190,14 @@ func video(n node) {
 	n.link("thumbnail_url", true)
 }
 
+// alert is a banner above the rest.
 func alert(n node) {
 	n.fields("text", "level")
 	n.text("text", true, 3000)
 	n.oneOf("level", "default", "info", "success", "warning", "error")
 }
 
+// card is a small block with a picture, texts and buttons of its own.
 func card(n node) {
 	n.fields("hero_image", "icon", "slack_icon", "title", "subtitle", "body", "subtext", "actions")
 	n.text("title", false, 150)
@@ -200,6 +216,7 @@ func card(n node) {
 	}
 }
 
+// carousel holds cards and nothing else.
 func carousel(n node) {
 	n.fields("elements")
 	for _, element := range n.list("elements", 1, 10) {

@@ -9,6 +9,7 @@ func richText(n node) {
 	}
 }
 
+// richPart checks one part; the items of a list are sections themselves.
 func richPart(n node) {
 	switch n.str("type") {
 	case "rich_text_section":

@@ -165,7 +165,9 @@ func (p *Person) Edits(m Message, text string) error {
 	if err := p.own(m); err != nil {
 		return err
 	}
-	_, err := p.stage.c.Space.Edit(m.Channel, m.TS, p.ID, func(stored *Message) { p.compose(stored, text) })
+	var next Message
+	p.compose(&next, text) // looks names up, which a change under way would hold up
+	_, err := p.stage.c.Space.Edit(m.Channel, m.TS, p.ID, func(stored *Message) { stored.Text, stored.Blocks = next.Text, next.Blocks })
 	return err
 }
 

@@ -11,6 +11,8 @@ import (
 	"vakhta/demo/fakeslack/workspace"
 )
 
+// conversationInfo answers a channel. A private one the bot is not in is
+// channel_not_found, so an app cannot tell "gone" from "removed from it".
 func (a *API) conversationInfo(c *door.Request) (door.Reply, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
@@ -23,6 +25,7 @@ func (a *API) conversationInfo(c *door.Request) (door.Reply, error) {
 	return door.Reply{"channel": wire}, nil
 }
 
+// members answers who is in a channel, page by page.
 func (a *API) members(c *door.Request) (door.Reply, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
@@ -50,6 +53,8 @@ func kinds(a door.Args) []workspace.Kind {
 	return out
 }
 
+// listScopes names the first scope that is missing for the kinds a list asks
+// for; Slack refuses the whole list for one of them.
 func (a *API) listScopes(c *door.Request) []string {
 	area := map[workspace.Kind]string{workspace.Public: "channels:read", workspace.Private: "groups:read", workspace.Direct: "im:read"}
 	for _, kind := range kinds(c.Args) {
@@ -60,6 +65,8 @@ func (a *API) listScopes(c *door.Request) []string {
 	return nil
 }
 
+// list answers the channels the bot may know of, page by page. Unless it is
+// asked for, that is public ones alone.
 func (a *API) list(c *door.Request) (door.Reply, error) {
 	wanted := kinds(c.Args)
 	found := []map[string]any{}
@@ -137,6 +144,8 @@ func before(a, b string) bool {
 	return a < b
 }
 
+// messages answers a page of messages. next_cursor is left out on the last
+// page, as Slack does, not sent empty.
 func (a *API) messages(c *door.Request, found []workspace.Message, byDefault int) (door.Reply, error) {
 	page, next, err := paged(c.Args, found, byDefault)
 	if err != nil {

@@ -84,6 +84,8 @@ func (a *API) shareTargets(c *door.Request) ([]string, error) {
 	return found, nil
 }
 
+// fileInfo answers a file and where it was shared. Shares are how an app
+// learns the ts of an upload when it does not wait for the event.
 func (a *API) fileInfo(c *door.Request) (door.Reply, error) {
 	f, err := a.space.File(c.Args["file"])
 	if err != nil {
@@ -107,6 +109,7 @@ func (a *API) fileInfo(c *door.Request) (door.Reply, error) {
 	return door.Reply{"file": wire}, nil
 }
 
+// deleteFile removes one of the bot's own files.
 func (a *API) deleteFile(c *door.Request) (door.Reply, error) {
 	f, err := a.space.File(c.Args["file"])
 	switch {

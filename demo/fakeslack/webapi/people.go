@@ -7,6 +7,7 @@ import (
 	"vakhta/demo/fakeslack/ledger"
 )
 
+// authTest answers who the token belongs to. Every valid token may ask.
 func (a *API) authTest(_ *door.Request) (door.Reply, error) {
 	app := a.space.App
 	return door.Reply{
@@ -25,6 +26,7 @@ func (a *API) openConnection(c *door.Request) (door.Reply, error) {
 	return door.Reply{"url": link.String()}, nil
 }
 
+// userInfo answers a person; their language only with include_locale.
 func (a *API) userInfo(c *door.Request) (door.Reply, error) {
 	if err := c.Args.Need("user"); err != nil {
 		return nil, err
@@ -36,6 +38,7 @@ func (a *API) userInfo(c *door.Request) (door.Reply, error) {
 	return door.Reply{"user": a.space.WireUser(user, c.Args.Flag("include_locale"))}, nil
 }
 
+// userList answers everybody, bots and closed accounts too.
 func (a *API) userList(c *door.Request) (door.Reply, error) {
 	page, next, err := paged(c.Args, a.space.Users(), 1000)
 	if err != nil {
@@ -48,6 +51,7 @@ func (a *API) userList(c *door.Request) (door.Reply, error) {
 	return door.Reply{"members": found, "cache_ts": a.space.Now().Unix(), "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
+// botInfo answers the app's own bot; there is no other.
 func (a *API) botInfo(c *door.Request) (door.Reply, error) {
 	app := a.space.App
 	if bot := c.Args["bot"]; bot != "" && bot != app.BotID {
@@ -58,11 +62,13 @@ func (a *API) botInfo(c *door.Request) (door.Reply, error) {
 	}}, nil
 }
 
+// teamInfo answers the workspace the app is installed in.
 func (a *API) teamInfo(_ *door.Request) (door.Reply, error) {
 	app := a.space.App
 	return door.Reply{"team": map[string]any{"id": app.TeamID, "name": app.TeamName, "domain": app.TeamDomain}}, nil
 }
 
+// groupMembers answers who is rung by a user group.
 func (a *API) groupMembers(c *door.Request) (door.Reply, error) {
 	users, err := a.space.Group(c.Args["usergroup"])
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"vakhta/demo/fakeslack/workspace"
 )
 
+// addReaction and removeReaction differ in nothing but the direction.
 func (a *API) addReaction(c *door.Request) (door.Reply, error)    { return a.react(c, true) }
 func (a *API) removeReaction(c *door.Request) (door.Reply, error) { return a.react(c, false) }
 
@@ -27,6 +28,7 @@ func (a *API) react(c *door.Request, on bool) (door.Reply, error) {
 	return door.Reply{}, nil
 }
 
+// getReactions answers a message with what stands under it.
 func (a *API) getReactions(c *door.Request) (door.Reply, error) {
 	m, err := a.pointedAt(c)
 	if err != nil {

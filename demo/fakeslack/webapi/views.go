@@ -59,6 +59,8 @@ func (a *API) modal(c *door.Request, key string) error {
 	return nil
 }
 
+// shown answers a view in the form that carries its id and hash, which the
+// app needs for the next change.
 func (a *API) shown(v screens.View, err error) (door.Reply, error) {
 	if err != nil {
 		return nil, err
