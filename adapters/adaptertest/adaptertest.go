@@ -120,7 +120,7 @@ func Exercise(t *testing.T, open Open) {
 		"what a person says is one event":                   hears,
 		"a change of words is an event":                     hearsChanges,
 		"a press is one event and is answered":              hearsPresses,
-		"an event that comes twice has one id":              duplicates,
+		"an event that comes twice has one id":              repeats,
 		"what one person says keeps its order":              order,
 		"what could not be handled comes again":             redelivery,
 		"an event that nobody understands is parked":        poison,

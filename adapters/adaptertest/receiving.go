@@ -136,9 +136,9 @@ func hearsPresses(t *testing.T, b *bench) {
 	}
 }
 
-// duplicates holds that what the platform repeats is known by its id, by which
+// repeats holds that what the platform repeats is known by its id, by which
 // the store admits an event once.
-func duplicates(t *testing.T, b *bench) {
+func repeats(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
 	b.receive(d.handle)
