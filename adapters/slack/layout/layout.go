@@ -12,6 +12,7 @@ package layout
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -30,6 +31,7 @@ const (
 	maxQuotes  = 3 // sections of somebody's words in one message
 	maxParts   = 5 // messages a card may become; whoever writes more is cut short
 	maxRows    = 20
+	maxBytes   = 200_000 // of any text, far beyond all of these
 )
 
 // A Message is what Slack is sent.
@@ -42,6 +44,7 @@ type Message struct {
 // long for one message go on in the next, unless something has to be pressed
 // below them, or single asks for the one message that an edit can show.
 func Messages(c desk.Card, single bool) []Message {
+	c = bounded(c)
 	chunks := split(c.Quote, maxSection, maxQuotes*maxParts)
 	if single || len(c.Buttons) > 0 {
 		return []Message{message(c, shorten(chunks, maxQuotes))}
@@ -96,6 +99,25 @@ func message(c desk.Card, quote []string) Message {
 	return Message{Blocks: bs, Text: summary(c, quote)}
 }
 
+// bounded is a card without what no message could show: the rest of the work
+// does not depend on how much somebody has pasted.
+func bounded(c desk.Card) desk.Card {
+	for _, s := range []*string{&c.Title, &c.Lead, &c.Quote, &c.Author, &c.Footer} {
+		*s = bytesOf(*s, maxBytes)
+	}
+	c.Fields, c.Files, c.Lines = slices.Clone(c.Fields), slices.Clone(c.Files), slices.Clone(c.Lines[:min(len(c.Lines), maxSection)])
+	for i := range c.Fields {
+		c.Fields[i].Label, c.Fields[i].Value = bytesOf(c.Fields[i].Label, maxBytes/8), bytesOf(c.Fields[i].Value, maxBytes/8)
+	}
+	for i := range c.Files {
+		c.Files[i].Name = bytesOf(c.Files[i].Name, maxBytes/8)
+	}
+	for i := range c.Lines {
+		c.Lines[i] = bytesOf(c.Lines[i], maxBytes/8)
+	}
+	return c
+}
+
 // summary is a message in one piece: what it is about comes first, for that is
 // all that a notification shows. Whom it calls is only named here: the blocks
 // call them.
@@ -136,6 +158,7 @@ func summaryWithin(c desk.Card, quote []string, most int) string {
 // Plain is a card with nothing that Slack could refuse but its text, for when it
 // refused the blocks. Whom the card calls is called here.
 func Plain(c desk.Card) string {
+	c = bounded(c)
 	called := mentions(c.Mention)
 	if called != "" {
 		called += "\n"

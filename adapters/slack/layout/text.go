@@ -51,6 +51,14 @@ func head(s string, most int) string {
 	return s
 }
 
+// bytesOf is the beginning of text within so many bytes.
+func bytesOf(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
 // cut shortens text to so many units, the ellipsis among them. Empty text,
 // which Slack does not take, becomes the ellipsis alone.
 func cut(s string, most int) string {
