@@ -40,10 +40,11 @@ type Case struct {
 	contract *desk.Contract
 	now      time.Time
 
-	fresh   bool         // opened in this transaction
-	touched bool         // an engineer worked on it: reminders start anew
-	changed bool         // a card would show something new
-	early   []desk.Alarm // rang before they were due: they are to be set again
+	fresh   bool           // opened in this transaction
+	touched bool           // an engineer worked on it: reminders start anew
+	changed bool           // a card would show something new
+	posted  []desk.Address // where a copy of the card is posted in this transaction
+	early   []desk.Alarm   // rang before they were due: they are to be set again
 	entries []desk.Entry
 	notices []desk.Notice
 }

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -78,6 +79,7 @@ func (c *Case) happened(kind desk.EntryKind, by, note string) {
 // postCard posts a copy of the card. It goes ahead of everything else in its
 // lane, because whatever is said in the thread needs it to stand there.
 func (c *Case) postCard(copy desk.Copy, why cards.NoticeWhy, rung desk.Rung, planned time.Time) {
+	c.posted = append(c.posted, copy.At)
 	c.add(desk.Notice{
 		Key:   c.key(CardSlot(copy.At)),
 		To:    copy.At,
@@ -90,6 +92,9 @@ func (c *Case) postCard(copy desk.Copy, why cards.NoticeWhy, rung desk.Rung, pla
 // show what is true now.
 func (c *Case) refreshCopies() {
 	for _, copy := range c.Ticket.Copies {
+		if slices.Contains(c.posted, copy.At) {
+			continue // it will be drawn as things are when it is sent
+		}
 		c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassRefresh}, cards.WorkCard{For: copy.For})
 	}
 	c.tellRequester(cards.Receipt{}, slotReceipt, desk.ClassRefresh)

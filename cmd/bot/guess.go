@@ -73,7 +73,7 @@ func (g *guesser) guess(project, text string) conversations.Guess {
 	g.mu.RUnlock()
 	made := g.model.Guess(text, classify.Context{Memory: memory})
 	out := conversations.Guess{
-		Type: made.Type, Second: made.Second, Priority: made.Priority, Sureness: made.Sureness,
+		Type: made.Type, Second: made.Second, Priority: made.Priority, Sureness: min(made.Sureness, 0.99),
 		Ask: made.Ask, Forced: made.Source == classify.FromAlarm,
 	}
 	if len(made.Why) > 0 {
