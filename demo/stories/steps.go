@@ -81,6 +81,14 @@ func (s *scene) awaitTicket(ctx context.Context, patience time.Duration, chat st
 	return nil
 }
 
+// turnsTo goes on with the newer ticket that somebody's chat names.
+func turnsTo(who, chat string) step {
+	return func(ctx context.Context, s *scene) error {
+		s.before = max(s.before, highest(s.key))
+		return s.awaitTicket(ctx, s.Patience, s.place(who, chat))
+	}
+}
+
 // writes has somebody write into a chat.
 func writes(who, chat string, text Words) step {
 	return func(ctx context.Context, s *scene) error {
