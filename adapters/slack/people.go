@@ -90,9 +90,9 @@ func (a *Adapter) known(ctx context.Context, user string) profile {
 }
 
 // introduce fills in who did it. Other bots are not listened to: answering them
-// never ends.
+// never ends. Of a channel's own affairs it does not matter who they are.
 func (a *Adapter) introduce(ctx context.Context, e *desk.Event) (person bool) {
-	if e.From.ID == "" {
+	if _, affair := e.Body.(desk.Reach); affair || e.From.ID == "" {
 		return true
 	}
 	found := a.known(ctx, e.From.ID)

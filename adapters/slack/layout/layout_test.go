@@ -1,0 +1,231 @@
+package layout_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"vakhta/adapters/slack/layout"
+	"vakhta/demo/fakeslack/blockkit"
+	"vakhta/demo/fakeslack/mrkdwn"
+	"vakhta/desk"
+	"vakhta/internal/golden"
+)
+
+func encode(t testing.TB, v any) []byte {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// sound fails the test if Slack would refuse a message, or if it calls anybody
+// but those it may.
+func sound(t testing.TB, m layout.Message, mayCall ...string) {
+	t.Helper()
+	raw := encode(t, m.Blocks)
+	if found := blockkit.Message(raw); len(found) > 0 {
+		t.Errorf("Slack refuses it: %s", blockkit.Sentences(found))
+	}
+	if n := len([]rune(m.Text)); n == 0 || n > 4000 {
+		t.Errorf("the text has %d characters", n)
+	}
+	called := append(mrkdwn.Mentions(m.Text), mrkdwn.BlockMentions(raw)...)
+	if fmt.Sprint(called) != fmt.Sprint(mayCall) && len(called)+len(mayCall) > 0 {
+		t.Errorf("it calls %q, want %q", called, mayCall)
+	}
+}
+
+func key(n int) desk.Key { return desk.Key{Project: "ROM", Number: n} }
+
+func whole() desk.Card {
+	return desk.Card{
+		Tone: desk.ToneUrgent, Title: "ROM-42 · New · P1", Lead: "Payments are down.",
+		Fields: []desk.Field{
+			{Label: "Priority", Value: "P1"},
+			{Label: "Requester", Value: "Anna *Kim*"},
+			{Label: "Due", Value: "14:15 MSK", At: time.Unix(1_790_000_000, 0)},
+		},
+		Author: "Anna Kim", Quote: "Nobody can pay <!channel>\n*all* tills",
+		Files:   []desk.File{{Name: "till.jpg", Kind: "photo", URL: "https://shop.slack.com/files/F1"}, {Name: "*a*|b", URL: "https://shop.slack.com/files/F2"}, {Kind: "voice"}},
+		Lines:   []string{"Nobody has it yet.", "Next: the second line, at 14:30."},
+		Mention: []desk.Mention{{Account: desk.Account{Platform: desk.Slack, ID: "U0BORIS"}, Name: "Boris"}, {Account: desk.Account{Platform: desk.Telegram, ID: "5001"}, Name: "*Vera*"}},
+		Buttons: [][]desk.Button{
+			{
+				{Label: "Take", Style: desk.StylePrimary, Press: desk.Press{Action: desk.ActAck, Key: key(42), Rev: 7}},
+				{Label: "Escalate", Style: desk.StyleDanger, Confirm: "Call the second line?", Press: desk.Press{Action: desk.ActEscalate, Key: key(42), Rev: 7}},
+			},
+			{
+				{Label: "Add to ROM-40", Press: desk.Press{Action: desk.ActAttach, Key: key(40), Arg: "42"}},
+				{Label: "Add to ROM-41", Press: desk.Press{Action: desk.ActAttach, Key: key(41), Arg: "42"}},
+				{Label: "New", Press: desk.Press{Action: desk.ActNew}},
+				{Label: "XLSX", Press: desk.Press{Action: desk.ActReport, Arg: "ROM:xlsx"}},
+			},
+		},
+		Footer: "updated 14:05",
+	}
+}
+
+func TestACardIsLaidOut(t *testing.T) {
+	all := layout.Messages(whole(), false)
+	if len(all) != 1 {
+		t.Fatalf("it is %d messages, want one", len(all))
+	}
+	sound(t, all[0], "@U0BORIS")
+	shown, err := json.MarshalIndent(all[0].Blocks, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Compare(t, "card.json", string(shown)+"\n")
+	golden.Compare(t, "card.txt", all[0].Text+"\n")
+}
+
+func TestAFormIsLaidOut(t *testing.T) {
+	f := desk.Form{
+		ID: desk.FormWait, Key: key(42), Title: "A title of far too many letters", Submit: "Send", Cancel: "Cancel",
+		Fields: []desk.FormField{
+			{Name: "on", Label: "For whom", Options: []desk.Option{{Value: "customer", Label: "Customer"}, {Value: "vendor", Label: "Vendor"}}},
+			{Name: "text", Label: "Why", Hint: "The customer reads it.", Optional: true},
+		},
+	}
+	view := encode(t, layout.Modal(f, desk.Address{Platform: desk.Slack, Chat: "C0L1"}))
+	if found := blockkit.Modal(view); len(found) > 0 {
+		t.Errorf("Slack refuses it: %s", blockkit.Sentences(found))
+	}
+	for n := range 120 {
+		f.Fields[0].Options = append(f.Fields[0].Options, desk.Option{Value: fmt.Sprint(n), Label: strings.Repeat("x", 80)})
+	}
+	if found := blockkit.Modal(encode(t, layout.Modal(f, desk.Address{}))); len(found) > 0 {
+		t.Errorf("Slack refuses one with many choices: %s", blockkit.Sentences(found))
+	}
+}
+
+func TestLongWordsGoOnInFurtherMessages(t *testing.T) {
+	words := strings.Repeat("word 😀 ", 4000)
+	all := layout.Messages(desk.Card{Lead: "Anna says", Quote: words, Lines: []string{"That is all."}}, false)
+	if len(all) < 3 {
+		t.Fatalf("%d messages hold it, want several", len(all))
+	}
+	var text strings.Builder
+	for _, m := range all {
+		sound(t, m)
+		text.Write(encode(t, m.Blocks))
+	}
+	if n := strings.Count(text.String(), "word"); n != 4000 {
+		t.Errorf("%d of 4000 words are shown", n)
+	}
+	if last := encode(t, all[len(all)-1].Blocks); !strings.Contains(string(last), "That is all.") {
+		t.Error("the last message does not end the card")
+	}
+}
+
+func TestWhatIsTooMuchIsCutWithAMark(t *testing.T) {
+	words := strings.Repeat("слово ", 100_000)
+	buttons := [][]desk.Button{{{Label: "Take", Press: desk.Press{Action: desk.ActAck, Key: key(1)}}}}
+	for name, all := range map[string][]layout.Message{
+		"said":          layout.Messages(desk.Card{Quote: words}, false),
+		"edited":        layout.Messages(desk.Card{Quote: words}, true),
+		"above buttons": layout.Messages(desk.Card{Quote: words, Buttons: buttons}, false),
+	} {
+		for _, m := range all {
+			sound(t, m)
+		}
+		if name != "said" && len(all) != 1 {
+			t.Errorf("%s: %d messages, want one", name, len(all))
+		}
+		if last := string(encode(t, all[len(all)-1].Blocks)); !strings.Contains(last, "…") {
+			t.Errorf("%s: nothing says that there is more", name)
+		}
+	}
+}
+
+func TestALimitIsKeptWhereverThereIsOne(t *testing.T) {
+	long := strings.Repeat("я😀<&*", 9000)
+	c := desk.Card{Title: long, Lead: long, Author: long, Footer: long, Lines: []string{long, long}}
+	for range 35 {
+		c.Fields = append(c.Fields, desk.Field{Label: long, Value: long, At: time.Unix(1, 0)}, desk.Field{})
+		c.Files = append(c.Files, desk.File{Name: long, URL: "https://example.com/" + long})
+		c.Mention = append(c.Mention, desk.Mention{Name: long})
+		row := make([]desk.Button, 30)
+		for i := range row {
+			row[i] = desk.Button{Label: long, Confirm: long, Press: desk.Press{Action: desk.ActType, Key: key(1), Arg: fmt.Sprint(i)}}
+		}
+		c.Buttons = append(c.Buttons, row)
+	}
+	for _, m := range layout.Messages(c, false) {
+		sound(t, m)
+	}
+	if n := len([]rune(layout.Plain(c))); n > 4000 {
+		t.Errorf("the plain text has %d characters", n)
+	}
+	for _, m := range layout.Messages(desk.Card{}, false) {
+		sound(t, m)
+	}
+}
+
+func TestAPlainCardCallsWhomTheCardCalls(t *testing.T) {
+	got := layout.Plain(whole())
+	if called := mrkdwn.Mentions(got); fmt.Sprint(called) != "[@U0BORIS]" {
+		t.Errorf("it calls %q in %q", called, got)
+	}
+	if !strings.Contains(got, "Nobody can pay &lt;!channel&gt;") {
+		t.Errorf("the words are not literal in %q", got)
+	}
+}
+
+func TestAButtonSaysWhatWasPressed(t *testing.T) {
+	for _, row := range whole().Buttons {
+		for _, m := range layout.Messages(desk.Card{Title: "t", Buttons: [][]desk.Button{row}}, true) {
+			var found []desk.Press
+			for _, b := range m.Blocks {
+				actions, ok := b.(*slack.ActionBlock)
+				if !ok {
+					continue
+				}
+				for _, e := range actions.Elements.ElementSet {
+					button := e.(*slack.ButtonBlockElement)
+					press, ok := layout.ReadPress(button.ActionID, button.Value, actions.BlockID)
+					if !ok {
+						t.Errorf("%s %s is no press", button.ActionID, button.Value)
+					}
+					found = append(found, press)
+				}
+			}
+			var want []desk.Press
+			for _, b := range row {
+				want = append(want, b.Press)
+			}
+			if fmt.Sprint(found) != fmt.Sprint(want) {
+				t.Errorf("read %+v, want %+v", found, want)
+			}
+		}
+	}
+}
+
+func FuzzWhateverPeopleWriteStaysText(f *testing.F) {
+	for _, s := range []string{"<!channel>", "<@U0ANNA>", "*b* _i_ `c`", "a|b", "<http://x|y>", "&lt;!here&gt;", "\xff\x00", ":smile:", "😀"} {
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, one, two string) {
+		c := desk.Card{
+			Title: one, Lead: two, Author: one, Quote: two, Footer: one, Lines: []string{two},
+			Fields:  []desk.Field{{Label: one, Value: two}, {Label: two, Value: one, At: time.Unix(1_790_000_000, 0)}},
+			Files:   []desk.File{{Name: one, URL: "https://example.com/" + two}, {Name: two, URL: one}},
+			Mention: []desk.Mention{{Name: one}, {Account: desk.Account{Platform: desk.Slack, ID: two}, Name: one}},
+			Buttons: [][]desk.Button{{{Label: one, Confirm: two, Press: desk.Press{Action: desk.ActAck, Key: key(1)}}}},
+		}
+		c.Mention[1].Account.ID = "not " + two
+		for _, m := range layout.Messages(c, false) {
+			sound(t, m)
+		}
+		if called := mrkdwn.Mentions(layout.Plain(c)); len(called) > 0 {
+			t.Errorf("the plain text calls %q", called)
+		}
+	})
+}
