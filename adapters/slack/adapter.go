@@ -40,9 +40,9 @@ type Config struct {
 	Parker        desk.Parker
 	// Seen counts updates by kind and by what became of them.
 	Seen func(kind, result string)
-	// Channels are those whose history is read after an outage, besides the ones
-	// that were heard from; nil: none.
-	Channels func() []desk.Address
+	// Desk names the channels whose history is read after an outage, besides the
+	// ones that were heard from; nil: none.
+	Desk func() *desk.Desk
 	// Mark and SetMark remember how far a channel's history was handled, across
 	// restarts; nil: a restart looks back as far as Slack itself repeats events.
 	Mark    func(ctx context.Context, channel string) (ts string, err error)

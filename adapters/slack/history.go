@@ -27,6 +27,9 @@ const (
 	page   = 200
 	enough = 10
 	most   = 100
+	// patientRounds is how often more than Slack itself the history repeats a
+	// message that the desk can't take: it comes at shorter intervals.
+	patientRounds = 3
 )
 
 // history remembers how far each channel's messages were handled. A mark moves
@@ -147,11 +150,9 @@ func (a *Adapter) readUp(ctx context.Context, handle desk.IntakeFunc, began stri
 	a.history.mu.Lock()
 	reasons := *a.history.frozen
 	a.history.mu.Unlock()
-	if a.Channels != nil {
-		for _, at := range a.Channels() {
-			if at.Platform == desk.Slack {
-				a.history.heard(at.Chat)
-			}
+	if a.Desk != nil {
+		for _, channel := range channelsOf(a.Desk()) {
+			a.history.heard(channel)
 		}
 	}
 	for _, channel := range a.history.channels() {
@@ -181,7 +182,7 @@ func (a *Adapter) readUp(ctx context.Context, handle desk.IntakeFunc, began stri
 // replay hands on messages of a channel, in order, and moves its mark behind them.
 func (a *Adapter) replay(ctx context.Context, channel string, said []message, round int, handle desk.IntakeFunc) error {
 	for _, m := range said {
-		d, err := a.open(ctx, parcel{raw: m.raw, attempt: round, decode: func(r updates.Reader, raw []byte) (updates.Update, error) {
+		d, err := a.open(ctx, parcel{raw: m.raw, attempt: round - patientRounds, decode: func(r updates.Reader, raw []byte) (updates.Update, error) {
 			return r.History(channel, raw)
 		}})
 		if err == nil && d != nil {

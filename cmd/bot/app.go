@@ -86,6 +86,7 @@ func (a *app) openMessengers() (err error) {
 			BotToken: m.SlackBotToken, AppToken: m.SlackAppToken, SigningSecret: m.SlackSigningSecret,
 			APIURL: m.SlackAPI, HTTPClient: a.client, Dialer: a.dialer,
 			Clock: a.clock, Log: a.log, Parker: a.services.store, Seen: a.metrics.seen("slack"),
+			Desk: func() *desk.Desk { return a.engine.Current() },
 		}); err != nil {
 			return fmt.Errorf("turn Slack on: %w", err)
 		}

@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -31,7 +32,7 @@ const (
 	maxQuotes  = 3 // sections of somebody's words in one message
 	maxParts   = 5 // messages a card may become; whoever writes more is cut short
 	maxRows    = 20
-	maxBytes   = 200_000 // of any text, far beyond all of these
+	maxBytes   = maxSection * 8 // of any text: what it holds of white space is not shown
 )
 
 // A Message is what Slack is sent.
@@ -102,18 +103,21 @@ func message(c desk.Card, quote []string) Message {
 // bounded is a card without what no message could show: the rest of the work
 // does not depend on how much somebody has pasted.
 func bounded(c desk.Card) desk.Card {
-	for _, s := range []*string{&c.Title, &c.Lead, &c.Quote, &c.Author, &c.Footer} {
-		*s = bytesOf(*s, maxBytes)
-	}
-	c.Fields, c.Files, c.Lines = slices.Clone(c.Fields), slices.Clone(c.Files), slices.Clone(c.Lines[:min(len(c.Lines), maxSection)])
+	c.Fields, c.Files = slices.Clone(c.Fields), slices.Clone(c.Files)
+	c.Lines = slices.Clone(c.Lines[:min(len(c.Lines), maxSection)])
+	c.Quote = bytesOf(c.Quote, maxSection*maxQuotes*(maxParts+1)*utf8.UTFMax)
+	texts := []*string{&c.Title, &c.Lead, &c.Author, &c.Footer}
 	for i := range c.Fields {
-		c.Fields[i].Label, c.Fields[i].Value = bytesOf(c.Fields[i].Label, maxBytes/8), bytesOf(c.Fields[i].Value, maxBytes/8)
+		texts = append(texts, &c.Fields[i].Label, &c.Fields[i].Value)
 	}
 	for i := range c.Files {
-		c.Files[i].Name = bytesOf(c.Files[i].Name, maxBytes/8)
+		texts = append(texts, &c.Files[i].Name, &c.Files[i].Kind)
 	}
 	for i := range c.Lines {
-		c.Lines[i] = bytesOf(c.Lines[i], maxBytes/8)
+		texts = append(texts, &c.Lines[i])
+	}
+	for _, text := range texts {
+		*text = bytesOf(*text, maxBytes)
 	}
 	return c
 }

@@ -44,7 +44,8 @@ func button(b desk.Button, names map[string]int) *slack.ButtonBlockElement {
 	if value == "" {
 		value = none
 	}
-	e := slack.NewButtonBlockElement(actionID(b.Press, names), value, plain(oneLine(b.Label), maxLabel))
+	label := oneLine(bytesOf(b.Label, maxBytes/32))
+	e := slack.NewButtonBlockElement(actionID(b.Press, names), value, plain(label, maxLabel))
 	switch b.Style {
 	case desk.StylePrimary:
 		e.Style = slack.StylePrimary
@@ -53,8 +54,8 @@ func button(b desk.Button, names map[string]int) *slack.ButtonBlockElement {
 	case desk.StylePlain:
 	}
 	if b.Confirm != "" {
-		e.Confirm = slack.NewConfirmationBlockObject(plain(oneLine(b.Label), maxLabel), plain(b.Confirm, maxConfirm),
-			plain(oneLine(b.Label), maxChoice), plain("✖", maxChoice))
+		e.Confirm = slack.NewConfirmationBlockObject(plain(label, maxLabel), plain(bytesOf(b.Confirm, maxBytes/8), maxConfirm),
+			plain(label, maxChoice), plain("✖", maxChoice))
 	}
 	return e
 }

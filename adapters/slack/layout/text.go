@@ -62,7 +62,7 @@ func bytesOf(s string, most int) string {
 // cut shortens text to so many units, the ellipsis among them. Empty text,
 // which Slack does not take, becomes the ellipsis alone.
 func cut(s string, most int) string {
-	s = valid(s)
+	s = valid(bytesOf(s, maxBytes))
 	if strings.TrimSpace(s) == "" {
 		return "…"
 	}
@@ -117,7 +117,7 @@ func shorten(pieces []string, most int) []string {
 }
 
 // oneLine is text without line breaks and other controls.
-func oneLine(s string) string { return strings.Join(strings.Fields(valid(s)), " ") }
+func oneLine(s string) string { return strings.Join(strings.Fields(valid(bytesOf(s, maxBytes))), " ") }
 
 // isHarmless reports whether text means the same in mrkdwn as it says.
 func isHarmless(s string) bool { return harmless(s) == oneLine(s) }
