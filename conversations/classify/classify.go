@@ -79,6 +79,7 @@ const (
 	FromAlarm   Source = "alarm"   // a rule for what must never be missed
 	FromMemory  Source = "memory"  // a person's correction of the same wording
 	FromNothing Source = "nothing" // there was nothing to read
+	FromOpinion Source = "opinion" // a second opinion put the type first
 )
 
 // Silent reports whether the message may be passed over without a word: it is
@@ -102,10 +103,10 @@ func (c *Classifier) Guess(message string, in Context) Guess {
 	case ok:
 		g.believe(kept, rememberedSureness)
 		g.Source = FromMemory
-	case loud && g.Type != desk.NoRequest || loud && g.Sureness < c.model.Settings.SilentAbove:
+	case loud:
 		g.believe(desk.Incident, max(alarmSureness, g.chanceOf(desk.Incident)))
 		g.Source = FromAlarm
-	case strange(t, known, len(read)):
+	case t.Words == 0 && pointed(t), strange(t, known, len(read)):
 		g.Sureness = min(g.Sureness, strangeSureness)
 	}
 	g.Ask = c.unsure(g, lang)
@@ -166,6 +167,8 @@ const (
 	rememberedSureness = 0.99
 	alarmSureness      = 0.95
 	strangeSureness    = 0.3
+	agreedSureness     = 0.9
+	opinionSureness    = 0.5
 )
 
 // language is the key of the settings for a text's script.
@@ -174,6 +177,17 @@ func language(t words.Text) string {
 		return "ru"
 	}
 	return "en"
+}
+
+// pointed reports whether a message has a link: without words it may well be a
+// request, "look at this".
+func pointed(t words.Text) bool {
+	for _, tok := range t.Tokens {
+		if tok.Kind == words.URL || tok.Kind == words.Host {
+			return true
+		}
+	}
+	return false
 }
 
 // strange reports whether a message is in no language the model has seen: in
@@ -188,3 +202,24 @@ func strange(t words.Text, known, features int) bool {
 // strangeShare is the part of a message's features that must be known: one in
 // so many. Texts of shops have two in three, French and German ones a third.
 const strangeShare = 3
+
+// Agreed returns the guess with a second opinion weighed in: an opinion that
+// agrees makes it sure, one that differs puts its type first and still asks. A
+// second opinion alone never makes a message pass in silence.
+func (g Guess) Agreed(t desk.RequestType) Guess {
+	if g.Type == t {
+		g.Sureness = max(g.Sureness, agreedSureness)
+		g.Ask = t == desk.NoRequest
+		return g
+	}
+	g.Second, g.SecondSureness = g.Type, g.Sureness
+	g.Type, g.Sureness = t, max(g.SecondSureness, opinionSureness)
+	if g.Type == desk.NoRequest {
+		g.Priority = 0
+	} else if g.Priority == 0 {
+		g.Priority = desk.P3
+	}
+	g.Ask = true
+	g.Source = FromOpinion
+	return g
+}

@@ -44,7 +44,8 @@ func NewReader() (*Reader, error) {
 	return &Reader{l}, nil
 }
 
-// Read returns the features of a message and the cues they came from.
+// Read returns the features of a message and the cues they came from. The
+// features of the cues come last, one for each.
 func (r *Reader) Read(t words.Text) ([]Feature, []cues.Cue) {
 	found := r.lexicon.Find(t)
 	out := make([]Feature, 0, 512)

@@ -68,7 +68,13 @@ func (s *scanner) pieces(chunk string) {
 			s.mark(chunk[:size])
 		case isEmoji(r):
 			s.stand(Emoji, chunk[:size])
-		case strings.ContainsRune(".!?;,…:—()[]«»\"", r):
+		case r == '.' && strings.HasPrefix(chunk, ".."), r == '…':
+			// Dots are a breath, not an end; how many does not matter.
+			n := len(chunk) - len(strings.TrimLeft(chunk, ".…"))
+			s.mark("…")
+			chunk = chunk[n:]
+			continue
+		case strings.ContainsRune(".!?;,:—()[]«»\"", r):
 			s.breakClause(chunk[:size])
 		default:
 			s.mark(chunk[:size])

@@ -1,0 +1,56 @@
+package classify_test
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"vakhta/conversations/classify"
+)
+
+func BenchmarkGuess(b *testing.B) {
+	const sentence = "После обновления не проходит оплата картой, клиенты жалуются с самого утра. "
+	for _, bm := range []struct {
+		name, text string
+	}{
+		{"5 words", "сайт не открывается с утра"},
+		{"1 sentence", sentence},
+		{"5 sentences", strings.Repeat(sentence, 5)},
+		{"a megabyte", strings.Repeat(sentence, 1<<20/len(sentence))},
+	} {
+		b.Run(bm.name, func(b *testing.B) {
+			c := load(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Guess(bm.text, classify.Context{})
+			}
+		})
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		load(b)
+	}
+}
+
+// The promises of the docs, with room for a slow machine and the race detector.
+func TestLoadingIsQuickAndSmall(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	c := load(t)
+	took := time.Since(start)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if took > 500*time.Millisecond {
+		t.Errorf("loading took %s", took)
+	}
+	if held := int64(after.HeapAlloc) - int64(before.HeapAlloc); held > 20<<20 {
+		t.Errorf("the classifier holds %d bytes; want under 20 MB", held)
+	}
+	runtime.KeepAlive(c)
+}
