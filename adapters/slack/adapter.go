@@ -1,13 +1,9 @@
 // Package slack is the desk's messenger on Slack.
 //
-// What happens comes in over Socket Mode (two links at a time, so that one is
-// there while the other is renewed) or over HTTP, and after an outage from the
-// channels' history. An update goes through its channel's lane, in order, and is
-// acknowledged only once the desk has committed it. What the desk says goes out
-// through Post and its fellows, in blocks within all of Slack's limits.
-//
-// Decoding lives in updates, layout in layout, the Web API in webapi; here they
-// are put together.
+// What happens comes in over Socket Mode or over HTTP, and after an outage from
+// the channels' history: inbound receives it and updates decodes it. What the
+// desk says goes out through Post and its fellows, laid out in blocks by layout
+// and sent by webapi. Here they are put together.
 package slack
 
 import (
@@ -17,15 +13,19 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
 
+	"vakhta/adapters/slack/history"
+	"vakhta/adapters/slack/inbound"
 	"vakhta/adapters/slack/updates"
 	"vakhta/adapters/slack/webapi"
 	"vakhta/desk"
 )
+
+// dialWithin is how long opening a socket may take.
+const dialWithin = 15 * time.Second
 
 // Config is what an Adapter is made of.
 type Config struct {
@@ -55,9 +55,7 @@ type Adapter struct {
 	bot, app webapi.Client
 	people   people
 	direct   directs
-	lanes    lanes
-	history  history
-	links    atomic.Int32 // open sockets
+	receiver *inbound.Receiver
 
 	mu   sync.Mutex
 	self *updates.Self // once auth.test has told
@@ -100,38 +98,39 @@ func New(c Config) (*Adapter, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Adapter{
-		Config:  c,
-		bot:     webapi.Client{URL: c.APIURL, Token: c.BotToken, HTTP: c.HTTPClient},
-		app:     webapi.Client{URL: c.APIURL, Token: c.AppToken, HTTP: c.HTTPClient},
-		people:  newPeople(),
-		direct:  directs{channels: map[string]string{}},
-		lanes:   lanes{all: map[string]*lane{}},
-		history: newHistory(),
-	}, nil
+	a := &Adapter{
+		Config: c,
+		bot:    webapi.Client{URL: c.APIURL, Token: c.BotToken, HTTP: c.HTTPClient},
+		app:    webapi.Client{URL: c.APIURL, Token: c.AppToken, HTTP: c.HTTPClient},
+		people: newPeople(),
+		direct: directs{channels: map[string]string{}},
+	}
+	a.receiver = inbound.New(inbound.Config{
+		App: a.app, Dialer: c.Dialer, SigningSecret: c.SigningSecret, History: history.Reader{Bot: a.bot},
+		Clock: c.Clock, Log: c.Log, Parker: c.Parker, Seen: c.Seen,
+		Reader: a.reader, Introduce: a.introduce, Answer: a.answer, SlashBody: a.slashBody,
+		Channels: a.channels, Mark: c.Mark, SetMark: c.SetMark,
+	})
+	return a, nil
 }
 
 // Run receives until ctx ends, and returns when all is quiet. Over HTTP alone it
 // only reads up on what was missed.
 func (a *Adapter) Run(ctx context.Context, handle desk.IntakeFunc) error {
-	var group sync.WaitGroup
-	if a.AppToken != "" {
-		for range sockets {
-			group.Go(func() { a.keepLink(ctx, handle) })
-		}
-	}
-	a.history.wake()
-	group.Go(func() { a.catchUp(ctx, handle) })
-	group.Wait()
+	a.receiver.Run(ctx, handle)
 	return nil
 }
+
+// Routes are the request URLs of the Events API: /slack/events, /slack/commands
+// and /slack/actions. Without a signing secret there are none.
+func (a *Adapter) Routes(handle desk.IntakeFunc) http.Handler { return a.receiver.Routes(handle) }
 
 // Ready reports whether Slack knows the bot and, in Socket Mode, reaches it.
 func (a *Adapter) Ready(ctx context.Context) error {
 	if _, err := a.whoAmI(ctx); err != nil {
 		return err
 	}
-	if a.AppToken != "" && a.links.Load() == 0 {
+	if !a.receiver.Linked() {
 		return errors.New("no socket to Slack is open")
 	}
 	return nil
@@ -162,14 +161,10 @@ func (a *Adapter) reader(ctx context.Context) (updates.Reader, error) {
 	}, err
 }
 
-// pause waits by the desk's clock, and reports whether there is a reason to go on.
-func (a *Adapter) pause(ctx context.Context, d time.Duration) bool {
-	timer := a.Clock.Timer(a.Clock.Now().Add(d))
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-timer.C():
-		return true
+// channels are those whose history is read after an outage.
+func (a *Adapter) channels() []string {
+	if a.Desk == nil {
+		return nil
 	}
+	return channelsOf(a.Desk())
 }

@@ -11,6 +11,10 @@ import (
 	"vakhta/desk"
 )
 
+// ackLimit is the size from which Slack drops an acknowledgement unread, with
+// room for the envelope.
+const ackLimit = 19_000
+
 // A whisper is an answer that only the one who acted sees.
 type whisper struct {
 	Type   string        `json:"response_type"`

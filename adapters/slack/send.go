@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"vakhta/adapters/slack/history"
 	"vakhta/adapters/slack/layout"
 	"vakhta/adapters/slack/updates"
 	"vakhta/adapters/slack/webapi"
@@ -13,14 +14,6 @@ import (
 
 // eventType is the name of the mark that a notice carries in its metadata.
 const eventType = "vakhta_notice"
-
-// A stamp is a message's metadata.
-type stamp struct {
-	Type    string `json:"event_type"`
-	Payload struct {
-		Key string `json:"key"`
-	} `json:"event_payload"`
-}
 
 // Post sends a card, in several messages if one does not hold it; the first one
 // carries the key. A card that answers a message goes into its thread.
@@ -59,7 +52,7 @@ func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card,
 		"unfurl_links": "false", "unfurl_media": "false",
 	}
 	if key != "" {
-		mark := stamp{Type: eventType}
+		mark := history.Stamp{Type: eventType}
 		mark.Payload.Key = key
 		args["metadata"] = webapi.JSON(mark)
 	}
@@ -74,7 +67,7 @@ func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card,
 	if err != nil {
 		return desk.MessageRef{}, err
 	}
-	a.history.heard(said.Channel)
+	a.receiver.Heard(said.Channel)
 	return desk.MessageRef{
 		Address: desk.Address{Platform: desk.Slack, Chat: said.Channel, Thread: thread}, Message: said.TS,
 	}, nil
@@ -146,11 +139,12 @@ func (a *Adapter) Find(ctx context.Context, to desk.Address, key string, since t
 		return desk.MessageRef{}, false, err
 	}
 	from := updates.TS(since.Add(-skew))
-	var said []message
+	past := history.Reader{Bot: a.bot}
+	var said []history.Message
 	if to.Thread != "" {
-		said, err = a.replies(ctx, channel, to.Thread, from)
+		said, err = past.Replies(ctx, channel, to.Thread, from)
 	} else {
-		said, err = a.since(ctx, channel, from)
+		said, err = past.Since(ctx, channel, from)
 	}
 	if err != nil {
 		return desk.MessageRef{}, false, err
@@ -158,7 +152,7 @@ func (a *Adapter) Find(ctx context.Context, to desk.Address, key string, since t
 	for _, m := range said {
 		if m.Stamp.Type == eventType && m.Stamp.Payload.Key == key && m.Bot != "" {
 			return desk.MessageRef{
-				Address: desk.Address{Platform: desk.Slack, Chat: channel, Thread: m.thread()}, Message: m.TS,
+				Address: desk.Address{Platform: desk.Slack, Chat: channel, Thread: m.Root()}, Message: m.TS,
 			}, true, nil
 		}
 	}

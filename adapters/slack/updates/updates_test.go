@@ -2,7 +2,6 @@ package updates_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -153,29 +152,6 @@ func TestWhatMeansNothingToADeskIsNoEvent(t *testing.T) {
 	}
 }
 
-func TestATextIsReadAsPeopleSeeIt(t *testing.T) {
-	for escaped, want := range map[string]string{
-		"a &lt;b&gt; &amp;lt; c":                               "a <b> &lt; c",
-		"<@U0ANNA> and <@U0ANNA|anna>":                         "@Anna Kim and @Anna Kim",
-		"<@U0X|vera>, <@U0Y>":                                  "@vera, @U0Y",
-		"<#C1|help> <#C2>":                                     "#help #C2",
-		"<!here> <!channel|channel> <!everyone>":               "@here @channel @everyone",
-		"<!subteam^S1|@first-line> <!subteam^S2>":              "@first-line @group",
-		"<!date^1790000000^{date}|21 Sep>":                     "21 Sep",
-		"<https://shop.example/a?b=1&amp;c=2>":                 "https://shop.example/a?b=1&c=2",
-		"<http://shop.example|shop.example>":                   "http://shop.example",
-		"<https://evil.example|https://bank.example>":          "https://bank.example (https://evil.example)",
-		"<mailto:a@b.example|a@b.example> <tel:+7|+7 (495) 1>": "a@b.example +7 (495) 1",
-		"1 < 2 and <>":                                         "1 < 2 and <>",
-		"<|x>":                                                 "x",
-		"<unfinished":                                          "<unfinished",
-	} {
-		if got := updates.Plain(escaped, reader().Name); got != want {
-			t.Errorf("%q reads %q, want %q", escaped, got, want)
-		}
-	}
-}
-
 func TestAPressSaysWhichButtonItWas(t *testing.T) {
 	for action, want := range map[string]desk.Press{
 		`"action_id":"ack","value":"ROM-42","block_id":"ROM-42/r7/0"`:       {Action: "ack", Key: desk.Key{Project: "ROM", Number: 42}, Rev: 7},
@@ -257,18 +233,6 @@ func TestASlashCommandIsACommandOfTheDesk(t *testing.T) {
 	}
 }
 
-func TestASignHasOneNameAndOneNameHasASign(t *testing.T) {
-	for _, sign := range []string{"👀", "✅", "👍", "✍", "🗑️"} {
-		name := updates.EmojiName(sign)
-		if got := updates.Emoji(name); strings.TrimSuffix(got, "\ufe0f") != strings.TrimSuffix(sign, "\ufe0f") {
-			t.Errorf("%s is called %q, which is %s", sign, name, got)
-		}
-	}
-	if updates.EmojiName("🦄") != "" || updates.Emoji("unicorn_face") != "" {
-		t.Error("the desk knows unicorns")
-	}
-}
-
 func TestATSNamesItsMoment(t *testing.T) {
 	if got := updates.At(ts); !got.Equal(moment) || updates.TS(moment) != ts {
 		t.Errorf("%s is %s, and %s is %s", ts, got, moment, updates.TS(moment))
@@ -292,17 +256,6 @@ func FuzzNoPayloadBreaksTheReader(f *testing.F) {
 			if err == nil && u.Event != nil && (u.Event.ID == "" || u.Event.Body == nil) {
 				t.Errorf("an event without an id or a body: %+v", u.Event)
 			}
-		}
-	})
-}
-
-func FuzzReadingATextTakesNothingAway(f *testing.F) {
-	f.Add("a < b & c > d")
-	f.Add("<!channel> <@U1>")
-	f.Fuzz(func(t *testing.T, typed string) {
-		escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(typed)
-		if got := updates.Plain(escaped, nil); got != typed {
-			t.Errorf("%q was typed and %q is read", typed, got)
 		}
 	})
 }

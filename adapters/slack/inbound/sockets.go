@@ -1,4 +1,4 @@
-package slack
+package inbound
 
 import (
 	"context"
@@ -27,8 +27,6 @@ const (
 	// ackWithin is how long Slack waits for an acknowledgement; what comes later
 	// does no harm, but nobody reads the answer in it.
 	ackWithin = 3 * time.Second
-	// ackLimit is the size from which Slack drops an acknowledgement unread.
-	ackLimit = 19_000
 	// maxFrame is far more than any payload of Slack's.
 	maxFrame = 8 << 20
 )
@@ -45,22 +43,22 @@ type envelope struct {
 
 // keepLink holds one link to Slack until ctx ends: a new one is opened as soon
 // as Slack says that the present one will end, or when it breaks.
-func (a *Adapter) keepLink(ctx context.Context, handle desk.IntakeFunc) {
+func (r *Receiver) keepLink(ctx context.Context, handle desk.IntakeFunc) {
 	var serving sync.WaitGroup
 	defer serving.Wait()
 	wait := time.Second
 	for ctx.Err() == nil {
-		l, err := a.openLink(ctx)
+		l, err := r.openLink(ctx)
 		if err != nil {
 			if ctx.Err() == nil {
-				a.Log.Warn("open a socket to Slack", "error", err, "again_in", wait)
+				r.Log.Warn("open a socket to Slack", "error", err, "again_in", wait)
 			}
-			a.pause(ctx, wait)
+			r.pause(ctx, wait)
 			wait = min(2*wait, slowest)
 			continue
 		}
 		wait = time.Second
-		serving.Go(func() { a.serve(ctx, l, handle) })
+		serving.Go(func() { r.serve(ctx, l, handle) })
 		select {
 		case <-l.leaving:
 		case <-ctx.Done():
@@ -78,19 +76,19 @@ type link struct {
 
 func (l *link) leave() { l.left.Do(func() { close(l.leaving) }) }
 
-func (a *Adapter) openLink(ctx context.Context) (*link, error) {
-	if _, err := a.whoAmI(ctx); err != nil {
+func (r *Receiver) openLink(ctx context.Context) (*link, error) {
+	if _, err := r.Reader(ctx); err != nil {
 		return nil, err
 	}
 	var said struct {
 		URL string `json:"url"`
 	}
-	if err := a.app.Call(ctx, "apps.connections.open", nil, &said); err != nil {
+	if err := r.App.Call(ctx, "apps.connections.open", nil, &said); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, dialWithin)
 	defer cancel()
-	conn, response, err := a.Dialer.DialContext(ctx, said.URL, nil)
+	conn, response, err := r.Dialer.DialContext(ctx, said.URL, nil)
 	if err != nil {
 		return nil, fmt.Errorf("dial: %s", webapi.Bare(err)) // not %w: its address holds a ticket
 	}
@@ -109,41 +107,41 @@ func (a *Adapter) openLink(ctx context.Context) (*link, error) {
 
 // serve reads a link until it ends, and returns when everything that came over
 // it is done with.
-func (a *Adapter) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
+func (r *Receiver) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
 	var under sync.WaitGroup
 	defer under.Wait()
 	defer l.leave()
 	stop := context.AfterFunc(ctx, func() { l.conn.Close() })
 	defer stop()
 	defer l.conn.Close()
-	if a.links.Add(1) == 1 {
-		a.history.wake() // nothing was heard until now
+	if r.links.Add(1) == 1 {
+		r.marks.Missed() // nothing was heard until now
 	}
 	defer func() {
-		if a.links.Add(-1) == 0 {
-			a.history.freeze()
+		if r.links.Add(-1) == 0 {
+			r.marks.Freeze()
 		}
 	}()
 	for {
 		_, raw, err := l.conn.ReadMessage()
 		if err != nil {
 			if ctx.Err() == nil {
-				a.Log.Info("a socket to Slack ended", "error", err)
+				r.Log.Info("a socket to Slack ended", "error", err)
 			}
 			return
 		}
-		a.frame(ctx, l, raw, handle, &under)
+		r.frame(ctx, l, raw, handle, &under)
 	}
 }
 
 // frame takes one frame. Its place in the lane is taken here, in the order of
 // arrival; the rest is done aside.
-func (a *Adapter) frame(ctx context.Context, l *link, raw []byte, handle desk.IntakeFunc, under *sync.WaitGroup) {
+func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.IntakeFunc, under *sync.WaitGroup) {
 	var e envelope
 	if err := json.Unmarshal(raw, &e); err != nil {
-		a.Seen(updates.Other, "parked")
-		if err := a.park(ctx, updates.Fingerprint(raw), raw, fmt.Errorf("decode an envelope: %w", err)); err != nil {
-			a.Log.Error("a broken frame is lost", "error", err)
+		r.Seen(updates.Other, "parked")
+		if err := r.park(ctx, updates.Fingerprint(raw), raw, fmt.Errorf("decode an envelope: %w", err)); err != nil {
+			r.Log.Error("a broken frame is lost", "error", err)
 		}
 		return
 	}
@@ -156,51 +154,51 @@ func (a *Adapter) frame(ctx context.Context, l *link, raw []byte, handle desk.In
 	case "slash_commands":
 		p.decode = updates.Reader.Command
 	case "disconnect":
-		a.Log.Debug("Slack will end a socket", "reason", e.Reason)
+		r.Log.Debug("Slack will end a socket", "reason", e.Reason)
 		l.leave()
 		return
 	default:
 		if e.ID != "" {
-			a.acknowledge(l, e.ID, nil)
+			r.acknowledge(l, e.ID, nil)
 		}
 		return
 	}
-	came := a.Clock.Now()
-	d, err := a.open(ctx, p)
+	came := r.Clock.Now()
+	d, err := r.open(ctx, p)
 	if err != nil || d == nil {
-		if a.mayAcknowledge(ctx, err) {
-			a.acknowledge(l, e.ID, nil)
+		if r.mayAcknowledge(ctx, err) {
+			r.acknowledge(l, e.ID, nil)
 		}
 		return
 	}
 	under.Go(func() {
-		reply, err := a.take(ctx, d, handle)
-		if !a.mayAcknowledge(ctx, err) {
+		reply, err := r.take(ctx, d, handle)
+		if !r.mayAcknowledge(ctx, err) {
 			return
 		}
 		var body any
-		late := a.Clock.Now().Sub(came) >= ackWithin
+		late := r.Clock.Now().Sub(came) >= ackWithin
 		if e.Type == "slash_commands" && e.Answers && !late {
-			body = a.slashBody(reply)
+			body = r.SlashBody(reply)
 		}
-		a.acknowledge(l, e.ID, body)
+		r.acknowledge(l, e.ID, body)
 		if body == nil {
-			a.answer(ctx, d.update, reply)
+			r.Answer(ctx, d.update, reply)
 		}
 	})
 }
 
 // mayAcknowledge reports whether an update was taken.
-func (a *Adapter) mayAcknowledge(ctx context.Context, err error) bool {
+func (r *Receiver) mayAcknowledge(ctx context.Context, err error) bool {
 	if err != nil && ctx.Err() == nil && !errors.Is(err, errBusy) {
-		a.Log.Warn("update left to Slack to bring again", "error", err)
+		r.Log.Warn("update left to Slack to bring again", "error", err)
 	}
 	return err == nil
 }
 
 // acknowledge tells Slack that an envelope arrived. If that fails the link is
 // broken, and Slack brings the envelope again over another.
-func (a *Adapter) acknowledge(l *link, id string, body any) {
+func (r *Receiver) acknowledge(l *link, id string, body any) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	err := l.conn.SetWriteDeadline(time.Now().Add(silence))
@@ -211,6 +209,6 @@ func (a *Adapter) acknowledge(l *link, id string, body any) {
 		}{id, body})
 	}
 	if err != nil {
-		a.Log.Debug("acknowledge an envelope", "error", err)
+		r.Log.Debug("acknowledge an envelope", "error", err)
 	}
 }

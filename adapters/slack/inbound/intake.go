@@ -1,4 +1,4 @@
-package slack
+package inbound
 
 import (
 	"context"
@@ -43,27 +43,27 @@ var errBusy = errors.New("too much waits in this channel")
 // open understands a parcel and takes a place in its lane, so that whoever
 // opens parcels in order has them handled in order. A nil delivery without an
 // error means that there is nothing to do: the parcel may be acknowledged.
-func (a *Adapter) open(ctx context.Context, p parcel) (*delivery, error) {
-	reader, err := a.reader(ctx)
+func (r *Receiver) open(ctx context.Context, p parcel) (*delivery, error) {
+	reader, err := r.Reader(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("who the bot is: %w", err)
 	}
 	u, err := understand(reader, p)
 	if err != nil {
-		a.Seen(u.Kind, "parked")
-		return nil, a.park(ctx, updates.Fingerprint(p.raw), p.raw, err)
+		r.Seen(u.Kind, "parked")
+		return nil, r.park(ctx, updates.Fingerprint(p.raw), p.raw, err)
 	}
 	if u.Event == nil {
-		a.Seen(u.Kind, "skipped")
+		r.Seen(u.Kind, "skipped")
 		return nil, nil
 	}
 	if u.Event.At.IsZero() {
-		u.Event.At = a.Clock.Now()
+		u.Event.At = r.Clock.Now()
 	}
-	at, ok := a.lanes.join(u.Lane, u.Event.At)
+	at, ok := r.lanes.join(u.Lane, u.Event.At)
 	if !ok {
-		a.Seen(u.Kind, "busy")
-		a.history.wake() // should Slack not bring it again
+		r.Seen(u.Kind, "busy")
+		r.marks.Missed() // should Slack not bring it again
 		return nil, errBusy
 	}
 	return &delivery{parcel: p, update: u, place: at}, nil
@@ -81,45 +81,58 @@ func understand(r updates.Reader, p parcel) (u updates.Update, err error) {
 
 // take waits for the delivery's turn and hands it to the desk. It returns nil
 // when the parcel may be acknowledged.
-func (a *Adapter) take(ctx context.Context, d *delivery, handle desk.IntakeFunc) (desk.Reply, error) {
-	defer a.lanes.leave(d.place)
-	if !a.pause(ctx, settle) {
+func (r *Receiver) take(ctx context.Context, d *delivery, handle desk.IntakeFunc) (desk.Reply, error) {
+	defer r.lanes.leave(d.place)
+	if !r.pause(ctx, settle) {
 		return desk.Reply{}, ctx.Err()
 	}
-	a.lanes.ready(d.place)
+	r.lanes.ready(d.place)
 	select {
 	case <-d.place.turn:
 	case <-ctx.Done():
 		return desk.Reply{}, ctx.Err()
 	}
-	if !a.introduce(ctx, d.update.Event) {
-		a.Seen(d.update.Kind, "skipped")
+	if !r.Introduce(ctx, d.update.Event) {
+		r.Seen(d.update.Kind, "skipped")
 		return desk.Reply{}, nil
 	}
-	reply, err := a.hand(ctx, *d.update.Event, handle)
+	reply, err := r.hand(ctx, *d.update.Event, handle)
 	result := "handled"
 	if err != nil && ctx.Err() == nil {
-		a.Log.Error("handle an update", "kind", d.update.Kind, "event", d.update.Event.ID, "attempt", d.attempt, "error", err)
+		r.Log.Error("handle an update", "kind", d.update.Kind, "event", d.update.Event.ID, "attempt", d.attempt, "error", err)
 		result = "failed"
 		if d.once || d.attempt >= lastDelivery {
-			if err = a.park(ctx, d.update.Event.ID, d.raw, err); err == nil {
+			if err = r.park(ctx, d.update.Event.ID, d.raw, err); err == nil {
 				result = "parked"
 			}
 		}
 	}
-	a.Seen(d.update.Kind, result)
+	r.Seen(d.update.Kind, result)
 	if !d.read {
-		a.history.handled(d.update, err)
+		r.mind(d.update, err)
 	}
 	return reply, err
 }
 
+// mind moves the mark of a message's channel, or has the history read if the
+// message could not be handled.
+func (r *Receiver) mind(u updates.Update, err error) {
+	switch {
+	case u.TS == "":
+	case err != nil:
+		r.marks.Heard(u.Lane)
+		r.marks.Missed()
+	default:
+		r.marks.Handled(u.Lane, u.TS)
+	}
+}
+
 // hand gives an event to the desk, again and again for as long as a person
 // waits gladly.
-func (a *Adapter) hand(ctx context.Context, e desk.Event, handle desk.IntakeFunc) (reply desk.Reply, err error) {
+func (r *Receiver) hand(ctx context.Context, e desk.Event, handle desk.IntakeFunc) (reply desk.Reply, err error) {
 	wait := firstPause
 	for n := 1; ; n++ {
-		if reply, err = handle(ctx, e); err == nil || n == tries || !a.pause(ctx, wait) {
+		if reply, err = handle(ctx, e); err == nil || n == tries || !r.pause(ctx, wait) {
 			return reply, err
 		}
 		wait *= 2
@@ -128,10 +141,10 @@ func (a *Adapter) hand(ctx context.Context, e desk.Event, handle desk.IntakeFunc
 
 // park keeps what could not be understood or handled. When even that fails the
 // store is away, and Slack has to bring the parcel again.
-func (a *Adapter) park(ctx context.Context, id desk.EventID, raw []byte, why error) error {
-	if err := a.Parker.Park(ctx, id, raw, why.Error(), a.Clock.Now()); err != nil {
+func (r *Receiver) park(ctx context.Context, id desk.EventID, raw []byte, why error) error {
+	if err := r.Parker.Park(ctx, id, raw, why.Error(), r.Clock.Now()); err != nil {
 		return fmt.Errorf("park %s: %w", id, err)
 	}
-	a.Log.Warn("update parked", "event", id, "why", why)
+	r.Log.Warn("update parked", "event", id, "why", why)
 	return nil
 }

@@ -1,0 +1,136 @@
+package history
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"time"
+
+	"vakhta/adapters/slack/updates"
+	"vakhta/adapters/slack/webapi"
+)
+
+const (
+	// threadsBack is how old a thread may be whose new answers are looked for: the
+	// history of a channel names threads by their first message alone.
+	threadsBack = 72 * time.Hour
+	// page is how many messages are asked for at once, enough how many pages are
+	// read for old threads' sake, and most how many at all.
+	page   = 200
+	enough = 10
+	most   = 100
+)
+
+// A Message is what is read of a channel's history.
+type Message struct {
+	TS      string          `json:"ts"`
+	Thread  string          `json:"thread_ts"`
+	Bot     string          `json:"bot_id"`
+	Replies int             `json:"reply_count"`
+	Latest  string          `json:"latest_reply"`
+	Stamp   Stamp           `json:"metadata"`
+	Raw     json.RawMessage `json:"-"`
+}
+
+// Root is the thread that a message answers in, "" for one that answers in none.
+func (m Message) Root() string {
+	if m.Thread == m.TS {
+		return ""
+	}
+	return m.Thread
+}
+
+// A Stamp is the mark that a message of the desk carries in its metadata.
+type Stamp struct {
+	Type    string `json:"event_type"`
+	Payload struct {
+		Key string `json:"key"`
+	} `json:"event_payload"`
+}
+
+// A Reader reads the history of channels.
+type Reader struct{ Bot webapi.Client }
+
+// Since reads what was said in a channel and its threads after a ts, in order.
+func (r Reader) Since(ctx context.Context, channel, from string) ([]Message, error) {
+	args := webapi.Args{"oldest": updates.TS(updates.At(from).Add(-threadsBack))}
+	var found []Message
+	threads := map[string]bool{}
+	err := r.pages(ctx, "conversations.history", channel, args, func(n int, read []Message) bool {
+		for _, m := range read {
+			if After(m.TS, from) {
+				found = append(found, m)
+			}
+			if m.Replies > 0 && After(m.Latest, from) {
+				threads[m.TS] = true
+			}
+		}
+		return n < enough || After(read[len(read)-1].TS, from)
+	})
+	if err != nil {
+		return nil, err
+	}
+	for root := range threads {
+		replies, err := r.Replies(ctx, channel, root, from)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, replies...)
+	}
+	slices.SortFunc(found, func(x, y Message) int {
+		switch {
+		case x.TS == y.TS:
+			return 0
+		case After(x.TS, y.TS):
+			return 1
+		default:
+			return -1
+		}
+	})
+	return slices.CompactFunc(found, func(x, y Message) bool { return x.TS == y.TS }), nil
+}
+
+// Replies reads what was said in a thread after a ts.
+func (r Reader) Replies(ctx context.Context, channel, root, from string) ([]Message, error) {
+	var found []Message
+	err := r.pages(ctx, "conversations.replies", channel, webapi.Args{"ts": root, "oldest": from}, func(_ int, read []Message) bool {
+		for _, m := range read {
+			if After(m.TS, from) { // the first message comes along however old it is
+				found = append(found, m)
+			}
+		}
+		return true
+	})
+	return found, err
+}
+
+// pages reads a method's messages page by page, as long as more wants them.
+func (r Reader) pages(ctx context.Context, method, channel string, args webapi.Args, more func(n int, read []Message) bool) error {
+	args["channel"], args["limit"], args["include_all_metadata"] = channel, strconv.Itoa(page), "true"
+	for n := 1; n <= most; n++ {
+		var said struct {
+			Messages []json.RawMessage `json:"messages"`
+			Metadata struct {
+				Cursor string `json:"next_cursor"`
+			} `json:"response_metadata"`
+		}
+		if err := r.Bot.Call(ctx, method, args, &said); err != nil {
+			return err
+		}
+		var read []Message
+		for _, raw := range said.Messages {
+			var m Message
+			if err := json.Unmarshal(raw, &m); err != nil || m.TS == "" {
+				continue // it has no place in time; there is nothing to hand on
+			}
+			m.Raw = raw
+			read = append(read, m)
+		}
+		if len(read) > 0 && !more(n, read) || said.Metadata.Cursor == "" {
+			return nil
+		}
+		args["cursor"] = said.Metadata.Cursor
+	}
+	return nil
+}

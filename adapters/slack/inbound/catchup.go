@@ -1,0 +1,132 @@
+package inbound
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"vakhta/adapters/slack/history"
+	"vakhta/adapters/slack/updates"
+	"vakhta/desk"
+)
+
+const (
+	// lookBack is how far a first look goes where nobody remembers a mark: as long
+	// as Slack itself goes on repeating an event.
+	lookBack = 10 * time.Minute
+	// patientRounds is how often more than Slack itself the history repeats a
+	// message that the desk can't take: it comes at shorter intervals.
+	patientRounds = 3
+)
+
+// catchUp reads the history whenever something may have been missed, until ctx
+// ends. Over HTTP nobody notices that Slack could not reach the bot: it looks
+// from time to time.
+func (r *Receiver) catchUp(ctx context.Context, handle desk.IntakeFunc) {
+	began := r.Clock.Now()
+	wait, round := time.Second, 0
+	for ctx.Err() == nil {
+		timer := r.Clock.Timer(r.Clock.Now().Add(lookBack))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case <-r.marks.Signal():
+		case <-timer.C():
+			if r.hasSockets() && round == 0 {
+				r.keepMarks(ctx)
+				continue
+			}
+		}
+		timer.Stop()
+		err := r.readUp(ctx, handle, updates.TS(began.Add(-lookBack)), round)
+		r.keepMarks(ctx)
+		if err == nil {
+			wait, round = time.Second, 0
+			continue
+		}
+		round++
+		if ctx.Err() == nil {
+			r.Log.Warn("read what was missed", "error", err)
+			if send, ok := errors.AsType[*desk.SendError](err); ok {
+				wait = max(wait, send.After)
+			}
+			r.pause(ctx, wait)
+			wait = min(2*wait, time.Minute)
+			r.marks.Missed()
+		}
+	}
+}
+
+// readUp hands on what stands in the channels' history since their marks. What
+// the desk has seen already it knows by its id.
+func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began string, round int) error {
+	reasons := r.marks.Reasons()
+	for _, channel := range r.Channels() {
+		r.marks.Heard(channel)
+	}
+	for _, channel := range r.marks.Channels() {
+		from, err := r.mark(ctx, channel, began)
+		if err != nil {
+			return err
+		}
+		said, err := r.History.Since(ctx, channel, from)
+		if errors.Is(err, desk.ErrChatGone) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := r.replay(ctx, channel, said, round, handle); err != nil {
+			return err
+		}
+	}
+	r.marks.Thaw(reasons)
+	return nil
+}
+
+// replay hands on messages of a channel, in order, and moves its mark behind them.
+func (r *Receiver) replay(ctx context.Context, channel string, said []history.Message, round int, handle desk.IntakeFunc) error {
+	for _, m := range said {
+		d, err := r.open(ctx, parcel{raw: m.Raw, attempt: round - patientRounds, decode: func(reader updates.Reader, raw []byte) (updates.Update, error) {
+			return reader.History(channel, raw)
+		}})
+		if err == nil && d != nil {
+			d.read = true
+			_, err = r.take(ctx, d, handle)
+		}
+		if err != nil {
+			return err
+		}
+		r.marks.Read(channel, m.TS)
+	}
+	return nil
+}
+
+// mark is how far a channel was handled: as far as this process knows, as far as
+// an earlier one knew, or up to a moment before it began.
+func (r *Receiver) mark(ctx context.Context, channel, began string) (string, error) {
+	ts := r.marks.Of(channel)
+	if ts == "" && r.Mark != nil {
+		var err error
+		if ts, err = r.Mark(ctx, channel); err != nil {
+			return "", err
+		}
+	}
+	if ts == "" {
+		ts = began
+	}
+	return ts, nil
+}
+
+// keepMarks has the marks that moved remembered.
+func (r *Receiver) keepMarks(ctx context.Context) {
+	if r.SetMark == nil {
+		return
+	}
+	for channel, ts := range r.marks.Moved() {
+		if err := r.SetMark(ctx, channel, ts); err != nil && ctx.Err() == nil {
+			r.Log.Warn("remember how far a channel was read", "channel", channel, "error", err)
+		}
+	}
+}
