@@ -53,6 +53,9 @@ func Mask(message string) string {
 func numberRun(tokens []words.Token) (length, count int) {
 	for i, t := range tokens {
 		d := digits(t.Raw)
+		if _, whole := masked[t.Kind]; whole {
+			break
+		}
 		if d == 0 && (i == 0 || t.Kind != words.Mark || !strings.Contains("-()+", t.Text)) {
 			break
 		}

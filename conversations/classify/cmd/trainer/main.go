@@ -1,9 +1,12 @@
-// Command trainer fits the classifier's model and prints how good it is.
+// Command trainer fits the classifier's model and tells how good it is.
 //
-//	trainer fit      learns from the corpus and writes model.bin
-//	trainer report   prints the tables of docs/classification.md
+//	trainer fit                           learns from the corpus, writes model.bin
+//	trainer report [--typedata DIR] [--docs FILE]
 //
-// It runs in the root of the repository.
+// The report is the tables of docs/classification.md: of the development set,
+// and of the sets in DIR, which nothing was fitted to. With a FILE they replace
+// the tables there instead of being printed. It runs in the root of the
+// repository.
 package main
 
 import (
@@ -12,6 +15,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"strings"
 
 	"vakhta/conversations/classify"
 	"vakhta/conversations/classify/corpus"
@@ -30,18 +34,25 @@ func main() {
 }
 
 func run(args []string, out io.Writer) error {
-	flags := flag.NewFlagSet("trainer", flag.ContinueOnError)
-	typedata := flags.String("typedata", "", "a folder of further sets to watch, each with a data.jsonl")
-	if err := flags.Parse(args); err != nil {
-		return err
+	if len(args) == 0 {
+		return fmt.Errorf("want fit or report")
 	}
-	switch flags.Arg(0) {
+	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
+	switch args[0] {
 	case "fit":
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
 		return fit(out)
 	case "report":
-		return report(out, *typedata)
+		typedata := flags.String("typedata", "", "folder of further sets, each a folder with a data.jsonl")
+		docs := flags.String("docs", "", "file to put the tables into")
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
+		return report(out, *typedata, *docs)
 	default:
-		return fmt.Errorf("want fit or report, not %q", flags.Arg(0))
+		return fmt.Errorf("want fit or report, not %q", args[0])
 	}
 }
 
@@ -57,57 +68,90 @@ func fit(out io.Writer) error {
 	if err := os.WriteFile(modelFile, file, 0o644); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s: %d features, %d bytes; macro-F1 ru %.3f, en %.3f\n",
-		modelFile, m.Len(), len(file), m.Settings.Score["ru"], m.Settings.Score["en"])
-	fmt.Fprintf(out, "%+v\n", m.Settings)
+	fmt.Fprintf(out, "%s: %d features, %d bytes\n%+v\n", modelFile, m.Len(), len(file), m.Settings)
 	return nil
 }
 
-func report(out io.Writer, typedata string) error {
+func report(out io.Writer, typedata, docs string) error {
 	c, err := classify.Load()
 	if err != nil {
 		return err
 	}
+	tables := map[string]string{}
+	if tables["development"], err = development(c); err != nil {
+		return err
+	}
+	if typedata != "" {
+		if tables["watched"], err = watched(c, typedata); err != nil {
+			return err
+		}
+	}
+	if docs != "" {
+		return replace(docs, tables)
+	}
+	fmt.Fprint(out, tables["development"], "\n", tables["watched"])
+	return nil
+}
+
+// development measures the messages that thresholds were set on.
+func development(c *classify.Classifier) (string, error) {
 	var results []score.Named
 	for _, lang := range train.Langs() {
 		dev, err := corpus.Dev(lang)
 		if err != nil {
-			return err
+			return "", err
 		}
 		results = append(results, score.Named{Name: lang, Result: score.Measure(c, dev)})
 	}
-	score.Summary(out, results)
+	var b strings.Builder
+	score.Summary(&b, results)
 	for _, r := range results {
-		fmt.Fprintln(out)
-		score.Confusions(out, r)
-		fmt.Fprintln(out)
-		score.Reliability(out, r)
+		b.WriteByte('\n')
+		score.Confusions(&b, r)
 	}
-	if typedata == "" {
-		return nil
+	for _, r := range results {
+		b.WriteByte('\n')
+		score.Reliability(&b, r)
 	}
-	return watch(out, c, typedata)
+	return b.String(), nil
 }
 
-// watch measures sets that nobody here wrote and nothing was fitted to.
-func watch(out io.Writer, c *classify.Classifier, dir string) error {
+// watched measures sets that nobody here wrote and nothing was fitted to.
+func watched(c *classify.Classifier, dir string) (string, error) {
 	folders, err := os.ReadDir(dir)
 	if err != nil {
-		return err
+		return "", err
 	}
+	var b strings.Builder
 	for _, f := range folders {
 		if !f.IsDir() {
 			continue
 		}
 		examples, err := corpus.Read(os.DirFS(dir), path.Join(f.Name(), "data.jsonl"))
 		if err != nil {
-			return err
+			return "", err
 		}
-		r := score.Named{Name: f.Name(), Result: score.Measure(c, examples)}
-		fmt.Fprintln(out)
-		score.Summary(out, []score.Named{r})
-		fmt.Fprintln(out)
-		score.Confusions(out, r)
+		score.Confusions(&b, score.Named{Name: f.Name(), Result: score.Measure(c, examples)})
+		b.WriteByte('\n')
 	}
-	return nil
+	return b.String(), nil
+}
+
+// replace puts tables between their marks in a file.
+func replace(file string, tables map[string]string) error {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	text := string(b)
+	for name, table := range tables {
+		begin, end := "<!-- "+name+": begin -->\n", "<!-- "+name+": end -->"
+		head, rest, ok := strings.Cut(text, begin)
+		_, tail, closed := strings.Cut(rest, end)
+		if !ok || !closed {
+			return fmt.Errorf("%s has no marks for the table %q", file, name)
+		}
+		text = head + begin + "\n" + strings.TrimRight(table, "\n") + "\n\n" + end + tail
+	}
+	return os.WriteFile(file, []byte(text), 0o644)
 }
