@@ -15,6 +15,7 @@ import (
 	"vakhta/adapters/slack"
 	"vakhta/adapters/telegram"
 	"vakhta/conversations"
+	"vakhta/conversations/classify/opinion"
 	"vakhta/conversations/outbox"
 	"vakhta/desk"
 	"vakhta/sla/keeper"
@@ -32,6 +33,7 @@ type wiring struct {
 	client     *http.Client      // to the messengers; nil: an ordinary one
 	dialer     *websocket.Dialer // to Slack's socket; nil: an ordinary one
 	guess      *guesser
+	opinion    *opinion.Asker // nil: nobody is asked for one
 }
 
 // An app is the running desk.
@@ -48,22 +50,23 @@ type app struct {
 // newApp wires the parts. Nothing runs yet.
 func newApp(w wiring) (*app, error) {
 	a := &app{wiring: w, metrics: newMetrics(w.services)}
+	a.log = slog.New(countingHandler{w.log.Handler(), a.metrics.errors})
 	if err := a.openMessengers(); err != nil {
 		return nil, err
 	}
 	a.keeper = keeper.New(keeper.Config{
-		Store: w.services.store, Alarms: w.services.alarms, Clock: w.clock, Log: w.log,
+		Store: w.services.store, Alarms: w.services.alarms, Clock: w.clock, Log: a.log,
 		Fire:     func(ctx context.Context, now time.Time, due []desk.Alarm) error { return a.engine.Fire(ctx, now, due) },
 		Lateness: a.metrics.alarmFired,
 	})
 	a.engine = conversations.New(conversations.Config{
-		Store: w.services.store, Desk: w.desk, Clock: w.clock, Log: w.log,
+		Store: w.services.store, Desk: w.desk, Clock: w.clock, Log: a.log,
 		Platforms: a.platforms(), Guess: w.guess.guess, Learn: w.guess.learn, Invite: a.inviteLink,
 		Alarms: func(ctx context.Context, ch tickets.Changes) { a.keeper.Changed(ctx, ch.Set, ch.Hush) },
 		Wake:   func() { a.courier.Wake() },
 	})
 	a.courier = outbox.New(outbox.Config{
-		Store: w.services.store, Clock: w.clock, Log: w.log,
+		Store: w.services.store, Clock: w.clock, Log: a.log,
 		Desk: a.engine.Current, Messengers: a.messengerMap(),
 		Undelivered: a.engine.Undelivered, Moved: a.engine.ChatMoved, Sent: a.metrics.sent,
 	})
@@ -91,8 +94,8 @@ func (a *app) openMessengers() (err error) {
 			return fmt.Errorf("turn Slack on: %w", err)
 		}
 	}
-	if a.telegram == nil && a.slack == nil {
-		return errors.New("no messenger is turned on: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
+	if !m.anyMessenger() {
+		return errNoMessenger
 	}
 	return nil
 }
@@ -148,11 +151,11 @@ func (a *app) run(ctx context.Context) error {
 	group.Go(func() error { return a.serve(ctx) })
 	group.Go(func() error { return a.housekeep(ctx) })
 	if a.telegram != nil {
-		group.Go(func() error { return a.telegram.Run(ctx, a.engine.Handle) })
+		group.Go(func() error { return a.telegram.Run(ctx, a.handle) })
 		group.Go(func() error { a.telegram.SetCommands(ctx, a.desk); return nil })
 	}
 	if a.slack != nil {
-		group.Go(func() error { return a.slack.Run(ctx, a.engine.Handle) })
+		group.Go(func() error { return a.slack.Run(ctx, a.handle) })
 	}
 	return group.Wait()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"vakhta/desk"
@@ -17,7 +18,6 @@ type doctorCommand struct {
 	deskFlags
 	storeFlags
 	messengerFlags
-	logFlags
 }
 
 // A finding is one thing that was tried, and how to mend it.
@@ -57,7 +57,7 @@ func (c doctorCommand) examineDesk() (*desk.Desk, []finding) {
 		return nil, []finding{{What: fmt.Sprintf("%s has %d mistakes", c.Config, len(mistakes)), Fix: "bot check names each of them"}}
 	}
 	if err != nil {
-		return nil, []finding{{What: err.Error(), Fix: "write desk.yaml beginning from desk.example.yaml, or set DESK_CONFIG"}}
+		return nil, []finding{{What: err.Error(), Fix: "begin desk.yaml from desk.example.yaml, or set DESK_CONFIG to where it is"}}
 	}
 	return d, []finding{{OK: true, What: c.Config + " has no mistakes"}}
 }
@@ -91,7 +91,7 @@ func (c doctorCommand) examineRedis(ctx context.Context) finding {
 	}
 	s := &services{}
 	defer s.close()
-	clock, err := c.redis(s, c.logger(discard{}))
+	clock, err := c.redis(s, slog.New(slog.DiscardHandler))
 	if err == nil {
 		err = clock.Ping(ctx)
 	}
@@ -110,7 +110,7 @@ func examineClock(now time.Time) finding {
 }
 
 func (c doctorCommand) examineMessengers(ctx context.Context, d *desk.Desk) []finding {
-	a := &app{wiring: wiring{messengers: c.messengerFlags, services: &services{}, clock: desk.WallClock{}, log: c.logger(discard{})}}
+	a := &app{wiring: wiring{messengers: c.messengerFlags, services: &services{}, clock: desk.WallClock{}, log: slog.New(slog.DiscardHandler)}}
 	a.metrics = newMetrics(a.services)
 	if err := a.openMessengers(); err != nil {
 		return []finding{{What: err.Error(), Fix: "README says where each token comes from"}}
@@ -128,9 +128,3 @@ func (c doctorCommand) examineMessengers(ctx context.Context, d *desk.Desk) []fi
 	}
 	return found
 }
-
-// discard is a log that nobody reads.
-type discard struct{}
-
-// Write takes everything.
-func (discard) Write(p []byte) (int, error) { return len(p), nil }

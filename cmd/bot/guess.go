@@ -13,24 +13,31 @@ import (
 	"vakhta/storage"
 )
 
-// A guesser is the classifier with each project's corrections at hand.
+// A guesser is the classifier with each project's corrections at hand, and with
+// the second opinions that were asked for lately.
 type guesser struct {
-	store   *storage.DB
-	model   *classify.Classifier
-	mu      sync.RWMutex
-	learned map[string]*classify.Memory // by project
+	store    *storage.DB
+	model    *classify.Classifier
+	opinions opinions
+	mu       sync.RWMutex
+	learned  map[string]*classify.Memory // by project
 }
 
 // corrections is how many of a desk's latest corrections are kept at hand.
 const corrections = 5000
 
-// newGuesser loads the classifier. It remembers nothing before refresh.
+// newGuesser loads the built-in classifier.
 func newGuesser(store *storage.DB) (*guesser, error) {
 	model, err := classify.Load()
 	if err != nil {
 		return nil, fmt.Errorf("load the classifier: %w", err)
 	}
-	return &guesser{store: store, model: model, learned: map[string]*classify.Memory{}}, nil
+	return guesserWith(store, model), nil
+}
+
+// guesserWith makes a guesser of a classifier. It remembers nothing before refresh.
+func guesserWith(store *storage.DB, model *classify.Classifier) *guesser {
+	return &guesser{store: store, model: model, learned: map[string]*classify.Memory{}}
 }
 
 // refresh reads the corrections people made, on whichever replica.
@@ -72,6 +79,9 @@ func (g *guesser) guess(project, text string) conversations.Guess {
 	memory := g.learned[project]
 	g.mu.RUnlock()
 	made := g.model.Guess(text, classify.Context{Memory: memory})
+	if second, ok := g.opinions.of(text); ok && made.Ask {
+		made = made.Agreed(second)
+	}
 	out := conversations.Guess{
 		Type: made.Type, Second: made.Second, Priority: made.Priority, Sureness: min(made.Sureness, 0.99),
 		Ask: made.Ask, Forced: made.Source == classify.FromAlarm,

@@ -3,7 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -40,38 +44,55 @@ func (a *app) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{}))
 	if a.telegram != nil {
-		mux.Handle("/telegram", a.telegram.Routes(a.engine.Handle))
+		mux.Handle("/telegram", a.telegram.Routes(a.handle))
 	}
 	if a.slack != nil {
-		mux.Handle("/slack/", a.slack.Routes(a.engine.Handle))
+		mux.Handle("/slack/", a.slack.Routes(a.handle))
 	}
 	return mux
 }
 
-// ready says whether everything the desk needs answers, and what does not.
+// A part is something that the desk needs an answer from.
+type part struct {
+	name string
+	ping func(context.Context) error
+}
+
+// parts are what must answer before the desk can work.
+func (a *app) parts() []part {
+	all := []part{{"database", a.services.store.Ping}, {"redis", a.services.alarms.Ping}}
+	if a.telegram != nil {
+		all = append(all, part{"telegram", a.telegram.Ready})
+	}
+	if a.slack != nil {
+		all = append(all, part{"slack", a.slack.Ready})
+	}
+	return all
+}
+
+// ready says whether everything the desk needs answers, and what does not. All
+// are asked at once, so that one that is slow leaves the others their time.
 func (a *app) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 	defer cancel()
-	parts := map[string]func(context.Context) error{
-		"database": a.services.store.Ping,
-		"redis":    a.services.alarms.Ping,
+	parts := a.parts()
+	errs := make([]error, len(parts))
+	var asked sync.WaitGroup
+	for i, p := range parts {
+		asked.Go(func() { errs[i] = p.ping(ctx) })
 	}
-	if a.telegram != nil {
-		parts["telegram"] = a.telegram.Ready
-	}
-	if a.slack != nil {
-		parts["slack"] = a.slack.Ready
-	}
-	status, text := http.StatusOK, "ready\n"
-	for name, ping := range parts {
-		if err := ping(ctx); err != nil {
-			a.log.Warn("not ready", "part", name, "error", err)
-			if status == http.StatusOK {
-				status, text = http.StatusServiceUnavailable, ""
-			}
-			text += name + " does not answer\n"
+	asked.Wait()
+	var away strings.Builder
+	for i, err := range errs {
+		if err != nil {
+			a.log.Warn("not ready", "part", parts[i].name, "error", err)
+			fmt.Fprintf(&away, "%s does not answer\n", parts[i].name)
 		}
 	}
-	w.WriteHeader(status)
-	w.Write([]byte(text)) //nolint:errcheck // the asker went away
+	if away.Len() > 0 {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		io.WriteString(w, away.String()) //nolint:errcheck // the asker went away
+		return
+	}
+	io.WriteString(w, "ready\n") //nolint:errcheck // the asker went away
 }

@@ -19,11 +19,14 @@ import (
 
 // commands is what the program can do.
 type commands struct {
-	Run     runCommand     `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
-	Demo    demoCommand    `cmd:"" help:"Play the desk in a browser: simulated messengers, no token, no account, no service."`
-	Check   checkCommand   `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
-	Doctor  doctorCommand  `cmd:"" help:"Try what run needs (tokens, chats, database, Redis, clock) and say how to mend what is wrong."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database schema up to date, then exit."`
+	Run         runCommand         `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
+	Demo        demoCommand        `cmd:"" help:"Play the desk in a browser: simulated messengers, no token, no account, no service."`
+	Check       checkCommand       `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
+	Doctor      doctorCommand      `cmd:"" help:"Try what run needs (tokens, chats, database, Redis, clock) and say how to mend what is wrong."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the database schema up to date, then exit."`
+	Classify    classifyCommand    `cmd:"" help:"Say what the classifier makes of a message: request type, priority, sureness."`
+	Train       trainCommand       `cmd:"" help:"Fit the classifier to this desk's corrections."`
+	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the bot that runs here whether it is alive; for containers."`
 }
 
 // Exit statuses of the program.
@@ -53,7 +56,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	parser, err := kong.New(&c,
 		kong.Name("bot"),
 		kong.Description("Vakhta: a support desk inside Telegram and Slack."),
-		kong.UsageOnError(),
+		kong.Help(helpWithSecrets),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(out, errs),
 		kong.Exit(func(status int) { exited = status }),
 		kong.Resolvers(secretFiles(os.LookupEnv, os.ReadFile)),
@@ -68,8 +72,11 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	if exited >= 0 { // --help
 		return exited
 	}
+	if err == nil {
+		err = noSecretsIn(parsed)
+	}
 	if err != nil {
-		fmt.Fprintln(errs, "bot:", err)
+		fmt.Fprintf(errs, "bot: %v\nbot --help tells what there is, bot COMMAND --help what a command takes\n", err)
 		return exitUsage
 	}
 	switch err := parsed.Run(); {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -18,6 +20,7 @@ type metrics struct {
 	lateness prometheus.Histogram
 	sends    *prometheus.CounterVec
 	sendLag  *prometheus.HistogramVec
+	errors   *prometheus.CounterVec
 }
 
 func newMetrics(s *services) *metrics {
@@ -37,8 +40,11 @@ func newMetrics(s *services) *metrics {
 			Name: "vakhta_send_lag_seconds", Help: "From when a notice was due to when it was sent, by class.",
 			Buckets: []float64{.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 15, 60, 300},
 		}, []string{"class"}),
+		errors: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vakhta_errors_total", Help: "Warnings and errors that were logged, by kind: what was being done.",
+		}, []string{"level", "kind"}),
 	}
-	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, storeCollector{s},
+	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, m.errors, storeCollector{s},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -54,6 +60,40 @@ func (m *metrics) sent(p desk.Platform, c desk.Class, result string, lag time.Du
 	if result == "sent" {
 		m.sendLag.WithLabelValues(c.String()).Observe(lag.Seconds())
 	}
+}
+
+// A countingHandler counts the warnings and errors that go through it by what
+// they say, which is always a constant: so nothing that is logged is left out
+// of the figures, whoever logged it.
+type countingHandler struct {
+	slog.Handler
+	errors *prometheus.CounterVec
+}
+
+// Enabled wants every warning: what is not shown is counted still.
+func (h countingHandler) Enabled(ctx context.Context, l slog.Level) bool {
+	return l >= slog.LevelWarn || h.Handler.Enabled(ctx, l)
+}
+
+// Handle counts a record and passes it on.
+func (h countingHandler) Handle(ctx context.Context, r slog.Record) error {
+	if r.Level >= slog.LevelWarn {
+		h.errors.WithLabelValues(strings.ToLower(r.Level.String()), r.Message).Inc()
+	}
+	if !h.Handler.Enabled(ctx, r.Level) {
+		return nil
+	}
+	return h.Handler.Handle(ctx, r)
+}
+
+// WithAttrs goes on counting.
+func (h countingHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return countingHandler{h.Handler.WithAttrs(attrs), h.errors}
+}
+
+// WithGroup goes on counting.
+func (h countingHandler) WithGroup(name string) slog.Handler {
+	return countingHandler{h.Handler.WithGroup(name), h.errors}
 }
 
 // storeCollector reads what the store knows when it is asked, so that the

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
+	"syscall"
 
 	"vakhta/desk"
 )
@@ -13,6 +15,7 @@ type runCommand struct {
 	deskFlags
 	storeFlags
 	messengerFlags
+	opinionFlags
 	logFlags
 	HTTPAddr string `env:"HTTP_ADDR" default:":8080" help:"HTTP listener: /healthz, /readyz, /metrics, webhooks."`
 }
@@ -23,10 +26,13 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	if !c.anyMessenger() {
+		return errNoMessenger
+	}
 	log := c.logger(std.err)
-	listener, err := net.Listen("tcp", c.HTTPAddr)
+	listener, err := listenForHTTP(c.HTTPAddr)
 	if err != nil {
-		return fmt.Errorf("listen on %s (HTTP_ADDR chooses another): %w", c.HTTPAddr, err)
+		return err
 	}
 	defer listener.Close() //nolint:errcheck // the server closed it already
 	s, err := c.open(ctx, log)
@@ -34,13 +40,13 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer s.close()
-	guess, err := newGuesser(s.store)
+	model, err := loadClassifier(c.DataDir)
 	if err != nil {
 		return err
 	}
 	a, err := newApp(wiring{
 		desk: d, messengers: c.messengerFlags, services: s, clock: desk.WallClock{}, log: log,
-		listener: listener, guess: guess,
+		listener: listener, guess: guesserWith(s.store, model), opinion: c.asker(),
 	})
 	if err != nil {
 		return err
@@ -51,4 +57,17 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	}
 	log.Info("the desk is closed")
 	return nil
+}
+
+// listenForHTTP takes the address of the endpoints, and says what to do when it
+// is taken.
+func listenForHTTP(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("HTTP_ADDR: %s is taken by another program, perhaps by another bot: stop it, or set HTTP_ADDR to a free port such as :8081", addr)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("HTTP_ADDR: listen on %s: %w", addr, err)
+	}
+	return l, nil
 }

@@ -38,21 +38,29 @@ func (f storeFlags) open(ctx context.Context, log *slog.Logger) (_ *services, er
 			s.close()
 		}
 	}()
-	url, err := f.database(ctx, s, log)
-	if err != nil {
+	if err := f.openStore(ctx, s, log); err != nil {
 		return nil, err
 	}
-	if err := storage.Migrate(ctx, url); err != nil {
-		return nil, fmt.Errorf("bring the database schema up to date: %w", err)
-	}
-	if s.store, err = storage.Open(ctx, url); err != nil {
-		return nil, err
-	}
-	s.later(s.store.Close)
 	if s.alarms, err = f.redis(s, log); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// openStore starts or reaches the database, and brings its schema up to date.
+func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger) error {
+	url, err := f.database(ctx, s, log)
+	if err != nil {
+		return err
+	}
+	if err := storage.Migrate(ctx, url); err != nil {
+		return fmt.Errorf("bring the database schema up to date: %w", err)
+	}
+	if s.store, err = storage.Open(ctx, url); err != nil {
+		return err
+	}
+	s.later(s.store.Close)
+	return nil
 }
 
 // database is the address of the database, a private one's when none is given.

@@ -151,6 +151,8 @@ func (c *Courier) deliver(ctx context.Context, n desk.Notice) {
 		result, outcome = c.failed(ctx, n, err, now)
 	} else if outcome.Sent == nil {
 		result = "dropped"
+	} else if !n.Rung.IsZero() {
+		c.Log.Info("step sent", "notice", n.Key, "to", n.To.String(), "late", now.Sub(n.Planned).Truncate(time.Millisecond))
 	}
 	if c.Sent != nil {
 		c.Sent(n.To.Platform, n.Class, result, now.Sub(n.Planned))

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
 	"github.com/redis/go-redis/v9/maintnotifications"
 
 	"vakhta/desk"
@@ -46,6 +47,7 @@ type Clock struct {
 // Open makes a clock on the Redis at url: redis://, rediss://, or several nodes
 // of a cluster separated by commas. It does not connect yet.
 func Open(url string, o Options) (*Clock, error) {
+	redis.SetLogger(&logging.VoidLogger{}) // the driver would write to standard error; what it says comes as errors too
 	nodes := strings.Split(url, ",")
 	parsed := make([]*redis.Options, len(nodes))
 	for i, node := range nodes {

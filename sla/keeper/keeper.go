@@ -25,8 +25,9 @@ import (
 const (
 	// lease is how long an alarm that rang is left to whoever rang it.
 	lease = 30 * time.Second
-	// batch is how many alarms one transaction acts on, hands how many
-	// transactions there are at once.
+	// few and batch are how many alarms one transaction acts on at least, when
+	// there are so many, and at most; hands is how many transactions there are at once.
+	few   = 4
 	batch = 16
 	hands = 4
 	// sweepEvery is how often the database is walked.
@@ -35,6 +36,9 @@ const (
 	page = 1000
 	// away is how long the keeper waits before it asks again what did not answer.
 	away = time.Second
+	// tellWithin is how long somebody's message may be held up by a Redis that is
+	// away: the answer to it waits for Changed.
+	tellWithin = 300 * time.Millisecond
 	// again is when an alarm rings anew that could not be acted on.
 	again = 5 * time.Second
 )
@@ -134,7 +138,7 @@ func (k *Keeper) wait(ctx context.Context, until time.Time) {
 // Changed lets the clock know of alarms that were armed or disarmed, after the
 // commit. Failures are only logged: the sweep makes good for them.
 func (k *Keeper) Changed(ctx context.Context, set, hush []desk.Alarm) {
-	told, cancel := context.WithTimeout(context.WithoutCancel(ctx), away)
+	told, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellWithin)
 	defer cancel()
 	err := k.Alarms.Set(told, set...) // first: a new alarm matters more than one too many
 	if err == nil {

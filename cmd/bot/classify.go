@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"strings"
+
+	"vakhta/conversations/classify"
+	"vakhta/conversations/classify/opinion"
+	"vakhta/desk"
+)
+
+// classifyCommand shows what the classifier makes of a text.
+type classifyCommand struct {
+	opinionFlags
+	DataDir string   `env:"DATA_DIR" default:"./data" help:"Where bot train keeps the model it made; without one the built-in model answers."`
+	Explain bool     `help:"For people: the guess with the signs it rests on and how much each weighs."`
+	Text    []string `arg:"" optional:"" help:"The message. Without it standard input is read: one message a line, or JSON lines with a text field."`
+}
+
+// opinionFlags turn on a second opinion for guesses the classifier is unsure of.
+type opinionFlags struct {
+	URL   string `name:"classifier-url" env:"CLASSIFIER_URL" help:"A second opinion for unsure guesses: the root of any endpoint that speaks OpenAI's chat completions. Empty: off."`
+	Model string `name:"classifier-model" env:"CLASSIFIER_MODEL" help:"The model that is asked there."`
+	Key   string `name:"classifier-key" env:"CLASSIFIER_KEY" hidden:"" secret:"" help:"Bearer token of the second opinion."`
+}
+
+// asker is who is asked for a second opinion, nil if nobody is.
+func (f opinionFlags) asker() *opinion.Asker {
+	return opinion.New(f.URL, f.Model, f.Key, &http.Client{})
+}
+
+// A judge classifies texts of no particular project, one after another.
+type judge struct {
+	model *classify.Classifier
+	asker *opinion.Asker
+	print func(io.Writer, classify.Guess) error
+	streams
+}
+
+// Run answers each message on a line of its own, or explains it.
+func (c classifyCommand) Run(ctx context.Context, std streams) error {
+	model, err := loadClassifier(c.DataDir)
+	if err != nil {
+		return err
+	}
+	j := judge{model: model, asker: c.asker(), print: printVerdict, streams: std}
+	if c.Explain {
+		j.print = explain
+	}
+	if len(c.Text) > 0 {
+		return j.judge(ctx, strings.Join(c.Text, " "))
+	}
+	lines := bufio.NewReader(std.in)
+	for ctx.Err() == nil {
+		line, err := lines.ReadString('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("read standard input: %w", err)
+		}
+		if line != "" {
+			if err := j.judge(ctx, messageOn(line)); err != nil {
+				return err
+			}
+		}
+		if err != nil { // the end
+			return nil
+		}
+	}
+	return ctx.Err()
+}
+
+// messageOn is the message on a line: its JSON object's text, or the line.
+func messageOn(line string) string {
+	line = strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), "\r\n")
+	var object struct{ Text *string }
+	if json.Unmarshal([]byte(line), &object) == nil && object.Text != nil {
+		return *object.Text
+	}
+	return line
+}
+
+// judge answers one message. A second opinion that does not come is said on the
+// side; the guess is good without it.
+func (j judge) judge(ctx context.Context, message string) error {
+	g, err := j.asker.Improve(ctx, message, j.model.Guess(message, classify.Context{}))
+	if err != nil {
+		fmt.Fprintln(j.err, "bot:", err)
+	}
+	return j.print(j.out, g)
+}
+
+// A verdict is what is answered for a message.
+type verdict struct {
+	Type     desk.RequestType `json:"type"`
+	Priority string           `json:"priority"` // empty for what is no request
+	Sureness float64          `json:"sureness"`
+	Second   desk.RequestType `json:"second"`
+	Ask      bool             `json:"ask"`
+}
+
+func printVerdict(out io.Writer, g classify.Guess) error {
+	return json.NewEncoder(out).Encode(verdict{
+		Type: g.Type, Priority: priorityName(g), Sureness: math.Round(g.Sureness*1e4) / 1e4, Second: g.Second, Ask: g.Ask,
+	})
+}
+
+// priorityName is the suggested priority, empty where there is none.
+func priorityName(g classify.Guess) string {
+	if !g.Priority.Valid() {
+		return ""
+	}
+	return g.Priority.String()
+}
+
+// sources say in words what a guess rests on.
+var sources = map[classify.Source]string{
+	classify.FromModel:   "the model's weights",
+	classify.FromAlarm:   "a rule for what must never be missed",
+	classify.FromMemory:  "a correction of the same wording",
+	classify.FromNothing: "nothing: there are no words in it",
+	classify.FromOpinion: "the second opinion, which differs from the model",
+}
+
+func explain(out io.Writer, g classify.Guess) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s, sureness %.2f; next %s, %.2f\n", g.Type, cmp.Or(priorityName(g), "without priority"), g.Sureness, g.Second, g.SecondSureness)
+	switch {
+	case g.Ask:
+		fmt.Fprintln(&b, "  not sure enough: the bot asks with buttons")
+	case g.Silent():
+		fmt.Fprintln(&b, "  no request, and sure: no ticket is opened")
+	default:
+		fmt.Fprintln(&b, "  sure enough: the bot does not ask")
+	}
+	fmt.Fprintf(&b, "  it rests on %s\n", sources[g.Source])
+	for _, cue := range g.Why {
+		fmt.Fprintf(&b, "  %+7.2f  %-24s %s\n", cue.Weight, cue.Name, cue.Word)
+	}
+	if g.Cut {
+		fmt.Fprintln(&b, "  only the beginning of the message was read")
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}

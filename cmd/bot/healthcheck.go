@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// healthcheckCommand asks the bot beside it whether it is alive. It is for
+// containers: the image holds no other program that could ask.
+type healthcheckCommand struct {
+	HTTPAddr string `env:"HTTP_ADDR" default:":8080" help:"Where the bot listens."`
+}
+
+// healthyWithin is how long the bot may take to say that it is alive.
+const healthyWithin = 3 * time.Second
+
+// Run fails unless /healthz answers that all is well.
+func (c healthcheckCommand) Run(ctx context.Context) error {
+	host, port, err := net.SplitHostPort(c.HTTPAddr)
+	if err != nil {
+		return fmt.Errorf("HTTP_ADDR: %w", err)
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "localhost" // it listens everywhere, here too
+	}
+	ctx, cancel := context.WithTimeout(ctx, healthyWithin)
+	defer cancel()
+	url := "http://" + net.JoinHostPort(host, port) + "/healthz"
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := (&http.Client{}).Do(req)
+	if err != nil {
+		return fmt.Errorf("the bot does not answer: %w", err)
+	}
+	defer resp.Body.Close() //nolint:errcheck // its status is all that matters
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("the bot answers %s", resp.Status)
+	}
+	return nil
+}
