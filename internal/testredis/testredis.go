@@ -31,13 +31,17 @@ func New(t testing.TB) (address, prefix string) {
 	t.Helper()
 	address = testservers.Join(t).Redis
 	prefix = "test:" + strings.ToLower(rand.Text()) + ":"
-	ctx := context.WithoutCancel(t.Context()) // the cleanup outlives the test's context
-	t.Cleanup(func() {
-		if err := remove(ctx, address, prefix); err != nil {
-			t.Errorf("remove the test's keys: %v", err)
-		}
-	})
+	t.Cleanup(func() { Empty(t, address, prefix) })
 	return address, prefix
+}
+
+// Empty removes the keys that begin with a test's prefix, as a Redis does that was restarted with nothing to load.
+func Empty(t testing.TB, address, prefix string) {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context()) // a cleanup outlives the test's context
+	if err := remove(ctx, address, prefix); err != nil {
+		t.Errorf("remove the test's keys: %v", err)
+	}
 }
 
 // remove deletes what the test left. The prefix is random, so no other test's key matches.

@@ -75,7 +75,7 @@ func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) (failed []desk.A
 	var mu sync.Mutex
 	var group errgroup.Group
 	group.SetLimit(hands)
-	for some := range slices.Chunk(due, batch) {
+	for some := range slices.Chunk(due, handful(len(due))) {
 		group.Go(func() error {
 			left := some
 			if ctx.Err() == nil {
@@ -90,6 +90,10 @@ func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) (failed []desk.A
 	_ = group.Wait() // a batch logs its own errors
 	return failed
 }
+
+// handful is how many of n alarms one transaction acts on: as many hands as are
+// free share them, but a transaction is not begun for next to nothing.
+func handful(n int) int { return min(batch, max(few, (n+hands-1)/hands)) }
 
 // fire acts on a batch. One that fails is tried alarm by alarm, so that one
 // ticket in trouble holds up no other.

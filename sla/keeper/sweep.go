@@ -32,7 +32,7 @@ func (k *Keeper) sweep(ctx context.Context) error {
 	var last desk.Alarm
 	for {
 		armed, err := k.armed(ctx, last, page)
-		if err != nil || len(armed) == 0 {
+		if err != nil {
 			return err
 		}
 		due := overdue(armed, now)
@@ -41,6 +41,9 @@ func (k *Keeper) sweep(ctx context.Context) error {
 		}
 		if err := k.Alarms.SetEarlier(ctx, armed[due:]...); err != nil {
 			return err
+		}
+		if len(armed) < page {
+			return nil
 		}
 		last = armed[len(armed)-1]
 	}

@@ -1,0 +1,235 @@
+package keeper_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/internal/testredis"
+	"vakhta/storage"
+)
+
+const lease = 30 * time.Second
+
+func (w *world) disarm(a desk.Alarm) {
+	w.t.Helper()
+	w.update(func(ctx context.Context, tx *storage.Tx) error {
+		_, err := tx.Disarm(ctx, a.Ticket, a.Clock)
+		return err
+	})
+}
+
+// takeAndDie rings what is due as a keeper does that is killed afterwards.
+func (w *world) takeAndDie() {
+	w.t.Helper()
+	rung, err := w.alarms.Ring(w.t.Context(), w.clock.Now(), lease, 100)
+	if err != nil || len(rung) == 0 {
+		w.t.Fatalf("%d alarms ring, %v; want some", len(rung), err)
+	}
+}
+
+func TestKilledBetweenRingAndFireItRingsAgainAfterTheLease(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		ids := w.tickets(2)
+		a := w.reaction(ids[0], 0)
+		w.arm(a, w.reaction(ids[1], time.Hour))
+		must(t, w.alarms.Set(t.Context(), a))
+		w.takeAndDie()
+		w.keep()
+		pass(lease - time.Second)
+		w.wantFired(ids[0])
+		pass(2 * time.Second)
+		w.wantFiredWithin(ids[0], a.Due.Add(lease), time.Millisecond)
+	})
+}
+
+func TestKilledBetweenFireAndHushItsEffectIsNotDoubled(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		id := w.tickets(1)[0]
+		a := w.reaction(id, 0)
+		w.arm(a)
+		must(t, w.alarms.Set(t.Context(), a))
+		w.takeAndDie()
+		w.update(func(ctx context.Context, tx *storage.Tx) error {
+			if _, err := tx.Climb(ctx, a.Ticket, a.Rung, a.Due, a.Due); err != nil {
+				return err
+			}
+			_, err := tx.Disarm(ctx, a.Ticket, a.Clock)
+			return err
+		})
+		w.keep()
+		pass(time.Hour)
+		w.wantFired(id)
+		if n, err := w.alarms.Count(t.Context()); n != 0 || err != nil {
+			t.Errorf("%d alarms are set, %v; want none", n, err)
+		}
+	})
+}
+
+func TestKilledBetweenCommitAndSetTheNextKeeperFindsIt(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		ids := w.tickets(2)
+		overdue, ahead := w.reaction(ids[0], -time.Hour), w.reaction(ids[1], time.Second)
+		w.arm(overdue, ahead)
+		started := time.Now()
+		w.keep()
+		pass(time.Minute)
+		w.wantFired(ids[0], started)
+		w.wantFired(ids[1], ahead.Due)
+	})
+}
+
+func TestARedisThatWasEmptiedMakesNothingLate(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		ids := w.tickets(3)
+		all := []desk.Alarm{w.reaction(ids[0], 10*time.Second), w.reaction(ids[1], 10500*time.Millisecond), w.reaction(ids[2], time.Hour)}
+		w.arm(all...)
+		w.keep()
+		pass(5 * time.Second)
+		testredis.Empty(t, w.redis, w.prefix)
+		pass(90 * time.Second)
+		w.wantFired(ids[0], all[0].Due)
+		w.wantFired(ids[1], all[1].Due)
+		if n, err := w.alarms.Count(t.Context()); n != 1 || err != nil {
+			t.Errorf("%d alarms are set after the sweep, %v; want 1", n, err)
+		}
+		pass(time.Hour)
+		w.wantFired(ids[2], all[2].Due)
+	})
+}
+
+func TestWithoutRedisTheDatabaseRings(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		ids := w.tickets(100)
+		var all []desk.Alarm
+		for i, id := range ids {
+			all = append(all, w.reaction(id, time.Duration(i)*333*time.Millisecond))
+		}
+		w.redisGate.close(true)
+		w.arm(all[:50]...)
+		k, _ := w.keep()
+		pass(time.Second)
+		w.arm(all[50:]...)
+		k.Changed(t.Context(), all[50:], nil)
+		pass(time.Minute)
+		for _, a := range all {
+			w.wantFired(a.Ticket, a.Due)
+		}
+	})
+}
+
+func TestRedisComesBackAndRingsAgain(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		ids := w.tickets(3)
+		during, afterwards, later := w.reaction(ids[0], 20*time.Second), w.reaction(ids[1], 40*time.Second), w.reaction(ids[2], 3*time.Hour)
+		w.arm(during, afterwards, later)
+		w.keep()
+		pass(10 * time.Second)
+		w.redisGate.close(true)
+		pass(15 * time.Second)
+		w.redisGate.close(false)
+		pass(time.Minute)
+		w.wantFired(ids[0], during.Due)
+		w.wantFired(ids[1], afterwards.Due)
+		if n, err := w.alarms.Count(t.Context()); n != 1 || err != nil {
+			t.Errorf("%d alarms are set, %v; want 1", n, err)
+		}
+		pass(3 * time.Hour)
+		w.wantFired(ids[2], later.Due)
+	})
+}
+
+func TestADatabaseThatWasAwayLosesNothing(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		ids := w.tickets(40)
+		var all []desk.Alarm
+		for _, id := range ids {
+			all = append(all, w.reaction(id, 10*time.Second))
+		}
+		w.arm(all...)
+		w.keep()
+		pass(5 * time.Second)
+		w.pgGate.close(true)
+		pass(20 * time.Second)
+		back := time.Now()
+		w.pgGate.close(false)
+		pass(2 * time.Minute)
+		for _, a := range all {
+			w.wantFiredWithin(a.Ticket, back, 5*time.Second)
+		}
+	})
+}
+
+func TestWithNeitherNothingIsLost(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		id := w.tickets(1)[0]
+		w.arm(w.reaction(id, 10*time.Second))
+		w.keep()
+		pass(5 * time.Second)
+		w.pgGate.close(true)
+		w.redisGate.close(true)
+		pass(20 * time.Second)
+		back := time.Now()
+		w.pgGate.close(false)
+		pass(2 * time.Second)
+		w.wantFiredWithin(id, back, 2*time.Second)
+	})
+}
+
+func TestTwoKeepersFireEachAlarmOnce(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		ids := w.tickets(200)
+		var all []desk.Alarm
+		for i, id := range ids {
+			all = append(all, w.reaction(id, time.Duration(i%4)*time.Second))
+		}
+		w.arm(all...)
+		w.keep()
+		w.alarms = w.openAlarms() // a process of its own
+		w.keep()
+		pass(time.Hour)
+		for _, a := range all {
+			w.wantFired(a.Ticket, a.Due)
+		}
+	})
+}
+
+func TestAKeeperThatIsStoppedFinishesWhatItBegan(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		id := w.tickets(1)[0]
+		a := w.reaction(id, time.Second)
+		w.arm(a)
+		var once sync.Once
+		inside, goOn := make(chan struct{}), make(chan struct{})
+		w.begun = func() {
+			once.Do(func() {
+				close(inside)
+				<-goOn
+			})
+		}
+		_, stop := w.keep()
+		<-inside
+		stopped := make(chan struct{})
+		go func() {
+			stop()
+			close(stopped)
+		}()
+		synctest.Wait() // the stop waits for the transaction
+		close(goOn)
+		<-stopped
+		w.wantFired(id, a.Due)
+		if n, err := w.alarms.Count(t.Context()); n != 0 || err != nil {
+			t.Errorf("%d alarms are set, %v; want none", n, err)
+		}
+	})
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
