@@ -3,6 +3,7 @@ package slack_test
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -83,9 +84,9 @@ func last[B desk.Body](t testing.TB, d *diary) (desk.Event, B) {
 	t.Helper()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for i := len(d.events) - 1; i >= 0; i-- {
-		if b, ok := d.events[i].Body.(B); ok {
-			return d.events[i], b
+	for _, e := range slices.Backward(d.events) {
+		if b, ok := e.Body.(B); ok {
+			return e, b
 		}
 	}
 	var none B
@@ -94,7 +95,7 @@ func last[B desk.Body](t testing.TB, d *diary) (desk.Event, B) {
 }
 
 // bubble runs a test with a bench in fake time.
-func bubble(t *testing.T, c slack.Config, test func(t *testing.T, b *bench)) {
+func bubble(t *testing.T, c slack.Config, test func(b *bench)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		srv := newServer(t, fakeslack.Config{})
@@ -107,7 +108,7 @@ func bubble(t *testing.T, c slack.Config, test func(t *testing.T, b *bench)) {
 		b := &bench{Server: srv, t: t, anna: anna, diary: d, adapter: newAdapter(t, srv, c)}
 		b.run()
 		t.Cleanup(func() { b.halt() })
-		test(t, b)
+		test(b)
 		for _, complaint := range append(srv.Violations(), srv.MentionViolations()...) {
 			t.Errorf("Slack complains: %s", complaint)
 		}

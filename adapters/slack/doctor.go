@@ -21,13 +21,15 @@ type Finding struct {
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
 	self, err := a.whoAmI(ctx)
 	if err != nil {
-		return []Finding{{What: "the Slack bot token: " + err.Error(), Fix: fixFor(err, "set SLACK_BOT_TOKEN to the app's Bot User OAuth Token (xoxb-…)")}}
+		fix := fixFor(err, "set SLACK_BOT_TOKEN to the app's Bot User OAuth Token (xoxb-…)")
+		return []Finding{{What: "the Slack bot token: " + err.Error(), Fix: fix}}
 	}
 	found := []Finding{{OK: true, What: "Slack knows the bot as " + self.User + " in " + self.Team}}
 	if a.AppToken != "" {
 		f := Finding{OK: true, What: "the Slack app token opens sockets"}
 		if err := a.app.Call(ctx, "apps.connections.open", nil, nil); err != nil {
-			f = Finding{What: "the Slack app token: " + err.Error(), Fix: fixFor(err, "set SLACK_APP_TOKEN to an app-level token (xapp-…) with connections:write, and turn Socket Mode on")}
+			fix := fixFor(err, "set SLACK_APP_TOKEN to an app-level token (xapp-…) with connections:write, and turn Socket Mode on")
+			f = Finding{What: "the Slack app token: " + err.Error(), Fix: fix}
 		}
 		found = append(found, f)
 	}
@@ -49,7 +51,10 @@ func (a *Adapter) checkChannel(ctx context.Context, channel string) Finding {
 	what := fmt.Sprintf("slack:%s (#%s)", channel, said.Channel.Name)
 	switch {
 	case errors.Is(err, desk.ErrChatGone):
-		return Finding{What: "slack:" + channel + " is not there, or the bot is not in it", Fix: "check the id in desk.yaml; if it is right, write /invite @the-bot in the channel"}
+		return Finding{
+			What: "slack:" + channel + " is not there, or the bot is not in it",
+			Fix:  "check the id in desk.yaml; if it is right, write /invite @the-bot in the channel",
+		}
 	case err != nil:
 		return Finding{What: "slack:" + channel + ": " + err.Error(), Fix: fixFor(err, "try again")}
 	case said.Channel.Archived:
@@ -61,7 +66,7 @@ func (a *Adapter) checkChannel(ctx context.Context, channel string) Finding {
 }
 
 func fixFor(err error, otherwise string) string {
-	if word, _ := errors.AsType[webapi.Refusal](err); word == "missing_scope" {
+	if errors.Is(err, webapi.ErrMissingScope) {
 		return "install the app anew from deploy/slack-manifest.yaml, which asks for the scope"
 	}
 	if errors.Is(err, desk.ErrUnauthorized) {

@@ -105,6 +105,7 @@ func (p *platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func openKit(t *testing.T, o adaptertest.Options) adaptertest.Kit {
+	t.Helper()
 	srv := newServer(t, fakeslack.Config{})
 	srv.AllowMention("U0ANNA")
 	anna, err := srv.Person("U0ANNA")

@@ -19,7 +19,7 @@ import (
 )
 
 // webhooks runs a test with an adapter that Slack reaches over HTTP.
-func webhooks(t *testing.T, test func(t *testing.T, b *bench, routes http.Handler)) {
+func webhooks(t *testing.T, test func(b *bench, routes http.Handler)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var routes http.Handler
@@ -37,7 +37,7 @@ func webhooks(t *testing.T, test func(t *testing.T, b *bench, routes http.Handle
 		routes = b.adapter.Routes(d.handle)
 		b.run()
 		defer b.halt()
-		test(t, b, routes)
+		test(b, routes)
 	})
 }
 
@@ -56,7 +56,8 @@ func status(h http.Handler, r *http.Request) int {
 }
 
 func TestTheEventsAPIBringsEverything(t *testing.T) {
-	webhooks(t, func(t *testing.T, b *bench, _ http.Handler) {
+	webhooks(t, func(b *bench, _ http.Handler) {
+		t := b.t
 		try(t, b.Webhooks.Verify())
 		must(b.anna.Mentions("C0L1", "the till is down"))(t)
 		b.pass(time.Second)
@@ -78,7 +79,8 @@ func TestTheEventsAPIBringsEverything(t *testing.T) {
 }
 
 func TestOnlyWhatIsCommittedIsAnswered200(t *testing.T) {
-	webhooks(t, func(t *testing.T, b *bench, routes http.Handler) {
+	webhooks(t, func(b *bench, routes http.Handler) {
+		t := b.t
 		message := func(ts string) string {
 			return `{"type":"event_callback","event_id":"Ev1","event":{"type":"message","channel":"C0L1","user":"U0ANNA","text":"hi","ts":"` + ts + `"}}`
 		}
@@ -101,7 +103,8 @@ func TestOnlyWhatIsCommittedIsAnswered200(t *testing.T) {
 }
 
 func TestOnlySlackIsLetIn(t *testing.T) {
-	webhooks(t, func(t *testing.T, b *bench, routes http.Handler) {
+	webhooks(t, func(b *bench, routes http.Handler) {
+		t := b.t
 		body := `{"type":"event_callback","event_id":"Ev1","event":{"type":"coffee_ready"}}`
 		forged := request("/slack/events", body, time.Now())
 		forged.Header.Set("X-Slack-Signature", "v0=00")
@@ -151,7 +154,8 @@ func TestWithoutASecretNobodyIsLetIn(t *testing.T) {
 }
 
 func TestOverHTTPTheHistoryIsReadFromTimeToTime(t *testing.T) {
-	webhooks(t, func(t *testing.T, b *bench, _ http.Handler) {
+	webhooks(t, func(b *bench, _ http.Handler) {
+		t := b.t
 		must(b.anna.Says("C0L1", "before"))(t)
 		b.pass(time.Second)
 		b.Post.Cut(true)

@@ -72,7 +72,7 @@ func (a *Adapter) known(ctx context.Context, user string) profile {
 	}
 	if err := a.bot.Call(ctx, "users.info", webapi.Args{"user": user, "include_locale": "true"}, &said); err != nil {
 		if ctx.Err() == nil {
-			a.Log.Warn("look up a person", "user", user, "error", err)
+			a.Log.WarnContext(ctx, "look up a person", "user", user, "error", err)
 		}
 		return old
 	}
@@ -116,7 +116,7 @@ func (a *Adapter) file(ctx context.Context, id string) (desk.File, bool) {
 		}
 	}
 	if ctx.Err() == nil {
-		a.Log.Warn("look up a file", "file", id, "error", err)
+		a.Log.WarnContext(ctx, "look up a file", "file", id, "error", err)
 	}
 	return desk.File{}, false
 }

@@ -14,7 +14,8 @@ import (
 )
 
 func TestAPersonIsIntroduced(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		must(b.anna.DM("hello"))(t)
 		b.pass(time.Second)
 		e, said := last[desk.Said](t, b.diary)
@@ -41,7 +42,8 @@ func TestAPersonIsIntroduced(t *testing.T) {
 }
 
 func TestAMentionAndItsMessageAreOneEvent(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		m := must(b.anna.Mentions("C0L1", "the till is down"))(t)
 		must(b.anna.RepliesInThread(m, "very"))(t)
 		b.pass(time.Second)
@@ -56,7 +58,8 @@ func TestAMentionAndItsMessageAreOneEvent(t *testing.T) {
 }
 
 func TestFilesOfAnotherOrganisationAreLookedUp(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		must(b.anna.Shares("C0L1", "", nil, fakeslack.Upload{Name: "log.txt", Bytes: []byte("log"), Hidden: true}))(t)
 		b.pass(time.Second)
 		if _, said := last[desk.Said](t, b.diary); len(said.Files) != 1 || said.Files[0].ID == "" {
@@ -69,7 +72,8 @@ func TestFilesOfAnotherOrganisationAreLookedUp(t *testing.T) {
 }
 
 func TestReactionsAndChannelsAreToldOf(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		m := must(b.anna.Says("C0L1", "look"))(t)
 		try(t, b.anna.Reacts(m, "eyes"))
 		try(t, b.anna.Deletes(m))
@@ -99,7 +103,8 @@ func TestReactionsAndChannelsAreToldOf(t *testing.T) {
 }
 
 func TestOneLinkIsThereWhileTheOtherIsRenewed(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		if n := b.Sockets.Connections(); n != 2 {
 			t.Fatalf("%d links, want 2", n)
 		}
@@ -127,7 +132,8 @@ func TestOneLinkIsThereWhileTheOtherIsRenewed(t *testing.T) {
 }
 
 func TestWhatWasSaidInAnOutageIsReadUp(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		before := must(b.anna.Says("C0L1", "before"))(t)
 		b.pass(time.Minute)
 		b.Outage(true)
@@ -163,7 +169,8 @@ func TestARestartGoesOnFromTheMark(t *testing.T) {
 		Mark:    func(_ context.Context, channel string) (string, error) { return marks[channel], nil },
 		SetMark: func(_ context.Context, channel, ts string) error { marks[channel] = ts; return nil },
 	}
-	bubble(t, c, func(t *testing.T, b *bench) {
+	bubble(t, c, func(b *bench) {
+		t := b.t
 		must(b.anna.Says("C0L1", "one"))(t)
 		b.pass(15 * time.Minute)
 		if marks["C0L1"] == "" {
@@ -187,7 +194,8 @@ func TestARestartGoesOnFromTheMark(t *testing.T) {
 }
 
 func TestWhatTheDeskCannotTakeIsNotAcknowledged(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		var back atomic.Bool
 		b.diary.answer(func(desk.Event) (desk.Reply, error) {
 			if !back.Load() {
@@ -206,7 +214,8 @@ func TestWhatTheDeskCannotTakeIsNotAcknowledged(t *testing.T) {
 }
 
 func TestReadyMeansThatSlackReachesTheBot(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		if err := b.adapter.Ready(t.Context()); err != nil {
 			t.Errorf("not ready: %v", err)
 		}

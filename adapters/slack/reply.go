@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/slack-go/slack"
 
@@ -43,12 +44,12 @@ func whisperOf(r desk.Reply) (whisper, bool) {
 // slashBody is the answer to a slash command in its acknowledgement; nil where
 // there is none, or where it has to take another way: a form is opened, and what
 // is too large for an acknowledgement is sent apart.
-func (a *Adapter) slashBody(r desk.Reply) any {
+func (a *Adapter) slashBody(r desk.Reply) json.RawMessage {
 	w, ok := whisperOf(r)
-	if !ok || r.Form != nil || len(webapi.JSON(w)) > ackLimit {
-		return nil
+	if body := webapi.JSON(w); ok && r.Form == nil && len(body) <= ackLimit {
+		return json.RawMessage(body)
 	}
-	return w
+	return nil
 }
 
 // answer tells the one who acted what the desk replied. It is not worth a second
@@ -76,7 +77,7 @@ func (a *Adapter) answer(ctx context.Context, u updates.Update, r desk.Reply) {
 		err = a.bot.Respond(ctx, u.Respond, w)
 	}
 	if err != nil && ctx.Err() == nil {
-		a.Log.Warn("answer at once", "kind", u.Kind, "error", err)
+		a.Log.WarnContext(ctx, "answer at once", "kind", u.Kind, "error", err)
 	}
 }
 
@@ -93,6 +94,6 @@ func (a *Adapter) openForm(ctx context.Context, u updates.Update, f desk.Form) {
 	view := layout.Modal(f, u.Event.In.Address)
 	err := a.bot.Call(ctx, "views.open", webapi.Args{"trigger_id": trigger, "view": webapi.JSON(view)}, nil)
 	if err != nil && ctx.Err() == nil {
-		a.Log.Warn("open a form", "form", f.ID, "error", err)
+		a.Log.WarnContext(ctx, "open a form", "form", f.ID, "error", err)
 	}
 }

@@ -12,7 +12,8 @@ import (
 )
 
 func TestASlashCommandIsAnsweredInItsAcknowledgement(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		b.diary.answer(func(desk.Event) (desk.Reply, error) { return desk.Reply{Toast: "All is well <!here>."}, nil })
 		said := must(b.anna.Slash("/desk", "status ROM-42", "C0LOST"))(t)
 		if said.Whisper == nil || !strings.Contains(words(said.Whisper.Blocks), "All is well <!here>.") {
@@ -26,7 +27,8 @@ func TestASlashCommandIsAnsweredInItsAcknowledgement(t *testing.T) {
 }
 
 func TestAnAnswerTooLargeOrTooLateTakesTheResponseURL(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		big := desk.Card{Title: "Queue", Quote: strings.Repeat("<ticket> 😀 ", 1000), Lines: []string{strings.Repeat("я", 2900)}}
 		for i := range 9 {
 			big.Fields = append(big.Fields, desk.Field{Label: "f", Value: strings.Repeat("<", 1900+i)})
@@ -55,7 +57,8 @@ func TestAnAnswerTooLargeOrTooLateTakesTheResponseURL(t *testing.T) {
 }
 
 func TestAPressIsAnsweredToTheOneWhoPressed(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		b.diary.answer(func(desk.Event) (desk.Reply, error) { return desk.Reply{Toast: "Taken."}, nil })
 		at := must(b.adapter.Post(t.Context(), channel("C0L1"), pressable(desk.ActAck), "k"))(t)
 		m := must(b.In("C0L1").Message(at.Message))(t)
@@ -78,7 +81,8 @@ func TestAPressIsAnsweredToTheOneWhoPressed(t *testing.T) {
 }
 
 func TestAFormIsOpenedAndRead(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		key := desk.Key{Project: "ROM", Number: 42}
 		b.diary.answer(func(e desk.Event) (desk.Reply, error) {
 			if _, filled := e.Body.(desk.Submitted); filled {
@@ -108,7 +112,8 @@ func TestAFormIsOpenedAndRead(t *testing.T) {
 }
 
 func TestCheckSaysHowToMendWhatIsWrong(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		b.Open(workspace.Channel{ID: "C0OLD", Name: "old", Kind: workspace.Public, Members: []string{"U0DESK"}, Archived: true})
 		d := &desk.Desk{
 			Teams:    map[string]*desk.Team{"one": {Channel: channel("C0L1")}, "two": {Channel: channel("C0OLD")}},

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"vakhta/adapters/slack/history"
@@ -80,7 +81,7 @@ func (a *Adapter) repaired(ctx context.Context, method string, args webapi.Args,
 	if !webapi.Repairable(err) {
 		return err
 	}
-	a.Log.Warn("message refused, sent again as plain text", "method", method, "error", err)
+	a.Log.WarnContext(ctx, "message refused, sent again as plain text", "method", method, "error", err)
 	args["text"], args["blocks"], args["metadata"] = layout.Plain(c), "[]", keepKey(err, args["metadata"])
 	args["mrkdwn"] = "false"
 	return a.bot.Call(ctx, method, args, out)
@@ -88,7 +89,8 @@ func (a *Adapter) repaired(ctx context.Context, method string, args webapi.Args,
 
 // keepKey drops the mark of a message if it was what Slack refused.
 func keepKey(err error, mark string) string {
-	if word, _ := errors.AsType[webapi.Refusal](err); word == "metadata_too_large" || word == "invalid_metadata_format" {
+	word, ok := errors.AsType[webapi.RefusalError](err)
+	if ok && strings.Contains(string(word), "metadata") {
 		return ""
 	}
 	return mark
@@ -122,7 +124,7 @@ func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) e
 		return &desk.SendError{Fate: desk.Refused, Err: errors.New("an emoji that Slack has no name for")}
 	}
 	err := a.bot.Call(ctx, "reactions.add", webapi.Args{"channel": at.Chat, "timestamp": at.Message, "name": name}, nil)
-	if errors.Is(err, webapi.AlreadyReacted) {
+	if errors.Is(err, webapi.ErrAlreadyReacted) {
 		return nil
 	}
 	return err

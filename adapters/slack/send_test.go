@@ -12,7 +12,8 @@ import (
 )
 
 func TestAPostToAPersonGoesIntoTheirDirectMessage(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		to := desk.Account{Platform: desk.Slack, ID: "U0BORIS"}.Private()
 		at := must(b.adapter.Post(t.Context(), to, card("one"), "k1"))(t)
 		must(b.adapter.Post(t.Context(), to, card("two"), "k2"))(t)
@@ -32,7 +33,8 @@ func TestAPostToAPersonGoesIntoTheirDirectMessage(t *testing.T) {
 }
 
 func TestACardStandsInItsThread(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		root := must(b.anna.Says("C0L1", "the till is down"))(t)
 		reply := must(b.anna.RepliesInThread(root, "very"))(t)
 		in := channel("C0L1")
@@ -62,7 +64,8 @@ func TestACardStandsInItsThread(t *testing.T) {
 }
 
 func TestAPostWhoseAnswerWasLostIsFound(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		old := must(b.anna.Says("C0L1", "an old request"))(t)
 		b.pass(20 * time.Hour)
 		began := time.Now()
@@ -102,7 +105,8 @@ func TestAPostWhoseAnswerWasLostIsFound(t *testing.T) {
 }
 
 func TestWhatSlackTakesOffenceAtIsSentPlain(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		for _, code := range []string{"invalid_blocks", "msg_too_long", "msg_blocks_too_long", "metadata_too_large"} {
 			b.FailNext("chat.postMessage", fakeslack.Fault{Code: code})
 			at := must(b.adapter.Post(t.Context(), channel("C0L1"), card("plain <!here>"), "k"))(t)
@@ -123,7 +127,8 @@ func TestWhatSlackTakesOffenceAtIsSentPlain(t *testing.T) {
 }
 
 func TestAnAnswerThatNamesNothingIsNoSuccess(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		b.FailNext("chat.postMessage", fakeslack.Fault{Empty: true})
 		_, err := b.adapter.Post(t.Context(), channel("C0L1"), card("no"), "k")
 		if send, ok := errors.AsType[*desk.SendError](err); !ok || send.Fate != desk.Unknown {
@@ -133,7 +138,8 @@ func TestAnAnswerThatNamesNothingIsNoSuccess(t *testing.T) {
 }
 
 func TestAWordTooLongForOneMessageStaysTogether(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		c := card("Anna says")
 		c.Quote = strings.Repeat("word ", 5000)
 		at := must(b.adapter.Post(t.Context(), channel("C0L1"), c, "k"))(t)
@@ -150,7 +156,8 @@ func TestAWordTooLongForOneMessageStaysTogether(t *testing.T) {
 }
 
 func TestSignsArePutAndMessagesTakenBack(t *testing.T) {
-	bubble(t, slack.Config{}, func(t *testing.T, b *bench) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
 		m := must(b.anna.Says("C0L1", "deliver this"))(t)
 		at := desk.MessageRef{Address: channel("C0L1"), Message: m.TS}
 		for range 2 {

@@ -47,7 +47,7 @@ func (r *Receiver) catchUp(ctx context.Context, handle desk.IntakeFunc) {
 		}
 		round++
 		if ctx.Err() == nil {
-			r.Log.Warn("read what was missed", "error", err)
+			r.Log.WarnContext(ctx, "read what was missed", "error", err)
 			if send, ok := errors.AsType[*desk.SendError](err); ok {
 				wait = max(wait, send.After)
 			}
@@ -88,14 +88,13 @@ func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began str
 // replay hands on messages of a channel, in order, and moves its mark behind them.
 func (r *Receiver) replay(ctx context.Context, channel string, said []history.Message, round int, handle desk.IntakeFunc) error {
 	for _, m := range said {
-		d, err := r.open(ctx, parcel{raw: m.Raw, attempt: round - patientRounds, decode: func(reader updates.Reader, raw []byte) (updates.Update, error) {
-			return reader.History(channel, raw)
-		}})
-		if err == nil && d != nil {
+		decode := func(reader updates.Reader, raw []byte) (updates.Update, error) { return reader.History(channel, raw) }
+		d, err := r.open(ctx, parcel{raw: m.Raw, attempt: round - patientRounds, decode: decode})
+		if err == nil {
 			d.read = true
 			_, err = r.take(ctx, d, handle)
 		}
-		if err != nil {
+		if err != nil && !errors.Is(err, errNothing) {
 			return err
 		}
 		r.marks.Read(channel, m.TS)
@@ -126,7 +125,7 @@ func (r *Receiver) keepMarks(ctx context.Context) {
 	}
 	for channel, ts := range r.marks.Moved() {
 		if err := r.SetMark(ctx, channel, ts); err != nil && ctx.Err() == nil {
-			r.Log.Warn("remember how far a channel was read", "channel", channel, "error", err)
+			r.Log.WarnContext(ctx, "remember how far a channel was read", "channel", channel, "error", err)
 		}
 	}
 }

@@ -37,12 +37,15 @@ type delivery struct {
 	read   bool // from the history, which keeps its marks itself
 }
 
-// errBusy means that a lane is full.
-var errBusy = errors.New("too much waits in this channel")
+var (
+	// errBusy means that a lane is full.
+	errBusy = errors.New("too much waits in this channel")
+	// errNothing means that there is nothing to do: the parcel may be acknowledged.
+	errNothing = errors.New("it means nothing to the desk")
+)
 
 // open understands a parcel and takes a place in its lane, so that whoever
-// opens parcels in order has them handled in order. A nil delivery without an
-// error means that there is nothing to do: the parcel may be acknowledged.
+// opens parcels in order has them handled in order.
 func (r *Receiver) open(ctx context.Context, p parcel) (*delivery, error) {
 	reader, err := r.Reader(ctx)
 	if err != nil {
@@ -51,11 +54,14 @@ func (r *Receiver) open(ctx context.Context, p parcel) (*delivery, error) {
 	u, err := understand(reader, p)
 	if err != nil {
 		r.Seen(u.Kind, "parked")
-		return nil, r.park(ctx, updates.Fingerprint(p.raw), p.raw, err)
+		if err := r.park(ctx, updates.Fingerprint(p.raw), p.raw, err); err != nil {
+			return nil, err
+		}
+		return nil, errNothing
 	}
 	if u.Event == nil {
 		r.Seen(u.Kind, "skipped")
-		return nil, nil
+		return nil, errNothing
 	}
 	if u.Event.At.IsZero() {
 		u.Event.At = r.Clock.Now()
@@ -99,7 +105,7 @@ func (r *Receiver) take(ctx context.Context, d *delivery, handle desk.IntakeFunc
 	reply, err := r.hand(ctx, *d.update.Event, handle)
 	result := "handled"
 	if err != nil && ctx.Err() == nil {
-		r.Log.Error("handle an update", "kind", d.update.Kind, "event", d.update.Event.ID, "attempt", d.attempt, "error", err)
+		r.Log.ErrorContext(ctx, "handle an update", "kind", d.update.Kind, "event", d.update.Event.ID, "attempt", d.attempt, "error", err)
 		result = "failed"
 		if d.once || d.attempt >= lastDelivery {
 			if err = r.park(ctx, d.update.Event.ID, d.raw, err); err == nil {
@@ -145,6 +151,6 @@ func (r *Receiver) park(ctx context.Context, id desk.EventID, raw []byte, why er
 	if err := r.Parker.Park(ctx, id, raw, why.Error(), r.Clock.Now()); err != nil {
 		return fmt.Errorf("park %s: %w", id, err)
 	}
-	r.Log.Warn("update parked", "event", id, "why", why)
+	r.Log.WarnContext(ctx, "update parked", "event", id, "why", why)
 	return nil
 }

@@ -9,6 +9,7 @@ package inbound
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -39,7 +40,7 @@ type Config struct {
 	// Answer tells the one who acted what the desk replied, and SlashBody is the
 	// same as the body of an acknowledgement, or nil where it has to go apart.
 	Answer    func(ctx context.Context, u updates.Update, r desk.Reply)
-	SlashBody func(r desk.Reply) any
+	SlashBody func(r desk.Reply) json.RawMessage
 	// Channels are those whose history is read, besides the ones heard from.
 	Channels func() []string
 	// Mark and SetMark remember marks across restarts; nil: nobody does.

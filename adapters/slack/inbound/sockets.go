@@ -51,7 +51,7 @@ func (r *Receiver) keepLink(ctx context.Context, handle desk.IntakeFunc) {
 		l, err := r.openLink(ctx)
 		if err != nil {
 			if ctx.Err() == nil {
-				r.Log.Warn("open a socket to Slack", "error", err, "again_in", wait)
+				r.Log.WarnContext(ctx, "open a socket to Slack", "error", err, "again_in", wait)
 			}
 			r.pause(ctx, wait)
 			wait = min(2*wait, slowest)
@@ -92,7 +92,7 @@ func (r *Receiver) openLink(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, fmt.Errorf("dial: %s", webapi.Bare(err)) // not %w: its address holds a ticket
 	}
-	response.Body.Close()
+	response.Body.Close() //nolint:errcheck,gosec // there is nothing in it
 	l := &link{conn: conn, leaving: make(chan struct{})}
 	conn.SetReadLimit(maxFrame)
 	conn.SetPingHandler(func(data string) error {
@@ -111,9 +111,9 @@ func (r *Receiver) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
 	var under sync.WaitGroup
 	defer under.Wait()
 	defer l.leave()
-	stop := context.AfterFunc(ctx, func() { l.conn.Close() })
+	stop := context.AfterFunc(ctx, func() { l.conn.Close() }) //nolint:errcheck,gosec // the reader sees it
 	defer stop()
-	defer l.conn.Close()
+	defer l.conn.Close() //nolint:errcheck // it is of no use any more
 	if r.links.Add(1) == 1 {
 		r.marks.Missed() // nothing was heard until now
 	}
@@ -126,7 +126,7 @@ func (r *Receiver) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
 		_, raw, err := l.conn.ReadMessage()
 		if err != nil {
 			if ctx.Err() == nil {
-				r.Log.Info("a socket to Slack ended", "error", err)
+				r.Log.InfoContext(ctx, "a socket to Slack ended", "error", err)
 			}
 			return
 		}
@@ -141,7 +141,7 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 	if err := json.Unmarshal(raw, &e); err != nil {
 		r.Seen(updates.Other, "parked")
 		if err := r.park(ctx, updates.Fingerprint(raw), raw, fmt.Errorf("decode an envelope: %w", err)); err != nil {
-			r.Log.Error("a broken frame is lost", "error", err)
+			r.Log.ErrorContext(ctx, "a broken frame is lost", "error", err)
 		}
 		return
 	}
@@ -154,20 +154,20 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 	case "slash_commands":
 		p.decode = updates.Reader.Command
 	case "disconnect":
-		r.Log.Debug("Slack will end a socket", "reason", e.Reason)
+		r.Log.DebugContext(ctx, "Slack will end a socket", "reason", e.Reason)
 		l.leave()
 		return
 	default:
 		if e.ID != "" {
-			r.acknowledge(l, e.ID, nil)
+			r.acknowledge(ctx, l, e.ID, nil)
 		}
 		return
 	}
 	came := r.Clock.Now()
 	d, err := r.open(ctx, p)
-	if err != nil || d == nil {
+	if err != nil {
 		if r.mayAcknowledge(ctx, err) {
-			r.acknowledge(l, e.ID, nil)
+			r.acknowledge(ctx, l, e.ID, nil)
 		}
 		return
 	}
@@ -176,12 +176,12 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 		if !r.mayAcknowledge(ctx, err) {
 			return
 		}
-		var body any
+		var body json.RawMessage
 		late := r.Clock.Now().Sub(came) >= ackWithin
 		if e.Type == "slash_commands" && e.Answers && !late {
 			body = r.SlashBody(reply)
 		}
-		r.acknowledge(l, e.ID, body)
+		r.acknowledge(ctx, l, e.ID, body)
 		if body == nil {
 			r.Answer(ctx, d.update, reply)
 		}
@@ -190,25 +190,25 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 
 // mayAcknowledge reports whether an update was taken.
 func (r *Receiver) mayAcknowledge(ctx context.Context, err error) bool {
-	if err != nil && ctx.Err() == nil && !errors.Is(err, errBusy) {
-		r.Log.Warn("update left to Slack to bring again", "error", err)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, errBusy) && !errors.Is(err, errNothing) {
+		r.Log.WarnContext(ctx, "update left to Slack to bring again", "error", err)
 	}
-	return err == nil
+	return err == nil || errors.Is(err, errNothing)
 }
 
 // acknowledge tells Slack that an envelope arrived. If that fails the link is
 // broken, and Slack brings the envelope again over another.
-func (r *Receiver) acknowledge(l *link, id string, body any) {
+func (r *Receiver) acknowledge(ctx context.Context, l *link, id string, body json.RawMessage) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	err := l.conn.SetWriteDeadline(time.Now().Add(silence))
 	if err == nil {
 		err = l.conn.WriteJSON(struct {
-			ID      string `json:"envelope_id"`
-			Payload any    `json:"payload,omitempty"`
+			ID      string          `json:"envelope_id"`
+			Payload json.RawMessage `json:"payload,omitempty"`
 		}{id, body})
 	}
 	if err != nil {
-		r.Log.Debug("acknowledge an envelope", "error", err)
+		r.Log.DebugContext(ctx, "acknowledge an envelope", "error", err)
 	}
 }

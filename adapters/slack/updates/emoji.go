@@ -1,6 +1,9 @@
 package updates
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // names are the reactions that people put on work, by Slack's names; the first
 // name of a sign is the one that the bot uses.
@@ -32,10 +35,8 @@ func names() [][]string {
 func Emoji(name string) string {
 	name, _, _ = strings.Cut(name, "::")
 	for _, all := range names() {
-		for _, known := range all[1:] {
-			if known == name {
-				return all[0]
-			}
+		if slices.Contains(all[1:], name) {
+			return all[0]
 		}
 	}
 	return ""

@@ -19,23 +19,23 @@ type answer struct {
 	} `json:"response_metadata"`
 }
 
-// A Refusal is Slack's own word for why it did not do something.
-type Refusal string
+// A RefusalError is Slack's own word for why it did not do something.
+type RefusalError string
 
 // Error is the word.
-func (r Refusal) Error() string { return string(r) }
+func (r RefusalError) Error() string { return string(r) }
 
 // The refusals that a caller asks for by name.
 const (
-	AlreadyReacted Refusal = "already_reacted"
-	NoReaction     Refusal = "no_reaction"
-	ThreadNotFound Refusal = "thread_not_found"
+	ErrAlreadyReacted RefusalError = "already_reacted"
+	ErrMissingScope   RefusalError = "missing_scope"
+	errThreadNotFound RefusalError = "thread_not_found"
 )
 
 // Repairable reports whether a message was refused for how it is made, so that
 // a plainer one may pass.
 func Repairable(err error) bool {
-	word, ok := errors.AsType[Refusal](err)
+	word, ok := errors.AsType[RefusalError](err)
 	if !ok {
 		return false
 	}
@@ -50,7 +50,7 @@ func Repairable(err error) bool {
 
 // refusal is what an answer that is not ok means.
 func (a answer) refusal() error {
-	word := Refusal(a.Error)
+	word := RefusalError(a.Error)
 	send := &desk.SendError{Fate: fate(word), Err: word}
 	switch {
 	case word == "":
@@ -58,7 +58,7 @@ func (a answer) refusal() error {
 		return unknown("not ok, without a reason")
 	case send.Fate == desk.Later:
 		send.After = patience
-	case meaning(word) == desk.ErrUnauthorized: // until somebody gives the bot what it lacks
+	case errors.Is(meaning(word), desk.ErrUnauthorized): // until somebody gives the bot what it lacks
 		send.Fate, send.After = desk.Later, time.Minute
 		send.Err = fmt.Errorf("%w: %w", word, desk.ErrUnauthorized)
 		if a.Needed != "" {
@@ -77,8 +77,8 @@ func (a answer) refusal() error {
 func pointers(remarks []string) string {
 	var at []string
 	for _, remark := range remarks {
-		if i := strings.Index(remark, "[json-pointer:"); i >= 0 {
-			pointer, _, _ := strings.Cut(remark[i+len("[json-pointer:"):], "]")
+		if _, rest, ok := strings.Cut(remark, "[json-pointer:"); ok {
+			pointer, _, _ := strings.Cut(rest, "]")
 			at = append(at, pointer)
 		}
 	}
@@ -87,7 +87,7 @@ func pointers(remarks []string) string {
 
 // fate is what became of a call that was refused with a word. Slack's own
 // failures come after who knows what; everything else it did not do.
-func fate(word Refusal) desk.Fate {
+func fate(word RefusalError) desk.Fate {
 	switch word {
 	case "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited":
 		return desk.Later
@@ -99,7 +99,7 @@ func fate(word Refusal) desk.Fate {
 }
 
 // meaning is what a refusal means to the desk; nil: nothing in particular.
-func meaning(word Refusal) error {
+func meaning(word RefusalError) error {
 	switch word {
 	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type",
 		"org_login_required", "ekm_access_denied", "team_access_not_granted", "missing_scope", "no_permission", "access_denied":
@@ -110,7 +110,7 @@ func meaning(word Refusal) error {
 		return desk.ErrChatGone
 	case "message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message", "is_inactive":
 		return desk.ErrMessageGone
-	case ThreadNotFound:
+	case errThreadNotFound:
 		return desk.ErrThreadGone
 	default:
 		return nil

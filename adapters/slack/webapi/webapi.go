@@ -102,7 +102,7 @@ func (c Client) send(ctx context.Context, address, kind string, body io.Reader, 
 	if err != nil {
 		return nil, unknown(Bare(err))
 	}
-	defer response.Body.Close()
+	defer response.Body.Close() //nolint:errcheck // what was read is read
 	var read bytes.Buffer
 	if _, err := read.ReadFrom(io.LimitReader(response.Body, maxAnswer)); err != nil {
 		return nil, unknown(Bare(err))

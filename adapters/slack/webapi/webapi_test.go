@@ -3,6 +3,7 @@ package webapi_test
 import (
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -18,9 +19,7 @@ func client(t *testing.T, status int, header http.Header, body string) webapi.Cl
 	t.Helper()
 	return webapi.Client{URL: "https://slack.test/api/", Token: "xoxb-secret", HTTP: &http.Client{Transport: trip(func(*http.Request) (*http.Response, error) {
 		w := httptest.NewRecorder()
-		for name, values := range header {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), header)
 		w.WriteHeader(status)
 		_, err := io.WriteString(w, body)
 		return w.Result(), err
