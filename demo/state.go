@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -53,23 +54,51 @@ const (
 func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
+	fmt.Fprint(w, "retry: 300\n\n") //nolint:errcheck // the next write tells
+	out := http.NewResponseController(w)
+	// An error is a browser that went away, or a stage that closed: it asks again.
+	_ = s.follow(r.Context(), func(st State) error { return send(w, out, st) })
+}
+
+// Until waits until the stage shows something.
+func (s *Stage) Until(ctx context.Context, holds func(State) bool) error {
+	err := s.follow(ctx, func(st State) error {
+		if holds(st) {
+			return errSeen
+		}
+		return nil
+	})
+	if errors.Is(err, errSeen) {
+		return nil
+	}
+	return err
+}
+
+// errSeen ends the watching of somebody who has seen enough.
+var errSeen = errors.New("seen")
+
+// follow shows the state now and at every change, until ctx ends, the stage
+// closes, or show has an error.
+func (s *Stage) follow(ctx context.Context, show func(State) error) error {
 	slack, end := s.Cast.Slack.Subscribe()
 	defer end()
-	out := http.NewResponseController(w)
-	fmt.Fprint(w, "retry: 300\n\n") //nolint:errcheck // the next write tells
 	quiet := time.NewTimer(settles)
 	defer quiet.Stop()
 	for {
 		_, telegram := s.Cast.Telegram.Watch()
 		stage, clock := s.watch(), s.Clock.Watch()
-		if err := s.send(r.Context(), w, out); err != nil {
-			return // the browser went away, or will ask again
+		st, err := s.State(ctx)
+		if err != nil {
+			return err
+		}
+		if err := show(st); err != nil {
+			return err
 		}
 		select {
-		case <-r.Context().Done():
-			return
+		case <-ctx.Done():
+			return context.Cause(ctx)
 		case <-s.over:
-			return
+			return errOver
 		case <-telegram:
 		case <-slack:
 		case <-stage:
@@ -78,8 +107,8 @@ func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 			continue
 		}
 		select {
-		case <-r.Context().Done():
-			return
+		case <-ctx.Done():
+			return context.Cause(ctx)
 		case <-time.After(atMost):
 		}
 		quiet.Reset(settles)
@@ -87,11 +116,7 @@ func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 }
 
 // send sends one event.
-func (s *Stage) send(ctx context.Context, w http.ResponseWriter, out *http.ResponseController) error {
-	st, err := s.State(ctx)
-	if err != nil {
-		return err
-	}
+func send(w http.ResponseWriter, out *http.ResponseController, st State) error {
 	data, err := json.Marshal(st)
 	if err != nil {
 		return err

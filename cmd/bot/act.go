@@ -60,7 +60,7 @@ func (c demoCommand) act(ctx context.Context, h *hall, p actPlan) (next desk.Loc
 			return nil
 		}
 	}
-	troupe, err := newTroupe(ctx, s, p, reset)
+	troupe, err := newTroupe(s, p, reset)
 	if err != nil {
 		return p.lang, err
 	}
@@ -99,7 +99,7 @@ const (
 )
 
 // newTroupe brings everybody together. Nothing runs yet.
-func newTroupe(ctx context.Context, s *services, p actPlan, reset func(lang string) error) (_ *troupe, err error) {
+func newTroupe(s *services, p actPlan, reset func(lang string) error) (_ *troupe, err error) {
 	d, err := cast.Desk(p.lang)
 	if err != nil {
 		return nil, err

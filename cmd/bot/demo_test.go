@@ -1,0 +1,368 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"vakhta/demo"
+	"vakhta/demo/cast"
+	"vakhta/demo/stories"
+	"vakhta/desk"
+	"vakhta/internal/testpg"
+	"vakhta/storage"
+	"vakhta/storage/schema"
+)
+
+// soon is how long anything may take that a test of the demo waits for.
+const soon = 30 * time.Second
+
+// openDemo plays an act of the demo on a database of its own until the test ends.
+func openDemo(t *testing.T, lang desk.Locale) *troupe {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	s, err := storeFlags{DatabaseURL: testpg.New(t, schema.SQL(), storage.Migrate)}.open(t.Context(), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.close)
+	troupe, err := newTroupe(s, actPlan{lang: lang, log: log}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(context.Background())
+	begun, ended := make(chan struct{}), make(chan error, 1)
+	go func() {
+		ended <- troupe.play(ctx, func() func() { close(begun); return func() {} })
+	}()
+	t.Cleanup(func() {
+		end()
+		if err := <-ended; err != nil {
+			t.Errorf("the act ended with %v", err)
+		}
+		for _, v := range append(troupe.cast.Slack.Violations(), troupe.cast.Telegram.Violations()...) {
+			t.Errorf("against the platform's rules: %s", v)
+		}
+	})
+	select {
+	case <-begun:
+	case err := <-ended:
+		ended <- nil
+		t.Fatalf("the act does not begin: %v", err)
+	}
+	return troupe
+}
+
+// play plays a story over the stage's API, as the page does, and is how far it
+// came.
+func (tr *troupe) playStory(t *testing.T, id, lang string) demo.StoryState {
+	t.Helper()
+	page := tr.stage.Handler()
+	post(t, page, "/api/clock", `{"speed": 60}`)
+	post(t, page, "/api/story", `{"id": "`+id+`", "lang": "`+lang+`"}`)
+	ctx, cancel := context.WithTimeout(t.Context(), soon)
+	defer cancel()
+	var last demo.StoryState
+	err := tr.stage.Until(ctx, func(st demo.State) bool {
+		for _, s := range st.Stories {
+			if s.ID == id {
+				last = s
+			}
+		}
+		return last.Over || last.Failed != ""
+	})
+	if err != nil || last.Failed != "" {
+		t.Fatalf("story %s ended with %v at %+v: %s\n%s", id, err, last.Step, last.Failed, tr.everything())
+	}
+	return last
+}
+
+// post gives an order and wants it done.
+func post(t *testing.T, page http.Handler, path, body string) {
+	t.Helper()
+	if code, out := ask(page, http.MethodPost, path, body); code != http.StatusOK {
+		t.Fatalf("POST %s %s: %d %s", path, body, code, out)
+	}
+}
+
+func ask(page http.Handler, method, path, body string) (int, string) {
+	r := httptest.NewRequest(method, "http://localhost"+path, strings.NewReader(body))
+	w := httptest.NewRecorder()
+	page.ServeHTTP(w, r)
+	return w.Code, w.Body.String()
+}
+
+// shown is everything that stands in a chat.
+func (tr *troupe) shown(chat string) string {
+	var b strings.Builder
+	for _, l := range tr.cast.Lines(chat) {
+		b.WriteString(l.Text + "\n")
+	}
+	return b.String()
+}
+
+func (tr *troupe) everything() string {
+	var b strings.Builder
+	for _, m := range tr.cast.Members() {
+		for _, chat := range m.Where {
+			b.WriteString("== " + m.Handle + " in " + chat + "\n" + tr.shown(chat))
+		}
+	}
+	return b.String()
+}
+
+func TestEveryStoryComesToItsEndInBothLanguages(t *testing.T) {
+	type seen struct{ chat, words string }
+	for lang, want := range map[string]map[string]seen{
+		"ru": {
+			"payments": {"telegram:6001", "ROM-"}, "certificate": {"telegram:7001", "до мая 2027 года"},
+			"button": {cast.ShopDev, "нужна вёрстка"}, "orders": {cast.Group, "1 284 заказа"},
+			"outage": {cast.FirstLine, "1С"},
+		},
+		"en": {
+			"payments": {"telegram:5009", "Card payments are down"}, "certificate": {"telegram:7001", "until May 2027"},
+			"button": {cast.ShopDev, "this needs a developer"}, "orders": {cast.Group, "1,284 orders"},
+			"outage": {cast.FirstLine, "order history page"},
+		},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			tr := openDemo(t, desk.ParseLocale(lang))
+			for _, story := range stories.All() {
+				tr.playStory(t, story.ID, lang)
+				if w := want[story.ID]; !strings.Contains(tr.shown(w.chat), w.words) {
+					t.Errorf("after %q the chat %s shows no %q:\n%s", story.ID, w.chat, w.words, tr.shown(w.chat))
+				}
+			}
+			for _, p := range tr.cast.Telegram.Unanswered() {
+				t.Errorf("a press was never answered: %+v", p)
+			}
+		})
+	}
+}
+
+func TestInternalWordsOfAStoryStayInside(t *testing.T) {
+	t.Parallel()
+	tr := openDemo(t, desk.English)
+	tr.playStory(t, "certificate", "en")
+	if chat := tr.shown("telegram:7001"); strings.Contains(chat, "isn't it renewed by itself") {
+		t.Errorf("the customer reads what engineers said among themselves:\n%s", chat)
+	}
+}
+
+func TestAFastClockLosesNoStepOfTheLadder(t *testing.T) {
+	t.Parallel()
+	tr := openDemo(t, desk.Russian)
+	page := tr.stage.Handler()
+	post(t, page, "/api/clock", `{"speed": 100}`)
+	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "Не проходит оплата картой, покупатели не могут оформить заказ"}`)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*soon)
+	defer cancel()
+	if err := tr.cast.Until(ctx, func() bool { return strings.Contains(tr.shown("telegram:5009"), "ROM-1") }); err != nil {
+		t.Fatalf("the ladder does not reach the third line: %v\n%s", err, tr.everything())
+	}
+	var steps []int
+	err := tr.stage.Until(ctx, func(st demo.State) bool {
+		steps = nil
+		for _, s := range st.Why.Tickets[0].Sent {
+			if s.Planned != nil && strings.Contains(s.Key, "/reaction/") {
+				if late := s.At.Sub(*s.Planned); late < 0 || late > 3*time.Minute {
+					t.Errorf("%s left %v after its time", s.Key, late)
+				}
+				steps = append(steps, 1)
+			}
+		}
+		return len(steps) >= 4 // on call twice, second line, third line and manager: five places
+	})
+	if err != nil {
+		t.Errorf("only %d receipts of the ladder: %v", len(steps), err)
+	}
+}
+
+func TestAJumpRingsTheNextAlarm(t *testing.T) {
+	t.Parallel()
+	tr := openDemo(t, desk.Russian)
+	page := tr.stage.Handler()
+	if code, out := ask(page, http.MethodPost, "/api/clock", `{"jump": true}`); code != http.StatusConflict || !strings.Contains(out, "no alarm is armed") {
+		t.Errorf("a jump with nothing armed: %d %s", code, out)
+	}
+	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "Не проходит оплата картой, покупатели не могут оформить заказ"}`)
+	ctx, cancel := context.WithTimeout(t.Context(), soon)
+	defer cancel()
+	if err := tr.stage.Until(ctx, func(st demo.State) bool { return st.NextAlarm != nil }); err != nil {
+		t.Fatalf("nothing is armed: %v", err)
+	}
+	post(t, page, "/api/clock", `{"jump": true}`)
+	if err := tr.cast.Until(ctx, func() bool { return strings.Contains(tr.shown(cast.FirstLine), "<@U0") }); err != nil {
+		t.Errorf("nobody on duty is called after the jump: %v\n%s", err, tr.shown(cast.FirstLine))
+	}
+}
+
+func TestTwoBrowsersSeeTheSame(t *testing.T) {
+	t.Parallel()
+	tr := openDemo(t, desk.English)
+	server := httptest.NewServer(tr.stage.Handler())
+	t.Cleanup(server.Close) // after the browsers went away, which it waits for
+	one, two := watch(t, server.URL), watch(t, server.URL)
+	post(t, tr.stage.Handler(), "/api/act", `{"as": "john", "verb": "say", "chat": "slack:C0ROM", "text": "The checkout is down, nobody can pay"}`)
+	for i, browser := range []<-chan string{one, two} {
+		timeout := time.After(soon)
+		for seen := ""; !strings.Contains(seen, "The checkout is down") || !strings.Contains(seen, `"key":"ROM-1"`); {
+			select {
+			case seen = <-browser:
+			case <-timeout:
+				t.Fatalf("browser %d never shows the request and its ticket", i+1)
+			}
+		}
+	}
+}
+
+// watch reads the events as a browser does; it goes away with the test.
+func watch(t *testing.T, url string) <-chan string {
+	t.Helper()
+	ctx, leave := context.WithCancel(context.Background())
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/api/events", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	events, done := make(chan string), make(chan struct{})
+	go func() {
+		defer close(done)
+		var whole []byte
+		buf := make([]byte, 64<<10)
+		for {
+			n, err := resp.Body.Read(buf)
+			if err != nil {
+				return
+			}
+			whole = append(whole, buf[:n]...)
+			for {
+				event, rest, found := bytes.Cut(whole, []byte("\n\n"))
+				if !found {
+					break
+				}
+				whole = rest
+				select {
+				case events <- string(event):
+				case <-ctx.Done():
+					return
+				}
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		leave()
+		<-done
+		resp.Body.Close() //nolint:errcheck // read
+	})
+	return events
+}
+
+func TestABusyPortIsToldInASentence(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close() //nolint:errcheck // of a test
+	var out, errs bytes.Buffer
+	code := run(t.Context(), []string{"demo", "--addr", taken.Addr().String(), "--no-open"}, strings.NewReader(""), &out, &errs)
+	if code != exitWrong || !strings.Contains(errs.String(), "is taken, perhaps by another demo") {
+		t.Errorf("a second demo: status %d, %q", code, errs.String())
+	}
+}
+
+func TestTheDemoKeepsOutOfADesksDatabase(t *testing.T) {
+	url := testpg.New(t, schema.SQL(), storage.Migrate)
+	err := demoCommand{Addr: "127.0.0.1:0", DatabaseURL: url, LogLevel: "error"}.Run(t.Context(), streams{out: io.Discard, err: io.Discard})
+	if err == nil || !strings.Contains(err.Error(), "belongs to a desk") {
+		t.Errorf("the demo on a desk's database: %v", err)
+	}
+}
+
+func TestTheDemoBeginsAnewInTheOtherLanguage(t *testing.T) {
+	t.Parallel()
+	ctx, end := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	ended := make(chan error, 1)
+	dir := commonDir(t)
+	go func() {
+		ended <- demoCommand{Addr: "127.0.0.1:0", Lang: "ru", DataDir: dir, LogLevel: "error"}.Run(ctx, streams{out: in, err: io.Discard})
+	}()
+	said := make([]byte, 256)
+	n, err := out.Read(said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go io.Copy(io.Discard, out) //nolint:errcheck // what follows is of no interest
+	_, address, _ := strings.Cut(strings.Fields(string(said[:n]) + " ")[4], "http://")
+	states := func(path, body string) demo.State {
+		t.Helper()
+		var resp *http.Response
+		if body == "" {
+			resp, err = http.Get("http://" + address + path)
+		} else {
+			resp, err = http.Post("http://"+address+path, "application/json", strings.NewReader(body))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close() //nolint:errcheck // read whole
+		var st demo.State
+		if err := json.NewDecoder(resp.Body).Decode(&st); err != nil {
+			t.Fatalf("%s answers %s: %v", path, resp.Status, err)
+		}
+		return st
+	}
+	if st := states("/api/state", ""); st.Lang != "ru" || st.Act != 0 {
+		t.Errorf("the first act is number %d in %q, want 0 in ru", st.Act, st.Lang)
+	}
+	states("/api/reset", `{"lang": "en"}`)
+	st := states("/api/state", "")
+	for st.Act == 0 { // asked before the curtain fell
+		st = states("/api/state", "")
+	}
+	if st.Lang != "en" || len(st.Why.Tickets) != 0 {
+		t.Errorf("the second act is in %q with %d tickets, want en with none", st.Lang, len(st.Why.Tickets))
+	}
+	end()
+	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+		t.Errorf("the demo ended with %v", err)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) > 0 {
+		t.Errorf("the demo leaves %v behind (%v)", left, err)
+	}
+}
+
+// commonDir is a folder that an unprivileged PostgreSQL reaches, too: a test's
+// own lets only its owner in.
+func commonDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "vakhta-test-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // that is the point
+		t.Fatal(err)
+	}
+	return dir
+}
