@@ -75,7 +75,7 @@ func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.
 		"ack": func(_ context.Context, c *tickets.Case, _ string) error {
 			return t.did(c.Take(t.actor()), cards.DoneTaken, "Key", c.Ticket.Key.String())
 		},
-		"assign": func(_ context.Context, c *tickets.Case, rest string) error { return t.assign(c, rest) },
+		"assign": func(ctx context.Context, c *tickets.Case, rest string) error { return t.assign(ctx, c, rest) },
 		"wait": func(_ context.Context, c *tickets.Case, rest string) error {
 			on, text, _ := strings.Cut(rest, " ")
 			if on != "customer" && on != "vendor" {
@@ -92,8 +92,8 @@ func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.
 			}
 			return t.did(c.Resolve(t.actor(), rest), cards.DoneResolved)
 		},
-		"reopen": func(_ context.Context, c *tickets.Case, rest string) error {
-			return t.did(c.Reopen(t.actor(), rest), cards.DoneReopened)
+		"reopen": func(ctx context.Context, c *tickets.Case, rest string) error {
+			return t.did(c.Reopen(ctx, t.actor(), rest), cards.DoneReopened)
 		},
 		"type":     func(ctx context.Context, c *tickets.Case, rest string) error { return t.setType(ctx, c, rest) },
 		"priority": func(_ context.Context, c *tickets.Case, rest string) error { return t.setPriority(c, rest) },
@@ -112,8 +112,11 @@ func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.
 
 func (t *turn) merge(ctx context.Context, c *tickets.Case, rest string) error {
 	into, ok := desk.ParseKey(rest)
-	if !ok {
+	if !ok || into == c.Ticket.Key || into.Project != c.Ticket.Key.Project {
 		return say(cards.RefusedUsage, "Usage", "/merge ROM-42 ROM-41")
+	}
+	if !c.Ticket.State.Open() {
+		return &desk.MoveError{Move: desk.MoveCancel, State: c.Ticket.State}
 	}
 	return t.with(ctx, into, func(target *tickets.Case) error {
 		return t.did(c.Merge(t.actor(), target), cards.DoneMerged, "Key", into.String())
@@ -168,6 +171,7 @@ func (t *turn) my(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	all = slices.DeleteFunc(all, func(o *desk.Ticket) bool { return !t.who.sees(o) })
 	t.answer(cards.List{Tickets: all})
 	return nil
 }

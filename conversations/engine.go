@@ -188,11 +188,15 @@ func (t *turn) save(ctx context.Context, c *tickets.Case) error {
 	return err
 }
 
-// byID is with for a ticket found by one of its messages.
+// byID is with for a ticket found by one of its messages. Whoever may not see
+// it did not name it either: they are not told that there is none.
 func (t *turn) byID(ctx context.Context, id desk.TicketID, deed func(*tickets.Case) error) error {
 	ticket, err := t.tx.TicketByID(ctx, id)
 	if err != nil {
 		return err
+	}
+	if !t.who.sees(ticket) {
+		return errSilent
 	}
 	return t.with(ctx, ticket.Key, deed)
 }

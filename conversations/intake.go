@@ -82,15 +82,8 @@ func (t *turn) continues(ctx context.Context, r request) (bool, error) {
 	if g := t.Guess(r.Projects[0], r.Text); isSmallTalk(g) && len(r.Files) == 0 {
 		return t.chats(ctx, r, g)
 	}
-	id, at, err := t.tx.LastSaid(ctx, t.who.person.ID, t.event.In.Address)
-	if err != nil && !errors.Is(err, desk.ErrNotFound) {
-		return false, err
-	}
-	if err == nil && r.At.Sub(at) < oneRequest {
-		done, err := t.goesOn(ctx, id, r)
-		if done || err != nil {
-			return done, err
-		}
+	if done, err := t.atOnce(ctx, r); done || err != nil {
+		return done, err
 	}
 	open, err := t.openTickets(ctx, r)
 	if err != nil {
@@ -104,9 +97,22 @@ func (t *turn) continues(ctx context.Context, r request) (bool, error) {
 		if err != nil {
 			return err
 		}
-		c.AskAt(r.Place, r.Message, t.who.person.ID, cards.Belongs{Utterance: u})
+		c.AskAt(r.Place, t.who.person.ID, cards.Belongs{Utterance: u})
 		return nil
 	})
+}
+
+// atOnce makes a message part of the request that the same person wrote in the
+// same place just before it.
+func (t *turn) atOnce(ctx context.Context, r request) (bool, error) {
+	id, at, err := t.tx.LastSaid(ctx, t.who.person.ID, t.event.In.Address)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && r.At.Sub(at) >= oneRequest {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return t.goesOn(ctx, id, r)
 }
 
 // chats carries small talk into the one ticket that is open, for whoever works
@@ -133,7 +139,8 @@ func (t *turn) openTickets(ctx context.Context, r request) ([]*desk.Ticket, erro
 	}), err
 }
 
-// goesOn makes a message part of the request that was written just before it.
+// goesOn makes a message part of a ticket, and of the request itself while
+// nobody has answered that.
 func (t *turn) goesOn(ctx context.Context, id desk.TicketID, r request) (bool, error) {
 	added := false
 	err := t.byID(ctx, id, func(c *tickets.Case) error {
@@ -143,6 +150,9 @@ func (t *turn) goesOn(ctx context.Context, id desk.TicketID, r request) (bool, e
 		added = true
 		if _, err := c.CustomerSays(ctx, t.actor(), r.words()); err != nil {
 			return err
+		}
+		if c.Ticket.State != desk.New {
+			return nil
 		}
 		c.Grow(r.Text)
 		if c.Ticket.TypeBy == desk.ByGuess {
@@ -165,7 +175,7 @@ func (t *turn) guessAgain(c *tickets.Case) {
 }
 
 func (r request) words() tickets.Words {
-	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place}
+	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place, At: r.At}
 }
 
 // noRequest answers what is no request: a greeting is greeted, and words that

@@ -42,9 +42,12 @@ func (t *turn) invite(ctx context.Context, arg string) error {
 	}); err != nil {
 		return err
 	}
-	t.answer(cards.Invite{
-		Project: p.Name, Role: role, Code: code, Expires: expires, Link: t.Invite(desk.Telegram, code),
-	})
+	made := cards.Invite{Project: p.Name, Role: role, Code: code, Expires: expires, Link: t.Invite(desk.Telegram, code)}
+	if t.who.only != nil { // others read along, and whoever comes first would use it
+		t.post(t.event.From.Account.Private(), made)
+		return nil
+	}
+	t.answer(made)
 	return nil
 }
 

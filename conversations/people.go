@@ -2,6 +2,7 @@ package conversations
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -25,6 +26,7 @@ type visitor struct {
 	member *desk.Member
 	admin  bool
 	roles  map[string][]string // by project
+	only   []string            // where others read along: the projects that are spoken of there
 }
 
 func (v *visitor) is(project, role string) bool { return slices.Contains(v.roles[project], role) }
@@ -44,8 +46,11 @@ func (v *visitor) projects(role string) []string {
 func (v *visitor) any(role string) bool { return len(v.projects(role)) > 0 }
 
 // sees reports whether a ticket exists for the visitor: to everyone else it is
-// as if it did not.
+// as if it did not, and so it is to the visitor in front of others.
 func (v *visitor) sees(t *desk.Ticket) bool {
+	if v.only != nil && !slices.Contains(v.only, t.Key.Project) {
+		return false
+	}
 	return len(v.roles[t.Key.Project]) > 0 || t.Requester.ID == v.person.ID && v.person.ID != 0
 }
 
@@ -111,11 +116,28 @@ func (t *turn) findRoles(ctx context.Context, m *desk.Member) error {
 		}
 	}
 	bound, _ := t.desk.ProjectByChat(t.event.In.Address)
-	if bound == nil || t.event.In.Private || len(t.who.roles[bound.Code]) > 0 {
-		return nil
+	if bound != nil && !t.event.In.Private && len(t.who.roles[bound.Code]) == 0 {
+		grant(bound.Code, roleStaff)
+		err = t.tx.Join(ctx, t.who.person.ID, bound.Code, roleStaff, t.now())
 	}
-	grant(bound.Code, roleStaff)
-	return t.tx.Join(ctx, t.who.person.ID, bound.Code, roleStaff, t.now())
+	t.stayWithin(bound)
+	return err
+}
+
+// stayWithin keeps to the projects of a chat whose people read the answer, too:
+// whoever serves or works for two shops does not show one's tickets to the other.
+func (t *turn) stayWithin(bound *desk.Project) {
+	if t.event.In.Private || !t.inChat() {
+		return
+	}
+	team := t.desk.TeamByChannel(t.event.In.Address)
+	t.who.only = []string{}
+	for code, p := range t.desk.Projects {
+		if p == bound || team != nil && (t.desk.Team(p, 1) == team || t.desk.Team(p, 2) == team) {
+			t.who.only = append(t.who.only, code)
+		}
+	}
+	maps.DeleteFunc(t.who.roles, func(code string, _ []string) bool { return !slices.Contains(t.who.only, code) })
 }
 
 // localeOf is the language somebody is spoken to in: the one they chose or

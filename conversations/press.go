@@ -27,7 +27,6 @@ func (t *turn) pressed(ctx context.Context, b desk.Pressed) error {
 	}
 	return t.with(ctx, b.Key, func(c *tickets.Case) error {
 		if stale(b.Press, c.Ticket) {
-			c.Redraw()
 			return errStale
 		}
 		if done, err := t.pressedByRequester(ctx, c, b); done || err != nil {
@@ -63,8 +62,11 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 	case desk.ActClose:
 		return true, t.did(c.Close(t.actor()), cards.DoneClosed)
 	case desk.ActReopen:
-		return true, t.did(c.Reopen(t.actor(), ""), cards.DoneReopened)
+		return true, t.did(c.Reopen(ctx, t.actor(), ""), cards.DoneReopened)
 	case desk.ActCancel:
+		if b.Arg == "" && t.event.In.Platform == desk.Telegram { // its buttons cannot ask by themselves
+			return true, t.choose(ctx, c, own, cards.MenuCancel)
+		}
 		return true, t.did(c.Cancel(t.actor(), ""), cards.DoneCancelled)
 	case desk.ActRate:
 		stars, err := strconv.Atoi(b.Arg)
@@ -80,17 +82,17 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 		if b.Arg != "" {
 			return true, t.setType(ctx, c, b.Arg)
 		}
-		return true, t.choose(c, own, cards.MenuType)
+		return true, t.choose(ctx, c, own, cards.MenuType)
 	case desk.ActMore:
 		if b.Arg != "back" {
 			return false, nil
 		}
-		return true, t.choose(c, own, cards.MenuNone)
+		return true, t.choose(ctx, c, own, cards.MenuNone)
 	case desk.ActPriority:
 		if b.Arg != "" {
 			return true, t.setPriority(c, b.Arg)
 		}
-		return true, t.choose(c, own, cards.MenuPriority)
+		return true, t.choose(ctx, c, own, cards.MenuPriority)
 	default:
 		return false, nil
 	}
@@ -98,13 +100,12 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 
 // choose unfolds choices, or folds them, where the button was pressed: under the
 // engineers' card, or under the requester's receipt.
-func (t *turn) choose(c *tickets.Case, own bool, menu cards.Menu) error {
+func (t *turn) choose(ctx context.Context, c *tickets.Case, own bool, menu cards.Menu) error {
 	switch {
 	case t.who.works(c.Ticket) && c.ShowMenu(t.place(), menu):
 		return nil
 	case own:
-		c.ReceiptMenu(menu)
-		return nil
+		return c.ReceiptMenu(ctx, menu)
 	default:
 		return desk.ErrForbidden
 	}
@@ -122,7 +123,7 @@ func (t *turn) pressedByEngineer(ctx context.Context, c *tickets.Case, b desk.Pr
 		if b.Arg == "" {
 			return t.unfold(c, cards.MenuAssign)
 		}
-		return t.assign(c, b.Arg)
+		return t.assign(ctx, c, b.Arg)
 	case desk.ActEscalate:
 		return t.did(c.Escalate(ctx, t.actor(), ""), cards.DoneEscalated, "Key", c.Ticket.Key.String())
 	case desk.ActWait:
@@ -183,12 +184,12 @@ func (t *turn) setPriority(c *tickets.Case, name string) error {
 	return t.did(nil, cards.DonePriority, "Priority", p.String())
 }
 
-func (t *turn) assign(c *tickets.Case, handle string) error {
+func (t *turn) assign(ctx context.Context, c *tickets.Case, handle string) error {
 	handle = strings.ToLower(strings.TrimPrefix(handle, "@"))
 	if !slices.Contains(t.desk.Engineers(c.Project()), handle) {
 		return say(cards.RefusedUnknownPerson, "Who", handle)
 	}
-	return t.did(c.Assign(t.actor(), handle), cards.DoneAssigned, "Who", c.NameOf(handle))
+	return t.did(c.Assign(ctx, t.actor(), handle), cards.DoneAssigned, "Who", c.NameOf(handle))
 }
 
 func (t *turn) wait(c *tickets.Case, on, text string) error {
@@ -211,6 +212,9 @@ func (t *turn) split(ctx context.Context, c *tickets.Case, arg string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if link, err := t.tx.LinkOf(ctx, u.Source); err != nil || link.Utterance != u.ID {
+		return orElse(err, error(errStale)) // it was split off, or attached elsewhere, before
 	}
 	if err := c.SplitOff(ctx, t.actor(), u); err != nil {
 		return err

@@ -2,6 +2,7 @@ package conversations
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func (t *turn) reportArgs(arg string) (project, period string) {
 func (t *turn) report(ctx context.Context, project, period string) error {
 	mine := t.who.projects(roleManager)
 	if t.who.admin {
-		mine = t.allProjects()
+		mine = t.shown()
 	}
 	switch {
 	case len(mine) == 0:
@@ -52,13 +53,12 @@ func (t *turn) report(ctx context.Context, project, period string) error {
 	return nil
 }
 
-func (t *turn) allProjects() []string {
-	var codes []string
-	for code := range t.desk.Projects {
-		codes = append(codes, code)
+// shown are the codes of all projects, or of those that may be spoken of here.
+func (t *turn) shown() []string {
+	if t.who.only != nil {
+		return t.who.only
 	}
-	slices.Sort(codes)
-	return codes
+	return slices.Sorted(maps.Keys(t.desk.Projects))
 }
 
 // onCall says who has the duty in the teams that the visitor works beside.

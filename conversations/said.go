@@ -72,12 +72,21 @@ func (t *turn) saidAmongEngineers(ctx context.Context, s desk.Said, team *desk.T
 	if err != nil {
 		return err
 	}
+	if t.who.person.ID == 0 { // their words would be lost without a word
+		return errAnonymous
+	}
 	return t.saidInThread(ctx, s, link, team.Thread)
 }
 
 // saidAmongStaff takes words in a shop's chat. In a ticket's thread they belong
 // to it; an engineer's words there are read by the shop as they are.
 func (t *turn) saidAmongStaff(ctx context.Context, s desk.Said, p *desk.Project, intake desk.Intake) error {
+	if t.who.person.ID == 0 {
+		if s.ToBot {
+			return errAnonymous
+		}
+		return nil
+	}
 	link, err := t.linked(ctx, s)
 	switch {
 	case err == nil:
@@ -85,24 +94,41 @@ func (t *turn) saidAmongStaff(ctx context.Context, s desk.Said, p *desk.Project,
 	case !errors.Is(err, desk.ErrNotFound):
 		return err
 	}
-	if t.who.person.ID == 0 {
-		if s.ToBot {
-			t.answer(cards.Text{ID: cards.RefusedAnonymous})
-		}
-		return nil
-	}
-	if intake != desk.IntakeAll && !s.ToBot || t.who.is(p.Code, roleEngineer) && !s.ToBot {
-		return nil
-	}
-	return t.intake(ctx, request{
+	r := request{
 		Text: s.Text, Files: s.Files, Message: s.Message, Projects: []string{p.Code},
 		ToBot: s.ToBot, Shared: true,
-	})
+	}
+	if s.ToBot || intake == desk.IntakeAll && !t.who.is(p.Code, roleEngineer) {
+		return t.intake(ctx, r)
+	}
+	if !s.ReplyTo.IsZero() {
+		return nil
+	}
+	// A thought goes on after Enter, and an album after its first picture,
+	// without the bot being called again.
+	r.At, r.Place = t.event.At, t.answerPlace(r)
+	_, err = t.atOnce(ctx, r)
+	return err
 }
 
 // linked finds the ticket that a message belongs to: through what it replies
-// to, or through the thread it stands in.
+// to, or through the thread it stands in. Words about a ticket that was merged
+// are about the one it is part of now.
 func (t *turn) linked(ctx context.Context, s desk.Said) (storage.Link, error) {
+	link, err := t.linkOf(ctx, s)
+	for err == nil {
+		var ticket *desk.Ticket
+		if ticket, err = t.tx.TicketByID(ctx, link.Ticket); err != nil || ticket.MergedInto.IsZero() {
+			break
+		}
+		if ticket, err = t.tx.TicketByKey(ctx, ticket.MergedInto); err == nil {
+			link.Ticket = ticket.ID
+		}
+	}
+	return link, err
+}
+
+func (t *turn) linkOf(ctx context.Context, s desk.Said) (storage.Link, error) {
 	if !s.ReplyTo.IsZero() {
 		link, err := t.tx.LinkOf(ctx, s.ReplyTo)
 		if !errors.Is(err, desk.ErrNotFound) {
@@ -205,9 +231,12 @@ func (t *turn) edited(ctx context.Context, b desk.Edited) error {
 		return err
 	}
 	return t.byID(ctx, u.Ticket, func(c *tickets.Case) error {
-		text := b.Text
+		text, outward := b.Text, true
 		if u.FromDesk && !u.Internal {
-			text, _ = address(text, desk.ThreadInternal, true)
+			text, outward = address(text, desk.ThreadInternal, true)
+		}
+		if !outward { // it became a note: what was delivered stays as it is
+			return errSilent
 		}
 		return c.Edit(ctx, u, text)
 	})
@@ -228,8 +257,11 @@ func (t *turn) deleted(ctx context.Context, b desk.Deleted) error {
 // actor is the visitor as somebody who does something to a ticket.
 func (t *turn) actor() tickets.Actor {
 	a := tickets.Actor{Person: t.who.person}
-	if t.who.member != nil {
+	switch {
+	case t.who.member != nil:
 		a.Handle = t.who.member.Handle
+	case t.who.any(roleEngineer): // by invitation: desk.yaml has no handle for them
+		a.Handle = t.who.person.Name
 	}
 	return a
 }

@@ -31,13 +31,13 @@ func (t *turn) askWords(ctx context.Context, c *tickets.Case, form desk.FormID) 
 	}); err != nil {
 		return err
 	}
-	c.AskAt(t.place(), t.pressedUnder(), t.who.person.ID, cards.Prompt{Form: form})
+	c.AskAt(t.place(), t.who.person.ID, cards.Prompt{Form: form})
 	return t.did(nil, cards.DoneWriteNext)
 }
 
 // askNew asks for the words of a new request.
 func (t *turn) askNew(ctx context.Context) error {
-	if len(t.who.projects(roleStaff)) == 0 {
+	if len(t.newIn()) == 0 {
 		t.answer(cards.Stranger{})
 		return nil
 	}
@@ -54,14 +54,8 @@ func (t *turn) askNew(ctx context.Context) error {
 	return nil
 }
 
-func (t *turn) pressedUnder() desk.MessageRef {
-	if b, ok := t.event.Body.(desk.Pressed); ok {
-		return b.Message
-	}
-	return desk.MessageRef{}
-}
-
-// prompted takes a message as the words that its author was asked for.
+// prompted takes a message as the words that its author was asked for, unless it
+// is about another ticket: what they say there must not go astray.
 func (t *turn) prompted(ctx context.Context, s desk.Said) (bool, error) {
 	if t.who.person.ID == 0 || t.event.In.Platform == desk.Slack {
 		return false, nil
@@ -73,33 +67,37 @@ func (t *turn) prompted(ctx context.Context, s desk.Said) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return true, t.given(ctx, p.Form, p.Ticket, tickets.Words{
-		Text: s.Text, Files: s.Files, Source: s.Message, Place: t.place(),
-	})
+	w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.place()}
+	if p.Form == desk.FormNew {
+		return true, t.given(ctx, p.Form, desk.Key{}, w)
+	}
+	ticket, err := t.tx.TicketByID(ctx, p.Ticket)
+	if err != nil {
+		return false, err
+	}
+	if link, err := t.linked(ctx, s); err == nil && link.Ticket != ticket.ID {
+		return false, nil
+	} else if err != nil && !errors.Is(err, desk.ErrNotFound) {
+		return false, err
+	}
+	return true, t.given(ctx, p.Form, ticket.Key, w)
 }
 
 // submitted takes a form that was filled in.
 func (t *turn) submitted(ctx context.Context, b desk.Submitted) error {
 	w := tickets.Words{Text: strings.TrimSpace(b.Values["text"])}
-	if b.Form == desk.FormNew {
-		return t.given(ctx, b.Form, 0, w)
-	}
-	ticket, err := t.tx.TicketByKey(ctx, b.Key)
-	if err != nil {
-		return notFound(b.Key, err)
-	}
-	return t.given(ctx, b.Form, ticket.ID, w)
+	return t.given(ctx, b.Form, b.Key, w)
 }
 
 // given does what words were asked for.
-func (t *turn) given(ctx context.Context, form desk.FormID, id desk.TicketID, w tickets.Words) error {
+func (t *turn) given(ctx context.Context, form desk.FormID, key desk.Key, w tickets.Words) error {
 	if form == desk.FormNew {
 		return t.intake(ctx, request{
 			Text: w.Text, Files: w.Files, Message: w.Source, Sure: true, ToBot: true,
 			Projects: t.newIn(), Shared: !t.event.In.Private && !w.Source.IsZero(),
 		})
 	}
-	return t.byID(ctx, id, func(c *tickets.Case) error {
+	return t.with(ctx, key, func(c *tickets.Case) error {
 		if !t.who.works(c.Ticket) {
 			return desk.ErrForbidden
 		}
@@ -109,7 +107,10 @@ func (t *turn) given(ctx context.Context, form desk.FormID, id desk.TicketID, w 
 		if form == desk.FormResolve {
 			return t.done(c.Resolve(t.actor(), w.Text), cards.DoneResolved)
 		}
-		w.Text, _ = address(w.Text, desk.ThreadInternal, true)
+		text, outward := address(w.Text, desk.ThreadInternal, true)
+		if w.Text = text; !outward {
+			return t.done(c.Note(ctx, t.actor(), w), cards.DoneNoted)
+		}
 		_, err := c.DeskSays(ctx, t.actor(), w)
 		return t.done(err, cards.DoneSent)
 	})

@@ -70,11 +70,14 @@ type outcome struct {
 
 // judge counts the outcome. At the deadline is met. A ticket that was cancelled
 // before its deadline owes nothing any more; while its clock is paused, a
-// resolution is not late yet.
+// resolution is as late as it was when the pause began.
 func (o outcome) judge(r *desk.Report, f *desk.TargetFigures, now time.Time) {
 	asOf := now
 	if !o.ticket.EndedAt.IsZero() && o.done.IsZero() {
 		asOf = o.ticket.EndedAt
+	}
+	if o.target == desk.ClockResolution && o.ticket.Paused() {
+		asOf = o.ticket.Pauses[len(o.ticket.Pauses)-1].From
 	}
 	switch {
 	case o.due.IsZero():
@@ -84,7 +87,7 @@ func (o outcome) judge(r *desk.Report, f *desk.TargetFigures, now time.Time) {
 	case !o.done.IsZero():
 		f.Promised++
 		r.Breaches = append(r.Breaches, o.breach(o.done, false))
-	case asOf.After(o.due) && !(o.target == desk.ClockResolution && o.ticket.Paused()):
+	case asOf.After(o.due):
 		f.Promised++
 		r.Breaches = append(r.Breaches, o.breach(asOf, !o.ticket.State.Ended()))
 	case o.ticket.State.Open():

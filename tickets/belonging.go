@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"errors"
 
 	"vakhta/conversations/cards"
 	"vakhta/desk"
@@ -10,17 +11,36 @@ import (
 // Ask puts a question to the requester, where they are answered.
 func (c *Case) Ask(f cards.Facts) { c.tellRequester(f, "", desk.ClassAnswer) }
 
-// AskAt puts a question to a person at a place, under the message it is about.
-func (c *Case) AskAt(at desk.Address, _ desk.MessageRef, who desk.PersonID, f cards.Facts) {
+// AskAt puts a question to a person at a place.
+func (c *Case) AskAt(at desk.Address, who desk.PersonID, f cards.Facts) {
 	c.add(desk.Notice{To: at, Class: desk.ClassAnswer, Person: who}, f)
 }
 
-// Redraw has every copy of the card show what is true now.
-func (c *Case) Redraw() { c.changed = true }
-
 // ReceiptMenu unfolds choices under the requester's receipt.
-func (c *Case) ReceiptMenu(menu cards.Menu) {
-	c.tellRequester(cards.Receipt{Menu: menu}, slotReceipt, desk.ClassAnswer)
+func (c *Case) ReceiptMenu(ctx context.Context, menu cards.Menu) error {
+	r, err := c.receipt(ctx)
+	r.Menu = menu
+	c.tellRequester(r, slotReceipt, desk.ClassAnswer)
+	return err
+}
+
+// receipt is what the receipt began with: what it asks for is asked until the
+// ticket itself answers it.
+func (c *Case) receipt(ctx context.Context) (cards.Receipt, error) {
+	if c.Ticket.State != desk.New {
+		return cards.Receipt{}, nil
+	}
+	raw, err := c.tx.FirstFacts(ctx, c.Ticket.ID, slotReceipt)
+	if errors.Is(err, desk.ErrNotFound) {
+		return cards.Receipt{}, nil
+	}
+	if err != nil {
+		return cards.Receipt{}, err
+	}
+	f, err := cards.Decode(cards.Receipt{}.Kind(), raw)
+	r, _ := f.(cards.Receipt)
+	r.Menu = cards.MenuNone
+	return r, err
 }
 
 // Guessed takes a better guess of what the request is, while no person has
@@ -36,21 +56,10 @@ func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cu
 // DeskSaidThere keeps an engineer's words that the requester read where they
 // were said: they are in the shop's own chat.
 func (c *Case) DeskSaidThere(ctx context.Context, by Actor, w Words) error {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+	u, err := c.answered(ctx, by, w)
 	if err != nil {
 		return err
 	}
-	if c.Ticket.RepliedAt.IsZero() {
-		c.Ticket.RepliedAt = c.now
-	}
-	c.react(desk.ByReply)
-	c.touched = true
-	if c.Ticket.State.Open() && c.Ticket.Assignee == "" {
-		if err := c.Take(by); err != nil {
-			return err
-		}
-	}
-	c.log(desk.EntryReplied, by.Person.Name, "")
 	c.tellThreads(cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	return nil
 }
@@ -95,6 +104,8 @@ func (c *Case) Attach(ctx context.Context, by Actor, to *Case) error {
 	c.Ticket.MergedInto = to.Ticket.Key
 	c.pauseByState()
 	c.happened(desk.EntryMerged, by.Person.Name, to.Ticket.Key.String())
-	_, err := to.CustomerSays(ctx, by, Words{Text: c.Ticket.Text, Source: c.Ticket.Origin, Place: c.Ticket.Place})
+	_, err := to.CustomerSays(ctx, by, Words{
+		Text: c.Ticket.Text, Source: c.Ticket.Origin, Place: c.Ticket.Place, At: c.Ticket.OpenedAt,
+	})
 	return err
 }

@@ -227,20 +227,31 @@ func (c *Case) reach(ctx context.Context, handle string) (call, bool, error) {
 	return call{to: at[0], handle: handle, person: person.ID}, true, nil
 }
 
-// callPerson calls one person in private, past any ladder; somebody who cannot
-// be reached is told in the threads instead.
-func (c *Case) callPerson(handle string, as call) {
-	m := c.desk.People[handle]
-	if m == nil {
-		return
+// callPerson calls one person in private, past any ladder. Of somebody who
+// cannot be reached there the threads learn instead.
+func (c *Case) callPerson(ctx context.Context, handle string, as call) error {
+	at, ok, err := c.reach(ctx, handle)
+	if err != nil {
+		return err
 	}
-	for _, a := range m.Accounts() {
-		if c.desk.on(a.Platform) {
-			as.to, as.handle, as.label = a.Private(), handle, handle
-			c.call(as)
-			return
+	if !ok {
+		c.tellThreads(cards.Skipped{Notify: []desk.Audience{desk.Audience(handle)}, Why: "unreachable", Names: []string{c.NameOf(handle)}}, 0)
+		return nil
+	}
+	as.to, as.handle, as.person, as.label = at.to, handle, at.person, handle
+	as.card = !c.inTeam(handle)
+	c.call(as)
+	return nil
+}
+
+// inTeam reports whether a person has the card before them in a line's channel.
+func (c *Case) inTeam(handle string) bool {
+	for line := 1; line <= 2; line++ {
+		if t := c.desk.Team(c.project, line); t != nil && slices.Contains(t.Members, handle) {
+			return true
 		}
 	}
+	return false
 }
 
 // call posts the call, and the card before it where none stands yet.
@@ -248,10 +259,10 @@ func (c *Case) call(k call) {
 	if k.planned.IsZero() {
 		k.planned = c.now
 	}
-	if k.card && !slices.ContainsFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At == k.to }) {
-		copy := desk.Copy{At: k.to, For: k.handle}
+	if k.card && !c.hasCopy(k.to) {
+		copy := desk.Copy{At: k.to, For: k.handle, Why: string(k.why)}
 		c.Ticket.Copies = append(c.Ticket.Copies, copy)
-		c.postCard(copy, k.why, k.rung, k.planned)
+		c.postCard(copy, k.rung, k.planned)
 	}
 	if k.line > c.Ticket.Line {
 		c.Ticket.Line = k.line
@@ -268,11 +279,15 @@ func (c *Case) call(k call) {
 }
 
 // rungKey names a call of a ladder so that it is made once: ROM-42/reaction/step2/line_2.
-// A ladder that began anew after a release counts as another.
+// A ladder that began anew counts as another.
 func (c *Case) rungKey(r desk.Rung, label string, to desk.Address) string {
 	key := c.Ticket.Key.String() + "/" + string(r.Clock)
-	if r.Clock == desk.ClockReaction && !c.Ticket.LadderFrom.Equal(c.Ticket.ReactionFrom) {
-		key += "@" + strconv.FormatInt(c.Ticket.LadderFrom.Unix(), 36)
+	from := c.Ticket.LadderFrom
+	if r.Clock == desk.ClockResolution {
+		from = c.Ticket.ResolutionFrom
+	}
+	if !from.Equal(c.Ticket.OpenedAt) {
+		key += "@" + strconv.FormatInt(from.Unix(), 36)
 	}
 	key += "/step" + strconv.Itoa(r.Step+1)
 	if r.Rep > 0 {

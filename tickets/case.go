@@ -40,13 +40,17 @@ type Case struct {
 	contract *desk.Contract
 	now      time.Time
 
-	fresh   bool           // opened in this transaction
-	touched bool           // an engineer worked on it: reminders start anew
-	changed bool           // a card would show something new
-	posted  []desk.Address // where a copy of the card is posted in this transaction
-	early   []desk.Alarm   // rang before they were due: they are to be set again
-	entries []desk.Entry
-	notices []desk.Notice
+	fresh    bool             // opened in this transaction
+	touched  bool             // an engineer worked on it: reminders start anew
+	heard    bool             // the requester said something: closing by itself waits anew
+	reminded bool             // the assignee was reminded: next time the line gets it back
+	changed  bool             // a card would show something new
+	anew     []desk.ClockName // whose ladders begin again
+	posted   []desk.Address   // where a copy of the card is posted in this transaction
+	early    []desk.Alarm     // rang before they were due: they are to be set again
+	entries  []desk.Entry
+	notices  []desk.Notice
+	echoes   []desk.Notice // what those hear, too, whose tickets were merged into this one
 }
 
 // Changes are the alarms that the clock has to learn of after the commit.
@@ -125,14 +129,14 @@ func Open(ctx context.Context, tx *storage.Tx, d *Desk, o Opening, now time.Time
 	c.fresh, c.changed = true, true
 	c.setDeadlines()
 	if line1 := d.Team(o.Project, 1); line1 != nil {
-		t.Copies = []desk.Copy{{At: line1.Channel}}
+		t.Copies = []desk.Copy{{At: line1.Channel, Why: string(cards.WhyNew)}}
 	}
 	if err := tx.OpenTicket(ctx, t); err != nil {
 		return nil, err
 	}
 	c.log(desk.EntryOpened, o.Requester.Name, "")
 	for _, copy := range t.Copies {
-		c.postCard(copy, cards.WhyNew, desk.Rung{}, now)
+		c.postCard(copy, desk.Rung{}, now)
 	}
 	c.tellRequester(o.Receipt, slotReceipt, desk.ClassAnswer)
 	if err := c.firstWords(ctx, o); err != nil {
@@ -147,6 +151,9 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: o.Text, Source: o.Origin, At: o.At}
 	if err := c.tx.Say(ctx, &u); err != nil {
 		return err
+	}
+	if o.Origin.IsZero() { // it came from a form
+		return nil
 	}
 	if err := c.tx.Link(ctx, o.Origin, storage.Link{Ticket: c.Ticket.ID, Utterance: u.ID, FromCustomer: true}); err != nil {
 		return err
@@ -175,7 +182,9 @@ func (c *Case) Save(ctx context.Context) (Changes, error) {
 	}
 	if !c.fresh {
 		if c.changed {
-			c.refreshCopies()
+			if err := c.refreshCopies(ctx); err != nil {
+				return Changes{}, err
+			}
 		}
 		if err := c.tx.SaveTicket(ctx, c.Ticket); err != nil {
 			return Changes{}, err
@@ -184,11 +193,14 @@ func (c *Case) Save(ctx context.Context) (Changes, error) {
 	if err := c.tx.Log(ctx, c.Ticket.ID, c.entries...); err != nil {
 		return Changes{}, err
 	}
+	if err := c.echo(ctx); err != nil {
+		return Changes{}, err
+	}
 	if err := c.tx.Enqueue(ctx, c.now, c.notices...); err != nil {
 		return Changes{}, err
 	}
 	changes.Set = append(changes.Set, c.early...)
-	c.early, c.entries, c.notices = nil, nil, nil
+	c.early, c.entries, c.notices, c.echoes = nil, nil, nil, nil
 	return changes, nil
 }
 

@@ -61,6 +61,9 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 			if reached, err = c.ping(ctx, ladder, p); err != nil {
 				return err
 			}
+			if err := c.passOver(ctx, ladder, p); err != nil {
+				return err
+			}
 		}
 		if reached {
 			return nil
@@ -71,6 +74,20 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 		}
 		i += 1 + next
 	}
+}
+
+// passOver takes the repetitions of a step that are overdue along with it: after
+// an outage, or when a target became shorter, nobody is called six times at once.
+func (c *Case) passOver(ctx context.Context, ladder []sla.Ping, p sla.Ping) error {
+	for _, q := range ladder {
+		if q.Step != p.Step || q.Rep <= p.Rep || q.At.After(c.now) {
+			continue
+		}
+		if _, err := c.tx.Climb(ctx, c.Ticket.ID, q.Rung, q.At, c.now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ping calls everyone a rung names and reports whether anyone could be called.
@@ -116,7 +133,7 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 		}
 	}
 	if n.Rung.IsZero() {
-		return c.unseen(ctx, n)
+		return c.unheard(ctx, n)
 	}
 	if !c.live(n.Rung.Clock) {
 		return nil
@@ -126,9 +143,11 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 	if i < 0 {
 		return nil
 	}
-	reached, err := c.ping(ctx, ladder, ladder[i])
-	if err != nil || reached {
-		return err
+	if gone { // somebody else of this step, or the same person elsewhere
+		reached, err := c.ping(ctx, ladder, ladder[i])
+		if err != nil || reached {
+			return err
+		}
 	}
 	next := slices.IndexFunc(ladder[i+1:], func(q sla.Ping) bool { return q.Step != n.Rung.Step })
 	if next < 0 {
@@ -137,9 +156,15 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 	return c.climb(ctx, ladder[i+1+next].Rung)
 }
 
-// unseen climbs the ladder at once when the first line cannot see the ticket at
-// all: its card was refused, so waiting for somebody to take it is waiting for nobody.
-func (c *Case) unseen(ctx context.Context, n desk.Notice) error {
+// unheard goes on when a notice of no ladder was refused. A line that was called
+// by hand is followed by the next; and when the first line cannot see the ticket
+// at all, waiting for somebody to take it is waiting for nobody.
+func (c *Case) unheard(ctx context.Context, n desk.Notice) error {
+	if f, err := cards.Decode(n.Kind, n.Facts); err == nil {
+		if p, ok := f.(cards.Ping); ok && p.Why == cards.WhyByHand && p.Line > 1 && c.Ticket.State.Open() {
+			return c.callFrom(ctx, p.Line-1, p.By, p.Text)
+		}
+	}
 	team := c.desk.Team(c.project, 1)
 	if team == nil || n.Slot != CardSlot(team.Channel) || !c.live(desk.ClockReaction) {
 		return nil
@@ -165,7 +190,7 @@ func Live(t *desk.Ticket, rung desk.Rung) bool {
 	switch rung.Clock {
 	case desk.ClockReaction:
 		return t.State == desk.New
-	case desk.ClockResolution, desk.ClockRemind:
+	case desk.ClockResolution:
 		return t.State.Open() && !t.Paused()
 	default:
 		return true
@@ -178,19 +203,25 @@ func (c *Case) Escalate(ctx context.Context, by Actor, text string) error {
 	if !c.Ticket.State.Open() {
 		return &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
 	}
-	next := []desk.Audience{desk.Line2, desk.Line3, desk.Managers}[min(c.Ticket.Line, 3)-1:]
-	for _, audience := range next {
+	c.touched = true
+	return c.callFrom(ctx, c.Ticket.Line, by.Person.Name, text)
+}
+
+// callFrom calls the first of the lines after line in which anybody can be
+// reached.
+func (c *Case) callFrom(ctx context.Context, line int, by, text string) error {
+	for _, audience := range []desk.Audience{desk.Line2, desk.Line3, desk.Managers}[min(line, 3)-1:] {
 		calls, _, err := c.audience(ctx, audience, everyone)
 		if err != nil {
 			return err
 		}
+		calls = slices.DeleteFunc(calls, func(k call) bool { return k.card && c.hasCopy(k.to) })
 		if len(calls) == 0 {
 			continue
 		}
-		c.touched = true
-		c.happened(desk.EntryEscalated, by.Person.Name, string(audience))
+		c.happened(desk.EntryEscalated, by, string(audience))
 		for _, call := range calls {
-			call.why, call.by, call.text = cards.WhyByHand, by.Person.Name, text
+			call.why, call.by, call.text = cards.WhyByHand, by, text
 			c.call(call)
 		}
 		return nil
@@ -198,19 +229,19 @@ func (c *Case) Escalate(ctx context.Context, by Actor, text string) error {
 	return ErrNobody
 }
 
+func (c *Case) hasCopy(at desk.Address) bool {
+	return slices.ContainsFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At == at })
+}
+
 // remind tells the assignee that a ticket lies still; if it goes on lying, the
 // line gets it back.
 func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 	if a.Step > 0 {
-		return c.release(ctx)
+		return c.release()
 	}
+	c.reminded = true
 	c.log(desk.EntryReminded, c.NameOf(c.Ticket.Assignee), "")
-	c.callPerson(c.Ticket.Assignee, call{why: cards.WhyAssigned, rung: a.Rung, planned: a.Due})
-	return c.tx.Arm(ctx, desk.Alarm{
-		Ticket: c.Ticket.ID,
-		Rung:   desk.Rung{Clock: desk.ClockRemind, Step: a.Step + 1},
-		Due:    c.after(c.contract.RemindTaken),
-	})
+	return c.callPerson(ctx, c.Ticket.Assignee, call{why: cards.WhyReminded, planned: a.Due})
 }
 
 // percentPassed is how much of a clock's target is over at a ping, for the

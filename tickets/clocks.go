@@ -21,14 +21,17 @@ func (c *Case) setDeadlines() {
 	}
 }
 
-// restart begins the count at the change where the contract says so.
+// restart begins the count, and the ladders, at the change where the contract
+// says so.
 func (c *Case) restart() {
 	if c.contract.OnChange != desk.Restart {
 		return
 	}
 	c.Ticket.ResolutionFrom = c.now
+	c.anew = append(c.anew, desk.ClockResolution)
 	if c.Ticket.ReactedAt.IsZero() {
 		c.Ticket.ReactionFrom, c.Ticket.LadderFrom = c.now, c.now
+		c.anew = append(c.anew, desk.ClockReaction)
 	}
 }
 
@@ -72,6 +75,11 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 	if !c.fresh {
 		var err error
 		if armed, err = c.tx.ArmedOf(ctx, c.Ticket.ID); err != nil {
+			return Changes{}, err
+		}
+	}
+	for _, name := range c.anew {
+		if err := c.tx.ForgetClimbs(ctx, c.Ticket.ID, name); err != nil {
 			return Changes{}, err
 		}
 	}
@@ -143,7 +151,10 @@ func (c *Case) wanted(ctx context.Context, name desk.ClockName, had int, armed [
 		if t.State != desk.InProgress || t.Assignee == "" || c.contract.RemindTaken.IsZero() {
 			break
 		}
-		if had >= 0 && !c.touched {
+		switch {
+		case c.reminded:
+			return alarm(1, c.after(c.contract.RemindTaken))
+		case had >= 0 && !c.touched:
 			return armed[had], true, nil
 		}
 		return alarm(0, c.after(c.contract.RemindTaken))
@@ -151,7 +162,7 @@ func (c *Case) wanted(ctx context.Context, name desk.ClockName, had int, armed [
 		if t.State != desk.Resolved || c.contract.CloseAfter.IsZero() {
 			break
 		}
-		if had >= 0 {
+		if had >= 0 && !c.heard {
 			return armed[had], true, nil
 		}
 		return alarm(0, c.after(c.contract.CloseAfter))

@@ -19,13 +19,13 @@ func (c *Case) Take(by Actor) error {
 }
 
 // Assign gives the ticket to another engineer, who is told.
-func (c *Case) Assign(by Actor, to string) error {
+func (c *Case) Assign(ctx context.Context, by Actor, to string) error {
 	if err := c.Ticket.Assign(to, c.now); err != nil {
 		return err
 	}
 	c.taken(to, desk.EntryAssigned, by.Person.Name, c.NameOf(to))
 	if to != by.Handle {
-		c.callPerson(to, call{why: cards.WhyAssigned, by: by.Person.Name})
+		return c.callPerson(ctx, to, call{why: cards.WhyAssigned, by: by.Person.Name})
 	}
 	return nil
 }
@@ -33,14 +33,14 @@ func (c *Case) Assign(by Actor, to string) error {
 // taken is what follows when somebody has the ticket: the reaction counts, the
 // threads hear it, and the requester hears who and how fast, the first time.
 func (c *Case) taken(who string, kind desk.EntryKind, by, note string) {
-	first := c.Ticket.ReactedAt.IsZero()
+	first := c.Ticket.AckedAt.Equal(c.now)
 	c.react(desk.ByAck)
 	c.touched = true
 	c.happened(kind, by, note)
 	if first {
 		took := c.Ticket.AckedAt.Sub(c.Ticket.OpenedAt)
 		met := c.Ticket.ReactionDue.IsZero() || !c.Ticket.AckedAt.After(c.Ticket.ReactionDue)
-		c.tellRequester(cards.Taken{Name: c.NameOf(who), In: took, Met: met}, "", desk.ClassAnswer)
+		c.tellRequesters(cards.Taken{Name: c.NameOf(who), In: took, Met: met}, "", desk.ClassAnswer)
 	}
 }
 
@@ -52,7 +52,7 @@ func (c *Case) Wait(by Actor, on desk.State, text string) error {
 	}
 	c.react(desk.ByAck)
 	c.moved(desk.EntryWaiting, by.Person.Name, string(on))
-	c.tellRequester(cards.StateChanged{Entry: desk.EntryWaiting, By: by.Person.Name, Note: text}, "", desk.ClassAnswer)
+	c.tellRequesters(cards.StateChanged{Entry: desk.EntryWaiting, By: by.Person.Name, Note: text}, "", desk.ClassAnswer)
 	return nil
 }
 
@@ -72,24 +72,25 @@ func (c *Case) Resolve(by Actor, text string) error {
 	}
 	c.react(desk.ByAck)
 	c.moved(desk.EntryResolved, by.Person.Name, text)
-	c.tellRequester(cards.Resolved{By: by.Person.Name, Text: text}, slotResolved, desk.ClassAnswer)
+	c.tellRequesters(cards.Resolved{By: by.Person.Name, Text: text}, slotResolved, desk.ClassAnswer)
 	return nil
 }
 
 // Reopen takes a resolution back. The resolution clock goes on or starts anew,
 // as the contract says.
-func (c *Case) Reopen(by Actor, why string) error {
+func (c *Case) Reopen(ctx context.Context, by Actor, why string) error {
 	if err := c.Ticket.Reopen(c.now); err != nil {
 		return err
 	}
 	if c.contract.OnReopen == desk.ReopenRestart {
 		c.Ticket.ResolutionFrom = c.now
+		c.anew = append(c.anew, desk.ClockResolution)
 	}
 	c.moved(desk.EntryReopened, by.Person.Name, why)
-	c.tellRequester(cards.Resolved{}, slotResolved, desk.ClassRefresh)
-	c.tellRequester(cards.StateChanged{Entry: desk.EntryReopened, By: by.Person.Name}, "", desk.ClassAnswer)
+	c.tellRequesters(cards.Resolved{}, slotResolved, desk.ClassRefresh)
+	c.tellRequesters(cards.StateChanged{Entry: desk.EntryReopened, By: by.Person.Name}, "", desk.ClassAnswer)
 	if a := c.Ticket.Assignee; a != "" && a != by.Handle {
-		c.callPerson(a, call{why: cards.WhyAssigned, by: by.Person.Name})
+		return c.callPerson(ctx, a, call{why: cards.WhyAssigned, by: by.Person.Name})
 	}
 	return nil
 }
@@ -100,7 +101,7 @@ func (c *Case) Close(by Actor) error {
 		return err
 	}
 	c.moved(desk.EntryClosed, by.Person.Name, "")
-	c.tellRequester(cards.Resolved{}, slotResolved, desk.ClassRefresh)
+	c.tellRequesters(cards.Resolved{}, slotResolved, desk.ClassRefresh)
 	c.tellRequester(cards.Closed{ByTime: by.Person.ID == 0}, slotRating, desk.ClassAnswer)
 	return nil
 }
@@ -182,14 +183,15 @@ func (c *Case) Merge(by Actor, into *Case) error {
 
 // release hands a ticket that nobody works on back to its line, whose ladder
 // begins anew.
-func (c *Case) release(ctx context.Context) error {
+func (c *Case) release() error {
 	had := c.Ticket.Assignee
 	if err := c.Ticket.Release(c.now); err != nil {
 		return err
 	}
 	c.Ticket.LadderFrom = c.now
+	c.anew = append(c.anew, desk.ClockReaction)
 	c.moved(desk.EntryReleased, c.NameOf(had), "")
-	return c.tx.ForgetClimbs(ctx, c.Ticket.ID, desk.ClockReaction)
+	return nil
 }
 
 // undoFor is how long words to the customer can be taken back.

@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -51,6 +52,45 @@ func (c *Case) tellRequester(f cards.Facts, slot string, class desk.Class) {
 	c.add(desk.Notice{To: c.Ticket.Place, Slot: slot, Class: class, Person: c.Ticket.Requester.ID}, f)
 }
 
+// tellRequesters says something to the requester, and to those whose tickets
+// were merged into this one.
+func (c *Case) tellRequesters(f cards.Facts, slot string, class desk.Class) {
+	c.tellRequester(f, slot, class)
+	c.echoes = append(c.echoes, c.notices[len(c.notices)-1])
+}
+
+// echo has the requesters of merged tickets hear what this one's is told, each
+// in a place of their own. A ticket that others were merged into may have been
+// merged itself.
+func (c *Case) echo(ctx context.Context) error {
+	if len(c.echoes) == 0 {
+		return nil
+	}
+	listening := []*desk.Ticket{c.Ticket}
+	told := []desk.Address{c.Ticket.Place}
+	for i := 0; i < len(listening); i++ {
+		merged, err := c.tx.MergedInto(ctx, listening[i].Key)
+		if err != nil {
+			return err
+		}
+		listening = append(listening, merged...)
+	}
+	for _, t := range listening {
+		if slices.Contains(told, t.Place) {
+			continue
+		}
+		told = append(told, t.Place)
+		for _, n := range c.echoes {
+			n.To, n.Person, n.Key = t.Place, t.Requester.ID, n.Key+"/"+t.Key.String()
+			if n.Slot != "" {
+				n.Slot += "/" + t.Key.String()
+			}
+			c.notices = append(c.notices, n)
+		}
+	}
+	return nil
+}
+
 // tellThreads says something in the ticket's thread wherever it has one: under
 // the card in each line's channel, and in the private chat of an assignee who
 // was called there.
@@ -78,26 +118,32 @@ func (c *Case) happened(kind desk.EntryKind, by, note string) {
 
 // postCard posts a copy of the card. It goes ahead of everything else in its
 // lane, because whatever is said in the thread needs it to stand there.
-func (c *Case) postCard(copy desk.Copy, why cards.NoticeWhy, rung desk.Rung, planned time.Time) {
+func (c *Case) postCard(copy desk.Copy, rung desk.Rung, planned time.Time) {
 	c.posted = append(c.posted, copy.At)
 	c.add(desk.Notice{
 		Key:   c.key(CardSlot(copy.At)),
 		To:    copy.At,
 		Slot:  CardSlot(copy.At),
 		Class: desk.ClassEscalation, Rung: rung, Planned: planned,
-	}, cards.WorkCard{For: copy.For, Reason: why})
+	}, workCard(copy, cards.MenuNone))
+}
+
+func workCard(copy desk.Copy, menu cards.Menu) cards.WorkCard {
+	return cards.WorkCard{For: copy.For, Reason: cards.NoticeWhy(copy.Why), Menu: menu}
 }
 
 // refreshCopies has every copy of the card and the requester's living messages
 // show what is true now.
-func (c *Case) refreshCopies() {
+func (c *Case) refreshCopies(ctx context.Context) error {
 	for _, copy := range c.Ticket.Copies {
 		if slices.Contains(c.posted, copy.At) {
 			continue // it will be drawn as things are when it is sent
 		}
-		c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassRefresh}, cards.WorkCard{For: copy.For})
+		c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassRefresh}, workCard(copy, cards.MenuNone))
 	}
-	c.tellRequester(cards.Receipt{}, slotReceipt, desk.ClassRefresh)
+	r, err := c.receipt(ctx)
+	c.tellRequester(r, slotReceipt, desk.ClassRefresh)
+	return err
 }
 
 // ShowMenu unfolds choices under one copy of the card.
@@ -105,7 +151,7 @@ func (c *Case) ShowMenu(at desk.Address, menu cards.Menu) bool {
 	for _, copy := range c.Ticket.Copies {
 		if copy.At.Root() == at.Root() {
 			c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassAnswer},
-				cards.WorkCard{For: copy.For, Menu: menu})
+				workCard(copy, menu))
 			return true
 		}
 	}

@@ -3,6 +3,8 @@ package tickets
 import (
 	"context"
 	"errors"
+	"strings"
+	"time"
 
 	"vakhta/conversations/cards"
 	"vakhta/desk"
@@ -16,15 +18,17 @@ type Words struct {
 	Source desk.MessageRef // zero when they came from a form
 	Place  desk.Address    // where they were said
 	Idle   bool            // small talk, which ends no wait
+	At     time.Time       // when they were said; zero: now
 }
 
 // CustomerSays adds the requester's words to the ticket and carries them into
 // its threads. Words end a wait for the customer.
 func (c *Case) CustomerSays(ctx context.Context, by Actor, w Words) (utterance int64, err error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, Text: w.Text, Source: w.Source})
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, Text: w.Text, Source: w.Source, At: w.At})
 	if err != nil {
 		return 0, err
 	}
+	c.heard = true
 	if c.Ticket.State == desk.WaitingCustomer && !w.Idle {
 		if err := c.Ticket.Resume(c.now); err != nil {
 			return 0, err
@@ -56,25 +60,11 @@ func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64
 	if c.Ticket.State.Ended() {
 		return 0, &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
 	}
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+	u, err := c.answered(ctx, by, w)
 	if err != nil {
 		return 0, err
 	}
-	if c.Ticket.RepliedAt.IsZero() {
-		c.Ticket.RepliedAt = c.now
-	}
-	c.react(desk.ByReply)
-	c.touched = true
-	if c.Ticket.State.Open() && c.Ticket.Assignee == "" && by.Handle != "" {
-		if err := c.Take(by); err != nil {
-			return 0, err
-		}
-	}
-	c.log(desk.EntryReplied, by.Person.Name, "")
-	said := cards.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}
-	if err := c.toRequesters(ctx, said, u.ID, desk.ClassRelay); err != nil {
-		return 0, err
-	}
+	c.toRequesters(cards.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	c.confirm(w, u.ID)
 	for _, copy := range c.Ticket.Copies {
 		if copy.For == "" && copy.At.Root() != w.Place.Root() {
@@ -82,6 +72,27 @@ func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64
 		}
 	}
 	return u.ID, nil
+}
+
+// answered is what follows from an engineer's words that the requester reads:
+// the reaction may count, and a ticket nobody has is theirs.
+func (c *Case) answered(ctx context.Context, by Actor, w Words) (desk.Utterance, error) {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+	if err != nil {
+		return u, err
+	}
+	if c.Ticket.RepliedAt.IsZero() {
+		c.Ticket.RepliedAt = c.now
+	}
+	if c.Ticket.State.Open() && c.Ticket.Assignee == "" {
+		if err := c.Take(by); err != nil {
+			return u, err
+		}
+	}
+	c.react(desk.ByReply)
+	c.touched = true
+	c.log(desk.EntryReplied, by.Person.Name, "")
+	return u, nil
 }
 
 // confirm marks what was delivered with an emoji, and offers undo for a while
@@ -101,25 +112,12 @@ func (c *Case) confirm(w Words, utterance int64) {
 	c.add(n, cards.Remove{})
 }
 
-// toRequesters says something to the requester and to those of the tickets that
-// were merged into this one.
-func (c *Case) toRequesters(ctx context.Context, f cards.Facts, utterance int64, class desk.Class) error {
-	n := desk.Notice{
-		To: c.Ticket.Place, Person: c.Ticket.Requester.ID,
-		Class: class, Utterance: utterance, Slot: wordsSlot(utterance, c.Ticket.Place),
-	}
-	c.add(n, f)
-	merged, err := c.tx.MergedInto(ctx, c.Ticket.Key)
-	if err != nil {
-		return err
-	}
-	for _, t := range merged {
-		n.To, n.Person, n.Key, n.Slot = t.Place, t.Requester.ID, "", wordsSlot(utterance, t.Place)
-		if t.Place != c.Ticket.Place {
-			c.add(n, f)
-		}
-	}
-	return nil
+// toRequesters carries words to the requester, and to those whose tickets were
+// merged into this one.
+func (c *Case) toRequesters(f cards.Facts, utterance int64) {
+	c.tellRequesters(f, wordsSlot(utterance, c.Ticket.Place), desk.ClassRelay)
+	c.notices[len(c.notices)-1].Utterance = utterance
+	c.echoes[len(c.echoes)-1].Utterance = utterance
 }
 
 // Note keeps internal words. They were said in one place of the desk and are
@@ -146,6 +144,7 @@ func (c *Case) Edit(ctx context.Context, u desk.Utterance, text string) error {
 	if u.Text == text {
 		return nil
 	}
+	was := u.Text
 	u.Text = text
 	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
 		return err
@@ -154,15 +153,25 @@ func (c *Case) Edit(ctx context.Context, u desk.Utterance, text string) error {
 	switch {
 	case u.Internal:
 		return nil
+	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was said
+		c.tellThreads(cards.Noted{Author: u.Author, Text: text}, u.ID)
 	case u.FromDesk:
-		return c.toRequesters(ctx, cards.DeskSaid{Author: u.Author, Text: text, Edited: true}, u.ID, desk.ClassRelay)
+		c.toRequesters(cards.DeskSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
 	default:
-		if u.Source.SameMessage(c.Ticket.Origin) {
-			c.Ticket.Text = text
-			return nil
+		c.reword(was, text)
+		if !u.Source.SameMessage(c.Ticket.Origin) {
+			c.tellThreads(cards.CustomerSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
 		}
-		c.tellThreads(cards.CustomerSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
-		return nil
+	}
+	return nil
+}
+
+// reword changes a part of the request that its requester changed: the words it
+// began with, or those it grew by.
+func (c *Case) reword(was, text string) {
+	lines := "\n" + c.Ticket.Text + "\n"
+	if at := strings.Index(lines, "\n"+was+"\n"); was != "" && at >= 0 {
+		c.Ticket.Text = c.Ticket.Text[:at] + text + c.Ticket.Text[at+len(was):]
 	}
 }
 
@@ -187,17 +196,7 @@ func (c *Case) Undo(ctx context.Context, by Actor, utterance int64, place desk.A
 		return err
 	}
 	c.log(desk.EntryRetracted, by.Person.Name, "")
-	places := []desk.Address{c.Ticket.Place}
-	merged, err := c.tx.MergedInto(ctx, c.Ticket.Key)
-	if err != nil {
-		return err
-	}
-	for _, t := range merged {
-		places = append(places, t.Place)
-	}
-	for _, at := range places {
-		c.add(desk.Notice{To: at, Slot: wordsSlot(utterance, at), Class: desk.ClassAnswer}, cards.Remove{})
-	}
+	c.tellRequesters(cards.Remove{}, wordsSlot(utterance, c.Ticket.Place), desk.ClassAnswer)
 	c.add(desk.Notice{To: place, InThread: true, Slot: deliveredSlot(utterance, place), Class: desk.ClassAnswer},
 		cards.Delivered{Utterance: utterance, Retracted: true})
 	return nil
@@ -208,7 +207,10 @@ var ErrTooLate = errors.New("too late to take back")
 
 // keep stores words and which message they came from.
 func (c *Case) keep(ctx context.Context, u desk.Utterance) (desk.Utterance, error) {
-	u.Ticket, u.At = c.Ticket.ID, c.now
+	u.Ticket = c.Ticket.ID
+	if u.At.IsZero() {
+		u.At = c.now
+	}
 	if err := c.tx.Say(ctx, &u); err != nil {
 		return u, err
 	}

@@ -31,7 +31,11 @@ func (w *writer) engineer(f Facts) bool {
 		w.Card.Quiet = true
 	case Skipped:
 		w.Card.Tone = desk.ToneWarning
-		w.Card.Lead = w.Say("trouble.skipped", "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Why, f.Names))
+		id := "trouble.skipped"
+		if f.Step == 0 {
+			id = "trouble.uncalled"
+		}
+		w.Card.Lead = w.Say(id, "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Why, f.Names))
 	default:
 		return false
 	}
@@ -61,7 +65,7 @@ func (w *writer) holds(why NoticeWhy) bool {
 	switch why {
 	case WhyEscalated:
 		return w.Ticket.State == desk.New
-	case WhyByHand, WhyAssigned, WhyWarning:
+	case WhyByHand, WhyAssigned, WhyWarning, WhyReminded:
 		return w.Ticket.State.Open()
 	case WhyNew:
 	}
@@ -113,13 +117,17 @@ func (w *writer) menu(m Menu) {
 	}
 	w.Card.Buttons = w.Card.Buttons[:1:1] // without "more", which led here
 	choices := map[Menu]func() []desk.Button{
-		MenuMore: w.moreChoices, MenuType: w.typeChoices, MenuPriority: w.priorityChoices,
+		MenuCancel: w.cancelChoice, MenuMore: w.moreChoices, MenuType: w.typeChoices, MenuPriority: w.priorityChoices,
 		MenuAssign: w.assignChoices, MenuWait: w.waitChoices,
 	}[m]
 	if choices == nil {
 		return
 	}
-	if m != MenuMore {
+	switch m {
+	case MenuMore:
+	case MenuCancel:
+		w.Line(w.About("confirm.cancel"))
+	default:
 		w.Line(w.Say("work.choose_" + string(m)))
 	}
 	w.Row(choices()...)
@@ -138,6 +146,10 @@ func (w *writer) moreChoices() []desk.Button {
 		choices = append(choices, w.escalate())
 	}
 	return append(choices, cancel)
+}
+
+func (w *writer) cancelChoice() []desk.Button {
+	return []desk.Button{w.work("button.cancel_yes", desk.ActCancel, "yes", desk.StyleDanger)}
 }
 
 func (w *writer) typeChoices() []desk.Button {

@@ -51,6 +51,7 @@ const (
 	MenuPriority Menu = "priority"
 	MenuAssign   Menu = "assign"
 	MenuWait     Menu = "wait"
+	MenuCancel   Menu = "cancel" // asks once more, where a button cannot ask itself
 )
 
 // A NoticeWhy says why somebody is told.
@@ -62,7 +63,8 @@ const (
 	WhyEscalated NoticeWhy = "escalated" // the ladder came to them
 	WhyByHand    NoticeWhy = "by_hand"   // somebody escalated
 	WhyAssigned  NoticeWhy = "assigned"
-	WhyWarning   NoticeWhy = "warning" // the resolution target runs out
+	WhyWarning   NoticeWhy = "warning"  // the resolution target runs out
+	WhyReminded  NoticeWhy = "reminded" // it lies still
 )
 
 // Ping calls people to a ticket, in its thread or in private.
@@ -225,7 +227,7 @@ type ReportCard struct{ Report desk.Report }
 
 // Skipped says in the thread that a step of the ladder could reach nobody.
 type Skipped struct {
-	Step   int // counted from 1
+	Step   int // counted from 1; 0: a call of no ladder
 	Notify []desk.Audience
 	Why    string // unreachable, nobody_on_duty, nobody
 	Names  []string

@@ -73,6 +73,11 @@ func (w *writer) receipt(f Receipt) {
 		w.Line(w.Say("receipt.choose_priority"))
 		w.Row(w.priorities()...)
 		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
+	case f.Menu == MenuCancel:
+		w.Line(w.About("confirm.cancel"))
+		yes := w.Button(w.Say("button.cancel_yes"), desk.ActCancel, "yes")
+		yes.Style = desk.StyleDanger
+		w.Row(yes, w.Button(w.Say("button.back"), desk.ActMore, "back"))
 	default:
 		w.receiptButtons(f)
 	}

@@ -15,6 +15,8 @@ func (w *writer) ping(f Ping) {
 	switch {
 	case f.Percent == 0 && f.Why == WhyEscalated:
 		w.Card.Lead = w.Say("ping.waits", "In", w.Voice.Duration(w.Now.Sub(t.OpenedAt)))
+	case f.Why == WhyReminded:
+		w.Card.Lead = w.Say("ping.back_to_line")
 	case f.Percent == 0:
 	case f.Why == WhyWarning:
 		w.Card.Lead = w.Say("ping.resolution_share", "Percent", f.Percent)

@@ -8,6 +8,7 @@ package notices
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -102,6 +103,14 @@ func (o Outbox) HushUtterance(ctx context.Context, utterance int64) (int, error)
 	n, err := o.tx.Exec(ctx, "hush words", hushWords, utterance)
 	o.tx.Later("drop hushed words", dropWords, utterance)
 	return n, err
+}
+
+const selectFirstFacts = `
+select facts from notices where ticket = $1 and slot = $2 and state in ('living', 'sent') order by id limit 1`
+
+// FirstFacts are what a slot of a ticket was first filled with.
+func (o Outbox) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (json.RawMessage, error) {
+	return pgtx.One(ctx, o.tx, "read the first of "+slot, pgx.RowTo[json.RawMessage], selectFirstFacts, t, slot)
 }
 
 // A Receipt says what became of a notice that was sent, and which one it was.
