@@ -33,11 +33,22 @@ type DB struct {
 	pool *pgxpool.Pool
 }
 
+// An Option changes how the database is opened.
+type Option func(*pgxpool.Config)
+
+// WithTracer has somebody watch every statement that is sent.
+func WithTracer(t pgx.QueryTracer) Option {
+	return func(c *pgxpool.Config) { c.ConnConfig.Tracer = t }
+}
+
 // Open makes a pool of connections and tries it out. The schema is not looked at.
-func Open(ctx context.Context, url string) (*DB, error) {
+func Open(ctx context.Context, url string, options ...Option) (*DB, error) {
 	config, err := poolConfig(url)
 	if err != nil {
 		return nil, err
+	}
+	for _, change := range options {
+		change(config)
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"vakhta/demo/fakeslack"
+	"vakhta/desk"
+	"vakhta/desk/deskfile"
+	"vakhta/sla/alarms"
+	"vakhta/storage"
+)
+
+const (
+	armed = 10_000
+	// dueAtOnce is how many of them are due within one second, evenly, each of
+	// a project of its own.
+	dueAtOnce = 1000
+	// getReady is how long before that second the bot has been up.
+	getReady = 12 * time.Second
+	// arming is how long it may take before that to arm them all.
+	arming = 30 * time.Second
+	// late is how long the last alarm is waited for.
+	late = 30 * time.Second
+)
+
+// measureAlarms runs the program itself, as its own process, against this
+// machine's PostgreSQL and Redis and the simulated Slack.
+func measureAlarms(ctx context.Context, s *servers, _ plan) ([][2]string, error) {
+	path := filepath.Join(s.dir, "alarms.yaml")
+	if err := writeDesk(path); err != nil {
+		return nil, err
+	}
+	d, err := deskfile.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	slack := newEar(fakeslack.New(fakeslack.Config{BotToken: slackToken, SigningSecret: slackSecret}))
+	served := httptest.NewServer(slack)
+	defer served.Close()
+	slack.settle()
+
+	program, err := buildBot(ctx, s.dir)
+	if err != nil {
+		return nil, err
+	}
+	run := func(database string) (*bot, error) {
+		return startBot(ctx, program, []string{
+			"DESK_CONFIG=" + path, "DATABASE_URL=" + database, "REDIS_URL=" + s.redis, "LOG_LEVEL=warn",
+			"SLACK_BOT_TOKEN=" + slackToken, "SLACK_SIGNING_SECRET=" + slackSecret, "SLACK_API_URL=" + served.URL + "/api/",
+		})
+	}
+	idle, err := idleMemory(ctx, s, run)
+	if err != nil {
+		return nil, err
+	}
+
+	database, err := s.database(ctx, "alarms")
+	if err != nil {
+		return nil, err
+	}
+	var clock desk.WallClock
+	second := clock.Now().Add(arming + getReady).Truncate(time.Second)
+	if err := seed(ctx, s, database, d, second); err != nil {
+		return nil, err
+	}
+	if clock.Now().After(second.Add(-getReady)) {
+		return nil, errors.New("this machine is too busy to arm the alarms in time: try again")
+	}
+	b, err := run(database)
+	if err != nil {
+		return nil, err
+	}
+	defer b.stop()
+	if err := slack.wait(ctx, clock, second.Add(time.Second+late)); err != nil {
+		return nil, err
+	}
+	memory, err := b.memory()
+	if err != nil {
+		return nil, err
+	}
+	return append(slack.lateness(second),
+		[2]string{"armed, due in one second", fmt.Sprintf("%d, %d", armed, dueAtOnce)},
+		[2]string{"the bot's memory, idle", idle.String() + " (aim: under 60 MB)"},
+		[2]string{"the bot's memory, then", memory.String() + " (aim: under 60 MB)"},
+	), b.stop()
+}
+
+// idleMemory is what the bot takes that has nothing to do.
+func idleMemory(ctx context.Context, s *servers, run func(string) (*bot, error)) (memory, error) {
+	database, err := s.database(ctx, "idle")
+	if err != nil {
+		return memory{}, err
+	}
+	b, err := run(database)
+	if err != nil {
+		return memory{}, err
+	}
+	defer b.stop()
+	settled := desk.WallClock{}.Timer(desk.WallClock{}.Now().Add(3 * time.Second))
+	<-settled.C()
+	m, err := b.memory()
+	return m, errors.Join(err, b.stop())
+}
+
+// seed registers the tickets that are due in the second through the engine, and
+// counts what that told people as delivered long ago. The others are copies of
+// theirs, due hours later. Redis hears of all of them from the bot's own sweep.
+func seed(ctx context.Context, s *servers, database string, d *desk.Desk, second time.Time) error {
+	if err := meet(ctx, database, firstPerson, firstPerson+dueAtOnce, `'A' || (1000 + n % 1000)`); err != nil {
+		return err
+	}
+	clock, err := alarms.Open(s.redis, alarms.Options{Prefix: "seed"})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = clock.Close() }()
+	store, err := storage.Open(ctx, database)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	engine, err := newEngine(d, store, clock)
+	if err != nil {
+		return err
+	}
+	var group errgroup.Group
+	group.SetLimit(8)
+	for i := range dueAtOnce {
+		group.Go(func() error {
+			_, err := engine.Handle(ctx, request(firstPerson+i, dueAt(second, i).Add(-ladderAfter)))
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return execute(ctx, database,
+		`update notices set state = 'sent', settled_at = planned, sent_message = 'M' || id`,
+		// Copy k has the number of the ticket plus k, and an id as far off as the tickets reach.
+		`create temp table copies as select t.*, k, (select max(id) - min(id) + 1 from tickets) * k as off
+			from tickets t, generate_series(1, `+fmt.Sprint(armed/dueAtOnce-1)+`) k`,
+		`create temp table alarms_of_copies as select id + off as ticket, clock, step, rep, due + interval '3 hours' as due
+			from alarms a join copies c on c.id = a.ticket`,
+		`update copies set id = id + off, number = number + k`,
+		`alter table copies drop column k, drop column off`,
+		`insert into tickets overriding system value select * from copies`,
+		`insert into alarms select * from alarms_of_copies`,
+		`vacuum analyze`)
+}
+
+// dueAt is when the alarm of project i's first ticket is due.
+func dueAt(second time.Time, i int) time.Time {
+	return second.Add(time.Duration(i) * time.Second / dueAtOnce)
+}
+
+// percentile of sorted durations.
+func percentile(sorted []time.Duration, share float64) time.Duration {
+	return sorted[min(int(share*float64(len(sorted))), len(sorted)-1)]
+}
+
+// describe is the lateness of alarms in a line each.
+func describe(late []time.Duration) [][2]string {
+	slices.Sort(late)
+	ms := func(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
+	return [][2]string{
+		{"lateness at the messenger, p50", ms(percentile(late, 0.50))},
+		{"lateness at the messenger, p99", ms(percentile(late, 0.99)) + " (aim: under 20 ms)"},
+		{"lateness at the messenger, max", ms(late[len(late)-1])},
+	}
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"vakhta/demo/fakeslack"
+	"vakhta/desk"
+)
+
+// Tokens of the simulated Slack.
+const (
+	slackToken  = "xoxb-bench"
+	slackSecret = "bench-signing-secret"
+)
+
+// An ear is the simulated Slack with somebody at the door who notes when a
+// project's manager is called.
+type ear struct {
+	*fakeslack.Server
+	clock desk.WallClock
+	mu    sync.Mutex
+	heard map[int]time.Time // by project; the first call counts
+	all   chan struct{}     // closed once every one was called
+}
+
+func newEar(s *fakeslack.Server) *ear {
+	return &ear{Server: s, heard: map[int]time.Time{}, all: make(chan struct{})}
+}
+
+// settle puts the managers and the line's channel into the workspace.
+func (e *ear) settle() {
+	for i := range projects {
+		e.User(managerID(i), fmt.Sprint("Manager ", i), fakeslack.Opts{TZ: "Europe/Moscow", Locale: "en-US"})
+	}
+	e.User("U0ENG", "Engineer", fakeslack.Opts{TZ: "Europe/Moscow", Locale: "en-US"})
+	e.Channel(firstLine, "first-line", "U0ENG")
+}
+
+// aCall is the key that a call of the ladder carries to Slack.
+var aCall = regexp.MustCompile(`"A(1[0-9]{3})-[0-9]+/reaction/step1/`)
+
+// ServeHTTP takes the time before anything else.
+func (e *ear) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	at := e.clock.Now()
+	if !strings.HasSuffix(r.URL.Path, "/chat.postMessage") {
+		e.Server.ServeHTTP(w, r)
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	e.note(at, body)
+	e.Server.ServeHTTP(w, r)
+}
+
+func (e *ear) note(at time.Time, body []byte) {
+	form, err := url.ParseQuery(string(body))
+	if err != nil {
+		return
+	}
+	key := aCall.FindStringSubmatch(form.Get("metadata"))
+	if key == nil {
+		return
+	}
+	project, err := strconv.Atoi(key[1])
+	if err != nil {
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if _, again := e.heard[project-1000]; again {
+		return
+	}
+	e.heard[project-1000] = at
+	if len(e.heard) == dueAtOnce {
+		close(e.all)
+	}
+}
+
+// wait returns when everybody was called.
+func (e *ear) wait(ctx context.Context, clock desk.WallClock, until time.Time) error {
+	timer := clock.Timer(until)
+	defer timer.Stop()
+	select {
+	case <-e.all:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-timer.C():
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return fmt.Errorf("%d of %d managers were called", len(e.heard), dueAtOnce)
+	}
+}
+
+// lateness is how late they were called.
+func (e *ear) lateness(second time.Time) [][2]string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var late []time.Duration
+	for project, at := range e.heard {
+		late = append(late, at.Sub(dueAt(second, project)))
+	}
+	return describe(late)
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"vakhta/conversations"
+	"vakhta/conversations/classify"
+	"vakhta/desk"
+	"vakhta/sla/alarms"
+	"vakhta/sla/keeper"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// newEngine wires the engine as the program does: the classifier reads every
+// text, and alarms are set in Redis. Nothing delivers.
+func newEngine(d *desk.Desk, store *storage.DB, clock *alarms.Clock) (*conversations.Engine, error) {
+	model, err := classify.Load()
+	if err != nil {
+		return nil, err
+	}
+	log := slog.New(slog.DiscardHandler)
+	k := keeper.New(keeper.Config{Store: store, Alarms: clock, Clock: desk.WallClock{}, Log: log})
+	return conversations.New(conversations.Config{
+		Store: store, Desk: d, Clock: desk.WallClock{}, Log: log,
+		Platforms: []desk.Platform{desk.Slack},
+		Guess: func(_, text string) conversations.Guess {
+			g := model.Guess(text, classify.Context{})
+			return conversations.Guess{Type: g.Type, Second: g.Second, Priority: g.Priority, Sureness: g.Sureness, Ask: g.Ask}
+		},
+		Learn:  func(string, string, desk.RequestType) {},
+		Invite: func(desk.Platform, string) string { return "" },
+		Alarms: func(ctx context.Context, ch tickets.Changes) { k.Changed(ctx, ch.Set, ch.Hush) },
+		Wake:   func() {},
+	}), nil
+}
+
+// accountID and its kin name what person n does, each of them by the number.
+func accountID(n int) string { return fmt.Sprint("U", n) }
+
+// request is what person n writes to the bot in private.
+func request(n int, at time.Time) desk.Event {
+	place := desk.Address{Platform: desk.Slack, Chat: fmt.Sprint("D", n)}
+	return desk.Event{
+		ID: desk.EventID(fmt.Sprint("slack:E", n)), At: at,
+		From: desk.Sender{Account: desk.Account{Platform: desk.Slack, ID: accountID(n)}, Name: "Maria Petrova", Locale: desk.English, TimeZone: "Europe/London"},
+		In:   desk.Place{Address: place, Private: true},
+		Body: desk.Said{
+			Message: desk.MessageRef{Address: place, Message: fmt.Sprint("M", n)}, ToBot: true,
+			Text: "The checkout page of the shop is down, customers see error 502 after they pay",
+		},
+	}
+}
+
+// meet puts people into the store who wrote before: those with the numbers from
+// one up to another, each staff of the project that SQL makes of n.
+func meet(ctx context.Context, database string, from, to int, project string) error {
+	const met = `'2026-01-01T00:00:00Z'`
+	return execute(ctx, database,
+		fmt.Sprintf(`insert into people (handle, name, platform, account, locale, time_zone, met_at)
+			select null, 'Maria Petrova', 'slack', 'U' || n, 'en', 'Europe/London', %s from generate_series(%d, %d) n`, met, from, to-1),
+		fmt.Sprintf(`insert into accounts (platform, account, person)
+			select platform, account, id from people where handle is null and account in (select 'U' || n from generate_series(%d, %d) n)`, from, to-1),
+		fmt.Sprintf(`insert into members (person, project, role, since)
+			select id, %s, 'staff', %s from (select id, substr(account, 2)::bigint as n from people where handle is null) p
+			where n >= %d and n < %d`, project, met, from, to),
+		`vacuum analyze people, accounts, members`)
+}
