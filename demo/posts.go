@@ -131,14 +131,13 @@ func (s *Stage) getCommands(w http.ResponseWriter, r *http.Request) {
 
 func (s *Stage) getFile(w http.ResponseWriter, r *http.Request) {
 	var data []byte
-	var kind string
 	ok := false
 	switch r.PathValue("messenger") {
 	case "telegram":
-		data, _, kind, ok = s.Cast.Telegram.File(r.PathValue("id"))
+		data, _, _, ok = s.Cast.Telegram.File(r.PathValue("id"))
 	case "slack":
 		var err error
-		data, kind, err = s.Cast.Slack.File(r.PathValue("id"))
+		data, _, err = s.Cast.Slack.File(r.PathValue("id"))
 		ok = err == nil
 	}
 	if !ok {
@@ -146,6 +145,7 @@ func (s *Stage) getFile(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// What people send is shown as a picture or not at all: never run as a page.
+	kind := http.DetectContentType(data)
 	if kind != "image/png" && kind != "image/jpeg" && kind != "image/gif" && kind != "image/webp" {
 		kind = "application/octet-stream"
 		w.Header().Set("Content-Disposition", "attachment")
