@@ -19,6 +19,7 @@ import (
 	"vakhta/conversations/outbox"
 	"vakhta/desk"
 	"vakhta/sla/keeper"
+	"vakhta/storage"
 	"vakhta/tickets"
 )
 
@@ -88,7 +89,7 @@ func (a *app) openMessengers() (err error) {
 		if a.slack, err = slack.New(slack.Config{
 			BotToken: m.SlackBotToken, AppToken: m.SlackAppToken, SigningSecret: m.SlackSigningSecret,
 			APIURL: m.SlackAPI, HTTPClient: a.client, Dialer: a.dialer,
-			Clock: a.clock, Log: a.log, Parker: a.services.store, Seen: a.metrics.seen("slack"),
+			Clock: a.clock, Log: a.log, Parker: a.services.store, Mark: a.slackMark, SetMark: a.setSlackMark, Seen: a.metrics.seen("slack"),
 			Desk: func() *desk.Desk { return a.engine.Current() },
 		}); err != nil {
 			return fmt.Errorf("turn Slack on: %w", err)
@@ -111,6 +112,20 @@ func (a *app) lead(ctx context.Context) (release func(), ok bool, err error) {
 			a.log.Warn("let the poll go", "error", err)
 		}
 	}, true, nil
+}
+
+// slackMark is how far a channel's history was handled, so that a desk that was
+// down for long reads up from there.
+func (a *app) slackMark(ctx context.Context, channel string) (ts string, err error) {
+	err = a.services.store.View(ctx, func(tx *storage.Tx) error {
+		ts, err = tx.Mark(ctx, "slack/"+channel)
+		return err
+	})
+	return ts, err
+}
+
+func (a *app) setSlackMark(ctx context.Context, channel, ts string) error {
+	return a.services.store.Update(ctx, func(tx *storage.Tx) error { return tx.SetMark(ctx, "slack/"+channel, ts) })
 }
 
 func (a *app) platforms() []desk.Platform {
