@@ -42,7 +42,7 @@ func Ladder(name desk.ClockName, steps []desk.Step, c Clock) []Ping {
 // target cannot overflow.
 func share(d time.Duration, percent int) time.Duration {
 	p := time.Duration(percent)
-	return d/100*p + d%100*p/100
+	return d/100*p + d%100*p/100 //nolint:durationcheck // p is a bare number
 }
 
 // Next is the earliest ping of a ladder that has not been climbed yet.

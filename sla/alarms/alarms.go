@@ -194,4 +194,4 @@ func (c *Clock) Count(ctx context.Context) (int64, error) {
 	return sum, nil
 }
 
-func (c *Clock) key(a desk.Alarm) string { return c.keys[uint64(a.Ticket)%uint64(len(c.keys))] }
+func (c *Clock) key(a desk.Alarm) string { return c.keys[int64(a.Ticket)%int64(len(c.keys))] }

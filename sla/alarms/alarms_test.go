@@ -39,8 +39,9 @@ type place struct{ url, prefix string }
 func everywhere(t *testing.T, test func(t *testing.T, c *alarms.Clock)) {
 	t.Helper()
 	t.Parallel()
-	for name, make := range map[string]func(t *testing.T) place{
+	for name, build := range map[string]func(t *testing.T) place{
 		"real": func(t *testing.T) place {
+			t.Helper()
 			url, prefix := testredis.New(t)
 			return place{url, prefix}
 		},
@@ -49,7 +50,7 @@ func everywhere(t *testing.T, test func(t *testing.T, c *alarms.Clock)) {
 		for _, shards := range []int{1, 5} {
 			t.Run(fmt.Sprintf("%s, %d shards", name, shards), func(t *testing.T) {
 				t.Parallel()
-				p := make(t)
+				p := build(t)
 				test(t, open(t, p, shards))
 			})
 		}

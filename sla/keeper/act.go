@@ -35,7 +35,7 @@ func (k *Keeper) act(ctx context.Context, rung []alarms.Ringing) {
 		k.Alarms.Again(ctx, k.Clock.Now().Add(again), undone...),
 	)
 	if err != nil {
-		k.Log.Warn("settle alarms that rang", "error", err)
+		k.Log.WarnContext(ctx, "settle alarms that rang", "error", err)
 	}
 }
 
@@ -48,7 +48,7 @@ func (k *Keeper) ringFromStore(ctx context.Context) time.Time {
 		armed, err := k.armed(ctx, last, batch*hands)
 		if err != nil {
 			if ctx.Err() == nil {
-				k.Log.Error("read the armed alarms", "error", err)
+				k.Log.ErrorContext(ctx, "read the armed alarms", "error", err)
 			}
 			return now.Add(away)
 		}
@@ -104,10 +104,10 @@ func (k *Keeper) fire(ctx context.Context, due []desk.Alarm) (failed []desk.Alar
 		k.late(due)
 		return nil
 	case len(due) == 1:
-		k.Log.Error("act on an alarm", "ticket", due[0].Ticket, "clock", due[0].Clock, "error", err)
+		k.Log.ErrorContext(ctx, "act on an alarm", "ticket", due[0].Ticket, "clock", due[0].Clock, "error", err)
 		return due
 	case k.Store.Ping(ctx) != nil:
-		k.Log.Error("act on alarms", "alarms", len(due), "error", err)
+		k.Log.ErrorContext(ctx, "act on alarms", "alarms", len(due), "error", err)
 		return due // none of them can do better alone
 	}
 	for one := range slices.Chunk(due, 1) {

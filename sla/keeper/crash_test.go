@@ -70,7 +70,7 @@ func TestKilledBetweenFireAndHushItsEffectIsNotDoubled(t *testing.T) {
 }
 
 func TestKilledBetweenCommitAndSetTheNextKeeperFindsIt(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		ids := w.tickets(2)
 		overdue, ahead := w.reaction(ids[0], -time.Hour), w.reaction(ids[1], time.Second)
 		w.arm(overdue, ahead)
@@ -143,7 +143,7 @@ func TestRedisComesBackAndRingsAgain(t *testing.T) {
 }
 
 func TestADatabaseThatWasAwayLosesNothing(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		ids := w.tickets(40)
 		var all []desk.Alarm
 		for _, id := range ids {
@@ -164,7 +164,7 @@ func TestADatabaseThatWasAwayLosesNothing(t *testing.T) {
 }
 
 func TestWithNeitherNothingIsLost(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		id := w.tickets(1)[0]
 		w.arm(w.reaction(id, 10*time.Second))
 		w.keep()
@@ -180,7 +180,7 @@ func TestWithNeitherNothingIsLost(t *testing.T) {
 }
 
 func TestTwoKeepersFireEachAlarmOnce(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		ids := w.tickets(200)
 		var all []desk.Alarm
 		for i, id := range ids {

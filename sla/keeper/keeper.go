@@ -96,8 +96,8 @@ func (k *Keeper) ring(ctx context.Context) time.Time {
 		due, err := k.Alarms.Ring(ctx, k.Clock.Now(), lease, batch*hands)
 		if err == nil && len(due) == 0 {
 			var next time.Time
-			var any bool
-			if next, any, err = k.Alarms.Next(ctx); any {
+			var some bool
+			if next, some, err = k.Alarms.Next(ctx); some {
 				k.answers(ctx, nil)
 				return next
 			}
@@ -115,10 +115,10 @@ func (k *Keeper) ring(ctx context.Context) time.Time {
 func (k *Keeper) answers(ctx context.Context, err error) {
 	switch gone := err != nil && ctx.Err() == nil; {
 	case gone && !k.gone:
-		k.Log.Warn("Redis does not answer, ringing from the database", "error", err)
+		k.Log.WarnContext(ctx, "Redis does not answer, ringing from the database", "error", err)
 		k.gone = true
 	case err == nil && k.gone:
-		k.Log.Info("Redis answers again")
+		k.Log.InfoContext(ctx, "Redis answers again")
 		k.gone = false
 	}
 }
@@ -145,7 +145,7 @@ func (k *Keeper) Changed(ctx context.Context, set, hush []desk.Alarm) {
 		err = k.Alarms.Hush(told, hush...)
 	}
 	if err != nil {
-		k.Log.Warn("tell Redis of changed alarms", "error", err)
+		k.Log.WarnContext(ctx, "tell Redis of changed alarms", "error", err)
 	}
 	for _, a := range set {
 		if err != nil || a.Due.UnixMicro() < k.sleep.Load() {

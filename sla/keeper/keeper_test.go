@@ -19,7 +19,7 @@ func pass(d time.Duration) {
 }
 
 func TestEachAlarmFiresInItsMillisecond(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		ids := w.tickets(3)
 		var all []desk.Alarm
 		for i, in := range []time.Duration{7 * time.Millisecond, 90*time.Second + time.Millisecond, 5*time.Hour + 123*time.Millisecond} {
@@ -50,7 +50,7 @@ func TestAnEarlierAlarmWakesTheKeeper(t *testing.T) {
 }
 
 func TestTheNextRungFollowsHoweverSoonItIs(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		id := w.tickets(1)[0]
 		first := w.reaction(id, time.Second)
 		var want []time.Time
@@ -90,7 +90,7 @@ func TestAHushedAlarmDoesNotFire(t *testing.T) {
 }
 
 func TestAnAlarmThatOnlyTheDatabaseKnowsIsFoundByTheSweep(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		ids := w.tickets(2)
 		w.arm(w.reaction(ids[0], time.Hour)) // so that Redis is not empty
 		w.keep()
@@ -103,7 +103,7 @@ func TestAnAlarmThatOnlyTheDatabaseKnowsIsFoundByTheSweep(t *testing.T) {
 }
 
 func TestManyAtOnceAllFireOnce(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		ids := w.tickets(300)
 		var all []desk.Alarm
 		for _, id := range ids {
@@ -119,7 +119,7 @@ func TestManyAtOnceAllFireOnce(t *testing.T) {
 }
 
 func TestATicketInTroubleHoldsUpNoOther(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		ids := w.tickets(40)
 		var all []desk.Alarm
 		for _, id := range ids {
@@ -153,7 +153,7 @@ func (c fastClock) Timer(t time.Time) desk.Timer {
 }
 
 func TestAFastClockLosesNothing(t *testing.T) {
-	inFakeTime(t, func(t *testing.T, w *world) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
 		w.clock = fastClock{since: time.Now()}
 		ids := w.tickets(20)
 		var all []desk.Alarm

@@ -12,7 +12,7 @@ import (
 func (k *Keeper) sweeps(ctx context.Context) {
 	for ctx.Err() == nil {
 		if err := k.sweep(ctx); err != nil && ctx.Err() == nil {
-			k.Log.Warn("sweep the armed alarms", "error", err)
+			k.Log.WarnContext(ctx, "sweep the armed alarms", "error", err)
 		}
 		timer := k.Clock.Timer(k.Clock.Now().Add(sweepEvery))
 		select {
