@@ -79,7 +79,7 @@ func parse(name, due string) (desk.Alarm, error) {
 	n, errS := strconv.Atoi(step[1:])
 	r, errR := strconv.ParseInt(rep, 36, 32)
 	at, errD := strconv.ParseFloat(due, 64)
-	if !known || errors.Join(errT, errS, errR, errD) != nil {
+	if !known || ticket < 0 || errors.Join(errT, errS, errR, errD) != nil {
 		return desk.Alarm{}, bad
 	}
 	return desk.Alarm{
