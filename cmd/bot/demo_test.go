@@ -63,12 +63,11 @@ func openDemo(t *testing.T, lang desk.Locale) *troupe {
 	return troupe
 }
 
-// play plays a story over the stage's API, as the page does, and is how far it
-// came.
-func (tr *troupe) playStory(t *testing.T, id, lang string) demo.StoryState {
+// playStory plays a story over the stage's API, as the page does, to its end.
+func (tr *troupe) playStory(t *testing.T, id, lang string) {
 	t.Helper()
 	page := tr.stage.Handler()
-	post(t, page, "/api/clock", `{"speed": 60}`)
+	post(t, page, "/api/clock", `{"speed": 20}`)
 	post(t, page, "/api/story", `{"id": "`+id+`", "lang": "`+lang+`"}`)
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
@@ -84,7 +83,9 @@ func (tr *troupe) playStory(t *testing.T, id, lang string) demo.StoryState {
 	if err != nil || last.Failed != "" {
 		t.Fatalf("story %s ended with %v at %+v: %s\n%s", id, err, last.Step, last.Failed, tr.everything())
 	}
-	return last
+	if speed := tr.clock.Speed(); speed != 20 {
+		t.Errorf("after story %s the clock runs at %v, want 20 as before", id, speed)
+	}
 }
 
 // post gives an order and wants it done.

@@ -64,7 +64,7 @@ type Cast struct {
 	Slack    *fakeslack.Server
 	desk     *desk.Desk
 	people   map[string]*person
-	direct   map[string]string // a Slack direct conversation's id → its handle
+	bot      string // the bot's id on Slack
 }
 
 // A person has an account on one of the messengers at least.
@@ -76,7 +76,7 @@ type person struct {
 
 // Open brings the desk's people into the messengers, and makes their chats.
 func Open(d *desk.Desk, telegram *faketelegram.Server, slack *fakeslack.Server) (*Cast, error) {
-	c := &Cast{Telegram: telegram, Slack: slack, desk: d, people: map[string]*person{}, direct: map[string]string{}}
+	c := &Cast{Telegram: telegram, Slack: slack, desk: d, people: map[string]*person{}, bot: slack.State().BotUserID}
 	for _, handle := range c.handles() {
 		p, err := c.admit(d.People[handle])
 		if err != nil {
@@ -133,7 +133,6 @@ func (c *Cast) admit(m *desk.Member) (*person, error) {
 			return nil, err
 		}
 		p.direct = room.ID
-		c.direct[room.ID] = m.Handle
 	}
 	return p, nil
 }
@@ -147,6 +146,7 @@ func (c *Cast) handles() []string {
 // Members introduces everybody.
 func (c *Cast) Members() []Member {
 	var all []Member
+	channels := c.Slack.State().Channels
 	for _, handle := range c.handles() {
 		m, p := c.desk.People[handle], c.people[handle]
 		one := Member{Handle: handle, Name: m.Name, Roles: c.roles(m), Slack: m.Slack, Where: []string{}}
@@ -158,7 +158,7 @@ func (c *Cast) Members() []Member {
 			}
 		}
 		if p.slack != nil {
-			for _, channel := range c.Slack.State().Channels {
+			for _, channel := range channels {
 				if slices.Contains(channel.Members, m.Slack) {
 					one.Where = append(one.Where, "slack:"+channel.ID)
 				}

@@ -56,12 +56,11 @@ func (c *Cast) Lines(chat string) []Line {
 		return all
 	}
 	room := c.Slack.In(at.Chat)
-	bot := c.Slack.State().BotUserID
 	for _, m := range room.Messages() {
-		all = append(all, slackLine(m, "", bot))
+		all = append(all, slackLine(m, "", c.bot))
 		for _, reply := range room.Thread(m) {
 			if reply.TS != m.TS {
-				all = append(all, slackLine(reply, m.TS, bot))
+				all = append(all, slackLine(reply, m.TS, c.bot))
 			}
 		}
 	}

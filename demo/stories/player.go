@@ -34,6 +34,23 @@ type scene struct {
 	*Player
 	before int    // the last ticket's number when the story began
 	key    string // the story's own ticket, once it has one
+	// usual is how fast the clock ran before the story hurried it to hurried.
+	usual, hurried float64
+}
+
+// hurry lets the clock run faster for the rest of the story.
+func (s *scene) hurry(speed float64) {
+	if now := s.Clock.Speed(); now < speed {
+		s.usual, s.hurried = now, speed
+		s.Clock.SetSpeed(speed)
+	}
+}
+
+// slowDown takes back what hurry did.
+func (s *scene) slowDown() {
+	if s.hurried > 0 && s.Clock.Speed() == s.hurried {
+		s.Clock.SetSpeed(s.usual)
+	}
 }
 
 // number finds the numbers of tickets in a text.

@@ -215,7 +215,7 @@ func climbs(who, chat string, w want) step {
 // hurries lets the clock run faster for the rest of the story.
 func hurries(speed float64) step {
 	return func(_ context.Context, s *scene) error {
-		s.Clock.SetSpeed(max(speed, s.Clock.Speed()))
+		s.hurry(speed)
 		return nil
 	}
 }

@@ -42,13 +42,12 @@ func All() []Story {
 	return []Story{paymentsAreDown(), renewTheCertificate(), makeTheButtonGreen(), ordersOfMarch(), slackIsDown()}
 }
 
-// Play plays a story to its end, or until ctx ends. However it ends, the clock
-// runs as fast as before and Slack is up again.
+// Play plays a story to its end, or until ctx ends. However it ends, Slack is up
+// again, and the clock runs as it did, unless a viewer has set it meanwhile.
 func (p *Player) Play(ctx context.Context, s Story) error {
-	speed := p.Clock.Speed()
-	defer p.Clock.SetSpeed(speed)
-	defer p.Cast.Slack.Outage(false)
 	played := &scene{Player: p, before: p.lastNumber()}
+	defer played.slowDown()
+	defer p.Cast.Slack.Outage(false)
 	for n, do := range s.steps {
 		if err := do(ctx, played); err != nil {
 			return fmt.Errorf("step %d: %w", n+1, err)

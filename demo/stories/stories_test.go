@@ -78,20 +78,20 @@ func TestAStoryThatSeesNothingSaysWhatItWaitedFor(t *testing.T) {
 	}
 }
 
-func TestAStoppedStoryGivesTheClockAndSlackBack(t *testing.T) {
+func TestAStoppedStoryGivesSlackBackAndLeavesTheViewersClock(t *testing.T) {
 	p := silence(t)
 	ctx, stop := context.WithCancel(t.Context())
 	p.Patience = time.Minute
 	p.Tell = func(w stories.Words) {
 		if strings.HasPrefix(w.EN, "Lena writes") { // Slack is down by now
-			p.Clock.SetSpeed(10)
+			p.Clock.SetSpeed(10) // a viewer does
 			stop()
 		}
 	}
 	if err := p.Play(ctx, story(t, "outage")); !errors.Is(err, context.Canceled) {
 		t.Errorf("the stopped story ends with %v", err)
 	}
-	if p.Clock.Speed() != 60 || p.Cast.Slack.State().Down {
+	if p.Clock.Speed() != 10 || p.Cast.Slack.State().Down {
 		t.Errorf("after the story the clock runs at %v and Slack is down: %v", p.Clock.Speed(), p.Cast.Slack.State().Down)
 	}
 }
