@@ -34,11 +34,12 @@ bench: ## measure throughput, lateness of alarms, bytes and memory
 generate: ## write anew what is generated
 	go generate ./...
 
-train: ## train the classifier from the texts in the repository
-	go run ./conversations/classify/train
+train: ## train the classifier from the texts in the repository, and write its tables into the docs
+	go run ./conversations/classify/cmd/trainer fit
+	go run ./conversations/classify/cmd/trainer report -docs docs/classification.md
 
 classify-report: ## print how well the classifier does
-	go run ./conversations/classify/report
+	go run ./conversations/classify/cmd/trainer report
 
 screenshots: ## take the pictures of the demo
 	go run ./demo/screenshots

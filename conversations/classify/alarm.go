@@ -10,10 +10,15 @@ import (
 // missed: the shop is down, nobody can pay, a stranger's data is shown.
 const alarmPrefix = "alarm."
 
-// calm are the cues beside which an alarm's words tell of something else: of
-// what is over, of a question, of a wish, of what somebody else has.
-var calm = map[string]bool{"withdrawn": true, "selfdone": true, "fyi": true, "howto": true, "absent": true,
-	"conditional": true, "wish": true, "elsewhere": true, "estimate": true}
+// calm reports whether an alarm's words beside this cue tell of something else:
+// of what is over, of a question, of a wish, of what somebody else has.
+func calm(cue string) bool {
+	switch cue {
+	case "withdrawn", "selfdone", "fyi", "howto", "absent", "conditional", "elsewhere", "estimate", "wish":
+		return true
+	}
+	return false
+}
 
 // inLogs is the alarm of monitoring, which is one only where nobody asks
 // for anything.
@@ -27,7 +32,7 @@ func alarmed(found []cues.Cue) (alarm cues.Cue, loud bool) {
 		if c.With != "" {
 			continue
 		}
-		if calm[c.Name] {
+		if calm(c.Name) {
 			return cues.Cue{}, false
 		}
 		switch {

@@ -175,15 +175,12 @@ func hash(s string) uint64 {
 	return h
 }
 
+// denies reports whether a word turns the meaning of those around it.
 func denies(word string) bool {
 	switch word {
-	case "не", "нет", "ни", "без", "not", "no", "never", "without", "cannot":
+	case "не", "нет", "ни", "без", "not", "no", "never", "without", "cannot", "cant", "dont", "doesnt", "didnt",
+		"isnt", "arent", "wasnt", "werent", "wont", "hasnt", "havent", "shouldnt", "couldnt", "wouldnt":
 		return true
 	}
-	return contractions[word]
+	return false
 }
-
-// contractions are the English verbs with a "not" inside, apostrophes dropped.
-var contractions = map[string]bool{"cant": true, "dont": true, "doesnt": true, "didnt": true, "isnt": true,
-	"arent": true, "wasnt": true, "werent": true, "wont": true, "hasnt": true, "havent": true, "shouldnt": true,
-	"couldnt": true, "wouldnt": true}

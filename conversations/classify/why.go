@@ -42,10 +42,8 @@ func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Cue {
 		name := f.Name
 		if f.With != "" {
 			name += " × " + f.With
-			weight *= features.PairWeight
-		} else {
-			weight *= features.CueWeight
 		}
+		weight *= float64(features.Weight(f))
 		out = append(out, Cue{Name: name, Word: f.Word, Weight: weight})
 	}
 	slices.SortStableFunc(out, func(a, b Cue) int {

@@ -23,11 +23,12 @@ type Feature struct {
 }
 
 // Weights of the blocks, found on messages kept apart from the training text.
-var (
-	StemWeight = 1.0
-	CharWeight = 0.7
-	CueWeight  = 0.2
-	PairWeight = 0.1
+// A cue counts by itself, however many others there are.
+const (
+	stemWeight = 1.0
+	charWeight = 0.7
+	cueWeight  = 0.2
+	pairWeight = 0.1 // of two cues together
 )
 
 // A Reader turns messages into features. It is safe for use by many at once.
@@ -49,14 +50,10 @@ func NewReader() (*Reader, error) {
 func (r *Reader) Read(t words.Text) ([]Feature, []cues.Cue) {
 	found := r.lexicon.Find(t)
 	out := make([]Feature, 0, 512)
-	out = block(out, stems(t), StemWeight)
-	out = block(out, chars(t), CharWeight)
+	out = block(out, stems(t), stemWeight)
+	out = block(out, chars(t), charWeight)
 	for _, c := range found {
-		w := CueWeight
-		if c.With != "" {
-			w = PairWeight
-		}
-		out = append(out, Feature{CueKey(c), float32(w)})
+		out = append(out, Feature{CueKey(c), Weight(c)})
 	}
 	return out, found
 }
@@ -126,6 +123,14 @@ func chars(t words.Text) []uint32 {
 
 // maxWord is how many letters of a word are looked at.
 const maxWord = 30
+
+// Weight is how much a cue counts.
+func Weight(c cues.Cue) float32 {
+	if c.With != "" {
+		return pairWeight
+	}
+	return cueWeight
+}
 
 // CueKey is the key of a cue.
 func CueKey(c cues.Cue) uint32 { return key(cueKind, c.Name, c.With) }

@@ -7,9 +7,27 @@ import (
 	"vakhta/conversations/classify/words"
 )
 
-// masked is what stands for personal data, by kind of token.
-var masked = map[words.Kind]string{words.URL: "[link]", words.Mail: "[mail]", words.Host: "[host]",
-	words.IP: "[ip]", words.File: "[file]", words.Mention: "[person]", words.Ref: "[number]"}
+// stand is what stands for personal data that can be told by its shape.
+func stand(k words.Kind) (string, bool) {
+	switch k {
+	case words.URL:
+		return "[link]", true
+	case words.Mail:
+		return "[mail]", true
+	case words.Host:
+		return "[host]", true
+	case words.IP:
+		return "[ip]", true
+	case words.File:
+		return "[file]", true
+	case words.Mention:
+		return "[person]", true
+	case words.Ref:
+		return "[number]", true
+	default:
+		return "", false
+	}
+}
 
 // longNumber is how many digits make a number somebody's: phones, cards,
 // orders. Shorter ones are counts, prices and HTTP codes.
@@ -53,7 +71,7 @@ func Mask(message string) string {
 func numberRun(tokens []words.Token) (length, count int) {
 	for i, t := range tokens {
 		d := digits(t.Raw)
-		if _, whole := masked[t.Kind]; whole {
+		if _, whole := stand(t.Kind); whole {
 			break
 		}
 		if d == 0 && (i == 0 || t.Kind != words.Mark || !strings.Contains("-()+", t.Text)) {
@@ -68,7 +86,7 @@ func numberRun(tokens []words.Token) (length, count int) {
 }
 
 func mask(t words.Token, opening bool) string {
-	if m, ok := masked[t.Kind]; ok {
+	if m, ok := stand(t.Kind); ok {
 		return m
 	}
 	if t.Kind == words.Word && !opening && named(t.Raw) {

@@ -174,3 +174,37 @@ func critical(m *softmax.Model, messages []judged) float64 {
 	}
 	return math.Round(threshold*100) / 100
 }
+
+// Beforehand is what being sure is worth on messages no threshold was set on:
+// each half of the examples is judged by the threshold of the other half. It
+// returns the part that is not asked about, and the part of these that is
+// right.
+func Beforehand(m *softmax.Model, examples []corpus.Example) (covered, precision float64, err error) {
+	reader, err := features.NewReader()
+	if err != nil {
+		return 0, 0, err
+	}
+	var halves [2][]judged
+	for i, j := range judge(m, reader, examples) {
+		halves[i%2] = append(halves[i%2], j)
+	}
+	var sure, right float64
+	for n, half := range halves {
+		heat := temperature(halves[1-n])
+		threshold := askBelow(halves[1-n], heat, m.Settings.SilentAbove)
+		for _, j := range half {
+			t, p := j.best(heat)
+			if p < threshold || t == desk.NoRequest && p < m.Settings.SilentAbove {
+				continue
+			}
+			sure++
+			if t == j.truth.Type {
+				right++
+			}
+		}
+	}
+	if sure == 0 {
+		return 0, 0, nil
+	}
+	return sure / float64(len(examples)), right / sure, nil
+}

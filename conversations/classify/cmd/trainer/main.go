@@ -96,15 +96,22 @@ func report(out io.Writer, typedata, docs string) error {
 // development measures the messages that thresholds were set on.
 func development(c *classify.Classifier) (string, error) {
 	var results []score.Named
+	halves := "\nWith thresholds set on one half of these messages and judged on the other:\n\n"
 	for _, lang := range train.Langs() {
 		dev, err := corpus.Dev(lang)
 		if err != nil {
 			return "", err
 		}
 		results = append(results, score.Named{Name: lang, Result: score.Measure(c, dev)})
+		covered, precision, err := train.Beforehand(c.Model(), dev)
+		if err != nil {
+			return "", err
+		}
+		halves += fmt.Sprintf("- %s: %.0f %% not asked about, %.1f %% of these right\n", lang, 100*covered, 100*precision)
 	}
 	var b strings.Builder
 	score.Summary(&b, results)
+	b.WriteString(halves)
 	for _, r := range results {
 		b.WriteByte('\n')
 		score.Confusions(&b, r)
