@@ -211,9 +211,9 @@ func (t *turn) post(to desk.Address, f cards.Facts) {
 }
 
 // answer tells the one who acted: in the answer to a press or a slash command,
-// which they alone see, or in the chat.
+// which they alone see, or in the chat. Only Telegram has toasts for a sentence.
 func (t *turn) answer(f cards.Facts) {
-	if text, ok := f.(cards.Text); ok && !t.inChat() {
+	if text, ok := f.(cards.Text); ok && !t.inChat() && t.event.In.Platform == desk.Telegram {
 		t.reply.Toast = cards.Sentence(t.who.person.Locale, text.ID, text.Args)
 		return
 	}

@@ -125,6 +125,11 @@ func (t *turn) linked(ctx context.Context, s desk.Said) (storage.Link, error) {
 			link.Ticket = ticket.ID
 		}
 	}
+	if err == nil && link.Utterance != 0 { // a copy of the customer's words stands for them
+		var u desk.Utterance
+		u, err = t.tx.UtteranceByID(ctx, link.Utterance)
+		link.FromCustomer = !u.FromDesk
+	}
 	return link, err
 }
 

@@ -110,6 +110,8 @@ type (
 	Membership = people.Membership
 	// A Link says what a message has to do with a ticket.
 	Link = tickets.Link
+	// A Slot is a place for one living message of a ticket.
+	Slot = tickets.Slot
 	// A Receipt says what became of a notice that was sent.
 	Receipt = notices.Receipt
 	// ClaimOpts say what a courier is ready to send.

@@ -97,6 +97,10 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 				return Changes{}, err
 			}
 			ch.Set = append(ch.Set, want)
+		case had >= 0 && c.live(name): // the ladder's last rung was climbed: what it says is still to be heard
+			if _, err := c.tx.Disarm(ctx, c.Ticket.ID, name); err != nil {
+				return Changes{}, err
+			}
 		case had >= 0:
 			if err := c.stop(ctx, name); err != nil {
 				return Changes{}, err

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -23,104 +21,6 @@ import (
 	"vakhta/storage"
 	"vakhta/storage/schema"
 )
-
-// soon is how long anything may take that a test of the demo waits for.
-const soon = 30 * time.Second
-
-// openDemo plays an act of the demo on a database of its own until the test ends.
-func openDemo(t *testing.T, lang desk.Locale) *troupe {
-	t.Helper()
-	log := slog.New(slog.DiscardHandler)
-	s, err := storeFlags{DatabaseURL: testpg.New(t, schema.SQL(), storage.Migrate)}.open(t.Context(), log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.close)
-	troupe, err := newTroupe(s, actPlan{lang: lang, log: log}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, end := context.WithCancel(context.Background())
-	begun, ended := make(chan struct{}), make(chan error, 1)
-	go func() {
-		ended <- troupe.play(ctx, func() func() { close(begun); return func() {} })
-	}()
-	t.Cleanup(func() {
-		end()
-		if err := <-ended; err != nil {
-			t.Errorf("the act ended with %v", err)
-		}
-		for _, v := range append(troupe.cast.Slack.Violations(), troupe.cast.Telegram.Violations()...) {
-			t.Errorf("against the platform's rules: %s", v)
-		}
-	})
-	select {
-	case <-begun:
-	case err := <-ended:
-		ended <- nil
-		t.Fatalf("the act does not begin: %v", err)
-	}
-	return troupe
-}
-
-// playStory plays a story over the stage's API, as the page does, to its end.
-func (tr *troupe) playStory(t *testing.T, id, lang string) {
-	t.Helper()
-	page := tr.stage.Handler()
-	post(t, page, "/api/clock", `{"speed": 20}`)
-	post(t, page, "/api/story", `{"id": "`+id+`", "lang": "`+lang+`"}`)
-	ctx, cancel := context.WithTimeout(t.Context(), soon)
-	defer cancel()
-	var last demo.StoryState
-	err := tr.stage.Until(ctx, func(st demo.State) bool {
-		for _, s := range st.Stories {
-			if s.ID == id {
-				last = s
-			}
-		}
-		return last.Over || last.Failed != ""
-	})
-	if err != nil || last.Failed != "" {
-		t.Fatalf("story %s ended with %v at %+v: %s\n%s", id, err, last.Step, last.Failed, tr.everything())
-	}
-	if speed := tr.clock.Speed(); speed != 20 {
-		t.Errorf("after story %s the clock runs at %v, want 20 as before", id, speed)
-	}
-}
-
-// post gives an order and wants it done.
-func post(t *testing.T, page http.Handler, path, body string) {
-	t.Helper()
-	if code, out := ask(page, http.MethodPost, path, body); code != http.StatusOK {
-		t.Fatalf("POST %s %s: %d %s", path, body, code, out)
-	}
-}
-
-func ask(page http.Handler, method, path, body string) (int, string) {
-	r := httptest.NewRequest(method, "http://localhost"+path, strings.NewReader(body))
-	w := httptest.NewRecorder()
-	page.ServeHTTP(w, r)
-	return w.Code, w.Body.String()
-}
-
-// shown is everything that stands in a chat.
-func (tr *troupe) shown(chat string) string {
-	var b strings.Builder
-	for _, l := range tr.cast.Lines(chat) {
-		b.WriteString(l.Text + "\n")
-	}
-	return b.String()
-}
-
-func (tr *troupe) everything() string {
-	var b strings.Builder
-	for _, m := range tr.cast.Members() {
-		for _, chat := range m.Where {
-			b.WriteString("== " + m.Handle + " in " + chat + "\n" + tr.shown(chat))
-		}
-	}
-	return b.String()
-}
 
 func TestEveryStoryComesToItsEndInBothLanguages(t *testing.T) {
 	type seen struct{ chat, words string }
@@ -228,51 +128,6 @@ func TestTwoBrowsersSeeTheSame(t *testing.T) {
 	}
 }
 
-// watch reads the events as a browser does; it goes away with the test.
-func watch(t *testing.T, url string) <-chan string {
-	t.Helper()
-	ctx, leave := context.WithCancel(context.Background())
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/api/events", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	events, done := make(chan string), make(chan struct{})
-	go func() {
-		defer close(done)
-		var whole []byte
-		buf := make([]byte, 64<<10)
-		for {
-			n, err := resp.Body.Read(buf)
-			if err != nil {
-				return
-			}
-			whole = append(whole, buf[:n]...)
-			for {
-				event, rest, found := bytes.Cut(whole, []byte("\n\n"))
-				if !found {
-					break
-				}
-				whole = rest
-				select {
-				case events <- string(event):
-				case <-ctx.Done():
-					return
-				}
-			}
-		}
-	}()
-	t.Cleanup(func() {
-		leave()
-		<-done
-		resp.Body.Close() //nolint:errcheck // read
-	})
-	return events
-}
-
 func TestABusyPortIsToldInASentence(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -340,30 +195,11 @@ func TestTheDemoBeginsAnewInTheOtherLanguage(t *testing.T) {
 		t.Errorf("the second act is in %q with %d tickets, want en with none", st.Lang, len(st.Why.Tickets))
 	}
 	end()
-	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+	if err := <-ended; err != nil {
 		t.Errorf("the demo ended with %v", err)
 	}
 	left, err := os.ReadDir(dir)
 	if err != nil || len(left) > 0 {
 		t.Errorf("the demo leaves %v behind (%v)", left, err)
 	}
-}
-
-// commonDir is a folder that an unprivileged PostgreSQL reaches, too: a test's
-// own lets only its owner in.
-func commonDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "vakhta-test-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // that is the point
-		t.Fatal(err)
-	}
-	return dir
 }

@@ -19,15 +19,18 @@ type spot struct {
 // spot finds a chat by the name a script gives it: "maria's chat", "boris's
 // Slack chat", "the group", "#first-line".
 func (w *world) spot(name string) (spot, error) {
-	switch name {
-	case "the group":
-		return spot{telegram: -1003000000003}, nil
-	case "#first-line":
-		return spot{slack: "C0L1"}, nil
-	case "#shop-dev":
-		return spot{slack: "C0L2"}, nil
-	case "#romashka":
-		return spot{slack: "C0ROM"}, nil
+	if at, ok := map[string]spot{
+		"the group":           {telegram: groupID},
+		"the forum":           {telegram: forumID},
+		"the engineers' chat": {telegram: engineersID},
+		"the old group":       {telegram: oldGroupID},
+		"the supergroup":      {telegram: newGroupID},
+		"#first-line":         {slack: "C0L1"},
+		"#shop-dev":           {slack: "C0L2"},
+		"#romashka":           {slack: "C0ROM"},
+		"#lilia":              {slack: "C0LIL"},
+	}[name]; ok {
+		return at, nil
 	}
 	handle, which, _ := strings.Cut(name, "'s ")
 	p := w.people[handle]
@@ -106,10 +109,10 @@ func textsOf(v any) []string {
 		}
 	case map[string]any:
 		if s, ok := v["text"].(string); ok {
-			if v["type"] == "button" {
-				s = "[" + s + "]"
-			}
 			out = append(out, s)
+		}
+		if v["type"] == "button" {
+			return []string{"[" + strings.Join(textsOf(v["text"]), "") + "]"}
 		}
 		for _, key := range []string{"text", "fields", "elements", "accessory"} {
 			if _, plain := v[key].(string); !plain {

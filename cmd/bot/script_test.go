@@ -22,8 +22,12 @@ func TestScripts(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
 			t.Parallel()
 			lines := readScript(t, path)
-			inFakeTime(t, lines[0].at, func(w *world) {
-				for _, l := range lines[1:] {
+			steps, words := lines[1:], []string(nil)
+			for len(steps) > 0 && steps[0].says != nil {
+				words, steps = append(words, steps[0].says...), steps[1:]
+			}
+			underDesk(t, exampleDesk(t, words...), lines[0].at, func(w *world) {
+				for _, l := range steps {
 					if err := w.play(l.text); err != nil {
 						w.t.Errorf("%s:%d: %s\n%v", path, l.number, l.text, err)
 						return
@@ -42,7 +46,10 @@ type line struct {
 	number int
 	text   string
 	at     time.Time
+	says   []string // of a line about desk.yaml: the words it replaces, and by what
 }
+
+var aboutDesk = regexp.MustCompile(`^desk.yaml says "(.+)" instead of "(.+)"$`)
 
 // readScript reads a script; its first step says when it begins.
 func readScript(t testing.TB, path string) []line {
@@ -60,7 +67,12 @@ func readScript(t testing.TB, path string) []line {
 		if strings.HasPrefix(text, "# ") {
 			continue
 		}
-		lines = append(lines, line{number: i + 1, text: text})
+		l := line{number: i + 1, text: text}
+		if m := aboutDesk.FindStringSubmatch(text); m != nil {
+			newline := strings.NewReplacer(`\n`, "\n")
+			l.says = []string{newline.Replace(m[2]), newline.Replace(m[1])}
+		}
+		lines = append(lines, l)
 	}
 	if len(lines) == 0 {
 		t.Fatalf("%s: no steps", path)
@@ -106,15 +118,27 @@ func forms() []form {
 		f(`(\w+) calls the bot in (.+?): (.+)`, func(w *world, m []string) error { return w.says(m[1], m[2], m[3], true) }),
 		f(`(\w+) sends a photo in (.+?): (.*)`, func(w *world, m []string) error { return w.sendsPhoto(m[1], m[2], m[3]) }),
 		f(`(\w+) answers "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.answers(m[1], m[3], m[2], m[4]) }),
+		f(`(\w+) writes as the group in (.+?): (.+)`, func(w *world, m []string) error { return w.saysAsGroup(m[1], m[2], m[3]) }),
+		f(`(\w+) sends an album in (.+?): (.+)`, func(w *world, m []string) error { return w.sendsAlbum(m[1], m[2], m[3]) }),
+		f(`(\w+) deletes "(.+?)" in (.+)`, func(w *world, m []string) error { return w.deletes(m[1], m[3], m[2]) }),
+		f(`(\w+) forges "(.+?)" in (.+)`, func(w *world, m []string) error { return w.forges(m[1], m[3], m[2]) }),
+		f(`(\w+) and (\w+) press "(.+?)" under "(.+?)" in (.+)`, func(w *world, m []string) error { return w.pressBoth(m[1], m[2], m[5], m[4], m[3]) }),
+		f(`(\w+) looks at "(.+?)" in (.+)`, func(w *world, m []string) error { return w.looksAt(m[1], m[3], m[2]) }),
+		f(`(\w+) presses "(.+?)" as it was`, func(w *world, m []string) error { return w.pressesLate(m[1], m[2]) }),
+		f(`(\w+) uses the invitation from (.+)`, func(w *world, m []string) error { return w.usesInvitation(m[1], m[2]) }),
+		f(`(\w+) deletes the topic of "(.+?)"`, func(w *world, m []string) error { return w.deletesTopic(m[1], m[2]) }),
+		f(`(\w+) makes a supergroup of the old group`, func(w *world, m []string) error { return w.makesSupergroup(m[1]) }),
+		f(`(\w+) throws the bot out of (.+)`, func(w *world, m []string) error { return w.throwsOut(m[1], m[2]) }),
 		f(`(\w+) edits "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.edits(m[1], m[3], m[2], m[4]) }),
 		f(`(\w+) presses "(.+?)" under "(.+?)" in (.+)`, func(w *world, m []string) error { return w.presses(m[1], m[4], m[3], m[2]) }),
 		f(`(\w+) puts (\S+) on "(.+?)" in (.+)`, func(w *world, m []string) error { return w.reacts(m[1], m[4], m[3], m[2]) }),
-		f(`(\w+) runs (/\S+.*?) in (.+)`, func(w *world, m []string) error { return w.runs(m[1], m[3], m[2]) }),
+		f(`(\w+) runs (/\S+.*) in (.+?)`, func(w *world, m []string) error { return w.runs(m[1], m[3], m[2]) }),
 		f(`(\w+) fills the form: (.+)`, func(w *world, m []string) error { return w.fills(m[1], m[2]) }),
 		f(`(\w+) is told "(.+)"`, func(w *world, m []string) error { return w.isTold(m[1], m[2]) }),
 		f(`(\w+) blocks the bot`, func(w *world, m []string) error { return w.blocks(m[1]) }),
 		f(`the desk stops`, func(w *world, _ []string) error { w.halt(); w.pass(time.Second); return nil }),
 		f(`the desk starts`, func(w *world, _ []string) error { w.start(); return nil }),
+		f(`(.+?) shows "(.+)" (\d+) times`, func(w *world, m []string) error { return w.counts(m[1], m[2], m[3]) }),
 		f(`(.+?) shows "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], true) }),
 		f(`(.+?) hides "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], false) }),
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -62,6 +63,7 @@ type player struct {
 	telegram *faketelegram.User
 	slack    *fakeslack.Person
 	told     string // what the last press or command answered to them alone
+	saw      seen   // the message they looked at
 }
 
 // logbook keeps what the desk logged, for failures.
@@ -88,25 +90,50 @@ func (l *logbook) String() string {
 // on. The test must not end f early by t.Fatal: the desk has to be closed.
 func inFakeTime(t *testing.T, start time.Time, f func(w *world)) {
 	t.Helper()
+	underDesk(t, exampleDesk(t), start, f)
+}
+
+// exampleDesk is desk.example.yaml with words of it replaced: the old one and
+// what stands there instead, in turn.
+func exampleDesk(t testing.TB, oldnew ...string) *desk.Desk {
+	t.Helper()
+	src, err := os.ReadFile("../../desk.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(src)
+	for i := 0; i < len(oldnew); i += 2 {
+		if !strings.Contains(text, oldnew[i]) {
+			t.Fatalf("desk.example.yaml says no %q", oldnew[i])
+		}
+		text = strings.Replace(text, oldnew[i], oldnew[i+1], 1)
+	}
+	d, err := deskfile.Read("desk.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// underDesk is inFakeTime with another desk.yaml.
+func underDesk(t *testing.T, d *desk.Desk, start time.Time, f func(w *world)) {
+	t.Helper()
 	b := newBacking(t)
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(start.Add(-time.Minute)))
-		w := openWorld(t, b)
+		w := openWorld(t, b, d)
 		w.everybodyStarts()
 		w.until(start)
 		f(w)
+		w.nothingInternalGotOut()
 		w.close()
 	})
 }
 
-// openWorld opens both platforms, with the people and chats of desk.example.yaml
-// in them, and starts the desk.
-func openWorld(t testing.TB, b backing) *world {
+// openWorld opens both platforms, with the people and chats of a desk.yaml in
+// them, and starts the desk.
+func openWorld(t testing.TB, b backing, d *desk.Desk) *world {
 	t.Helper()
-	d, err := deskfile.Load("../../desk.example.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	w := &world{t: t, backing: b, net: pipenet.New(), people: map[string]*player{}, desk: d, logs: &logbook{}}
 	w.telegram = faketelegram.New(faketelegram.Config{Token: telegramToken, Username: "vakhta_bot"})
 	w.slack = fakeslack.New(fakeslack.Config{BotToken: slackToken, AppToken: slackAppToken, BaseURL: "http://slack.test"})
@@ -116,8 +143,8 @@ func openWorld(t testing.TB, b backing) *world {
 	return w
 }
 
-// settle puts the people of desk.example.yaml, and two strangers, into the
-// messengers and makes the chats it names.
+// settle puts the people of desk.yaml, and two others, into the messengers and
+// makes the chats that scripts speak of.
 func (w *world) settle() {
 	for handle, m := range w.desk.People {
 		p := &player{}
@@ -145,12 +172,28 @@ func (w *world) settle() {
 	}
 	w.people["stranger"] = &player{telegram: w.telegram.User(9001, "Пётр", "Чужой", "ru")}
 	w.people["lena"] = &player{telegram: w.telegram.User(7002, "Лена", "Новикова", "ru")}
-	group := w.telegram.Group(-1003000000003, "Ромашка и поддержка", w.people["maria"].telegram, w.people["lena"].telegram)
+	group := w.telegram.Group(groupID, "Ромашка и поддержка", w.people["maria"].telegram, w.people["lena"].telegram, w.people["anna"].telegram)
 	group.PromoteBot(w.people["maria"].telegram)
-	w.slack.Channel("C0L1", "first-line", "U0ANNA", "U0BORIS")
+	group.Promote(w.people["maria"].telegram, w.people["lena"].telegram)
+	anna, vera := w.people["anna"].telegram, w.people["vera"].telegram
+	w.telegram.Forum(forumID, "Инженеры", vera, anna).Promote(vera, anna)
+	w.telegram.Group(engineersID, "Инженеры, чат", anna, vera)
+	old := w.telegram.Group(oldGroupID, "Старая группа", w.people["maria"].telegram, w.people["lena"].telegram)
+	old.PromoteBot(w.people["maria"].telegram)
+	w.slack.Channel("C0L1", "first-line", "U0ANNA", "U0BORIS", "U0VERA")
+	w.slack.Channel("C0LIL", "lilia")
 	w.slack.Channel("C0L2", "shop-dev", "U0VERA")
 	w.slack.Channel("C0ROM", "romashka", "U0JOHN")
 }
+
+// Chats of Telegram that a script's desk.yaml may name.
+const (
+	groupID     = -1003000000003
+	forumID     = -1004000000001
+	engineersID = -1004000000002
+	oldGroupID  = -4003
+	newGroupID  = -1004000000003 // what the old group becomes
+)
 
 // start starts the desk on the world's services. Those who work for it have
 // pressed Start once, for Telegram lets no bot write first.

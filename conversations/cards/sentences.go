@@ -30,10 +30,10 @@ const (
 	RefusedUnknownCommand  = "refused_unknown_command"  // Command
 	RefusedInvite          = "refused_invite"           // used, expired or unknown
 	RefusedNeedText        = "refused_need_text"        // Command
-	RefusedNeedProject     = "refused_need_project"
-	RefusedUsage           = "refused_usage"     // Usage
-	RefusedAnonymous       = "refused_anonymous" // a group's anonymous administrator
-	RefusedTrouble         = "refused_trouble"   // it broke on our side
+	RefusedNeedProject     = "refused_need_project"     // Text
+	RefusedUsage           = "refused_usage"            // Usage
+	RefusedAnonymous       = "refused_anonymous"        // a group's anonymous administrator
+	RefusedTrouble         = "refused_trouble"          // it broke on our side
 )
 
 // The ids of sentences that confirm.
@@ -75,6 +75,7 @@ func Sentences() map[string][]string {
 	all := map[string][]string{
 		RefusedNotFound: {"Key"}, RefusedTaken: {"Who"}, RefusedSameAssignee: {"Who"}, RefusedUnknownPerson: {"Who"},
 		RefusedUnknownType: {"Text"}, RefusedUnknownPriority: {"Text"}, RefusedUnknownProject: {"Text"}, RefusedPeriod: {"Text"},
+		RefusedNeedProject:    {"Text"},
 		RefusedUnknownCommand: {"Command"}, RefusedNeedText: {"Command"}, RefusedUsage: {"Usage"},
 		DoneTaken: {"Key"}, DoneAssigned: {"Who"}, DoneEscalated: {"Key"}, DoneType: {"Type"}, DonePriority: {"Priority"},
 		DoneSplit: {"Key"}, DoneAttached: {"Key"}, DoneMerged: {"Key"}, ChatUnbound: {"Chat"},
@@ -84,7 +85,7 @@ func Sentences() map[string][]string {
 	}
 	for _, id := range []string{
 		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
-		RefusedInvite, RefusedNeedProject, RefusedAnonymous, RefusedTrouble,
+		RefusedInvite, RefusedAnonymous, RefusedTrouble,
 		DoneWaiting, DoneResumed, DoneResolved, DoneReopened, DoneClosed, DoneCancelled, DoneRated, DoneNoted, DoneSent,
 		DoneUndone, DoneLang, DoneOK, DoneChoose, DoneWriteNext, ThreadHint, HintThreadOpen,
 	} {

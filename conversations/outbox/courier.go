@@ -58,6 +58,7 @@ type Courier struct {
 	Config
 	wake    chan struct{}
 	budgets budgets
+	ledger  ledger
 }
 
 // New makes a courier.
@@ -80,19 +81,15 @@ func (c *Courier) Run(ctx context.Context) error {
 	busy := 0
 	defer under.Wait() //nolint:errcheck // deliveries settle their own errors
 	for ctx.Err() == nil {
-		claimed := c.claim(ctx, hands-busy)
-		for _, n := range claimed {
+		for _, p := range c.claim(ctx, hands-busy) {
 			busy++
 			under.Go(func() error {
-				c.deliver(ctx, n)
+				c.deliver(ctx, p)
 				freed <- struct{}{}
 				return nil
 			})
 		}
-		if busy < hands && len(claimed) > 0 {
-			continue // there may be more than one batch
-		}
-		timer := c.Clock.Timer(c.next(ctx))
+		timer := c.Clock.Timer(c.next(ctx, busy == hands))
 		select {
 		case <-ctx.Done():
 		case <-c.wake:
@@ -113,8 +110,9 @@ func (c *Courier) Run(ctx context.Context) error {
 	return nil
 }
 
-// claim takes what is ready, or nothing when the store is away.
-func (c *Courier) claim(ctx context.Context, limit int) []desk.Notice {
+// claim takes what is ready, with all that is needed to send it, or nothing when
+// the store is away.
+func (c *Courier) claim(ctx context.Context, limit int) []parcel {
 	if limit <= 0 {
 		return nil
 	}
@@ -122,12 +120,22 @@ func (c *Courier) claim(ctx context.Context, limit int) []desk.Notice {
 	if err != nil && ctx.Err() == nil {
 		c.Log.Error("claim notices", "error", err)
 	}
-	return claimed
+	if len(claimed) == 0 {
+		return nil
+	}
+	return c.pack(ctx, claimed)
 }
 
-// next is when the courier looks again by itself.
-func (c *Courier) next(ctx context.Context) time.Time {
+// next is when the courier looks again by itself. With all hands full it does
+// so when one is freed, and when it was woken at once.
+func (c *Courier) next(ctx context.Context, full bool) time.Time {
 	now := c.Clock.Now()
+	switch {
+	case full:
+		return now.Add(sweep)
+	case len(c.wake) > 0:
+		return now
+	}
 	due, ok, err := c.Store.NextDue(ctx, now)
 	switch {
 	case err != nil:
@@ -143,8 +151,9 @@ func (c *Courier) next(ctx context.Context) time.Time {
 
 // deliver sends one notice and settles it. What was sent is settled even when
 // the courier is told to stop meanwhile: it must not be sent twice.
-func (c *Courier) deliver(ctx context.Context, n desk.Notice) {
-	outcome, err := c.send(ctx, n)
+func (c *Courier) deliver(ctx context.Context, p parcel) {
+	n := p.Notice
+	outcome, err := c.send(ctx, p)
 	now := c.Clock.Now()
 	result := "sent"
 	if err != nil {
@@ -157,10 +166,8 @@ func (c *Courier) deliver(ctx context.Context, n desk.Notice) {
 	if c.Sent != nil {
 		c.Sent(n.To.Platform, n.Class, result, now.Sub(n.Planned))
 	}
-	outcome.ID, outcome.Tries = n.ID, n.Tries
-	settle, cancel := context.WithTimeout(context.WithoutCancel(ctx), lease/2)
-	defer cancel()
-	if err := c.Store.Settle(settle, now, outcome); err != nil {
+	outcome.ID, outcome.Tries, outcome.At = n.ID, n.Tries, now
+	if err := c.ledger.settle(context.WithoutCancel(ctx), c.Store, outcome); err != nil {
 		c.Log.Error("settle notice", "notice", n.Key, "error", err)
 	}
 }

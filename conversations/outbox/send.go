@@ -16,97 +16,106 @@ import (
 // A parcel is a notice with what is needed to send it.
 type parcel struct {
 	desk.Notice
-	facts  cards.Facts
-	view   cards.View
-	ticket *desk.Ticket
-	stands desk.MessageRef // the message in the notice's slot; zero: none yet
-	card   desk.MessageRef // the ticket's card at the destination; zero: none
+	facts   cards.Facts
+	view    cards.View
+	ticket  *desk.Ticket
+	stands  desk.MessageRef // the message in the notice's slot; zero: none yet
+	card    desk.MessageRef // the ticket's card at the destination; zero: none
+	revoked bool            // nothing is to be sent any more
+	err     error           // what is needed is not there
 }
 
-// send puts a notice into words and sends it. An outcome with no message means
-// that there was nothing left to say.
-func (c *Courier) send(ctx context.Context, n desk.Notice) (storage.Outcome, error) {
-	m := c.Messengers[n.To.Platform]
-	if m == nil {
-		return storage.Outcome{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", n.To.Platform, desk.ErrChatGone)}
-	}
-	p, err := c.pack(ctx, n)
-	if err != nil {
-		return storage.Outcome{}, err
-	}
-	if !n.Rung.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, n.Rung) {
-		return storage.Outcome{}, nil
-	}
-	switch f := p.facts.(type) {
-	case cards.React:
-		return c.react(ctx, m, f)
-	case cards.Remove:
-		return c.remove(ctx, m, p, f)
-	}
-	card, err := cards.Card(p.view, p.facts)
-	if err != nil {
-		return storage.Outcome{}, fmt.Errorf("draw %s: %w", n.Key, err)
-	}
-	if !c.budgets.take(n, c.Clock.Now()) {
-		return storage.Outcome{}, errBudget
-	}
-	if stands, err := c.Store.Stands(ctx, n.ID); err != nil || !stands {
-		return storage.Outcome{}, err
-	}
-	return c.show(ctx, m, p, card)
-}
-
-// pack reads what a notice needs, as it is now.
-func (c *Courier) pack(ctx context.Context, n desk.Notice) (parcel, error) {
+// pack reads what claimed notices need, as it is now, all at once.
+func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 	d := c.Desk()
-	p := parcel{Notice: n, view: cards.View{
-		Desk: d, Now: c.Clock.Now(), Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform, To: n.To,
-	}}
-	var err error
-	if p.facts, err = cards.Decode(n.Kind, n.Facts); err != nil {
-		return p, err
+	now := c.Clock.Now()
+	var needs storage.Needs
+	parcels := make([]parcel, len(claimed))
+	for i, n := range claimed {
+		p := parcel{Notice: n, view: cards.View{
+			Desk: d, Now: now, Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform, To: n.To,
+		}}
+		p.facts, p.err = cards.Decode(n.Kind, n.Facts)
+		p.need(&needs)
+		parcels[i] = p
 	}
-	err = c.Store.View(ctx, func(tx *storage.Tx) error {
-		if err := p.reader(ctx, tx); err != nil {
-			return err
+	around, err := c.Store.Around(ctx, needs)
+	for i := range parcels {
+		if p := &parcels[i]; err != nil {
+			p.err = err
+		} else if p.err == nil {
+			p.err = p.fill(around)
 		}
-		if n.Ticket == 0 {
-			return nil
-		}
-		if p.ticket, err = tx.TicketByID(ctx, n.Ticket); err != nil {
-			return err
-		}
-		p.view.Ticket = p.ticket
-		if n.Slot != "" {
-			if p.stands, err = tx.Slot(ctx, n.Ticket, n.Slot); err != nil && !errors.Is(err, desk.ErrNotFound) {
-				return err
-			}
-		}
-		if n.InThread {
-			if p.card, err = tx.Slot(ctx, n.Ticket, tickets.CardSlot(n.To)); err != nil && !errors.Is(err, desk.ErrNotFound) {
-				return err
-			}
-		}
-		return p.ladder(ctx, tx)
-	})
-	return p, err
+	}
+	return parcels
 }
 
-// reader finds the language and zone of whom the notice is for: a person, or
-// the owner of the private chat in which a copy of the card stands.
-func (p *parcel) reader(ctx context.Context, tx *storage.Tx) error {
-	var person desk.Person
-	var err error
-	if work, ok := p.facts.(cards.WorkCard); ok && work.For != "" {
-		person, err = tx.PersonByHandle(ctx, work.For)
+// owner is the handle of the engineer in whose private chat something is said
+// about a ticket to nobody in particular, such as a copy of its card; or "".
+func (p *parcel) owner() string {
+	m := p.view.Desk.MemberByAccount(desk.Account{Platform: p.To.Platform, ID: p.To.Chat})
+	if m == nil || p.Person != 0 {
+		return ""
+	}
+	return m.Handle
+}
+
+// need adds what a parcel needs to know.
+func (p *parcel) need(n *storage.Needs) {
+	n.Notices = append(n.Notices, p.ID)
+	if owner := p.owner(); owner != "" {
+		n.Handles = append(n.Handles, owner)
 	} else if p.Person != 0 {
-		person, err = tx.PersonByID(ctx, p.Person)
-	} else {
+		n.People = append(n.People, p.Person)
+	}
+	if p.Ticket == 0 {
+		return
+	}
+	n.Tickets = append(n.Tickets, p.Ticket)
+	if p.Slot != "" {
+		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: p.Slot})
+	}
+	if p.InThread {
+		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: tickets.CardSlot(p.To)})
+	}
+}
+
+// fill puts in what was found.
+func (p *parcel) fill(s storage.Surroundings) error {
+	p.revoked = !s.Standing[p.ID]
+	person, met := s.People[p.Person]
+	if owner := p.owner(); owner != "" {
+		person, met = s.Handles[owner]
+	} else if p.Person == 0 {
+		met = true
+	}
+	if !met {
+		return fmt.Errorf("find the reader: %w", desk.ErrNotFound)
+	}
+	p.reader(person)
+	if p.Ticket == 0 {
 		return nil
 	}
-	if err != nil {
-		return err
+	p.ticket = s.Tickets[p.Ticket]
+	if p.ticket == nil {
+		return fmt.Errorf("read ticket %d: %w", p.Ticket, desk.ErrNotFound)
 	}
+	p.view.Ticket = p.ticket
+	if p.Slot != "" {
+		p.stands = s.Slots[storage.Slot{Ticket: p.Ticket, Name: p.Slot}]
+	}
+	if p.InThread {
+		p.card = s.Slots[storage.Slot{Ticket: p.Ticket, Name: tickets.CardSlot(p.To)}]
+	}
+	if next, ok := s.Reaction[p.Ticket]; ok {
+		p.ladder(next)
+	}
+	return nil
+}
+
+// reader finds the language and zone of whom the notice is for; the zero Person
+// is nobody in particular.
+func (p *parcel) reader(person desk.Person) {
 	member := p.view.Desk.People[person.Handle]
 	if person.Locale == "" && member != nil {
 		person.Locale = member.Locale
@@ -119,28 +128,51 @@ func (p *parcel) reader(ctx context.Context, tx *storage.Tx) error {
 	} else if zone, err := time.LoadLocation(person.TimeZone); err == nil && person.TimeZone != "" {
 		p.view.Zone = zone
 	}
-	return nil
 }
 
 // ladder finds what the engineers' card says of the ladder: what comes next.
-func (p *parcel) ladder(ctx context.Context, tx *storage.Tx) error {
+func (p *parcel) ladder(next desk.Alarm) {
 	if _, ok := p.facts.(cards.WorkCard); !ok || p.ticket.State != desk.New {
-		return nil
+		return
 	}
 	project := p.view.Desk.Projects[p.ticket.Key.Project]
 	if project == nil {
-		return nil
+		return
 	}
-	armed, err := tx.Armed(ctx, p.ticket.ID, desk.ClockReaction)
-	if errors.Is(err, desk.ErrNotFound) {
-		return nil
+	p.view.NextAt = next.Due
+	p.view.NextNotify = notifies(tickets.Ladder(p.view.Desk, p.view.Desk.ContractOf(project), p.ticket), next.Rung)
+}
+
+// send puts a notice into words and sends it. An outcome with no message means
+// that there was nothing left to say.
+func (c *Courier) send(ctx context.Context, p parcel) (storage.Outcome, error) {
+	m := c.Messengers[p.To.Platform]
+	if m == nil {
+		return storage.Outcome{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", p.To.Platform, desk.ErrChatGone)}
 	}
+	if p.err != nil || p.revoked {
+		return storage.Outcome{}, p.err
+	}
+	if !p.Rung.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, p.Rung) {
+		return storage.Outcome{}, nil
+	}
+	switch f := p.facts.(type) {
+	case cards.React:
+		return c.react(ctx, m, f)
+	case cards.Remove:
+		return c.remove(ctx, m, p, f)
+	}
+	if p.stands.IsZero() && p.Slot != "" && p.Class == desk.ClassRefresh {
+		return storage.Outcome{}, nil // nothing stands there that could be refreshed
+	}
+	card, err := cards.Card(p.view, p.facts)
 	if err != nil {
-		return err
+		return storage.Outcome{}, fmt.Errorf("draw %s: %w", p.Key, err)
 	}
-	p.view.NextAt = armed.Due
-	p.view.NextNotify = notifies(tickets.Ladder(p.view.Desk, p.view.Desk.ContractOf(project), p.ticket), armed.Rung)
-	return nil
+	if !c.budgets.take(p.Notice, c.Clock.Now()) {
+		return storage.Outcome{}, errBudget
+	}
+	return c.show(ctx, m, p, card)
 }
 
 func notifies(ladder []sla.Ping, r desk.Rung) []desk.Audience {
@@ -159,8 +191,6 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p parcel, card des
 		if !errors.Is(err, desk.ErrMessageGone) {
 			return storage.Outcome{Sent: &p.stands}, err
 		}
-	} else if p.Slot != "" && p.Class == desk.ClassRefresh {
-		return storage.Outcome{}, nil
 	}
 	to, err := c.destination(ctx, m, p, &card)
 	if err != nil {

@@ -121,6 +121,8 @@ type Outcome struct {
 	Retry  time.Time
 	Dead   bool
 	Why    string // of a retry or a death, for the operator
+	// At is when it was so; zero: when it is settled.
+	At time.Time
 }
 
 const (
@@ -168,6 +170,9 @@ func (l Lanes) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) e
 
 func settle(tx *pgtx.Tx, now time.Time, o Outcome) {
 	what := fmt.Sprintf("settle notice %d", o.ID)
+	if !o.At.IsZero() {
+		now = o.At
+	}
 	switch {
 	case o.Dead:
 		tx.Later(what, settleDead, o.ID, pgtx.At(now), o.Why, o.Tries)

@@ -113,6 +113,14 @@ func (o Outbox) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (j
 	return pgtx.One(ctx, o.tx, "read the first of "+slot, pgx.RowTo[json.RawMessage], selectFirstFacts, t, slot)
 }
 
+const selectStanding = `select id from notices where id = any($1) and state = 'living'`
+
+// StandingAhead reads which notices are still to be sent along with the next
+// statement that is waited for: a hush may have come since they were claimed.
+func (o Outbox) StandingAhead(ids []int64, into *[]int64) {
+	pgtx.Ahead(o.tx, "look at notices", into, pgx.RowTo[int64], selectStanding, ids)
+}
+
 // A Receipt says what became of a notice that was sent, and which one it was.
 type Receipt struct {
 	desk.Receipt

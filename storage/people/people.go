@@ -179,6 +179,14 @@ func (r People) PersonByID(ctx context.Context, id desk.PersonID) (desk.Person, 
 	return pgtx.One(ctx, r.tx, fmt.Sprintf("find person %d", id), scanPerson, selectPersonByID, id)
 }
 
+const selectPeople = `select ` + Columns + ` from people p where p.id = any($1) or p.handle = any($2)`
+
+// PeopleAhead reads people by number or by handle along with the next statement
+// that is waited for.
+func (r People) PeopleAhead(ids []desk.PersonID, handles []string, into *[]desk.Person) {
+	pgtx.Ahead(r.tx, "read people", into, scanPerson, selectPeople, ids, handles)
+}
+
 const chooseLocale = `update people set locale = $2, locale_chosen = true where id = $1`
 
 // SetLocale keeps the language that a person chose.

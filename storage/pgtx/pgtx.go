@@ -130,16 +130,22 @@ func (tx *Tx) Exec(ctx context.Context, what, sql string, args ...any) (int, err
 	return int(rows), nil
 }
 
-// Rows runs a query and returns what scan makes of its rows.
-func Rows[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
-	var all []T
+// Ahead queues a query for several answers at once: into has what scan makes of
+// its rows after the next statement that is waited for, or after the commit.
+func Ahead[T any](tx *Tx, what string, into *[]T, scan pgx.RowToFunc[T], sql string, args ...any) {
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		rows, err := r.Query()
 		if err == nil {
-			all, err = pgx.CollectRows(rows, scan)
+			*into, err = pgx.CollectRows(rows, scan)
 		}
 		return named(what, err)
 	}
+}
+
+// Rows runs a query and returns what scan makes of its rows.
+func Rows[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
+	var all []T
+	Ahead(tx, what, &all, scan, sql, args...)
 	if err := tx.Flush(ctx); err != nil {
 		return nil, err
 	}

@@ -41,6 +41,14 @@ func (s Tickets) Armed(ctx context.Context, t desk.TicketID, clock desk.ClockNam
 	return pgtx.One(ctx, s.tx, "read the alarm of "+string(clock), scanAlarm, selectAlarm, t, clock)
 }
 
+const selectAlarmsOf = `select ticket, clock, step, rep, due from alarms where ticket = any($1) and clock = $2`
+
+// ArmedAhead reads the alarms of one clock of several tickets along with the
+// next statement that is waited for.
+func (s Tickets) ArmedAhead(ids []desk.TicketID, clock desk.ClockName, into *[]desk.Alarm) {
+	pgtx.Ahead(s.tx, "read the alarms of "+string(clock), into, scanAlarm, selectAlarmsOf, ids, clock)
+}
+
 const selectAlarms = `select ticket, clock, step, rep, due from alarms where ticket = $1 order by due, clock`
 
 // ArmedOf are all the alarms of a ticket, the earliest first.

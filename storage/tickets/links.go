@@ -86,6 +86,28 @@ func (s Tickets) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.Me
 	return slots, err
 }
 
+// A Slot is a place for one living message of a ticket, and the message that
+// stands in it.
+type Slot struct {
+	Ticket desk.TicketID
+	Name   string
+	By     desk.MessageRef
+}
+
+const selectSlotsOf = `
+select s.ticket, s.slot, s.platform, s.chat, s.thread, s.message
+from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join slots s using (ticket, slot)`
+
+// SlotsAhead reads the messages that stand in slots, each named by its ticket
+// and its name, along with the next statement that is waited for.
+func (s Tickets) SlotsAhead(ids []desk.TicketID, names []string, into *[]Slot) {
+	scan := func(row pgx.CollectableRow) (f Slot, err error) {
+		err = row.Scan(&f.Ticket, &f.Name, &f.By.Platform, &f.By.Chat, &f.By.Thread, &f.By.Message)
+		return f, err
+	}
+	pgtx.Ahead(s.tx, "read slots", into, scan, selectSlotsOf, ids, names)
+}
+
 const deleteSlot = `delete from slots where ticket = $1 and slot = $2`
 
 // DropSlot empties a slot: its message is gone.

@@ -66,6 +66,11 @@ func (s Tickets) TicketByID(ctx context.Context, id desk.TicketID) (*desk.Ticket
 	return pgtx.One(ctx, s.tx, fmt.Sprintf("read ticket %d", id), scanTicket, selectTickets+byID, id)
 }
 
+// TicketsAhead reads tickets along with the next statement that is waited for.
+func (s Tickets) TicketsAhead(ids []desk.TicketID, into *[]*desk.Ticket) {
+	pgtx.Ahead(s.tx, "read tickets", into, scanTicket, selectTickets+byIDs, ids)
+}
+
 // LockKey is a ticket that nobody else changes until this transaction ends.
 func (s Tickets) LockKey(ctx context.Context, k desk.Key) (*desk.Ticket, error) {
 	return pgtx.One(ctx, s.tx, "lock "+k.String(), scanTicket, selectTickets+byKey+locked, k.Project, k.Number)

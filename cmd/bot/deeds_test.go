@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"vakhta/demo/faketelegram"
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+func (w *world) saysAsGroup(who, place, text string) error {
+	p, at, err := w.playerAt(who, place)
+	if err != nil {
+		return err
+	}
+	_, err = p.telegram.Posts(at.telegram, faketelegram.Post{Text: text, Anonymous: true})
+	w.pass(settleFor)
+	return err
+}
+
+// sendsAlbum sends three pictures at once, of which the first has the words.
+func (w *world) sendsAlbum(who, place, caption string) error {
+	p, at, err := w.playerAt(who, place)
+	for i := 0; i < 3 && err == nil; i++ {
+		_, err = p.telegram.SendsPhoto(at.telegram, caption, "holiday")
+		caption = ""
+	}
+	w.pass(settleFor)
+	return err
+}
+
+func (w *world) deletes(who, place, words string) error {
+	m, err := w.find(place, words)
+	if err != nil {
+		return err
+	}
+	if m.slack.TS != "" {
+		err = w.people[who].slack.Deletes(m.slack)
+	} else {
+		err = w.people[who].telegram.Deletes(m.telegram)
+	}
+	w.pass(settleFor)
+	return err
+}
+
+// forges presses a button that nobody drew, under the newest message of a chat.
+func (w *world) forges(who, place, data string) error {
+	p, at, err := w.playerAt(who, place)
+	if err != nil {
+		return err
+	}
+	press, err := p.telegram.PressesForged(w.telegram.Chat(at.telegram).Last(), data)
+	if err != nil {
+		return err
+	}
+	w.pass(settleFor)
+	answer, _ := press.Answer()
+	p.told = answer.Text
+	return nil
+}
+
+// pressBoth has two people press in the same instant. One of them is too late,
+// and hears so.
+func (w *world) pressBoth(one, other, place, words, button string) error {
+	m, err := w.find(place, words)
+	if err != nil {
+		return err
+	}
+	first, second := w.people[one], w.people[other]
+	first.told, second.told = "", ""
+	heard := [2]int{len(first.slack.Ephemerals()), len(second.slack.Ephemerals())}
+	done := make(chan error, 2)
+	for _, p := range []*player{first, second} {
+		go func() { done <- p.slack.PressesLate(m.slack, button, "") }()
+	}
+	w.pass(settleFor)
+	if err := <-done; err != nil {
+		return err
+	}
+	first.hear(heard[0])
+	second.hear(heard[1])
+	if first.told == second.told {
+		return fmt.Errorf("both were told %q", first.told)
+	}
+	return <-done
+}
+
+// looksAt keeps a message as it is now, for a late press.
+func (w *world) looksAt(who, place, words string) (err error) {
+	w.people[who].saw, err = w.find(place, words)
+	return err
+}
+
+func (w *world) pressesLate(who, button string) error {
+	p := w.people[who]
+	p.told = ""
+	if p.saw.slack.TS == "" {
+		press, err := p.telegram.Presses(p.saw.telegram, button)
+		if err != nil {
+			return err
+		}
+		w.pass(settleFor)
+		answer, _ := press.Answer()
+		p.told = answer.Text
+		return nil
+	}
+	before := len(p.slack.Ephemerals())
+	err := p.slack.PressesLate(p.saw.slack, button, "")
+	w.pass(settleFor)
+	p.hear(before)
+	return err
+}
+
+// usesInvitation opens the newest link, or types the newest code, that a chat
+// or the last private answer to somebody shows.
+func (w *world) usesInvitation(who, from string) error {
+	p := w.people[who]
+	shown := ""
+	if inviter := w.people[from]; inviter != nil {
+		shown = inviter.told
+	} else if m, err := w.find(from, "/desk start"); err == nil {
+		shown = m.text
+	}
+	pattern := `/desk start (\w+)`
+	if p.telegram != nil {
+		pattern = `[?]start=(\w+)`
+	}
+	code := regexp.MustCompile(pattern).FindStringSubmatch(shown)
+	if code == nil {
+		return fmt.Errorf("%s shows no invitation, but %q", from, shown)
+	}
+	if p.telegram != nil {
+		_, err := p.telegram.Start(code[1])
+		w.pass(settleFor)
+		return err
+	}
+	return w.runs(who, who+"'s Slack chat", "/start "+code[1])
+}
+
+func (w *world) deletesTopic(who, words string) error {
+	m, err := w.find("the forum", words)
+	if err != nil {
+		return err
+	}
+	err = w.telegram.Chat(forumID).DeleteTopic(w.people[who].telegram, m.telegram.Thread)
+	w.pass(settleFor)
+	return err
+}
+
+func (w *world) makesSupergroup(who string) error {
+	_, err := w.telegram.Chat(oldGroupID).Migrate(w.people[who].telegram, newGroupID)
+	w.pass(settleFor)
+	return err
+}
+
+func (w *world) throwsOut(who, place string) error {
+	p, at, err := w.playerAt(who, place)
+	if err != nil {
+		return err
+	}
+	if at.slack != "" {
+		err = w.slack.In(at.slack).Archive(p.slack.ID)
+	} else {
+		w.telegram.Chat(at.telegram).KickBot(p.telegram)
+	}
+	w.pass(settleFor)
+	return err
+}
+
+func (w *world) counts(place, words, times string) error {
+	at, err := w.spot(place)
+	if err != nil {
+		return err
+	}
+	want, err := strconv.Atoi(times)
+	if err != nil {
+		return err
+	}
+	got := 0
+	for _, m := range w.messages(at) {
+		if strings.Contains(m.text, words) {
+			got++
+		}
+	}
+	if got != want {
+		return fmt.Errorf("%s shows %q %d times:\n%s", place, words, got, dump(w.messages(at)))
+	}
+	return nil
+}
+
+// nothingInternalGotOut looks for every internal word that was said to any
+// ticket in all chats where customers read.
+func (w *world) nothingInternalGotOut() {
+	var secrets []string
+	err := w.app.services.store.View(context.Background(), func(tx *storage.Tx) error {
+		for code := range w.desk.Projects {
+			for number := 1; ; number++ {
+				t, err := tx.TicketByKey(context.Background(), desk.Key{Project: code, Number: number})
+				if err != nil {
+					break
+				}
+				words, err := tx.Utterances(context.Background(), t.ID)
+				if err != nil {
+					return err
+				}
+				for _, u := range words {
+					if u.Internal && u.Text != "" {
+						secrets = append(secrets, u.Text)
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		w.t.Error(err)
+	}
+	for _, place := range []string{
+		"maria's chat", "lena's chat", "stranger's chat", "john's Slack chat",
+		"the group", "the old group", "the supergroup", "#romashka", "#lilia",
+	} {
+		for _, secret := range secrets {
+			if err := w.shows(place, secret, false); err != nil {
+				w.t.Errorf("an internal word got out: %v", err)
+			}
+		}
+	}
+}

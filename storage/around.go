@@ -1,0 +1,72 @@
+package storage
+
+import (
+	"context"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// Needs name what a courier needs to know to put notices into words.
+type Needs struct {
+	Notices []int64
+	Tickets []desk.TicketID
+	People  []desk.PersonID
+	Handles []string
+	Slots   []Slot // by ticket and name
+}
+
+// Surroundings are what was asked for by [Needs], as it was at one moment. What
+// is not there is missing in them.
+type Surroundings struct {
+	Standing map[int64]bool // the notices that are still to be sent
+	Tickets  map[desk.TicketID]*desk.Ticket
+	Reaction map[desk.TicketID]desk.Alarm // the alarms of the tickets' reaction clocks
+	People   map[desk.PersonID]desk.Person
+	Handles  map[string]desk.Person
+	Slots    map[Slot]desk.MessageRef // by ticket and name
+}
+
+// Around reads all of it in one go: a courier that looked for each notice by
+// itself would spend its time on the way to the database.
+func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
+	var standing []int64
+	var found []*desk.Ticket
+	var armed []desk.Alarm
+	var people []desk.Person
+	var slots []Slot
+	ids, names := make([]desk.TicketID, len(n.Slots)), make([]string, len(n.Slots))
+	for i, s := range n.Slots {
+		ids[i], names[i] = s.Ticket, s.Name
+	}
+	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error {
+		tx := newTx(t)
+		tx.StandingAhead(n.Notices, &standing)
+		tx.TicketsAhead(n.Tickets, &found)
+		tx.ArmedAhead(n.Tickets, desk.ClockReaction, &armed)
+		tx.PeopleAhead(n.People, n.Handles, &people)
+		tx.SlotsAhead(ids, names, &slots)
+		return nil
+	})
+	s := Surroundings{
+		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
+		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot]desk.MessageRef{},
+	}
+	for _, id := range standing {
+		s.Standing[id] = true
+	}
+	for _, t := range found {
+		s.Tickets[t.ID] = t
+	}
+	for _, a := range armed {
+		s.Reaction[a.Ticket] = a
+	}
+	for _, p := range people {
+		s.People[p.ID] = p
+		s.Handles[p.Handle] = p
+	}
+	for _, f := range slots {
+		s.Slots[Slot{Ticket: f.Ticket, Name: f.Name}] = f.By
+	}
+	return s, err
+}
