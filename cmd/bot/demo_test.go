@@ -133,7 +133,7 @@ func TestABusyPortIsToldInASentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer taken.Close() //nolint:errcheck // of a test
+	defer taken.Close()
 	var out, errs bytes.Buffer
 	code := run(t.Context(), []string{"demo", "--addr", taken.Addr().String(), "--no-open"}, strings.NewReader(""), &out, &errs)
 	if code != exitWrong || !strings.Contains(errs.String(), "is taken, perhaps by another demo") {
@@ -163,7 +163,7 @@ func TestTheDemoBeginsAnewInTheOtherLanguage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go io.Copy(io.Discard, out) //nolint:errcheck // what follows is of no interest
+	go io.Copy(io.Discard, out)
 	_, address, _ := strings.Cut(strings.Fields(string(said[:n]) + " ")[4], "http://")
 	states := func(path, body string) demo.State {
 		t.Helper()
@@ -176,7 +176,7 @@ func TestTheDemoBeginsAnewInTheOtherLanguage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer resp.Body.Close() //nolint:errcheck // read whole
+		defer resp.Body.Close()
 		var st demo.State
 		if err := json.NewDecoder(resp.Body).Decode(&st); err != nil {
 			t.Fatalf("%s answers %s: %v", path, resp.Status, err)

@@ -156,7 +156,7 @@ func watch(t *testing.T, url string) <-chan string {
 	t.Cleanup(func() {
 		leave()
 		<-done
-		resp.Body.Close() //nolint:errcheck // read
+		resp.Body.Close()
 	})
 	return events
 }
@@ -174,7 +174,7 @@ func commonDir(t *testing.T) string {
 			t.Error(err)
 		}
 	})
-	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // that is the point
+	if err := os.Chmod(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	return dir
