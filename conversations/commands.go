@@ -160,7 +160,7 @@ func (t *turn) newRequest(ctx context.Context, b desk.Asked) error {
 		ToBot: true, Sure: true, Shared: !t.event.In.Private && !b.Message.IsZero(),
 	}
 	if b.Message.IsZero() { // a slash command stands in no channel: it is answered in private
-		r.Place = t.event.From.Account.Private()
+		r.Place = t.event.From.Private()
 	}
 	return t.intake(ctx, r)
 }

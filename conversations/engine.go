@@ -262,7 +262,7 @@ func (t *turn) view() cards.View {
 // or the chat and thread they wrote in.
 func (t *turn) place() desk.Address {
 	if t.event.In.Private {
-		return t.event.From.Account.Private()
+		return t.event.From.Private()
 	}
 	return t.event.In.Address
 }

@@ -44,7 +44,7 @@ func (t *turn) invite(ctx context.Context, arg string) error {
 	}
 	made := cards.Invite{Project: p.Name, Role: role, Code: code, Expires: expires, Link: t.Invite(desk.Telegram, code)}
 	if t.who.only != nil { // others read along, and whoever comes first would use it
-		t.post(t.event.From.Account.Private(), made)
+		t.post(t.event.From.Private(), made)
 		return nil
 	}
 	t.answer(made)

@@ -15,7 +15,7 @@ import (
 // reportArgs tells a project from a period in whatever order and number they
 // were given.
 func (t *turn) reportArgs(arg string) (project, period string) {
-	for _, word := range strings.Fields(arg) {
+	for word := range strings.FieldsSeq(arg) {
 		if code := strings.ToUpper(word); t.desk.Projects[code] != nil {
 			project = code
 		} else {

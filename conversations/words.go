@@ -137,7 +137,7 @@ func (t *turn) newIn() []string {
 // reacted takes a sign on the card as a press of its button: eyes or a tick
 // acknowledge. Telegram lets people put a thumb, not a tick.
 func (t *turn) reacted(ctx context.Context, b desk.Reacted) error {
-	if b.Emoji != "👀" && b.Emoji != "✅" && !(b.Emoji == "👍" && t.event.In.Platform == desk.Telegram) {
+	if b.Emoji != "👀" && b.Emoji != "✅" && (b.Emoji != "👍" || t.event.In.Platform != desk.Telegram) {
 		return nil
 	}
 	link, err := t.tx.LinkOf(ctx, b.Message)

@@ -54,7 +54,7 @@ const (
 func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	fmt.Fprint(w, "retry: 300\n\n") //nolint:errcheck // the next write tells
+	fmt.Fprint(w, "retry: 300\n\n")
 	out := http.NewResponseController(w)
 	// An error is a browser that went away, or a stage that closed: it asks again.
 	_ = s.follow(r.Context(), func(st State) error { return send(w, out, st) })

@@ -31,8 +31,8 @@ func TestAClockHasOneAlarm(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	k := ticket(t, db, boris(t, db))
-	later, close := alarm(k, desk.ClockReaction, 1, 10), alarm(k, desk.ClockClose, 0, 5)
-	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), later, close)
+	later, ending := alarm(k, desk.ClockReaction, 1, 10), alarm(k, desk.ClockClose, 0, 5)
+	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), later, ending)
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
 		got, err := tx.Armed(ctx, k.ID, desk.ClockReaction)
 		if got != later {
@@ -42,7 +42,7 @@ func TestAClockHasOneAlarm(t *testing.T) {
 			return err
 		}
 		all, err := tx.ArmedOf(ctx, k.ID)
-		if diff := cmp.Diff([]desk.Alarm{close, later}, all); diff != "" {
+		if diff := cmp.Diff([]desk.Alarm{ending, later}, all); diff != "" {
 			t.Errorf("the ticket's alarms (-want +got):\n%s", diff)
 		}
 		return err

@@ -167,6 +167,9 @@ func TestASlotHoldsTheMessageThatStandsInItNow(t *testing.T) {
 			return err
 		}
 		all, err := tx.Slots(ctx, k.ID)
+		if err != nil {
+			return err
+		}
 		if diff := cmp.Diff(map[string]desk.MessageRef{"card": now}, all); diff != "" {
 			t.Errorf("slots (-want +got):\n%s", diff)
 		}

@@ -260,9 +260,9 @@ func (c *Case) call(k call) {
 		k.planned = c.now
 	}
 	if k.card && !c.hasCopy(k.to) {
-		copy := desk.Copy{At: k.to, For: k.handle, Why: string(k.why)}
-		c.Ticket.Copies = append(c.Ticket.Copies, copy)
-		c.postCard(copy, k.rung, k.planned)
+		place := desk.Copy{At: k.to, For: k.handle, Why: string(k.why)}
+		c.Ticket.Copies = append(c.Ticket.Copies, place)
+		c.postCard(place, k.rung, k.planned)
 	}
 	if k.line > c.Ticket.Line {
 		c.Ticket.Line = k.line

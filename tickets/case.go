@@ -135,8 +135,8 @@ func Open(ctx context.Context, tx *storage.Tx, d *Desk, o Opening, now time.Time
 		return nil, err
 	}
 	c.log(desk.EntryOpened, o.Requester.Name, "")
-	for _, copy := range t.Copies {
-		c.postCard(copy, desk.Rung{}, now)
+	for _, place := range t.Copies {
+		c.postCard(place, desk.Rung{}, now)
 	}
 	c.tellRequester(o.Receipt, slotReceipt, desk.ClassAnswer)
 	if err := c.firstWords(ctx, o); err != nil {

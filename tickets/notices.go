@@ -95,17 +95,17 @@ func (c *Case) echo(ctx context.Context) error {
 // the card in each line's channel, and in the private chat of an assignee who
 // was called there.
 func (c *Case) tellThreads(f cards.Facts, utterance int64) {
-	for _, copy := range c.Ticket.Copies {
-		if copy.For == "" || copy.For == c.Ticket.Assignee {
-			c.tellThread(copy, f, utterance)
+	for _, place := range c.Ticket.Copies {
+		if place.For == "" || place.For == c.Ticket.Assignee {
+			c.tellThread(place, f, utterance)
 		}
 	}
 }
 
-func (c *Case) tellThread(copy desk.Copy, f cards.Facts, utterance int64) {
-	n := desk.Notice{To: copy.At, InThread: true, Class: desk.ClassRelay, Utterance: utterance}
+func (c *Case) tellThread(place desk.Copy, f cards.Facts, utterance int64) {
+	n := desk.Notice{To: place.At, InThread: true, Class: desk.ClassRelay, Utterance: utterance}
 	if utterance != 0 {
-		n.Slot = wordsSlot(utterance, copy.At)
+		n.Slot = wordsSlot(utterance, place.At)
 	}
 	c.add(n, f)
 }
@@ -118,28 +118,28 @@ func (c *Case) happened(kind desk.EntryKind, by, note string) {
 
 // postCard posts a copy of the card. It goes ahead of everything else in its
 // lane, because whatever is said in the thread needs it to stand there.
-func (c *Case) postCard(copy desk.Copy, rung desk.Rung, planned time.Time) {
-	c.posted = append(c.posted, copy.At)
+func (c *Case) postCard(place desk.Copy, rung desk.Rung, planned time.Time) {
+	c.posted = append(c.posted, place.At)
 	c.add(desk.Notice{
-		Key:   c.key(CardSlot(copy.At)),
-		To:    copy.At,
-		Slot:  CardSlot(copy.At),
+		Key:   c.key(CardSlot(place.At)),
+		To:    place.At,
+		Slot:  CardSlot(place.At),
 		Class: desk.ClassEscalation, Rung: rung, Planned: planned,
-	}, workCard(copy, cards.MenuNone))
+	}, workCard(place, cards.MenuNone))
 }
 
-func workCard(copy desk.Copy, menu cards.Menu) cards.WorkCard {
-	return cards.WorkCard{For: copy.For, Reason: cards.NoticeWhy(copy.Why), Menu: menu}
+func workCard(place desk.Copy, menu cards.Menu) cards.WorkCard {
+	return cards.WorkCard{For: place.For, Reason: cards.NoticeWhy(place.Why), Menu: menu}
 }
 
 // refreshCopies has every copy of the card and the requester's living messages
 // show what is true now.
 func (c *Case) refreshCopies(ctx context.Context) error {
-	for _, copy := range c.Ticket.Copies {
-		if slices.Contains(c.posted, copy.At) {
+	for _, place := range c.Ticket.Copies {
+		if slices.Contains(c.posted, place.At) {
 			continue // it will be drawn as things are when it is sent
 		}
-		c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassRefresh}, workCard(copy, cards.MenuNone))
+		c.add(desk.Notice{To: place.At, Slot: CardSlot(place.At), Class: desk.ClassRefresh}, workCard(place, cards.MenuNone))
 	}
 	r, err := c.receipt(ctx)
 	c.tellRequester(r, slotReceipt, desk.ClassRefresh)
@@ -148,10 +148,10 @@ func (c *Case) refreshCopies(ctx context.Context) error {
 
 // ShowMenu unfolds choices under one copy of the card.
 func (c *Case) ShowMenu(at desk.Address, menu cards.Menu) bool {
-	for _, copy := range c.Ticket.Copies {
-		if copy.At.Root() == at.Root() {
-			c.add(desk.Notice{To: copy.At, Slot: CardSlot(copy.At), Class: desk.ClassAnswer},
-				workCard(copy, menu))
+	for _, place := range c.Ticket.Copies {
+		if place.At.Root() == at.Root() {
+			c.add(desk.Notice{To: place.At, Slot: CardSlot(place.At), Class: desk.ClassAnswer},
+				workCard(place, menu))
 			return true
 		}
 	}

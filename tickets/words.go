@@ -66,9 +66,9 @@ func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64
 	}
 	c.toRequesters(cards.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	c.confirm(w, u.ID)
-	for _, copy := range c.Ticket.Copies {
-		if copy.For == "" && copy.At.Root() != w.Place.Root() {
-			c.tellThread(copy, cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, 0)
+	for _, place := range c.Ticket.Copies {
+		if place.For == "" && place.At.Root() != w.Place.Root() {
+			c.tellThread(place, cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, 0)
 		}
 	}
 	return u.ID, nil

@@ -78,7 +78,7 @@ func measureAlarms(ctx context.Context, s *servers, _ plan) ([][2]string, error)
 	if err != nil {
 		return nil, err
 	}
-	defer b.stop()
+	defer b.stop() //nolint:errcheck // the figures are taken; how it ends is of no interest
 	if err := slack.wait(ctx, clock, second.Add(time.Second+late)); err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ func idleMemory(ctx context.Context, s *servers, run func(string) (*bot, error))
 	if err != nil {
 		return memory{}, err
 	}
-	defer b.stop()
+	defer b.stop() //nolint:errcheck // the figures are taken; how it ends is of no interest
 	settled := desk.WallClock{}.Timer(desk.WallClock{}.Now().Add(3 * time.Second))
 	<-settled.C()
 	m, err := b.memory()

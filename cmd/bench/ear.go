@@ -19,8 +19,8 @@ import (
 
 // Tokens of the simulated Slack.
 const (
-	slackToken  = "xoxb-bench"
-	slackSecret = "bench-signing-secret"
+	slackToken  = "xoxb-bench"           //nolint:gosec // of a simulated server
+	slackSecret = "bench-signing-secret" //nolint:gosec // of a simulated server
 )
 
 // An ear is the simulated Slack with somebody at the door who notes when a

@@ -31,9 +31,6 @@ type plan struct {
 
 const (
 	defaultRound = 4 * time.Second
-	// busyProjects is how many projects the requests are spread over: the
-	// numbers of one are given out one transaction after another.
-	busyProjects = 16
 	// fastest is how many tickets a second a client may register before people
 	// run out, each of whom writes once: what they write next would belong to
 	// the same ticket.
@@ -48,6 +45,7 @@ func (p plan) people() int { return p.clients * p.perClient() }
 func (p plan) perClient() int { return int(fastest * math.Ceil(p.round.Seconds())) }
 
 // projectOf is the project of person n as SQL, in the store and for pgbench.
+// There are sixteen: the numbers of one are given out one transaction after another.
 const projectOf = `'A' || (1000 + n % 16)`
 
 // measureRegistering compares the engine with pgbench, round by round, so that

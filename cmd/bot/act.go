@@ -163,22 +163,22 @@ const connectsWithin = 10 * time.Second
 // play runs everything until ctx ends, and returns when all is quiet. When the
 // desk is there and everybody has pressed Start, it opens the curtain; what that
 // answers closes it.
-func (t *troupe) play(ctx context.Context, curtain func() (lower func())) error {
+func (tr *troupe) play(ctx context.Context, curtain func() (lower func())) error {
 	group, acting := errgroup.WithContext(ctx)
 	messengers, closeMessengers := context.WithCancel(context.WithoutCancel(ctx))
-	served := make(chan error, len(t.servers))
-	for l, h := range t.servers {
+	served := make(chan error, len(tr.servers))
+	for l, h := range tr.servers {
 		go func() { served <- serveUntil(messengers, l, h) }()
 	}
-	group.Go(func() error { return t.app.run(acting) })
-	group.Go(func() error { return t.stage.Run(acting) })
+	group.Go(func() error { return tr.app.run(acting) })
+	group.Go(func() error { return tr.stage.Run(acting) })
 	group.Go(func() error {
 		connected, cancel := context.WithTimeout(acting, connectsWithin)
 		defer cancel()
-		if err := t.cast.Slack.WaitConnected(connected, 1); err != nil {
+		if err := tr.cast.Slack.WaitConnected(connected, 1); err != nil {
 			return err
 		}
-		if err := t.cast.EveryoneStarts(); err != nil {
+		if err := tr.cast.EveryoneStarts(); err != nil {
 			return err
 		}
 		lower := curtain()
@@ -190,17 +190,17 @@ func (t *troupe) play(ctx context.Context, curtain func() (lower func())) error 
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		err = nil // it was told to stop before it had begun
 	}
-	t.cast.Slack.Close()
+	tr.cast.Slack.Close()
 	closeMessengers()
-	for range t.servers {
+	for range tr.servers {
 		err = errors.Join(err, <-served)
 	}
 	return err
 }
 
 // close lets the ports go that a troupe holds which never played.
-func (t *troupe) close() {
-	for l := range t.servers {
+func (tr *troupe) close() {
+	for l := range tr.servers {
 		l.Close() //nolint:errcheck // nothing was said yet
 	}
 }

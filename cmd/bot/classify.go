@@ -69,7 +69,7 @@ func (c classifyCommand) Run(ctx context.Context, std streams) error {
 				return err
 			}
 		}
-		if err != nil { // the end
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 	}

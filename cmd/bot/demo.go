@@ -159,6 +159,6 @@ func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
 	if server.Shutdown(quiet) != nil {
 		server.Close() //nolint:errcheck // it closes what is left, and listens no more
 	}
-	<-stopped
+	<-stopped //nolint:errcheck // ErrServerClosed
 	return nil
 }

@@ -29,7 +29,7 @@ func (a *app) serve(ctx context.Context) error {
 	quiet, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	err := server.Shutdown(quiet)
-	<-stopped
+	<-stopped //nolint:errcheck // ErrServerClosed
 	if errors.Is(err, context.DeadlineExceeded) {
 		return server.Close()
 	}
@@ -39,7 +39,7 @@ func (a *app) serve(ctx context.Context) error {
 func (a *app) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		w.Write([]byte("ok\n")) //nolint:errcheck // the asker went away
+		w.Write([]byte("ok\n"))
 	})
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{}))

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"vakhta/demo/fakeslack"
@@ -130,9 +131,9 @@ func (w *world) find(place, words string) (seen, error) {
 		return seen{}, err
 	}
 	all := w.messages(at)
-	for i := len(all) - 1; i >= 0; i-- {
-		if strings.Contains(all[i].text, words) {
-			return all[i], nil
+	for _, a := range slices.Backward(all) {
+		if strings.Contains(a.text, words) {
+			return a, nil
 		}
 	}
 	return seen{}, fmt.Errorf("%s shows no %q, but:\n%s", place, words, dump(all))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"vakhta/sla/alarms"
@@ -20,8 +21,8 @@ type services struct {
 
 // close stops what open started, the last one first.
 func (s *services) close() {
-	for i := len(s.closes) - 1; i >= 0; i-- {
-		s.closes[i]()
+	for _, v := range slices.Backward(s.closes) {
+		v()
 	}
 }
 

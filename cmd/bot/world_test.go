@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -265,8 +265,8 @@ func (w *world) until(at time.Time) { w.pass(time.Until(at)) }
 // close stops everything and reports what the platforms refused.
 func (w *world) close() {
 	w.halt()
-	for i := len(w.stops) - 1; i >= 0; i-- {
-		w.stops[i]()
+	for _, v := range slices.Backward(w.stops) {
+		v()
 	}
 	for _, v := range w.telegram.Violations() {
 		w.t.Errorf("Telegram's rules: %s", v)
@@ -283,20 +283,4 @@ func (w *world) close() {
 	if w.t.Failed() {
 		w.t.Logf("the desk's log:\n%s", w.logs)
 	}
-}
-
-// get asks one of the desk's own HTTP endpoints.
-func (w *world) get(path string) (int, string) {
-	client := w.net.Client()
-	defer client.CloseIdleConnections()
-	resp, err := client.Get("http://bot.test" + path)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer resp.Body.Close() //nolint:errcheck // read whole
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return resp.StatusCode, string(body)
 }

@@ -134,7 +134,7 @@ func (c *Classifier) decide(chances []float64) Guess {
 
 // chanceOf is the chance of a type, as far as the guess names it.
 func (g *Guess) chanceOf(t desk.RequestType) float64 {
-	switch t {
+	switch t { //nolint:exhaustive // it is the first guess, the second, or another
 	case g.Type:
 		return g.Sureness
 	case g.Second:

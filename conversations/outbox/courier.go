@@ -156,11 +156,12 @@ func (c *Courier) deliver(ctx context.Context, p parcel) {
 	outcome, err := c.send(ctx, p)
 	now := c.Clock.Now()
 	result := "sent"
-	if err != nil {
+	switch {
+	case err != nil:
 		result, outcome = c.failed(ctx, n, err, now)
-	} else if outcome.Sent == nil {
+	case outcome.Sent == nil:
 		result = "dropped"
-	} else if !n.Rung.IsZero() {
+	case !n.Rung.IsZero():
 		c.Log.Info("step sent", "notice", n.Key, "to", n.To.String(), "late", now.Sub(n.Planned).Truncate(time.Millisecond))
 	}
 	if c.Sent != nil {

@@ -21,12 +21,11 @@ import (
 
 //go:generate go test . -run TestTheSchemaForEditorsIsInStep -update
 
-// Mistakes are all that is wrong with a desk.yaml, from top to bottom, and a
-// Mistake is one of them.
-type (
-	Mistakes = form.Mistakes
-	Mistake  = form.Mistake
-)
+// Mistakes are all that is wrong with a desk.yaml, from top to bottom.
+type Mistakes = form.Mistakes
+
+// Mistake is one thing that is wrong, and where.
+type Mistake = form.Mistake
 
 // tooLarge is more than form reads; Load need not hold more.
 const tooLarge = 2 << 20
@@ -37,7 +36,7 @@ func Load(path string) (*desk.Desk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the desk: %w", err)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read
 	src, err := io.ReadAll(io.LimitReader(f, tooLarge))
 	if err != nil {
 		return nil, fmt.Errorf("read the desk: %w", err)

@@ -34,7 +34,7 @@ func (n *Network) Listen(host string) net.Listener {
 // Serve answers HTTP at a host until stop is called, which waits for the end.
 func (n *Network) Serve(host string, h http.Handler) (stop func()) {
 	l := n.Listen(host)
-	server := &http.Server{Handler: h}     //nolint:gosec // no stranger reaches a pipe
+	server := &http.Server{Handler: h} //nolint:gosec // no stranger reaches a pipe
 	var serving sync.WaitGroup
 	serving.Go(func() { server.Serve(l) }) //nolint:errcheck // it always ends in ErrServerClosed
 	return func() {

@@ -92,7 +92,7 @@ func (r *Receiver) openLink(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, fmt.Errorf("dial: %s", webapi.Bare(err)) // not %w: its address holds a ticket
 	}
-	response.Body.Close() //nolint:errcheck,gosec // there is nothing in it
+	response.Body.Close() //nolint:errcheck // there is nothing in it
 	l := &link{conn: conn, leaving: make(chan struct{})}
 	conn.SetReadLimit(maxFrame)
 	conn.SetPingHandler(func(data string) error {
@@ -111,7 +111,7 @@ func (r *Receiver) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
 	var under sync.WaitGroup
 	defer under.Wait()
 	defer l.leave()
-	stop := context.AfterFunc(ctx, func() { l.conn.Close() }) //nolint:errcheck,gosec // the reader sees it
+	stop := context.AfterFunc(ctx, func() { l.conn.Close() }) //nolint:errcheck // the reader sees it
 	defer stop()
 	defer l.conn.Close() //nolint:errcheck // it is of no use any more
 	if r.links.Add(1) == 1 {

@@ -84,7 +84,7 @@ func (a *Asker) ask(ctx context.Context, message string) (desk.RequestType, erro
 		// The error of the client names the address, which may hold a secret.
 		return "", errors.New("the second opinion did not come")
 	}
-	defer res.Body.Close()
+	defer res.Body.Close() //nolint:errcheck // read as far as it is wanted
 	if res.StatusCode != http.StatusOK {
 		return "", fmt.Errorf("the second opinion came with status %d", res.StatusCode)
 	}

@@ -45,11 +45,12 @@ func Summary(w io.Writer, results []Named) {
 	}
 	fmt.Fprintf(w, "%s\n%s\n", head, rule)
 	for _, m := range measures {
-		row := "| " + m.name + " |"
+		var row strings.Builder
+		row.WriteString("| " + m.name + " |")
 		for _, n := range results {
-			row += " " + m.of(n.Result) + " |"
+			row.WriteString(" " + m.of(n.Result) + " |")
 		}
-		fmt.Fprintln(w, row)
+		fmt.Fprintln(w, row.String())
 	}
 }
 

@@ -49,7 +49,7 @@ func TestADamagedFileIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for n := range len(file) {
+	for n := range file {
 		if _, err := softmax.Decode(file[:n]); !errors.Is(err, softmax.ErrFormat) {
 			t.Fatalf("Decode of the first %d bytes of %d = %v; want ErrFormat", n, len(file), err)
 		}

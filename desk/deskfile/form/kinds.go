@@ -142,13 +142,13 @@ func Either[T any](single, other Kind[T]) Kind[T] {
 	return Kind[T]{read, Schema{"anyOf": []Schema{single.schema, other.schema}}}
 }
 
-// Then is a kind that is written as k is and means something else, which make
+// Then is a kind that is written as k is and means something else, which turn
 // finds out; it may complain to the Reader.
-func Then[T, U any](k Kind[T], make func(r *Reader, written At[T]) U) Kind[U] {
+func Then[T, U any](k Kind[T], turn func(r *Reader, written At[T]) U) Kind[U] {
 	read := func(r *Reader, n ast.Node) (u U, ok bool) {
 		v, ok := k.read(r, n)
 		if ok {
-			u = make(r, At[T]{v, start(n), true})
+			u = turn(r, At[T]{v, start(n), true})
 		}
 		return u, ok
 	}

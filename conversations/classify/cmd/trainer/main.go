@@ -96,7 +96,8 @@ func report(out io.Writer, typedata, docs string) error {
 // development measures the messages that thresholds were set on.
 func development(c *classify.Classifier) (string, error) {
 	var results []score.Named
-	halves := "\nWith thresholds set on one half of these messages and judged on the other:\n\n"
+	var halves strings.Builder
+	halves.WriteString("\nWith thresholds set on one half of these messages and judged on the other:\n\n")
 	for _, lang := range train.Langs() {
 		dev, err := corpus.Dev(lang)
 		if err != nil {
@@ -107,11 +108,11 @@ func development(c *classify.Classifier) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		halves += fmt.Sprintf("- %s: %.0f %% not asked about, %.1f %% of these right\n", lang, 100*covered, 100*precision)
+		fmt.Fprintf(&halves, "- %s: %.0f %% not asked about, %.1f %% of these right\n", lang, 100*covered, 100*precision)
 	}
 	var b strings.Builder
 	score.Summary(&b, results)
-	b.WriteString(halves)
+	b.WriteString(halves.String())
 	for _, r := range results {
 		b.WriteByte('\n')
 		score.Confusions(&b, r)
