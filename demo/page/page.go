@@ -6,5 +6,5 @@ import "embed"
 
 // Files are the page's files, index.html first.
 //
-//go:embed index.html
+//go:embed index.html icon.svg *.css *.mjs vendor
 var Files embed.FS

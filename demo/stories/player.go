@@ -121,9 +121,9 @@ var errUnseen = errors.New("nothing of the kind is seen")
 // find is the newest line of a chat that is wanted.
 func (s *scene) find(chat string, w want) (cast.Line, bool) {
 	lines := s.Cast.Lines(chat)
-	for i := len(lines) - 1; i >= 0; i-- {
-		if w.fits(s, lines[i]) {
-			return lines[i], true
+	for _, line := range slices.Backward(lines) {
+		if w.fits(s, line) {
+			return line, true
 		}
 	}
 	return cast.Line{}, false

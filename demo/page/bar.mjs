@@ -1,0 +1,33 @@
+// The bar over the panes: stories, the clock, and how the page looks.
+import { html } from './vendor/preact-htm.mjs'
+import { hours, order, useNow, useStage } from './stage.mjs'
+
+export function Bar({ theme, setTheme, setLang, why, setWhy }) {
+  const { state, t, lang, tell } = useStage()
+  const post = async (path, body) => { const o = await order(path, body); if (!o.ok) tell(o.error) }
+  const playing = state.stories.find(s => s.playing)
+  const shown = playing ?? state.stories.find(s => s.failed)
+  const now = useNow(state)
+  return html`<header class="bar">
+    <a class="skip" href="#panes">${t('skip')}</a>
+    <div class="brand"><h1>Vakhta</h1><small>${t('about')}</small></div>
+    <nav class="stories" aria-label=${t('stories')}>
+      ${state.stories.map(s => html`<button type="button" id=${'story-' + s.id} title=${s.about[lang]} aria-pressed=${s.playing} onClick=${() => post('story', s.playing ? { stop: true } : { id: s.id, lang: state.lang })}>
+        <span aria-hidden="true">${s.playing ? '■' : s.over ? '✓' : '▶'}</span> ${s.title[lang]}</button>`)}
+    </nav>
+    <div class="clock" role="group" aria-label=${t('clock')}>
+      <time id="clock">${hours(now, lang, true)}</time>
+      ${[1, 10, 60].map(n => html`<button type="button" aria-pressed=${state.speed === n} aria-label=${`${t('speed')}: ×${n}`} onClick=${() => post('clock', { speed: n })}>×${n}</button>`)}
+      <button type="button" class="jump" disabled=${!state.nextAlarm} onClick=${() => post('clock', { jump: true })}>⏭ ${state.nextAlarm ? html`${t('jump')} <b>${hours(state.nextAlarm, lang)}</b>` : t('none')}</button>
+    </div>
+    <div class="looks">
+      <button type="button" aria-pressed=${state.slack.down} onClick=${() => post('outage', { down: !state.slack.down })}>⚡ ${t(state.slack.down ? 'mendSlack' : 'breakSlack')}</button>
+      <button type="button" onClick=${() => post('reset', { lang })}>↺ ${t('reset')}</button>
+      <button type="button" aria-label=${t('language')} title=${t('language')} lang=${lang === 'ru' ? 'en' : 'ru'} onClick=${() => setLang(lang === 'ru' ? 'en' : 'ru')}>${lang === 'ru' ? 'EN' : 'RU'}</button>
+      <button type="button" aria-label=${t('theme')} title=${t('theme')} onClick=${() => setTheme(theme === 'dark' ? 'light' : 'dark')}>${theme === 'dark' ? '☀' : '☾'}</button>
+      <button type="button" class="whys" aria-expanded=${why} aria-controls="why" onClick=${() => setWhy(!why)}>${t(why ? 'hideWhy' : 'showWhy')}</button>
+    </div>
+    <p class="step" role="status" aria-live="polite">${shown ? html`<b>${shown.title[lang]}.</b> ${shown.failed ?? shown.step?.[lang]}`
+      : state.stories.find(s => s.over)?.step && state.stories.filter(s => s.over).length === 1 ? state.stories.find(s => s.over).step[lang] : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
+  </header>`
+}

@@ -1,0 +1,81 @@
+// What every part of the page shares: the state of the demo, and orders to it.
+import { createContext, useContext, useEffect, useRef, useState } from './vendor/preact-htm.mjs'
+
+export const Stage = createContext(null)
+export const useStage = () => useContext(Stage)
+
+// useEvents keeps the newest state; the browser itself connects again.
+export function useEvents() {
+  const [state, setState] = useState(null)
+  const [lost, setLost] = useState(false)
+  useEffect(() => {
+    const source = new EventSource('api/events')
+    source.addEventListener('state', e => {
+      const next = JSON.parse(e.data)
+      setLost(false)
+      setState(old => old && old.act === next.act && old.version > next.version ? old : next)
+    })
+    source.onerror = () => setLost(true)
+    return () => source.close()
+  }, [])
+  return [state, lost]
+}
+
+// order posts an order and answers its outcome; a demo that is away is one, too.
+export async function order(path, body) {
+  try {
+    const r = await fetch('api/' + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+    return await r.json()
+  } catch (e) {
+    return { ok: false, error: String(e.message) }
+  }
+}
+
+// useKept is a state that outlives the page, in this browser.
+export function useKept(key, first) {
+  const [value, setValue] = useState(() => localStorage.getItem('vakhta.' + key) ?? first)
+  const keep = v => { localStorage.setItem('vakhta.' + key, v); setValue(v) }
+  return [value, keep]
+}
+
+// useBottom keeps a log at its end when something is added to it.
+export function useBottom(mark) {
+  const ref = useRef(null)
+  useEffect(() => { if (ref.current) ref.current.scrollTop = ref.current.scrollHeight }, [mark])
+  return ref
+}
+
+// useNow moves between two states as the demo's clock does, once a second.
+export function useNow(state) {
+  const at = useRef({ at: 0, real: 0, speed: 1 })
+  const [, tick] = useState(0)
+  if (at.current.version !== state.version || at.current.speed !== state.speed) {
+    at.current = { at: Date.parse(state.now), real: performance.now(), speed: state.speed, version: state.version }
+  }
+  useEffect(() => {
+    const timer = setInterval(() => tick(n => n + 1), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return at.current.at + (performance.now() - at.current.real) * at.current.speed
+}
+
+// hours is a moment as the viewer's own wall clock shows it.
+export const hours = (at, lang, seconds = false) =>
+  new Date(at).toLocaleTimeString(lang === 'ru' ? 'ru-RU' : 'en-GB', { hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined })
+
+// day is the date of a moment, in words.
+export const day = (at, lang) => new Date(at).toLocaleDateString(lang === 'ru' ? 'ru-RU' : 'en-GB', { day: 'numeric', month: 'long' })
+
+// picture draws a small screenshot of a shop to send.
+export async function picture() {
+  const c = Object.assign(document.createElement('canvas'), { width: 480, height: 300 })
+  const g = c.getContext('2d')
+  const box = (color, ...at) => { g.fillStyle = color; g.fillRect(...at) }
+  box('#f4f1ea', 0, 0, 480, 300)
+  box('#7b5ea7', 0, 0, 480, 44)
+  for (let i = 0; i < 3; i++) { box('#ffffff', 24 + i * 148, 70, 132, 200); box(['#e8b4bc', '#b8d8d8', '#f2d398'][i], 34 + i * 148, 80, 112, 110); box('#2e9e5b', 34 + i * 148, 226, 112, 30) }
+  g.fillStyle = '#ffffff'
+  g.font = 'bold 20px sans-serif'
+  g.fillText('✿  Daisy', 20, 29)
+  return { name: 'screenshot.png', mime: 'image/png', data: c.toDataURL('image/png').split(',')[1] }
+}

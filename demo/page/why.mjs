@@ -1,0 +1,46 @@
+// The pane that tells why things happen: tickets, clocks, alarms and the outbox.
+import { html } from './vendor/preact-htm.mjs'
+import { hours, useNow, useStage } from './stage.mjs'
+import { named } from './words.mjs'
+
+export function Why({ id }) {
+  const { state, t, lang } = useStage()
+  const now = useNow(state)
+  const { tickets, alarms, queued } = state.why
+  const waits = queued.filter(q => q.count > 0)
+  return html`<section class="pane why" id=${id} aria-label=${t('why')}>
+    <header><div class="title"><h2>${t('why')}</h2></div></header>
+    <div class="log" tabindex="0" role="region" aria-label=${t('why')}>
+      ${tickets.length === 0 && html`<p class="quiet">${t('noTickets')}</p>`}
+      ${tickets.map((ticket, i) => html`<${Ticket} key=${ticket.key} ticket=${ticket} now=${now} open=${i === 0} />`)}
+      <h3>⏰ ${t('alarms')}</h3>
+      ${alarms.length === 0 ? html`<p class="quiet">${t('none')}</p>` : html`<ul>${alarms.slice(0, 6).map(a => html`<li><b>${hours(a.due, lang, true)}</b> ${a.ticket} · ${t(a.clock)}, ${t('step1', a.step + 1)}</li>`)}</ul>`}
+      <h3>📤 ${t('outbox')}</h3>
+      ${waits.length === 0 ? html`<p class="quiet">${t('nothingQueued')}</p>` : html`<ul>${waits.map(q => html`<li><b>${q.count}</b> · ${q.class} · ${t('queued')}</li>`)}</ul>`}
+    </div>
+  </section>`
+}
+
+function Ticket({ ticket: k, now, open }) {
+  const { t, lang, state } = useStage()
+  const name = by => state.cast.find(m => m.handle === by)?.name ?? by
+  return html`<details open=${open} class="ticket">
+    <summary><b>${k.key}</b> <span class=${`priority ${k.priority}`}>${k.priority}</span> <span>${named(lang, k.state)}</span></summary>
+    <p>${k.text}</p>
+    <p class="facts">${named(lang, k.type)}${k.cue && html` — «${k.cue}», ${t('sure', Math.round(k.sureness * 100))}`} · ${t('line', k.line)}${k.assignee && ` · ${name(k.assignee)}`}${k.rating > 0 && ` · ${'★'.repeat(k.rating)}`}</p>
+    ${k.clocks.map(c => html`<${Clock} c=${c} now=${now} />`)}
+    <h4>${t('timeline')}</h4>
+    <ol class="timeline">${k.timeline.map(e => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time> <b>${named(lang, e.kind)}</b>${e.by ? ` · ${e.by}` : ` · ${t('desk')}`}${e.note && html`<small>${e.note}</small>`}</li>`)}</ol>
+    <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time> ${s.kind.replaceAll('_', ' ')} → ${s.to}</li>`)}</ul></details>
+  </details>`
+}
+
+function Clock({ c, now }) {
+  const { t, lang } = useStage()
+  const [from, due] = [Date.parse(c.from), Date.parse(c.due)]
+  const end = c.met ? Date.parse(c.met) : now
+  const part = Math.max(0, Math.min(1, (end - from) / (due - from)))
+  const how = end > due ? 'late' : c.met ? 'met' : c.paused ? 'paused' : 'running'
+  return html`<div class=${`promise ${how}`}><span>${t(c.name)} · ${t('dueAt', hours(due, lang))}</span><b>${t(how)}</b>
+    <progress max="1" value=${part} aria-label=${`${t(c.name)}: ${t(how)}`}></progress></div>`
+}
