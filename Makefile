@@ -1,6 +1,6 @@
 # What there is to do. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint fmt bench generate train classify-report screenshots deps-test clean
+.PHONY: help build run demo test lint fmt bench generate train classify-report deps-test clean
 
 # One release, through Go's module proxy; the binary stays in .cache, so only the first run builds it.
 GOLANGCI_VERSION := v2.15.0
@@ -41,8 +41,6 @@ train: ## train the classifier from the texts in the repository, and write its t
 classify-report: ## print how well the classifier does
 	go run ./conversations/classify/cmd/trainer report
 
-screenshots: ## take the pictures of the demo
-	go run ./demo/screenshots
 
 deps-test: ## install what the tests need and this machine lacks: PostgreSQL, Redis, a C compiler
 	@go run ./internal/withservers -install
