@@ -108,6 +108,7 @@ func (c *Classifier) Guess(message string, in Context) Guess {
 		g.Source = FromAlarm
 	case t.Words == 0 && pointed(t), strange(t, known, len(read)):
 		g.Sureness = min(g.Sureness, strangeSureness)
+		g.SecondSureness = min(g.SecondSureness, g.Sureness)
 	}
 	g.Ask = c.unsure(g, lang)
 	g.Priority = c.priority(g, score, found, loud)
@@ -149,7 +150,7 @@ func (g *Guess) believe(t desk.RequestType, sureness float64) {
 		g.Second, g.SecondSureness = g.Type, 1-sureness
 	}
 	g.Type, g.Sureness = t, sureness
-	g.SecondSureness = min(g.SecondSureness, 1-sureness)
+	g.SecondSureness = min(g.SecondSureness, 1-sureness, g.Sureness)
 }
 
 // unsure reports whether to ask. Passing a message over in silence takes more
