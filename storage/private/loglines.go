@@ -10,6 +10,9 @@ import (
 // tailLines is how many of PostgreSQL's last words go into the error of a failed start.
 const tailLines = 8
 
+// notYet is what a starting server answers whoever asks too early. We ask until it doesn't, so it is no trouble.
+const notYet = "the database system is starting up"
+
 // logLines passes PostgreSQL's log on, a line at a time, and remembers the last ones. One goroutine writes, and the
 // lines are read only after it has ended.
 type logLines struct {
@@ -37,7 +40,8 @@ func (l *logLines) take(line string) {
 		l.last = l.last[1:]
 	}
 	level := slog.LevelDebug
-	if strings.HasPrefix(line, "FATAL:") || strings.HasPrefix(line, "PANIC:") {
+	grave := strings.HasPrefix(line, "FATAL:") || strings.HasPrefix(line, "PANIC:")
+	if grave && !strings.Contains(line, notYet) {
 		level = slog.LevelWarn
 	}
 	l.log.Log(context.Background(), level, "PostgreSQL says", "line", line)

@@ -1,9 +1,11 @@
 package private_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -175,5 +177,19 @@ func TestALongPathPutsTheSocketElsewhere(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "socket")); err == nil {
 		t.Errorf("%s has a socket folder, and its path is too long for one", dir)
+	}
+}
+
+func TestAServerThatIsNotUpYetIsNoTrouble(t *testing.T) {
+	t.Parallel()
+	var said bytes.Buffer
+	log := slog.New(slog.NewTextHandler(&said, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	s, err := private.Start(t.Context(), private.Config{Dir: usedDir(t), Log: log, Settings: []string{"fsync=off"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop(t, s)
+	if strings.Contains(said.String(), "starting up") {
+		t.Errorf("an ordinary start warns:\n%s", &said)
 	}
 }
