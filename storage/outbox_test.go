@@ -184,3 +184,19 @@ func TestWordsThatWereTakenBackDoNotLeave(t *testing.T) {
 	})
 	wantKeys(t, claim(t, db, noon), "other")
 }
+
+func TestWhatAKilledCourierHeldIsFreeForWhoeverBeginsAlone(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	enqueue(t, db, notice("a", channel), notice("b", contact))
+	claim(t, db, noon)
+	wantKeys(t, claim(t, db, noon))
+	if err := db.Free(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	freed := claim(t, db, noon)
+	wantKeys(t, freed, "a", "b")
+	if freed[0].Tries != 2 {
+		t.Errorf("it was tried %d times, want 2: the killed courier may have sent it", freed[0].Tries)
+	}
+}

@@ -61,6 +61,9 @@ func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger
 		return err
 	}
 	s.later(s.store.Close)
+	if f.DatabaseURL == "" { // it has one owner at a time: no other courier lives
+		return s.store.Free(ctx)
+	}
 	return nil
 }
 

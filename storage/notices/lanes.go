@@ -96,6 +96,17 @@ func scanNotice(row pgx.CollectableRow) (desk.Notice, error) {
 	return n, err
 }
 
+const freeAll = `update notices set leased_until = null where state = 'living' and leased_until is not null`
+
+// Free ends every lease. It is for whoever begins alone: who held them was
+// killed, and what they held must not wait until the leases are over.
+func (l Lanes) Free(ctx context.Context) error {
+	if _, err := l.pool.Exec(ctx, freeAll); err != nil {
+		return fmt.Errorf("free what was claimed: %w", err)
+	}
+	return nil
+}
+
 const selectStands = `select state = 'living' from notices where id = $1`
 
 // Stands reports whether a notice that was claimed is still to be sent. A
