@@ -10,6 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"vakhta/desk"
+	"vakhta/storage"
 )
 
 // metrics are what the desk tells of itself. Labels are words of the desk, never
@@ -105,12 +106,13 @@ var (
 	armedDesc   = prometheus.NewDesc("vakhta_alarms_armed", "Alarms that are armed.", nil, nil)
 	depthDesc   = prometheus.NewDesc("vakhta_outbox_depth", "Notices that wait to leave, by class.", []string{"class"}, nil)
 	ageDesc     = prometheus.NewDesc("vakhta_outbox_oldest_seconds", "How long the oldest notice has waited, by class.", []string{"class"}, nil)
+	deadDesc    = prometheus.NewDesc("vakhta_outbox_dead", "Notices that were refused for good.", nil, nil)
 	parkedDesc  = prometheus.NewDesc("vakhta_parked_updates", "Updates that could not be understood and are kept.", nil, nil)
 )
 
 // Describe names the figures.
 func (c storeCollector) Describe(ch chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{ticketsDesc, armedDesc, depthDesc, ageDesc, parkedDesc} {
+	for _, d := range []*prometheus.Desc{ticketsDesc, armedDesc, depthDesc, ageDesc, deadDesc, parkedDesc} {
 		ch <- d
 	}
 }
@@ -118,7 +120,8 @@ func (c storeCollector) Describe(ch chan<- *prometheus.Desc) {
 // collectWithin is how long a scrape waits for the store.
 const collectWithin = 2 * time.Second
 
-// Collect reads the figures; while the store is away they are missing.
+// Collect reads the figures; while the store is away they are missing. Nothing
+// is a zero: an alert on a figure that comes and goes would never end.
 func (c storeCollector) Collect(ch chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), collectWithin)
 	defer cancel()
@@ -126,18 +129,27 @@ func (c storeCollector) Collect(ch chan<- prometheus.Metric) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
 	if depths, err := c.s.store.Depths(ctx, time.Now()); err == nil {
+		waiting := map[desk.Class]storage.Depth{}
 		for _, d := range depths {
-			gauge(depthDesc, float64(d.Queued), d.Class.String())
-			gauge(ageDesc, d.Oldest.Seconds(), d.Class.String())
+			waiting[d.Class] = d
 		}
+		for _, class := range desk.Classes() {
+			gauge(depthDesc, float64(waiting[class].Queued), class.String())
+			gauge(ageDesc, waiting[class].Oldest.Seconds(), class.String())
+		}
+	}
+	if n, err := c.s.store.DeadLetters(ctx); err == nil {
+		gauge(deadDesc, float64(n))
 	}
 	if n, err := c.s.store.Parked(ctx); err == nil {
 		gauge(parkedDesc, float64(n))
 	}
 	if living, err := c.s.store.Living(ctx); err == nil {
 		gauge(armedDesc, float64(living.Armed))
-		for state, n := range living.Open {
-			gauge(ticketsDesc, float64(n), string(state))
+		for _, state := range desk.States() {
+			if state.Open() {
+				gauge(ticketsDesc, float64(living.Open[state]), string(state))
+			}
 		}
 	}
 }
