@@ -24,7 +24,7 @@ func (c healthcheckCommand) Run(ctx context.Context) error {
 		return fmt.Errorf("HTTP_ADDR: %w", err)
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "localhost" // it listens everywhere, here too
+		host = "127.0.0.1" // it listens everywhere, here too; in a container no name may be known
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthyWithin)
 	defer cancel()
