@@ -136,8 +136,8 @@ func TestOnlySlackIsLetIn(t *testing.T) {
 				t.Errorf("%s: %d, want %d", name, got, c.want)
 			}
 		}
-		if b.diary.parked != 1 {
-			t.Errorf("parked %d, want what is no JSON", b.diary.parked)
+		if b.diary.parked != 2 {
+			t.Errorf("parked %d, want what is no JSON and what is no form", b.diary.parked)
 		}
 	})
 }

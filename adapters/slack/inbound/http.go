@@ -100,17 +100,15 @@ func (r *Receiver) event(w http.ResponseWriter, req *http.Request, body []byte, 
 }
 
 func (r *Receiver) command(w http.ResponseWriter, req *http.Request, body []byte, handle desk.IntakeFunc) {
-	form, err := url.ParseQuery(string(body))
-	if err != nil {
-		form = nil // it is parked as a command that names none
-	}
-	flat := map[string]string{}
-	for name := range form {
-		flat[name] = form.Get(name)
-	}
-	raw, err := json.Marshal(flat)
-	if err != nil { // never: strings alone
-		raw = body
+	raw := body // what is no form is parked as it is
+	if form, err := url.ParseQuery(string(body)); err == nil {
+		flat := map[string]string{}
+		for name := range form {
+			flat[name] = form.Get(name)
+		}
+		if raw, err = json.Marshal(flat); err != nil { // never: strings alone
+			raw = body
+		}
 	}
 	r.ingress(w, req, parcel{raw: raw, once: true, decode: updates.Reader.Command}, handle)
 }

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"vakhta/demo/cast"
+	"vakhta/demo/fakeslack"
+	"vakhta/demo/fakeslack/delivery"
+	"vakhta/internal/testpg"
+	"vakhta/storage"
+	"vakhta/storage/schema"
+)
+
+// A knock is a request at the bot's door, as a messenger makes it or somebody
+// who would like to be one.
+type knock struct {
+	method, path, body string
+	header             map[string]string
+}
+
+// telegramKnock is an update with a secret.
+func telegramKnock(secret, body string) knock {
+	return knock{http.MethodPost, "/telegram", body, map[string]string{"X-Telegram-Bot-Api-Secret-Token": secret}}
+}
+
+// slackKnock is a signed request of some age.
+func slackKnock(path, body string, age time.Duration) knock {
+	at := time.Now().Add(-age).Unix()
+	return knock{http.MethodPost, path, body, map[string]string{
+		"X-Slack-Request-Timestamp": fmt.Sprint(at), "X-Slack-Signature": delivery.Sign(secretSigning, at, []byte(body)),
+	}}
+}
+
+// with is the knock with another header.
+func (k knock) with(name, value string) knock {
+	header := map[string]string{name: value}
+	for n, v := range k.header {
+		if n != name {
+			header[n] = v
+		}
+	}
+	k.header = header
+	return k
+}
+
+func (p *process) knock(k knock) (status int, body string) {
+	p.site.t.Helper()
+	r, err := http.NewRequest(k.method, "http://"+p.site.bot.Load().(string)+k.path, strings.NewReader(k.body))
+	if err != nil {
+		p.site.t.Fatal(err)
+	}
+	for name, value := range k.header {
+		r.Header.Set(name, value)
+	}
+	return p.ask(r)
+}
+
+func TestBothMessengersMayCallTheDesk(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, true)
+	way := throughGate(t, testpg.New(t, schema.SQL(), storage.Migrate))
+	bot := s.start("DATABASE_URL=" + way.url)
+	bot.ready()
+	if err := s.cast.EveryoneStarts(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cast.Slack.Webhooks.Verify(); err != nil {
+		t.Error(err)
+	}
+	s.says("maria", "telegram:7001", paymentsDown)
+	s.cast.Slack.Post.Double(1)
+	s.says("john", cast.Romashka, checkoutDown)
+	s.shows("telegram:7001", "Заявка ROM-")
+	s.shows(cast.Romashka, "ROM-")
+	s.shows(cast.FirstLine, "ROM-1")
+	s.shows(cast.FirstLine, "ROM-2")
+	s.does(cast.Deed{As: "anna", Verb: "slash", Chat: cast.FirstLine, Command: "/desk ack ROM-1"})
+	s.does(cast.Deed{As: "anna", Verb: "press", Chat: cast.FirstLine, Message: s.card("ROM-2"), Button: "ack"})
+	s.shows(cast.FirstLine, "ROM-1 · В работе")
+	s.shows(cast.FirstLine, "ROM-2 · В работе")
+	wantAnswers(t, bot)
+
+	s.cast.Slack.User("U0NEW", "Ada Newcomer", fakeslack.Opts{})
+	// The database goes away: nothing is taken, and so nothing is lost.
+	update := telegramUpdate(900, paymentsDown)
+	event := slackEvent("Ev900", checkoutDown)
+	way.shut()
+	for what, k := range map[string]knock{
+		"Telegram": telegramKnock(secretHook, update), "Slack": slackKnock("/slack/events", event, 0),
+	} {
+		if status, _ := bot.knock(k); status != http.StatusServiceUnavailable {
+			t.Errorf("without a database %s is answered %d, want 503", what, status)
+		}
+	}
+	way.open()
+	until(t, "Telegram's update is taken", func() bool {
+		status, _ := bot.knock(telegramKnock(secretHook, update))
+		return status == http.StatusOK
+	})
+	if status, _ := bot.knock(slackKnock("/slack/events", event, 0).with("X-Slack-Retry-Num", "1")); status != http.StatusOK {
+		t.Errorf("the repeated event is answered %d", status)
+	}
+	if status, _ := bot.knock(telegramKnock(secretHook, update)); status != http.StatusOK {
+		t.Errorf("the repeated update is answered %d", status)
+	}
+	s.shows(cast.FirstLine, "ROM-3")
+	s.shows(cast.FirstLine, "ROM-4")
+	bot.quiet()
+	for n, want := range []int{0, 1, 1, 1, 1, 0} {
+		key := fmt.Sprintf("ROM-%d", n)
+		if got := s.cards(key); got != want {
+			t.Errorf("%s has %d cards, want %d", key, got, want)
+		}
+	}
+	bot.stop()
+}
+
+// cards is how many cards of a ticket stand in the first line's channel.
+func (s *site) cards(key string) (n int) {
+	for _, l := range s.cast.Lines(cast.FirstLine) {
+		if l.Bot && l.Under == "" && strings.Contains(l.Text, key+" ·") {
+			n++
+		}
+	}
+	return n
+}
+
+// card is the message that a ticket's card is.
+func (s *site) card(key string) string {
+	for _, l := range s.cast.Lines(cast.FirstLine) {
+		if l.Bot && l.Under == "" && strings.Contains(l.Text, key+" ·") {
+			return l.Message
+		}
+	}
+	return ""
+}
+
+// telegramUpdate is lena's message to the bot.
+func telegramUpdate(id int, words string) string {
+	return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"date":%d,"text":"%s, %s",
+		"from":{"id":7002,"first_name":"Лена"},"chat":{"id":7002,"type":"private"}}}`, id, id, time.Now().Unix(), words, marker)
+}
+
+// slackEvent is what a newcomer writes in the shop's channel: whoever is in a
+// bound channel is staff.
+func slackEvent(id, words string) string {
+	return fmt.Sprintf(`{"type":"event_callback","event_id":"%s","team_id":"T0SHOP","event":{"type":"message","channel":"C0ROM","channel_type":"channel",
+		"user":"U0NEW","text":"%s, %s","ts":"%d.000900"}}`, id, words, marker, time.Now().Unix())
+}
+
+// wantAnswers knocks in every way that a stranger or a broken messenger might.
+func wantAnswers(t *testing.T, bot *process) {
+	t.Helper()
+	event := slackEvent("Ev1", "hi")
+	payload := "payload=" + url.QueryEscape(`{"type":"shortcut","text":"`+marker+`"}`)
+	for name, c := range map[string]struct {
+		knock  knock
+		want   int
+		parked float64 // how much more is kept of what was not understood
+	}{
+		"Telegram, no secret":              {telegramKnock("", telegramUpdate(1, "x")), 401, 0},
+		"Telegram, a wrong secret":         {telegramKnock("hooksecreT", telegramUpdate(1, "x")), 401, 0},
+		"Telegram, another method":         {knock{http.MethodGet, "/telegram", "", nil}, 405, 0},
+		"Telegram, a flood":                {telegramKnock(secretHook, strings.Repeat("x", 2<<20)), 413, 0},
+		"Telegram, no JSON":                {telegramKnock(secretHook, `{"text":"`+marker), 200, 1},
+		"Telegram, of an unknown kind":     {telegramKnock(secretHook, `{"update_id":2,"quagga_message":{}}`), 200, 0},
+		"Telegram, a number for a text":    {telegramKnock(secretHook, `{"update_id":3,"message":{"text":7,"from":"`+marker+`"}}`), 200, 1},
+		"Slack, unsigned":                  {slackKnock("/slack/events", event, 0).with("X-Slack-Signature", ""), 401, 0},
+		"Slack, wrongly signed":            {slackKnock("/slack/commands", "text="+marker, 0).with("X-Slack-Signature", "v0=00"), 401, 0},
+		"Slack, of six minutes ago":        {slackKnock("/slack/events", event, 6*time.Minute), 401, 0},
+		"Slack, of no time":                {slackKnock("/slack/actions", payload, 0).with("X-Slack-Request-Timestamp", ""), 401, 0},
+		"Slack, a flood":                   {slackKnock("/slack/events", strings.Repeat("x", 1<<20+1), 0), 413, 0},
+		"Slack, another method":            {knock{http.MethodGet, "/slack/events", "", nil}, 405, 0},
+		"Slack, another path":              {slackKnock("/slack/other", event, 0), 404, 0},
+		"Slack, no JSON":                   {slackKnock("/slack/events", `{"text":"`+marker, 0), 200, 1},
+		"Slack, an action without one":     {slackKnock("/slack/actions", payload, 0), 200, 0},
+		"Slack, a command without one":     {slackKnock("/slack/commands", "text="+marker, 0), 200, 0},
+		"Slack, a command that is no form": {slackKnock("/slack/commands", "text=%zz"+marker, 0), 200, 1},
+		"nobody's door":                    {knock{http.MethodGet, "/", "", nil}, 404, 0},
+	} {
+		before, _ := bot.metric("vakhta_parked_updates")
+		status, _ := bot.knock(c.knock)
+		after, _ := bot.metric("vakhta_parked_updates")
+		if status != c.want || after-before != c.parked {
+			t.Errorf("%s: answered %d and parked %v, want %d and %v", name, status, after-before, c.want, c.parked)
+		}
+	}
+	challenge := `{"type":"url_verification","challenge":"zebra"}`
+	if status, body := bot.knock(slackKnock("/slack/events", challenge, 0)); status != 200 || body != "zebra" {
+		t.Errorf("the challenge is answered %d %q", status, body)
+	}
+	if n, ok := bot.metric("vakhta_updates_total", `result="forged"`); !ok || n != 2 {
+		t.Errorf("%v forged updates are counted, want 2", n)
+	}
+}
+
+// A way is the address of a service through a gate.
+type way struct {
+	*gate
+	url string
+}
+
+// throughGate puts a gate before a test's database, and a password into its
+// address: the server trusts whoever reaches it, so only the bot knows of it.
+func throughGate(t *testing.T, database string) way {
+	t.Helper()
+	u, err := url.Parse(database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	network, address := "tcp", u.Host
+	if dir := u.Query().Get("host"); dir != "" {
+		network, address = "unix", dir+"/.s.PGSQL."+u.Query().Get("port")
+	}
+	g := newGate(t, network, address)
+	u.User = url.UserPassword(u.User.Username(), secretDatabase)
+	u.Host, u.RawQuery = g.address, "sslmode=disable"
+	return way{g, u.String()}
+}
