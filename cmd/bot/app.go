@@ -76,6 +76,9 @@ func newApp(w wiring) (*app, error) {
 
 func (a *app) openMessengers() (err error) {
 	m := a.messengers
+	if err := m.complete(); err != nil {
+		return err
+	}
 	if m.TelegramToken != "" {
 		if a.telegram, err = telegram.New(telegram.Config{
 			Token: m.TelegramToken, APIURL: m.TelegramAPI, HTTPClient: a.client,
@@ -94,9 +97,6 @@ func (a *app) openMessengers() (err error) {
 		}); err != nil {
 			return fmt.Errorf("turn Slack on: %w", err)
 		}
-	}
-	if !m.anyMessenger() {
-		return errNoMessenger
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"vakhta/desk"
@@ -35,12 +36,13 @@ func (c doctorCommand) Run(ctx context.Context, std streams) error {
 	}
 	wrong := 0
 	for _, f := range found {
+		what := strings.Join(strings.Fields(f.What), " ") // a driver's error may take several lines
 		if f.OK {
-			fmt.Fprintln(std.out, "ok    ", f.What)
+			fmt.Fprintln(std.out, "ok    ", what)
 			continue
 		}
 		wrong++
-		fmt.Fprintln(std.out, "WRONG ", f.What)
+		fmt.Fprintln(std.out, "WRONG ", what)
 		if f.Fix != "" {
 			fmt.Fprintln(std.out, "       mend:", f.Fix)
 		}
@@ -57,7 +59,7 @@ func (c doctorCommand) examineDesk() (*desk.Desk, []finding) {
 		return nil, []finding{{What: fmt.Sprintf("%s has %d mistakes", c.Config, len(mistakes)), Fix: "bot check names each of them"}}
 	}
 	if err != nil {
-		return nil, []finding{{What: err.Error(), Fix: "begin desk.yaml from desk.example.yaml, or set DESK_CONFIG to where it is"}}
+		return nil, []finding{{What: c.Config + " cannot be read", Fix: beginDesk}}
 	}
 	return d, []finding{{OK: true, What: c.Config + " has no mistakes"}}
 }

@@ -321,7 +321,12 @@ func (p *process) metric(name string, labels ...string) (sum float64, found bool
 	_, body := p.get("/metrics")
 series:
 	for line := range strings.Lines(body) {
-		series, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		line = strings.TrimSpace(line)
+		end := strings.LastIndex(line, " ")
+		if end < 0 {
+			continue
+		}
+		series, value := line[:end], line[end+1:]
 		if full, _, _ := strings.Cut(series, "{"); full != name {
 			continue
 		}

@@ -26,8 +26,8 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	if !c.anyMessenger() {
-		return errNoMessenger
+	if err := c.complete(); err != nil {
+		return err
 	}
 	log := c.logger(std.err)
 	listener, err := listenForHTTP(c.HTTPAddr)

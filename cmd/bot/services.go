@@ -54,10 +54,9 @@ func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger
 	if err != nil {
 		return err
 	}
-	if err := storage.Migrate(ctx, url); err != nil {
-		return fmt.Errorf("bring the database schema up to date: %w", err)
-	}
-	if s.store, err = storage.Open(ctx, url); err != nil {
+	if s.store, err = reach(ctx, url); err != nil && f.DatabaseURL != "" {
+		return fmt.Errorf("DATABASE_URL: %w", err)
+	} else if err != nil {
 		return err
 	}
 	s.later(s.store.Close)
@@ -65,6 +64,14 @@ func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger
 		return s.store.Free(ctx)
 	}
 	return nil
+}
+
+// reach opens a database and brings its schema up to date.
+func reach(ctx context.Context, url string) (*storage.DB, error) {
+	if err := storage.Migrate(ctx, url); err != nil {
+		return nil, fmt.Errorf("bring the schema up to date: %w", err)
+	}
+	return storage.Open(ctx, url)
 }
 
 // database is the address of the database, a private one's when none is given.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"strings"
 
@@ -18,8 +19,17 @@ type deskFlags struct {
 	Config string `env:"DESK_CONFIG" default:"desk.yaml" help:"Path of desk.yaml."`
 }
 
+// beginDesk says how to come by a desk.yaml.
+const beginDesk = "begin it from desk.example.yaml, or set DESK_CONFIG to where it is"
+
 // load reads the desk. Mistakes in it are all told at once.
-func (f deskFlags) load() (*desk.Desk, error) { return deskfile.Load(f.Config) }
+func (f deskFlags) load() (*desk.Desk, error) {
+	d, err := deskfile.Load(f.Config)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s", err, beginDesk)
+	}
+	return d, err
+}
 
 // storeFlags say where the desk keeps what it remembers.
 type storeFlags struct {
@@ -43,8 +53,22 @@ type messengerFlags struct {
 // errNoMessenger says what is missing when no token is there.
 var errNoMessenger = errors.New("no messenger is turned on: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
 
-// anyMessenger reports whether a messenger is turned on.
-func (f messengerFlags) anyMessenger() bool { return f.TelegramToken != "" || f.SlackBotToken != "" }
+// complete reports whether a messenger is turned on, and says what is missing of
+// one that is.
+func (f messengerFlags) complete() error {
+	slackHears := f.SlackAppToken != "" || f.SlackSigningSecret != ""
+	switch {
+	case f.TelegramToken == "" && f.SlackBotToken == "":
+		return errNoMessenger
+	case f.SlackBotToken != "" && !slackHears:
+		return errors.New("SLACK_BOT_TOKEN needs SLACK_APP_TOKEN beside it (Socket Mode), or SLACK_SIGNING_SECRET (Events API)")
+	case f.SlackBotToken == "" && slackHears:
+		return errors.New("Slack is not turned on: SLACK_BOT_TOKEN is missing") //nolint:staticcheck // a name
+	case f.TelegramToken != "" && f.TelegramWebhook != "" && f.TelegramSecret == "":
+		return errors.New("TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET beside it: a long random word of your own")
+	}
+	return nil
+}
 
 // logFlags say what is logged and how.
 type logFlags struct {
