@@ -14,6 +14,8 @@ COPY --from=build --chown=65532:65532 /out /
 USER 65532:65532
 WORKDIR /desk
 EXPOSE 8080
+# The image has nothing else that could ask.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["/bot", "healthcheck"]
 # Stops cleanly within ten seconds of it.
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["/bot"]
