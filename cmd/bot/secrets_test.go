@@ -1,0 +1,108 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/alicebob/miniredis/v2"
+
+	"vakhta/demo/cast"
+	"vakhta/demo/fakeslack"
+	"vakhta/demo/faketelegram/faults"
+	"vakhta/internal/testpg"
+	"vakhta/storage"
+	"vakhta/storage/schema"
+)
+
+// TestWhateverGoesAwayNothingIsLostAndNothingIsTold has a conversation while the
+// database, Redis and both messengers fail in turn. What the bot printed at the
+// debug level and what its endpoints answered is searched when the site closes.
+func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, false)
+	database := throughGate(t, testpg.New(t, schema.SQL(), storage.Migrate))
+	inner := miniredis.RunT(t)
+	inner.RequireAuth(secretRedisPass)
+	redis := newGate(t, "tcp", inner.Addr())
+	env := []string{"DATABASE_URL=" + database.url, "REDIS_URL=redis://:" + secretRedisPass + "@" + redis.address, "LOG_FORMAT=json"}
+
+	database.shut()
+	if status, said := s.run(env, "run"); status != exitWrong || !strings.Contains(said, "DATABASE_URL") {
+		t.Errorf("without its database the bot ends with %d and says\n%s", status, said)
+	}
+	database.open()
+	redis.shut()
+	bot := s.start(env...)
+	until(t, "only Redis is missed", func() bool {
+		status, body := bot.get("/readyz")
+		return status == http.StatusServiceUnavailable && body == "redis does not answer\n"
+	})
+	if err := s.cast.EveryoneStarts(); err != nil {
+		t.Fatal(err)
+	}
+	s.says("maria", "telegram:7001", paymentsDown)
+	s.shows(cast.FirstLine, "ROM-1", "<@U0") // the ladder climbs without Redis
+	redis.open()
+	bot.ready()
+
+	for _, f := range []faults.Fault{
+		faults.BadGateway(), faults.DropBefore(), faults.DropAfter(), faults.TooMany(1), faults.Internal(),
+		faults.Refuse(400, "Bad Request: can't parse entities: "+secretTelegram), faults.Refuse(418, "bot"+secretTelegram+" is a teapot"),
+	} {
+		s.cast.Telegram.FailNext("sendMessage", f)
+	}
+	for _, f := range []fakeslack.Fault{
+		{Status: 503}, {DropCall: true}, {LoseAnswer: true}, {RateLimited: time.Second}, {Code: "invalid_blocks"}, {Empty: true},
+	} {
+		s.cast.Slack.FailNext("chat.postMessage", f)
+		s.cast.Slack.FailNext("chat.update", f)
+	}
+	for n, payload := range []string{`{"text": 7, "from": "` + marker + `"}`, `"` + marker + `"`, `{"message_id": [], "text": "` + marker + `"}`} {
+		if err := s.cast.Telegram.Poison("message", payload); err != nil {
+			t.Error(err)
+		}
+		s.cast.Slack.Post.Event(json.RawMessage(fmt.Sprintf(
+			`{"type": "event_callback", "event_id": "Ev%d", "event": {"type": "message", "channel": "C0ROM", "text": %s, "ts": []}}`, n, payload)))
+	}
+	s.says("john", cast.Romashka, checkoutDown)
+	s.shows(cast.FirstLine, "ROM-2")
+	until(t, "what cannot be understood is kept", func() bool {
+		n, _ := bot.metric("vakhta_parked_updates")
+		return n >= 4
+	})
+
+	redis.shut()
+	database.shut()
+	s.says("lena", "telegram:7002", paymentsDown)
+	s.says("john", cast.Romashka, "Visa only, by the way")
+	until(t, "both are missed", func() bool {
+		_, body := bot.get("/readyz")
+		return body == "database does not answer\nredis does not answer\n"
+	})
+	until(t, "Telegram's update was tried in vain", func() bool {
+		n, _ := bot.metric("vakhta_updates_total", `platform="telegram"`, `result="failed"`)
+		return n > 0
+	})
+	database.open()
+	redis.open()
+	bot.ready()
+	s.shows(cast.FirstLine, "ROM-3", "<@U0")
+	s.shows(cast.FirstLine, "Visa only")
+	bot.quiet()
+	for n, want := range []int{0, 1, 1, 1, 0} {
+		if key := fmt.Sprintf("ROM-%d", n); s.cards(key) != want {
+			t.Errorf("%s has %d cards, want %d", key, s.cards(key), want)
+		}
+	}
+	if n, ok := bot.metric("vakhta_errors_total", `level="error"`, `kind="telegram: handle update"`); !ok || n == 0 {
+		t.Error("the failures are not counted by kind")
+	}
+	bot.stop()
+	if printed := bot.log.String(); !strings.Contains(printed, `"level":"ERROR"`) || !strings.Contains(printed, "update parked") {
+		t.Errorf("nothing went wrong, so nothing was shown:\n%s", printed)
+	}
+}
