@@ -9,7 +9,9 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -37,6 +39,20 @@ func Train() ([]Example, error) { return Read(files, "train/*/*.jsonl") }
 
 // Dev returns the messages to judge by, of one language: "ru" or "en".
 func Dev(lang string) ([]Example, error) { return Read(files, "dev/"+lang+".jsonl") }
+
+// Sum names the texts as they are: it changes with every one of them.
+func Sum() (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := files.ReadFile(name)
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(b), b)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
 
 // Read reads the examples of every file that matches the pattern, one JSON
 // object a line, in the order of the files' names.

@@ -34,6 +34,8 @@ type Settings struct {
 	CriticalAbove float64 `json:"critical_above"`
 	// Score is the macro-F1 on the development set, per language.
 	Score map[string]float64 `json:"score"`
+	// Corpus is the sum of the texts that it was learned from.
+	Corpus string `json:"corpus,omitempty"`
 }
 
 // A Model is the weights and their settings.

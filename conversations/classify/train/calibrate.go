@@ -32,16 +32,17 @@ type judged struct {
 func calibrate(m *softmax.Model, reader *features.Reader, dev map[string][]corpus.Example) error {
 	s := &m.Settings
 	s.Temperature, s.AskBelow, s.Score = make(map[string]float64), make(map[string]float64), make(map[string]float64)
+	of := make(map[string][]judged)
 	var all []judged
 	for _, lang := range Langs() {
-		messages := judge(m, reader, dev[lang])
-		s.Temperature[lang] = temperature(messages)
-		all = append(all, messages...)
+		of[lang] = judge(m, reader, dev[lang])
+		s.Temperature[lang] = temperature(of[lang])
+		all = append(all, of[lang]...)
 	}
 	s.SilentAbove = silence(all, s.Temperature)
 	s.CriticalAbove = critical(m, all)
 	for _, lang := range Langs() {
-		s.AskBelow[lang] = askBelow(judge(m, reader, dev[lang]), s.Temperature[lang], s.SilentAbove)
+		s.AskBelow[lang] = askBelow(of[lang], s.Temperature[lang], s.SilentAbove)
 		c, err := classify.New(m)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package train
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"vakhta/conversations/classify"
 	"vakhta/conversations/classify/corpus"
@@ -38,12 +39,16 @@ func Refit(current *softmax.Model, corrections []Correction) (*softmax.Model, er
 	if err != nil {
 		return nil, fmt.Errorf("read the training text: %w", err)
 	}
+	return refit(current, examples, corrections)
+}
+
+func refit(current *softmax.Model, examples []corpus.Example, corrections []Correction) (*softmax.Model, error) {
 	weights := make([]float64, len(examples), len(examples)+len(corrections))
 	for i := range weights {
 		weights[i] = 1
 	}
 	for _, c := range distinct(corrections) {
-		examples = append(examples, corpus.Example{Text: c.Text, Type: c.Type})
+		examples = append(slices.Clip(examples), corpus.Example{Text: c.Text, Type: c.Type})
 		weights = append(weights, min(mostWeight, correctionWeight*float64(c.times)))
 	}
 	m, err := fitAll(examples, weights)

@@ -41,6 +41,9 @@ func fitAll(examples []corpus.Example, weights []float64) (*softmax.Model, error
 	if err != nil {
 		return nil, err
 	}
+	if m.Settings.Corpus, err = corpus.Sum(); err != nil {
+		return nil, fmt.Errorf("sum the texts up: %w", err)
+	}
 	dev := make(map[string][]corpus.Example)
 	for _, lang := range Langs() {
 		if dev[lang], err = corpus.Dev(lang); err != nil {
