@@ -1,8 +1,9 @@
-// Package testpg gives every test a PostgreSQL database of its own, on a real server.
+// Package testpg lends every test a PostgreSQL database, on a real server, for as long as the test runs.
 //
 // The first test that asks with a key has the template built: an empty database that the test's own prepare function
-// fills, which as a rule means running the migrations. Every database after that is a copy of the template, made in
-// some 25 ms, whichever test binary asks. A test's database is dropped when the test ends.
+// fills, which as a rule means running the migrations. What is lent is a copy of the template. Making one costs some
+// 200 ms of both processors, so a copy that a test has done with is emptied and lent to the next, whichever test
+// binary asks; one whose tables are not those of the template any more, or grew fat, is thrown away.
 package testpg
 
 import (
@@ -10,20 +11,15 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"vakhta/internal/testservers"
 )
-
-// SQLSTATEs of what is expected to go wrong.
-const noSuchDatabase = "3D000"
 
 // Server makes sure that the server of the tests is up and returns the address of its superuser. A test that lives in
 // a synctest bubble calls [New] before it enters: starting the server takes processes and real time.
@@ -32,21 +28,22 @@ func Server(t testing.TB) string {
 	return testservers.Join(t).Postgres
 }
 
-// New returns the address of a fresh database, a copy of the template that prepare makes from an empty one. The key
-// stands for what prepare does, and must change when that changes: the text of the migrations is a good one.
+// New returns the address of a database as prepare makes it from an empty one, for this test alone. The key stands for
+// what prepare does, and must change when that changes: the text of the migrations is a good one. Rows that prepare
+// leaves behind must not be changed by the test: they are in the next one's database too.
 func New(t testing.TB, key string, prepare func(ctx context.Context, url string) error) string {
 	t.Helper()
 	s := server{url: Server(t)}
 	ctx := context.WithoutCancel(t.Context()) // the cleanup outlives the test's context
-	name := "test_" + strings.ToLower(rand.Text())
-	if err := s.clone(ctx, template{key: key, prepare: prepare}, name); err != nil {
+	conn, err := pgx.Connect(ctx, s.url)
+	if err != nil {
+		t.Fatalf("reach the server of the tests: %v", err)
+	}
+	t.Cleanup(func() { _ = conn.Close(ctx) }) // which gives the database back
+	name, err := s.lend(ctx, conn, template{key: key, prepare: prepare})
+	if err != nil {
 		t.Fatalf("make a database for the test: %v", err)
 	}
-	t.Cleanup(func() {
-		if err := s.exec(ctx, "drop database "+name+" with (force)"); err != nil {
-			t.Errorf("drop the test's database: %v", err)
-		}
-	})
 	return s.database(name)
 }
 
@@ -56,12 +53,17 @@ type template struct {
 	prepare func(ctx context.Context, url string) error
 }
 
-func (p template) name() string {
+func (p template) sum() string {
 	sum := sha256.Sum256([]byte(p.key))
-	return "template_" + hex.EncodeToString(sum[:10])
+	return hex.EncodeToString(sum[:10])
 }
 
-// server is reached anew for every statement: a pool would outlive the tests, and goleak would say so.
+func (p template) name() string { return "template_" + p.sum() }
+
+// copies is how the names of the template's copies begin.
+func (p template) copies() string { return "lent_" + p.sum() + "_" }
+
+// server is reached anew for every test: a pool would outlive the tests, and goleak would say so.
 type server struct{ url string }
 
 // database is the address of another database of the server.
@@ -74,15 +76,6 @@ func (s server) database(name string) string {
 	return u.String()
 }
 
-func (s server) exec(ctx context.Context, statements ...string) error {
-	conn, err := pgx.Connect(ctx, s.url)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = conn.Close(ctx) }()
-	return execOn(ctx, conn, statements...)
-}
-
 func execOn(ctx context.Context, conn *pgx.Conn, statements ...string) error {
 	for _, st := range statements {
 		if _, err := conn.Exec(ctx, st); err != nil {
@@ -92,32 +85,40 @@ func execOn(ctx context.Context, conn *pgx.Conn, statements ...string) error {
 	return nil
 }
 
-// clone copies the template, and builds it first when there is none.
-func (s server) clone(ctx context.Context, p template, name string) error {
-	copying := "create database " + name + " template " + p.name()
-	err := s.exec(ctx, copying)
-	if pgErr, ok := errors.AsType[*pgconn.PgError](err); !ok || pgErr.Code != noSuchDatabase {
-		return err
-	}
-	if err := s.build(ctx, p); err != nil {
-		return fmt.Errorf("build the template: %w", err)
-	}
-	return s.exec(ctx, copying)
+func ask[T any](ctx context.Context, conn *pgx.Conn, query string, args ...any) (answer T, err error) {
+	err = conn.QueryRow(ctx, query, args...).Scan(&answer)
+	return answer, err
 }
+
+// copy makes a copy of the template for whoever has conn, and builds the template first when there is none.
+func (s server) copy(ctx context.Context, conn *pgx.Conn, p template) (string, error) {
+	if err := s.build(ctx, conn, p); err != nil {
+		return "", fmt.Errorf("build the template: %w", err)
+	}
+	name := p.copies() + strings.ToLower(rand.Text())
+	if _, err := ask[bool](ctx, conn, tryHold, name); err != nil { // before it can be seen; nobody else knows the name
+		return "", err
+	}
+	return name, execOn(ctx, conn, "create database "+name+" template "+p.name())
+}
+
+const exists = "select exists (select from pg_database where datname = $1)"
 
 // build makes the template under another name and renames it when it is whole, so that nobody copies a half-made one
 // and what a killed test left is thrown away. One test binary builds at a time; the others find it built.
-func (s server) build(ctx context.Context, p template) error {
-	conn, err := pgx.Connect(ctx, s.url)
-	if err != nil {
+func (s server) build(ctx context.Context, conn *pgx.Conn, p template) (err error) {
+	if built, err := ask[bool](ctx, conn, exists, p.name()); err != nil || built {
 		return err
 	}
-	defer func() { _ = conn.Close(ctx) }() // which frees the lock
 	if _, err := conn.Exec(ctx, "select pg_advisory_lock(hashtext($1))", p.name()); err != nil {
 		return err
 	}
-	var built bool
-	if err := conn.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", p.name()).Scan(&built); err != nil || built {
+	defer func() {
+		if _, e := conn.Exec(ctx, "select pg_advisory_unlock(hashtext($1))", p.name()); err == nil {
+			err = e
+		}
+	}()
+	if built, err := ask[bool](ctx, conn, exists, p.name()); err != nil || built {
 		return err
 	}
 	site := p.name() + "_site"
@@ -127,7 +128,12 @@ func (s server) build(ctx context.Context, p template) error {
 	if err := p.prepare(ctx, s.database(site)); err != nil {
 		return err
 	}
+	look, err := s.look(ctx, site)
+	if err != nil {
+		return err
+	}
 	return execOn(ctx, conn,
+		"comment on database "+site+" is '"+look.String()+"'",
 		"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '"+site+"'", // a copy wants no guests
 		"alter database "+site+" rename to "+p.name(),
 		"alter database "+p.name()+" with allow_connections false",
