@@ -1,0 +1,166 @@
+// Package testdesk gives a test the desk of desk.example.yaml on a real store, with a clock that the test moves.
+//
+// A World has no messengers and no goroutines of its own. [World.Pass] lets time go by and rings what is due on the
+// way, as the keeper does; [World.Post] takes what lies in the outbox, as the courier does, and puts it into words.
+package testdesk
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/desk/deskfile"
+	"vakhta/internal/testpg"
+	"vakhta/storage"
+	"vakhta/storage/schema"
+	"vakhta/tickets"
+)
+
+// Noon is when worlds begin unless a test says otherwise: a Monday in Moscow, with anna on duty.
+var Noon = time.Date(2026, time.November, 16, 12, 0, 0, 0, Moscow())
+
+// Moscow is the zone of the desk.
+func Moscow() *time.Location {
+	zone, err := time.LoadLocation("Europe/Moscow")
+	if err != nil {
+		panic(err) // every machine that runs the tests has the zones
+	}
+	return zone
+}
+
+// Example is the desk of desk.example.yaml, with words of the file replaced: the old ones and what stands there
+// instead, in turn.
+func Example(t testing.TB, oldnew ...string) *desk.Desk {
+	t.Helper()
+	_, here, _, _ := runtime.Caller(0)
+	b, err := os.ReadFile(filepath.Join(filepath.Dir(here), "..", "..", "desk.example.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(b)
+	for i := 0; i+1 < len(oldnew); i += 2 {
+		if !strings.Contains(text, oldnew[i]) {
+			t.Fatalf("desk.example.yaml says no %q", oldnew[i])
+		}
+		text = strings.Replace(text, oldnew[i], oldnew[i+1], 1)
+	}
+	d, err := deskfile.Read("desk.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// A World is a desk on a store of its own, at a moment.
+type World struct {
+	Store *storage.DB
+	Desk  *tickets.Desk
+	// Fire does what alarms are for; unless it is set, tickets ring by themselves.
+	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
+
+	t    testing.TB
+	now  time.Time
+	said int // how many messages there were
+}
+
+// New opens a world at noon, with words of desk.example.yaml replaced.
+func New(t testing.TB, oldnew ...string) *World {
+	t.Helper()
+	store, err := storage.Open(t.Context(), testpg.New(t, schema.SQL(), storage.Migrate))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	w := &World{
+		Store: store, t: t, now: Noon,
+		Desk: &tickets.Desk{Desk: Example(t, oldnew...), Platforms: []desk.Platform{desk.Telegram, desk.Slack}},
+	}
+	w.Fire = w.ring
+	return w
+}
+
+// For has failures go to t from now on: each check of a property has a t of its own.
+func (w *World) For(t testing.TB) *World {
+	w.t = t
+	return w
+}
+
+// Now is the moment that the world is at.
+func (w *World) Now() time.Time { return w.now }
+
+// Timer makes a World a desk.Clock. Nothing in it waits.
+func (w *World) Timer(time.Time) desk.Timer { panic("nothing waits in a world that the test moves") }
+
+// Update runs fn in a transaction that must succeed.
+func (w *World) Update(fn func(ctx context.Context, tx *storage.Tx) error) {
+	w.t.Helper()
+	ctx := context.Background() // a check of a property has no context
+	if err := w.Store.Update(ctx, func(tx *storage.Tx) error { return fn(ctx, tx) }); err != nil {
+		w.t.Fatalf("at %s: %v", w.now.Format(time.TimeOnly), err)
+	}
+}
+
+// Pass lets time go by, and rings every alarm when it is due.
+func (w *World) Pass(d time.Duration) {
+	w.t.Helper()
+	until := w.now.Add(d)
+	for {
+		a, ok := w.next()
+		if !ok || a.Due.After(until) {
+			break
+		}
+		if a.Due.After(w.now) {
+			w.now = a.Due
+		}
+		if err := w.Fire(context.Background(), w.now, []desk.Alarm{a}); err != nil {
+			w.t.Fatalf("ring %s of ticket %d at %s: %v", a.Clock, a.Ticket, w.now.Format(time.TimeOnly), err)
+		}
+		if again, ok := w.next(); ok && again == a {
+			w.t.Fatalf("%+v rang and is armed as it was", a)
+		}
+	}
+	w.now = until
+}
+
+// next is the earliest alarm that is armed.
+func (w *World) next() (a desk.Alarm, ok bool) {
+	w.t.Helper()
+	w.Update(func(ctx context.Context, tx *storage.Tx) error {
+		all, err := tx.AlarmsAfter(ctx, desk.Alarm{}, 1)
+		if len(all) > 0 {
+			a, ok = all[0], true
+		}
+		return err
+	})
+	return a, ok
+}
+
+func (w *World) ring(ctx context.Context, now time.Time, due []desk.Alarm) error {
+	return w.Store.Update(ctx, func(tx *storage.Tx) error {
+		for _, a := range due {
+			c, err := tickets.LockID(ctx, tx, w.Desk, a.Ticket, now)
+			if err != nil {
+				return err
+			}
+			if err := c.Ring(ctx, a.Rung); err != nil {
+				return err
+			}
+			if _, err := c.Save(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Message is a message of its own at a place.
+func (w *World) Message(at desk.Address) desk.MessageRef {
+	w.said++
+	return desk.MessageRef{Address: at, Message: fmt.Sprintf("%d.%06d", w.now.Unix(), w.said)}
+}

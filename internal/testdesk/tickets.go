@@ -1,0 +1,194 @@
+package testdesk
+
+import (
+	"context"
+	"time"
+
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// Person is somebody of desk.yaml, as the one who does something.
+func (w *World) Person(handle string) tickets.Actor {
+	w.t.Helper()
+	m := w.Desk.People[handle]
+	if m == nil {
+		w.t.Fatalf("desk.yaml knows no %s", handle)
+	}
+	a := tickets.Actor{Handle: handle}
+	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
+		a.Person, err = tx.PersonOf(ctx, desk.Person{Handle: handle, Name: m.Name, Account: m.Accounts()[0]}, w.now)
+		return err
+	})
+	return a
+}
+
+// Open has maria open a ticket of ROM in private, after the opening was changed: an incident of priority P1.
+func (w *World) Open(change ...func(*tickets.Opening)) *desk.Ticket {
+	w.t.Helper()
+	maria := w.Person("maria").Person
+	o := tickets.Opening{
+		Project: w.Desk.Projects["ROM"], Requester: maria, Text: "Касса не пробивает чеки",
+		Place: maria.Account.Private(), Origin: w.Message(maria.Account.Private()), At: w.now,
+		Type: desk.Incident, Priority: desk.P1, Sureness: 0.9, TypeBy: desk.ByGuess,
+	}
+	for _, c := range change {
+		c(&o)
+	}
+	var k *desk.Ticket
+	w.Update(func(ctx context.Context, tx *storage.Tx) error {
+		c, err := tickets.Open(ctx, tx, w.Desk, o, w.now)
+		if err != nil {
+			return err
+		}
+		k = c.Ticket
+		_, err = c.Save(ctx)
+		return err
+	})
+	return k
+}
+
+// Try does a deed to a ticket and saves what follows, or returns why not.
+func (w *World) Try(key desk.Key, deed func(ctx context.Context, c *tickets.Case) error) (ch tickets.Changes, err error) {
+	ctx := context.Background()
+	err = w.Store.Update(ctx, func(tx *storage.Tx) error {
+		c, err := tickets.Lock(ctx, tx, w.Desk, key, w.now)
+		if err != nil {
+			return err
+		}
+		if err := deed(ctx, c); err != nil {
+			return err
+		}
+		ch, err = c.Save(ctx)
+		return err
+	})
+	return ch, err
+}
+
+// Do does a deed that must succeed, and returns the ticket as it is then.
+func (w *World) Do(key desk.Key, deed func(ctx context.Context, c *tickets.Case) error) *desk.Ticket {
+	w.t.Helper()
+	if _, err := w.Try(key, deed); err != nil {
+		w.t.Fatalf("at %s: %v", w.now.Format("15:04:05"), err)
+	}
+	return w.Ticket(key)
+}
+
+// Ticket is a ticket as it is stored.
+func (w *World) Ticket(key desk.Key) *desk.Ticket {
+	w.t.Helper()
+	return Read(w, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByKey(ctx, key) })
+}
+
+// Timeline is what happened to a ticket.
+func (w *World) Timeline(k *desk.Ticket) []desk.Entry {
+	w.t.Helper()
+	return Read(w, func(ctx context.Context, tx *storage.Tx) ([]desk.Entry, error) { return tx.Timeline(ctx, k.ID) })
+}
+
+// Armed are the alarms of a ticket, by clock.
+func (w *World) Armed(k *desk.Ticket) map[desk.ClockName]desk.Alarm {
+	w.t.Helper()
+	all := Read(w, func(ctx context.Context, tx *storage.Tx) ([]desk.Alarm, error) { return tx.ArmedOf(ctx, k.ID) })
+	armed := map[desk.ClockName]desk.Alarm{}
+	for _, a := range all {
+		armed[a.Clock] = a
+	}
+	return armed
+}
+
+// Forget has no alarm of a ticket ring any more: the next check of a property begins in silence.
+func (w *World) Forget(k *desk.Ticket) {
+	w.t.Helper()
+	w.Update(func(ctx context.Context, tx *storage.Tx) error {
+		_, err := tx.Disarm(ctx, k.ID, desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose)
+		return err
+	})
+}
+
+// Read is what fn reads in a transaction that must succeed.
+func Read[T any](w *World, fn func(ctx context.Context, tx *storage.Tx) (T, error)) (got T) {
+	w.t.Helper()
+	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
+		got, err = fn(ctx, tx)
+		return err
+	})
+	return got
+}
+
+// A Letter is a notice that left the outbox, and what it said where it went.
+type Letter struct {
+	desk.Notice
+	Facts   cards.Facts
+	Card    desk.Card       // empty for what is no card
+	Message desk.MessageRef // what it became; zero: nothing
+}
+
+// Post takes all that may leave the outbox now, in the order it leaves, and settles it as sent. A notice with a slot
+// becomes the message that stands there.
+func (w *World) Post() (letters []Letter) {
+	w.t.Helper()
+	ctx := context.Background()
+	for {
+		claimed, err := w.Store.Claim(ctx, storage.ClaimOpts{Now: w.now, Lease: time.Minute, Limit: 100})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if len(claimed) == 0 {
+			return letters
+		}
+		for _, n := range claimed {
+			l := w.write(n)
+			o := storage.Outcome{ID: n.ID, Tries: n.Tries}
+			if !l.Message.IsZero() {
+				o.Sent = &l.Message
+			}
+			if err := w.Store.Settle(ctx, w.now, o); err != nil {
+				w.t.Fatal(err)
+			}
+			letters = append(letters, l)
+		}
+	}
+}
+
+// write puts a notice into words.
+func (w *World) write(n desk.Notice) Letter {
+	w.t.Helper()
+	l := Letter{Notice: n}
+	var err error
+	if l.Facts, err = cards.Decode(n.Kind, n.Facts); err != nil {
+		w.t.Fatal(err)
+	}
+	v := cards.View{Desk: w.Desk.Desk, Now: w.now, Platform: n.To.Platform, To: n.To}
+	var stands map[string]desk.MessageRef
+	if n.Ticket != 0 {
+		w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
+			if v.Ticket, err = tx.TicketByID(ctx, n.Ticket); err == nil {
+				stands, err = tx.Slots(ctx, n.Ticket)
+			}
+			return err
+		})
+	}
+	switch l.Facts.(type) {
+	case cards.React, cards.Remove:
+		return l
+	}
+	if l.Card, err = cards.Card(v, l.Facts); err != nil {
+		w.t.Fatal(err)
+	}
+	at, there := stands[n.Slot]
+	switch {
+	case there:
+		l.Message = at
+	case n.Slot != "" && n.Class == desk.ClassRefresh: // there is nothing to refresh
+	default:
+		to := n.To
+		if card, ok := stands[tickets.CardSlot(n.To)]; ok && n.InThread && to.Platform == desk.Slack {
+			to.Thread = card.Message
+		}
+		l.Message = w.Message(to)
+	}
+	return l
+}
