@@ -135,7 +135,7 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 	if n.Rung.IsZero() {
 		return c.unheard(ctx, n)
 	}
-	if !c.live(n.Rung.Clock) {
+	if !c.live(n.Rung.Clock) || gone && n.Kind == (cards.WorkCard{}).Kind() { // the call under that card is refused as well
 		return nil
 	}
 	ladder := c.ladder(n.Rung.Clock)

@@ -1,0 +1,120 @@
+package tickets_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"os"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+	"vakhta/tickets"
+)
+
+// TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "20"); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m, goleak.Cleanup(os.Exit))
+}
+
+// A deed is what somebody, or time, may do to a ticket.
+type deed struct {
+	name string
+	do   func(ctx context.Context, w *testdesk.World, c *tickets.Case) error
+}
+
+// deeds are all that engineers and requesters do to a ticket's state. Vera does them.
+func deeds() []deed {
+	vera := func(w *testdesk.World) tickets.Actor { return w.Person("vera") }
+	return []deed{
+		{"take", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Take(vera(w)) }},
+		{"assign", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error { return c.Assign(ctx, vera(w), "boris") }},
+		{"wait for the customer", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Wait(vera(w), desk.WaitingCustomer, "")
+		}},
+		{"wait for a vendor", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Wait(vera(w), desk.WaitingVendor, "")
+		}},
+		{"resume", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Resume(vera(w)) }},
+		{"resolve", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Resolve(vera(w), "Готово") }},
+		{"reopen", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error { return c.Reopen(ctx, vera(w), "") }},
+		{"close", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Close(vera(w)) }},
+		{"cancel", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Cancel(vera(w), "") }},
+		{"escalate", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error { return c.Escalate(ctx, vera(w), "") }},
+		{"reply", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
+			_, err := c.DeskSays(ctx, vera(w), tickets.Words{Text: "Смотрим"})
+			return err
+		}},
+		{"note", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Note(ctx, vera(w), tickets.Words{Text: "Опять они"})
+		}},
+		{"say", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
+			_, err := c.CustomerSays(ctx, w.Person("maria"), tickets.Words{Text: "Ну что там?"})
+			return err
+		}},
+		{"set P4", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
+			c.SetPriority(vera(w), desk.P4)
+			return nil
+		}},
+		{"set P1", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
+			c.SetPriority(vera(w), desk.P1)
+			return nil
+		}},
+		{"call it a change", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.SetType(ctx, vera(w), desk.ChangeRequest)
+		}},
+		{"rate", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Rate(w.Person("maria"), 5) }},
+	}
+}
+
+func named(t testing.TB, name string) deed {
+	t.Helper()
+	for _, d := range deeds() {
+		if d.name == name {
+			return d
+		}
+	}
+	t.Fatalf("nobody knows how to %s", name)
+	return deed{}
+}
+
+// do does deeds one after another; each must succeed.
+func do(t testing.TB, w *testdesk.World, k *desk.Ticket, names ...string) *desk.Ticket {
+	t.Helper()
+	for _, name := range names {
+		k = w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error { return named(t, name).do(ctx, w, c) })
+	}
+	return k
+}
+
+// try does a deed, and reports how a refusal calls it; "" when it was done.
+func try(t testing.TB, w *testdesk.World, k *desk.Ticket, d deed) (refused bool) {
+	t.Helper()
+	_, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error { return d.do(ctx, w, c) })
+	var move *desk.MoveError
+	switch {
+	case err == nil:
+		return false
+	case errors.As(err, &move), errors.Is(err, tickets.ErrNobody):
+		return true
+	}
+	t.Fatalf("%s a ticket that is %s: %v", d.name, k.State, err)
+	return false
+}
+
+// waysTo are the deeds that bring a new ticket into each state.
+func waysTo() map[desk.State][]string {
+	return map[desk.State][]string{
+		desk.New: nil, desk.InProgress: {"take"}, desk.WaitingCustomer: {"wait for the customer"},
+		desk.WaitingVendor: {"wait for a vendor"}, desk.Resolved: {"resolve"}, desk.Closed: {"resolve", "close"}, desk.Cancelled: {"cancel"},
+	}
+}
+
+// minutes are so many of them.
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
