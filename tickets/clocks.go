@@ -9,22 +9,24 @@ import (
 	"vakhta/sla"
 )
 
-// setDeadlines counts the targets anew. A reaction that has happened keeps the
-// deadline it was measured against, whatever becomes of type and priority.
+// setDeadlines counts the targets anew. A reaction that has happened, and a
+// ticket that is over, keep the deadlines they were measured against, whatever
+// becomes of type and priority.
 func (c *Case) setDeadlines() {
 	t := c.Ticket
+	if !t.State.Open() {
+		return
+	}
 	if t.ReactedAt.IsZero() {
 		t.ReactionDue = sla.Reaction(c.desk.Desk, c.contract, t).Due()
 	}
-	if t.State.Open() {
-		t.ResolutionDue = sla.Resolution(c.desk.Desk, c.contract, t, c.now).Due()
-	}
+	t.ResolutionDue = sla.Resolution(c.desk.Desk, c.contract, t, c.now).Due()
 }
 
 // restart begins the count, and the ladders, at the change where the contract
 // says so.
 func (c *Case) restart() {
-	if c.contract.OnChange != desk.Restart {
+	if c.contract.OnChange != desk.Restart || !c.Ticket.State.Open() {
 		return
 	}
 	c.Ticket.ResolutionFrom = c.now

@@ -155,7 +155,7 @@ func TestAMergedTicketsRequesterHearsTheAnswersOfTheOther(t *testing.T) {
 	})
 	c := w.Open() // merged into a, which is merged later
 	merge := func(from, into *desk.Ticket) {
-		w.Do(from.Key, func(ctx context.Context, c *tickets.Case) error {
+		w.Do(from.Key, func(_ context.Context, c *tickets.Case) error {
 			_, err := w.Try(into.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Person("vera"), other) })
 			return err
 		})

@@ -34,7 +34,9 @@ func deeds() []deed {
 	vera := func(w *testdesk.World) tickets.Actor { return w.Person("vera") }
 	return []deed{
 		{"take", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Take(vera(w)) }},
-		{"assign", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error { return c.Assign(ctx, vera(w), "boris") }},
+		{"assign", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Assign(ctx, vera(w), "boris")
+		}},
 		{"wait for the customer", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Wait(vera(w), desk.WaitingCustomer, "")
 		}},
@@ -42,11 +44,15 @@ func deeds() []deed {
 			return c.Wait(vera(w), desk.WaitingVendor, "")
 		}},
 		{"resume", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Resume(vera(w)) }},
-		{"resolve", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Resolve(vera(w), "Готово") }},
+		{"resolve", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Resolve(vera(w), "Готово")
+		}},
 		{"reopen", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error { return c.Reopen(ctx, vera(w), "") }},
 		{"close", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Close(vera(w)) }},
 		{"cancel", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Cancel(vera(w), "") }},
-		{"escalate", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error { return c.Escalate(ctx, vera(w), "") }},
+		{"escalate", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Escalate(ctx, vera(w), "")
+		}},
 		{"reply", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
 			_, err := c.DeskSays(ctx, vera(w), tickets.Words{Text: "Смотрим"})
 			return err
@@ -73,7 +79,7 @@ func deeds() []deed {
 	}
 }
 
-func named(t testing.TB, name string) deed {
+func named(t testdesk.T, name string) deed {
 	t.Helper()
 	for _, d := range deeds() {
 		if d.name == name {
@@ -85,7 +91,7 @@ func named(t testing.TB, name string) deed {
 }
 
 // do does deeds one after another; each must succeed.
-func do(t testing.TB, w *testdesk.World, k *desk.Ticket, names ...string) *desk.Ticket {
+func do(t testdesk.T, w *testdesk.World, k *desk.Ticket, names ...string) *desk.Ticket {
 	t.Helper()
 	for _, name := range names {
 		k = w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error { return named(t, name).do(ctx, w, c) })
@@ -93,8 +99,8 @@ func do(t testing.TB, w *testdesk.World, k *desk.Ticket, names ...string) *desk.
 	return k
 }
 
-// try does a deed, and reports how a refusal calls it; "" when it was done.
-func try(t testing.TB, w *testdesk.World, k *desk.Ticket, d deed) (refused bool) {
+// try does a deed, and reports whether it was refused.
+func try(t testdesk.T, w *testdesk.World, k *desk.Ticket, d deed) (refused bool) {
 	t.Helper()
 	_, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error { return d.do(ctx, w, c) })
 	var move *desk.MoveError

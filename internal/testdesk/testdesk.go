@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -38,8 +37,7 @@ func Moscow() *time.Location {
 // instead, in turn.
 func Example(t testing.TB, oldnew ...string) *desk.Desk {
 	t.Helper()
-	_, here, _, _ := runtime.Caller(0)
-	b, err := os.ReadFile(filepath.Join(filepath.Dir(here), "..", "..", "desk.example.yaml"))
+	b, err := os.ReadFile(filepath.Join(root(t), "desk.example.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,6 +55,19 @@ func Example(t testing.TB, oldnew ...string) *desk.Desk {
 	return d
 }
 
+// root is the folder of go.mod: a test runs in its package's.
+func root(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	for ; err == nil && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+	}
+	t.Fatalf("no go.mod above the test's folder: %v", err)
+	return ""
+}
+
 // A World is a desk on a store of its own, at a moment.
 type World struct {
 	Store *storage.DB
@@ -64,9 +75,16 @@ type World struct {
 	// Fire does what alarms are for; unless it is set, tickets ring by themselves.
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
 
-	t    testing.TB
+	t    T
 	now  time.Time
 	said int // how many messages there were
+}
+
+// T is whose failures are told: a test, or one check of a property.
+type T interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
 }
 
 // New opens a world at noon, with words of desk.example.yaml replaced.
@@ -86,7 +104,7 @@ func New(t testing.TB, oldnew ...string) *World {
 }
 
 // For has failures go to t from now on: each check of a property has a t of its own.
-func (w *World) For(t testing.TB) *World {
+func (w *World) For(t T) *World {
 	w.t = t
 	return w
 }

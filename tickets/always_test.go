@@ -1,0 +1,288 @@
+package tickets_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+	"vakhta/sla"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// A life is what became of a ticket so far.
+type life struct {
+	w       *testdesk.World
+	ticket  *desk.Ticket
+	was     []desk.Entry // the timeline before the last step
+	line    []desk.Entry
+	armed   map[desk.ClockName]desk.Alarm
+	climbed []desk.Rung
+	sent    []testdesk.Letter // all that ever left
+}
+
+// TestAlways lets random things happen to a ticket and, after each of them,
+// looks whether all that must always hold does.
+func TestAlways(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	rapid.Check(t, func(t *rapid.T) {
+		w := w.For(t)
+		l := &life{w: w, ticket: w.Open(func(o *tickets.Opening) {
+			o.Priority = rapid.SampledFrom([]desk.Priority{desk.P1, desk.P2}).Draw(t, "priority")
+		})}
+		defer w.Forget(l.ticket)
+		steps := "open"
+		for range rapid.IntRange(3, 10).Draw(t, "steps") {
+			w.Pass(time.Duration(rapid.IntRange(0, 60*60).Draw(t, "seconds")) * time.Second)
+			d := rapid.SampledFrom(deeds()).Draw(t, "deed")
+			steps += ", " + d.name
+			if try(t, w, l.ticket, d) {
+				steps += " (refused)"
+			}
+			if rapid.Bool().Draw(t, "post") {
+				l.sent = append(l.sent, w.Post()...)
+			}
+			l.look()
+			for _, law := range laws() {
+				if broken := law.broken(l); broken != "" {
+					t.Fatalf("%s: %s\nafter %s", law.name, broken, steps)
+				}
+			}
+		}
+	})
+}
+
+func (l *life) look() {
+	l.ticket = l.w.Ticket(l.ticket.Key)
+	l.was, l.line, l.armed = l.line, l.w.Timeline(l.ticket), l.w.Armed(l.ticket)
+	l.climbed = testdesk.Read(l.w, func(ctx context.Context, tx *storage.Tx) ([]desk.Rung, error) {
+		return tx.Climbed(ctx, l.ticket.ID, desk.ClockReaction)
+	})
+}
+
+// A law always holds; broken says how it does not.
+type law struct {
+	name   string
+	broken func(l *life) string
+}
+
+func laws() []law {
+	return []law{
+		{"a taken ticket never escalates", takenNeverEscalates},
+		{"a resolution target warns of open tickets whose clock runs", warnsWhileRunning},
+		{"an ended ticket has no armed alarm", func(l *life) string {
+			if l.ticket.State.Ended() && len(l.armed) > 0 {
+				return fmt.Sprintf("%s and %v armed", l.ticket.State, l.armed)
+			}
+			return ""
+		}},
+		{"a clock that stands still has no armed alarm", func(l *life) string {
+			if _, armed := l.armed[desk.ClockResolution]; armed && l.ticket.Paused() {
+				return "paused, and armed"
+			}
+			return ""
+		}},
+		{"a timeline is only added to", func(l *life) string {
+			if len(l.line) < len(l.was) || !slices.Equal(l.was, l.line[:len(l.was)]) {
+				return fmt.Sprintf("it was %v and is %v", l.was, l.line)
+			}
+			return ""
+		}},
+		{"no step is taken twice", noStepTwice},
+		{"a new ticket's next step is armed", nextStepIsArmed},
+		{"due times are what a calendar says", dueByTheCalendar},
+		{"the state is what the timeline says", func(l *life) string {
+			if got := states(l.line)[len(l.line)-1]; got != l.ticket.State {
+				return fmt.Sprintf("%s, by the timeline %s", l.ticket.State, got)
+			}
+			return ""
+		}},
+	}
+}
+
+// states are the ticket's states after each entry of its timeline.
+func states(line []desk.Entry) []desk.State {
+	now := desk.New
+	all := make([]desk.State, len(line))
+	for i, e := range line {
+		switch e.Kind {
+		case desk.EntryOpened, desk.EntryReleased:
+			now = desk.New
+		case desk.EntryAcked, desk.EntryAssigned:
+			if now == desk.New {
+				now = desk.InProgress
+			}
+		case desk.EntryWaiting:
+			now = desk.State(e.Note)
+		case desk.EntryResumed, desk.EntryReopened:
+			now = desk.InProgress
+		case desk.EntryResolved:
+			now = desk.Resolved
+		case desk.EntryClosed:
+			now = desk.Closed
+		case desk.EntryCancelled:
+			now = desk.Cancelled
+		}
+		all[i] = now
+	}
+	return all
+}
+
+// ofLadder reports whether an entry tells of a step of a ladder: "2/1 line_2".
+func ofLadder(e desk.Entry) bool {
+	return (e.Kind == desk.EntryEscalated || e.Kind == desk.EntryWarned) && strings.Contains(e.Note, "/") && e.By == ""
+}
+
+func takenNeverEscalates(l *life) string {
+	for i, s := range states(l.line) {
+		if e := l.line[i]; e.Kind == desk.EntryEscalated && ofLadder(e) && s != desk.New {
+			return fmt.Sprintf("%s at %s, when it was %s", e.Note, e.At, s)
+		}
+	}
+	if a, armed := l.armed[desk.ClockReaction]; armed && l.ticket.State != desk.New {
+		return fmt.Sprintf("%s, and %+v is armed", l.ticket.State, a)
+	}
+	return ""
+}
+
+func warnsWhileRunning(l *life) string {
+	for i, s := range states(l.line) {
+		if e := l.line[i]; e.Kind == desk.EntryWarned && (!s.Open() || s == desk.WaitingCustomer) {
+			return fmt.Sprintf("%s at %s, when it was %s", e.Note, e.At, s)
+		}
+	}
+	return ""
+}
+
+func noStepTwice(l *life) string {
+	keys := map[string]bool{}
+	for _, s := range l.sent {
+		if !s.Rung.IsZero() && keys[s.Key] {
+			return "sent twice: " + s.Key
+		}
+		keys[s.Key] = true
+	}
+	steps := map[string]bool{}
+	for _, e := range l.line {
+		if e.Kind == desk.EntryReleased { // the ladder begins anew
+			clear(steps)
+		}
+		step, _, _ := strings.Cut(e.Note, " ")
+		if step = string(e.Kind) + " " + step; ofLadder(e) && e.Kind == desk.EntryEscalated && steps[step] {
+			return "climbed twice: " + step
+		}
+		steps[step] = true
+	}
+	return ""
+}
+
+func nextStepIsArmed(l *life) string {
+	if l.ticket.State != desk.New {
+		return ""
+	}
+	d := l.w.Desk
+	next, more := sla.Next(tickets.Ladder(d.Desk, d.ContractOf(d.Projects["ROM"]), l.ticket), l.climbed)
+	a, armed := l.armed[desk.ClockReaction]
+	if more != armed || more && (a.Rung != next.Rung || !a.Due.Equal(next.At)) {
+		return fmt.Sprintf("armed is %+v, next is %+v", a, next)
+	}
+	return ""
+}
+
+// dueByTheCalendar counts the promises of desk.example.yaml from the timeline.
+func dueByTheCalendar(l *life) string {
+	k := l.ticket
+	if !k.State.Open() {
+		return ""
+	}
+	office := l.w.Desk.Calendars["office"]
+	reaction := map[desk.Priority]time.Time{desk.P1: k.OpenedAt.Add(minutes(15)), desk.P2: k.OpenedAt.Add(minutes(30)), desk.P4: sla.Add(office, k.OpenedAt, 8*time.Hour)}[k.Priority]
+	promised := map[desk.Priority]time.Duration{desk.P1: 4 * time.Hour, desk.P2: 8 * time.Hour}[k.Priority]
+	if k.Type == desk.ChangeRequest {
+		reaction, promised = sla.Add(office, k.OpenedAt, 8*time.Hour), 0
+	}
+	if k.ReactedAt.IsZero() && !k.ReactionDue.Equal(reaction) {
+		return fmt.Sprintf("the reaction is due %s, want %s", k.ReactionDue, reaction)
+	}
+	var stood time.Duration
+	all := states(l.line)
+	until := lastChange(l.line)
+	for i, s := range all {
+		if s != desk.WaitingCustomer && s != desk.Resolved {
+			continue
+		}
+		end := until // a pause that lasts is counted up to the last time that somebody did something
+		if i+1 < len(all) {
+			end = l.line[i+1].At
+		}
+		stood += end.Sub(l.line[i].At)
+	}
+	want := time.Time{}
+	if promised > 0 {
+		want = k.OpenedAt.Add(promised + stood)
+	}
+	if !k.ResolutionDue.Equal(want) {
+		return fmt.Sprintf("the resolution is due %s, want %s: it stood still for %s", k.ResolutionDue, want, stood)
+	}
+	return ""
+}
+
+// lastChange is when the deadlines were last counted.
+func lastChange(line []desk.Entry) time.Time { return line[len(line)-1].At }
+
+func TestAddressesAreUniqueAndInOrderHoweverManyOpenAtOnce(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	maria := w.Person("maria").Person
+	o := tickets.Opening{
+		Project: w.Desk.Projects["ROM"], Requester: maria, Text: "Касса не пробивает чеки", Place: maria.Account.Private(), At: w.Now(),
+		Type: desk.Incident, Priority: desk.P1,
+	}
+	const many = 12
+	keys := make(chan desk.Key, many)
+	for i := range many {
+		go func() {
+			var key desk.Key
+			err := w.Store.Update(t.Context(), func(tx *storage.Tx) error {
+				c, err := tickets.Open(t.Context(), tx, w.Desk, o, w.Now())
+				if err != nil {
+					return err
+				}
+				if _, err := c.Save(t.Context()); err != nil {
+					return err
+				}
+				if key = c.Ticket.Key; i%4 == 0 { // some are not committed
+					return fmt.Errorf("the %dth goes wrong", i)
+				}
+				return nil
+			})
+			if (err != nil) != (i%4 == 0) {
+				t.Error(err)
+			}
+			if err != nil {
+				key = desk.Key{}
+			}
+			keys <- key
+		}()
+	}
+	var numbers []int
+	for range many {
+		if k := <-keys; !k.IsZero() {
+			numbers = append(numbers, k.Number)
+		}
+	}
+	slices.Sort(numbers)
+	for i, n := range numbers {
+		if n != i+1 {
+			t.Fatalf("the tickets have the numbers %v, want each from 1 on once", numbers)
+		}
+	}
+}
