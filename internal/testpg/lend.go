@@ -5,45 +5,109 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/jackc/pgx/v5"
 )
 
-// tryHold makes a database the session's own until its end, unless another has it.
-const tryHold = "select pg_try_advisory_lock(hashtext($1))"
+// A lent database is held by a connection into it, and with it by this process: nobody else's test may have it.
+type lent struct {
+	name string
+	of   template
+	conn *pgx.Conn
+}
 
-const selectCopies = "select datname from pg_database where starts_with(datname, $1) order by datname"
+// shelf is where the databases lie that this process holds and no test has: a connection costs some 40 ms, too.
+var shelf stock
 
-// lend finds a copy of the template that nobody has, and empties it, or makes one. It is held by conn.
-func (s server) lend(ctx context.Context, conn *pgx.Conn, p template) (string, error) {
-	rows, err := conn.Query(ctx, selectCopies, p.copies())
+type stock struct {
+	mu   sync.Mutex
+	free []lent
+}
+
+func (s *stock) put(l lent) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.free = append(s.free, l)
+}
+
+func (s *stock) take(p template) (lent, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	i := slices.IndexFunc(s.free, func(l lent) bool { return l.of.name() == p.name() })
+	if i < 0 {
+		return lent{}, false
+	}
+	l := s.free[i]
+	s.free = slices.Delete(s.free, i, i+1)
+	return l, true
+}
+
+// lend finds a copy of the template that nobody has, and empties it, or makes one.
+func (s server) lend(ctx context.Context, p template) (lent, error) {
+	for l, ok := shelf.take(p); ok; l, ok = shelf.take(p) {
+		if s.emptied(ctx, l) {
+			return l, nil
+		}
+	}
+	admin, err := pgx.Connect(ctx, s.url)
 	if err != nil {
-		return "", err
+		return lent{}, err
+	}
+	defer func() { _ = admin.Close(ctx) }()
+	rows, err := admin.Query(ctx, selectFree, p.copies())
+	if err != nil {
+		return lent{}, err
 	}
 	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {
-		return "", err
+		return lent{}, err
 	}
 	for _, name := range names {
-		free, err := ask[bool](ctx, conn, tryHold, name)
-		if err != nil {
-			return "", err
-		}
-		there, err := ask[bool](ctx, conn, exists, name) // or was thrown away just now
-		if err != nil {
-			return "", err
-		}
-		if !free || !there {
-			continue
-		}
-		if err := s.empty(ctx, conn, p, name); !errors.Is(err, errSpoiled) {
-			return name, err
-		}
-		if err := execOn(ctx, conn, "drop database "+name+" with (force)"); err != nil {
-			return "", err
+		if l, ok := s.hold(ctx, p, name); ok && s.emptied(ctx, l) {
+			return l, nil
 		}
 	}
-	return s.copy(ctx, conn, p)
+	for {
+		name, err := s.copy(ctx, admin, p)
+		if err != nil {
+			return lent{}, err
+		}
+		if l, ok := s.hold(ctx, p, name); ok { // unless another process was quicker
+			return l, nil
+		}
+	}
+}
+
+const selectFree = `
+select datname from pg_database d
+where starts_with(datname, $1) and not exists (select from pg_stat_activity a where a.datname = d.datname)
+order by datname`
+
+// hold makes a database this process's, unless it is another's or was thrown away just now.
+func (s server) hold(ctx context.Context, p template, name string) (lent, bool) {
+	conn, err := pgx.Connect(ctx, s.database(name))
+	if err != nil {
+		return lent{}, false
+	}
+	if free, err := ask[bool](ctx, conn, "select pg_try_advisory_lock(hashtext('lent'))"); err != nil || !free {
+		_ = conn.Close(ctx)
+		return lent{}, false
+	}
+	return lent{name, p, conn}, true
+}
+
+// emptied makes a database as good as new, or throws it away.
+func (s server) emptied(ctx context.Context, l lent) bool {
+	if l.empty(ctx) == nil {
+		return true
+	}
+	if admin, err := pgx.Connect(ctx, s.url); err == nil {
+		_ = execOn(ctx, admin, "drop database if exists "+l.name+" with (force)")
+		_ = admin.Close(ctx)
+	}
+	_ = l.conn.Close(ctx)
+	return false
 }
 
 // errSpoiled says that a copy is better thrown away than emptied.
@@ -62,23 +126,18 @@ begin
     perform setval(c.oid, s.seqstart, false) from pg_sequence s join pg_class c on c.oid = s.seqrelid;
 end $$`
 
-// empty makes a copy as good as new.
-func (s server) empty(ctx context.Context, admin *pgx.Conn, p template, name string) error {
-	was, err := ask[string](ctx, admin,
-		"select coalesce(shobj_description(oid, 'pg_database'), '') from pg_database where datname = $1", p.name())
+func (l lent) empty(ctx context.Context) error {
+	// The test's own connections may still be on the way out.
+	const leave = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+	if err := execOn(ctx, l.conn, leave); err != nil {
+		return err
+	}
+	was, err := ask[string](ctx, l.conn,
+		"select coalesce(shobj_description(oid, 'pg_database'), '') from pg_database where datname = $1", l.of.name())
 	if err != nil {
 		return err
 	}
-	// Whoever had it before may still be on the way out.
-	if err := execOn(ctx, admin, "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '"+name+"'"); err != nil {
-		return err
-	}
-	conn, err := pgx.Connect(ctx, s.database(name))
-	if err != nil {
-		return err
-	}
-	defer func() { _ = conn.Close(ctx) }()
-	is, err := lookAt(ctx, conn)
+	is, err := lookAt(ctx, l.conn)
 	if err != nil {
 		return err
 	}
@@ -89,10 +148,10 @@ func (s server) empty(ctx context.Context, admin *pgx.Conn, p template, name str
 	if len(tables) == 0 {
 		return nil
 	}
-	if _, err := conn.Exec(ctx, "select set_config('testpg.tables', $1, false)", strings.Join(tables, " ")); err != nil {
+	if _, err := l.conn.Exec(ctx, "select set_config('testpg.tables', $1, false)", strings.Join(tables, " ")); err != nil {
 		return err
 	}
-	return execOn(ctx, conn, emptying)
+	return execOn(ctx, l.conn, emptying)
 }
 
 // fat is how many bytes a table may have for its database to be lent again: deleted rows stay where they were.

@@ -2,8 +2,8 @@
 //
 // The first test that asks with a key has the template built: an empty database that the test's own prepare function
 // fills, which as a rule means running the migrations. What is lent is a copy of the template. Making one costs some
-// 200 ms of both processors, so a copy that a test has done with is emptied and lent to the next, whichever test
-// binary asks; one whose tables are not those of the template any more, or grew fat, is thrown away.
+// 200 ms of a processor, so a copy that a test has done with is emptied and lent to the next one of its test binary, and
+// to other test binaries after that; one whose tables are not those of the template any more, or grew fat, is thrown away.
 package testpg
 
 import (
@@ -34,17 +34,13 @@ func Server(t testing.TB) string {
 func New(t testing.TB, key string, prepare func(ctx context.Context, url string) error) string {
 	t.Helper()
 	s := server{url: Server(t)}
-	ctx := context.WithoutCancel(t.Context()) // the cleanup outlives the test's context
-	conn, err := pgx.Connect(ctx, s.url)
-	if err != nil {
-		t.Fatalf("reach the server of the tests: %v", err)
-	}
-	t.Cleanup(func() { _ = conn.Close(ctx) }) // which gives the database back
-	name, err := s.lend(ctx, conn, template{key: key, prepare: prepare})
+	ctx := context.WithoutCancel(t.Context()) // what is lent outlives the test's context
+	c, err := s.lend(ctx, template{key: key, prepare: prepare})
 	if err != nil {
 		t.Fatalf("make a database for the test: %v", err)
 	}
-	return s.database(name)
+	t.Cleanup(func() { shelf.put(c) })
+	return s.database(c.name)
 }
 
 // template is a database to copy, not yet known to exist.
@@ -63,7 +59,8 @@ func (p template) name() string { return "template_" + p.sum() }
 // copies is how the names of the template's copies begin.
 func (p template) copies() string { return "lent_" + p.sum() + "_" }
 
-// server is reached anew for every test: a pool would outlive the tests, and goleak would say so.
+// server is the server of the tests. A pool would outlive the tests, and goleak would say so; connections that are idle
+// have no goroutines.
 type server struct{ url string }
 
 // database is the address of another database of the server.
@@ -90,16 +87,13 @@ func ask[T any](ctx context.Context, conn *pgx.Conn, query string, args ...any) 
 	return answer, err
 }
 
-// copy makes a copy of the template for whoever has conn, and builds the template first when there is none.
-func (s server) copy(ctx context.Context, conn *pgx.Conn, p template) (string, error) {
-	if err := s.build(ctx, conn, p); err != nil {
+// copy makes a copy of the template, and builds the template first when there is none.
+func (s server) copy(ctx context.Context, admin *pgx.Conn, p template) (name string, err error) {
+	if err := s.build(ctx, admin, p); err != nil {
 		return "", fmt.Errorf("build the template: %w", err)
 	}
-	name := p.copies() + strings.ToLower(rand.Text())
-	if _, err := ask[bool](ctx, conn, tryHold, name); err != nil { // before it can be seen; nobody else knows the name
-		return "", err
-	}
-	return name, execOn(ctx, conn, "create database "+name+" template "+p.name())
+	name = p.copies() + strings.ToLower(rand.Text())
+	return name, execOn(ctx, admin, "create database "+name+" template "+p.name())
 }
 
 const exists = "select exists (select from pg_database where datname = $1)"
