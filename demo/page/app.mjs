@@ -27,7 +27,7 @@ function App() {
     const gone = setTimeout(() => setToast(null), 4000)
     return () => clearTimeout(gone)
   }, [toast])
-  if (!state) return html`<p class="lost" role="status">${t('lost')}</p>`
+  if (!state) return html`<p class=${lost ? 'lost' : 'quiet'} role="status">${t(lost ? 'lost' : 'opening')}</p>`
 
   const ask = q => new Promise(answer => setQuestion({ ...q, answer: yes => { setQuestion(null); answer(yes) } }))
   // act has somebody do something: true when it was done. The whole outcome is

@@ -1,12 +1,16 @@
 // The bar over the panes: stories, the clock, and how the page looks.
-import { html } from './vendor/preact-htm.mjs'
+import { html, useRef, useState } from './vendor/preact-htm.mjs'
 import { hours, order, useNow, useStage } from './stage.mjs'
 
 export function Bar({ theme, setTheme, setLang, why, setWhy }) {
   const { state, t, lang, tell } = useStage()
   const post = async (path, body) => { const o = await order(path, body); if (!o.ok) tell(o.error) }
   const playing = state.stories.find(s => s.playing)
-  const shown = playing ?? state.stories.find(s => s.failed)
+  const last = useRef(null) // the story whose last words stay until the next one
+  last.current = playing?.id ?? last.current
+  const over = state.stories.filter(s => s.over || s.failed)
+  const shown = playing ?? over.find(s => s.id === last.current) ?? (over.length === 1 ? over[0] : null)
+  const [left, setLeft] = useState(null) // the act that ends
   const now = useNow(state)
   return html`<header class="bar">
     <a class="skip" href="#panes">${t('skip')}</a>
@@ -22,12 +26,11 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
     </div>
     <div class="looks">
       <button type="button" aria-pressed=${state.slack.down} onClick=${() => post('outage', { down: !state.slack.down })}>⚡ ${t(state.slack.down ? 'mendSlack' : 'breakSlack')}</button>
-      <button type="button" onClick=${() => post('reset', { lang })}>↺ ${t('reset')}</button>
+      <button type="button" onClick=${() => { setLeft(state.act); post('reset', { lang }) }}>↺ ${t('reset')}</button>
       <button type="button" aria-label=${t('language')} title=${t('language')} lang=${lang === 'ru' ? 'en' : 'ru'} onClick=${() => setLang(lang === 'ru' ? 'en' : 'ru')}>${lang === 'ru' ? 'EN' : 'RU'}</button>
       <button type="button" aria-label=${t('theme')} title=${t('theme')} onClick=${() => setTheme(theme === 'dark' ? 'light' : 'dark')}>${theme === 'dark' ? '☀' : '☾'}</button>
       <button type="button" class="whys" aria-expanded=${why} aria-controls="why" onClick=${() => setWhy(!why)}>${t(why ? 'hideWhy' : 'showWhy')}</button>
     </div>
-    <p class="step" role="status" aria-live="polite">${shown ? html`<b>${shown.title[lang]}.</b> ${shown.failed ?? shown.step?.[lang]}`
-      : state.stories.find(s => s.over)?.step && state.stories.filter(s => s.over).length === 1 ? state.stories.find(s => s.over).step[lang] : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
+    <p class="step" role="status" aria-live="polite">${left === state.act ? t('anew') : shown ? html`<b>${shown.title[lang]}</b> ${shown.failed ?? shown.step?.[lang]}` : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
   </header>`
 }

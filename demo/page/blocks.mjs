@@ -45,7 +45,7 @@ function Widget({ w, onPress }) {
 }
 
 // Modal is a view on somebody's screen, over their pane.
-export function Modal({ view, as, users, calm }) {
+export function Modal({ view, as, users, calm, back }) {
   const { act, t } = useStage()
   const [wrong, setWrong] = useState({})
   const box = useRef(null)
@@ -53,9 +53,8 @@ export function Modal({ view, as, users, calm }) {
   const inputs = v.blocks.filter(b => b.type === 'input')
   useEffect(() => {
     if (calm) return
-    const before = document.activeElement
     box.current?.querySelector('textarea, input, select')?.focus()
-    return () => before?.isConnected && before.focus()
+    return () => setTimeout(() => document.activeElement === document.body && back.current?.focus()) // once the window is alive again
   }, [view.id])
   const submit = async e => {
     e.preventDefault()
@@ -68,7 +67,20 @@ export function Modal({ view, as, users, calm }) {
     setWrong(outcome.fields ?? {})
   }
   const close = () => act({ as, verb: 'closeModal' })
-  return html`<div class="shade"><div class="modal" role="dialog" aria-labelledby=${view.id + '-title'} ref=${box} onKeyDown=${e => { if (e.key === 'Escape') { e.stopPropagation(); close() } }}>
+  // The keyboard stays in the form until it is sent or closed.
+  const key = e => {
+    if (e.key === 'Escape') {
+      e.stopPropagation()
+      close()
+    } else if (e.key === 'Tab') {
+      const stops = [...box.current.querySelectorAll('button, textarea, input, select, [tabindex="0"]')]
+      const [edge, other] = e.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]]
+      if (document.activeElement !== edge) return
+      e.preventDefault()
+      other.focus()
+    }
+  }
+  return html`<div class="shade"><div class="modal" role="dialog" aria-modal="true" aria-labelledby=${view.id + '-title'} ref=${box} onKeyDown=${key}>
     <form onSubmit=${submit} noValidate>
       <header><h3 id=${view.id + '-title'}>${v.title.text}</h3><button type="button" class="plain" aria-label=${v.close?.text ?? t('cancel')} onClick=${close}>✕</button></header>
       <div class="inside" tabindex="0">${v.blocks.map(b => b.type === 'input'

@@ -1,9 +1,9 @@
 // A Slack client, as one of the workspace's people sees it.
-import { html, useEffect, useState } from './vendor/preact-htm.mjs'
+import { html, useEffect, useRef, useState } from './vendor/preact-htm.mjs'
 import { Blocks, Modal } from './blocks.mjs'
 import { Actor, Composer, Tools } from './composer.mjs'
 import { emojiOf, fromMrkdwn } from './marked.mjs'
-import { hours, useBottom, useStage } from './stage.mjs'
+import { hours, useBottom, useLive, useStage } from './stage.mjs'
 
 const list = x => x ?? []
 
@@ -14,6 +14,8 @@ export function Slack({ id, label, people, wide }) {
   const [handle, setHandle] = useState(people[0])
   const [place, setPlace] = useState(null)
   const [thread, setThread] = useState(null)
+  const [live, focus] = useLive()
+  const touched = useRef(null) // where the keyboard was last, for when a form closes
   const me = cast.find(m => m.handle === handle) ?? cast[0]
   const users = Object.fromEntries(state.slack.users.map(u => [u.id, u.name]))
   const sees = m => state.slack.channels.filter(c => m.where.includes('slack:' + c.id))
@@ -26,7 +28,7 @@ export function Slack({ id, label, people, wide }) {
     if (!follow || !newest) return
     setHandle(cast.find(m => m.slack === newest.user && m.where.includes('slack:' + newest.room.id))?.handle ?? (me.where.includes('slack:' + newest.room.id) ? me : cast.find(m => m.where.includes('slack:' + newest.room.id))).handle)
     setPlace(newest.room.id)
-    setThread(wide && newest.parent ? newest.parent : null)
+    setThread(newest.parent ?? null)
   }, [newest?.ts, follow])
   useEffect(() => { if (follow && modal) setHandle(cast.find(m => m.slack === modal.user).handle) }, [modal?.id, follow])
   if (!room) return null
@@ -35,12 +37,12 @@ export function Slack({ id, label, people, wide }) {
   const deed = (verb, more) => act({ as: me.handle, verb, chat: address, ...more })
   const whispers = list(state.slack.ephemerals).filter(e => e.channel === room.id && e.user === me.slack)
   const mine = modal?.user === me.slack
-  const shared = { users, me, deed, bot: state.slack.bot_user_id }
+  const shared = { users, me, deed, live, bot: state.slack.bot_user_id }
   const roomName = c => c.kind === 'im' ? users[state.slack.bot_user_id] : c.name
-  return html`<section class=${`pane slack ${wide ? 'wide' : ''}`} id=${id} aria-label=${label}>
+  return html`<section class=${`pane slack ${wide ? 'wide' : ''}`} id=${id} aria-label=${label} ...${focus}>
     <header inert=${mine}><div class="title"><h2>${label}</h2><${Actor} cast=${cast} value=${me.handle} label=${label} onChange=${h => { setHandle(h); setPlace(null); setThread(null) }} /></div></header>
     ${state.slack.down && html`<p class="down" role="status">⚠ ${t('slackDown')}</p>`}
-    <div class="window" inert=${mine}>
+    <div class="window" inert=${mine} onfocusin=${e => { touched.current = e.target }}>
       <nav class="channels" aria-label=${`${t('channels')}: ${label}`}><b>${state.slack.team}</b>
         ${rooms.map(c => html`<button type="button" aria-current=${c.id === room.id ? 'true' : undefined} onClick=${() => { setPlace(c.id); setThread(null) }}>
           <span aria-hidden="true">${c.kind === 'im' ? '● ' : '# '}</span>${roomName(c)}</button>`)}
@@ -56,7 +58,7 @@ export function Slack({ id, label, people, wide }) {
         <${Composer} key=${me.handle + top.ts} as=${me.handle} chat=${address} label=${t('reply')} onSay=${text => deed('reply', { text, message: top.ts })} />
       </aside>`}
     </div>
-    ${mine && html`<${Modal} key=${modal.id} view=${modal} as=${me.handle} users=${users} calm=${follow} />`}
+    ${mine && html`<${Modal} key=${modal.id} view=${modal} as=${me.handle} users=${users} calm=${follow} back=${touched} />`}
   </section>`
 }
 
@@ -65,17 +67,17 @@ const newestOf = rooms => rooms.flatMap(room => list(room.messages).flatMap(m =>
   .reduce((a, b) => !a || b.ts > a.ts ? b : a, null)
 
 // Log is the messages of a channel, or of a thread.
-function Log({ label, messages, whispers, inThread, ...shared }) {
+function Log({ label, messages, whispers, inThread, live, ...shared }) {
   const { t } = useStage()
-  const ref = useBottom(`${messages.length} ${messages.at(-1)?.ts} ${whispers.length}`)
-  return html`<div class="log" role="log" tabindex="0" aria-label=${label} aria-live=${ref.current?.closest('.pane')?.contains(document.activeElement) ? 'polite' : 'off'} ref=${ref}>
-    ${messages.length + whispers.length === 0 && html`<p class="quiet">${t('empty')}</p>`}
-    ${messages.map(m => html`<${Message} key=${m.ts} m=${m} ...${shared} inThread=${inThread} />`)}
-    ${whispers.map(e => html`<${Message} key=${e.id} m=${{ ...e, ts: e.id, user: shared.bot }} ...${shared} whisper inThread=${inThread} />`)}
+  const all = [...messages, ...whispers.map(e => ({ ...e, ts: e.id, user: shared.bot, whisper: true }))].sort((a, b) => a.ts - b.ts)
+  const ref = useBottom(`${all.length} ${all.at(-1)?.ts}`)
+  return html`<div class="log" role="log" tabindex="0" aria-label=${label} aria-live=${live} ref=${ref}>
+    ${all.length === 0 && html`<p class="quiet">${t('empty')}</p>`}
+    ${all.map(m => html`<${Message} key=${m.ts} m=${m} ...${shared} inThread=${inThread} />`)}
   </div>`
 }
 
-function Message({ m, users, me, deed, bot, onThread, inThread, whisper }) {
+function Message({ m, users, me, deed, bot, onThread, inThread }) {
   const { t, lang, state } = useStage()
   const [editing, setEditing] = useState(false)
   const name = m.username || users[m.user] || m.user
@@ -83,10 +85,10 @@ function Message({ m, users, me, deed, bot, onThread, inThread, whisper }) {
   const at = Number(m.ts) * 1000
   const replies = list(m.thread)
   if (m.deleted) return html`<p class="quiet">${t('deleted')}</p>`
-  return html`<article class=${`post ${whisper ? 'whisper' : ''}`}>
+  return html`<article class=${`post ${m.whisper ? 'whisper' : ''}`}>
     <span class=${`avatar ${byBot ? 'bot' : ''}`} data-who=${m.user} aria-hidden="true">${name.slice(0, 1).toUpperCase()}</span>
     <div class="body">
-      ${whisper && html`<small class="only">👁 ${t('onlyYou')}</small>`}
+      ${m.whisper && html`<small class="only">👁 ${t('onlyYou')}</small>`}
       <div class="by"><b>${name}</b>${byBot && html` <small class="app">${t('app')}</small>`}${!Number.isNaN(at) && html` <time dateTime=${new Date(at).toISOString()}>${hours(at, lang)}</time>`}</div>
       ${editing
         ? html`<${Composer} as=${me.handle} chat="" label=${t('edit')} first=${m.text} about=${t('edit')} onCancel=${() => setEditing(false)} onSay=${async text => { setEditing(false); return deed('edit', { message: m.ts, text }) }} />`
@@ -99,7 +101,7 @@ function Message({ m, users, me, deed, bot, onThread, inThread, whisper }) {
       ${m.edited && html`<small class="edited">(${t('edited')})</small>`}
       ${list(m.reactions).length > 0 && html`<div class="reactions">${m.reactions.map(r => html`<button type="button" aria-pressed=${r.users.includes(me.slack)} title=${r.users.map(u => users[u]).join(', ')} onClick=${() => deed('react', { message: m.ts, emoji: r.name })}>${emojiOf(r.name)} ${r.users.length}</button>`)}</div>`}
       ${!inThread && replies.length > 0 && html`<button type="button" class="replies" onClick=${() => onThread(m.ts)}>💬 ${t('replies', replies.length)}</button>`}
-      ${!whisper && html`<${Tools} emojis=${['👀', '✅', '👍']} replyLabel=${t('thread')} onReact=${emoji => deed('react', { message: m.ts, emoji })}
+      ${!m.whisper && html`<${Tools} emojis=${['👀', '✅', '👍']} replyLabel=${t('thread')} onReact=${emoji => deed('react', { message: m.ts, emoji })}
         onReply=${!inThread && (() => onThread(m.ts))} onEdit=${m.user === me.slack && (() => setEditing(true))} onDelete=${m.user === me.slack && (() => deed('delete', { message: m.ts }))} />`}
     </div>
   </article>`

@@ -4,19 +4,25 @@ import { createContext, useContext, useEffect, useRef, useState } from './vendor
 export const Stage = createContext(null)
 export const useStage = () => useContext(Stage)
 
+// patience is how many milliseconds a demo that begins anew may be away.
+const patience = 6000
+
 // useEvents keeps the newest state; the browser itself connects again.
 export function useEvents() {
   const [state, setState] = useState(null)
   const [lost, setLost] = useState(false)
   useEffect(() => {
     const source = new EventSource('api/events')
+    let alarm = null
     source.addEventListener('state', e => {
       const next = JSON.parse(e.data)
+      clearTimeout(alarm)
+      alarm = null
       setLost(false)
       setState(old => old && old.act === next.act && old.version > next.version ? old : next)
     })
-    source.onerror = () => setLost(true)
-    return () => source.close()
+    source.onerror = () => { alarm ??= setTimeout(() => setLost(true), patience) }
+    return () => { clearTimeout(alarm); source.close() }
   }, [])
   return [state, lost]
 }
@@ -43,6 +49,13 @@ export function useBottom(mark) {
   const ref = useRef(null)
   useEffect(() => { if (ref.current) ref.current.scrollTop = ref.current.scrollHeight }, [mark])
   return ref
+}
+
+// useLive has a screen reader read out what comes into the pane that the keyboard
+// is in, and leaves it in peace with all the others.
+export function useLive() {
+  const [within, setWithin] = useState(false)
+  return [within ? 'polite' : 'off', { onfocusin: () => setWithin(true), onfocusout: e => setWithin(e.currentTarget.contains(e.relatedTarget)) }]
 }
 
 // useNow moves between two states as the demo's clock does, once a second.

@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useState } from './vendor/preact-htm.mjs'
 import { fromHTML } from './marked.mjs'
 import { Actor, Composer, Tools } from './composer.mjs'
-import { hours, useBottom, useStage } from './stage.mjs'
+import { hours, useBottom, useLive, useStage } from './stage.mjs'
 
 const hues = ['#c0392b', '#1f7a4d', '#2f6fb0', '#8a4baf', '#a3590a', '#0f7482', '#b0337a']
 const hue = id => hues[Math.abs(id) % hues.length]
@@ -15,6 +15,7 @@ export function Telegram({ id, label, people }) {
   const me = cast.find(m => m.handle === handle) ?? cast[0]
   const mine = state.telegram.chats.filter(c => me.where.includes('telegram:' + c.id))
   const [chatId, setChat] = useState(null)
+  const [live, focus] = useLive()
   const chat = mine.find(c => c.id === chatId) ?? mine.find(c => c.id === me.telegram)
   // While a story plays the phone shows where something was said last.
   const newest = newestOf(state.telegram.chats.filter(c => cast.some(m => m.where.includes('telegram:' + c.id))))
@@ -26,7 +27,7 @@ export function Telegram({ id, label, people }) {
   }, [newest?.id, newest?.chat, follow])
   if (!chat) return null
   const group = chat.type !== 'private'
-  return html`<section class="pane telegram" id=${id} aria-label=${label}>
+  return html`<section class="pane telegram" id=${id} aria-label=${label} ...${focus}>
     <header>
       <div class="title"><h2>${label}</h2><${Actor} cast=${cast} value=${me.handle} label=${label} onChange=${h => { setHandle(h); setChat(null) }} /></div>
       ${mine.length > 1 && html`<div class="chats" role="group" aria-label=${t('chats')}>
@@ -35,14 +36,15 @@ export function Telegram({ id, label, people }) {
       <div class="peer"><span class="avatar" style=${`background:${hue(group ? chat.id : 2)}`} aria-hidden="true">${group ? '✿' : 'V'}</span>
         <div><b>${group ? chat.title : state.telegram.bot.name}</b><small>${chat.typing ? t('typing') : group ? t('members', chat.members.length) : t('bot')}</small></div></div>
     </header>
-    <${Log} key=${me.handle + chat.id} me=${me} chat=${chat} label=${label} />
+    <${Log} key=${me.handle + chat.id} me=${me} chat=${chat} label=${label} live=${live} />
   </section>`
 }
 
-const newestOf = chats => chats.flatMap(c => c.messages.slice(-1)).reduce((a, b) => !a || b.id > a.id ? b : a, null)
+// newestOf is the message said last in some chats; each chat counts for itself.
+const newestOf = chats => chats.flatMap(c => c.messages.slice(-1)).reduce((a, b) => !a || b.at > a.at || (b.at === a.at && b.id > a.id) ? b : a, null)
 
 // Log is a chat's messages and the box below them.
-function Log({ me, chat, label }) {
+function Log({ me, chat, label, live }) {
   const { act, state, t, lang } = useStage()
   const address = 'telegram:' + chat.id
   const [about, setAbout] = useState(null) // the message to answer, or to edit
@@ -57,7 +59,7 @@ function Log({ me, chat, label }) {
     return deed(verb, { text, ...(message && { message }) })
   }
   return html`
-    <div class="log" role="log" tabindex="0" aria-label=${`${t('messages')}: ${label}`} aria-live=${log.current?.closest('.pane')?.contains(document.activeElement) ? 'polite' : 'off'} ref=${log}>
+    <div class="log" role="log" tabindex="0" aria-label=${`${t('messages')}: ${label}`} aria-live=${live} ref=${log}>
       ${chat.messages.length === 0 && html`<p class="quiet">${t('empty')}</p>`}
       ${chat.messages.map((m, i) => html`<${Bubble} key=${m.id} m=${m} out=${m.from === me.telegram} first=${chat.messages[i - 1]?.from !== m.from} group=${chat.type !== 'private'}
         to=${byId.get(m.reply_to)} onReply=${() => setAbout({ message: m })} onEdit=${() => setAbout({ message: m, edit: true })} deed=${deed} lang=${lang} me=${me} />`)}

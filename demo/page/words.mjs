@@ -4,7 +4,7 @@ const words = {
   ru: {
     about: 'поддержка в Telegram и Slack', stories: 'Истории', clock: 'Часы', speed: 'Скорость времени', stop: 'Остановить',
     next: 'Ближайший сигнал', none: 'сигналов нет', jump: 'К сигналу', reset: 'Начать заново', theme: 'Тёмная или светлая тема',
-    language: 'Switch to English', why: 'Почему так', hideWhy: 'Скрыть «Почему так»', showWhy: 'Показать «Почему так»',
+    language: 'EN: switch to English', why: 'Почему так', hideWhy: 'Скрыть «Почему так»', showWhy: 'Показать «Почему так»',
     shopTelegram: 'Магазин в Telegram', shopSlack: 'Магазин в Slack', engineers: 'Инженеры в Slack', third: 'Хостинг, третья линия', manager: 'Менеджер',
     shopTelegramTab: 'Магазин', shopSlackTab: 'Slack', engineersTab: 'Инженеры', thirdTab: 'Хостинг', managerTab: 'Менеджер', whyTab: 'Почему',
     you: 'Вы', actAs: 'От чьего имени', chats: 'Чаты', channels: 'Каналы', direct: 'Личные сообщения', messages: 'Сообщения',
@@ -12,13 +12,13 @@ const words = {
     cancel: 'Отмена', ok: 'ОК', thread: 'Тред', replies: 'Ответов: {0}', closeThread: 'Закрыть тред', onlyYou: 'Видно только вам', edited: 'изменено', bot: 'бот', app: 'ПРИЛОЖЕНИЕ',
     typing: 'печатает…', members: 'Участников: {0}', empty: 'Здесь пока тихо.', noTickets: 'Заявок ещё нет. Запустите историю или напишите боту.', timeline: 'Что было', alarms: 'Заведённые сигналы', outbox: 'Очередь отправки', sent: 'Отправлено', nothingQueued: 'пусто: всё ушло',
     reaction: 'реакция', resolution: 'решение', remind: 'напоминание', close: 'закрытие', paused: 'на паузе', met: 'выполнено', late: 'с опозданием', running: 'идёт', dueAt: 'срок {0}',
-    slackDown: 'Slack не отвечает', breakSlack: 'Сломать Slack', mendSlack: 'Починить Slack', lost: 'Нет связи с демо, подключаемся…', required: 'Заполните это поле', desk: 'бот', picture: 'картинка', completion: 'Команды', places: 'Места', optional: 'необязательно', sure: 'уверенность {0} %', line: 'линия {0}', skip: 'К чатам', step: 'Что происходит', step1: 'шаг {0}',
+    slackDown: 'Slack не отвечает', breakSlack: 'Сломать Slack', mendSlack: 'Починить Slack', lost: 'Нет связи с демо, подключаемся…', opening: 'Открываем…', anew: 'Начинаем заново…', required: 'Заполните это поле', desk: 'бот', picture: 'картинка', completion: 'Команды', places: 'Места', optional: 'необязательно', sure: 'уверенность {0} %', line: 'линия {0}', skip: 'К чатам', step: 'Что происходит', step1: 'шаг {0}',
     startHere: 'Нажмите на историю или напишите сами от имени любого из участников.', deskSpeaks: 'Бот говорит на другом языке: «Начать заново» переключит и его.', choose: 'Выберите…', over: 'конец истории', queued: 'в очереди', deleted: 'Сообщение удалено', menu: 'Действия с сообщением',
   },
   en: {
     about: 'support in Telegram and Slack', stories: 'Stories', clock: 'Clock', speed: 'Speed of time', stop: 'Stop',
     next: 'Next alarm', none: 'no alarm armed', jump: 'Jump to it', reset: 'Start over', theme: 'Dark or light theme',
-    language: 'Перейти на русский', why: 'Why this happens', hideWhy: 'Hide “Why”', showWhy: 'Show “Why”',
+    language: 'RU: перейти на русский', why: 'Why this happens', hideWhy: 'Hide “Why”', showWhy: 'Show “Why”',
     shopTelegram: 'The shop in Telegram', shopSlack: 'The shop in Slack', engineers: 'Engineers in Slack', third: 'Hosting, third line', manager: 'Manager',
     shopTelegramTab: 'Shop', shopSlackTab: 'Slack', engineersTab: 'Engineers', thirdTab: 'Hosting', managerTab: 'Manager', whyTab: 'Why',
     you: 'You', actAs: 'Act as', chats: 'Chats', channels: 'Channels', direct: 'Direct messages', messages: 'Messages',
@@ -26,7 +26,7 @@ const words = {
     cancel: 'Cancel', ok: 'OK', thread: 'Thread', replies: 'Replies: {0}', closeThread: 'Close the thread', onlyYou: 'Only visible to you', edited: 'edited', bot: 'bot', app: 'APP',
     typing: 'typing…', members: 'Members: {0}', empty: 'Nothing here yet.', noTickets: 'No tickets yet. Play a story, or write to the bot.', timeline: 'What happened', alarms: 'Armed alarms', outbox: 'Outbox', sent: 'Sent', nothingQueued: 'empty: all of it left',
     reaction: 'response', resolution: 'resolution', remind: 'reminder', close: 'closing', paused: 'paused', met: 'kept', late: 'late', running: 'running', dueAt: 'due {0}',
-    slackDown: 'Slack does not answer', breakSlack: 'Break Slack', mendSlack: 'Mend Slack', lost: 'The demo does not answer, trying again…', required: 'Please fill this in', desk: 'bot', picture: 'picture', completion: 'Commands', places: 'Places', optional: 'optional', sure: '{0}% sure', line: 'line {0}', skip: 'To the chats', step: 'What happens', step1: 'step {0}',
+    slackDown: 'Slack does not answer', breakSlack: 'Break Slack', mendSlack: 'Mend Slack', lost: 'The demo does not answer, trying again…', opening: 'Opening…', anew: 'Starting over…', required: 'Please fill this in', desk: 'bot', picture: 'picture', completion: 'Commands', places: 'Places', optional: 'optional', sure: '{0}% sure', line: 'line {0}', skip: 'To the chats', step: 'What happens', step1: 'step {0}',
     startHere: 'Press a story, or write as anybody you like.', deskSpeaks: 'The bot speaks another language: “Start over” switches it, too.', choose: 'Choose…', over: 'the end', queued: 'queued', deleted: 'This message was deleted', menu: 'What to do with the message',
   },
 }
