@@ -1,6 +1,6 @@
 # What there is to do. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint fmt bench generate train classify-report deps-test clean
+.PHONY: help build run demo test lint fmt bench axe generate train classify-report deps-test clean
 
 # One release, through Go's module proxy; the binary stays in .cache, so only the first run builds it.
 GOLANGCI_VERSION := v2.15.0
@@ -32,6 +32,10 @@ fmt: $(GOLANGCI) ## format the code
 bench: ## measure throughput, lateness of alarms, bytes and memory
 	go run ./cmd/bench
 
+axe: ## bring the newest axe-core, with which the page's accessibility is tested
+	@dir=$$(mktemp -d) && cd $$dir && npm pack --silent axe-core >/dev/null && tar xzf axe-core-*.tgz && \
+	cp package/axe.min.js $(CURDIR)/demo/page/browser/axe.min.js && cp package/LICENSE $(CURDIR)/demo/page/browser/axe.LICENSE && rm -rf $$dir
+
 generate: ## write anew what is generated
 	go generate ./...
 
@@ -43,7 +47,7 @@ classify-report: ## print how well the classifier does
 	go run ./conversations/classify/cmd/trainer report
 
 
-deps-test: ## install what the tests need and this machine lacks: PostgreSQL, Redis, a C compiler
+deps-test: ## install what the tests need and this machine lacks: PostgreSQL, Redis, a C compiler, Chromium
 	@go run ./internal/withservers -install
 
 clean: ## remove what was built; data/ stays

@@ -30,7 +30,7 @@ func floors() [][]string {
 }
 
 // kits are for tests alone; what they import themselves is their own affair.
-func kits() []string { return []string{"internal/*", "adapters/adaptertest"} }
+func kits() []string { return []string{"internal/*", "adapters/adaptertest", "demo/page/browser"} }
 
 // driver says which homes may import a foreign package, and which more may in their tests.
 type driver struct {
@@ -46,6 +46,7 @@ func drivers() []driver {
 		{"github.com/alicebob/miniredis", []string{"sla/alarms", "cmd/bot"}, nil},
 		{"github.com/go-telegram/bot", []string{"adapters/telegram"}, []string{"demo", "adapters/adaptertest"}},
 		{"github.com/slack-go/slack", []string{"adapters/slack"}, []string{"demo", "adapters/adaptertest"}},
+		{"github.com/chromedp", []string{"demo/page/browser"}, nil},
 	}
 }
 

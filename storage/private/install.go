@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// InstallLine returns the one command that installs a service on this system. It knows "postgresql", "redis" and, for
-// those who run the race detector, "gcc" by the names that the systems have for them.
+// InstallLine returns the one command that installs a service on this system. It knows "postgresql", "redis",
+// "gcc" for the race detector and "chromium" for tests of a page by the names that the systems have for them.
 func InstallLine(service string) string {
 	release, _ := os.ReadFile("/etc/os-release") // absent on macOS; the line then falls back to the usual package managers
 	return installLine(service, runtime.GOOS, string(release), os.Geteuid() == 0)
@@ -22,6 +22,7 @@ func installLine(service, goos, osRelease string, root bool) string {
 	names := map[string]string{ // packages that are not called as the service
 		"apt-get redis": "redis-server", "dnf postgresql": "postgresql-server", "zypper postgresql": "postgresql-server",
 		"apt-get gcc": "gcc libc6-dev", "apk gcc": "build-base",
+		"apt-get chromium": "--no-install-recommends chromium fonts-noto-color-emoji fonts-dejavu-core",
 	}
 	for _, m := range []struct {
 		families []string
