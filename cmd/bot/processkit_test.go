@@ -24,6 +24,7 @@ import (
 	"vakhta/demo/cast"
 	"vakhta/demo/fakeslack"
 	"vakhta/demo/faketelegram"
+	"vakhta/demo/page/browser"
 	"vakhta/desk/deskfile"
 )
 
@@ -35,7 +36,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(botEnv) != "" {
 		main()
 	}
-	os.Exit(m.Run())
+	os.Exit(browser.Run(m))
 }
 
 // What no bot may print, whatever happens. Every text that is said in these

@@ -179,3 +179,20 @@ func commonDir(t *testing.T) string {
 	}
 	return dir
 }
+
+// receipts counts the receipts of notices whose keys hold a part.
+func (tr *troupe) receipts(t *testing.T, part string) (n int) {
+	t.Helper()
+	st, err := tr.stage.State(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ticket := range st.Why.Tickets {
+		for _, s := range ticket.Sent {
+			if strings.Contains(s.Key, part) {
+				n++
+			}
+		}
+	}
+	return n
+}

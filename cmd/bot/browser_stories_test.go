@@ -1,0 +1,74 @@
+package main
+
+import (
+	"cmp"
+	"testing"
+
+	"vakhta/demo/page/browser"
+	"vakhta/desk"
+)
+
+func TestEveryStoryIsSeenOnThePage(t *testing.T) {
+	for _, lang := range []desk.Locale{desk.English, desk.Russian} {
+		t.Run(string(lang), func(t *testing.T) {
+			t.Parallel()
+			tr, tab := openPage(t, lang, browser.Desktop)
+			for _, story := range tr.storiesSeen() {
+				tab.Press(".clock", cmp.Or(story.speed, "×60"))
+				tab.Press(".stories", story.button)
+				for i, s := range story.seen {
+					if i == 1 {
+						tab.Press(".clock", "×60")
+					}
+					tab.See(s.where, s.words...)
+				}
+				tab.Holds(`document.querySelector('.stories [aria-pressed=true]') === null`)
+			}
+		})
+	}
+}
+
+// A storySeen is a story's button, and what the page shows once it is pressed,
+// place by place.
+type storySeen struct {
+	button string
+	seen   []sight
+	speed  string // of the clock; ×60 where nothing passes too fast to be seen
+}
+
+type sight struct {
+	where string
+	words []string
+}
+
+func (tr *troupe) storiesSeen() []storySeen {
+	say := tr.word
+	return []storySeen{
+		{say("Payments are down", "Оплата не работает"), []sight{
+			{"#third", []string{"ROM-1"}},
+			{"#shopTelegram", []string{"FastHost NOC", say("Restarted the payment gateway", "Перезапустили шлюз оплаты")}},
+			{"#engineers", []string{"ROM-1", "FastHost NOC"}},
+			{"#manager", []string{"ROM-1"}},
+			{"#why", []string{"1/1 on_call", "2/1 line_2", "3/1 line_3/noc, managers/olga", say("closed", "закрыта")}},
+		}, ""},
+		{say("Renew the certificate", "Продлить сертификат"), []sight{
+			{"#engineers", []string{"👀 1"}},
+			{"#shopTelegram", []string{say("until May 2027", "до мая 2027 года")}},
+			{"#why", []string{"ROM-2", "★★★★★"}},
+		}, ""},
+		{say("Make the button green", "Сделать кнопку зелёной"), []sight{
+			{"#engineers", []string{"shop-dev", say("The “Buy” button is green now.", "Кнопка «Купить» теперь зелёная.")}},
+			{"#why", []string{"ROM-3", "★★★★★"}},
+		}, ""},
+		{say("How many orders", "Сколько заказов"), []sight{
+			{"#shopTelegram", []string{say("1,284 orders in March.", "В марте 1 284 заказа.")}},
+			{"#engineers", []string{say("the total is enough", "общей цифры достаточно")}},
+			{"#why", []string{"ROM-4", say("closed", "закрыта")}},
+		}, ""},
+		{say("Slack is down", "Slack не работает"), []sight{
+			{"#engineers", []string{say("Slack does not answer", "Slack не отвечает")}},
+			{"#shopSlack", []string{"the page opens again"}},
+			{"#why", []string{"ROM-5", "ROM-6"}},
+		}, "×10"},
+	}
+}

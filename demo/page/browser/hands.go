@@ -1,0 +1,186 @@
+package browser
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// call calls a function of the kit in the page.
+func call[T any](tab *Tab, function string, args ...any) T {
+	tab.t.Helper()
+	var list []string
+	for _, a := range args {
+		text, err := json.Marshal(a)
+		if err != nil {
+			tab.t.Fatalf("%s: %v", function, err)
+		}
+		list = append(list, string(text))
+	}
+	return eval[T](tab, fmt.Sprintf("kit.%s(%s)", function, strings.Join(list, ", ")))
+}
+
+// A spot is where a control can be pressed, or why it cannot.
+type spot struct {
+	X, Y  float64
+	Wrong string
+}
+
+// See waits until a place shows words, each of them.
+func (tab *Tab) See(where string, words ...string) {
+	tab.t.Helper()
+	for _, w := range words {
+		if wrong := call[string](tab, "see", where, w, Patience.Milliseconds()); wrong != "" {
+			tab.t.Fatalf("%s does not show %q; it shows:\n%s", where, w, wrong)
+		}
+	}
+}
+
+// SeeGone waits until a place does not show words any more.
+func (tab *Tab) SeeGone(where, words string) {
+	tab.t.Helper()
+	if wrong := call[string](tab, "gone", where, words, Patience.Milliseconds()); wrong != "" {
+		tab.t.Fatalf("%s still shows %q:\n%s", where, words, wrong)
+	}
+}
+
+// Text is what a place shows now.
+func (tab *Tab) Text(where string) string { tab.t.Helper(); return call[string](tab, "text", where) }
+
+// Holds waits until an expression is true in the page.
+func (tab *Tab) Holds(expression string) {
+	tab.t.Helper()
+	if !eval[bool](tab, fmt.Sprintf("kit.until(() => Boolean(%s), %d)", expression, Patience.Milliseconds())) {
+		tab.t.Fatalf("in the page it never is so: %s", expression)
+	}
+}
+
+// Press clicks the newest control of a name in a place with the mouse, when it
+// is there, enabled, and nothing lies over it.
+func (tab *Tab) Press(where, name string) {
+	tab.t.Helper()
+	tab.click(name, call[spot](tab, "control", where, name, Patience.Milliseconds()))
+	if missed := call[string](tab, "missed"); missed != "" {
+		tab.t.Fatalf("the press of %q in %s landed on %s", name, where, missed)
+	}
+}
+
+// PressText clicks the newest text in a place that is no control: an item of a
+// menu, say.
+func (tab *Tab) PressText(where, words string) {
+	tab.t.Helper()
+	tab.click(words, call[spot](tab, "words", where, words, Patience.Milliseconds()))
+}
+
+// Hover moves the mouse over the newest message of a place with the words.
+func (tab *Tab) Hover(where, words string) {
+	tab.t.Helper()
+	at := call[spot](tab, "message", where, words, Patience.Milliseconds())
+	if at.Wrong != "" {
+		tab.t.Fatal(at.Wrong)
+	}
+	tab.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at.X, at.Y))
+}
+
+func (tab *Tab) click(what string, at spot) {
+	tab.t.Helper()
+	if at.Wrong != "" {
+		tab.t.Fatalf("%q cannot be pressed: %s", what, at.Wrong)
+	}
+	tab.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at.X, at.Y), chromedp.MouseClickXY(at.X, at.Y))
+}
+
+// Write puts the cursor into the newest field of a name in a place, and types.
+func (tab *Tab) Write(where, field, words string) {
+	tab.t.Helper()
+	tab.click(field, call[spot](tab, "field", where, field, Patience.Milliseconds()))
+	tab.Type(words)
+}
+
+// Type types words where the cursor is.
+func (tab *Tab) Type(words string) {
+	tab.t.Helper()
+	tab.do(command(input.InsertText, input.InsertTextParams{Text: words}))
+}
+
+// A Key is one that a page is used with.
+type Key struct {
+	name, text string
+	code       int64
+	modifiers  chromedp.Modifier
+	command    string
+}
+
+// The keys. Text comes with the press itself, so that a page which keeps a press
+// from its field keeps the text from it, too.
+var (
+	Enter     = Key{name: "Enter", text: "\r", code: 13}
+	Space     = Key{name: " ", text: " ", code: 32}
+	Escape    = Key{name: "Escape", code: 27}
+	Forward   = Key{name: "Tab", code: 9}
+	Back      = Key{name: "Tab", code: 9, modifiers: chromedp.ModifierShift}
+	SelectAll = Key{name: "a", code: 65, modifiers: chromedp.ModifierCtrl, command: "selectAll"}
+)
+
+// Key presses a key.
+func (tab *Tab) Key(k Key) {
+	tab.t.Helper()
+	press := input.DispatchKeyEventParams{
+		Type: input.DispatchKeyEventTypeRawKeyDown, Key: k.name, Code: k.name, Text: k.text,
+		WindowsVirtualKeyCode: k.code, Modifiers: int64(k.modifiers),
+	}
+	if k.text != "" {
+		press.Type = input.DispatchKeyEventTypeKeyDown
+	}
+	if k.command != "" {
+		press.Commands = []string{k.command}
+	}
+	lift := press
+	lift.Type, lift.Text, lift.Commands = input.DispatchKeyEventTypeKeyUp, "", nil
+	tab.do(command(input.DispatchKeyEvent, press), command(input.DispatchKeyEvent, lift))
+}
+
+// Choose takes an option of a menu, as the keyboard does.
+func (tab *Tab) Choose(where, menu, option string) {
+	tab.t.Helper()
+	if wrong := call[string](tab, "choose", where, menu, option, Patience.Milliseconds()); wrong != "" {
+		tab.t.Fatalf("choose %q of %q in %s: %s", option, menu, where, wrong)
+	}
+}
+
+// A Focus is where the keyboard is.
+type Focus struct {
+	Name    string // the control's accessible name
+	Where   string // the id of the pane it stands in
+	Outline bool   // it is drawn so that one sees it
+}
+
+// Focused is where the keyboard is now.
+func (tab *Tab) Focused() Focus { tab.t.Helper(); return call[Focus](tab, "focused") }
+
+// TabTo presses Tab until the control of a name in a pane has the focus, and wants
+// the focus to be seen at each stop.
+func (tab *Tab) TabTo(pane, name string) {
+	tab.t.Helper()
+	const stops = 150 // more than the page has
+	var at Focus
+	for range stops {
+		tab.Key(Forward)
+		if at = tab.Focused(); !at.Outline {
+			tab.t.Errorf("the focus on %q in %q is not seen", at.Name, at.Where)
+		}
+		if at.Where == pane && at.Name == name {
+			return
+		}
+	}
+	tab.t.Fatalf("Tab never comes to %q in %q, last it was on %+v", name, pane, at)
+}
+
+// Value is what an expression gives in the page, as words.
+func (tab *Tab) Value(expression string) string {
+	tab.t.Helper()
+	return eval[string](tab, "(async () => String("+expression+"))()")
+}
