@@ -17,7 +17,7 @@ import (
 
 // TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
 func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "20"); err != nil {
+	if err := flag.Set("rapid.checks", "12"); err != nil {
 		panic(err)
 	}
 	goleak.VerifyTestMain(m, goleak.Cleanup(os.Exit))

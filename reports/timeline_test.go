@@ -1,0 +1,296 @@
+package reports_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+	"pgregory.net/rapid"
+
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+	"vakhta/reports"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "8"); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m, goleak.Cleanup(os.Exit))
+}
+
+func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	d := w.Desk
+	rapid.Check(t, func(t *rapid.T) {
+		w := w.For(t)
+		w.Pass(24 * time.Hour) // away from the check before
+		period := desk.Period{Name: "two hours", From: w.Now().Add(time.Hour), To: w.Now().Add(3 * time.Hour)}
+		opened := livesOf(t, w, []time.Time{
+			period.From.Add(-time.Microsecond), period.From, period.From.Add(time.Hour), period.To.Add(-time.Microsecond), period.To,
+		})
+		found := testdesk.Read(w, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
+			return tx.TicketsOpened(ctx, []string{"ROM"}, period.From, period.To)
+		})
+		got := reports.Figures(d.Desk, d.Projects["ROM"], period, found, w.Now())
+		var told []story
+		for _, k := range opened {
+			told = append(told, read(w.Ticket(k.Key), w.Timeline(k)))
+			w.Forget(k)
+		}
+		want := count(told, period, w.Now())
+		want.Project, want.Name, want.Period, want.At = got.Project, got.Name, got.Period, got.At
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("counted from the timelines (-), reported (+):\n%s", diff)
+		}
+	})
+}
+
+// livesOf opens a ticket at each of the moments and lets random things happen to all of them, then and after.
+func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk.Ticket) {
+	deed := func() {
+		k := opened[rapid.IntRange(0, len(opened)-1).Draw(t, "ticket")]
+		other := opened[rapid.IntRange(0, len(opened)-1).Draw(t, "another")]
+		name := rapid.SampledFrom([]string{
+			"take", "wait", "resume", "resolve", "resolve", "reopen", "close", "cancel", "reply", "note", "P1", "P2", "service", "information", "rate", "merge",
+		}).Draw(t, "deed")
+		vera, maria := w.Person("vera"), w.Person("maria")
+		if name == "merge" {
+			if k.ID == other.ID { // each is locked by a transaction of its own
+				return
+			}
+			_, _ = w.Try(k.Key, func(_ context.Context, c *tickets.Case) error {
+				_, err := w.Try(other.Key, func(_ context.Context, into *tickets.Case) error { return c.Merge(vera, into) })
+				return err
+			})
+			return
+		}
+		_, _ = w.Try(k.Key, func(ctx context.Context, c *tickets.Case) (err error) { // what is refused leaves no trace
+			switch name {
+			case "take":
+				return c.Take(vera)
+			case "wait":
+				return c.Wait(vera, desk.WaitingCustomer, "")
+			case "resume":
+				return c.Resume(vera)
+			case "resolve":
+				return c.Resolve(vera, "Готово")
+			case "reopen":
+				return c.Reopen(ctx, maria, "")
+			case "close":
+				return c.Close(maria)
+			case "cancel":
+				return c.Cancel(maria, "")
+			case "reply":
+				_, err = c.DeskSays(ctx, vera, tickets.Words{Text: "Смотрим"})
+			case "note":
+				err = c.Note(ctx, vera, tickets.Words{Text: "Опять"})
+			case "P1":
+				c.SetPriority(vera, desk.P1)
+			case "P2":
+				c.SetPriority(vera, desk.P2)
+			case "service":
+				err = c.SetType(ctx, vera, desk.ServiceRequest)
+			case "information":
+				err = c.SetType(ctx, vera, desk.InformationRequest)
+			case "rate":
+				err = c.Rate(maria, rapid.IntRange(1, 5).Draw(t, "stars"))
+			}
+			return err
+		})
+	}
+	for _, m := range moments {
+		w.Pass(m.Sub(w.Now()))
+		opened = append(opened, w.Open())
+	}
+	for range rapid.IntRange(5, 25).Draw(t, "deeds") {
+		w.Pass(time.Duration(rapid.IntRange(1, 40*60).Draw(t, "seconds")) * time.Second)
+		deed()
+	}
+	return opened
+}
+
+// A story is what a timeline tells of a ticket.
+type story struct {
+	key                       desk.Key
+	state                     desk.State
+	typ                       desk.RequestType
+	priority                  desk.Priority
+	opened, reacted, resolved time.Time
+	ended, waits              time.Time // waits: the resolution clock stands still since
+	stood                     time.Duration
+	due                       map[desk.ClockName]time.Time
+	rating                    int
+	into                      string // the ticket that it became a part of
+}
+
+// read reads a timeline by the promises of desk.example.yaml for P1 and P2.
+func read(k *desk.Ticket, line []desk.Entry) story {
+	s := story{key: k.Key, into: k.MergedInto.String(), state: desk.New, typ: desk.Incident, priority: desk.P1, due: map[desk.ClockName]time.Time{}}
+	for _, e := range line {
+		s.hear(e)
+		if !s.state.Open() {
+			continue
+		}
+		within := map[desk.Priority][2]time.Duration{desk.P1: {15 * time.Minute, 4 * time.Hour}, desk.P2: {30 * time.Minute, 8 * time.Hour}}[s.priority]
+		if s.reacted.IsZero() {
+			s.due[desk.ClockReaction] = s.opened.Add(within[0])
+		}
+		s.due[desk.ClockResolution] = s.opened.Add(within[1] + s.stood)
+		if !s.waits.IsZero() {
+			s.due[desk.ClockResolution] = s.due[desk.ClockResolution].Add(e.At.Sub(s.waits))
+		}
+	}
+	return s
+}
+
+func (s *story) hear(e desk.Entry) {
+	react := func() {
+		if s.reacted.IsZero() {
+			s.reacted = e.At
+		}
+	}
+	enter := func(state desk.State) {
+		s.state = state
+		stands := state == desk.WaitingCustomer || state == desk.Resolved
+		switch {
+		case stands && s.waits.IsZero():
+			s.waits = e.At
+		case !stands && state.Open() && !s.waits.IsZero():
+			s.stood, s.waits = s.stood+e.At.Sub(s.waits), time.Time{}
+		}
+	}
+	switch e.Kind {
+	case desk.EntryOpened:
+		s.opened = e.At
+	case desk.EntryAcked:
+		react()
+		if s.state == desk.New {
+			enter(desk.InProgress)
+		}
+	case desk.EntryReplied:
+		react()
+	case desk.EntryWaiting:
+		react()
+		enter(desk.State(e.Note))
+	case desk.EntryResumed:
+		enter(desk.InProgress)
+	case desk.EntryReleased:
+		enter(desk.New)
+	case desk.EntryResolved:
+		react()
+		s.resolved = e.At
+		enter(desk.Resolved)
+	case desk.EntryReopened:
+		s.resolved, s.rating = time.Time{}, 0
+		enter(desk.InProgress)
+	case desk.EntryClosed:
+		s.ended = e.At
+		enter(desk.Closed)
+	case desk.EntryCancelled:
+		s.ended = e.At
+		enter(desk.Cancelled)
+	case desk.EntryMerged:
+		if e.Note == s.into { // and not the other way round
+			s.ended = e.At
+			enter(desk.Cancelled)
+		}
+	case desk.EntryType:
+		s.typ = desk.RequestType(e.Note)
+	case desk.EntryPriority:
+		s.priority, _ = desk.ParsePriority(e.Note)
+	case desk.EntryRated:
+		s.rating, _ = strconv.Atoi(e.Note)
+	}
+}
+
+// count counts one by one.
+func count(all []story, period desk.Period, now time.Time) desk.Report {
+	r := desk.Report{ByType: map[desk.RequestType]int{}, ByPriority: map[desk.Priority]int{}, Ratings: map[int]int{}}
+	var reactions, resolutions []time.Duration
+	for _, s := range all {
+		if s.into != "" || s.opened.Before(period.From) || !s.opened.Before(period.To) {
+			continue
+		}
+		r.Tickets++
+		r.ByType[s.typ]++
+		r.ByPriority[s.priority]++
+		if s.state.Open() {
+			r.Open++
+		}
+		if s.rating > 0 {
+			r.Ratings[s.rating]++
+		}
+		s.judge(&r, &r.Reaction, desk.ClockReaction, s.reacted, now)
+		s.judge(&r, &r.Resolution, desk.ClockResolution, s.resolved, now)
+		if !s.reacted.IsZero() {
+			reactions = append(reactions, s.reacted.Sub(s.opened))
+		}
+		if !s.resolved.IsZero() {
+			stood := s.stood
+			if !s.waits.IsZero() { // resolved while it waited, or standing still since
+				stood += s.resolved.Sub(s.waits)
+			}
+			resolutions = append(resolutions, s.resolved.Sub(s.opened)-stood)
+		}
+	}
+	r.Reaction.Measured, r.Reaction.Median, r.Reaction.P95 = len(reactions), least(reactions, 0.5), least(reactions, 0.95)
+	r.Resolution.Measured, r.Resolution.Median, r.Resolution.P95 = len(resolutions), least(resolutions, 0.5), least(resolutions, 0.95)
+	slices.SortFunc(r.Breaches, func(a, b desk.Breach) int { // an order of the test's own, for both
+		if c := a.Due.Compare(b.Due); c != 0 {
+			return c
+		}
+		return a.Key.Number - b.Key.Number
+	})
+	return r
+}
+
+func (s story) judge(r *desk.Report, f *desk.TargetFigures, target desk.ClockName, done, now time.Time) {
+	due, asOf := s.due[target], now
+	switch {
+	case !done.IsZero():
+		asOf = done
+	case target == desk.ClockResolution && !s.waits.IsZero():
+		asOf = s.waits
+	case !s.ended.IsZero():
+		asOf = s.ended
+	}
+	late := asOf.After(due)
+	switch {
+	case late:
+		f.Promised++
+		r.Breaches = append(r.Breaches, desk.Breach{Key: s.key, Target: target, Due: due, Late: asOf.Sub(due), Still: done.IsZero() && !s.state.Ended()})
+	case !done.IsZero():
+		f.Promised++
+		f.Met++
+	case s.state.Open():
+		f.Pending++
+	}
+}
+
+// least is the smallest of all that so large a part of them do not exceed; 0 of none.
+func least(all []time.Duration, part float64) time.Duration {
+	best := time.Duration(0)
+	for _, candidate := range all {
+		within := 0
+		for _, v := range all {
+			if v <= candidate {
+				within++
+			}
+		}
+		if float64(within) >= part*float64(len(all)) && (best == 0 || candidate < best) {
+			best = candidate
+		}
+	}
+	return best
+}
