@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 	_ "time/tzdata" // zones by name also where the system has none
 
 	"github.com/alecthomas/kong"
@@ -36,8 +37,19 @@ const (
 	exitUsage = 2
 )
 
+// stopWithin is how long a stop may take. Whoever stops a service kills it after
+// ten seconds, and then nobody learns why it did not end.
+const stopWithin = 8 * time.Second
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the program at once
+		time.AfterFunc(stopWithin, func() {
+			fmt.Fprintln(os.Stderr, "bot: told to stop, and something still does not answer: it is left behind. What was committed goes on at the next start.")
+			os.Exit(exitWrong)
+		})
+	})
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)

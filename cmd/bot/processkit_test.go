@@ -1,227 +1,17 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"context"
-	"errors"
-	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
-
-	"vakhta/demo/cast"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
-	"vakhta/demo/page/browser"
-	"vakhta/desk/deskfile"
 )
-
-// botEnv makes this test binary the program itself, so that a test can run the
-// desk as a process of its own, and kill it.
-const botEnv = "VAKHTA_TEST_IS_THE_BOT"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(botEnv) != "" {
-		main()
-	}
-	os.Exit(browser.Run(m))
-}
-
-// What no bot may print, whatever happens. Every text that is said in these
-// tests holds the marker.
-const (
-	marker          = "quagga"
-	secretTelegram  = "7000:AAtelegramsecret"
-	secretSlack     = "xoxb-slacksecret"
-	secretSlackApp  = "xapp-slacksecret"
-	secretSigning   = "signingsecret"
-	secretHook      = "hooksecret"
-	secretDatabase  = "databasesecret"
-	secretRedisPass = "redissecret"
-)
-
-func secrets() []string {
-	return []string{
-		marker, "AAtelegramsecret", secretSlack, secretSlackApp, secretSigning, secretHook, secretDatabase, secretRedisPass,
-	}
-}
-
-// A site is where bots are run as processes: a folder with desk.yaml, between
-// the simulated messengers, which listen on the loopback.
-type site struct {
-	t    *testing.T
-	dir  string
-	env  []string // what every bot is told
-	cast *cast.Cast
-	bot  atomic.Value // string: the address of the bot that was started last
-	// posted hears of what was posted to Slack before the bot does; true: the bot
-	// never does.
-	posted  atomic.Pointer[func(form string) bool]
-	printed []*logbook
-	spoken  strings.Builder // what bots answered to HTTP requests
-}
-
-// shop is desk.example.yaml with one more person in it, and whoever is on duty
-// called seconds after a ticket.
-func shop(t *testing.T) string {
-	t.Helper()
-	b, err := os.ReadFile("../../desk.example.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(b)
-	for old, instead := range map[string]string{
-		"  john:":                       "  lena:  {name: Лена Новикова, telegram: 7002}\n  john:",
-		"staff: [maria, john]":          "staff: [maria, john, lena]",
-		"{after: 50%, notify: on_call}": "{after: 4s, notify: on_call}",
-	} {
-		if !strings.Contains(text, old) {
-			t.Fatalf("desk.example.yaml says no %q", old)
-		}
-		text = strings.Replace(text, old, instead, 1)
-	}
-	return text
-}
-
-// newSite opens a site. With webhooks the messengers call the bot, else the bot
-// polls Telegram and holds sockets to Slack.
-func newSite(t *testing.T, webhooks bool) *site {
-	t.Helper()
-	s := &site{t: t, dir: commonDir(t)}
-	text := shop(t)
-	if err := os.WriteFile(filepath.Join(s.dir, "desk.yaml"), []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	d, err := deskfile.Read("desk.yaml", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	toBot := func(ctx context.Context, _, _ string) (net.Conn, error) {
-		address, _ := s.bot.Load().(string)
-		return (&net.Dialer{}).DialContext(ctx, "tcp", address)
-	}
-	// What the bot's proxy does for it, TLS, is not its own affair.
-	caller := &http.Client{Transport: &http.Transport{DialContext: toBot, DialTLSContext: toBot, DisableKeepAlives: true}}
-	telegram := faketelegram.New(faketelegram.Config{Token: secretTelegram, Client: caller})
-	options := fakeslack.Config{
-		BotToken: secretSlack, AppToken: secretSlackApp, SigningSecret: secretSigning,
-		// Slack repeats after a minute what was not taken: here after a second.
-		After: func(d time.Duration) <-chan time.Time { return time.After(d / 60) }, Patience: 10 * time.Minute,
-	}
-	if webhooks {
-		options.HTTP = &fakeslack.Endpoints{
-			Events: "http://desk.test/slack/events", Commands: "http://desk.test/slack/commands", Actions: "http://desk.test/slack/actions",
-			Client: caller,
-		}
-	}
-	slack := fakeslack.New(options)
-	if s.cast, err = cast.Open(d, telegram, slack); err != nil {
-		t.Fatal(err)
-	}
-	atTelegram, atSlack := httptest.NewServer(telegram), httptest.NewServer(http.HandlerFunc(s.serveSlack))
-	ctx, end := context.WithCancel(context.Background())
-	ran := make(chan error, 1)
-	go func() { ran <- telegram.Run(ctx) }()
-	t.Cleanup(func() {
-		slack.Close()
-		end()
-		<-ran
-		atTelegram.CloseClientConnections()
-		atTelegram.Close()
-		atSlack.Close()
-		s.nothingSecretWasPrinted()
-	})
-	s.env = []string{
-		"TELEGRAM_API_URL=" + atTelegram.URL, "SLACK_API_URL=" + atSlack.URL + "/api/",
-		"TELEGRAM_BOT_TOKEN=" + secretTelegram, "SLACK_BOT_TOKEN=" + secretSlack,
-		"HTTP_ADDR=127.0.0.1:0", "LOG_LEVEL=debug",
-	}
-	if webhooks {
-		s.env = append(s.env, "SLACK_SIGNING_SECRET="+secretSigning,
-			"TELEGRAM_WEBHOOK_URL=https://desk.test/telegram", "TELEGRAM_WEBHOOK_SECRET="+secretHook)
-	} else {
-		s.env = append(s.env, "SLACK_APP_TOKEN="+secretSlackApp)
-	}
-	return s
-}
-
-// serveSlack is the simulated Slack, with an ear at what is posted.
-func (s *site) serveSlack(w http.ResponseWriter, r *http.Request) {
-	hear := s.posted.Load()
-	if hear == nil || r.URL.Path != "/api/chat.postMessage" {
-		s.cast.Slack.ServeHTTP(w, r)
-		return
-	}
-	form, err := io.ReadAll(r.Body)
-	if err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	r.Body = io.NopCloser(bytes.NewReader(form))
-	answer := httptest.NewRecorder()
-	s.cast.Slack.ServeHTTP(answer, r)
-	if (*hear)(string(form)) {
-		panic(http.ErrAbortHandler)
-	}
-	w.WriteHeader(answer.Code)
-	io.Copy(w, answer.Body)
-}
-
-// nothingSecretWasPrinted holds all that the bots of this site printed, and all
-// that they answered, against what nobody may read there.
-func (s *site) nothingSecretWasPrinted() {
-	whole := s.spoken.String()
-	for _, l := range s.printed {
-		whole += l.String()
-	}
-	for _, secret := range secrets() {
-		lines := bufio.NewScanner(strings.NewReader(whole))
-		for lines.Scan() {
-			if strings.Contains(lines.Text(), secret) {
-				s.t.Errorf("%q is printed: %s", secret, lines.Text())
-			}
-		}
-	}
-	if s.t.Failed() {
-		for _, l := range s.printed {
-			s.t.Logf("a bot printed:\n%s", l)
-		}
-	}
-}
-
-// command is the program, not started yet.
-func (s *site) command(args, env []string) (*exec.Cmd, *logbook) {
-	cmd := exec.Command(os.Args[0], args...)
-	cmd.Dir = s.dir
-	cmd.Env = append([]string{botEnv + "=1", "PATH=" + os.Getenv("PATH")}, append(s.env, env...)...)
-	printed := &logbook{}
-	cmd.Stdout, cmd.Stderr = printed, printed
-	s.printed = append(s.printed, printed)
-	return cmd, printed
-}
-
-// run runs the program to its end, which must come soon.
-func (s *site) run(env []string, args ...string) (status int, printed string) {
-	s.t.Helper()
-	cmd, log := s.command(args, env)
-	timer := time.AfterFunc(soon, func() { cmd.Process.Kill() })
-	defer timer.Stop()
-	if err := cmd.Run(); err != nil && !errors.As(err, new(*exec.ExitError)) {
-		s.t.Fatal(err)
-	}
-	return cmd.ProcessState.ExitCode(), log.String()
-}
 
 // A process is a bot that runs.
 type process struct {
@@ -276,17 +66,28 @@ func (p *process) kill() {
 	<-p.ended
 }
 
-// stop ends a bot as an operator does, who waits ten seconds.
+// stop ends a bot as an operator does, and wants a clean end.
 func (p *process) stop() {
 	p.site.t.Helper()
-	began := time.Now()
-	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+	if code := p.told(syscall.SIGTERM); code != exitFine {
+		p.site.t.Errorf("after SIGTERM the bot ended with status %d, want 0", code)
+	}
+}
+
+// told sends a bot a signal that asks it to stop, and waits the ten seconds that
+// it has.
+func (p *process) told(stop os.Signal) (status int) {
+	p.site.t.Helper()
+	if err := p.cmd.Process.Signal(stop); err != nil {
 		p.site.t.Error(err)
 	}
-	<-p.ended
-	if took, code := time.Since(began), p.cmd.ProcessState.ExitCode(); code != exitFine || took > 10*time.Second {
-		p.site.t.Errorf("after SIGTERM the bot ended with status %d in %v, want 0 within 10 s", code, took)
+	select {
+	case <-p.ended:
+	case <-time.After(10 * time.Second):
+		p.site.t.Errorf("10 s after %v the bot still runs", stop)
+		p.kill()
 	}
+	return p.cmd.ProcessState.ExitCode()
 }
 
 // get asks one of the bot's endpoints.
@@ -367,99 +168,4 @@ func until(t *testing.T, what string, holds func() bool) {
 			t.Fatalf("not within %v: %s", soon, what)
 		}
 	}
-}
-
-// says has somebody write; the words bear the marker.
-func (s *site) says(who, chat, words string) {
-	s.t.Helper()
-	s.does(cast.Deed{As: who, Verb: "say", Chat: chat, Text: words + ", " + marker})
-}
-
-func (s *site) does(d cast.Deed) {
-	s.t.Helper()
-	if _, err := s.cast.Act(s.t.Context(), d); err != nil {
-		s.t.Errorf("%+v: %v", d, err)
-	}
-}
-
-// count is how many of the desk's own messages in a chat hold all of some words.
-func (s *site) count(chat string, words ...string) int {
-	n := 0
-lines:
-	for _, l := range s.cast.Lines(chat) {
-		for _, w := range words {
-			if !strings.Contains(l.Text, w) {
-				continue lines
-			}
-		}
-		if l.Bot {
-			n++
-		}
-	}
-	return n
-}
-
-// shows waits until a chat shows a message of the desk's with some words.
-func (s *site) shows(chat string, words ...string) {
-	s.t.Helper()
-	until(s.t, fmt.Sprintf("%s shows %q", chat, words), func() bool { return s.count(chat, words...) > 0 })
-}
-
-// A gate is the way to a service. While it is shut the service is away.
-type gate struct {
-	address string
-	target  func() (net.Conn, error)
-	life    atomic.Pointer[context.CancelFunc]
-	t       *testing.T
-}
-
-// newGate opens a way to a service, on a port of its own.
-func newGate(t *testing.T, network, address string) *gate {
-	t.Helper()
-	g := &gate{address: "127.0.0.1:0", t: t, target: func() (net.Conn, error) { return net.Dial(network, address) }}
-	g.open()
-	t.Cleanup(g.shut)
-	return g
-}
-
-// shut breaks every connection and takes no more.
-func (g *gate) shut() { (*g.life.Load())() }
-
-// open lets connections in, at the same address each time.
-func (g *gate) open() {
-	g.t.Helper()
-	l, err := net.Listen("tcp", g.address)
-	if err != nil {
-		g.t.Fatal(err)
-	}
-	g.address = l.Addr().String()
-	ctx, cancel := context.WithCancel(context.Background())
-	context.AfterFunc(ctx, func() { l.Close() })
-	ended := make(chan struct{})
-	stop := context.CancelFunc(func() { cancel(); <-ended })
-	g.life.Store(&stop)
-	go func() {
-		defer close(ended)
-		for {
-			conn, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go g.join(ctx, conn)
-		}
-	}()
-}
-
-// join carries bytes both ways until one end, or the gate, closes.
-func (g *gate) join(ctx context.Context, one net.Conn) {
-	other, err := g.target()
-	if err != nil {
-		one.Close()
-		return
-	}
-	hangUp := func() { one.Close(); other.Close() }
-	defer context.AfterFunc(ctx, hangUp)()
-	go func() { io.Copy(other, one); hangUp() }()
-	io.Copy(one, other)
-	hangUp()
 }

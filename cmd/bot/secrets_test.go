@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -49,17 +51,17 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 	redis.open()
 	bot.ready()
 
+	s.cast.Telegram.FailNext("getUpdates", faults.Internal())
+	s.cast.Telegram.FailNext("getUpdates", faults.DropBefore())
 	for _, f := range []faults.Fault{
-		faults.BadGateway(), faults.DropBefore(), faults.DropAfter(), faults.TooMany(1), faults.Internal(),
+		faults.BadGateway(), faults.DropAfter(), faults.TooMany(1),
 		faults.Refuse(400, "Bad Request: can't parse entities: "+secretTelegram), faults.Refuse(418, "bot"+secretTelegram+" is a teapot"),
 	} {
 		s.cast.Telegram.FailNext("sendMessage", f)
 	}
-	for _, f := range []fakeslack.Fault{
-		{Status: 503}, {DropCall: true}, {LoseAnswer: true}, {RateLimited: time.Second}, {Code: "invalid_blocks"}, {Empty: true},
-	} {
+	s.cast.Slack.FailNext("chat.update", fakeslack.Fault{DropCall: true})
+	for _, f := range []fakeslack.Fault{{Status: 503}, {LoseAnswer: true}, {RateLimited: time.Second}, {Code: "invalid_blocks"}} {
 		s.cast.Slack.FailNext("chat.postMessage", f)
-		s.cast.Slack.FailNext("chat.update", f)
 	}
 	for n, payload := range []string{`{"text": 7, "from": "` + marker + `"}`, `"` + marker + `"`, `{"message_id": [], "text": "` + marker + `"}`} {
 		if err := s.cast.Telegram.Poison("message", payload); err != nil {
@@ -105,4 +107,38 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 	if printed := bot.log.String(); !strings.Contains(printed, `"level":"ERROR"`) || !strings.Contains(printed, "update parked") {
 		t.Errorf("nothing went wrong, so nothing was shown:\n%s", printed)
 	}
+}
+
+// TestAStopIsNotHeldUpByWhoDoesNotAnswer stops a bot whose database has fallen
+// silent in the middle of everything, while Slack keeps it waiting too.
+func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, false)
+	database := throughGate(t, testpg.New(t, schema.SQL(), storage.Migrate))
+	bot := s.start("DATABASE_URL=" + database.url)
+	bot.ready()
+	if err := s.cast.EveryoneStarts(); err != nil {
+		t.Fatal(err)
+	}
+	called := make(chan struct{})
+	var once sync.Once
+	hold := func(string) bool {
+		once.Do(func() { database.frozen.Store(true); close(called) })
+		<-t.Context().Done()
+		return true
+	}
+	s.posted.Store(&hold)
+	s.says("maria", "telegram:7001", paymentsDown)
+	<-called
+	s.says("lena", "telegram:7002", paymentsDown)
+	if code := bot.told(os.Interrupt); code != exitWrong || !strings.Contains(bot.log.String(), "still does not answer") {
+		t.Errorf("it ended with status %d, want 1 and a reason", code)
+	}
+	database.frozen.Store(false)
+	s.posted.Store(nil)
+	database.shut()
+	database.open()
+	bot = s.start("DATABASE_URL=" + database.url)
+	s.shows("telegram:7002", "Заявка ROM-2") // nothing of it is lost
+	bot.stop()
 }
