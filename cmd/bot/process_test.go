@@ -100,12 +100,16 @@ func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 	until(t, "the call for ROM-3 fell due", func() bool { return time.Since(lenas) > 5*time.Second })
 
 	bot = s.start()
+	again := time.Now()
 	for n := 1; n <= 4; n++ {
 		key := fmt.Sprintf("ROM-%d", n)
 		until(t, key+" rings", func() bool { return s.count(cast.FirstLine, key, "<@U0") > 0 })
 	}
 	s.shows(cast.FirstLine, "Visa only")
 	bot.quiet()
+	if took := time.Since(again); took > 30*time.Second {
+		t.Errorf("what the killed bot held left after %v: it waited for its lease to end", took)
+	}
 	s.wantOnce("ROM-1", "ROM-2", "ROM-3", "ROM-4")
 	passedOn := slices.DeleteFunc(s.cast.Lines(cast.FirstLine), func(l cast.Line) bool { return l.Under == "" || !strings.Contains(l.Text, "Visa only") })
 	if len(passedOn) != 1 {
