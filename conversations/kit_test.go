@@ -1,0 +1,175 @@
+package conversations_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"vakhta/conversations"
+	"vakhta/conversations/cards"
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "8"); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m, goleak.Cleanup(os.Exit))
+}
+
+// A talk is a desk whose people write and press.
+type talk struct {
+	*testdesk.World
+	engine *conversations.Engine
+	t      testdesk.T
+	events int
+}
+
+// twoShops adds a second shop to the desk, with people of its own.
+var twoShops = []string{
+	"  maria: {", "  lilia: {name: Лилия Цветкова, telegram: 7100}\n  igor: {name: Игорь Садов, telegram: 5100, slack: U0IGOR}\n" +
+		"  petr: {name: Пётр Розов, telegram: 6100}\n  maria: {",
+	"teams:", "teams:\n  lil-line: {line: 1, channel: slack:C0LIL1, members: [igor]}",
+	"projects:", "projects:\n  LIL: {name: Лилия, contract: gold, line_1: lil-line, managers: [petr], staff: [lilia]}",
+}
+
+func open(t testing.TB, oldnew ...string) *talk {
+	t.Helper()
+	w := testdesk.New(t, oldnew...)
+	k := &talk{World: w, t: t}
+	k.engine = conversations.New(conversations.Config{
+		Store: w.Store, Desk: w.Desk.Desk, Clock: w, Log: slog.New(slog.DiscardHandler), Platforms: w.Desk.Platforms,
+		Guess: guess, Learn: func(string, string, desk.RequestType) {},
+		Invite: func(p desk.Platform, code string) string { return string(p) + "?" + code },
+		Alarms: func(context.Context, tickets.Changes) {}, Wake: func() {},
+	})
+	w.Fire = k.engine.Fire
+	return k
+}
+
+// guess takes everything for an incident but a few words.
+func guess(_, text string) conversations.Guess {
+	switch strings.ToLower(text) {
+	case "привет":
+		return conversations.Guess{Type: desk.NoRequest, Greeting: true, Sureness: 0.99}
+	case "спасибо":
+		return conversations.Guess{Type: desk.NoRequest, Thanks: true, Sureness: 0.99}
+	case "хм":
+		return conversations.Guess{Type: desk.NoRequest, Ask: true, Sureness: 0.5, Second: desk.InformationRequest}
+	default:
+		return conversations.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: 0.9, Second: desk.ServiceRequest}
+	}
+}
+
+// Places of the desk.
+var (
+	group     = desk.Place{Address: desk.Address{Platform: desk.Telegram, Chat: "-1003000000003"}}
+	shop      = desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0ROM"}}
+	firstLine = desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0L1"}}
+)
+
+// account is a person's, on the platform of a place; those whom desk.yaml does not know are of Telegram.
+func (k *talk) account(who string, p desk.Platform) desk.Account {
+	if m := k.Desk.People[who]; m != nil {
+		for _, a := range m.Accounts() {
+			if a.Platform == p || p == "" {
+				return a
+			}
+		}
+	}
+	return desk.Account{Platform: desk.Telegram, ID: "9" + fmt.Sprint(len(who)) + "01"}
+}
+
+// private is the chat of a person with the bot.
+func (k *talk) private(who string) desk.Place {
+	return desk.Place{Address: k.account(who, "").Private(), Private: true}
+}
+
+// does has somebody do something at a place, and returns what they alone are told.
+func (k *talk) does(who string, in desk.Place, body desk.Body) desk.Reply {
+	k.t.Helper()
+	k.events++
+	reply, err := k.engine.Handle(context.Background(), desk.Event{
+		ID: desk.EventID(fmt.Sprintf("%s:%p:%d", in.Platform, k, k.events)), At: k.Now(), In: in, Body: body,
+		From: desk.Sender{Account: k.account(who, in.Platform), Name: who},
+	})
+	if err != nil {
+		k.t.Fatalf("%s does %+v: %v", who, body, err)
+	}
+	return reply
+}
+
+// says writes words, and returns the message.
+func (k *talk) says(who string, in desk.Place, text string, change ...func(*desk.Said)) desk.MessageRef {
+	k.t.Helper()
+	s := desk.Said{Message: k.Message(in.Address), Text: text, ToBot: in.Private}
+	for _, c := range change {
+		c(&s)
+	}
+	k.does(who, in, s)
+	return s.Message
+}
+
+func inReplyTo(m desk.MessageRef) func(*desk.Said) { return func(s *desk.Said) { s.ReplyTo = m } }
+
+func toBot(s *desk.Said) { s.ToBot = true }
+
+// runs gives a command in a private chat or a group, and returns what the desk says there.
+func (k *talk) runs(who string, in desk.Place, command string) []testdesk.Letter {
+	k.t.Helper()
+	k.Post()
+	name, args, _ := strings.Cut(command, " ")
+	k.does(who, in, desk.Asked{Command: name, Args: args, Message: k.Message(in.Address)})
+	var said []testdesk.Letter
+	for _, l := range k.Post() {
+		if l.To.Root() == in.Root() && l.Ticket == 0 || l.To.Root() == in.Root() && l.Kind == (cards.Status{}).Kind() {
+			said = append(said, l)
+		}
+	}
+	return said
+}
+
+// answer names what a command was answered by: the id of a sentence, or the kind of a card.
+func answer(said []testdesk.Letter) string {
+	if len(said) == 0 {
+		return ""
+	}
+	last := said[len(said)-1]
+	if text, ok := last.Facts.(cards.Text); ok {
+		return text.ID
+	}
+	return string(last.Kind)
+}
+
+// presses presses a button.
+func (k *talk) presses(who string, in desk.Place, action desk.Action, key desk.Key, arg string) desk.Reply {
+	k.t.Helper()
+	return k.does(who, in, desk.Pressed{
+		Press: desk.Press{Action: action, Key: key, Arg: arg}, Message: k.Message(in.Address), Trigger: "trigger",
+	})
+}
+
+func rom(number int) desk.Key { return desk.Key{Project: "ROM", Number: number} }
+
+// opened is how many tickets ROM has.
+func (k *talk) opened() int {
+	k.t.Helper()
+	return len(testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
+		return tx.TicketsOpened(ctx, []string{"ROM"}, testdesk.Noon.AddDate(-1, 0, 0), k.Now().AddDate(1, 0, 0))
+	}))
+}
+
+// named has a command speak of the tickets at hand instead of ROM-1 and ROM-2.
+func named(command string, keys []desk.Key) string {
+	return strings.NewReplacer("ROM-1", keys[0].String(), "ROM-2", keys[1].String()).Replace(command)
+}
