@@ -151,7 +151,7 @@ func answer(said []testdesk.Letter) string {
 	return string(last.Kind)
 }
 
-// presses presses a button.
+// presses has somebody press a button.
 func (k *talk) presses(who string, in desk.Place, action desk.Action, key desk.Key, arg string) desk.Reply {
 	k.t.Helper()
 	return k.does(who, in, desk.Pressed{
@@ -171,5 +171,11 @@ func (k *talk) opened() int {
 
 // named has a command speak of the tickets at hand instead of ROM-1 and ROM-2.
 func named(command string, keys []desk.Key) string {
-	return strings.NewReplacer("ROM-1", keys[0].String(), "ROM-2", keys[1].String()).Replace(command)
+	words := strings.Fields(command)
+	for i, word := range words {
+		if key, ok := desk.ParseKey(word); ok && key.Number <= len(keys) {
+			words[i] = keys[key.Number-1].String()
+		}
+	}
+	return strings.Join(words, " ")
 }

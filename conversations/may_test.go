@@ -2,6 +2,7 @@ package conversations_test
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -23,6 +24,7 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 		no   = cards.RefusedForbidden
 		none = cards.RefusedNotFound
 	)
+	k := open(t, twoShops...)
 	// By the stranger, the other shop's staff, engineer and manager, then the requester, a colleague, the manager, an
 	// engineer and an engineer who is the desk's admin.
 	for command, want := range map[string][9]string{
@@ -44,14 +46,16 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 		"help":                   {"help", "help", "help", "help", "help", "help", "help", "help", "help"},
 		"whoami":                 {"who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i"},
 		"merge ROM-1 ROM-2":      {none, none, none, none, no, no, no, cards.DoneMerged, cards.DoneMerged},
-		"status ROM-9":           {none, none, none, none, none, none, none, none, none},
+		"status ROM-9999":        {none, none, none, none, none, none, none, none, none},
 		"launch the rockets now": {cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand},
 	} {
-		k := open(t, twoShops...)
 		var keys []desk.Key
 		for i, who := range everybody {
-			if i == 0 || want[i-1] != none && want[i-1] != no { // what was done is done: the next one finds a new ticket
-				keys = []desk.Key{k.fresh(), k.fresh()}
+			if i == 0 || strings.Contains(command, "ROM-1") && want[i-1] != none && want[i-1] != no { // what was done is done: the next one finds a new ticket
+				keys = []desk.Key{k.fresh()}
+				if strings.Contains(command, "ROM-2") {
+					keys = append(keys, k.fresh())
+				}
 			}
 			text := named(command, keys)
 			was := k.Ticket(keys[0])
@@ -67,18 +71,15 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 	}
 }
 
-// fresh is a ticket that maria has just opened.
+// fresh is a ticket that maria has just opened. Those before it ring no more.
 func (k *talk) fresh() desk.Key {
 	k.t.Helper()
-	k.Pass(time.Hour)
-	k.says("maria", k.private("maria"), "Не печатает принтер")
-	key := k.last("maria").Key
-	for _, old := range []int{key.Number - 2, key.Number - 3} { // done with
-		if old > 0 {
-			k.Forget(k.Ticket(rom(old)))
-		}
+	for n := k.opened(); n > max(0, k.opened()-3); n-- {
+		k.Forget(k.Ticket(rom(n)))
 	}
-	return key
+	k.Pass(31 * time.Minute)
+	k.says("maria", k.private("maria"), "Не печатает принтер")
+	return k.last("maria").Key
 }
 
 func TestAForgedPressOfAnOutsiderDoesNothing(t *testing.T) {
@@ -275,7 +276,7 @@ func TestHowCommandsMayBeWritten(t *testing.T) {
 		{"type ROM-1 wish", cards.RefusedUnknownType, nil},
 		{"resolve ROM-1", cards.RefusedNeedText, nil},
 		{"note ROM-1", cards.RefusedNeedText, nil},
-		{"merge ROM-1 ROM-1", cards.RefusedUsage, nil},
+		{"merge ROM-1 rom-1", cards.RefusedUsage, nil},
 		{"report rom", cards.RefusedForbidden, nil},
 		{"resolve rom-1 Заменили ленту 🖨", cards.DoneResolved, func(t *desk.Ticket) bool { return t.Resolution == "Заменили ленту 🖨" }},
 	} {
