@@ -57,9 +57,10 @@ func (tr *troupe) storiesSeen() []storySeen {
 			{"#why", []string{"ROM-2", "★★★★★"}},
 		}, ""},
 		{say("Make the button green", "Сделать кнопку зелёной"), []sight{
-			{"#engineers", []string{"shop-dev", say("The “Buy” button is green now.", "Кнопка «Купить» теперь зелёная.")}},
+			{"#engineers", []string{"shop-dev"}}, // the page looks there while Vera is at work
+			{"#engineers", []string{say("Vera Orlova", "Вера Орлова"), say("The “Buy” button is green now.", "Кнопка «Купить» теперь зелёная.")}},
 			{"#why", []string{"ROM-3", "★★★★★"}},
-		}, ""},
+		}, "×10"},
 		{say("How many orders", "Сколько заказов"), []sight{
 			{"#shopTelegram", []string{say("1,284 orders in March.", "В марте 1 284 заказа.")}},
 			{"#engineers", []string{say("the total is enough", "общей цифры достаточно")}},
