@@ -117,10 +117,10 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 
 // settle lets the world know of what was committed.
 func (e *Engine) settle(ctx context.Context, ch tickets.Changes) {
+	e.Wake() // first: Redis may take its time, and somebody may have to be woken
 	if len(ch.Set)+len(ch.Hush) > 0 {
 		e.Alarms(ctx, ch)
 	}
-	e.Wake()
 }
 
 // lane names what must go in order: one person's doings in one chat.

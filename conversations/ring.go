@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-
 	"time"
 
 	"vakhta/conversations/cards"
@@ -15,8 +14,8 @@ import (
 	"vakhta/tickets"
 )
 
-// Fire does what a batch of alarms is for, in one transaction. Tickets are
-// locked in the order of their numbers, so that batches cannot block each other.
+// Fire does what a batch of alarms is for, in one transaction that goes to the
+// database three times: to lock the tickets, to ask who can be called, to commit.
 func (e *Engine) Fire(ctx context.Context, now time.Time, due []desk.Alarm) error {
 	due = slices.Clone(due)
 	slices.SortFunc(due, func(a, b desk.Alarm) int {
@@ -26,8 +25,12 @@ func (e *Engine) Fire(ctx context.Context, now time.Time, due []desk.Alarm) erro
 	var changes tickets.Changes
 	err := e.Store.Update(ctx, func(tx *storage.Tx) error {
 		changes = tickets.Changes{}
+		cases, err := tickets.LockIDs(ctx, tx, d, ticketsOf(due), now)
+		if err != nil {
+			return err
+		}
 		for _, a := range due {
-			ch, err := fire(ctx, tx, d, a, now)
+			ch, err := fire(ctx, tx, cases[a.Ticket], a)
 			if err != nil {
 				return fmt.Errorf("fire %s of ticket %d: %w", a.Clock, a.Ticket, err)
 			}
@@ -42,16 +45,19 @@ func (e *Engine) Fire(ctx context.Context, now time.Time, due []desk.Alarm) erro
 	return nil
 }
 
+func ticketsOf(due []desk.Alarm) []desk.TicketID {
+	ids := make([]desk.TicketID, len(due))
+	for i, a := range due {
+		ids[i] = a.Ticket
+	}
+	return ids
+}
+
 // fire rings one ticket. One that is gone, or whose project left desk.yaml, has
 // nothing to ring for any more.
-func fire(ctx context.Context, tx *storage.Tx, d *tickets.Desk, a desk.Alarm, now time.Time) (tickets.Changes, error) {
-	c, err := tickets.LockID(ctx, tx, d, a.Ticket, now)
-	if errors.Is(err, desk.ErrNotFound) {
-		_, err := tx.Disarm(ctx, a.Ticket, a.Clock)
-		return tickets.Changes{}, err
-	}
-	if err != nil {
-		return tickets.Changes{}, err
+func fire(ctx context.Context, tx *storage.Tx, c *tickets.Case, a desk.Alarm) (tickets.Changes, error) {
+	if c == nil {
+		return tickets.Changes{}, tx.Disarm(ctx, a.Ticket, a.Clock)
 	}
 	if err := c.Ring(ctx, a.Rung); err != nil {
 		return tickets.Changes{}, err

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -33,46 +34,44 @@ func TestAClockHasOneAlarm(t *testing.T) {
 	k := ticket(t, db, boris(t, db))
 	later, ending := alarm(k, desk.ClockReaction, 1, 10), alarm(k, desk.ClockClose, 0, 5)
 	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), later, ending)
-	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		got, err := tx.Armed(ctx, k.ID, desk.ClockReaction)
-		if got != later {
-			t.Errorf("armed %+v, want %+v", got, later)
-		}
-		if err != nil {
-			return err
-		}
-		all, err := tx.ArmedOf(ctx, k.ID)
-		if diff := cmp.Diff([]desk.Alarm{ending, later}, all); diff != "" {
-			t.Errorf("the ticket's alarms (-want +got):\n%s", diff)
-		}
-		return err
-	})
+	if diff := cmp.Diff([]desk.Alarm{ending, later}, locked(t, db, k).Armed); diff != "" {
+		t.Errorf("the ticket's alarms (-want +got):\n%s", diff)
+	}
 }
 
-func TestDisarmingTellsWhatWasArmed(t *testing.T) {
+func TestDisarmingLeavesTheOtherClocks(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	k := ticket(t, db, boris(t, db))
-	reaction, remind := alarm(k, desk.ClockReaction, 0, 1), alarm(k, desk.ClockRemind, 0, 2)
-	arm(t, db, reaction, remind)
+	who := boris(t, db)
+	k, other := ticket(t, db, who), ticket(t, db, who)
+	remind, others := alarm(k, desk.ClockRemind, 0, 2), alarm(other, desk.ClockReaction, 0, 1)
+	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), remind, others)
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		got, err := tx.Disarm(ctx, k.ID, desk.ClockReaction, desk.ClockResolution)
-		if diff := cmp.Diff([]desk.Alarm{reaction}, got); diff != "" {
-			t.Errorf("disarmed (-want +got):\n%s", diff)
+		return tx.Disarm(ctx, k.ID, desk.ClockReaction, desk.ClockResolution)
+	})
+	for of, want := range map[*desk.Ticket]desk.Alarm{k: remind, other: others} {
+		if diff := cmp.Diff([]desk.Alarm{want}, locked(t, db, of).Armed); diff != "" {
+			t.Errorf("armed for %s (-want +got):\n%s", of.Key, diff)
 		}
-		if err != nil {
+	}
+}
+
+// locked is a ticket with its clocks, as a transaction gets it into its hands.
+func locked(t *testing.T, db *storage.DB, k *desk.Ticket) storage.Locked {
+	t.Helper()
+	var byID []storage.Locked
+	var byKey storage.Locked
+	update(t, db, func(ctx context.Context, tx *storage.Tx) (err error) {
+		if byID, err = tx.LockTickets(ctx, k.ID); err != nil {
 			return err
 		}
-		left, err := tx.ArmedCount(ctx)
-		if left != 1 {
-			t.Errorf("%d armed, want the reminder alone", left)
-		}
+		byKey, err = tx.LockKey(ctx, k.Key)
 		return err
 	})
-	wantMissing(t, db.View(t.Context(), func(tx *storage.Tx) error {
-		_, err := tx.Armed(t.Context(), k.ID, desk.ClockReaction)
-		return err
-	}))
+	if diff := cmp.Diff([]storage.Locked{byKey}, byID); diff != "" {
+		t.Fatalf("locked by its number unlike by its key (-key +number):\n%s", diff)
+	}
+	return byKey
 }
 
 func TestASweepMeetsEveryAlarmOnceInTheOrderOfTime(t *testing.T) {
@@ -105,27 +104,24 @@ func TestARungIsClimbedOnceUntilItIsForgotten(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	k := ticket(t, db, boris(t, db))
-	climb := func(r desk.Rung) (first bool) {
-		update(t, db, func(ctx context.Context, tx *storage.Tx) (err error) {
-			first, err = tx.Climb(ctx, k.ID, r, noon, noon)
-			return err
-		})
-		return first
+	climb := func(r desk.Rung) error {
+		return db.Update(t.Context(), func(tx *storage.Tx) error { return tx.Climb(t.Context(), k.ID, r, noon, noon) })
 	}
 	second, first := desk.Rung{Clock: desk.ClockReaction, Step: 1, Rep: 2}, desk.Rung{Clock: desk.ClockReaction}
-	if !climb(second) || climb(second) || !climb(first) {
-		t.Error("a rung was not taken once, and once only")
+	if err := errors.Join(climb(second), climb(first)); err != nil {
+		t.Fatal(err)
 	}
-	climbed := func() []desk.Rung {
-		return view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Rung, error) {
-			return tx.Climbed(ctx, k.ID, desk.ClockReaction)
-		})
+	if climb(second) == nil {
+		t.Error("a rung was climbed twice")
 	}
-	if diff := cmp.Diff([]desk.Rung{first, second}, climbed()); diff != "" {
+	if diff := cmp.Diff([]desk.Rung{first, second}, locked(t, db, k).Climbed); diff != "" {
 		t.Errorf("climbed (-want +got):\n%s", diff)
 	}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.ForgetClimbs(ctx, k.ID, desk.ClockReaction) })
-	if got := climbed(); len(got) > 0 || !climb(first) {
-		t.Errorf("after forgetting: climbed %v, want none, and the first rung to be new", got)
+	if got := locked(t, db, k).Climbed; len(got) > 0 {
+		t.Errorf("after forgetting: climbed %v, want none", got)
+	}
+	if err := climb(first); err != nil {
+		t.Errorf("a forgotten rung is not climbed anew: %v", err)
 	}
 }

@@ -110,6 +110,8 @@ type (
 	Membership = people.Membership
 	// A Link says what a message has to do with a ticket.
 	Link = tickets.Link
+	// A Locked ticket is in one transaction's hands, its clocks included.
+	Locked = tickets.Locked
 	// A Slot is a place for one living message of a ticket.
 	Slot = tickets.Slot
 	// A Receipt says what became of a notice that was sent.

@@ -28,24 +28,27 @@ func (tx *Tx) MarkReach(ctx context.Context, chat desk.Address, able bool, why s
 }
 
 const selectUnreachable = `
-select r.platform, r.chat, r.why from reach r
+select r.platform, r.chat from reach r
 join unnest($1::text[], $2::text[]) as asked(platform, chat) using (platform, chat)
 where not r.able`
 
-// Unreachable are those of the chats that do not take the bot's messages, by
-// their root, and why.
-func (tx *Tx) Unreachable(ctx context.Context, chats []desk.Address) (map[desk.Address]string, error) {
-	var platforms, ids []string
-	for _, c := range chats {
-		platforms, ids = append(platforms, string(c.Platform)), append(ids, c.Chat)
+// UnreachableAhead reads which of the chats do not take the bot's messages, by
+// their root, along with the next statement that is waited for.
+func (tx *Tx) UnreachableAhead(chats []desk.Address, into *[]desk.Address) {
+	platforms, ids := make([]string, len(chats)), make([]string, len(chats))
+	for i, c := range chats {
+		platforms[i], ids[i] = string(c.Platform), c.Chat
 	}
-	type lost struct{ Platform, Chat, Why string }
-	all, err := pgtx.Rows(ctx, tx.t, "read what is out of reach", pgx.RowToStructByPos[lost], selectUnreachable, platforms, ids)
-	whys := make(map[desk.Address]string, len(all))
-	for _, l := range all {
-		whys[desk.Address{Platform: desk.Platform(l.Platform), Chat: l.Chat}] = l.Why
-	}
-	return whys, err
+	pgtx.Ahead(tx.t, "read what is out of reach", into, scanRoot, selectUnreachable, platforms, ids)
+}
+
+// Flush sends what was queued, and has what was to be read ahead.
+func (tx *Tx) Flush(ctx context.Context) error { return tx.t.Flush(ctx) }
+
+func scanRoot(row pgx.CollectableRow) (desk.Address, error) {
+	var a desk.Address
+	err := row.Scan(&a.Platform, &a.Chat)
+	return a, err
 }
 
 // What a moved chat leaves to rewrite: $1 is its platform, $2 and $3 are the chat

@@ -221,7 +221,7 @@ func TestSeveralTicketsAreLockedInTheSameOrderByEverybody(t *testing.T) {
 	who := boris(t, db)
 	a, b := ticket(t, db, who), ticket(t, db, who)
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		got, err := tx.LockTickets(ctx, []desk.TicketID{b.ID, 404, a.ID})
+		got, err := tx.LockTickets(ctx, b.ID, 404, a.ID)
 		if len(got) != 2 || got[0].ID != a.ID || got[1].ID != b.ID {
 			t.Errorf("locked %v, want %d and %d", got, a.ID, b.ID)
 		}

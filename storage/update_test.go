@@ -112,7 +112,7 @@ func TestADeadlockIsSortedOutByRunningOneAgain(t *testing.T) {
 		var once sync.Once
 		return db.Update(t.Context(), func(tx *storage.Tx) error {
 			runs.Add(1)
-			k, err := tx.LockTicket(t.Context(), first)
+			k, err := tx.LockTickets(t.Context(), first)
 			if err != nil {
 				return err
 			}
@@ -120,11 +120,11 @@ func TestADeadlockIsSortedOutByRunningOneAgain(t *testing.T) {
 				met.Done()
 				met.Wait()
 			})
-			if _, err := tx.LockTicket(t.Context(), second); err != nil {
+			if _, err := tx.LockTickets(t.Context(), second); err != nil {
 				return err
 			}
-			k.Reopened++
-			return tx.SaveTicket(t.Context(), k)
+			k[0].Reopened++
+			return tx.SaveTicket(t.Context(), k[0].Ticket)
 		})
 	}
 	var all sync.WaitGroup

@@ -118,11 +118,11 @@ func (c *Case) onDuty(ctx context.Context) ([]call, missing, error) {
 	if err != nil {
 		return nil, missing{}, err
 	}
-	bad, err := c.tx.Unreachable(ctx, []desk.Address{team.Channel.Root()})
+	takes, err := c.roster.takes(ctx, team.Channel)
 	if err != nil {
 		return nil, missing{}, err
 	}
-	if len(bad) == 0 && c.desk.on(team.Channel.Platform) {
+	if takes && c.desk.on(team.Channel.Platform) {
 		calls = append(calls, call{
 			label: string(desk.OnCall), to: team.Channel, inThread: true, line: 1,
 			mention: c.mentions(team.Channel.Platform, handle),
@@ -141,11 +141,11 @@ func (c *Case) line(ctx context.Context, a desk.Audience) ([]call, missing, erro
 	if team == nil {
 		return nil, missing{who: a, why: "nobody"}, nil
 	}
-	bad, err := c.tx.Unreachable(ctx, []desk.Address{team.Channel.Root()})
+	takes, err := c.roster.takes(ctx, team.Channel)
 	if err != nil {
 		return nil, missing{}, err
 	}
-	if len(bad) > 0 || !c.desk.on(team.Channel.Platform) {
+	if !takes || !c.desk.on(team.Channel.Platform) {
 		return nil, missing{who: a, why: "unreachable", names: []string{team.Name}}, nil
 	}
 	one := call{label: string(a), to: team.Channel, inThread: true, card: true, line: n}
@@ -204,27 +204,20 @@ func (c *Case) reach(ctx context.Context, handle string) (call, bool, error) {
 	if m == nil {
 		return call{}, false, nil
 	}
-	var at []desk.Address
 	for _, a := range m.Accounts() {
-		if c.desk.on(a.Platform) {
-			at = append(at, a.Private())
+		if !c.desk.on(a.Platform) {
+			continue
+		}
+		takes, err := c.roster.takes(ctx, a.Private())
+		if err != nil {
+			return call{}, false, err
+		}
+		if takes {
+			id, err := c.roster.person(ctx, desk.Person{Handle: handle, Name: m.Name, Account: a}, c.now)
+			return call{to: a.Private(), handle: handle, person: id}, err == nil, err
 		}
 	}
-	bad, err := c.tx.Unreachable(ctx, at)
-	if err != nil {
-		return call{}, false, err
-	}
-	at = slices.DeleteFunc(at, func(a desk.Address) bool { _, gone := bad[a]; return gone })
-	if len(at) == 0 {
-		return call{}, false, nil
-	}
-	person, err := c.tx.PersonOf(ctx, desk.Person{
-		Handle: handle, Name: m.Name, Account: desk.Account{Platform: at[0].Platform, ID: at[0].Chat},
-	}, c.now)
-	if err != nil {
-		return call{}, false, err
-	}
-	return call{to: at[0], handle: handle, person: person.ID}, true, nil
+	return call{}, false, nil
 }
 
 // callPerson calls one person in private, past any ladder. Of somebody who

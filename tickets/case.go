@@ -39,12 +39,16 @@ type Case struct {
 	project  *desk.Project
 	contract *desk.Contract
 	now      time.Time
+	armed    map[desk.ClockName]desk.Alarm // as it is by now, with what this transaction did
+	climbed  []desk.Rung                   // likewise
+	roster   *roster
 
 	fresh    bool             // opened in this transaction
 	touched  bool             // an engineer worked on it: reminders start anew
 	heard    bool             // the requester said something: closing by itself waits anew
 	reminded bool             // the assignee was reminded: next time the line gets it back
 	changed  bool             // a card would show something new
+	within   bool             // and the requester's messages would not
 	anew     []desk.ClockName // whose ladders begin again
 	posted   []desk.Address   // where a copy of the card is posted in this transaction
 	early    []desk.Alarm     // rang before they were due: they are to be set again
@@ -68,28 +72,53 @@ func (c *Changes) Add(o Changes) {
 // Lock takes the ticket at key into hand. A ticket of a project that the desk
 // does not serve any more is not found.
 func Lock(ctx context.Context, tx *storage.Tx, d *Desk, key desk.Key, now time.Time) (*Case, error) {
-	t, err := tx.LockKey(ctx, key)
+	locked, err := tx.LockKey(ctx, key)
 	if err != nil {
 		return nil, err
 	}
-	return hold(tx, d, t, now)
+	return hold(tx, d, locked, newRoster(tx), now)
 }
 
 // LockID takes the ticket with the store's number id into hand.
 func LockID(ctx context.Context, tx *storage.Tx, d *Desk, id desk.TicketID, now time.Time) (*Case, error) {
-	t, err := tx.LockTicket(ctx, id)
+	cases, err := LockIDs(ctx, tx, d, []desk.TicketID{id}, now)
+	if err == nil && cases[id] == nil {
+		err = fmt.Errorf("ticket %d: %w", id, desk.ErrNotFound)
+	}
+	return cases[id], err
+}
+
+// LockIDs takes several tickets into hand at once, and whatever one of them has
+// to ask about people it asks for all. Those that are not found are left out.
+func LockIDs(ctx context.Context, tx *storage.Tx, d *Desk, ids []desk.TicketID, now time.Time) (map[desk.TicketID]*Case, error) {
+	locked, err := tx.LockTickets(ctx, ids...)
 	if err != nil {
 		return nil, err
 	}
-	return hold(tx, d, t, now)
+	cases := make(map[desk.TicketID]*Case, len(locked))
+	together := newRoster(tx)
+	for _, l := range locked {
+		if c, err := hold(tx, d, l, together, now); err == nil {
+			cases[l.ID] = c
+		}
+	}
+	return cases, nil
 }
 
-func hold(tx *storage.Tx, d *Desk, t *desk.Ticket, now time.Time) (*Case, error) {
-	p := d.Projects[t.Key.Project]
+func hold(tx *storage.Tx, d *Desk, l storage.Locked, r *roster, now time.Time) (*Case, error) {
+	p := d.Projects[l.Key.Project]
 	if p == nil {
-		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", t.Key, desk.ErrNotFound)
+		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", l.Key, desk.ErrNotFound)
 	}
-	return &Case{Ticket: t, tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now}, nil
+	c := &Case{
+		Ticket: l.Ticket, tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now,
+		armed: map[desk.ClockName]desk.Alarm{}, climbed: l.Climbed, roster: r,
+	}
+	for _, a := range l.Armed {
+		c.armed[a.Clock] = a
+	}
+	r.expect(c)
+	return c, nil
 }
 
 // An Opening is what a ticket begins with.
@@ -122,7 +151,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *Desk, o Opening, now time.Time
 		Line:     1,
 		OpenedAt: o.At, LadderFrom: o.At, ReactionFrom: o.At, ResolutionFrom: o.At,
 	}
-	c, err := hold(tx, d, t, now)
+	c, err := hold(tx, d, storage.Locked{Ticket: t}, newRoster(tx), now)
 	if err != nil {
 		return nil, err
 	}

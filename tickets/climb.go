@@ -16,23 +16,21 @@ import (
 // Ring does what an alarm of the ticket is for. An alarm that is not armed any
 // more, or not due yet, does nothing: whoever rings twice rings once.
 func (c *Case) Ring(ctx context.Context, rung desk.Rung) error {
-	armed, err := c.tx.ArmedOf(ctx, c.Ticket.ID)
-	if err != nil {
-		return err
-	}
-	i := slices.IndexFunc(armed, func(a desk.Alarm) bool { return a.Rung == rung })
-	if i < 0 {
+	armed, ok := c.armed[rung.Clock]
+	if !ok || armed.Rung != rung {
 		return nil
 	}
-	if armed[i].Due.After(c.now) {
-		c.early = append(c.early, armed[i])
+	if armed.Due.After(c.now) {
+		c.early = append(c.early, armed)
 		return nil
 	}
+	ladder := rung.Clock == desk.ClockReaction || rung.Clock == desk.ClockResolution
+	c.within = ladder // the requester's receipt says nothing of ladders
 	switch rung.Clock {
 	case desk.ClockReaction, desk.ClockResolution:
 		return c.climb(ctx, rung)
 	case desk.ClockRemind:
-		return c.remind(ctx, armed[i])
+		return c.remind(ctx, armed)
 	case desk.ClockClose:
 		return c.Close(Actor{})
 	default:
@@ -47,12 +45,12 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 	ladder := c.ladder(rung.Clock)
 	i := slices.IndexFunc(ladder, func(p sla.Ping) bool { return p.Rung == rung })
 	if i < 0 { // the contract changed under a running ladder
-		_, err := c.tx.Climb(ctx, c.Ticket.ID, rung, c.now, c.now)
+		_, err := c.mark(ctx, rung, c.now)
 		return err
 	}
 	for {
 		p := ladder[i]
-		first, err := c.tx.Climb(ctx, c.Ticket.ID, p.Rung, p.At, c.now)
+		first, err := c.mark(ctx, p.Rung, p.At)
 		if err != nil {
 			return err
 		}
@@ -83,7 +81,7 @@ func (c *Case) passOver(ctx context.Context, ladder []sla.Ping, p sla.Ping) erro
 		if q.Step != p.Step || q.Rep <= p.Rep || q.At.After(c.now) {
 			continue
 		}
-		if _, err := c.tx.Climb(ctx, c.Ticket.ID, q.Rung, q.At, c.now); err != nil {
+		if _, err := c.mark(ctx, q.Rung, q.At); err != nil {
 			return err
 		}
 	}
@@ -169,9 +167,9 @@ func (c *Case) unheard(ctx context.Context, n desk.Notice) error {
 	if team == nil || n.Slot != CardSlot(team.Channel) || !c.live(desk.ClockReaction) {
 		return nil
 	}
-	next, ok, err := c.nextRung(ctx, desk.ClockReaction)
-	if err != nil || !ok {
-		return err
+	next, ok := c.nextRung(desk.ClockReaction)
+	if !ok {
+		return nil
 	}
 	return c.climb(ctx, next.Rung)
 }

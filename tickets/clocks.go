@@ -73,52 +73,66 @@ func (c *Case) ladder(name desk.ClockName) []sla.Ping {
 // setAlarms arms what each clock has next, and disarms what is over; the
 // changes are what the alarm clock has to learn of after the commit.
 func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
-	var armed []desk.Alarm
-	if !c.fresh {
-		var err error
-		if armed, err = c.tx.ArmedOf(ctx, c.Ticket.ID); err != nil {
-			return Changes{}, err
-		}
-	}
 	for _, name := range c.anew {
-		if err := c.tx.ForgetClimbs(ctx, c.Ticket.ID, name); err != nil {
+		if err := c.forgetClimbs(ctx, name); err != nil {
 			return Changes{}, err
 		}
 	}
 	var ch Changes
 	for _, name := range []desk.ClockName{desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose} {
-		had := slices.IndexFunc(armed, func(a desk.Alarm) bool { return a.Clock == name })
-		want, ok, err := c.wanted(ctx, name, had, armed)
+		had, armed := c.armed[name]
+		want, ok := c.wanted(name)
+		var err error
 		switch {
-		case err != nil:
-			return Changes{}, err
-		case ok && had >= 0 && armed[had].Rung == want.Rung && armed[had].Due.Equal(want.Due):
+		case ok && armed && had.Rung == want.Rung && had.Due.Equal(want.Due):
 			continue
 		case ok:
-			if err := c.tx.Arm(ctx, want); err != nil {
-				return Changes{}, err
-			}
 			ch.Set = append(ch.Set, want)
-		case had >= 0 && c.live(name): // the ladder's last rung was climbed: what it says is still to be heard
-			if _, err := c.tx.Disarm(ctx, c.Ticket.ID, name); err != nil {
-				return Changes{}, err
-			}
-		case had >= 0:
-			if err := c.stop(ctx, name); err != nil {
-				return Changes{}, err
-			}
+			err = c.arm(ctx, want)
+		case armed && c.live(name): // the ladder's last rung was climbed: what it says is still to be heard
+			err = c.disarm(ctx, name)
+		case armed:
+			err = c.stop(ctx, name)
 		}
-		if had >= 0 && (!ok || armed[had].Rung != want.Rung) {
-			ch.Hush = append(ch.Hush, armed[had])
+		if err != nil {
+			return Changes{}, err
+		}
+		if armed && (!ok || had.Rung != want.Rung) {
+			ch.Hush = append(ch.Hush, had)
 		}
 	}
 	return ch, nil
 }
 
+func (c *Case) arm(ctx context.Context, a desk.Alarm) error {
+	c.armed[a.Clock] = a
+	return c.tx.Arm(ctx, a)
+}
+
+func (c *Case) disarm(ctx context.Context, name desk.ClockName) error {
+	delete(c.armed, name)
+	return c.tx.Disarm(ctx, c.Ticket.ID, name)
+}
+
+// mark takes a rung, and reports whether it was not climbed before.
+func (c *Case) mark(ctx context.Context, r desk.Rung, due time.Time) (first bool, err error) {
+	if slices.Contains(c.climbed, r) {
+		return false, nil
+	}
+	c.climbed = append(c.climbed, r)
+	return true, c.tx.Climb(ctx, c.Ticket.ID, r, due, c.now)
+}
+
+// forgetClimbs lets a ladder be climbed anew.
+func (c *Case) forgetClimbs(ctx context.Context, name desk.ClockName) error {
+	c.climbed = slices.DeleteFunc(c.climbed, func(r desk.Rung) bool { return r.Clock == name })
+	return c.tx.ForgetClimbs(ctx, c.Ticket.ID, name)
+}
+
 // stop disarms a clock and takes back what of its ladder has not left yet,
 // copies of the card among it.
 func (c *Case) stop(ctx context.Context, name desk.ClockName) error {
-	if _, err := c.tx.Disarm(ctx, c.Ticket.ID, name); err != nil {
+	if err := c.disarm(ctx, name); err != nil {
 		return err
 	}
 	hushed, err := c.tx.Hush(ctx, c.Ticket.ID, name)
@@ -137,21 +151,21 @@ func (c *Case) stop(ctx context.Context, name desk.ClockName) error {
 	return nil
 }
 
-// wanted is the alarm that a clock of the ticket should have now, if any; had
-// is the place of the one it has among the armed, or -1.
-func (c *Case) wanted(ctx context.Context, name desk.ClockName, had int, armed []desk.Alarm) (desk.Alarm, bool, error) {
+// wanted is the alarm that a clock of the ticket should have now, if any.
+func (c *Case) wanted(name desk.ClockName) (desk.Alarm, bool) {
 	t := c.Ticket
-	alarm := func(step int, due time.Time) (desk.Alarm, bool, error) {
-		return desk.Alarm{Ticket: t.ID, Rung: desk.Rung{Clock: name, Step: step}, Due: due}, true, nil
+	had, armed := c.armed[name]
+	alarm := func(step int, due time.Time) (desk.Alarm, bool) {
+		return desk.Alarm{Ticket: t.ID, Rung: desk.Rung{Clock: name, Step: step}, Due: due}, true
 	}
 	switch name {
 	case desk.ClockReaction:
 		if t.State == desk.New {
-			return c.nextRung(ctx, name)
+			return c.nextRung(name)
 		}
 	case desk.ClockResolution:
 		if t.State.Open() && !t.Paused() {
-			return c.nextRung(ctx, name)
+			return c.nextRung(name)
 		}
 	case desk.ClockRemind:
 		if t.State != desk.InProgress || t.Assignee == "" || c.contract.RemindTaken.IsZero() {
@@ -160,36 +174,27 @@ func (c *Case) wanted(ctx context.Context, name desk.ClockName, had int, armed [
 		switch {
 		case c.reminded:
 			return alarm(1, c.after(c.contract.RemindTaken))
-		case had >= 0 && !c.touched:
-			return armed[had], true, nil
+		case armed && !c.touched:
+			return had, true
 		}
 		return alarm(0, c.after(c.contract.RemindTaken))
 	case desk.ClockClose:
 		if t.State != desk.Resolved || c.contract.CloseAfter.IsZero() {
 			break
 		}
-		if had >= 0 && !c.heard {
-			return armed[had], true, nil
+		if armed && !c.heard {
+			return had, true
 		}
 		return alarm(0, c.after(c.contract.CloseAfter))
 	}
-	return desk.Alarm{}, false, nil
+	return desk.Alarm{}, false
 }
 
 // nextRung is the first ping of a ladder that was not climbed yet.
-func (c *Case) nextRung(ctx context.Context, name desk.ClockName) (desk.Alarm, bool, error) {
-	var climbed []desk.Rung
-	if !c.fresh {
-		var err error
-		if climbed, err = c.tx.Climbed(ctx, c.Ticket.ID, name); err != nil {
-			return desk.Alarm{}, false, err
-		}
-	}
+func (c *Case) nextRung(name desk.ClockName) (desk.Alarm, bool) {
+	climbed := slices.DeleteFunc(slices.Clone(c.climbed), func(r desk.Rung) bool { return r.Clock != name })
 	p, ok := sla.Next(c.ladder(name), climbed)
-	if !ok {
-		return desk.Alarm{}, false, nil
-	}
-	return desk.Alarm{Ticket: c.Ticket.ID, Rung: p.Rung, Due: p.At}, true, nil
+	return desk.Alarm{Ticket: c.Ticket.ID, Rung: p.Rung, Due: p.At}, ok
 }
 
 // after is the instant at which a span of the contract's own calendar has passed.

@@ -132,14 +132,17 @@ func workCard(place desk.Copy, menu cards.Menu) cards.WorkCard {
 	return cards.WorkCard{For: place.For, Reason: cards.NoticeWhy(place.Why), Menu: menu}
 }
 
-// refreshCopies has every copy of the card and the requester's living messages
-// show what is true now.
+// refreshCopies has every copy of the card show what is true now, and the
+// requester's living message unless the change is none of theirs.
 func (c *Case) refreshCopies(ctx context.Context) error {
 	for _, place := range c.Ticket.Copies {
 		if slices.Contains(c.posted, place.At) {
 			continue // it will be drawn as things are when it is sent
 		}
 		c.add(desk.Notice{To: place.At, Slot: CardSlot(place.At), Class: desk.ClassRefresh}, workCard(place, cards.MenuNone))
+	}
+	if c.within {
+		return nil
 	}
 	r, err := c.receipt(ctx)
 	c.tellRequester(r, slotReceipt, desk.ClassRefresh)

@@ -2,6 +2,7 @@ package keeper_test
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -17,8 +18,7 @@ const lease = 30 * time.Second
 func (w *world) disarm(a desk.Alarm) {
 	w.t.Helper()
 	w.update(func(ctx context.Context, tx *storage.Tx) error {
-		_, err := tx.Disarm(ctx, a.Ticket, a.Clock)
-		return err
+		return tx.Disarm(ctx, a.Ticket, a.Clock)
 	})
 }
 
@@ -54,11 +54,10 @@ func TestKilledBetweenFireAndHushItsEffectIsNotDoubled(t *testing.T) {
 		must(t, w.alarms.Set(t.Context(), a))
 		w.takeAndDie()
 		w.update(func(ctx context.Context, tx *storage.Tx) error {
-			if _, err := tx.Climb(ctx, a.Ticket, a.Rung, a.Due, a.Due); err != nil {
-				return err
-			}
-			_, err := tx.Disarm(ctx, a.Ticket, a.Clock)
-			return err
+			return errors.Join(
+				tx.Climb(ctx, a.Ticket, a.Rung, a.Due, a.Due),
+				tx.Disarm(ctx, a.Ticket, a.Clock),
+			)
 		})
 		w.keep()
 		pass(time.Hour)

@@ -149,26 +149,25 @@ func (w *world) climb(ctx context.Context, tx *storage.Tx, a desk.Alarm, now tim
 	if poisoned {
 		return false, nil, errors.New("poisoned")
 	}
-	if _, err := tx.LockTicket(ctx, a.Ticket); err != nil {
-		return false, nil, err
+	locked, err := tx.LockTickets(ctx, a.Ticket)
+	if err != nil || len(locked) == 0 {
+		return false, nil, errors.Join(err, fmt.Errorf("%d tickets are locked", len(locked)))
 	}
-	armed, err := tx.Armed(ctx, a.Ticket, a.Clock)
-	switch {
-	case errors.Is(err, desk.ErrNotFound), err == nil && armed.Rung != a.Rung:
+	i := slices.IndexFunc(locked[0].Armed, func(o desk.Alarm) bool { return o.Rung == a.Rung })
+	if i < 0 {
 		return false, nil, nil
-	case err != nil:
-		return false, nil, err
-	case armed.Due.After(now):
+	}
+	armed := locked[0].Armed[i]
+	if armed.Due.After(now) {
 		return false, []desk.Alarm{armed}, nil
 	}
-	if first, err := tx.Climb(ctx, a.Ticket, a.Rung, armed.Due, now); err != nil || !first {
-		return false, nil, errors.Join(err, errors.New("the rung was climbed before"))
+	if err := tx.Climb(ctx, a.Ticket, a.Rung, armed.Due, now); err != nil {
+		return false, nil, err
 	}
 	if follows, ok := w.follow(a, now); ok {
 		return true, []desk.Alarm{follows}, tx.Arm(ctx, follows)
 	}
-	_, err = tx.Disarm(ctx, a.Ticket, a.Clock)
-	return true, nil, err
+	return true, nil, tx.Disarm(ctx, a.Ticket, a.Clock)
 }
 
 // tickets opens n tickets.

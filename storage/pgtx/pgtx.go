@@ -109,6 +109,18 @@ func (tx *Tx) Later(what, sql string, args ...any) {
 	}
 }
 
+// LaterOne is Later for a write that has to touch a row: touching none is
+// desk.ErrNotFound.
+func (tx *Tx) LaterOne(what, sql string, args ...any) {
+	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
+		tag, err := r.Exec()
+		if err == nil && tag.RowsAffected() == 0 {
+			err = desk.ErrNotFound
+		}
+		return named(what, err)
+	}
+}
+
 // Flush sends what is queued.
 func (tx *Tx) Flush(ctx context.Context) error {
 	batch := tx.queue

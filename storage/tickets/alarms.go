@@ -26,19 +26,12 @@ func (s Tickets) Arm(_ context.Context, a desk.Alarm) error {
 	return nil
 }
 
-const deleteAlarms = `
-delete from alarms where ticket = $1 and clock = any($2) returning ticket, clock, step, rep, due`
+const deleteAlarms = `delete from alarms where ticket = $1 and clock = any($2)`
 
-// Disarm takes the alarms of these clocks away and returns those that were armed.
-func (s Tickets) Disarm(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) ([]desk.Alarm, error) {
-	return pgtx.Rows(ctx, s.tx, "disarm", scanAlarm, deleteAlarms, t, clocks)
-}
-
-const selectAlarm = `select ticket, clock, step, rep, due from alarms where ticket = $1 and clock = $2`
-
-// Armed is the alarm of one of a ticket's clocks.
-func (s Tickets) Armed(ctx context.Context, t desk.TicketID, clock desk.ClockName) (desk.Alarm, error) {
-	return pgtx.One(ctx, s.tx, "read the alarm of "+string(clock), scanAlarm, selectAlarm, t, clock)
+// Disarm takes the alarms of these clocks away.
+func (s Tickets) Disarm(_ context.Context, t desk.TicketID, clocks ...desk.ClockName) error {
+	s.tx.Later("disarm", deleteAlarms, t, clocks)
+	return nil
 }
 
 const selectAlarmsOf = `select ticket, clock, step, rep, due from alarms where ticket = any($1) and clock = $2`
@@ -47,13 +40,6 @@ const selectAlarmsOf = `select ticket, clock, step, rep, due from alarms where t
 // next statement that is waited for.
 func (s Tickets) ArmedAhead(ids []desk.TicketID, clock desk.ClockName, into *[]desk.Alarm) {
 	pgtx.Ahead(s.tx, "read the alarms of "+string(clock), into, scanAlarm, selectAlarmsOf, ids, clock)
-}
-
-const selectAlarms = `select ticket, clock, step, rep, due from alarms where ticket = $1 order by due, clock`
-
-// ArmedOf are all the alarms of a ticket, the earliest first.
-func (s Tickets) ArmedOf(ctx context.Context, t desk.TicketID) ([]desk.Alarm, error) {
-	return pgtx.Rows(ctx, s.tx, "read alarms", scanAlarm, selectAlarms, t)
 }
 
 const selectAlarmsAfter = `
@@ -67,27 +53,13 @@ func (s Tickets) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([
 	return pgtx.Rows(ctx, s.tx, "sweep alarms", scanAlarm, selectAlarmsAfter, pgtx.At(last.Due), last.Ticket, last.Clock, limit)
 }
 
-const countAlarms = `select count(*) from alarms`
+const insertClimb = `insert into climbs (ticket, clock, step, rep, planned, at) values ($1, $2, $3, $4, $5, $6)`
 
-// ArmedCount is how many alarms are armed.
-func (s Tickets) ArmedCount(ctx context.Context) (int, error) {
-	return pgtx.One(ctx, s.tx, "count alarms", pgx.RowTo[int], countAlarms)
-}
-
-const insertClimb = `
-insert into climbs (ticket, clock, step, rep, planned, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`
-
-// Climb takes a rung of a ladder, and reports whether this was the first time.
-func (s Tickets) Climb(ctx context.Context, t desk.TicketID, r desk.Rung, planned, now time.Time) (first bool, err error) {
-	n, err := s.tx.Exec(ctx, "climb "+string(r.Clock), insertClimb, t, r.Clock, r.Step, r.Rep, pgtx.At(planned), pgtx.At(now))
-	return n > 0, err
-}
-
-const selectClimbs = `select clock, step, rep from climbs where ticket = $1 and clock = $2 order by step, rep`
-
-// Climbed are the rungs that a clock's ladder was climbed by, lowest first.
-func (s Tickets) Climbed(ctx context.Context, t desk.TicketID, clock desk.ClockName) ([]desk.Rung, error) {
-	return pgtx.Rows(ctx, s.tx, "read the rungs of "+string(clock), pgx.RowToStructByPos[desk.Rung], selectClimbs, t, clock)
+// Climb takes a rung of a ladder. One that was climbed before fails the
+// transaction: whoever holds the ticket knows which those are.
+func (s Tickets) Climb(_ context.Context, t desk.TicketID, r desk.Rung, planned, now time.Time) error {
+	s.tx.Later("climb "+string(r.Clock), insertClimb, t, r.Clock, r.Step, r.Rep, pgtx.At(planned), pgtx.At(now))
+	return nil
 }
 
 const deleteClimbs = `delete from climbs where ticket = $1 and clock = $2`

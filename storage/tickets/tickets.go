@@ -39,21 +39,16 @@ func (s Tickets) OpenTicket(ctx context.Context, t *desk.Ticket) error {
 }
 
 // SaveTicket writes a ticket that was changed, as its next revision.
-func (s Tickets) SaveTicket(ctx context.Context, t *desk.Ticket) error {
+func (s Tickets) SaveTicket(_ context.Context, t *desk.Ticket) error {
 	t.Revision++
-	what := "save " + t.Key.String()
-	n, err := s.tx.Exec(ctx, what, updateTicket, append(ticketArgs(t), t.ID)...)
-	if err == nil && n == 0 {
-		err = fmt.Errorf("%s: %w", what, desk.ErrNotFound)
-	}
-	return err
+	s.tx.LaterOne("save "+t.Key.String(), updateTicket, append(ticketArgs(t), t.ID)...)
+	return nil
 }
 
 const (
-	byKey  = `where t.project = $1 and t.number = $2`
-	byID   = `where t.id = $1`
-	byIDs  = `where t.id = any($1) order by t.id`
-	locked = ` for update of t`
+	byKey = `where t.project = $1 and t.number = $2`
+	byID  = `where t.id = $1`
+	byIDs = `where t.id = any($1) order by t.id`
 )
 
 // TicketByKey is a ticket as it was last committed.
@@ -69,23 +64,6 @@ func (s Tickets) TicketByID(ctx context.Context, id desk.TicketID) (*desk.Ticket
 // TicketsAhead reads tickets along with the next statement that is waited for.
 func (s Tickets) TicketsAhead(ids []desk.TicketID, into *[]*desk.Ticket) {
 	pgtx.Ahead(s.tx, "read tickets", into, scanTicket, selectTickets+byIDs, ids)
-}
-
-// LockKey is a ticket that nobody else changes until this transaction ends.
-func (s Tickets) LockKey(ctx context.Context, k desk.Key) (*desk.Ticket, error) {
-	return pgtx.One(ctx, s.tx, "lock "+k.String(), scanTicket, selectTickets+byKey+locked, k.Project, k.Number)
-}
-
-// LockTicket is a ticket that nobody else changes until this transaction ends.
-func (s Tickets) LockTicket(ctx context.Context, id desk.TicketID) (*desk.Ticket, error) {
-	return pgtx.One(ctx, s.tx, fmt.Sprintf("lock ticket %d", id), scanTicket, selectTickets+byID+locked, id)
-}
-
-// LockTickets locks several, in the order of their IDs as everybody does, so
-// that two who lock the same ones never wait for each other. Those that are not
-// there are left out.
-func (s Tickets) LockTickets(ctx context.Context, ids []desk.TicketID) ([]*desk.Ticket, error) {
-	return s.tickets(ctx, "lock tickets", byIDs+locked, ids)
 }
 
 func (s Tickets) tickets(ctx context.Context, what, condition string, args ...any) ([]*desk.Ticket, error) {

@@ -1,0 +1,85 @@
+package tickets
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// A Locked ticket is in one transaction's hands: until that ends nobody else
+// changes it, nor its clocks, for they change under the ticket's lock alone.
+type Locked struct {
+	*desk.Ticket
+	Armed   []desk.Alarm // the earliest first
+	Climbed []desk.Rung  // of all its ladders, the lowest first
+}
+
+// What follows the lock in the same trip runs after it, so it sees what was
+// written by whoever had the lock before.
+const (
+	forUpdate      = ` for update of t`
+	armedOfLocked  = `select ticket, clock, step, rep, due from alarms where ticket = any($1) order by due, clock`
+	climbsOfLocked = `select ticket, clock, step, rep from climbs where ticket = any($1) order by step, rep`
+
+	// The same by the ticket's key.
+	ofKey       = ` where ticket = (select id from tickets where project = $1 and number = $2) `
+	armedOfKey  = `select ticket, clock, step, rep, due from alarms` + ofKey + `order by due, clock`
+	climbsOfKey = `select ticket, clock, step, rep from climbs` + ofKey + `order by step, rep`
+)
+
+// LockTickets locks several, in the order of their IDs as everybody does, so
+// that two who lock the same ones never wait for each other. It goes to the
+// server once, however many they are. Those that are not there are left out.
+func (s Tickets) LockTickets(ctx context.Context, ids ...desk.TicketID) ([]Locked, error) {
+	return s.lock(ctx, "lock tickets", byIDs, armedOfLocked, climbsOfLocked, ids)
+}
+
+// LockKey locks the ticket with a key.
+func (s Tickets) LockKey(ctx context.Context, k desk.Key) (Locked, error) {
+	locked, err := s.lock(ctx, "lock "+k.String(), byKey, armedOfKey, climbsOfKey, k.Project, k.Number)
+	if err == nil && len(locked) == 0 {
+		err = fmt.Errorf("lock %s: %w", k, desk.ErrNotFound)
+	}
+	if err != nil {
+		return Locked{}, err
+	}
+	return locked[0], nil
+}
+
+// A climb is a rung that a ticket's ladder was climbed by.
+type climb struct {
+	Ticket desk.TicketID
+	desk.Rung
+}
+
+func (s Tickets) lock(ctx context.Context, what, condition, armedOf, climbsOf string, args ...any) ([]Locked, error) {
+	var found []*desk.Ticket
+	var armed []desk.Alarm
+	pgtx.Ahead(s.tx, what, &found, scanTicket, selectTickets+condition+forUpdate, args...)
+	pgtx.Ahead(s.tx, what, &armed, scanAlarm, armedOf, args...)
+	climbed, err := pgtx.Rows(ctx, s.tx, what, pgx.RowToStructByPos[climb], climbsOf, args...)
+	if err != nil {
+		return nil, err
+	}
+	locked := make([]Locked, len(found))
+	at := map[desk.TicketID]*Locked{}
+	for i, t := range found {
+		locked[i].Ticket = t
+		at[t.ID] = &locked[i]
+	}
+	for _, a := range armed {
+		if h := at[a.Ticket]; h != nil {
+			h.Armed = append(h.Armed, a)
+		}
+	}
+	for _, c := range climbed {
+		if h := at[c.Ticket]; h != nil {
+			h.Climbed = append(h.Climbed, c.Rung)
+		}
+	}
+	return locked, nil
+}
