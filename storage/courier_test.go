@@ -38,13 +38,26 @@ func enqueueAt(t testing.TB, db *storage.DB, now time.Time, notices ...desk.Noti
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Enqueue(ctx, now, notices...) })
 }
 
-func claim(t testing.TB, db *storage.DB, now time.Time, skip ...string) []desk.Notice {
+// claim is what both couriers get, the escalations' first.
+func claim(t testing.TB, db *storage.DB, now time.Time) []desk.Notice {
 	t.Helper()
-	got, err := db.Claim(t.Context(), storage.ClaimOpts{Now: now, Lease: lease, Limit: 100, Skip: skip})
-	if err != nil {
-		t.Fatalf("claim: %v", err)
+	var all []desk.Notice
+	for _, urgent := range []bool{true, false} {
+		got, err := db.Claim(t.Context(), storage.ClaimOpts{Urgent: urgent, Now: now, Lease: lease, Limit: 100})
+		if err != nil {
+			t.Fatalf("claim: %v", err)
+		}
+		all = append(all, got...)
 	}
-	return got
+	return all
+}
+
+// wantDue fails unless something of either rank is due at the moment want.
+func wantDue(t testing.TB, db *storage.DB, urgent bool, want time.Time) {
+	t.Helper()
+	if due, ok, err := db.NextDue(t.Context(), noon, urgent); ok == want.IsZero() || err != nil || !due.Equal(want) {
+		t.Errorf("next due %s, %v, %v; want %s", due, ok, err, want)
+	}
 }
 
 func settle(t testing.TB, db *storage.DB, now time.Time, outcomes ...storage.Outcome) {
@@ -204,18 +217,32 @@ func TestTwoCouriersNeverHoldTheSameNotice(t *testing.T) {
 	}
 }
 
-func TestALaneMayBeLeftAlone(t *testing.T) {
+func TestEscalationsAreClaimedByThemselves(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	enqueue(t, db, notice("a", group), notice("b", channel))
-	wantKeys(t, claim(t, db, noon, group.String()), "b")
-	if due, ok, err := db.NextDue(t.Context(), noon, group.String()); !ok || err != nil || !due.Equal(noon.Add(lease)) {
-		t.Errorf("next due %s, %v, %v without the lane; want the end of b's lease", due, ok, err)
+	soon := noon.Add(time.Second)
+	enqueue(t, db, notice("step", group, class(desk.ClassEscalation)), notice("answer", group), notice("elsewhere", channel))
+	rest := storage.ClaimOpts{Now: noon, Lease: lease, Limit: 100}
+	got, err := db.Claim(t.Context(), rest)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if due, ok, err := db.NextDue(t.Context(), noon); !ok || err != nil || !due.Equal(noon) {
-		t.Errorf("next due %s, %v, %v; want noon", due, ok, err)
+	wantKeys(t, got, "elsewhere") // group's answer waits for its escalation, though nobody has that yet
+	wantDue(t, db, true, noon)
+	wantDue(t, db, false, noon.Add(lease))
+	urgent := rest
+	urgent.Urgent = true
+	if got, err = db.Claim(t.Context(), urgent); err != nil {
+		t.Fatal(err)
 	}
-	wantKeys(t, claim(t, db, noon), "a")
+	wantKeys(t, got, "step")
+	settle(t, db, noon, storage.Outcome{ID: got[0].ID, Tries: 1, Retry: soon})
+	wantDue(t, db, true, soon)
+	wantKeys(t, claim(t, db, soon.Add(-time.Microsecond)))
+	got = claim(t, db, soon)
+	wantKeys(t, got, "step")
+	settle(t, db, soon, storage.Outcome{ID: got[0].ID})
+	wantKeys(t, claim(t, db, soon), "answer")
 }
 
 func TestARetryHoldsItsLaneUntilItIsDue(t *testing.T) {
@@ -225,9 +252,7 @@ func TestARetryHoldsItsLaneUntilItIsDue(t *testing.T) {
 	soon := noon.Add(30 * time.Second)
 	settle(t, db, noon, storage.Outcome{ID: claim(t, db, noon)[0].ID, Retry: soon, Why: "429"})
 	wantKeys(t, claim(t, db, soon.Add(-time.Microsecond)))
-	if due, ok, err := db.NextDue(t.Context(), noon); !ok || err != nil || !due.Equal(soon) {
-		t.Errorf("next due %s, %v, %v; want %s", due, ok, err, soon)
-	}
+	wantDue(t, db, false, soon)
 	wantKeys(t, claim(t, db, soon), "a")
 }
 
@@ -237,9 +262,7 @@ func TestANoticeForLaterStandsInNobodysWay(t *testing.T) {
 	later := noon.Add(10 * time.Second)
 	enqueue(t, db, notice("later", group, func(n *desk.Notice) { n.Planned = later }))
 	wantKeys(t, claim(t, db, noon))
-	if due, ok, err := db.NextDue(t.Context(), noon); !ok || err != nil || !due.Equal(later) {
-		t.Errorf("next due %s, %v, %v; want %s", due, ok, err, later)
-	}
+	wantDue(t, db, false, later)
 	enqueue(t, db, notice("now", group))
 	first := claim(t, db, noon)
 	wantKeys(t, first, "now")
@@ -250,9 +273,8 @@ func TestANoticeForLaterStandsInNobodysWay(t *testing.T) {
 func TestNothingIsDueInAnEmptyOutbox(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	if due, ok, err := db.NextDue(t.Context(), noon); ok || err != nil {
-		t.Errorf("next due %s, %v, %v; want nothing", due, ok, err)
-	}
+	wantDue(t, db, true, time.Time{})
+	wantDue(t, db, false, time.Time{})
 }
 
 func TestWhatWasSentLeavesAReceiptALinkAndItsSlot(t *testing.T) {

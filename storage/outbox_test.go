@@ -131,11 +131,11 @@ func TestAHushReachesWhatACourierHolds(t *testing.T) {
 	held := claim(t, db, noon)[0]
 	stands := func() bool {
 		t.Helper()
-		ok, err := db.Stands(t.Context(), held.ID)
+		around, err := db.Around(t.Context(), storage.Needs{Notices: []int64{held.ID}})
 		if err != nil {
-			t.Errorf("Stands: %v", err)
+			t.Errorf("look around: %v", err)
 		}
-		return ok
+		return around.Standing[held.ID]
 	}
 	if !stands() {
 		t.Error("a notice does not stand though nobody hushed it")

@@ -1,7 +1,6 @@
 package tickets_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,9 +62,7 @@ func TestAlways(t *testing.T) {
 func (l *life) look() {
 	l.ticket = l.w.Ticket(l.ticket.Key)
 	l.was, l.line, l.armed = l.line, l.w.Timeline(l.ticket), l.w.Armed(l.ticket)
-	l.climbed = testdesk.Read(l.w, func(ctx context.Context, tx *storage.Tx) ([]desk.Rung, error) {
-		return tx.Climbed(ctx, l.ticket.ID, desk.ClockReaction)
-	})
+	l.climbed = slices.DeleteFunc(l.w.Locked(l.ticket).Climbed, func(r desk.Rung) bool { return r.Clock != desk.ClockReaction })
 }
 
 // A law always holds; broken says how it does not.

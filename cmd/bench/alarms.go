@@ -143,7 +143,12 @@ func seed(ctx context.Context, s *servers, database string, d *desk.Desk, second
 		return err
 	}
 	return execute(ctx, database,
+		// The managers were called before.
+		fmt.Sprintf(`insert into people (handle, name, platform, account, locale, time_zone, met_at)
+			select 'm' || n, 'Manager ' || n, 'slack', 'UM' || (1000 + n), '', '', '2026-01-01T00:00:00Z' from generate_series(0, %d) n`, projects-1),
 		`update notices set state = 'sent', settled_at = planned, sent_message = 'M' || id`,
+		`insert into slots (ticket, slot, platform, chat, thread, message)
+			select ticket, slot, platform, chat, thread, sent_message from notices where slot <> ''`,
 		// Copy k has the number of the ticket plus k, and an id as far off as the tickets reach.
 		`create temp table copies as select t.*, k, (select max(id) - min(id) + 1 from tickets) * k as off
 			from tickets t, generate_series(1, `+fmt.Sprint(armed/dueAtOnce-1)+`) k`,

@@ -12,9 +12,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"vakhta/desk"
 	"vakhta/storage"
@@ -24,7 +23,7 @@ const (
 	// lease is how long a courier may hold a notice: longer than any call to a
 	// platform takes.
 	lease = time.Minute
-	// hands is how many notices are under way at once.
+	// hands is how many notices of a rank are under way at once.
 	hands = 32
 	// sweep is how often the courier looks by itself for what another replica
 	// left behind.
@@ -56,102 +55,35 @@ type Config struct {
 // A Courier delivers notices. Several may run side by side on one store.
 type Courier struct {
 	Config
-	wake    chan struct{}
-	budgets budgets
-	ledger  ledger
+	urgent, rest *rank
+	budgets      budgets
+	ledger       ledger
 }
 
 // New makes a courier.
 func New(c Config) *Courier {
-	return &Courier{Config: c, wake: make(chan struct{}, 1), budgets: newBudgets()}
+	return &Courier{Config: c, urgent: newRank(true), rest: newRank(false), budgets: newBudgets()}
 }
 
 // Wake tells the courier that something waits to leave.
 func (c *Courier) Wake() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
+	c.urgent.look()
+	c.rest.look()
 }
 
 // Run delivers until ctx ends, and returns when nothing is under way any more.
 func (c *Courier) Run(ctx context.Context) error {
-	var under errgroup.Group
-	freed := make(chan struct{}, hands)
-	busy := 0
-	defer under.Wait() //nolint:errcheck // deliveries settle their own errors
-	for ctx.Err() == nil {
-		for _, p := range c.claim(ctx, hands-busy) {
-			busy++
-			under.Go(func() error {
-				c.deliver(ctx, p)
-				freed <- struct{}{}
-				return nil
-			})
-		}
-		timer := c.Clock.Timer(c.next(ctx, busy == hands))
-		select {
-		case <-ctx.Done():
-		case <-c.wake:
-		case <-timer.C():
-		case <-freed:
-			busy--
-		}
-		timer.Stop()
-		for drained := false; !drained; {
-			select {
-			case <-freed:
-				busy--
-			default:
-				drained = true
-			}
-		}
-	}
+	var both sync.WaitGroup
+	both.Go(func() { c.run(ctx, c.urgent) })
+	both.Go(func() { c.run(ctx, c.rest) })
+	both.Wait()
 	return nil
 }
 
-// claim takes what is ready, with all that is needed to send it, or nothing when
-// the store is away.
-func (c *Courier) claim(ctx context.Context, limit int) []parcel {
-	if limit <= 0 {
-		return nil
-	}
-	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Now: c.Clock.Now(), Lease: lease, Limit: limit})
-	if err != nil && ctx.Err() == nil {
-		c.Log.Error("claim notices", "error", err)
-	}
-	if len(claimed) == 0 {
-		return nil
-	}
-	return c.pack(ctx, claimed)
-}
-
-// next is when the courier looks again by itself. With all hands full it does
-// so when one is freed, and when it was woken at once.
-func (c *Courier) next(ctx context.Context, full bool) time.Time {
-	now := c.Clock.Now()
-	switch {
-	case full:
-		return now.Add(sweep)
-	case len(c.wake) > 0:
-		return now
-	}
-	due, ok, err := c.Store.NextDue(ctx, now)
-	switch {
-	case err != nil:
-		return now.Add(storeAway)
-	case !ok || due.After(now.Add(sweep)):
-		return now.Add(sweep)
-	case due.Before(now.Add(laneBusy)): // its lane has something under way
-		return now.Add(laneBusy)
-	default:
-		return due
-	}
-}
-
-// deliver sends one notice and settles it. What was sent is settled even when
-// the courier is told to stop meanwhile: it must not be sent twice.
-func (c *Courier) deliver(ctx context.Context, p parcel) {
+// deliver sends one notice and settles it, and returns when it is to be tried
+// again, if it is. What was sent is settled even when the courier is told to
+// stop meanwhile: it must not be sent twice.
+func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	n := p.Notice
 	outcome, err := c.send(ctx, p)
 	now := c.Clock.Now()
@@ -171,6 +103,7 @@ func (c *Courier) deliver(ctx context.Context, p parcel) {
 	if err := c.ledger.settle(context.WithoutCancel(ctx), c.Store, outcome); err != nil {
 		c.Log.Error("settle notice", "notice", n.Key, "error", err)
 	}
+	return outcome.Retry
 }
 
 // failed decides what becomes of a notice that did not go out.

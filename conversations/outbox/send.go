@@ -268,6 +268,7 @@ func (c *Courier) threadGone(ctx context.Context, p parcel, cause error) error {
 	if err != nil {
 		return err
 	}
+	c.urgent.look()
 	return &desk.SendError{Fate: desk.Later, After: time.Second, Err: cause}
 }
 

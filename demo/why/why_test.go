@@ -112,7 +112,7 @@ func TestWhatLeftTheOutboxHasAReceipt(t *testing.T) {
 	if err != nil || len(w.Queued) != 1 || w.Queued[0].Class != "escalation" || w.Queued[0].Count != 1 || len(w.Tickets[0].Sent) != 0 {
 		t.Fatalf("before it left: %+v (%v)", w, err)
 	}
-	claimed, err := r.Store.Claim(t.Context(), storage.ClaimOpts{Now: noon(), Limit: 1, Lease: time.Minute})
+	claimed, err := r.Store.Claim(t.Context(), storage.ClaimOpts{Urgent: true, Now: noon(), Limit: 1, Lease: time.Minute})
 	if err != nil || len(claimed) != 1 {
 		t.Fatalf("claim: %+v, %v", claimed, err)
 	}

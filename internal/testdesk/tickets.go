@@ -88,12 +88,21 @@ func (w *World) Timeline(k *desk.Ticket) []desk.Entry {
 	return Read(w, func(ctx context.Context, tx *storage.Tx) ([]desk.Entry, error) { return tx.Timeline(ctx, k.ID) })
 }
 
+// Locked is a ticket with its clocks, as whoever does something to it gets it.
+func (w *World) Locked(k *desk.Ticket) (l storage.Locked) {
+	w.t.Helper()
+	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
+		l, err = tx.LockKey(ctx, k.Key)
+		return err
+	})
+	return l
+}
+
 // Armed are the alarms of a ticket, by clock.
 func (w *World) Armed(k *desk.Ticket) map[desk.ClockName]desk.Alarm {
 	w.t.Helper()
-	all := Read(w, func(ctx context.Context, tx *storage.Tx) ([]desk.Alarm, error) { return tx.ArmedOf(ctx, k.ID) })
 	armed := map[desk.ClockName]desk.Alarm{}
-	for _, a := range all {
+	for _, a := range w.Locked(k).Armed {
 		armed[a.Clock] = a
 	}
 	return armed
@@ -103,8 +112,7 @@ func (w *World) Armed(k *desk.Ticket) map[desk.ClockName]desk.Alarm {
 func (w *World) Forget(k *desk.Ticket) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) error {
-		_, err := tx.Disarm(ctx, k.ID, desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose)
-		return err
+		return tx.Disarm(ctx, k.ID, desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose)
 	})
 }
 
@@ -132,9 +140,13 @@ func (w *World) Post() (letters []Letter) {
 	w.t.Helper()
 	ctx := context.Background()
 	for {
-		claimed, err := w.Store.Claim(ctx, storage.ClaimOpts{Now: w.now, Lease: time.Minute, Limit: 100})
-		if err != nil {
-			w.t.Fatal(err)
+		var claimed []desk.Notice
+		for _, urgent := range []bool{true, false} {
+			some, err := w.Store.Claim(ctx, storage.ClaimOpts{Urgent: urgent, Now: w.now, Lease: time.Minute, Limit: 100})
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			claimed = append(claimed, some...)
 		}
 		if len(claimed) == 0 {
 			return letters

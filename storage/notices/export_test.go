@@ -1,4 +1,7 @@
 package notices
 
-// ClaimSQL is the statement whose plan a test looks at.
-const ClaimSQL = claim
+// The statements whose plans a test looks at.
+var (
+	ClaimUrgentSQL = claimUrgent
+	ClaimRestSQL   = claimRest
+)

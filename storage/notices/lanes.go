@@ -3,9 +3,9 @@ package notices
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -21,19 +21,22 @@ type Lanes struct{ pool *pgxpool.Pool }
 // Of are the lanes of a database.
 func Of(pool *pgxpool.Pool) Lanes { return Lanes{pool} }
 
+// Escalations are claimed apart from everything below them, each by couriers of
+// its own: whoever is woken does not wait for a thousand cards to be redrawn.
+//
 // heads walks the lanes with something to send, from one to the next by the
 // index, and takes the first notice of each: the most urgent class, the oldest
 // of it. That costs one look a lane however long the lanes are. A notice that
 // is for later ($1 is now) stands in nobody's way; one that is tried again does.
 const heads = `
 with recursive heads as (
-    (select lane, class, id, not_before, leased_until from notices
-     where state = 'living' and (not_before <= $1 or tries > 0)
-     order by lane, class, id limit 1)
+    (select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
+     where n.state = 'living' and RANK and (n.not_before <= $1 or n.tries > 0)
+     order by n.lane, n.class, n.id limit 1)
     union all
     select next.* from heads, lateral (
         select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
-        where n.state = 'living' and (n.not_before <= $1 or n.tries > 0) and n.lane > heads.lane
+        where n.state = 'living' and RANK and (n.not_before <= $1 or n.tries > 0) and n.lane > heads.lane
         order by n.lane, n.class, n.id limit 1) next
 )`
 
@@ -41,35 +44,57 @@ with recursive heads as (
 // order until there are enough. The conditions are repeated on the row itself,
 // for it may have changed hands since the walk saw it.
 //
-// $1 now, $2 end of the lease, $3 lanes to leave out, $4 limit.
+// $1 now, $2 end of the lease, $3 limit.
 const claim = heads + `,
 free as (
     select standing.id from (
         select id from heads
-        where not_before <= $1 and coalesce(leased_until, $1) <= $1 and lane <> all($3)
+        where not_before <= $1 and coalesce(leased_until, $1) <= $1 and FIRST
         order by class, id) head,
     lateral (
         select n.id from notices n
-        where n.id = head.id and n.state = 'living' and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1
+        where n.id = head.id and n.` + living + ` and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1
         for update skip locked) standing
-    limit $4)
+    limit $3)
 update notices n set leased_until = $2, tries = tries + 1 from free where n.id = free.id
 returning n.id, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person,
     clock, step, rep, planned, tries`
 
+// nextDue is when the first lane's head is free, or when the first notice that
+// is for later comes up.
+const nextDue = heads + `
+select least(
+    (select min(greatest(not_before, leased_until)) from heads where FIRST),
+    (select min(n.not_before) from notices n where n.state = 'living' and RANK and n.not_before > $1))`
+
+// A lane's other notices wait for its escalations.
+var (
+	urgent = strings.NewReplacer("RANK", "n.class = 0", "FIRST", "true")
+	rest   = strings.NewReplacer("RANK", "n.class > 0", "FIRST", `(
+            select u.id from notices u where u.lane = heads.lane and u.state = 'living' and u.class = 0
+                and (u.not_before <= $1 or u.tries > 0) limit 1) is null`)
+
+	claimUrgent, claimRest     = urgent.Replace(claim), rest.Replace(claim)
+	nextUrgentDue, nextRestDue = urgent.Replace(nextDue), rest.Replace(nextDue)
+)
+
 // ClaimOpts say what a courier is ready to send.
 type ClaimOpts struct {
-	Now   time.Time
-	Lease time.Duration // how long the notices are nobody else's
-	Limit int
-	Skip  []string // lanes to leave alone, each a chat as desk.Address.Root spells it
+	Urgent bool // the escalations; or else all the rest
+	Now    time.Time
+	Lease  time.Duration // how long the notices are nobody else's
+	Limit  int
 }
 
 // Claim hands out the first notice of each lane, the most urgent first, under a
 // lease. A lane is a destination chat: nothing else of it is handed out until
 // its first notice is settled or the lease is over, unless it is more urgent.
 func (l Lanes) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
-	rows, _ := l.pool.Query(ctx, claim, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), notNil(o.Skip), o.Limit)
+	sql := claimRest
+	if o.Urgent {
+		sql = claimUrgent
+	}
+	rows, _ := l.pool.Query(ctx, sql, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), o.Limit)
 	notices, err := pgx.CollectRows(rows, scanNotice)
 	if err != nil {
 		return nil, fmt.Errorf("claim notices: %w", err)
@@ -78,14 +103,6 @@ func (l Lanes) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
 		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(a.ID, b.ID))
 	})
 	return notices, nil
-}
-
-// notNil keeps "none" from becoming null, which would compare to nothing.
-func notNil(lanes []string) []string {
-	if lanes == nil {
-		return []string{}
-	}
-	return lanes
 }
 
 func scanNotice(row pgx.CollectableRow) (desk.Notice, error) {
@@ -105,19 +122,6 @@ func (l Lanes) Free(ctx context.Context) error {
 		return fmt.Errorf("free what was claimed: %w", err)
 	}
 	return nil
-}
-
-const selectStands = `select state = 'living' from notices where id = $1`
-
-// Stands reports whether a notice that was claimed is still to be sent. A
-// courier asks right before it sends: a hush may have come in between.
-func (l Lanes) Stands(ctx context.Context, id int64) (bool, error) {
-	var living bool
-	err := l.pool.QueryRow(ctx, selectStands, id).Scan(&living)
-	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return false, fmt.Errorf("look at notice %d: %w", id, err)
-	}
-	return living, nil
 }
 
 // An Outcome says what became of a claimed notice: it is to be tried again at
@@ -161,11 +165,11 @@ on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
 
 	settleRetry = `
 update notices set leased_until = null, not_before = $2, why = $3
-where id = $1 and state = 'living' and $4 in (0, tries)`
+where id = $1 and ` + living + ` and $4 in (0, tries)`
 
 	settleDead = `
 update notices set state = 'dead', settled_at = $2, leased_until = null, why = $3
-where id = $1 and state = 'living' and $4 in (0, tries)`
+where id = $1 and ` + living + ` and $4 in (0, tries)`
 )
 
 // Settle writes down what became of claimed notices. What was sent counts as
@@ -201,19 +205,15 @@ func settle(tx *pgtx.Tx, now time.Time, o Outcome) {
 	}
 }
 
-// nextDue is when the first lane's head is free, or when the first notice that
-// is for later comes up.
-const nextDue = heads + `
-select least(
-    (select min(greatest(not_before, leased_until)) from heads where lane <> all($2)),
-    (select min(not_before) from notices where state = 'living' and not_before > $1))`
-
 // NextDue is when there will be something to claim, which may be now: false
-// when nothing waits. Lanes that are left out of a claim are left out here too.
-func (l Lanes) NextDue(ctx context.Context, now time.Time, skip ...string) (time.Time, bool, error) {
+// when nothing waits.
+func (l Lanes) NextDue(ctx context.Context, now time.Time, urgent bool) (time.Time, bool, error) {
+	sql := nextRestDue
+	if urgent {
+		sql = nextUrgentDue
+	}
 	var due time.Time
-	err := l.pool.QueryRow(ctx, nextDue, pgtx.At(now), notNil(skip)).Scan(pgtx.Moment{T: &due})
-	if err != nil {
+	if err := l.pool.QueryRow(ctx, sql, pgtx.At(now)).Scan(pgtx.Moment{T: &due}); err != nil {
 		return time.Time{}, false, fmt.Errorf("read when the next notice is due: %w", err)
 	}
 	return due, !due.IsZero(), nil

@@ -23,6 +23,12 @@ type Outbox struct{ tx *pgtx.Tx }
 // In is the outbox within a transaction.
 func In(tx *pgtx.Tx) Outbox { return Outbox{tx} }
 
+// living holds of a notice that is to be sent, said in a way that no index on
+// living notices answers to. Where the notice's id or ticket is known, such an
+// index is a trap: until the table's statistics have seen a burst the planner
+// takes it for all but empty, and walks the whole of the backlog for each notice.
+const living = `state || '' = 'living'`
+
 // insertNotice adds a notice unless its key was used before. One with a slot
 // takes the place of those that wait for the same slot and that no courier has:
 // it stands where the first of them stood, in the more urgent of both classes,
@@ -36,7 +42,7 @@ const insertNotice = `
 with waiting as (
     select id from notices
     where ticket = $2 and ticket > 0 and platform = $3 and chat = $4 and slot = $7 and $7 <> ''
-        and state = 'living' and leased_until is null
+        and ` + living + ` and leased_until is null
         and (not_before > $17 or $18 <= $17)
         and not exists (select from notices where key = $1)
     order by id for update),
@@ -77,21 +83,21 @@ func (o Outbox) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice
 const (
 	hushRungs = `
 update notices set state = 'hushed', settled_at = leased_until
-where ticket = $1 and clock = any($2) and state = 'living'`
+where ticket = $1 and clock = any($2) and ` + living
 	dropRungs = `
 delete from notices where ticket = $1 and clock = any($2) and state = 'hushed' and leased_until is null`
 
 	hushWords = `
 update notices set state = 'hushed', settled_at = leased_until
-where ticket = (select ticket from utterances where id = $1) and utterance = $1 and state = 'living'`
+where ticket = (select ticket from utterances where id = $1) and utterance = $1 and ` + living
 	dropWords = `
 delete from notices
 where ticket = (select ticket from utterances where id = $1) and utterance = $1 and state = 'hushed' and leased_until is null`
 )
 
 // Hush takes back what the ladders of these clocks have in the outbox, and
-// returns how much that was. What a courier holds already is marked: see
-// [Lanes.Stands].
+// returns how much that was. What a courier holds already is marked, and it
+// looks before it sends.
 func (o Outbox) Hush(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
 	n, err := o.tx.Exec(ctx, "hush a ladder", hushRungs, t, clocks)
 	o.tx.Later("drop hushed rungs", dropRungs, t, clocks)
@@ -113,7 +119,7 @@ func (o Outbox) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (j
 	return pgtx.One(ctx, o.tx, "read the first of "+slot, pgx.RowTo[json.RawMessage], selectFirstFacts, t, slot)
 }
 
-const selectStanding = `select id from notices where id = any($1) and state = 'living'`
+const selectStanding = `select id from notices where id = any($1) and ` + living
 
 // StandingAhead reads which notices are still to be sent along with the next
 // statement that is waited for: a hush may have come since they were claimed.

@@ -25,7 +25,6 @@ func TestAClaimLooksAtLivingRowsByTheirIndexAlone(t *testing.T) {
 	t.Parallel()
 	url := testpg.New(t, schema.SQL(), storage.Migrate)
 	noon := time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
-	all := notices.ClaimOpts{Now: noon, Lease: time.Minute, Limit: 50}
 	conn, err := pgx.Connect(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
@@ -34,21 +33,29 @@ func TestAClaimLooksAtLivingRowsByTheirIndexAlone(t *testing.T) {
 	if _, err := conn.Exec(t.Context(), tenThousand, noon); err != nil {
 		t.Fatal(err)
 	}
-	rows, _ := conn.Query(t.Context(), "explain "+notices.ClaimSQL, all.Now, all.Now.Add(all.Lease), []string{}, all.Limit)
-	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan := strings.Join(lines, "\n")
-	if !strings.Contains(plan, "using notices_lanes") || strings.Contains(plan, "Seq Scan on notices") {
-		t.Errorf("a claim among 10 000 living and 40 000 sent notices goes like this:\n%s", plan)
+	for sql, index := range map[string]string{
+		notices.ClaimUrgentSQL: "using notices_urgent",
+		notices.ClaimRestSQL:   "using notices_lanes",
+	} {
+		rows, _ := conn.Query(t.Context(), "explain "+sql, noon, noon.Add(time.Minute), 50)
+		lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := strings.Join(lines, "\n")
+		if !strings.Contains(plan, index) || strings.Contains(plan, "Seq Scan on notices") {
+			t.Errorf("a claim among 10 000 living and 40 000 sent notices is not %s:\n%s", index, plan)
+		}
 	}
 	db, err := storage.Open(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if got, err := db.Claim(t.Context(), all); len(got) != 5 || err != nil {
-		t.Errorf("claimed %d of five lanes, %v; want the head of each", len(got), err)
+	for urgent, want := range map[bool]int{true: 5, false: 0} {
+		all := notices.ClaimOpts{Urgent: urgent, Now: noon, Lease: time.Minute, Limit: 50}
+		if got, err := db.Claim(t.Context(), all); len(got) != want || err != nil {
+			t.Errorf("claimed %d of five lanes, %v; want %d: the head of each is an escalation", len(got), err, want)
+		}
 	}
 }

@@ -54,7 +54,9 @@ func scanKnown(row pgx.CollectableRow) (known, error) {
 const selectKnown = `
 select ` + Columns + `, p.locale_chosen, coalesce(a.person, 0)
 from people p left join accounts a on a.platform = $1 and a.account = $2
-where p.id = a.person or p.handle = nullif($3, '')
+where p.id = any(
+    array(select person from accounts where platform = $1 and account = $2)
+    || array(select id from people where handle = nullif($3, '')))
 order by p.handle is not distinct from nullif($3, '') desc, p.id limit 1`
 
 // lockPerson keeps two transactions from creating the same person.

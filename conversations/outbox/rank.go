@@ -1,0 +1,125 @@
+package outbox
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// A rank is a part of the outbox that is delivered by hands of its own: the
+// escalations, or all the rest. A messenger that hangs over a card that is
+// redrawn, and a thousand of them, hold up nobody who is to be woken.
+type rank struct {
+	urgent bool
+	wake   chan struct{}
+	freed  chan time.Time // a hand is free; its notice is to be tried again then, if ever
+	busy   int            // hands; the run's own
+	again  time.Time      // the earliest retry of a notice that came back, zero for none; the run's own
+}
+
+func newRank(urgent bool) *rank {
+	return &rank{urgent: urgent, wake: make(chan struct{}, 1), freed: make(chan time.Time, hands)}
+}
+
+// look has the rank looked at.
+func (r *rank) look() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// free takes a hand back.
+func (r *rank) free(again time.Time) {
+	r.busy--
+	if r.again.IsZero() || !again.IsZero() && again.Before(r.again) {
+		r.again = again
+	}
+}
+
+// run delivers a rank until ctx ends, and returns when nothing is under way.
+func (c *Courier) run(ctx context.Context, r *rank) {
+	var under sync.WaitGroup
+	defer under.Wait()
+	for ctx.Err() == nil {
+		if claimed := c.claim(ctx, r); len(claimed) > 0 {
+			r.busy += len(claimed)
+			under.Go(func() { c.deliverAll(ctx, r, claimed) })
+		}
+		timer := c.Clock.Timer(c.next(ctx, r))
+		select {
+		case <-ctx.Done():
+		case <-r.wake:
+		case <-timer.C():
+		case again := <-r.freed:
+			r.free(again)
+		}
+		timer.Stop()
+		for len(r.freed) > 0 {
+			r.free(<-r.freed)
+		}
+	}
+}
+
+// claim takes what is ready for the hands that are free, or nothing when the
+// store is away.
+func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
+	if r.busy == hands {
+		return nil
+	}
+	now := c.Clock.Now()
+	if !r.again.After(now) {
+		r.again = time.Time{}
+	}
+	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Urgent: r.urgent, Now: now, Lease: lease, Limit: hands - r.busy})
+	if err != nil && ctx.Err() == nil {
+		c.Log.Error("claim notices", "error", err)
+	}
+	return claimed
+}
+
+// deliverAll delivers what was claimed together, each notice by a hand.
+func (c *Courier) deliverAll(ctx context.Context, r *rank, claimed []desk.Notice) {
+	var all sync.WaitGroup
+	for _, p := range c.pack(ctx, claimed) {
+		all.Go(func() {
+			r.freed <- c.deliver(ctx, p)
+			if r.urgent {
+				c.rest.look() // what else its lane has may go now
+			}
+		})
+	}
+	all.Wait()
+}
+
+// next is when the courier looks again by itself. With all hands full it does
+// so when one is freed, and when it was woken at once. Asking the store when
+// something will be due is a walk through all lanes, so it is done at rest only.
+func (c *Courier) next(ctx context.Context, r *rank) time.Time {
+	now := c.Clock.Now()
+	switch {
+	case r.busy == hands:
+		return now.Add(sweep)
+	case len(r.wake) > 0:
+		return now
+	case r.busy > 0:
+		if soon := now.Add(laneBusy); r.again.IsZero() || r.again.After(soon) {
+			return soon
+		}
+		return r.again
+	}
+	due, ok, err := c.Store.NextDue(ctx, now, r.urgent)
+	switch {
+	case err != nil:
+		return now.Add(storeAway)
+	case !ok || due.After(now.Add(sweep)):
+		return now.Add(sweep)
+	case due.Before(now.Add(laneBusy)): // its lane has something under way
+		return now.Add(laneBusy)
+	default:
+		return due
+	}
+}
