@@ -100,10 +100,33 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 		c.Sent(n.To.Platform, n.Class, result, now.Sub(n.Planned))
 	}
 	outcome.ID, outcome.Tries, outcome.At = n.ID, n.Tries, now
-	if err := c.ledger.settle(context.WithoutCancel(ctx), c.Store, outcome); err != nil {
-		c.Log.Error("settle notice", "notice", n.Key, "error", err)
-	}
+	c.settle(ctx, n, outcome)
 	return outcome.Retry
+}
+
+// settle writes down what became of a notice, and asks a store that is away again
+// as long as the notice is ours: who has it next would send it a second time.
+func (c *Courier) settle(ctx context.Context, n desk.Notice, o storage.Outcome) {
+	for ours := o.At.Add(lease); ; {
+		err := c.ledger.settle(context.WithoutCancel(ctx), c.Store, o)
+		if err == nil {
+			return
+		}
+		c.Log.Error("settle notice", "notice", n.Key, "error", err)
+		again := c.Clock.Now().Add(storeAway)
+		if again.After(ours) {
+			return
+		}
+		timer := c.Clock.Timer(again)
+		select {
+		case <-timer.C():
+		case <-ctx.Done():
+		}
+		timer.Stop()
+		if ctx.Err() != nil {
+			return
+		}
+	}
 }
 
 // failed decides what becomes of a notice that did not go out.
