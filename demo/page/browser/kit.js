@@ -59,7 +59,8 @@
     field: (where, name, ms) => at(() => called(where, fields, name), ms),
     words: (where, words, ms) => at(() => [...document.querySelectorAll(where)].flatMap(p => [...p.querySelectorAll('*')]).filter(e => shown(e) && tidy(e.innerText ?? '').includes(words)).at(-1), ms),
     message: (where, words, ms) => at(() => [...document.querySelectorAll(where)].flatMap(p => [...p.querySelectorAll('article')]).filter(e => tidy(e.innerText).includes(words)).at(-1), ms),
-    missed: () => !aimed?.hit || aimed.e.contains(aimed.hit) || !aimed.e.isConnected ? '' : describe(aimed.hit),
+    missed: () => !aimed?.hit || aimed.e.contains(aimed.hit) || !aimed.e.isConnected ? { On: '', Control: false }
+      : { On: describe(aimed.hit), Control: aimed.hit.closest(controls) !== null },
     choose: async (where, menu, option, ms) => {
       let wrong = 'there is no such menu'
       return await until(() => {
