@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"vakhta/internal/testdesk"
 )
 
 // TestScripts plays every conversation of testdata/scripts: text files that say
@@ -26,7 +28,7 @@ func TestScripts(t *testing.T) {
 			for len(steps) > 0 && steps[0].says != nil {
 				words, steps = append(words, steps[0].says...), steps[1:]
 			}
-			underDesk(t, exampleDesk(t, words...), lines[0].at, func(w *world) {
+			underDesk(t, testdesk.Example(t, words...), lines[0].at, func(w *world) {
 				for _, l := range steps {
 					if err := w.play(l.text); err != nil {
 						w.t.Errorf("%s:%d: %s\n%v", path, l.number, l.text, err)

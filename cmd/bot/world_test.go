@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"log/slog"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,8 +14,8 @@ import (
 	"vakhta/demo/fakeslack"
 	"vakhta/demo/faketelegram"
 	"vakhta/desk"
-	"vakhta/desk/deskfile"
 	"vakhta/internal/pipenet"
+	"vakhta/internal/testdesk"
 	"vakhta/internal/testpg"
 	"vakhta/internal/testredis"
 	"vakhta/sla/alarms"
@@ -90,29 +89,7 @@ func (l *logbook) String() string {
 // on. The test must not end f early by t.Fatal: the desk has to be closed.
 func inFakeTime(t *testing.T, start time.Time, f func(w *world)) {
 	t.Helper()
-	underDesk(t, exampleDesk(t), start, f)
-}
-
-// exampleDesk is desk.example.yaml with words of it replaced: the old one and
-// what stands there instead, in turn.
-func exampleDesk(t testing.TB, oldnew ...string) *desk.Desk {
-	t.Helper()
-	src, err := os.ReadFile("../../desk.example.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(src)
-	for i := 0; i < len(oldnew); i += 2 {
-		if !strings.Contains(text, oldnew[i]) {
-			t.Fatalf("desk.example.yaml says no %q", oldnew[i])
-		}
-		text = strings.Replace(text, oldnew[i], oldnew[i+1], 1)
-	}
-	d, err := deskfile.Read("desk.yaml", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
+	underDesk(t, testdesk.Example(t), start, f)
 }
 
 // underDesk is inFakeTime with another desk.yaml.
