@@ -179,6 +179,18 @@ func TestAPlainCardCallsWhomTheCardCalls(t *testing.T) {
 	}
 }
 
+func TestALabelIsBoldBesideWhatIsNoMarkup(t *testing.T) {
+	for value, bold := range map[string]bool{
+		"Incident (by rule: “payments are down”)": true, "Вопрос (угадано по слову «подскажите», 99 %)": true,
+		"Anna *Kim*": false, "<!here>": false, ":smile:": false,
+	} {
+		m := layout.Messages(desk.Card{Fields: []desk.Field{{Label: "Type", Value: value}}}, true)[0]
+		if got := strings.Contains(string(encode(t, m.Blocks)), "*Type*"); got != bold {
+			t.Errorf("beside %q the label is bold: %t, want %t", value, got, bold)
+		}
+	}
+}
+
 func TestAButtonSaysWhatWasPressed(t *testing.T) {
 	for _, row := range whole().Buttons {
 		for _, m := range layout.Messages(desk.Card{Title: "t", Buttons: [][]desk.Button{row}}, true) {

@@ -132,7 +132,7 @@ func harmless(s string) string {
 		switch {
 		case r == ':' && unicode.IsLetter(next):
 		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsDigit(r), unicode.Is(unicode.So, r),
-			strings.ContainsRune(" \u200d.,-+()/·—–№%?!'’«»…:;", r):
+			strings.ContainsRune(" \u200d.,-+()/·—–№%?!'’“”„«»…:;", r):
 			b.WriteRune(r)
 		}
 	}
