@@ -49,7 +49,7 @@ func (tr *troupe) storiesSeen() []storySeen {
 			{"#shopTelegram", []string{"FastHost NOC", say("Restarted the payment gateway", "Перезапустили шлюз оплаты")}},
 			{"#engineers", []string{"ROM-1", "FastHost NOC"}},
 			{"#manager", []string{"ROM-1"}},
-			{"#why", []string{"1/1 on_call", "2/1 line_2", "3/1 line_3/noc, managers/olga", say("closed", "закрыта")}},
+			{"#why", []string{say("step 1: on call", "шаг 1: дежурный"), say("third line FastHost NOC, manager Olga Smirnova", "третья линия FastHost NOC, менеджер Ольга Смирнова"), say("closed", "закрыта")}},
 		}, ""},
 		{say("Renew the certificate", "Продлить сертификат"), []sight{
 			{"#engineers", []string{"👀 1"}},

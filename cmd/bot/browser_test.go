@@ -141,9 +141,9 @@ func TestJumpsAndAFastClockLoseNoStepOnThePage(t *testing.T) {
 			if how == "×60" {
 				tab.Press(".clock", how)
 			}
-			ladder := []string{"1/1 on_call", "2/1 line_2", "3/1 line_3/noc, managers/olga"}
+			ladder := []string{"шаг 1: дежурный", "шаг 2: вторая линия", "шаг 3: третья линия FastHost NOC, менеджер Ольга Смирнова"}
 			if how == "jumps" { // at any speed the rest takes long
-				ladder = append(ladder, "4/1 line_3/noc", "4/2 line_3/noc")
+				ladder = append(ladder, "шаг 4: третья линия FastHost NOC", "шаг 4, вызов 2: третья линия")
 			}
 			for _, rung := range ladder {
 				if how == "jumps" {

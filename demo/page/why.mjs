@@ -1,7 +1,7 @@
 // The pane that tells why things happen: tickets, clocks, alarms and the outbox.
 import { html } from './vendor/preact-htm.mjs'
 import { hours, useNow, useStage } from './stage.mjs'
-import { named } from './words.mjs'
+import { calls, named } from './words.mjs'
 
 export function Why({ id }) {
   const { state, t, lang } = useStage()
@@ -16,7 +16,7 @@ export function Why({ id }) {
       <h3>⏰ ${t('alarms')}</h3>
       ${alarms.length === 0 ? html`<p class="quiet">${t('none')}</p>` : html`<ul>${alarms.slice(0, 6).map(a => html`<li><b>${hours(a.due, lang, true)}</b> ${a.ticket} · ${t(a.clock)}, ${t('step1', a.step + 1)}</li>`)}</ul>`}
       <h3>📤 ${t('outbox')}</h3>
-      ${waits.length === 0 ? html`<p class="quiet">${t('nothingQueued')}</p>` : html`<ul>${waits.map(q => html`<li><b>${q.count}</b> · ${q.class} · ${t('queued')}</li>`)}</ul>`}
+      ${waits.length === 0 ? html`<p class="quiet">${t('nothingQueued')}</p>` : html`<ul>${waits.map(q => html`<li><b>${q.count}</b> · ${named(lang, q.class)}</li>`)}</ul>`}
     </div>
   </section>`
 }
@@ -30,8 +30,8 @@ function Ticket({ ticket: k, now, open }) {
     <p class="facts">${named(lang, k.type)}${k.cue && html` — «${k.cue}», ${t('sure', Math.round(k.sureness * 100))}`} · ${t('line', k.line)}${k.assignee && ` · ${name(k.assignee)}`}${k.rating > 0 && ` · ${'★'.repeat(k.rating)}`}</p>
     ${k.clocks.map(c => html`<${Clock} c=${c} now=${now} />`)}
     <h4>${t('timeline')}</h4>
-    <ol class="timeline">${k.timeline.map(e => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time> <b>${named(lang, e.kind)}</b>${e.by ? ` · ${e.by}` : ` · ${t('desk')}`}${e.note && html`<small>${e.note}</small>`}</li>`)}</ol>
-    <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time> ${s.kind.replaceAll('_', ' ')} → ${s.to}</li>`)}</ul></details>
+    <ol class="timeline">${k.timeline.map(e => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time> <b>${named(lang, e.kind)}</b>${e.by ? ` · ${e.by}` : ` · ${t('desk')}`}${e.note && html`<small>${calls(lang, e.note, name) ?? named(lang, e.note)}</small>`}</li>`)}</ol>
+    <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time> ${named(lang, s.kind)} → ${s.to}</li>`)}</ul></details>
   </details>`
 }
 

@@ -33,19 +33,39 @@ const words = {
 
 const names = {
   ru: {
-    staff: 'магазин', line1: 'первая линия', line2: 'вторая линия', line3: 'хостинг', manager: 'менеджер', admin: 'администратор',
-    opened: 'открыта', acked: 'взята в работу', escalated: 'позвали выше', resolved: 'решена', closed: 'закрыта', reopened: 'открыта снова', rated: 'оценена', said: 'сообщение', paused: 'пауза', resumed: 'снова идёт', reclassified: 'тип изменён', warned: 'предупреждение', assigned: 'назначена', canceled: 'отменена', replied: 'ответ клиенту', noted: 'заметка',
-    new: 'новая', open: 'открыта', in_progress: 'в работе', waiting_customer: 'ждёт клиента', incident: 'инцидент', service_request: 'запрос на обслуживание', change_request: 'запрос на изменение', information: 'вопрос',
+    staff: 'магазин', line1: 'первая линия', line2: 'вторая линия', line3: 'третья линия', manager: 'менеджер', admin: 'администратор',
+    new: 'новая', in_progress: 'в работе', waiting_customer: 'ждёт клиента', waiting_vendor: 'ждёт подрядчика', resolved: 'решена', closed: 'закрыта', cancelled: 'отменена',
+    incident: 'инцидент', service_request: 'запрос на обслуживание', change_request: 'запрос на изменение', information_request: 'вопрос',
+    opened: 'открыта', said: 'слова клиента', replied: 'ответ клиенту', noted: 'заметка', acked: 'взята в работу', assigned: 'назначена', released: 'снова ничья', waiting: 'ожидание', resumed: 'снова в работе', reopened: 'открыта снова', type: 'тип изменён', priority: 'приоритет изменён', escalated: 'позвали', skipped: 'шаг пропущен', warned: 'предупредили', rated: 'оценена', split: 'отделена', merged: 'объединена', unreachable: 'не достучались', worked: 'учтено время', reminded: 'напомнили', retracted: 'ответ отозван', edited: 'исправлено',
+    on_call: 'дежурный', line_1: 'первая линия', line_2: 'вторая линия', line_3: 'третья линия', managers: 'менеджер', assignee: 'исполнитель',
+    escalation: 'вызовы', answer: 'ответы', relay: 'переписка', refresh: 'обновления карточек', digest: 'отчёты',
+    call: 'шаг {0}: {1}', again: 'шаг {0}, вызов {2}: {1}',
   },
   en: {
-    staff: 'shop', line1: 'first line', line2: 'second line', line3: 'hosting', manager: 'manager', admin: 'admin',
-    acked: 'taken', escalated: 'called further up', said: 'message', waiting_customer: 'waits for the customer', in_progress: 'in progress', service_request: 'service request', change_request: 'change request', information: 'question',
+    staff: 'shop', line1: 'first line', line2: 'second line', line3: 'third line',
+    information_request: 'question', acked: 'taken', said: 'customer said', replied: 'answered', escalated: 'called', waiting: 'on hold', released: 'put back',
+    line_1: 'first line', line_2: 'second line', line_3: 'third line', managers: 'manager',
+    escalation: 'calls', answer: 'answers', relay: 'talk', refresh: 'cards to refresh', digest: 'reports',
+    call: 'step {0}: {1}', again: 'step {0}, call {2}: {1}',
   },
 }
 
+// calls puts a ladder's note, "3/1 line_3/noc, managers/olga", into words: a step,
+// which call of it, and who was called. Other notes are no calls.
+export function calls(lang, note, name) {
+  const [, step, times, whom] = /^(\d+)\/(\d+) (.+)$/.exec(note) ?? []
+  if (!step) return null
+  const all = whom.split(', ').map(w => w.split('/'))
+  const said = all.filter(([what, who]) => who || !all.some(([other, one]) => one && other === what))
+    .map(([what, who]) => named(lang, what) + (who ? ` ${name(who)}` : ''))
+  return fill(named(lang, times === '1' ? 'call' : 'again'), [step, said.join(', '), times])
+}
+
+const fill = (s, args) => args.reduce((s, a, i) => s.replace(`{${i}}`, a), s)
+
 // speaker answers the words of a language: t('replies', 3).
 export function speaker(lang) {
-  return (key, ...args) => args.reduce((s, a, i) => s.replace(`{${i}}`, a), words[lang][key] ?? key)
+  return (key, ...args) => fill(words[lang][key] ?? key, args)
 }
 
 // named answers the desk's own ids as people call them.
