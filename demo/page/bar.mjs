@@ -22,15 +22,15 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
     <div class="clock" role="group" aria-label=${t('clock')}>
       <time id="clock">${hours(now, lang, true)}</time>
       ${[1, 10, 60].map(n => html`<button type="button" aria-pressed=${state.speed === n} aria-label=${`${t('speed')}: ×${n}`} onClick=${() => post('clock', { speed: n })}>×${n}</button>`)}
-      <button type="button" class="jump" disabled=${!state.nextAlarm} onClick=${() => post('clock', { jump: true })}>⏭ ${state.nextAlarm ? html`${t('jump')} <b>${hours(state.nextAlarm, lang)}</b>` : t('none')}</button>
+      <button type="button" class="jump" disabled=${!state.nextAlarm} onClick=${() => post('clock', { jump: true })}>⏭ ${state.nextAlarm ? html`<span class="words">${t('jump')} </span><b>${hours(state.nextAlarm, lang)}</b>` : html`<span class="words">${t('none')}</span>`}</button>
     </div>
     <div class="looks">
-      <button type="button" aria-pressed=${state.slack.down} onClick=${() => post('outage', { down: !state.slack.down })}>⚡ ${t(state.slack.down ? 'mendSlack' : 'breakSlack')}</button>
-      <button type="button" onClick=${() => { setLeft(state.act); post('reset', { lang }) }}>↺ ${t('reset')}</button>
+      <button type="button" aria-pressed=${state.slack.down} onClick=${() => post('outage', { down: !state.slack.down })}>⚡<span class="words"> ${t(state.slack.down ? 'mendSlack' : 'breakSlack')}</span></button>
+      <button type="button" onClick=${() => { setLeft(state.act); post('reset', { lang }) }}>↺<span class="words"> ${t('reset')}</span></button>
       <button type="button" aria-label=${t('language')} title=${t('language')} lang=${lang === 'ru' ? 'en' : 'ru'} onClick=${() => setLang(lang === 'ru' ? 'en' : 'ru')}>${lang === 'ru' ? 'EN' : 'RU'}</button>
       <button type="button" aria-label=${t('theme')} title=${t('theme')} onClick=${() => setTheme(theme === 'dark' ? 'light' : 'dark')}>${theme === 'dark' ? '☀' : '☾'}</button>
       <button type="button" class="whys" aria-expanded=${why} aria-controls="why" onClick=${() => setWhy(!why)}>${t(why ? 'hideWhy' : 'showWhy')}</button>
     </div>
-    <p class="step" role="status" aria-live="polite">${left === state.act ? t('anew') : shown ? html`<b>${shown.title[lang]}</b> ${shown.failed ?? shown.step?.[lang]}` : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
+    <p class="step" role="status" aria-live="polite">${left === state.act ? t('anew') : shown ? html`<b>${shown.title[lang]}</b> — ${shown.failed ?? shown.step?.[lang]}` : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
   </header>`
 }

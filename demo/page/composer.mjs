@@ -60,11 +60,11 @@ export function Composer({ as, chat, label, onSay, onCommand, onPhoto, about, on
 }
 
 // Actor chooses whom the viewer plays in a pane.
-export function Actor({ cast, value, onChange, label }) {
+export function Actor({ cast, value, onChange, label, roles }) {
   const { t, lang, role } = useStage()
   if (cast.length === 1) return html`<span class="actor">${t('you')}: <b>${cast[0].name}</b></span>`
   return html`<label class="actor">${t('you')}: <select aria-label=${`${t('actAs')}: ${label}`} value=${value} onChange=${e => onChange(e.target.value)} lang=${lang}>
-    ${cast.map(m => html`<option value=${m.handle}>${m.name} · ${role(m)}</option>`)}
+    ${cast.map(m => html`<option value=${m.handle}>${m.name}${roles ? ` · ${role(m)}` : ''}</option>`)}
   </select></label>`
 }
 

@@ -1,9 +1,9 @@
 // A Slack client, as one of the workspace's people sees it.
-import { html, useEffect, useRef, useState } from './vendor/preact-htm.mjs'
+import { html, useRef, useState } from './vendor/preact-htm.mjs'
 import { Blocks, Modal } from './blocks.mjs'
 import { Actor, Composer, Tools } from './composer.mjs'
 import { emojiOf, fromMrkdwn } from './marked.mjs'
-import { hours, useBottom, useLive, useStage } from './stage.mjs'
+import { hours, useBottom, useFollow, useLive, useStage } from './stage.mjs'
 
 const list = x => x ?? []
 
@@ -24,13 +24,12 @@ export function Slack({ id, label, people, wide }) {
   // While a story plays the window shows where something was said last.
   const newest = newestOf(cast.flatMap(m => sees(m)))
   const modal = list(state.slack.modals).filter(v => cast.some(m => m.slack === v.user)).at(-1)
-  useEffect(() => {
-    if (!follow || !newest) return
+  useFollow(follow, newest?.ts, () => {
     setHandle(cast.find(m => m.slack === newest.user && m.where.includes('slack:' + newest.room.id))?.handle ?? (me.where.includes('slack:' + newest.room.id) ? me : cast.find(m => m.where.includes('slack:' + newest.room.id))).handle)
     setPlace(newest.room.id)
     setThread(newest.parent ?? null)
-  }, [newest?.ts, follow])
-  useEffect(() => { if (follow && modal) setHandle(cast.find(m => m.slack === modal.user).handle) }, [modal?.id, follow])
+  })
+  useFollow(follow, modal?.id, () => setHandle(cast.find(m => m.slack === modal.user).handle))
   if (!room) return null
   const address = 'slack:' + room.id
   const top = thread && list(room.messages).find(m => m.ts === thread)
@@ -40,7 +39,7 @@ export function Slack({ id, label, people, wide }) {
   const shared = { users, me, deed, live, bot: state.slack.bot_user_id }
   const roomName = c => c.kind === 'im' ? users[state.slack.bot_user_id] : c.name
   return html`<section class=${`pane slack ${wide ? 'wide' : ''}`} id=${id} aria-label=${label} ...${focus}>
-    <header inert=${mine}><div class="title"><h2>${label}</h2><${Actor} cast=${cast} value=${me.handle} label=${label} onChange=${h => { setHandle(h); setPlace(null); setThread(null) }} /></div></header>
+    <header inert=${mine}><div class="title"><h2>${label}</h2><${Actor} roles=${wide} cast=${cast} value=${me.handle} label=${label} onChange=${h => { setHandle(h); setPlace(null); setThread(null) }} /></div></header>
     ${state.slack.down && html`<p class="down" role="status">⚠ ${t('slackDown')}</p>`}
     <div class="window" inert=${mine} onfocusin=${e => { touched.current = e.target }}>
       <nav class="channels" aria-label=${`${t('channels')}: ${label}`}><b>${state.slack.team}</b>

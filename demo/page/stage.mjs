@@ -58,6 +58,17 @@ export function useLive() {
   return [within ? 'polite' : 'off', { onfocusin: () => setWithin(true), onfocusout: e => setWithin(e.currentTarget.contains(e.relatedTarget)) }]
 }
 
+// useFollow goes along with a story: go is called when a mark changes while one
+// plays, or when a window opens in the middle of it; not while there is none.
+export function useFollow(follow, mark, go) {
+  const seen = useRef(follow ? undefined : mark)
+  useEffect(() => {
+    if (mark === undefined || mark === seen.current) return
+    seen.current = mark
+    if (follow) go()
+  }, [mark, follow])
+}
+
 // useNow moves between two states as the demo's clock does, once a second.
 export function useNow(state) {
   const at = useRef({ at: 0, real: 0, speed: 1 })

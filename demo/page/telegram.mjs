@@ -1,8 +1,8 @@
 // A phone with Telegram on it, as one of its people holds it.
-import { html, useEffect, useMemo, useState } from './vendor/preact-htm.mjs'
+import { html, useMemo, useState } from './vendor/preact-htm.mjs'
 import { fromHTML } from './marked.mjs'
 import { Actor, Composer, Tools } from './composer.mjs'
-import { hours, useBottom, useLive, useStage } from './stage.mjs'
+import { hours, useBottom, useFollow, useLive, useStage } from './stage.mjs'
 
 const hues = ['#c0392b', '#1f7a4d', '#2f6fb0', '#8a4baf', '#a3590a', '#0f7482', '#b0337a']
 const hue = id => hues[Math.abs(id) % hues.length]
@@ -19,17 +19,16 @@ export function Telegram({ id, label, people }) {
   const chat = mine.find(c => c.id === chatId) ?? mine.find(c => c.id === me.telegram)
   // While a story plays the phone shows where something was said last.
   const newest = newestOf(state.telegram.chats.filter(c => cast.some(m => m.where.includes('telegram:' + c.id))))
-  useEffect(() => {
-    if (!follow || !newest) return
-    const whose = cast.find(m => m.telegram === newest.chat) ?? me
-    setHandle(whose.handle)
+  useFollow(follow, newest ? `${newest.chat} ${newest.id}` : undefined, () => {
+    const sees = m => m.where.includes('telegram:' + newest.chat)
+    setHandle((cast.find(m => m.telegram === newest.chat) ?? cast.find(m => m.telegram === newest.from) ?? (sees(me) ? me : cast.find(sees))).handle)
     setChat(newest.chat)
-  }, [newest?.id, newest?.chat, follow])
+  })
   if (!chat) return null
   const group = chat.type !== 'private'
   return html`<section class="pane telegram" id=${id} aria-label=${label} ...${focus}>
     <header>
-      <div class="title"><h2>${label}</h2><${Actor} cast=${cast} value=${me.handle} label=${label} onChange=${h => { setHandle(h); setChat(null) }} /></div>
+      <div class="title"><h2>${t(id + 'Tab')}</h2><${Actor} cast=${cast} value=${me.handle} label=${label} onChange=${h => { setHandle(h); setChat(null) }} /></div>
       ${mine.length > 1 && html`<div class="chats" role="group" aria-label=${t('chats')}>
         ${mine.map(c => html`<button type="button" aria-pressed=${c.id === chat.id} onClick=${() => setChat(c.id)}>${c.type === 'private' ? state.telegram.bot.name : c.title}</button>`)}
       </div>`}
