@@ -15,14 +15,14 @@ func (w *writer) engineer(f Facts) bool {
 		w.ping(f)
 	case CustomerSaid:
 		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
-		w.Card.Quote, w.Card.Files = f.Text, f.Files
+		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)
 		w.edited(f.Edited)
 		if w.Ticket.State.Open() {
 			w.Row(w.Button(w.Say("button.reply"), desk.ActReply, ""))
 		}
 	case Noted:
 		w.Card.Lead = w.Say("said.noted")
-		w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, f.Files
+		w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
 		w.Card.Quiet = true
 	case Delivered:
 		w.delivered(f)

@@ -134,8 +134,19 @@ func (w *writer) priorities() []desk.Button {
 // were written in.
 func (w *writer) deskSaid(f DeskSaid) {
 	w.Card.Lead = w.About("said.to_you")
-	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, f.Files
+	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
 	w.edited(f.Edited)
+}
+
+// files are what is attached, each with a name: a photo has none of its own.
+func (w *writer) files(all []desk.File) []desk.File {
+	all = slices.Clone(all)
+	for i, f := range all {
+		if f.Name == "" && slices.Contains([]string{"photo", "video", "video_note", "voice", "audio", "sticker", "document"}, f.Kind) {
+			all[i].Name = w.Say("file." + f.Kind)
+		}
+	}
+	return all
 }
 
 func (w *writer) edited(yes bool) {

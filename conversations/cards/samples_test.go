@@ -180,6 +180,7 @@ func engineerSamples() []sample {
 		{name: "resolution overdue", facts: cards.Ping{Mention: vera, Why: cards.WhyWarning, Percent: 100}, ticket: with(taken)},
 		{name: "new", facts: cards.Ping{Why: cards.WhyNew, Mention: vera}, ticket: fresh()},
 		{name: "with a file", facts: cards.CustomerSaid{Author: "Мария Петрова", Text: "Вот фото", Files: []desk.File{{Name: "kassa.jpg", Kind: "photo"}}}, ticket: with(taken)},
+		{name: "with what has no name", facts: cards.CustomerSaid{Author: "Мария Петрова", Files: []desk.File{{Kind: "photo"}, {Kind: "voice"}}}, ticket: with(taken)},
 		{name: "edited", facts: cards.CustomerSaid{Author: "Мария Петрова", Text: "Касса 4", Edited: true}, ticket: with(taken)},
 		{name: "note", facts: cards.Noted{Author: "Вера Орлова", Text: secret}, ticket: with(taken)},
 		{name: "may be undone", facts: cards.Delivered{Utterance: 17, Until: after(10 * time.Second)}, ticket: with(taken)},
