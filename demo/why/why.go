@@ -15,7 +15,7 @@ import (
 type Why struct {
 	Tickets []Ticket `json:"tickets"`
 	Alarms  []Alarm  `json:"alarms"` // the earliest first
-	Queued  []Queued `json:"queued"` // what the outbox could send now
+	Queued  []Queued `json:"queued"` // what waits in the outbox
 }
 
 // A Ticket is one ticket and all that became of it.
@@ -82,6 +82,9 @@ type Sent struct {
 // most is how many tickets and alarms the page gets to see.
 const most = 20
 
+// retries is how far ahead the outbox may have put off its next try.
+const retries = time.Hour
+
 // A Reader reads the store of a desk.
 type Reader struct {
 	Store    *storage.DB
@@ -91,7 +94,7 @@ type Reader struct {
 // Read is how things stand at now.
 func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
 	w := Why{Tickets: []Ticket{}, Alarms: []Alarm{}, Queued: []Queued{}}
-	depths, err := r.Store.Depths(ctx, now)
+	depths, err := r.Store.Depths(ctx, now.Add(retries)) // what failed waits for its next try
 	if err != nil {
 		return w, err
 	}

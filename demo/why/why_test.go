@@ -116,6 +116,13 @@ func TestWhatLeftTheOutboxHasAReceipt(t *testing.T) {
 	if err != nil || len(claimed) != 1 {
 		t.Fatalf("claim: %+v, %v", claimed, err)
 	}
+	later := storage.Outcome{ID: claimed[0].ID, Retry: noon().Add(time.Minute)}
+	if err := r.Store.Settle(t.Context(), noon(), later); err != nil {
+		t.Fatal(err)
+	}
+	if w, err = r.Read(t.Context(), noon()); err != nil || len(w.Queued) != 1 {
+		t.Errorf("while it waits for its next try: %+v (%v)", w.Queued, err)
+	}
 	sent := storage.Outcome{ID: claimed[0].ID, Sent: &desk.MessageRef{Address: claimed[0].To, Message: "1.1"}}
 	if err := r.Store.Settle(t.Context(), noon().Add(time.Second), sent); err != nil {
 		t.Fatal(err)
