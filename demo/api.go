@@ -20,6 +20,7 @@ type State struct {
 	// Act counts the resets of the demo: with a new one, all chats are new.
 	Act       int                `json:"act"`
 	Lang      string             `json:"lang"` // the desk's: "ru" or "en"
+	Zone      string             `json:"zone"` // the desk's, as IANA names it
 	Now       time.Time          `json:"now"`
 	Speed     float64            `json:"speed"`     // 1 is real time
 	NextAlarm *time.Time         `json:"nextAlarm"` // null: nothing is armed

@@ -17,7 +17,7 @@ func (s *Stage) State(ctx context.Context) (State, error) {
 	s.mu.Lock()
 	st := State{
 		Version: s.version + telegram + s.Cast.Slack.Version(),
-		Act:     s.Act, Lang: s.Lang, Now: s.Clock.Now(), Speed: s.Clock.Speed(),
+		Act:     s.Act, Lang: s.Lang, Zone: s.Cast.Zone(), Now: s.Clock.Now(), Speed: s.Clock.Speed(),
 		Stories: slices.Clone(s.stories),
 	}
 	s.mu.Unlock()

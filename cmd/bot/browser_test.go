@@ -46,7 +46,7 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 	tab.See("#shopTelegram", "Anna Kim is on ROM-1")
 
 	// In the thread, only what begins with "!" leaves; she edits it in place.
-	tab.Press("#engineers", "Replies")
+	tab.Press("#engineers", "repl")
 	tab.Write("#engineers .thread", "Reply", "who was on duty last night?")
 	tab.Key(browser.Enter)
 	tab.See("#engineers .thread", "who was on duty last night?")
@@ -88,7 +88,7 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 	tab.Press("#shopSlack", "Send")
 	tab.See("#engineers .channel", "ROM-3 · New")
 	tab.Press("#engineers .channel", "Take")
-	tab.Press("#shopSlack", "Replies")
+	tab.Press("#shopSlack", "repl")
 	tab.See("#shopSlack .thread", "Boris Lee")
 	tab.See("#engineers .channel", "ROM-3 · In progress")
 	tab.Press("#engineers .channel", "Resolve")
@@ -147,7 +147,7 @@ func TestJumpsAndAFastClockLoseNoStepOnThePage(t *testing.T) {
 			}
 			for _, rung := range ladder {
 				if how == "jumps" {
-					tab.Press(".clock", "К сигналу")
+					tab.Press(".clock", "К ближайшему сигналу")
 				}
 				tab.See("#why .timeline", rung)
 			}

@@ -94,6 +94,9 @@ func Open(d *desk.Desk, telegram *faketelegram.Server, slack *fakeslack.Server) 
 	return c, nil
 }
 
+// Zone is the zone that everybody lives in, as IANA names it.
+func (c *Cast) Zone() string { return c.desk.TimeZone.String() }
+
 // EveryoneStarts has all who have Telegram press Start, for a bot may not write
 // first there.
 func (c *Cast) EveryoneStarts() error {

@@ -1,6 +1,6 @@
 // The bar over the panes: stories, the clock, and how the page looks.
-import { html, useRef, useState } from './vendor/preact-htm.mjs'
-import { hours, order, useNow, useStage } from './stage.mjs'
+import { html, useEffect, useRef, useState } from './vendor/preact-htm.mjs'
+import { hours, order, useNow, useStage, when, zoneName } from './stage.mjs'
 
 export function Bar({ theme, setTheme, setLang, why, setWhy }) {
   const { state, t, lang, tell } = useStage()
@@ -12,6 +12,8 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
   const shown = playing ?? over.find(s => s.id === last.current) ?? (over.length === 1 ? over[0] : null)
   const [left, setLeft] = useState(null) // the act that ends
   const now = useNow(state)
+  // On a phone the stories stand in one row that may be longer than the screen.
+  useEffect(() => { playing && document.getElementById('story-' + playing.id).scrollIntoView({ block: 'nearest', inline: 'center' }) }, [playing?.id])
   return html`<header class="bar">
     <a class="skip" href="#panes">${t('skip')}</a>
     <div class="brand"><h1>Vakhta</h1><small>${t('about')}</small></div>
@@ -20,9 +22,9 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
         <span aria-hidden="true">${s.playing ? '■' : s.over ? '✓' : '▶'}</span> ${s.title[lang]}</button>`)}
     </nav>
     <div class="clock" role="group" aria-label=${t('clock')}>
-      <time id="clock">${hours(now, lang, true)}</time>
+      <time id="clock">${hours(now, lang, true)}</time> <small>${zoneName(now, lang)}</small>
       ${[1, 10, 60].map(n => html`<button type="button" aria-pressed=${state.speed === n} aria-label=${`${t('speed')}: ×${n}`} onClick=${() => post('clock', { speed: n })}>×${n}</button>`)}
-      <button type="button" class="jump" disabled=${!state.nextAlarm} onClick=${() => post('clock', { jump: true })}>⏭ ${state.nextAlarm ? html`<span class="words">${t('jump')} </span><b>${hours(state.nextAlarm, lang)}</b>` : html`<span class="words">${t('none')}</span>`}</button>
+      <button type="button" class="jump" disabled=${!state.nextAlarm} onClick=${() => post('clock', { jump: true })}>⏭ ${state.nextAlarm ? html`<span class="words">${t('jump')} </span><b>${when(state.nextAlarm, now, lang)}</b>` : html`<span class="words">${t('none')}</span>`}</button>
     </div>
     <div class="looks">
       <button type="button" aria-pressed=${state.slack.down} onClick=${() => post('outage', { down: !state.slack.down })}>⚡<span class="words"> ${t(state.slack.down ? 'mendSlack' : 'breakSlack')}</span></button>
@@ -31,6 +33,6 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
       <button type="button" aria-label=${t('theme')} title=${t('theme')} onClick=${() => setTheme(theme === 'dark' ? 'light' : 'dark')}>${theme === 'dark' ? '☀' : '☾'}</button>
       <button type="button" class="whys" aria-expanded=${why} aria-controls="why" onClick=${() => setWhy(!why)}>${t(why ? 'hideWhy' : 'showWhy')}</button>
     </div>
-    <p class="step" role="status" aria-live="polite">${left === state.act ? t('anew') : shown ? html`<b>${shown.title[lang]}</b> — ${shown.failed ?? shown.step?.[lang]}` : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
+    <p class="step" role="status" aria-live="polite">${left === state.act ? t('anew') : shown ? html`<b>${shown.title[lang]}</b> — ${shown.failed ? t('failed', shown.failed) : shown.step?.[lang]}` : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
   </header>`
 }

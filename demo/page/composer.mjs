@@ -64,7 +64,7 @@ export function Actor({ cast, value, onChange, label, roles }) {
   const { t, lang, role } = useStage()
   if (cast.length === 1) return html`<span class="actor">${t('you')}: <b>${cast[0].name}</b></span>`
   return html`<label class="actor">${t('you')}: <select aria-label=${`${t('actAs')}: ${label}`} value=${value} onChange=${e => onChange(e.target.value)} lang=${lang}>
-    ${cast.map(m => html`<option value=${m.handle}>${m.name}${roles ? ` · ${role(m)}` : ''}</option>`)}
+    ${cast.map(m => html`<option value=${m.handle}>${m.name}${roles ? ` · ${role(m).split(', ')[0]}` : ''}</option>`)}
   </select></label>`
 }
 

@@ -22,10 +22,12 @@ export function Slack({ id, label, people, wide }) {
   const rooms = sees(me).sort((a, b) => (a.kind === 'im') - (b.kind === 'im'))
   const room = rooms.find(c => c.id === place) ?? rooms[0]
   // While a story plays the window shows where something was said last.
-  const newest = newestOf(cast.flatMap(m => sees(m)))
+  const newest = saidIn(cast.flatMap(sees)).at(-1)
   const modal = list(state.slack.modals).filter(v => cast.some(m => m.slack === v.user)).at(-1)
   useFollow(follow, newest?.ts, () => {
-    setHandle(cast.find(m => m.slack === newest.user && m.where.includes('slack:' + newest.room.id))?.handle ?? (me.where.includes('slack:' + newest.room.id) ? me : cast.find(m => m.where.includes('slack:' + newest.room.id))).handle)
+    const there = cast.filter(m => m.where.includes('slack:' + newest.room.id))
+    const last = saidIn([newest.room], newest.parent).filter(s => there.some(m => m.slack === s.user)).at(-1) // whom the bot has answered
+    setHandle((there.find(m => m.slack === last?.user) ?? (there.includes(me) ? me : there[0])).handle)
     setPlace(newest.room.id)
     setThread(newest.parent ?? null)
   })
@@ -61,9 +63,10 @@ export function Slack({ id, label, people, wide }) {
   </section>`
 }
 
-// newestOf is the message said last in some rooms, with where it stands.
-const newestOf = rooms => rooms.flatMap(room => list(room.messages).flatMap(m => [{ ts: m.ts, user: m.user, room }, ...list(m.thread).map(r => ({ ts: r.ts, user: r.user, room, parent: m.ts }))]))
-  .reduce((a, b) => !a || b.ts > a.ts ? b : a, null)
+// saidIn is what was said in some rooms, or in one thread of theirs, with where it
+// stands, the newest last.
+const saidIn = (rooms, parent) => rooms.flatMap(room => list(room.messages).flatMap(m => [{ ts: m.ts, user: m.user, room }, ...list(m.thread).map(r => ({ ts: r.ts, user: r.user, room, parent: m.ts }))]))
+  .filter(s => !parent || s.parent === parent).sort((a, b) => a.ts - b.ts)
 
 // Log is the messages of a channel, or of a thread.
 function Log({ label, messages, whispers, inThread, live, ...shared }) {

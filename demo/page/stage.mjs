@@ -19,6 +19,7 @@ export function useEvents() {
       clearTimeout(alarm)
       alarm = null
       setLost(false)
+      zone = next.zone
       setState(old => old && old.act === next.act && old.version > next.version ? old : next)
     })
     source.onerror = () => { alarm ??= setTimeout(() => setLost(true), patience) }
@@ -44,10 +45,21 @@ export function useKept(key, first) {
   return [value, keep]
 }
 
-// useBottom keeps a log at its end when something is added to it.
+// useBottom keeps a log at its end when something is added to it, or when it comes
+// to be seen: what is hidden cannot be scrolled.
 export function useBottom(mark) {
   const ref = useRef(null)
-  useEffect(() => { if (ref.current) ref.current.scrollTop = ref.current.scrollHeight }, [mark])
+  const end = () => { if (ref.current) ref.current.scrollTop = ref.current.scrollHeight }
+  useEffect(end, [mark])
+  useEffect(() => {
+    let seen = true
+    const watch = new ResizeObserver(([{ contentRect }]) => {
+      if (!seen && contentRect.height > 0) end()
+      seen = contentRect.height > 0
+    })
+    watch.observe(ref.current)
+    return () => watch.disconnect()
+  }, [])
   return ref
 }
 
@@ -83,12 +95,25 @@ export function useNow(state) {
   return at.current.at + (performance.now() - at.current.real) * at.current.speed
 }
 
-// hours is a moment as the viewer's own wall clock shows it.
+// zone is where the people of the demo live: what they see and what the desk writes
+// to them must agree, wherever the viewer is.
+let zone
+const local = lang => lang === 'ru' ? 'ru-RU' : 'en-GB'
+
+// hours is a moment as the people's wall clock shows it.
 export const hours = (at, lang, seconds = false) =>
-  new Date(at).toLocaleTimeString(lang === 'ru' ? 'ru-RU' : 'en-GB', { hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined })
+  new Date(at).toLocaleTimeString(local(lang), { timeZone: zone, hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined })
 
 // day is the date of a moment, in words.
-export const day = (at, lang) => new Date(at).toLocaleDateString(lang === 'ru' ? 'ru-RU' : 'en-GB', { day: 'numeric', month: 'long' })
+export const day = (at, lang) => new Date(at).toLocaleDateString(local(lang), { timeZone: zone, day: 'numeric', month: 'long' })
+
+// when is a moment as it is said at now: with its date where that is another day.
+export const when = (at, now, lang, seconds = false) =>
+  (day(at, lang) === day(now, lang) ? '' : day(at, lang) + ', ') + hours(at, lang, seconds)
+
+// zoneName is what their zone is called.
+export const zoneName = (at, lang) =>
+  new Intl.DateTimeFormat(local(lang), { timeZone: zone, timeZoneName: 'short' }).formatToParts(at).find(p => p.type === 'timeZoneName').value
 
 // picture draws a small screenshot of a shop to send.
 export async function picture() {

@@ -20,8 +20,9 @@ export function Telegram({ id, label, people }) {
   // While a story plays the phone shows where something was said last.
   const newest = newestOf(state.telegram.chats.filter(c => cast.some(m => m.where.includes('telegram:' + c.id))))
   useFollow(follow, newest ? `${newest.chat} ${newest.id}` : undefined, () => {
-    const sees = m => m.where.includes('telegram:' + newest.chat)
-    setHandle((cast.find(m => m.telegram === newest.chat) ?? cast.find(m => m.telegram === newest.from) ?? (sees(me) ? me : cast.find(sees))).handle)
+    const there = cast.filter(m => m.where.includes('telegram:' + newest.chat))
+    const last = state.telegram.chats.find(c => c.id === newest.chat).messages.findLast(s => there.some(m => m.telegram === s.from)) // whom the bot has answered
+    setHandle((there.find(m => m.telegram === newest.chat || m.telegram === last?.from) ?? (there.includes(me) ? me : there[0])).handle)
     setChat(newest.chat)
   })
   if (!chat) return null

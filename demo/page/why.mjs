@@ -1,7 +1,7 @@
 // The pane that tells why things happen: tickets, clocks, alarms and the outbox.
 import { html } from './vendor/preact-htm.mjs'
-import { hours, useNow, useStage } from './stage.mjs'
-import { calls, named } from './words.mjs'
+import { hours, useNow, useStage, when } from './stage.mjs'
+import { calls, named, skip } from './words.mjs'
 
 export function Why({ id }) {
   const { state, t, lang } = useStage()
@@ -14,7 +14,7 @@ export function Why({ id }) {
       ${tickets.length === 0 && html`<p class="quiet">${t('noTickets')}</p>`}
       ${tickets.map((ticket, i) => html`<${Ticket} key=${ticket.key} ticket=${ticket} now=${now} open=${i === 0} />`)}
       <h3>⏰ ${t('alarms')}</h3>
-      ${alarms.length === 0 ? html`<p class="quiet">${t('none')}</p>` : html`<ul>${alarms.slice(0, 6).map(a => html`<li><b>${hours(a.due, lang, true)}</b> ${a.ticket} · ${t(a.clock)}, ${t('step1', a.step + 1)}</li>`)}</ul>`}
+      ${alarms.length === 0 ? html`<p class="quiet">${t('none')}</p>` : html`<ul>${alarms.slice(0, 6).map(a => html`<li><b>${when(a.due, now, lang, true)}</b> ${a.ticket} · ${t(a.clock)}, ${t('step1', a.step + 1)}</li>`)}</ul>`}
       <h3>📤 ${t('outbox')}</h3>
       ${waits.length === 0 ? html`<p class="quiet">${t('nothingQueued')}</p>` : html`<ul>${waits.map(q => html`<li><b>${q.count}</b> · ${named(lang, q.class)}</li>`)}</ul>`}
     </div>
@@ -24,15 +24,25 @@ export function Why({ id }) {
 function Ticket({ ticket: k, now, open }) {
   const { t, lang, state } = useStage()
   const name = by => state.cast.find(m => m.handle === by)?.name ?? by
+  const note = e => ['escalated', 'warned'].includes(e.kind) ? calls(lang, e.note, name) : e.kind === 'skipped' ? skip(lang, e.note) : e.kind === 'type' ? named(lang, e.note) : e.kind === 'rated' ? '★'.repeat(e.note) : e.note
   return html`<details open=${open} class="ticket">
     <summary><b>${k.key}</b> <span class=${`priority ${k.priority}`}>${k.priority}</span> <span>${named(lang, k.state)}</span></summary>
     <p>${k.text}</p>
-    <p class="facts">${named(lang, k.type)}${k.cue && html` — «${k.cue}», ${t('sure', Math.round(k.sureness * 100))}`} · ${t('line', k.line)}${k.assignee && ` · ${name(k.assignee)}`}${k.rating > 0 && ` · ${'★'.repeat(k.rating)}`}</p>
+    <p class="facts">${named(lang, k.type)}${k.cue && ` — ${t('cue', k.cue)}, ${t('sure', Math.round(k.sureness * 100))}`} · ${t('line', k.line)}${k.assignee && ` · ${name(k.assignee)}`}${k.rating > 0 && ` · ${'★'.repeat(k.rating)}`}</p>
     ${k.clocks.map(c => html`<${Clock} c=${c} now=${now} />`)}
     <h4>${t('timeline')}</h4>
-    <ol class="timeline">${k.timeline.map(e => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time> <b>${named(lang, e.kind)}</b>${e.by ? ` · ${e.by}` : ` · ${t('desk')}`}${e.note && html`<small>${calls(lang, e.note, name) ?? named(lang, e.note)}</small>`}</li>`)}</ol>
-    <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time> ${named(lang, s.kind)} → ${s.to}</li>`)}</ul></details>
+    <ol class="timeline">${k.timeline.map(e => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time><p><b>${named(lang, e.kind)}</b>${` · ${e.by || t('desk')}`}${e.note && html`<small>${note(e)}</small>`}</p></li>`)}</ol>
+    <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time><p>${named(lang, s.kind)} → ${placeOf(state, s.to)}</p></li>`)}</ul></details>
   </details>`
+}
+
+// placeOf is a chat as people call it: whom it is with, or its name.
+function placeOf({ cast, slack, telegram }, address) {
+  const whose = () => cast.find(m => m.where.includes(address))?.name ?? address
+  const [platform, id] = address.split(/[:/]/)
+  if (platform === 'telegram') return telegram.chats.find(c => c.id === Number(id) && c.type !== 'private')?.title ?? whose()
+  const room = slack.channels.find(c => c.id === id)
+  return room && room.kind !== 'im' ? '#' + room.name : whose()
 }
 
 function Clock({ c, now }) {
@@ -41,6 +51,6 @@ function Clock({ c, now }) {
   const end = c.met ? Date.parse(c.met) : now
   const part = Math.max(0, Math.min(1, (end - from) / (due - from)))
   const how = end > due ? 'late' : c.met ? 'met' : c.paused ? 'paused' : 'running'
-  return html`<div class=${`promise ${how}`}><span>${t(c.name)} · ${t('dueAt', hours(due, lang))}</span><b>${t(how)}</b>
+  return html`<div class=${`promise ${how}`}><span>${t(c.name)} · ${t('dueAt', when(due, now, lang))}</span><b>${t(how)}</b>
     <progress max="1" value=${part} aria-label=${`${t(c.name)}: ${t(how)}`}></progress></div>`
 }

@@ -3,50 +3,54 @@
 const words = {
   ru: {
     about: 'поддержка в Telegram и Slack', stories: 'Истории', clock: 'Часы', speed: 'Скорость времени', stop: 'Остановить',
-    next: 'Ближайший сигнал', none: 'сигналов нет', jump: 'К сигналу', reset: 'Начать заново', theme: 'Тёмная или светлая тема',
+    none: 'сигналов нет', jump: 'К ближайшему сигналу', reset: 'Начать заново', theme: 'Тёмная или светлая тема',
     language: 'EN: switch to English', why: 'Почему так', hideWhy: 'Скрыть «Почему так»', showWhy: 'Показать «Почему так»',
     shopTelegram: 'Магазин в Telegram', shopSlack: 'Магазин в Slack', engineers: 'Инженеры в Slack', third: 'Хостинг, третья линия', manager: 'Менеджер',
     shopTelegramTab: 'Магазин', shopSlackTab: 'Slack', engineersTab: 'Инженеры', thirdTab: 'Хостинг', managerTab: 'Менеджер', whyTab: 'Почему',
     you: 'Вы', actAs: 'От чьего имени', chats: 'Чаты', channels: 'Каналы', direct: 'Личные сообщения', messages: 'Сообщения',
     write: 'Сообщение', writeTo: 'Написать в {0}', send: 'Отправить', photo: 'Отправить картинку', reply: 'Ответить', react: 'Реакция', edit: 'Изменить', remove: 'Удалить',
-    cancel: 'Отмена', ok: 'ОК', thread: 'Тред', replies: 'Ответов: {0}', closeThread: 'Закрыть тред', onlyYou: 'Видно только вам', edited: 'изменено', bot: 'бот', app: 'ПРИЛОЖЕНИЕ',
-    typing: 'печатает…', members: 'Участников: {0}', empty: 'Здесь пока тихо.', noTickets: 'Заявок ещё нет. Запустите историю или напишите боту.', timeline: 'Что было', alarms: 'Заведённые сигналы', outbox: 'Очередь отправки', sent: 'Отправлено', nothingQueued: 'пусто: всё ушло',
+    cancel: 'Отмена', ok: 'ОК', thread: 'Тред', replies: { one: '{0} ответ', few: '{0} ответа', other: '{0} ответов' }, closeThread: 'Закрыть тред', onlyYou: 'Видно только вам', edited: 'изменено', bot: 'бот', app: 'ПРИЛОЖЕНИЕ',
+    typing: 'печатает…', members: { one: '{0} участник', few: '{0} участника', other: '{0} участников' }, empty: 'Здесь пока тихо.', noTickets: 'Заявок ещё нет. Запустите историю или напишите боту.', timeline: 'Что было', alarms: 'Ближайшие сигналы', outbox: 'Очередь отправки', sent: 'Отправлено', nothingQueued: 'пусто: всё ушло',
     reaction: 'реакция', resolution: 'решение', remind: 'напоминание', close: 'закрытие', paused: 'на паузе', met: 'выполнено', late: 'с опозданием', running: 'идёт', dueAt: 'срок {0}',
-    slackDown: 'Slack не отвечает', breakSlack: 'Сломать Slack', mendSlack: 'Починить Slack', lost: 'Нет связи с демо, подключаемся…', opening: 'Открываем…', anew: 'Начинаем заново…', required: 'Заполните это поле', desk: 'бот', picture: 'картинка', completion: 'Команды', places: 'Места', optional: 'необязательно', sure: 'уверенность {0} %', line: 'линия {0}', skip: 'К чатам', step: 'Что происходит', step1: 'шаг {0}',
-    startHere: 'Нажмите на историю или напишите сами от имени любого из участников.', deskSpeaks: 'Бот говорит на другом языке: «Начать заново» переключит и его.', choose: 'Выберите…', over: 'конец истории', queued: 'в очереди', deleted: 'Сообщение удалено', menu: 'Действия с сообщением',
+    slackDown: 'Slack не отвечает', breakSlack: 'Сломать Slack', mendSlack: 'Починить Slack', lost: 'Нет связи с демо, подключаемся…', opening: 'Открываем…', anew: 'Начинаем заново…', required: 'Заполните это поле', desk: 'бот', picture: 'картинка', completion: 'Команды', places: 'Места', optional: 'необязательно', sure: 'уверенность {0} %', cue: '«{0}»', line: 'линия {0}', skip: 'К чатам', step: 'Что происходит', step1: 'шаг {0}',
+    startHere: 'Нажмите на историю или напишите сами от имени любого из участников.', deskSpeaks: 'Бот говорит на другом языке: «Начать заново» переключит и его.', choose: 'Выберите…', over: 'конец истории', failed: 'История прервалась: {0}', queued: 'в очереди', deleted: 'Сообщение удалено', menu: 'Действия с сообщением',
   },
   en: {
     about: 'support in Telegram and Slack', stories: 'Stories', clock: 'Clock', speed: 'Speed of time', stop: 'Stop',
-    next: 'Next alarm', none: 'no alarm armed', jump: 'Jump to it', reset: 'Start over', theme: 'Dark or light theme',
+    none: 'no alarm armed', jump: 'To the next alarm', reset: 'Start over', theme: 'Dark or light theme',
     language: 'RU: перейти на русский', why: 'Why this happens', hideWhy: 'Hide “Why”', showWhy: 'Show “Why”',
     shopTelegram: 'The shop in Telegram', shopSlack: 'The shop in Slack', engineers: 'Engineers in Slack', third: 'Hosting, third line', manager: 'Manager',
     shopTelegramTab: 'Shop', shopSlackTab: 'Slack', engineersTab: 'Engineers', thirdTab: 'Hosting', managerTab: 'Manager', whyTab: 'Why',
     you: 'You', actAs: 'Act as', chats: 'Chats', channels: 'Channels', direct: 'Direct messages', messages: 'Messages',
     write: 'Message', writeTo: 'Message {0}', send: 'Send', photo: 'Send a picture', reply: 'Reply', react: 'React', edit: 'Edit', remove: 'Delete',
-    cancel: 'Cancel', ok: 'OK', thread: 'Thread', replies: 'Replies: {0}', closeThread: 'Close the thread', onlyYou: 'Only visible to you', edited: 'edited', bot: 'bot', app: 'APP',
-    typing: 'typing…', members: 'Members: {0}', empty: 'Nothing here yet.', noTickets: 'No tickets yet. Play a story, or write to the bot.', timeline: 'What happened', alarms: 'Armed alarms', outbox: 'Outbox', sent: 'Sent', nothingQueued: 'empty: all of it left',
+    cancel: 'Cancel', ok: 'OK', thread: 'Thread', replies: { one: '{0} reply', other: '{0} replies' }, closeThread: 'Close the thread', onlyYou: 'Only visible to you', edited: 'edited', bot: 'bot', app: 'APP',
+    typing: 'typing…', members: { one: '{0} member', other: '{0} members' }, empty: 'Nothing here yet.', noTickets: 'No tickets yet. Play a story, or write to the bot.', timeline: 'What happened', alarms: 'Armed alarms', outbox: 'Outbox', sent: 'Sent', nothingQueued: 'empty: all of it left',
     reaction: 'response', resolution: 'resolution', remind: 'reminder', close: 'closing', paused: 'paused', met: 'kept', late: 'late', running: 'running', dueAt: 'due {0}',
-    slackDown: 'Slack does not answer', breakSlack: 'Break Slack', mendSlack: 'Mend Slack', lost: 'The demo does not answer, trying again…', opening: 'Opening…', anew: 'Starting over…', required: 'Please fill this in', desk: 'bot', picture: 'picture', completion: 'Commands', places: 'Places', optional: 'optional', sure: '{0}% sure', line: 'line {0}', skip: 'To the chats', step: 'What happens', step1: 'step {0}',
-    startHere: 'Press a story, or write as anybody you like.', deskSpeaks: 'The bot speaks another language: “Start over” switches it, too.', choose: 'Choose…', over: 'the end', queued: 'queued', deleted: 'This message was deleted', menu: 'What to do with the message',
+    slackDown: 'Slack does not answer', breakSlack: 'Break Slack', mendSlack: 'Mend Slack', lost: 'The demo does not answer, trying again…', opening: 'Opening…', anew: 'Starting over…', required: 'Please fill this in', desk: 'bot', picture: 'picture', completion: 'Commands', places: 'Places', optional: 'optional', sure: '{0}% sure', cue: '“{0}”', line: 'line {0}', skip: 'To the chats', step: 'What happens', step1: 'step {0}',
+    startHere: 'Press a story, or write as anybody you like.', deskSpeaks: 'The bot speaks another language: “Start over” switches it, too.', choose: 'Choose…', over: 'the end', failed: 'The story broke off: {0}', queued: 'queued', deleted: 'This message was deleted', menu: 'What to do with the message',
   },
 }
 
 const names = {
   ru: {
-    staff: 'магазин', line1: 'первая линия', line2: 'вторая линия', line3: 'третья линия', manager: 'менеджер', admin: 'администратор',
+    staff: 'магазин', line1: '1-я линия', line2: '2-я линия', line3: '3-я линия', manager: 'менеджер', admin: 'администратор',
     new: 'новая', in_progress: 'в работе', waiting_customer: 'ждёт клиента', waiting_vendor: 'ждёт подрядчика', resolved: 'решена', closed: 'закрыта', cancelled: 'отменена',
     incident: 'инцидент', service_request: 'запрос на обслуживание', change_request: 'запрос на изменение', information_request: 'вопрос',
     opened: 'открыта', said: 'слова клиента', replied: 'ответ клиенту', noted: 'заметка', acked: 'взята в работу', assigned: 'назначена', released: 'снова ничья', waiting: 'ожидание', resumed: 'снова в работе', reopened: 'открыта снова', type: 'тип изменён', priority: 'приоритет изменён', escalated: 'позвали', skipped: 'шаг пропущен', warned: 'предупредили', rated: 'оценена', split: 'отделена', merged: 'объединена', unreachable: 'не достучались', worked: 'учтено время', reminded: 'напомнили', retracted: 'ответ отозван', edited: 'исправлено',
     on_call: 'дежурный', line_1: 'первая линия', line_2: 'вторая линия', line_3: 'третья линия', managers: 'менеджер', assignee: 'исполнитель',
     escalation: 'вызовы', answer: 'ответы', relay: 'переписка', refresh: 'обновления карточек', digest: 'отчёты',
     call: 'шаг {0}: {1}', again: 'шаг {0}, вызов {2}: {1}',
+    skip: 'шаг {0}: {1} — {2}', nobody_on_duty: 'никто не дежурит', nobody: 'там никого нет',
+    receipt: 'подтверждение', work_card: 'карточка', ping: 'вызов', customer_said: 'слова клиента', desk_said: 'ответ клиенту', delivered: 'отметка о доставке', happened: 'новость в тред', taken: 'взята в работу', state_changed: 'новый статус', belongs: 'дополнение', ask_reopen: 'вопрос клиенту', ask_request: 'вопрос клиенту', list: 'список', status: 'справка о заявке', report: 'отчёт', react: 'реакция', remove: 'удаление',
   },
   en: {
-    staff: 'shop', line1: 'first line', line2: 'second line', line3: 'third line',
+    staff: 'shop', line1: '1st line', line2: '2nd line', line3: '3rd line',
     information_request: 'question', acked: 'taken', said: 'customer said', replied: 'answered', escalated: 'called', waiting: 'on hold', released: 'put back',
     line_1: 'first line', line_2: 'second line', line_3: 'third line', managers: 'manager',
     escalation: 'calls', answer: 'answers', relay: 'talk', refresh: 'cards to refresh', digest: 'reports',
     call: 'step {0}: {1}', again: 'step {0}, call {2}: {1}',
+    skip: 'step {0}: {1} — {2}', nobody_on_duty: 'nobody is on call', nobody: 'there is nobody', unreachable: 'could not be reached',
+    work_card: 'card', ping: 'call', desk_said: 'answer to the customer', delivered: 'delivery mark', happened: 'news for the thread', state_changed: 'new status', belongs: 'added words', ask_reopen: 'question to the customer', ask_request: 'question to the customer', react: 'reaction', remove: 'removal',
   },
 }
 
@@ -61,11 +65,22 @@ export function calls(lang, note, name) {
   return fill(named(lang, times === '1' ? 'call' : 'again'), [step, said.join(', '), times])
 }
 
+// skip puts the note of a step that called nobody into words: "1 on_call nobody_on_duty".
+export function skip(lang, note) {
+  const [step, whom, why] = note.split(' ')
+  return fill(named(lang, 'skip'), [step, named(lang, whom), named(lang, why)])
+}
+
 const fill = (s, args) => args.reduce((s, a, i) => s.replace(`{${i}}`, a), s)
 
-// speaker answers the words of a language: t('replies', 3).
+// speaker answers the words of a language, in the form that their number asks
+// for: t('replies', 3).
 export function speaker(lang) {
-  return (key, ...args) => fill(words[lang][key] ?? key, args)
+  const plural = new Intl.PluralRules(lang)
+  return (key, ...args) => {
+    const said = words[lang][key] ?? key
+    return fill(typeof said === 'string' ? said : said[plural.select(args[0])] ?? said.other, args)
+  }
 }
 
 // named answers the desk's own ids as people call them.

@@ -41,8 +41,8 @@ func paymentsAreDown() Story {
 			}),
 			reads("maria", direct, Words{"Перезапустили шлюз оплаты", "Restarted the payment gateway"}),
 			presses("maria", direct, "close"),
-			tells("Мария подтвердила. Весь путь заявки виден справа.",
-				"Maria has confirmed it. The whole way of the ticket is in the pane."),
+			tells("Мария подтвердила. Весь путь заявки — в «Почему так».",
+				"Maria has confirmed it. “Why this happens” shows the ticket's whole way."),
 		},
 	}
 }
@@ -107,7 +107,7 @@ func makeTheButtonGreen() Story {
 			presses("vera", cast.ShopDev, "ack"),
 			answers("vera", cast.ShopDev, Words{"!Поменяем сегодня вечером, без остановки магазина.", "!We will change it tonight, the shop stays open."}),
 			reads("maria", direct, Words{"Поменяем сегодня вечером", "We will change it tonight"}),
-			tells("Сделано.", "Done."),
+			tells("Готово: Вера решает заявку, Мария закрывает её и ставит оценку.", "Done: Vera resolves it, Maria closes and rates it."),
 			presses("vera", cast.ShopDev, "resolve"),
 			fills("vera", Words{"Кнопка «Купить» теперь зелёная.", "The “Buy” button is green now."}),
 			reads("maria", direct, Words{"Кнопка «Купить» теперь зелёная.", "The “Buy” button is green now."}),
