@@ -1,6 +1,6 @@
 # What there is to do. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint fmt bench axe generate train classify-report deps-test clean
+.PHONY: help build run demo test lint fmt bench screenshots axe generate train classify-report deps-test clean
 
 # One release, through Go's module proxy; the binary stays in .cache, so only the first run builds it.
 GOLANGCI_VERSION := v2.15.0
@@ -31,6 +31,9 @@ fmt: $(GOLANGCI) ## format the code
 
 bench: ## measure throughput, lateness of alarms, bytes and memory
 	go run ./cmd/bench
+
+screenshots: deps-test ## make the pictures of README anew, in docs/pictures
+	go run ./internal/withservers go test ./cmd/bot -count=1 -run '^TestPictures$$' -pictures $(CURDIR)/docs/pictures
 
 axe: ## bring the newest axe-core, with which the page's accessibility is tested
 	@dir=$$(mktemp -d) && cd $$dir && npm pack --silent axe-core >/dev/null && tar xzf axe-core-*.tgz && \

@@ -167,6 +167,13 @@ func (tab *Tab) Choose(where, menu, option string) {
 	}
 }
 
+// Rest takes the hands away, so that nothing is lit up because of them.
+func (tab *Tab) Rest() {
+	tab.t.Helper()
+	tab.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1))
+	eval[bool](tab, "(document.activeElement.blur(), new Promise(r => setTimeout(() => r(true), 300)))")
+}
+
 // A Focus is where the keyboard is.
 type Focus struct {
 	Name    string // the control's accessible name

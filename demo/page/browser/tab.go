@@ -50,6 +50,7 @@ type Tab struct {
 	ctx    context.Context //nolint:containedctx // chromedp knows a tab by its context
 	close  context.CancelFunc
 	origin string
+	look   Look
 
 	mu     sync.Mutex
 	faults []string // what went wrong behind the page
@@ -62,7 +63,7 @@ var kit string
 func Open(t testing.TB, address string, look Look) *Tab {
 	t.Helper()
 	browser := find(t)
-	tab := &Tab{t: t, origin: address}
+	tab := &Tab{t: t, origin: address, look: look}
 	tab.ctx, tab.close = chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(tab.watch))
 	t.Cleanup(tab.leave)
 	start := kit
@@ -194,6 +195,9 @@ func (tab *Tab) leave() {
 		tab.t.Error(f)
 	}
 }
+
+// Wide reports whether the window shows several places side by side.
+func (tab *Tab) Wide() bool { return tab.look.Width > Phone.Width }
 
 // Picture is what the window shows, as a PNG.
 func (tab *Tab) Picture() []byte {
