@@ -75,14 +75,24 @@ func (b budgets) lane(n desk.Notice) *budget {
 func (b budgets) take(n desk.Notice, now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	lane := b.lane(n)
-	if now.Before(lane.heldTo) || lane.limiter.TokensAt(now) < 1+reserve(n.Class, lane.limiter.Burst()) {
+	lane, over := b.lane(n), b.over[n.To.Platform]
+	if now.Before(lane.heldTo) || missing(lane.limiter, n.Class, now) > 0 || missing(over, n.Class, now) > 0 {
 		return false
 	}
-	if over := b.over[n.To.Platform]; over != nil && !over.AllowN(now, 1) {
-		return false
+	if over != nil {
+		over.AllowN(now, 1)
 	}
 	return lane.limiter.AllowN(now, 1)
+}
+
+// missing is how long until a limiter allows a message of a class, with what is
+// left to those above it.
+func missing(l *rate.Limiter, c desk.Class, now time.Time) time.Duration {
+	if l == nil {
+		return 0
+	}
+	tokens := 1 + reserve(c, l.Burst()) - l.TokensAt(now)
+	return max(0, time.Duration(tokens/float64(l.Limit())*float64(time.Second)))
 }
 
 // wait is how long until a notice of this class may go to its chat.
@@ -90,9 +100,7 @@ func (b budgets) wait(n desk.Notice, now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	lane := b.lane(n)
-	missing := 1 + reserve(n.Class, lane.limiter.Burst()) - lane.limiter.TokensAt(now)
-	wait := time.Duration(missing / float64(lane.limiter.Limit()) * float64(time.Second))
-	return max(wait, lane.heldTo.Sub(now), 50*time.Millisecond)
+	return max(missing(lane.limiter, n.Class, now), missing(b.over[n.To.Platform], n.Class, now), lane.heldTo.Sub(now), 50*time.Millisecond)
 }
 
 // hold keeps a chat quiet until the platform's retry_after has passed.
