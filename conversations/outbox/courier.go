@@ -57,12 +57,13 @@ type Courier struct {
 	Config
 	urgent, rest *rank
 	budgets      budgets
+	pasts        pasts
 	ledger       ledger
 }
 
 // New makes a courier.
 func New(c Config) *Courier {
-	return &Courier{Config: c, urgent: newRank(true), rest: newRank(false), budgets: newBudgets()}
+	return &Courier{Config: c, urgent: newRank(true), rest: newRank(false), budgets: newBudgets(), pasts: newPasts()}
 }
 
 // Wake tells the courier that something waits to leave.
@@ -85,7 +86,9 @@ func (c *Courier) Run(ctx context.Context) error {
 // stop meanwhile: it must not be sent twice.
 func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	n := p.Notice
-	outcome, err := c.send(ctx, p)
+	p.past = c.pasts.take(n.ID)
+	outcome, err := c.send(ctx, &p)
+	was := p.after(outcome.Sent != nil, err)
 	now := c.Clock.Now()
 	result := "sent"
 	switch {
@@ -98,6 +101,9 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	}
 	if c.Sent != nil {
 		c.Sent(n.To.Platform, n.Class, result, now.Sub(n.Planned))
+	}
+	if !outcome.Retry.IsZero() {
+		c.pasts.keep(n.ID, was)
 	}
 	outcome.ID, outcome.Tries, outcome.At = n.ID, n.Tries, now
 	c.settle(ctx, n, outcome)
@@ -140,7 +146,7 @@ func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time
 		return "paced", retry(c.budgets.wait(n, now))
 	case !ok && ctx.Err() != nil:
 		return "stopped", retry(0)
-	case !ok: // the store is away, or a card could not be drawn
+	case !ok: // the store is away
 		c.Log.Error("prepare notice", "notice", n.Key, "error", err)
 		return "unprepared", retry(backoff(n.Tries))
 	case !send.Moved.IsZero():

@@ -22,7 +22,8 @@ type parcel struct {
 	stands  desk.MessageRef // the message in the notice's slot; zero: none yet
 	card    desk.MessageRef // the ticket's card at the destination; zero: none
 	revoked bool            // nothing is to be sent any more
-	err     error           // what is needed is not there
+	past    past
+	err     error // what is needed is not there
 }
 
 // pack reads what claimed notices need, as it is now, all at once.
@@ -35,7 +36,10 @@ func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 		p := parcel{Notice: n, view: cards.View{
 			Desk: d, Now: now, Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform, To: n.To,
 		}}
-		p.facts, p.err = cards.Decode(n.Kind, n.Facts)
+		var err error
+		if p.facts, err = cards.Decode(n.Kind, n.Facts); err != nil {
+			p.err = unsayable(err)
+		}
 		p.need(&needs)
 		parcels[i] = p
 	}
@@ -85,12 +89,10 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	p.revoked = !s.Standing[p.ID]
 	person, met := s.People[p.Person]
 	if owner := p.owner(); owner != "" {
-		person, met = s.Handles[owner]
-	} else if p.Person == 0 {
-		met = true
-	}
-	if !met {
-		return fmt.Errorf("find the reader: %w", desk.ErrNotFound)
+		person = s.Handles[owner]
+		person.Handle = owner // also of somebody whom the desk has not met yet
+	} else if p.Person != 0 && !met {
+		return unsayable(fmt.Errorf("find the reader: %w", desk.ErrNotFound))
 	}
 	p.reader(person)
 	if p.Ticket == 0 {
@@ -98,7 +100,7 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	}
 	p.ticket = s.Tickets[p.Ticket]
 	if p.ticket == nil {
-		return fmt.Errorf("read ticket %d: %w", p.Ticket, desk.ErrNotFound)
+		return unsayable(fmt.Errorf("read ticket %d: %w", p.Ticket, desk.ErrNotFound))
 	}
 	p.view.Ticket = p.ticket
 	if p.Slot != "" {
@@ -112,6 +114,10 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	}
 	return nil
 }
+
+// unsayable is why a notice cannot be put into words, now or ever: it must not
+// hold up its lane.
+func unsayable(err error) error { return &desk.SendError{Fate: desk.Refused, Err: err} }
 
 // reader finds the language and zone of whom the notice is for; the zero Person
 // is nobody in particular.
@@ -145,7 +151,7 @@ func (p *parcel) ladder(next desk.Alarm) {
 
 // send puts a notice into words and sends it. An outcome with no message means
 // that there was nothing left to say.
-func (c *Courier) send(ctx context.Context, p parcel) (storage.Outcome, error) {
+func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) {
 	m := c.Messengers[p.To.Platform]
 	if m == nil {
 		return storage.Outcome{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", p.To.Platform, desk.ErrChatGone)}
@@ -167,7 +173,7 @@ func (c *Courier) send(ctx context.Context, p parcel) (storage.Outcome, error) {
 	}
 	card, err := cards.Card(p.view, p.facts)
 	if err != nil {
-		return storage.Outcome{}, fmt.Errorf("draw %s: %w", p.Key, err)
+		return storage.Outcome{}, unsayable(fmt.Errorf("draw %s: %w", p.Key, err))
 	}
 	if !c.budgets.take(p.Notice, c.Clock.Now()) {
 		return storage.Outcome{}, errBudget
@@ -184,76 +190,9 @@ func notifies(ladder []sla.Ping, r desk.Rung) []desk.Audience {
 	return nil
 }
 
-// show edits the message that stands in the slot, or posts one.
-func (c *Courier) show(ctx context.Context, m desk.Messenger, p parcel, card desk.Card) (storage.Outcome, error) {
-	if !p.stands.IsZero() {
-		err := m.Edit(ctx, p.stands, card)
-		if !errors.Is(err, desk.ErrMessageGone) {
-			return storage.Outcome{Sent: &p.stands}, err
-		}
-	}
-	to, err := c.destination(ctx, m, p, &card)
-	if err != nil {
-		return storage.Outcome{}, err
-	}
-	if p.Tries > 1 {
-		if f, ok := m.(desk.Finder); ok {
-			at, found, err := f.Find(ctx, to, p.Key, p.Planned)
-			if err != nil || found {
-				return storage.Outcome{Sent: &at, Thread: threadOf(p, at)}, err
-			}
-		}
-	}
-	at, err := m.Post(ctx, to, card, p.Key)
-	if errors.Is(err, desk.ErrThreadGone) {
-		return storage.Outcome{}, c.threadGone(ctx, p, err)
-	}
-	if err != nil {
-		return storage.Outcome{}, err
-	}
-	return storage.Outcome{Sent: &at, Thread: threadOf(p, at)}, nil
-}
-
-// destination is where a notice is posted: into the ticket's thread, under the
-// card; a card that begins a thread has it opened first where the chat has such.
-func (c *Courier) destination(ctx context.Context, m desk.Messenger, p parcel, card *desk.Card) (desk.Address, error) {
-	to := p.To
-	if work, ok := p.facts.(cards.WorkCard); ok {
-		if t, can := m.(desk.Threader); can && work.For == "" && to.Thread == "" {
-			return t.OpenThread(ctx, to, card.Thread)
-		}
-		return to, nil
-	}
-	switch {
-	case p.card.IsZero():
-	case p.card.Platform == desk.Slack:
-		to.Thread = p.card.Message
-	case p.card.Thread != "" && p.card.Thread != p.To.Thread:
-		to.Thread = p.card.Thread
-	default:
-		card.ReplyTo = p.card
-	}
-	return to, nil
-}
-
-// threadOf is the thread that a card begins: words in it are about the ticket.
-func threadOf(p parcel, at desk.MessageRef) desk.Address {
-	work, ok := p.facts.(cards.WorkCard)
-	switch {
-	case !ok || work.For != "":
-		return desk.Address{}
-	case at.Platform == desk.Slack:
-		return desk.Address{Platform: at.Platform, Chat: at.Chat, Thread: at.Message}
-	case at.Thread != "" && at.Thread != p.To.Thread:
-		return at.Address
-	default:
-		return desk.Address{}
-	}
-}
-
 // threadGone forgets a card whose thread was deleted and has it posted anew, in
 // a thread of its own; the notice itself is tried again after it.
-func (c *Courier) threadGone(ctx context.Context, p parcel, cause error) error {
+func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error {
 	err := c.Store.Update(ctx, func(tx *storage.Tx) error {
 		slot := tickets.CardSlot(p.To)
 		if err := tx.DropSlot(ctx, p.Ticket, slot); err != nil {
@@ -283,7 +222,7 @@ func (c *Courier) react(ctx context.Context, m desk.Messenger, f cards.React) (s
 	return storage.Outcome{Sent: &f.At}, nil
 }
 
-func (c *Courier) remove(ctx context.Context, m desk.Messenger, p parcel, f cards.Remove) (storage.Outcome, error) {
+func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f cards.Remove) (storage.Outcome, error) {
 	at := f.At
 	if at.IsZero() {
 		at = p.stands

@@ -33,7 +33,9 @@ const living = `state || '' = 'living'`
 // takes the place of those that wait for the same slot and that no courier has:
 // it stands where the first of them stood, in the more urgent of both classes,
 // and the others are dropped. A notice for later replaces only such as are for
-// later too, so that a card is seen before it is taken away.
+// later too, so that a card is seen before it is taken away. One that was tried
+// keeps its id, its moment and its delay: it may stand in the chat already, and is
+// looked for there by them.
 //
 // $1 key, $2 ticket, $3 platform, $4 chat, $5 thread, $6 in_thread, $7 slot,
 // $8 class, $9 kind, $10 facts, $11 utterance, $12 person, $13 clock, $14 step,
@@ -50,7 +52,8 @@ dropped as (
     delete from notices where id in (select id from waiting offset 1)),
 replaced as (
     update notices set key = $1, thread = $5, in_thread = $6, class = least(class, $8), kind = $9, facts = $10,
-        utterance = $11, person = $12, clock = $13, step = $14, rep = $15, planned = $16, queued_at = $17,
+        utterance = $11, person = $12, clock = $13, step = $14, rep = $15, queued_at = $17,
+        planned = case when tries > 0 then planned else $16 end,
         not_before = case when tries > 0 then not_before else $18 end
     where id = (select id from waiting limit 1)
     returning id)
