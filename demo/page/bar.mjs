@@ -11,7 +11,6 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
   const over = state.stories.filter(s => s.over || s.failed)
   const shown = playing ?? over.find(s => s.id === last.current) ?? (over.length === 1 ? over[0] : null)
   const [left, setLeft] = useState(null) // the act that ends
-  const now = useNow(state)
   // On a phone the stories stand in one row that may be longer than the screen.
   useEffect(() => { playing && document.getElementById('story-' + playing.id).scrollIntoView({ block: 'nearest', inline: 'center' }) }, [playing?.id])
   return html`<header class="bar">
@@ -22,9 +21,9 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
         <span aria-hidden="true">${s.playing ? '■' : s.over ? '✓' : '▶'}</span> ${s.title[lang]}</button>`)}
     </nav>
     <div class="clock" role="group" aria-label=${t('clock')}>
-      <time id="clock">${hours(now, lang, true)}</time> <small>${zoneName(now, lang)}</small>
+      <${Time} />
       ${[1, 10, 60].map(n => html`<button type="button" aria-pressed=${state.speed === n} aria-label=${`${t('speed')}: ×${n}`} onClick=${() => post('clock', { speed: n })}>×${n}</button>`)}
-      <button type="button" class="jump" disabled=${!state.nextAlarm} onClick=${() => post('clock', { jump: true })}>⏭ ${state.nextAlarm ? html`<span class="words">${t('jump')} </span><b>${when(state.nextAlarm, now, lang)}</b>` : html`<span class="words">${t('none')}</span>`}</button>
+      <button type="button" class="jump" disabled=${!state.nextAlarm} onClick=${() => post('clock', { jump: true })}>⏭ ${state.nextAlarm ? html`<span class="words">${t('jump')} </span><b>${when(state.nextAlarm, state.now, lang)}</b>` : html`<span class="words">${t('none')}</span>`}</button>
     </div>
     <div class="looks">
       <button type="button" aria-pressed=${state.slack.down} onClick=${() => post('outage', { down: !state.slack.down })}>⚡<span class="words"> ${t(state.slack.down ? 'mendSlack' : 'breakSlack')}</span></button>
@@ -35,4 +34,11 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
     </div>
     <p class="step" role="status" aria-live="polite">${left === state.act ? t('anew') : shown ? html`<b>${shown.title[lang]}</b> — ${shown.failed ? t('failed', shown.failed) : shown.step?.[lang]}` : lang !== state.lang ? t('deskSpeaks') : t('startHere')}</p>
   </header>`
+}
+
+// Time is the clock itself, which alone is drawn anew each second.
+function Time() {
+  const { state, lang } = useStage()
+  const now = useNow(state)
+  return html`<time id="clock">${hours(now, lang, true)}</time> <small>${zoneName(now, lang)}</small>`
 }

@@ -81,39 +81,48 @@ export function useFollow(follow, mark, go) {
   }, [mark, follow])
 }
 
-// useNow moves between two states as the demo's clock does, once a second.
-export function useNow(state) {
+// useNow moves between two states as the demo's clock does, once a second, as long
+// as somebody needs it to.
+export function useNow(state, needed = true) {
   const at = useRef({ at: 0, real: 0, speed: 1 })
   const [, tick] = useState(0)
   if (at.current.version !== state.version || at.current.speed !== state.speed) {
     at.current = { at: Date.parse(state.now), real: performance.now(), speed: state.speed, version: state.version }
   }
   useEffect(() => {
+    if (!needed) return
     const timer = setInterval(() => tick(n => n + 1), 1000)
     return () => clearInterval(timer)
-  }, [])
+  }, [needed])
   return at.current.at + (performance.now() - at.current.real) * at.current.speed
 }
 
 // zone is where the people of the demo live: what they see and what the desk writes
 // to them must agree, wherever the viewer is.
 let zone
-const local = lang => lang === 'ru' ? 'ru-RU' : 'en-GB'
+
+// format is how the parts of a moment are written. Each is made once: it is costly.
+const formats = new Map()
+function format(lang, name, parts) {
+  const key = `${lang} ${name} ${zone}`
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', { timeZone: zone, ...parts }))
+  return formats.get(key)
+}
 
 // hours is a moment as the people's wall clock shows it.
-export const hours = (at, lang, seconds = false) =>
-  new Date(at).toLocaleTimeString(local(lang), { timeZone: zone, hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined })
+export const hours = (at, lang, seconds = false) => seconds
+  ? format(lang, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(at))
+  : format(lang, 'hours', { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 
 // day is the date of a moment, in words.
-export const day = (at, lang) => new Date(at).toLocaleDateString(local(lang), { timeZone: zone, day: 'numeric', month: 'long' })
+export const day = (at, lang) => format(lang, 'day', { day: 'numeric', month: 'long' }).format(new Date(at))
 
 // when is a moment as it is said at now: with its date where that is another day.
 export const when = (at, now, lang, seconds = false) =>
   (day(at, lang) === day(now, lang) ? '' : day(at, lang) + ', ') + hours(at, lang, seconds)
 
 // zoneName is what their zone is called.
-export const zoneName = (at, lang) =>
-  new Intl.DateTimeFormat(local(lang), { timeZone: zone, timeZoneName: 'short' }).formatToParts(at).find(p => p.type === 'timeZoneName').value
+export const zoneName = (at, lang) => format(lang, 'zone', { timeZoneName: 'short' }).formatToParts(at).find(p => p.type === 'timeZoneName').value
 
 // picture draws a small screenshot of a shop to send.
 export async function picture() {

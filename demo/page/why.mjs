@@ -5,23 +5,22 @@ import { calls, named, skip } from './words.mjs'
 
 export function Why({ id }) {
   const { state, t, lang } = useStage()
-  const now = useNow(state)
   const { tickets, alarms, queued } = state.why
   const waits = queued.filter(q => q.count > 0)
   return html`<section class="pane why" id=${id} aria-label=${t('why')}>
     <header><div class="title"><h2>${t('why')}</h2></div></header>
     <div class="log" tabindex="0" role="region" aria-label=${t('why')}>
       ${tickets.length === 0 && html`<p class="quiet">${t('noTickets')}</p>`}
-      ${tickets.map((ticket, i) => html`<${Ticket} key=${ticket.key} ticket=${ticket} now=${now} open=${i === 0} />`)}
+      ${tickets.map((ticket, i) => html`<${Ticket} key=${ticket.key} ticket=${ticket} open=${i === 0} />`)}
       <h3>⏰ ${t('alarms')}</h3>
-      ${alarms.length === 0 ? html`<p class="quiet">${t('none')}</p>` : html`<ul>${alarms.slice(0, 6).map(a => html`<li><b>${when(a.due, now, lang, true)}</b> ${a.ticket} · ${t(a.clock)}, ${t('step1', a.step + 1)}</li>`)}</ul>`}
+      ${alarms.length === 0 ? html`<p class="quiet">${t('none')}</p>` : html`<ul>${alarms.slice(0, 6).map(a => html`<li><b>${when(a.due, state.now, lang, true)}</b> ${a.ticket} · ${t(a.clock)}, ${t('step1', a.step + 1)}</li>`)}</ul>`}
       <h3>📤 ${t('outbox')}</h3>
       ${waits.length === 0 ? html`<p class="quiet">${t('nothingQueued')}</p>` : html`<ul>${waits.map(q => html`<li><b>${q.count}</b> · ${named(lang, q.class)}</li>`)}</ul>`}
     </div>
   </section>`
 }
 
-function Ticket({ ticket: k, now, open }) {
+function Ticket({ ticket: k, open }) {
   const { t, lang, state } = useStage()
   const name = by => state.cast.find(m => m.handle === by)?.name ?? by
   const note = e => ['escalated', 'warned'].includes(e.kind) ? calls(lang, e.note, name) : e.kind === 'skipped' ? skip(lang, e.note) : e.kind === 'type' ? named(lang, e.note) : e.kind === 'rated' ? '★'.repeat(e.note) : e.note
@@ -29,7 +28,7 @@ function Ticket({ ticket: k, now, open }) {
     <summary><b>${k.key}</b> <span class=${`priority ${k.priority}`}>${k.priority}</span> <span>${named(lang, k.state)}</span></summary>
     <p>${k.text}</p>
     <p class="facts">${named(lang, k.type)}${k.cue && ` — ${t('cue', k.cue)}, ${t('sure', Math.round(k.sureness * 100))}`} · ${t('line', k.line)}${k.assignee && ` · ${name(k.assignee)}`}${k.rating > 0 && ` · ${'★'.repeat(k.rating)}`}</p>
-    ${k.clocks.map(c => html`<${Clock} c=${c} now=${now} />`)}
+    ${k.clocks.map(c => html`<${Clock} c=${c} over=${k.state === 'closed' || k.state === 'cancelled'} />`)}
     <h4>${t('timeline')}</h4>
     <ol class="timeline">${k.timeline.map(e => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time><p><b>${named(lang, e.kind)}</b>${` · ${e.by || t('desk')}`}${e.note && html`<small>${note(e)}</small>`}</p></li>`)}</ol>
     <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time><p>${named(lang, s.kind)} → ${placeOf(state, s.to)}</p></li>`)}</ul></details>
@@ -45,8 +44,9 @@ function placeOf({ cast, slack, telegram }, address) {
   return room && room.kind !== 'im' ? '#' + room.name : whose()
 }
 
-function Clock({ c, now }) {
-  const { t, lang } = useStage()
+function Clock({ c, over }) {
+  const { state, t, lang } = useStage()
+  const now = useNow(state, !c.met && !over)
   const [from, due] = [Date.parse(c.from), Date.parse(c.due)]
   const end = c.met ? Date.parse(c.met) : now
   const part = Math.max(0, Math.min(1, (end - from) / (due - from)))
