@@ -17,6 +17,7 @@ run: ## run the desk: desk.yaml and the tokens in the environment are all it nee
 	go run ./cmd/bot run
 
 demo: ## play the desk in a browser, with simulated messengers and no token
+	@go run ./internal/withservers -install postgresql
 	go run ./cmd/bot demo
 
 # The race detector lets every test binary sleep a second at its end, for goroutines that are left: goleak sees to those.

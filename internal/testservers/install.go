@@ -8,17 +8,22 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 
 	"vakhta/storage/private"
 )
 
 // Install installs what the tests need and this machine lacks, by the system's own package manager, and says on out
-// what it does. It does nothing, and says nothing, where all is there.
-func Install(ctx context.Context, out io.Writer) error {
+// what it does. It does nothing, and says nothing, where all is there. Names, as [private.InstallLine] knows them,
+// choose what: the demo needs postgresql alone.
+func Install(ctx context.Context, out io.Writer, only ...string) error {
 	for _, need := range needs(ctx) {
+		if len(only) > 0 && !slices.Contains(only, need) {
+			continue
+		}
 		line := private.InstallLine(need)
-		if _, err := fmt.Fprintf(out, "the tests need %s, which is not here; running: %s\n", need, line); err != nil {
+		if _, err := fmt.Fprintf(out, "%s is needed, and is not here; running: %s\n", need, line); err != nil {
 			return err
 		}
 		if before, _, ok := strings.Cut(line, "apt-get install"); ok { // a fresh system knows no packages yet

@@ -2,7 +2,8 @@
 //
 //	go run ./internal/withservers go test ./...
 //
-// With -install it installs what the tests need and this machine lacks, and says so. With -background, as the test kits
+// With -install it installs what the tests need and this machine lacks, and says so; names after it, such as
+// postgresql, choose what. With -background, as the test kits
 // call it, it serves the test binaries of this user and ends when none is left.
 package main
 
@@ -39,8 +40,8 @@ func serve(ctx context.Context, args []string) error {
 		return errors.New("no command to run")
 	case len(args) == 1 && args[0] == "-background":
 		return testservers.Background(ctx, os.Stdout)
-	case len(args) == 1 && args[0] == "-install":
-		return testservers.Install(ctx, os.Stdout)
+	case args[0] == "-install":
+		return testservers.Install(ctx, os.Stdout, args[1:]...)
 	}
 	if a, ok := testservers.FromEnviron(); ok {
 		return run(ctx, a, args)
