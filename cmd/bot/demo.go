@@ -82,7 +82,7 @@ func (c demoCommand) ownsDatabase(ctx context.Context) error {
 	}
 	store, err := storage.Open(ctx, c.DatabaseURL)
 	if err != nil {
-		return err
+		return fmt.Errorf("DATABASE_URL (unset it, and the demo starts a server of its own): %w", err)
 	}
 	defer store.Close()
 	have, _, err := store.Version(ctx)

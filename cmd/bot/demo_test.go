@@ -149,55 +149,115 @@ func TestTheDemoKeepsOutOfADesksDatabase(t *testing.T) {
 	}
 }
 
-func TestTheDemoBeginsAnewInTheOtherLanguage(t *testing.T) {
-	t.Parallel()
-	ctx, end := context.WithCancel(t.Context())
+func TestADatabaseThatDoesNotAnswerIsToldInASentence(t *testing.T) {
+	t.Setenv("DATABASE_URL", "postgres://somebody:hidden@127.0.0.1:1/nowhere")
+	var out, errs bytes.Buffer
+	code := run(t.Context(), []string{"demo", "--addr", "127.0.0.1:0", "--no-open"}, strings.NewReader(""), &out, &errs)
+	if said := errs.String(); code != exitWrong || !strings.Contains(said, "unset it, and the demo starts a server of its own") || strings.Contains(said, "hidden") {
+		t.Errorf("a demo without its database: status %d, %q", code, said)
+	}
+}
+
+// A playing is a demo that runs as `bot demo` does.
+type playing struct {
+	t       *testing.T
+	address string
+	end     func() // returns when it has ended
+}
+
+// playIn starts a demo whose data is in a folder.
+func playIn(t *testing.T, dir string) playing {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
-	dir := commonDir(t)
 	go func() {
 		ended <- demoCommand{Addr: "127.0.0.1:0", Lang: "ru", DataDir: dir, LogLevel: "error"}.Run(ctx, streams{out: in, err: io.Discard})
+		in.Close() // nothing was said when it could not begin
 	}()
 	said := make([]byte, 256)
 	n, err := out.Read(said)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("the demo does not begin: %v", <-ended)
 	}
 	go io.Copy(io.Discard, out)
 	_, address, _ := strings.Cut(strings.Fields(string(said[:n]) + " ")[4], "http://")
-	states := func(path, body string) demo.State {
+	return playing{t: t, address: address, end: func() {
 		t.Helper()
-		var resp *http.Response
-		if body == "" {
-			resp, err = http.Get("http://" + address + path)
-		} else {
-			resp, err = http.Post("http://"+address+path, "application/json", strings.NewReader(body))
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("the demo ended with %v", err)
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer resp.Body.Close()
-		var st demo.State
-		if err := json.NewDecoder(resp.Body).Decode(&st); err != nil {
-			t.Fatalf("%s answers %s: %v", path, resp.Status, err)
-		}
-		return st
+	}}
+}
+
+// ask posts a body, or gets where there is none, and reads the answer.
+func (p playing) ask(path, body string) (st demo.State) {
+	p.t.Helper()
+	method := http.MethodGet
+	if body != "" {
+		method = http.MethodPost
 	}
-	if st := states("/api/state", ""); st.Lang != "ru" || st.Act != 0 {
+	req, err := http.NewRequestWithContext(p.t.Context(), method, "http://"+p.address+path, strings.NewReader(body))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if err := json.NewDecoder(resp.Body).Decode(&st); err != nil {
+		p.t.Fatalf("%s answers %s: %v", path, resp.Status, err)
+	}
+	return st
+}
+
+// until asks for the state until something holds in it.
+func (p playing) until(what string, holds func(demo.State) bool) demo.State {
+	p.t.Helper()
+	for end := time.Now().Add(soon); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if st := p.ask("/api/state", ""); holds(st) {
+			return st
+		}
+	}
+	p.t.Fatalf("it never is so: %s", what)
+	return demo.State{}
+}
+
+func TestTheDemoBeginsAnewInTheOtherLanguage(t *testing.T) {
+	t.Parallel()
+	dir := commonDir(t)
+	p := playIn(t, dir)
+	if st := p.ask("/api/state", ""); st.Lang != "ru" || st.Act != 0 {
 		t.Errorf("the first act is number %d in %q, want 0 in ru", st.Act, st.Lang)
 	}
-	states("/api/reset", `{"lang": "en"}`)
-	st := states("/api/state", "")
-	for st.Act == 0 { // asked before the curtain fell
-		st = states("/api/state", "")
-	}
+	p.ask("/api/reset", `{"lang": "en"}`)
+	st := p.until("the second act begins", func(st demo.State) bool { return st.Act > 0 })
 	if st.Lang != "en" || len(st.Why.Tickets) != 0 {
 		t.Errorf("the second act is in %q with %d tickets, want en with none", st.Lang, len(st.Why.Tickets))
 	}
-	end()
-	if err := <-ended; err != nil {
-		t.Errorf("the demo ended with %v", err)
+	p.end()
+	nothingIsLeft(t, dir)
+}
+
+func TestTwoDemosOnTheSameDataDoNotMeet(t *testing.T) {
+	t.Parallel()
+	dir := commonDir(t)
+	one, two := playIn(t, dir), playIn(t, dir)
+	one.ask("/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "Не проходит оплата картой"}`)
+	one.until("Maria's ticket is there", func(st demo.State) bool { return len(st.Why.Tickets) > 0 })
+	one.end()
+	if st := two.ask("/api/state", ""); len(st.Why.Tickets) != 0 {
+		t.Errorf("the other demo shows %+v", st.Why.Tickets)
 	}
+	two.end()
+	nothingIsLeft(t, dir)
+}
+
+func nothingIsLeft(t *testing.T, dir string) {
+	t.Helper()
 	left, err := os.ReadDir(dir)
 	if err != nil || len(left) > 0 {
 		t.Errorf("the demo leaves %v behind (%v)", left, err)
