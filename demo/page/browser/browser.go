@@ -40,7 +40,10 @@ func (c *chromium) start() (context.Context, error) {
 			return
 		}
 		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+			// Half of a window's cost is a suggestion list under an address that nobody types, and a process for a GPU
+			// that is not there.
+			chromedp.Flag("disable-features", "Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup"), chromedp.Flag("in-process-gpu", true))
 		// Run ends both.
 		with, _ := chromedp.NewExecAllocator(context.Background(), options...)
 		c.ctx, _ = chromedp.NewContext(with)
