@@ -12,11 +12,21 @@ import (
 // It ends with the connection that holds it.
 type Lead struct{ conn *pgx.Conn }
 
+// leadIsFree has the lead for no longer than the statement lasts.
+const leadIsFree = `select pg_try_advisory_xact_lock(hashtextextended('lead:' || $1, 0))`
+
 const tryLead = `select pg_try_advisory_lock(hashtextextended('lead:' || $1, 0))`
 
 // TryLead takes the lead in what name says, unless somebody has it. It keeps a
 // connection of its own, so that no pool can take it away.
 func (db *DB) TryLead(ctx context.Context, name string) (lead *Lead, ok bool, err error) {
+	// Whoever only stands by asks every few seconds, and each connection is a process of the server's.
+	if err := db.pool.QueryRow(ctx, leadIsFree, name).Scan(&ok); err != nil {
+		return nil, false, fmt.Errorf("lead %s: %w", name, err)
+	}
+	if !ok {
+		return nil, false, nil
+	}
 	conn, err := pgx.ConnectConfig(ctx, db.pool.Config().ConnConfig)
 	if err != nil {
 		return nil, false, fmt.Errorf("lead %s: %w", name, err)

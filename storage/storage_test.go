@@ -5,10 +5,12 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"go.uber.org/goleak"
 
 	"vakhta/desk"
@@ -41,9 +43,9 @@ func open(t testing.TB) *storage.DB {
 	return openAt(t, database(t))
 }
 
-func openAt(t testing.TB, url string) *storage.DB {
+func openAt(t testing.TB, url string, options ...storage.Option) *storage.DB {
 	t.Helper()
-	db, err := storage.Open(t.Context(), url)
+	db, err := storage.Open(t.Context(), url, options...)
 	if err != nil {
 		t.Fatalf("open the database: %v", err)
 	}
@@ -134,16 +136,41 @@ func TestFakeTimePassesWhileThePoolIsOpen(t *testing.T) {
 	})
 }
 
+// dialled counts connections.
+type dialled struct {
+	n atomic.Int32
+}
+
+func (d *dialled) TraceConnectStart(ctx context.Context, _ pgx.TraceConnectStartData) context.Context {
+	d.n.Add(1)
+	return ctx
+}
+
+func (d *dialled) TraceConnectEnd(context.Context, pgx.TraceConnectEndData) {}
+
+func (d *dialled) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQueryStartData) context.Context {
+	return ctx
+}
+
+func (d *dialled) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
+
 func TestOneLeadsAtATime(t *testing.T) {
 	t.Parallel()
 	url := database(t)
-	one, two := openAt(t, url), openAt(t, url)
+	dials := &dialled{}
+	one, two := openAt(t, url), openAt(t, url, storage.WithTracer(dials))
 	first, ok, err := one.TryLead(t.Context(), "poll")
 	if !ok || err != nil {
 		t.Fatalf("the first: got %v, %v; want the lead", ok, err)
 	}
-	if _, ok, err := two.TryLead(t.Context(), "poll"); ok || err != nil {
-		t.Errorf("the second: got %v, %v; want no lead and no error", ok, err)
+	before := dials.n.Load()
+	for range 3 {
+		if _, ok, err := two.TryLead(t.Context(), "poll"); ok || err != nil {
+			t.Errorf("the second: got %v, %v; want no lead and no error", ok, err)
+		}
+	}
+	if n := dials.n.Load() - before; n != 0 {
+		t.Errorf("three tries in vain made %d connections, want none", n)
 	}
 	other, ok, err := two.TryLead(t.Context(), "sweep")
 	if !ok || err != nil {
