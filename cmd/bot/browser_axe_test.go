@@ -8,6 +8,7 @@ import (
 )
 
 func TestNobodyIsKeptOutOfThePage(t *testing.T) {
+	t.Parallel()
 	// Each language in one light on the desktop and in the other on a phone.
 	for lang, look := range map[desk.Locale][2]browser.Look{
 		desk.English: {browser.Desktop, browser.Phone.InDark()}, desk.Russian: {browser.Desktop.InDark(), browser.Phone},

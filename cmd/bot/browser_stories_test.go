@@ -9,6 +9,7 @@ import (
 )
 
 func TestEveryStoryIsSeenOnThePage(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []desk.Locale{desk.English, desk.Russian} {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()

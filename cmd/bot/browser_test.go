@@ -131,6 +131,7 @@ func TestTwoWindowsStayInStep(t *testing.T) {
 }
 
 func TestJumpsAndAFastClockLoseNoStepOnThePage(t *testing.T) {
+	t.Parallel()
 	for _, how := range []string{"jumps", "×60"} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()

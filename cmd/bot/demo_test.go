@@ -23,6 +23,7 @@ import (
 )
 
 func TestEveryStoryComesToItsEndInBothLanguages(t *testing.T) {
+	t.Parallel()
 	type seen struct{ chat, words string }
 	for lang, want := range map[string]map[string]seen{
 		"ru": {
@@ -129,6 +130,7 @@ func TestTwoBrowsersSeeTheSame(t *testing.T) {
 }
 
 func TestABusyPortIsToldInASentence(t *testing.T) {
+	t.Parallel()
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -142,6 +144,7 @@ func TestABusyPortIsToldInASentence(t *testing.T) {
 }
 
 func TestTheDemoKeepsOutOfADesksDatabase(t *testing.T) {
+	t.Parallel()
 	url := testpg.New(t, schema.SQL(), storage.Migrate)
 	err := demoCommand{Addr: "127.0.0.1:0", DatabaseURL: url, LogLevel: "error"}.Run(t.Context(), streams{out: io.Discard, err: io.Discard})
 	if err == nil || !strings.Contains(err.Error(), "belongs to a desk") {

@@ -16,6 +16,7 @@ import (
 // who writes what where, what is seen then, and how much time passes. README.md
 // beside them explains the few forms a line may have.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	paths, err := filepath.Glob("testdata/scripts/*.txt")
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no scripts: %v", err)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -13,6 +14,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -32,6 +35,10 @@ const botEnv = "VAKHTA_TEST_IS_THE_BOT"
 func TestMain(m *testing.M) {
 	if os.Getenv(botEnv) != "" {
 		main()
+	}
+	// Half of what these tests do is to wait: for a clock, another process, a browser. go test's -parallel has the last word.
+	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
+		panic(err)
 	}
 	os.Exit(browser.Run(m))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,9 +37,17 @@ type backing struct{ database, redis, prefix string }
 
 func newBacking(t testing.TB) backing {
 	t.Helper()
-	url := testpg.New(t, schema.SQL(), storage.Migrate)
+	at, err := url.Parse(testpg.New(t, schema.SQL(), storage.Migrate))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A new connection costs as much as some twenty minutes of fake time, and in each hour all would be made anew.
+	q := at.Query()
+	q.Set("pool_max_conn_lifetime", "1000h")
+	q.Set("pool_max_conn_idle_time", "1000h")
+	at.RawQuery = q.Encode()
 	redis, prefix := testredis.New(t)
-	return backing{url, redis, prefix}
+	return backing{at.String(), redis, prefix}
 }
 
 // A world is the whole desk of desk.example.yaml between two simulated
