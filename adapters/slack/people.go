@@ -127,16 +127,34 @@ type directs struct {
 	channels map[string]string
 }
 
+func isPerson(chat string) bool { return chat != "" && (chat[0] == 'U' || chat[0] == 'W') }
+
+// with is the direct message with a person, as far as is known.
+func (d *directs) with(person string) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.channels[person]
+}
+
+func (d *directs) learn(person, channel string) {
+	if !isPerson(person) {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.channels) >= mostKnown {
+		clear(d.channels)
+	}
+	d.channels[person] = channel
+}
+
 // channel is where something for an address is posted: a person's id stands for
 // the direct message with them.
 func (a *Adapter) channel(ctx context.Context, chat string) (string, error) {
-	if len(chat) == 0 || chat[0] != 'U' && chat[0] != 'W' {
+	if !isPerson(chat) {
 		return chat, nil
 	}
-	a.direct.mu.Lock()
-	channel := a.direct.channels[chat]
-	a.direct.mu.Unlock()
-	if channel != "" {
+	if channel := a.direct.with(chat); channel != "" {
 		return channel, nil
 	}
 	var said struct {
@@ -147,11 +165,6 @@ func (a *Adapter) channel(ctx context.Context, chat string) (string, error) {
 	if err := a.bot.Call(ctx, "conversations.open", webapi.Args{"users": chat}, &said); err != nil {
 		return "", err
 	}
-	a.direct.mu.Lock()
-	defer a.direct.mu.Unlock()
-	if len(a.direct.channels) >= mostKnown {
-		clear(a.direct.channels)
-	}
-	a.direct.channels[chat] = said.Channel.ID
+	a.direct.learn(chat, said.Channel.ID)
 	return said.Channel.ID, nil
 }

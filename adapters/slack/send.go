@@ -18,11 +18,24 @@ const eventType = "vakhta_notice"
 
 // Post sends a card, in several messages if one does not hold it; the first one
 // carries the key. A card that answers a message goes into its thread.
+//
+// The first words to a person go to their id, which Slack takes for the direct
+// message with them: a call at night does not wait for that to be opened.
 func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error) {
+	if isPerson(to.Chat) && to.Thread == "" && c.ReplyTo.IsZero() && a.direct.with(to.Chat) == "" {
+		at, err := a.postAll(ctx, to, to.Chat, c, key)
+		if !errors.Is(err, desk.ErrChatGone) {
+			return at, err
+		}
+	}
 	channel, err := a.channel(ctx, to.Chat)
 	if err != nil {
 		return desk.MessageRef{}, err
 	}
+	return a.postAll(ctx, to, channel, c, key)
+}
+
+func (a *Adapter) postAll(ctx context.Context, to desk.Address, channel string, c desk.Card, key string) (desk.MessageRef, error) {
 	thread := to.Thread
 	if under := c.ReplyTo; thread == "" && under.Platform == desk.Slack && under.Chat == channel {
 		if thread = under.Thread; thread == "" {
@@ -41,6 +54,7 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key st
 		}
 		if i == 0 {
 			first, key = at, ""
+			a.direct.learn(to.Chat, at.Chat)
 		}
 	}
 	return first, nil

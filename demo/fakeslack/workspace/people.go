@@ -61,6 +61,7 @@ func (w *Workspace) AddUser(u User) {
 		return
 	}
 	w.users = append(w.users, &u)
+	w.people[u.ID] = &u
 }
 
 // AddChannel opens a channel; the bot is in it only if it is a member.
@@ -71,7 +72,17 @@ func (w *Workspace) AddChannel(c Channel) {
 	}
 	c.Created = w.Now()
 	c.Members = slices.Clone(c.Members)
-	w.channels = append(w.channels, &c)
+	w.open(&c)
+}
+
+func (w *Workspace) open(c *Channel) {
+	w.channels = append(w.channels, c)
+	w.rooms[c.ID] = c
+	if c.Kind == Direct {
+		for _, who := range c.Members {
+			w.directs[who] = c
+		}
+	}
 }
 
 // AddGroup names a user group and its members.
@@ -147,13 +158,11 @@ func (w *Workspace) im(userID string) (*Channel, error) {
 	case u.Deleted:
 		return nil, ledger.RefusedError("user_disabled")
 	}
-	for _, c := range w.channels {
-		if c.Kind == Direct && c.Has(userID) {
-			return c, nil
-		}
+	if c := w.directs[userID]; c != nil {
+		return c, nil
 	}
 	c := &Channel{ID: w.NextID("D"), Kind: Direct, Members: []string{userID, w.App.BotUserID}, Created: w.Now()}
-	w.channels = append(w.channels, c)
+	w.open(c)
 	return c, nil
 }
 
@@ -179,23 +188,9 @@ func (w *Workspace) ChannelNamed(name string) (string, bool) {
 	return "", false
 }
 
-func (w *Workspace) user(id string) *User {
-	for _, u := range w.users {
-		if u.ID == id {
-			return u
-		}
-	}
-	return nil
-}
+func (w *Workspace) user(id string) *User { return w.people[id] }
 
-func (w *Workspace) channel(id string) *Channel {
-	for _, c := range w.channels {
-		if c.ID == id {
-			return c
-		}
-	}
-	return nil
-}
+func (w *Workspace) channel(id string) *Channel { return w.rooms[id] }
 
 func (c Channel) copy() Channel {
 	out := c

@@ -33,8 +33,11 @@ type Workspace struct {
 	*ledger.Ledger
 	sink func(Event)
 
-	users    []*User
+	users    []*User // in the order they came, as the channels
+	people   map[string]*User
 	channels []*Channel
+	rooms    map[string]*Channel
+	directs  map[string]*Channel // by the person whom the bot talks to there
 	files    []*File
 	groups   map[string][]string
 }
@@ -46,7 +49,10 @@ func New(l *ledger.Ledger, sink func(Event)) *Workspace {
 		ID: l.App.BotUserID, Name: l.App.BotName, RealName: l.App.BotName, IsBot: true,
 		TeamID: l.App.TeamID, TZ: "UTC", Locale: "en-US",
 	}
-	return &Workspace{Ledger: l, sink: sink, users: []*User{bot}, groups: map[string][]string{}}
+	return &Workspace{
+		Ledger: l, sink: sink, users: []*User{bot}, people: map[string]*User{bot.ID: bot},
+		rooms: map[string]*Channel{}, directs: map[string]*Channel{}, groups: map[string][]string{},
+	}
 }
 
 // emit hands an event to the sink. A payload that cannot be encoded is a
