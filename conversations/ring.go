@@ -29,14 +29,31 @@ func (e *Engine) Fire(ctx context.Context, now time.Time, due []desk.Alarm) erro
 		if err != nil {
 			return err
 		}
-		for _, a := range due {
-			ch, err := fire(ctx, tx, cases[a.Ticket], a)
-			if err != nil {
-				return fmt.Errorf("fire %s of ticket %d: %w", a.Clock, a.Ticket, err)
+		var rung []*tickets.Case
+		for i, a := range due {
+			c := cases[a.Ticket]
+			if c == nil { // it is gone, or its project left desk.yaml
+				if err := tx.Disarm(ctx, a.Ticket, a.Clock); err != nil {
+					return err
+				}
+				continue
 			}
-			changes.Add(ch)
+			if err := c.Ring(ctx, a.Rung); err != nil {
+				return fmt.Errorf("ring %s of %s: %w", a.Clock, c.Ticket.Key, err)
+			}
+			if i+1 < len(due) && due[i+1].Ticket == a.Ticket { // what rings next has to know of this
+				ch, err := c.Save(ctx)
+				if err != nil {
+					return err
+				}
+				changes.Add(ch)
+				continue
+			}
+			rung = append(rung, c)
 		}
-		return nil
+		ch, err := tickets.SaveAll(ctx, tx, now, rung...)
+		changes.Add(ch)
+		return err
 	})
 	if err != nil {
 		return err
@@ -51,18 +68,6 @@ func ticketsOf(due []desk.Alarm) []desk.TicketID {
 		ids[i] = a.Ticket
 	}
 	return ids
-}
-
-// fire rings one ticket. One that is gone, or whose project left desk.yaml, has
-// nothing to ring for any more.
-func fire(ctx context.Context, tx *storage.Tx, c *tickets.Case, a desk.Alarm) (tickets.Changes, error) {
-	if c == nil {
-		return tickets.Changes{}, tx.Disarm(ctx, a.Ticket, a.Clock)
-	}
-	if err := c.Ring(ctx, a.Rung); err != nil {
-		return tickets.Changes{}, err
-	}
-	return c.Save(ctx)
 }
 
 // Undelivered is what follows when a platform refused a notice for good: a chat

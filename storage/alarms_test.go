@@ -105,7 +105,9 @@ func TestARungIsClimbedOnceUntilItIsForgotten(t *testing.T) {
 	db := open(t)
 	k := ticket(t, db, boris(t, db))
 	climb := func(r desk.Rung) error {
-		return db.Update(t.Context(), func(tx *storage.Tx) error { return tx.Climb(t.Context(), k.ID, r, noon, noon) })
+		return db.Update(t.Context(), func(tx *storage.Tx) error {
+			return tx.Climb(t.Context(), storage.Climb{Ticket: k.ID, Rung: r, Planned: noon, At: noon})
+		})
 	}
 	second, first := desk.Rung{Clock: desk.ClockReaction, Step: 1, Rep: 2}, desk.Rung{Clock: desk.ClockReaction}
 	if err := errors.Join(climb(second), climb(first)); err != nil {

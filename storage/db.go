@@ -47,6 +47,7 @@ func Open(ctx context.Context, url string, options ...Option) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	config.AfterConnect = generic
 	for _, change := range options {
 		change(config)
 	}
@@ -75,6 +76,14 @@ func poolConfig(url string) (*pgxpool.Config, error) {
 		config.MaxConns = maxConns
 	}
 	return config, nil
+}
+
+// generic has the server plan a statement once for a connection. It would do so
+// for each of the first five times, which costs a burst more than any of our
+// statements could gain by knowing its arguments.
+func generic(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, "set plan_cache_mode = force_generic_plan")
+	return err
 }
 
 // Close waits for the connections that are in use and closes them all.
@@ -112,6 +121,10 @@ type (
 	Link = tickets.Link
 	// A Locked ticket is in one transaction's hands, its clocks included.
 	Locked = tickets.Locked
+	// A Climb is a rung that a ticket's ladder is climbed by.
+	Climb = tickets.Climb
+	// A Line is an entry of a ticket's timeline.
+	Line = tickets.Line
 	// A Slot is a place for one living message of a ticket.
 	Slot = tickets.Slot
 	// A Receipt says what became of a notice that was sent.

@@ -61,7 +61,7 @@ func TestEveryFieldOfATicketIsStored(t *testing.T) {
 	k := ticket(t, db, who)
 	saved := full(who)
 	saved.ID, saved.Key, saved.Revision = k.ID, k.Key, k.Revision
-	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.SaveTicket(ctx, saved) })
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.SaveTickets(ctx, saved) })
 	got := view(t, db, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByID(ctx, k.ID) })
 	if diff := cmp.Diff(saved, got); diff != "" {
 		t.Errorf("(-saved +got):\n%s", diff)
@@ -76,7 +76,7 @@ func TestATicketThatIsGoneCannotBeSaved(t *testing.T) {
 	db := open(t)
 	gone := full(boris(t, db))
 	gone.ID = 404
-	wantMissing(t, db.Update(t.Context(), func(tx *storage.Tx) error { return tx.SaveTicket(t.Context(), gone) }))
+	wantMissing(t, db.Update(t.Context(), func(tx *storage.Tx) error { return tx.SaveTickets(t.Context(), gone) }))
 	wantMissing(t, db.Update(t.Context(), func(tx *storage.Tx) error {
 		_, err := tx.LockKey(t.Context(), desk.Key{Project: "ROM", Number: 404})
 		return err
@@ -237,7 +237,9 @@ func TestATimelineKeepsItsOrder(t *testing.T) {
 		{At: noon.Add(time.Minute), Kind: desk.EntryOpened, By: "Boris"},
 		{At: noon, Kind: desk.EntryEscalated, Note: "line_2"}, // written later, of an earlier time
 	}
-	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Log(ctx, k.ID, want...) })
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		return tx.Log(ctx, storage.Line{Ticket: k.ID, Entry: want[0]}, storage.Line{Ticket: k.ID, Entry: want[1]})
+	})
 	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Entry, error) { return tx.Timeline(ctx, k.ID) })
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

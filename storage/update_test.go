@@ -81,7 +81,7 @@ func TestAWriteThatFailsIsToldAtTheCommitByName(t *testing.T) {
 		if err := tx.SetMark(t.Context(), "kept", "no"); err != nil {
 			return err
 		}
-		return tx.Log(t.Context(), 404, desk.Entry{At: noon, Kind: desk.EntryOpened})
+		return tx.Log(t.Context(), storage.Line{Ticket: 404, Entry: desk.Entry{At: noon, Kind: desk.EntryOpened}})
 	})
 	if err == nil || !strings.HasPrefix(err.Error(), "log opened: ") {
 		t.Errorf("got error %v, want one that begins with the write's name", err)
@@ -124,7 +124,7 @@ func TestADeadlockIsSortedOutByRunningOneAgain(t *testing.T) {
 				return err
 			}
 			k[0].Reopened++
-			return tx.SaveTicket(t.Context(), k[0].Ticket)
+			return tx.SaveTickets(t.Context(), k[0].Ticket)
 		})
 	}
 	var all sync.WaitGroup

@@ -52,21 +52,8 @@ type Case struct {
 	anew     []desk.ClockName // whose ladders begin again
 	posted   []desk.Address   // where a copy of the card is posted in this transaction
 	early    []desk.Alarm     // rang before they were due: they are to be set again
-	entries  []desk.Entry
-	notices  []desk.Notice
-	echoes   []desk.Notice // what those hear, too, whose tickets were merged into this one
-}
-
-// Changes are the alarms that the clock has to learn of after the commit.
-type Changes struct {
-	Set  []desk.Alarm
-	Hush []desk.Alarm
-}
-
-// Add joins the changes of another case of the same transaction.
-func (c *Changes) Add(o Changes) {
-	c.Set = append(c.Set, o.Set...)
-	c.Hush = append(c.Hush, o.Hush...)
+	echoes   []desk.Notice    // what those hear, too, whose tickets were merged into this one
+	writes
 }
 
 // Lock takes the ticket at key into hand. A ticket of a project that the desk
@@ -198,43 +185,8 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 	return nil
 }
 
-// Save writes the ticket and all that follows from what was done to it. Alarms
-// come first: a clock that stops takes back what it had in the outbox, and only
-// what is left of it is refreshed.
-func (c *Case) Save(ctx context.Context) (Changes, error) {
-	if c.changed {
-		c.setDeadlines()
-	}
-	changes, err := c.setAlarms(ctx)
-	if err != nil {
-		return Changes{}, err
-	}
-	if !c.fresh {
-		if c.changed {
-			if err := c.refreshCopies(ctx); err != nil {
-				return Changes{}, err
-			}
-		}
-		if err := c.tx.SaveTicket(ctx, c.Ticket); err != nil {
-			return Changes{}, err
-		}
-	}
-	if err := c.tx.Log(ctx, c.Ticket.ID, c.entries...); err != nil {
-		return Changes{}, err
-	}
-	if err := c.echo(ctx); err != nil {
-		return Changes{}, err
-	}
-	if err := c.tx.Enqueue(ctx, c.now, c.notices...); err != nil {
-		return Changes{}, err
-	}
-	changes.Set = append(changes.Set, c.early...)
-	c.early, c.entries, c.notices, c.echoes = nil, nil, nil, nil
-	return changes, nil
-}
-
 func (c *Case) log(kind desk.EntryKind, by, note string) {
-	c.entries = append(c.entries, desk.Entry{At: c.now, Kind: kind, By: by, Note: note})
+	c.lines = append(c.lines, storage.Line{Ticket: c.Ticket.ID, Entry: desk.Entry{At: c.now, Kind: kind, By: by, Note: note}})
 	c.changed = true
 }
 

@@ -45,23 +45,18 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 	ladder := c.ladder(rung.Clock)
 	i := slices.IndexFunc(ladder, func(p sla.Ping) bool { return p.Rung == rung })
 	if i < 0 { // the contract changed under a running ladder
-		_, err := c.mark(ctx, rung, c.now)
-		return err
+		c.mark(rung, c.now)
+		return nil
 	}
 	for {
 		p := ladder[i]
-		first, err := c.mark(ctx, p.Rung, p.At)
-		if err != nil {
-			return err
-		}
 		reached := true
-		if first {
+		if c.mark(p.Rung, p.At) {
+			var err error
 			if reached, err = c.ping(ctx, ladder, p); err != nil {
 				return err
 			}
-			if err := c.passOver(ctx, ladder, p); err != nil {
-				return err
-			}
+			c.passOver(ladder, p)
 		}
 		if reached {
 			return nil
@@ -76,16 +71,12 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 
 // passOver takes the repetitions of a step that are overdue along with it: after
 // an outage, or when a target became shorter, nobody is called six times at once.
-func (c *Case) passOver(ctx context.Context, ladder []sla.Ping, p sla.Ping) error {
+func (c *Case) passOver(ladder []sla.Ping, p sla.Ping) {
 	for _, q := range ladder {
-		if q.Step != p.Step || q.Rep <= p.Rep || q.At.After(c.now) {
-			continue
-		}
-		if _, err := c.mark(ctx, q.Rung, q.At); err != nil {
-			return err
+		if q.Step == p.Step && q.Rep > p.Rep && !q.At.After(c.now) {
+			c.mark(q.Rung, q.At)
 		}
 	}
-	return nil
 }
 
 // ping calls everyone a rung names and reports whether anyone could be called.

@@ -7,6 +7,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/sla"
+	"vakhta/storage"
 )
 
 // setDeadlines counts the targets anew. A reaction that has happened, and a
@@ -88,7 +89,7 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 			continue
 		case ok:
 			ch.Set = append(ch.Set, want)
-			err = c.arm(ctx, want)
+			c.arm(want)
 		case armed && c.live(name): // the ladder's last rung was climbed: what it says is still to be heard
 			err = c.disarm(ctx, name)
 		case armed:
@@ -104,9 +105,9 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 	return ch, nil
 }
 
-func (c *Case) arm(ctx context.Context, a desk.Alarm) error {
+func (c *Case) arm(a desk.Alarm) {
 	c.armed[a.Clock] = a
-	return c.tx.Arm(ctx, a)
+	c.alarms = append(c.alarms, a)
 }
 
 func (c *Case) disarm(ctx context.Context, name desk.ClockName) error {
@@ -115,17 +116,19 @@ func (c *Case) disarm(ctx context.Context, name desk.ClockName) error {
 }
 
 // mark takes a rung, and reports whether it was not climbed before.
-func (c *Case) mark(ctx context.Context, r desk.Rung, due time.Time) (first bool, err error) {
+func (c *Case) mark(r desk.Rung, due time.Time) (first bool) {
 	if slices.Contains(c.climbed, r) {
-		return false, nil
+		return false
 	}
 	c.climbed = append(c.climbed, r)
-	return true, c.tx.Climb(ctx, c.Ticket.ID, r, due, c.now)
+	c.climbs = append(c.climbs, storage.Climb{Ticket: c.Ticket.ID, Rung: r, Planned: due, At: c.now})
+	return true
 }
 
 // forgetClimbs lets a ladder be climbed anew.
 func (c *Case) forgetClimbs(ctx context.Context, name desk.ClockName) error {
 	c.climbed = slices.DeleteFunc(c.climbed, func(r desk.Rung) bool { return r.Clock == name })
+	c.climbs = slices.DeleteFunc(c.climbs, func(r storage.Climb) bool { return r.Clock == name })
 	return c.tx.ForgetClimbs(ctx, c.Ticket.ID, name)
 }
 

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"vakhta/desk"
@@ -23,8 +24,9 @@ const (
 	// lease is how long a courier may hold a notice: longer than any call to a
 	// platform takes.
 	lease = time.Minute
-	// hands is how many notices of a rank are under way at once.
-	hands = 32
+	// burst is how many calls under way have all else wait, for a moment at a time.
+	burst  = 4
+	moment = 500 * time.Millisecond
 	// sweep is how often the courier looks by itself for what another replica
 	// left behind.
 	sweep = time.Minute
@@ -34,6 +36,9 @@ const (
 	// storeAway is how long it waits before it asks a store again that is away.
 	storeAway = time.Second
 )
+
+// Hands is how many notices of a rank, of which there are two, are under way at once.
+const Hands = 32
 
 // Config is what a Courier is made of.
 type Config struct {
@@ -56,6 +61,7 @@ type Config struct {
 type Courier struct {
 	Config
 	urgent, rest *rank
+	calls        atomic.Int64 // escalations under way
 	budgets      budgets
 	pasts        pasts
 	ledger       ledger

@@ -17,11 +17,12 @@ type rank struct {
 	wake   chan struct{}
 	freed  chan time.Time // a hand is free; its notice is to be tried again then, if ever
 	busy   int            // hands; the run's own
+	looked time.Time      // when the store was last asked for notices; the run's own
 	again  time.Time      // the earliest retry of a notice that came back, zero for none; the run's own
 }
 
 func newRank(urgent bool) *rank {
-	return &rank{urgent: urgent, wake: make(chan struct{}, 1), freed: make(chan time.Time, hands)}
+	return &rank{urgent: urgent, wake: make(chan struct{}, 1), freed: make(chan time.Time, Hands)}
 }
 
 // look has the rank looked at.
@@ -47,7 +48,11 @@ func (c *Courier) run(ctx context.Context, r *rank) {
 	for ctx.Err() == nil {
 		if claimed := c.claim(ctx, r); len(claimed) > 0 {
 			r.busy += len(claimed)
-			under.Go(func() { c.deliverAll(ctx, r, claimed) })
+			if r.urgent {
+				c.calls.Add(int64(len(claimed)))
+			}
+			parcels := c.pack(ctx, claimed) // meanwhile more comes together for the next claim
+			under.Go(func() { c.deliverAll(ctx, r, parcels) })
 		}
 		timer := c.Clock.Timer(c.next(ctx, r))
 		select {
@@ -64,17 +69,24 @@ func (c *Courier) run(ctx context.Context, r *rank) {
 	}
 }
 
+// yields reports whether a rank leaves the store and the messengers to a burst of
+// calls, which it does for a moment at a time.
+func (c *Courier) yields(r *rank, now time.Time) bool {
+	return !r.urgent && c.calls.Load() >= burst && now.Before(r.looked.Add(moment))
+}
+
 // claim takes what is ready for the hands that are free, or nothing when the
 // store is away.
 func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
-	if r.busy == hands {
+	now := c.Clock.Now()
+	if r.busy == Hands || c.yields(r, now) {
 		return nil
 	}
-	now := c.Clock.Now()
+	r.looked = now
 	if !r.again.After(now) {
 		r.again = time.Time{}
 	}
-	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Urgent: r.urgent, Now: now, Lease: lease, Limit: hands - r.busy})
+	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Urgent: r.urgent, Now: now, Lease: lease, Limit: Hands - r.busy})
 	if err != nil && ctx.Err() == nil {
 		c.Log.Error("claim notices", "error", err)
 	}
@@ -82,13 +94,13 @@ func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
 }
 
 // deliverAll delivers what was claimed together, each notice by a hand.
-func (c *Courier) deliverAll(ctx context.Context, r *rank, claimed []desk.Notice) {
+func (c *Courier) deliverAll(ctx context.Context, r *rank, parcels []parcel) {
 	var all sync.WaitGroup
-	for _, p := range c.pack(ctx, claimed) {
+	for _, p := range parcels {
 		all.Go(func() {
 			r.freed <- c.deliver(ctx, p)
-			if r.urgent {
-				c.rest.look() // what else its lane has may go now
+			if r.urgent && c.calls.Add(-1) == 0 {
+				c.rest.look() // what else their lanes have may go now
 			}
 		})
 	}
@@ -101,8 +113,10 @@ func (c *Courier) deliverAll(ctx context.Context, r *rank, claimed []desk.Notice
 func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 	now := c.Clock.Now()
 	switch {
-	case r.busy == hands:
+	case r.busy == Hands:
 		return now.Add(sweep)
+	case c.yields(r, now):
+		return r.looked.Add(moment)
 	case len(r.wake) > 0:
 		return now
 	case r.busy > 0:

@@ -57,11 +57,13 @@ func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 // owner is the handle of the engineer in whose private chat something is said
 // about a ticket to nobody in particular, such as a copy of its card; or "".
 func (p *parcel) owner() string {
-	m := p.view.Desk.MemberByAccount(desk.Account{Platform: p.To.Platform, ID: p.To.Chat})
-	if m == nil || p.Person != 0 {
+	if p.Person != 0 {
 		return ""
 	}
-	return m.Handle
+	if m := p.view.Desk.MemberByAccount(desk.Account{Platform: p.To.Platform, ID: p.To.Chat}); m != nil {
+		return m.Handle
+	}
+	return ""
 }
 
 // need adds what a parcel needs to know.

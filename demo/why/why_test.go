@@ -46,7 +46,7 @@ func opened(t *testing.T, r why.Reader, text string) desk.TicketID {
 			return err
 		}
 		id = ticket.ID
-		if err := tx.Log(t.Context(), id, desk.Entry{At: noon(), Kind: desk.EntryOpened, By: "Maria", Note: "incident"}); err != nil {
+		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: desk.Entry{At: noon(), Kind: desk.EntryOpened, By: "Maria", Note: "incident"}}); err != nil {
 			return err
 		}
 		rung := desk.Rung{Clock: desk.ClockReaction}

@@ -55,7 +55,7 @@ func TestKilledBetweenFireAndHushItsEffectIsNotDoubled(t *testing.T) {
 		w.takeAndDie()
 		w.update(func(ctx context.Context, tx *storage.Tx) error {
 			return errors.Join(
-				tx.Climb(ctx, a.Ticket, a.Rung, a.Due, a.Due),
+				tx.Climb(ctx, storage.Climb{Ticket: a.Ticket, Rung: a.Rung, Planned: a.Due, At: a.Due}),
 				tx.Disarm(ctx, a.Ticket, a.Clock),
 			)
 		})

@@ -28,8 +28,8 @@ const (
 	// few and batch are how many alarms one transaction acts on at least, when
 	// there are so many, and at most; hands is how many transactions there are at once.
 	few   = 4
-	batch = 16
-	hands = 4
+	batch = 32
+	hands = 2
 	// sweepEvery is how often the database is walked.
 	sweepEvery = time.Minute
 	// page is how many alarms the sweep reads at once.

@@ -161,7 +161,7 @@ func (w *world) climb(ctx context.Context, tx *storage.Tx, a desk.Alarm, now tim
 	if armed.Due.After(now) {
 		return false, []desk.Alarm{armed}, nil
 	}
-	if err := tx.Climb(ctx, a.Ticket, a.Rung, armed.Due, now); err != nil {
+	if err := tx.Climb(ctx, storage.Climb{Ticket: a.Ticket, Rung: a.Rung, Planned: armed.Due, At: now}); err != nil {
 		return false, nil, err
 	}
 	if follows, ok := w.follow(a, now); ok {

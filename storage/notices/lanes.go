@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -24,58 +23,80 @@ func Of(pool *pgxpool.Pool) Lanes { return Lanes{pool} }
 // Escalations are claimed apart from everything below them, each by couriers of
 // its own: whoever is woken does not wait for a thousand cards to be redrawn.
 //
-// heads walks the lanes with something to send, from one to the next by the
-// index, and takes the first notice of each: the most urgent class, the oldest
-// of it. That costs one look a lane however long the lanes are. A notice that
-// is for later ($1 is now) stands in nobody's way; one that is tried again does.
+// In every statement $1 is now. A notice that is for later stands in nobody's
+// way; one that is tried again does.
+
+// take leases what free found, until $2; $3 is how many that may be.
+const take = `
+update notices n set leased_until = $2, tries = tries + 1 from free where n.id = free.id
+returning n.id, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person,
+    clock, step, rep, planned, tries`
+
+// Escalations go in the order in which they came. There are few at any time and
+// each has its lane almost to itself, so the oldest are walked until there are
+// enough that are first in their lanes.
+const (
+	firstOfUrgent = `(
+        select u.id from notices u
+        where u.lane = n.lane and u.state = 'living' and u.class = 0 and u.id < n.id and (u.not_before <= $1 or u.tries > 0)
+        limit 1) is null`
+
+	claimUrgent = `
+with free as materialized (
+    select n.id from notices n
+    where n.state = 'living' and n.class = 0 and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1 and ` + firstOfUrgent + `
+    order by n.id limit $3
+    for update skip locked)` + take
+
+	nextUrgentDue = `
+select min(case when n.not_before > $1 and n.tries = 0 then n.not_before else greatest(n.not_before, n.leased_until) end)
+from notices n where n.state = 'living' and n.class = 0 and ` + firstOfUrgent
+)
+
+// Of the rest a thousand may wait in one lane, for a chat takes one message a
+// second. heads walks the lanes with something to send, from one to the next by
+// the index, and takes the first notice of each: the most urgent class, the
+// oldest of it. That costs one look a lane however long the lanes are.
 const heads = `
 with recursive heads as (
     (select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
-     where n.state = 'living' and RANK and (n.not_before <= $1 or n.tries > 0)
+     where n.state = 'living' and n.class > 0 and (n.not_before <= $1 or n.tries > 0)
      order by n.lane, n.class, n.id limit 1)
     union all
     select next.* from heads, lateral (
         select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
-        where n.state = 'living' and RANK and (n.not_before <= $1 or n.tries > 0) and n.lane > heads.lane
+        where n.state = 'living' and n.class > 0 and (n.not_before <= $1 or n.tries > 0) and n.lane > heads.lane
         order by n.lane, n.class, n.id limit 1) next
 )`
 
-// claim leases the heads of lanes that may go, taking them one by one in their
-// order until there are enough. The conditions are repeated on the row itself,
-// for it may have changed hands since the walk saw it.
-//
-// $1 now, $2 end of the lease, $3 limit.
-const claim = heads + `,
+// A lane's other notices wait for its escalations.
+const noUrgent = `(
+    select u.id from notices u
+    where u.lane = heads.lane and u.state = 'living' and u.class = 0 and (u.not_before <= $1 or u.tries > 0)
+    limit 1) is null`
+
+const (
+	// claimRest leases the heads of lanes that may go, taking them one by one in
+	// their order until there are enough. The conditions are repeated on the row
+	// itself, for it may have changed hands since the walk saw it.
+	claimRest = heads + `,
 free as (
     select standing.id from (
         select id from heads
-        where not_before <= $1 and coalesce(leased_until, $1) <= $1 and FIRST
+        where not_before <= $1 and coalesce(leased_until, $1) <= $1 and ` + noUrgent + `
         order by class, id) head,
     lateral (
         select n.id from notices n
         where n.id = head.id and n.` + living + ` and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1
         for update skip locked) standing
-    limit $3)
-update notices n set leased_until = $2, tries = tries + 1 from free where n.id = free.id
-returning n.id, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person,
-    clock, step, rep, planned, tries`
+    limit $3)` + take
 
-// nextDue is when the first lane's head is free, or when the first notice that
-// is for later comes up.
-const nextDue = heads + `
+	// nextRestDue is when the first lane's head is free, or when the first notice
+	// that is for later comes up.
+	nextRestDue = heads + `
 select least(
-    (select min(greatest(not_before, leased_until)) from heads where FIRST),
-    (select min(n.not_before) from notices n where n.state = 'living' and RANK and n.not_before > $1))`
-
-// A lane's other notices wait for its escalations.
-var (
-	urgent = strings.NewReplacer("RANK", "n.class = 0", "FIRST", "true")
-	rest   = strings.NewReplacer("RANK", "n.class > 0", "FIRST", `(
-            select u.id from notices u where u.lane = heads.lane and u.state = 'living' and u.class = 0
-                and (u.not_before <= $1 or u.tries > 0) limit 1) is null`)
-
-	claimUrgent, claimRest     = urgent.Replace(claim), rest.Replace(claim)
-	nextUrgentDue, nextRestDue = urgent.Replace(nextDue), rest.Replace(nextDue)
+    (select min(greatest(not_before, leased_until)) from heads where ` + noUrgent + `),
+    (select min(n.not_before) from notices n where n.state = 'living' and n.class > 0 and n.not_before > $1))`
 )
 
 // ClaimOpts say what a courier is ready to send.
@@ -141,20 +162,25 @@ type Outcome struct {
 }
 
 const (
-	// settleDone writes the receipt: $3 to $6 are the message, empty for none.
-	// A message is linked to the ticket unless the desk knows it already; it
-	// stands in the notice's slot from now on.
+	// settleDone writes receipts; the message is empty where there is none. It is
+	// linked to the ticket unless the desk knows it already, and stands in the
+	// notice's slot from now on.
 	settleDone = `
-with done as (
-    update notices set state = 'sent', settled_at = $2, leased_until = null, sent_thread = $5, sent_message = $6
-    where id = $1 and state <> 'sent' and (state <> 'hushed' or $6 <> '')
-    returning ticket, utterance, slot),
+with given as (
+    select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
+    as g(id, at, platform, chat, thread, message, nth)),
+done as (
+    update notices n set state = 'sent', settled_at = g.at, leased_until = null, sent_thread = g.thread, sent_message = g.message
+    from given g where n.id = g.id and n.state <> 'sent' and (n.state <> 'hushed' or g.message <> '')
+    returning n.ticket, n.utterance, n.slot, g.platform, g.chat, g.thread, g.message, g.nth),
 linked as (
     insert into links (platform, chat, thread, message, ticket, utterance, slot, from_customer)
-    select $3::text, $4::text, $5, $6, ticket, utterance, slot, false from done where ticket > 0 and $6 <> ''
+    select platform, chat, thread, message, ticket, utterance, slot, false from done where ticket > 0 and message <> ''
     on conflict do nothing)
 insert into slots (ticket, slot, platform, chat, thread, message)
-select ticket, slot, $3, $4, $5, $6 from done where ticket > 0 and slot <> '' and $6 <> ''
+select distinct on (ticket, slot) ticket, slot, platform, chat, thread, message
+from done where ticket > 0 and slot <> '' and message <> ''
+order by ticket, slot, nth desc
 on conflict (ticket, slot) do update
 set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread, message = excluded.message`
 
@@ -176,33 +202,46 @@ where id = $1 and ` + living + ` and $4 in (0, tries)`
 // sent even if it was hushed or claimed by another meanwhile.
 func (l Lanes) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) error {
 	return pgtx.Run(ctx, l.pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
+		var done []Outcome
 		for _, o := range outcomes {
-			settle(tx, now, o)
+			if o.At.IsZero() {
+				o.At = now
+			}
+			what := fmt.Sprintf("settle notice %d", o.ID)
+			switch {
+			case o.Dead:
+				tx.Later(what, settleDead, o.ID, pgtx.At(o.At), o.Why, o.Tries)
+			case !o.Retry.IsZero():
+				tx.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries)
+			default:
+				done = append(done, o)
+			}
+			if !o.Thread.IsZero() {
+				tx.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)
+			}
 		}
+		settleAll(tx, done)
 		return nil
 	})
 }
 
-func settle(tx *pgtx.Tx, now time.Time, o Outcome) {
-	what := fmt.Sprintf("settle notice %d", o.ID)
-	if !o.At.IsZero() {
-		now = o.At
+func settleAll(tx *pgtx.Tx, done []Outcome) {
+	if len(done) == 0 {
+		return
 	}
-	switch {
-	case o.Dead:
-		tx.Later(what, settleDead, o.ID, pgtx.At(now), o.Why, o.Tries)
-	case !o.Retry.IsZero():
-		tx.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries)
-	default:
-		var sent desk.MessageRef
-		if o.Sent != nil {
-			sent = *o.Sent
+	sent := func(o Outcome) desk.MessageRef {
+		if o.Sent == nil {
+			return desk.MessageRef{}
 		}
-		tx.Later(what, settleDone, o.ID, pgtx.At(now), sent.Platform, sent.Chat, sent.Thread, sent.Message)
+		return *o.Sent
 	}
-	if !o.Thread.IsZero() {
-		tx.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)
-	}
+	tx.Later(fmt.Sprintf("settle notice %d", done[0].ID), settleDone,
+		pgtx.Column(done, func(o Outcome) int64 { return o.ID }),
+		pgtx.Column(done, func(o Outcome) pgtx.Moment { return pgtx.At(o.At) }),
+		pgtx.Column(done, func(o Outcome) desk.Platform { return sent(o).Platform }),
+		pgtx.Column(done, func(o Outcome) string { return sent(o).Chat }),
+		pgtx.Column(done, func(o Outcome) string { return sent(o).Thread }),
+		pgtx.Column(done, func(o Outcome) string { return sent(o).Message }))
 }
 
 // NextDue is when there will be something to claim, which may be now: false

@@ -29,55 +29,104 @@ func In(tx *pgtx.Tx) Outbox { return Outbox{tx} }
 // takes it for all but empty, and walks the whole of the backlog for each notice.
 const living = `state || '' = 'living'`
 
-// insertNotice adds a notice unless its key was used before. One with a slot
+// insertNotices adds notices whose keys were not used before. One with a slot
 // takes the place of those that wait for the same slot and that no courier has:
 // it stands where the first of them stood, in the more urgent of both classes,
 // and the others are dropped. A notice for later replaces only such as are for
 // later too, so that a card is seen before it is taken away. One that was tried
 // keeps its id, its moment and its delay: it may stand in the chat already, and is
-// looked for there by them.
+// looked for there by them. No two that are given are for one slot of a ticket:
+// none of them sees the others.
 //
-// $1 key, $2 ticket, $3 platform, $4 chat, $5 thread, $6 in_thread, $7 slot,
-// $8 class, $9 kind, $10 facts, $11 utterance, $12 person, $13 clock, $14 step,
-// $15 rep, $16 planned, $17 now, $18 not before.
-const insertNotice = `
-with waiting as (
-    select id from notices
-    where ticket = $2 and ticket > 0 and platform = $3 and chat = $4 and slot = $7 and $7 <> ''
-        and ` + living + ` and leased_until is null
-        and (not_before > $17 or $18 <= $17)
-        and not exists (select from notices where key = $1)
-    order by id for update),
+// $1 now, $2 when it may leave, and then the columns in their order.
+const insertNotices = `
+with given as (
+    select * from unnest($2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::boolean[],
+        $9::text[], $10::smallint[], $11::text[], $12::json[], $13::bigint[], $14::bigint[], $15::text[], $16::integer[],
+        $17::integer[], $18::timestamptz[]) with ordinality
+    as g(due, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person, clock, step,
+        rep, planned, nth)),
+waiting as (
+    select g.nth, w.id from given g, lateral (
+        select id from notices
+        where ticket = g.ticket and ticket > 0 and platform = g.platform and chat = g.chat and slot = g.slot
+            and ` + living + ` and leased_until is null
+            and (not_before > $1 or g.due <= $1)
+            and not exists (select from notices where key = g.key)
+        for update) w
+    where g.slot <> ''),
+first as (select nth, min(id) as id from waiting group by nth),
 dropped as (
-    delete from notices where id in (select id from waiting offset 1)),
+    delete from notices where id in (select id from waiting except select id from first)),
 replaced as (
-    update notices set key = $1, thread = $5, in_thread = $6, class = least(class, $8), kind = $9, facts = $10,
-        utterance = $11, person = $12, clock = $13, step = $14, rep = $15, queued_at = $17,
-        planned = case when tries > 0 then planned else $16 end,
-        not_before = case when tries > 0 then not_before else $18 end
-    where id = (select id from waiting limit 1)
-    returning id)
+    update notices n set key = g.key, thread = g.thread, in_thread = g.in_thread, class = least(n.class, g.class),
+        kind = g.kind, facts = g.facts, utterance = g.utterance, person = g.person, clock = g.clock, step = g.step,
+        rep = g.rep, queued_at = $1,
+        planned = case when tries > 0 then n.planned else g.planned end,
+        not_before = case when tries > 0 then not_before else g.due end
+    from first join given g using (nth) where n.id = first.id
+    returning nth)
 insert into notices (key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts,
     utterance, person, clock, step, rep, planned, queued_at, not_before)
-select $1, $2::bigint, $3::text, $4::text, $5::text, $6::boolean, $7::text, $8::smallint, $9::text, $10::json,
-    $11::bigint, $12::bigint, $13::text, $14::integer, $15::integer, $16::timestamptz, $17::timestamptz, $18::timestamptz
-where not exists (select from replaced)
+select key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts,
+    utterance, person, clock, step, rep, planned, $1, due
+from given where nth not in (select nth from replaced)
+order by nth
 on conflict (key) do nothing`
 
 // Enqueue has notices leave once this transaction is committed: at once, or
 // when they are planned for if that is later. A notice whose key was used
 // before is left out.
 func (o Outbox) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) error {
-	for _, n := range notices {
-		due := now
-		if n.Planned.After(now) {
-			due = n.Planned
-		}
-		o.tx.Later("enqueue "+n.Key, insertNotice, n.Key, n.Ticket, n.To.Platform, n.To.Chat, n.To.Thread,
-			n.InThread, n.Slot, n.Class, n.Kind, n.Facts, n.Utterance, n.Person,
-			n.Rung.Clock, n.Rung.Step, n.Rung.Rep, pgtx.At(n.Planned), pgtx.At(now), pgtx.At(due))
+	for len(notices) > 0 {
+		n := apart(notices)
+		o.enqueue(now, notices[:n])
+		notices = notices[n:]
 	}
 	return nil
+}
+
+// apart is how many notices from the first on are for a slot each of its own.
+func apart(notices []desk.Notice) int {
+	type place struct {
+		ticket desk.TicketID
+		slot   string
+	}
+	seen := map[place]bool{}
+	for i, n := range notices {
+		at := place{n.Ticket, n.Slot}
+		if n.Slot != "" && seen[at] {
+			return i
+		}
+		seen[at] = true
+	}
+	return len(notices)
+}
+
+func (o Outbox) enqueue(now time.Time, notices []desk.Notice) {
+	due := func(n desk.Notice) pgtx.Moment {
+		if n.Planned.After(now) {
+			return pgtx.At(n.Planned)
+		}
+		return pgtx.At(now)
+	}
+	o.tx.Later("enqueue "+notices[0].Key, insertNotices, pgtx.At(now), pgtx.Column(notices, due),
+		pgtx.Column(notices, func(n desk.Notice) string { return n.Key }),
+		pgtx.Column(notices, func(n desk.Notice) desk.TicketID { return n.Ticket }),
+		pgtx.Column(notices, func(n desk.Notice) desk.Platform { return n.To.Platform }),
+		pgtx.Column(notices, func(n desk.Notice) string { return n.To.Chat }),
+		pgtx.Column(notices, func(n desk.Notice) string { return n.To.Thread }),
+		pgtx.Column(notices, func(n desk.Notice) bool { return n.InThread }),
+		pgtx.Column(notices, func(n desk.Notice) string { return n.Slot }),
+		pgtx.Column(notices, func(n desk.Notice) desk.Class { return n.Class }),
+		pgtx.Column(notices, func(n desk.Notice) desk.NoticeKind { return n.Kind }),
+		pgtx.Column(notices, func(n desk.Notice) json.RawMessage { return n.Facts }),
+		pgtx.Column(notices, func(n desk.Notice) int64 { return n.Utterance }),
+		pgtx.Column(notices, func(n desk.Notice) desk.PersonID { return n.Person }),
+		pgtx.Column(notices, func(n desk.Notice) desk.ClockName { return n.Rung.Clock }),
+		pgtx.Column(notices, func(n desk.Notice) int { return n.Rung.Step }),
+		pgtx.Column(notices, func(n desk.Notice) int { return n.Rung.Rep }),
+		pgtx.Column(notices, func(n desk.Notice) pgtx.Moment { return pgtx.At(n.Planned) }))
 }
 
 // Hushing takes hold of what waits and of what a courier has right now in one

@@ -34,7 +34,7 @@ func TestAClaimLooksAtLivingRowsByTheirIndexAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for sql, index := range map[string]string{
-		notices.ClaimUrgentSQL: "using notices_urgent",
+		notices.ClaimUrgentSQL: "using notices_calls",
 		notices.ClaimRestSQL:   "using notices_lanes",
 	} {
 		rows, _ := conn.Query(t.Context(), "explain "+sql, noon, noon.Add(time.Minute), 50)

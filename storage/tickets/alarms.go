@@ -16,13 +16,23 @@ func scanAlarm(row pgx.CollectableRow) (desk.Alarm, error) {
 	return a, err
 }
 
-const upsertAlarm = `
-insert into alarms (ticket, clock, step, rep, due) values ($1, $2, $3, $4, $5)
+const upsertAlarms = `
+insert into alarms (ticket, clock, step, rep, due)
+select * from unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[])
 on conflict (ticket, clock) do update set step = excluded.step, rep = excluded.rep, due = excluded.due`
 
-// Arm sets a clock's alarm, in place of the one that it had.
-func (s Tickets) Arm(_ context.Context, a desk.Alarm) error {
-	s.tx.Later("arm "+string(a.Clock), upsertAlarm, a.Ticket, a.Clock, a.Step, a.Rep, pgtx.At(a.Due))
+// Arm sets alarms, each in place of the one that its clock had. No two of them
+// are of one clock.
+func (s Tickets) Arm(_ context.Context, alarms ...desk.Alarm) error {
+	if len(alarms) == 0 {
+		return nil
+	}
+	s.tx.Later("arm "+string(alarms[0].Clock), upsertAlarms,
+		pgtx.Column(alarms, func(a desk.Alarm) desk.TicketID { return a.Ticket }),
+		pgtx.Column(alarms, func(a desk.Alarm) desk.ClockName { return a.Clock }),
+		pgtx.Column(alarms, func(a desk.Alarm) int { return a.Step }),
+		pgtx.Column(alarms, func(a desk.Alarm) int { return a.Rep }),
+		pgtx.Column(alarms, func(a desk.Alarm) pgtx.Moment { return pgtx.At(a.Due) }))
 	return nil
 }
 
@@ -53,12 +63,31 @@ func (s Tickets) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([
 	return pgtx.Rows(ctx, s.tx, "sweep alarms", scanAlarm, selectAlarmsAfter, pgtx.At(last.Due), last.Ticket, last.Clock, limit)
 }
 
-const insertClimb = `insert into climbs (ticket, clock, step, rep, planned, at) values ($1, $2, $3, $4, $5, $6)`
+// A Climb is a rung that a ticket's ladder is climbed by.
+type Climb struct {
+	Ticket desk.TicketID
+	desk.Rung
+	Planned time.Time // when it was due
+	At      time.Time
+}
 
-// Climb takes a rung of a ladder. One that was climbed before fails the
+const insertClimbs = `
+insert into climbs (ticket, clock, step, rep, planned, at)
+select * from unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[], $6::timestamptz[])`
+
+// Climb takes rungs of ladders. One that was climbed before fails the
 // transaction: whoever holds the ticket knows which those are.
-func (s Tickets) Climb(_ context.Context, t desk.TicketID, r desk.Rung, planned, now time.Time) error {
-	s.tx.Later("climb "+string(r.Clock), insertClimb, t, r.Clock, r.Step, r.Rep, pgtx.At(planned), pgtx.At(now))
+func (s Tickets) Climb(_ context.Context, rungs ...Climb) error {
+	if len(rungs) == 0 {
+		return nil
+	}
+	s.tx.Later("climb "+string(rungs[0].Clock), insertClimbs,
+		pgtx.Column(rungs, func(c Climb) desk.TicketID { return c.Ticket }),
+		pgtx.Column(rungs, func(c Climb) desk.ClockName { return c.Clock }),
+		pgtx.Column(rungs, func(c Climb) int { return c.Step }),
+		pgtx.Column(rungs, func(c Climb) int { return c.Rep }),
+		pgtx.Column(rungs, func(c Climb) pgtx.Moment { return pgtx.At(c.Planned) }),
+		pgtx.Column(rungs, func(c Climb) pgtx.Moment { return pgtx.At(c.At) }))
 	return nil
 }
 

@@ -50,8 +50,8 @@ func (s Tickets) LockKey(ctx context.Context, k desk.Key) (Locked, error) {
 	return locked[0], nil
 }
 
-// A climb is a rung that a ticket's ladder was climbed by.
-type climb struct {
+// A climbed rung is one that a ticket's ladder was climbed by.
+type climbed struct {
 	Ticket desk.TicketID
 	desk.Rung
 }
@@ -61,7 +61,7 @@ func (s Tickets) lock(ctx context.Context, what, condition, armedOf, climbsOf st
 	var armed []desk.Alarm
 	pgtx.Ahead(s.tx, what, &found, scanTicket, selectTickets+condition+forUpdate, args...)
 	pgtx.Ahead(s.tx, what, &armed, scanAlarm, armedOf, args...)
-	climbed, err := pgtx.Rows(ctx, s.tx, what, pgx.RowToStructByPos[climb], climbsOf, args...)
+	rungs, err := pgtx.Rows(ctx, s.tx, what, pgx.RowToStructByPos[climbed], climbsOf, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (s Tickets) lock(ctx context.Context, what, condition, armedOf, climbsOf st
 			h.Armed = append(h.Armed, a)
 		}
 	}
-	for _, c := range climbed {
+	for _, c := range rungs {
 		if h := at[c.Ticket]; h != nil {
 			h.Climbed = append(h.Climbed, c.Rung)
 		}

@@ -38,10 +38,12 @@ func (s Tickets) OpenTicket(ctx context.Context, t *desk.Ticket) error {
 	return err
 }
 
-// SaveTicket writes a ticket that was changed, as its next revision.
-func (s Tickets) SaveTicket(_ context.Context, t *desk.Ticket) error {
-	t.Revision++
-	s.tx.LaterOne("save "+t.Key.String(), updateTicket, append(ticketArgs(t), t.ID)...)
+// SaveTickets writes tickets that were changed, each as its next revision.
+func (s Tickets) SaveTickets(_ context.Context, changed ...*desk.Ticket) error {
+	for _, t := range changed {
+		t.Revision++
+		s.tx.LaterOne("save "+t.Key.String(), updateTicket, append(ticketArgs(t), t.ID)...)
+	}
 	return nil
 }
 
@@ -110,13 +112,30 @@ func (s Tickets) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, er
 	return s.tickets(ctx, "read what was merged into "+k.String(), merged, k.Project, k.Number)
 }
 
-const insertEntry = `insert into timeline (ticket, at, kind, actor, note) values ($1, $2, $3, $4, $5)`
+// A Line is an entry of a ticket's timeline.
+type Line struct {
+	Ticket desk.TicketID
+	desk.Entry
+}
 
-// Log adds to a ticket's timeline.
-func (s Tickets) Log(_ context.Context, t desk.TicketID, entries ...desk.Entry) error {
-	for _, e := range entries {
-		s.tx.Later("log "+string(e.Kind), insertEntry, t, pgtx.At(e.At), e.Kind, e.By, e.Note)
+const insertLines = `
+insert into timeline (ticket, at, kind, actor, note)
+select ticket, at, kind, actor, note
+from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[]) with ordinality
+    as line(ticket, at, kind, actor, note, nth)
+order by nth`
+
+// Log adds to the timelines of tickets, in this order.
+func (s Tickets) Log(_ context.Context, lines ...Line) error {
+	if len(lines) == 0 {
+		return nil
 	}
+	s.tx.Later("log "+string(lines[0].Kind), insertLines,
+		pgtx.Column(lines, func(l Line) desk.TicketID { return l.Ticket }),
+		pgtx.Column(lines, func(l Line) pgtx.Moment { return pgtx.At(l.At) }),
+		pgtx.Column(lines, func(l Line) desk.EntryKind { return l.Kind }),
+		pgtx.Column(lines, func(l Line) string { return l.By }),
+		pgtx.Column(lines, func(l Line) string { return l.Note }))
 	return nil
 }
 

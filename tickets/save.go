@@ -1,0 +1,93 @@
+package tickets
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// Changes are the alarms that the clock has to learn of after the commit.
+type Changes struct {
+	Set  []desk.Alarm
+	Hush []desk.Alarm
+}
+
+// Add joins the changes of another case of the same transaction.
+func (c *Changes) Add(o Changes) {
+	c.Set = append(c.Set, o.Set...)
+	c.Hush = append(c.Hush, o.Hush...)
+}
+
+// writes are what follows from deeds and is not written yet. Where a case asks
+// what it wrote, it looks into its own memory.
+type writes struct {
+	tickets []*desk.Ticket
+	climbs  []storage.Climb
+	alarms  []desk.Alarm
+	lines   []storage.Line
+	notices []desk.Notice
+}
+
+func (w *writes) add(o writes) {
+	w.tickets = append(w.tickets, o.tickets...)
+	w.climbs = append(w.climbs, o.climbs...)
+	w.alarms = append(w.alarms, o.alarms...)
+	w.lines = append(w.lines, o.lines...)
+	w.notices = append(w.notices, o.notices...)
+}
+
+func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error {
+	return errors.Join(
+		tx.Climb(ctx, w.climbs...),
+		tx.Arm(ctx, w.alarms...),
+		tx.SaveTickets(ctx, w.tickets...),
+		tx.Log(ctx, w.lines...),
+		tx.Enqueue(ctx, now, w.notices...),
+	)
+}
+
+// Save writes the ticket and all that follows from what was done to it.
+func (c *Case) Save(ctx context.Context) (Changes, error) { return SaveAll(ctx, c.tx, c.now, c) }
+
+// SaveAll is Save for several tickets, whose writes go together: a thousand
+// alarms of one second are written a row each, not a statement each.
+func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case) (Changes, error) {
+	var changes Changes
+	var all writes
+	for _, c := range cases {
+		its, err := c.follow(ctx)
+		if err != nil {
+			return Changes{}, err
+		}
+		changes.Add(its)
+		all.add(c.writes)
+		c.early, c.echoes, c.writes = nil, nil, writes{}
+	}
+	return changes, all.write(ctx, tx, now)
+}
+
+// follow adds what follows from all the deeds together. Alarms come first: a
+// clock that stops takes back what it had in the outbox, and only what is left
+// of it is refreshed.
+func (c *Case) follow(ctx context.Context) (Changes, error) {
+	if c.changed {
+		c.setDeadlines()
+	}
+	changes, err := c.setAlarms(ctx)
+	if err != nil {
+		return Changes{}, err
+	}
+	if !c.fresh {
+		if c.changed {
+			if err := c.refreshCopies(ctx); err != nil {
+				return Changes{}, err
+			}
+		}
+		c.tickets = append(c.tickets, c.Ticket)
+	}
+	changes.Set = append(changes.Set, c.early...)
+	return changes, c.echo(ctx)
+}
