@@ -51,6 +51,9 @@ type app struct {
 // newApp wires the parts. Nothing runs yet.
 func newApp(w wiring) (*app, error) {
 	a := &app{wiring: w, metrics: newMetrics(w.services)}
+	if a.client == nil {
+		a.client = ordinaryClient()
+	}
 	a.log = slog.New(countingHandler{w.log.Handler(), a.metrics.errors})
 	if err := a.openMessengers(); err != nil {
 		return nil, err
@@ -72,6 +75,14 @@ func newApp(w wiring) (*app, error) {
 		Undelivered: a.engine.Undelivered, Moved: a.engine.ChatMoved, Sent: a.metrics.sent,
 	})
 	return a, nil
+}
+
+// ordinaryClient keeps a connection for each of the courier's hands. Of Go's own
+// two a host, most calls of a burst would begin with a handshake.
+func ordinaryClient() *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:errcheck,forcetypeassert // net/http says so
+	transport.MaxIdleConnsPerHost = 2 * outbox.Hands
+	return &http.Client{Transport: transport}
 }
 
 func (a *app) openMessengers() (err error) {
