@@ -27,13 +27,27 @@ func (t *turn) pressed(ctx context.Context, b desk.Pressed) error {
 	}
 	return t.with(ctx, b.Key, func(c *tickets.Case) error {
 		if stale(b.Press, c.Ticket) {
-			return errStale
+			return t.redraw(ctx, c)
 		}
 		if done, err := t.pressedByRequester(ctx, c, b); done || err != nil {
 			return err
 		}
 		return t.pressedByEngineer(ctx, c, b)
 	})
+}
+
+// redraw refuses a press that came too late and draws the card anew: it may look
+// just as before, when somebody has only opened a menu of another copy, and then
+// the next press has to count.
+func (t *turn) redraw(ctx context.Context, c *tickets.Case) error {
+	err := t.choose(ctx, c, t.who.asks(c.Ticket), cards.MenuNone)
+	if err == nil {
+		err = t.save(ctx, c)
+	}
+	if err != nil && !errors.Is(err, desk.ErrForbidden) { // no card stands here
+		return err
+	}
+	return errStale
 }
 
 // stale reports whether a button was drawn for a state that the ticket has left
