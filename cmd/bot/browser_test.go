@@ -44,6 +44,7 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 	tab.Press("#engineers", "Take")
 	tab.See("#engineers", "Anna Kim", "In progress")
 	tab.See("#shopTelegram", "Anna Kim is on ROM-1")
+	tab.Holds(`kit.ended("#shopTelegram .log")`) // although a message further up has grown
 
 	// In the thread, only what begins with "!" leaves; she edits it in place.
 	tab.Press("#engineers", "repl")

@@ -45,20 +45,22 @@ export function useKept(key, first) {
   return [value, keep]
 }
 
-// useBottom keeps a log at its end when something is added to it, or when it comes
-// to be seen: what is hidden cannot be scrolled.
+// useBottom keeps a log at its end when something is added to it, when something in
+// it grows, or when it comes to be seen: what is hidden cannot be scrolled. It leaves
+// a viewer alone who reads further up.
 export function useBottom(mark) {
   const ref = useRef(null)
-  const end = () => { if (ref.current) ref.current.scrollTop = ref.current.scrollHeight }
-  useEffect(end, [mark])
+  const reading = useRef(false) // further up
+  const end = () => { if (!reading.current) ref.current.scrollTop = ref.current.scrollHeight }
+  useEffect(() => { reading.current = false }, [mark])
+  useEffect(end)
   useEffect(() => {
-    let seen = true
-    const watch = new ResizeObserver(([{ contentRect }]) => {
-      if (!seen && contentRect.height > 0) end()
-      seen = contentRect.height > 0
-    })
-    watch.observe(ref.current)
-    return () => watch.disconnect()
+    const log = ref.current
+    const scrolled = () => { reading.current = log.scrollHeight - log.scrollTop - log.clientHeight > 40 }
+    const watch = new ResizeObserver(end)
+    watch.observe(log)
+    log.addEventListener('scroll', scrolled)
+    return () => { watch.disconnect(); log.removeEventListener('scroll', scrolled) }
   }, [])
   return ref
 }

@@ -83,7 +83,7 @@ function Bubble({ m, out, first, group, to, onReply, onEdit, deed, lang, me }) {
         ? html`<img src=${`api/file/telegram/${encodeURIComponent(m.file.id)}`} alt=${m.text || t('picture')} width=${m.file.width || undefined} height=${m.file.height || undefined} />`
         : html`<a class="document" href=${`api/file/telegram/${encodeURIComponent(m.file.id)}`} download=${m.file.name}>📄 ${m.file.name ?? m.kind}</a>`)}
       <div class="text">${text}</div>
-      <span class="stamp">${m.pinned && '📌 '}${m.edited && html`<i>${t('edited')} </i>`}<time dateTime=${m.at}>${hours(m.at, lang)}</time>${out && html` <span aria-hidden="true">✓✓</span>`}</span>
+      <span class="stamp">${m.pinned && '📌 '}${m.edited && !(m.bot && m.keyboard) && html`<i>${t('edited')} </i>`}<time dateTime=${m.at}>${hours(m.at, lang)}</time>${out && html` <span aria-hidden="true">✓✓</span>`}</span>
       ${counts.length > 0 && html`<div class="reactions">${counts.map(([emoji, by]) => html`<button type="button" aria-pressed=${by.some(r => r.by === me.telegram)} onClick=${() => deed('react', { message, emoji })}>${emoji} ${by.length}</button>`)}</div>`}
       <${Tools} emojis=${['👍', '👀', '❤']} onReact=${emoji => deed('react', { message, emoji })} onReply=${onReply} onEdit=${out && m.kind === 'text' && onEdit} />
     </div>

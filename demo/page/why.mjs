@@ -23,7 +23,7 @@ export function Why({ id }) {
 function Ticket({ ticket: k, open }) {
   const { t, lang, state } = useStage()
   const name = by => state.cast.find(m => m.handle === by)?.name ?? by
-  const note = e => ['escalated', 'warned'].includes(e.kind) ? calls(lang, e.note, name) : e.kind === 'skipped' ? skip(lang, e.note) : e.kind === 'type' ? named(lang, e.note) : e.kind === 'rated' ? '★'.repeat(e.note) : e.note
+  const note = e => ['escalated', 'warned'].includes(e.kind) ? calls(lang, e.note, name) ?? named(lang, e.note) : e.kind === 'skipped' ? skip(lang, e.note) : e.kind === 'type' ? named(lang, e.note) : e.kind === 'rated' ? '★'.repeat(e.note) : e.note
   return html`<details open=${open} class="ticket">
     <summary><b>${k.key}</b> <span class=${`priority ${k.priority}`}>${k.priority}</span> <span>${named(lang, k.state)}</span></summary>
     <p>${k.text}</p>

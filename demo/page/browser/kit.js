@@ -74,6 +74,7 @@
         return true
       }, ms) ? '' : wrong
     },
+    ended: where => (e => e.scrollHeight - e.scrollTop - e.clientHeight < 2)(document.querySelector(where)),
     focused: () => {
       const e = document.activeElement
       const style = getComputedStyle(e)
