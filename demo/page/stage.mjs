@@ -60,7 +60,8 @@ export function useBottom(mark) {
     const watch = new ResizeObserver(end)
     watch.observe(log)
     log.addEventListener('scroll', scrolled)
-    return () => { watch.disconnect(); log.removeEventListener('scroll', scrolled) }
+    log.addEventListener('load', end, true) // of a picture
+    return () => watch.disconnect()
   }, [])
   return ref
 }
