@@ -15,6 +15,7 @@ import (
 	"vakhta/demo/cast"
 	"vakhta/demo/fakeslack"
 	"vakhta/demo/faketelegram/faults"
+	"vakhta/internal/gate"
 	"vakhta/internal/testpg"
 	"vakhta/storage"
 	"vakhta/storage/schema"
@@ -26,18 +27,18 @@ import (
 func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, false)
-	database := throughGate(t, testpg.New(t, schema.SQL(), storage.Migrate))
+	database, address := gate.Database(t, testpg.New(t, schema.SQL(), storage.Migrate), secretDatabase)
 	inner := miniredis.RunT(t)
 	inner.RequireAuth(secretRedisPass)
-	redis := newGate(t, "tcp", inner.Addr())
-	env := []string{"DATABASE_URL=" + database.url, "REDIS_URL=redis://:" + secretRedisPass + "@" + redis.address, "LOG_FORMAT=json"}
+	redis := gate.New(t, "tcp", inner.Addr())
+	env := []string{"DATABASE_URL=" + address, "REDIS_URL=redis://:" + secretRedisPass + "@" + redis.Address, "LOG_FORMAT=json"}
 
-	database.shut()
+	database.Shut()
 	if status, said := s.run(env, "run"); status != exitWrong || !strings.Contains(said, "DATABASE_URL") {
 		t.Errorf("without its database the bot ends with %d and says\n%s", status, said)
 	}
-	database.open()
-	redis.shut()
+	database.Open()
+	redis.Shut()
 	bot := s.start(env...)
 	until(t, "only Redis is missed", func() bool {
 		status, body := bot.get("/readyz")
@@ -48,7 +49,7 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 	}
 	s.says("maria", "telegram:7001", paymentsDown)
 	s.shows(cast.FirstLine, "ROM-1", "<@U0") // the ladder climbs without Redis
-	redis.open()
+	redis.Open()
 	bot.ready()
 
 	s.cast.Telegram.FailNext("getUpdates", faults.Internal())
@@ -77,8 +78,8 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 		return n >= 4
 	})
 
-	redis.shut()
-	database.shut()
+	redis.Shut()
+	database.Shut()
 	s.says("lena", "telegram:7002", paymentsDown)
 	s.says("john", cast.Romashka, "Visa only, by the way")
 	until(t, "both are missed", func() bool {
@@ -89,15 +90,15 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 		n, _ := bot.metric("vakhta_updates_total", `platform="telegram"`, `result="failed"`)
 		return n > 0
 	})
-	database.open()
-	redis.open()
+	database.Open()
+	redis.Open()
 	bot.ready()
 	s.shows(cast.FirstLine, "ROM-3", "<@U0")
 	s.shows(cast.FirstLine, "Visa only")
 	bot.quiet()
 	for n, want := range []int{0, 1, 1, 1, 0} {
 		if key := fmt.Sprintf("ROM-%d", n); s.cards(key) != want {
-			t.Errorf("%s has %d cards, want %d", key, s.cards(key), want)
+			t.Errorf("%s has %d cards, want %d, in\n%s", key, s.cards(key), want, strings.Join(s.texts(cast.FirstLine), "\n\n"))
 		}
 	}
 	if n, ok := bot.metric("vakhta_errors_total", `level="error"`, `kind="telegram: handle update"`); !ok || n == 0 {
@@ -114,16 +115,17 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, false)
-	database := throughGate(t, testpg.New(t, schema.SQL(), storage.Migrate))
-	bot := s.start("DATABASE_URL=" + database.url)
+	database, address := gate.Database(t, testpg.New(t, schema.SQL(), storage.Migrate), secretDatabase)
+	bot := s.start("DATABASE_URL=" + address)
 	bot.ready()
 	if err := s.cast.EveryoneStarts(); err != nil {
 		t.Fatal(err)
 	}
+	bot.quiet() // what a killed bot holds waits for the end of its lease, and nobody in this test does
 	called := make(chan struct{})
 	var once sync.Once
 	hold := func(string) bool {
-		once.Do(func() { database.frozen.Store(true); close(called) })
+		once.Do(func() { database.Freeze(); close(called) })
 		<-t.Context().Done()
 		return true
 	}
@@ -134,11 +136,11 @@ func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
 	if code := bot.told(os.Interrupt); code != exitWrong || !strings.Contains(bot.log.String(), "still does not answer") {
 		t.Errorf("it ended with status %d, want 1 and a reason", code)
 	}
-	database.frozen.Store(false)
+	database.Thaw()
 	s.posted.Store(nil)
-	database.shut()
-	database.open()
-	bot = s.start("DATABASE_URL=" + database.url)
+	database.Shut()
+	database.Open()
+	bot = s.start("DATABASE_URL=" + address)
 	s.shows("telegram:7002", "Заявка ROM-2") // nothing of it is lost
 	bot.stop()
 }

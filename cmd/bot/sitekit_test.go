@@ -257,6 +257,14 @@ lines:
 	return n
 }
 
+// texts are a chat's messages, as they are read.
+func (s *site) texts(chat string) (all []string) {
+	for _, l := range s.cast.Lines(chat) {
+		all = append(all, l.Text)
+	}
+	return all
+}
+
 // shows waits until a chat shows a message of the desk's with some words.
 func (s *site) shows(chat string, words ...string) {
 	s.t.Helper()

@@ -19,7 +19,7 @@ import (
 )
 
 // soon is how long anything may take that a test of the demo waits for.
-const soon = 75 * time.Second
+const soon = 30 * time.Second
 
 // openDemo plays an act of the demo on a database of its own until the test ends.
 func openDemo(t *testing.T, lang desk.Locale) *troupe {

@@ -11,6 +11,7 @@ import (
 	"vakhta/demo/cast"
 	"vakhta/demo/fakeslack"
 	"vakhta/demo/fakeslack/delivery"
+	"vakhta/internal/gate"
 	"vakhta/internal/testpg"
 	"vakhta/storage"
 	"vakhta/storage/schema"
@@ -63,8 +64,8 @@ func (p *process) knock(k knock) (status int, body string) {
 func TestBothMessengersMayCallTheDesk(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, true)
-	way := throughGate(t, testpg.New(t, schema.SQL(), storage.Migrate))
-	bot := s.start("DATABASE_URL=" + way.url)
+	database, address := gate.Database(t, testpg.New(t, schema.SQL(), storage.Migrate), secretDatabase)
+	bot := s.start("DATABASE_URL=" + address)
 	bot.ready()
 	if err := s.cast.EveryoneStarts(); err != nil {
 		t.Fatal(err)
@@ -89,7 +90,7 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 	// The database goes away: nothing is taken, and so nothing is lost.
 	update := telegramUpdate(900, paymentsDown)
 	event := slackEvent("Ev900", checkoutDown)
-	way.shut()
+	database.Shut()
 	for what, k := range map[string]knock{
 		"Telegram": telegramKnock(secretHook, update), "Slack": slackKnock("/slack/events", event, 0),
 	} {
@@ -97,7 +98,7 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 			t.Errorf("without a database %s is answered %d, want 503", what, status)
 		}
 	}
-	way.open()
+	database.Open()
 	until(t, "Telegram's update is taken", func() bool {
 		status, _ := bot.knock(telegramKnock(secretHook, update))
 		return status == http.StatusOK
@@ -197,28 +198,4 @@ func wantAnswers(t *testing.T, bot *process) {
 	if n, ok := bot.metric("vakhta_updates_total", `result="forged"`); !ok || n != 2 {
 		t.Errorf("%v forged updates are counted, want 2", n)
 	}
-}
-
-// A way is the address of a service through a gate.
-type way struct {
-	*gate
-	url string
-}
-
-// throughGate puts a gate before a test's database, and a password into its
-// address: the server trusts whoever reaches it, so only the bot knows of it.
-func throughGate(t *testing.T, database string) way {
-	t.Helper()
-	u, err := url.Parse(database)
-	if err != nil {
-		t.Fatal(err)
-	}
-	network, address := "tcp", u.Host
-	if dir := u.Query().Get("host"); dir != "" {
-		network, address = "unix", dir+"/.s.PGSQL."+u.Query().Get("port")
-	}
-	g := newGate(t, network, address)
-	u.User = url.UserPassword(u.User.Username(), secretDatabase)
-	u.Host, u.RawQuery = g.address, "sslmode=disable"
-	return way{g, u.String()}
 }

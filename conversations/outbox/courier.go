@@ -22,7 +22,9 @@ import (
 
 const (
 	// lease is how long a courier may hold a notice: longer than any call to a
-	// platform takes.
+	// platform takes. What a killed replica held waits so long. Nothing tells a
+	// replica that is dead from one that has lost the database for a moment and
+	// sends what it holds: to believe it dead sooner would be to say things twice.
 	lease = time.Minute
 	// burst is how many calls under way have all else wait, for a moment at a time.
 	burst  = 4
@@ -35,6 +37,11 @@ const (
 	laneBusy = 200 * time.Millisecond
 	// storeAway is how long it waits before it asks a store again that is away.
 	storeAway = time.Second
+	// answerWithin is how long a store may take to answer.
+	answerWithin = 10 * time.Second
+	// finishWithin is how long a call that has begun may take once the courier is
+	// told to stop. A call that is broken off may be done all the same.
+	finishWithin = 3 * time.Second
 )
 
 // Hands is how many notices of a rank, of which there are two, are under way at once.
@@ -93,7 +100,12 @@ func (c *Courier) Run(ctx context.Context) error {
 func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	n := p.Notice
 	p.past = c.pasts.take(n.ID)
-	outcome, err := c.send(ctx, &p)
+	if p.err == nil {
+		p.err = ctx.Err()
+	}
+	calls, cancel := begun(ctx)
+	defer cancel()
+	outcome, err := c.send(calls, &p)
 	was := p.after(outcome.Sent != nil, err)
 	now := c.Clock.Now()
 	result := "sent"
@@ -114,6 +126,13 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	outcome.ID, outcome.Tries, outcome.At = n.ID, n.Tries, now
 	c.settle(ctx, n, outcome)
 	return outcome.Retry
+}
+
+// begun is the context of a call that a stop does not break off at once.
+func begun(ctx context.Context) (context.Context, context.CancelFunc) {
+	calls, breakOff := context.WithCancel(context.WithoutCancel(ctx))
+	forget := context.AfterFunc(ctx, func() { time.AfterFunc(finishWithin, breakOff) })
+	return calls, func() { forget(); breakOff() }
 }
 
 // settle writes down what became of a notice, and asks a store that is away again

@@ -50,11 +50,15 @@ type office struct {
 	closes   []func()
 }
 
-// inOffice runs a test in an office at noon. The test must not end early: the office has to be closed.
-func inOffice(t *testing.T, test func(o *office)) {
+// inOffice runs a test in an office at noon. The test must not end early: the office has to be closed. What comes
+// before it and needs no fake time hears of the database.
+func inOffice(t *testing.T, test func(o *office), before ...func(url string)) {
 	t.Helper()
 	t.Parallel()
 	url := testpg.New(t, schema.SQL(), storage.Migrate)
+	for _, prepare := range before {
+		prepare(url)
+	}
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(testdesk.Noon))
 		o := open(t, url)
@@ -289,4 +293,25 @@ func (o *office) wantNotes(at desk.Address, keys ...string) {
 	if strings.Join(got, ", ") != strings.Join(keys, ", ") {
 		o.t.Errorf("at %s %s shows the notes %v, want %v", time.Now().In(testdesk.Moscow()).Format("15:04:05.000"), at, got, keys)
 	}
+}
+
+// wantReceipt fails unless a notice about ROM-1 has one receipt, as late as that, and its message shows it.
+func (o *office) wantReceipt(key string, late time.Duration) {
+	o.t.Helper()
+	var receipts []storage.Receipt
+	o.update(func(ctx context.Context, tx *storage.Tx) (err error) {
+		receipts, err = tx.ReceiptsOf(ctx, o.ticket().ID)
+		return err
+	})
+	receipts = slices.DeleteFunc(receipts, func(r storage.Receipt) bool { return r.Key != key })
+	if len(receipts) != 1 || receipts[0].Sent.Sub(receipts[0].Planned).Truncate(time.Second) != late {
+		o.t.Errorf("the receipts of %q are %+v, want one, %s late", key, receipts, late)
+		return
+	}
+	for _, l := range o.Lines(receipts[0].To.Root().String()) {
+		if l.Message == receipts[0].Message.Message && strings.Contains(l.Text, "«"+key+"»") {
+			return
+		}
+	}
+	o.t.Errorf("the receipt %+v names no message that shows %q", receipts[0], key)
 }

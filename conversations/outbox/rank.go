@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -19,6 +20,7 @@ type rank struct {
 	busy   int            // hands; the run's own
 	looked time.Time      // when the store was last asked for notices; the run's own
 	again  time.Time      // the earliest retry of a notice that came back, zero for none; the run's own
+	lost   time.Time      // the end of the lease of a claim that was not answered, zero for none; the run's own
 }
 
 func newRank(urgent bool) *rank {
@@ -76,18 +78,31 @@ func (c *Courier) yields(r *rank, now time.Time) bool {
 }
 
 // claim takes what is ready for the hands that are free, or nothing when the
-// store is away.
+// store is away. It is not broken off by a stop, for what it takes would be held
+// for nobody: deliver gives it back. Nor may it be held for nobody when the
+// answer is lost.
 func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
 	now := c.Clock.Now()
 	if r.busy == Hands || c.yields(r, now) {
 		return nil
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	defer cancel()
+	if !r.lost.IsZero() {
+		if err := c.Store.GiveBack(ctx, r.lost); err != nil {
+			c.Log.Error("claim notices", "error", err)
+			return nil
+		}
+		r.lost = time.Time{}
+	}
 	r.looked = now
 	if !r.again.After(now) {
 		r.again = time.Time{}
 	}
-	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Urgent: r.urgent, Now: now, Lease: lease, Limit: Hands - r.busy})
-	if err != nil && ctx.Err() == nil {
+	unlike := lease + rand.N(time.Second) // any other claim's
+	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Urgent: r.urgent, Now: now, Lease: unlike, Limit: Hands - r.busy})
+	if err != nil {
+		r.lost = now.Add(unlike)
 		c.Log.Error("claim notices", "error", err)
 	}
 	return claimed
@@ -113,6 +128,8 @@ func (c *Courier) deliverAll(ctx context.Context, r *rank, parcels []parcel) {
 func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 	now := c.Clock.Now()
 	switch {
+	case !r.lost.IsZero():
+		return now.Add(storeAway)
 	case r.busy == Hands:
 		return now.Add(sweep)
 	case c.yields(r, now):
@@ -125,6 +142,8 @@ func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 		}
 		return r.again
 	}
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
 	due, ok, err := c.Store.NextDue(ctx, now, r.urgent)
 	switch {
 	case err != nil:

@@ -145,6 +145,18 @@ func (l Lanes) Free(ctx context.Context) error {
 	return nil
 }
 
+const giveBack = `update notices set leased_until = null where state = 'living' and leased_until = $1`
+
+// GiveBack ends the leases of a claim whose answer was lost: nobody knows what it
+// took, if anything. A claim is known by the very moment at which its lease ends,
+// which its couriers choose so that no other's does.
+func (l Lanes) GiveBack(ctx context.Context, until time.Time) error {
+	if _, err := l.pool.Exec(ctx, giveBack, pgtx.At(until)); err != nil {
+		return fmt.Errorf("give back what was claimed until %s: %w", until, err)
+	}
+	return nil
+}
+
 // An Outcome says what became of a claimed notice: it is to be tried again at
 // Retry, or is Dead, or else is done, having become the message Sent if any.
 type Outcome struct {
