@@ -279,39 +279,3 @@ func (o *office) count(at desk.Address, words string) (n int) {
 	}
 	return n
 }
-
-// wantNotes fails unless a chat shows these notes and no others, in this order.
-func (o *office) wantNotes(at desk.Address, keys ...string) {
-	o.t.Helper()
-	var got []string
-	for _, text := range o.shown(at) {
-		if _, after, ok := strings.Cut(text, "«"); ok {
-			key, _, _ := strings.Cut(after, "»")
-			got = append(got, key)
-		}
-	}
-	if strings.Join(got, ", ") != strings.Join(keys, ", ") {
-		o.t.Errorf("at %s %s shows the notes %v, want %v", time.Now().In(testdesk.Moscow()).Format("15:04:05.000"), at, got, keys)
-	}
-}
-
-// wantReceipt fails unless a notice about ROM-1 has one receipt, as late as that, and its message shows it.
-func (o *office) wantReceipt(key string, late time.Duration) {
-	o.t.Helper()
-	var receipts []storage.Receipt
-	o.update(func(ctx context.Context, tx *storage.Tx) (err error) {
-		receipts, err = tx.ReceiptsOf(ctx, o.ticket().ID)
-		return err
-	})
-	receipts = slices.DeleteFunc(receipts, func(r storage.Receipt) bool { return r.Key != key })
-	if len(receipts) != 1 || receipts[0].Sent.Sub(receipts[0].Planned).Truncate(time.Second) != late {
-		o.t.Errorf("the receipts of %q are %+v, want one, %s late", key, receipts, late)
-		return
-	}
-	for _, l := range o.Lines(receipts[0].To.Root().String()) {
-		if l.Message == receipts[0].Message.Message && strings.Contains(l.Text, "«"+key+"»") {
-			return
-		}
-	}
-	o.t.Errorf("the receipt %+v names no message that shows %q", receipts[0], key)
-}

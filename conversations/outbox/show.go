@@ -22,6 +22,19 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 	if err != nil {
 		return storage.Outcome{}, err
 	}
+	outcome, err := post(ctx, m, p, to, card)
+	if !errors.Is(err, desk.ErrThreadGone) {
+		return outcome, err
+	}
+	if to == p.To { // the thread is the place's own, and no card opens it: what is said there is said beside it
+		return post(ctx, m, p, to.Root(), card)
+	}
+	p.past.thread = desk.Address{}
+	return outcome, c.threadGone(ctx, p, err)
+}
+
+// post posts a notice, unless an earlier attempt did.
+func post(ctx context.Context, m desk.Messenger, p *parcel, to desk.Address, card desk.Card) (storage.Outcome, error) {
 	if at, found, err := find(ctx, m, p, to); err != nil {
 		return storage.Outcome{}, err
 	} else if found {
@@ -33,10 +46,6 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 		}
 	}
 	at, err := m.Post(ctx, to, card, p.mark())
-	if errors.Is(err, desk.ErrThreadGone) {
-		p.past.thread = desk.Address{}
-		return storage.Outcome{}, c.threadGone(ctx, p, err)
-	}
 	if err != nil && at.IsZero() {
 		return storage.Outcome{}, err
 	}
