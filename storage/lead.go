@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -11,6 +12,9 @@ import (
 // A Lead is the right to be the only one to do something, among all replicas.
 // It ends with the connection that holds it.
 type Lead struct{ conn *pgx.Conn }
+
+// unlockWithin is how long a server may hold up the release, which the end of the connection is in any case.
+const unlockWithin = time.Second
 
 // leadIsFree has the lead for no longer than the statement lasts.
 const leadIsFree = `select pg_try_advisory_xact_lock(hashtextextended('lead:' || $1, 0))`
@@ -47,7 +51,11 @@ func (l *Lead) Alive(ctx context.Context) error { return l.conn.Ping(ctx) }
 
 // Release gives the lead up, whether or not ctx is over.
 func (l *Lead) Release(ctx context.Context) error {
-	if err := l.conn.Close(context.WithoutCancel(ctx)); err != nil {
+	ctx = context.WithoutCancel(ctx)
+	quick, cancel := context.WithTimeout(ctx, unlockWithin)
+	defer cancel()
+	_, _ = l.conn.Exec(quick, "select pg_advisory_unlock_all()") // the next one need not wait for the server to see us gone
+	if err := l.conn.Close(ctx); err != nil {
 		return fmt.Errorf("release the lead: %w", err)
 	}
 	return nil
