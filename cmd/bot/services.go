@@ -66,12 +66,16 @@ func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger
 	return nil
 }
 
+// ready is how many connections a burst of alarms uses: the keeper's two, and the
+// couriers' for claims, for what they look up, and for what they settle.
+const ready = 6
+
 // reach opens a database and brings its schema up to date.
 func reach(ctx context.Context, url string) (*storage.DB, error) {
 	if err := storage.Migrate(ctx, url); err != nil {
 		return nil, fmt.Errorf("bring the schema up to date: %w", err)
 	}
-	return storage.Open(ctx, url)
+	return storage.Open(ctx, url, storage.Ready(ready))
 }
 
 // database is the address of the database, a private one's when none is given.

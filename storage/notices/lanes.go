@@ -307,3 +307,8 @@ func (l Lanes) DeadLetters(ctx context.Context) (int, error) {
 	}
 	return n, nil
 }
+
+// Rehearsal are the statements that an alarm and the call that follows wait for.
+func Rehearsal() []string {
+	return []string{insertNotices, claimUrgent, nextUrgentDue, selectStanding, settleDone, claimRest, nextRestDue}
+}

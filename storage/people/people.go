@@ -196,3 +196,6 @@ func (r People) SetLocale(_ context.Context, who desk.PersonID, l desk.Locale) e
 	r.tx.Later("choose a language", chooseLocale, who, l)
 	return nil
 }
+
+// Rehearsal are the statements that a call waits for.
+func Rehearsal() []string { return []string{selectPeople} }

@@ -12,6 +12,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -212,4 +214,21 @@ func Column[R, V any](rows []R, field func(R) V) []V {
 		column[i] = field(r)
 	}
 	return column
+}
+
+var parameter = regexp.MustCompile(`\$[0-9]+`)
+
+// Rehearse has a connection run statements to no effect: their arguments are all
+// null, and it is undone. A server process that never ran a statement takes some
+// ten times as long for its first time, and a burst would wait for that.
+func Rehearse(ctx context.Context, conn *pgx.Conn, statements ...string) error {
+	batch := &pgx.Batch{}
+	batch.Queue(ReadCommitted)
+	for _, sql := range statements {
+		names := parameter.FindAllString(sql, -1)
+		slices.Sort(names)
+		batch.Queue(sql, make([]any, len(slices.Compact(names)))...)
+	}
+	batch.Queue("rollback")
+	return conn.SendBatch(ctx, batch).Close()
 }

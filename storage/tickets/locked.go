@@ -83,3 +83,12 @@ func (s Tickets) lock(ctx context.Context, what, condition, armedOf, climbsOf st
 	}
 	return locked, nil
 }
+
+// Rehearsal are the statements that an alarm waits for.
+func Rehearsal() []string {
+	return []string{
+		selectTickets + byIDs + forUpdate, armedOfLocked, climbsOfLocked,
+		insertClimbs, upsertAlarms, updateTicket, insertLines,
+		selectTickets + byIDs, selectAlarmsOf, selectSlotsOf,
+	}
+}
