@@ -47,7 +47,7 @@ func WithTracer(t pgx.QueryTracer) Option {
 // for. It is for whoever is to be fast at a moment's notice, after a quiet night.
 func Ready(n int) Option {
 	return func(c *pgxpool.Config) {
-		c.MinConns = int32(n) //nolint:gosec // a handful
+		c.MinConns = int32(n)
 		c.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {
 			return errors.Join(generic(ctx, conn), pgtx.Rehearse(ctx, conn, slices.Concat(
 				tickets.Rehearsal(), notices.Rehearsal(), people.Rehearsal(), []string{selectUnreachable})...))
