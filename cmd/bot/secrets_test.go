@@ -121,7 +121,8 @@ func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
 	if err := s.cast.EveryoneStarts(); err != nil {
 		t.Fatal(err)
 	}
-	bot.quiet() // what a killed bot holds waits for the end of its lease, and nobody in this test does
+	s.shows("telegram:7002", "") // the welcome, so that it is not only on its way
+	bot.quiet()                  // what a killed bot holds waits for the end of its lease, and nobody in this test does
 	called := make(chan struct{})
 	var once sync.Once
 	hold := func(string) bool {
