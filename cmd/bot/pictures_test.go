@@ -5,11 +5,13 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"vakhta/demo"
 	"vakhta/demo/page/browser"
+	"vakhta/demo/why"
 	"vakhta/desk"
 )
 
@@ -76,6 +78,13 @@ func paymentsTaken(t *testing.T, tr *troupe) {
 	page := tr.stage.Handler()
 	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "`+paymentsFail(desk.ParseLocale(tr.stage.Lang))+`"}`)
 	card := tr.lineWith(t, "slack:C0L1", "ROM-1")
+	ctx, cancel := context.WithTimeout(t.Context(), soon)
+	defer cancel()
+	if err := tr.stage.Until(ctx, func(st demo.State) bool { // the desk knows its card once it has the receipt
+		return slices.ContainsFunc(st.Why.Tickets[0].Sent, func(s why.Sent) bool { return s.To == "slack:C0L1" })
+	}); err != nil {
+		t.Fatalf("the card has no receipt: %v", err)
+	}
 	post(t, page, "/api/act", `{"as": "anna", "verb": "react", "chat": "slack:C0L1", "message": "`+card+`", "emoji": "👀"}`)
 }
 
