@@ -4,4 +4,5 @@ package notices
 var (
 	ClaimUrgentSQL = claimUrgent
 	ClaimRestSQL   = claimRest
+	InsertSQL      = insertNotices
 )
