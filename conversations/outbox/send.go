@@ -43,7 +43,9 @@ func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 		p.need(&needs)
 		parcels[i] = p
 	}
-	around, err := c.Store.Around(ctx, needs)
+	within, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	around, err := c.Store.Around(within, needs)
 	for i := range parcels {
 		if p := &parcels[i]; err != nil {
 			p.err = err
