@@ -39,6 +39,10 @@ const (
 	// tellWithin is how long somebody's message may be held up by a Redis that is
 	// away: the answer to it waits for Changed.
 	tellWithin = 300 * time.Millisecond
+	// early is how long before an alarm the keeper gets up for the first time. Linux
+	// lets a process that waits oversleep by a thousandth of the wait, by 100 ms at
+	// most (the slack of epoll_wait): what is waited for after that is exact.
+	early = 200 * time.Millisecond
 	// again is when an alarm rings anew that could not be acted on.
 	again = 5 * time.Second
 )
@@ -123,8 +127,11 @@ func (k *Keeper) answers(ctx context.Context, err error) {
 	}
 }
 
-// wait sleeps until a moment, a wake or the end.
+// wait sleeps until a moment or shortly before, a wake or the end.
 func (k *Keeper) wait(ctx context.Context, until time.Time) {
+	if up := until.Add(-early); up.After(k.Clock.Now().Add(early)) {
+		until = up
+	}
 	k.sleep.Store(until.UnixMicro())
 	timer := k.Clock.Timer(until)
 	defer timer.Stop()
