@@ -109,11 +109,18 @@ func (tab *Tab) click(what string, at spot) {
 	tab.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at.X, at.Y), chromedp.MouseClickXY(at.X, at.Y))
 }
 
-// Write puts the cursor into the newest field of a name in a place, and types.
+// Write puts the cursor into the newest field of a name in a place, again where
+// it moved away under the finger, and types.
 func (tab *Tab) Write(where, field, words string) {
 	tab.t.Helper()
-	tab.click(field, call[spot](tab, "field", where, field, Patience.Milliseconds()))
-	tab.Type(words)
+	for range presses {
+		tab.click(field, call[spot](tab, "field", where, field, Patience.Milliseconds()))
+		if call[bool](tab, "entered") {
+			tab.Type(words)
+			return
+		}
+	}
+	tab.t.Fatalf("the cursor does not come into %q of %s", field, where)
 }
 
 // Type types words where the cursor is.

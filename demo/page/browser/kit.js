@@ -61,6 +61,7 @@
     message: (where, words, ms) => at(() => [...document.querySelectorAll(where)].flatMap(p => [...p.querySelectorAll('article')]).filter(e => tidy(e.innerText).includes(words)).at(-1), ms),
     missed: () => !aimed?.hit || aimed.e.contains(aimed.hit) || !aimed.e.isConnected ? { On: '', Control: false }
       : { On: describe(aimed.hit), Control: aimed.hit.closest(controls) !== null },
+    entered: () => document.activeElement === aimed?.e,
     choose: async (where, menu, option, ms) => {
       let wrong = 'there is no such menu'
       return await until(() => {
