@@ -8,7 +8,12 @@ import (
 	"syscall"
 
 	"vakhta/desk"
+	"vakhta/storage"
 )
+
+// ready is how many connections a burst of alarms uses: the keeper's two, and the
+// couriers' for claims, for what they look up, and for what they settle.
+const ready = 6
 
 // runCommand runs the desk.
 type runCommand struct {
@@ -35,7 +40,7 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer listener.Close() //nolint:errcheck // the server closed it already
-	s, err := c.open(ctx, log)
+	s, err := c.open(ctx, log, storage.Ready(ready))
 	if err != nil {
 		return err
 	}

@@ -32,14 +32,14 @@ func (s *services) later(f func()) { s.closes = append(s.closes, f) }
 const stopFor = 8 * time.Second
 
 // open starts or reaches the database and Redis, and brings the schema up to date.
-func (f storeFlags) open(ctx context.Context, log *slog.Logger) (_ *services, err error) {
+func (f storeFlags) open(ctx context.Context, log *slog.Logger, options ...storage.Option) (_ *services, err error) {
 	s := &services{}
 	defer func() {
 		if err != nil {
 			s.close()
 		}
 	}()
-	if err := f.openStore(ctx, s, log); err != nil {
+	if err := f.openStore(ctx, s, log, options...); err != nil {
 		return nil, err
 	}
 	if s.alarms, err = f.redis(s, log); err != nil {
@@ -49,12 +49,12 @@ func (f storeFlags) open(ctx context.Context, log *slog.Logger) (_ *services, er
 }
 
 // openStore starts or reaches the database, and brings its schema up to date.
-func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger) error {
+func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger, options ...storage.Option) error {
 	url, err := f.database(ctx, s, log)
 	if err != nil {
 		return err
 	}
-	if s.store, err = reach(ctx, url); err != nil && f.DatabaseURL != "" {
+	if s.store, err = reach(ctx, url, options...); err != nil && f.DatabaseURL != "" {
 		return fmt.Errorf("DATABASE_URL: %w", err)
 	} else if err != nil {
 		return err
@@ -66,16 +66,12 @@ func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger
 	return nil
 }
 
-// ready is how many connections a burst of alarms uses: the keeper's two, and the
-// couriers' for claims, for what they look up, and for what they settle.
-const ready = 6
-
 // reach opens a database and brings its schema up to date.
-func reach(ctx context.Context, url string) (*storage.DB, error) {
+func reach(ctx context.Context, url string, options ...storage.Option) (*storage.DB, error) {
 	if err := storage.Migrate(ctx, url); err != nil {
 		return nil, fmt.Errorf("bring the schema up to date: %w", err)
 	}
-	return storage.Open(ctx, url, storage.Ready(ready))
+	return storage.Open(ctx, url, options...)
 }
 
 // database is the address of the database, a private one's when none is given.
