@@ -37,6 +37,7 @@ func TestATicketIsTakenAndResolvedByKeyboardAlone(t *testing.T) {
 	}
 	tab.Key(browser.Back)
 	tab.Holds(`document.activeElement.closest('.modal') !== null`)
+	tab.Holds(`(document.activeElement.blur(), document.activeElement === document.body)`) // as a click beside the form does
 	tab.Key(browser.Escape)
 	tab.Holds(`document.querySelector('.modal') === null`)
 	if at := tab.Focused(); at.Where != "engineers" || at.Name != "✅ Resolve" {

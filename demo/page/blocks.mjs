@@ -67,6 +67,13 @@ export function Modal({ view, as, users, calm, back }) {
     setWrong(outcome.fields ?? {})
   }
   const close = () => act({ as, verb: 'closeModal' })
+  // Escape closes the form also when a click has taken the cursor out of it.
+  useEffect(() => {
+    if (calm) return
+    const escape = e => { if (e.key === 'Escape' && document.activeElement === document.body) close() }
+    addEventListener('keydown', escape)
+    return () => removeEventListener('keydown', escape)
+  })
   // The keyboard stays in the form until it is sent or closed.
   const key = e => {
     if (e.key === 'Escape') {
