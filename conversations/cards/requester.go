@@ -3,6 +3,7 @@ package cards
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"vakhta/conversations/cards/pen"
 	"vakhta/desk"
@@ -160,7 +161,10 @@ func (w *writer) taken(f Taken) {
 	w.Card.Tone = desk.ToneProgress
 	w.Card.Lead = w.About("told.taken", "Who", f.Name)
 	id := "told.taken_late"
-	if f.Met {
+	switch {
+	case f.In < time.Second:
+		id = "told.taken_at_once"
+	case f.Met:
 		id = "told.taken_in"
 	}
 	w.Line(w.Say(id, "In", w.Voice.Duration(f.In)))

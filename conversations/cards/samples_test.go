@@ -124,6 +124,7 @@ func requesterSamples() []sample {
 		{name: "plain", facts: cards.DeskSaid{Author: "Анна Ким", Text: "Смотрим. Какая касса?"}, ticket: with(taken)},
 		{name: "edited in a shared place", facts: cards.DeskSaid{Author: "Анна Ким", Text: "Какая касса?", Edited: true}, ticket: shared(with(taken))},
 		{name: "in time", facts: cards.Taken{Name: "Анна Ким", In: 130 * time.Second, Met: true}, ticket: with(taken)},
+		{name: "at once", facts: cards.Taken{Name: "Анна Ким", Met: true}, ticket: with(taken)},
 		{name: "late", facts: cards.Taken{Name: "Анна Ким", In: 65 * time.Minute}, ticket: with(taken)},
 		{name: "waiting for the customer", facts: cards.StateChanged{Entry: desk.EntryWaiting, By: "Анна Ким", Note: "Пришлите фото экрана."}, ticket: with(waits)},
 		{name: "waiting for a vendor", facts: cards.StateChanged{Entry: desk.EntryWaiting}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
