@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"slices"
 	"sync"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/internal/gate"
 	"vakhta/internal/testpg"
 	"vakhta/internal/testredis"
 	"vakhta/sla/alarms"
@@ -23,7 +25,7 @@ import (
 // outside is what a world stands on: servers, with a gate before each.
 type outside struct {
 	redis, prefix      string // past the gate
-	redisGate, pgGate  *gate
+	redisGate, pgGate  *gate.Gate
 	throughRedis, toPG string
 }
 
@@ -31,8 +33,14 @@ func servers(t testing.TB) outside {
 	t.Helper()
 	var o outside
 	o.redis, o.prefix = testredis.New(t)
-	o.redisGate, o.throughRedis = before(t, o.redis)
-	o.pgGate, o.toPG = before(t, testpg.New(t, schema.SQL(), storage.Migrate))
+	through, err := url.Parse(o.redis)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.redisGate = gate.New(t, "tcp", through.Host)
+	through.Host = o.redisGate.Address
+	o.throughRedis = through.String()
+	o.pgGate, o.toPG = gate.Database(t, testpg.New(t, schema.SQL(), storage.Migrate), "")
 	return o
 }
 
