@@ -170,6 +170,12 @@ func (b *bench) receive(handle desk.IntakeFunc) {
 	synctest.Wait()
 }
 
+// pass lets time of the bubble go by, which takes none, and what follows happen.
+func pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
 // A lot holds what was parked.
 type lot struct {
 	mu     sync.Mutex

@@ -57,8 +57,7 @@ func heard[B desk.Body](d *diary) []desk.Event {
 // only is the one event with a body of a type.
 func only[B desk.Body](t *testing.T, d *diary) (desk.Event, B) {
 	t.Helper()
-	time.Sleep(time.Second) // an adapter may wait for what overtakes on the way
-	synctest.Wait()
+	pass(time.Second) // an adapter may wait for what overtakes on the way
 	all := heard[B](d)
 	if len(all) != 1 {
 		var none B
@@ -101,8 +100,7 @@ func hearsChanges(t *testing.T, b *bench) {
 	var d diary
 	b.receive(d.handle)
 	at := b.Platform.Say("before")
-	synctest.Wait()
-	time.Sleep(time.Second)
+	pass(time.Second)
 	b.Platform.Change(at, "after")
 	if _, edited := only[desk.Edited](t, &d); edited.Text != "after" || !edited.Message.SameMessage(at) {
 		t.Errorf("the change is %+v, want of %s to \"after\"", edited, at.Message)
@@ -144,7 +142,7 @@ func repeats(t *testing.T, b *bench) {
 	b.receive(d.handle)
 	b.Platform.Repeat()
 	b.Platform.Say("once")
-	time.Sleep(b.Redelivers)
+	pass(b.Redelivers)
 	only[desk.Said](t, &d)
 }
 
@@ -157,8 +155,7 @@ func order(t *testing.T, b *bench) {
 	for i := range n {
 		b.Platform.Say(fmt.Sprintf("message %02d", i))
 	}
-	time.Sleep(b.Redelivers)
-	synctest.Wait()
+	pass(b.Redelivers)
 	var texts []string
 	for _, e := range heard[desk.Said](&d) {
 		if said, ok := e.Body.(desk.Said); ok {
@@ -182,7 +179,7 @@ func redelivery(t *testing.T, b *bench) {
 	}}
 	b.receive(d.handle)
 	b.Platform.Say("do not lose me")
-	time.Sleep(b.Redelivers)
+	pass(b.Redelivers)
 	if _, said := only[desk.Said](t, &d); said.Text != "do not lose me" {
 		t.Errorf("heard %q", said.Text)
 	}
@@ -204,9 +201,9 @@ func poison(t *testing.T, b *bench) {
 	b.receive(d.handle)
 	b.Platform.Poison()
 	b.Platform.Say("never")
-	time.Sleep(10 * b.Redelivers)
+	pass(10 * b.Redelivers)
 	b.Platform.Say("next")
-	time.Sleep(b.Redelivers)
+	pass(b.Redelivers)
 	if _, said := only[desk.Said](t, &d); said.Text != "next" {
 		t.Errorf("heard %q after what cannot be handled", said.Text)
 	}

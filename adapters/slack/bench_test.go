@@ -133,7 +133,7 @@ func (b *bench) run() {
 	b.pass(time.Second)
 }
 
-// pass lets time go by.
+// pass lets time of the bubble go by, which takes none, and what follows happen.
 func (b *bench) pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()

@@ -42,7 +42,7 @@ func TestAnAnswerTooLargeOrTooLateTakesTheResponseURL(t *testing.T) {
 			t.Errorf("Anna sees %d answers", len(got))
 		}
 		b.diary.answer(func(desk.Event) (desk.Reply, error) {
-			time.Sleep(4 * time.Second)
+			time.Sleep(4 * time.Second) // of the bubble: longer than Slack waits for an answer
 			return desk.Reply{Toast: "at last"}, nil
 		})
 		if _, err := b.anna.Slash("/desk", "my", "C0L1"); err == nil {

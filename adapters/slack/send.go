@@ -24,7 +24,7 @@ const eventType = "vakhta_notice"
 func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error) {
 	if isPerson(to.Chat) && to.Thread == "" && c.ReplyTo.IsZero() && a.direct.with(to.Chat) == "" {
 		at, err := a.postAll(ctx, to, to.Chat, c, key)
-		if !errors.Is(err, desk.ErrChatGone) {
+		if !errors.Is(err, desk.ErrChatGone) || !at.IsZero() {
 			return at, err
 		}
 	}

@@ -142,6 +142,12 @@ func (d *desktop) Park(_ context.Context, id desk.EventID, _ []byte, _ string, _
 
 var errStoreAway = errors.New("the store is away")
 
+// pass lets time of the bubble go by, which takes none, and what follows happen.
+func pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
 // heard are the events so far.
 func (d *desktop) heard() []desk.Event {
 	synctest.Wait()

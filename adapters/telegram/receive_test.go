@@ -22,7 +22,7 @@ func TestAnUpdateIsConfirmedOnlyWhenItIsCommitted(t *testing.T) {
 		d.answers(func(desk.Event) (desk.Reply, error) { <-commit; return desk.Reply{}, nil })
 		d.run()
 		d.maria.Start("")
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if d.srv.Pending() != 1 {
 			t.Errorf("%d updates wait while one is handled, want 1", d.srv.Pending())
 		}
@@ -41,7 +41,7 @@ func TestAnUpdateThatWasNotCommittedComesAgainAfterARestart(t *testing.T) {
 		d.loses(true)
 		stop := d.run()
 		d.maria.Start("")
-		time.Sleep(time.Hour)
+		pass(time.Hour)
 		stop()
 		d.answers(nil)
 		d.loses(false)
@@ -65,11 +65,11 @@ func TestAnUpdateThatCannotBeHandledHoldsUpNobodyElse(t *testing.T) {
 		d.maria.Start("")
 		john := d.srv.User(7002, "John", "", "en")
 		john.Start("")
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		if len(d.heard()) != 1 {
 			t.Errorf("%d of the other's updates were handled, want 1", len(d.heard()))
 		}
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if len(d.parkedIDs()) != 1 || d.srv.Pending() != 0 {
 			t.Errorf("%d parked, %d wait, want 1 and 0", len(d.parkedIDs()), d.srv.Pending())
 		}
@@ -88,7 +88,7 @@ func TestAnOutageIsWaitedOutAndTold(t *testing.T) {
 				d.must(d.Ready(t.Context()))
 				d.maria.Start("")
 				d.srv.Outage(fault)
-				time.Sleep(time.Minute)
+				pass(time.Minute)
 				if d.Ready(t.Context()) == nil || !strings.Contains(d.log.String(), "telegram: receive") {
 					t.Error("nobody is told")
 				}
@@ -97,7 +97,7 @@ func TestAnOutageIsWaitedOutAndTold(t *testing.T) {
 				}
 				d.says("касса")
 				d.srv.Restore()
-				time.Sleep(2 * time.Minute)
+				pass(2 * time.Minute)
 				d.must(d.Ready(t.Context()))
 				if !slices.Equal(d.heardTexts(), []string{"касса"}) {
 					t.Errorf("heard %q", d.heardTexts())
@@ -112,14 +112,14 @@ func TestNothingIsMissedWhenTelegramCountsFromElsewhere(t *testing.T) {
 		t := d.t
 		d.run()
 		d.maria.Start("")
-		time.Sleep(5 * time.Minute) // a week does the same
+		pass(5 * time.Minute) // a week does the same
 		later := faketelegram.New(faketelegram.Config{Token: token, FirstUpdate: 5})
 		d.srv.Outage(faults.DropBefore())
 		d.mu.Lock()
 		d.srv = later
 		d.mu.Unlock()
 		later.User(7001, "Мария", "", "ru").Start("")
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if got := d.heard(); len(got) != 2 || got[1].ID != "telegram:5" {
 			t.Errorf("heard %+v", got)
 		}
@@ -147,11 +147,11 @@ func TestOneReplicaPollsAndAnotherFollowsIt(t *testing.T) {
 		second.open(shared)
 		stop := first.run()
 		second.run()
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		second.must(second.Ready(t.Context()))
 		stop()
 		first.maria.Start("")
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		if len(first.heard()) != 0 || len(second.heard()) != 1 {
 			t.Errorf("heard %d and %d", len(first.heard()), len(second.heard()))
 		}
@@ -169,9 +169,9 @@ func TestAStrangerWhoPollsIsToldOf(t *testing.T) {
 		d.run()
 		d.srv.FailNext("getUpdates", faults.Refuse(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"))
 		d.maria.Start("")
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		d.says("касса")
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if !strings.Contains(d.log.String(), "only one bot instance") {
 			t.Errorf("the log says\n%s", d.log.String())
 		}
@@ -212,7 +212,7 @@ func TestAPressIsAnsweredWhateverBecomesOfIt(t *testing.T) {
 			if answer, ok := press.Answer(); !ok || answer.Text != want {
 				t.Errorf("%s is answered %t with %q, want %q", data, ok, answer.Text, want)
 			}
-			time.Sleep(time.Minute)
+			pass(time.Minute)
 		}
 		if last := d.maria.Chat().Last(); last.Text != "what there is" {
 			t.Errorf("the answer in the chat is %q", last.Text)
