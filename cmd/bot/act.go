@@ -33,9 +33,9 @@ type actPlan struct {
 // act plays one act in a fresh place until ctx ends or somebody resets the
 // demo, and says in which language the next one is.
 func (c demoCommand) act(ctx context.Context, h *hall, p actPlan) (next desk.Locale, err error) {
-	dir, err := os.MkdirTemp(c.DataDir, "vakhta-demo-")
+	dir, err := c.place()
 	if err != nil {
-		return p.lang, fmt.Errorf("find a place for the demo's data: %w", err)
+		return p.lang, fmt.Errorf("make a place for the demo's data (DATA_DIR says where): %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	if err := os.Chmod(dir, 0o755); err != nil { // PostgreSQL may run as somebody else
@@ -203,4 +203,14 @@ func (tr *troupe) close() {
 	for l := range tr.servers {
 		l.Close() //nolint:errcheck // nothing was said yet
 	}
+}
+
+// place makes a folder of the act's own, under the data folder if one is named.
+func (c demoCommand) place() (string, error) {
+	if c.DataDir != "" {
+		if err := os.MkdirAll(c.DataDir, 0o755); err != nil { // PostgreSQL may run as somebody else
+			return "", err
+		}
+	}
+	return os.MkdirTemp(c.DataDir, "vakhta-demo-")
 }
