@@ -45,11 +45,11 @@ generate: ## write anew what is generated
 	go generate ./...
 
 train: ## train the classifier from the texts in the repository, and write its tables into the docs
-	go run ./conversations/classify/cmd/trainer fit
-	go run ./conversations/classify/cmd/trainer report -docs docs/classification.md
+	go run ./classify/cmd/trainer fit
+	go run ./classify/cmd/trainer report -docs docs/classification.md
 
 classify-report: ## print how well the classifier does
-	go run ./conversations/classify/cmd/trainer report
+	go run ./classify/cmd/trainer report
 
 
 deps-test: ## install what the tests need and this machine lacks: PostgreSQL, Redis, a C compiler, Chromium

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 )
 

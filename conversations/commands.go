@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/tickets"
 )

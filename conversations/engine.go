@@ -15,7 +15,7 @@ import (
 	"log/slog"
 	"sync/atomic"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/storage"
 	"vakhta/tickets"

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/tickets"
 )

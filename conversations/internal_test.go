@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
 	"vakhta/storage"

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/storage"
 )

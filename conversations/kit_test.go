@@ -11,8 +11,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"vakhta/cards"
 	"vakhta/conversations"
-	"vakhta/conversations/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
 	"vakhta/storage"

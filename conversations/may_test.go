@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
 	"vakhta/storage"

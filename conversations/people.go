@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 )
 

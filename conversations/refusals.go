@@ -3,7 +3,7 @@ package conversations
 import (
 	"errors"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/tickets"
 )

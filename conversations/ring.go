@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/storage"
 	"vakhta/tickets"

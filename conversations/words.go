@@ -5,7 +5,7 @@ import (
 	"errors"
 	"strings"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/storage"
 	"vakhta/tickets"

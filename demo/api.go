@@ -4,10 +4,10 @@ import (
 	"time"
 
 	"vakhta/demo/cast"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/demo/stories"
 	"vakhta/demo/why"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // A State is everything the page shows, at one moment. GET /api/state answers
@@ -18,17 +18,17 @@ type State struct {
 	// can be told from a newer one.
 	Version uint64 `json:"version"`
 	// Act counts the resets of the demo: with a new one, all chats are new.
-	Act       int                `json:"act"`
-	Lang      string             `json:"lang"` // the desk's: "ru" or "en"
-	Zone      string             `json:"zone"` // the desk's, as IANA names it
-	Now       time.Time          `json:"now"`
-	Speed     float64            `json:"speed"`     // 1 is real time
-	NextAlarm *time.Time         `json:"nextAlarm"` // null: nothing is armed
-	Telegram  faketelegram.State `json:"telegram"`
-	Slack     fakeslack.State    `json:"slack"`
-	Cast      []cast.Member      `json:"cast"`
-	Stories   []StoryState       `json:"stories"`
-	Why       why.Why            `json:"why"`
+	Act       int               `json:"act"`
+	Lang      string            `json:"lang"` // the desk's: "ru" or "en"
+	Zone      string            `json:"zone"` // the desk's, as IANA names it
+	Now       time.Time         `json:"now"`
+	Speed     float64           `json:"speed"`     // 1 is real time
+	NextAlarm *time.Time        `json:"nextAlarm"` // null: nothing is armed
+	Telegram  simtelegram.State `json:"telegram"`
+	Slack     simslack.State    `json:"slack"`
+	Cast      []cast.Member     `json:"cast"`
+	Stories   []StoryState      `json:"stories"`
+	Why       why.Why           `json:"why"`
 }
 
 // A StoryState is a story and how far it is played.

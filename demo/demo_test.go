@@ -14,10 +14,10 @@ import (
 	"vakhta/demo"
 	"vakhta/demo/cast"
 	"vakhta/demo/clock"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/demo/why"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // noon is when the demo's clock begins.
@@ -30,9 +30,9 @@ func open(t *testing.T, with func(*demo.Config)) *demo.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slack := fakeslack.New(fakeslack.Config{})
+	slack := simslack.New(simslack.Config{})
 	t.Cleanup(slack.Close)
-	c, err := cast.Open(d, faketelegram.New(faketelegram.Config{}), slack)
+	c, err := cast.Open(d, simtelegram.New(simtelegram.Config{}), slack)
 	if err != nil {
 		t.Fatal(err)
 	}

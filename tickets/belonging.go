@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 )
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/sla"
 )

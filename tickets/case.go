@@ -12,7 +12,7 @@ import (
 	"fmt"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/storage"
 )

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 )
 

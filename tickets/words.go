@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/storage"
 )

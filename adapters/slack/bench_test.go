@@ -11,16 +11,16 @@ import (
 	"time"
 
 	"vakhta/adapters/slack"
-	"vakhta/demo/fakeslack"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
 )
 
 // A bench is an adapter at work in a workspace, in fake time.
 type bench struct {
-	*fakeslack.Server
+	*simslack.Server
 	t       testing.TB
 	adapter *slack.Adapter
-	anna    *fakeslack.Person
+	anna    *simslack.Person
 	diary   *diary
 	halt    func()
 }
@@ -98,7 +98,7 @@ func last[B desk.Body](t testing.TB, d *diary) (desk.Event, B) {
 func bubble(t *testing.T, c slack.Config, test func(b *bench)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		srv := newServer(t, fakeslack.Config{})
+		srv := newServer(t, simslack.Config{})
 		anna, err := srv.Person("U0ANNA")
 		if err != nil {
 			t.Fatal(err)

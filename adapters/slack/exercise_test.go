@@ -17,11 +17,11 @@ import (
 
 	"vakhta/adapters/adaptertest"
 	"vakhta/adapters/slack"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/fakeslack/manifest"
-	"vakhta/demo/fakeslack/mrkdwn"
-	"vakhta/demo/fakeslack/workspace"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/slack/manifest"
+	"vakhta/sim/slack/mrkdwn"
+	"vakhta/sim/slack/workspace"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -41,7 +41,7 @@ const slackPatience = 2 * time.Minute
 
 // newServer is a workspace that grants what the deployed manifest asks for, and
 // no more: Anna and Boris in the channel C0L1, and the bot with them.
-func newServer(t testing.TB, c fakeslack.Config) *fakeslack.Server {
+func newServer(t testing.TB, c simslack.Config) *simslack.Server {
 	t.Helper()
 	raw, err := os.ReadFile("../../deploy/slack-manifest.yaml")
 	if err != nil {
@@ -53,17 +53,17 @@ func newServer(t testing.TB, c fakeslack.Config) *fakeslack.Server {
 	}
 	c.BotToken, c.AppToken, c.SigningSecret = botToken, appToken, signingSecret
 	c.Scopes, c.Events, c.Commands = m.Scopes(), m.Events(), m.Commands()
-	srv := fakeslack.New(c)
+	srv := simslack.New(c)
 	t.Cleanup(srv.Close)
-	srv.User("U0ANNA", "Anna Kim", fakeslack.Opts{Locale: "ru-RU"})
-	srv.User("U0BORIS", "Boris Lee", fakeslack.Opts{TZ: "Europe/London"})
+	srv.User("U0ANNA", "Anna Kim", simslack.Opts{Locale: "ru-RU"})
+	srv.User("U0BORIS", "Boris Lee", simslack.Opts{TZ: "Europe/London"})
 	srv.Channel("C0L1", "first-line", "U0ANNA", "U0BORIS")
 	srv.Open(workspace.Channel{ID: "C0LOST", Name: "elsewhere", Kind: workspace.Public, Members: []string{"U0ANNA"}})
 	return srv
 }
 
 // newAdapter is an adapter that reaches a workspace through memory.
-func newAdapter(t testing.TB, srv *fakeslack.Server, c slack.Config) *slack.Adapter {
+func newAdapter(t testing.TB, srv *simslack.Server, c slack.Config) *slack.Adapter {
 	t.Helper()
 	return newAdapterAt(t, srv, c)
 }
@@ -85,12 +85,12 @@ func newAdapterAt(t testing.TB, h http.Handler, c slack.Config) *slack.Adapter {
 
 // A platform is the simulated Slack as the common suite uses it.
 type platform struct {
-	*fakeslack.Server
+	*simslack.Server
 	t    *testing.T
-	anna *fakeslack.Person
+	anna *simslack.Person
 
 	mu   sync.Mutex
-	next *fakeslack.Fault // of the next call that sends or edits
+	next *simslack.Fault // of the next call that sends or edits
 }
 
 // ServeHTTP has the next call that sends or edits fail, if that was ordered.
@@ -106,7 +106,7 @@ func (p *platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func openKit(t *testing.T, o adaptertest.Options) adaptertest.Kit {
 	t.Helper()
-	srv := newServer(t, fakeslack.Config{})
+	srv := newServer(t, simslack.Config{})
 	srv.AllowMention("U0ANNA")
 	anna, err := srv.Person("U0ANNA")
 	if err != nil {
@@ -123,11 +123,11 @@ func openKit(t *testing.T, o adaptertest.Options) adaptertest.Kit {
 	}
 }
 
-func (p *platform) ref(m fakeslack.Message) desk.MessageRef {
+func (p *platform) ref(m simslack.Message) desk.MessageRef {
 	return desk.MessageRef{Address: desk.Address{Platform: desk.Slack, Chat: m.Channel}, Message: m.TS}
 }
 
-func (p *platform) message(at desk.MessageRef) fakeslack.Message {
+func (p *platform) message(at desk.MessageRef) simslack.Message {
 	p.t.Helper()
 	m, err := p.In(at.Chat).Message(at.Message)
 	p.must(err)
@@ -201,7 +201,7 @@ func (p *platform) Called(at desk.MessageRef) []string {
 }
 
 func (p *platform) Fail(f adaptertest.Fault) {
-	fault := map[adaptertest.Fault]fakeslack.Fault{
+	fault := map[adaptertest.Fault]simslack.Fault{
 		adaptertest.TooMany: {RateLimited: adaptertest.Wait}, adaptertest.Broken: {Status: 502}, adaptertest.Cut: {DropCall: true},
 		adaptertest.Lost: {LoseAnswer: true}, adaptertest.Denied: {Code: "invalid_auth"},
 	}[f]

@@ -13,9 +13,9 @@ import (
 
 	"vakhta/adapters/adaptertest"
 	"vakhta/adapters/slack"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/fakeslack/delivery"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/slack/delivery"
 )
 
 // webhooks runs a test with an adapter that Slack reaches over HTTP.
@@ -24,7 +24,7 @@ func webhooks(t *testing.T, test func(b *bench, routes http.Handler)) {
 	synctest.Test(t, func(t *testing.T) {
 		var routes http.Handler
 		door := adaptertest.Listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { routes.ServeHTTP(w, r) }))
-		srv := newServer(t, fakeslack.Config{HTTP: &fakeslack.Endpoints{
+		srv := newServer(t, simslack.Config{HTTP: &simslack.Endpoints{
 			Events: "http://bot/slack/events", Commands: "http://bot/slack/commands", Actions: "http://bot/slack/actions", Client: door.Client(t),
 		}})
 		anna, err := srv.Person("U0ANNA")

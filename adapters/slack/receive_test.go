@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"vakhta/adapters/slack"
-	"vakhta/demo/fakeslack"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
 )
 
 func TestAPersonIsIntroduced(t *testing.T) {
@@ -31,8 +31,8 @@ func TestAPersonIsIntroduced(t *testing.T) {
 			t.Errorf("Slack was asked %d times who Anna is, want once", n)
 		}
 		b.pass(time.Hour)
-		b.User("U0ANNA", "Anna Lee", fakeslack.Opts{})
-		b.FailNext("users.info", fakeslack.Fault{Status: 500})
+		b.User("U0ANNA", "Anna Lee", simslack.Opts{})
+		b.FailNext("users.info", simslack.Fault{Status: 500})
 		must(b.anna.DM("with Slack in trouble"))(t)
 		b.pass(time.Second)
 		if e, _ := last[desk.Said](t, b.diary); e.From.Name != "Anna Kim" {
@@ -60,7 +60,7 @@ func TestAMentionAndItsMessageAreOneEvent(t *testing.T) {
 func TestFilesOfAnotherOrganisationAreLookedUp(t *testing.T) {
 	bubble(t, slack.Config{}, func(b *bench) {
 		t := b.t
-		must(b.anna.Shares("C0L1", "", nil, fakeslack.Upload{Name: "log.txt", Bytes: []byte("log"), Hidden: true}))(t)
+		must(b.anna.Shares("C0L1", "", nil, simslack.Upload{Name: "log.txt", Bytes: []byte("log"), Hidden: true}))(t)
 		b.pass(time.Second)
 		if _, said := last[desk.Said](t, b.diary); len(said.Files) != 1 || said.Files[0].ID == "" {
 			t.Errorf("files: %+v", said.Files)

@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"vakhta/adapters/slack"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/fakeslack/workspace"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/slack/workspace"
 )
 
 func TestASlashCommandIsAnsweredInItsAcknowledgement(t *testing.T) {
@@ -71,7 +71,7 @@ func TestAPressIsAnsweredToTheOneWhoPressed(t *testing.T) {
 		if got := b.anna.Ephemerals(); len(got) != 1 || words(got[0].Blocks) != "Taken." {
 			t.Errorf("Anna sees %+v", got)
 		}
-		b.FailNext("chat.postEphemeral", fakeslack.Fault{Code: "user_not_in_channel"})
+		b.FailNext("chat.postEphemeral", simslack.Fault{Code: "user_not_in_channel"})
 		try(t, b.anna.Presses(m, "ack"))
 		b.pass(time.Second)
 		if got := b.anna.Ephemerals(); len(got) != 2 {

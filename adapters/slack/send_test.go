@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"vakhta/adapters/slack"
-	"vakhta/demo/fakeslack"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
 )
 
 func TestAPostToAPersonGoesIntoTheirDirectMessage(t *testing.T) {
@@ -69,7 +69,7 @@ func TestAPostWhoseAnswerWasLostIsFound(t *testing.T) {
 		old := must(b.anna.Says("C0L1", "an old request"))(t)
 		b.pass(20 * time.Hour)
 		began := time.Now()
-		b.FailNext("chat.postMessage", fakeslack.Fault{LoseAnswer: true, Times: 3})
+		b.FailNext("chat.postMessage", simslack.Fault{LoseAnswer: true, Times: 3})
 		in := channel("C0L1")
 		in.Thread = old.TS
 		answer := card("an answer")
@@ -108,18 +108,18 @@ func TestWhatSlackTakesOffenceAtIsSentPlain(t *testing.T) {
 	bubble(t, slack.Config{}, func(b *bench) {
 		t := b.t
 		for _, code := range []string{"invalid_blocks", "msg_too_long", "msg_blocks_too_long", "metadata_too_large"} {
-			b.FailNext("chat.postMessage", fakeslack.Fault{Code: code})
+			b.FailNext("chat.postMessage", simslack.Fault{Code: code})
 			at := must(b.adapter.Post(t.Context(), channel("C0L1"), card("plain <!here>"), "k"))(t)
 			if m := must(b.In("C0L1").Message(at.Message))(t); m.Blocks != nil || m.Text != "plain &lt;!here&gt;" {
 				t.Errorf("%s: it shows %q with blocks %s", code, m.Text, m.Blocks)
 			}
-			b.FailNext("chat.update", fakeslack.Fault{Code: code})
+			b.FailNext("chat.update", simslack.Fault{Code: code})
 			try(t, b.adapter.Edit(t.Context(), at, card("changed")))
 			if m := must(b.In("C0L1").Message(at.Message))(t); m.Text != "changed" {
 				t.Errorf("%s: the edit shows %q", code, m.Text)
 			}
 		}
-		b.FailNext("chat.postMessage", fakeslack.Fault{Code: "invalid_blocks", Times: 2})
+		b.FailNext("chat.postMessage", simslack.Fault{Code: "invalid_blocks", Times: 2})
 		if _, err := b.adapter.Post(t.Context(), channel("C0L1"), card("no"), "k"); err == nil {
 			t.Error("it was sent although it was refused twice")
 		}
@@ -129,7 +129,7 @@ func TestWhatSlackTakesOffenceAtIsSentPlain(t *testing.T) {
 func TestAnAnswerThatNamesNothingIsNoSuccess(t *testing.T) {
 	bubble(t, slack.Config{}, func(b *bench) {
 		t := b.t
-		b.FailNext("chat.postMessage", fakeslack.Fault{Empty: true})
+		b.FailNext("chat.postMessage", simslack.Fault{Empty: true})
 		_, err := b.adapter.Post(t.Context(), channel("C0L1"), card("no"), "k")
 		if send, ok := errors.AsType[*desk.SendError](err); !ok || send.Fate != desk.Unknown {
 			t.Errorf("got %v, want an unknown fate", err)

@@ -6,8 +6,8 @@ import (
 
 	"vakhta/adapters/adaptertest"
 	"vakhta/adapters/telegram"
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
+	simtelegram "vakhta/sim/telegram"
 )
 
 func TestTheAdapterDoesWhatEveryAdapterMust(t *testing.T) { adaptertest.Exercise(t, open) }
@@ -16,15 +16,15 @@ const token = "7000:very-secret-token"
 
 // A platform is the simulated Telegram as the common suite uses it.
 type platform struct {
-	*faketelegram.Server
+	*simtelegram.Server
 	t     *testing.T
-	maria *faketelegram.User
-	group *faketelegram.Chat
+	maria *simtelegram.User
+	group *simtelegram.Chat
 }
 
 func open(t *testing.T, o adaptertest.Options) adaptertest.Kit {
 	t.Helper()
-	srv := faketelegram.New(faketelegram.Config{Token: token})
+	srv := simtelegram.New(simtelegram.Config{Token: token})
 	maria := srv.User(7001, "Мария", "Петрова", "ru")
 	group := srv.Forum(-1003000000003, "Ромашка", maria)
 	lost := srv.Forum(-1003000000009, "Не здесь", maria)

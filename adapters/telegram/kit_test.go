@@ -14,17 +14,17 @@ import (
 
 	"vakhta/adapters/adaptertest"
 	"vakhta/adapters/telegram"
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // A desktop is an adapter with its server and the few people of these tests.
 type desktop struct {
 	*telegram.Adapter
 	t     *testing.T
-	srv   *faketelegram.Server
+	srv   *simtelegram.Server
 	net   *adaptertest.Network
-	maria *faketelegram.User
+	maria *simtelegram.User
 	log   journal
 
 	mu     sync.Mutex
@@ -41,7 +41,7 @@ type desktop struct {
 func inFakeTime(t *testing.T, test func(*desktop), setUp ...func(*desktop, *telegram.Config)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		d := &desktop{t: t, srv: faketelegram.New(faketelegram.Config{Token: token})}
+		d := &desktop{t: t, srv: simtelegram.New(simtelegram.Config{Token: token})}
 		d.open(setUp...)
 		test(d)
 		if strings.Contains(d.log.String(), "very-secret") {
@@ -73,7 +73,7 @@ func (d *desktop) open(setUp ...func(*desktop, *telegram.Config)) {
 }
 
 // server is the one that answers now.
-func (d *desktop) server() *faketelegram.Server {
+func (d *desktop) server() *simtelegram.Server {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.srv

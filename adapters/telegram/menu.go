@@ -12,7 +12,7 @@ import (
 
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/inbound"
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/locales"
 )

@@ -5,19 +5,19 @@ import (
 	"time"
 
 	"vakhta/adapters/adaptertest"
-	"vakhta/demo/faketelegram"
-	"vakhta/demo/faketelegram/faults"
 	"vakhta/desk"
+	simtelegram "vakhta/sim/telegram"
+	"vakhta/sim/telegram/faults"
 )
 
 // telegramPatience is longer than the adapter waits before it tries again.
 const telegramPatience = 10 * time.Second
 
-func (p *platform) ref(m faketelegram.Message) desk.MessageRef {
+func (p *platform) ref(m simtelegram.Message) desk.MessageRef {
 	return desk.MessageRef{Address: address(m.Chat, m.Thread), Message: strconv.Itoa(m.ID)}
 }
 
-func (p *platform) message(at desk.MessageRef) faketelegram.Message {
+func (p *platform) message(at desk.MessageRef) simtelegram.Message {
 	p.t.Helper()
 	id, _ := strconv.Atoi(at.Message)
 	chat, _ := strconv.ParseInt(at.Chat, 10, 64)

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"vakhta/adapters/telegram"
-	"vakhta/demo/faketelegram/faults"
-	"vakhta/demo/faketelegram/wire"
 	"vakhta/desk"
+	"vakhta/sim/telegram/faults"
+	"vakhta/sim/telegram/wire"
 )
 
 func TestATicketGetsATopicWhereThereAreTopics(t *testing.T) {

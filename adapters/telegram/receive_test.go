@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"vakhta/adapters/telegram"
-	"vakhta/demo/faketelegram"
-	"vakhta/demo/faketelegram/faults"
 	"vakhta/desk"
+	simtelegram "vakhta/sim/telegram"
+	"vakhta/sim/telegram/faults"
 )
 
 func TestAnUpdateIsConfirmedOnlyWhenItIsCommitted(t *testing.T) {
@@ -113,7 +113,7 @@ func TestNothingIsMissedWhenTelegramCountsFromElsewhere(t *testing.T) {
 		d.run()
 		d.maria.Start("")
 		pass(5 * time.Minute) // a week does the same
-		later := faketelegram.New(faketelegram.Config{Token: token, FirstUpdate: 5})
+		later := simtelegram.New(simtelegram.Config{Token: token, FirstUpdate: 5})
 		d.srv.Outage(faults.DropBefore())
 		d.mu.Lock()
 		d.srv = later
@@ -124,7 +124,7 @@ func TestNothingIsMissedWhenTelegramCountsFromElsewhere(t *testing.T) {
 			t.Errorf("heard %+v", got)
 		}
 	}, func(d *desktop, _ *telegram.Config) {
-		d.srv = faketelegram.New(faketelegram.Config{Token: token, FirstUpdate: 1000})
+		d.srv = simtelegram.New(simtelegram.Config{Token: token, FirstUpdate: 1000})
 	})
 }
 
@@ -141,7 +141,7 @@ func TestOneReplicaPollsAndAnotherFollowsIt(t *testing.T) {
 				}
 			}
 		}
-		srv := faketelegram.New(faketelegram.Config{Token: token})
+		srv := simtelegram.New(simtelegram.Config{Token: token})
 		first, second := &desktop{t: t, srv: srv}, &desktop{t: t, srv: srv}
 		first.open(shared)
 		second.open(shared)

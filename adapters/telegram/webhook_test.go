@@ -12,8 +12,8 @@ import (
 
 	"vakhta/adapters/adaptertest"
 	"vakhta/adapters/telegram"
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // byWebhook joins the server to the adapter's own handler.
@@ -23,7 +23,7 @@ func byWebhook(d *desktop, c *telegram.Config) {
 		d.Routes(d.handle).ServeHTTP(w, r)
 	}))
 	client := &http.Client{Transport: &http.Transport{DialContext: hook.Dial, DialTLSContext: hook.Dial, DisableKeepAlives: true}}
-	d.srv = faketelegram.New(faketelegram.Config{Token: token, Client: client})
+	d.srv = simtelegram.New(simtelegram.Config{Token: token, Client: client})
 	ended := make(chan error, 1)
 	go func() { ended <- d.srv.Run(d.t.Context()) }()
 	d.t.Cleanup(func() { <-ended })

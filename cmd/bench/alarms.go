@@ -11,11 +11,11 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"vakhta/demo/fakeslack"
 	"vakhta/desk"
-	"vakhta/desk/deskfile"
-	"vakhta/sla/alarms"
+	"vakhta/deskfile"
+	simslack "vakhta/sim/slack"
 	"vakhta/storage"
+	"vakhta/timers"
 )
 
 const (
@@ -42,7 +42,7 @@ func measureAlarms(ctx context.Context, s *servers, _ plan) ([][2]string, error)
 	if err != nil {
 		return nil, err
 	}
-	slack := newEar(fakeslack.New(fakeslack.Config{BotToken: slackToken, SigningSecret: slackSecret}))
+	slack := newEar(simslack.New(simslack.Config{BotToken: slackToken, SigningSecret: slackSecret}))
 	served := httptest.NewServer(slack)
 	defer served.Close()
 	slack.settle()
@@ -117,7 +117,7 @@ func seed(ctx context.Context, s *servers, database string, d *desk.Desk, second
 	if err := meet(ctx, database, firstPerson, firstPerson+dueAtOnce, `'A' || (1000 + n % 1000)`); err != nil {
 		return err
 	}
-	clock, err := alarms.Open(s.redis, alarms.Options{Prefix: "seed"})
+	clock, err := timers.Open(s.redis, timers.Options{Prefix: "seed"})
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/sla/alarms"
+	"vakhta/timers"
 )
 
 // measureBytes sets alarms as the clock does and asks Redis what they take. One
@@ -27,7 +27,7 @@ func measureBytes(ctx context.Context, s *servers, _ plan) ([][2]string, error) 
 // each, due within three days.
 func bytesEach(ctx context.Context, s *servers, n int) (float64, error) {
 	prefix := fmt.Sprint("bytes-", n)
-	clock, err := alarms.Open(s.redis, alarms.Options{Prefix: prefix})
+	clock, err := timers.Open(s.redis, timers.Options{Prefix: prefix})
 	if err != nil {
 		return 0, err
 	}

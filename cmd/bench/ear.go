@@ -13,8 +13,8 @@ import (
 	"sync"
 	"time"
 
-	"vakhta/demo/fakeslack"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
 )
 
 // Tokens of the simulated Slack.
@@ -26,23 +26,23 @@ const (
 // An ear is the simulated Slack with somebody at the door who notes when a
 // project's manager is called.
 type ear struct {
-	*fakeslack.Server
+	*simslack.Server
 	clock desk.WallClock
 	mu    sync.Mutex
 	heard map[int]time.Time // by project; the first call counts
 	all   chan struct{}     // closed once every one was called
 }
 
-func newEar(s *fakeslack.Server) *ear {
+func newEar(s *simslack.Server) *ear {
 	return &ear{Server: s, heard: map[int]time.Time{}, all: make(chan struct{})}
 }
 
 // settle puts the managers and the line's channel into the workspace.
 func (e *ear) settle() {
 	for i := range projects {
-		e.User(managerID(i), fmt.Sprint("Manager ", i), fakeslack.Opts{TZ: "Europe/Moscow", Locale: "en-US"})
+		e.User(managerID(i), fmt.Sprint("Manager ", i), simslack.Opts{TZ: "Europe/Moscow", Locale: "en-US"})
 	}
-	e.User("U0ENG", "Engineer", fakeslack.Opts{TZ: "Europe/Moscow", Locale: "en-US"})
+	e.User("U0ENG", "Engineer", simslack.Opts{TZ: "Europe/Moscow", Locale: "en-US"})
 	e.Channel(firstLine, "first-line", "U0ENG")
 }
 

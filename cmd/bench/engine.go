@@ -6,18 +6,18 @@ import (
 	"log/slog"
 	"time"
 
+	"vakhta/classify"
 	"vakhta/conversations"
-	"vakhta/conversations/classify"
 	"vakhta/desk"
-	"vakhta/sla/alarms"
-	"vakhta/sla/keeper"
+	"vakhta/keeper"
 	"vakhta/storage"
 	"vakhta/tickets"
+	"vakhta/timers"
 )
 
 // newEngine wires the engine as the program does: the classifier reads every
 // text, and alarms are set in Redis. Nothing delivers.
-func newEngine(d *desk.Desk, store *storage.DB, clock *alarms.Clock) (*conversations.Engine, error) {
+func newEngine(d *desk.Desk, store *storage.DB, clock *timers.Clock) (*conversations.Engine, error) {
 	model, err := classify.Load()
 	if err != nil {
 		return nil, err

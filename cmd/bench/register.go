@@ -15,9 +15,9 @@ import (
 
 	"vakhta/conversations"
 	"vakhta/desk"
-	"vakhta/desk/deskfile"
-	"vakhta/sla/alarms"
+	"vakhta/deskfile"
 	"vakhta/storage"
+	"vakhta/timers"
 )
 
 // A plan says how much is measured.
@@ -63,7 +63,7 @@ func measureRegistering(ctx context.Context, s *servers, p plan) ([][2]string, e
 	if err != nil {
 		return nil, err
 	}
-	clock, err := alarms.Open(s.redis, alarms.Options{Prefix: "register"})
+	clock, err := timers.Open(s.redis, timers.Options{Prefix: "register"})
 	if err != nil {
 		return nil, err
 	}

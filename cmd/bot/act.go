@@ -16,10 +16,10 @@ import (
 	"vakhta/demo"
 	"vakhta/demo/cast"
 	"vakhta/demo/clock"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/demo/why"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // An actPlan says how one act of the demo begins.
@@ -114,8 +114,8 @@ func newTroupe(s *services, p actPlan, reset func(lang string) error) (_ *troupe
 	if err != nil {
 		return nil, err
 	}
-	telegram := faketelegram.New(faketelegram.Config{Token: demoTelegramToken, Now: t.clock.Now, After: t.clock.After})
-	slack := fakeslack.New(fakeslack.Config{
+	telegram := simtelegram.New(simtelegram.Config{Token: demoTelegramToken, Now: t.clock.Now, After: t.clock.After})
+	slack := simslack.New(simslack.Config{
 		BotToken: demoSlackBot, AppToken: demoSlackApp, TeamName: d.Name,
 		Now: t.clock.Now, After: t.clock.After, Patience: demoPatience,
 	})

@@ -14,11 +14,11 @@ import (
 
 	"vakhta/adapters/slack"
 	"vakhta/adapters/telegram"
+	"vakhta/classify/opinion"
 	"vakhta/conversations"
-	"vakhta/conversations/classify/opinion"
-	"vakhta/conversations/outbox"
+	"vakhta/courier"
 	"vakhta/desk"
-	"vakhta/sla/keeper"
+	"vakhta/keeper"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -44,7 +44,7 @@ type app struct {
 	telegram *telegram.Adapter // nil: off
 	slack    *slack.Adapter    // nil: off
 	engine   *conversations.Engine
-	courier  *outbox.Courier
+	courier  *courier.Courier
 	keeper   *keeper.Keeper
 }
 
@@ -69,7 +69,7 @@ func newApp(w wiring) (*app, error) {
 		Alarms: func(ctx context.Context, ch tickets.Changes) { a.keeper.Changed(ctx, ch.Set, ch.Hush) },
 		Wake:   func() { a.courier.Wake() },
 	})
-	a.courier = outbox.New(outbox.Config{
+	a.courier = courier.New(courier.Config{
 		Store: w.services.store, Clock: w.clock, Log: a.log,
 		Desk: a.engine.Current, Messengers: a.messengerMap(),
 		Undelivered: a.engine.Undelivered, Moved: a.engine.ChatMoved, Sent: a.metrics.sent,
@@ -81,7 +81,7 @@ func newApp(w wiring) (*app, error) {
 // two a host, most calls of a burst would begin with a handshake.
 func ordinaryClient() *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:errcheck,forcetypeassert // net/http says so
-	transport.MaxIdleConnsPerHost = 2 * outbox.Hands
+	transport.MaxIdleConnsPerHost = 2 * courier.Hands
 	return &http.Client{Transport: transport}
 }
 

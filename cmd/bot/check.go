@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"vakhta/desk/deskfile"
+	"vakhta/deskfile"
 )
 
 // checkCommand validates desk.yaml.

@@ -12,8 +12,8 @@ import (
 	"net/http"
 	"strings"
 
-	"vakhta/conversations/classify"
-	"vakhta/conversations/classify/opinion"
+	"vakhta/classify"
+	"vakhta/classify/opinion"
 	"vakhta/desk"
 )
 

@@ -8,9 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram/faults"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/telegram/faults"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -187,7 +187,7 @@ func TestEscalationWorksWithRedisAway(t *testing.T) {
 func TestALostAnswerOfSlackPostsTheCardOnce(t *testing.T) {
 	t.Parallel()
 	inFakeTime(t, afternoon(t), func(w *world) {
-		w.slack.FailNext("chat.postMessage", fakeslack.Fault{LoseAnswer: true})
+		w.slack.FailNext("chat.postMessage", simslack.Fault{LoseAnswer: true})
 		w.try("maria writes in maria's chat: " + paymentsDown)
 		w.try("wait 30s")
 		if n := w.count("#first-line", "ROM-1 · Новая"); n != 1 {
@@ -252,7 +252,7 @@ func TestAnAcknowledgementStopsWhatLiesInTheOutbox(t *testing.T) {
 	inFakeTime(t, afternoon(t), func(w *world) {
 		w.try("maria writes in maria's chat: " + paymentsDown)
 		w.try("at 14:11:50")
-		w.slack.FailNext("chat.postMessage", fakeslack.Fault{RateLimited: 30 * time.Second, Times: 1}) // holds the second line's card back
+		w.slack.FailNext("chat.postMessage", simslack.Fault{RateLimited: 30 * time.Second, Times: 1}) // holds the second line's card back
 		w.try("at 14:12:05")
 		w.try(`boris presses "👀 Взять" under "ROM-1 · Новая" in #first-line`)
 		w.try("at 14:30:00")
@@ -310,7 +310,7 @@ func TestTwoEngineersWhoPressAtOnceAreToldApart(t *testing.T) {
 	})
 }
 
-func (w *world) card(t testing.TB) fakeslack.Message {
+func (w *world) card(t testing.TB) simslack.Message {
 	m, err := w.find("#first-line", "ROM-1")
 	if err != nil {
 		t.Error(err)

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
+	simtelegram "vakhta/sim/telegram"
 	"vakhta/storage"
 )
 
@@ -17,7 +17,7 @@ func (w *world) saysAsGroup(who, place, text string) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.telegram.Posts(at.telegram, faketelegram.Post{Text: text, Anonymous: true})
+	_, err = p.telegram.Posts(at.telegram, simtelegram.Post{Text: text, Anonymous: true})
 	w.pass(settleFor)
 	return err
 }

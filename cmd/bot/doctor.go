@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/desk/deskfile"
+	"vakhta/deskfile"
 	"vakhta/storage"
 	"vakhta/storage/private"
 )

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"sync"
 
+	"vakhta/classify"
 	"vakhta/conversations"
-	"vakhta/conversations/classify"
 	"vakhta/desk"
 	"vakhta/storage"
 )

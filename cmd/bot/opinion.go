@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"vakhta/conversations/classify"
+	"vakhta/classify"
 	"vakhta/desk"
 )
 

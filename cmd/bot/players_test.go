@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // A spot is a chat of a script: a person's chat with the bot, the shop's
@@ -54,8 +54,8 @@ func (w *world) spot(name string) (spot, error) {
 // A seen is a message as a script looks at it.
 type seen struct {
 	text     string
-	telegram faketelegram.Message
-	slack    fakeslack.Message
+	telegram simtelegram.Message
+	slack    simslack.Message
 }
 
 // messages are all messages of a chat, threads included, as people read them.
@@ -87,7 +87,7 @@ func (w *world) messages(at spot) []seen {
 }
 
 // slackText is everything a reader sees of a Slack message.
-func slackText(m fakeslack.Message) string {
+func slackText(m simslack.Message) string {
 	parts := []string{m.Text}
 	var blocks any
 	if json.Unmarshal(m.Blocks, &blocks) == nil {
@@ -259,7 +259,7 @@ func (w *world) presses(who, place, words, button string) error {
 // hear notes what Slack showed to the player alone since they had seen so many.
 func (p *player) hear(before int) {
 	for _, e := range p.slack.Ephemerals()[before:] {
-		p.told += slackText(fakeslack.Message{Text: e.Text, Blocks: e.Blocks}) + "\n"
+		p.told += slackText(simslack.Message{Text: e.Text, Blocks: e.Blocks}) + "\n"
 	}
 }
 
@@ -300,7 +300,7 @@ func (w *world) runs(who, place, command string) error {
 	p.told = ""
 	answer, err := p.slack.Slash(name, text, at.slack)
 	if answer.Whisper != nil {
-		p.told = slackText(fakeslack.Message{Text: answer.Whisper.Text, Blocks: answer.Whisper.Blocks})
+		p.told = slackText(simslack.Message{Text: answer.Whisper.Text, Blocks: answer.Whisper.Blocks})
 	}
 	w.pass(settleFor)
 	p.hear(before)

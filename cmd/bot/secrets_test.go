@@ -13,10 +13,10 @@ import (
 	"github.com/alicebob/miniredis/v2"
 
 	"vakhta/demo/cast"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram/faults"
 	"vakhta/internal/gate"
 	"vakhta/internal/testpg"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/telegram/faults"
 	"vakhta/storage"
 	"vakhta/storage/schema"
 )
@@ -60,8 +60,8 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 	} {
 		s.cast.Telegram.FailNext("sendMessage", f)
 	}
-	s.cast.Slack.FailNext("chat.update", fakeslack.Fault{DropCall: true})
-	for _, f := range []fakeslack.Fault{{Status: 503}, {LoseAnswer: true}, {RateLimited: time.Second}, {Code: "invalid_blocks"}} {
+	s.cast.Slack.FailNext("chat.update", simslack.Fault{DropCall: true})
+	for _, f := range []simslack.Fault{{Status: 503}, {LoseAnswer: true}, {RateLimited: time.Second}, {Code: "invalid_blocks"}} {
 		s.cast.Slack.FailNext("chat.postMessage", f)
 	}
 	for n, payload := range []string{`{"text": 7, "from": "` + marker + `"}`, `"` + marker + `"`, `{"message_id": [], "text": "` + marker + `"}`} {

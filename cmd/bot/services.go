@@ -7,15 +7,15 @@ import (
 	"slices"
 	"time"
 
-	"vakhta/sla/alarms"
 	"vakhta/storage"
 	"vakhta/storage/private"
+	"vakhta/timers"
 )
 
 // services are what the desk stands on: what remembers, and what rings.
 type services struct {
 	store  *storage.DB
-	alarms *alarms.Clock
+	alarms *timers.Clock
 	closes []func()
 }
 
@@ -96,10 +96,10 @@ func (f storeFlags) database(ctx context.Context, s *services, log *slog.Logger)
 
 // redis is the alarm clock, kept in this process when no Redis is given: it
 // holds nothing that is not in the database.
-func (f storeFlags) redis(s *services, log *slog.Logger) (*alarms.Clock, error) {
+func (f storeFlags) redis(s *services, log *slog.Logger) (*timers.Clock, error) {
 	url := f.RedisURL
 	if url == "" {
-		inside, stop, err := alarms.InProcess()
+		inside, stop, err := timers.InProcess()
 		if err != nil {
 			return nil, fmt.Errorf("start Redis in this process: %w", err)
 		}
@@ -107,7 +107,7 @@ func (f storeFlags) redis(s *services, log *slog.Logger) (*alarms.Clock, error) 
 		url = inside
 		log.Info("Redis runs in this process")
 	}
-	clock, err := alarms.Open(url, alarms.Options{})
+	clock, err := timers.Open(url, timers.Options{})
 	if err != nil {
 		return nil, fmt.Errorf("open Redis: %w", err)
 	}

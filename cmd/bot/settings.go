@@ -11,7 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"vakhta/desk"
-	"vakhta/desk/deskfile"
+	"vakhta/deskfile"
 )
 
 // deskFlags say which desk is meant.

@@ -22,10 +22,10 @@ import (
 	"time"
 
 	"vakhta/demo/cast"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/demo/page/browser"
-	"vakhta/desk/deskfile"
+	"vakhta/deskfile"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // botEnv makes this test binary the program itself, so that a test can run the
@@ -118,19 +118,19 @@ func newSite(t *testing.T, webhooks bool) *site {
 	}
 	// What the bot's proxy does for it, TLS, is not its own affair.
 	caller := &http.Client{Transport: &http.Transport{DialContext: toBot, DialTLSContext: toBot, DisableKeepAlives: true}}
-	telegram := faketelegram.New(faketelegram.Config{Token: secretTelegram, Client: caller})
-	options := fakeslack.Config{
+	telegram := simtelegram.New(simtelegram.Config{Token: secretTelegram, Client: caller})
+	options := simslack.Config{
 		BotToken: secretSlack, AppToken: secretSlackApp, SigningSecret: secretSigning,
 		// Slack repeats after a minute what was not taken: here after a second.
 		After: func(d time.Duration) <-chan time.Time { return time.After(d / 60) }, Patience: 10 * time.Minute,
 	}
 	if webhooks {
-		options.HTTP = &fakeslack.Endpoints{
+		options.HTTP = &simslack.Endpoints{
 			Events: "http://desk.test/slack/events", Commands: "http://desk.test/slack/commands", Actions: "http://desk.test/slack/actions",
 			Client: caller,
 		}
 	}
-	slack := fakeslack.New(options)
+	slack := simslack.New(options)
 	if s.cast, err = cast.Open(d, telegram, slack); err != nil {
 		t.Fatal(err)
 	}

@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"vakhta/conversations/classify"
-	"vakhta/conversations/classify/train"
+	"vakhta/classify"
+	"vakhta/classify/train"
 	"vakhta/storage"
 )
 

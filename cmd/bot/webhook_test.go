@@ -9,10 +9,10 @@ import (
 	"time"
 
 	"vakhta/demo/cast"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/fakeslack/delivery"
 	"vakhta/internal/gate"
 	"vakhta/internal/testpg"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/slack/delivery"
 	"vakhta/storage"
 	"vakhta/storage/schema"
 )
@@ -86,7 +86,7 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 	s.shows(cast.FirstLine, "ROM-2 · В работе")
 	wantAnswers(t, bot)
 
-	s.cast.Slack.User("U0NEW", "Ada Newcomer", fakeslack.Opts{})
+	s.cast.Slack.User("U0NEW", "Ada Newcomer", simslack.Opts{})
 	// The database goes away: nothing is taken, and so nothing is lost.
 	update := telegramUpdate(900, paymentsDown)
 	event := slackEvent("Ev900", checkoutDown)

@@ -12,16 +12,16 @@ import (
 	"testing/synctest"
 	"time"
 
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
 	"vakhta/internal/pipenet"
 	"vakhta/internal/testdesk"
 	"vakhta/internal/testpg"
 	"vakhta/internal/testredis"
-	"vakhta/sla/alarms"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 	"vakhta/storage"
 	"vakhta/storage/schema"
+	"vakhta/timers"
 )
 
 // Tokens of the simulated platforms.
@@ -56,8 +56,8 @@ type world struct {
 	t        testing.TB
 	backing  backing
 	net      *pipenet.Network
-	telegram *faketelegram.Server
-	slack    *fakeslack.Server
+	telegram *simtelegram.Server
+	slack    *simslack.Server
 	people   map[string]*player
 	desk     *desk.Desk
 	app      *app
@@ -68,8 +68,8 @@ type world struct {
 
 // A player is one person with accounts on the simulated messengers.
 type player struct {
-	telegram *faketelegram.User
-	slack    *fakeslack.Person
+	telegram *simtelegram.User
+	slack    *simslack.Person
 	told     string // what the last press or command answered to them alone
 	saw      seen   // the message they looked at
 }
@@ -121,8 +121,8 @@ func underDesk(t *testing.T, d *desk.Desk, start time.Time, f func(w *world)) {
 func openWorld(t testing.TB, b backing, d *desk.Desk) *world {
 	t.Helper()
 	w := &world{t: t, backing: b, net: pipenet.New(), people: map[string]*player{}, desk: d, logs: &logbook{}}
-	w.telegram = faketelegram.New(faketelegram.Config{Token: telegramToken, Username: "vakhta_bot"})
-	w.slack = fakeslack.New(fakeslack.Config{BotToken: slackToken, AppToken: slackAppToken, BaseURL: "http://slack.test"})
+	w.telegram = simtelegram.New(simtelegram.Config{Token: telegramToken, Username: "vakhta_bot"})
+	w.slack = simslack.New(simslack.Config{BotToken: slackToken, AppToken: slackAppToken, BaseURL: "http://slack.test"})
 	w.stops = append(w.stops, w.net.Serve("telegram.test", w.telegram), w.net.Serve("slack.test", w.slack), w.slack.Close)
 	w.settle()
 	w.start()
@@ -151,7 +151,7 @@ func (w *world) settle() {
 			if m.TimeZone != nil {
 				zone = m.TimeZone.String()
 			}
-			p.slack = w.slack.User(m.Slack, m.Name, fakeslack.Opts{TZ: zone, Locale: map[string]string{"ru": "ru-RU", "en": "en-US"}[locale]})
+			p.slack = w.slack.User(m.Slack, m.Name, simslack.Opts{TZ: zone, Locale: map[string]string{"ru": "ru-RU", "en": "en-US"}[locale]})
 			w.slack.AllowMention(m.Slack)
 		}
 		w.people[handle] = p
@@ -189,7 +189,7 @@ func (w *world) start() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	clock, err := alarms.Open(w.backing.redis, alarms.Options{Prefix: w.backing.prefix})
+	clock, err := timers.Open(w.backing.redis, timers.Options{Prefix: w.backing.prefix})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -19,10 +19,10 @@ import (
 	"text/template"
 	"time"
 
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
-	"vakhta/desk/deskfile"
+	"vakhta/deskfile"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // The chats that people share.
@@ -60,8 +60,8 @@ func Desk(lang desk.Locale) (*desk.Desk, error) {
 
 // A Cast is everybody, on both messengers. Open makes one.
 type Cast struct {
-	Telegram *faketelegram.Server
-	Slack    *fakeslack.Server
+	Telegram *simtelegram.Server
+	Slack    *simslack.Server
 	desk     *desk.Desk
 	people   map[string]*person
 	bot      string // the bot's id on Slack
@@ -69,13 +69,13 @@ type Cast struct {
 
 // A person has an account on one of the messengers at least.
 type person struct {
-	telegram *faketelegram.User
-	slack    *fakeslack.Person
+	telegram *simtelegram.User
+	slack    *simslack.Person
 	direct   string // the id of their Slack conversation with the bot
 }
 
 // Open brings the desk's people into the messengers, and makes their chats.
-func Open(d *desk.Desk, telegram *faketelegram.Server, slack *fakeslack.Server) (*Cast, error) {
+func Open(d *desk.Desk, telegram *simtelegram.Server, slack *simslack.Server) (*Cast, error) {
 	c := &Cast{Telegram: telegram, Slack: slack, desk: d, people: map[string]*person{}, bot: slack.State().BotUserID}
 	for _, handle := range c.handles() {
 		p, err := c.admit(d.People[handle])
@@ -129,7 +129,7 @@ func (c *Cast) admit(m *desk.Member) (*person, error) {
 			zone = m.TimeZone
 		}
 		tag := map[desk.Locale]string{desk.Russian: "ru-RU", desk.English: "en-US"}[lang]
-		p.slack = c.Slack.User(m.Slack, m.Name, fakeslack.Opts{TZ: zone.String(), Locale: tag, Handle: m.Handle})
+		p.slack = c.Slack.User(m.Slack, m.Name, simslack.Opts{TZ: zone.String(), Locale: tag, Handle: m.Handle})
 		c.Slack.AllowMention(m.Slack)
 		room, err := c.Slack.With(m.Slack)
 		if err != nil {

@@ -11,9 +11,9 @@ import (
 	"time"
 
 	"vakhta/demo/cast"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // open is the cast on messengers of its own, with no desk behind the bot.
@@ -23,9 +23,9 @@ func open(t *testing.T, lang desk.Locale) *cast.Cast {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slack := fakeslack.New(fakeslack.Config{Patience: 50 * time.Millisecond, BaseURL: "http://slack.test"})
+	slack := simslack.New(simslack.Config{Patience: 50 * time.Millisecond, BaseURL: "http://slack.test"})
 	t.Cleanup(slack.Close)
-	c, err := cast.Open(d, faketelegram.New(faketelegram.Config{}), slack)
+	c, err := cast.Open(d, simtelegram.New(simtelegram.Config{}), slack)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/fakeslack/widgets"
-	"vakhta/demo/faketelegram"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/slack/widgets"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // A Line is one message as a person reads it, on either messenger.
@@ -67,7 +67,7 @@ func (c *Cast) Lines(chat string) []Line {
 	return all
 }
 
-func telegramLine(m faketelegram.Message) Line {
+func telegramLine(m simtelegram.Message) Line {
 	l := Line{Message: strconv.Itoa(m.ID), Bot: m.Bot, Text: m.Text}
 	for _, row := range m.Keyboard {
 		for _, b := range row {
@@ -95,7 +95,7 @@ func telegramButton(data string) Button {
 	return b
 }
 
-func slackLine(m fakeslack.Message, under, bot string) Line {
+func slackLine(m simslack.Message, under, bot string) Line {
 	parts := []string{m.Text}
 	var blocks any
 	if json.Unmarshal(m.Blocks, &blocks) == nil {

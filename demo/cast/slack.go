@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"slices"
 
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/fakeslack/workspace"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	"vakhta/sim/slack/workspace"
 )
 
 // actSlack does a deed in a channel of the Slack client.
-func (c *Cast) actSlack(p *fakeslack.Person, channel string, d Deed) (told Told, err error) {
+func (c *Cast) actSlack(p *simslack.Person, channel string, d Deed) (told Told, err error) {
 	switch d.Verb {
 	case "say":
 		_, err = p.Says(channel, d.Text)
@@ -19,7 +19,7 @@ func (c *Cast) actSlack(p *fakeslack.Person, channel string, d Deed) (told Told,
 		err = slash(p, channel, d.Command)
 	case "photo", "file":
 		f := d.file()
-		var under *fakeslack.Message
+		var under *simslack.Message
 		if d.Message != "" {
 			m, err := c.slackMessage(channel, d)
 			if err != nil {
@@ -27,7 +27,7 @@ func (c *Cast) actSlack(p *fakeslack.Person, channel string, d Deed) (told Told,
 			}
 			under = &m
 		}
-		_, err = p.Shares(channel, d.Text, under, fakeslack.Upload{Name: f.Name, Bytes: f.Data})
+		_, err = p.Shares(channel, d.Text, under, simslack.Upload{Name: f.Name, Bytes: f.Data})
 	case "press":
 		return told, c.pressSlack(p, channel, d)
 	default:
@@ -41,7 +41,7 @@ func (c *Cast) actSlack(p *fakeslack.Person, channel string, d Deed) (told Told,
 }
 
 // actOnSlack does a deed to a message that stands in the channel.
-func actOnSlack(p *fakeslack.Person, m fakeslack.Message, d Deed) (err error) {
+func actOnSlack(p *simslack.Person, m simslack.Message, d Deed) (err error) {
 	switch d.Verb {
 	case "reply":
 		_, err = p.RepliesInThread(m, d.Text)
@@ -63,7 +63,7 @@ func actOnSlack(p *fakeslack.Person, m fakeslack.Message, d Deed) (err error) {
 }
 
 // pressSlack presses a button of a message, or of one that only they see.
-func (c *Cast) pressSlack(p *fakeslack.Person, channel string, d Deed) error {
+func (c *Cast) pressSlack(p *simslack.Person, channel string, d Deed) error {
 	for _, e := range p.Ephemerals() {
 		if e.ID == d.Message {
 			return p.PressesEphemeral(e, d.Button, d.Choice)
@@ -76,7 +76,7 @@ func (c *Cast) pressSlack(p *fakeslack.Person, channel string, d Deed) error {
 	return p.Selects(m, d.Button, d.Choice)
 }
 
-func (c *Cast) slackMessage(channel string, d Deed) (fakeslack.Message, error) {
+func (c *Cast) slackMessage(channel string, d Deed) (simslack.Message, error) {
 	m, err := c.Slack.In(channel).Message(d.Message)
 	if err != nil {
 		return m, fmt.Errorf("%w: %s has no message %q: %w", ErrUnclear, d.Chat, d.Message, err)
@@ -85,24 +85,24 @@ func (c *Cast) slackMessage(channel string, d Deed) (fakeslack.Message, error) {
 }
 
 // screens are the verbs that need no chat: what stands on a person's own screen.
-func screens() map[string]func(*fakeslack.Person, Deed) (Told, error) {
-	return map[string]func(*fakeslack.Person, Deed) (Told, error){
-		"submit": func(p *fakeslack.Person, d Deed) (Told, error) {
+func screens() map[string]func(*simslack.Person, Deed) (Told, error) {
+	return map[string]func(*simslack.Person, Deed) (Told, error){
+		"submit": func(p *simslack.Person, d Deed) (Told, error) {
 			sent, err := p.SubmitsModal(d.Values)
 			if err == nil && len(sent.Errors) > 0 {
 				return Told{Fields: sent.Errors}, errors.New("the form was sent back")
 			}
 			return Told{}, err
 		},
-		"pressModal": func(p *fakeslack.Person, d Deed) (Told, error) { return Told{}, p.PressesInModal(d.Button, d.Choice) },
-		"closeModal": func(p *fakeslack.Person, _ Deed) (Told, error) { return Told{}, p.ClosesModal(false) },
-		"openHome":   func(p *fakeslack.Person, _ Deed) (Told, error) { return Told{}, p.OpensHome() },
-		"pressHome":  func(p *fakeslack.Person, d Deed) (Told, error) { return Told{}, p.PressesHome(d.Button, d.Choice) },
+		"pressModal": func(p *simslack.Person, d Deed) (Told, error) { return Told{}, p.PressesInModal(d.Button, d.Choice) },
+		"closeModal": func(p *simslack.Person, _ Deed) (Told, error) { return Told{}, p.ClosesModal(false) },
+		"openHome":   func(p *simslack.Person, _ Deed) (Told, error) { return Told{}, p.OpensHome() },
+		"pressHome":  func(p *simslack.Person, d Deed) (Told, error) { return Told{}, p.PressesHome(d.Button, d.Choice) },
 	}
 }
 
 // slash gives a command as it was typed, in full.
-func slash(p *fakeslack.Person, channel, typed string) error {
+func slash(p *simslack.Person, channel, typed string) error {
 	name, text := cutCommand(typed)
 	if known := slackCommands(desk.English); !slices.ContainsFunc(known, func(k Command) bool { return k.Command == name }) {
 		return fmt.Errorf("%w: Slack knows no command %q", ErrUnclear, name)

@@ -6,13 +6,13 @@ import (
 	"slices"
 	"strings"
 
-	"vakhta/demo/faketelegram"
-	"vakhta/demo/faketelegram/seen"
 	"vakhta/desk"
+	simtelegram "vakhta/sim/telegram"
+	"vakhta/sim/telegram/seen"
 )
 
 // actTelegram does a deed in a Telegram client.
-func (c *Cast) actTelegram(ctx context.Context, u *faketelegram.User, at desk.Address, d Deed) (Told, error) {
+func (c *Cast) actTelegram(ctx context.Context, u *simtelegram.User, at desk.Address, d Deed) (Told, error) {
 	chat, err := telegramID(at.Chat)
 	if err != nil {
 		return Told{}, err
@@ -28,7 +28,7 @@ func (c *Cast) actTelegram(ctx context.Context, u *faketelegram.User, at desk.Ad
 	case "slash":
 		_, err = u.Says(chat, d.Command)
 	case "photo", "file":
-		_, err = u.Posts(chat, faketelegram.Post{Text: d.Text, File: telegramFile(d)})
+		_, err = u.Posts(chat, simtelegram.Post{Text: d.Text, File: telegramFile(d)})
 	default:
 		return c.actOnTelegram(ctx, u, chat, d)
 	}
@@ -36,17 +36,17 @@ func (c *Cast) actTelegram(ctx context.Context, u *faketelegram.User, at desk.Ad
 }
 
 // telegramFile is a picture where a photo is sent, and a document elsewhere.
-func telegramFile(d Deed) *faketelegram.Upload {
+func telegramFile(d Deed) *simtelegram.Upload {
 	f := d.file()
 	kind := "document"
 	if d.Verb == "photo" {
 		kind = "photo"
 	}
-	return &faketelegram.Upload{Kind: kind, Name: f.Name, MIME: f.MIME, Data: f.Data}
+	return &simtelegram.Upload{Kind: kind, Name: f.Name, MIME: f.MIME, Data: f.Data}
 }
 
 // actOnTelegram does a deed to a message that stands in the chat.
-func (c *Cast) actOnTelegram(ctx context.Context, u *faketelegram.User, chat int64, d Deed) (told Told, err error) {
+func (c *Cast) actOnTelegram(ctx context.Context, u *simtelegram.User, chat int64, d Deed) (told Told, err error) {
 	id, err := telegramID(d.Message)
 	if err != nil {
 		return told, err
@@ -74,7 +74,7 @@ func (c *Cast) actOnTelegram(ctx context.Context, u *faketelegram.User, chat int
 
 // toggled is what stays of a person's reaction when they choose an emoji: it
 // replaces another one, and the same again takes it away.
-func toggled(m faketelegram.Message, by int64, emoji string) []string {
+func toggled(m simtelegram.Message, by int64, emoji string) []string {
 	if slices.Contains(m.Reactions, seen.Reaction{By: by, Emoji: emoji}) {
 		return nil
 	}
@@ -82,7 +82,7 @@ func toggled(m faketelegram.Message, by int64, emoji string) []string {
 }
 
 // pressTelegram presses a button and waits for what the bot shows.
-func pressTelegram(ctx context.Context, u *faketelegram.User, m faketelegram.Message, button string) (Told, error) {
+func pressTelegram(ctx context.Context, u *simtelegram.User, m simtelegram.Message, button string) (Told, error) {
 	press, err := u.Presses(m, button)
 	if err != nil {
 		return Told{}, err

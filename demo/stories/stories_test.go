@@ -10,10 +10,10 @@ import (
 
 	"vakhta/demo/cast"
 	"vakhta/demo/clock"
-	"vakhta/demo/fakeslack"
-	"vakhta/demo/faketelegram"
 	"vakhta/demo/stories"
 	"vakhta/desk"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
 )
 
 // silence is a player before whom nobody answers: there is no desk.
@@ -23,9 +23,9 @@ func silence(t *testing.T) *stories.Player {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slack := fakeslack.New(fakeslack.Config{})
+	slack := simslack.New(simslack.Config{})
 	t.Cleanup(slack.Close)
-	c, err := cast.Open(d, faketelegram.New(faketelegram.Config{}), slack)
+	c, err := cast.Open(d, simtelegram.New(simtelegram.Config{}), slack)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,23 +28,23 @@ func TestEachRuleNamesItsReason(t *testing.T) {
 		of   house.Package
 		want []string // a piece of each fault
 	}{
-		{"down is fine", pkg("conversations", "vakhta/conversations/cards", "vakhta/desk", "fmt"), nil},
-		{"inside a home all is fine", pkg("demo", "vakhta/demo/faketelegram/wire"), nil},
-		{"up is not", pkg("conversations/cards", "vakhta/conversations"), []string{"imports go down"}},
+		{"down is fine", pkg("conversations", "vakhta/cards", "vakhta/desk", "fmt"), nil},
+		{"inside a home all is fine", pkg("demo", "vakhta/sim/telegram/wire"), nil},
+		{"up is not", pkg("cards", "vakhta/conversations"), []string{"imports go down"}},
 		{"neither is sideways", pkg("adapters/telegram", "vakhta/adapters/slack"), []string{"neighbours don't know each other"}},
 		{"desk stands alone", pkg("desk", "golang.org/x/text/language", "time"), []string{"the standard library only"}},
-		{"desk's files may use a library", pkg("desk/deskfile", "github.com/goccy/go-yaml", "vakhta/desk"), nil},
+		{"desk's files may use a library", pkg("deskfile", "github.com/goccy/go-yaml", "vakhta/desk"), nil},
 		{"a driver abroad", pkg("conversations", "github.com/jackc/pgx/v5/pgxpool"), []string{"lives in storage"}},
 		{"a driver at home", pkg("storage/private", "github.com/jackc/pgx/v5"), nil},
 		{"a test kit in the product", pkg("storage", "vakhta/internal/testpg"), []string{"only tests may"}},
 		{"the suite of the adapters in an adapter", pkg("adapters/slack", "vakhta/adapters/adaptertest"), []string{"only tests may"}},
-		{"a kit may reach for anything", pkg("adapters/adaptertest", "vakhta/demo/fakeslack", "vakhta/conversations"), nil},
+		{"a kit may reach for anything", pkg("adapters/adaptertest", "vakhta/sim/slack", "vakhta/conversations"), nil},
 		{"a package that nobody placed", pkg("helpers"), []string{"helpers has no floor"}},
 		{"a test keeps to the homes of drivers", house.Package{
 			ImportPath: "vakhta/reports", TestImports: []string{"vakhta/cmd/bot", "github.com/jackc/pgx/v5"},
 		}, []string{"a test of reports imports github.com/jackc/pgx/v5"}},
 		{"the simulators' tests play the bot", house.Package{
-			ImportPath: "vakhta/demo/faketelegram", TestImports: []string{"github.com/go-telegram/bot"},
+			ImportPath: "vakhta/sim/telegram", TestImports: []string{"github.com/go-telegram/bot"},
 		}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

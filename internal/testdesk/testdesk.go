@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/desk/deskfile"
+	"vakhta/deskfile"
 	"vakhta/internal/testpg"
 	"vakhta/storage"
 	"vakhta/storage/schema"

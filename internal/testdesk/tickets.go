@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/storage"
 	"vakhta/tickets"

@@ -10,10 +10,10 @@ import (
 	"github.com/slack-go/slack"
 
 	"vakhta/adapters/slack/layout"
-	"vakhta/demo/fakeslack/blockkit"
-	"vakhta/demo/fakeslack/mrkdwn"
 	"vakhta/desk"
 	"vakhta/internal/golden"
+	"vakhta/sim/slack/blockkit"
+	"vakhta/sim/slack/mrkdwn"
 )
 
 func encode(t testing.TB, v any) []byte {

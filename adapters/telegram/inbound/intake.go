@@ -12,7 +12,7 @@ import (
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/layout"
 	"vakhta/adapters/telegram/updates"
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 )
 

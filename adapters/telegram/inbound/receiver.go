@@ -17,7 +17,7 @@ import (
 
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/updates"
-	"vakhta/conversations/cards"
+	"vakhta/cards"
 	"vakhta/desk"
 )
 

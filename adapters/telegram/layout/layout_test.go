@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"vakhta/adapters/telegram/layout"
-	"vakhta/demo/faketelegram/markup"
 	"vakhta/desk"
+	"vakhta/sim/telegram/markup"
 )
 
 var due = time.Date(2026, 11, 24, 11, 15, 0, 0, time.UTC)

@@ -1,0 +1,193 @@
+package cards
+
+import (
+	"vakhta/cards/pen"
+	"vakhta/desk"
+)
+
+// engineer writes what the desk's own people read in a ticket's thread and in
+// private; false: the facts are none of theirs.
+func (w *writer) engineer(f Facts) bool {
+	switch f := f.(type) {
+	case WorkCard:
+		w.workCard(f)
+	case Ping:
+		w.ping(f)
+	case CustomerSaid:
+		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
+		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)
+		w.edited(f.Edited)
+		if w.Ticket.State.Open() {
+			w.Row(w.Button(w.Say("button.reply"), desk.ActReply, ""))
+		}
+	case Noted:
+		w.Card.Lead = w.Say("said.noted")
+		w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
+		w.Card.Quiet = true
+	case Delivered:
+		w.delivered(f)
+	case Happened:
+		w.Card.Lead = w.Event(pen.Happened, desk.Entry{Kind: f.Entry, By: f.By, Note: f.Note})
+		w.Card.Quiet = true
+	case Skipped:
+		w.Card.Tone = desk.ToneWarning
+		id := "trouble.skipped"
+		if f.Step == 0 {
+			id = "trouble.uncalled"
+		}
+		w.Card.Lead = w.Say(id, "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Why, f.Names))
+	default:
+		return false
+	}
+	return true
+}
+
+// workCard is the same for everyone who reads it, but for why it stands in
+// somebody's private chat.
+func (w *writer) workCard(f WorkCard) {
+	t := w.Ticket
+	w.Card.Tone = pen.Tone(t)
+	w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
+	w.Card.Thread = t.Key.String() + " · " + pen.Excerpt(t.Text)
+	if w.holds(f.Reason) {
+		w.Card.Lead = w.Say("work." + string(f.Reason))
+	}
+	w.WorkFields()
+	w.Card.Quote = pen.Cut(t.Text, pen.QuoteRunes)
+	w.WorkLines()
+	w.workButtons()
+	w.menu(f.Menu)
+}
+
+// holds reports whether the reason for a copy of the card still stands: a card
+// is drawn anew long after it was posted.
+func (w *writer) holds(why NoticeWhy) bool {
+	switch why {
+	case WhyEscalated:
+		return w.Ticket.State == desk.New
+	case WhyByHand, WhyAssigned, WhyWarning, WhyReminded:
+		return w.Ticket.State.Open()
+	case WhyNew:
+	}
+	return false
+}
+
+// work is a button of the work card: it says for which revision it was drawn.
+func (w *writer) work(label string, a desk.Action, arg string, s desk.Style) desk.Button {
+	b := w.Button(w.Say(label), a, arg)
+	b.Press.Rev, b.Style = w.Ticket.Revision, s
+	return b
+}
+
+// workButtons offer what is likely next first; a late press of any is told from a
+// fresh one by its revision.
+func (w *writer) workButtons() {
+	reply := w.work("button.reply", desk.ActReply, "", desk.StylePlain)
+	more := w.work("button.more", desk.ActMore, "", desk.StylePlain)
+	switch w.Ticket.State {
+	case desk.New:
+		w.Row(w.work("button.ack", desk.ActAck, "", desk.StylePrimary), reply, w.escalate())
+		w.Row(more)
+	case desk.InProgress:
+		w.Row(w.work("button.resolve", desk.ActResolve, "", desk.StylePrimary), reply,
+			w.work("button.wait", desk.ActWait, "", desk.StylePlain))
+		w.Row(more)
+	case desk.WaitingCustomer, desk.WaitingVendor:
+		w.Row(w.work("button.resume", desk.ActResume, "", desk.StylePrimary),
+			w.work("button.resolve", desk.ActResolve, "", desk.StylePlain), reply)
+		w.Row(more)
+	case desk.Resolved:
+		w.Row(w.work("button.reopen", desk.ActReopen, "", desk.StylePlain))
+	case desk.Closed, desk.Cancelled:
+	}
+}
+
+// escalate asks first: it wakes people.
+func (w *writer) escalate() desk.Button {
+	b := w.work("button.escalate", desk.ActEscalate, "", desk.StyleDanger)
+	b.Confirm = w.Say("confirm.escalate")
+	return b
+}
+
+// menu unfolds choices under the buttons, which stay: in a channel the next
+// Person may want to take the ticket while this one is still choosing.
+func (w *writer) menu(m Menu) {
+	if !w.Ticket.State.Open() || m == MenuNone {
+		return
+	}
+	w.Card.Buttons = w.Card.Buttons[:1:1] // without "more", which led here
+	choices := map[Menu]func() []desk.Button{
+		MenuCancel: w.cancelChoice, MenuMore: w.moreChoices, MenuType: w.typeChoices, MenuPriority: w.priorityChoices,
+		MenuAssign: w.assignChoices, MenuWait: w.waitChoices,
+	}[m]
+	if choices == nil {
+		return
+	}
+	switch m {
+	case MenuMore:
+	case MenuCancel:
+		w.Line(w.About("confirm.cancel"))
+	default:
+		w.Line(w.Say("work.choose_" + string(m)))
+	}
+	w.Row(choices()...)
+	w.Row(w.work("button.back", desk.ActMore, "back", desk.StylePlain))
+}
+
+func (w *writer) moreChoices() []desk.Button {
+	cancel := w.work("button.cancel", desk.ActCancel, "", desk.StyleDanger)
+	cancel.Confirm = w.About("confirm.cancel")
+	choices := []desk.Button{
+		w.work("button.assign", desk.ActAssign, "", desk.StylePlain),
+		w.work("button.type", desk.ActType, "", desk.StylePlain),
+		w.work("button.priority", desk.ActPriority, "", desk.StylePlain),
+	}
+	if w.Ticket.State != desk.New { // where it is in the first row
+		choices = append(choices, w.escalate())
+	}
+	return append(choices, cancel)
+}
+
+func (w *writer) cancelChoice() []desk.Button {
+	return []desk.Button{w.work("button.cancel_yes", desk.ActCancel, "yes", desk.StyleDanger)}
+}
+
+func (w *writer) typeChoices() []desk.Button {
+	var choices []desk.Button
+	for _, t := range desk.RequestTypes() {
+		choices = append(choices, w.work("type."+string(t), desk.ActType, string(t), desk.StylePlain))
+	}
+	return choices
+}
+
+func (w *writer) priorityChoices() []desk.Button {
+	var choices []desk.Button
+	for _, p := range desk.Priorities() {
+		choices = append(choices, w.work("priority."+p.String(), desk.ActPriority, p.String(), desk.StylePlain))
+	}
+	return choices
+}
+
+// assignChoices are the project's engineers, but for the one who has the ticket.
+func (w *writer) assignChoices() []desk.Button {
+	p := w.Desk.Projects[w.Ticket.Key.Project]
+	if p == nil {
+		return nil
+	}
+	var choices []desk.Button
+	for _, handle := range w.Desk.Engineers(p) {
+		if handle != w.Ticket.Assignee {
+			b := w.Button(w.Person(handle), desk.ActAssign, handle)
+			b.Press.Rev = w.Ticket.Revision
+			choices = append(choices, b)
+		}
+	}
+	return choices
+}
+
+func (w *writer) waitChoices() []desk.Button {
+	return []desk.Button{
+		w.work("button.wait_customer", desk.ActWait, "customer", desk.StylePlain),
+		w.work("button.wait_vendor", desk.ActWait, "vendor", desk.StylePlain),
+	}
+}

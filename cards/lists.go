@@ -1,0 +1,78 @@
+package cards
+
+import (
+	"strings"
+
+	"vakhta/cards/pen"
+	"vakhta/desk"
+)
+
+// list is the answer to /my and /queue: a line a ticket, legible on a phone.
+func (w *writer) list(f List) {
+	family := "my"
+	if f.Queue {
+		family = "queue"
+	}
+	w.Card.Title = w.Say("list." + family)
+	if len(f.Tickets) == 0 {
+		w.Card.Lead = w.Say("list.none_" + family)
+	}
+	for _, t := range f.Tickets {
+		w.Line(w.item(t, f.Queue))
+	}
+	if f.More > 0 {
+		w.Card.Footer = w.Voice.Count("first_tickets", len(f.Tickets))
+	}
+}
+
+// item is a ticket in two lines: where it stands, and what it is about.
+func (w *writer) item(t *desk.Ticket, queue bool) string {
+	state := w.YourState(t)
+	if queue {
+		state = w.State(t)
+	}
+	text := w.Say("list.item", "Key", t.Key.String(), "State", state, "Priority", t.Priority.String())
+	if due := w.Due(t); due != "" {
+		text += " · " + due
+	}
+	if queue && t.Assignee != "" {
+		text += " · " + w.Person(t.Assignee)
+	}
+	return text + "\n" + pen.Excerpt(t.Text)
+}
+
+// timelineShown is how many of a ticket's last events are told.
+const timelineShown = 15
+
+// status is the answer to /status; false: there is no ticket to tell of.
+func (w *writer) status(f Status) bool {
+	t := w.Ticket
+	if t == nil {
+		return false
+	}
+	w.Card.Tone = pen.Tone(t)
+	family, timeline := pen.Yours, f.Timeline
+	if f.Engineer {
+		family = pen.Happened
+		w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
+		w.WorkFields()
+		w.WorkLines()
+	} else {
+		timeline = pen.ForRequester(timeline)
+		w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
+		w.Card.Lead = w.WhatNext()
+		w.YourFields()
+		if t.Resolution != "" && !t.State.Open() {
+			w.Line(w.Say("status.resolution", "Text", pen.Cut(t.Resolution, pen.QuoteRunes)))
+		}
+	}
+	w.Card.Quote = pen.Cut(t.Text, pen.QuoteRunes)
+	var lines []string
+	for _, e := range timeline[max(0, len(timeline)-timelineShown):] {
+		lines = append(lines, w.Say("status.entry", "At", w.Voice.When(e.At, w.Now), "Text", w.Event(family, e)))
+	}
+	if len(lines) > 0 {
+		w.Line(strings.Join(lines, "\n"))
+	}
+	return true
+}

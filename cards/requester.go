@@ -1,0 +1,250 @@
+package cards
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"vakhta/cards/pen"
+	"vakhta/desk"
+)
+
+// requester writes what a ticket's requester reads; false: the facts are none
+// of theirs. Nothing internal is ever said here.
+func (w *writer) requester(f Facts) bool {
+	switch f := f.(type) {
+	case Receipt:
+		w.receipt(f)
+	case DeskSaid:
+		w.deskSaid(f)
+	case Taken:
+		w.taken(f)
+	case StateChanged:
+		w.stateChanged(f)
+	case Resolved:
+		w.resolved(f)
+	case Closed:
+		w.closed(f)
+	case Belongs:
+		w.Card.Lead = w.About("told.belongs")
+		w.Row(w.Button(w.Say("button.new"), desk.ActSplit, strconv.FormatInt(f.Utterance, 10)))
+		w.Card.Quiet = true
+	case AskReopen:
+		w.askReopen(f)
+	default:
+		return false
+	}
+	w.inPlace()
+	return true
+}
+
+// inPlace answers under the request and says whom, where others read along. A
+// requester of a ticket that was merged into this one is answered elsewhere.
+func (w *writer) inPlace() {
+	t := w.Ticket
+	if !t.Shared || !w.To.IsZero() && w.To.Root() != t.Place.Root() {
+		return
+	}
+	w.Card.ReplyTo = t.Origin
+	to := w.Say("receipt.for", "Who", t.Requester.Name)
+	if w.Card.Lead != "" {
+		to += " " + w.Card.Lead
+	}
+	w.Card.Lead = to
+}
+
+// receipt is kept up to date for as long as the ticket lives; what can be pressed
+// goes with the state.
+func (w *writer) receipt(f Receipt) {
+	t := w.Ticket
+	w.Card.Tone = pen.Tone(t)
+	w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
+	if t.State == desk.New {
+		w.Card.Title = w.About("receipt.new")
+	}
+	w.Card.Lead = w.WhatNext()
+	w.YourFields()
+	switch {
+	case !t.State.Open():
+	case f.Menu == MenuType:
+		w.Line(w.Say("receipt.choose_type"))
+		w.Row(w.askType("")...)
+		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
+	case f.Menu == MenuPriority:
+		w.Line(w.Say("receipt.choose_priority"))
+		w.Row(w.priorities()...)
+		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
+	case f.Menu == MenuCancel:
+		w.Line(w.About("confirm.cancel"))
+		yes := w.Button(w.Say("button.cancel_yes"), desk.ActCancel, "yes")
+		yes.Style = desk.StyleDanger
+		w.Row(yes, w.Button(w.Say("button.back"), desk.ActMore, "back"))
+	default:
+		w.receiptButtons(f)
+	}
+}
+
+// receiptButtons ask what the desk is unsure of, but only until an engineer takes
+// the ticket: from then on it is a matter for the two of them to talk about.
+func (w *writer) receiptButtons(f Receipt) {
+	cancel := w.Button(w.Say("button.withdraw"), desk.ActCancel, "")
+	cancel.Confirm = w.About("confirm.cancel")
+	if f.Ask && w.Ticket.TypeBy == desk.ByGuess && w.Ticket.State == desk.New {
+		w.Line(w.Say("receipt.ask_type"))
+		w.Row(w.askType(f.Second)...)
+		w.Row(cancel)
+	} else {
+		w.Row(w.Button(w.Say("button.type"), desk.ActType, ""), w.Button(w.Say("button.priority"), desk.ActPriority, ""), cancel)
+	}
+	if len(f.Attach) == 0 || w.Ticket.State != desk.New {
+		return
+	}
+	w.Line(w.Say("receipt.attach"))
+	var others []desk.Button
+	for _, k := range f.Attach {
+		others = append(others, desk.Button{
+			Label: w.Say("button.attach", "Key", k.String()),
+			Press: desk.Press{Action: desk.ActAttach, Key: k, Arg: strconv.Itoa(w.Ticket.Key.Number)},
+		})
+	}
+	w.Row(append(others, w.Button(w.Say("button.new"), desk.ActNew, ""))...) // with its key: it is new, as it was taken
+}
+
+// askType offers the types in the requester's words, the likeliest first.
+func (w *writer) askType(second desk.RequestType) []desk.Button {
+	order := slices.DeleteFunc(append([]desk.RequestType{w.Ticket.Type, second}, desk.RequestTypes()...),
+		func(t desk.RequestType) bool { return !t.Valid() })
+	var buttons []desk.Button
+	for i, t := range order {
+		if !slices.Contains(order[:i], t) {
+			buttons = append(buttons, w.Button(w.Say("ask_type."+string(t)), desk.ActType, string(t)))
+		}
+	}
+	return buttons
+}
+
+func (w *writer) priorities() []desk.Button {
+	var buttons []desk.Button
+	for _, p := range desk.Priorities() {
+		buttons = append(buttons, w.Button(w.Voice.Priority(p), desk.ActPriority, p.String()))
+	}
+	return buttons
+}
+
+// deskSaid shows an engineer's words under their name, whichever messenger they
+// were written in.
+func (w *writer) deskSaid(f DeskSaid) {
+	w.Card.Lead = w.About("said.to_you")
+	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
+	w.edited(f.Edited)
+}
+
+// files are what is attached, each with a name: a photo has none of its own.
+func (w *writer) files(all []desk.File) []desk.File {
+	all = slices.Clone(all)
+	for i, f := range all {
+		if f.Name == "" && slices.Contains([]string{"photo", "video", "video_note", "voice", "audio", "sticker", "document"}, f.Kind) {
+			all[i].Name = w.Say("file." + f.Kind)
+		}
+	}
+	return all
+}
+
+func (w *writer) edited(yes bool) {
+	if yes {
+		w.Card.Footer = w.Say("said.edited")
+	}
+}
+
+// taken apologises where the promise was not kept, and boasts a little where it was.
+func (w *writer) taken(f Taken) {
+	w.Card.Tone = desk.ToneProgress
+	w.Card.Lead = w.About("told.taken", "Who", f.Name)
+	id := "told.taken_late"
+	switch {
+	case f.In < time.Second:
+		id = "told.taken_at_once"
+	case f.Met:
+		id = "told.taken_in"
+	}
+	w.Line(w.Say(id, "In", w.Voice.Duration(f.In)))
+}
+
+// stateChanged says what a change means for the requester; an engineer's words
+// for them are quoted.
+func (w *writer) stateChanged(f StateChanged) {
+	w.Card.Tone = pen.Tone(w.Ticket)
+	id := string(f.Entry)
+	if f.Entry == desk.EntryWaiting {
+		id = string(desk.WaitingCustomer)
+		if w.Ticket.State == desk.WaitingVendor {
+			id = string(desk.WaitingVendor)
+		}
+	}
+	if f.Entry == desk.EntryMerged {
+		w.Card.Lead = w.About("told.merged", "Note", f.Note)
+		return
+	}
+	w.Card.Lead = w.About("told." + id)
+	if f.Note != "" {
+		w.Card.Quote, w.Card.Author = f.Note, f.By
+	}
+}
+
+// resolved asks only while the ticket is resolved: afterwards the message stays
+// as a record, with nothing to press.
+func (w *writer) resolved(f Resolved) {
+	t := w.Ticket
+	if f.Text == "" {
+		f = Resolved{By: w.Person(t.Assignee), Text: t.Resolution}
+	}
+	w.Card.Tone = desk.ToneDone
+	w.Card.Title = w.About("told.resolved")
+	w.Card.Author, w.Card.Quote = f.By, f.Text
+	if t.State != desk.Resolved {
+		return
+	}
+	w.Line(w.Say("told.helped"))
+	yes := w.Button(w.Say("button.helped"), desk.ActClose, "")
+	yes.Style = desk.StylePrimary
+	w.Row(yes, w.Button(w.Say("button.not_helped"), desk.ActReopen, ""))
+}
+
+// closed asks for a rating once, and thanks for it.
+func (w *writer) closed(f Closed) {
+	w.Card.Tone = desk.ToneEnded
+	w.Card.Lead = w.About("told.closed")
+	if f.ByTime {
+		w.Card.Lead = w.About("told.closed_by_time")
+	}
+	if w.Ticket.Rating > 0 {
+		w.Line(w.Say("told.rated", "Rating", w.Ticket.Rating))
+		return
+	}
+	w.Line(w.Say("told.rate"))
+	var stars []desk.Button
+	for i := 1; i <= 5; i++ {
+		n := strconv.Itoa(i)
+		stars = append(stars, w.Button(n, desk.ActRate, n))
+	}
+	w.Card.Buttons = [][]desk.Button{stars} // one digit each: five fit a row
+}
+
+// askReopen offers to go on while the ticket is resolved; an ended ticket stays
+// ended, and the words may open a new one.
+func (w *writer) askReopen(f AskReopen) {
+	fresh := desk.Button{
+		Label: w.Say("button.new"),
+		Press: desk.Press{Action: desk.ActNew, Arg: w.Ticket.Key.Project + "." + strconv.FormatInt(f.Held, 10)},
+	}
+	if w.Ticket.State != desk.Resolved {
+		w.Card.Lead = w.About("told.ask_new")
+		fresh.Label, fresh.Style = w.Say("button.open_request"), desk.StylePrimary
+		w.Row(fresh)
+		return
+	}
+	w.Card.Lead = w.About("told.ask_reopen")
+	again := w.Button(w.Say("button.reopen"), desk.ActReopen, "")
+	again.Style = desk.StylePrimary
+	w.Row(again, fresh)
+}

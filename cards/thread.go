@@ -1,0 +1,59 @@
+package cards
+
+import (
+	"strconv"
+
+	"vakhta/cards/pen"
+	"vakhta/desk"
+)
+
+// ping calls people. It is the one card that mentions anybody.
+func (w *writer) ping(f Ping) {
+	w.Card.Tone, w.Card.Mention = desk.ToneUrgent, f.Mention
+	w.Card.Title = w.About(w.pingTitle(f), "Who", f.By, "Priority", w.Ticket.Priority.String())
+	t := w.Ticket
+	switch {
+	case f.Percent == 0 && f.Why == WhyEscalated:
+		w.Card.Lead = w.Say("ping.waits", "In", w.Voice.Duration(w.Now.Sub(t.OpenedAt)))
+	case f.Why == WhyReminded:
+		w.Card.Lead = w.Say("ping.back_to_line")
+	case f.Percent == 0:
+	case f.Why == WhyWarning:
+		w.Card.Lead = w.Say("ping.resolution_share", "Percent", f.Percent)
+	case f.Percent < 100:
+		w.Card.Lead = w.Say("ping.reaction_share", "Percent", f.Percent)
+	default:
+		w.Card.Lead = w.Say("ping.reaction_late", "Percent", f.Percent)
+	}
+	switch {
+	case f.Text != "":
+		w.Card.Quote, w.Card.Author = f.Text, f.By
+	case f.Private:
+		w.Card.Quote = pen.Excerpt(t.Text)
+	}
+}
+
+// pingTitle is all that a phone's lock screen shows: which ticket, how bad, and why.
+func (w *writer) pingTitle(f Ping) string {
+	switch {
+	case f.Why == WhyByHand && f.By != "":
+		return "ping.by_hand_by"
+	case f.Why == WhyWarning && f.Percent >= 100:
+		return "ping.warning_late"
+	default:
+		return "ping." + string(f.Why)
+	}
+}
+
+// delivered offers undo while there is still time for it.
+func (w *writer) delivered(f Delivered) {
+	w.Card.Quiet = true
+	if f.Retracted {
+		w.Card.Lead = w.Say("said.retracted")
+		return
+	}
+	w.Card.Lead = w.Say("said.delivered")
+	if w.Now.Before(f.Until) {
+		w.Row(w.Button(w.Say("button.undo"), desk.ActUndo, strconv.FormatInt(f.Utterance, 10)))
+	}
+}

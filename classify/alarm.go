@@ -1,0 +1,53 @@
+package classify
+
+import (
+	"strings"
+
+	"vakhta/classify/cues"
+)
+
+// alarmPrefix begins the names of the lexicon's groups for what must never be
+// missed: the shop is down, nobody can pay, a stranger's data is shown.
+const alarmPrefix = "alarm."
+
+// calm reports whether an alarm's words beside this cue tell of something else:
+// of what is over, of a question, of a wish, of what somebody else has.
+func calm(cue string) bool {
+	switch cue {
+	case "withdrawn", "selfdone", "fyi", "howto", "absent", "conditional", "elsewhere", "estimate", "wish":
+		return true
+	}
+	return false
+}
+
+// inLogs is the alarm of monitoring, which is one only where nobody asks
+// for anything.
+const inLogs = alarmPrefix + "log"
+
+// alarmed finds the alarm in a message, if it is one whatever the weights say.
+func alarmed(found []cues.Cue) (alarm cues.Cue, loud bool) {
+	var bare, code bool
+	var logged cues.Cue
+	for _, c := range found {
+		if c.With != "" {
+			continue
+		}
+		if calm(c.Name) {
+			return cues.Cue{}, false
+		}
+		switch {
+		case c.Name == "no ask":
+			bare = true
+		case c.Name == "a 5xx code":
+			code = true
+		case c.Name == inLogs:
+			logged = c
+		case strings.HasPrefix(c.Name, alarmPrefix) && strings.Trim(c.Name, "<>+") == c.Name:
+			alarm, loud = c, true
+		}
+	}
+	if !loud && bare && code && logged.Name != "" {
+		return logged, true
+	}
+	return alarm, loud
+}

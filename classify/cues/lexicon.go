@@ -1,0 +1,181 @@
+package cues
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"vakhta/classify/words"
+)
+
+//go:embed ru.txt en.txt
+var files embed.FS
+
+// classPrefix begins the name of a group that is no cue by itself: a class of
+// words the grammar asks about.
+const classPrefix = "class."
+
+// A Lexicon knows which words are cues of which group.
+type Lexicon struct {
+	groups  []string
+	entries map[string][]entry // by the first letters of the first word
+	classes map[string]map[string]bool
+}
+
+// An entry is one line item of the lexicon: words in a row.
+type entry struct {
+	group   int
+	opening bool // only at the beginning of a clause
+	parts   []part
+}
+
+// A part matches one word, or the beginning of one.
+type part struct {
+	text  string
+	stem  bool // anything may follow
+	after int  // how many words may stand before it
+}
+
+// gap is how many words "~" may skip.
+const gap = 3
+
+// Load reads the lexicon of both languages.
+func Load() (*Lexicon, error) {
+	l := &Lexicon{entries: make(map[string][]entry), classes: make(map[string]map[string]bool)}
+	for _, name := range []string{"ru.txt", "en.txt"} {
+		b, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		for i, line := range strings.Split(string(b), "\n") {
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			if err := l.line(line); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
+			}
+		}
+	}
+	return l, nil
+}
+
+func (l *Lexicon) line(line string) error {
+	group, list, ok := strings.Cut(line, ":")
+	if !ok || strings.Contains(group, " ") {
+		return fmt.Errorf("no group before a colon in %.20q", line)
+	}
+	items := strings.Split(list, ",")
+	if strings.HasPrefix(group, classPrefix) {
+		class := l.classes[group]
+		if class == nil {
+			class = make(map[string]bool, len(items))
+			l.classes[group] = class
+		}
+		for _, item := range items {
+			class[strings.TrimSpace(item)] = true
+		}
+		return nil
+	}
+	g := slices.Index(l.groups, group)
+	if g < 0 {
+		g = len(l.groups)
+		l.groups = append(l.groups, group)
+	}
+	for _, item := range items {
+		e := entry{group: g}
+		skip := 0
+		for field := range strings.FieldsSeq(item) {
+			if field == "~" {
+				skip = gap
+				continue
+			}
+			if field[0] == '^' {
+				e.opening, field = true, field[1:]
+			}
+			text, stem := strings.CutSuffix(field, "*")
+			if n := len(text); n > 1 && text[n-1] == '%' {
+				e.parts = append(e.parts, part{text: text[:n-1], after: skip})
+				text, skip = "%", 0
+			}
+			e.parts = append(e.parts, part{text: text, stem: stem, after: skip})
+			skip = 0
+		}
+		if len(e.parts) == 0 {
+			return fmt.Errorf("an empty entry in group %s", group)
+		}
+		key := lead(e.parts[0].text)
+		l.entries[key] = append(l.entries[key], e)
+	}
+	return nil
+}
+
+// lead is the first two letters of a word, by which entries are found.
+func lead(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	_, m := utf8.DecodeRuneInString(s[n:])
+	return s[:n+m]
+}
+
+// A hit is one entry found in a text.
+type hit struct {
+	group    int
+	from, to int // tokens
+	clause   int
+}
+
+// find lists every hit, in the order of the text.
+func (l *Lexicon) find(t words.Text, openings []int) []hit {
+	var hits []hit
+	for i, tok := range t.Tokens {
+		name := tok.Text
+		for _, e := range l.entries[lead(name)] {
+			if e.opening && openings[tok.Clause] != i {
+				continue
+			}
+			if end, ok := e.match(t.Tokens, i); ok {
+				hits = append(hits, hit{group: e.group, from: i, to: end, clause: tok.Clause})
+			}
+		}
+		if tok.Kind == words.Number || tok.Kind == words.Code {
+			for _, e := range l.entries[lead(tok.Raw)] {
+				if end, ok := e.match(t.Tokens, i); ok && tok.Raw != name {
+					hits = append(hits, hit{group: e.group, from: i, to: end, clause: tok.Clause})
+				}
+			}
+		}
+	}
+	return hits
+}
+
+// match reports where e ends if it begins at token i.
+func (e entry) match(tokens []words.Token, i int) (end int, ok bool) {
+	clause := tokens[i].Clause
+	at := i
+	for n, p := range e.parts {
+		found := false
+		for skipped := 0; skipped <= p.after && at < len(tokens) && tokens[at].Clause == clause; skipped++ {
+			if p.is(tokens[at]) {
+				found = true
+				break
+			}
+			if n == 0 {
+				return 0, false
+			}
+			at++
+		}
+		if !found {
+			return 0, false
+		}
+		at++
+	}
+	return at, true
+}
+
+func (p part) is(t words.Token) bool {
+	if p.stem {
+		return strings.HasPrefix(t.Text, p.text)
+	}
+	return t.Text == p.text || (t.Kind == words.Number && t.Raw == p.text)
+}

@@ -1,0 +1,186 @@
+package classify
+
+import (
+	"math"
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"vakhta/classify/words"
+	"vakhta/desk"
+)
+
+// A Memory holds the corrections of one project. A message worded like a
+// corrected one gets the corrected type from then on. The zero value is an
+// empty memory; a nil one remembers nothing. It is safe for use by many at
+// once.
+type Memory struct {
+	mu   sync.RWMutex
+	kept []memo
+}
+
+// A memo is one corrected message.
+type memo struct {
+	wording wording
+	typ     desk.RequestType
+}
+
+// mostMemos bounds a project's memory; the oldest corrections leave first.
+const mostMemos = 2000
+
+// alike is the least likeness of two messages that count as one wording. Two
+// orders' numbers do not matter; another "не" does.
+const alike = 0.9
+
+// Remember keeps a correction. The same wording corrected again has the later
+// type.
+func (m *Memory) Remember(message string, t desk.RequestType) {
+	w := wordingOf(words.Read(message))
+	if len(w.grams) == 0 {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if i, ok := m.nearest(w); ok {
+		m.kept[i].typ = t
+		return
+	}
+	m.kept = append(m.kept, memo{w, t})
+	if over := len(m.kept) - mostMemos; over > 0 {
+		m.kept = slices.Delete(m.kept, 0, over)
+	}
+}
+
+// Lookup returns the type a person gave to a message worded like t.
+func (m *Memory) Lookup(t words.Text) (desk.RequestType, bool) {
+	if m == nil {
+		return "", false
+	}
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if len(m.kept) == 0 {
+		return "", false
+	}
+	i, ok := m.nearest(wordingOf(t))
+	if !ok {
+		return "", false
+	}
+	return m.kept[i].typ, true
+}
+
+// nearest finds the memo most like a wording, if any is alike enough.
+func (m *Memory) nearest(w wording) (at int, ok bool) {
+	best := alike
+	for i := range m.kept {
+		if l := w.likeness(m.kept[i].wording); l > best || l == best && !ok {
+			at, best, ok = i, l, true
+		}
+	}
+	return at, ok
+}
+
+// A wording is a message as the memory compares it: its stems and runs of three
+// letters, weighted to the length of one, in order.
+type wording struct {
+	grams  []gram
+	denied int // words that deny: they turn the meaning and hardly the letters
+}
+
+// A gram is the hash of a stem or a run of letters, and its weight.
+type gram struct {
+	key    uint64
+	weight float64
+}
+
+// likeness is the cosine of two wordings.
+func (w wording) likeness(o wording) float64 {
+	if w.denied != o.denied {
+		return 0
+	}
+	a, b := w.grams, o.grams
+	// Wordings of very different length are not alike; most are told apart here.
+	if 4*len(a) < 3*len(b) || 4*len(b) < 3*len(a) {
+		return 0
+	}
+	var sum float64
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].key < b[0].key:
+			a = a[1:]
+		case a[0].key > b[0].key:
+			b = b[1:]
+		default:
+			sum += a[0].weight * b[0].weight
+			a, b = a[1:], b[1:]
+		}
+	}
+	return sum
+}
+
+func wordingOf(t words.Text) wording {
+	var w wording
+	var all []uint64
+	for _, tok := range t.Tokens {
+		if tok.Kind == words.Mark {
+			continue
+		}
+		if denies(tok.Text) {
+			w.denied++
+		}
+		// A whole word says more than its letters.
+		stem := hash("=" + tok.Stem)
+		all = append(all, stem, stem)
+		all = trigrams(all, "_"+tok.Text+"_")
+	}
+	slices.Sort(all)
+	var square float64
+	for i := 0; i < len(all); {
+		j := i
+		for j < len(all) && all[j] == all[i] {
+			j++
+		}
+		n := float64(j - i)
+		w.grams = append(w.grams, gram{all[i], n})
+		square += n * n
+		i = j
+	}
+	for i := range w.grams {
+		w.grams[i].weight /= math.Sqrt(square)
+	}
+	return w
+}
+
+// trigrams appends every run of three letters of a word.
+func trigrams(to []uint64, word string) []uint64 {
+	for i := range word {
+		j := i
+		for n := 0; n < 3 && j < len(word); n++ {
+			_, size := utf8.DecodeRuneInString(word[j:])
+			j += size
+		}
+		to = append(to, hash(word[i:j]))
+		if j == len(word) {
+			break
+		}
+	}
+	return to
+}
+
+// hash is FNV-1a.
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// denies reports whether a word turns the meaning of those around it.
+func denies(word string) bool {
+	switch word {
+	case "не", "нет", "ни", "без", "not", "no", "never", "without", "cannot", "cant", "dont", "doesnt", "didnt",
+		"isnt", "arent", "wasnt", "werent", "wont", "hasnt", "havent", "shouldnt", "couldnt", "wouldnt":
+		return true
+	}
+	return false
+}

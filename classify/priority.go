@@ -1,0 +1,50 @@
+package classify
+
+import (
+	"vakhta/classify/cues"
+	"vakhta/classify/features"
+	"vakhta/classify/softmax"
+	"vakhta/desk"
+)
+
+// priority suggests how urgent a request is. The weights know impact and
+// urgency by their words; the rules around them keep two promises: an alarm is
+// P1, and an incident that speaks of many is never quietly P4.
+func (c *Classifier) priority(g Guess, score softmax.Row, found []cues.Cue, loud bool) desk.Priority {
+	if g.Type == desk.NoRequest {
+		return 0
+	}
+	if g.Type == desk.Incident && loud {
+		return desk.P1
+	}
+	if r := c.model.Row(features.TypeKey(g.Type)); r != nil {
+		for i := softmax.Types; i < softmax.Width; i++ {
+			score[i] += r[i]
+		}
+	}
+	chances := softmax.Chances(score[softmax.Types:], 1)
+	if g.Type == desk.Incident && chances[0] >= c.model.Settings.CriticalAbove {
+		return desk.P1
+	}
+	// What is left is the likeliest of P2 to P4: P1 was judged by its own
+	// threshold.
+	p := desk.P2
+	for _, other := range []desk.Priority{desk.P3, desk.P4} {
+		if chances[other-1] > chances[p-1] {
+			p = other
+		}
+	}
+	if p == desk.P4 && g.Type == desk.Incident && speaksOfMany(found) {
+		p = desk.P3
+	}
+	return p
+}
+
+func speaksOfMany(found []cues.Cue) bool {
+	for _, c := range found {
+		if c.Name == "scopeall" && c.With == "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,119 @@
+// Package softmax is the model behind a guess: a table of weights.
+//
+// Every feature has a row of weights, one for each type of request and one for
+// each level of priority. A score is the sum of the rows of a message's
+// features; softmax makes chances of it. Settings found on the development set
+// travel with the weights, so that one file is the whole of what was learned.
+package softmax
+
+import (
+	"math"
+
+	"vakhta/classify/features"
+)
+
+// How many outputs there are of each kind.
+const (
+	Types  = 5
+	Levels = 4
+	Width  = Types + Levels
+)
+
+// A Row is the weights of one feature: the types' first, then the levels'.
+type Row [Width]float32
+
+// Settings are what calibration found.
+type Settings struct {
+	// Temperature divides scores before they become chances, per language.
+	Temperature map[string]float64 `json:"temperature"`
+	// AskBelow is the sureness under which the bot asks instead, per language.
+	AskBelow map[string]float64 `json:"ask_below"`
+	// SilentAbove is the sureness from which "no request" needs no question.
+	SilentAbove float64 `json:"silent_above"`
+	// CriticalAbove is the chance of P1 from which P1 is suggested.
+	CriticalAbove float64 `json:"critical_above"`
+	// Score is the macro-F1 on the development set, per language.
+	Score map[string]float64 `json:"score"`
+	// Corpus is the sum of the texts that it was learned from.
+	Corpus string `json:"corpus,omitempty"`
+}
+
+// A Model is the weights and their settings.
+type Model struct {
+	Settings Settings
+	Bias     Row
+	keys     []uint32
+	rows     []Row
+	slots    []int32 // open addressing: index of a row plus one, or zero
+}
+
+// New makes a model of rows; keys[i] is the feature of rows[i], each once.
+func New(s Settings, bias Row, keys []uint32, rows []Row) *Model {
+	m := &Model{Settings: s, Bias: bias, keys: keys, rows: rows}
+	size := 1024
+	for size < 2*len(keys) {
+		size *= 2
+	}
+	m.slots = make([]int32, size)
+	for i, k := range keys {
+		at := m.slot(k)
+		m.slots[at] = int32(i + 1)
+	}
+	return m
+}
+
+// slot is where a key is, or where it would go.
+func (m *Model) slot(key uint32) int {
+	mask := len(m.slots) - 1
+	at := int(key) & mask
+	for m.slots[at] != 0 && m.keys[m.slots[at]-1] != key {
+		at = (at + 1) & mask
+	}
+	return at
+}
+
+// Row returns the weights of a feature, or nil for one never seen in training.
+func (m *Model) Row(key uint32) *Row {
+	if i := m.slots[m.slot(key)]; i != 0 {
+		return &m.rows[i-1]
+	}
+	return nil
+}
+
+// Len is the number of features the model knows.
+func (m *Model) Len() int { return len(m.keys) }
+
+// Score sums the rows of the features, and counts those that have one.
+func (m *Model) Score(fs []features.Feature) (sum Row, known int) {
+	sum = m.Bias
+	for _, f := range fs {
+		r := m.Row(f.Key)
+		if r == nil {
+			continue
+		}
+		known++
+		for i := range sum {
+			sum[i] += r[i] * f.Value
+		}
+	}
+	return sum, known
+}
+
+// Chances is softmax: scores become shares of one. A higher temperature makes
+// them more alike.
+func Chances(scores []float32, temperature float64) []float64 {
+	out := make([]float64, len(scores))
+	top := scores[0]
+	for _, s := range scores {
+		top = max(top, s)
+	}
+	var sum float64
+	for i, s := range scores {
+		out[i] = math.Exp(float64(s-top) / temperature)
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}

@@ -1,0 +1,211 @@
+package train
+
+import (
+	"math"
+	"slices"
+
+	"vakhta/classify"
+	"vakhta/classify/corpus"
+	"vakhta/classify/features"
+	"vakhta/classify/score"
+	"vakhta/classify/softmax"
+	"vakhta/desk"
+)
+
+// What the settings aim at on the development set. The marks are set a little
+// higher than what is promised elsewhere: a threshold looks better on the
+// messages it was chosen on than on any others.
+const (
+	surePrecision     = 0.965 // of guesses not asked about; 0.95 is promised
+	leastSilence      = 0.70  // never silent below
+	silencedOf        = 800   // at most one request in so many; 400 is promised
+	criticalPrecision = 0.75  // of P1 suggested; 0.70 is promised
+)
+
+// A judged message is its scores and what it is in truth.
+type judged struct {
+	score softmax.Row
+	truth corpus.Example
+}
+
+// calibrate finds the settings of a model on messages it was not fitted to.
+func calibrate(m *softmax.Model, reader *features.Reader, dev map[string][]corpus.Example) error {
+	s := &m.Settings
+	s.Temperature, s.AskBelow, s.Score = make(map[string]float64), make(map[string]float64), make(map[string]float64)
+	of := make(map[string][]judged)
+	var all []judged
+	for _, lang := range Langs() {
+		of[lang] = judge(m, reader, dev[lang])
+		s.Temperature[lang] = temperature(of[lang])
+		all = append(all, of[lang]...)
+	}
+	s.SilentAbove = silence(all, s.Temperature)
+	s.CriticalAbove = critical(m, all)
+	for _, lang := range Langs() {
+		s.AskBelow[lang] = askBelow(of[lang], s.Temperature[lang], s.SilentAbove)
+		c, err := classify.New(m)
+		if err != nil {
+			return err
+		}
+		s.Score[lang] = score.Measure(c, dev[lang]).MacroF1()
+	}
+	return nil
+}
+
+func judge(m *softmax.Model, reader *features.Reader, examples []corpus.Example) []judged {
+	out := make([]judged, len(examples))
+	for i, fs := range readAll(reader, examples) {
+		sum, _ := m.Score(fs)
+		out[i] = judged{sum, examples[i]}
+	}
+	return out
+}
+
+// best is the likeliest type of a message and its chance.
+func (j judged) best(temperature float64) (desk.RequestType, float64) {
+	chances := softmax.Chances(j.score[:softmax.Types], temperature)
+	top := slices.Max(chances)
+	return corpus.Types()[slices.Index(chances, top)], top
+}
+
+// temperature is the one under which the truth is least surprising.
+func temperature(messages []judged) float64 {
+	best, least := 1.0, math.Inf(1)
+	types := corpus.Types()
+	for t := 0.6; t < 4; t += 0.02 {
+		var surprise float64
+		for _, j := range messages {
+			chances := softmax.Chances(j.score[:softmax.Types], t)
+			surprise -= math.Log(chances[slices.Index(types, j.truth.Type)] + 1e-9)
+		}
+		if surprise < least {
+			best, least = t, surprise
+		}
+	}
+	return math.Round(best*100) / 100
+}
+
+// silence is the sureness from which "no request" is believed without a word.
+func silence(messages []judged, temperature map[string]float64) float64 {
+	allowed := len(messages) / silencedOf
+	var wrong []float64
+	for _, j := range messages {
+		if t, p := j.best(temperature[j.truth.Lang]); t == desk.NoRequest && j.truth.Type != desk.NoRequest {
+			wrong = append(wrong, p)
+		}
+	}
+	slices.Sort(wrong)
+	if len(wrong) <= allowed {
+		return leastSilence
+	}
+	return max(leastSilence, math.Ceil(wrong[len(wrong)-1-allowed]*100+1)/100)
+}
+
+// askBelow is the least sureness from which the guesses made are right as often
+// as aimed at. Guesses of no request have their own, higher threshold.
+func askBelow(messages []judged, temperature, silentAbove float64) float64 {
+	type guess struct {
+		sureness float64
+		right    bool
+	}
+	var guesses []guess
+	for _, j := range messages {
+		t, p := j.best(temperature)
+		if t == desk.NoRequest && p < silentAbove {
+			continue
+		}
+		guesses = append(guesses, guess{p, t == j.truth.Type})
+	}
+	slices.SortFunc(guesses, func(a, b guess) int {
+		switch {
+		case a.sureness > b.sureness:
+			return -1
+		case a.sureness < b.sureness:
+			return 1
+		}
+		return 0
+	})
+	threshold, right := 0.99, 0
+	for i, g := range guesses {
+		if g.right {
+			right++
+		}
+		if float64(right) >= surePrecision*float64(i+1) {
+			threshold = g.sureness
+		}
+	}
+	return math.Ceil(threshold*100) / 100
+}
+
+// critical is the chance from which P1 is suggested: as low as precision
+// allows, for a P1 missed costs more than one too many.
+func critical(m *softmax.Model, messages []judged) float64 {
+	incident := m.Row(features.TypeKey(desk.Incident))
+	type alarm struct {
+		chance float64
+		right  bool
+	}
+	var alarms []alarm
+	for _, j := range messages {
+		if t, _ := j.best(1); t != desk.Incident {
+			continue
+		}
+		levels := j.score[softmax.Types:]
+		for i := range levels {
+			if incident != nil {
+				levels[i] += incident[softmax.Types+i]
+			}
+		}
+		alarms = append(alarms, alarm{softmax.Chances(levels, 1)[0], j.truth.Priority == desk.P1})
+	}
+	threshold := 0.9
+	for t := 0.9; t >= 0.1; t -= 0.01 {
+		var right, made float64
+		for _, a := range alarms {
+			if a.chance >= t {
+				made++
+				if a.right {
+					right++
+				}
+			}
+		}
+		if made > 0 && right >= criticalPrecision*made {
+			threshold = t
+		}
+	}
+	return math.Round(threshold*100) / 100
+}
+
+// Beforehand is what being sure is worth on messages no threshold was set on:
+// each half of the examples is judged by the threshold of the other half. It
+// returns the part that is not asked about, and the part of these that is
+// right.
+func Beforehand(m *softmax.Model, examples []corpus.Example) (covered, precision float64, err error) {
+	reader, err := features.NewReader()
+	if err != nil {
+		return 0, 0, err
+	}
+	var halves [2][]judged
+	for i, j := range judge(m, reader, examples) {
+		halves[i%2] = append(halves[i%2], j)
+	}
+	var sure, right float64
+	for n, half := range halves {
+		heat := temperature(halves[1-n])
+		threshold := askBelow(halves[1-n], heat, m.Settings.SilentAbove)
+		for _, j := range half {
+			t, p := j.best(heat)
+			if p < threshold || t == desk.NoRequest && p < m.Settings.SilentAbove {
+				continue
+			}
+			sure++
+			if t == j.truth.Type {
+				right++
+			}
+		}
+	}
+	if sure == 0 {
+		return 0, 0, nil
+	}
+	return sure / float64(len(examples)), right / sure, nil
+}

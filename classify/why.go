@@ -1,0 +1,66 @@
+package classify
+
+import (
+	"cmp"
+	"slices"
+
+	"vakhta/classify/cues"
+	"vakhta/classify/features"
+	"vakhta/desk"
+)
+
+// A Cue is one reason for a guess.
+type Cue struct {
+	Name   string  // what kind of sign it is, such as "negfn"
+	Word   string  // the words of the message that gave it; empty for shapes
+	Weight float64 // how much it speaks for the type rather than the others
+}
+
+// mostCues is how many reasons a guess gives.
+const mostCues = 5
+
+// why lists the cues that spoke most for the guessed type. Cues with words of
+// the message stand before those without: they are what a person understands.
+func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Cue {
+	at := slices.Index(order[:], g.Type)
+	out := make([]Cue, 0, len(found))
+	for _, f := range found {
+		row := c.model.Row(features.CueKey(f))
+		if row == nil {
+			continue
+		}
+		var others float32
+		for i := range order {
+			if i != at {
+				others += row[i]
+			}
+		}
+		weight := float64(row[at] - others/float32(len(order)-1))
+		if weight <= 0 {
+			continue
+		}
+		name := f.Name
+		if f.With != "" {
+			name += " × " + f.With
+		}
+		weight *= float64(features.Weight(f))
+		out = append(out, Cue{Name: name, Word: f.Word, Weight: weight})
+	}
+	slices.SortStableFunc(out, func(a, b Cue) int {
+		if (a.Word == "") != (b.Word == "") {
+			return cmp.Compare(boolInt(a.Word == ""), boolInt(b.Word == ""))
+		}
+		return cmp.Compare(b.Weight, a.Weight)
+	})
+	if g.Type == desk.Incident && g.Source == FromAlarm {
+		out = slices.Insert(out, 0, Cue{Name: alarm.Name, Word: alarm.Word, Weight: 1})
+	}
+	return slices.Clip(out[:min(len(out), mostCues)])
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

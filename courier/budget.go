@@ -1,0 +1,111 @@
+package courier
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"vakhta/desk"
+)
+
+// errBudget means that a chat has had as many messages as its platform lets it.
+var errBudget = errors.New("the chat's budget is used up for now")
+
+// budgets keep the courier within what the platforms allow, so that they do not
+// have to refuse: Telegram about one message a second in a chat, 20 a minute in
+// a group and 30 a second over all (Bot FAQ); Slack one a second in a channel
+// (chat.postMessage). Each class but the highest leaves a reserve for those
+// above it. They live in memory: a replica more is an allowance more, and
+// the platform's own retry_after has the last word.
+type budgets struct {
+	mu    *sync.Mutex
+	lanes map[string]*budget
+	over  map[desk.Platform]*rate.Limiter
+}
+
+type budget struct {
+	limiter *rate.Limiter
+	heldTo  time.Time
+}
+
+func newBudgets() budgets {
+	return budgets{
+		mu: new(sync.Mutex), lanes: map[string]*budget{},
+		over: map[desk.Platform]*rate.Limiter{desk.Telegram: rate.NewLimiter(28, 28)},
+	}
+}
+
+func laneOf(n desk.Notice) string { return n.To.Root().String() }
+
+// limiterOf is a chat's allowance: negative Telegram ids are groups.
+func limiterOf(n desk.Notice) *rate.Limiter {
+	if n.To.Platform == desk.Telegram && strings.HasPrefix(n.To.Chat, "-") {
+		return rate.NewLimiter(rate.Every(3*time.Second), 20)
+	}
+	return rate.NewLimiter(1, 8)
+}
+
+// reserve is how many messages a class leaves to those above it.
+func reserve(c desk.Class, burst int) float64 {
+	switch c {
+	case desk.ClassEscalation:
+		return 0
+	case desk.ClassAnswer:
+		return float64(burst) * 0.1
+	case desk.ClassRelay:
+		return float64(burst) * 0.2
+	default:
+		return float64(burst) * 0.4
+	}
+}
+
+func (b budgets) lane(n desk.Notice) *budget {
+	lane := b.lanes[laneOf(n)]
+	if lane == nil {
+		lane = &budget{limiter: limiterOf(n)}
+		b.lanes[laneOf(n)] = lane
+	}
+	return lane
+}
+
+// take spends one message of a chat's budget, if the notice's class may.
+func (b budgets) take(n desk.Notice, now time.Time) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	lane, over := b.lane(n), b.over[n.To.Platform]
+	if now.Before(lane.heldTo) || missing(lane.limiter, n.Class, now) > 0 || missing(over, n.Class, now) > 0 {
+		return false
+	}
+	if over != nil {
+		over.AllowN(now, 1)
+	}
+	return lane.limiter.AllowN(now, 1)
+}
+
+// missing is how long until a limiter allows a message of a class, with what is
+// left to those above it.
+func missing(l *rate.Limiter, c desk.Class, now time.Time) time.Duration {
+	if l == nil {
+		return 0
+	}
+	tokens := 1 + reserve(c, l.Burst()) - l.TokensAt(now)
+	return max(0, time.Duration(tokens/float64(l.Limit())*float64(time.Second)))
+}
+
+// wait is how long until a notice of this class may go to its chat.
+func (b budgets) wait(n desk.Notice, now time.Time) time.Duration {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	lane := b.lane(n)
+	return max(missing(lane.limiter, n.Class, now), missing(b.over[n.To.Platform], n.Class, now), lane.heldTo.Sub(now), 50*time.Millisecond)
+}
+
+// hold keeps a chat quiet until the platform's retry_after has passed.
+func (b budgets) hold(n desk.Notice, until time.Time) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.lane(n).heldTo = until
+}

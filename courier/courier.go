@@ -1,0 +1,206 @@
+// Package courier delivers notices: what was decided in a transaction leaves
+// from here, and from nowhere else.
+//
+// The courier claims the heads of the lanes (a lane is one chat), puts each
+// notice into words at that moment, sends it and settles it with the platform's
+// message id. A claim is a lease: a courier that dies is followed by another.
+// What a platform refuses is repaired, sent elsewhere or reported; what it
+// delays waits; what nobody knows the fate of is looked up or sent again.
+package courier
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+const (
+	// lease is how long a courier may hold a notice: longer than any call to a
+	// platform takes. What a killed replica held waits so long. Nothing tells a
+	// replica that is dead from one that has lost the database for a moment and
+	// sends what it holds: to believe it dead sooner would be to say things twice.
+	lease = time.Minute
+	// burst is how many calls under way have all else wait, for a moment at a time.
+	burst  = 4
+	moment = 500 * time.Millisecond
+	// sweep is how often the courier looks by itself for what another replica
+	// left behind.
+	sweep = time.Minute
+	// laneBusy is how long it leaves a lane alone in which another replica's
+	// notice is under way.
+	laneBusy = 200 * time.Millisecond
+	// storeAway is how long it waits before it asks a store again that is away.
+	storeAway = time.Second
+	// answerWithin is how long a store may take to answer.
+	answerWithin = 10 * time.Second
+	// finishWithin is how long a call that has begun may take once the courier is
+	// told to stop. A call that is broken off may be done all the same.
+	finishWithin = 3 * time.Second
+)
+
+// Hands is how many notices of a rank, of which there are two, are under way at once.
+const Hands = 32
+
+// Config is what a Courier is made of.
+type Config struct {
+	Store      *storage.DB
+	Clock      desk.Clock
+	Log        *slog.Logger
+	Desk       func() *desk.Desk // as it is now
+	Messengers map[desk.Platform]desk.Messenger
+	// Undelivered hears of a notice that a platform refused for good, so that
+	// somebody else is called.
+	Undelivered func(ctx context.Context, n desk.Notice, why error) error
+	// Moved hears of a chat that goes on under another address.
+	Moved func(ctx context.Context, from, to desk.Address) error
+	// Sent hears how each attempt ended, for the metrics; lag is the time since
+	// the notice was due.
+	Sent func(p desk.Platform, c desk.Class, result string, lag time.Duration)
+}
+
+// A Courier delivers notices. Several may run side by side on one store.
+type Courier struct {
+	Config
+	urgent, rest *rank
+	calls        atomic.Int64 // escalations under way
+	budgets      budgets
+	pasts        pasts
+	ledger       ledger
+}
+
+// New makes a courier.
+func New(c Config) *Courier {
+	return &Courier{Config: c, urgent: newRank(true), rest: newRank(false), budgets: newBudgets(), pasts: newPasts()}
+}
+
+// Wake tells the courier that something waits to leave.
+func (c *Courier) Wake() {
+	c.urgent.look()
+	c.rest.look()
+}
+
+// Run delivers until ctx ends, and returns when nothing is under way any more.
+func (c *Courier) Run(ctx context.Context) error {
+	var both sync.WaitGroup
+	both.Go(func() { c.run(ctx, c.urgent) })
+	both.Go(func() { c.run(ctx, c.rest) })
+	both.Wait()
+	return nil
+}
+
+// deliver sends one notice and settles it, and returns when it is to be tried
+// again, if it is. What was sent is settled even when the courier is told to
+// stop meanwhile: it must not be sent twice.
+func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
+	n := p.Notice
+	p.past = c.pasts.take(n.ID)
+	if p.err == nil {
+		p.err = ctx.Err()
+	}
+	calls, cancel := begun(ctx)
+	defer cancel()
+	outcome, err := c.send(calls, &p)
+	was := p.after(outcome.Sent != nil, err)
+	now := c.Clock.Now()
+	result := "sent"
+	switch {
+	case err != nil:
+		result, outcome = c.failed(ctx, n, err, now)
+	case outcome.Sent == nil:
+		result = "dropped"
+	case !n.Rung.IsZero():
+		c.Log.Info("step sent", "notice", n.Key, "to", n.To.String(), "late", now.Sub(n.Planned).Truncate(time.Millisecond))
+	}
+	if c.Sent != nil {
+		c.Sent(n.To.Platform, n.Class, result, now.Sub(n.Planned))
+	}
+	if !outcome.Retry.IsZero() {
+		c.pasts.keep(n.ID, was)
+	}
+	outcome.ID, outcome.Tries, outcome.At = n.ID, n.Tries, now
+	c.settle(ctx, n, outcome)
+	return outcome.Retry
+}
+
+// begun is the context of a call that a stop does not break off at once.
+func begun(ctx context.Context) (context.Context, context.CancelFunc) {
+	calls, breakOff := context.WithCancel(context.WithoutCancel(ctx))
+	forget := context.AfterFunc(ctx, func() { time.AfterFunc(finishWithin, breakOff) })
+	return calls, func() { forget(); breakOff() }
+}
+
+// settle writes down what became of a notice, and asks a store that is away again
+// as long as the notice is ours: who has it next would send it a second time.
+func (c *Courier) settle(ctx context.Context, n desk.Notice, o storage.Outcome) {
+	for ours := o.At.Add(lease); ; {
+		err := c.ledger.settle(context.WithoutCancel(ctx), c.Store, o)
+		if err == nil {
+			return
+		}
+		c.Log.Error("settle notice", "notice", n.Key, "error", err)
+		again := c.Clock.Now().Add(storeAway)
+		if again.After(ours) {
+			return
+		}
+		timer := c.Clock.Timer(again)
+		select {
+		case <-timer.C():
+		case <-ctx.Done():
+		}
+		timer.Stop()
+		if ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// failed decides what becomes of a notice that did not go out.
+func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time.Time) (string, storage.Outcome) {
+	retry := func(after time.Duration) storage.Outcome {
+		return storage.Outcome{Retry: now.Add(after), Why: err.Error()}
+	}
+	send, ok := errors.AsType[*desk.SendError](err)
+	switch {
+	case errors.Is(err, errBudget):
+		return "paced", retry(c.budgets.wait(n, now))
+	case !ok && ctx.Err() != nil:
+		return "stopped", retry(0)
+	case !ok: // the store is away
+		c.Log.Error("prepare notice", "notice", n.Key, "error", err)
+		return "unprepared", retry(backoff(n.Tries))
+	case !send.Moved.IsZero():
+		if err := c.Moved(ctx, n.To.Root(), send.Moved); err != nil {
+			c.Log.Error("follow moved chat", "from", n.To, "to", send.Moved, "error", err)
+			return "moved", retry(storeAway)
+		}
+		return "moved", retry(0)
+	case errors.Is(err, desk.ErrUnauthorized):
+		c.Log.Error("token refused", "platform", n.To.Platform, "error", err)
+		return "unauthorized", retry(time.Minute)
+	case send.Fate == desk.Later:
+		c.budgets.hold(n, now.Add(send.After))
+		return "later", retry(max(send.After, time.Second))
+	case send.Fate == desk.Unknown && now.Sub(n.Planned) < giveUp:
+		return "unknown", retry(backoff(n.Tries))
+	}
+	c.Log.Warn("notice refused", "notice", n.Key, "to", n.To.String(), "error", err)
+	if err := c.Undelivered(context.WithoutCancel(ctx), n, err); err != nil {
+		c.Log.Error("pass on refused notice", "notice", n.Key, "error", err)
+		return "refused", retry(storeAway)
+	}
+	return "refused", storage.Outcome{Dead: true, Why: err.Error()}
+}
+
+// giveUp is how long an attempt whose outcome is unknown is repeated.
+const giveUp = 24 * time.Hour
+
+// backoff is how long to wait after a number of tries: 1 s, 2 s, 4 s … a minute.
+func backoff(tries int) time.Duration {
+	return min(time.Second<<min(max(tries-1, 0), 6), time.Minute)
+}

@@ -1,0 +1,281 @@
+package courier_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"vakhta/adapters/slack"
+	"vakhta/adapters/telegram"
+	"vakhta/conversations"
+	"vakhta/courier"
+	"vakhta/demo/cast"
+	"vakhta/desk"
+	"vakhta/internal/pipenet"
+	"vakhta/internal/testdesk"
+	"vakhta/internal/testpg"
+	simslack "vakhta/sim/slack"
+	simtelegram "vakhta/sim/telegram"
+	"vakhta/storage"
+	"vakhta/storage/schema"
+	"vakhta/tickets"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// An office is all that a courier works with, in fake time: a real database, both adapters before the simulated
+// messengers with the people of desk.yaml, and the desk that hears what could not be delivered. Nothing comes in from
+// the messengers, and no alarm rings.
+type office struct {
+	t      *testing.T
+	url    string
+	store  *storage.DB
+	engine *conversations.Engine
+	*cast.Cast
+	messengers map[desk.Platform]desk.Messenger
+
+	mu       sync.Mutex
+	couriers []*courier.Courier
+	results  map[string]int // of the couriers' attempts
+	log      strings.Builder
+	events   int
+	closes   []func()
+}
+
+// inOffice runs a test in an office at noon. The test must not end early: the office has to be closed. What comes
+// before it and needs no fake time hears of the database.
+func inOffice(t *testing.T, test func(o *office), before ...func(url string)) {
+	t.Helper()
+	t.Parallel()
+	url := testpg.New(t, schema.SQL(), storage.Migrate)
+	for _, prepare := range before {
+		prepare(url)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(testdesk.Noon))
+		o := open(t, url)
+		test(o)
+		o.close()
+	})
+}
+
+func open(t *testing.T, url string) *office {
+	t.Helper()
+	o := &office{t: t, url: url, results: map[string]int{}}
+	o.store = o.connect(url)
+	d := testdesk.Example(t, "  john:", "  lena:  {name: Лена Новикова, telegram: 7002}\n  john:")
+	o.engine = conversations.New(conversations.Config{
+		Store: o.store, Desk: d, Clock: desk.WallClock{}, Log: o.logger(), Platforms: []desk.Platform{desk.Telegram, desk.Slack},
+		Guess: func(_, _ string) conversations.Guess {
+			return conversations.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: 0.9}
+		},
+		Learn:  func(string, string, desk.RequestType) {},
+		Invite: func(desk.Platform, string) string { return "" },
+		Alarms: func(context.Context, tickets.Changes) {},
+		Wake:   o.wake,
+	})
+	o.openMessengers(d)
+	return o
+}
+
+func (o *office) connect(url string) *storage.DB {
+	o.t.Helper()
+	store, err := storage.Open(o.t.Context(), url)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.closes = append(o.closes, store.Close)
+	return store
+}
+
+func (o *office) openMessengers(d *desk.Desk) {
+	o.t.Helper()
+	atTelegram := simtelegram.New(simtelegram.Config{})
+	atSlack := simslack.New(simslack.Config{BotToken: "xoxb-token", AppToken: "xapp-token"})
+	net := pipenet.New()
+	client := net.Client()
+	o.closes = append(o.closes,
+		net.Serve("telegram.test", atTelegram), net.Serve("slack.test", atSlack), atSlack.Close, client.CloseIdleConnections)
+	var err error
+	if o.Cast, err = cast.Open(d, atTelegram, atSlack); err != nil {
+		o.t.Fatal(err)
+	}
+	if err := o.EveryoneStarts(); err != nil {
+		o.t.Fatal(err)
+	}
+	onTelegram, err := telegram.New(telegram.Config{
+		Token: atTelegram.Token(), APIURL: "http://telegram.test", HTTPClient: client, Clock: desk.WallClock{}, Log: o.logger(),
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	onSlack, err := slack.New(slack.Config{
+		BotToken: "xoxb-token", AppToken: "xapp-token", APIURL: "http://slack.test/api/", HTTPClient: client, Log: o.logger(),
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.messengers = map[desk.Platform]desk.Messenger{desk.Telegram: onTelegram, desk.Slack: onSlack}
+}
+
+// close ends what was opened, and tells what went against the platforms' rules.
+func (o *office) close() {
+	for _, v := range slices.Backward(o.closes) {
+		v()
+	}
+	for _, v := range append(o.Slack.Violations(), o.Telegram.Violations()...) {
+		o.t.Errorf("against the platform's rules: %s", v)
+	}
+	if o.t.Failed() {
+		o.t.Logf("the log:\n%s", o.log.String())
+	}
+}
+
+func (o *office) logger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(o, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
+
+// Write keeps what is logged, for failures.
+func (o *office) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.log.Write(p)
+}
+
+// works has a courier work until it is told to stop, on a connection of its own if it is given one.
+func (o *office) works(store ...*storage.DB) (stop func()) {
+	c := courier.New(courier.Config{
+		Store: append(store, o.store)[0], Clock: desk.WallClock{}, Log: o.logger(), Desk: o.engine.Current, Messengers: o.messengers,
+		Undelivered: o.engine.Undelivered, Moved: o.engine.ChatMoved,
+		Sent: func(_ desk.Platform, _ desk.Class, result string, _ time.Duration) {
+			o.mu.Lock()
+			defer o.mu.Unlock()
+			o.results[result]++
+		},
+	})
+	o.mu.Lock()
+	o.couriers = append(o.couriers, c)
+	o.mu.Unlock()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- c.Run(ctx) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			o.t.Errorf("the courier ended with %v", err)
+		}
+	})
+	o.closes = append(o.closes, stop)
+	synctest.Wait()
+	return stop
+}
+
+func (o *office) wake() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, c := range o.couriers {
+		c.Wake()
+	}
+}
+
+// ended is how many attempts ended so.
+func (o *office) ended(result string) int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.results[result]
+}
+
+// passes lets time pass, and what follows from it happen.
+func (o *office) passes(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// queues has notices leave now, in this order, and all that follows from it at once happen.
+func (o *office) queues(notices ...desk.Notice) {
+	o.t.Helper()
+	now := time.Now()
+	for i := range notices {
+		if notices[i].Planned.IsZero() {
+			notices[i].Planned = now
+		}
+	}
+	o.update(func(ctx context.Context, tx *storage.Tx) error { return tx.Enqueue(ctx, now, notices...) })
+	o.wake()
+	synctest.Wait()
+}
+
+func (o *office) update(fn func(ctx context.Context, tx *storage.Tx) error) {
+	o.t.Helper()
+	ctx := context.Background()
+	if err := o.store.Update(ctx, func(tx *storage.Tx) error { return fn(ctx, tx) }); err != nil {
+		o.t.Error(err)
+	}
+}
+
+// opens has maria open a ticket, and all that follows from it at once happen.
+func (o *office) opens() desk.Key {
+	o.t.Helper()
+	o.events++
+	o.does("maria", maria, desk.Said{Message: desk.MessageRef{Address: maria, Message: fmt.Sprint(100 + o.events)}, Text: "Касса не пробивает чеки", ToBot: true})
+	return desk.Key{Project: "ROM", Number: 1}
+}
+
+// does has somebody do something, as an adapter tells the desk.
+func (o *office) does(who string, at desk.Address, body desk.Body) {
+	o.t.Helper()
+	o.events++
+	m := o.engine.Current().People[who]
+	from := desk.Sender{Name: m.Name}
+	for _, a := range m.Accounts() {
+		if a.Platform == at.Platform {
+			from.Account = a
+		}
+	}
+	_, err := o.engine.Handle(context.Background(), desk.Event{
+		ID: desk.EventID(fmt.Sprintf("%s:%d", at.Platform, o.events)), From: from, Body: body,
+		In: desk.Place{Address: at, Private: at == from.Private()},
+	})
+	if err != nil {
+		o.t.Error(err)
+	}
+	synctest.Wait()
+}
+
+// ticket is ROM-1 as it is stored.
+func (o *office) ticket() (k *desk.Ticket) {
+	o.t.Helper()
+	o.update(func(ctx context.Context, tx *storage.Tx) (err error) {
+		k, err = tx.TicketByKey(ctx, desk.Key{Project: "ROM", Number: 1})
+		return err
+	})
+	return k
+}
+
+// shown are the desk's messages in a chat, threads included.
+func (o *office) shown(at desk.Address) (texts []string) {
+	for _, l := range o.Lines(at.Root().String()) {
+		if l.Bot {
+			texts = append(texts, l.Text)
+		}
+	}
+	return texts
+}
+
+// count is how many of the desk's messages in a chat hold some words.
+func (o *office) count(at desk.Address, words string) (n int) {
+	for _, text := range o.shown(at) {
+		if strings.Contains(text, words) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,67 @@
+package courier
+
+import (
+	"context"
+	"sync"
+
+	"vakhta/storage"
+)
+
+// A ledger writes outcomes down, many in one transaction when many come at once:
+// whoever comes first writes for those who come while the database is busy.
+type ledger struct {
+	mu      sync.Mutex
+	writing bool
+	waiting []entry
+}
+
+// An entry is an outcome and whom to tell that it is written.
+type entry struct {
+	storage.Outcome
+	done chan<- error
+}
+
+// settle returns when an outcome is written, or could not be.
+func (l *ledger) settle(ctx context.Context, store *storage.DB, o storage.Outcome) error {
+	done := make(chan error, 1)
+	l.mu.Lock()
+	l.waiting = append(l.waiting, entry{o, done})
+	first := !l.writing
+	l.writing = true
+	l.mu.Unlock()
+	if first {
+		for entries := l.take(); len(entries) > 0; entries = l.take() {
+			write(ctx, store, entries)
+		}
+	}
+	return <-done
+}
+
+// take is what waits to be written; with nothing, the next one to come is first.
+func (l *ledger) take() []entry {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	entries := l.waiting
+	l.waiting = nil
+	l.writing = len(entries) > 0
+	return entries
+}
+
+// write settles entries together, or each by itself when that fails: one that
+// cannot be written must not undo the others.
+func write(ctx context.Context, store *storage.DB, entries []entry) {
+	outcomes := make([]storage.Outcome, len(entries))
+	for i, e := range entries {
+		outcomes[i] = e.Outcome
+	}
+	ctx, cancel := context.WithTimeout(ctx, lease/2)
+	defer cancel()
+	err := store.Settle(ctx, outcomes[0].At, outcomes...)
+	for _, e := range entries {
+		if err != nil && len(entries) > 1 {
+			e.done <- store.Settle(ctx, e.At, e.Outcome)
+			continue
+		}
+		e.done <- err
+	}
+}

@@ -1,0 +1,242 @@
+package courier
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"vakhta/cards"
+	"vakhta/desk"
+	"vakhta/sla"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// A parcel is a notice with what is needed to send it.
+type parcel struct {
+	desk.Notice
+	facts   cards.Facts
+	view    cards.View
+	ticket  *desk.Ticket
+	stands  desk.MessageRef // the message in the notice's slot; zero: none yet
+	card    desk.MessageRef // the ticket's card at the destination; zero: none
+	revoked bool            // nothing is to be sent any more
+	past    past
+	err     error // what is needed is not there
+}
+
+// pack reads what claimed notices need, as it is now, all at once.
+func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
+	d := c.Desk()
+	now := c.Clock.Now()
+	var needs storage.Needs
+	parcels := make([]parcel, len(claimed))
+	for i, n := range claimed {
+		p := parcel{Notice: n, view: cards.View{
+			Desk: d, Now: now, Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform, To: n.To,
+		}}
+		var err error
+		if p.facts, err = cards.Decode(n.Kind, n.Facts); err != nil {
+			p.err = unsayable(err)
+		}
+		p.need(&needs)
+		parcels[i] = p
+	}
+	within, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	around, err := c.Store.Around(within, needs)
+	for i := range parcels {
+		if p := &parcels[i]; err != nil {
+			p.err = err
+		} else if p.err == nil {
+			p.err = p.fill(around)
+		}
+	}
+	return parcels
+}
+
+// owner is the handle of the engineer in whose private chat something is said
+// about a ticket to nobody in particular, such as a copy of its card; or "".
+func (p *parcel) owner() string {
+	if p.Person != 0 {
+		return ""
+	}
+	if m := p.view.Desk.MemberByAccount(desk.Account{Platform: p.To.Platform, ID: p.To.Chat}); m != nil {
+		return m.Handle
+	}
+	return ""
+}
+
+// need adds what a parcel needs to know.
+func (p *parcel) need(n *storage.Needs) {
+	n.Notices = append(n.Notices, p.ID)
+	if owner := p.owner(); owner != "" {
+		n.Handles = append(n.Handles, owner)
+	} else if p.Person != 0 {
+		n.People = append(n.People, p.Person)
+	}
+	if p.Ticket == 0 {
+		return
+	}
+	n.Tickets = append(n.Tickets, p.Ticket)
+	if p.Slot != "" {
+		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: p.Slot})
+	}
+	if p.InThread {
+		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: tickets.CardSlot(p.To)})
+	}
+}
+
+// fill puts in what was found.
+func (p *parcel) fill(s storage.Surroundings) error {
+	p.revoked = !s.Standing[p.ID]
+	person, met := s.People[p.Person]
+	if owner := p.owner(); owner != "" {
+		person = s.Handles[owner]
+		person.Handle = owner // also of somebody whom the desk has not met yet
+	} else if p.Person != 0 && !met {
+		return unsayable(fmt.Errorf("find the reader: %w", desk.ErrNotFound))
+	}
+	p.reader(person)
+	if p.Ticket == 0 {
+		return nil
+	}
+	p.ticket = s.Tickets[p.Ticket]
+	if p.ticket == nil {
+		return unsayable(fmt.Errorf("read ticket %d: %w", p.Ticket, desk.ErrNotFound))
+	}
+	p.view.Ticket = p.ticket
+	if p.Slot != "" {
+		p.stands = s.Slots[storage.Slot{Ticket: p.Ticket, Name: p.Slot}]
+	}
+	if p.InThread {
+		p.card = s.Slots[storage.Slot{Ticket: p.Ticket, Name: tickets.CardSlot(p.To)}]
+	}
+	if next, ok := s.Reaction[p.Ticket]; ok {
+		p.ladder(next)
+	}
+	return nil
+}
+
+// unsayable is why a notice cannot be put into words, now or ever: it must not
+// hold up its lane.
+func unsayable(err error) error { return &desk.SendError{Fate: desk.Refused, Err: err} }
+
+// reader finds the language and zone of whom the notice is for; the zero Person
+// is nobody in particular.
+func (p *parcel) reader(person desk.Person) {
+	member := p.view.Desk.People[person.Handle]
+	if person.Locale == "" && member != nil {
+		person.Locale = member.Locale
+	}
+	if person.Locale != "" {
+		p.view.Locale = person.Locale
+	}
+	if member != nil && member.TimeZone != nil {
+		p.view.Zone = member.TimeZone
+	} else if zone, err := time.LoadLocation(person.TimeZone); err == nil && person.TimeZone != "" {
+		p.view.Zone = zone
+	}
+}
+
+// ladder finds what the engineers' card says of the ladder: what comes next.
+func (p *parcel) ladder(next desk.Alarm) {
+	if _, ok := p.facts.(cards.WorkCard); !ok || p.ticket.State != desk.New {
+		return
+	}
+	project := p.view.Desk.Projects[p.ticket.Key.Project]
+	if project == nil {
+		return
+	}
+	p.view.NextAt = next.Due
+	p.view.NextNotify = notifies(tickets.Ladder(p.view.Desk, p.view.Desk.ContractOf(project), p.ticket), next.Rung)
+}
+
+// send puts a notice into words and sends it. An outcome with no message means
+// that there was nothing left to say.
+func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) {
+	m := c.Messengers[p.To.Platform]
+	if m == nil {
+		return storage.Outcome{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", p.To.Platform, desk.ErrChatGone)}
+	}
+	if p.err != nil || p.revoked {
+		return storage.Outcome{}, p.err
+	}
+	if !p.Rung.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, p.Rung) {
+		return storage.Outcome{}, nil
+	}
+	switch f := p.facts.(type) {
+	case cards.React:
+		return c.react(ctx, m, f)
+	case cards.Remove:
+		return c.remove(ctx, m, p, f)
+	}
+	if p.stands.IsZero() && p.Slot != "" && p.Class == desk.ClassRefresh {
+		return storage.Outcome{}, nil // nothing stands there that could be refreshed
+	}
+	card, err := cards.Card(p.view, p.facts)
+	if err != nil {
+		return storage.Outcome{}, unsayable(fmt.Errorf("draw %s: %w", p.Key, err))
+	}
+	if !c.budgets.take(p.Notice, c.Clock.Now()) {
+		return storage.Outcome{}, errBudget
+	}
+	return c.show(ctx, m, p, card)
+}
+
+func notifies(ladder []sla.Ping, r desk.Rung) []desk.Audience {
+	for _, ping := range ladder {
+		if ping.Rung == r {
+			return ping.Notify
+		}
+	}
+	return nil
+}
+
+// threadGone forgets a card whose thread was deleted and has it posted anew, in
+// a thread of its own; the notice itself is tried again after it.
+func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error {
+	err := c.Store.Update(ctx, func(tx *storage.Tx) error {
+		slot := tickets.CardSlot(p.To)
+		if err := tx.DropSlot(ctx, p.Ticket, slot); err != nil {
+			return err
+		}
+		now := c.Clock.Now()
+		return tx.Enqueue(ctx, now, desk.Notice{
+			Key: fmt.Sprintf("%s/again/%d", slot, now.UnixMilli()), Ticket: p.Ticket, To: p.To, Slot: slot,
+			Class: desk.ClassEscalation, Kind: cards.WorkCard{}.Kind(), Facts: cards.Encode(cards.WorkCard{}), Planned: now,
+		})
+	})
+	if err != nil {
+		return err
+	}
+	c.urgent.look()
+	return &desk.SendError{Fate: desk.Later, After: time.Second, Err: cause}
+}
+
+func (c *Courier) react(ctx context.Context, m desk.Messenger, f cards.React) (storage.Outcome, error) {
+	r, ok := m.(desk.Reactor)
+	if !ok {
+		return storage.Outcome{}, nil
+	}
+	if err := r.React(ctx, f.At, f.Emoji); err != nil {
+		return storage.Outcome{}, err
+	}
+	return storage.Outcome{Sent: &f.At}, nil
+}
+
+func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f cards.Remove) (storage.Outcome, error) {
+	at := f.At
+	if at.IsZero() {
+		at = p.stands
+	}
+	r, ok := m.(desk.Remover)
+	if at.IsZero() || !ok {
+		return storage.Outcome{}, nil
+	}
+	if err := r.Remove(ctx, at); err != nil && !errors.Is(err, desk.ErrMessageGone) {
+		return storage.Outcome{}, err
+	}
+	return storage.Outcome{}, nil
+}

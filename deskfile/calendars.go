@@ -1,0 +1,170 @@
+package deskfile
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+// A calendar is as written.
+type calendar struct {
+	zone      at[zone]
+	hours     at[hours]
+	day       at[time.Duration]
+	holidays  at[string]
+	daysOff   at[[]at[desk.Date]]
+	workDays  at[[]at[desk.Date]]
+	shortDays at[dict[time.Duration]]
+}
+
+var calendarKind = form.Mapping("this calendar",
+	form.Key("timezone", "Where the hours are counted; the desk's time zone unless said.",
+		zoneKind, func(c *calendar) *at[zone] { return &c.zone }),
+	form.Key("hours", "24x7, or days with their hours: {mon-fri: [09:00-13:00, 14:00-18:00], sat: 10:00-14:00}.",
+		hoursKind, func(c *calendar) *at[hours] { return &c.hours }).Needed("hours: 24x7, or hours: {mon-fri: 09:00-18:00}"),
+	form.Key("day", "What 1d means under this calendar; without it, durations are written in hours.",
+		lengthKind, func(c *calendar) *at[time.Duration] { return &c.day }),
+	form.Key("holidays", "The country whose public holidays are free; ru is known.",
+		holidaysKind, func(c *calendar) *at[string] { return &c.holidays }),
+	form.Key("days_off", "Dates that are free besides.", form.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.daysOff }),
+	form.Key("work_days", "Dates that are worked although the week or a holiday says otherwise.",
+		form.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.workDays }),
+	form.Key("short_days", "Dates that end earlier, and by how much.",
+		form.Dictionary("date", dateNames, lengthKind), func(c *calendar) *at[dict[time.Duration]] { return &c.shortDays }),
+)
+
+func (r *reader) buildCalendars(f *file, zone *time.Location) map[string]*desk.Calendar {
+	calendars := make(map[string]*desk.Calendar, len(f.calendars.V))
+	for _, e := range f.calendars.V {
+		c := e.V
+		if c.hours.V.always || !c.hours.OK {
+			// Hours that could not be read count as any, so that no more is said of them.
+			r.checkAlways(c)
+			calendars[e.Key] = &desk.Calendar{Name: e.Key, Always: true}
+			continue
+		}
+		if c.day.OK && (c.day.V <= 0 || c.day.V > 24*time.Hour) {
+			r.Mistake(c.day.Pos, fmt.Sprintf("no day has %s", desk.Span{Time: c.day.V}), "write how long a working day is, like 8h")
+		}
+		built := &desk.Calendar{
+			Name:      e.Key,
+			TimeZone:  zone,
+			Hours:     c.hours.V.week,
+			Day:       dayOf(c),
+			Holidays:  c.holidays.V,
+			DaysOff:   r.dates(c.daysOff.V),
+			WorkDays:  r.dates(c.workDays.V),
+			ShortDays: map[desk.Date]time.Duration{},
+		}
+		if c.zone.OK {
+			built.TimeZone = c.zone.V.Location
+		}
+		for _, d := range c.workDays.V {
+			if d.OK && slices.Contains(built.DaysOff, d.V) {
+				r.Mistake(d.Pos, iso(d.V)+" is both a day off and a work day", "keep it in one of days_off and work_days")
+			}
+		}
+		r.buildShortDays(c, built)
+		calendars[e.Key] = built
+	}
+	return calendars
+}
+
+// dayOf is how long 1d is. A length that could not be read counts as any.
+func dayOf(c calendar) time.Duration {
+	if c.day.Given() && !c.day.OK {
+		return 24 * time.Hour
+	}
+	return c.day.V
+}
+
+// checkAlways complains of what can't matter when time never stops. A time zone
+// is harmless.
+func (r *reader) checkAlways(c calendar) {
+	if !c.hours.OK {
+		return
+	}
+	for _, k := range []struct {
+		name string
+		pos  form.Pos
+	}{
+		{"day", c.day.Pos}, {"holidays", c.holidays.Pos}, {"days_off", c.daysOff.Pos},
+		{"work_days", c.workDays.Pos}, {"short_days", c.shortDays.Pos},
+	} {
+		if k.pos != (form.Pos{}) {
+			r.Mistake(k.pos, fmt.Sprintf("%q means nothing under 24x7", k.name), "take it out, or write the hours of the week")
+		}
+	}
+}
+
+func (r *reader) dates(written []at[desk.Date]) []desk.Date {
+	var all []desk.Date
+	for _, d := range written {
+		switch {
+		case !d.OK:
+		case slices.Contains(all, d.V):
+			r.Mistake(d.Pos, iso(d.V)+" is in this list twice", "keep one")
+		default:
+			all = append(all, d.V)
+		}
+	}
+	return all
+}
+
+// buildShortDays looks at each short day as package sla does: only a day with
+// hours can lose some, and what is left of it is a day still.
+func (r *reader) buildShortDays(c calendar, built *desk.Calendar) {
+	for _, e := range c.shortDays.V {
+		date, err := parseDate(e.Key)
+		switch {
+		case err != nil:
+			r.Mistake(e.KeyPos, err.Error(), "write it like 2026-12-31")
+			continue
+		case !e.OK || len(built.Hours) == 0:
+			continue
+		}
+		worked := slices.Contains(built.WorkDays, date)
+		day := built.Hours[weekday(date)]
+		if worked && len(day) == 0 {
+			day = ordinaryDay(built.Hours)
+		}
+		switch {
+		case slices.Contains(built.DaysOff, date) && !worked:
+			r.Mistake(e.KeyPos, e.Key+" is a day off and cannot be short", "keep it in one of days_off and short_days")
+		case len(day) == 0:
+			r.Mistake(e.KeyPos, e.Key+" has no hours that could be fewer", "name a day that is worked, or add it to work_days")
+		case e.V <= 0 || e.V >= length(day):
+			r.Mistake(e.Pos, fmt.Sprintf("%s has %s and cannot be %s shorter", e.Key, desk.Span{Time: length(day)}, desk.Span{Time: e.V}),
+				"write how much is cut off its end, or put the date under days_off")
+		}
+		built.ShortDays[date] = e.V
+	}
+}
+
+// ordinaryDay is what a Saturday made a work day looks like: the first day of the
+// week, from Monday, that has hours.
+func ordinaryDay(week map[time.Weekday][]desk.Window) []desk.Window {
+	for i := range 7 {
+		if day := week[time.Weekday((i+1)%7)]; len(day) > 0 {
+			return day
+		}
+	}
+	return nil
+}
+
+func length(day []desk.Window) time.Duration {
+	var sum time.Duration
+	for _, w := range day {
+		sum += time.Duration(w.To-w.From) * time.Minute
+	}
+	return sum
+}
+
+func midnight(d desk.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+func weekday(d desk.Date) time.Weekday { return midnight(d).Weekday() }
+
+func iso(d desk.Date) string { return midnight(d).Format(time.DateOnly) }

@@ -1,0 +1,144 @@
+package deskfile
+
+import (
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+// A contract is as written.
+type contract struct {
+	validFrom   at[desk.Date]
+	calendar    name
+	targets     at[targets]
+	types       at[targets]
+	escalation  at[[]at[step]]
+	warnings    at[[]at[step]]
+	reactionBy  at[desk.ReactionBy]
+	pauseOn     at[[]at[desk.State]]
+	onChange    at[desk.OnChange]
+	onReopen    at[desk.OnReopen]
+	remindTaken at[desk.Span]
+	closeAfter  at[desk.Span]
+	billing     at[billing]
+	report      at[report]
+}
+
+// Targets are those of each priority, or of each request type, in the desk's own
+// order; what was left out is not given.
+type targets [4]at[target]
+
+type target struct {
+	reaction   at[desk.Span]
+	resolution at[desk.Span]
+	updates    at[desk.Span]
+	calendar   name
+}
+
+var targetKind = form.Mapping("this target",
+	form.Key("reaction", "Within which somebody reacts.",
+		spanKind, func(t *target) *at[desk.Span] { return &t.reaction }).Needed("reaction: 30m"),
+	form.Key("resolution", "Within which the request is resolved; nothing is promised unless said.",
+		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }),
+	form.Key("updates", "How often the customer hears of the work.", spanKind, func(t *target) *at[desk.Span] { return &t.updates }),
+	form.Key("calendar", "When this target's time counts; the contract's calendar unless said.",
+		form.Text(), func(t *target) *name { return &t.calendar }),
+)
+
+func targetsKind() form.Kind[targets] {
+	var fields []form.Field[targets]
+	for i, p := range desk.Priorities() {
+		fields = append(fields, targetOf(i, p.String(), "What is promised for "+p.String()+".").Needed(p.String()+": {reaction: 1h}"))
+	}
+	return form.Mapping("the targets", fields...)
+}
+
+func typesKind() form.Kind[targets] {
+	var fields []form.Field[targets]
+	for i, t := range desk.RequestTypes() {
+		fields = append(fields, targetOf(i, string(t), "What is promised for requests of this type, whatever their priority."))
+	}
+	return form.Mapping("the types", fields...)
+}
+
+func targetOf(i int, name, doc string) form.Field[targets] {
+	return form.Key(name, doc, targetKind, func(t *targets) *at[target] { return &t[i] })
+}
+
+var contractKind = form.Mapping("this contract",
+	form.Key("valid_from", "The first day it holds; it always did unless said.",
+		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }),
+	form.Key("calendar", "When the time of its targets counts.",
+		form.Text(), func(c *contract) *name { return &c.calendar }).Needed("calendar: always"),
+	form.Key("targets", "What is promised, per priority.", targetsKind(),
+		func(c *contract) *at[targets] { return &c.targets }).Needed("targets: with P1 to P4, each {reaction: 1h}"),
+	form.Key("types", "Request types that have their own targets, for every priority.",
+		typesKind(), func(c *contract) *at[targets] { return &c.types }),
+	form.Key("escalation", "The ladder of an unacknowledged ticket.",
+		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }),
+	form.Key("warnings", "The ladder of a resolution target that runs out.",
+		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }),
+	form.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either (unless said).",
+		form.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }),
+	form.Key("pause_on", "States that stop the resolution clock; [waiting_customer] unless said.",
+		form.List(form.OneOf(desk.WaitingCustomer, desk.WaitingVendor)), func(c *contract) *at[[]at[desk.State]] { return &c.pauseOn }),
+	form.Key("on_change", "A new priority's or type's targets count from the opening (recompute, unless said) or from the change (restart).",
+		form.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }),
+	form.Key("on_reopen", "How the resolution clock goes on after a reopening: resume (unless said) or restart.",
+		form.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }),
+	form.Key("remind_taken", "After this long an acknowledged ticket nobody works on is reminded of, then handed back; never unless said.",
+		spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }),
+	form.Key("close_after", "A resolved ticket nobody answers is closed after this long; never unless said.",
+		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }),
+	form.Key("billing", "The money side.", billingKind, func(c *contract) *at[billing] { return &c.billing }),
+	form.Key("report", "The report that is posted by itself; none unless said.",
+		reportKind, func(c *contract) *at[report] { return &c.report }),
+)
+
+func (r *reader) buildContracts(f *file) map[string]*desk.Contract {
+	calendars := f.calendars.V.Names()
+	contracts := make(map[string]*desk.Contract, len(f.contracts.V))
+	for _, e := range f.contracts.V {
+		c := e.V
+		r.resolve(c.calendar, "calendar", calendars)
+		built := &desk.Contract{
+			Name:        e.Key,
+			ValidFrom:   c.validFrom.V,
+			Calendar:    c.calendar.V,
+			Targets:     map[desk.Priority]desk.Target{},
+			Types:       map[desk.RequestType]desk.Target{},
+			Escalation:  r.buildSteps(c.escalation.V, f),
+			Warnings:    r.buildSteps(c.warnings.V, f),
+			ReactionBy:  c.reactionBy.Or(desk.ByEither),
+			PauseOn:     []desk.State{desk.WaitingCustomer},
+			OnChange:    c.onChange.Or(desk.Recompute),
+			OnReopen:    c.onReopen.Or(desk.ReopenResume),
+			RemindTaken: c.remindTaken.V,
+			CloseAfter:  c.closeAfter.V,
+			Billing:     r.buildBilling(c.billing),
+			Report:      desk.ReportPlan{Every: c.report.V.every.V, Formats: form.Values(c.report.V.formats.V)},
+		}
+		if c.pauseOn.OK {
+			built.PauseOn = form.Values(c.pauseOn.V)
+		}
+		for i, p := range desk.Priorities() {
+			built.Targets[p] = r.buildTarget(c.targets.V[i].V, calendars)
+		}
+		for i, t := range desk.RequestTypes() {
+			if c.types.V[i].Given() {
+				built.Types[t] = r.buildTarget(c.types.V[i].V, calendars)
+			}
+		}
+		contracts[e.Key] = built
+	}
+	return contracts
+}
+
+func (r *reader) buildTarget(t target, calendars []string) desk.Target {
+	r.resolve(t.calendar, "calendar", calendars)
+	return desk.Target{
+		Reaction:   t.reaction.V,
+		Resolution: t.resolution.V,
+		Updates:    t.updates.V,
+		Calendar:   t.calendar.V,
+	}
+}

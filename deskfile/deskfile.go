@@ -1,0 +1,129 @@
+// Package deskfile reads desk.yaml, the one file that says who is supported,
+// under which agreement, and who answers.
+//
+// The whole file is read before anything is said of it, so that all mistakes are
+// told at once, each with its line, its column and what to write instead. Beside
+// each section stands the table of its keys, by which package form reads the YAML
+// and describes it to editors; then the section is built into the desk's words.
+// What takes more than one section to see (chats, accounts, durations, ladders)
+// is checked at the end.
+package deskfile
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+//go:generate go test . -run TestTheSchemaForEditorsIsInStep -update
+
+// Mistakes are all that is wrong with a desk.yaml, from top to bottom.
+type Mistakes = form.Mistakes
+
+// Mistake is one thing that is wrong, and where.
+type Mistake = form.Mistake
+
+// tooLarge is more than form reads; Load need not hold more.
+const tooLarge = 2 << 20
+
+// Load reads the desk.yaml at path.
+func Load(path string) (*desk.Desk, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the desk: %w", err)
+	}
+	defer f.Close() //nolint:errcheck // only read
+	src, err := io.ReadAll(io.LimitReader(f, tooLarge))
+	if err != nil {
+		return nil, fmt.Errorf("read the desk: %w", err)
+	}
+	return Read(path, src)
+}
+
+// Read makes a desk of src, the text of a desk.yaml. The name is how mistakes
+// refer to the file. An error is of type Mistakes and holds every one of them.
+func Read(name string, src []byte) (*desk.Desk, error) {
+	r := &reader{&form.Reader{File: name}}
+	var d *desk.Desk
+	if f, ok := form.Read(r.Reader, deskKind, src); ok {
+		d = r.build(&f)
+	}
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// Schema is the JSON Schema of desk.yaml, for editors: it knows every key and
+// the shape of every value, though not what the names in the file refer to.
+func Schema() ([]byte, error) {
+	s := deskKind.Schema().
+		With("$schema", "https://json-schema.org/draft/2020-12/schema").
+		With("title", "desk.yaml of Vakhta")
+	b, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("write the schema of desk.yaml: %w", err)
+	}
+	return append(b, '\n'), nil
+}
+
+// A reader builds the desk of what was read and goes on collecting mistakes.
+type reader struct{ *form.Reader }
+
+// A file is desk.yaml as it was written.
+type file struct {
+	name      at[string]
+	locale    at[desk.Locale]
+	zone      at[zone]
+	people    at[dict[person]]
+	teams     at[dict[team]]
+	calendars at[dict[calendar]]
+	contracts at[dict[contract]]
+	projects  at[dict[project]]
+}
+
+var deskKind = form.Mapping("the desk",
+	form.Key("name", "What the desk is called; Vakhta unless said.", form.Text(), func(f *file) *at[string] { return &f.name }),
+	form.Key("locale", "The language of people who have not chosen one; en unless said.",
+		localeKind, func(f *file) *at[desk.Locale] { return &f.locale }),
+	form.Key("timezone", "The time zone of people who have not told theirs; UTC unless said.",
+		zoneKind, func(f *file) *at[zone] { return &f.zone }),
+	form.Key("people", "Whom the desk knows by name. Shop staff may also join by invite or by being in a bound chat.",
+		form.Dictionary("person", handles, personKind),
+		func(f *file) *at[dict[person]] { return &f.people }).Needed("people: {anna: {telegram: 5001}}"),
+	form.Key("teams", "The support lines' people and the channels they work in.",
+		form.Dictionary("team", plainNames, teamKind),
+		func(f *file) *at[dict[team]] { return &f.teams }).Needed("teams: with the first line's team"),
+	form.Key("calendars", "When time counts.",
+		form.Dictionary("calendar", plainNames, calendarKind),
+		func(f *file) *at[dict[calendar]] { return &f.calendars }).Needed("calendars: {always: {hours: 24x7}}"),
+	form.Key("contracts", "Agreements on targets and on who is told when they run out.",
+		form.Dictionary("contract", plainNames, contractKind),
+		func(f *file) *at[dict[contract]] { return &f.contracts }).Needed("contracts: with what is promised"),
+	form.Key("projects", "The supported shops. A project's code is the first half of its tickets' addresses.",
+		form.Dictionary("project", codes, projectKind),
+		func(f *file) *at[dict[project]] { return &f.projects }).Needed("projects: with the shop to support"),
+)
+
+// build checks what was written against itself and makes the desk of it.
+func (r *reader) build(f *file) *desk.Desk {
+	d := &desk.Desk{
+		Name:     f.name.Or("Vakhta"),
+		Locale:   f.locale.Or(desk.English),
+		TimeZone: f.zone.Or(utc).Location,
+	}
+	d.People = r.buildPeople(f)
+	d.Teams = r.buildTeams(f, d.TimeZone)
+	d.Calendars = r.buildCalendars(f, d.TimeZone)
+	d.Contracts = r.buildContracts(f)
+	d.Projects = r.buildProjects(f)
+	r.checkAccounts(f)
+	r.checkChats(f)
+	r.checkSpans(f, d)
+	r.checkLadders(f, d)
+	return d
+}

@@ -1,0 +1,124 @@
+package deskfile_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vakhta/desk"
+	"vakhta/deskfile"
+)
+
+func exampleDesk(t *testing.T) *desk.Desk {
+	t.Helper()
+	d, err := deskfile.Load(examplePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// same compares a part of the example with what it says.
+func same(t *testing.T, what string, want, got any) {
+	t.Helper()
+	sameZone := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })
+	if diff := cmp.Diff(want, got, sameZone); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func zone(t *testing.T, name string) *time.Location {
+	t.Helper()
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
+	d := exampleDesk(t)
+	moscow := zone(t, "Europe/Moscow")
+
+	same(t, "the name", "Поддержка магазинов", d.Name)
+	same(t, "the locale", desk.Russian, d.Locale)
+	same(t, "the time zone", moscow, d.TimeZone)
+	same(t, "the number of people", 7, len(d.People))
+	same(t, "anna", &desk.Member{Handle: "anna", Name: "Анна Ким", Telegram: "5001", Slack: "U0ANNA", Admin: true}, d.People["anna"])
+	same(t, "john", &desk.Member{
+		Handle: "john", Name: "John Reed", Slack: "U0JOHN", Locale: desk.English, TimeZone: zone(t, "Europe/London"),
+	}, d.People["john"])
+	same(t, "the preference of noc", desk.Telegram, d.People["noc"].Prefers)
+	same(t, "the teams", map[string]*desk.Team{
+		"first-line": {
+			Name: "first-line", Line: 1, Channel: desk.Address{Platform: desk.Slack, Chat: "C0L1"},
+			Members: []string{"anna", "boris"}, Thread: desk.ThreadInternal,
+			OnCall: &desk.Rotation{
+				Start: time.Date(2026, 11, 2, 10, 0, 0, 0, moscow), Every: desk.Span{Weeks: 1}, Order: []string{"anna", "boris"},
+			},
+		},
+		"shop-dev": {
+			Name: "shop-dev", Line: 2, Channel: desk.Address{Platform: desk.Slack, Chat: "C0L2"},
+			Members: []string{"vera"}, Thread: desk.ThreadInternal,
+		},
+	}, d.Teams)
+	same(t, "the projects", map[string]*desk.Project{"ROM": {
+		Code: "ROM", Name: "Ромашка", Contract: "gold", Line1: "first-line", Line2: "shop-dev",
+		Line3: []string{"noc"}, Managers: []string{"olga"}, Staff: []string{"maria", "john"},
+		Chats: []desk.BoundChat{
+			{Chat: desk.Address{Platform: desk.Telegram, Chat: "-1003000000003"}, Intake: desk.IntakeMention},
+			{Chat: desk.Address{Platform: desk.Slack, Chat: "C0ROM"}, Intake: desk.IntakeAll},
+		},
+	}}, d.Projects)
+}
+
+func TestTheCalendarsOfTheExampleAreReadAsTheySay(t *testing.T) {
+	working := []desk.Window{{From: 9 * 60, To: 13 * 60}, {From: 14 * 60, To: 18 * 60}}
+
+	same(t, "the calendars", map[string]*desk.Calendar{
+		"always": {Name: "always", Always: true},
+		"office": {
+			Name: "office", TimeZone: zone(t, "Europe/Moscow"),
+			Hours: map[time.Weekday][]desk.Window{
+				time.Monday: working, time.Tuesday: working, time.Wednesday: working, time.Thursday: working, time.Friday: working,
+				time.Saturday: {{From: 10 * 60, To: 14 * 60}},
+			},
+			Day: 8 * time.Hour, Holidays: "ru",
+			DaysOff:   []desk.Date{{Year: 2026, Month: time.December, Day: 31}},
+			WorkDays:  []desk.Date{{Year: 2026, Month: time.November, Day: 7}},
+			ShortDays: map[desk.Date]time.Duration{{Year: 2026, Month: time.December, Day: 30}: time.Hour},
+		},
+	}, exampleDesk(t).Calendars)
+}
+
+func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
+	in := func(d time.Duration) desk.Span { return desk.Span{Time: d} }
+	day := desk.Span{Days: 1}
+
+	same(t, "the contracts", map[string]*desk.Contract{"gold": {
+		Name: "gold", ValidFrom: desk.Date{Year: 2026, Month: time.January, Day: 1}, Calendar: "always",
+		Targets: map[desk.Priority]desk.Target{
+			desk.P1: {Reaction: in(15 * time.Minute), Resolution: in(4 * time.Hour), Updates: in(30 * time.Minute)},
+			desk.P2: {Reaction: in(30 * time.Minute), Resolution: in(8 * time.Hour)},
+			desk.P3: {Reaction: in(2 * time.Hour), Resolution: desk.Span{Days: 3}, Calendar: "office"},
+			desk.P4: {Reaction: day, Calendar: "office"},
+		},
+		Types: map[desk.RequestType]desk.Target{desk.ChangeRequest: {Reaction: day, Calendar: "office"}},
+		Escalation: []desk.Step{
+			{After: desk.After{Share: 50}, Notify: []desk.Audience{desk.OnCall}, Times: 1},
+			{After: desk.After{Share: 80}, Notify: []desk.Audience{desk.Line2}, Times: 1},
+			{After: desk.After{Share: 100}, Notify: []desk.Audience{desk.Line3, desk.Managers}, Times: 1},
+			{After: desk.After{Share: 120}, Notify: []desk.Audience{desk.Line3}, Repeat: in(10 * time.Minute), Times: 6},
+		},
+		Warnings: []desk.Step{
+			{After: desk.After{Share: 75}, Notify: []desk.Audience{desk.Assignee}, Times: 1},
+			{After: desk.After{Share: 100}, Notify: []desk.Audience{desk.Line2, desk.Managers}, Times: 1},
+		},
+		ReactionBy: desk.ByEither, PauseOn: []desk.State{desk.WaitingCustomer},
+		OnChange: desk.Recompute, OnReopen: desk.ReopenResume,
+		RemindTaken: in(4 * time.Hour), CloseAfter: desk.Span{Days: 3},
+		Billing: desk.Billing{Plan: "hybrid", Hours: 40, Rate: 3500, Currency: "RUB", RoundUp: 15 * time.Minute},
+		Report:  desk.ReportPlan{Every: "month", Formats: []string{"pdf", "xlsx"}},
+	}}, exampleDesk(t).Contracts)
+}

@@ -1,0 +1,159 @@
+package deskfile
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+// A step is one rung of a ladder as written.
+type step struct {
+	after  at[desk.After]
+	notify at[[]name]
+	repeat at[desk.Span]
+	times  at[int]
+}
+
+// audienceWords are the audiences that mean a role; any other is a person's handle.
+func audienceWords() []string {
+	return []string{
+		string(desk.OnCall), string(desk.Line1), string(desk.Line2), string(desk.Line3),
+		string(desk.Managers), string(desk.Assignee),
+	}
+}
+
+var stepKind = form.Mapping("this step",
+	form.Key("after", "A share of the target, or a duration.",
+		afterKind, func(s *step) *at[desk.After] { return &s.after }).Needed("after: 50%, or after: 20m"),
+	form.Key("notify", "Whom to tell: on_call, line_1, line_2, line_3, managers, assignee or a person; or a list of them.",
+		form.OneOrMore(form.Text()), func(s *step) *at[[]name] { return &s.notify }).Needed("notify: on_call"),
+	form.Key("repeat", "How long after each time they are told again.", spanKind, func(s *step) *at[desk.Span] { return &s.repeat }),
+	form.Key("times", "How often they are told in all, the first time too.", form.Number(1, 100), func(s *step) *at[int] { return &s.times }),
+)
+
+var afterKind = form.Word(form.Pattern(`^([1-9][0-9]*%|([0-9]+[wdhms])+)$`), parseAfter)
+
+func parseAfter(s string) (desk.After, error) {
+	const most = 1000 // ten targets later nobody listens any more
+	share, isShare := strings.CutSuffix(s, "%")
+	if !isShare {
+		v, err := desk.ParseSpan(s)
+		if err != nil {
+			return desk.After{}, form.Wrong(fmt.Sprintf("%q is neither a share nor a duration", s),
+				"write a share of the target like 50%, or a duration like 20m")
+		}
+		return desk.After{Fixed: v}, nil
+	}
+	n, err := strconv.Atoi(share)
+	if err != nil || n < 1 || n > most {
+		return desk.After{}, form.Wrong(fmt.Sprintf("%q is no share of a target", s), fmt.Sprintf("write a whole share from 1%% to %d%%", most))
+	}
+	return desk.After{Share: n}, nil
+}
+
+func (r *reader) buildSteps(steps []at[step], f *file) []desk.Step {
+	known := f.people.V.Names()
+	if len(known) > 0 {
+		known = append(known, audienceWords()...)
+	}
+	var built []desk.Step
+	for i, e := range steps {
+		if !e.OK {
+			continue
+		}
+		s := e.V
+		r.checkOrder(steps[:i], s.after)
+		r.checkRepeat(s)
+		if s.notify.OK && len(s.notify.V) == 0 {
+			r.Mistake(s.notify.Pos, "this step tells nobody", "write notify: on_call")
+		}
+		var notify []desk.Audience
+		for _, n := range r.resolveList(s.notify.V, "person or role", known) {
+			notify = append(notify, desk.Audience(n))
+		}
+		built = append(built, desk.Step{After: s.after.V, Notify: notify, Repeat: s.repeat.V, Times: s.times.Or(1)})
+	}
+	return built
+}
+
+// checkOrder wants a ladder to be written in the order it is climbed. A share and
+// a duration are not compared: which comes first depends on the target.
+func (r *reader) checkOrder(before []at[step], after at[desk.After]) {
+	if !after.OK {
+		return
+	}
+	for _, b := range slices.Backward(before) {
+		previous := b.V.after
+		if !previous.OK || (previous.V.Share == 0) != (after.V.Share == 0) {
+			continue
+		}
+		if after.V.Share < previous.V.Share || after.V.Fixed.Clock() < previous.V.Fixed.Clock() {
+			r.Mistake(after.Pos, "this step comes before the one on "+previous.Pos.String(), "write the steps in the order of their time")
+		}
+		return
+	}
+}
+
+func (r *reader) checkRepeat(s step) {
+	switch {
+	case s.repeat.Given() && !s.times.Given():
+		r.Mistake(s.repeat.Pos, "this step repeats without an end", "add times: 6")
+	case s.times.Given() && !s.repeat.Given():
+		r.Mistake(s.times.Pos, "this step does not say how long after each time it repeats", "add repeat: 10m")
+	}
+}
+
+// checkLadders finds ladders that lead to nobody. A single empty step is no
+// mistake: a contract serves several projects, and the desk skips what is empty.
+func (r *reader) checkLadders(f *file, d *desk.Desk) {
+	for _, e := range f.projects.V {
+		p := d.Projects[e.Key]
+		if c := f.contracts.V.Find(p.Contract); c != nil {
+			r.checkLadder(c.V.escalation, "escalation", c.Key, p, d)
+			r.checkLadder(c.V.warnings, "warnings", c.Key, p, d)
+		}
+	}
+}
+
+func (r *reader) checkLadder(steps at[[]at[step]], ladder, contract string, p *desk.Project, d *desk.Desk) {
+	// What could not be read may have been meant for anybody.
+	leads := func(s at[step]) bool {
+		return !s.V.notify.OK || slices.ContainsFunc(s.V.notify.V, func(n name) bool {
+			assigned := ladder == "warnings" // what nobody has acknowledged has no assignee
+			return !n.OK || n.V == string(desk.Assignee) && assigned || reachable(d, p, desk.Audience(n.V))
+		})
+	}
+	if len(steps.V) > 0 && !slices.ContainsFunc(steps.V, leads) {
+		r.Mistake(steps.Pos, fmt.Sprintf("the ladder %s of %q leads to nobody in the project %s", ladder, contract, p.Code),
+			"notify line_1, which every project has, or a person with an account")
+	}
+}
+
+// reachable reports whether an audience is anybody for a project.
+func reachable(d *desk.Desk, p *desk.Project, who desk.Audience) bool {
+	anyone := func(handles ...string) bool {
+		return slices.ContainsFunc(handles, func(h string) bool {
+			m := d.People[h]
+			return m != nil && len(m.Accounts()) > 0
+		})
+	}
+	onDuty := func(t *desk.Team) bool { return t != nil && t.OnCall != nil && anyone(t.OnCall.Order...) }
+	switch who {
+	case desk.OnCall:
+		return onDuty(d.Team(p, 1)) || onDuty(d.Team(p, 2))
+	case desk.Line1:
+		return d.Team(p, 1) != nil
+	case desk.Line2:
+		return d.Team(p, 2) != nil
+	case desk.Line3:
+		return anyone(p.Line3...)
+	case desk.Managers:
+		return anyone(p.Managers...)
+	default:
+		return anyone(string(who))
+	}
+}

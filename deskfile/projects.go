@@ -1,0 +1,89 @@
+package deskfile
+
+import (
+	"fmt"
+	"regexp"
+
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+// A project is as written.
+type project struct {
+	name     at[string]
+	contract name
+	line1    name
+	line2    name
+	line3    at[[]name]
+	managers at[[]name]
+	staff    at[[]name]
+	chats    at[[]at[boundChat]]
+}
+
+type boundChat struct {
+	chat   at[desk.Address]
+	intake at[desk.Intake]
+}
+
+var boundChatKind = form.Mapping("this chat",
+	form.Key("chat", "telegram:<chat id>, telegram:<chat id>/<topic id> or slack:<channel id>.",
+		chatKind, func(c *boundChat) *at[desk.Address] { return &c.chat }).Needed("chat: telegram:-1001234567890"),
+	form.Key("intake", "Which messages open tickets: mention (a mention, a reply to the bot or /new; unless said) or all.",
+		form.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.Intake] { return &c.intake }),
+)
+
+// codes are what projects may be called, as desk.ValidProjectCode says; a test
+// holds the two together.
+var codes = form.Naming{
+	Pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]{1,9}$`),
+	Fix:     "write 2 to 10 capital Latin letters and digits, a letter first, like ROM",
+}
+
+var projectKind = form.Mapping("this project",
+	form.Key("name", "What the shop is called; its code unless said.", form.Text(), func(p *project) *at[string] { return &p.name }),
+	form.Key("contract", "The contract it is served under.",
+		form.Text(), func(p *project) *name { return &p.contract }).Needed("contract: with the name of one"),
+	form.Key("line_1", "The first line's team.",
+		form.Text(), func(p *project) *name { return &p.line1 }).Needed("line_1: with the name of a team"),
+	form.Key("line_2", "The second line's team.", form.Text(), func(p *project) *name { return &p.line2 }),
+	form.Key("line_3", "People who are asked one after another, then all.",
+		form.List(form.Text()), func(p *project) *at[[]name] { return &p.line3 }),
+	form.Key("managers", "The shop's people who see its reports and hear of breaches.",
+		form.List(form.Text()), func(p *project) *at[[]name] { return &p.managers }),
+	form.Key("staff", "The shop's people who write requests.", form.List(form.Text()), func(p *project) *at[[]name] { return &p.staff }),
+	form.Key("chats", "Where the shop's people write.", form.List(boundChatKind), func(p *project) *at[[]at[boundChat]] { return &p.chats }),
+)
+
+func (r *reader) buildProjects(f *file) map[string]*desk.Project {
+	people := f.people.V.Names()
+	projects := make(map[string]*desk.Project, len(f.projects.V))
+	for _, e := range f.projects.V {
+		p := e.V
+		r.resolve(p.contract, "contract", f.contracts.V.Names())
+		r.checkLine(f, p.line1, 1)
+		r.checkLine(f, p.line2, 2)
+		built := &desk.Project{
+			Code:     e.Key,
+			Name:     p.name.Or(e.Key),
+			Contract: p.contract.V,
+			Line1:    p.line1.V,
+			Line2:    p.line2.V,
+			Line3:    r.resolveList(p.line3.V, "person", people),
+			Managers: r.resolveList(p.managers.V, "person", people),
+			Staff:    r.resolveList(p.staff.V, "person", people),
+		}
+		for _, c := range p.chats.V {
+			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})
+		}
+		projects[e.Key] = built
+	}
+	return projects
+}
+
+func (r *reader) checkLine(f *file, team name, line int) {
+	r.resolve(team, "team", f.teams.V.Names())
+	t := f.teams.V.Find(team.V)
+	if t != nil && t.V.line.OK && t.V.line.V != line {
+		r.Mistake(team.Pos, fmt.Sprintf("%q is a team of line %d", team.V, t.V.line.V), fmt.Sprintf("name a team with line: %d", line))
+	}
+}

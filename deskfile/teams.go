@@ -1,0 +1,100 @@
+package deskfile
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+// A team is a support line as written.
+type team struct {
+	line    at[int]
+	channel at[desk.Address]
+	members at[[]name]
+	thread  at[desk.ThreadMode]
+	onCall  at[onCall]
+}
+
+type onCall struct{ rotation at[rotation] }
+
+// A rotation is written without a zone: its start is the desk's wall clock.
+type rotation struct {
+	start at[wallClock]
+	every at[desk.Span]
+	order at[[]name]
+}
+
+var rotationKind = form.Mapping("this rotation",
+	form.Key("start", "When the first turn begins, in the desk's time zone.",
+		wallClockKind, func(o *rotation) *at[wallClock] { return &o.start }).Needed("start: 2026-11-02T10:00"),
+	form.Key("every", "How long a turn is.", spanKind, func(o *rotation) *at[desk.Span] { return &o.every }).Needed("every: 1w"),
+	form.Key("order", "Members of the team, in the order of their turns.",
+		form.List(form.Text()), func(o *rotation) *at[[]name] { return &o.order }).Needed("order: [anna, boris]"),
+)
+
+var onCallKind = form.Mapping("on_call",
+	form.Key("rotation", "Duty that goes from person to person.", rotationKind,
+		func(o *onCall) *at[rotation] { return &o.rotation }).Needed("rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}"),
+)
+
+var teamKind = form.Mapping("this team",
+	form.Key("line", "The support line: 1 or 2. The third line is people, named by the project.",
+		form.Number(1, 2), func(t *team) *at[int] { return &t.line }).Needed("line: 1"),
+	form.Key("channel", "Where the team works: telegram:<chat id>, telegram:<chat id>/<topic id> or slack:<channel id>.",
+		chatKind, func(t *team) *at[desk.Address] { return &t.channel }).Needed("channel: slack:C0123ABCD"),
+	form.Key("members", "The team's people.",
+		form.List(form.Text()), func(t *team) *at[[]name] { return &t.members }).Needed("members: [anna]"),
+	form.Key("thread", "internal (unless said): only what is addressed to the customer leaves a ticket's thread; open: all but // notes.",
+		form.OneOf(desk.ThreadInternal, desk.ThreadOpen), func(t *team) *at[desk.ThreadMode] { return &t.thread }),
+	form.Key("on_call", "Who is on duty; nobody unless said.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }),
+)
+
+func (r *reader) buildTeams(f *file, zone *time.Location) map[string]*desk.Team {
+	people := f.people.V.Names()
+	teams := make(map[string]*desk.Team, len(f.teams.V))
+	for _, e := range f.teams.V {
+		t := e.V
+		members := r.resolveList(t.members.V, "person", people)
+		if t.members.OK && len(t.members.V) == 0 {
+			r.Mistake(t.members.Pos, fmt.Sprintf("the team %q has nobody in it", e.Key), "name its people")
+		}
+		r.checkRotation(t, e.Key, people)
+		built := &desk.Team{
+			Name:    e.Key,
+			Line:    t.line.V,
+			Channel: t.channel.V,
+			Members: members,
+			Thread:  t.thread.Or(desk.ThreadInternal),
+		}
+		if o := t.onCall.V.rotation; o.OK {
+			built.OnCall = &desk.Rotation{Start: o.V.start.V.in(zone), Every: o.V.every.V, Order: form.Values(o.V.order.V)}
+		}
+		teams[e.Key] = built
+	}
+	return teams
+}
+
+// checkRotation wants duty to be taken by members of the team, in turns that a
+// person could keep.
+func (r *reader) checkRotation(t team, called string, people []string) {
+	every, order := t.onCall.V.rotation.V.every, t.onCall.V.rotation.V.order
+	if every.OK && every.V.Clock() < time.Minute {
+		r.Mistake(every.Pos, fmt.Sprintf("a turn of %s is too short", every.V), "write a minute at least; a week is every: 1w")
+	}
+	if order.OK && len(order.V) == 0 {
+		r.Mistake(order.Pos, "nobody is in this rotation", "name members of the team in their order")
+	}
+	members := form.Values(t.members.V)
+	for _, n := range order.V {
+		switch {
+		case !n.OK || !t.members.OK || slices.Contains(members, n.V):
+		case slices.Contains(people, n.V):
+			r.Mistake(n.Pos, fmt.Sprintf("%s is not a member of %q", n.V, called), "add them to its members, or take them out here")
+		default:
+			r.resolve(n, "person", members)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package deskfile
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+// The kinds of single values.
+var (
+	localeKind = form.OneOf(desk.Russian, desk.English)
+	zoneKind   = form.Word(form.Schema{"type": "string"}, parseZone)
+
+	spanKind   = form.Word(form.Pattern(`^([0-9]+[wdhms])+$`), parseSpan)
+	lengthKind = form.Word(form.Pattern(`^([0-9]+[hms])+$`), parseLength)
+	dateKind   = form.Word(form.Schema{"type": "string", "format": "date"}, parseDate)
+
+	holidaysKind  = form.Word(form.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays)
+	wallClockKind = form.Word(form.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock)
+
+	telegramKind = form.Word(form.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID)
+	slackKind    = form.Word(form.Pattern(slackUser.String()), parseSlackID)
+	chatKind     = form.Word(form.Pattern(sharedChat.String()), parseChat)
+)
+
+// A zone is a time zone that a person named; never the machine's own.
+type zone struct{ *time.Location }
+
+var utc = zone{time.UTC}
+
+var plainNames = form.Naming{
+	Pattern: regexp.MustCompile(`^[^\s:/,]{1,40}$`),
+	Fix:     "write up to 40 letters, digits, - or _, without spaces",
+}
+
+var dateNames = form.Naming{
+	Pattern: regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`),
+	Fix:     "write a date like 2026-12-31",
+}
+
+func parseZone(s string) (zone, error) {
+	// "" and Local would be whatever the machine has, another one on each replica.
+	if s != "" && s != "Local" {
+		if l, err := time.LoadLocation(s); err == nil {
+			return zone{l}, nil
+		}
+	}
+	return utc, form.Wrong(fmt.Sprintf("unknown time zone %q", s), "write a name of the IANA list, like Europe/Moscow or UTC")
+}
+
+func parseSpan(s string) (desk.Span, error) {
+	v, err := desk.ParseSpan(s)
+	if err != nil {
+		return v, form.Wrong(fmt.Sprintf("%q is no duration", s), "write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m")
+	}
+	return v, nil
+}
+
+// parseLength reads a duration that cannot depend on a calendar.
+func parseLength(s string) (time.Duration, error) {
+	v, err := parseSpan(s)
+	if err == nil && v.HasDays() {
+		err = form.Wrong(fmt.Sprintf("%q is measured in days", s), "write it in hours and minutes here, like 8h")
+	}
+	return v.Time, err
+}
+
+func parseDate(s string) (desk.Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || !sensibleYear(t) {
+		return desk.Date{}, form.Wrong(fmt.Sprintf("%q is no date", s), "write it like 2026-12-31")
+	}
+	return desk.DateOf(t), nil
+}
+
+// sensibleYear keeps slips such as 0206 away from loops that walk the calendar.
+func sensibleYear(t time.Time) bool { return 2000 <= t.Year() && t.Year() <= 2200 }
+
+// A wallClock is a moment whose zone is not known yet; it is kept as UTC.
+type wallClock struct{ time.Time }
+
+func (w wallClock) in(zone *time.Location) time.Time {
+	return time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), 0, zone)
+}
+
+func parseWallClock(s string) (wallClock, error) {
+	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(layout, s); err == nil && sensibleYear(t) {
+			return wallClock{t}, nil
+		}
+	}
+	return wallClock{}, form.Wrong(fmt.Sprintf("%q is no date with a time", s), "write it like 2026-11-02T10:00, in the desk's time zone")
+}
+
+func parseHolidays(s string) (string, error) {
+	if !desk.KnownHolidays(s) {
+		return "", form.Wrong(fmt.Sprintf("the holidays of %q are not known", s), "known: ru; write those of others under days_off")
+	}
+	return s, nil
+}
+
+func parseTelegramID(s string) (string, error) {
+	if n, err := strconv.ParseInt(s, 10, 64); err != nil || n <= 0 || s[0] == '0' || s[0] == '+' {
+		return "", form.Wrong(fmt.Sprintf("%q is no Telegram user id", s), "write the number that the bot's /whoami tells, not the @name")
+	}
+	return s, nil
+}
+
+var slackUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
+
+func parseSlackID(s string) (string, error) {
+	if !slackUser.MatchString(s) {
+		return "", form.Wrong(fmt.Sprintf("%q is no Slack user id", s), "write the member ID of the person's profile, like U0ANNA")
+	}
+	return s, nil
+}
+
+// sharedChat is a chat that several people can be in: a Telegram group's id is
+// negative, and a Slack channel's begins with C or G.
+var sharedChat = regexp.MustCompile(`^(telegram:-[1-9][0-9]*(/[1-9][0-9]*)?|slack:[CG][A-Z0-9]+)$`)
+
+func parseChat(s string) (desk.Address, error) {
+	a, err := desk.ParseAddress(s)
+	if err != nil || !sharedChat.MatchString(s) {
+		return desk.Address{}, form.Wrong(fmt.Sprintf("%q is no group or channel", s),
+			"write telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it, or slack:C0123ABCD")
+	}
+	return a, nil
+}

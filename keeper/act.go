@@ -1,0 +1,143 @@
+package keeper
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"vakhta/desk"
+	"vakhta/timers"
+)
+
+// act acts on what rang. What was done is hushed; what could not be done rings
+// again, sooner than its lease ends.
+func (k *Keeper) act(ctx context.Context, rung []timers.Ringing) {
+	due := make([]desk.Alarm, len(rung))
+	for i, r := range rung {
+		due[i] = r.Alarm
+	}
+	failed := k.fireAll(ctx, due)
+	var done, undone []timers.Ringing
+	for _, r := range rung {
+		if slices.Contains(failed, r.Alarm) {
+			undone = append(undone, r)
+		} else {
+			done = append(done, r)
+		}
+	}
+	ctx = context.WithoutCancel(ctx) // what was acted on is hushed at the end too
+	err := errors.Join(
+		k.Alarms.Done(ctx, done...),
+		k.Alarms.Again(ctx, k.Clock.Now().Add(again), undone...),
+	)
+	if err != nil {
+		k.Log.WarnContext(ctx, "settle alarms that rang", "error", err)
+	}
+}
+
+// ringFromStore acts on what the database says is due, and returns when it is
+// to be asked again.
+func (k *Keeper) ringFromStore(ctx context.Context) time.Time {
+	now := k.Clock.Now()
+	var last desk.Alarm
+	for {
+		armed, err := k.armed(ctx, last, batch*hands)
+		if err != nil {
+			if ctx.Err() == nil {
+				k.Log.ErrorContext(ctx, "read the armed alarms", "error", err)
+			}
+			return now.Add(away)
+		}
+		due := overdue(armed, now)
+		k.fireAll(ctx, armed[:due])
+		switch {
+		case due < len(armed):
+			return earlier(armed[due].Due, now.Add(away))
+		case len(armed) == 0 && last == desk.Alarm{} && !k.gone:
+			return now.Add(sweepEvery) // nothing is armed
+		case len(armed) < batch*hands:
+			return now.Add(away)
+		}
+		last = armed[len(armed)-1]
+	}
+}
+
+// fireAll acts on alarms in batches and returns those that it could not act on.
+// A batch that was begun is finished, even when ctx ends.
+func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) (failed []desk.Alarm) {
+	// Beyond the lease somebody else acts on them.
+	begun, cancel := context.WithTimeout(context.WithoutCancel(ctx), lease-again)
+	defer cancel()
+	var mu sync.Mutex
+	var group errgroup.Group
+	group.SetLimit(hands)
+	for some := range slices.Chunk(due, handful(len(due))) {
+		group.Go(func() error {
+			left := some
+			if ctx.Err() == nil {
+				left = k.fire(begun, some)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			failed = append(failed, left...)
+			return nil
+		})
+	}
+	_ = group.Wait() // a batch logs its own errors
+	return failed
+}
+
+// handful is how many of n alarms one transaction acts on: as many hands as are
+// free share them, but a transaction is not begun for next to nothing.
+func handful(n int) int { return min(batch, max(few, (n+hands-1)/hands)) }
+
+// fire acts on a batch. One that fails is tried alarm by alarm, so that one
+// ticket in trouble holds up no other.
+func (k *Keeper) fire(ctx context.Context, due []desk.Alarm) (failed []desk.Alarm) {
+	err := k.Fire(ctx, k.Clock.Now(), due)
+	switch {
+	case err == nil:
+		k.late(due)
+		return nil
+	case len(due) == 1:
+		k.Log.ErrorContext(ctx, "act on an alarm", "ticket", due[0].Ticket, "clock", due[0].Clock, "error", err)
+		return due
+	case k.Store.Ping(ctx) != nil:
+		k.Log.ErrorContext(ctx, "act on alarms", "alarms", len(due), "error", err)
+		return due // none of them can do better alone
+	}
+	for one := range slices.Chunk(due, 1) {
+		failed = append(failed, k.fire(ctx, one)...)
+	}
+	return failed
+}
+
+func (k *Keeper) late(fired []desk.Alarm) {
+	if k.Lateness == nil {
+		return
+	}
+	now := k.Clock.Now()
+	for _, a := range fired {
+		k.Lateness(max(now.Sub(a.Due), 0))
+	}
+}
+
+// overdue is how many alarms of a list, the earliest first, are due by now.
+func overdue(armed []desk.Alarm, now time.Time) int {
+	n := slices.IndexFunc(armed, func(a desk.Alarm) bool { return a.Due.After(now) })
+	if n < 0 {
+		return len(armed)
+	}
+	return n
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,81 @@
+// Package webapi is the methods of the simulated Slack Web API that a desk's
+// bot touches, and the response urls by which it answers interactions.
+//
+// Each method refuses what Slack would refuse, with the same code, and leaves
+// everything that is common to all calls (tokens, scopes, rates, faults, the
+// record) to the door in front of it.
+package webapi
+
+import (
+	"net/http"
+
+	"vakhta/sim/slack/delivery"
+	"vakhta/sim/slack/depot"
+	"vakhta/sim/slack/door"
+	"vakhta/sim/slack/ledger"
+	"vakhta/sim/slack/screens"
+	"vakhta/sim/slack/workspace"
+)
+
+// API answers whatever the app may call over HTTP. It is an http.Handler, and
+// the door's controls are its own.
+type API struct {
+	*door.Door
+	space   *workspace.Workspace
+	screens *screens.Screens
+	sockets *delivery.Sockets
+	mux     *http.ServeMux
+}
+
+// New answers an API over a workspace, its screens and its Socket Mode.
+func New(c door.Config, space *workspace.Workspace, shown *screens.Screens, sockets *delivery.Sockets) *API {
+	a := &API{space: space, screens: shown, sockets: sockets, mux: http.NewServeMux()}
+	a.Door = door.New(c, a.methods())
+	a.mux.Handle("/api/{method}", a.Door)
+	a.mux.HandleFunc("/response/{id}", a.respond)
+	depot.Depot{Space: space, Door: a.Door}.Register(a.mux)
+	return a
+}
+
+// ServeHTTP answers a request, or shows an outage.
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	a.NoteHost(r.Host)
+	if a.Down() {
+		door.HTML(w, http.StatusServiceUnavailable)
+		return
+	}
+	a.mux.ServeHTTP(w, r)
+}
+
+// byKind is for conversation methods: the scope follows the kind of channel.
+func (a *API) byKind(right string) func(*door.Request) []string {
+	return func(c *door.Request) []string {
+		area := map[workspace.Kind]string{workspace.Public: "channels:", workspace.Private: "groups:", workspace.Direct: "im:"}
+		if channel, err := a.space.Channel(c.Args["channel"]); err == nil {
+			return []string{area[channel.Kind] + right}
+		}
+		return []string{"channels:" + right, "groups:" + right, "im:" + right}
+	}
+}
+
+// visible answers a channel the bot may know of: a private one it is not in
+// does not exist for it.
+func (a *API) visible(id string) (workspace.Channel, error) {
+	channel, err := a.space.Channel(id)
+	if err != nil {
+		return channel, err
+	}
+	if channel.Kind != workspace.Public && !channel.Has(a.space.App.BotUserID) {
+		return channel, ledger.RefusedError("channel_not_found")
+	}
+	return channel, nil
+}
+
+// joined answers a channel the bot is in.
+func (a *API) joined(id string) (workspace.Channel, error) {
+	channel, err := a.visible(id)
+	if err == nil && !channel.Has(a.space.App.BotUserID) {
+		return channel, ledger.RefusedError("not_in_channel")
+	}
+	return channel, err
+}

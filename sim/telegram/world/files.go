@@ -1,0 +1,82 @@
+package world
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"image"
+	_ "image/gif" // sizes of pictures are read from their headers
+	_ "image/jpeg"
+	_ "image/png"
+	"path"
+	"strings"
+
+	"vakhta/sim/telegram/wire"
+)
+
+// MaxDownload is the size beyond which getFile refuses.
+const MaxDownload = 20 << 20
+
+// A File is a stored file with its bytes.
+type File struct {
+	wire.File
+	Data []byte
+}
+
+// Store keeps a file that is sent as a kind ("photo", "document", …). Its id
+// is new each time; its unique id is the same for the same bytes.
+func (w *World) Store(kind, name, mimeType string, data []byte) wire.File {
+	w.lastFile++
+	sum := sha256.Sum256(data)
+	f := &File{Data: data, File: wire.File{
+		FileID:       fmt.Sprintf("%s-file-%d", kind, w.lastFile),
+		FileUniqueID: "u" + hex.EncodeToString(sum[:7]),
+		FileSize:     len(data),
+		FilePath:     fmt.Sprintf("%ss/file_%d%s", kind, w.lastFile, path.Ext(name)),
+	}}
+	switch kind {
+	case "photo":
+		f.Width, f.Height = size(data)
+		f.FilePath = fmt.Sprintf("photos/file_%d.jpg", w.lastFile)
+	case "voice":
+		f.MimeType, f.Duration = "audio/ogg", 1
+	case "video_note":
+		f.Duration = 1
+	case "sticker":
+		f.Width, f.Height = 512, 512
+	default:
+		f.FileName, f.MimeType = name, mimeType
+	}
+	w.files[f.FileID] = f
+	shown := f.File
+	shown.FilePath = ""
+	return shown
+}
+
+// size is a picture's size, zero for what is no picture.
+func size(data []byte) (width, height int) {
+	c, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return 0, 0
+	}
+	return c.Width, c.Height
+}
+
+// FileByID is a stored file; a photo's smaller size is the same bytes.
+func (w *World) FileByID(id string) *File {
+	if f := w.files[id]; f != nil {
+		return f
+	}
+	return w.files[strings.TrimSuffix(id, "s")]
+}
+
+// FileByPath is the file that a download address names.
+func (w *World) FileByPath(p string) *File {
+	for _, f := range w.files {
+		if f.FilePath == p {
+			return f
+		}
+	}
+	return nil
+}

@@ -1,0 +1,197 @@
+// Package timers is the desk's alarm clock: what is to ring next, in Redis.
+//
+// Redis rings and does not remember. Each alarm is a member of a sorted set,
+// scored by the millisecond it is due; the database knows the same and more, so
+// the set may be emptied at any moment. To ring is to take what is due on a
+// lease: its score is pushed ahead, and unless the alarm is hushed before that,
+// because it was acted on, it rings again. A hush counts only while the score is
+// still the one it was given for: a newer setting is left alone.
+//
+// The sets are spread over shards whose keys carry hash tags, so that a cluster
+// spreads them over its nodes. A score is a Unix time in milliseconds; the end of
+// a lease lies on half a millisecond, so that no setting can be taken for it.
+package timers
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
+	"github.com/redis/go-redis/v9/maintnotifications"
+
+	"vakhta/desk"
+)
+
+// Options say how the clock keeps its sets.
+type Options struct {
+	Prefix string // of every key; "vakhta" when empty
+	Shards int    // 0: one, or sixteen on a cluster
+}
+
+// clusterShards is how many sets a cluster spreads.
+const clusterShards = 16
+
+// A Clock is the alarm clock. It is safe for use by several goroutines and by
+// several processes.
+type Clock struct {
+	redis redis.UniversalClient
+	keys  []string
+}
+
+// Open makes a clock on the Redis at url: redis://, rediss://, or several nodes
+// of a cluster separated by commas. It does not connect yet.
+func Open(url string, o Options) (*Clock, error) {
+	redis.SetLogger(&logging.VoidLogger{}) // the driver would write to standard error; what it says comes as errors too
+	nodes := strings.Split(url, ",")
+	parsed := make([]*redis.Options, len(nodes))
+	for i, node := range nodes {
+		var err error
+		if parsed[i], err = redis.ParseURL(strings.TrimSpace(node)); err != nil {
+			// The cause is left out: it would quote the password.
+			return nil, errors.New("REDIS_URL: want redis://[user:password@]host:port[/db] or rediss://…, several by commas for a cluster")
+		}
+		hasten(parsed[i])
+	}
+	c := &Clock{}
+	shards := 1
+	if len(nodes) == 1 {
+		c.redis = redis.NewClient(parsed[0])
+	} else {
+		shards = clusterShards
+		c.redis = redis.NewClusterClient(cluster(parsed))
+	}
+	if o.Shards > 0 {
+		shards = o.Shards
+	}
+	for i := range shards {
+		c.keys = append(c.keys, fmt.Sprintf("%s:{alarms-%d}", cmp.Or(o.Prefix, "vakhta"), i))
+	}
+	return c, nil
+}
+
+// patience is how long Redis may take over a dial, a read or a write.
+const patience = 2 * time.Second
+
+// hasten has a Redis that is away noticed at once, for the database stands in
+// for it. A ring whose answer was lost must not be tried again: what rang is on
+// a lease already, and the second answer would be empty.
+func hasten(o *redis.Options) {
+	o.MaxRetries = -1
+	o.DialerRetries = 1
+	o.DialTimeout = cmp.Or(o.DialTimeout, patience)
+	o.ReadTimeout = cmp.Or(o.ReadTimeout, patience)
+	o.WriteTimeout = cmp.Or(o.WriteTimeout, patience)
+	o.ContextTimeoutEnabled = true
+	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled} // one kind of server has them
+}
+
+// cluster takes what the nodes have in common from the first.
+func cluster(nodes []*redis.Options) *redis.ClusterOptions {
+	first := nodes[0]
+	o := &redis.ClusterOptions{
+		Username: first.Username, Password: first.Password, TLSConfig: first.TLSConfig,
+		DialerRetries: first.DialerRetries, DialTimeout: first.DialTimeout,
+		ReadTimeout: first.ReadTimeout, WriteTimeout: first.WriteTimeout,
+		ContextTimeoutEnabled:    true,
+		MaxRetries:               first.MaxRetries,
+		MaintNotificationsConfig: first.MaintNotificationsConfig,
+	}
+	for _, n := range nodes {
+		o.Addrs = append(o.Addrs, n.Addr)
+	}
+	return o
+}
+
+// Close lets the connections go.
+func (c *Clock) Close() error { return c.redis.Close() }
+
+// Ping reports whether Redis answers.
+func (c *Clock) Ping(ctx context.Context) error {
+	if err := c.redis.Ping(ctx).Err(); err != nil {
+		return fmt.Errorf("reach Redis: %w", err)
+	}
+	return nil
+}
+
+// Set has alarms ring when they are due, whatever was set for them before.
+func (c *Clock) Set(ctx context.Context, alarms ...desk.Alarm) error {
+	return c.add(ctx, redis.ZAddArgs{}, alarms)
+}
+
+// SetEarlier has alarms ring at the latest when they are due: one that is set for
+// an earlier moment stays so, for it was changed after these were read.
+func (c *Clock) SetEarlier(ctx context.Context, alarms ...desk.Alarm) error {
+	return c.add(ctx, redis.ZAddArgs{LT: true}, alarms)
+}
+
+// SetMissing sets those alarms that the clock does not know, and leaves the
+// others alone: one of them may be ringing just now.
+func (c *Clock) SetMissing(ctx context.Context, alarms ...desk.Alarm) error {
+	return c.add(ctx, redis.ZAddArgs{NX: true}, alarms)
+}
+
+func (c *Clock) add(ctx context.Context, args redis.ZAddArgs, alarms []desk.Alarm) error {
+	if len(alarms) == 0 {
+		return nil
+	}
+	byKey := map[string][]redis.Z{}
+	for _, a := range alarms {
+		key := c.key(a)
+		byKey[key] = append(byKey[key], redis.Z{Score: score(a.Due), Member: member(a)})
+	}
+	_, err := c.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
+		for key, members := range byKey {
+			args.Members = members
+			p.ZAddArgs(ctx, key, args)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("set %d alarms: %w", len(alarms), err)
+	}
+	return nil
+}
+
+// Next is when the earliest alarm rings, if there is any.
+func (c *Clock) Next(ctx context.Context) (time.Time, bool, error) {
+	firsts := make([]*redis.ZSliceCmd, len(c.keys))
+	_, err := c.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
+		for i, key := range c.keys {
+			firsts[i] = p.ZRangeWithScores(ctx, key, 0, 0)
+		}
+		return nil
+	})
+	if err != nil {
+		return time.Time{}, false, fmt.Errorf("look for the next alarm: %w", err)
+	}
+	var next time.Time
+	for _, first := range firsts {
+		for _, z := range first.Val() {
+			if at := time.UnixMilli(int64(math.Ceil(z.Score))); next.IsZero() || at.Before(next) {
+				next = at
+			}
+		}
+	}
+	return next, !next.IsZero(), nil
+}
+
+// Count is how many alarms are set.
+func (c *Clock) Count(ctx context.Context) (int64, error) {
+	var sum int64
+	for _, key := range c.keys {
+		n, err := c.redis.ZCard(ctx, key).Result()
+		if err != nil {
+			return 0, fmt.Errorf("count alarms: %w", err)
+		}
+		sum += n
+	}
+	return sum, nil
+}
+
+func (c *Clock) key(a desk.Alarm) string { return c.keys[int64(a.Ticket)%int64(len(c.keys))] }

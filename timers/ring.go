@@ -1,0 +1,126 @@
+package timers
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+	"golang.org/x/sync/errgroup"
+
+	"vakhta/desk"
+)
+
+// A Ringing is an alarm that rings, on a lease.
+type Ringing struct {
+	desk.Alarm         // Due is what it was set for
+	lease      float64 // its score until the lease ends
+}
+
+// ring takes what is due in one shard on a lease.
+//
+//	KEYS[1]  the shard
+//	ARGV     now and the end of the lease in milliseconds, how many at most
+//	returns  member, score, member, score … as they were before
+//
+// Its work is bounded by the third argument.
+var ring = redis.NewScript(`
+local due = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[3], 'WITHSCORES')
+for i = 1, #due, 2 do
+  redis.call('ZADD', KEYS[1], 'XX', ARGV[2], due[i])
+end
+return due`)
+
+// Ring returns what is due at now, at most limit of each shard, and keeps it
+// from ringing elsewhere until the lease is over. With an error it returns what
+// the shards that answered had.
+func (c *Clock) Ring(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
+	rung := make([][]Ringing, len(c.keys))
+	var shards errgroup.Group
+	for i, key := range c.keys {
+		shards.Go(func() (err error) {
+			rung[i], err = c.ringShard(ctx, key, now, lease, limit)
+			return err
+		})
+	}
+	err := shards.Wait()
+	return slices.Concat(rung...), err
+}
+
+func (c *Clock) ringShard(ctx context.Context, key string, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
+	until := leaseScore(now.Add(lease))
+	flat, err := ring.Run(ctx, c.redis, []string{key}, now.UnixMilli(), text(until), limit).StringSlice()
+	if err != nil {
+		return nil, fmt.Errorf("ring %s: %w", key, err)
+	}
+	rung := make([]Ringing, 0, len(flat)/2)
+	for i := 0; i+1 < len(flat); i += 2 {
+		a, err := parse(flat[i], flat[i+1])
+		if err != nil {
+			c.redis.ZRem(ctx, key, flat[i]) // nobody can act on it
+			continue
+		}
+		rung = append(rung, Ringing{Alarm: a, lease: until})
+	}
+	return rung, nil
+}
+
+// settle removes alarms, or has them ring at another time, if their scores are
+// still the ones given.
+//
+//	KEYS[1]  the shard
+//	ARGV     the new score or '' to remove, then member, score, member, score …
+//	returns  how many were found so
+//
+// Its work is bounded by the number of arguments.
+var settle = redis.NewScript(`
+local found = 0
+for i = 2, #ARGV, 2 do
+  local score = redis.call('ZSCORE', KEYS[1], ARGV[i])
+  if score and tonumber(score) == tonumber(ARGV[i + 1]) then
+    found = found + 1
+    if ARGV[1] == '' then
+      redis.call('ZREM', KEYS[1], ARGV[i])
+    else
+      redis.call('ZADD', KEYS[1], 'XX', ARGV[1], ARGV[i])
+    end
+  end
+end
+return found`)
+
+// Hush takes alarms out that were set and have not rung.
+func (c *Clock) Hush(ctx context.Context, alarms ...desk.Alarm) error {
+	given := make([]Ringing, len(alarms))
+	for i, a := range alarms {
+		given[i] = Ringing{Alarm: a, lease: score(a.Due)}
+	}
+	return c.settle(ctx, "", given)
+}
+
+// Done takes alarms out that rang and were acted on, unless they were set anew
+// meanwhile or the lease was over and somebody else has them.
+func (c *Clock) Done(ctx context.Context, rung ...Ringing) error { return c.settle(ctx, "", rung) }
+
+// Again gives alarms back that rang and could not be acted on: they ring again
+// at a moment of the caller's choice rather than when the lease is over.
+func (c *Clock) Again(ctx context.Context, at time.Time, rung ...Ringing) error {
+	return c.settle(ctx, text(score(at)), rung)
+}
+
+func (c *Clock) settle(ctx context.Context, to string, rung []Ringing) error {
+	byKey := map[string][]any{}
+	for _, r := range rung {
+		key := c.key(r.Alarm)
+		if byKey[key] == nil {
+			byKey[key] = []any{to}
+		}
+		byKey[key] = append(byKey[key], member(r.Alarm), text(r.lease))
+	}
+	for key, args := range byKey {
+		if err := settle.Run(ctx, c.redis, []string{key}, args...).Err(); err != nil {
+			return fmt.Errorf("settle %d alarms: %w", len(args)/2, err)
+		}
+	}
+	return nil
+}
