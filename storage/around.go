@@ -40,7 +40,7 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		ids[i], names[i] = s.Ticket, s.Name
 	}
 	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error {
-		tx := newTx(t)
+		tx := &Tx{t}
 		tx.StandingAhead(n.Notices, &standing)
 		tx.TicketsAhead(n.Tickets, &found)
 		tx.ArmedAhead(n.Tickets, desk.ClockReaction, &armed)

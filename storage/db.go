@@ -4,25 +4,22 @@
 // A [DB] is the database, and its Update and View run a function in one
 // transaction, a [Tx]. The methods of a Tx speak the desk's words: an event is
 // admitted, a ticket opened, words said, an alarm armed, a notice enqueued.
-// What a courier does with notices are methods of DB, a short transaction each.
+// What a courier does with notices are methods of DB, a short transaction each:
+// a courier claims notices under a lease, and settles what became of them. Notices
+// wait in lanes, a lane being a destination chat.
 // A thing that is not there is [desk.ErrNotFound]. Every instant is given by
 // the caller: no statement asks the server for the time.
 package storage
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"vakhta/storage/notices"
-	"vakhta/storage/people"
 	"vakhta/storage/pgtx"
 	"vakhta/storage/schema"
-	"vakhta/storage/tickets"
 )
 
 // maxConns is enough for a replica, and small enough for a server to have many
@@ -30,10 +27,7 @@ import (
 const maxConns = 16
 
 // A DB is the desk's database. It is safe for many goroutines.
-type DB struct {
-	notices.Lanes
-	pool *pgxpool.Pool
-}
+type DB struct{ pool *pgxpool.Pool }
 
 // An Option changes how the database is opened.
 type Option func(*pgxpool.Config)
@@ -41,18 +35,6 @@ type Option func(*pgxpool.Config)
 // WithTracer has somebody watch every statement that is sent.
 func WithTracer(t pgx.QueryTracer) Option {
 	return func(c *pgxpool.Config) { c.ConnConfig.Tracer = t }
-}
-
-// Ready keeps n connections open on which everything has run that a call waits
-// for. It is for whoever is to be fast at a moment's notice, after a quiet night.
-func Ready(n int) Option {
-	return func(c *pgxpool.Config) {
-		c.MinConns = int32(n)
-		c.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {
-			return errors.Join(generic(ctx, conn), pgtx.Rehearse(ctx, conn, slices.Concat(
-				tickets.Rehearsal(), notices.Rehearsal(), people.Rehearsal(), []string{selectUnreachable})...))
-		}
-	}
 }
 
 // Open makes a pool of connections and tries it out. The schema is not looked at.
@@ -69,7 +51,7 @@ func Open(ctx context.Context, url string, options ...Option) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	db := &DB{notices.Of(pool), pool}
+	db := &DB{pool}
 	if err := db.Ping(ctx); err != nil {
 		pool.Close()
 		return nil, err
@@ -92,14 +74,6 @@ func poolConfig(url string) (*pgxpool.Config, error) {
 	return config, nil
 }
 
-// generic has the server plan a statement once for a connection. It would do so
-// for each of the first five times, which costs a burst more than any of our
-// statements could gain by knowing its arguments.
-func generic(ctx context.Context, conn *pgx.Conn) error {
-	_, err := conn.Exec(ctx, "set plan_cache_mode = force_generic_plan")
-	return err
-}
-
 // Close waits for the connections that are in use and closes them all.
 func (db *DB) Close() { db.pool.Close() }
 
@@ -113,54 +87,18 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // A Tx is one transaction. Writes may be held back and sent along with the next
 // read or the commit, which then report what went wrong with them.
-//
-// Its methods are its own, about events, chats and small memory, and those of
-// its parts: people, tickets and the outbox.
-type Tx struct {
-	people.People
-	tickets.Tickets
-	notices.Outbox
-	t *pgtx.Tx
-}
-
-func newTx(t *pgtx.Tx) *Tx { return &Tx{people.In(t), tickets.In(t), notices.In(t), t} }
-
-// What the parts' methods take and return.
-type (
-	// An Invite lets one person join a project, once.
-	Invite = people.Invite
-	// A Membership says that somebody joined a project, and as what.
-	Membership = people.Membership
-	// A Link says what a message has to do with a ticket.
-	Link = tickets.Link
-	// A Locked ticket is in one transaction's hands, its clocks included.
-	Locked = tickets.Locked
-	// A Climb is a rung that a ticket's ladder is climbed by.
-	Climb = tickets.Climb
-	// A Line is an entry of a ticket's timeline.
-	Line = tickets.Line
-	// A Slot is a place for one living message of a ticket.
-	Slot = tickets.Slot
-	// A Receipt says what became of a notice that was sent.
-	Receipt = notices.Receipt
-	// ClaimOpts say what a courier is ready to send.
-	ClaimOpts = notices.ClaimOpts
-	// An Outcome says what became of a claimed notice.
-	Outcome = notices.Outcome
-	// A Depth says how much of a class waits in the outbox.
-	Depth = notices.Depth
-)
+type Tx struct{ t *pgtx.Tx }
 
 // Update runs fn in a transaction and commits it unless fn fails. Two that
 // stand in each other's way are sorted out by running one of them again, so fn
 // may be called more than once.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
-	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(t *pgtx.Tx) error { return fn(newTx(t)) })
+	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(t *pgtx.Tx) error { return fn(&Tx{t}) })
 }
 
 // View runs fn in a transaction that only reads, and reads one moment.
 func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
-	return pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error { return fn(newTx(t)) })
+	return pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error { return fn(&Tx{t}) })
 }
 
 // Migrate brings the schema of the database at url up to date. Any number of

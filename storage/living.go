@@ -3,8 +3,12 @@ package storage
 import (
 	"context"
 	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"vakhta/desk"
+	"vakhta/storage/pgtx"
 )
 
 // Living is how much of the desk is alive, for its metrics.
@@ -42,4 +46,42 @@ func (db *DB) Living(ctx context.Context) (Living, error) {
 		return l, fmt.Errorf("count what is alive: %w", err)
 	}
 	return l, nil
+}
+
+// A Depth says how much of a class waits in the outbox.
+type Depth struct {
+	Class  desk.Class
+	Queued int
+	Oldest time.Duration // how long the oldest could have gone already
+}
+
+const selectDepths = `
+select class, count(*), min(not_before) from notices where state = 'living' and not_before <= $1
+group by class order by class`
+
+// Depths are the classes that have something waiting, the most urgent first.
+func (db *DB) Depths(ctx context.Context, now time.Time) ([]Depth, error) {
+	rows, _ := db.pool.Query(ctx, selectDepths, pgtx.At(now))
+	depths, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Depth, error) {
+		var d Depth
+		var since time.Time
+		err := row.Scan(&d.Class, &d.Queued, pgtx.Moment{T: &since})
+		d.Oldest = now.Sub(since)
+		return d, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the outbox's depths: %w", err)
+	}
+	return depths, nil
+}
+
+const countDead = `select count(*) from notices where state = 'dead'`
+
+// DeadLetters is how many notices were given up.
+func (db *DB) DeadLetters(ctx context.Context) (int, error) {
+	var n int
+	if err := db.pool.QueryRow(ctx, countDead).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count dead letters: %w", err)
+	}
+	return n, nil
 }

@@ -1,4 +1,4 @@
-package tickets
+package storage
 
 import (
 	"strconv"
@@ -7,7 +7,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"vakhta/desk"
-	"vakhta/storage/people"
 	"vakhta/storage/pgtx"
 )
 
@@ -50,14 +49,14 @@ func ticketArgs(t *desk.Ticket) []any {
 func scanTicket(row pgx.CollectableRow) (*desk.Ticket, error) {
 	t := &desk.Ticket{}
 	fields := append([]any{&t.ID}, ticketArgs(t)...)
-	err := row.Scan(append(fields, people.Fields(&t.Requester)...)...)
+	err := row.Scan(append(fields, personFields(&t.Requester)...)...)
 	return t, err
 }
 
 // The statements that name every column.
 var (
 	// selectTickets ends where a condition follows.
-	selectTickets = `select t.id, ` + eachColumn("t.NAME") + `, ` + people.Columns + `
+	selectTickets = `select t.id, ` + eachColumn("t.NAME") + `, ` + personColumns + `
 from tickets t join people p on p.id = t.requester `
 
 	// insertTicket takes the ticket's columns, with 0 for the number: that is

@@ -1,4 +1,4 @@
-package tickets
+package storage
 
 import (
 	"context"
@@ -23,11 +23,11 @@ on conflict (ticket, clock) do update set step = excluded.step, rep = excluded.r
 
 // Arm sets alarms, each in place of the one that its clock had. No two of them
 // are of one clock.
-func (s Tickets) Arm(_ context.Context, alarms ...desk.Alarm) error {
+func (tx *Tx) Arm(_ context.Context, alarms ...desk.Alarm) error {
 	if len(alarms) == 0 {
 		return nil
 	}
-	s.tx.Later("arm "+string(alarms[0].Clock), upsertAlarms,
+	tx.t.Later("arm "+string(alarms[0].Clock), upsertAlarms,
 		pgtx.Column(alarms, func(a desk.Alarm) desk.TicketID { return a.Ticket }),
 		pgtx.Column(alarms, func(a desk.Alarm) desk.ClockName { return a.Clock }),
 		pgtx.Column(alarms, func(a desk.Alarm) int { return a.Step }),
@@ -39,8 +39,8 @@ func (s Tickets) Arm(_ context.Context, alarms ...desk.Alarm) error {
 const deleteAlarms = `delete from alarms where ticket = $1 and clock = any($2)`
 
 // Disarm takes the alarms of these clocks away.
-func (s Tickets) Disarm(_ context.Context, t desk.TicketID, clocks ...desk.ClockName) error {
-	s.tx.Later("disarm", deleteAlarms, t, clocks)
+func (tx *Tx) Disarm(_ context.Context, t desk.TicketID, clocks ...desk.ClockName) error {
+	tx.t.Later("disarm", deleteAlarms, t, clocks)
 	return nil
 }
 
@@ -48,8 +48,8 @@ const selectAlarmsOf = `select ticket, clock, step, rep, due from alarms where t
 
 // ArmedAhead reads the alarms of one clock of several tickets along with the
 // next statement that is waited for.
-func (s Tickets) ArmedAhead(ids []desk.TicketID, clock desk.ClockName, into *[]desk.Alarm) {
-	pgtx.Ahead(s.tx, "read the alarms of "+string(clock), into, scanAlarm, selectAlarmsOf, ids, clock)
+func (tx *Tx) ArmedAhead(ids []desk.TicketID, clock desk.ClockName, into *[]desk.Alarm) {
+	pgtx.Ahead(tx.t, "read the alarms of "+string(clock), into, scanAlarm, selectAlarmsOf, ids, clock)
 }
 
 const selectAlarmsAfter = `
@@ -59,8 +59,8 @@ order by due, ticket, clock limit $4`
 
 // AlarmsAfter is the next stretch of a sweep through all alarms by the time
 // they are due. The zero Alarm begins it; the last one of a stretch goes on.
-func (s Tickets) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([]desk.Alarm, error) {
-	return pgtx.Rows(ctx, s.tx, "sweep alarms", scanAlarm, selectAlarmsAfter, pgtx.At(last.Due), last.Ticket, last.Clock, limit)
+func (tx *Tx) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([]desk.Alarm, error) {
+	return pgtx.Rows(ctx, tx.t, "sweep alarms", scanAlarm, selectAlarmsAfter, pgtx.At(last.Due), last.Ticket, last.Clock, limit)
 }
 
 // A Climb is a rung that a ticket's ladder is climbed by.
@@ -77,11 +77,11 @@ select * from unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5:
 
 // Climb takes rungs of ladders. One that was climbed before fails the
 // transaction: whoever holds the ticket knows which those are.
-func (s Tickets) Climb(_ context.Context, rungs ...Climb) error {
+func (tx *Tx) Climb(_ context.Context, rungs ...Climb) error {
 	if len(rungs) == 0 {
 		return nil
 	}
-	s.tx.Later("climb "+string(rungs[0].Clock), insertClimbs,
+	tx.t.Later("climb "+string(rungs[0].Clock), insertClimbs,
 		pgtx.Column(rungs, func(c Climb) desk.TicketID { return c.Ticket }),
 		pgtx.Column(rungs, func(c Climb) desk.ClockName { return c.Clock }),
 		pgtx.Column(rungs, func(c Climb) int { return c.Step }),
@@ -94,7 +94,7 @@ func (s Tickets) Climb(_ context.Context, rungs ...Climb) error {
 const deleteClimbs = `delete from climbs where ticket = $1 and clock = $2`
 
 // ForgetClimbs lets a clock's ladder be climbed anew.
-func (s Tickets) ForgetClimbs(_ context.Context, t desk.TicketID, clock desk.ClockName) error {
-	s.tx.Later("forget the rungs of "+string(clock), deleteClimbs, t, clock)
+func (tx *Tx) ForgetClimbs(_ context.Context, t desk.TicketID, clock desk.ClockName) error {
+	tx.t.Later("forget the rungs of "+string(clock), deleteClimbs, t, clock)
 	return nil
 }

@@ -1,4 +1,4 @@
-package notices_test
+package storage_test
 
 import (
 	"context"
@@ -10,11 +10,8 @@ import (
 
 	"vakhta/internal/testpg"
 	"vakhta/storage"
-	"vakhta/storage/notices"
 	"vakhta/storage/schema"
 )
-
-var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 
 // tenThousand fills five lanes, four out of five rows of which were sent.
 const tenThousand = `
@@ -67,9 +64,9 @@ func TestNoStatementWalksTheWholeOutbox(t *testing.T) {
 	t.Parallel()
 	_, conn := fill(t)
 	for sql, index := range map[string]string{
-		notices.ClaimUrgentSQL: "using notices_calls",
-		notices.ClaimRestSQL:   "using notices_lanes",
-		notices.InsertSQL:      "notices_ticket",
+		storage.ClaimUrgentSQL: "using notices_calls",
+		storage.ClaimRestSQL:   "using notices_lanes",
+		storage.InsertSQL:      "notices_ticket",
 	} {
 		if p := plan(t, conn, sql); !strings.Contains(p, index) || strings.Contains(p, "Seq Scan on notices") {
 			t.Errorf("among 10 000 living and 40 000 sent notices this does not go by %s alone:\n%s", index, p)
@@ -86,7 +83,7 @@ func TestAClaimTakesTheHeadOfEachLane(t *testing.T) {
 	}
 	defer db.Close()
 	for urgent, want := range map[bool]int{true: 5, false: 0} {
-		all := notices.ClaimOpts{Urgent: urgent, Now: noon, Lease: time.Minute, Limit: 50}
+		all := storage.ClaimOpts{Urgent: urgent, Now: noon, Lease: time.Minute, Limit: 50}
 		if got, err := db.Claim(t.Context(), all); len(got) != want || err != nil {
 			t.Errorf("claimed %d of five lanes, %v; want %d: the head of each is an escalation", len(got), err, want)
 		}

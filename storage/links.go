@@ -1,4 +1,4 @@
-package tickets
+package storage
 
 import (
 	"context"
@@ -30,11 +30,11 @@ set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread
 
 // Link remembers what a message has to do with a ticket; with a slot, the
 // message stands in it from now on.
-func (s Tickets) Link(_ context.Context, r desk.MessageRef, l Link) error {
-	s.tx.Later("link a message", upsertLink,
+func (tx *Tx) Link(_ context.Context, r desk.MessageRef, l Link) error {
+	tx.t.Later("link a message", upsertLink,
 		r.Platform, r.Chat, r.Message, r.Thread, l.Ticket, l.Utterance, l.Slot, l.FromCustomer)
 	if l.Slot != "" {
-		s.tx.Later("fill a slot", upsertSlot, l.Ticket, l.Slot, r.Platform, r.Chat, r.Thread, r.Message)
+		tx.t.Later("fill a slot", upsertSlot, l.Ticket, l.Slot, r.Platform, r.Chat, r.Thread, r.Message)
 	}
 	return nil
 }
@@ -43,8 +43,8 @@ const selectLink = `
 select ticket, utterance, slot, from_customer from links where platform = $1 and chat = $2 and message = $3`
 
 // LinkOf is what a message has to do with a ticket. The thread does not matter.
-func (s Tickets) LinkOf(ctx context.Context, r desk.MessageRef) (Link, error) {
-	return pgtx.One(ctx, s.tx, "read a message's link", pgx.RowToStructByPos[Link], selectLink, r.Platform, r.Chat, r.Message)
+func (tx *Tx) LinkOf(ctx context.Context, r desk.MessageRef) (Link, error) {
+	return pgtx.One(ctx, tx.t, "read a message's link", pgx.RowToStructByPos[Link], selectLink, r.Platform, r.Chat, r.Message)
 }
 
 const selectCopies = `
@@ -55,21 +55,21 @@ order by l.platform, l.chat, l.message`
 
 // Copies are the messages that delivered some words; the one that was written
 // is not among them.
-func (s Tickets) Copies(ctx context.Context, utterance int64) ([]desk.MessageRef, error) {
-	return pgtx.Rows(ctx, s.tx, "read copies of words", scanRef, selectCopies, utterance)
+func (tx *Tx) Copies(ctx context.Context, utterance int64) ([]desk.MessageRef, error) {
+	return pgtx.Rows(ctx, tx.t, "read copies of words", scanRef, selectCopies, utterance)
 }
 
 const selectSlot = `select platform, chat, thread, message from slots where ticket = $1 and slot = $2`
 
 // Slot is the message that stands in a slot of a ticket.
-func (s Tickets) Slot(ctx context.Context, t desk.TicketID, slot string) (desk.MessageRef, error) {
-	return pgtx.One(ctx, s.tx, "read slot "+slot, scanRef, selectSlot, t, slot)
+func (tx *Tx) Slot(ctx context.Context, t desk.TicketID, slot string) (desk.MessageRef, error) {
+	return pgtx.One(ctx, tx.t, "read slot "+slot, scanRef, selectSlot, t, slot)
 }
 
 const selectSlots = `select slot, platform, chat, thread, message from slots where ticket = $1`
 
 // Slots are all the messages that stand in slots of a ticket.
-func (s Tickets) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.MessageRef, error) {
+func (tx *Tx) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.MessageRef, error) {
 	type filled struct {
 		slot string
 		by   desk.MessageRef
@@ -78,7 +78,7 @@ func (s Tickets) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.Me
 		err = row.Scan(&f.slot, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
 		return f, err
 	}
-	all, err := pgtx.Rows(ctx, s.tx, "read slots", scan, selectSlots, t)
+	all, err := pgtx.Rows(ctx, tx.t, "read slots", scan, selectSlots, t)
 	slots := make(map[string]desk.MessageRef, len(all))
 	for _, f := range all {
 		slots[f.slot] = f.by
@@ -100,19 +100,19 @@ from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join slots s using 
 
 // SlotsAhead reads the messages that stand in slots, each named by its ticket
 // and its name, along with the next statement that is waited for.
-func (s Tickets) SlotsAhead(ids []desk.TicketID, names []string, into *[]Slot) {
+func (tx *Tx) SlotsAhead(ids []desk.TicketID, names []string, into *[]Slot) {
 	scan := func(row pgx.CollectableRow) (f Slot, err error) {
 		err = row.Scan(&f.Ticket, &f.Name, &f.By.Platform, &f.By.Chat, &f.By.Thread, &f.By.Message)
 		return f, err
 	}
-	pgtx.Ahead(s.tx, "read slots", into, scan, selectSlotsOf, ids, names)
+	pgtx.Ahead(tx.t, "read slots", into, scan, selectSlotsOf, ids, names)
 }
 
 const deleteSlot = `delete from slots where ticket = $1 and slot = $2`
 
 // DropSlot empties a slot: its message is gone.
-func (s Tickets) DropSlot(_ context.Context, t desk.TicketID, slot string) error {
-	s.tx.Later("drop slot "+slot, deleteSlot, t, slot)
+func (tx *Tx) DropSlot(_ context.Context, t desk.TicketID, slot string) error {
+	tx.t.Later("drop slot "+slot, deleteSlot, t, slot)
 	return nil
 }
 
@@ -121,16 +121,16 @@ insert into threads (platform, chat, thread, ticket) values ($1, $2, $3, $4)
 on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
 
 // LinkThread makes a thread a ticket's.
-func (s Tickets) LinkThread(_ context.Context, a desk.Address, t desk.TicketID) error {
-	s.tx.Later("link a thread", upsertThread, a.Platform, a.Chat, a.Thread, t)
+func (tx *Tx) LinkThread(_ context.Context, a desk.Address, t desk.TicketID) error {
+	tx.t.Later("link a thread", upsertThread, a.Platform, a.Chat, a.Thread, t)
 	return nil
 }
 
 const selectThread = `select ticket from threads where platform = $1 and chat = $2 and thread = $3`
 
 // TicketInThread is whose thread an address names.
-func (s Tickets) TicketInThread(ctx context.Context, a desk.Address) (desk.TicketID, error) {
-	return pgtx.One(ctx, s.tx, "read whose thread it is", pgx.RowTo[desk.TicketID], selectThread, a.Platform, a.Chat, a.Thread)
+func (tx *Tx) TicketInThread(ctx context.Context, a desk.Address) (desk.TicketID, error) {
+	return pgtx.One(ctx, tx.t, "read whose thread it is", pgx.RowTo[desk.TicketID], selectThread, a.Platform, a.Chat, a.Thread)
 }
 
 // scanRef reads platform, chat, thread and message.

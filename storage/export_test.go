@@ -1,4 +1,4 @@
-package notices
+package storage
 
 // The statements whose plans a test looks at.
 var (

@@ -1,4 +1,4 @@
-package tickets
+package storage
 
 import (
 	"context"
@@ -34,13 +34,13 @@ const (
 // LockTickets locks several, in the order of their IDs as everybody does, so
 // that two who lock the same ones never wait for each other. It goes to the
 // server once, however many they are. Those that are not there are left out.
-func (s Tickets) LockTickets(ctx context.Context, ids ...desk.TicketID) ([]Locked, error) {
-	return s.lock(ctx, "lock tickets", byIDs, armedOfLocked, climbsOfLocked, ids)
+func (tx *Tx) LockTickets(ctx context.Context, ids ...desk.TicketID) ([]Locked, error) {
+	return tx.lock(ctx, "lock tickets", byIDs, armedOfLocked, climbsOfLocked, ids)
 }
 
 // LockKey locks the ticket with a key.
-func (s Tickets) LockKey(ctx context.Context, k desk.Key) (Locked, error) {
-	locked, err := s.lock(ctx, "lock "+k.String(), byKey, armedOfKey, climbsOfKey, k.Project, k.Number)
+func (tx *Tx) LockKey(ctx context.Context, k desk.Key) (Locked, error) {
+	locked, err := tx.lock(ctx, "lock "+k.String(), byKey, armedOfKey, climbsOfKey, k.Project, k.Number)
 	if err == nil && len(locked) == 0 {
 		err = fmt.Errorf("lock %s: %w", k, desk.ErrNotFound)
 	}
@@ -56,12 +56,12 @@ type climbed struct {
 	desk.Rung
 }
 
-func (s Tickets) lock(ctx context.Context, what, condition, armedOf, climbsOf string, args ...any) ([]Locked, error) {
+func (tx *Tx) lock(ctx context.Context, what, condition, armedOf, climbsOf string, args ...any) ([]Locked, error) {
 	var found []*desk.Ticket
 	var armed []desk.Alarm
-	pgtx.Ahead(s.tx, what, &found, scanTicket, selectTickets+condition+forUpdate, args...)
-	pgtx.Ahead(s.tx, what, &armed, scanAlarm, armedOf, args...)
-	rungs, err := pgtx.Rows(ctx, s.tx, what, pgx.RowToStructByPos[climbed], climbsOf, args...)
+	pgtx.Ahead(tx.t, what, &found, scanTicket, selectTickets+condition+forUpdate, args...)
+	pgtx.Ahead(tx.t, what, &armed, scanAlarm, armedOf, args...)
+	rungs, err := pgtx.Rows(ctx, tx.t, what, pgx.RowToStructByPos[climbed], climbsOf, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -82,13 +82,4 @@ func (s Tickets) lock(ctx context.Context, what, condition, armedOf, climbsOf st
 		}
 	}
 	return locked, nil
-}
-
-// Rehearsal are the statements that an alarm waits for.
-func Rehearsal() []string {
-	return []string{
-		selectTickets + byIDs + forUpdate, armedOfLocked, climbsOfLocked,
-		insertClimbs, upsertAlarms, updateTicket, insertLines,
-		selectTickets + byIDs, selectAlarmsOf, selectSlotsOf,
-	}
 }

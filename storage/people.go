@@ -1,8 +1,4 @@
-// Package people is the store's part about people: who was met, by which
-// accounts, what they joined, and who was invited.
-//
-// Its methods are those of a storage.Tx, and are tested there.
-package people
+package storage
 
 import (
 	"context"
@@ -16,23 +12,17 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// People is what a transaction knows and learns about people.
-type People struct{ tx *pgtx.Tx }
+// personColumns are the columns of a person, in a query that calls the table p.
+const personColumns = `p.id, coalesce(p.handle, ''), p.name, p.platform, p.account, p.locale, p.time_zone`
 
-// In is people within a transaction.
-func In(tx *pgtx.Tx) People { return People{tx} }
-
-// Columns are those of a person, of the table that a query calls p.
-const Columns = `p.id, coalesce(p.handle, ''), p.name, p.platform, p.account, p.locale, p.time_zone`
-
-// Fields are where Columns go.
-func Fields(p *desk.Person) []any {
+// personFields are the fields that personColumns are read into.
+func personFields(p *desk.Person) []any {
 	return []any{&p.ID, &p.Handle, &p.Name, &p.Account.Platform, &p.Account.ID, &p.Locale, &p.TimeZone}
 }
 
 func scanPerson(row pgx.CollectableRow) (desk.Person, error) {
 	var p desk.Person
-	err := row.Scan(Fields(&p)...)
+	err := row.Scan(personFields(&p)...)
 	return p, err
 }
 
@@ -45,14 +35,14 @@ type known struct {
 
 func scanKnown(row pgx.CollectableRow) (known, error) {
 	var k known
-	err := row.Scan(append(Fields(&k.Person), &k.chosen, &k.owner)...)
+	err := row.Scan(append(personFields(&k.Person), &k.chosen, &k.owner)...)
 	return k, err
 }
 
 // selectKnown finds a person by account or by handle. Where both are known and
 // differ, the handle is right: desk.yaml says whose the account is.
 const selectKnown = `
-select ` + Columns + `, p.locale_chosen, coalesce(a.person, 0)
+select ` + personColumns + `, p.locale_chosen, coalesce(a.person, 0)
 from people p left join accounts a on a.platform = $1 and a.account = $2
 where p.id = any(
     array(select person from accounts where platform = $1 and account = $2)
@@ -69,9 +59,9 @@ values (nullif($1, ''), $2, $3, $4, $5, $6, $7) returning id`
 // PersonOf is the person who was seen, by account or else by handle, created
 // when met for the first time. What is seen of name, zone and locale is kept;
 // the locale only until the person chooses one.
-func (r People) PersonOf(ctx context.Context, seen desk.Person, now time.Time) (desk.Person, error) {
+func (tx *Tx) PersonOf(ctx context.Context, seen desk.Person, now time.Time) (desk.Person, error) {
 	find := func() (known, error) {
-		return pgtx.One(ctx, r.tx, "find "+seen.Account.String(), scanKnown, selectKnown,
+		return pgtx.One(ctx, tx.t, "find "+seen.Account.String(), scanKnown, selectKnown,
 			seen.Account.Platform, seen.Account.ID, seen.Handle)
 	}
 	k, err := find()
@@ -80,27 +70,27 @@ func (r People) PersonOf(ctx context.Context, seen desk.Person, now time.Time) (
 		if name == "" {
 			name = seen.Account.String()
 		}
-		r.tx.Later("wait for "+name, lockPerson, name)
+		tx.t.Later("wait for "+name, lockPerson, name)
 		if k, err = find(); errors.Is(err, desk.ErrNotFound) {
-			return r.meet(ctx, seen, now)
+			return tx.meet(ctx, seen, now)
 		}
 	}
 	if err != nil {
 		return desk.Person{}, err
 	}
-	r.refresh(k, seen)
+	tx.refresh(k, seen)
 	return k.with(seen), nil
 }
 
 // meet creates a person.
-func (r People) meet(ctx context.Context, seen desk.Person, now time.Time) (desk.Person, error) {
-	id, err := pgtx.One(ctx, r.tx, "meet "+seen.Account.String(), pgx.RowTo[desk.PersonID], insertPerson,
+func (tx *Tx) meet(ctx context.Context, seen desk.Person, now time.Time) (desk.Person, error) {
+	id, err := pgtx.One(ctx, tx.t, "meet "+seen.Account.String(), pgx.RowTo[desk.PersonID], insertPerson,
 		seen.Handle, seen.Name, seen.Account.Platform, seen.Account.ID, seen.Locale, seen.TimeZone, pgtx.At(now))
 	if err != nil {
 		return desk.Person{}, err
 	}
 	seen.ID = id
-	r.own(seen)
+	tx.own(seen)
 	return seen, nil
 }
 
@@ -130,19 +120,19 @@ update people set handle = nullif($2, ''), name = $3, platform = $4, account = $
 where id = $1`
 
 // refresh writes what is new about a person; as a rule nothing is.
-func (r People) refresh(k known, seen desk.Person) {
+func (tx *Tx) refresh(k known, seen desk.Person) {
 	p := k.with(seen)
 	if p != k.Person {
-		r.tx.Later("update "+p.Name, updatePerson,
+		tx.t.Later("update "+p.Name, updatePerson,
 			p.ID, p.Handle, p.Name, p.Account.Platform, p.Account.ID, p.Locale, p.TimeZone)
 	}
 	if k.owner == p.ID || seen.Account.IsZero() {
 		return
 	}
-	r.own(p)
+	tx.own(p)
 	if k.owner != 0 {
-		r.tx.Later("hand over tickets", handOverTickets, k.owner, p.ID)
-		r.tx.Later("hand over memberships", handOverMembers, k.owner, p.ID)
+		tx.t.Later("hand over tickets", handOverTickets, k.owner, p.ID)
+		tx.t.Later("hand over memberships", handOverMembers, k.owner, p.ID)
 	}
 }
 
@@ -151,9 +141,9 @@ insert into accounts (platform, account, person) values ($1, $2, $3)
 on conflict (platform, account) do update set person = excluded.person`
 
 // own makes the account they were seen with theirs.
-func (r People) own(p desk.Person) {
+func (tx *Tx) own(p desk.Person) {
 	if !p.Account.IsZero() {
-		r.tx.Later("own "+p.Account.String(), upsertAccount, p.Account.Platform, p.Account.ID, p.ID)
+		tx.t.Later("own "+p.Account.String(), upsertAccount, p.Account.Platform, p.Account.ID, p.ID)
 	}
 }
 
@@ -167,35 +157,32 @@ select $2, project, role, since from members where person = $1
 on conflict do nothing`
 )
 
-const selectPersonByHandle = `select ` + Columns + ` from people p where p.handle = $1`
+const selectPersonByHandle = `select ` + personColumns + ` from people p where p.handle = $1`
 
 // PersonByHandle is a person of desk.yaml whom the desk has met.
-func (r People) PersonByHandle(ctx context.Context, handle string) (desk.Person, error) {
-	return pgtx.One(ctx, r.tx, "find "+handle, scanPerson, selectPersonByHandle, handle)
+func (tx *Tx) PersonByHandle(ctx context.Context, handle string) (desk.Person, error) {
+	return pgtx.One(ctx, tx.t, "find "+handle, scanPerson, selectPersonByHandle, handle)
 }
 
-const selectPersonByID = `select ` + Columns + ` from people p where p.id = $1`
+const selectPersonByID = `select ` + personColumns + ` from people p where p.id = $1`
 
 // PersonByID is a person by the store's number.
-func (r People) PersonByID(ctx context.Context, id desk.PersonID) (desk.Person, error) {
-	return pgtx.One(ctx, r.tx, fmt.Sprintf("find person %d", id), scanPerson, selectPersonByID, id)
+func (tx *Tx) PersonByID(ctx context.Context, id desk.PersonID) (desk.Person, error) {
+	return pgtx.One(ctx, tx.t, fmt.Sprintf("find person %d", id), scanPerson, selectPersonByID, id)
 }
 
-const selectPeople = `select ` + Columns + ` from people p where p.id = any($1) or p.handle = any($2)`
+const selectPeople = `select ` + personColumns + ` from people p where p.id = any($1) or p.handle = any($2)`
 
 // PeopleAhead reads people by number or by handle along with the next statement
 // that is waited for.
-func (r People) PeopleAhead(ids []desk.PersonID, handles []string, into *[]desk.Person) {
-	pgtx.Ahead(r.tx, "read people", into, scanPerson, selectPeople, ids, handles)
+func (tx *Tx) PeopleAhead(ids []desk.PersonID, handles []string, into *[]desk.Person) {
+	pgtx.Ahead(tx.t, "read people", into, scanPerson, selectPeople, ids, handles)
 }
 
 const chooseLocale = `update people set locale = $2, locale_chosen = true where id = $1`
 
 // SetLocale keeps the language that a person chose.
-func (r People) SetLocale(_ context.Context, who desk.PersonID, l desk.Locale) error {
-	r.tx.Later("choose a language", chooseLocale, who, l)
+func (tx *Tx) SetLocale(_ context.Context, who desk.PersonID, l desk.Locale) error {
+	tx.t.Later("choose a language", chooseLocale, who, l)
 	return nil
 }
-
-// Rehearsal are the statements that a call waits for.
-func Rehearsal() []string { return []string{selectPeople} }

@@ -1,4 +1,4 @@
-package tickets
+package storage
 
 import (
 	"context"
@@ -27,8 +27,8 @@ select id, requester, $2, $3, $4, $5, $6, $7, $8, $9, $10 from tickets where id 
 returning id`
 
 // Say keeps words of a ticket and gives them their ID.
-func (s Tickets) Say(ctx context.Context, u *desk.Utterance) (err error) {
-	u.ID, err = pgtx.One(ctx, s.tx, "keep words", pgx.RowTo[int64], insertUtterance,
+func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
+	u.ID, err = pgtx.One(ctx, tx.t, "keep words", pgx.RowTo[int64], insertUtterance,
 		u.Ticket, u.Author, u.FromDesk, u.Internal, u.Text,
 		u.Source.Platform, u.Source.Chat, u.Source.Thread, u.Source.Message, pgtx.At(u.At))
 	return err
@@ -37,25 +37,25 @@ func (s Tickets) Say(ctx context.Context, u *desk.Utterance) (err error) {
 const updateUtterance = `update utterances set body = $2, internal = $3 where id = $1`
 
 // SaveUtterance writes words that were edited or taken back.
-func (s Tickets) SaveUtterance(_ context.Context, u *desk.Utterance) error {
-	s.tx.Later(fmt.Sprintf("save words %d", u.ID), updateUtterance, u.ID, u.Text, u.Internal)
+func (tx *Tx) SaveUtterance(_ context.Context, u *desk.Utterance) error {
+	tx.t.Later(fmt.Sprintf("save words %d", u.ID), updateUtterance, u.ID, u.Text, u.Internal)
 	return nil
 }
 
 // UtteranceByID is some words by the store's number.
-func (s Tickets) UtteranceByID(ctx context.Context, id int64) (desk.Utterance, error) {
-	return pgtx.One(ctx, s.tx, fmt.Sprintf("read words %d", id), scanUtterance, selectUtterances+`where id = $1`, id)
+func (tx *Tx) UtteranceByID(ctx context.Context, id int64) (desk.Utterance, error) {
+	return pgtx.One(ctx, tx.t, fmt.Sprintf("read words %d", id), scanUtterance, selectUtterances+`where id = $1`, id)
 }
 
 // UtteranceBySource are the words that a message was.
-func (s Tickets) UtteranceBySource(ctx context.Context, r desk.MessageRef) (desk.Utterance, error) {
+func (tx *Tx) UtteranceBySource(ctx context.Context, r desk.MessageRef) (desk.Utterance, error) {
 	const said = `where platform = $1 and chat = $2 and message = $3 order by id desc limit 1`
-	return pgtx.One(ctx, s.tx, "read the words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
+	return pgtx.One(ctx, tx.t, "read the words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
 }
 
 // Utterances are the words of a ticket, in the order they were said.
-func (s Tickets) Utterances(ctx context.Context, t desk.TicketID) ([]desk.Utterance, error) {
-	return pgtx.Rows(ctx, s.tx, "read a ticket's words", scanUtterance, selectUtterances+`where ticket = $1 order by id`, t)
+func (tx *Tx) Utterances(ctx context.Context, t desk.TicketID) ([]desk.Utterance, error) {
+	return pgtx.Rows(ctx, tx.t, "read a ticket's words", scanUtterance, selectUtterances+`where ticket = $1 order by id`, t)
 }
 
 const selectLastSaid = `
@@ -65,7 +65,7 @@ order by at desc, id desc limit 1`
 
 // LastSaid is when a requester's ticket was last written to from a place, and
 // which one it was: what is said shortly after belongs to the same.
-func (s Tickets) LastSaid(ctx context.Context, who desk.PersonID, at desk.Address) (desk.TicketID, time.Time, error) {
+func (tx *Tx) LastSaid(ctx context.Context, who desk.PersonID, at desk.Address) (desk.TicketID, time.Time, error) {
 	type said struct {
 		ticket desk.TicketID
 		at     time.Time
@@ -74,7 +74,7 @@ func (s Tickets) LastSaid(ctx context.Context, who desk.PersonID, at desk.Addres
 		err = row.Scan(&s.ticket, pgtx.Moment{T: &s.at})
 		return s, err
 	}
-	last, err := pgtx.One(ctx, s.tx, "read what was said last", scan, selectLastSaid, who, at.Platform, at.Chat, at.Thread)
+	last, err := pgtx.One(ctx, tx.t, "read what was said last", scan, selectLastSaid, who, at.Platform, at.Chat, at.Thread)
 	return last.ticket, last.at, err
 }
 
@@ -86,8 +86,8 @@ const (
 
 // MoveUtterances gives words, and the messages they were and became, to another
 // ticket.
-func (s Tickets) MoveUtterances(_ context.Context, ids []int64, to desk.TicketID) error {
-	s.tx.Later("move words", moveUtterances, ids, to)
-	s.tx.Later("move the words' messages", moveLinks, ids, to)
+func (tx *Tx) MoveUtterances(_ context.Context, ids []int64, to desk.TicketID) error {
+	tx.t.Later("move words", moveUtterances, ids, to)
+	tx.t.Later("move the words' messages", moveLinks, ids, to)
 	return nil
 }

@@ -1,4 +1,4 @@
-package people
+package storage
 
 import (
 	"context"
@@ -15,8 +15,8 @@ insert into members (person, project, role, since) values ($1, $2, $3, $4)
 on conflict (person, project) do update set role = excluded.role`
 
 // Join makes a person part of a project, or changes their role in it.
-func (r People) Join(_ context.Context, who desk.PersonID, project, role string, now time.Time) error {
-	r.tx.Later("join "+project, upsertMember, who, project, role, pgtx.At(now))
+func (tx *Tx) Join(_ context.Context, who desk.PersonID, project, role string, now time.Time) error {
+	tx.t.Later("join "+project, upsertMember, who, project, role, pgtx.At(now))
 	return nil
 }
 
@@ -26,8 +26,8 @@ type Membership struct{ Project, Role string }
 const selectMembers = `select project, role from members where person = $1 order by project`
 
 // Memberships are the projects that a person joined.
-func (r People) Memberships(ctx context.Context, who desk.PersonID) ([]Membership, error) {
-	return pgtx.Rows(ctx, r.tx, "read memberships", pgx.RowToStructByPos[Membership], selectMembers, who)
+func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]Membership, error) {
+	return pgtx.Rows(ctx, tx.t, "read memberships", pgx.RowToStructByPos[Membership], selectMembers, who)
 }
 
 // An Invite lets one person join a project, once. Its code is known to the one
@@ -44,8 +44,8 @@ const insertInvite = `
 insert into invites (code_hash, project, role, invited_by, expires_at) values ($1, $2, $3, $4, $5)`
 
 // AddInvite keeps an invitation.
-func (r People) AddInvite(_ context.Context, i Invite) error {
-	r.tx.Later("invite to "+i.Project, insertInvite, i.CodeHash, i.Project, i.Role, i.By, pgtx.At(i.Expires))
+func (tx *Tx) AddInvite(_ context.Context, i Invite) error {
+	tx.t.Later("invite to "+i.Project, insertInvite, i.CodeHash, i.Project, i.Role, i.By, pgtx.At(i.Expires))
 	return nil
 }
 
@@ -56,8 +56,8 @@ returning code_hash, project, role, invited_by, expires_at`
 
 // TakeInvite uses an invitation up. One that is unknown, used or expired is not
 // found: whoever tries codes learns nothing.
-func (r People) TakeInvite(ctx context.Context, codeHash []byte, who desk.PersonID, now time.Time) (Invite, error) {
-	return pgtx.One(ctx, r.tx, "take an invitation", scanInvite, takeInvite, codeHash, who, pgtx.At(now))
+func (tx *Tx) TakeInvite(ctx context.Context, codeHash []byte, who desk.PersonID, now time.Time) (Invite, error) {
+	return pgtx.One(ctx, tx.t, "take an invitation", scanInvite, takeInvite, codeHash, who, pgtx.At(now))
 }
 
 func scanInvite(row pgx.CollectableRow) (Invite, error) {

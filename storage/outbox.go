@@ -1,10 +1,4 @@
-// Package notices is the outbox: notices that wait to leave, and the receipts of
-// those that left.
-//
-// An [Outbox] is what a transaction puts in; it belongs to a storage.Tx. The
-// [Lanes] are where couriers take from, a lane being a destination chat; they
-// belong to a storage.DB. Both are tested there.
-package notices
+package storage
 
 import (
 	"context"
@@ -16,12 +10,6 @@ import (
 	"vakhta/desk"
 	"vakhta/storage/pgtx"
 )
-
-// An Outbox is what a transaction has to send once it is committed.
-type Outbox struct{ tx *pgtx.Tx }
-
-// In is the outbox within a transaction.
-func In(tx *pgtx.Tx) Outbox { return Outbox{tx} }
 
 // living holds of a notice that is to be sent, said in a way that no index on
 // living notices answers to. Where the notice's id or ticket is known, such an
@@ -77,10 +65,10 @@ on conflict (key) do nothing`
 // Enqueue has notices leave once this transaction is committed: at once, or
 // when they are planned for if that is later. A notice whose key was used
 // before is left out.
-func (o Outbox) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) error {
+func (tx *Tx) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) error {
 	for len(notices) > 0 {
 		n := apart(notices)
-		o.enqueue(now, notices[:n])
+		tx.enqueue(now, notices[:n])
 		notices = notices[n:]
 	}
 	return nil
@@ -103,14 +91,14 @@ func apart(notices []desk.Notice) int {
 	return len(notices)
 }
 
-func (o Outbox) enqueue(now time.Time, notices []desk.Notice) {
+func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
 	due := func(n desk.Notice) pgtx.Moment {
 		if n.Planned.After(now) {
 			return pgtx.At(n.Planned)
 		}
 		return pgtx.At(now)
 	}
-	o.tx.Later("enqueue "+notices[0].Key, insertNotices, pgtx.At(now), pgtx.Column(notices, due),
+	tx.t.Later("enqueue "+notices[0].Key, insertNotices, pgtx.At(now), pgtx.Column(notices, due),
 		pgtx.Column(notices, func(n desk.Notice) string { return n.Key }),
 		pgtx.Column(notices, func(n desk.Notice) desk.TicketID { return n.Ticket }),
 		pgtx.Column(notices, func(n desk.Notice) desk.Platform { return n.To.Platform }),
@@ -150,16 +138,16 @@ where ticket = (select ticket from utterances where id = $1) and utterance = $1 
 // Hush takes back what the ladders of these clocks have in the outbox, and
 // returns how much that was. What a courier holds already is marked, and it
 // looks before it sends.
-func (o Outbox) Hush(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
-	n, err := o.tx.Exec(ctx, "hush a ladder", hushRungs, t, clocks)
-	o.tx.Later("drop hushed rungs", dropRungs, t, clocks)
+func (tx *Tx) Hush(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
+	n, err := tx.t.Exec(ctx, "hush a ladder", hushRungs, t, clocks)
+	tx.t.Later("drop hushed rungs", dropRungs, t, clocks)
 	return n, err
 }
 
 // HushUtterance takes back the copies of some words that are still in the outbox.
-func (o Outbox) HushUtterance(ctx context.Context, utterance int64) (int, error) {
-	n, err := o.tx.Exec(ctx, "hush words", hushWords, utterance)
-	o.tx.Later("drop hushed words", dropWords, utterance)
+func (tx *Tx) HushUtterance(ctx context.Context, utterance int64) (int, error) {
+	n, err := tx.t.Exec(ctx, "hush words", hushWords, utterance)
+	tx.t.Later("drop hushed words", dropWords, utterance)
 	return n, err
 }
 
@@ -167,16 +155,16 @@ const selectFirstFacts = `
 select facts from notices where ticket = $1 and slot = $2 and state in ('living', 'sent') order by id limit 1`
 
 // FirstFacts are what a slot of a ticket was first filled with.
-func (o Outbox) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (json.RawMessage, error) {
-	return pgtx.One(ctx, o.tx, "read the first of "+slot, pgx.RowTo[json.RawMessage], selectFirstFacts, t, slot)
+func (tx *Tx) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (json.RawMessage, error) {
+	return pgtx.One(ctx, tx.t, "read the first of "+slot, pgx.RowTo[json.RawMessage], selectFirstFacts, t, slot)
 }
 
 const selectStanding = `select id from notices where id = any($1) and ` + living
 
 // StandingAhead reads which notices are still to be sent along with the next
 // statement that is waited for: a hush may have come since they were claimed.
-func (o Outbox) StandingAhead(ids []int64, into *[]int64) {
-	pgtx.Ahead(o.tx, "look at notices", into, pgx.RowTo[int64], selectStanding, ids)
+func (tx *Tx) StandingAhead(ids []int64, into *[]int64) {
+	pgtx.Ahead(tx.t, "look at notices", into, pgx.RowTo[int64], selectStanding, ids)
 }
 
 // A Receipt says what became of a notice that was sent, and which one it was.
@@ -193,8 +181,8 @@ select id, planned, settled_at, platform, chat, thread, sent_thread, sent_messag
 from notices where ticket = $1 and state = 'sent' order by settled_at, id`
 
 // ReceiptsOf are the receipts of a ticket, in the order the notices were sent.
-func (o Outbox) ReceiptsOf(ctx context.Context, t desk.TicketID) ([]Receipt, error) {
-	return pgtx.Rows(ctx, o.tx, "read receipts", scanReceipt, selectReceipts, t)
+func (tx *Tx) ReceiptsOf(ctx context.Context, t desk.TicketID) ([]Receipt, error) {
+	return pgtx.Rows(ctx, tx.t, "read receipts", scanReceipt, selectReceipts, t)
 }
 
 func scanReceipt(row pgx.CollectableRow) (Receipt, error) {

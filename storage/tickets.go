@@ -1,8 +1,4 @@
-// Package tickets is the store's part about tickets: their rows and numbers,
-// what was said, which message belongs to which, and their alarms.
-//
-// Its methods are those of a storage.Tx, and are tested there.
-package tickets
+package storage
 
 import (
 	"context"
@@ -15,34 +11,28 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Tickets is what a transaction reads and writes about tickets.
-type Tickets struct{ tx *pgtx.Tx }
-
-// In is tickets within a transaction.
-func In(tx *pgtx.Tx) Tickets { return Tickets{tx} }
-
 // stillOpen is the condition of the indexes on living tickets.
 const stillOpen = `t.state in ('new', 'in_progress', 'waiting_customer', 'waiting_vendor')`
 
 // OpenTicket stores a new ticket and gives it its ID, the project's next number
 // and revision 1. Others who open one in the project wait from here until this
 // transaction ends, so it should come late in it.
-func (s Tickets) OpenTicket(ctx context.Context, t *desk.Ticket) error {
+func (tx *Tx) OpenTicket(ctx context.Context, t *desk.Ticket) error {
 	t.Key.Number, t.Revision = 0, 1
 	type opened struct {
 		ID     desk.TicketID
 		Number int
 	}
-	o, err := pgtx.One(ctx, s.tx, "open a ticket of "+t.Key.Project, pgx.RowToStructByPos[opened], insertTicket, ticketArgs(t)...)
+	o, err := pgtx.One(ctx, tx.t, "open a ticket of "+t.Key.Project, pgx.RowToStructByPos[opened], insertTicket, ticketArgs(t)...)
 	t.ID, t.Key.Number = o.ID, o.Number
 	return err
 }
 
 // SaveTickets writes tickets that were changed, each as its next revision.
-func (s Tickets) SaveTickets(_ context.Context, changed ...*desk.Ticket) error {
+func (tx *Tx) SaveTickets(_ context.Context, changed ...*desk.Ticket) error {
 	for _, t := range changed {
 		t.Revision++
-		s.tx.LaterOne("save "+t.Key.String(), updateTicket, append(ticketArgs(t), t.ID)...)
+		tx.t.LaterOne("save "+t.Key.String(), updateTicket, append(ticketArgs(t), t.ID)...)
 	}
 	return nil
 }
@@ -54,35 +44,35 @@ const (
 )
 
 // TicketByKey is a ticket as it was last committed.
-func (s Tickets) TicketByKey(ctx context.Context, k desk.Key) (*desk.Ticket, error) {
-	return pgtx.One(ctx, s.tx, "read "+k.String(), scanTicket, selectTickets+byKey, k.Project, k.Number)
+func (tx *Tx) TicketByKey(ctx context.Context, k desk.Key) (*desk.Ticket, error) {
+	return pgtx.One(ctx, tx.t, "read "+k.String(), scanTicket, selectTickets+byKey, k.Project, k.Number)
 }
 
 // TicketByID is a ticket as it was last committed.
-func (s Tickets) TicketByID(ctx context.Context, id desk.TicketID) (*desk.Ticket, error) {
-	return pgtx.One(ctx, s.tx, fmt.Sprintf("read ticket %d", id), scanTicket, selectTickets+byID, id)
+func (tx *Tx) TicketByID(ctx context.Context, id desk.TicketID) (*desk.Ticket, error) {
+	return pgtx.One(ctx, tx.t, fmt.Sprintf("read ticket %d", id), scanTicket, selectTickets+byID, id)
 }
 
 // TicketsAhead reads tickets along with the next statement that is waited for.
-func (s Tickets) TicketsAhead(ids []desk.TicketID, into *[]*desk.Ticket) {
-	pgtx.Ahead(s.tx, "read tickets", into, scanTicket, selectTickets+byIDs, ids)
+func (tx *Tx) TicketsAhead(ids []desk.TicketID, into *[]*desk.Ticket) {
+	pgtx.Ahead(tx.t, "read tickets", into, scanTicket, selectTickets+byIDs, ids)
 }
 
-func (s Tickets) tickets(ctx context.Context, what, condition string, args ...any) ([]*desk.Ticket, error) {
-	return pgtx.Rows(ctx, s.tx, what, scanTicket, selectTickets+condition, args...)
+func (tx *Tx) tickets(ctx context.Context, what, condition string, args ...any) ([]*desk.Ticket, error) {
+	return pgtx.Rows(ctx, tx.t, what, scanTicket, selectTickets+condition, args...)
 }
 
 // OpenTicketsOf are a requester's tickets that somebody still has to do
 // something about, the latest first.
-func (s Tickets) OpenTicketsOf(ctx context.Context, who desk.PersonID) ([]*desk.Ticket, error) {
+func (tx *Tx) OpenTicketsOf(ctx context.Context, who desk.PersonID) ([]*desk.Ticket, error) {
 	const open = `where t.requester = $1 and ` + stillOpen + ` order by t.opened_at desc, t.id desc`
-	return s.tickets(ctx, "read open tickets of a requester", open, who)
+	return tx.tickets(ctx, "read open tickets of a requester", open, who)
 }
 
 // TicketsOf are a requester's tickets, the latest first.
-func (s Tickets) TicketsOf(ctx context.Context, who desk.PersonID, limit int) ([]*desk.Ticket, error) {
+func (tx *Tx) TicketsOf(ctx context.Context, who desk.PersonID, limit int) ([]*desk.Ticket, error) {
 	const theirs = `where t.requester = $1 order by t.opened_at desc, t.id desc limit $2`
-	return s.tickets(ctx, "read tickets of a requester", theirs, who, limit)
+	return tx.tickets(ctx, "read tickets of a requester", theirs, who, limit)
 }
 
 // mostUrgent puts first what nobody has acknowledged, by when a reaction is
@@ -94,22 +84,22 @@ order by t.acked_at is not null, case when t.acked_at is null then t.reaction_du
 limit $2`
 
 // Queue is what the projects' engineers have to do, the most urgent first.
-func (s Tickets) Queue(ctx context.Context, projects []string, limit int) ([]*desk.Ticket, error) {
-	return s.tickets(ctx, "read the queue", mostUrgent, projects, limit)
+func (tx *Tx) Queue(ctx context.Context, projects []string, limit int) ([]*desk.Ticket, error) {
+	return tx.tickets(ctx, "read the queue", mostUrgent, projects, limit)
 }
 
 // TicketsOpened are the projects' tickets that were opened from one moment up
 // to but not including another, the earliest first.
-func (s Tickets) TicketsOpened(ctx context.Context, projects []string, from, to time.Time) ([]*desk.Ticket, error) {
+func (tx *Tx) TicketsOpened(ctx context.Context, projects []string, from, to time.Time) ([]*desk.Ticket, error) {
 	const opened = `
 where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.opened_at, t.id`
-	return s.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
+	return tx.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
 }
 
 // MergedInto are the tickets that were merged into one, the earliest first.
-func (s Tickets) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, error) {
+func (tx *Tx) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, error) {
 	const merged = `where t.merged_project = $1 and t.merged_number = $2 and t.merged_number > 0 order by t.id`
-	return s.tickets(ctx, "read what was merged into "+k.String(), merged, k.Project, k.Number)
+	return tx.tickets(ctx, "read what was merged into "+k.String(), merged, k.Project, k.Number)
 }
 
 // A Line is an entry of a ticket's timeline.
@@ -126,11 +116,11 @@ from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])
 order by nth`
 
 // Log adds to the timelines of tickets, in this order.
-func (s Tickets) Log(_ context.Context, lines ...Line) error {
+func (tx *Tx) Log(_ context.Context, lines ...Line) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	s.tx.Later("log "+string(lines[0].Kind), insertLines,
+	tx.t.Later("log "+string(lines[0].Kind), insertLines,
 		pgtx.Column(lines, func(l Line) desk.TicketID { return l.Ticket }),
 		pgtx.Column(lines, func(l Line) pgtx.Moment { return pgtx.At(l.At) }),
 		pgtx.Column(lines, func(l Line) desk.EntryKind { return l.Kind }),
@@ -142,8 +132,8 @@ func (s Tickets) Log(_ context.Context, lines ...Line) error {
 const selectTimeline = `select at, kind, actor, note from timeline where ticket = $1 order by id`
 
 // Timeline is what happened to a ticket, in the order it was written.
-func (s Tickets) Timeline(ctx context.Context, t desk.TicketID) ([]desk.Entry, error) {
-	return pgtx.Rows(ctx, s.tx, "read a timeline", scanEntry, selectTimeline, t)
+func (tx *Tx) Timeline(ctx context.Context, t desk.TicketID) ([]desk.Entry, error) {
+	return pgtx.Rows(ctx, tx.t, "read a timeline", scanEntry, selectTimeline, t)
 }
 
 func scanEntry(row pgx.CollectableRow) (desk.Entry, error) {

@@ -1,0 +1,109 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// An Outcome says what became of a claimed notice: it is to be tried again at
+// Retry, or is Dead, or else is done, having become the message Sent if any.
+type Outcome struct {
+	ID int64
+	// Tries is the notice's as it was claimed. When somebody has claimed it since,
+	// neither Retry nor Dead counts; 0 does not ask.
+	Tries  int
+	Sent   *desk.MessageRef
+	Thread desk.Address // the thread that was opened for the ticket, if one was
+	Retry  time.Time
+	Dead   bool
+	Why    string // of a retry or a death, for the operator
+	// At is when it was so; zero: when it is settled.
+	At time.Time
+}
+
+const (
+	// settleDone writes receipts; the message is empty where there is none. It is
+	// linked to the ticket unless the desk knows it already, and stands in the
+	// notice's slot from now on.
+	settleDone = `
+with given as (
+    select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
+    as g(id, at, platform, chat, thread, message, nth)),
+done as (
+    update notices n set state = 'sent', settled_at = g.at, leased_until = null, sent_thread = g.thread, sent_message = g.message
+    from given g where n.id = g.id and n.state <> 'sent' and (n.state <> 'hushed' or g.message <> '')
+    returning n.ticket, n.utterance, n.slot, g.platform, g.chat, g.thread, g.message, g.nth),
+linked as (
+    insert into links (platform, chat, thread, message, ticket, utterance, slot, from_customer)
+    select platform, chat, thread, message, ticket, utterance, slot, false from done where ticket > 0 and message <> ''
+    on conflict do nothing)
+insert into slots (ticket, slot, platform, chat, thread, message)
+select distinct on (ticket, slot) ticket, slot, platform, chat, thread, message
+from done where ticket > 0 and slot <> '' and message <> ''
+order by ticket, slot, nth desc
+on conflict (ticket, slot) do update
+set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread, message = excluded.message`
+
+	settleThread = `
+insert into threads (platform, chat, thread, ticket)
+select $2::text, $3::text, $4::text, ticket from notices where id = $1 and ticket > 0
+on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
+
+	settleRetry = `
+update notices set leased_until = null, not_before = $2, why = $3
+where id = $1 and ` + living + ` and $4 in (0, tries)`
+
+	settleDead = `
+update notices set state = 'dead', settled_at = $2, leased_until = null, why = $3
+where id = $1 and ` + living + ` and $4 in (0, tries)`
+)
+
+// Settle writes down what became of claimed notices. What was sent counts as
+// sent even if it was hushed or claimed by another meanwhile.
+func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) error {
+	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
+		var done []Outcome
+		for _, o := range outcomes {
+			if o.At.IsZero() {
+				o.At = now
+			}
+			what := fmt.Sprintf("settle notice %d", o.ID)
+			switch {
+			case o.Dead:
+				tx.Later(what, settleDead, o.ID, pgtx.At(o.At), o.Why, o.Tries)
+			case !o.Retry.IsZero():
+				tx.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries)
+			default:
+				done = append(done, o)
+			}
+			if !o.Thread.IsZero() {
+				tx.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)
+			}
+		}
+		settleAll(tx, done)
+		return nil
+	})
+}
+
+func settleAll(tx *pgtx.Tx, done []Outcome) {
+	if len(done) == 0 {
+		return
+	}
+	sent := func(o Outcome) desk.MessageRef {
+		if o.Sent == nil {
+			return desk.MessageRef{}
+		}
+		return *o.Sent
+	}
+	tx.Later(fmt.Sprintf("settle notice %d", done[0].ID), settleDone,
+		pgtx.Column(done, func(o Outcome) int64 { return o.ID }),
+		pgtx.Column(done, func(o Outcome) pgtx.Moment { return pgtx.At(o.At) }),
+		pgtx.Column(done, func(o Outcome) desk.Platform { return sent(o).Platform }),
+		pgtx.Column(done, func(o Outcome) string { return sent(o).Chat }),
+		pgtx.Column(done, func(o Outcome) string { return sent(o).Thread }),
+		pgtx.Column(done, func(o Outcome) string { return sent(o).Message }))
+}
