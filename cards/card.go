@@ -1,3 +1,6 @@
+// Package cards puts facts into words: Card makes of a notice's facts what a
+// reader sees, in Russian or in English. It is pure; everything that a person
+// reads is localised here and nowhere else.
 package cards
 
 import (
@@ -5,10 +8,14 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
+// A View is what a card is drawn with.
+type View = pen.View
+
 // Card puts facts into the reader's words. React and Remove are no cards.
-func Card(v View, f Facts) (desk.Card, error) {
+func Card(v View, f notice.Facts) (desk.Card, error) {
 	w := writer{pen.New(v)}
 	if !w.talk(f) {
 		if v.Ticket == nil {

@@ -14,18 +14,19 @@ import (
 	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/locales"
+	"vakhta/notice"
 )
 
-func sentenceIDs() []string { return slices.Sorted(maps.Keys(cards.Sentences())) }
+func sentenceIDs() []string { return slices.Sorted(maps.Keys(notice.Sentences())) }
 
 func TestEveryKindIsDrawnDecodedAndComesBackTheSame(t *testing.T) {
 	t.Parallel()
 	seen := map[desk.NoticeKind]bool{}
 	for _, s := range append(samples(),
-		sample{facts: cards.Text{ID: cards.DoneOK}}, sample{facts: cards.Happened{Entry: desk.EntryAcked, By: "Анна Ким"}},
-		sample{facts: cards.React{At: fresh().Origin, Emoji: "👀"}}, sample{facts: cards.Remove{At: fresh().Origin}},
+		sample{facts: notice.Sentence{ID: notice.DoneOK}}, sample{facts: notice.Happened{Entry: desk.EntryAcked, By: "Анна Ким"}},
+		sample{facts: notice.React{At: fresh().Origin, Emoji: "👀"}}, sample{facts: notice.Remove{At: fresh().Origin}},
 	) {
-		back, err := cards.Decode(s.facts.Kind(), cards.Encode(s.facts))
+		back, err := notice.Decode(s.facts.Kind(), notice.Encode(s.facts))
 		if err != nil {
 			t.Errorf("%s: %v", s.facts.Kind(), err)
 			continue
@@ -42,30 +43,30 @@ func TestEveryKindIsDrawnDecodedAndComesBackTheSame(t *testing.T) {
 
 func TestAnUnknownKindAndBrokenFactsAreErrors(t *testing.T) {
 	t.Parallel()
-	if _, err := cards.Decode("teapot", []byte("{}")); err == nil {
+	if _, err := notice.Decode("teapot", []byte("{}")); err == nil {
 		t.Error("a kind nobody knows was decoded")
 	}
-	if _, err := cards.Decode("receipt", []byte("{")); err == nil {
+	if _, err := notice.Decode("receipt", []byte("{")); err == nil {
 		t.Error("broken facts were decoded")
 	}
 }
 
 func TestWhatIsNoCardIsAnError(t *testing.T) {
 	t.Parallel()
-	for _, f := range []cards.Facts{cards.React{}, cards.Remove{}} {
+	for _, f := range []notice.Facts{notice.React{}, notice.Remove{}} {
 		if c, err := cards.Card(sample{ticket: fresh()}.view(desk.Russian), f); err == nil {
 			t.Errorf("%s became the card %+v", f.Kind(), c)
 		}
 	}
-	for _, f := range []cards.Facts{cards.Receipt{}, cards.WorkCard{}, cards.Status{}} {
+	for _, f := range []notice.Facts{notice.RequestCard{}, notice.WorkCard{}, notice.Status{}} {
 		if c, err := cards.Card(sample{}.view(desk.Russian), f); err == nil {
 			t.Errorf("%s about no ticket became the card %+v", f.Kind(), c)
 		}
 	}
-	if _, err := cards.Card(sample{}.view(desk.Russian), cards.Text{ID: "no_such_sentence"}); err == nil {
+	if _, err := cards.Card(sample{}.view(desk.Russian), notice.Sentence{ID: "no_such_sentence"}); err == nil {
 		t.Error("a sentence that does not exist was said")
 	}
-	if _, err := cards.Card(sample{}.view(desk.Russian), cards.Text{ID: cards.RefusedTaken}); err == nil {
+	if _, err := cards.Card(sample{}.view(desk.Russian), notice.Sentence{ID: notice.RefusedTaken}); err == nil {
 		t.Error("a sentence was said with a blank left empty")
 	}
 }
@@ -136,7 +137,7 @@ func TestARequesterNeverReadsInternalWords(t *testing.T) {
 		}
 		ticket := with(rapid.SampledFrom([]func(*desk.Ticket){taken, waits, solved, ended}).Draw(t, "state"))
 		ticket.Cue = secret
-		s := sample{ticket: ticket, facts: cards.Status{Timeline: entries}}
+		s := sample{ticket: ticket, facts: notice.Status{Timeline: entries}}
 		card, err := cards.Card(s.view(desk.Russian), s.facts)
 		if err != nil {
 			t.Fatal(err)
@@ -158,7 +159,7 @@ func TestMentionsLiveInPingsAlone(t *testing.T) {
 
 func TestARequesterOfAMergedTicketIsNotAnsweredUnderSomebodyElsesMessage(t *testing.T) {
 	t.Parallel()
-	s := sample{ticket: shared(with(taken)), facts: cards.DeskSaid{Author: "Анна Ким", Text: "Готово."}}
+	s := sample{ticket: shared(with(taken)), facts: notice.DeskSaid{Author: "Анна Ким", Text: "Готово."}}
 	v := s.view(desk.Russian)
 	v.To = desk.Address{Platform: desk.Slack, Chat: "C0ROM"}
 	c, err := cards.Card(v, s.facts)
@@ -169,7 +170,7 @@ func TestARequesterOfAMergedTicketIsNotAnsweredUnderSomebodyElsesMessage(t *test
 
 func TestALongRequestIsCutAtAWordAndNamesItsThread(t *testing.T) {
 	t.Parallel()
-	s := sample{facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) {
+	s := sample{facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) {
 		t.Text = strings.Repeat("очень длинный рассказ\nо кассе ", 200)
 	})}
 	c := draw(t, s, desk.Russian)
@@ -185,7 +186,7 @@ func TestSomebodyWithoutLanguageOrZoneGetsTheDesks(t *testing.T) {
 	t.Parallel()
 	v := sample{ticket: fresh()}.view("")
 	v.Zone = nil
-	c, err := cards.Card(v, cards.Receipt{})
+	c, err := cards.Card(v, notice.RequestCard{})
 	if err != nil || c.Lead != "Инженер ответит до 14:15." {
 		t.Errorf("the receipt says %q, %v", c.Lead, err)
 	}
@@ -194,7 +195,7 @@ func TestSomebodyWithoutLanguageOrZoneGetsTheDesks(t *testing.T) {
 func TestTargetsAreMetAtTheirDeadline(t *testing.T) {
 	t.Parallel()
 	for name, late := range map[string]time.Duration{"Responded in time": 0, "Responded late": time.Nanosecond} {
-		s := sample{facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { taken(t); t.ReactedAt = t.ReactionDue.Add(late) })}
+		s := sample{facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { taken(t); t.ReactedAt = t.ReactionDue.Add(late) })}
 		if text := show(draw(t, s, desk.English)); !strings.Contains(text, name) {
 			t.Errorf("%v after the deadline the card does not say %q:\n%s", late, name, text)
 		}
@@ -204,7 +205,7 @@ func TestTargetsAreMetAtTheirDeadline(t *testing.T) {
 func TestCommandsFollowTheRoles(t *testing.T) {
 	t.Parallel()
 	for _, l := range locales.All() {
-		staff, all := cards.Commands(l, cards.Help{}), cards.Commands(l, cards.Help{Engineer: true, Manager: true, Admin: true})
+		staff, all := cards.Commands(l, notice.Help{}), cards.Commands(l, notice.Help{Engineer: true, Manager: true, Admin: true})
 		if len(staff) != 5 || len(all) != 21 {
 			t.Errorf("in %s staff have %d commands and admins %d", l, len(staff), len(all))
 		}
@@ -218,7 +219,7 @@ func TestCommandsFollowTheRoles(t *testing.T) {
 
 func TestCommandsAreNamedAsTheyAreGivenWhereTheCardIsRead(t *testing.T) {
 	t.Parallel()
-	f := cards.Text{ID: cards.RefusedUnknownCommand, Args: map[string]string{"Command": "/hlep"}}
+	f := notice.Sentence{ID: notice.RefusedUnknownCommand, Args: map[string]string{"Command": "/hlep"}}
 	for _, c := range []struct {
 		slack bool
 		want  string

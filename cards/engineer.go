@@ -3,39 +3,40 @@ package cards
 import (
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // engineer writes what the desk's own people read in a ticket's thread and in
 // private; false: the facts are none of theirs.
-func (w *writer) engineer(f Facts) bool {
+func (w *writer) engineer(f notice.Facts) bool {
 	switch f := f.(type) {
-	case WorkCard:
+	case notice.WorkCard:
 		w.workCard(f)
-	case Ping:
+	case notice.Ping:
 		w.ping(f)
-	case CustomerSaid:
+	case notice.CustomerSaid:
 		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
 		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)
 		w.edited(f.Edited)
 		if w.Ticket.State.Open() {
 			w.Row(w.Button(w.Say("button.reply"), desk.ActReply, ""))
 		}
-	case Noted:
+	case notice.NoteSaid:
 		w.Card.Lead = w.Say("said.noted")
 		w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
 		w.Card.Quiet = true
-	case Delivered:
+	case notice.Delivered:
 		w.delivered(f)
-	case Happened:
+	case notice.Happened:
 		w.Card.Lead = w.Event(pen.Happened, desk.Entry{Kind: f.Entry, By: f.By, Note: f.Note})
 		w.Card.Quiet = true
-	case Skipped:
+	case notice.NobodyCalled:
 		w.Card.Tone = desk.ToneWarning
 		id := "trouble.skipped"
 		if f.Step == 0 {
 			id = "trouble.uncalled"
 		}
-		w.Card.Lead = w.Say(id, "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Why, f.Names))
+		w.Card.Lead = w.Say(id, "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, f.Names))
 	default:
 		return false
 	}
@@ -44,7 +45,7 @@ func (w *writer) engineer(f Facts) bool {
 
 // workCard is the same for everyone who reads it, but for why it stands in
 // somebody's private chat.
-func (w *writer) workCard(f WorkCard) {
+func (w *writer) workCard(f notice.WorkCard) {
 	t := w.Ticket
 	w.Card.Tone = pen.Tone(t)
 	w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
@@ -61,13 +62,13 @@ func (w *writer) workCard(f WorkCard) {
 
 // holds reports whether the reason for a copy of the card still stands: a card
 // is drawn anew long after it was posted.
-func (w *writer) holds(why NoticeWhy) bool {
+func (w *writer) holds(why desk.Reason) bool {
 	switch why {
-	case WhyEscalated:
+	case desk.ReasonEscalated:
 		return w.Ticket.State == desk.New
-	case WhyByHand, WhyAssigned, WhyWarning, WhyReminded:
+	case desk.ReasonByHand, desk.ReasonAssigned, desk.ReasonWarning, desk.ReasonReminded:
 		return w.Ticket.State.Open()
-	case WhyNew:
+	case desk.ReasonNew:
 	}
 	return false
 }
@@ -111,21 +112,21 @@ func (w *writer) escalate() desk.Button {
 
 // menu unfolds choices under the buttons, which stay: in a channel the next
 // Person may want to take the ticket while this one is still choosing.
-func (w *writer) menu(m Menu) {
-	if !w.Ticket.State.Open() || m == MenuNone {
+func (w *writer) menu(m notice.Menu) {
+	if !w.Ticket.State.Open() || m == notice.MenuNone {
 		return
 	}
 	w.Card.Buttons = w.Card.Buttons[:1:1] // without "more", which led here
-	choices := map[Menu]func() []desk.Button{
-		MenuCancel: w.cancelChoice, MenuMore: w.moreChoices, MenuType: w.typeChoices, MenuPriority: w.priorityChoices,
-		MenuAssign: w.assignChoices, MenuWait: w.waitChoices,
+	choices := map[notice.Menu]func() []desk.Button{
+		notice.MenuCancel: w.cancelChoice, notice.MenuMore: w.moreChoices, notice.MenuType: w.typeChoices, notice.MenuPriority: w.priorityChoices,
+		notice.MenuAssign: w.assignChoices, notice.MenuWait: w.waitChoices,
 	}[m]
 	if choices == nil {
 		return
 	}
 	switch m {
-	case MenuMore:
-	case MenuCancel:
+	case notice.MenuMore:
+	case notice.MenuCancel:
 		w.Line(w.About("confirm.cancel"))
 	default:
 		w.Line(w.Say("work.choose_" + string(m)))

@@ -9,6 +9,7 @@ import (
 	"vakhta/desk"
 	"vakhta/internal/golden"
 	"vakhta/locales"
+	"vakhta/notice"
 )
 
 func (s sample) view(l desk.Locale) cards.View {
@@ -49,7 +50,7 @@ func TestEveryChangeReadsAsItWasProofread(t *testing.T) {
 	for _, l := range locales.All() {
 		text := ""
 		for _, e := range timeline() {
-			s := sample{name: string(e.Kind), ticket: with(taken), facts: cards.Happened{Entry: e.Kind, By: e.By, Note: e.Note}}
+			s := sample{name: string(e.Kind), ticket: with(taken), facts: notice.Happened{Entry: e.Kind, By: e.By, Note: e.Note}}
 			text += draw(t, s, l).Lead + "\n"
 		}
 		golden.Compare(t, fmt.Sprintf("happened.%s.txt", l), text)
@@ -66,10 +67,10 @@ func TestEverySentenceReadsAsItWasProofread(t *testing.T) {
 		text := ""
 		for _, id := range sentenceIDs() {
 			args := map[string]string{}
-			for _, name := range cards.Sentences()[id] {
+			for _, name := range notice.Sentences()[id] {
 				args[name] = example[name]
 			}
-			s := sample{name: id, facts: cards.Text{ID: id, Args: args}}
+			s := sample{name: id, facts: notice.Sentence{ID: id, Args: args}}
 			text += id + "\n  " + draw(t, s, l).Lead + "\n"
 			if got := cards.Sentence(l, id, args); got != draw(t, s, l).Lead {
 				t.Errorf("Sentence(%s, %s) is %q, on the card it is %q", l, id, got, draw(t, s, l).Lead)

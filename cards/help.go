@@ -5,6 +5,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/locales"
+	"vakhta/notice"
 )
 
 // A Command is one that the bot knows, as a reader is told of it.
@@ -16,7 +17,7 @@ type Command struct {
 
 // Commands lists the commands that somebody with these roles may give, in a
 // language; adapters show it as the platform's own menu.
-func Commands(l desk.Locale, h Help) []Command {
+func Commands(l desk.Locale, h notice.Help) []Command {
 	v := locales.New(l, nil)
 	var all []Command
 	for _, group := range commands(h) {
@@ -34,7 +35,7 @@ type commandGroup struct {
 }
 
 // commands are in the order in which a ticket goes through them.
-func commands(h Help) []commandGroup {
+func commands(h notice.Help) []commandGroup {
 	groups := []commandGroup{{"", []string{"new", "my", "status", "lang", "help"}}}
 	if h.Engineer {
 		groups = append(groups, commandGroup{"help.engineers", []string{
@@ -61,7 +62,7 @@ func command(v *locales.Voice, name string) Command {
 	return c
 }
 
-func (w *writer) help(f Help) {
+func (w *writer) help(f notice.Help) {
 	w.Card.Title = w.Say("help.title")
 	w.Card.Lead = w.Say("help.staff")
 	for _, group := range commands(f) {

@@ -5,10 +5,11 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // list is the answer to /my and /queue: a line a ticket, legible on a phone.
-func (w *writer) list(f List) {
+func (w *writer) list(f notice.List) {
 	family := "my"
 	if f.Queue {
 		family = "queue"
@@ -45,7 +46,7 @@ func (w *writer) item(t *desk.Ticket, queue bool) string {
 const timelineShown = 15
 
 // status is the answer to /status; false: there is no ticket to tell of.
-func (w *writer) status(f Status) bool {
+func (w *writer) status(f notice.Status) bool {
 	t := w.Ticket
 	if t == nil {
 		return false

@@ -7,29 +7,30 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // requester writes what a ticket's requester reads; false: the facts are none
 // of theirs. Nothing internal is ever said here.
-func (w *writer) requester(f Facts) bool {
+func (w *writer) requester(f notice.Facts) bool {
 	switch f := f.(type) {
-	case Receipt:
+	case notice.RequestCard:
 		w.receipt(f)
-	case DeskSaid:
+	case notice.DeskSaid:
 		w.deskSaid(f)
-	case Taken:
+	case notice.Taken:
 		w.taken(f)
-	case StateChanged:
+	case notice.StateChanged:
 		w.stateChanged(f)
-	case Resolved:
+	case notice.AskHelped:
 		w.resolved(f)
-	case Closed:
+	case notice.AskRating:
 		w.closed(f)
-	case Belongs:
+	case notice.Belongs:
 		w.Card.Lead = w.About("told.belongs")
 		w.Row(w.Button(w.Say("button.new"), desk.ActSplit, strconv.FormatInt(f.Utterance, 10)))
 		w.Card.Quiet = true
-	case AskReopen:
+	case notice.AskReopen:
 		w.askReopen(f)
 	default:
 		return false
@@ -55,7 +56,7 @@ func (w *writer) inPlace() {
 
 // receipt is kept up to date for as long as the ticket lives; what can be pressed
 // goes with the state.
-func (w *writer) receipt(f Receipt) {
+func (w *writer) receipt(f notice.RequestCard) {
 	t := w.Ticket
 	w.Card.Tone = pen.Tone(t)
 	w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
@@ -66,15 +67,15 @@ func (w *writer) receipt(f Receipt) {
 	w.YourFields()
 	switch {
 	case !t.State.Open():
-	case f.Menu == MenuType:
+	case f.Menu == notice.MenuType:
 		w.Line(w.Say("receipt.choose_type"))
 		w.Row(w.askType("")...)
 		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
-	case f.Menu == MenuPriority:
+	case f.Menu == notice.MenuPriority:
 		w.Line(w.Say("receipt.choose_priority"))
 		w.Row(w.priorities()...)
 		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
-	case f.Menu == MenuCancel:
+	case f.Menu == notice.MenuCancel:
 		w.Line(w.About("confirm.cancel"))
 		yes := w.Button(w.Say("button.cancel_yes"), desk.ActCancel, "yes")
 		yes.Style = desk.StyleDanger
@@ -86,7 +87,7 @@ func (w *writer) receipt(f Receipt) {
 
 // receiptButtons ask what the desk is unsure of, but only until an engineer takes
 // the ticket: from then on it is a matter for the two of them to talk about.
-func (w *writer) receiptButtons(f Receipt) {
+func (w *writer) receiptButtons(f notice.RequestCard) {
 	cancel := w.Button(w.Say("button.withdraw"), desk.ActCancel, "")
 	cancel.Confirm = w.About("confirm.cancel")
 	if f.Ask && w.Ticket.TypeBy == desk.ByGuess && w.Ticket.State == desk.New {
@@ -133,7 +134,7 @@ func (w *writer) priorities() []desk.Button {
 
 // deskSaid shows an engineer's words under their name, whichever messenger they
 // were written in.
-func (w *writer) deskSaid(f DeskSaid) {
+func (w *writer) deskSaid(f notice.DeskSaid) {
 	w.Card.Lead = w.About("said.to_you")
 	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
 	w.edited(f.Edited)
@@ -157,7 +158,7 @@ func (w *writer) edited(yes bool) {
 }
 
 // taken apologises where the promise was not kept, and boasts a little where it was.
-func (w *writer) taken(f Taken) {
+func (w *writer) taken(f notice.Taken) {
 	w.Card.Tone = desk.ToneProgress
 	w.Card.Lead = w.About("told.taken", "Who", f.Name)
 	id := "told.taken_late"
@@ -172,7 +173,7 @@ func (w *writer) taken(f Taken) {
 
 // stateChanged says what a change means for the requester; an engineer's words
 // for them are quoted.
-func (w *writer) stateChanged(f StateChanged) {
+func (w *writer) stateChanged(f notice.StateChanged) {
 	w.Card.Tone = pen.Tone(w.Ticket)
 	id := string(f.Entry)
 	if f.Entry == desk.EntryWaiting {
@@ -193,10 +194,10 @@ func (w *writer) stateChanged(f StateChanged) {
 
 // resolved asks only while the ticket is resolved: afterwards the message stays
 // as a record, with nothing to press.
-func (w *writer) resolved(f Resolved) {
+func (w *writer) resolved(f notice.AskHelped) {
 	t := w.Ticket
 	if f.Text == "" {
-		f = Resolved{By: w.Person(t.Assignee), Text: t.Resolution}
+		f = notice.AskHelped{By: w.Person(t.Assignee), Text: t.Resolution}
 	}
 	w.Card.Tone = desk.ToneDone
 	w.Card.Title = w.About("told.resolved")
@@ -211,7 +212,7 @@ func (w *writer) resolved(f Resolved) {
 }
 
 // closed asks for a rating once, and thanks for it.
-func (w *writer) closed(f Closed) {
+func (w *writer) closed(f notice.AskRating) {
 	w.Card.Tone = desk.ToneEnded
 	w.Card.Lead = w.About("told.closed")
 	if f.ByTime {
@@ -232,7 +233,7 @@ func (w *writer) closed(f Closed) {
 
 // askReopen offers to go on while the ticket is resolved; an ended ticket stays
 // ended, and the words may open a new one.
-func (w *writer) askReopen(f AskReopen) {
+func (w *writer) askReopen(f notice.AskReopen) {
 	fresh := desk.Button{
 		Label: w.Say("button.new"),
 		Press: desk.Press{Action: desk.ActNew, Arg: w.Ticket.Key.Project + "." + strconv.FormatInt(f.Held, 10)},

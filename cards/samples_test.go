@@ -3,8 +3,8 @@ package cards_test
 import (
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // moscow has a name of its own, so that tests need no zone files.
@@ -89,7 +89,7 @@ func ended(t *desk.Ticket) {
 // A sample is facts and what they are drawn with.
 type sample struct {
 	name   string
-	facts  cards.Facts
+	facts  notice.Facts
 	ticket *desk.Ticket
 	now    time.Duration // after noon
 	slack  bool
@@ -101,97 +101,97 @@ func samples() []sample {
 }
 
 func requesterSamples() []sample {
-	ask := cards.Receipt{Ask: true, Second: desk.ServiceRequest}
+	ask := notice.RequestCard{Ask: true, Second: desk.ServiceRequest}
 	return []sample{
-		{name: "sure", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) { t.TypeBy = desk.ByOverride })},
+		{name: "sure", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { t.TypeBy = desk.ByOverride })},
 		{name: "asks for the type", facts: ask, ticket: fresh()},
-		{name: "may belong to others", facts: cards.Receipt{Attach: []desk.Key{{Project: "ROM", Number: 40}}}, ticket: fresh()},
-		{name: "in a shared place", facts: cards.Receipt{}, ticket: shared(fresh())},
-		{name: "tomorrow", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) { t.ReactionDue = after(19 * time.Hour) })},
-		{name: "nothing promised", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) { t.ReactionDue, t.ResolutionDue = time.Time{}, time.Time{} })},
-		{name: "we are late", facts: cards.Receipt{}, ticket: fresh(), now: time.Hour},
-		{name: "types unfolded", facts: cards.Receipt{Menu: cards.MenuType}, ticket: fresh()},
-		{name: "priorities unfolded", facts: cards.Receipt{Menu: cards.MenuPriority}, ticket: fresh()},
+		{name: "may belong to others", facts: notice.RequestCard{Attach: []desk.Key{{Project: "ROM", Number: 40}}}, ticket: fresh()},
+		{name: "in a shared place", facts: notice.RequestCard{}, ticket: shared(fresh())},
+		{name: "tomorrow", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { t.ReactionDue = after(19 * time.Hour) })},
+		{name: "nothing promised", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { t.ReactionDue, t.ResolutionDue = time.Time{}, time.Time{} })},
+		{name: "we are late", facts: notice.RequestCard{}, ticket: fresh(), now: time.Hour},
+		{name: "types unfolded", facts: notice.RequestCard{Menu: notice.MenuType}, ticket: fresh()},
+		{name: "priorities unfolded", facts: notice.RequestCard{Menu: notice.MenuPriority}, ticket: fresh()},
 		{name: "taken", facts: ask, ticket: with(taken)},
 		{name: "waiting", facts: ask, ticket: with(waits)},
 		{name: "resolved", facts: ask, ticket: with(solved)},
 		{name: "closed", facts: ask, ticket: with(ended)},
-		{name: "waiting for a vendor", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
-		{name: "cancelled", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
-		{name: "merged", facts: cards.Receipt{}, ticket: with(func(t *desk.Ticket) {
+		{name: "waiting for a vendor", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
+		{name: "cancelled", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
+		{name: "merged", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) {
 			t.State, t.MergedInto = desk.Cancelled, desk.Key{Project: "ROM", Number: 40}
 		})},
-		{name: "plain", facts: cards.DeskSaid{Author: "Анна Ким", Text: "Смотрим. Какая касса?"}, ticket: with(taken)},
-		{name: "edited in a shared place", facts: cards.DeskSaid{Author: "Анна Ким", Text: "Какая касса?", Edited: true}, ticket: shared(with(taken))},
-		{name: "in time", facts: cards.Taken{Name: "Анна Ким", In: 130 * time.Second, Met: true}, ticket: with(taken)},
-		{name: "at once", facts: cards.Taken{Name: "Анна Ким", Met: true}, ticket: with(taken)},
-		{name: "late", facts: cards.Taken{Name: "Анна Ким", In: 65 * time.Minute}, ticket: with(taken)},
-		{name: "waiting for the customer", facts: cards.StateChanged{Entry: desk.EntryWaiting, By: "Анна Ким", Note: "Пришлите фото экрана."}, ticket: with(waits)},
-		{name: "waiting for a vendor", facts: cards.StateChanged{Entry: desk.EntryWaiting}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
-		{name: "resumed", facts: cards.StateChanged{Entry: desk.EntryResumed}, ticket: with(taken)},
-		{name: "reopened", facts: cards.StateChanged{Entry: desk.EntryReopened}, ticket: with(taken)},
-		{name: "cancelled", facts: cards.StateChanged{Entry: desk.EntryCancelled}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
-		{name: "merged", facts: cards.StateChanged{Entry: desk.EntryMerged, Note: "ROM-40"}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
-		{name: "asks", facts: cards.Resolved{By: "Анна Ким", Text: "Перезапустили службу печати."}, ticket: with(solved)},
-		{name: "afterwards", facts: cards.Resolved{}, ticket: with(ended)},
-		{name: "asks for a rating", facts: cards.Closed{}, ticket: with(func(t *desk.Ticket) { ended(t); t.Rating = 0 })},
-		{name: "by time", facts: cards.Closed{ByTime: true}, ticket: with(func(t *desk.Ticket) { ended(t); t.Rating = 0 })},
-		{name: "rated", facts: cards.Closed{}, ticket: with(ended)},
-		{name: "added", facts: cards.Belongs{Utterance: 17}, ticket: fresh()},
-		{name: "resolved", facts: cards.AskReopen{Utterance: 17, Held: 5}, ticket: with(solved)},
-		{name: "ended", facts: cards.AskReopen{Utterance: 17, Held: 5}, ticket: with(ended)},
+		{name: "plain", facts: notice.DeskSaid{Author: "Анна Ким", Text: "Смотрим. Какая касса?"}, ticket: with(taken)},
+		{name: "edited in a shared place", facts: notice.DeskSaid{Author: "Анна Ким", Text: "Какая касса?", Edited: true}, ticket: shared(with(taken))},
+		{name: "in time", facts: notice.Taken{Name: "Анна Ким", In: 130 * time.Second, Met: true}, ticket: with(taken)},
+		{name: "at once", facts: notice.Taken{Name: "Анна Ким", Met: true}, ticket: with(taken)},
+		{name: "late", facts: notice.Taken{Name: "Анна Ким", In: 65 * time.Minute}, ticket: with(taken)},
+		{name: "waiting for the customer", facts: notice.StateChanged{Entry: desk.EntryWaiting, By: "Анна Ким", Note: "Пришлите фото экрана."}, ticket: with(waits)},
+		{name: "waiting for a vendor", facts: notice.StateChanged{Entry: desk.EntryWaiting}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
+		{name: "resumed", facts: notice.StateChanged{Entry: desk.EntryResumed}, ticket: with(taken)},
+		{name: "reopened", facts: notice.StateChanged{Entry: desk.EntryReopened}, ticket: with(taken)},
+		{name: "cancelled", facts: notice.StateChanged{Entry: desk.EntryCancelled}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
+		{name: "merged", facts: notice.StateChanged{Entry: desk.EntryMerged, Note: "ROM-40"}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
+		{name: "asks", facts: notice.AskHelped{By: "Анна Ким", Text: "Перезапустили службу печати."}, ticket: with(solved)},
+		{name: "afterwards", facts: notice.AskHelped{}, ticket: with(ended)},
+		{name: "asks for a rating", facts: notice.AskRating{}, ticket: with(func(t *desk.Ticket) { ended(t); t.Rating = 0 })},
+		{name: "by time", facts: notice.AskRating{ByTime: true}, ticket: with(func(t *desk.Ticket) { ended(t); t.Rating = 0 })},
+		{name: "rated", facts: notice.AskRating{}, ticket: with(ended)},
+		{name: "added", facts: notice.Belongs{Utterance: 17}, ticket: fresh()},
+		{name: "resolved", facts: notice.AskReopen{Utterance: 17, Held: 5}, ticket: with(solved)},
+		{name: "ended", facts: notice.AskReopen{Utterance: 17, Held: 5}, ticket: with(ended)},
 	}
 }
 
 func engineerSamples() []sample {
 	called := with(func(t *desk.Ticket) { t.Line = 2 })
 	all := []sample{
-		{name: "new", facts: cards.WorkCard{Reason: cards.WhyNew}, ticket: fresh()},
-		{name: "overdue, called in private", facts: cards.WorkCard{For: "vera", Reason: cards.WhyEscalated}, ticket: called, now: time.Hour},
-		{name: "in progress", facts: cards.WorkCard{}, ticket: with(taken)},
-		{name: "assigned in private", facts: cards.WorkCard{For: "anna", Reason: cards.WhyAssigned}, ticket: with(taken)},
-		{name: "waiting", facts: cards.WorkCard{}, ticket: with(waits)},
-		{name: "resolved", facts: cards.WorkCard{}, ticket: with(solved)},
-		{name: "closed", facts: cards.WorkCard{}, ticket: with(ended)},
-		{name: "type by rule", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { t.TypeBy = desk.ByOverride })},
-		{name: "type guessed without a word", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { t.Cue = "" })},
-		{name: "nothing promised", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { solved(t); t.ReactionDue, t.ResolutionDue = time.Time{}, time.Time{} })},
-		{name: "resolved late", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { solved(t); t.ResolvedAt = after(30 * time.Hour) }), now: 31 * time.Hour},
-		{name: "resolution overdue", facts: cards.WorkCard{For: "vera", Reason: cards.WhyWarning}, ticket: with(taken), now: 31 * time.Hour},
-		{name: "called by hand", facts: cards.WorkCard{For: "vera", Reason: cards.WhyByHand}, ticket: with(taken)},
-		{name: "waiting for a vendor", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
-		{name: "merged", facts: cards.WorkCard{}, ticket: with(func(t *desk.Ticket) {
+		{name: "new", facts: notice.WorkCard{Reason: desk.ReasonNew}, ticket: fresh()},
+		{name: "overdue, called in private", facts: notice.WorkCard{For: "vera", Reason: desk.ReasonEscalated}, ticket: called, now: time.Hour},
+		{name: "in progress", facts: notice.WorkCard{}, ticket: with(taken)},
+		{name: "assigned in private", facts: notice.WorkCard{For: "anna", Reason: desk.ReasonAssigned}, ticket: with(taken)},
+		{name: "waiting", facts: notice.WorkCard{}, ticket: with(waits)},
+		{name: "resolved", facts: notice.WorkCard{}, ticket: with(solved)},
+		{name: "closed", facts: notice.WorkCard{}, ticket: with(ended)},
+		{name: "type by rule", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { t.TypeBy = desk.ByOverride })},
+		{name: "type guessed without a word", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { t.Cue = "" })},
+		{name: "nothing promised", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { solved(t); t.ReactionDue, t.ResolutionDue = time.Time{}, time.Time{} })},
+		{name: "resolved late", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { solved(t); t.ResolvedAt = after(30 * time.Hour) }), now: 31 * time.Hour},
+		{name: "resolution overdue", facts: notice.WorkCard{For: "vera", Reason: desk.ReasonWarning}, ticket: with(taken), now: 31 * time.Hour},
+		{name: "called by hand", facts: notice.WorkCard{For: "vera", Reason: desk.ReasonByHand}, ticket: with(taken)},
+		{name: "waiting for a vendor", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
+		{name: "merged", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) {
 			t.State, t.MergedInto = desk.Cancelled, desk.Key{Project: "ROM", Number: 40}
 		})},
-		{name: "cancelled, menu forgotten", facts: cards.WorkCard{Menu: cards.MenuMore}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
+		{name: "cancelled, menu forgotten", facts: notice.WorkCard{Menu: notice.MenuMore}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
 	}
-	for _, m := range []cards.Menu{cards.MenuMore, cards.MenuType, cards.MenuPriority, cards.MenuAssign, cards.MenuWait} {
-		all = append(all, sample{name: "menu " + string(m), facts: cards.WorkCard{Menu: m}, ticket: with(taken)})
+	for _, m := range []notice.Menu{notice.MenuMore, notice.MenuType, notice.MenuPriority, notice.MenuAssign, notice.MenuWait} {
+		all = append(all, sample{name: "menu " + string(m), facts: notice.WorkCard{Menu: m}, ticket: with(taken)})
 	}
 	vera := []desk.Mention{{Account: desk.Account{Platform: desk.Slack, ID: "U0VERA"}, Name: "Вера Орлова"}}
 	return append(all, []sample{
-		{name: "half of the time", facts: cards.Ping{Mention: vera, Why: cards.WhyEscalated, Percent: 50, Line: 1}, ticket: fresh(), now: 450 * time.Second},
-		{name: "too late, in private", facts: cards.Ping{Why: cards.WhyEscalated, Percent: 120, Line: 3, Private: true}, ticket: fresh(), now: 18 * time.Minute},
-		{name: "after a fixed time", facts: cards.Ping{Mention: vera, Why: cards.WhyEscalated, Line: 2}, ticket: fresh(), now: 10 * time.Minute},
-		{name: "by hand", facts: cards.Ping{Mention: vera, Why: cards.WhyByHand, By: "Анна Ким", Text: "Это в коде кассы."}, ticket: with(taken)},
-		{name: "by hand, in private, without words", facts: cards.Ping{Why: cards.WhyByHand, By: "Анна Ким", Private: true}, ticket: with(taken)},
-		{name: "by hand, by nobody known", facts: cards.Ping{Mention: vera, Why: cards.WhyByHand}, ticket: with(taken)},
-		{name: "assigned", facts: cards.Ping{Why: cards.WhyAssigned, By: "Анна Ким", Private: true}, ticket: with(taken)},
-		{name: "warning", facts: cards.Ping{Mention: vera, Why: cards.WhyWarning, Percent: 75}, ticket: with(taken)},
-		{name: "resolution overdue", facts: cards.Ping{Mention: vera, Why: cards.WhyWarning, Percent: 100}, ticket: with(taken)},
-		{name: "new", facts: cards.Ping{Why: cards.WhyNew, Mention: vera}, ticket: fresh()},
-		{name: "with a file", facts: cards.CustomerSaid{Author: "Мария Петрова", Text: "Вот фото", Files: []desk.File{{Name: "kassa.jpg", Kind: "photo"}}}, ticket: with(taken)},
-		{name: "with what has no name", facts: cards.CustomerSaid{Author: "Мария Петрова", Files: []desk.File{{Kind: "photo"}, {Kind: "voice"}}}, ticket: with(taken)},
-		{name: "edited", facts: cards.CustomerSaid{Author: "Мария Петрова", Text: "Касса 4", Edited: true}, ticket: with(taken)},
-		{name: "note", facts: cards.Noted{Author: "Вера Орлова", Text: secret}, ticket: with(taken)},
-		{name: "may be undone", facts: cards.Delivered{Utterance: 17, Until: after(10 * time.Second)}, ticket: with(taken)},
-		{name: "for good", facts: cards.Delivered{Utterance: 17, Until: noon}, ticket: with(taken)},
-		{name: "taken back", facts: cards.Delivered{Utterance: 17, Retracted: true}, ticket: with(taken)},
-		{name: "nobody on duty", facts: cards.Skipped{Step: 1, Notify: []desk.Audience{desk.OnCall}, Why: "nobody_on_duty"}, ticket: fresh()},
-		{name: "unreachable", facts: cards.Skipped{Step: 3, Notify: []desk.Audience{desk.Line3}, Why: "unreachable", Names: []string{"FastHost NOC"}}, ticket: fresh()},
-		{name: "nobody", facts: cards.Skipped{Step: 3, Notify: []desk.Audience{desk.Managers}, Why: "nobody"}, ticket: fresh()},
-		{name: "for an engineer", facts: cards.Status{Engineer: true, Timeline: timeline()}, ticket: with(ended), now: 3 * time.Hour},
-		{name: "for the requester", facts: cards.Status{Timeline: timeline()}, ticket: with(ended), now: 3 * time.Hour},
+		{name: "half of the time", facts: notice.Ping{Mention: vera, Why: desk.ReasonEscalated, Percent: 50, Line: 1}, ticket: fresh(), now: 450 * time.Second},
+		{name: "too late, in private", facts: notice.Ping{Why: desk.ReasonEscalated, Percent: 120, Line: 3, Private: true}, ticket: fresh(), now: 18 * time.Minute},
+		{name: "after a fixed time", facts: notice.Ping{Mention: vera, Why: desk.ReasonEscalated, Line: 2}, ticket: fresh(), now: 10 * time.Minute},
+		{name: "by hand", facts: notice.Ping{Mention: vera, Why: desk.ReasonByHand, By: "Анна Ким", Text: "Это в коде кассы."}, ticket: with(taken)},
+		{name: "by hand, in private, without words", facts: notice.Ping{Why: desk.ReasonByHand, By: "Анна Ким", Private: true}, ticket: with(taken)},
+		{name: "by hand, by nobody known", facts: notice.Ping{Mention: vera, Why: desk.ReasonByHand}, ticket: with(taken)},
+		{name: "assigned", facts: notice.Ping{Why: desk.ReasonAssigned, By: "Анна Ким", Private: true}, ticket: with(taken)},
+		{name: "warning", facts: notice.Ping{Mention: vera, Why: desk.ReasonWarning, Percent: 75}, ticket: with(taken)},
+		{name: "resolution overdue", facts: notice.Ping{Mention: vera, Why: desk.ReasonWarning, Percent: 100}, ticket: with(taken)},
+		{name: "new", facts: notice.Ping{Why: desk.ReasonNew, Mention: vera}, ticket: fresh()},
+		{name: "with a file", facts: notice.CustomerSaid{Author: "Мария Петрова", Text: "Вот фото", Files: []desk.File{{Name: "kassa.jpg", Kind: "photo"}}}, ticket: with(taken)},
+		{name: "with what has no name", facts: notice.CustomerSaid{Author: "Мария Петрова", Files: []desk.File{{Kind: "photo"}, {Kind: "voice"}}}, ticket: with(taken)},
+		{name: "edited", facts: notice.CustomerSaid{Author: "Мария Петрова", Text: "Касса 4", Edited: true}, ticket: with(taken)},
+		{name: "note", facts: notice.NoteSaid{Author: "Вера Орлова", Text: secret}, ticket: with(taken)},
+		{name: "may be undone", facts: notice.Delivered{Utterance: 17, Until: after(10 * time.Second)}, ticket: with(taken)},
+		{name: "for good", facts: notice.Delivered{Utterance: 17, Until: noon}, ticket: with(taken)},
+		{name: "taken back", facts: notice.Delivered{Utterance: 17, Retracted: true}, ticket: with(taken)},
+		{name: "nobody on duty", facts: notice.NobodyCalled{Step: 1, Notify: []desk.Audience{desk.OnCall}, Cause: desk.SkipNobodyOnDuty}, ticket: fresh()},
+		{name: "unreachable", facts: notice.NobodyCalled{Step: 3, Notify: []desk.Audience{desk.Line3}, Cause: desk.SkipUnreachable, Names: []string{"FastHost NOC"}}, ticket: fresh()},
+		{name: "nobody", facts: notice.NobodyCalled{Step: 3, Notify: []desk.Audience{desk.Managers}, Cause: desk.SkipNobody}, ticket: fresh()},
+		{name: "for an engineer", facts: notice.Status{Engineer: true, Timeline: timeline()}, ticket: with(ended), now: 3 * time.Hour},
+		{name: "for the requester", facts: notice.Status{Timeline: timeline()}, ticket: with(ended), now: 3 * time.Hour},
 	}...)
 }
 

@@ -5,47 +5,48 @@ import (
 	"strings"
 
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // talk writes what needs no ticket: questions, greetings, answers to commands;
 // false: the facts are about a ticket, or are no card.
-func (w *writer) talk(f Facts) bool {
+func (w *writer) talk(f notice.Facts) bool {
 	switch f := f.(type) {
-	case Text:
+	case notice.Sentence:
 		w.Card.Lead = sentence(w.Voice, f.ID, f.Args, w.Command(""))
-	case WhichProject:
+	case notice.WhichProject:
 		w.whichProject(f)
-	case AskRequest:
+	case notice.AskRequest:
 		w.Card.Lead = w.Say("talk.ask_request")
 		w.Row(w.held(w.Say("button.open_request"), f.Project, f.Held))
-	case Greeting:
+	case notice.Greeting:
 		if f.Thanks {
 			w.Card.Lead = w.Say("talk.thanks")
 		} else {
 			w.Card.Lead = w.Say("talk.greeting", "Name", f.Name)
 		}
-	case Stranger:
+	case notice.Stranger:
 		w.Card.Lead = w.Say("talk.stranger")
 		w.Line(w.Say("talk.stranger_how"))
-	case Welcome:
+	case notice.Welcome:
 		w.welcome(f)
-	case Invite:
+	case notice.Invitation:
 		w.invite(f)
-	case Prompt:
+	case notice.AskText:
 		w.prompt(f)
-	case Help:
+	case notice.Help:
 		w.help(f)
-	case List:
+	case notice.List:
 		w.list(f)
-	case Status:
+	case notice.Status:
 		return w.status(f)
-	case OnCallNow:
+	case notice.OnCallNow:
 		w.onCall(f)
-	case ReportCard:
+	case notice.ReportCard:
 		w.Report(f.Report)
-	case Unreachable:
+	case notice.ReachChanged:
 		w.unreachable(f)
-	case WhoAmI:
+	case notice.WhoAmI:
 		w.whoAmI(f)
 	default:
 		return false
@@ -62,7 +63,7 @@ func (w *writer) held(label, project string, id int64) desk.Button {
 }
 
 // whichProject is asked of those who belong to several shops.
-func (w *writer) whichProject(f WhichProject) {
+func (w *writer) whichProject(f notice.WhichProject) {
 	w.Card.Lead = w.Say("talk.which_project")
 	var shops []desk.Button
 	for _, code := range f.Projects {
@@ -74,7 +75,7 @@ func (w *writer) whichProject(f WhichProject) {
 }
 
 // welcome says what the bot is for, in the newcomer's role.
-func (w *writer) welcome(f Welcome) {
+func (w *writer) welcome(f notice.Welcome) {
 	w.Card.Title = w.Say("talk.welcome", "Name", f.Name)
 	command := map[string]string{"manager": "report", "engineer": "queue"}[f.Role]
 	switch {
@@ -89,7 +90,7 @@ func (w *writer) welcome(f Welcome) {
 }
 
 // invite is forwarded as it stands: the link or command is on a line of its own.
-func (w *writer) invite(f Invite) {
+func (w *writer) invite(f notice.Invitation) {
 	w.Card.Title = w.Say("invite.title", "Project", w.Project(f.Project))
 	w.Card.Lead = w.Say("invite.role", "Role", w.Say("role."+f.Role))
 	if f.Link != "" {
@@ -104,7 +105,7 @@ func (w *writer) invite(f Invite) {
 }
 
 // prompt asks for words; the next message is the answer.
-func (w *writer) prompt(f Prompt) {
+func (w *writer) prompt(f notice.AskText) {
 	key := ""
 	if w.Ticket != nil {
 		key = w.Ticket.Key.String()
@@ -114,25 +115,25 @@ func (w *writer) prompt(f Prompt) {
 }
 
 // unreachable tells the way to mend it, and that the ladder does not wait for it.
-func (w *writer) unreachable(f Unreachable) {
+func (w *writer) unreachable(f notice.ReachChanged) {
 	if f.Back {
 		w.Card.Tone, w.Card.Title = desk.ToneDone, w.Say("trouble.reach_back", "Where", f.Where)
 		return
 	}
 	w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("trouble.reach_title", "Where", f.Where)
-	switch f.Why {
-	case "blocked", "kicked", "left", "archived", "chat_not_found", "unauthorized":
-		w.Card.Lead = w.Say("trouble." + f.Why)
+	switch f.Cause {
+	case desk.ReachBlocked, desk.ReachKicked, desk.ReachLeft, desk.ReachArchived, desk.ReachChatNotFound, desk.ReachUnauthorized:
+		w.Card.Lead = w.Say("trouble." + string(f.Cause))
 	default:
-		w.Card.Lead = w.Say("trouble.unknown", "Why", f.Why)
+		w.Card.Lead = w.Say("trouble.unknown", "Why", string(f.Cause))
 	}
-	if f.Why != "unauthorized" { // then nobody can be called there at all
+	if f.Cause != desk.ReachUnauthorized { // then nobody can be called there at all
 		w.Line(w.Say("trouble.meanwhile"))
 	}
 }
 
 // whoAmI shows what goes into desk.yaml: the account and the chat's address.
-func (w *writer) whoAmI(f WhoAmI) {
+func (w *writer) whoAmI(f notice.WhoAmI) {
 	w.Card.Title = w.Say("whoami.title")
 	w.Field("whoami.name", f.Name)
 	w.Field("whoami.account", f.Account.String())
@@ -150,7 +151,7 @@ func (w *writer) whoAmI(f WhoAmI) {
 }
 
 // onCall names whoever is on duty, until when, and who is next.
-func (w *writer) onCall(f OnCallNow) {
+func (w *writer) onCall(f notice.OnCallNow) {
 	w.Card.Title = w.Say("oncall.title")
 	if len(f.Duties) == 0 {
 		w.Card.Lead = w.Say("oncall.none")

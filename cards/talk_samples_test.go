@@ -3,59 +3,59 @@ package cards_test
 import (
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 func talkSamples() []sample {
 	all := []sample{
-		{name: "asks", facts: cards.WhichProject{Held: 5, Projects: []string{"ROM", "VAS"}}},
-		{name: "asks", facts: cards.AskRequest{Held: 5, Project: "ROM"}},
-		{name: "hello", facts: cards.Greeting{Name: "Мария"}},
-		{name: "thanks", facts: cards.Greeting{Name: "Мария", Thanks: true}},
-		{name: "unknown", facts: cards.Stranger{}},
-		{name: "of no shop", facts: cards.Welcome{Name: "Мария"}},
-		{name: "of the desk", facts: cards.WhoAmI{
+		{name: "asks", facts: notice.WhichProject{Held: 5, Projects: []string{"ROM", "VAS"}}},
+		{name: "asks", facts: notice.AskRequest{Held: 5, Project: "ROM"}},
+		{name: "hello", facts: notice.Greeting{Name: "Мария"}},
+		{name: "thanks", facts: notice.Greeting{Name: "Мария", Thanks: true}},
+		{name: "unknown", facts: notice.Stranger{}},
+		{name: "of no shop", facts: notice.Welcome{Name: "Мария"}},
+		{name: "of the desk", facts: notice.WhoAmI{
 			Name: "Анна Ким", Account: desk.Account{Platform: desk.Slack, ID: "U0ANNA"}, Handle: "anna",
 			Roles: []string{"first-line", "admin"}, Chat: desk.Address{Platform: desk.Slack, Chat: "C0L1"},
 		}},
-		{name: "nobody in particular", facts: cards.WhoAmI{Name: "Пётр", Account: desk.Account{Platform: desk.Telegram, ID: "9"}}},
-		{name: "a link", facts: cards.Invite{Project: "ROM", Role: "staff", Link: "https://t.me/vakhta_bot?start=x7Kq", Expires: after(7 * 24 * time.Hour)}},
-		{name: "a code", facts: cards.Invite{Project: "ROM", Role: "engineer", Code: "x7Kq", Expires: after(7 * 24 * time.Hour)}},
-		{name: "for a manager, both ways", facts: cards.Invite{Project: "ROM", Role: "manager", Link: "https://t.me/vakhta_bot?start=x7Kq", Code: "x7Kq", Expires: after(7 * 24 * time.Hour)}},
-		{name: "without a ticket", facts: cards.Prompt{Form: desk.FormNew}},
-		{name: "for staff", facts: cards.Help{}},
-		{name: "for everything, in Slack", facts: cards.Help{Engineer: true, Manager: true, Admin: true}, slack: true},
-		{name: "nothing of mine", facts: cards.List{}},
-		{name: "mine", facts: cards.List{Tickets: tickets()}, now: 20 * time.Minute},
-		{name: "an empty queue", facts: cards.List{Queue: true}},
-		{name: "a long queue", facts: cards.List{Queue: true, Tickets: tickets(), More: 1}},
-		{name: "no rotations", facts: cards.OnCallNow{}},
-		{name: "duties", facts: cards.OnCallNow{Duties: []cards.Duty{
+		{name: "nobody in particular", facts: notice.WhoAmI{Name: "Пётр", Account: desk.Account{Platform: desk.Telegram, ID: "9"}}},
+		{name: "a link", facts: notice.Invitation{Project: "ROM", Role: "staff", Link: "https://t.me/vakhta_bot?start=x7Kq", Expires: after(7 * 24 * time.Hour)}},
+		{name: "a code", facts: notice.Invitation{Project: "ROM", Role: "engineer", Code: "x7Kq", Expires: after(7 * 24 * time.Hour)}},
+		{name: "for a manager, both ways", facts: notice.Invitation{Project: "ROM", Role: "manager", Link: "https://t.me/vakhta_bot?start=x7Kq", Code: "x7Kq", Expires: after(7 * 24 * time.Hour)}},
+		{name: "without a ticket", facts: notice.AskText{Form: desk.FormNew}},
+		{name: "for staff", facts: notice.Help{}},
+		{name: "for everything, in Slack", facts: notice.Help{Engineer: true, Manager: true, Admin: true}, slack: true},
+		{name: "nothing of mine", facts: notice.List{}},
+		{name: "mine", facts: notice.List{Tickets: tickets()}, now: 20 * time.Minute},
+		{name: "an empty queue", facts: notice.List{Queue: true}},
+		{name: "a long queue", facts: notice.List{Queue: true, Tickets: tickets(), More: 1}},
+		{name: "no rotations", facts: notice.OnCallNow{}},
+		{name: "duties", facts: notice.OnCallNow{Duties: []notice.Duty{
 			{Team: "first-line", Name: "Анна Ким", Until: after(20 * time.Hour), Next: "Boris Lee"},
 			{Team: "network", Name: "Вера Орлова", Until: after(200 * time.Hour)},
 			{Team: "shop-dev"}, {Team: "solo", Name: "FastHost NOC"},
 		}}},
-		{name: "figures", facts: cards.ReportCard{Report: sampleReport()}},
-		{name: "all is well", facts: cards.ReportCard{Report: desk.Report{
+		{name: "figures", facts: notice.ReportCard{Report: sampleReport()}},
+		{name: "all is well", facts: notice.ReportCard{Report: desk.Report{
 			Project: "ROM", Name: "Ромашка", At: noon, Tickets: 1, Period: desk.Period{Name: "2025", From: time.Date(2025, 1, 1, 0, 0, 0, 0, moscow), To: time.Date(2026, 1, 1, 0, 0, 0, 0, moscow)},
 			ByType: map[desk.RequestType]int{desk.ChangeRequest: 1}, ByPriority: map[desk.Priority]int{desk.P4: 1},
 			Reaction: desk.TargetFigures{Promised: 1, Met: 1, Median: time.Hour, P95: time.Hour, Measured: 1},
 		}}},
-		{name: "nothing happened", facts: cards.ReportCard{Report: desk.Report{
+		{name: "nothing happened", facts: notice.ReportCard{Report: desk.Report{
 			Project: "ROM", Name: "Ромашка", At: noon, Period: desk.Period{Name: "today", From: after(-14 * time.Hour), To: after(10 * time.Hour)},
 		}}},
 	}
 	for _, role := range []string{"staff", "manager", "engineer"} {
-		all = append(all, sample{name: role, facts: cards.Welcome{Name: "Мария", Project: "ROM", Role: role}})
+		all = append(all, sample{name: role, facts: notice.Welcome{Name: "Мария", Project: "ROM", Role: role}})
 	}
 	for _, form := range []desk.FormID{desk.FormReply, desk.FormResolve, desk.FormWait} {
-		all = append(all, sample{name: string(form), facts: cards.Prompt{Form: form}, ticket: with(taken)})
+		all = append(all, sample{name: string(form), facts: notice.AskText{Form: form}, ticket: with(taken)})
 	}
-	for _, why := range []string{"blocked", "kicked", "left", "archived", "chat_not_found", "unauthorized", "teapot"} {
-		all = append(all, sample{name: why, facts: cards.Unreachable{Where: "FastHost NOC", Why: why}})
+	for _, why := range []desk.ReachCause{"blocked", "kicked", "left", "archived", "chat_not_found", "unauthorized", "teapot"} {
+		all = append(all, sample{name: string(why), facts: notice.ReachChanged{Where: "FastHost NOC", Cause: why}})
 	}
-	return append(all, sample{name: "again", facts: cards.Unreachable{Where: "FastHost NOC", Back: true}})
+	return append(all, sample{name: "again", facts: notice.ReachChanged{Where: "FastHost NOC", Back: true}})
 }
 
 func tickets() []*desk.Ticket {

@@ -5,20 +5,21 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // ping calls people. It is the one card that mentions anybody.
-func (w *writer) ping(f Ping) {
+func (w *writer) ping(f notice.Ping) {
 	w.Card.Tone, w.Card.Mention = desk.ToneUrgent, f.Mention
 	w.Card.Title = w.About(w.pingTitle(f), "Who", f.By, "Priority", w.Ticket.Priority.String())
 	t := w.Ticket
 	switch {
-	case f.Percent == 0 && f.Why == WhyEscalated:
+	case f.Percent == 0 && f.Why == desk.ReasonEscalated:
 		w.Card.Lead = w.Say("ping.waits", "In", w.Voice.Duration(w.Now.Sub(t.OpenedAt)))
-	case f.Why == WhyReminded:
+	case f.Why == desk.ReasonReminded:
 		w.Card.Lead = w.Say("ping.back_to_line")
 	case f.Percent == 0:
-	case f.Why == WhyWarning:
+	case f.Why == desk.ReasonWarning:
 		w.Card.Lead = w.Say("ping.resolution_share", "Percent", f.Percent)
 	case f.Percent < 100:
 		w.Card.Lead = w.Say("ping.reaction_share", "Percent", f.Percent)
@@ -34,11 +35,11 @@ func (w *writer) ping(f Ping) {
 }
 
 // pingTitle is all that a phone's lock screen shows: which ticket, how bad, and why.
-func (w *writer) pingTitle(f Ping) string {
+func (w *writer) pingTitle(f notice.Ping) string {
 	switch {
-	case f.Why == WhyByHand && f.By != "":
+	case f.Why == desk.ReasonByHand && f.By != "":
 		return "ping.by_hand_by"
-	case f.Why == WhyWarning && f.Percent >= 100:
+	case f.Why == desk.ReasonWarning && f.Percent >= 100:
 		return "ping.warning_late"
 	default:
 		return "ping." + string(f.Why)
@@ -46,7 +47,7 @@ func (w *writer) pingTitle(f Ping) string {
 }
 
 // delivered offers undo while there is still time for it.
-func (w *writer) delivered(f Delivered) {
+func (w *writer) delivered(f notice.Delivered) {
 	w.Card.Quiet = true
 	if f.Retracted {
 		w.Card.Lead = w.Say("said.retracted")

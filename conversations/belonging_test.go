@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 func TestWhatAFurtherMessageBelongsTo(t *testing.T) {
@@ -20,8 +20,8 @@ func TestWhatAFurtherMessageBelongsTo(t *testing.T) {
 		grown   bool            // whether the request itself grew
 	}{
 		{"the same request, within two minutes", 2*time.Minute - time.Second, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, "", true},
-		{"the one ticket that is open, which is asked about, from two minutes on", 2 * time.Minute, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, (cards.Belongs{}).Kind(), false},
-		{"it until it is half an hour old", 30*time.Minute - time.Second, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, (cards.Belongs{}).Kind(), false},
+		{"the one ticket that is open, which is asked about, from two minutes on", 2 * time.Minute, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, (notice.Belongs{}).Kind(), false},
+		{"it until it is half an hour old", 30*time.Minute - time.Second, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, (notice.Belongs{}).Kind(), false},
 		{"a ticket of its own from then on", 30 * time.Minute, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 2, "", false},
 		{"its ticket, however old, when it is a reply", 5 * time.Hour, func(k *talk) {
 			k.says("maria", k.private("maria"), paper, inReplyTo(k.Ticket(rom(1)).Origin))
@@ -43,7 +43,7 @@ func TestWhatAFurtherMessageBelongsTo(t *testing.T) {
 			}
 			asked := desk.NoticeKind("")
 			for _, l := range k.Post() {
-				if l.Kind == (cards.Belongs{}).Kind() {
+				if l.Kind == (notice.Belongs{}).Kind() {
 					asked = l.Kind
 				}
 			}
@@ -74,7 +74,7 @@ func TestWithSeveralOpenAMessageIsATicketOfItsOwnThatMayJoinThem(t *testing.T) {
 		t.Errorf("ROM-3 is %s and a part of %q, want of ROM-1", got.State, got.MergedInto)
 	}
 	for _, l := range k.Post() {
-		if said, ok := l.Facts.(cards.CustomerSaid); ok && said.Text == "И второй не печатает" && l.Ticket == k.Ticket(rom(1)).ID {
+		if said, ok := l.Facts.(notice.CustomerSaid); ok && said.Text == "И второй не печатает" && l.Ticket == k.Ticket(rom(1)).ID {
 			return
 		}
 	}
@@ -90,7 +90,7 @@ func TestWordsThatWereAddedCanBeSplitOffOnce(t *testing.T) {
 	k.says("maria", k.private("maria"), "И сайт не открывается")
 	var split desk.Button
 	for _, l := range k.Post() {
-		if l.Kind == (cards.Belongs{}).Kind() {
+		if l.Kind == (notice.Belongs{}).Kind() {
 			split = l.Card.Buttons[0][0]
 		}
 	}
@@ -127,10 +127,10 @@ func TestSmallTalkIsAnsweredOrLeftAloneAndOpensNothing(t *testing.T) {
 		said  func(*desk.Said)
 		kinds desk.NoticeKind
 	}{
-		{"Привет", desk.Place{}, nil, (cards.Greeting{}).Kind()},
-		{"Спасибо", desk.Place{}, nil, (cards.Greeting{}).Kind()},
-		{"Хм", desk.Place{}, nil, (cards.AskRequest{}).Kind()},
-		{"Привет", group, toBot, (cards.Greeting{}).Kind()},
+		{"Привет", desk.Place{}, nil, (notice.Greeting{}).Kind()},
+		{"Спасибо", desk.Place{}, nil, (notice.Greeting{}).Kind()},
+		{"Хм", desk.Place{}, nil, (notice.AskRequest{}).Kind()},
+		{"Привет", group, toBot, (notice.Greeting{}).Kind()},
 		{"Не печатает принтер", group, func(*desk.Said) {}, ""}, // intake: mention, and the bot was not called
 		{"Спасибо", shop, func(*desk.Said) {}, ""},
 	} {
@@ -162,7 +162,7 @@ func TestAQuestionThatWasHeldOpensATicketOnce(t *testing.T) {
 	k.says("maria", k.private("maria"), "Хм")
 	var yes desk.Button
 	for _, l := range k.Post() {
-		if l.Kind == (cards.AskRequest{}).Kind() {
+		if l.Kind == (notice.AskRequest{}).Kind() {
 			yes = l.Card.Buttons[0][0]
 		}
 	}

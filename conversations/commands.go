@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/tickets"
 )
 
@@ -53,7 +53,7 @@ func (t *turn) asked(ctx context.Context, b desk.Asked) error {
 func (t *turn) askedOfTicket(ctx context.Context, b desk.Asked) error {
 	deed, ok := t.ticketCommands()[b.Command]
 	if !ok {
-		return say(cards.RefusedUnknownCommand, "Command", "/"+b.Command)
+		return say(notice.RefusedUnknownCommand, "Command", "/"+b.Command)
 	}
 	key, rest, err := t.keyOf(ctx, b)
 	if err != nil {
@@ -73,7 +73,7 @@ func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.
 	type deed = func(ctx context.Context, c *tickets.Case, rest string) error
 	return map[string]deed{
 		"ack": func(_ context.Context, c *tickets.Case, _ string) error {
-			return t.did(c.Take(t.actor()), cards.DoneTaken, "Key", c.Ticket.Key.String())
+			return t.did(c.Take(t.actor()), notice.DoneTaken, "Key", c.Ticket.Key.String())
 		},
 		"assign": func(ctx context.Context, c *tickets.Case, rest string) error { return t.assign(ctx, c, rest) },
 		"wait": func(_ context.Context, c *tickets.Case, rest string) error {
@@ -84,27 +84,27 @@ func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.
 			return t.wait(c, on, strings.TrimSpace(text))
 		},
 		"resume": func(_ context.Context, c *tickets.Case, _ string) error {
-			return t.did(c.Resume(t.actor()), cards.DoneResumed)
+			return t.did(c.Resume(t.actor()), notice.DoneResumed)
 		},
 		"resolve": func(_ context.Context, c *tickets.Case, rest string) error {
 			if rest == "" {
-				return say(cards.RefusedNeedText, "Command", "/resolve")
+				return say(notice.RefusedNeedText, "Command", "/resolve")
 			}
-			return t.did(c.Resolve(t.actor(), rest), cards.DoneResolved)
+			return t.did(c.Resolve(t.actor(), rest), notice.DoneResolved)
 		},
 		"reopen": func(ctx context.Context, c *tickets.Case, rest string) error {
-			return t.did(c.Reopen(ctx, t.actor(), rest), cards.DoneReopened)
+			return t.did(c.Reopen(ctx, t.actor(), rest), notice.DoneReopened)
 		},
 		"type":     func(ctx context.Context, c *tickets.Case, rest string) error { return t.setType(ctx, c, rest) },
 		"priority": func(_ context.Context, c *tickets.Case, rest string) error { return t.setPriority(c, rest) },
 		"escalate": func(ctx context.Context, c *tickets.Case, rest string) error {
-			return t.did(c.Escalate(ctx, t.actor(), rest), cards.DoneEscalated, "Key", c.Ticket.Key.String())
+			return t.did(c.Escalate(ctx, t.actor(), rest), notice.DoneEscalated, "Key", c.Ticket.Key.String())
 		},
 		"note": func(ctx context.Context, c *tickets.Case, rest string) error {
 			if rest == "" {
-				return say(cards.RefusedNeedText, "Command", "/note")
+				return say(notice.RefusedNeedText, "Command", "/note")
 			}
-			return t.did(c.Note(ctx, t.actor(), tickets.Words{Text: rest, Place: t.place()}), cards.DoneNoted)
+			return t.did(c.Note(ctx, t.actor(), tickets.Words{Text: rest, Place: t.place()}), notice.DoneNoted)
 		},
 		"merge": func(ctx context.Context, c *tickets.Case, rest string) error { return t.merge(ctx, c, rest) },
 	}
@@ -113,13 +113,13 @@ func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.
 func (t *turn) merge(ctx context.Context, c *tickets.Case, rest string) error {
 	into, ok := desk.ParseKey(rest)
 	if !ok || into == c.Ticket.Key || into.Project != c.Ticket.Key.Project {
-		return say(cards.RefusedUsage, "Usage", "/merge ROM-42 ROM-41")
+		return say(notice.RefusedUsage, "Usage", "/merge ROM-42 ROM-41")
 	}
 	if !c.Ticket.State.Open() {
 		return &desk.MoveError{Move: desk.MoveCancel, State: c.Ticket.State}
 	}
 	return t.with(ctx, into, func(target *tickets.Case) error {
-		return t.did(c.Merge(t.actor(), target), cards.DoneMerged, "Key", into.String())
+		return t.did(c.Merge(t.actor(), target), notice.DoneMerged, "Key", into.String())
 	})
 }
 
@@ -132,7 +132,7 @@ func (t *turn) keyOf(ctx context.Context, b desk.Asked) (desk.Key, string, error
 	}
 	link, err := t.linked(ctx, desk.Said{ReplyTo: b.ReplyTo})
 	if errors.Is(err, desk.ErrNotFound) {
-		return desk.Key{}, "", say(cards.RefusedNoTicketHere)
+		return desk.Key{}, "", say(notice.RefusedNoTicketHere)
 	}
 	if err != nil {
 		return desk.Key{}, "", err
@@ -148,7 +148,7 @@ func (t *turn) keyOf(ctx context.Context, b desk.Asked) (desk.Key, string, error
 func (t *turn) newRequest(ctx context.Context, b desk.Asked) error {
 	projects := t.newIn()
 	if len(projects) == 0 {
-		t.answer(cards.Stranger{})
+		t.answer(notice.Stranger{})
 		return nil
 	}
 	text := strings.TrimSpace(b.Args)
@@ -172,7 +172,7 @@ func (t *turn) my(ctx context.Context) error {
 		return err
 	}
 	all = slices.DeleteFunc(all, func(o *desk.Ticket) bool { return !t.who.sees(o) })
-	t.answer(cards.List{Tickets: all})
+	t.answer(notice.List{Tickets: all})
 	return nil
 }
 
@@ -189,7 +189,7 @@ func (t *turn) queue(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list := cards.List{Queue: true, Tickets: open}
+	list := notice.List{Queue: true, Tickets: open}
 	if len(open) > listed {
 		list.Tickets, list.More = open[:listed], 1
 	}
@@ -216,30 +216,30 @@ func (t *turn) status(ctx context.Context, b desk.Asked) error {
 		return err
 	}
 	inside := t.who.works(ticket) && (t.event.In.Private || t.desk.TeamByChannel(t.event.In.Address) != nil || b.Message.IsZero())
-	t.answerAbout(ticket, cards.Status{Engineer: inside, Timeline: timeline})
+	t.answerAbout(ticket, notice.Status{Engineer: inside, Timeline: timeline})
 	return nil
 }
 
 func (t *turn) lang(ctx context.Context, arg string) error {
 	l := desk.ParseLocale(strings.ToLower(strings.TrimSpace(arg)))
 	if l == "" {
-		return say(cards.RefusedUsage, "Usage", "/lang ru, /lang en")
+		return say(notice.RefusedUsage, "Usage", "/lang ru, /lang en")
 	}
 	if err := t.tx.SetLocale(ctx, t.who.person.ID, l); err != nil {
 		return err
 	}
 	t.who.person.Locale = l
-	return t.did(nil, cards.DoneLang)
+	return t.did(nil, notice.DoneLang)
 }
 
-func (t *turn) help() cards.Help {
-	return cards.Help{
+func (t *turn) help() notice.Help {
+	return notice.Help{
 		Engineer: t.who.any(roleEngineer), Manager: t.who.any(roleManager) || t.who.admin, Admin: t.who.admin,
 	}
 }
 
-func (t *turn) whoAmI() cards.WhoAmI {
-	w := cards.WhoAmI{
+func (t *turn) whoAmI() notice.WhoAmI {
+	w := notice.WhoAmI{
 		Name: t.who.person.Name, Account: t.event.From.Account, Handle: t.who.person.Handle,
 		Chat: t.event.In.Address,
 	}

@@ -17,6 +17,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -202,18 +203,18 @@ func (t *turn) byID(ctx context.Context, id desk.TicketID, deed func(*tickets.Ca
 }
 
 // post says something in a chat, about no ticket.
-func (t *turn) post(to desk.Address, f cards.Facts) {
+func (t *turn) post(to desk.Address, f notice.Facts) {
 	t.notices = append(t.notices, desk.Notice{
 		Key: fmt.Sprintf("%s/%s/%d", t.event.ID, f.Kind(), len(t.notices)),
-		To:  to, Class: desk.ClassAnswer, Kind: f.Kind(), Facts: cards.Encode(f),
+		To:  to, Class: desk.ClassAnswer, Kind: f.Kind(), Facts: notice.Encode(f),
 		Person: t.who.person.ID, Planned: t.now(),
 	})
 }
 
 // answer tells the one who acted: in the answer to a press or a slash command,
 // which they alone see, or in the chat. Only Telegram has toasts for a sentence.
-func (t *turn) answer(f cards.Facts) {
-	if text, ok := f.(cards.Text); ok && !t.inChat() && t.event.In.Platform == desk.Telegram {
+func (t *turn) answer(f notice.Facts) {
+	if text, ok := f.(notice.Sentence); ok && !t.inChat() && t.event.In.Platform == desk.Telegram {
 		t.reply.Toast = cards.Sentence(t.who.person.Locale, text.ID, text.Args)
 		return
 	}
@@ -221,7 +222,7 @@ func (t *turn) answer(f cards.Facts) {
 }
 
 // answerAbout is answer about a ticket.
-func (t *turn) answerAbout(about *desk.Ticket, f cards.Facts) {
+func (t *turn) answerAbout(about *desk.Ticket, f notice.Facts) {
 	if t.inChat() {
 		t.post(t.place(), f)
 		if about != nil {
@@ -281,11 +282,11 @@ func (t *turn) chatMoved(ctx context.Context, m desk.Moved) error {
 // tells the desk's admins.
 func (t *turn) reachChanged(ctx context.Context, r desk.Reach) error {
 	at := t.place().Root()
-	changed, err := t.tx.MarkReach(ctx, at, r.Able, r.Why, t.now())
+	changed, err := t.tx.MarkReach(ctx, at, r.Able, r.Cause, t.now())
 	if err != nil || !changed || !t.matters(at) {
 		return err
 	}
-	t.tellAdmins(ctx, at, cards.Unreachable{Where: t.nameOf(at), Why: r.Why, Back: r.Able})
+	t.tellAdmins(ctx, at, notice.ReachChanged{Where: t.nameOf(at), Cause: r.Cause, Back: r.Able})
 	return nil
 }
 

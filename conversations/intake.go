@@ -7,8 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/tickets"
 )
 
@@ -56,7 +56,7 @@ func (t *turn) intake(ctx context.Context, r request) error {
 		if err != nil {
 			return err
 		}
-		t.answer(cards.WhichProject{Held: held, Projects: r.Projects})
+		t.answer(notice.WhichProject{Held: held, Projects: r.Projects})
 		return nil
 	}
 	g := t.Guess(r.Projects[0], r.Text)
@@ -97,7 +97,7 @@ func (t *turn) continues(ctx context.Context, r request) (bool, error) {
 		if err != nil {
 			return err
 		}
-		c.AskAt(r.Place, t.who.person.ID, cards.Belongs{Utterance: u})
+		c.AskAt(r.Place, t.who.person.ID, notice.Belongs{Utterance: u})
 		return nil
 	})
 }
@@ -187,11 +187,11 @@ func (t *turn) noRequest(ctx context.Context, r request, g Guess) error {
 		if err != nil {
 			return err
 		}
-		t.post(r.Place, cards.AskRequest{Held: held, Project: r.Projects[0]})
+		t.post(r.Place, notice.AskRequest{Held: held, Project: r.Projects[0]})
 		return nil
 	}
 	if r.ToBot {
-		t.post(r.Place, cards.Greeting{Name: t.who.person.Name, Thanks: !g.Greeting})
+		t.post(r.Place, notice.Greeting{Name: t.who.person.Name, Thanks: !g.Greeting})
 	}
 	return nil
 }
@@ -213,7 +213,7 @@ func (t *turn) open(ctx context.Context, r request, g Guess) error {
 	if err != nil {
 		return err
 	}
-	receipt := cards.Receipt{Ask: g.Ask, Second: g.Second}
+	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second}
 	for _, o := range others[:min(len(others), mayAttach)] {
 		receipt.Attach = append(receipt.Attach, o.Key)
 	}

@@ -10,9 +10,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -91,10 +91,10 @@ func (c *chat) read() {
 			c.shown = append(c.shown, text)
 			continue
 		}
-		if l.Kind == (cards.WorkCard{}).Kind() && l.To.Root() == firstLine.Address && c.card.IsZero() {
+		if l.Kind == (notice.WorkCard{}).Kind() && l.To.Root() == firstLine.Address && c.card.IsZero() {
 			c.card = l.Message
 		}
-		if l.Kind == (cards.CustomerSaid{}).Kind() && l.To.Root() == firstLine.Address {
+		if l.Kind == (notice.CustomerSaid{}).Kind() && l.To.Root() == firstLine.Address {
 			c.copies = append(c.copies, l.Message)
 		}
 	}
@@ -201,7 +201,7 @@ func TestWhatLeavesAThread(t *testing.T) {
 			k.says("anna", ch.thread(), c.text, to)
 			got := ""
 			for _, l := range k.Post() {
-				if said, ok := l.Facts.(cards.DeskSaid); ok && l.To == ch.place.Address {
+				if said, ok := l.Facts.(notice.DeskSaid); ok && l.To == ch.place.Address {
 					got = said.Text
 				}
 			}

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -25,15 +25,15 @@ func (t *turn) invite(ctx context.Context, arg string) error {
 	}
 	fields := strings.Fields(arg)
 	if len(fields) != 2 {
-		return say(cards.RefusedUsage, "Usage", "/invite ROM staff|manager|engineer")
+		return say(notice.RefusedUsage, "Usage", "/invite ROM staff|manager|engineer")
 	}
 	p := t.desk.Projects[strings.ToUpper(fields[0])]
 	if p == nil {
-		return say(cards.RefusedUnknownProject, "Text", fields[0])
+		return say(notice.RefusedUnknownProject, "Text", fields[0])
 	}
 	role := strings.ToLower(fields[1])
 	if role != roleStaff && role != roleManager && role != roleEngineer {
-		return say(cards.RefusedUsage, "Usage", "/invite "+p.Code+" staff|manager|engineer")
+		return say(notice.RefusedUsage, "Usage", "/invite "+p.Code+" staff|manager|engineer")
 	}
 	code := newCode()
 	expires := t.now().Add(inviteFor)
@@ -42,7 +42,7 @@ func (t *turn) invite(ctx context.Context, arg string) error {
 	}); err != nil {
 		return err
 	}
-	made := cards.Invite{Project: p.Name, Role: role, Code: code, Expires: expires, Link: t.Invite(desk.Telegram, code)}
+	made := notice.Invitation{Project: p.Name, Role: role, Code: code, Expires: expires, Link: t.Invite(desk.Telegram, code)}
 	if t.who.only != nil { // others read along, and whoever comes first would use it
 		t.post(t.event.From.Private(), made)
 		return nil
@@ -67,12 +67,12 @@ func hashCode(code string) []byte {
 // start greets whoever begins, and lets in whoever brings an invitation.
 func (t *turn) start(ctx context.Context, code string) error {
 	if code == "" {
-		w := cards.Welcome{Name: t.who.person.Name}
+		w := notice.Welcome{Name: t.who.person.Name}
 		if staff := t.who.projects(roleStaff); len(staff) > 0 {
 			w.Project = t.desk.Projects[staff[0]].Name
 		}
 		if len(t.who.roles) == 0 && !t.who.admin {
-			t.answer(cards.Stranger{})
+			t.answer(notice.Stranger{})
 			return nil
 		}
 		t.answer(w)
@@ -80,18 +80,18 @@ func (t *turn) start(ctx context.Context, code string) error {
 	}
 	inv, err := t.tx.TakeInvite(ctx, hashCode(code), t.who.person.ID, t.now())
 	if errors.Is(err, desk.ErrNotFound) {
-		return say(cards.RefusedInvite)
+		return say(notice.RefusedInvite)
 	}
 	if err != nil {
 		return err
 	}
 	p := t.desk.Projects[inv.Project]
 	if p == nil {
-		return say(cards.RefusedInvite)
+		return say(notice.RefusedInvite)
 	}
 	if err := t.tx.Join(ctx, t.who.person.ID, inv.Project, inv.Role, t.now()); err != nil {
 		return err
 	}
-	t.answer(cards.Welcome{Name: t.who.person.Name, Project: p.Name, Role: inv.Role})
+	t.answer(notice.Welcome{Name: t.who.person.Name, Project: p.Name, Role: inv.Role})
 	return nil
 }

@@ -11,10 +11,10 @@ import (
 
 	"go.uber.org/goleak"
 
-	"vakhta/cards"
 	"vakhta/conversations"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
+	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -132,7 +132,7 @@ func (k *talk) runs(who string, in desk.Place, command string) []testdesk.Letter
 	k.does(who, in, desk.Asked{Command: name, Args: args, Message: k.Message(in.Address)})
 	var said []testdesk.Letter
 	for _, l := range k.Post() {
-		if l.To.Root() == in.Root() && l.Ticket == 0 || l.To.Root() == in.Root() && l.Kind == (cards.Status{}).Kind() {
+		if l.To.Root() == in.Root() && l.Ticket == 0 || l.To.Root() == in.Root() && l.Kind == (notice.Status{}).Kind() {
 			said = append(said, l)
 		}
 	}
@@ -145,7 +145,7 @@ func answer(said []testdesk.Letter) string {
 		return ""
 	}
 	last := said[len(said)-1]
-	if text, ok := last.Facts.(cards.Text); ok {
+	if text, ok := last.Facts.(notice.Sentence); ok {
 		return text.ID
 	}
 	return string(last.Kind)

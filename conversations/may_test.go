@@ -12,6 +12,7 @@ import (
 	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -21,33 +22,33 @@ var everybody = []string{"stranger", "lilia", "igor", "petr", "maria", "john", "
 func TestWhoMayGiveWhichCommand(t *testing.T) {
 	t.Parallel()
 	const (
-		no   = cards.RefusedForbidden
-		none = cards.RefusedNotFound
+		no   = notice.RefusedForbidden
+		none = notice.RefusedNotFound
 	)
 	k := open(t, twoShops...)
 	// By the stranger, the other shop's staff, engineer and manager, then the requester, a colleague, the manager, an
 	// engineer and an engineer who is the desk's admin.
 	for command, want := range map[string][9]string{
 		"status ROM-1":           {none, none, none, none, "status", "status", "status", "status", "status"},
-		"ack ROM-1":              {none, none, none, none, no, no, no, cards.DoneTaken, cards.DoneTaken},
-		"assign ROM-1 boris":     {none, none, none, none, no, no, no, cards.DoneAssigned, cards.DoneAssigned},
-		"wait ROM-1":             {none, none, none, none, no, no, no, cards.DoneWaiting, cards.DoneWaiting},
-		"resolve ROM-1 Готово":   {none, none, none, none, no, no, no, cards.DoneResolved, cards.DoneResolved},
-		"priority ROM-1 P2":      {none, none, none, none, no, no, no, cards.DonePriority, cards.DonePriority},
-		"type ROM-1 incident":    {none, none, none, none, no, no, no, cards.DoneType, cards.DoneType},
-		"escalate ROM-1":         {none, none, none, none, no, no, no, cards.DoneEscalated, cards.DoneEscalated},
-		"note ROM-1 Опять":       {none, none, none, none, no, no, no, cards.DoneNoted, cards.DoneNoted},
+		"ack ROM-1":              {none, none, none, none, no, no, no, notice.DoneTaken, notice.DoneTaken},
+		"assign ROM-1 boris":     {none, none, none, none, no, no, no, notice.DoneAssigned, notice.DoneAssigned},
+		"wait ROM-1":             {none, none, none, none, no, no, no, notice.DoneWaiting, notice.DoneWaiting},
+		"resolve ROM-1 Готово":   {none, none, none, none, no, no, no, notice.DoneResolved, notice.DoneResolved},
+		"priority ROM-1 P2":      {none, none, none, none, no, no, no, notice.DonePriority, notice.DonePriority},
+		"type ROM-1 incident":    {none, none, none, none, no, no, no, notice.DoneType, notice.DoneType},
+		"escalate ROM-1":         {none, none, none, none, no, no, no, notice.DoneEscalated, notice.DoneEscalated},
+		"note ROM-1 Опять":       {none, none, none, none, no, no, no, notice.DoneNoted, notice.DoneNoted},
 		"queue":                  {no, no, "list", no, no, no, no, "list", "list"},
 		"oncall":                 {no, no, "on_call_now", no, no, no, no, "on_call_now", "on_call_now"},
-		"report ROM":             {no, no, no, cards.RefusedUnknownProject, no, no, "report", no, "report"},
-		"report LIL":             {no, no, no, "report", no, no, cards.RefusedUnknownProject, no, "report"},
+		"report ROM":             {no, no, no, notice.RefusedUnknownProject, no, no, "report", no, "report"},
+		"report LIL":             {no, no, no, "report", no, no, notice.RefusedUnknownProject, no, "report"},
 		"invite ROM staff":       {no, no, no, no, no, no, no, no, "invite"},
 		"my":                     {"list", "list", "list", "list", "list", "list", "list", "list", "list"},
 		"help":                   {"help", "help", "help", "help", "help", "help", "help", "help", "help"},
 		"whoami":                 {"who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i", "who_am_i"},
-		"merge ROM-1 ROM-2":      {none, none, none, none, no, no, no, cards.DoneMerged, cards.DoneMerged},
+		"merge ROM-1 ROM-2":      {none, none, none, none, no, no, no, notice.DoneMerged, notice.DoneMerged},
 		"status ROM-9999":        {none, none, none, none, none, none, none, none, none},
-		"launch the rockets now": {cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand, cards.RefusedUnknownCommand},
+		"launch the rockets now": {notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand},
 	} {
 		var keys []desk.Key
 		for i, who := range everybody {
@@ -97,7 +98,7 @@ func TestAForgedPressOfAnOutsiderDoesNothing(t *testing.T) {
 		for action, arg := range presses {
 			reply := k.presses(who, k.private(who), action, key, arg)
 			missing := k.presses(who, k.private(who), action, rom(999), arg)
-			if want := cards.Sentence(desk.Russian, cards.RefusedNotFound, map[string]string{"Key": key.String()}); reply.Toast != want {
+			if want := cards.Sentence(desk.Russian, notice.RefusedNotFound, map[string]string{"Key": key.String()}); reply.Toast != want {
 				t.Errorf("%s presses %s: told %q, want %q as of a ticket that is not there (%q)", who, action, reply.Toast, want, missing.Toast)
 			}
 		}
@@ -125,7 +126,7 @@ func TestARequesterMayNotPressWhatIsTheEngineers(t *testing.T) {
 	} {
 		for _, who := range []string{"maria", "olga"} {
 			reply := k.presses(who, k.private(who), action, key, arg)
-			if want := cards.Sentence(desk.Russian, cards.RefusedForbidden, nil); reply.Toast != want {
+			if want := cards.Sentence(desk.Russian, notice.RefusedForbidden, nil); reply.Toast != want {
 				t.Errorf("%s presses %s: told %q, want %q", who, action, reply.Toast, want)
 			}
 		}
@@ -183,8 +184,8 @@ func TestOfTwoEngineersWhoPressAtOnceOneHasItAndTheOtherIsToldWho(t *testing.T) 
 	has := k.Ticket(key).Assignee
 	other := map[string]string{"anna": "vera", "vera": "anna"}[has]
 	want := map[string]string{
-		has:   cards.Sentence(desk.Russian, cards.DoneTaken, map[string]string{"Key": key.String()}),
-		other: cards.Sentence(desk.Russian, cards.RefusedTaken, map[string]string{"Who": k.Desk.People[has].Name}),
+		has:   cards.Sentence(desk.Russian, notice.DoneTaken, map[string]string{"Key": key.String()}),
+		other: cards.Sentence(desk.Russian, notice.RefusedTaken, map[string]string{"Who": k.Desk.People[has].Name}),
 	}
 	if diff := cmp.Diff(want, toast); diff != "" {
 		t.Errorf("told (-want +got):\n%s", diff)
@@ -196,7 +197,7 @@ func TestAnInvitationWorksOnceAndForSevenDays(t *testing.T) {
 	k := open(t, twoShops...)
 	invite := func(role string) string {
 		for _, l := range k.runs("anna", k.private("anna"), "invite ROM "+role) {
-			if made, ok := l.Facts.(cards.Invite); ok {
+			if made, ok := l.Facts.(notice.Invitation); ok {
 				return made.Code
 			}
 		}
@@ -211,29 +212,29 @@ func TestAnInvitationWorksOnceAndForSevenDays(t *testing.T) {
 	if got := join("lilia", code); got != "welcome" {
 		t.Errorf("a second before its time is over it is answered with %q, want a welcome", got)
 	}
-	if got := join("petr", code); got != cards.RefusedInvite {
+	if got := join("petr", code); got != notice.RefusedInvite {
 		t.Errorf("the second who uses it is answered with %q, want a refusal", got)
 	}
 	code = invite("engineer")
 	k.Pass(week)
-	if got := join("petr", code); got != cards.RefusedInvite {
+	if got := join("petr", code); got != notice.RefusedInvite {
 		t.Errorf("after seven days it is answered with %q, want a refusal", got)
 	}
-	if got := join("petr", "abcdefgh"); got != cards.RefusedInvite {
+	if got := join("petr", "abcdefgh"); got != notice.RefusedInvite {
 		t.Errorf("an invented one is answered with %q, want a refusal", got)
 	}
 	if got := join("stranger", invite("engineer")); got != "welcome" {
 		t.Errorf("an engineer's is answered with %q, want a welcome", got)
 	}
 	key := k.fresh()
-	if got := answer(k.runs("stranger", k.private("stranger"), "ack "+key.String())); got != cards.DoneTaken {
+	if got := answer(k.runs("stranger", k.private("stranger"), "ack "+key.String())); got != notice.DoneTaken {
 		t.Errorf("who joined as an engineer takes a ticket: %q", got)
 	}
 	if got := answer(k.runs("lilia", k.private("lilia"), "status "+key.String())); got != "status" {
 		t.Errorf("who joined as staff asks for a ticket: %q", got)
 	}
 	for _, wrong := range []string{"invite", "invite ROM", "invite ROM boss", "invite XXX staff", "invite ROM staff now"} {
-		if got := answer(k.runs("anna", k.private("anna"), wrong)); got != cards.RefusedUsage && got != cards.RefusedUnknownProject {
+		if got := answer(k.runs("anna", k.private("anna"), wrong)); got != notice.RefusedUsage && got != notice.RefusedUnknownProject {
 			t.Errorf("/%s is answered with %q", wrong, got)
 		}
 	}
@@ -245,7 +246,7 @@ func TestAStrangerRegistersNothing(t *testing.T) {
 	if k.says("stranger", k.private("stranger"), "Не печатает принтер"); k.opened() != 0 {
 		t.Error("a stranger's words opened a ticket")
 	}
-	if got := k.Post(); len(got) != 1 || got[0].Kind != (cards.Stranger{}).Kind() {
+	if got := k.Post(); len(got) != 1 || got[0].Kind != (notice.Stranger{}).Kind() {
 		t.Errorf("a stranger hears %v, want how to join", got)
 	}
 	k.says("stranger", group, "Не печатает принтер", toBot) // but in a bound chat they are the shop's
@@ -264,21 +265,21 @@ func TestHowCommandsMayBeWritten(t *testing.T) {
 	}{
 		{"status rom-1", "status", nil},
 		{"status   ROM-1  ", "status", nil},
-		{"status 1", cards.RefusedNoTicketHere, nil},
-		{"assign ROM-1 @Boris", cards.DoneAssigned, func(t *desk.Ticket) bool { return t.Assignee == "boris" }},
-		{"assign ROM-1 олег", cards.RefusedUnknownPerson, nil},
-		{"assign ROM-1 olga", cards.RefusedUnknownPerson, nil}, // no engineer
-		{"wait ROM-1 vendor ждём запчасть", cards.DoneWaiting, func(t *desk.Ticket) bool { return t.State == desk.WaitingVendor }},
-		{"wait ROM-1 пришлите фото", cards.DoneWaiting, func(t *desk.Ticket) bool { return t.State == desk.WaitingCustomer }},
-		{"priority ROM-1 p2", cards.DonePriority, func(t *desk.Ticket) bool { return t.Priority == desk.P2 }},
-		{"priority ROM-1 P5", cards.RefusedUnknownPriority, nil},
-		{"type ROM-1 Change_Request", cards.DoneType, func(t *desk.Ticket) bool { return t.Type == desk.ChangeRequest }},
-		{"type ROM-1 wish", cards.RefusedUnknownType, nil},
-		{"resolve ROM-1", cards.RefusedNeedText, nil},
-		{"note ROM-1", cards.RefusedNeedText, nil},
-		{"merge ROM-1 rom-1", cards.RefusedUsage, nil},
-		{"report rom", cards.RefusedForbidden, nil},
-		{"resolve rom-1 Заменили ленту 🖨", cards.DoneResolved, func(t *desk.Ticket) bool { return t.Resolution == "Заменили ленту 🖨" }},
+		{"status 1", notice.RefusedNoTicketHere, nil},
+		{"assign ROM-1 @Boris", notice.DoneAssigned, func(t *desk.Ticket) bool { return t.Assignee == "boris" }},
+		{"assign ROM-1 олег", notice.RefusedUnknownPerson, nil},
+		{"assign ROM-1 olga", notice.RefusedUnknownPerson, nil}, // no engineer
+		{"wait ROM-1 vendor ждём запчасть", notice.DoneWaiting, func(t *desk.Ticket) bool { return t.State == desk.WaitingVendor }},
+		{"wait ROM-1 пришлите фото", notice.DoneWaiting, func(t *desk.Ticket) bool { return t.State == desk.WaitingCustomer }},
+		{"priority ROM-1 p2", notice.DonePriority, func(t *desk.Ticket) bool { return t.Priority == desk.P2 }},
+		{"priority ROM-1 P5", notice.RefusedUnknownPriority, nil},
+		{"type ROM-1 Change_Request", notice.DoneType, func(t *desk.Ticket) bool { return t.Type == desk.ChangeRequest }},
+		{"type ROM-1 wish", notice.RefusedUnknownType, nil},
+		{"resolve ROM-1", notice.RefusedNeedText, nil},
+		{"note ROM-1", notice.RefusedNeedText, nil},
+		{"merge ROM-1 rom-1", notice.RefusedUsage, nil},
+		{"report rom", notice.RefusedForbidden, nil},
+		{"resolve rom-1 Заменили ленту 🖨", notice.DoneResolved, func(t *desk.Ticket) bool { return t.Resolution == "Заменили ленту 🖨" }},
 	} {
 		if k.opened() == 0 {
 			k.fresh()
@@ -290,7 +291,7 @@ func TestHowCommandsMayBeWritten(t *testing.T) {
 			t.Errorf("after /%s the ticket is %+v", c.command, k.Ticket(rom(1)))
 		}
 	}
-	for args, want := range map[string]string{"": "report", "rom": "report", "week rom": "report", "ROM 2026-Q4": "report", "2026-13": cards.RefusedPeriod} {
+	for args, want := range map[string]string{"": "report", "rom": "report", "week rom": "report", "ROM 2026-Q4": "report", "2026-13": notice.RefusedPeriod} {
 		if got := answer(k.runs("olga", k.private("olga"), "report "+args)); got != want {
 			t.Errorf("/report %s is answered with %q, want %q", args, got, want)
 		}

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // The roles of an invitation.
@@ -193,7 +193,7 @@ func (t *turn) nameOf(at desk.Address) string {
 
 // tellAdmins says something to each admin of the desk, wherever they can be
 // reached other than at the place it is about.
-func (t *turn) tellAdmins(_ context.Context, about desk.Address, f cards.Facts) {
+func (t *turn) tellAdmins(_ context.Context, about desk.Address, f notice.Facts) {
 	for _, m := range t.desk.Admins() {
 		for _, a := range m.Accounts() {
 			if a.Private() != about && slices.Contains(t.Platforms, a.Platform) {

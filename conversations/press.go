@@ -10,6 +10,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/tickets"
 )
 
@@ -40,7 +41,7 @@ func (t *turn) pressed(ctx context.Context, b desk.Pressed) error {
 // just as before, when somebody has only opened a menu of another copy, and then
 // the next press has to count.
 func (t *turn) redraw(ctx context.Context, c *tickets.Case) error {
-	err := t.choose(ctx, c, t.who.asks(c.Ticket), cards.MenuNone)
+	err := t.choose(ctx, c, t.who.asks(c.Ticket), notice.MenuNone)
 	if err == nil {
 		err = t.save(ctx, c)
 	}
@@ -74,20 +75,20 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 	}
 	switch b.Action {
 	case desk.ActClose:
-		return true, t.did(c.Close(t.actor()), cards.DoneClosed)
+		return true, t.did(c.Close(t.actor()), notice.DoneClosed)
 	case desk.ActReopen:
-		return true, t.did(c.Reopen(ctx, t.actor(), ""), cards.DoneReopened)
+		return true, t.did(c.Reopen(ctx, t.actor(), ""), notice.DoneReopened)
 	case desk.ActCancel:
 		if b.Arg == "" && t.event.In.Platform == desk.Telegram { // its buttons cannot ask by themselves
-			return true, t.choose(ctx, c, own, cards.MenuCancel)
+			return true, t.choose(ctx, c, own, notice.MenuCancel)
 		}
-		return true, t.did(c.Cancel(t.actor(), ""), cards.DoneCancelled)
+		return true, t.did(c.Cancel(t.actor(), ""), notice.DoneCancelled)
 	case desk.ActRate:
 		stars, err := strconv.Atoi(b.Arg)
 		if err != nil || stars < 1 || stars > 5 || !own {
 			return true, desk.ErrForbidden
 		}
-		return true, t.did(c.Rate(t.actor(), stars), cards.DoneRated)
+		return true, t.did(c.Rate(t.actor(), stars), notice.DoneRated)
 	case desk.ActSplit:
 		return true, t.split(ctx, c, b.Arg)
 	case desk.ActAttach:
@@ -96,17 +97,17 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 		if b.Arg != "" {
 			return true, t.setType(ctx, c, b.Arg)
 		}
-		return true, t.choose(ctx, c, own, cards.MenuType)
+		return true, t.choose(ctx, c, own, notice.MenuType)
 	case desk.ActMore:
 		if b.Arg != "back" {
 			return false, nil
 		}
-		return true, t.choose(ctx, c, own, cards.MenuNone)
+		return true, t.choose(ctx, c, own, notice.MenuNone)
 	case desk.ActPriority:
 		if b.Arg != "" {
 			return true, t.setPriority(c, b.Arg)
 		}
-		return true, t.choose(ctx, c, own, cards.MenuPriority)
+		return true, t.choose(ctx, c, own, notice.MenuPriority)
 	default:
 		return false, nil
 	}
@@ -114,7 +115,7 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 
 // choose unfolds choices, or folds them, where the button was pressed: under the
 // engineers' card, or under the requester's receipt.
-func (t *turn) choose(ctx context.Context, c *tickets.Case, own bool, menu cards.Menu) error {
+func (t *turn) choose(ctx context.Context, c *tickets.Case, own bool, menu notice.Menu) error {
 	switch {
 	case t.who.works(c.Ticket) && c.ShowMenu(t.place(), menu):
 		return nil
@@ -132,39 +133,39 @@ func (t *turn) pressedByEngineer(ctx context.Context, c *tickets.Case, b desk.Pr
 	}
 	switch b.Action {
 	case desk.ActAck:
-		return t.did(c.Take(t.actor()), cards.DoneTaken, "Key", c.Ticket.Key.String())
+		return t.did(c.Take(t.actor()), notice.DoneTaken, "Key", c.Ticket.Key.String())
 	case desk.ActAssign:
 		if b.Arg == "" {
-			return t.unfold(c, cards.MenuAssign)
+			return t.unfold(c, notice.MenuAssign)
 		}
 		return t.assign(ctx, c, b.Arg)
 	case desk.ActEscalate:
-		return t.did(c.Escalate(ctx, t.actor(), ""), cards.DoneEscalated, "Key", c.Ticket.Key.String())
+		return t.did(c.Escalate(ctx, t.actor(), ""), notice.DoneEscalated, "Key", c.Ticket.Key.String())
 	case desk.ActWait:
 		if b.Arg == "" {
-			return t.unfold(c, cards.MenuWait)
+			return t.unfold(c, notice.MenuWait)
 		}
 		return t.wait(c, b.Arg, "")
 	case desk.ActResume:
-		return t.did(c.Resume(t.actor()), cards.DoneResumed)
+		return t.did(c.Resume(t.actor()), notice.DoneResumed)
 	case desk.ActResolve:
 		return t.askWords(ctx, c, desk.FormResolve)
 	case desk.ActReply:
 		return t.askWords(ctx, c, desk.FormReply)
 	case desk.ActMore:
-		return t.unfold(c, cards.MenuMore)
+		return t.unfold(c, notice.MenuMore)
 	case desk.ActUndo:
 		id, err := strconv.ParseInt(b.Arg, 10, 64)
 		if err != nil {
 			return errStale
 		}
-		return t.did(c.Undo(ctx, t.actor(), id, t.place()), cards.DoneUndone)
+		return t.did(c.Undo(ctx, t.actor(), id, t.place()), notice.DoneUndone)
 	default:
 		return errStale
 	}
 }
 
-func (t *turn) unfold(c *tickets.Case, menu cards.Menu) error {
+func (t *turn) unfold(c *tickets.Case, menu notice.Menu) error {
 	if !c.ShowMenu(t.place(), menu) {
 		return errStale
 	}
@@ -174,7 +175,7 @@ func (t *turn) unfold(c *tickets.Case, menu cards.Menu) error {
 // did tells what was done, unless it was refused.
 func (t *turn) did(err error, id string, pairs ...string) error {
 	if err == nil {
-		t.answer(cards.Text{ID: id, Args: args(pairs...)})
+		t.answer(notice.Sentence{ID: id, Args: args(pairs...)})
 	}
 	return err
 }
@@ -182,28 +183,28 @@ func (t *turn) did(err error, id string, pairs ...string) error {
 func (t *turn) setType(ctx context.Context, c *tickets.Case, name string) error {
 	typ := desk.RequestType(strings.ToLower(name))
 	if !typ.Valid() {
-		return say(cards.RefusedUnknownType, "Text", name)
+		return say(notice.RefusedUnknownType, "Text", name)
 	}
 	project, text := c.Ticket.Key.Project, c.Ticket.Text
 	t.after = func() { t.Learn(project, text, typ) }
-	return t.did(c.SetType(ctx, t.actor(), typ), cards.DoneType, "Type", cards.TypeName(t.who.person.Locale, typ))
+	return t.did(c.SetType(ctx, t.actor(), typ), notice.DoneType, "Type", cards.TypeName(t.who.person.Locale, typ))
 }
 
 func (t *turn) setPriority(c *tickets.Case, name string) error {
 	p, err := desk.ParsePriority(name)
 	if err != nil {
-		return say(cards.RefusedUnknownPriority, "Text", name)
+		return say(notice.RefusedUnknownPriority, "Text", name)
 	}
 	c.SetPriority(t.actor(), p)
-	return t.did(nil, cards.DonePriority, "Priority", p.String())
+	return t.did(nil, notice.DonePriority, "Priority", p.String())
 }
 
 func (t *turn) assign(ctx context.Context, c *tickets.Case, handle string) error {
 	handle = strings.ToLower(strings.TrimPrefix(handle, "@"))
 	if !slices.Contains(t.desk.Engineers(c.Project()), handle) {
-		return say(cards.RefusedUnknownPerson, "Who", handle)
+		return say(notice.RefusedUnknownPerson, "Who", handle)
 	}
-	return t.did(c.Assign(ctx, t.actor(), handle), cards.DoneAssigned, "Who", c.NameOf(handle))
+	return t.did(c.Assign(ctx, t.actor(), handle), notice.DoneAssigned, "Who", c.NameOf(handle))
 }
 
 func (t *turn) wait(c *tickets.Case, on, text string) error {
@@ -211,7 +212,7 @@ func (t *turn) wait(c *tickets.Case, on, text string) error {
 	if on == "vendor" {
 		state = desk.WaitingVendor
 	}
-	return t.did(c.Wait(t.actor(), state, text), cards.DoneWaiting)
+	return t.did(c.Wait(t.actor(), state, text), notice.DoneWaiting)
 }
 
 // split makes a ticket of its own of words that were added to another.
@@ -250,7 +251,7 @@ func (t *turn) attach(ctx context.Context, c *tickets.Case, arg string) error {
 		if moved.Ticket.Requester.ID != t.who.person.ID {
 			return desk.ErrForbidden
 		}
-		return t.did(moved.Attach(ctx, t.actor(), c), cards.DoneAttached, "Key", c.Ticket.Key.String())
+		return t.did(moved.Attach(ctx, t.actor(), c), notice.DoneAttached, "Key", c.Ticket.Key.String())
 	})
 }
 
@@ -260,7 +261,7 @@ func (t *turn) pressedNew(ctx context.Context, b desk.Pressed) error {
 		return t.openHeld(ctx, held, project)
 	}
 	if !b.Key.IsZero() { // under a receipt: it is a new request, as it was taken
-		return t.did(nil, cards.DoneOK)
+		return t.did(nil, notice.DoneOK)
 	}
 	return t.askNew(ctx)
 }

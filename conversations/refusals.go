@@ -5,31 +5,32 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/tickets"
 )
 
 // A saying is an error that is a sentence for the person: what they asked for
 // cannot be done, and here is why.
-type saying struct{ cards.Text }
+type saying struct{ notice.Sentence }
 
 // Error is for the operator's log, which never sees it in practice.
 func (s saying) Error() string { return "refused: " + s.ID }
 
 func say(id string, pairs ...string) error {
-	return saying{cards.Text{ID: id, Args: args(pairs...)}}
+	return saying{notice.Sentence{ID: id, Args: args(pairs...)}}
 }
 
 var (
 	// errStale means that a button was drawn for what is not so any more.
-	errStale = saying{cards.Text{ID: cards.RefusedStale}}
+	errStale = saying{notice.Sentence{ID: notice.RefusedStale}}
 	// errAnonymous means that nobody in particular did it.
-	errAnonymous = saying{cards.Text{ID: cards.RefusedAnonymous}}
+	errAnonymous = saying{notice.Sentence{ID: notice.RefusedAnonymous}}
 )
 
 // notFound says which ticket does not exist, for whoever may not see it too.
 func notFound(key desk.Key, err error) error {
 	if errors.Is(err, desk.ErrNotFound) {
-		return say(cards.RefusedNotFound, "Key", key.String())
+		return say(notice.RefusedNotFound, "Key", key.String())
 	}
 	return err
 }
@@ -37,19 +38,19 @@ func notFound(key desk.Key, err error) error {
 // refusal turns what a person did wrong into words for them. Errors that are
 // the desk's own are not refusals: they fail the turn, and the platform
 // delivers it again.
-func refusal(err error) (cards.Text, bool) {
+func refusal(err error) (notice.Sentence, bool) {
 	var s saying
 	switch {
 	case errors.As(err, &s):
-		return s.Text, true
+		return s.Sentence, true
 	case errors.Is(err, desk.ErrForbidden):
-		return cards.Text{ID: cards.RefusedForbidden}, true
+		return notice.Sentence{ID: notice.RefusedForbidden}, true
 	case errors.Is(err, tickets.ErrTooLate):
-		return cards.Text{ID: cards.RefusedTooLate}, true
+		return notice.Sentence{ID: notice.RefusedTooLate}, true
 	case errors.Is(err, tickets.ErrNobody):
-		return cards.Text{ID: cards.RefusedNobodyLeft}, true
+		return notice.Sentence{ID: notice.RefusedNobodyLeft}, true
 	default:
-		return cards.Text{}, false
+		return notice.Sentence{}, false
 	}
 }
 
@@ -69,18 +70,18 @@ func (t *turn) illegal(c *tickets.Case, err error) error {
 func illegalMove(m *desk.MoveError, asker string) string {
 	switch {
 	case m.Move == desk.MoveAck && m.State.Open() && m.Assignee == asker:
-		return cards.RefusedTakenByYou
+		return notice.RefusedTakenByYou
 	case m.Move == desk.MoveAck && m.State.Open():
-		return cards.RefusedTaken
+		return notice.RefusedTaken
 	case m.Move == desk.MoveAssign && m.State.Open():
-		return cards.RefusedSameAssignee
+		return notice.RefusedSameAssignee
 	case m.Move == desk.MoveWait && m.State.Open():
-		return cards.RefusedSameState
+		return notice.RefusedSameState
 	case m.Move == desk.MoveResume && m.State.Open():
-		return cards.RefusedNotWaiting
+		return notice.RefusedNotWaiting
 	case m.Move == desk.MoveReopen, m.Move == desk.MoveClose:
-		return cards.RefusedNotResolved
+		return notice.RefusedNotResolved
 	default:
-		return cards.RefusedNotOpen
+		return notice.RefusedNotOpen
 	}
 }

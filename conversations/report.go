@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/reports"
 	"vakhta/sla"
 )
@@ -35,21 +35,21 @@ func (t *turn) report(ctx context.Context, project, period string) error {
 	case len(mine) == 0:
 		return desk.ErrForbidden
 	case project == "" && len(mine) > 1:
-		return say(cards.RefusedNeedProject, "Text", strings.Join(mine, ", "))
+		return say(notice.RefusedNeedProject, "Text", strings.Join(mine, ", "))
 	case project == "":
 		project = mine[0]
 	case !slices.Contains(mine, project):
-		return say(cards.RefusedUnknownProject, "Text", project)
+		return say(notice.RefusedUnknownProject, "Text", project)
 	}
 	p, err := desk.ParsePeriod(orElse(period, "month"), t.now().In(t.who.zone))
 	if err != nil {
-		return say(cards.RefusedPeriod, "Text", period)
+		return say(notice.RefusedPeriod, "Text", period)
 	}
 	opened, err := t.tx.TicketsOpened(ctx, []string{project}, p.From, p.To)
 	if err != nil {
 		return err
 	}
-	t.answer(cards.ReportCard{Report: reports.Figures(t.desk.Desk, t.desk.Projects[project], p, opened, t.now())})
+	t.answer(notice.ReportCard{Report: reports.Figures(t.desk.Desk, t.desk.Projects[project], p, opened, t.now())})
 	return nil
 }
 
@@ -63,7 +63,7 @@ func (t *turn) shown() []string {
 
 // onCall says who has the duty in the teams that the visitor works beside.
 func (t *turn) onCall() error {
-	var duties []cards.Duty
+	var duties []notice.Duty
 	seen := map[string]bool{}
 	for _, code := range t.who.projects(roleEngineer) {
 		for line := 1; line <= 2; line++ {
@@ -78,13 +78,13 @@ func (t *turn) onCall() error {
 	if len(duties) == 0 {
 		return desk.ErrForbidden
 	}
-	slices.SortFunc(duties, func(a, b cards.Duty) int { return strings.Compare(a.Team, b.Team) })
-	t.answer(cards.OnCallNow{Duties: duties})
+	slices.SortFunc(duties, func(a, b notice.Duty) int { return strings.Compare(a.Team, b.Team) })
+	t.answer(notice.OnCallNow{Duties: duties})
 	return nil
 }
 
-func (t *turn) dutyOf(team *desk.Team) cards.Duty {
-	d := cards.Duty{Team: team.Name}
+func (t *turn) dutyOf(team *desk.Team) notice.Duty {
+	d := notice.Duty{Team: team.Name}
 	handle, ok := sla.OnDuty(team.OnCall, t.now())
 	if !ok {
 		return d

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -110,12 +110,12 @@ func (e *Engine) Undelivered(ctx context.Context, n desk.Notice, why error) erro
 // gone remembers a chat that does not take messages, and tells the admins the
 // first time.
 func (t *turn) gone(ctx context.Context, at desk.Address, why error, now time.Time) error {
-	changed, err := t.tx.MarkReach(ctx, at, false, "refused", now)
+	changed, err := t.tx.MarkReach(ctx, at, false, desk.ReachRefused, now)
 	if err != nil || !changed || !t.matters(at) {
 		return err
 	}
 	t.Log.Warn("chat does not take messages", "chat", at.String(), "error", why)
-	t.tellAdmins(ctx, at, cards.Unreachable{Where: t.nameOf(at), Why: "refused"})
+	t.tellAdmins(ctx, at, notice.ReachChanged{Where: t.nameOf(at), Cause: desk.ReachRefused})
 	return nil
 }
 

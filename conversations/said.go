@@ -5,8 +5,8 @@ import (
 	"errors"
 	"strings"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -25,7 +25,7 @@ func (t *turn) said(ctx context.Context, s desk.Said) error {
 		return t.saidAmongStaff(ctx, s, p, intake)
 	}
 	if s.ToBot {
-		t.post(t.event.In.Address, cards.Text{ID: cards.ChatUnbound, Args: args("Chat", t.event.In.Address.Root().String())})
+		t.post(t.event.In.Address, notice.Sentence{ID: notice.ChatUnbound, Args: args("Chat", t.event.In.Address.Root().String())})
 	}
 	return nil
 }
@@ -52,10 +52,10 @@ func (t *turn) saidPrivately(ctx context.Context, s desk.Said) error {
 		return nil
 	}
 	if isSmallTalk(t.Guess("", s.Text)) {
-		t.answer(cards.Welcome{Name: t.who.person.Name})
+		t.answer(notice.Welcome{Name: t.who.person.Name})
 		return nil
 	}
-	t.answer(cards.Stranger{})
+	t.answer(notice.Stranger{})
 	return nil
 }
 
@@ -219,7 +219,7 @@ func (t *turn) requesterAdds(ctx context.Context, c *tickets.Case, w tickets.Wor
 	if err != nil {
 		return err
 	}
-	c.Ask(cards.AskReopen{Utterance: utterance, Held: held})
+	c.Ask(notice.AskReopen{Utterance: utterance, Held: held})
 	return nil
 }
 

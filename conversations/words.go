@@ -7,6 +7,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -31,14 +32,14 @@ func (t *turn) askWords(ctx context.Context, c *tickets.Case, form desk.FormID) 
 	}); err != nil {
 		return err
 	}
-	c.AskAt(t.place(), t.who.person.ID, cards.Prompt{Form: form})
-	return t.did(nil, cards.DoneWriteNext)
+	c.AskAt(t.place(), t.who.person.ID, notice.AskText{Form: form})
+	return t.did(nil, notice.DoneWriteNext)
 }
 
 // askNew asks for the words of a new request.
 func (t *turn) askNew(ctx context.Context) error {
 	if len(t.newIn()) == 0 {
-		t.answer(cards.Stranger{})
+		t.answer(notice.Stranger{})
 		return nil
 	}
 	if t.event.In.Platform == desk.Slack {
@@ -50,7 +51,7 @@ func (t *turn) askNew(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	t.post(t.place(), cards.Prompt{Form: desk.FormNew})
+	t.post(t.place(), notice.AskText{Form: desk.FormNew})
 	return nil
 }
 
@@ -102,17 +103,17 @@ func (t *turn) given(ctx context.Context, form desk.FormID, key desk.Key, w tick
 			return desk.ErrForbidden
 		}
 		if w.Text == "" && len(w.Files) == 0 {
-			return say(cards.RefusedNeedText, "Command", string(form))
+			return say(notice.RefusedNeedText, "Command", string(form))
 		}
 		if form == desk.FormResolve {
-			return t.done(c.Resolve(t.actor(), w.Text), cards.DoneResolved)
+			return t.done(c.Resolve(t.actor(), w.Text), notice.DoneResolved)
 		}
 		text, outward := address(w.Text, desk.ThreadInternal, true)
 		if w.Text = text; !outward {
-			return t.done(c.Note(ctx, t.actor(), w), cards.DoneNoted)
+			return t.done(c.Note(ctx, t.actor(), w), notice.DoneNoted)
 		}
 		_, err := c.DeskSays(ctx, t.actor(), w)
-		return t.done(err, cards.DoneSent)
+		return t.done(err, notice.DoneSent)
 	})
 }
 
@@ -141,7 +142,7 @@ func (t *turn) reacted(ctx context.Context, b desk.Reacted) error {
 		return nil
 	}
 	link, err := t.tx.LinkOf(ctx, b.Message)
-	if errors.Is(err, desk.ErrNotFound) || err == nil && !strings.HasPrefix(link.Slot, "card/") {
+	if errors.Is(err, desk.ErrNotFound) || err == nil && !notice.IsCardSlot(link.Slot) {
 		return nil
 	}
 	if err != nil {

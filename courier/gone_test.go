@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	simslack "vakhta/sim/slack"
 	"vakhta/sim/telegram/faults"
 )
@@ -63,7 +63,7 @@ func TestAnEditOfWhatIsShownAlreadyIsDoneAndOneOfWhatIsGonePostsAnew(t *testing.
 		refresh := func(key string) desk.Notice {
 			return desk.Notice{
 				Key: key, Ticket: o.ticket().ID, To: maria, Slot: "receipt", Class: desk.ClassRefresh,
-				Kind: cards.Receipt{}.Kind(), Facts: cards.Encode(cards.Receipt{}),
+				Kind: notice.RequestCard{}.Kind(), Facts: notice.Encode(notice.RequestCard{}),
 			}
 		}
 		o.queues(refresh("the same"))

@@ -4,11 +4,10 @@ import (
 	"testing"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	simslack "vakhta/sim/slack"
 	"vakhta/sim/telegram/faults"
-	"vakhta/tickets"
 )
 
 func TestAMessageWhoseAnswerWasLostIsLookedForAndNotPostedAgain(t *testing.T) {
@@ -99,8 +98,8 @@ func TestACardOpensOneTopicHoweverOftenItIsTried(t *testing.T) {
 		o.Telegram.FailNext("sendMessage", faults.BadGateway())
 		k := o.ticket()
 		o.queues(desk.Notice{
-			Key: "card", Ticket: k.ID, To: forum, Slot: tickets.CardSlot(forum), Class: desk.ClassEscalation,
-			Kind: cards.WorkCard{}.Kind(), Facts: cards.Encode(cards.WorkCard{}),
+			Key: "card", Ticket: k.ID, To: forum, Slot: notice.CardSlot(forum), Class: desk.ClassEscalation,
+			Kind: notice.WorkCard{}.Kind(), Facts: notice.Encode(notice.WorkCard{}),
 		})
 		o.passes(time.Minute)
 		cards := engineers.FromBot()

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -24,7 +24,7 @@ var (
 // note is a notice of its own that shows its key.
 func note(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice {
 	n := desk.Notice{
-		Key: key, To: to, Class: desk.ClassAnswer, Kind: cards.Greeting{}.Kind(), Facts: cards.Encode(cards.Greeting{Name: "«" + key + "»"}),
+		Key: key, To: to, Class: desk.ClassAnswer, Kind: notice.Greeting{}.Kind(), Facts: notice.Encode(notice.Greeting{Name: "«" + key + "»"}),
 	}
 	for _, c := range change {
 		c(&n)

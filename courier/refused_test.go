@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	simslack "vakhta/sim/slack"
 	"vakhta/sim/telegram/faults"
 )
@@ -33,7 +33,7 @@ func TestWhatCanNeverBeSaidIsKeptWithItsReasonAndHoldsUpNobody(t *testing.T) {
 		o.queues(
 			note("unheard-of", firstLine, func(n *desk.Notice) { n.Kind = "of_tomorrow" }),
 			note("no words", firstLine, func(n *desk.Notice) {
-				n.Kind, n.Facts = cards.Text{}.Kind(), cards.Encode(cards.Text{ID: "no.such.sentence"})
+				n.Kind, n.Facts = notice.Sentence{}.Kind(), notice.Encode(notice.Sentence{ID: "no.such.sentence"})
 			}),
 			note("no ticket", firstLine, func(n *desk.Notice) { n.Ticket = 77 }),
 			note("no reader", firstLine, func(n *desk.Notice) { n.Person = 77 }),

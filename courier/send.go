@@ -8,6 +8,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/sla"
 	"vakhta/storage"
 	"vakhta/tickets"
@@ -16,7 +17,7 @@ import (
 // A parcel is a notice with what is needed to send it.
 type parcel struct {
 	desk.Notice
-	facts   cards.Facts
+	facts   notice.Facts
 	view    cards.View
 	ticket  *desk.Ticket
 	stands  desk.MessageRef // the message in the notice's slot; zero: none yet
@@ -37,7 +38,7 @@ func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 			Desk: d, Now: now, Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform, To: n.To,
 		}}
 		var err error
-		if p.facts, err = cards.Decode(n.Kind, n.Facts); err != nil {
+		if p.facts, err = notice.Decode(n.Kind, n.Facts); err != nil {
 			p.err = unsayable(err)
 		}
 		p.need(&needs)
@@ -84,7 +85,7 @@ func (p *parcel) need(n *storage.Needs) {
 		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: p.Slot})
 	}
 	if p.InThread {
-		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: tickets.CardSlot(p.To)})
+		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)})
 	}
 }
 
@@ -111,7 +112,7 @@ func (p *parcel) fill(s storage.Surroundings) error {
 		p.stands = s.Slots[storage.Slot{Ticket: p.Ticket, Name: p.Slot}]
 	}
 	if p.InThread {
-		p.card = s.Slots[storage.Slot{Ticket: p.Ticket, Name: tickets.CardSlot(p.To)}]
+		p.card = s.Slots[storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)}]
 	}
 	if next, ok := s.Reaction[p.Ticket]; ok {
 		p.ladder(next)
@@ -142,7 +143,7 @@ func (p *parcel) reader(person desk.Person) {
 
 // ladder finds what the engineers' card says of the ladder: what comes next.
 func (p *parcel) ladder(next desk.Alarm) {
-	if _, ok := p.facts.(cards.WorkCard); !ok || p.ticket.State != desk.New {
+	if _, ok := p.facts.(notice.WorkCard); !ok || p.ticket.State != desk.New {
 		return
 	}
 	project := p.view.Desk.Projects[p.ticket.Key.Project]
@@ -167,9 +168,9 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) 
 		return storage.Outcome{}, nil
 	}
 	switch f := p.facts.(type) {
-	case cards.React:
+	case notice.React:
 		return c.react(ctx, m, f)
-	case cards.Remove:
+	case notice.Remove:
 		return c.remove(ctx, m, p, f)
 	}
 	if p.stands.IsZero() && p.Slot != "" && p.Class == desk.ClassRefresh {
@@ -198,14 +199,14 @@ func notifies(ladder []sla.Ping, r desk.Rung) []desk.Audience {
 // a thread of its own; the notice itself is tried again after it.
 func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error {
 	err := c.Store.Update(ctx, func(tx *storage.Tx) error {
-		slot := tickets.CardSlot(p.To)
+		slot := notice.CardSlot(p.To)
 		if err := tx.DropSlot(ctx, p.Ticket, slot); err != nil {
 			return err
 		}
 		now := c.Clock.Now()
 		return tx.Enqueue(ctx, now, desk.Notice{
 			Key: fmt.Sprintf("%s/again/%d", slot, now.UnixMilli()), Ticket: p.Ticket, To: p.To, Slot: slot,
-			Class: desk.ClassEscalation, Kind: cards.WorkCard{}.Kind(), Facts: cards.Encode(cards.WorkCard{}), Planned: now,
+			Class: desk.ClassEscalation, Kind: notice.WorkCard{}.Kind(), Facts: notice.Encode(notice.WorkCard{}), Planned: now,
 		})
 	})
 	if err != nil {
@@ -215,7 +216,7 @@ func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error 
 	return &desk.SendError{Fate: desk.Later, After: time.Second, Err: cause}
 }
 
-func (c *Courier) react(ctx context.Context, m desk.Messenger, f cards.React) (storage.Outcome, error) {
+func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (storage.Outcome, error) {
 	r, ok := m.(desk.Reactor)
 	if !ok {
 		return storage.Outcome{}, nil
@@ -226,7 +227,7 @@ func (c *Courier) react(ctx context.Context, m desk.Messenger, f cards.React) (s
 	return storage.Outcome{Sent: &f.At}, nil
 }
 
-func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f cards.Remove) (storage.Outcome, error) {
+func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f notice.Remove) (storage.Outcome, error) {
 	at := f.At
 	if at.IsZero() {
 		at = p.stands

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -74,7 +74,7 @@ func find(ctx context.Context, m desk.Messenger, p *parcel, to desk.Address) (at
 // card; a card that begins a thread has it opened first where the chat has such.
 func (c *Courier) destination(ctx context.Context, m desk.Messenger, p *parcel, card *desk.Card) (desk.Address, error) {
 	to := p.To
-	if work, ok := p.facts.(cards.WorkCard); ok {
+	if work, ok := p.facts.(notice.WorkCard); ok {
 		if t, can := m.(desk.Threader); can && work.For == "" && to.Thread == "" {
 			return p.opened(ctx, t, card.Thread)
 		}
@@ -105,7 +105,7 @@ func (p *parcel) opened(ctx context.Context, t desk.Threader, name string) (at d
 
 // threadOf is the thread that a card begins: words in it are about the ticket.
 func threadOf(p *parcel, at desk.MessageRef) desk.Address {
-	work, ok := p.facts.(cards.WorkCard)
+	work, ok := p.facts.(notice.WorkCard)
 	switch {
 	case !ok || work.For != "":
 		return desk.Address{}

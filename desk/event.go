@@ -91,9 +91,26 @@ type Moved struct{ From, To Address }
 
 // Reach is a chat that began or ceased to accept the bot's messages.
 type Reach struct {
-	Able bool
-	Why  string // the platform's word: blocked, kicked, left, archived
+	Able  bool
+	Cause ReachCause
 }
+
+// A ReachCause says why a chat takes no messages, or takes them again.
+type ReachCause string
+
+// The causes.
+const (
+	ReachAdded        ReachCause = "added"          // the bot was, or came back
+	ReachUnarchived   ReachCause = "unarchived"     // the channel was
+	ReachBlocked      ReachCause = "blocked"        // a person blocked the bot
+	ReachKicked       ReachCause = "kicked"         // a group removed the bot
+	ReachLeft         ReachCause = "left"           // the bot left, or was made to
+	ReachRestricted   ReachCause = "restricted"     // it may read and not write
+	ReachArchived     ReachCause = "archived"       // the channel is
+	ReachChatNotFound ReachCause = "chat_not_found" // nobody there, or not for this bot
+	ReachUnauthorized ReachCause = "unauthorized"   // the token is not accepted any more
+	ReachRefused      ReachCause = "refused"        // a message was, for good
+)
 
 func (Said) body()      {}
 func (Edited) body()    {}

@@ -40,6 +40,29 @@ func (c Class) String() string {
 	}
 }
 
+// A Reason says why somebody is called to a ticket, or has its card.
+type Reason string
+
+// The reasons.
+const (
+	ReasonNew       Reason = "new"
+	ReasonEscalated Reason = "escalated" // the ladder came to them
+	ReasonByHand    Reason = "by_hand"   // somebody escalated
+	ReasonAssigned  Reason = "assigned"
+	ReasonWarning   Reason = "warning"  // the resolution target runs out
+	ReasonReminded  Reason = "reminded" // it lies still
+)
+
+// A SkipCause says why a step of a ladder could call nobody.
+type SkipCause string
+
+// The causes of a skipped step.
+const (
+	SkipUnreachable  SkipCause = "unreachable"    // messages do not reach those it names
+	SkipNobodyOnDuty SkipCause = "nobody_on_duty" // the duty turns have a gap
+	SkipNobody       SkipCause = "nobody"         // it names nobody
+)
+
 // A NoticeKind says which words a notice is made of.
 type NoticeKind string
 
@@ -58,7 +81,7 @@ type Notice struct {
 	Slot  string
 	Class Class
 	Kind  NoticeKind
-	Facts json.RawMessage // the kind's own, see conversations/cards
+	Facts json.RawMessage // the kind's own, see package notice
 	// Utterance is the message that this is a copy of; 0: none.
 	Utterance int64
 	Person    PersonID  // whose language and zone; 0: the desk's

@@ -103,7 +103,7 @@ type Ticket struct {
 type Copy struct {
 	At  Address `json:"at"`
 	For string  `json:"for,omitempty"` // the person's handle; "" for a channel
-	Why string  `json:"why,omitempty"` // why it was posted there, for the card to say
+	Why Reason  `json:"why,omitempty"` // why it was posted there, for the card to say
 }
 
 // A Pause is a time when the resolution clock stood still; a zero To says that

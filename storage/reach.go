@@ -21,7 +21,7 @@ where reach.able <> excluded.able`
 
 // MarkReach remembers whether a chat takes the bot's messages, and reports
 // whether that is news.
-func (tx *Tx) MarkReach(ctx context.Context, chat desk.Address, able bool, why string, now time.Time) (changed bool, err error) {
+func (tx *Tx) MarkReach(ctx context.Context, chat desk.Address, able bool, why desk.ReachCause, now time.Time) (changed bool, err error) {
 	n, err := tx.t.Exec(ctx, "mark the reach of "+chat.Root().String(), upsertReach,
 		chat.Platform, chat.Chat, able, why, pgtx.At(now))
 	return n > 0, err

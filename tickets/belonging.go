@@ -4,42 +4,42 @@ import (
 	"context"
 	"errors"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // Ask puts a question to the requester, where they are answered.
-func (c *Case) Ask(f cards.Facts) { c.tellRequester(f, "", desk.ClassAnswer) }
+func (c *Case) Ask(f notice.Facts) { c.tellRequester(f, "", desk.ClassAnswer) }
 
 // AskAt puts a question to a person at a place.
-func (c *Case) AskAt(at desk.Address, who desk.PersonID, f cards.Facts) {
+func (c *Case) AskAt(at desk.Address, who desk.PersonID, f notice.Facts) {
 	c.add(desk.Notice{To: at, Class: desk.ClassAnswer, Person: who}, f)
 }
 
 // ReceiptMenu unfolds choices under the requester's receipt.
-func (c *Case) ReceiptMenu(ctx context.Context, menu cards.Menu) error {
+func (c *Case) ReceiptMenu(ctx context.Context, menu notice.Menu) error {
 	r, err := c.receipt(ctx)
 	r.Menu = menu
-	c.tellRequester(r, slotReceipt, desk.ClassAnswer)
+	c.tellRequester(r, notice.SlotRequest, desk.ClassAnswer)
 	return err
 }
 
 // receipt is what the receipt began with: what it asks for is asked until the
 // ticket itself answers it.
-func (c *Case) receipt(ctx context.Context) (cards.Receipt, error) {
+func (c *Case) receipt(ctx context.Context) (notice.RequestCard, error) {
 	if c.Ticket.State != desk.New {
-		return cards.Receipt{}, nil
+		return notice.RequestCard{}, nil
 	}
-	raw, err := c.tx.FirstFacts(ctx, c.Ticket.ID, slotReceipt)
+	raw, err := c.tx.FirstFacts(ctx, c.Ticket.ID, notice.SlotRequest)
 	if errors.Is(err, desk.ErrNotFound) {
-		return cards.Receipt{}, nil
+		return notice.RequestCard{}, nil
 	}
 	if err != nil {
-		return cards.Receipt{}, err
+		return notice.RequestCard{}, err
 	}
-	f, err := cards.Decode(cards.Receipt{}.Kind(), raw)
-	r, _ := f.(cards.Receipt)
-	r.Menu = cards.MenuNone
+	f, err := notice.Decode(notice.RequestCard{}.Kind(), raw)
+	r, _ := f.(notice.RequestCard)
+	r.Menu = notice.MenuNone
 	return r, err
 }
 
@@ -60,7 +60,7 @@ func (c *Case) DeskSaidThere(ctx context.Context, by Actor, w Words) error {
 	if err != nil {
 		return err
 	}
-	c.tellThreads(cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.tellThreads(notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	return nil
 }
 
@@ -76,7 +76,7 @@ func (c *Case) Withdraw(ctx context.Context, u desk.Utterance) error {
 	}
 	for _, at := range copies {
 		if !at.SameMessage(u.Source) {
-			c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, cards.Remove{At: at})
+			c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, notice.Remove{At: at})
 		}
 	}
 	c.log(desk.EntryRetracted, u.Author, "")

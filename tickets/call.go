@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/sla"
 )
 
@@ -26,7 +26,7 @@ type call struct {
 	mention  []desk.Mention
 	line     int
 
-	why     cards.NoticeWhy
+	why     desk.Reason
 	by      string
 	text    string
 	percent int
@@ -40,7 +40,7 @@ const everyone = 1 << 20
 // missing is an audience of a step in which nobody could be called, and why.
 type missing struct {
 	who   desk.Audience
-	why   string
+	why   desk.SkipCause
 	names []string
 }
 
@@ -60,9 +60,9 @@ func (c *Case) callsOf(ctx context.Context, ladder []sla.Ping, p sla.Ping) ([]ca
 			if slices.ContainsFunc(calls, func(o call) bool { return o.to == f.to && o.inThread == f.inThread }) {
 				continue
 			}
-			f.why, f.percent, f.rung, f.planned = cards.WhyEscalated, c.percentPassed(p), p.Rung, planned(p, c.now)
+			f.why, f.percent, f.rung, f.planned = desk.ReasonEscalated, c.percentPassed(p), p.Rung, planned(p, c.now)
 			if p.Clock == desk.ClockResolution {
-				f.why = cards.WhyWarning
+				f.why = desk.ReasonWarning
 			}
 			calls = append(calls, f)
 		}
@@ -112,7 +112,7 @@ func (c *Case) onDuty(ctx context.Context) ([]call, missing, error) {
 	team := c.desk.Team(c.project, 1)
 	handle, ok := sla.OnDuty(team.OnCall, c.now)
 	if !ok {
-		return nil, missing{who: desk.OnCall, why: "nobody_on_duty"}, nil
+		return nil, missing{who: desk.OnCall, why: desk.SkipNobodyOnDuty}, nil
 	}
 	calls, _, err := c.people(ctx, desk.OnCall, []string{handle}, false)
 	if err != nil {
@@ -128,7 +128,7 @@ func (c *Case) onDuty(ctx context.Context) ([]call, missing, error) {
 			mention: c.mentions(team.Channel.Platform, handle),
 		})
 	}
-	return calls, missing{who: desk.OnCall, why: "unreachable", names: []string{c.NameOf(handle)}}, nil
+	return calls, missing{who: desk.OnCall, why: desk.SkipUnreachable, names: []string{c.NameOf(handle)}}, nil
 }
 
 // line calls a line in its channel; the second line's card is posted there first.
@@ -139,14 +139,14 @@ func (c *Case) line(ctx context.Context, a desk.Audience) ([]call, missing, erro
 	}
 	team := c.desk.Team(c.project, n)
 	if team == nil {
-		return nil, missing{who: a, why: "nobody"}, nil
+		return nil, missing{who: a, why: desk.SkipNobody}, nil
 	}
 	takes, err := c.roster.takes(ctx, team.Channel)
 	if err != nil {
 		return nil, missing{}, err
 	}
 	if !takes || !c.desk.on(team.Channel.Platform) {
-		return nil, missing{who: a, why: "unreachable", names: []string{team.Name}}, nil
+		return nil, missing{who: a, why: desk.SkipUnreachable, names: []string{team.Name}}, nil
 	}
 	one := call{label: string(a), to: team.Channel, inThread: true, card: true, line: n}
 	if handle, ok := sla.OnDuty(team.OnCall, c.now); ok {
@@ -177,7 +177,7 @@ func (c *Case) thirdLine(ctx context.Context, turn int) ([]call, missing, error)
 // people calls persons in private, each at the first of their accounts that can
 // be reached; engineers get a card of their own there.
 func (c *Case) people(ctx context.Context, a desk.Audience, handles []string, card bool) ([]call, missing, error) {
-	miss := missing{who: a, why: "nobody"}
+	miss := missing{who: a, why: desk.SkipNobody}
 	var calls []call
 	for _, h := range handles {
 		one, ok, err := c.reach(ctx, h)
@@ -185,7 +185,7 @@ func (c *Case) people(ctx context.Context, a desk.Audience, handles []string, ca
 			return nil, miss, err
 		}
 		if !ok {
-			miss.why = "unreachable"
+			miss.why = desk.SkipUnreachable
 			miss.names = append(miss.names, c.NameOf(h))
 			continue
 		}
@@ -228,7 +228,7 @@ func (c *Case) callPerson(ctx context.Context, handle string, as call) error {
 		return err
 	}
 	if !ok {
-		c.tellThreads(cards.Skipped{Notify: []desk.Audience{desk.Audience(handle)}, Why: "unreachable", Names: []string{c.NameOf(handle)}}, 0)
+		c.tellThreads(notice.NobodyCalled{Notify: []desk.Audience{desk.Audience(handle)}, Cause: desk.SkipUnreachable, Names: []string{c.NameOf(handle)}}, 0)
 		return nil
 	}
 	as.to, as.handle, as.person, as.label = at.to, handle, at.person, handle
@@ -253,7 +253,7 @@ func (c *Case) call(k call) {
 		k.planned = c.now
 	}
 	if k.card && !c.hasCopy(k.to) {
-		place := desk.Copy{At: k.to, For: k.handle, Why: string(k.why)}
+		place := desk.Copy{At: k.to, For: k.handle, Why: k.why}
 		c.Ticket.Copies = append(c.Ticket.Copies, place)
 		c.postCard(place, k.rung, k.planned)
 	}
@@ -268,7 +268,7 @@ func (c *Case) call(k call) {
 	if !k.rung.IsZero() {
 		n.Key = c.rungKey(k.rung, k.label, k.to)
 	}
-	c.add(n, cards.Ping{Mention: k.mention, Why: k.why, By: k.by, Text: k.text, Percent: k.percent, Line: k.line, Private: k.handle != ""})
+	c.add(n, notice.Ping{Mention: k.mention, Why: k.why, By: k.by, Text: k.text, Percent: k.percent, Line: k.line, Private: k.handle != ""})
 }
 
 // rungKey names a call of a ladder so that it is made once: ROM-42/reaction/step2/line_2.

@@ -12,8 +12,8 @@ import (
 	"fmt"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -124,7 +124,7 @@ type Opening struct {
 	Sureness float64
 	TypeBy   desk.Source
 	Cue      string
-	Receipt  cards.Receipt
+	Receipt  notice.RequestCard
 }
 
 // Open registers a ticket: its receipt goes to the requester, its card to the
@@ -145,7 +145,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *Desk, o Opening, now time.Time
 	c.fresh, c.changed = true, true
 	c.setDeadlines()
 	if line1 := d.Team(o.Project, 1); line1 != nil {
-		t.Copies = []desk.Copy{{At: line1.Channel, Why: string(cards.WhyNew)}}
+		t.Copies = []desk.Copy{{At: line1.Channel, Why: desk.ReasonNew}}
 	}
 	if err := tx.OpenTicket(ctx, t); err != nil {
 		return nil, err
@@ -154,7 +154,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *Desk, o Opening, now time.Time
 	for _, place := range t.Copies {
 		c.postCard(place, desk.Rung{}, now)
 	}
-	c.tellRequester(o.Receipt, slotReceipt, desk.ClassAnswer)
+	c.tellRequester(o.Receipt, notice.SlotRequest, desk.ClassAnswer)
 	if err := c.firstWords(ctx, o); err != nil {
 		return nil, err
 	}
@@ -180,7 +180,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 		}
 	}
 	if len(o.Files) > 0 {
-		c.tellThreads(cards.CustomerSaid{Author: o.Requester.Name, Files: o.Files}, u.ID)
+		c.tellThreads(notice.CustomerSaid{Author: o.Requester.Name, Files: o.Files}, u.ID)
 	}
 	return nil
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/sla"
 )
 
@@ -96,8 +96,8 @@ func (c *Case) ping(ctx context.Context, ladder []sla.Ping, p sla.Ping) (reached
 		c.log(kind, "", describe(p, calls))
 	}
 	for _, m := range missed {
-		c.log(desk.EntrySkipped, "", strconv.Itoa(p.Step+1)+" "+string(m.who)+" "+m.why)
-		c.tellThreads(cards.Skipped{Step: p.Step + 1, Notify: []desk.Audience{m.who}, Why: m.why, Names: m.names}, 0)
+		c.log(desk.EntrySkipped, "", strconv.Itoa(p.Step+1)+" "+string(m.who)+" "+string(m.why))
+		c.tellThreads(notice.NobodyCalled{Step: p.Step + 1, Notify: []desk.Audience{m.who}, Cause: m.why, Names: m.names}, 0)
 	}
 	return len(calls) > 0, nil
 }
@@ -124,7 +124,7 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 	if n.Rung.IsZero() {
 		return c.unheard(ctx, n)
 	}
-	if !c.live(n.Rung.Clock) || gone && n.Kind == (cards.WorkCard{}).Kind() { // the call under that card is refused as well
+	if !c.live(n.Rung.Clock) || gone && n.Kind == (notice.WorkCard{}).Kind() { // the call under that card is refused as well
 		return nil
 	}
 	ladder := c.ladder(n.Rung.Clock)
@@ -149,13 +149,13 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 // by hand is followed by the next; and when the first line cannot see the ticket
 // at all, waiting for somebody to take it is waiting for nobody.
 func (c *Case) unheard(ctx context.Context, n desk.Notice) error {
-	if f, err := cards.Decode(n.Kind, n.Facts); err == nil {
-		if p, ok := f.(cards.Ping); ok && p.Why == cards.WhyByHand && p.Line > 1 && c.Ticket.State.Open() {
+	if f, err := notice.Decode(n.Kind, n.Facts); err == nil {
+		if p, ok := f.(notice.Ping); ok && p.Why == desk.ReasonByHand && p.Line > 1 && c.Ticket.State.Open() {
 			return c.callFrom(ctx, p.Line-1, p.By, p.Text)
 		}
 	}
 	team := c.desk.Team(c.project, 1)
-	if team == nil || n.Slot != CardSlot(team.Channel) || !c.live(desk.ClockReaction) {
+	if team == nil || n.Slot != notice.CardSlot(team.Channel) || !c.live(desk.ClockReaction) {
 		return nil
 	}
 	next, ok := c.nextRung(desk.ClockReaction)
@@ -210,7 +210,7 @@ func (c *Case) callFrom(ctx context.Context, line int, by, text string) error {
 		}
 		c.happened(desk.EntryEscalated, by, string(audience))
 		for _, call := range calls {
-			call.why, call.by, call.text = cards.WhyByHand, by, text
+			call.why, call.by, call.text = desk.ReasonByHand, by, text
 			c.call(call)
 		}
 		return nil
@@ -230,7 +230,7 @@ func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 	}
 	c.reminded = true
 	c.log(desk.EntryReminded, c.NameOf(c.Ticket.Assignee), "")
-	return c.callPerson(ctx, c.Ticket.Assignee, call{why: cards.WhyReminded, planned: a.Due})
+	return c.callPerson(ctx, c.Ticket.Assignee, call{why: desk.ReasonReminded, planned: a.Due})
 }
 
 // percentPassed is how much of a clock's target is over at a ping, for the

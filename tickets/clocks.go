@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/sla"
 	"vakhta/storage"
 )
@@ -148,7 +149,7 @@ func (c *Case) stop(ctx context.Context, name desk.ClockName) error {
 	}
 	line1 := c.Ticket.Copies[:min(1, len(c.Ticket.Copies))]
 	c.Ticket.Copies = append(slices.Clone(line1), slices.DeleteFunc(slices.Clone(c.Ticket.Copies[len(line1):]), func(o desk.Copy) bool {
-		_, stands := stand[CardSlot(o.At)]
+		_, stands := stand[notice.CardSlot(o.At)]
 		return !stands
 	})...)
 	return nil

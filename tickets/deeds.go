@@ -4,8 +4,8 @@ import (
 	"context"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -25,7 +25,7 @@ func (c *Case) Assign(ctx context.Context, by Actor, to string) error {
 	}
 	c.taken(to, desk.EntryAssigned, by.Person.Name, c.NameOf(to))
 	if to != by.Handle {
-		return c.callPerson(ctx, to, call{why: cards.WhyAssigned, by: by.Person.Name})
+		return c.callPerson(ctx, to, call{why: desk.ReasonAssigned, by: by.Person.Name})
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func (c *Case) taken(who string, kind desk.EntryKind, by, note string) {
 	if first {
 		took := c.Ticket.AckedAt.Sub(c.Ticket.OpenedAt)
 		met := c.Ticket.ReactionDue.IsZero() || !c.Ticket.AckedAt.After(c.Ticket.ReactionDue)
-		c.tellRequesters(cards.Taken{Name: c.NameOf(who), In: took, Met: met}, "", desk.ClassAnswer)
+		c.tellRequesters(notice.Taken{Name: c.NameOf(who), In: took, Met: met}, "", desk.ClassAnswer)
 	}
 }
 
@@ -52,7 +52,7 @@ func (c *Case) Wait(by Actor, on desk.State, text string) error {
 	}
 	c.react(desk.ByAck)
 	c.moved(desk.EntryWaiting, by.Person.Name, string(on))
-	c.tellRequesters(cards.StateChanged{Entry: desk.EntryWaiting, By: by.Person.Name, Note: text}, "", desk.ClassAnswer)
+	c.tellRequesters(notice.StateChanged{Entry: desk.EntryWaiting, By: by.Person.Name, Note: text}, "", desk.ClassAnswer)
 	return nil
 }
 
@@ -72,7 +72,7 @@ func (c *Case) Resolve(by Actor, text string) error {
 	}
 	c.react(desk.ByAck)
 	c.moved(desk.EntryResolved, by.Person.Name, text)
-	c.tellRequesters(cards.Resolved{By: by.Person.Name, Text: text}, slotResolved, desk.ClassAnswer)
+	c.tellRequesters(notice.AskHelped{By: by.Person.Name, Text: text}, notice.SlotResolved, desk.ClassAnswer)
 	return nil
 }
 
@@ -87,10 +87,10 @@ func (c *Case) Reopen(ctx context.Context, by Actor, why string) error {
 		c.anew = append(c.anew, desk.ClockResolution)
 	}
 	c.moved(desk.EntryReopened, by.Person.Name, why)
-	c.tellRequesters(cards.Resolved{}, slotResolved, desk.ClassRefresh)
-	c.tellRequesters(cards.StateChanged{Entry: desk.EntryReopened, By: by.Person.Name}, "", desk.ClassAnswer)
+	c.tellRequesters(notice.AskHelped{}, notice.SlotResolved, desk.ClassRefresh)
+	c.tellRequesters(notice.StateChanged{Entry: desk.EntryReopened, By: by.Person.Name}, "", desk.ClassAnswer)
 	if a := c.Ticket.Assignee; a != "" && a != by.Handle {
-		return c.callPerson(ctx, a, call{why: cards.WhyAssigned, by: by.Person.Name})
+		return c.callPerson(ctx, a, call{why: desk.ReasonAssigned, by: by.Person.Name})
 	}
 	return nil
 }
@@ -101,8 +101,8 @@ func (c *Case) Close(by Actor) error {
 		return err
 	}
 	c.moved(desk.EntryClosed, by.Person.Name, "")
-	c.tellRequesters(cards.Resolved{}, slotResolved, desk.ClassRefresh)
-	c.tellRequester(cards.Closed{ByTime: by.Person.ID == 0}, slotRating, desk.ClassAnswer)
+	c.tellRequesters(notice.AskHelped{}, notice.SlotResolved, desk.ClassRefresh)
+	c.tellRequester(notice.AskRating{ByTime: by.Person.ID == 0}, notice.SlotRating, desk.ClassAnswer)
 	return nil
 }
 
@@ -113,7 +113,7 @@ func (c *Case) Cancel(by Actor, why string) error {
 	}
 	c.moved(desk.EntryCancelled, by.Person.Name, why)
 	if by.Person.ID != c.Ticket.Requester.ID {
-		c.tellRequester(cards.StateChanged{Entry: desk.EntryCancelled, By: by.Person.Name, Note: why}, "", desk.ClassAnswer)
+		c.tellRequester(notice.StateChanged{Entry: desk.EntryCancelled, By: by.Person.Name, Note: why}, "", desk.ClassAnswer)
 	}
 	return nil
 }
@@ -132,7 +132,7 @@ func (c *Case) Rate(by Actor, stars int) error {
 	}
 	c.Ticket.Rating = stars
 	c.happened(desk.EntryRated, by.Person.Name, string(rune('0'+stars)))
-	c.tellRequester(cards.Closed{}, slotRating, desk.ClassAnswer)
+	c.tellRequester(notice.AskRating{}, notice.SlotRating, desk.ClassAnswer)
 	return nil
 }
 
@@ -176,7 +176,7 @@ func (c *Case) Merge(by Actor, into *Case) error {
 	}
 	c.Ticket.MergedInto = into.Ticket.Key
 	c.moved(desk.EntryMerged, by.Person.Name, into.Ticket.Key.String())
-	c.tellRequester(cards.StateChanged{Entry: desk.EntryMerged, By: by.Person.Name, Note: into.Ticket.Key.String()}, "", desk.ClassAnswer)
+	c.tellRequester(notice.StateChanged{Entry: desk.EntryMerged, By: by.Person.Name, Note: into.Ticket.Key.String()}, "", desk.ClassAnswer)
 	into.happened(desk.EntryMerged, by.Person.Name, c.Ticket.Key.String())
 	return nil
 }

@@ -7,9 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
+	"vakhta/notice"
 	"vakhta/tickets"
 )
 
@@ -99,20 +99,20 @@ func TestTheRequesterHearsWhoTookItOnce(t *testing.T) {
 	w.Post()
 	w.Pass(minutes(3))
 	k = do(t, w, k, "take")
-	taken := of[cards.Taken](w.Post())
-	want := []cards.Taken{{Name: "Вера Орлова", In: minutes(3), Met: true}}
+	taken := of[notice.Taken](w.Post())
+	want := []notice.Taken{{Name: "Вера Орлова", In: minutes(3), Met: true}}
 	if diff := cmp.Diff(want, taken); diff != "" {
 		t.Errorf("the requester hears (-want +got):\n%s", diff)
 	}
 	w.Pass(minutes(1))
 	do(t, w, k, "assign")
-	if again := of[cards.Taken](w.Post()); len(again) > 0 {
+	if again := of[notice.Taken](w.Post()); len(again) > 0 {
 		t.Errorf("when it goes to another the requester hears %v, want nothing", again)
 	}
 }
 
 // of are the facts of one kind among letters.
-func of[F cards.Facts](letters []testdesk.Letter) (all []F) {
+func of[F notice.Facts](letters []testdesk.Letter) (all []F) {
 	for _, l := range letters {
 		if f, ok := l.Facts.(F); ok {
 			all = append(all, f)
@@ -166,7 +166,7 @@ func TestAMergedTicketsRequesterHearsTheAnswersOfTheOther(t *testing.T) {
 	do(t, w, b, "reply")
 	heard := map[desk.Address]int{}
 	for _, l := range w.Post() {
-		if l.Kind == (cards.DeskSaid{}).Kind() {
+		if l.Kind == (notice.DeskSaid{}).Kind() {
 			heard[l.To]++
 		}
 	}

@@ -8,9 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
+	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -98,7 +98,7 @@ func TestAStepThatReachesNobodyIsSkippedAtOnceAndTheNextIsClimbed(t *testing.T) 
 		"12m0s: skipped 2 line_2 unreachable",
 		"12m0s: escalated 3/1 line_3/noc, managers/olga",
 	)
-	if got := of[cards.Skipped](w.Post()); len(got) != 1 || got[0].Step != 2 || got[0].Why != "unreachable" {
+	if got := of[notice.NobodyCalled](w.Post()); len(got) != 1 || got[0].Step != 2 || got[0].Cause != desk.SkipUnreachable {
 		t.Errorf("the thread hears %+v, want that the second step reached nobody", got)
 	}
 }
@@ -169,7 +169,7 @@ func TestAPersonIsCalledWhereTheyPreferOrElseWhereTheyCanBeReached(t *testing.T)
 			w.Open()
 			w.Pass(minutes(15))
 			for _, l := range w.Post() {
-				if p, ok := l.Facts.(cards.Ping); ok && p.Line == 3 && l.To.String() != c.want {
+				if p, ok := l.Facts.(notice.Ping); ok && p.Line == 3 && l.To.String() != c.want {
 					t.Errorf("the third line is called at %s, want %s", l.To, c.want)
 				}
 			}
@@ -303,7 +303,7 @@ func TestATicketThatItsFirstLineCannotSeeDoesNotWaitForThem(t *testing.T) {
 	w := testdesk.New(t)
 	k := w.Open()
 	for _, l := range w.Post() {
-		if l.Slot == tickets.CardSlot(w.Desk.Teams["first-line"].Channel) {
+		if l.Slot == notice.CardSlot(w.Desk.Teams["first-line"].Channel) {
 			unreachable(w, "slack:C0L1")
 			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Undelivered(ctx, l.Notice, true) })
 		}

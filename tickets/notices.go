@@ -4,31 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
-
-// Slots are the living messages of a ticket.
-const (
-	slotReceipt  = "receipt"
-	slotResolved = "resolved"
-	slotRating   = "rating"
-)
-
-// CardSlot is the slot of the engineers' card at a place.
-func CardSlot(at desk.Address) string { return "card/" + at.String() }
-
-func wordsSlot(utterance int64, at desk.Address) string {
-	return "words/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
-}
-
-func deliveredSlot(utterance int64, at desk.Address) string {
-	return "delivered/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
-}
 
 // key names a notice: what it is about, in words a person reading the outbox
 // understands. The revision and a count make it the only one of its kind.
@@ -36,8 +17,8 @@ func (c *Case) key(parts ...string) string {
 	return fmt.Sprintf("%s/r%d.%d/%s", c.Ticket.Key, c.Ticket.Revision, len(c.notices), strings.Join(parts, "/"))
 }
 
-func (c *Case) add(n desk.Notice, f cards.Facts) {
-	n.Ticket, n.Kind, n.Facts = c.Ticket.ID, f.Kind(), cards.Encode(f)
+func (c *Case) add(n desk.Notice, f notice.Facts) {
+	n.Ticket, n.Kind, n.Facts = c.Ticket.ID, f.Kind(), notice.Encode(f)
 	if n.Planned.IsZero() {
 		n.Planned = c.now
 	}
@@ -48,13 +29,13 @@ func (c *Case) add(n desk.Notice, f cards.Facts) {
 }
 
 // tellRequester says something to whoever asked, where they asked.
-func (c *Case) tellRequester(f cards.Facts, slot string, class desk.Class) {
+func (c *Case) tellRequester(f notice.Facts, slot string, class desk.Class) {
 	c.add(desk.Notice{To: c.Ticket.Place, Slot: slot, Class: class, Person: c.Ticket.Requester.ID}, f)
 }
 
 // tellRequesters says something to the requester, and to those whose tickets
 // were merged into this one.
-func (c *Case) tellRequesters(f cards.Facts, slot string, class desk.Class) {
+func (c *Case) tellRequesters(f notice.Facts, slot string, class desk.Class) {
 	c.tellRequester(f, slot, class)
 	c.echoes = append(c.echoes, c.notices[len(c.notices)-1])
 }
@@ -94,7 +75,7 @@ func (c *Case) echo(ctx context.Context) error {
 // tellThreads says something in the ticket's thread wherever it has one: under
 // the card in each line's channel, and in the private chat of an assignee who
 // was called there.
-func (c *Case) tellThreads(f cards.Facts, utterance int64) {
+func (c *Case) tellThreads(f notice.Facts, utterance int64) {
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" || place.For == c.Ticket.Assignee {
 			c.tellThread(place, f, utterance)
@@ -102,10 +83,10 @@ func (c *Case) tellThreads(f cards.Facts, utterance int64) {
 	}
 }
 
-func (c *Case) tellThread(place desk.Copy, f cards.Facts, utterance int64) {
+func (c *Case) tellThread(place desk.Copy, f notice.Facts, utterance int64) {
 	n := desk.Notice{To: place.At, InThread: true, Class: desk.ClassRelay, Utterance: utterance}
 	if utterance != 0 {
-		n.Slot = wordsSlot(utterance, place.At)
+		n.Slot = notice.WordsSlot(utterance, place.At)
 	}
 	c.add(n, f)
 }
@@ -113,7 +94,7 @@ func (c *Case) tellThread(place desk.Copy, f cards.Facts, utterance int64) {
 // happened puts a line about a change into the threads.
 func (c *Case) happened(kind desk.EntryKind, by, note string) {
 	c.log(kind, by, note)
-	c.tellThreads(cards.Happened{Entry: kind, By: by, Note: note}, 0)
+	c.tellThreads(notice.Happened{Entry: kind, By: by, Note: note}, 0)
 }
 
 // postCard posts a copy of the card. It goes ahead of everything else in its
@@ -121,15 +102,15 @@ func (c *Case) happened(kind desk.EntryKind, by, note string) {
 func (c *Case) postCard(place desk.Copy, rung desk.Rung, planned time.Time) {
 	c.posted = append(c.posted, place.At)
 	c.add(desk.Notice{
-		Key:   c.key(CardSlot(place.At)),
+		Key:   c.key(notice.CardSlot(place.At)),
 		To:    place.At,
-		Slot:  CardSlot(place.At),
+		Slot:  notice.CardSlot(place.At),
 		Class: desk.ClassEscalation, Rung: rung, Planned: planned,
-	}, workCard(place, cards.MenuNone))
+	}, workCard(place, notice.MenuNone))
 }
 
-func workCard(place desk.Copy, menu cards.Menu) cards.WorkCard {
-	return cards.WorkCard{For: place.For, Reason: cards.NoticeWhy(place.Why), Menu: menu}
+func workCard(place desk.Copy, menu notice.Menu) notice.WorkCard {
+	return notice.WorkCard{For: place.For, Reason: place.Why, Menu: menu}
 }
 
 // refreshCopies has every copy of the card show what is true now, and the
@@ -139,21 +120,21 @@ func (c *Case) refreshCopies(ctx context.Context) error {
 		if slices.Contains(c.posted, place.At) {
 			continue // it will be drawn as things are when it is sent
 		}
-		c.add(desk.Notice{To: place.At, Slot: CardSlot(place.At), Class: desk.ClassRefresh}, workCard(place, cards.MenuNone))
+		c.add(desk.Notice{To: place.At, Slot: notice.CardSlot(place.At), Class: desk.ClassRefresh}, workCard(place, notice.MenuNone))
 	}
 	if c.within {
 		return nil
 	}
 	r, err := c.receipt(ctx)
-	c.tellRequester(r, slotReceipt, desk.ClassRefresh)
+	c.tellRequester(r, notice.SlotRequest, desk.ClassRefresh)
 	return err
 }
 
 // ShowMenu unfolds choices under one copy of the card.
-func (c *Case) ShowMenu(at desk.Address, menu cards.Menu) bool {
+func (c *Case) ShowMenu(at desk.Address, menu notice.Menu) bool {
 	for _, place := range c.Ticket.Copies {
 		if place.At.Root() == at.Root() {
-			c.add(desk.Notice{To: place.At, Slot: CardSlot(place.At), Class: desk.ClassAnswer},
+			c.add(desk.Notice{To: place.At, Slot: notice.CardSlot(place.At), Class: desk.ClassAnswer},
 				workCard(place, menu))
 			return true
 		}

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -37,7 +37,7 @@ func (c *Case) CustomerSays(ctx context.Context, by Actor, w Words) (utterance i
 		c.log(desk.EntryResumed, by.Person.Name, "")
 	}
 	c.log(desk.EntrySaid, by.Person.Name, "")
-	c.tellThreads(cards.CustomerSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.tellThreads(notice.CustomerSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	return u.ID, nil
 }
 
@@ -64,11 +64,11 @@ func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64
 	if err != nil {
 		return 0, err
 	}
-	c.toRequesters(cards.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.toRequesters(notice.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	c.confirm(w, u.ID)
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != w.Place.Root() {
-			c.tellThread(place, cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, 0)
+			c.tellThread(place, notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, 0)
 		}
 	}
 	return u.ID, nil
@@ -100,22 +100,22 @@ func (c *Case) answered(ctx context.Context, by Actor, w Words) (desk.Utterance,
 func (c *Case) confirm(w Words, utterance int64) {
 	if !w.Source.IsZero() {
 		c.add(desk.Notice{To: w.Place, Class: desk.ClassRelay, Slot: "", Key: c.key("mark", w.Source.Message)},
-			cards.React{At: w.Source, Emoji: "👍"})
+			notice.React{At: w.Source, Emoji: "👍"})
 	}
 	if w.Place.IsZero() {
 		return
 	}
-	slot := deliveredSlot(utterance, w.Place)
+	slot := notice.DeliveredSlot(utterance, w.Place)
 	n := desk.Notice{To: w.Place, InThread: true, Slot: slot, Class: desk.ClassRelay}
-	c.add(n, cards.Delivered{Utterance: utterance, Until: c.now.Add(undoFor)})
+	c.add(n, notice.Delivered{Utterance: utterance, Until: c.now.Add(undoFor)})
 	n.Planned = c.now.Add(undoFor)
-	c.add(n, cards.Remove{})
+	c.add(n, notice.Remove{})
 }
 
 // toRequesters carries words to the requester, and to those whose tickets were
 // merged into this one.
-func (c *Case) toRequesters(f cards.Facts, utterance int64) {
-	c.tellRequesters(f, wordsSlot(utterance, c.Ticket.Place), desk.ClassRelay)
+func (c *Case) toRequesters(f notice.Facts, utterance int64) {
+	c.tellRequesters(f, notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassRelay)
 	c.notices[len(c.notices)-1].Utterance = utterance
 	c.echoes[len(c.echoes)-1].Utterance = utterance
 }
@@ -133,7 +133,7 @@ func (c *Case) Note(ctx context.Context, by Actor, w Words) error {
 		return nil
 	}
 	if first := c.Ticket.Copies[0]; first.At.Root() != w.Place.Root() {
-		c.tellThread(first, cards.Noted{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+		c.tellThread(first, notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	}
 	return nil
 }
@@ -154,13 +154,13 @@ func (c *Case) Edit(ctx context.Context, u desk.Utterance, text string) error {
 	case u.Internal:
 		return nil
 	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was said
-		c.tellThreads(cards.Noted{Author: u.Author, Text: text}, u.ID)
+		c.tellThreads(notice.NoteSaid{Author: u.Author, Text: text}, u.ID)
 	case u.FromDesk:
-		c.toRequesters(cards.DeskSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
+		c.toRequesters(notice.DeskSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
 	default:
 		c.reword(was, text)
 		if !u.Source.SameMessage(c.Ticket.Origin) {
-			c.tellThreads(cards.CustomerSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
+			c.tellThreads(notice.CustomerSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
 		}
 	}
 	return nil
@@ -196,9 +196,9 @@ func (c *Case) Undo(ctx context.Context, by Actor, utterance int64, place desk.A
 		return err
 	}
 	c.log(desk.EntryRetracted, by.Person.Name, "")
-	c.tellRequesters(cards.Remove{}, wordsSlot(utterance, c.Ticket.Place), desk.ClassAnswer)
-	c.add(desk.Notice{To: place, InThread: true, Slot: deliveredSlot(utterance, place), Class: desk.ClassAnswer},
-		cards.Delivered{Utterance: utterance, Retracted: true})
+	c.tellRequesters(notice.Remove{}, notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassAnswer)
+	c.add(desk.Notice{To: place, InThread: true, Slot: notice.DeliveredSlot(utterance, place), Class: desk.ClassAnswer},
+		notice.Delivered{Utterance: utterance, Retracted: true})
 	return nil
 }
 

@@ -88,10 +88,10 @@ func TestReactionsAndChannelsAreToldOf(t *testing.T) {
 			do   func() error
 			want desk.Reach
 		}{
-			{func() error { return b.In("C0L1").Archive("U0ANNA") }, desk.Reach{Why: "archived"}},
-			{func() error { return b.In("C0L1").Unarchive("U0ANNA") }, desk.Reach{Able: true, Why: "unarchived"}},
-			{func() error { return b.In("C0L1").Remove("U0DESK") }, desk.Reach{Why: "left"}},
-			{func() error { return b.In("C0L1").Invite("U0DESK", "U0ANNA") }, desk.Reach{Able: true, Why: "added"}},
+			{func() error { return b.In("C0L1").Archive("U0ANNA") }, desk.Reach{Cause: desk.ReachArchived}},
+			{func() error { return b.In("C0L1").Unarchive("U0ANNA") }, desk.Reach{Able: true, Cause: desk.ReachUnarchived}},
+			{func() error { return b.In("C0L1").Remove("U0DESK") }, desk.Reach{Cause: desk.ReachLeft}},
+			{func() error { return b.In("C0L1").Invite("U0DESK", "U0ANNA") }, desk.Reach{Able: true, Cause: desk.ReachAdded}},
 		} {
 			try(t, step.do())
 			b.pass(time.Second)

@@ -15,12 +15,13 @@ import (
 	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/locales"
+	"vakhta/notice"
 )
 
 // A menu is the commands that are offered somewhere.
 type menu struct {
 	where models.BotCommandScope
-	who   cards.Help
+	who   notice.Help
 }
 
 // SetCommands has Telegram offer everybody the commands they may give, in their
@@ -70,17 +71,17 @@ const patience = 10 * time.Second
 // channel the engineers', and managers, engineers and admins theirs in private.
 func menus(d *desk.Desk) []menu {
 	all := []menu{
-		{&models.BotCommandScopeAllPrivateChats{}, cards.Help{}},
-		{&models.BotCommandScopeAllGroupChats{}, cards.Help{}},
+		{&models.BotCommandScopeAllPrivateChats{}, notice.Help{}},
+		{&models.BotCommandScopeAllGroupChats{}, notice.Help{}},
 	}
 	for _, t := range d.Teams {
 		if chat, _, err := place(t.Channel); err == nil {
-			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, cards.Help{Engineer: true}})
+			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, notice.Help{Engineer: true}})
 		}
 	}
 	for _, m := range d.People {
 		chat, err := strconv.ParseInt(m.Telegram, 10, 64)
-		if who := roles(d, m); err == nil && who != (cards.Help{}) {
+		if who := roles(d, m); err == nil && who != (notice.Help{}) {
 			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, who})
 		}
 	}
@@ -89,8 +90,8 @@ func menus(d *desk.Desk) []menu {
 
 // roles are those of desk.yaml. Who joined by an invitation is offered a
 // requester's commands and may give their own all the same.
-func roles(d *desk.Desk, m *desk.Member) cards.Help {
-	who := cards.Help{Admin: m.Admin, Manager: m.Admin}
+func roles(d *desk.Desk, m *desk.Member) notice.Help {
+	who := notice.Help{Admin: m.Admin, Manager: m.Admin}
 	for _, p := range d.Projects {
 		who.Engineer = who.Engineer || slices.Contains(d.Engineers(p), m.Handle)
 		who.Manager = who.Manager || slices.Contains(p.Managers, m.Handle)
@@ -99,7 +100,7 @@ func roles(d *desk.Desk, m *desk.Member) cards.Help {
 }
 
 // entries are the lines of a menu: what to write, and what it does.
-func entries(l desk.Locale, who cards.Help) []models.BotCommand {
+func entries(l desk.Locale, who notice.Help) []models.BotCommand {
 	var all []models.BotCommand
 	for _, c := range cards.Commands(l, who) {
 		about := c.About

@@ -68,17 +68,17 @@ func (p *Pen) passedOver(note string) string {
 	if len(parts) != 3 {
 		return note
 	}
-	return p.Audience(desk.Audience(parts[1])) + ", " + p.WhyNobody(parts[2], nil)
+	return p.Audience(desk.Audience(parts[1])) + ", " + p.WhyNobody(desk.SkipCause(parts[2]), nil)
 }
 
 // WhyNobody explains why a step of a ladder could call nobody; names are those
 // whom messages do not reach.
-func (p *Pen) WhyNobody(why string, names []string) string {
+func (p *Pen) WhyNobody(why desk.SkipCause, names []string) string {
 	switch {
-	case why == "unreachable" && len(names) > 0:
+	case why == desk.SkipUnreachable && len(names) > 0:
 		return p.Say("trouble.unreachable_names", "Names", strings.Join(names, ", "))
-	case why == "unreachable" || why == "nobody_on_duty":
-		return p.Say("trouble." + why)
+	case why == desk.SkipUnreachable || why == desk.SkipNobodyOnDuty:
+		return p.Say("trouble." + string(why))
 	default:
 		return p.Say("trouble.nobody")
 	}

@@ -20,9 +20,9 @@ const Module = "vakhta/"
 func floors() [][]string {
 	return [][]string{
 		{"desk", "sim/*"}, // the simulated platforms stand beside the house: they import nothing of ours
-		{"sla", "locales"},
-		{"storage", "timers", "cards", "classify", "deskfile"},
-		{"tickets", "reports"}, // what the engine and the keeper do to a ticket, and the figures that /report answers with
+		{"sla", "notice", "locales"},
+		{"storage", "timers", "classify", "deskfile"},
+		{"tickets", "reports", "cards"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"conversations", "courier", "keeper"},
 		{"demo", "adapters/*"},
 		{"cmd/*"},
@@ -135,7 +135,7 @@ func standardFault(at, imported string) string {
 }
 
 // place returns the home of a package and its floor, -1 when it has none. The longest match wins, so that
-// conversations/cards lives below conversations.
+// demo/page/browser is a kit inside demo.
 func place(at string) (where string, floor int) {
 	floor = -1
 	for i, homes := range floors() {

@@ -6,6 +6,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -129,7 +130,7 @@ func Read[T any](w *World, fn func(ctx context.Context, tx *storage.Tx) (T, erro
 // A Letter is a notice that left the outbox, and what it said where it went.
 type Letter struct {
 	desk.Notice
-	Facts   cards.Facts
+	Facts   notice.Facts
 	Card    desk.Card       // empty for what is no card
 	Message desk.MessageRef // what it became; zero: nothing
 }
@@ -170,7 +171,7 @@ func (w *World) write(n desk.Notice) Letter {
 	w.t.Helper()
 	l := Letter{Notice: n}
 	var err error
-	if l.Facts, err = cards.Decode(n.Kind, n.Facts); err != nil {
+	if l.Facts, err = notice.Decode(n.Kind, n.Facts); err != nil {
 		w.t.Fatal(err)
 	}
 	v := cards.View{Desk: w.Desk.Desk, Now: w.now, Platform: n.To.Platform, To: n.To}
@@ -184,7 +185,7 @@ func (w *World) write(n desk.Notice) Letter {
 		})
 	}
 	switch l.Facts.(type) {
-	case cards.React, cards.Remove:
+	case notice.React, notice.Remove:
 		return l
 	}
 	if l.Card, err = cards.Card(v, l.Facts); err != nil {
@@ -197,7 +198,7 @@ func (w *World) write(n desk.Notice) Letter {
 	case n.Slot != "" && n.Class == desk.ClassRefresh: // there is nothing to refresh
 	default:
 		to := n.To
-		if card, ok := stands[tickets.CardSlot(n.To)]; ok && n.InThread && to.Platform == desk.Slack {
+		if card, ok := stands[notice.CardSlot(n.To)]; ok && n.InThread && to.Platform == desk.Slack {
 			to.Thread = card.Message
 		}
 		l.Message = w.Message(to)

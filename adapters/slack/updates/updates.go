@@ -143,16 +143,16 @@ func (r Reader) reach(raw []byte, id desk.EventID) (Update, error) {
 	body := desk.Reach{}
 	switch what {
 	case "archive":
-		body.Why = "archived"
+		body.Cause = desk.ReachArchived
 	case "unarchive":
-		body = desk.Reach{Able: true, Why: "unarchived"}
+		body = desk.Reach{Able: true, Cause: desk.ReachUnarchived}
 	case "left":
-		body.Why = "left"
+		body.Cause = desk.ReachLeft
 	default: // somebody joined
 		if in.User != r.User {
 			return u, nil
 		}
-		body = desk.Reach{Able: true, Why: "added"}
+		body = desk.Reach{Able: true, Cause: desk.ReachAdded}
 	}
 	u.Lane = in.Channel
 	u.Event = &desk.Event{ID: id, At: at(in.TS), From: person(in.User), In: place(in.Channel, ""), Body: body}

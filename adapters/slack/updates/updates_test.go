@@ -95,19 +95,19 @@ func TestWhatPeopleDoBecomesEvents(t *testing.T) {
 		},
 		"an archived channel": {
 			`{"type":"channel_archive","user":"U0ANNA","channel":"C1","event_ts":"` + ts + `"}`,
-			desk.Event{ID: "slack:Ev1", At: moment, From: anna(), In: in, Body: desk.Reach{Why: "archived"}},
+			desk.Event{ID: "slack:Ev1", At: moment, From: anna(), In: in, Body: desk.Reach{Cause: desk.ReachArchived}},
 		},
 		"an opened channel": {
 			`{"type":"group_unarchive","user":"U0ANNA","channel":"C1","event_ts":"` + ts + `"}`,
-			desk.Event{ID: "slack:Ev1", At: moment, From: anna(), In: in, Body: desk.Reach{Able: true, Why: "unarchived"}},
+			desk.Event{ID: "slack:Ev1", At: moment, From: anna(), In: in, Body: desk.Reach{Able: true, Cause: desk.ReachUnarchived}},
 		},
 		"the bot thrown out": {
 			`{"type":"channel_left","channel":"C1","event_ts":"` + ts + `"}`,
-			desk.Event{ID: "slack:Ev1", At: moment, From: desk.Sender{Account: desk.Account{Platform: desk.Slack}, Anonymous: true}, In: in, Body: desk.Reach{Why: "left"}},
+			desk.Event{ID: "slack:Ev1", At: moment, From: desk.Sender{Account: desk.Account{Platform: desk.Slack}, Anonymous: true}, In: in, Body: desk.Reach{Cause: desk.ReachLeft}},
 		},
 		"the bot invited": {
 			`{"type":"member_joined_channel","user":"U0DESK","channel":"C1","event_ts":"` + ts + `"}`,
-			desk.Event{ID: "slack:Ev1", At: moment, From: desk.Sender{Account: desk.Account{Platform: desk.Slack, ID: "U0DESK"}}, In: in, Body: desk.Reach{Able: true, Why: "added"}},
+			desk.Event{ID: "slack:Ev1", At: moment, From: desk.Sender{Account: desk.Account{Platform: desk.Slack, ID: "U0DESK"}}, In: in, Body: desk.Reach{Able: true, Cause: desk.ReachAdded}},
 		},
 	} {
 		u, err := reader().Event(event(c.inner))

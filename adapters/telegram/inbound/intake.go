@@ -14,6 +14,7 @@ import (
 	"vakhta/adapters/telegram/updates"
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 const (
@@ -54,7 +55,7 @@ func (r *Receiver) read(ctx context.Context, raw []byte) (in incoming) {
 func (r *Receiver) take(ctx context.Context, in incoming, handle desk.IntakeFunc) error {
 	if in.err != nil {
 		if in.Query != "" {
-			r.toast(ctx, in.Query, cards.Sentence(in.Locale, cards.RefusedStale, nil), false)
+			r.toast(ctx, in.Query, cards.Sentence(in.Locale, notice.RefusedStale, nil), false)
 		}
 		r.Seen(in.Kind, "parked")
 		return r.Parker.Park(ctx, updates.EventID(in.ID), in.raw, in.err.Error(), r.Clock.Now())
@@ -70,7 +71,7 @@ func (r *Receiver) take(ctx context.Context, in incoming, handle desk.IntakeFunc
 	r.Seen(in.Kind, "failed")
 	r.Log.ErrorContext(ctx, "telegram: handle update", "update", in.ID, "kind", in.Kind, "tries", tries, "error", err)
 	if tries == 1 && in.Query != "" {
-		r.toast(ctx, in.Query, cards.Sentence(in.Locale, cards.RefusedTrouble, nil), false)
+		r.toast(ctx, in.Query, cards.Sentence(in.Locale, notice.RefusedTrouble, nil), false)
 	}
 	if tries < maxTries || ctx.Err() != nil {
 		return err
@@ -104,7 +105,7 @@ func (r *Receiver) respond(ctx context.Context, in incoming, reply desk.Reply) {
 	if in.Query != "" {
 		text := reply.Toast
 		if len(in.Events) == 0 {
-			text = cards.Sentence(in.Locale, cards.RefusedStale, nil)
+			text = cards.Sentence(in.Locale, notice.RefusedStale, nil)
 		}
 		r.toast(ctx, in.Query, text, reply.Alert)
 	}

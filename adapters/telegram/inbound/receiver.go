@@ -19,6 +19,7 @@ import (
 	"vakhta/adapters/telegram/updates"
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // Config is what a Receiver is made of.
@@ -81,7 +82,7 @@ func (r *Receiver) identify(ctx context.Context) error {
 // shows: what Start sends, and another word for new.
 func knownCommands() []string {
 	names := []string{"start", "ticket"}
-	for _, c := range cards.Commands(desk.English, cards.Help{Engineer: true, Manager: true, Admin: true}) {
+	for _, c := range cards.Commands(desk.English, notice.Help{Engineer: true, Manager: true, Admin: true}) {
 		names = append(names, c.Name)
 	}
 	return names

@@ -170,19 +170,19 @@ func (r Reader) pressed(c *callback) []desk.Event {
 // reach tells whether a chat takes the bot's messages. In a private chat it is
 // told of nothing but a block and its end.
 func (r Reader) reach(s *standing) []desk.Event {
-	b := desk.Reach{Able: true, Why: "added"}
+	b := desk.Reach{Able: true, Cause: desk.ReachAdded}
 	private := s.Chat.Type == "private"
 	switch s.New.Status {
 	case "kicked":
-		b = desk.Reach{Why: "kicked"}
+		b = desk.Reach{Cause: desk.ReachKicked}
 		if private {
-			b.Why = "blocked"
+			b.Cause = desk.ReachBlocked
 		}
 	case "left":
-		b = desk.Reach{Why: "left"}
+		b = desk.Reach{Cause: desk.ReachLeft}
 	case "restricted":
 		b.Able = s.New.IsMember && s.New.CanSend
-		b.Why = "restricted"
+		b.Cause = desk.ReachRestricted
 	}
 	return []desk.Event{{At: at(s.Date), From: sender(s.From), In: place(s.Chat, nil), Body: b}}
 }

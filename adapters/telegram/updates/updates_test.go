@@ -192,13 +192,13 @@ func TestBothHalvesOfAMoveAreOneEvent(t *testing.T) {
 
 func TestReachFollowsTheBotsStanding(t *testing.T) {
 	for standing, want := range map[string]desk.Reach{
-		alone + `,'new_chat_member':{'status':'kicked'}`:                                               {Why: "blocked"},
-		alone + `,'new_chat_member':{'status':'member'}`:                                               {Able: true, Why: "added"},
-		group + `,'new_chat_member':{'status':'kicked'}`:                                               {Why: "kicked"},
-		group + `,'new_chat_member':{'status':'left'}`:                                                 {Why: "left"},
-		group + `,'new_chat_member':{'status':'administrator'}`:                                        {Able: true, Why: "added"},
-		group + `,'new_chat_member':{'status':'restricted','is_member':true}`:                          {Why: "restricted"},
-		group + `,'new_chat_member':{'status':'restricted','is_member':true,'can_send_messages':true}`: {Able: true, Why: "restricted"},
+		alone + `,'new_chat_member':{'status':'kicked'}`:                                               {Cause: desk.ReachBlocked},
+		alone + `,'new_chat_member':{'status':'member'}`:                                               {Able: true, Cause: desk.ReachAdded},
+		group + `,'new_chat_member':{'status':'kicked'}`:                                               {Cause: desk.ReachKicked},
+		group + `,'new_chat_member':{'status':'left'}`:                                                 {Cause: desk.ReachLeft},
+		group + `,'new_chat_member':{'status':'administrator'}`:                                        {Able: true, Cause: desk.ReachAdded},
+		group + `,'new_chat_member':{'status':'restricted','is_member':true}`:                          {Cause: desk.ReachRestricted},
+		group + `,'new_chat_member':{'status':'restricted','is_member':true,'can_send_messages':true}`: {Able: true, Cause: desk.ReachRestricted},
 	} {
 		u := read(t, `{'update_id':5,'my_chat_member':{`+maria+`,'date':1,`+standing+`}}`)
 		if len(u.Events) != 1 || u.Events[0].Body != want {

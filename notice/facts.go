@@ -1,30 +1,26 @@
-// Package cards puts facts into words: each kind of notice has a struct of
-// facts, and Card makes of it what a reader sees, in Russian or in English.
+// Package notice holds what the desk tells people: each kind of notice has a
+// struct of facts, which is stored with the notice until it leaves.
 //
-// It is pure. Facts are stored with a notice and hold what was true when it was
-// decided (words that were said, who is called); what changes meanwhile, the
-// ticket above all, comes in a View when the courier sends. Everything that a
-// person reads is localised here and nowhere else.
-package cards
+// Facts are what was true when it was decided to tell them: words that were
+// said, who is called. What changes meanwhile, the ticket above all, is looked
+// up when the courier sends; package cards makes a card of both. A slot is the
+// name of a message that lives on and is edited.
+package notice
 
 import (
 	"time"
 
-	"vakhta/cards/pen"
 	"vakhta/desk"
 )
 
 // Facts are what one kind of notice is made of.
 type Facts interface{ Kind() desk.NoticeKind }
 
-// A View is what a card is drawn with.
-type View = pen.View
-
-// Receipt tells the requester that a ticket is registered and when somebody
+// RequestCard tells the requester that a ticket is registered and when somebody
 // answers; it is a living message and follows type, priority and state.
 // Buttons: while the type is unsure, the four types, the likeliest first;
 // then type, priority and cancel; attach for tickets it might belong to, and new.
-type Receipt struct {
+type RequestCard struct {
 	Second desk.RequestType // the second guess; "" when sure
 	Ask    bool             // the type was guessed unsurely
 	Attach []desk.Key       // open tickets of theirs that it might belong to instead
@@ -35,9 +31,9 @@ type Receipt struct {
 // was guessed), priority, requester and shop, the request, due times, who has
 // it, the ladder's place; buttons by state.
 type WorkCard struct {
-	For    string    // a handle, when it stands in that person's private chat
-	Reason NoticeWhy // why this copy was posted there
-	Menu   Menu      // which choices are unfolded under the card
+	For    string      // a handle, when it stands in that person's private chat
+	Reason desk.Reason // why this copy was posted there
+	Menu   Menu        // which choices are unfolded under the card
 }
 
 // A Menu is a set of choices unfolded under a card.
@@ -54,23 +50,10 @@ const (
 	MenuCancel   Menu = "cancel" // asks once more, where a button cannot ask itself
 )
 
-// A NoticeWhy says why somebody is told.
-type NoticeWhy string
-
-// The reasons.
-const (
-	WhyNew       NoticeWhy = "new"
-	WhyEscalated NoticeWhy = "escalated" // the ladder came to them
-	WhyByHand    NoticeWhy = "by_hand"   // somebody escalated
-	WhyAssigned  NoticeWhy = "assigned"
-	WhyWarning   NoticeWhy = "warning"  // the resolution target runs out
-	WhyReminded  NoticeWhy = "reminded" // it lies still
-)
-
 // Ping calls people to a ticket, in its thread or in private.
 type Ping struct {
 	Mention []desk.Mention
-	Why     NoticeWhy
+	Why     desk.Reason
 	By      string // who escalated by hand
 	Text    string // their words
 	Percent int    // of the target that has passed; 0: a fixed time
@@ -94,8 +77,8 @@ type DeskSaid struct {
 	Edited bool
 }
 
-// Noted shows internal words that were said elsewhere, in the ticket's thread.
-type Noted struct {
+// NoteSaid shows internal words that were said elsewhere, in the ticket's thread.
+type NoteSaid struct {
 	Author string
 	Text   string
 	Files  []desk.File
@@ -132,16 +115,16 @@ type StateChanged struct {
 	Note  string
 }
 
-// Resolved tells the requester the resolution and asks whether it helped, with
+// AskHelped tells the requester the resolution and asks whether it helped, with
 // close and reopen.
-type Resolved struct {
+type AskHelped struct {
 	By   string
 	Text string
 }
 
-// Closed tells the requester that the ticket is closed and asks for a rating,
+// AskRating tells the requester that the ticket is closed and asks for a rating,
 // 1 to 5; a living message that thanks once it is rated.
-type Closed struct{ ByTime bool }
+type AskRating struct{ ByTime bool }
 
 // Belongs tells the requester that words were added to a ticket, with split.
 type Belongs struct{ Utterance int64 }
@@ -181,8 +164,8 @@ type Welcome struct {
 	Role    string
 }
 
-// Invite hands an invitation to the one who made it.
-type Invite struct {
+// Invitation hands an invitation to the one who made it.
+type Invitation struct {
 	Project string
 	Role    string
 	Link    string // Telegram
@@ -190,8 +173,8 @@ type Invite struct {
 	Expires time.Time
 }
 
-// Prompt asks an engineer for words: the next message is the answer.
-type Prompt struct{ Form desk.FormID }
+// AskText asks an engineer for words: the next message is the answer.
+type AskText struct{ Form desk.FormID }
 
 // Help lists what the reader may do.
 type Help struct {
@@ -225,23 +208,23 @@ type Duty struct {
 // ReportCard is the answer to /report.
 type ReportCard struct{ Report desk.Report }
 
-// Skipped says in the thread that a step of the ladder could reach nobody.
-type Skipped struct {
+// NobodyCalled says in the thread that a step of the ladder could reach nobody.
+type NobodyCalled struct {
 	Step   int // counted from 1; 0: a call of no ladder
 	Notify []desk.Audience
-	Why    string // unreachable, nobody_on_duty, nobody
+	Cause  desk.SkipCause `json:"Why"` // the stored name
 	Names  []string
 }
 
-// Unreachable tells the desk's admins that a chat or person cannot be reached.
-type Unreachable struct {
-	Where string // a person's name or a chat's title or address
-	Why   string // blocked, kicked, left, archived, chat_not_found, unauthorized
-	Back  bool   // it can be reached again
+// ReachChanged tells the desk's admins that a chat or person cannot be reached.
+type ReachChanged struct {
+	Where string          // a person's name or a chat's title or address
+	Cause desk.ReachCause `json:"Why"` // the stored name
+	Back  bool            // it can be reached again
 }
 
-// Text is a plain sentence by its message id in the locale files.
-type Text struct {
+// Sentence is a plain sentence by its message id in the locale files.
+type Sentence struct {
 	ID   string
 	Args map[string]string
 }

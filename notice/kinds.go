@@ -1,4 +1,4 @@
-package cards
+package notice
 
 import (
 	"encoding/json"
@@ -8,8 +8,8 @@ import (
 	"vakhta/desk"
 )
 
-// Kind names Receipt in the store.
-func (Receipt) Kind() desk.NoticeKind { return "receipt" }
+// Kind names RequestCard in the store.
+func (RequestCard) Kind() desk.NoticeKind { return "receipt" }
 
 // Kind names WorkCard in the store.
 func (WorkCard) Kind() desk.NoticeKind { return "work_card" }
@@ -23,8 +23,8 @@ func (CustomerSaid) Kind() desk.NoticeKind { return "customer_said" }
 // Kind names DeskSaid in the store.
 func (DeskSaid) Kind() desk.NoticeKind { return "desk_said" }
 
-// Kind names Noted in the store.
-func (Noted) Kind() desk.NoticeKind { return "noted" }
+// Kind names NoteSaid in the store.
+func (NoteSaid) Kind() desk.NoticeKind { return "noted" }
 
 // Kind names Delivered in the store.
 func (Delivered) Kind() desk.NoticeKind { return "delivered" }
@@ -38,11 +38,11 @@ func (Taken) Kind() desk.NoticeKind { return "taken" }
 // Kind names StateChanged in the store.
 func (StateChanged) Kind() desk.NoticeKind { return "state_changed" }
 
-// Kind names Resolved in the store.
-func (Resolved) Kind() desk.NoticeKind { return "resolved" }
+// Kind names AskHelped in the store.
+func (AskHelped) Kind() desk.NoticeKind { return "resolved" }
 
-// Kind names Closed in the store.
-func (Closed) Kind() desk.NoticeKind { return "closed" }
+// Kind names AskRating in the store.
+func (AskRating) Kind() desk.NoticeKind { return "closed" }
 
 // Kind names Belongs in the store.
 func (Belongs) Kind() desk.NoticeKind { return "belongs" }
@@ -65,11 +65,11 @@ func (Stranger) Kind() desk.NoticeKind { return "stranger" }
 // Kind names Welcome in the store.
 func (Welcome) Kind() desk.NoticeKind { return "welcome" }
 
-// Kind names Invite in the store.
-func (Invite) Kind() desk.NoticeKind { return "invite" }
+// Kind names Invitation in the store.
+func (Invitation) Kind() desk.NoticeKind { return "invite" }
 
-// Kind names Prompt in the store.
-func (Prompt) Kind() desk.NoticeKind { return "prompt" }
+// Kind names AskText in the store.
+func (AskText) Kind() desk.NoticeKind { return "prompt" }
 
 // Kind names Help in the store.
 func (Help) Kind() desk.NoticeKind { return "help" }
@@ -86,14 +86,14 @@ func (OnCallNow) Kind() desk.NoticeKind { return "on_call_now" }
 // Kind names ReportCard in the store.
 func (ReportCard) Kind() desk.NoticeKind { return "report" }
 
-// Kind names Skipped in the store.
-func (Skipped) Kind() desk.NoticeKind { return "skipped" }
+// Kind names NobodyCalled in the store.
+func (NobodyCalled) Kind() desk.NoticeKind { return "skipped" }
 
-// Kind names Unreachable in the store.
-func (Unreachable) Kind() desk.NoticeKind { return "unreachable" }
+// Kind names ReachChanged in the store.
+func (ReachChanged) Kind() desk.NoticeKind { return "unreachable" }
 
-// Kind names Text in the store.
-func (Text) Kind() desk.NoticeKind { return "text" }
+// Kind names Sentence in the store.
+func (Sentence) Kind() desk.NoticeKind { return "text" }
 
 // Kind names WhoAmI in the store.
 func (WhoAmI) Kind() desk.NoticeKind { return "who_am_i" }
@@ -131,18 +131,18 @@ type decoderSet map[desk.NoticeKind]func(json.RawMessage) (Facts, error)
 // decoders knows every kind that Encode may have written.
 var decoders = sync.OnceValue(func() decoderSet {
 	d := decoderSet{}
-	reads[Receipt](d)
+	reads[RequestCard](d)
 	reads[WorkCard](d)
 	reads[Ping](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
-	reads[Noted](d)
+	reads[NoteSaid](d)
 	reads[Delivered](d)
 	reads[Happened](d)
 	reads[Taken](d)
 	reads[StateChanged](d)
-	reads[Resolved](d)
-	reads[Closed](d)
+	reads[AskHelped](d)
+	reads[AskRating](d)
 	reads[Belongs](d)
 	reads[AskReopen](d)
 	reads[WhichProject](d)
@@ -150,16 +150,16 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Greeting](d)
 	reads[Stranger](d)
 	reads[Welcome](d)
-	reads[Invite](d)
-	reads[Prompt](d)
+	reads[Invitation](d)
+	reads[AskText](d)
 	reads[Help](d)
 	reads[List](d)
 	reads[Status](d)
 	reads[OnCallNow](d)
 	reads[ReportCard](d)
-	reads[Skipped](d)
-	reads[Unreachable](d)
-	reads[Text](d)
+	reads[NobodyCalled](d)
+	reads[ReachChanged](d)
+	reads[Sentence](d)
 	reads[WhoAmI](d)
 	reads[React](d)
 	reads[Remove](d)

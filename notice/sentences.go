@@ -1,0 +1,88 @@
+package notice
+
+// The ids of sentences that refuse: each says what to do instead.
+const (
+	RefusedNotFound        = "refused_not_found" // Key; the same for another project's ticket
+	RefusedForbidden       = "refused_forbidden"
+	RefusedTaken           = "refused_taken" // Who
+	RefusedTakenByYou      = "refused_taken_by_you"
+	RefusedNotOpen         = "refused_not_open"      // Key, State
+	RefusedNotWaiting      = "refused_not_waiting"   // Key, State
+	RefusedNotResolved     = "refused_not_resolved"  // Key, State
+	RefusedSameState       = "refused_same_state"    // Key, State
+	RefusedSameAssignee    = "refused_same_assignee" // Who
+	RefusedTooLate         = "refused_too_late"
+	RefusedNobodyLeft      = "refused_nobody_left"
+	RefusedStale           = "refused_stale" // the card has changed since it was read
+	RefusedNoTicketHere    = "refused_no_ticket_here"
+	RefusedUnknownPerson   = "refused_unknown_person"   // Who
+	RefusedUnknownType     = "refused_unknown_type"     // Text
+	RefusedUnknownPriority = "refused_unknown_priority" // Text
+	RefusedUnknownProject  = "refused_unknown_project"  // Text
+	RefusedPeriod          = "refused_period"           // Text
+	RefusedUnknownCommand  = "refused_unknown_command"  // Command
+	RefusedInvite          = "refused_invite"           // used, expired or unknown
+	RefusedNeedText        = "refused_need_text"        // Command
+	RefusedNeedProject     = "refused_need_project"     // Text
+	RefusedUsage           = "refused_usage"            // Usage
+	RefusedAnonymous       = "refused_anonymous"        // a group's anonymous administrator
+	RefusedTrouble         = "refused_trouble"          // it broke on our side
+)
+
+// The ids of sentences that confirm.
+const (
+	DoneTaken     = "done_taken"    // Key
+	DoneAssigned  = "done_assigned" // Who
+	DoneWaiting   = "done_waiting"
+	DoneResumed   = "done_resumed"
+	DoneEscalated = "done_escalated" // Key
+	DoneResolved  = "done_resolved"
+	DoneReopened  = "done_reopened"
+	DoneClosed    = "done_closed"
+	DoneCancelled = "done_cancelled"
+	DoneType      = "done_type"     // Type
+	DonePriority  = "done_priority" // Priority
+	DoneRated     = "done_rated"
+	DoneSplit     = "done_split"    // Key
+	DoneAttached  = "done_attached" // Key
+	DoneNoted     = "done_noted"
+	DoneSent      = "done_sent"
+	DoneUndone    = "done_undone"
+	DoneLang      = "done_lang"
+	DoneMerged    = "done_merged" // Key
+	DoneOK        = "done_ok"
+	DoneChoose    = "done_choose"     // from what has unfolded below
+	DoneWriteNext = "done_write_next" // the next message is the text
+)
+
+// The ids of sentences that explain.
+const (
+	ChatUnbound    = "chat_unbound" // Chat
+	ThreadHint     = "thread_hint"  // the first line of a ticket's thread
+	HintThreadOpen = "hint_thread_open"
+)
+
+// Sentences lists every sentence with the blanks that are filled by whoever
+// says it.
+func Sentences() map[string][]string {
+	all := map[string][]string{
+		RefusedNotFound: {"Key"}, RefusedTaken: {"Who"}, RefusedSameAssignee: {"Who"}, RefusedUnknownPerson: {"Who"},
+		RefusedUnknownType: {"Text"}, RefusedUnknownPriority: {"Text"}, RefusedUnknownProject: {"Text"}, RefusedPeriod: {"Text"},
+		RefusedNeedProject:    {"Text"},
+		RefusedUnknownCommand: {"Command"}, RefusedNeedText: {"Command"}, RefusedUsage: {"Usage"},
+		DoneTaken: {"Key"}, DoneAssigned: {"Who"}, DoneEscalated: {"Key"}, DoneType: {"Type"}, DonePriority: {"Priority"},
+		DoneSplit: {"Key"}, DoneAttached: {"Key"}, DoneMerged: {"Key"}, ChatUnbound: {"Chat"},
+	}
+	for _, id := range []string{RefusedNotOpen, RefusedNotWaiting, RefusedNotResolved, RefusedSameState} {
+		all[id] = []string{"Key", "State"}
+	}
+	for _, id := range []string{
+		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
+		RefusedInvite, RefusedAnonymous, RefusedTrouble,
+		DoneWaiting, DoneResumed, DoneResolved, DoneReopened, DoneClosed, DoneCancelled, DoneRated, DoneNoted, DoneSent,
+		DoneUndone, DoneLang, DoneOK, DoneChoose, DoneWriteNext, ThreadHint, HintThreadOpen,
+	} {
+		all[id] = nil
+	}
+	return all
+}
