@@ -97,9 +97,15 @@ func (w *writer) invite(f notice.Invitation) {
 		w.Line(w.Say("invite.link"))
 		w.Line(f.Link)
 	}
-	if f.Code != "" {
+	commands := f.Commands
+	if len(commands) == 0 && f.Link == "" { // by a version that named no commands
+		commands = []string{w.Command("start " + f.Code)}
+	}
+	if len(commands) > 0 {
 		w.Line(w.Say("invite.code"))
-		w.Line("/desk start " + f.Code)
+	}
+	for _, line := range commands {
+		w.Line(line)
 	}
 	w.At(w.Say("label.valid_until"), f.Expires)
 }

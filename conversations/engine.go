@@ -41,8 +41,8 @@ type Config struct {
 	Desk  *desk.Desk
 	Clock desk.Clock
 	Log   *slog.Logger
-	// Platforms are the messengers that are turned on.
-	Platforms []desk.Platform
+	// Platforms are the messengers that are turned on, with what they can do.
+	Platforms map[desk.Platform]desk.Traits
 	// Guess classifies a text of a project.
 	Guess func(project, text string) Guess
 	// Learn hears of a type that a person corrected, once that is committed.
@@ -212,9 +212,9 @@ func (t *turn) post(to desk.Address, f notice.Facts) {
 }
 
 // answer tells the one who acted: in the answer to a press or a slash command,
-// which they alone see, or in the chat. Only Telegram has toasts for a sentence.
+// which they alone see, or in the chat.
 func (t *turn) answer(f notice.Facts) {
-	if text, ok := f.(notice.Sentence); ok && !t.inChat() && t.event.In.Platform == desk.Telegram {
+	if text, ok := f.(notice.Sentence); ok && !t.inChat() && t.traits().Toasts {
 		t.reply.Toast = cards.Sentence(t.who.person.Locale, text.ID, text.Args)
 		return
 	}
@@ -253,9 +253,12 @@ func (t *turn) inChat() bool {
 	}
 }
 
+// traits are what the messenger can do that the event came from.
+func (t *turn) traits() desk.Traits { return t.Platforms[t.event.In.Platform] }
+
 func (t *turn) view() cards.View {
 	return cards.View{
-		Desk: t.desk.Desk, Now: t.now(), Locale: t.who.person.Locale, Zone: t.who.zone, Platform: t.event.In.Platform,
+		Desk: t.desk.Desk, Now: t.now(), Locale: t.who.person.Locale, Zone: t.who.zone, Traits: t.traits(),
 	}
 }
 

@@ -67,10 +67,10 @@ func (t *turn) intake(ctx context.Context, r request) error {
 }
 
 // answerPlace is where a request is answered: in private, in the group it was
-// said in, or on Slack in the thread that its own message begins.
+// said in, or in the thread that its own message begins.
 func (t *turn) answerPlace(r request) desk.Address {
 	place := t.place()
-	if r.Shared && place.Platform == desk.Slack && place.Thread == "" && !r.Message.IsZero() {
+	if r.Shared && t.traits().Threads == desk.ReplyThreads && place.Thread == "" && !r.Message.IsZero() {
 		place.Thread = r.Message.Message
 	}
 	return place

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,13 +44,29 @@ func (t *turn) invite(ctx context.Context, arg string) error {
 	}); err != nil {
 		return err
 	}
-	made := notice.Invitation{Project: p.Name, Role: role, Code: code, Expires: expires, Link: t.Invite(desk.Telegram, code)}
+	made := notice.Invitation{Project: p.Name, Role: role, Code: code, Expires: expires}
+	made.Link, made.Commands = t.waysIn(code)
 	if t.who.only != nil { // others read along, and whoever comes first would use it
 		t.post(t.event.From.Private(), made)
 		return nil
 	}
 	t.answer(made)
 	return nil
+}
+
+// waysIn is how a code is handed over: by a link that opens a chat with the bot,
+// and by a command on the messengers that have none.
+func (t *turn) waysIn(code string) (link string, commands []string) {
+	for _, p := range slices.Sorted(maps.Keys(t.Platforms)) {
+		if l := t.Invite(p, code); l != "" {
+			link = l
+			continue
+		}
+		if line := t.Platforms[p].CommandLine("start " + code); !slices.Contains(commands, line) {
+			commands = append(commands, line)
+		}
+	}
+	return link, commands
 }
 
 // newCode is an invitation's secret: letters and digits that a Telegram deep

@@ -81,7 +81,7 @@ var (
 // account is a person's, on the platform of a place; those whom desk.yaml does not know are of Telegram.
 func (k *talk) account(who string, p desk.Platform) desk.Account {
 	if m := k.Desk.People[who]; m != nil {
-		for _, a := range m.Accounts() {
+		for _, a := range m.Accounts {
 			if a.Platform == p || p == "" {
 				return a
 			}

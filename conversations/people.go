@@ -195,8 +195,8 @@ func (t *turn) nameOf(at desk.Address) string {
 // reached other than at the place it is about.
 func (t *turn) tellAdmins(_ context.Context, about desk.Address, f notice.Facts) {
 	for _, m := range t.desk.Admins() {
-		for _, a := range m.Accounts() {
-			if a.Private() != about && slices.Contains(t.Platforms, a.Platform) {
+		for _, a := range m.Accounts {
+			if _, on := t.Platforms[a.Platform]; on && a.Private() != about {
 				t.post(a.Private(), f)
 				break
 			}

@@ -79,7 +79,7 @@ func (t *turn) pressedByRequester(ctx context.Context, c *tickets.Case, b desk.P
 	case desk.ActReopen:
 		return true, t.did(c.Reopen(ctx, t.actor(), ""), notice.DoneReopened)
 	case desk.ActCancel:
-		if b.Arg == "" && t.event.In.Platform == desk.Telegram { // its buttons cannot ask by themselves
+		if b.Arg == "" && !t.traits().Confirms { // the button could not ask by itself
 			return true, t.choose(ctx, c, own, notice.MenuCancel)
 		}
 		return true, t.did(c.Cancel(t.actor(), ""), notice.DoneCancelled)

@@ -3,6 +3,7 @@ package conversations
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"vakhta/cards"
@@ -22,7 +23,7 @@ func (t *turn) askWords(ctx context.Context, c *tickets.Case, form desk.FormID) 
 		}
 		return &desk.MoveError{Move: move, State: c.Ticket.State}
 	}
-	if t.event.In.Platform == desk.Slack {
+	if t.traits().Forms {
 		t.reply.Form = new(cards.Form(t.view(), form, c.Ticket.Key))
 		return nil
 	}
@@ -42,7 +43,7 @@ func (t *turn) askNew(ctx context.Context) error {
 		t.answer(notice.Stranger{})
 		return nil
 	}
-	if t.event.In.Platform == desk.Slack {
+	if t.traits().Forms {
 		t.reply.Form = new(cards.Form(t.view(), desk.FormNew, desk.Key{}))
 		return nil
 	}
@@ -58,7 +59,7 @@ func (t *turn) askNew(ctx context.Context) error {
 // prompted takes a message as the words that its author was asked for, unless it
 // is about another ticket: what they say there must not go astray.
 func (t *turn) prompted(ctx context.Context, s desk.Said) (bool, error) {
-	if t.who.person.ID == 0 || t.event.In.Platform == desk.Slack {
+	if t.who.person.ID == 0 || t.traits().Forms {
 		return false, nil
 	}
 	p, err := t.tx.TakePrompt(ctx, t.event.From.Account, t.event.In.Chat, t.now())
@@ -136,9 +137,9 @@ func (t *turn) newIn() []string {
 }
 
 // reacted takes a sign on the card as a press of its button: eyes or a tick
-// acknowledge. Telegram lets people put a thumb, not a tick.
+// acknowledge, or what the platform has instead of a tick.
 func (t *turn) reacted(ctx context.Context, b desk.Reacted) error {
-	if b.Emoji != "👀" && b.Emoji != "✅" && (b.Emoji != "👍" || t.event.In.Platform != desk.Telegram) {
+	if !slices.Contains(t.traits().Signs, b.Emoji) {
 		return nil
 	}
 	link, err := t.tx.LinkOf(ctx, b.Message)

@@ -2,7 +2,6 @@ package courier
 
 import (
 	"errors"
-	"strings"
 	"sync"
 	"time"
 
@@ -15,15 +14,14 @@ import (
 var errBudget = errors.New("the chat's budget is used up for now")
 
 // budgets keep the courier within what the platforms allow, so that they do not
-// have to refuse: Telegram about one message a second in a chat, 20 a minute in
-// a group and 30 a second over all (Bot FAQ); Slack one a second in a channel
-// (chat.postMessage). Each class but the highest leaves a reserve for those
-// above it. They live in memory: a replica more is an allowance more, and
+// have to refuse; how much that is, their traits say. Each class but the highest
+// leaves a reserve for those above it. They live in memory: a replica more is an allowance more, and
 // the platform's own retry_after has the last word.
 type budgets struct {
-	mu    *sync.Mutex
-	lanes map[string]*budget
-	over  map[desk.Platform]*rate.Limiter
+	mu     *sync.Mutex
+	lanes  map[string]*budget
+	traits map[desk.Platform]desk.Traits
+	over   map[desk.Platform]*rate.Limiter
 }
 
 type budget struct {
@@ -31,21 +29,26 @@ type budget struct {
 	heldTo  time.Time
 }
 
-func newBudgets() budgets {
-	return budgets{
+func newBudgets(messengers map[desk.Platform]desk.Messenger) budgets {
+	b := budgets{
 		mu: new(sync.Mutex), lanes: map[string]*budget{},
-		over: map[desk.Platform]*rate.Limiter{desk.Telegram: rate.NewLimiter(28, 28)},
+		traits: map[desk.Platform]desk.Traits{}, over: map[desk.Platform]*rate.Limiter{},
 	}
+	for p, m := range messengers {
+		b.traits[p] = m.Traits()
+		b.over[p] = limiter(b.traits[p].AllPace)
+	}
+	return b
 }
 
 func laneOf(n desk.Notice) string { return n.To.Root().String() }
 
-// limiterOf is a chat's allowance: negative Telegram ids are groups.
-func limiterOf(n desk.Notice) *rate.Limiter {
-	if n.To.Platform == desk.Telegram && strings.HasPrefix(n.To.Chat, "-") {
-		return rate.NewLimiter(rate.Every(3*time.Second), 20)
+// limiter keeps to a pace; one that sets no bound never has anything wait.
+func limiter(p desk.Pace) *rate.Limiter {
+	if p == (desk.Pace{}) {
+		return rate.NewLimiter(rate.Inf, 0)
 	}
-	return rate.NewLimiter(1, 8)
+	return rate.NewLimiter(rate.Every(p.Every), p.Burst)
 }
 
 // reserve is how many messages a class leaves to those above it.
@@ -65,7 +68,7 @@ func reserve(c desk.Class, burst int) float64 {
 func (b budgets) lane(n desk.Notice) *budget {
 	lane := b.lanes[laneOf(n)]
 	if lane == nil {
-		lane = &budget{limiter: limiterOf(n)}
+		lane = &budget{limiter: limiter(b.traits[n.To.Platform].PaceOf(n.To.Chat))}
 		b.lanes[laneOf(n)] = lane
 	}
 	return lane
@@ -88,7 +91,7 @@ func (b budgets) take(n desk.Notice, now time.Time) bool {
 // missing is how long until a limiter allows a message of a class, with what is
 // left to those above it.
 func missing(l *rate.Limiter, c desk.Class, now time.Time) time.Duration {
-	if l == nil {
+	if l == nil || l.Limit() == rate.Inf {
 		return 0
 	}
 	tokens := 1 + reserve(c, l.Burst()) - l.TokensAt(now)

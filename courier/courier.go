@@ -76,7 +76,7 @@ type Courier struct {
 
 // New makes a courier.
 func New(c Config) *Courier {
-	return &Courier{Config: c, urgent: newRank(true), rest: newRank(false), budgets: newBudgets(), pasts: newPasts()}
+	return &Courier{Config: c, urgent: newRank(true), rest: newRank(false), budgets: newBudgets(c.Messengers), pasts: newPasts()}
 }
 
 // Wake tells the courier that something waits to leave.

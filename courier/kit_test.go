@@ -73,7 +73,7 @@ func open(t *testing.T, url string) *office {
 	o.store = o.connect(url)
 	d := testdesk.Example(t, "  john:", "  lena:  {name: Лена Новикова, telegram: 7002}\n  john:")
 	o.engine = conversations.New(conversations.Config{
-		Store: o.store, Desk: d, Clock: desk.WallClock{}, Log: o.logger(), Platforms: []desk.Platform{desk.Telegram, desk.Slack},
+		Store: o.store, Desk: d, Clock: desk.WallClock{}, Log: o.logger(), Platforms: testdesk.Platforms(),
 		Guess: func(_, _ string) conversations.Guess {
 			return conversations.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: 0.9}
 		},
@@ -235,7 +235,7 @@ func (o *office) does(who string, at desk.Address, body desk.Body) {
 	o.events++
 	m := o.engine.Current().People[who]
 	from := desk.Sender{Name: m.Name}
-	for _, a := range m.Accounts() {
+	for _, a := range m.Accounts {
 		if a.Platform == at.Platform {
 			from.Account = a
 		}

@@ -35,8 +35,11 @@ func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 	parcels := make([]parcel, len(claimed))
 	for i, n := range claimed {
 		p := parcel{Notice: n, view: cards.View{
-			Desk: d, Now: now, Locale: d.Locale, Zone: d.TimeZone, Platform: n.To.Platform, To: n.To,
+			Desk: d, Now: now, Locale: d.Locale, Zone: d.TimeZone, To: n.To,
 		}}
+		if m := c.Messengers[n.To.Platform]; m != nil {
+			p.view.Traits = m.Traits()
+		}
 		var err error
 		if p.facts, err = notice.Decode(n.Kind, n.Facts); err != nil {
 			p.err = unsayable(err)

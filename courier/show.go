@@ -82,7 +82,7 @@ func (c *Courier) destination(ctx context.Context, m desk.Messenger, p *parcel, 
 	}
 	switch {
 	case p.card.IsZero():
-	case p.card.Platform == desk.Slack:
+	case p.view.Traits.Threads == desk.ReplyThreads:
 		to.Thread = p.card.Message
 	case p.card.Thread != "" && p.card.Thread != p.To.Thread:
 		to.Thread = p.card.Thread
@@ -109,7 +109,7 @@ func threadOf(p *parcel, at desk.MessageRef) desk.Address {
 	switch {
 	case !ok || work.For != "":
 		return desk.Address{}
-	case at.Platform == desk.Slack:
+	case p.view.Traits.Threads == desk.ReplyThreads:
 		return desk.Address{Platform: at.Platform, Chat: at.Chat, Thread: at.Message}
 	case at.Thread != "" && at.Thread != p.To.Thread:
 		return at.Address

@@ -56,32 +56,15 @@ func (a Address) String() string {
 	return s
 }
 
-// ParseAddress reads what String writes. A Slack address in desk.yaml has no thread.
+// ParseAddress reads what String writes. Whether such a chat can be on its
+// platform it does not say.
 func ParseAddress(s string) (Address, error) {
 	platform, rest, ok := strings.Cut(s, ":")
-	if !ok || rest == "" {
-		return Address{}, fmt.Errorf("chat %q: want telegram:<chat id>, telegram:<chat id>/<topic id> or slack:<channel id>", s)
+	chat, thread, inThread := strings.Cut(rest, "/")
+	if !ok || platform == "" || chat == "" || inThread && thread == "" || strings.ContainsAny(s, " \n") {
+		return Address{}, fmt.Errorf("chat %q: want platform:chat or platform:chat/thread", s)
 	}
-	switch Platform(platform) {
-	case Telegram:
-		chat, topic, hasTopic := strings.Cut(rest, "/")
-		if _, err := strconv.ParseInt(chat, 10, 64); err != nil {
-			return Address{}, fmt.Errorf("chat %q: a Telegram chat id is a number", s)
-		}
-		if hasTopic {
-			if n, err := strconv.ParseInt(topic, 10, 64); err != nil || n <= 0 {
-				return Address{}, fmt.Errorf("chat %q: a topic id is a positive number", s)
-			}
-		}
-		return Address{Platform: Telegram, Chat: chat, Thread: topic}, nil
-	case Slack:
-		if strings.ContainsAny(rest, "/ ") {
-			return Address{}, fmt.Errorf("chat %q: a Slack channel id is letters and digits, like C0L1", s)
-		}
-		return Address{Platform: Slack, Chat: rest}, nil
-	default:
-		return Address{}, fmt.Errorf("chat %q: unknown platform %q, want telegram or slack", s, platform)
-	}
+	return Address{Platform: Platform(platform), Chat: chat, Thread: thread}, nil
 }
 
 // A MessageRef is one message at an address: a Telegram message id in decimal,

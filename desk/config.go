@@ -44,11 +44,9 @@ type Desk struct {
 type Member struct {
 	Handle   string // the key in desk.yaml
 	Name     string
-	Telegram string // user id in decimal, or ""
-	Slack    string // user id, or ""
+	Accounts []Account // one a platform, the preferred one first
 	Locale   Locale
 	TimeZone *time.Location
-	Prefers  Platform // tried first for private messages; "" says nothing
 	Admin    bool
 }
 

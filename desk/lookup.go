@@ -2,25 +2,20 @@ package desk
 
 import "slices"
 
-// Accounts lists the member's identities, the preferred platform first.
-func (m *Member) Accounts() []Account {
-	var as []Account
-	if m.Telegram != "" {
-		as = append(as, Account{Telegram, m.Telegram})
+// Account is the member's identity on a platform; zero: they have none there.
+func (m *Member) Account(p Platform) Account {
+	for _, a := range m.Accounts {
+		if a.Platform == p {
+			return a
+		}
 	}
-	if m.Slack != "" {
-		as = append(as, Account{Slack, m.Slack})
-	}
-	if len(as) == 2 && as[1].Platform == m.Prefers {
-		as[0], as[1] = as[1], as[0]
-	}
-	return as
+	return Account{}
 }
 
 // MemberByAccount is the person of desk.yaml behind an account, or nil.
 func (d *Desk) MemberByAccount(a Account) *Member {
 	for _, m := range d.People {
-		if a.Platform == Telegram && m.Telegram == a.ID || a.Platform == Slack && m.Slack == a.ID {
+		if slices.Contains(m.Accounts, a) {
 			return m
 		}
 	}

@@ -16,6 +16,8 @@ type Messenger interface {
 	// Edit makes a message show c. A message that shows it already is no error;
 	// one that is gone is Refused with ErrMessageGone.
 	Edit(ctx context.Context, at MessageRef, c Card) error
+	// Traits are what the messenger can do; they never change.
+	Traits() Traits
 }
 
 // A Finder can tell whether a key was posted already, after an outcome that

@@ -137,7 +137,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 	hour := desk.Target{Reaction: desk.Span{Time: time.Hour}}
 	want := &desk.Desk{
 		Name: "Vakhta", Locale: desk.English, TimeZone: time.UTC,
-		People: map[string]*desk.Member{"anna": {Handle: "anna", Name: "anna", Telegram: "1"}},
+		People: map[string]*desk.Member{"anna": {Handle: "anna", Name: "anna", Accounts: []desk.Account{{Platform: desk.Telegram, ID: "1"}}}},
 		Teams: map[string]*desk.Team{"first": {
 			Name: "first", Line: 1, Channel: desk.Address{Platform: desk.Slack, Chat: "C1"},
 			Members: []string{"anna"}, Thread: desk.ThreadInternal,

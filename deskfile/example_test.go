@@ -45,11 +45,14 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 	same(t, "the locale", desk.Russian, d.Locale)
 	same(t, "the time zone", moscow, d.TimeZone)
 	same(t, "the number of people", 7, len(d.People))
-	same(t, "anna", &desk.Member{Handle: "anna", Name: "Анна Ким", Telegram: "5001", Slack: "U0ANNA", Admin: true}, d.People["anna"])
+	same(t, "anna", &desk.Member{
+		Handle: "anna", Name: "Анна Ким", Admin: true,
+		Accounts: []desk.Account{{Platform: desk.Telegram, ID: "5001"}, {Platform: desk.Slack, ID: "U0ANNA"}},
+	}, d.People["anna"])
 	same(t, "john", &desk.Member{
-		Handle: "john", Name: "John Reed", Slack: "U0JOHN", Locale: desk.English, TimeZone: zone(t, "Europe/London"),
+		Handle: "john", Name: "John Reed", Accounts: []desk.Account{{Platform: desk.Slack, ID: "U0JOHN"}}, Locale: desk.English, TimeZone: zone(t, "Europe/London"),
 	}, d.People["john"])
-	same(t, "the preference of noc", desk.Telegram, d.People["noc"].Prefers)
+	same(t, "the account that noc prefers", desk.Telegram, d.People["noc"].Accounts[0].Platform)
 	same(t, "the teams", map[string]*desk.Team{
 		"first-line": {
 			Name: "first-line", Line: 1, Channel: desk.Address{Platform: desk.Slack, Chat: "C0L1"},

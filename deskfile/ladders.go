@@ -138,7 +138,7 @@ func reachable(d *desk.Desk, p *desk.Project, who desk.Audience) bool {
 	anyone := func(handles ...string) bool {
 		return slices.ContainsFunc(handles, func(h string) bool {
 			m := d.People[h]
-			return m != nil && len(m.Accounts()) > 0
+			return m != nil && len(m.Accounts) > 0
 		})
 	}
 	onDuty := func(t *desk.Team) bool { return t != nil && t.OnCall != nil && anyone(t.OnCall.Order...) }

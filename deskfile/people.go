@@ -3,6 +3,7 @@ package deskfile
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"vakhta/desk"
 	"vakhta/deskfile/form"
@@ -53,15 +54,28 @@ func (r *reader) buildPeople(f *file) map[string]*desk.Member {
 		members[e.Key] = &desk.Member{
 			Handle:   e.Key,
 			Name:     p.name.Or(e.Key),
-			Telegram: p.telegram.V,
-			Slack:    p.slack.V,
+			Accounts: p.accounts(),
 			Locale:   p.locale.V,
 			TimeZone: p.zone.V.Location,
-			Prefers:  p.prefers.V,
 			Admin:    p.admin.V,
 		}
 	}
 	return members
+}
+
+// accounts are the person's, the preferred one first.
+func (p person) accounts() []desk.Account {
+	var all []desk.Account
+	for _, a := range []desk.Account{{Platform: desk.Telegram, ID: p.telegram.V}, {Platform: desk.Slack, ID: p.slack.V}} {
+		switch {
+		case a.ID == "":
+		case a.Platform == p.prefers.V:
+			all = slices.Insert(all, 0, a)
+		default:
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 func (r *reader) checkPrefers(handle string, p person) {

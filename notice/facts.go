@@ -168,9 +168,12 @@ type Welcome struct {
 type Invitation struct {
 	Project string
 	Role    string
-	Link    string // Telegram
-	Code    string // Slack: /desk start CODE
-	Expires time.Time
+	Link    string // opens a chat with the bot, where a messenger has such links
+	Code    string
+	// Commands hand the code over, as they are written on the messengers that have
+	// no such link.
+	Commands []string `json:",omitempty"`
+	Expires  time.Time
 }
 
 // AskText asks an engineer for words: the next message is the answer.

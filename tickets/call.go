@@ -204,7 +204,7 @@ func (c *Case) reach(ctx context.Context, handle string) (call, bool, error) {
 	if m == nil {
 		return call{}, false, nil
 	}
-	for _, a := range m.Accounts() {
+	for _, a := range m.Accounts {
 		if !c.desk.on(a.Platform) {
 			continue
 		}
@@ -297,15 +297,13 @@ func (c *Case) mentions(p desk.Platform, handles ...string) []desk.Mention {
 		if m == nil {
 			continue
 		}
-		i := slices.IndexFunc(m.Accounts(), func(a desk.Account) bool { return a.Platform == p })
-		one := desk.Mention{Name: m.Name}
-		if i >= 0 {
-			one.Account = m.Accounts()[i]
-		}
-		ms = append(ms, one)
+		ms = append(ms, desk.Mention{Name: m.Name, Account: m.Account(p)})
 	}
 	return ms
 }
 
 // on reports whether a messenger is turned on.
-func (d *Desk) on(p desk.Platform) bool { return slices.Contains(d.Platforms, p) }
+func (d *Desk) on(p desk.Platform) bool {
+	_, on := d.Platforms[p]
+	return on
+}

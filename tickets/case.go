@@ -21,7 +21,7 @@ import (
 type Desk struct {
 	*desk.Desk
 	// Platforms are the messengers that are turned on: nobody is called on another.
-	Platforms []desk.Platform
+	Platforms map[desk.Platform]desk.Traits
 }
 
 // An Actor is who does something to a ticket.
@@ -174,7 +174,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 	if err := c.tx.Link(ctx, o.Origin, storage.Link{Ticket: c.Ticket.ID, Utterance: u.ID, FromCustomer: true}); err != nil {
 		return err
 	}
-	if o.Shared && o.Place.Thread != "" && o.Place.Platform == desk.Slack {
+	if o.Shared && o.Place.Thread != "" && c.desk.Platforms[o.Place.Platform].Threads == desk.ReplyThreads {
 		if err := c.tx.LinkThread(ctx, o.Place, c.Ticket.ID); err != nil {
 			return err
 		}

@@ -88,7 +88,7 @@ func (c *Case) callable() (chats []desk.Address, handles []string) {
 	}
 	for _, h := range handles {
 		if m := c.desk.People[h]; m != nil {
-			for _, a := range m.Accounts() {
+			for _, a := range m.Accounts {
 				chats = append(chats, a.Private())
 			}
 		}

@@ -41,7 +41,7 @@ func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
 		found = append(found, a.checkChat(ctx, bot, c))
 	}
 	for _, m := range d.People {
-		if m.Telegram != "" {
+		if !m.Account(desk.Telegram).IsZero() {
 			found = append(found, a.checkPerson(ctx, bot, m))
 		}
 	}
@@ -110,7 +110,7 @@ func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) Finding {
 // checkPerson tells whether somebody can be written to: a bot may not begin.
 func (a *Adapter) checkPerson(ctx context.Context, bot me, m *desk.Member) Finding {
 	name := "Telegram user " + m.Handle
-	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": m.Telegram}, &struct{}{}); err != nil {
+	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": m.Account(desk.Telegram).ID}, &struct{}{}); err != nil {
 		return Finding{What: name + ": " + err.Error(), Fix: "ask them to open https://t.me/" + bot.Username + " and press Start"}
 	}
 	return Finding{OK: true, What: name + ": can be written to"}

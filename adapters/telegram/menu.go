@@ -80,7 +80,7 @@ func menus(d *desk.Desk) []menu {
 		}
 	}
 	for _, m := range d.People {
-		chat, err := strconv.ParseInt(m.Telegram, 10, 64)
+		chat, err := strconv.ParseInt(m.Account(desk.Telegram).ID, 10, 64)
 		if who := roles(d, m); err == nil && who != (notice.Help{}) {
 			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, who})
 		}

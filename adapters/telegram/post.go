@@ -31,7 +31,7 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, _ stri
 			part.ReplyParameters = nil
 		}
 		if i == len(texts)-1 {
-			part.ReplyMarkup = markup(c, isGroup(to))
+			part.ReplyMarkup = markup(c, isGroup(to.Chat))
 		}
 		id, err := a.send(ctx, part, c, i)
 		if err != nil {
@@ -76,9 +76,6 @@ func place(to desk.Address) (chat int64, thread int, err error) {
 	}
 	return chat, thread, nil
 }
-
-// isGroup reports whether several people read there: groups have negative ids.
-func isGroup(a desk.Address) bool { return strings.HasPrefix(a.Chat, "-") }
 
 // send sends one part of a card, once more when it can be mended.
 func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card, part int) (int, error) {

@@ -242,12 +242,16 @@ func TestEverybodyIsOfferedTheirCommands(t *testing.T) {
 	})
 }
 
+func onTelegram(id string) []desk.Account {
+	return []desk.Account{{Platform: desk.Telegram, ID: id}}
+}
+
 func someDesk() *desk.Desk {
 	return &desk.Desk{
 		Locale: desk.Russian,
 		People: map[string]*desk.Member{
-			"anna": {Handle: "anna", Telegram: "5001", Admin: true}, "olga": {Handle: "olga", Telegram: "6001"},
-			"maria": {Handle: "maria", Telegram: "7001"}, "ghost": {Handle: "ghost", Telegram: "9001"},
+			"anna": {Handle: "anna", Accounts: onTelegram("5001"), Admin: true}, "olga": {Handle: "olga", Accounts: onTelegram("6001")},
+			"maria": {Handle: "maria", Accounts: onTelegram("7001")}, "ghost": {Handle: "ghost", Accounts: onTelegram("9001")},
 		},
 		Teams: map[string]*desk.Team{"first": {Name: "first", Channel: desk.Address{Platform: desk.Telegram, Chat: "-1001"}, Members: []string{"anna", "ghost"}}},
 		Projects: map[string]*desk.Project{"ROM": {Code: "ROM", Line1: "first", Managers: []string{"olga"}, Staff: []string{"maria"},

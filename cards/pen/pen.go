@@ -17,13 +17,13 @@ import (
 // A View is what a card is drawn with: the reader, the moment and the present
 // state of things.
 type View struct {
-	Desk     *desk.Desk
-	Now      time.Time
-	Locale   desk.Locale    // the reader's
-	Zone     *time.Location // the reader's
-	Platform desk.Platform  // where it is read
-	To       desk.Address   // where it goes; zero: where its reader is
-	Ticket   *desk.Ticket   // nil: about no ticket
+	Desk   *desk.Desk
+	Now    time.Time
+	Locale desk.Locale    // the reader's
+	Zone   *time.Location // the reader's
+	Traits desk.Traits    // of the messenger where it is read
+	To     desk.Address   // where it goes; zero: where its reader is
+	Ticket *desk.Ticket   // nil: about no ticket
 	// NextAt and NextNotify are where the unacknowledged ticket's ladder stands: what comes next
 	// and when; zero when it is over.
 	NextAt     time.Time
@@ -126,12 +126,7 @@ func (p *Pen) Audience(who ...desk.Audience) string {
 }
 
 // Command is how a command is given where the card is read.
-func (p *Pen) Command(name string) string {
-	if p.Platform == desk.Slack {
-		return "/desk " + name
-	}
-	return "/" + name
-}
+func (p *Pen) Command(name string) string { return p.Traits.CommandLine(name) }
 
 // How much of a request is shown: on the card, where the platforms' own limits
 // (4096 and 3000 characters) leave room for the fields, and as its name in one line.

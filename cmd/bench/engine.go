@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"vakhta/adapters/slack"
 	"vakhta/classify"
 	"vakhta/conversations"
 	"vakhta/desk"
@@ -26,7 +27,7 @@ func newEngine(d *desk.Desk, store *storage.DB, clock *timers.Clock) (*conversat
 	k := keeper.New(keeper.Config{Store: store, Alarms: clock, Clock: desk.WallClock{}, Log: log})
 	return conversations.New(conversations.Config{
 		Store: store, Desk: d, Clock: desk.WallClock{}, Log: log,
-		Platforms: []desk.Platform{desk.Slack},
+		Platforms: map[desk.Platform]desk.Traits{desk.Slack: slack.Traits()},
 		Guess: func(_, text string) conversations.Guess {
 			g := model.Guess(text, classify.Context{})
 			return conversations.Guess{Type: g.Type, Second: g.Second, Priority: g.Priority, Sureness: g.Sureness, Ask: g.Ask}

@@ -139,10 +139,10 @@ func (a *app) setSlackMark(ctx context.Context, channel, ts string) error {
 	return a.services.store.Update(ctx, func(tx *storage.Tx) error { return tx.SetMark(ctx, "slack/"+channel, ts) })
 }
 
-func (a *app) platforms() []desk.Platform {
-	var on []desk.Platform
-	for p := range a.messengerMap() {
-		on = append(on, p)
+func (a *app) platforms() map[desk.Platform]desk.Traits {
+	on := map[desk.Platform]desk.Traits{}
+	for p, m := range a.messengerMap() {
+		on[p] = m.Traits()
 	}
 	return on
 }

@@ -139,20 +139,20 @@ func (w *world) settle() {
 			locale = "en"
 		}
 		first, last, _ := strings.Cut(m.Name, " ")
-		if m.Telegram != "" {
-			id, err := strconv.ParseInt(m.Telegram, 10, 64)
+		if a := m.Account(desk.Telegram); !a.IsZero() {
+			id, err := strconv.ParseInt(a.ID, 10, 64)
 			if err != nil {
 				w.t.Fatal(err)
 			}
 			p.telegram = w.telegram.User(id, first, last, locale)
 		}
-		if m.Slack != "" {
+		if a := m.Account(desk.Slack); !a.IsZero() {
 			zone := "Europe/Moscow"
 			if m.TimeZone != nil {
 				zone = m.TimeZone.String()
 			}
-			p.slack = w.slack.User(m.Slack, m.Name, simslack.Opts{TZ: zone, Locale: map[string]string{"ru": "ru-RU", "en": "en-US"}[locale]})
-			w.slack.AllowMention(m.Slack)
+			p.slack = w.slack.User(a.ID, m.Name, simslack.Opts{TZ: zone, Locale: map[string]string{"ru": "ru-RU", "en": "en-US"}[locale]})
+			w.slack.AllowMention(a.ID)
 		}
 		w.people[handle] = p
 	}

@@ -114,8 +114,8 @@ func (c *Cast) EveryoneStarts() error {
 func (c *Cast) admit(m *desk.Member) (*person, error) {
 	p := &person{}
 	lang := cmp.Or(m.Locale, c.desk.Locale)
-	if m.Telegram != "" {
-		id, err := strconv.ParseInt(m.Telegram, 10, 64)
+	if a := m.Account(desk.Telegram); !a.IsZero() {
+		id, err := strconv.ParseInt(a.ID, 10, 64)
 		if err != nil {
 			return nil, err
 		}
@@ -123,15 +123,15 @@ func (c *Cast) admit(m *desk.Member) (*person, error) {
 		p.telegram = c.Telegram.User(id, first, last, string(lang))
 		p.telegram.Chat() // so that it is there to be seen before anybody wrote
 	}
-	if m.Slack != "" {
+	if a := m.Account(desk.Slack); !a.IsZero() {
 		zone := c.desk.TimeZone
 		if m.TimeZone != nil {
 			zone = m.TimeZone
 		}
 		tag := map[desk.Locale]string{desk.Russian: "ru-RU", desk.English: "en-US"}[lang]
-		p.slack = c.Slack.User(m.Slack, m.Name, simslack.Opts{TZ: zone.String(), Locale: tag, Handle: m.Handle})
-		c.Slack.AllowMention(m.Slack)
-		room, err := c.Slack.With(m.Slack)
+		p.slack = c.Slack.User(a.ID, m.Name, simslack.Opts{TZ: zone.String(), Locale: tag, Handle: m.Handle})
+		c.Slack.AllowMention(a.ID)
+		room, err := c.Slack.With(a.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -152,7 +152,7 @@ func (c *Cast) Members() []Member {
 	channels := c.Slack.State().Channels
 	for _, handle := range c.handles() {
 		m, p := c.desk.People[handle], c.people[handle]
-		one := Member{Handle: handle, Name: m.Name, Roles: c.roles(m), Slack: m.Slack, Where: []string{}}
+		one := Member{Handle: handle, Name: m.Name, Roles: c.roles(m), Slack: m.Account(desk.Slack).ID, Where: []string{}}
 		if p.telegram != nil {
 			one.Telegram = p.telegram.ID
 			one.Where = append(one.Where, fmt.Sprintf("telegram:%d", p.telegram.ID))
@@ -162,7 +162,7 @@ func (c *Cast) Members() []Member {
 		}
 		if p.slack != nil {
 			for _, channel := range channels {
-				if slices.Contains(channel.Members, m.Slack) {
+				if slices.Contains(channel.Members, one.Slack) {
 					one.Where = append(one.Where, "slack:"+channel.ID)
 				}
 			}

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"vakhta/adapters/slack"
+	"vakhta/adapters/telegram"
 	"vakhta/desk"
 	"vakhta/deskfile"
 	"vakhta/internal/testpg"
@@ -87,6 +89,11 @@ type T interface {
 	Fatalf(format string, args ...any)
 }
 
+// Platforms are the messengers that the tests' desk lives in.
+func Platforms() map[desk.Platform]desk.Traits {
+	return map[desk.Platform]desk.Traits{desk.Telegram: telegram.Traits(), desk.Slack: slack.Traits()}
+}
+
 // New opens a world at noon, with words of desk.example.yaml replaced.
 func New(t testing.TB, oldnew ...string) *World {
 	t.Helper()
@@ -97,7 +104,7 @@ func New(t testing.TB, oldnew ...string) *World {
 	t.Cleanup(store.Close)
 	w := &World{
 		Store: store, t: t, now: Noon,
-		Desk: &tickets.Desk{Desk: Example(t, oldnew...), Platforms: []desk.Platform{desk.Telegram, desk.Slack}},
+		Desk: &tickets.Desk{Desk: Example(t, oldnew...), Platforms: Platforms()},
 	}
 	w.Fire = w.ring
 	return w

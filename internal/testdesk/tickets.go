@@ -20,7 +20,7 @@ func (w *World) Person(handle string) tickets.Actor {
 	}
 	a := tickets.Actor{Handle: handle}
 	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
-		a.Person, err = tx.PersonOf(ctx, desk.Person{Handle: handle, Name: m.Name, Account: m.Accounts()[0]}, w.now)
+		a.Person, err = tx.PersonOf(ctx, desk.Person{Handle: handle, Name: m.Name, Account: m.Accounts[0]}, w.now)
 		return err
 	})
 	return a
@@ -174,7 +174,7 @@ func (w *World) write(n desk.Notice) Letter {
 	if l.Facts, err = notice.Decode(n.Kind, n.Facts); err != nil {
 		w.t.Fatal(err)
 	}
-	v := cards.View{Desk: w.Desk.Desk, Now: w.now, Platform: n.To.Platform, To: n.To}
+	v := cards.View{Desk: w.Desk.Desk, Now: w.now, Traits: w.Desk.Platforms[n.To.Platform], To: n.To}
 	var stands map[string]desk.MessageRef
 	if n.Ticket != 0 {
 		w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
@@ -198,7 +198,7 @@ func (w *World) write(n desk.Notice) Letter {
 	case n.Slot != "" && n.Class == desk.ClassRefresh: // there is nothing to refresh
 	default:
 		to := n.To
-		if card, ok := stands[notice.CardSlot(n.To)]; ok && n.InThread && to.Platform == desk.Slack {
+		if card, ok := stands[notice.CardSlot(n.To)]; ok && n.InThread && v.Traits.Threads == desk.ReplyThreads {
 			to.Thread = card.Message
 		}
 		l.Message = w.Message(to)
