@@ -10,6 +10,7 @@ package courier
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"sync"
@@ -74,9 +75,13 @@ type Courier struct {
 	ledger       ledger
 }
 
-// New makes a courier.
+// New makes a courier. Its name is told to nobody but the store, where no two couriers have the same.
 func New(c Config) *Courier {
-	return &Courier{Config: c, urgent: newRank(true), rest: newRank(false), budgets: newBudgets(c.Messengers), pasts: newPasts()}
+	name := rand.Text()
+	return &Courier{
+		Config: c, budgets: newBudgets(c.Messengers), pasts: newPasts(),
+		urgent: newRank(name+"/urgent", true), rest: newRank(name+"/rest", false),
+	}
 }
 
 // Wake tells the courier that something waits to leave.

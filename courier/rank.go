@@ -2,7 +2,7 @@ package courier
 
 import (
 	"context"
-	"math/rand/v2"
+	"fmt"
 	"sync"
 	"time"
 
@@ -14,17 +14,19 @@ import (
 // escalations, or all the rest. A messenger that hangs over a card that is
 // redrawn, and a thousand of them, hold up nobody who is to be woken.
 type rank struct {
+	name   string // names its claims, together with their number
 	urgent bool
 	wake   chan struct{}
-	freed  chan time.Time // a hand is free; its notice is to be tried again then, if ever
-	busy   int            // hands; the run's own
-	looked time.Time      // when the store was last asked for notices; the run's own
-	again  time.Time      // the earliest retry of a notice that came back, zero for none; the run's own
-	lost   time.Time      // the end of the lease of a claim that was not answered, zero for none; the run's own
+	freed  chan time.Time     // a hand is free; its notice is to be tried again then, if ever
+	busy   int                // hands; the run's own
+	looked time.Time          // when the store was last asked for notices; the run's own
+	again  time.Time          // the earliest retry of a notice that came back, zero for none; the run's own
+	lost   *storage.ClaimOpts // a claim that was not answered, nil for none; the run's own
+	claims int                // made so far; the run's own
 }
 
-func newRank(urgent bool) *rank {
-	return &rank{urgent: urgent, wake: make(chan struct{}, 1), freed: make(chan time.Time, Hands)}
+func newRank(name string, urgent bool) *rank {
+	return &rank{name: name, urgent: urgent, wake: make(chan struct{}, 1), freed: make(chan time.Time, Hands)}
 }
 
 // look has the rank looked at.
@@ -88,21 +90,25 @@ func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
-	if !r.lost.IsZero() {
-		if err := c.Store.GiveBack(ctx, r.lost); err != nil {
+	if r.lost != nil {
+		if err := c.Store.GiveBack(ctx, *r.lost); err != nil {
 			c.Log.Error("claim notices", "error", err)
 			return nil
 		}
-		r.lost = time.Time{}
+		r.lost = nil
 	}
 	r.looked = now
 	if !r.again.After(now) {
 		r.again = time.Time{}
 	}
-	unlike := lease + rand.N(time.Second) // any other claim's
-	claimed, err := c.Store.Claim(ctx, storage.ClaimOpts{Urgent: r.urgent, Now: now, Lease: unlike, Limit: Hands - r.busy})
+	r.claims++
+	opts := storage.ClaimOpts{
+		Name:   fmt.Sprintf("%s/%d", r.name, r.claims),
+		Urgent: r.urgent, Now: now, Lease: lease, Limit: Hands - r.busy,
+	}
+	claimed, err := c.Store.Claim(ctx, opts)
 	if err != nil {
-		r.lost = now.Add(unlike)
+		r.lost = &opts
 		c.Log.Error("claim notices", "error", err)
 	}
 	return claimed
@@ -128,7 +134,7 @@ func (c *Courier) deliverAll(ctx context.Context, r *rank, parcels []parcel) {
 func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 	now := c.Clock.Now()
 	switch {
-	case !r.lost.IsZero():
+	case r.lost != nil:
 		return now.Add(storeAway)
 	case r.busy == Hands:
 		return now.Add(sweep)

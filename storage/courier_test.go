@@ -354,3 +354,21 @@ func TestDepthsCountWhatWaitsByClass(t *testing.T) {
 		t.Errorf("depths: %v (-want +got):\n%s", err, diff)
 	}
 }
+
+func TestAClaimIsGivenBackByItsNameAlone(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	enqueue(t, db, notice("lost", group), notice("kept", channel))
+	one := storage.ClaimOpts{Name: "lost", Now: noon, Lease: lease, Limit: 1}
+	other := one
+	other.Name = "kept" // at the same moment, for as long
+	for _, o := range []storage.ClaimOpts{one, other} {
+		if got, err := db.Claim(t.Context(), o); len(got) != 1 || err != nil {
+			t.Fatalf("%s took %v, %v", o.Name, keys(got), err)
+		}
+	}
+	if err := db.GiveBack(t.Context(), one); err != nil {
+		t.Fatal(err)
+	}
+	wantKeys(t, claim(t, db, noon), "lost")
+}

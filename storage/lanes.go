@@ -13,17 +13,17 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Escalations are claimed apart from everything below them, each by couriers of
-// its own: whoever is woken does not wait for a thousand cards to be redrawn.
+// Escalations are claimed apart from everything below them: a ping to a person
+// does not wait for a thousand cards to be redrawn.
 //
-// In every statement $1 is now. A notice that is for later stands in nobody's
-// way; one that is tried again does.
+// In every statement $1 is now. A notice that is for later does not block its
+// lane; one that is tried again does.
 
-// take leases what free found, until $2; $3 is how many that may be.
-const take = `
-update notices n set leased_until = $2, tries = tries + 1 from free where n.id = free.id
-returning n.id, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person,
-    clock, step, rep, planned, tries`
+// take leases what free found to the claim named $3, until $2; $4 is how many
+// that may be.
+var take = `
+update notices n set leased_until = $2, claim = $3, tries = tries + 1 from free where n.id = free.id
+returning n.id, ` + eachNoticeColumn("NAME") + `, tries`
 
 // Escalations go in the order in which they came. There are few at any time and
 // each has its lane almost to itself, so the oldest are walked until there are
@@ -34,17 +34,17 @@ const (
         where u.lane = n.lane and u.state = 'living' and u.class = 0 and u.id < n.id and (u.not_before <= $1 or u.tries > 0)
         limit 1) is null`
 
-	claimUrgent = `
-with free as materialized (
-    select n.id from notices n
-    where n.state = 'living' and n.class = 0 and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1 and ` + firstOfUrgent + `
-    order by n.id limit $3
-    for update skip locked)` + take
-
 	nextUrgentDue = `
 select min(case when n.not_before > $1 and n.tries = 0 then n.not_before else greatest(n.not_before, n.leased_until) end)
 from notices n where n.state = 'living' and n.class = 0 and ` + firstOfUrgent
 )
+
+var claimUrgent = `
+with free as materialized (
+    select n.id from notices n
+    where n.state = 'living' and n.class = 0 and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1 and ` + firstOfUrgent + `
+    order by n.id limit $4
+    for update skip locked)` + take
 
 // Of the rest a thousand may wait in one lane, for a chat takes one message a
 // second. heads walks the lanes with something to send, from one to the next by
@@ -68,11 +68,10 @@ const noUrgent = `(
     where u.lane = heads.lane and u.state = 'living' and u.class = 0 and (u.not_before <= $1 or u.tries > 0)
     limit 1) is null`
 
-const (
-	// claimRest leases the heads of lanes that may go, taking them one by one in
-	// their order until there are enough. The conditions are repeated on the row
-	// itself, for it may have changed hands since the walk saw it.
-	claimRest = heads + `,
+// claimRest leases the heads of lanes that may go, taking them one by one in
+// their order until there are enough. The conditions are repeated on the row
+// itself, for it may have changed hands since the walk saw it.
+var claimRest = heads + `,
 free as (
     select standing.id from (
         select id from heads
@@ -82,19 +81,19 @@ free as (
         select n.id from notices n
         where n.id = head.id and n.` + living + ` and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1
         for update skip locked) standing
-    limit $3)` + take
+    limit $4)` + take
 
-	// nextRestDue is when the first lane's head is free, or when the first notice
-	// that is for later comes up.
-	nextRestDue = heads + `
+// nextRestDue is when the first lane's head is free, or when the first notice
+// that is for later comes up.
+const nextRestDue = heads + `
 select least(
     (select min(greatest(not_before, leased_until)) from heads where ` + noUrgent + `),
     (select min(n.not_before) from notices n where n.state = 'living' and n.class > 0 and n.not_before > $1))`
-)
 
 // ClaimOpts say what a courier is ready to send.
 type ClaimOpts struct {
-	Urgent bool // the escalations; or else all the rest
+	Name   string // the claim's own: no other claim of any courier has it
+	Urgent bool   // the escalations; or else all the rest
 	Now    time.Time
 	Lease  time.Duration // how long the notices are nobody else's
 	Limit  int
@@ -108,7 +107,7 @@ func (db *DB) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
 	if o.Urgent {
 		sql = claimUrgent
 	}
-	rows, _ := db.pool.Query(ctx, sql, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), o.Limit)
+	rows, _ := db.pool.Query(ctx, sql, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), o.Name, o.Limit)
 	notices, err := pgx.CollectRows(rows, scanNotice)
 	if err != nil {
 		return nil, fmt.Errorf("claim notices: %w", err)
@@ -117,14 +116,6 @@ func (db *DB) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
 		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(a.ID, b.ID))
 	})
 	return notices, nil
-}
-
-func scanNotice(row pgx.CollectableRow) (desk.Notice, error) {
-	var n desk.Notice
-	err := row.Scan(&n.ID, &n.Key, &n.Ticket, &n.To.Platform, &n.To.Chat, &n.To.Thread, &n.InThread, &n.Slot, &n.Class,
-		&n.Kind, &n.Facts, &n.Utterance, &n.Person, &n.Rung.Clock, &n.Rung.Step, &n.Rung.Rep,
-		pgtx.Moment{T: &n.Planned}, &n.Tries)
-	return n, err
 }
 
 const freeAll = `update notices set leased_until = null where state = 'living' and leased_until is not null`
@@ -138,14 +129,15 @@ func (db *DB) Free(ctx context.Context) error {
 	return nil
 }
 
-const giveBack = `update notices set leased_until = null where state = 'living' and leased_until = $1`
+// giveBack asks for the end of the lease too: a notice keeps the name of the
+// claim that took it last, and replicas from before claims had names set none.
+const giveBack = `update notices set leased_until = null where state = 'living' and claim = $1 and leased_until = $2`
 
 // GiveBack ends the leases of a claim whose answer was lost: nobody knows what it
-// took, if anything. A claim is known by the very moment at which its lease ends,
-// which its couriers choose so that no other's does.
-func (db *DB) GiveBack(ctx context.Context, until time.Time) error {
-	if _, err := db.pool.Exec(ctx, giveBack, pgtx.At(until)); err != nil {
-		return fmt.Errorf("give back what was claimed until %s: %w", until, err)
+// took, if anything.
+func (db *DB) GiveBack(ctx context.Context, o ClaimOpts) error {
+	if _, err := db.pool.Exec(ctx, giveBack, o.Name, pgtx.At(o.Now.Add(o.Lease))); err != nil {
+		return fmt.Errorf("give back what %s claimed: %w", o.Name, err)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -27,13 +28,10 @@ const living = `state || '' = 'living'`
 // none of them sees the others.
 //
 // $1 now, $2 when it may leave, and then the columns in their order.
-const insertNotices = `
+var insertNotices = `
 with given as (
-    select * from unnest($2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::boolean[],
-        $9::text[], $10::smallint[], $11::text[], $12::json[], $13::bigint[], $14::bigint[], $15::text[], $16::integer[],
-        $17::integer[], $18::timestamptz[]) with ordinality
-    as g(due, key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts, utterance, person, clock, step,
-        rep, planned, nth)),
+    select * from unnest($2::timestamptz[], ` + eachNoticeColumn("$N::TYPE[]") + `) with ordinality
+    as g(due, ` + eachNoticeColumn("NAME") + `, nth)),
 waiting as (
     select g.nth, w.id from given g, lateral (
         select id from notices
@@ -47,20 +45,24 @@ first as (select nth, min(id) as id from waiting group by nth),
 dropped as (
     delete from notices where id in (select id from waiting except select id from first)),
 replaced as (
-    update notices n set key = g.key, thread = g.thread, in_thread = g.in_thread, class = least(n.class, g.class),
-        kind = g.kind, facts = g.facts, utterance = g.utterance, person = g.person, clock = g.clock, step = g.step,
-        rep = g.rep, queued_at = $1,
-        planned = case when tries > 0 then n.planned else g.planned end,
+    update notices n set ` + replaceNotice() + `, queued_at = $1,
         not_before = case when tries > 0 then not_before else g.due end
     from first join given g using (nth) where n.id = first.id
     returning nth)
-insert into notices (key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts,
-    utterance, person, clock, step, rep, planned, queued_at, not_before)
-select key, ticket, platform, chat, thread, in_thread, slot, class, kind, facts,
-    utterance, person, clock, step, rep, planned, $1, due
+insert into notices (` + eachNoticeColumn("NAME") + `, queued_at, not_before)
+select ` + eachNoticeColumn("NAME") + `, $1, due
 from given where nth not in (select nth from replaced)
 order by nth
 on conflict (key) do nothing`
+
+// replaceNotice has a notice n say what g says. Both are for one slot of one
+// ticket in one chat.
+func replaceNotice() string {
+	return strings.NewReplacer(
+		"class = g.class", "class = least(n.class, g.class)",
+		"planned = g.planned", "planned = case when tries > 0 then n.planned else g.planned end",
+	).Replace(eachNoticeColumn("NAME = g.NAME"))
+}
 
 // Enqueue has notices leave once this transaction is committed: at once, or
 // when they are planned for if that is later. A notice whose key was used
@@ -98,23 +100,8 @@ func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
 		}
 		return pgtx.At(now)
 	}
-	tx.t.Later("enqueue "+notices[0].Key, insertNotices, pgtx.At(now), pgtx.Column(notices, due),
-		pgtx.Column(notices, func(n desk.Notice) string { return n.Key }),
-		pgtx.Column(notices, func(n desk.Notice) desk.TicketID { return n.Ticket }),
-		pgtx.Column(notices, func(n desk.Notice) desk.Platform { return n.To.Platform }),
-		pgtx.Column(notices, func(n desk.Notice) string { return n.To.Chat }),
-		pgtx.Column(notices, func(n desk.Notice) string { return n.To.Thread }),
-		pgtx.Column(notices, func(n desk.Notice) bool { return n.InThread }),
-		pgtx.Column(notices, func(n desk.Notice) string { return n.Slot }),
-		pgtx.Column(notices, func(n desk.Notice) desk.Class { return n.Class }),
-		pgtx.Column(notices, func(n desk.Notice) desk.NoticeKind { return n.Kind }),
-		pgtx.Column(notices, func(n desk.Notice) json.RawMessage { return n.Facts }),
-		pgtx.Column(notices, func(n desk.Notice) int64 { return n.Utterance }),
-		pgtx.Column(notices, func(n desk.Notice) desk.PersonID { return n.Person }),
-		pgtx.Column(notices, func(n desk.Notice) desk.ClockName { return n.Rung.Clock }),
-		pgtx.Column(notices, func(n desk.Notice) int { return n.Rung.Step }),
-		pgtx.Column(notices, func(n desk.Notice) int { return n.Rung.Rep }),
-		pgtx.Column(notices, func(n desk.Notice) pgtx.Moment { return pgtx.At(n.Planned) }))
+	args := append([]any{pgtx.At(now), pgtx.Column(notices, due)}, noticeArgs(notices)...)
+	tx.t.Later("enqueue "+notices[0].Key, insertNotices, args...)
 }
 
 // Hushing takes hold of what waits and of what a courier has right now in one

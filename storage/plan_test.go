@@ -1,7 +1,6 @@
 package storage_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
@@ -26,18 +25,9 @@ from generate_series(1, 50000) i`
 func fill(t *testing.T) (url string, conn *pgx.Conn) {
 	t.Helper()
 	url = testpg.New(t, schema.SQL(), storage.Migrate)
-	conn, err := pgx.Connect(t.Context(), url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = conn.Close(context.WithoutCancel(t.Context())) })
-	_, err = conn.Exec(t.Context(), tenThousand, noon)
-	if err == nil {
-		_, err = conn.Exec(t.Context(), "set plan_cache_mode = force_generic_plan")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	conn = connect(t, url)
+	exec(t, conn, tenThousand, noon)
+	exec(t, conn, "set plan_cache_mode = force_generic_plan")
 	return url, conn
 }
 
