@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync/atomic"
 
 	"vakhta/cards"
 	"vakhta/desk"
@@ -37,52 +36,34 @@ type Guess struct {
 
 // Config is what an Engine is made of.
 type Config struct {
-	Store *storage.DB
-	Desk  *desk.Desk
-	Clock desk.Clock
-	Log   *slog.Logger
-	// Platforms are the messengers that are turned on, with what they can do.
-	Platforms map[desk.Platform]desk.Traits
+	Tickets *tickets.Service
+	Clock   desk.Clock
+	Log     *slog.Logger
 	// Guess classifies a text of a project.
 	Guess func(project, text string) Guess
 	// Learn hears of a type that a person corrected, once that is committed.
 	Learn func(project, text string, t desk.RequestType)
 	// Invite makes the link that carries an invitation on a platform, or "".
 	Invite func(p desk.Platform, code string) string
-	// Alarms hears of changes after a commit. It logs its own failures: the
-	// sweep makes good for them.
-	Alarms func(ctx context.Context, ch tickets.Changes)
-	// Wake tells the courier that something waits to leave.
-	Wake func()
 }
 
 // An Engine handles events. It is safe for use by several goroutines.
-type Engine struct {
-	Config
-	moved atomic.Pointer[desk.Desk] // Config.Desk with chats at their present addresses
-}
+type Engine struct{ Config }
 
 // New makes an engine.
-func New(c Config) *Engine {
-	e := &Engine{Config: c}
-	e.moved.Store(c.Desk)
-	return e
-}
-
-// Current is the desk with every chat at its present address.
-func (e *Engine) Current() *desk.Desk { return e.moved.Load() }
+func New(c Config) *Engine { return &Engine{c} }
 
 // A turn is one event in the hands of one transaction.
 type turn struct {
 	*Engine
-	desk    *tickets.Desk
+	desk    *desk.Desk
 	tx      *storage.Tx
 	event   desk.Event
 	who     visitor
 	notices []desk.Notice
 	changes tickets.Changes
 	reply   desk.Reply
-	after   func() // runs once the turn is committed
+	after   []func() // what to do once the turn is committed
 }
 
 // Handle takes an event in. It returns nil only when everything that follows
@@ -92,11 +73,8 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 		ev.At = e.Clock.Now()
 	}
 	var t *turn
-	err := e.Store.Update(ctx, func(tx *storage.Tx) error {
-		t = &turn{
-			Engine: e, tx: tx, event: ev,
-			desk: &tickets.Desk{Desk: e.Current(), Platforms: e.Platforms},
-		}
+	err := e.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
+		t = &turn{Engine: e, tx: tx, event: ev, desk: e.Tickets.Current()}
 		fresh, err := tx.Admit(ctx, ev.ID, lane(ev), e.Clock.Now())
 		if err != nil || !fresh {
 			return err
@@ -109,19 +87,11 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	if err != nil {
 		return desk.Reply{}, fmt.Errorf("handle %T %s: %w", ev.Body, ev.ID, err)
 	}
-	e.settle(ctx, t.changes)
-	if t.after != nil {
-		t.after()
+	e.Tickets.Committed(ctx, t.changes)
+	for _, do := range t.after {
+		do()
 	}
 	return t.reply, nil
-}
-
-// settle lets the world know of what was committed.
-func (e *Engine) settle(ctx context.Context, ch tickets.Changes) {
-	e.Wake() // first: Redis may take its time, and somebody may have to be woken
-	if len(ch.Set)+len(ch.Hush) > 0 {
-		e.Alarms(ctx, ch)
-	}
 }
 
 // lane names what must go in order: one person's doings in one chat.
@@ -254,11 +224,11 @@ func (t *turn) inChat() bool {
 }
 
 // traits are what the messenger can do that the event came from.
-func (t *turn) traits() desk.Traits { return t.Platforms[t.event.In.Platform] }
+func (t *turn) traits() desk.Traits { return t.desk.Platforms[t.event.In.Platform] }
 
 func (t *turn) view() cards.View {
 	return cards.View{
-		Desk: t.desk.Desk, Now: t.now(), Locale: t.who.person.Locale, Zone: t.who.zone, Traits: t.traits(),
+		Desk: t.desk, Now: t.now(), Locale: t.who.person.Locale, Zone: t.who.zone, Traits: t.traits(),
 	}
 }
 
@@ -277,34 +247,17 @@ func (t *turn) chatMoved(ctx context.Context, m desk.Moved) error {
 	if err := t.tx.MoveChat(ctx, m.From, m.To, t.now()); err != nil {
 		return err
 	}
-	t.after = func() { t.moved.Store(t.Current().Moved(map[desk.Address]desk.Address{m.From: m.To})) }
+	t.after = append(t.after, func() { t.Tickets.Follow(m.From, m.To) })
 	return nil
 }
 
 // reachChanged remembers that a chat began or ceased to take messages, and
 // tells the desk's admins.
 func (t *turn) reachChanged(ctx context.Context, r desk.Reach) error {
-	at := t.place().Root()
-	changed, err := t.tx.MarkReach(ctx, at, r.Able, r.Cause, t.now())
-	if err != nil || !changed || !t.matters(at) {
-		return err
-	}
-	t.tellAdmins(ctx, at, notice.ReachChanged{Where: t.nameOf(at), Cause: r.Cause, Back: r.Able})
-	return nil
-}
-
-// Reload learns of chats that moved while this process did not look.
-func (e *Engine) Reload(ctx context.Context) error {
-	var moves map[desk.Address]desk.Address
-	err := e.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		moves, err = tx.Moves(ctx)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("reload moved chats: %w", err)
-	}
-	e.moved.Store(e.Desk.Moved(moves))
-	return nil
+	_, err := tickets.MarkReach(ctx, t.tx, t.desk, tickets.Reachability{
+		At: t.place().Root(), Able: r.Able, Cause: r.Cause, Title: t.event.In.Title, Key: string(t.event.ID),
+	}, t.now())
+	return err
 }
 
 // errSilent ends a turn that means nothing to the desk: nobody is told.

@@ -57,12 +57,12 @@ func (t *turn) invite(ctx context.Context, arg string) error {
 // waysIn is how a code is handed over: by a link that opens a chat with the bot,
 // and by a command on the messengers that have none.
 func (t *turn) waysIn(code string) (link string, commands []string) {
-	for _, p := range slices.Sorted(maps.Keys(t.Platforms)) {
+	for _, p := range slices.Sorted(maps.Keys(t.desk.Platforms)) {
 		if l := t.Invite(p, code); l != "" {
 			link = l
 			continue
 		}
-		if line := t.Platforms[p].CommandLine("start " + code); !slices.Contains(commands, line) {
+		if line := t.desk.Platforms[p].CommandLine("start " + code); !slices.Contains(commands, line) {
 			commands = append(commands, line)
 		}
 	}

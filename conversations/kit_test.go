@@ -16,7 +16,6 @@ import (
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
 	"vakhta/storage"
-	"vakhta/tickets"
 )
 
 // TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
@@ -48,12 +47,10 @@ func open(t testing.TB, oldnew ...string) *talk {
 	w := testdesk.New(t, oldnew...)
 	k := &talk{World: w, t: t}
 	k.engine = conversations.New(conversations.Config{
-		Store: w.Store, Desk: w.Desk.Desk, Clock: w, Log: slog.New(slog.DiscardHandler), Platforms: w.Desk.Platforms,
+		Tickets: w.Tickets, Clock: w, Log: slog.New(slog.DiscardHandler),
 		Guess: guess, Learn: func(string, string, desk.RequestType) {},
 		Invite: func(p desk.Platform, code string) string { return string(p) + "?" + code },
-		Alarms: func(context.Context, tickets.Changes) {}, Wake: func() {},
 	})
-	w.Fire = k.engine.Fire
 	return k
 }
 

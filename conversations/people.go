@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/notice"
 )
 
 // The roles of an invitation.
@@ -166,40 +165,3 @@ func (t *turn) zoneOf(m *desk.Member, p desk.Person) *time.Location {
 }
 
 func (t *turn) now() time.Time { return t.Clock.Now() }
-
-// matters reports whether the desk depends on reaching a chat: a line's channel,
-// a bound chat, or somebody of desk.yaml.
-func (t *turn) matters(at desk.Address) bool {
-	if t.desk.TeamByChannel(at) != nil {
-		return true
-	}
-	if p, _ := t.desk.ProjectByChat(at); p != nil {
-		return true
-	}
-	return t.desk.MemberByAccount(desk.Account{Platform: at.Platform, ID: at.Chat}) != nil
-}
-
-// nameOf is how a chat is called to the admins.
-func (t *turn) nameOf(at desk.Address) string {
-	switch m := t.desk.MemberByAccount(desk.Account{Platform: at.Platform, ID: at.Chat}); {
-	case m != nil:
-		return m.Name + " (" + at.String() + ")"
-	case t.event.In.Title != "":
-		return t.event.In.Title + " (" + at.String() + ")"
-	default:
-		return at.String()
-	}
-}
-
-// tellAdmins says something to each admin of the desk, wherever they can be
-// reached other than at the place it is about.
-func (t *turn) tellAdmins(_ context.Context, about desk.Address, f notice.Facts) {
-	for _, m := range t.desk.Admins() {
-		for _, a := range m.Accounts {
-			if _, on := t.Platforms[a.Platform]; on && a.Private() != about {
-				t.post(a.Private(), f)
-				break
-			}
-		}
-	}
-}

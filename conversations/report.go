@@ -49,7 +49,7 @@ func (t *turn) report(ctx context.Context, project, period string) error {
 	if err != nil {
 		return err
 	}
-	t.answer(notice.ReportCard{Report: reports.Figures(t.desk.Desk, t.desk.Projects[project], p, opened, t.now())})
+	t.answer(notice.ReportCard{Report: reports.Figures(t.desk, t.desk.Projects[project], p, opened, t.now())})
 	return nil
 }
 

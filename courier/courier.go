@@ -19,6 +19,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/storage"
+	"vakhta/tickets"
 )
 
 const (
@@ -53,13 +54,10 @@ type Config struct {
 	Store      *storage.DB
 	Clock      desk.Clock
 	Log        *slog.Logger
-	Desk       func() *desk.Desk // as it is now
 	Messengers map[desk.Platform]desk.Messenger
-	// Undelivered hears of a notice that a platform refused for good, so that
-	// somebody else is called.
-	Undelivered func(ctx context.Context, n desk.Notice, why error) error
-	// Moved hears of a chat that goes on under another address.
-	Moved func(ctx context.Context, from, to desk.Address) error
+	// Tickets is told of notices that were refused for good and of chats that
+	// moved, and knows where chats are now.
+	Tickets *tickets.Service
 	// Sent hears how each attempt ended, for the metrics; lag is the time since
 	// the notice was due.
 	Sent func(p desk.Platform, c desk.Class, result string, lag time.Duration)
@@ -77,17 +75,11 @@ type Courier struct {
 
 // New makes a courier. Its name is told to nobody but the store, where no two couriers have the same.
 func New(c Config) *Courier {
-	name := rand.Text()
+	name, queued := rand.Text(), c.Tickets.Queued
 	return &Courier{
 		Config: c, budgets: newBudgets(c.Messengers), pasts: newPasts(),
-		urgent: newRank(name+"/urgent", true), rest: newRank(name+"/rest", false),
+		urgent: newRank(name+"/urgent", true, queued), rest: newRank(name+"/rest", false, queued),
 	}
-}
-
-// Wake tells the courier that something waits to leave.
-func (c *Courier) Wake() {
-	c.urgent.look()
-	c.rest.look()
 }
 
 // Run delivers until ctx ends, and returns when nothing is under way any more.
@@ -180,7 +172,7 @@ func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time
 		c.Log.Error("prepare notice", "notice", n.Key, "error", err)
 		return "unprepared", retry(backoff(n.Tries))
 	case !send.Moved.IsZero():
-		if err := c.Moved(ctx, n.To.Root(), send.Moved); err != nil {
+		if err := c.Tickets.ChatMoved(ctx, n.To.Root(), send.Moved); err != nil {
 			c.Log.Error("follow moved chat", "from", n.To, "to", send.Moved, "error", err)
 			return "moved", retry(storeAway)
 		}
@@ -195,7 +187,7 @@ func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time
 		return "unknown", retry(backoff(n.Tries))
 	}
 	c.Log.Warn("notice refused", "notice", n.Key, "to", n.To.String(), "error", err)
-	if err := c.Undelivered(context.WithoutCancel(ctx), n, err); err != nil {
+	if err := c.Tickets.Undelivered(context.WithoutCancel(ctx), n, err); err != nil {
 		c.Log.Error("pass on refused notice", "notice", n.Key, "error", err)
 		return "refused", retry(storeAway)
 	}

@@ -35,19 +35,19 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // messengers with the people of desk.yaml, and the desk that hears what could not be delivered. Nothing comes in from
 // the messengers, and no alarm rings.
 type office struct {
-	t      *testing.T
-	url    string
-	store  *storage.DB
-	engine *conversations.Engine
+	t       *testing.T
+	url     string
+	store   *storage.DB
+	tickets *tickets.Service
+	engine  *conversations.Engine
 	*cast.Cast
 	messengers map[desk.Platform]desk.Messenger
 
-	mu       sync.Mutex
-	couriers []*courier.Courier
-	results  map[string]int // of the couriers' attempts
-	log      strings.Builder
-	events   int
-	closes   []func()
+	mu      sync.Mutex
+	results map[string]int // of the couriers' attempts
+	log     strings.Builder
+	events  int
+	closes  []func()
 }
 
 // inOffice runs a test in an office at noon. The test must not end early: the office has to be closed. What comes
@@ -72,15 +72,16 @@ func open(t *testing.T, url string) *office {
 	o := &office{t: t, url: url, results: map[string]int{}}
 	o.store = o.connect(url)
 	d := testdesk.Example(t, "  john:", "  lena:  {name: Лена Новикова, telegram: 7002}\n  john:")
+	o.tickets = tickets.NewService(tickets.Config{
+		Store: o.store, Desk: d.With(testdesk.Platforms()), Clock: desk.WallClock{}, Log: o.logger(), Queued: &tickets.Bell{},
+	})
 	o.engine = conversations.New(conversations.Config{
-		Store: o.store, Desk: d, Clock: desk.WallClock{}, Log: o.logger(), Platforms: testdesk.Platforms(),
+		Tickets: o.tickets, Clock: desk.WallClock{}, Log: o.logger(),
 		Guess: func(_, _ string) conversations.Guess {
 			return conversations.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: 0.9}
 		},
 		Learn:  func(string, string, desk.RequestType) {},
 		Invite: func(desk.Platform, string) string { return "" },
-		Alarms: func(context.Context, tickets.Changes) {},
-		Wake:   o.wake,
 	})
 	o.openMessengers(d)
 	return o
@@ -153,17 +154,13 @@ func (o *office) Write(p []byte) (int, error) {
 // works has a courier work until it is told to stop, on a connection of its own if it is given one.
 func (o *office) works(store ...*storage.DB) (stop func()) {
 	c := courier.New(courier.Config{
-		Store: append(store, o.store)[0], Clock: desk.WallClock{}, Log: o.logger(), Desk: o.engine.Current, Messengers: o.messengers,
-		Undelivered: o.engine.Undelivered, Moved: o.engine.ChatMoved,
+		Store: append(store, o.store)[0], Clock: desk.WallClock{}, Log: o.logger(), Tickets: o.tickets, Messengers: o.messengers,
 		Sent: func(_ desk.Platform, _ desk.Class, result string, _ time.Duration) {
 			o.mu.Lock()
 			defer o.mu.Unlock()
 			o.results[result]++
 		},
 	})
-	o.mu.Lock()
-	o.couriers = append(o.couriers, c)
-	o.mu.Unlock()
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- c.Run(ctx) }()
@@ -176,14 +173,6 @@ func (o *office) works(store ...*storage.DB) (stop func()) {
 	o.closes = append(o.closes, stop)
 	synctest.Wait()
 	return stop
-}
-
-func (o *office) wake() {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, c := range o.couriers {
-		c.Wake()
-	}
 }
 
 // ended is how many attempts ended so.
@@ -209,7 +198,7 @@ func (o *office) queues(notices ...desk.Notice) {
 		}
 	}
 	o.update(func(ctx context.Context, tx *storage.Tx) error { return tx.Enqueue(ctx, now, notices...) })
-	o.wake()
+	o.tickets.Queued.Ring()
 	synctest.Wait()
 }
 
@@ -233,7 +222,7 @@ func (o *office) opens() desk.Key {
 func (o *office) does(who string, at desk.Address, body desk.Body) {
 	o.t.Helper()
 	o.events++
-	m := o.engine.Current().People[who]
+	m := o.tickets.Current().People[who]
 	from := desk.Sender{Name: m.Name}
 	for _, a := range m.Accounts {
 		if a.Platform == at.Platform {

@@ -8,6 +8,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/storage"
+	"vakhta/tickets"
 )
 
 // A rank is a part of the outbox that is delivered by hands of its own: the
@@ -25,8 +26,8 @@ type rank struct {
 	claims int                // made so far; the run's own
 }
 
-func newRank(name string, urgent bool) *rank {
-	return &rank{name: name, urgent: urgent, wake: make(chan struct{}, 1), freed: make(chan time.Time, Hands)}
+func newRank(name string, urgent bool, queued *tickets.Bell) *rank {
+	return &rank{name: name, urgent: urgent, wake: queued.Listen(), freed: make(chan time.Time, Hands)}
 }
 
 // look has the rank looked at.

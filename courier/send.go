@@ -29,7 +29,7 @@ type parcel struct {
 
 // pack reads what claimed notices need, as it is now, all at once.
 func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
-	d := c.Desk()
+	d := c.Tickets.Current()
 	now := c.Clock.Now()
 	var needs storage.Needs
 	parcels := make([]parcel, len(claimed))

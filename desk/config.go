@@ -38,6 +38,22 @@ type Desk struct {
 	Calendars map[string]*Calendar
 	Contracts map[string]*Contract
 	Projects  map[string]*Project
+	// Platforms are the messengers that are turned on, with what they can do.
+	// desk.yaml says nothing of them.
+	Platforms map[Platform]Traits
+}
+
+// On reports whether a messenger is turned on: nobody is called on another.
+func (d *Desk) On(p Platform) bool {
+	_, on := d.Platforms[p]
+	return on
+}
+
+// With is the desk with its messengers turned on.
+func (d *Desk) With(on map[Platform]Traits) *Desk {
+	c := *d
+	c.Platforms = on
+	return &c
 }
 
 // A Member is a person whom desk.yaml knows by name.

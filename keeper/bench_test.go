@@ -31,13 +31,13 @@ func BenchmarkLateness(b *testing.B) {
 // warm has the store open its connections, as it has in a bot that runs.
 func (w *world) warm(ids []desk.TicketID) {
 	w.t.Helper()
-	k, stop := w.keep()
+	watch, stop := w.keep()
 	var all sync.WaitGroup
 	for i := range 8 {
 		all.Go(func() {
 			for j := range 50 {
 				nothing := w.reaction(ids[i*50+j], time.Hour)
-				if err := w.fire(w.t.Context(), k, w.clock.Now(), []desk.Alarm{nothing}); err != nil {
+				if err := w.fire(w.t.Context(), watch, w.clock.Now(), []desk.Alarm{nothing}); err != nil {
 					w.t.Error(err)
 				}
 			}
@@ -67,10 +67,10 @@ func (w *world) second(ids []desk.TicketID) []time.Duration {
 	defer cancel()
 	var mu sync.Mutex
 	var late []time.Duration
-	var k *keeper.Keeper
-	k = keeper.New(keeper.Config{
-		Store: w.store, Alarms: w.alarms, Clock: w.clock, Log: slog.New(slog.DiscardHandler),
-		Fire: func(ctx context.Context, now time.Time, due []desk.Alarm) error { return w.fire(ctx, k, now, due) },
+	watch := w.watch()
+	k := keeper.New(keeper.Config{
+		Store: w.store, Alarms: watch, Clock: w.clock, Log: slog.New(slog.DiscardHandler),
+		Fire: func(ctx context.Context, now time.Time, due []desk.Alarm) error { return w.fire(ctx, watch, now, due) },
 		Lateness: func(d time.Duration) {
 			mu.Lock()
 			defer mu.Unlock()

@@ -109,10 +109,10 @@ func TestWithoutRedisTheDatabaseRings(t *testing.T) {
 		}
 		w.redisGate.Shut()
 		w.arm(all[:50]...)
-		k, _ := w.keep()
+		watch, _ := w.keep()
 		pass(time.Second)
 		w.arm(all[50:]...)
-		k.Changed(t.Context(), all[50:], nil)
+		watch.Changed(t.Context(), all[50:], nil)
 		pass(time.Minute)
 		for _, a := range all {
 			w.wantFired(a.Ticket, a.Due)

@@ -12,9 +12,7 @@ package keeper
 import (
 	"context"
 	"log/slog"
-	"math"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"vakhta/desk"
@@ -36,9 +34,6 @@ const (
 	page = 1000
 	// away is how long the keeper waits before it asks again what did not answer.
 	away = time.Second
-	// tellWithin is how long somebody's message may be held up by a Redis that is
-	// away: the answer to it waits for Changed.
-	tellWithin = 300 * time.Millisecond
 	// early is how long before an alarm the keeper gets up for the first time. Linux
 	// lets a process that waits oversleep by a thousandth of the wait, by 100 ms at
 	// most (the slack of epoll_wait): what is waited for after that is exact.
@@ -50,10 +45,10 @@ const (
 // Config is what a Keeper is made of.
 type Config struct {
 	Store  *storage.DB
-	Alarms *timers.Clock
+	Alarms *timers.Watch
 	Clock  desk.Clock
 	Log    *slog.Logger
-	// Fire acts on alarms that are due, in one transaction, and tells Changed of
+	// Fire acts on alarms that are due, in one transaction, and tells the watch of
 	// what follows. One that is not armed any more it leaves alone.
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
 	// Lateness hears how late each alarm was acted on, for the metrics; nil: nobody.
@@ -63,21 +58,11 @@ type Config struct {
 // A Keeper rings the desk's alarms. Several may keep one desk.
 type Keeper struct {
 	Config
-	wake  chan struct{}
-	sleep atomic.Int64 // until when it sleeps, in Unix microseconds
-	gone  bool         // Redis did not answer the last time; Run's own
+	gone bool // Redis did not answer the last time; Run's own
 }
 
 // New makes a keeper.
-func New(c Config) *Keeper {
-	k := &Keeper{Config: c, wake: make(chan struct{}, 1)}
-	k.sleep.Store(awake)
-	return k
-}
-
-// awake stands for no sleep: whatever is set is earlier, so that an alarm set
-// between the keeper's look at Redis and its sleep still wakes it.
-const awake = math.MaxInt64
+func New(c Config) *Keeper { return &Keeper{Config: c} }
 
 // Run keeps the alarms until ctx ends, and returns when none is being acted on.
 func (k *Keeper) Run(ctx context.Context) error {
@@ -92,7 +77,7 @@ func (k *Keeper) Run(ctx context.Context) error {
 
 // ring acts on all that is due and returns when the next alarm is.
 func (k *Keeper) ring(ctx context.Context) time.Time {
-	k.sleep.Store(awake)
+	k.Alarms.Up()
 	if k.gone { // to ask it may take as long as its patience, and alarms are due now
 		k.ringFromStore(ctx)
 	}
@@ -132,40 +117,12 @@ func (k *Keeper) wait(ctx context.Context, until time.Time) {
 	if up := until.Add(-early); up.After(k.Clock.Now().Add(early)) {
 		until = up
 	}
-	k.sleep.Store(until.UnixMicro())
+	earlier := k.Alarms.Sleep(until)
 	timer := k.Clock.Timer(until)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-timer.C():
-	case <-k.wake:
-	}
-}
-
-// Changed lets the clock know of alarms that were armed or disarmed, after the
-// commit. Failures are only logged: the sweep makes good for them.
-func (k *Keeper) Changed(ctx context.Context, set, hush []desk.Alarm) {
-	told, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellWithin)
-	defer cancel()
-	err := k.Alarms.Set(told, set...) // first: a new alarm matters more than one too many
-	if err == nil {
-		err = k.Alarms.Hush(told, hush...)
-	}
-	if err != nil {
-		k.Log.WarnContext(ctx, "tell Redis of changed alarms", "error", err)
-	}
-	for _, a := range set {
-		if err != nil || a.Due.UnixMicro() < k.sleep.Load() {
-			k.Wake()
-			return
-		}
-	}
-}
-
-// Wake has the keeper look at once.
-func (k *Keeper) Wake() {
-	select {
-	case k.wake <- struct{}{}:
-	default:
+	case <-earlier:
 	}
 }

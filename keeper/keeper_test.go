@@ -39,10 +39,10 @@ func TestAnEarlierAlarmWakesTheKeeper(t *testing.T) {
 		ids := w.tickets(2)
 		late, early := w.reaction(ids[0], 40*time.Second), w.reaction(ids[1], 15*time.Second)
 		w.arm(late)
-		k, _ := w.keep()
+		watch, _ := w.keep()
 		pass(5 * time.Second)
 		w.arm(early)
-		k.Changed(t.Context(), []desk.Alarm{early}, nil)
+		watch.Changed(t.Context(), []desk.Alarm{early}, nil)
 		pass(time.Minute)
 		w.wantFired(ids[0], late.Due)
 		w.wantFired(ids[1], early.Due)
@@ -74,13 +74,13 @@ func TestAHushedAlarmDoesNotFire(t *testing.T) {
 		id := w.tickets(1)[0]
 		a := w.reaction(id, time.Minute)
 		w.arm(a)
-		k, _ := w.keep()
+		watch, _ := w.keep()
 		pass(30 * time.Second)
 		if n, err := w.alarms.Count(t.Context()); n != 1 || err != nil {
 			t.Fatalf("%d alarms are set, %v; want 1", n, err)
 		}
 		w.disarm(a)
-		k.Changed(t.Context(), nil, []desk.Alarm{a})
+		watch.Changed(t.Context(), nil, []desk.Alarm{a})
 		if n, err := w.alarms.Count(t.Context()); n != 0 || err != nil {
 			t.Errorf("%d alarms are set, %v; want none", n, err)
 		}

@@ -27,7 +27,7 @@ func (k *Keeper) sweeps(ctx context.Context) {
 // now, so it is only set where it is missing. The keeper looks afterwards: what
 // it sleeps for may be later than what was found.
 func (k *Keeper) sweep(ctx context.Context) error {
-	defer k.Wake()
+	defer k.Alarms.Wake()
 	now := k.Clock.Now()
 	var last desk.Alarm
 	for {

@@ -96,11 +96,12 @@ func inFakeTime(t *testing.T, test func(t *testing.T, w *world)) {
 }
 
 // keep runs a keeper until the test or stop ends it.
-func (w *world) keep() (k *keeper.Keeper, stop func()) {
+func (w *world) keep() (watch *timers.Watch, stop func()) {
 	w.t.Helper()
-	k = keeper.New(keeper.Config{
-		Store: w.store, Alarms: w.alarms, Clock: w.clock, Log: slog.New(slog.DiscardHandler),
-		Fire: func(ctx context.Context, now time.Time, due []desk.Alarm) error { return w.fire(ctx, k, now, due) },
+	watch = w.watch()
+	k := keeper.New(keeper.Config{
+		Store: w.store, Alarms: watch, Clock: w.clock, Log: slog.New(slog.DiscardHandler),
+		Fire: func(ctx context.Context, now time.Time, due []desk.Alarm) error { return w.fire(ctx, watch, now, due) },
 	})
 	ctx, cancel := context.WithCancel(w.t.Context())
 	var run sync.WaitGroup
@@ -114,12 +115,17 @@ func (w *world) keep() (k *keeper.Keeper, stop func()) {
 		run.Wait()
 	}
 	w.t.Cleanup(stop)
-	return k, stop
+	return watch, stop
+}
+
+// watch is the alarm clock of one keeper.
+func (w *world) watch() *timers.Watch {
+	return timers.NewWatch(w.alarms, slog.New(slog.DiscardHandler))
 }
 
 // fire does what the engine does: lock, look whether it is armed and due, climb,
-// arm what follows, commit, tell the keeper.
-func (w *world) fire(ctx context.Context, k *keeper.Keeper, now time.Time, due []desk.Alarm) error {
+// arm what follows, commit, tell the watch.
+func (w *world) fire(ctx context.Context, watch *timers.Watch, now time.Time, due []desk.Alarm) error {
 	due = slices.Clone(due)
 	slices.SortFunc(due, func(a, b desk.Alarm) int { return int(a.Ticket - b.Ticket) })
 	var done, set []desk.Alarm
@@ -146,7 +152,7 @@ func (w *world) fire(ctx context.Context, k *keeper.Keeper, now time.Time, due [
 		w.fired[a.Ticket] = append(w.fired[a.Ticket], now)
 	}
 	w.mu.Unlock()
-	k.Changed(ctx, set, nil)
+	watch.Changed(ctx, set, nil)
 	return nil
 }
 

@@ -42,7 +42,7 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 		found := testdesk.Read(w, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
 			return tx.TicketsOpened(ctx, []string{"ROM"}, period.From, period.To)
 		})
-		got := reports.Figures(d.Desk, d.Projects["ROM"], period, found, w.Now())
+		got := reports.Figures(d, d.Projects["ROM"], period, found, w.Now())
 		var told []story
 		for _, k := range opened {
 			told = append(told, read(w.Ticket(k.Key), w.Timeline(k)))

@@ -186,7 +186,7 @@ func nextStepIsArmed(l *life) string {
 		return ""
 	}
 	d := l.w.Desk
-	next, more := sla.Next(tickets.Ladder(d.Desk, d.ContractOf(d.Projects["ROM"]), l.ticket), l.climbed)
+	next, more := sla.Next(tickets.Ladder(d, d.ContractOf(d.Projects["ROM"]), l.ticket), l.climbed)
 	a, armed := l.armed[desk.ClockReaction]
 	if more != armed || more && (a.Rung != next.Rung || !a.Due.Equal(next.At)) {
 		return fmt.Sprintf("armed is %+v, next is %+v", a, next)

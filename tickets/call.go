@@ -122,7 +122,7 @@ func (c *Case) onDuty(ctx context.Context) ([]call, missing, error) {
 	if err != nil {
 		return nil, missing{}, err
 	}
-	if takes && c.desk.on(team.Channel.Platform) {
+	if takes && c.desk.On(team.Channel.Platform) {
 		calls = append(calls, call{
 			label: string(desk.OnCall), to: team.Channel, inThread: true, line: 1,
 			mention: c.mentions(team.Channel.Platform, handle),
@@ -145,7 +145,7 @@ func (c *Case) line(ctx context.Context, a desk.Audience) ([]call, missing, erro
 	if err != nil {
 		return nil, missing{}, err
 	}
-	if !takes || !c.desk.on(team.Channel.Platform) {
+	if !takes || !c.desk.On(team.Channel.Platform) {
 		return nil, missing{who: a, why: desk.SkipUnreachable, names: []string{team.Name}}, nil
 	}
 	one := call{label: string(a), to: team.Channel, inThread: true, card: true, line: n}
@@ -205,7 +205,7 @@ func (c *Case) reach(ctx context.Context, handle string) (call, bool, error) {
 		return call{}, false, nil
 	}
 	for _, a := range m.Accounts {
-		if !c.desk.on(a.Platform) {
+		if !c.desk.On(a.Platform) {
 			continue
 		}
 		takes, err := c.roster.takes(ctx, a.Private())
@@ -300,10 +300,4 @@ func (c *Case) mentions(p desk.Platform, handles ...string) []desk.Mention {
 		ms = append(ms, desk.Mention{Name: m.Name, Account: m.Account(p)})
 	}
 	return ms
-}
-
-// on reports whether a messenger is turned on.
-func (d *Desk) on(p desk.Platform) bool {
-	_, on := d.Platforms[p]
-	return on
 }

@@ -17,13 +17,6 @@ import (
 	"vakhta/storage"
 )
 
-// A Desk is the part of the house that a Case needs beside its transaction.
-type Desk struct {
-	*desk.Desk
-	// Platforms are the messengers that are turned on: nobody is called on another.
-	Platforms map[desk.Platform]desk.Traits
-}
-
 // An Actor is who does something to a ticket.
 type Actor struct {
 	Person desk.Person
@@ -35,7 +28,7 @@ type Case struct {
 	Ticket *desk.Ticket
 
 	tx       *storage.Tx
-	desk     *Desk
+	desk     *desk.Desk
 	project  *desk.Project
 	contract *desk.Contract
 	now      time.Time
@@ -58,7 +51,7 @@ type Case struct {
 
 // Lock takes the ticket at key into hand. A ticket of a project that the desk
 // does not serve any more is not found.
-func Lock(ctx context.Context, tx *storage.Tx, d *Desk, key desk.Key, now time.Time) (*Case, error) {
+func Lock(ctx context.Context, tx *storage.Tx, d *desk.Desk, key desk.Key, now time.Time) (*Case, error) {
 	locked, err := tx.LockKey(ctx, key)
 	if err != nil {
 		return nil, err
@@ -67,7 +60,7 @@ func Lock(ctx context.Context, tx *storage.Tx, d *Desk, key desk.Key, now time.T
 }
 
 // LockID takes the ticket with the store's number id into hand.
-func LockID(ctx context.Context, tx *storage.Tx, d *Desk, id desk.TicketID, now time.Time) (*Case, error) {
+func LockID(ctx context.Context, tx *storage.Tx, d *desk.Desk, id desk.TicketID, now time.Time) (*Case, error) {
 	cases, err := LockIDs(ctx, tx, d, []desk.TicketID{id}, now)
 	if err == nil && cases[id] == nil {
 		err = fmt.Errorf("ticket %d: %w", id, desk.ErrNotFound)
@@ -77,7 +70,7 @@ func LockID(ctx context.Context, tx *storage.Tx, d *Desk, id desk.TicketID, now 
 
 // LockIDs takes several tickets into hand at once, and whatever one of them has
 // to ask about people it asks for all. Those that are not found are left out.
-func LockIDs(ctx context.Context, tx *storage.Tx, d *Desk, ids []desk.TicketID, now time.Time) (map[desk.TicketID]*Case, error) {
+func LockIDs(ctx context.Context, tx *storage.Tx, d *desk.Desk, ids []desk.TicketID, now time.Time) (map[desk.TicketID]*Case, error) {
 	locked, err := tx.LockTickets(ctx, ids...)
 	if err != nil {
 		return nil, err
@@ -92,7 +85,7 @@ func LockIDs(ctx context.Context, tx *storage.Tx, d *Desk, ids []desk.TicketID, 
 	return cases, nil
 }
 
-func hold(tx *storage.Tx, d *Desk, l storage.Locked, r *roster, now time.Time) (*Case, error) {
+func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Time) (*Case, error) {
 	p := d.Projects[l.Key.Project]
 	if p == nil {
 		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", l.Key, desk.ErrNotFound)
@@ -129,7 +122,7 @@ type Opening struct {
 
 // Open registers a ticket: its receipt goes to the requester, its card to the
 // first line, and its clocks run from the message's own time.
-func Open(ctx context.Context, tx *storage.Tx, d *Desk, o Opening, now time.Time) (*Case, error) {
+func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time.Time) (*Case, error) {
 	t := &desk.Ticket{
 		Key:   desk.Key{Project: o.Project.Code},
 		State: desk.New, StateAt: o.At,

@@ -20,9 +20,9 @@ func (c *Case) setDeadlines() {
 		return
 	}
 	if t.ReactedAt.IsZero() {
-		t.ReactionDue = sla.Reaction(c.desk.Desk, c.contract, t).Due()
+		t.ReactionDue = sla.Reaction(c.desk, c.contract, t).Due()
 	}
-	t.ResolutionDue = sla.Resolution(c.desk.Desk, c.contract, t, c.now).Due()
+	t.ResolutionDue = sla.Resolution(c.desk, c.contract, t, c.now).Due()
 }
 
 // restart begins the count, and the ladders, at the change where the contract
@@ -67,9 +67,9 @@ func Ladder(d *desk.Desk, c *desk.Contract, t *desk.Ticket) []sla.Ping {
 
 func (c *Case) ladder(name desk.ClockName) []sla.Ping {
 	if name == desk.ClockReaction {
-		return Ladder(c.desk.Desk, c.contract, c.Ticket)
+		return Ladder(c.desk, c.contract, c.Ticket)
 	}
-	return sla.Ladder(name, c.contract.Warnings, sla.Resolution(c.desk.Desk, c.contract, c.Ticket, c.now))
+	return sla.Ladder(name, c.contract.Warnings, sla.Resolution(c.desk, c.contract, c.Ticket, c.now))
 }
 
 // setAlarms arms what each clock has next, and disarms what is over; the

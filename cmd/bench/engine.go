@@ -10,7 +10,6 @@ import (
 	"vakhta/classify"
 	"vakhta/conversations"
 	"vakhta/desk"
-	"vakhta/keeper"
 	"vakhta/storage"
 	"vakhta/tickets"
 	"vakhta/timers"
@@ -24,18 +23,17 @@ func newEngine(d *desk.Desk, store *storage.DB, clock *timers.Clock) (*conversat
 		return nil, err
 	}
 	log := slog.New(slog.DiscardHandler)
-	k := keeper.New(keeper.Config{Store: store, Alarms: clock, Clock: desk.WallClock{}, Log: log})
 	return conversations.New(conversations.Config{
-		Store: store, Desk: d, Clock: desk.WallClock{}, Log: log,
-		Platforms: map[desk.Platform]desk.Traits{desk.Slack: slack.Traits()},
+		Tickets: tickets.NewService(tickets.Config{
+			Store: store, Desk: d.With(map[desk.Platform]desk.Traits{desk.Slack: slack.Traits()}), Clock: desk.WallClock{}, Log: log, Alarms: timers.NewWatch(clock, log),
+		}),
+		Clock: desk.WallClock{}, Log: log,
 		Guess: func(_, text string) conversations.Guess {
 			g := model.Guess(text, classify.Context{})
 			return conversations.Guess{Type: g.Type, Second: g.Second, Priority: g.Priority, Sureness: g.Sureness, Ask: g.Ask}
 		},
 		Learn:  func(string, string, desk.RequestType) {},
 		Invite: func(desk.Platform, string) string { return "" },
-		Alarms: func(ctx context.Context, ch tickets.Changes) { k.Changed(ctx, ch.Set, ch.Hush) },
-		Wake:   func() {},
 	}), nil
 }
 

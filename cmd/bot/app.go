@@ -21,6 +21,7 @@ import (
 	"vakhta/keeper"
 	"vakhta/storage"
 	"vakhta/tickets"
+	"vakhta/timers"
 )
 
 // wiring is what an app is put together from.
@@ -43,6 +44,7 @@ type app struct {
 	metrics  *metrics
 	telegram *telegram.Adapter // nil: off
 	slack    *slack.Adapter    // nil: off
+	tickets  *tickets.Service
 	engine   *conversations.Engine
 	courier  *courier.Courier
 	keeper   *keeper.Keeper
@@ -55,24 +57,24 @@ func newApp(w wiring) (*app, error) {
 		a.client = ordinaryClient()
 	}
 	a.log = slog.New(countingHandler{w.log.Handler(), a.metrics.errors})
+	watch := timers.NewWatch(w.services.alarms, a.log)
+	a.tickets = tickets.NewService(tickets.Config{
+		Store: w.services.store, Desk: w.desk.With(w.messengers.platforms()), Clock: w.clock, Log: a.log,
+		Alarms: watch, Queued: &tickets.Bell{},
+	})
 	if err := a.openMessengers(); err != nil {
 		return nil, err
 	}
-	a.keeper = keeper.New(keeper.Config{
-		Store: w.services.store, Alarms: w.services.alarms, Clock: w.clock, Log: a.log,
-		Fire:     func(ctx context.Context, now time.Time, due []desk.Alarm) error { return a.engine.Fire(ctx, now, due) },
-		Lateness: a.metrics.alarmFired,
-	})
 	a.engine = conversations.New(conversations.Config{
-		Store: w.services.store, Desk: w.desk, Clock: w.clock, Log: a.log,
-		Platforms: a.platforms(), Guess: w.guess.guess, Learn: w.guess.learn, Invite: a.inviteLink,
-		Alarms: func(ctx context.Context, ch tickets.Changes) { a.keeper.Changed(ctx, ch.Set, ch.Hush) },
-		Wake:   func() { a.courier.Wake() },
+		Tickets: a.tickets, Clock: w.clock, Log: a.log, Guess: w.guess.guess, Learn: w.guess.learn, Invite: a.inviteLink,
 	})
 	a.courier = courier.New(courier.Config{
 		Store: w.services.store, Clock: w.clock, Log: a.log,
-		Desk: a.engine.Current, Messengers: a.messengerMap(),
-		Undelivered: a.engine.Undelivered, Moved: a.engine.ChatMoved, Sent: a.metrics.sent,
+		Tickets: a.tickets, Messengers: a.messengerMap(), Sent: a.metrics.sent,
+	})
+	a.keeper = keeper.New(keeper.Config{
+		Store: w.services.store, Alarms: watch, Clock: w.clock, Log: a.log,
+		Fire: a.tickets.Fire, Lateness: a.metrics.alarmFired,
 	})
 	return a, nil
 }
@@ -104,7 +106,7 @@ func (a *app) openMessengers() (err error) {
 			BotToken: m.SlackBotToken, AppToken: m.SlackAppToken, SigningSecret: m.SlackSigningSecret,
 			APIURL: m.SlackAPI, HTTPClient: a.client, Dialer: a.dialer,
 			Clock: a.clock, Log: a.log, Parker: a.services.store, Mark: a.slackMark, SetMark: a.setSlackMark, Seen: a.metrics.seen("slack"),
-			Desk: func() *desk.Desk { return a.engine.Current() },
+			Desk: a.tickets.Current,
 		}); err != nil {
 			return fmt.Errorf("turn Slack on: %w", err)
 		}
@@ -139,14 +141,6 @@ func (a *app) setSlackMark(ctx context.Context, channel, ts string) error {
 	return a.services.store.Update(ctx, func(tx *storage.Tx) error { return tx.SetMark(ctx, "slack/"+channel, ts) })
 }
 
-func (a *app) platforms() map[desk.Platform]desk.Traits {
-	on := map[desk.Platform]desk.Traits{}
-	for p, m := range a.messengerMap() {
-		on[p] = m.Traits()
-	}
-	return on
-}
-
 func (a *app) messengerMap() map[desk.Platform]desk.Messenger {
 	on := map[desk.Platform]desk.Messenger{}
 	if a.telegram != nil {
@@ -168,7 +162,7 @@ func (a *app) inviteLink(p desk.Platform, code string) string {
 // run runs the desk until ctx ends, and returns when all is quiet: messengers
 // first, so that nothing more comes in, then what was under way.
 func (a *app) run(ctx context.Context) error {
-	if err := errors.Join(a.engine.Reload(ctx), a.guess.refresh(ctx)); err != nil {
+	if err := errors.Join(a.tickets.Reload(ctx), a.guess.refresh(ctx)); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -203,7 +197,7 @@ func (a *app) housekeep(ctx context.Context) error {
 			return nil
 		case <-timer.C():
 		}
-		if err := errors.Join(a.engine.Reload(ctx), a.guess.refresh(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(a.tickets.Reload(ctx), a.guess.refresh(ctx)); err != nil && ctx.Err() == nil {
 			a.log.Warn("learn of what other replicas saw", "error", err)
 		}
 		if n%60 != 0 {

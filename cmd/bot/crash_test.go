@@ -12,7 +12,6 @@ import (
 	simslack "vakhta/sim/slack"
 	"vakhta/sim/telegram/faults"
 	"vakhta/storage"
-	"vakhta/tickets"
 )
 
 // The crash table: whatever dies, is emptied or goes away, no message is lost
@@ -113,7 +112,7 @@ func TestAnUpdateDeliveredAgainAfterTheCommitIsOneTicket(t *testing.T) {
 func TestADeskKilledBeforeItsAlarmsWereSetClimbsOnTimeWhenItIsBack(t *testing.T) {
 	t.Parallel()
 	inFakeTime(t, afternoon(t), func(w *world) {
-		w.app.engine.Alarms = func(context.Context, tickets.Changes) {} // killed after the commit, before the alarm is set
+		w.app.tickets.Alarms = nil // killed after the commit, before the alarm is set
 		w.try("maria writes in maria's chat: " + paymentsDown)
 		w.try("the desk stops")
 		w.try("at 14:05:00")

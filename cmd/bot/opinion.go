@@ -43,7 +43,7 @@ func (a *app) consult(ctx context.Context, e desk.Event) {
 // amongEngineers reports whether a chat is a line's channel: what is said there
 // opens no ticket and is nobody else's business.
 func (a *app) amongEngineers(chat desk.Address) bool {
-	for _, t := range a.engine.Current().Teams {
+	for _, t := range a.tickets.Current().Teams {
 		if t.Channel.Root() == chat.Root() {
 			return true
 		}

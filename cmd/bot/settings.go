@@ -10,6 +10,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"vakhta/adapters/slack"
+	"vakhta/adapters/telegram"
 	"vakhta/desk"
 	"vakhta/deskfile"
 )
@@ -48,6 +50,18 @@ type messengerFlags struct {
 	SlackAppToken      string `env:"SLACK_APP_TOKEN" hidden:"" secret:"" help:"Socket Mode (xapp-…)."`
 	SlackSigningSecret string `env:"SLACK_SIGNING_SECRET" hidden:"" secret:"" help:"Events API over HTTP: /slack/events, /slack/commands, /slack/actions."`
 	SlackAPI           string `name:"slack-api-url" env:"SLACK_API_URL" help:"Web API root, ending in /; empty: Slack's."`
+}
+
+// platforms are the messengers that are turned on.
+func (f messengerFlags) platforms() map[desk.Platform]desk.Traits {
+	on := map[desk.Platform]desk.Traits{}
+	if f.TelegramToken != "" {
+		on[desk.Telegram] = telegram.Traits()
+	}
+	if f.SlackBotToken != "" {
+		on[desk.Slack] = slack.Traits()
+	}
+	return on
 }
 
 // errNoMessenger says what is missing when no token is there.

@@ -7,6 +7,7 @@ package testdesk
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,9 +73,10 @@ func root(t testing.TB) string {
 
 // A World is a desk on a store of its own, at a moment.
 type World struct {
-	Store *storage.DB
-	Desk  *tickets.Desk
-	// Fire does what alarms are for; unless it is set, tickets ring by themselves.
+	Store   *storage.DB
+	Desk    *desk.Desk
+	Tickets *tickets.Service
+	// Fire does what alarms are for; unless a test changes it, as Tickets do.
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
 
 	t    T
@@ -104,9 +106,10 @@ func New(t testing.TB, oldnew ...string) *World {
 	t.Cleanup(store.Close)
 	w := &World{
 		Store: store, t: t, now: Noon,
-		Desk: &tickets.Desk{Desk: Example(t, oldnew...), Platforms: Platforms()},
+		Desk: Example(t, oldnew...).With(Platforms()),
 	}
-	w.Fire = w.ring
+	w.Tickets = tickets.NewService(tickets.Config{Store: store, Desk: w.Desk, Clock: w, Log: slog.New(slog.DiscardHandler)})
+	w.Fire = w.Tickets.Fire
 	return w
 }
 
@@ -164,24 +167,6 @@ func (w *World) next() (a desk.Alarm, ok bool) {
 		return err
 	})
 	return a, ok
-}
-
-func (w *World) ring(ctx context.Context, now time.Time, due []desk.Alarm) error {
-	return w.Store.Update(ctx, func(tx *storage.Tx) error {
-		for _, a := range due {
-			c, err := tickets.LockID(ctx, tx, w.Desk, a.Ticket, now)
-			if err != nil {
-				return err
-			}
-			if err := c.Ring(ctx, a.Rung); err != nil {
-				return err
-			}
-			if _, err := c.Save(ctx); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // Message is a message of its own at a place.

@@ -174,7 +174,7 @@ func (w *World) write(n desk.Notice) Letter {
 	if l.Facts, err = notice.Decode(n.Kind, n.Facts); err != nil {
 		w.t.Fatal(err)
 	}
-	v := cards.View{Desk: w.Desk.Desk, Now: w.now, Traits: w.Desk.Platforms[n.To.Platform], To: n.To}
+	v := cards.View{Desk: w.Desk, Now: w.now, Traits: w.Desk.Platforms[n.To.Platform], To: n.To}
 	var stands map[string]desk.MessageRef
 	if n.Ticket != 0 {
 		w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
