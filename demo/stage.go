@@ -36,7 +36,7 @@ import (
 // A Config is what a stage is made of.
 type Config struct {
 	Cast  *cast.Cast
-	Clock *clock.Clock
+	Clock *clock.Adjustable
 	Lang  string // the desk's: "ru" or "en"
 	Act   int    // how often the demo was reset
 	// Why and NextAlarm look behind the curtain; nothing else of the desk is

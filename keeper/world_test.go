@@ -50,7 +50,7 @@ type world struct {
 	outside
 	t      testing.TB
 	store  *storage.DB
-	alarms *timers.Clock
+	alarms *timers.Queue
 	clock  desk.Clock
 
 	mu     sync.Mutex
@@ -77,7 +77,7 @@ func build(t testing.TB, o outside) *world {
 	return w
 }
 
-func (w *world) openAlarms() *timers.Clock {
+func (w *world) openAlarms() *timers.Queue {
 	w.t.Helper()
 	c, err := timers.Open(w.throughRedis, timers.Options{Prefix: w.prefix})
 	if err != nil {

@@ -16,7 +16,7 @@ type Ping struct {
 
 // Ladder lays a contract's steps along a clock, repetitions included, the
 // earliest first. A step at a share of a target that was not promised is left out.
-func Ladder(name desk.ClockName, steps []desk.Step, c Clock) []Ping {
+func Ladder(name desk.ClockName, steps []desk.Step, c Countdown) []Ping {
 	var pings []Ping
 	for i, s := range steps {
 		after := Length(c.Calendar, s.After.Fixed)

@@ -37,7 +37,7 @@ func TestALadderIsClimbedByTimeAndNotByTheOrderItIsWrittenIn(t *testing.T) {
 		{After: desk.After{Share: 150}},
 		{After: fixed(30)},
 	}
-	ladder := sla.Ladder(desk.ClockReaction, steps, sla.Clock{Calendar: always(), From: noon, Target: minutes(60)})
+	ladder := sla.Ladder(desk.ClockReaction, steps, sla.Countdown{Calendar: always(), From: noon, Target: minutes(60)})
 	want := [][3]int{{5, 1, 0}, {30, 0, 0}, {30, 4, 0}, {40, 0, 1}, {50, 0, 2}, {60, 2, 0}, {90, 3, 0}}
 	if diff := cmp.Diff(want, rungs(ladder)); diff != "" {
 		t.Errorf("minute, step, repetition (-want +got):\n%s", diff)
@@ -47,7 +47,7 @@ func TestALadderIsClimbedByTimeAndNotByTheOrderItIsWrittenIn(t *testing.T) {
 func TestAShareOfNothingPromisedIsLeftOut(t *testing.T) {
 	t.Parallel()
 	steps := []desk.Step{{After: desk.After{Share: 50}}, {After: fixed(5)}}
-	ladder := sla.Ladder(desk.ClockReaction, steps, sla.Clock{Calendar: always(), From: noon})
+	ladder := sla.Ladder(desk.ClockReaction, steps, sla.Countdown{Calendar: always(), From: noon})
 	if diff := cmp.Diff([][3]int{{5, 1, 0}}, rungs(ladder)); diff != "" {
 		t.Errorf("minute, step, repetition (-want +got):\n%s", diff)
 	}
@@ -57,7 +57,7 @@ func TestALadderIsLaidAlongTheCalendar(t *testing.T) {
 	t.Parallel()
 	z := zone(t, "Europe/Moscow")
 	steps := []desk.Step{{After: desk.After{Share: 50}, Repeat: desk.Span{Days: 1}, Times: 2}, {After: desk.After{Fixed: desk.Span{Days: 1}}}}
-	clock := sla.Clock{Calendar: office(z), From: at(t, z, "2026-03-06 17:00"), Target: 4 * time.Hour}
+	clock := sla.Countdown{Calendar: office(z), From: at(t, z, "2026-03-06 17:00"), Target: 4 * time.Hour}
 	var got []string
 	for _, p := range sla.Ladder(desk.ClockReaction, steps, clock) {
 		got = append(got, p.At.In(z).Format("Mon 15:04"))
@@ -70,7 +70,7 @@ func TestALadderIsLaidAlongTheCalendar(t *testing.T) {
 func TestThePingsTellTheirAudience(t *testing.T) {
 	t.Parallel()
 	steps := []desk.Step{{After: fixed(5), Notify: []desk.Audience{desk.Line2, "anna"}, Times: 2}}
-	for _, p := range sla.Ladder(desk.ClockReaction, steps, sla.Clock{Calendar: always(), From: noon}) {
+	for _, p := range sla.Ladder(desk.ClockReaction, steps, sla.Countdown{Calendar: always(), From: noon}) {
 		if diff := cmp.Diff(steps[0].Notify, p.Notify); diff != "" || p.Clock != desk.ClockReaction {
 			t.Errorf("rung %+v tells (-want +got):\n%s", p.Rung, diff)
 		}
@@ -80,7 +80,7 @@ func TestThePingsTellTheirAudience(t *testing.T) {
 func TestTheNextPingIsTheEarliestNotClimbed(t *testing.T) {
 	t.Parallel()
 	steps := []desk.Step{{After: fixed(10)}, {After: fixed(5)}}
-	ladder := sla.Ladder(desk.ClockReaction, steps, sla.Clock{Calendar: always(), From: noon})
+	ladder := sla.Ladder(desk.ClockReaction, steps, sla.Countdown{Calendar: always(), From: noon})
 	var climbed []desk.Rung
 	for _, want := range []int{1, 0} {
 		p, ok := sla.Next(ladder, climbed)
@@ -108,7 +108,7 @@ func TestEveryStepIsOnALadderAsOftenAsItRepeats(t *testing.T) {
 			steps, pings = append(steps, s), pings+s.Times
 		}
 		target := minutes(rapid.IntRange(1, 10_000).Draw(t, "target"))
-		ladder := sla.Ladder(desk.ClockReaction, steps, sla.Clock{Calendar: calendars(t), From: moments(t, "from"), Target: target})
+		ladder := sla.Ladder(desk.ClockReaction, steps, sla.Countdown{Calendar: calendars(t), From: moments(t, "from"), Target: target})
 		seen := map[desk.Rung]bool{}
 		for i, p := range ladder {
 			if i > 0 && p.At.Before(ladder[i-1].At) {

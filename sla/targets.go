@@ -6,8 +6,8 @@ import (
 	"vakhta/desk"
 )
 
-// A Clock is a target that is being counted for one ticket.
-type Clock struct {
+// A Countdown is a target that is being counted for one ticket.
+type Countdown struct {
 	Calendar *desk.Calendar
 	From     time.Time
 	Target   time.Duration // zero: nothing is promised
@@ -15,10 +15,10 @@ type Clock struct {
 }
 
 // At is the instant at which d of the clock's time has passed.
-func (c Clock) At(d time.Duration) time.Time { return Add(c.Calendar, c.From, d+c.Paused) }
+func (c Countdown) At(d time.Duration) time.Time { return Add(c.Calendar, c.From, d+c.Paused) }
 
 // Due is the deadline, or the zero time when nothing is promised.
-func (c Clock) Due() time.Time {
+func (c Countdown) Due() time.Time {
 	if c.Target == 0 {
 		return time.Time{}
 	}
@@ -35,18 +35,18 @@ func TargetOf(c *desk.Contract, t desk.RequestType, p desk.Priority) desk.Target
 }
 
 // Reaction is the clock from a ticket's opening to the first reaction.
-func Reaction(d *desk.Desk, c *desk.Contract, t *desk.Ticket) Clock {
+func Reaction(d *desk.Desk, c *desk.Contract, t *desk.Ticket) Countdown {
 	target := TargetOf(c, t.Type, t.Priority)
 	cal := calendarOf(d, c, target)
-	return Clock{Calendar: cal, From: t.ReactionFrom, Target: Length(cal, target.Reaction)}
+	return Countdown{Calendar: cal, From: t.ReactionFrom, Target: Length(cal, target.Reaction)}
 }
 
 // Resolution is the clock from a ticket's opening to its resolution; pauses do
 // not count, and one that still lasts counts up to now.
-func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) Clock {
+func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) Countdown {
 	target := TargetOf(c, t.Type, t.Priority)
 	cal := calendarOf(d, c, target)
-	clock := Clock{Calendar: cal, From: t.ResolutionFrom, Target: Length(cal, target.Resolution)}
+	clock := Countdown{Calendar: cal, From: t.ResolutionFrom, Target: Length(cal, target.Resolution)}
 	for _, p := range t.Pauses {
 		to := p.To
 		if to.IsZero() {

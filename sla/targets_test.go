@@ -61,7 +61,7 @@ func TestWhatWasNotPromisedIsNeverDue(t *testing.T) {
 
 func TestAtTheDeadlineIsMet(t *testing.T) {
 	t.Parallel()
-	due := sla.Clock{Calendar: always(), From: noon, Target: time.Hour}.Due()
+	due := sla.Countdown{Calendar: always(), From: noon, Target: time.Hour}.Due()
 	if atLast := noon.Add(time.Hour); atLast.After(due) {
 		t.Errorf("a reaction at %s is late for %s", atLast, due)
 	}

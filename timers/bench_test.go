@@ -24,7 +24,7 @@ func thousands(n int) []desk.Alarm {
 	return all
 }
 
-func setAll(t testing.TB, c *timers.Clock, all []desk.Alarm) {
+func setAll(t testing.TB, c *timers.Queue, all []desk.Alarm) {
 	t.Helper()
 	for len(all) > 0 {
 		some := all[:min(1000, len(all))]

@@ -66,7 +66,7 @@ func member(a desk.Alarm) string {
 		strconv.Itoa(a.Step) + "." + strconv.FormatInt(int64(a.Rep), 36)
 }
 
-// parse reads a member and its score. The end of a lease is rounded up, as [Clock.Next] does.
+// parse reads a member and its score. The end of a lease is rounded up, as [Queue.Next] does.
 func parse(name, due string) (desk.Alarm, error) {
 	bad := fmt.Errorf("alarm %q at %q: not one of ours", name, due)
 	id, rest, ok := strings.Cut(name, ":")

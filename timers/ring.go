@@ -35,12 +35,12 @@ return due`)
 // Ring returns what is due at now, at most limit of each shard, and keeps it
 // from ringing elsewhere until the lease is over. With an error it returns what
 // the shards that answered had.
-func (c *Clock) Ring(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
-	rung := make([][]Ringing, len(c.keys))
+func (q *Queue) Ring(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
+	rung := make([][]Ringing, len(q.keys))
 	var shards errgroup.Group
-	for i, key := range c.keys {
+	for i, key := range q.keys {
 		shards.Go(func() (err error) {
-			rung[i], err = c.ringShard(ctx, key, now, lease, limit)
+			rung[i], err = q.ringShard(ctx, key, now, lease, limit)
 			return err
 		})
 	}
@@ -48,9 +48,9 @@ func (c *Clock) Ring(ctx context.Context, now time.Time, lease time.Duration, li
 	return slices.Concat(rung...), err
 }
 
-func (c *Clock) ringShard(ctx context.Context, key string, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
+func (q *Queue) ringShard(ctx context.Context, key string, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
 	until := leaseScore(now.Add(lease))
-	flat, err := ring.Run(ctx, c.redis, []string{key}, now.UnixMilli(), text(until), limit).StringSlice()
+	flat, err := ring.Run(ctx, q.redis, []string{key}, now.UnixMilli(), text(until), limit).StringSlice()
 	if err != nil {
 		return nil, fmt.Errorf("ring %s: %w", key, err)
 	}
@@ -58,7 +58,7 @@ func (c *Clock) ringShard(ctx context.Context, key string, now time.Time, lease 
 	for i := 0; i+1 < len(flat); i += 2 {
 		a, err := parse(flat[i], flat[i+1])
 		if err != nil {
-			c.redis.ZRem(ctx, key, flat[i]) // nobody can act on it
+			q.redis.ZRem(ctx, key, flat[i]) // nobody can act on it
 			continue
 		}
 		rung = append(rung, Ringing{Alarm: a, lease: until})
@@ -90,35 +90,35 @@ end
 return found`)
 
 // Hush takes alarms out that were set and have not rung.
-func (c *Clock) Hush(ctx context.Context, alarms ...desk.Alarm) error {
+func (q *Queue) Hush(ctx context.Context, alarms ...desk.Alarm) error {
 	given := make([]Ringing, len(alarms))
 	for i, a := range alarms {
 		given[i] = Ringing{Alarm: a, lease: score(a.Due)}
 	}
-	return c.settle(ctx, "", given)
+	return q.settle(ctx, "", given)
 }
 
 // Done takes alarms out that rang and were acted on, unless they were set anew
 // meanwhile or the lease was over and somebody else has them.
-func (c *Clock) Done(ctx context.Context, rung ...Ringing) error { return c.settle(ctx, "", rung) }
+func (q *Queue) Done(ctx context.Context, rung ...Ringing) error { return q.settle(ctx, "", rung) }
 
 // Again gives alarms back that rang and could not be acted on: they ring again
 // at a moment of the caller's choice rather than when the lease is over.
-func (c *Clock) Again(ctx context.Context, at time.Time, rung ...Ringing) error {
-	return c.settle(ctx, text(score(at)), rung)
+func (q *Queue) Again(ctx context.Context, at time.Time, rung ...Ringing) error {
+	return q.settle(ctx, text(score(at)), rung)
 }
 
-func (c *Clock) settle(ctx context.Context, to string, rung []Ringing) error {
+func (q *Queue) settle(ctx context.Context, to string, rung []Ringing) error {
 	byKey := map[string][]any{}
 	for _, r := range rung {
-		key := c.key(r.Alarm)
+		key := q.key(r.Alarm)
 		if byKey[key] == nil {
 			byKey[key] = []any{to}
 		}
 		byKey[key] = append(byKey[key], member(r.Alarm), text(r.lease))
 	}
 	for key, args := range byKey {
-		if err := settle.Run(ctx, c.redis, []string{key}, args...).Err(); err != nil {
+		if err := settle.Run(ctx, q.redis, []string{key}, args...).Err(); err != nil {
 			return fmt.Errorf("settle %d alarms: %w", len(args)/2, err)
 		}
 	}

@@ -18,7 +18,7 @@ const tellWithin = 300 * time.Millisecond
 // alarms tells it, and the one who sleeps until the next alarm wakes when one is
 // set for an earlier moment.
 type Watch struct {
-	*Clock
+	*Queue
 	log   *slog.Logger
 	wake  chan struct{}
 	sleep atomic.Int64 // until when it sleeps, in Unix microseconds
@@ -29,8 +29,8 @@ type Watch struct {
 const awake = math.MaxInt64
 
 // NewWatch makes a watch for one sleeper.
-func NewWatch(c *Clock, log *slog.Logger) *Watch {
-	w := &Watch{Clock: c, log: log, wake: make(chan struct{}, 1)}
+func NewWatch(q *Queue, log *slog.Logger) *Watch {
+	w := &Watch{Queue: q, log: log, wake: make(chan struct{}, 1)}
 	w.Up()
 	return w
 }
@@ -53,7 +53,7 @@ func (w *Watch) Wake() {
 	}
 }
 
-// Changed lets the clock know of alarms that were armed or disarmed, after the
+// Changed lets the queue know of alarms that were armed or disarmed, after the
 // commit. Failures are only logged: the sweep repairs them.
 func (w *Watch) Changed(ctx context.Context, set, cancelled []desk.Alarm) {
 	told, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellWithin)

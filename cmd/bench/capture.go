@@ -74,7 +74,7 @@ func (*recorder) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQu
 func (*recorder) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
 
 // capture has the engine register one ticket and writes down what it sent.
-func capture(ctx context.Context, database string, d *desk.Desk, clock *timers.Clock) (script, error) {
+func capture(ctx context.Context, database string, d *desk.Desk, clock *timers.Queue) (script, error) {
 	project := projectCode(projects - 1)
 	err := execute(ctx, database,
 		fmt.Sprintf(`alter sequence people_id_seq restart with %d`, seenRow),

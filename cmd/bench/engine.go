@@ -17,7 +17,7 @@ import (
 
 // newEngine wires the engine as the program does: the classifier reads every
 // text, and alarms are set in Redis. Nothing delivers.
-func newEngine(d *desk.Desk, store *storage.DB, clock *timers.Clock) (*conversations.Engine, error) {
+func newEngine(d *desk.Desk, store *storage.DB, clock *timers.Queue) (*conversations.Engine, error) {
 	model, err := classify.Load()
 	if err != nil {
 		return nil, err

@@ -81,7 +81,7 @@ func (c demoCommand) act(ctx context.Context, h *hall, p actPlan) (next desk.Loc
 // them, and the stage that shows both.
 type troupe struct {
 	cast    *cast.Cast
-	clock   *clock.Clock
+	clock   *clock.Adjustable
 	stage   *demo.Stage
 	app     *app
 	log     *slog.Logger

@@ -15,7 +15,7 @@ import (
 // services are what the desk stands on: what remembers, and what rings.
 type services struct {
 	store  *storage.DB
-	alarms *timers.Clock
+	alarms *timers.Queue
 	closes []func()
 }
 
@@ -96,7 +96,7 @@ func (f storeFlags) database(ctx context.Context, s *services, log *slog.Logger)
 
 // redis is the alarm clock, kept in this process when no Redis is given: it
 // holds nothing that is not in the database.
-func (f storeFlags) redis(s *services, log *slog.Logger) (*timers.Clock, error) {
+func (f storeFlags) redis(s *services, log *slog.Logger) (*timers.Queue, error) {
 	url := f.RedisURL
 	if url == "" {
 		inside, stop, err := timers.InProcess()

@@ -18,7 +18,7 @@ import (
 // A Player plays stories on a stage.
 type Player struct {
 	Cast  *cast.Cast
-	Clock *clock.Clock
+	Clock *clock.Adjustable
 	Lang  string // of what the cast writes: "ru" or "en"
 	// NextAlarm is when the desk's next alarm is due, if any is armed.
 	NextAlarm func(context.Context) (time.Time, bool, error)

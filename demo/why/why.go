@@ -32,14 +32,14 @@ type Ticket struct {
 	Sureness   float64   `json:"sureness"` // of the type, 0 to 1
 	Rating     int       `json:"rating"`   // 1 to 5, 0: none
 	OpenedAt   time.Time `json:"openedAt"`
-	Clocks     []Clock   `json:"clocks"`
+	Clocks     []Promise `json:"clocks"`
 	Timeline   []Entry   `json:"timeline"` // the oldest first
 	Sent       []Sent    `json:"sent"`     // the oldest first
 	Resolution string    `json:"resolution"`
 }
 
-// A Clock is a promise to the customer: "reaction" or "resolution".
-type Clock struct {
+// A Promise is a promise to the customer: "reaction" or "resolution".
+type Promise struct {
 	Name   string     `json:"name"`
 	From   time.Time  `json:"from"`
 	Due    time.Time  `json:"due"`
@@ -161,13 +161,13 @@ func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Ticket, error)
 }
 
 // clocks are the promises that were made for a ticket.
-func clocks(t *desk.Ticket) []Clock {
-	all := []Clock{}
+func clocks(t *desk.Ticket) []Promise {
+	all := []Promise{}
 	if !t.ReactionDue.IsZero() {
-		all = append(all, Clock{Name: string(desk.ClockReaction), From: t.ReactionFrom, Due: t.ReactionDue, Met: moment(t.ReactedAt)})
+		all = append(all, Promise{Name: string(desk.ClockReaction), From: t.ReactionFrom, Due: t.ReactionDue, Met: moment(t.ReactedAt)})
 	}
 	if !t.ResolutionDue.IsZero() {
-		all = append(all, Clock{
+		all = append(all, Promise{
 			Name: string(desk.ClockResolution), From: t.ResolutionFrom, Due: t.ResolutionDue,
 			Met: moment(t.ResolvedAt), Paused: t.Paused(),
 		})

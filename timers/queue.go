@@ -1,4 +1,4 @@
-// Package timers is the desk's alarm clock: what is to ring next, in Redis.
+// Package timers holds what is to ring next, in Redis.
 //
 // Redis rings and does not remember. Each alarm is a member of a sorted set,
 // scored by the millisecond it is due; the database knows the same and more, so
@@ -28,7 +28,7 @@ import (
 	"vakhta/desk"
 )
 
-// Options say how the clock keeps its sets.
+// Options say how the queue keeps its sets.
 type Options struct {
 	Prefix string // of every key; "vakhta" when empty
 	Shards int    // 0: one, or sixteen on a cluster
@@ -37,16 +37,16 @@ type Options struct {
 // clusterShards is how many sets a cluster spreads.
 const clusterShards = 16
 
-// A Clock is the alarm clock. It is safe for use by several goroutines and by
+// A Queue holds what is due next. It is safe for use by several goroutines and by
 // several processes.
-type Clock struct {
+type Queue struct {
 	redis redis.UniversalClient
 	keys  []string
 }
 
-// Open makes a clock on the Redis at url: redis://, rediss://, or several nodes
+// Open makes a queue on the Redis at url: redis://, rediss://, or several nodes
 // of a cluster separated by commas. It does not connect yet.
-func Open(url string, o Options) (*Clock, error) {
+func Open(url string, o Options) (*Queue, error) {
 	redis.SetLogger(&logging.VoidLogger{}) // the driver would write to standard error; what it says comes as errors too
 	nodes := strings.Split(url, ",")
 	parsed := make([]*redis.Options, len(nodes))
@@ -58,21 +58,21 @@ func Open(url string, o Options) (*Clock, error) {
 		}
 		hasten(parsed[i])
 	}
-	c := &Clock{}
+	q := &Queue{}
 	shards := 1
 	if len(nodes) == 1 {
-		c.redis = redis.NewClient(parsed[0])
+		q.redis = redis.NewClient(parsed[0])
 	} else {
 		shards = clusterShards
-		c.redis = redis.NewClusterClient(cluster(parsed))
+		q.redis = redis.NewClusterClient(cluster(parsed))
 	}
 	if o.Shards > 0 {
 		shards = o.Shards
 	}
 	for i := range shards {
-		c.keys = append(c.keys, fmt.Sprintf("%s:{alarms-%d}", cmp.Or(o.Prefix, "vakhta"), i))
+		q.keys = append(q.keys, fmt.Sprintf("%s:{alarms-%d}", cmp.Or(o.Prefix, "vakhta"), i))
 	}
-	return c, nil
+	return q, nil
 }
 
 // patience is how long Redis may take over a dial, a read or a write.
@@ -109,43 +109,43 @@ func cluster(nodes []*redis.Options) *redis.ClusterOptions {
 }
 
 // Close lets the connections go.
-func (c *Clock) Close() error { return c.redis.Close() }
+func (q *Queue) Close() error { return q.redis.Close() }
 
 // Ping reports whether Redis answers.
-func (c *Clock) Ping(ctx context.Context) error {
-	if err := c.redis.Ping(ctx).Err(); err != nil {
+func (q *Queue) Ping(ctx context.Context) error {
+	if err := q.redis.Ping(ctx).Err(); err != nil {
 		return fmt.Errorf("reach Redis: %w", err)
 	}
 	return nil
 }
 
 // Set has alarms ring when they are due, whatever was set for them before.
-func (c *Clock) Set(ctx context.Context, alarms ...desk.Alarm) error {
-	return c.add(ctx, redis.ZAddArgs{}, alarms)
+func (q *Queue) Set(ctx context.Context, alarms ...desk.Alarm) error {
+	return q.add(ctx, redis.ZAddArgs{}, alarms)
 }
 
 // SetEarlier has alarms ring at the latest when they are due: one that is set for
 // an earlier moment stays so, for it was changed after these were read.
-func (c *Clock) SetEarlier(ctx context.Context, alarms ...desk.Alarm) error {
-	return c.add(ctx, redis.ZAddArgs{LT: true}, alarms)
+func (q *Queue) SetEarlier(ctx context.Context, alarms ...desk.Alarm) error {
+	return q.add(ctx, redis.ZAddArgs{LT: true}, alarms)
 }
 
-// SetMissing sets those alarms that the clock does not know, and leaves the
+// SetMissing sets those alarms that the queue does not know, and leaves the
 // others alone: one of them may be ringing just now.
-func (c *Clock) SetMissing(ctx context.Context, alarms ...desk.Alarm) error {
-	return c.add(ctx, redis.ZAddArgs{NX: true}, alarms)
+func (q *Queue) SetMissing(ctx context.Context, alarms ...desk.Alarm) error {
+	return q.add(ctx, redis.ZAddArgs{NX: true}, alarms)
 }
 
-func (c *Clock) add(ctx context.Context, args redis.ZAddArgs, alarms []desk.Alarm) error {
+func (q *Queue) add(ctx context.Context, args redis.ZAddArgs, alarms []desk.Alarm) error {
 	if len(alarms) == 0 {
 		return nil
 	}
 	byKey := map[string][]redis.Z{}
 	for _, a := range alarms {
-		key := c.key(a)
+		key := q.key(a)
 		byKey[key] = append(byKey[key], redis.Z{Score: score(a.Due), Member: member(a)})
 	}
-	_, err := c.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
+	_, err := q.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for key, members := range byKey {
 			args.Members = members
 			p.ZAddArgs(ctx, key, args)
@@ -159,10 +159,10 @@ func (c *Clock) add(ctx context.Context, args redis.ZAddArgs, alarms []desk.Alar
 }
 
 // Next is when the earliest alarm rings, if there is any.
-func (c *Clock) Next(ctx context.Context) (time.Time, bool, error) {
-	firsts := make([]*redis.ZSliceCmd, len(c.keys))
-	_, err := c.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
-		for i, key := range c.keys {
+func (q *Queue) Next(ctx context.Context) (time.Time, bool, error) {
+	firsts := make([]*redis.ZSliceCmd, len(q.keys))
+	_, err := q.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
+		for i, key := range q.keys {
 			firsts[i] = p.ZRangeWithScores(ctx, key, 0, 0)
 		}
 		return nil
@@ -182,10 +182,10 @@ func (c *Clock) Next(ctx context.Context) (time.Time, bool, error) {
 }
 
 // Count is how many alarms are set.
-func (c *Clock) Count(ctx context.Context) (int64, error) {
+func (q *Queue) Count(ctx context.Context) (int64, error) {
 	var sum int64
-	for _, key := range c.keys {
-		n, err := c.redis.ZCard(ctx, key).Result()
+	for _, key := range q.keys {
+		n, err := q.redis.ZCard(ctx, key).Result()
 		if err != nil {
 			return 0, fmt.Errorf("count alarms: %w", err)
 		}
@@ -194,4 +194,4 @@ func (c *Clock) Count(ctx context.Context) (int64, error) {
 	return sum, nil
 }
 
-func (c *Clock) key(a desk.Alarm) string { return c.keys[int64(a.Ticket)%int64(len(c.keys))] }
+func (q *Queue) key(a desk.Alarm) string { return q.keys[int64(a.Ticket)%int64(len(q.keys))] }

@@ -36,7 +36,7 @@ type place struct{ url, prefix string }
 
 // everywhere runs a test on a real Redis and on the one in the process, with
 // one shard and with several: the clock is the same on all of them.
-func everywhere(t *testing.T, test func(t *testing.T, c *timers.Clock)) {
+func everywhere(t *testing.T, test func(t *testing.T, c *timers.Queue)) {
 	t.Helper()
 	t.Parallel()
 	for name, build := range map[string]func(t *testing.T) place{
@@ -67,7 +67,7 @@ func inProcess(t *testing.T) place {
 	return place{url, "test"}
 }
 
-func open(t testing.TB, p place, shards int) *timers.Clock {
+func open(t testing.TB, p place, shards int) *timers.Queue {
 	t.Helper()
 	c, err := timers.Open(p.url, timers.Options{Prefix: p.prefix, Shards: shards})
 	if err != nil {
@@ -91,7 +91,7 @@ func must(t testing.TB, err error) {
 
 // ring rings at a moment and sorts what it gets by ticket: shards have no order
 // among them.
-func ring(t testing.TB, c *timers.Clock, now time.Time) []timers.Ringing {
+func ring(t testing.TB, c *timers.Queue, now time.Time) []timers.Ringing {
 	t.Helper()
 	rung, err := c.Ring(t.Context(), now, lease, 100)
 	must(t, err)
@@ -100,7 +100,7 @@ func ring(t testing.TB, c *timers.Clock, now time.Time) []timers.Ringing {
 }
 
 // wantRing fails unless exactly these ring at a moment.
-func wantRing(t testing.TB, c *timers.Clock, now time.Time, want ...desk.Alarm) []timers.Ringing {
+func wantRing(t testing.TB, c *timers.Queue, now time.Time, want ...desk.Alarm) []timers.Ringing {
 	t.Helper()
 	rung := ring(t, c, now)
 	var got []desk.Alarm
@@ -113,7 +113,7 @@ func wantRing(t testing.TB, c *timers.Clock, now time.Time, want ...desk.Alarm) 
 	return rung
 }
 
-func wantNext(t testing.TB, c *timers.Clock, want time.Time) {
+func wantNext(t testing.TB, c *timers.Queue, want time.Time) {
 	t.Helper()
 	next, ok, err := c.Next(t.Context())
 	must(t, err)
@@ -123,7 +123,7 @@ func wantNext(t testing.TB, c *timers.Clock, want time.Time) {
 }
 
 func TestAnAlarmRingsWhenItIsDueAndNotBefore(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		a, b := reaction(1, 0, 10), reaction(2, 3, 20)
 		must(t, c.Set(t.Context(), a, b))
 		wantRing(t, c, after(9))
@@ -133,7 +133,7 @@ func TestAnAlarmRingsWhenItIsDueAndNotBefore(t *testing.T) {
 }
 
 func TestNothingRingsAFractionOfAMillisecondEarly(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		a := reaction(1, 0, 10)
 		a.Due = a.Due.Add(123 * time.Microsecond)
 		must(t, c.Set(t.Context(), a))
@@ -144,7 +144,7 @@ func TestNothingRingsAFractionOfAMillisecondEarly(t *testing.T) {
 }
 
 func TestEveryClockOfATicketHasAnAlarmOfItsOwn(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		var all []desk.Alarm
 		for i, name := range []desk.ClockName{desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose} {
 			all = append(all, desk.Alarm{Ticket: desk.TicketID(i + 1), Rung: desk.Rung{Clock: name, Step: 12, Rep: 40}, Due: noon})
@@ -155,7 +155,7 @@ func TestEveryClockOfATicketHasAnAlarmOfItsOwn(t *testing.T) {
 }
 
 func TestSettingAgainPutsAnAlarmOff(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 10)))
 		must(t, c.Set(t.Context(), reaction(1, 0, 20)))
 		wantRing(t, c, after(10))
@@ -164,7 +164,7 @@ func TestSettingAgainPutsAnAlarmOff(t *testing.T) {
 }
 
 func TestTheSweepMakesNothingLater(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 10), reaction(2, 0, 20)))
 		must(t, c.SetEarlier(t.Context(), reaction(1, 0, 15), reaction(2, 0, 15), reaction(3, 0, 15)))
 		wantRing(t, c, after(10), reaction(1, 0, 10))
@@ -173,7 +173,7 @@ func TestTheSweepMakesNothingLater(t *testing.T) {
 }
 
 func TestTheSweepLeavesAloneWhatRings(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 10)))
 		wantRing(t, c, after(10), reaction(1, 0, 10))
 		must(t, c.SetMissing(t.Context(), reaction(1, 0, 10), reaction(2, 0, 10)))
@@ -182,7 +182,7 @@ func TestTheSweepLeavesAloneWhatRings(t *testing.T) {
 }
 
 func TestWhatRangRingsAgainWhenItsLeaseIsOver(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0)))
 		wantRing(t, c, noon, reaction(1, 0, 0))
 		end := noon.Add(lease + time.Millisecond) // the lease itself ends half a millisecond before
@@ -195,7 +195,7 @@ func TestWhatRangRingsAgainWhenItsLeaseIsOver(t *testing.T) {
 }
 
 func TestWhatWasActedOnIsSilent(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0), reaction(2, 0, 0)))
 		must(t, c.Done(t.Context(), ring(t, c, noon)...))
 		wantNext(t, c, time.Time{})
@@ -204,7 +204,7 @@ func TestWhatWasActedOnIsSilent(t *testing.T) {
 }
 
 func TestAnAlarmSetAnewWhileItRangIsKept(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0)))
 		rung := ring(t, c, noon)
 		anew := reaction(1, 0, int(lease/time.Millisecond)) // the very moment the lease ends
@@ -215,7 +215,7 @@ func TestAnAlarmSetAnewWhileItRangIsKept(t *testing.T) {
 }
 
 func TestWhoComesLateDoesNotSilenceWhoRangSince(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0)))
 		slow := ring(t, c, noon)
 		over := noon.Add(2 * lease)
@@ -229,7 +229,7 @@ func TestWhoComesLateDoesNotSilenceWhoRangSince(t *testing.T) {
 }
 
 func TestWhatCouldNotBeDoneRingsAgainWhenAskedTo(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0)))
 		must(t, c.Again(t.Context(), after(500), ring(t, c, noon)...))
 		wantRing(t, c, after(499))
@@ -238,7 +238,7 @@ func TestWhatCouldNotBeDoneRingsAgainWhenAskedTo(t *testing.T) {
 }
 
 func TestAHushIsForTheSettingItKnows(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 10), reaction(2, 0, 20)))
 		must(t, c.Hush(t.Context(), reaction(1, 0, 10), reaction(2, 0, 10), reaction(3, 0, 10)))
 		wantRing(t, c, after(20), reaction(2, 0, 20))
@@ -246,7 +246,7 @@ func TestAHushIsForTheSettingItKnows(t *testing.T) {
 }
 
 func TestNextAndCountLookAtEveryShard(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		wantNext(t, c, time.Time{})
 		for i := range 20 {
 			must(t, c.Set(t.Context(), reaction(i, 0, 100-i)))
@@ -261,7 +261,7 @@ func TestNextAndCountLookAtEveryShard(t *testing.T) {
 }
 
 func TestARingTakesNoMoreOfAShardThanAsked(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		for i := range 10 {
 			must(t, c.Set(t.Context(), reaction(i*5, 0, i))) // all in one shard
 		}
@@ -276,7 +276,7 @@ func TestARingTakesNoMoreOfAShardThanAsked(t *testing.T) {
 }
 
 func TestTwoWhoRingAtOnceShareTheAlarms(t *testing.T) {
-	everywhere(t, func(t *testing.T, c *timers.Clock) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		for i := range 100 {
 			must(t, c.Set(t.Context(), reaction(i, 0, 0)))
 		}
