@@ -62,6 +62,16 @@ func command(v *locales.Voice, name string) Command {
 	return c
 }
 
+// Usage is what is written behind a command, with tickets by example.
+func Usage(l desk.Locale, name string) string {
+	v := locales.New(l, nil)
+	text := v.Say("usage." + name)
+	for _, example := range []string{"ROM-42", "ROM-41"} {
+		text = strings.Replace(text, v.Say("usage_key"), example, 1)
+	}
+	return text
+}
+
 func (w *writer) help(f notice.Help) {
 	w.Card.Title = w.Say("help.title")
 	w.Card.Lead = w.Say("help.staff")

@@ -17,6 +17,9 @@ func (t *turn) asked(ctx context.Context, b desk.Asked) error {
 	if t.who.person.ID == 0 {
 		return errAnonymous
 	}
+	if a := actsByWord()[b.Command]; a != nil && a.Command != NoCommand {
+		return t.command(ctx, a, b)
+	}
 	switch b.Command {
 	case "start":
 		return t.start(ctx, b.Args)
@@ -27,8 +30,6 @@ func (t *turn) asked(ctx context.Context, b desk.Asked) error {
 		return t.newRequest(ctx, b)
 	case "my":
 		return t.my(ctx)
-	case "status":
-		return t.status(ctx, b)
 	case "lang":
 		return t.lang(ctx, b.Args)
 	case "whoami":
@@ -72,9 +73,6 @@ func (t *turn) askedOfTicket(ctx context.Context, b desk.Asked) error {
 func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.Case, rest string) error {
 	type deed = func(ctx context.Context, c *tickets.Case, rest string) error
 	return map[string]deed{
-		"ack": func(_ context.Context, c *tickets.Case, _ string) error {
-			return t.did(c.Take(t.actor()), notice.DoneTaken, "Key", c.Ticket.Key.String())
-		},
 		"assign": func(ctx context.Context, c *tickets.Case, rest string) error { return t.assign(ctx, c, rest) },
 		"wait": func(_ context.Context, c *tickets.Case, rest string) error {
 			on, text, _ := strings.Cut(rest, " ")
@@ -85,12 +83,6 @@ func (t *turn) ticketCommands() map[string]func(ctx context.Context, c *tickets.
 		},
 		"resume": func(_ context.Context, c *tickets.Case, _ string) error {
 			return t.did(c.Resume(t.actor()), notice.DoneResumed)
-		},
-		"resolve": func(_ context.Context, c *tickets.Case, rest string) error {
-			if rest == "" {
-				return say(notice.RefusedNeedText, "Command", "/resolve")
-			}
-			return t.did(c.Resolve(t.actor(), rest), notice.DoneResolved)
 		},
 		"reopen": func(ctx context.Context, c *tickets.Case, rest string) error {
 			return t.did(c.Reopen(ctx, t.actor(), rest), notice.DoneReopened)
@@ -126,9 +118,9 @@ func (t *turn) merge(ctx context.Context, c *tickets.Case, rest string) error {
 // keyOf finds the ticket that a command is about: the one it names, or the one
 // whose thread it was given in.
 func (t *turn) keyOf(ctx context.Context, b desk.Asked) (desk.Key, string, error) {
-	first, rest, _ := strings.Cut(strings.TrimSpace(b.Args), " ")
+	first, rest := word(b.Args)
 	if key, ok := desk.ParseKey(first); ok {
-		return key, strings.TrimSpace(rest), nil
+		return key, rest, nil
 	}
 	link, err := t.linked(ctx, desk.Said{ReplyTo: b.ReplyTo})
 	if errors.Is(err, desk.ErrNotFound) {
@@ -194,29 +186,6 @@ func (t *turn) queue(ctx context.Context) error {
 		list.Tickets, list.More = open[:listed], 1
 	}
 	t.answer(list)
-	return nil
-}
-
-// status shows one ticket to whoever may see it; only engineers see what was
-// said among them.
-func (t *turn) status(ctx context.Context, b desk.Asked) error {
-	key, _, err := t.keyOf(ctx, b)
-	if err != nil {
-		return err
-	}
-	ticket, err := t.tx.TicketByKey(ctx, key)
-	if err != nil {
-		return notFound(key, err)
-	}
-	if !t.who.sees(ticket) {
-		return notFound(key, desk.ErrNotFound)
-	}
-	timeline, err := t.tx.Timeline(ctx, ticket.ID)
-	if err != nil {
-		return err
-	}
-	inside := t.who.works(ticket) && (t.event.In.Private || t.desk.TeamByChannel(t.event.In.Address) != nil || b.Message.IsZero())
-	t.answerAbout(ticket, notice.Status{Engineer: inside, Timeline: timeline})
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"vakhta/cards"
 	"vakhta/desk"
@@ -18,6 +17,9 @@ import (
 func (t *turn) pressed(ctx context.Context, b desk.Pressed) error {
 	if t.who.person.ID == 0 {
 		return errAnonymous
+	}
+	if a := actNamed(b.Action); a != nil && a.Button {
+		return t.perform(ctx, wish{act: a, way: byPress, key: b.Key, words: b.Arg, rev: b.Rev})
 	}
 	if b.Action == desk.ActNew {
 		return t.pressedNew(ctx, b)
@@ -132,8 +134,6 @@ func (t *turn) pressedByEngineer(ctx context.Context, c *tickets.Case, b desk.Pr
 		return desk.ErrForbidden
 	}
 	switch b.Action {
-	case desk.ActAck:
-		return t.did(c.Take(t.actor()), notice.DoneTaken, "Key", c.Ticket.Key.String())
 	case desk.ActAssign:
 		if b.Arg == "" {
 			return t.unfold(c, notice.MenuAssign)
@@ -148,8 +148,6 @@ func (t *turn) pressedByEngineer(ctx context.Context, c *tickets.Case, b desk.Pr
 		return t.wait(c, b.Arg, "")
 	case desk.ActResume:
 		return t.did(c.Resume(t.actor()), notice.DoneResumed)
-	case desk.ActResolve:
-		return t.askWords(ctx, c, desk.FormResolve)
 	case desk.ActReply:
 		return t.askWords(ctx, c, desk.FormReply)
 	case desk.ActMore:
@@ -265,6 +263,3 @@ func (t *turn) pressedNew(ctx context.Context, b desk.Pressed) error {
 	}
 	return t.askNew(ctx)
 }
-
-// promptFor is how long the bot waits for words it asked an engineer for.
-const promptFor = 15 * time.Minute

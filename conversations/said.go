@@ -34,7 +34,7 @@ func (t *turn) said(ctx context.Context, s desk.Said) error {
 // words gives them; a reply belongs to the ticket of the message it replies to;
 // everything else is a request of somebody's staff.
 func (t *turn) saidPrivately(ctx context.Context, s desk.Said) error {
-	if done, err := t.prompted(ctx, s); done || err != nil {
+	if done, err := t.answers(ctx, s); done || err != nil {
 		return err
 	}
 	link, err := t.linked(ctx, s)
@@ -62,7 +62,7 @@ func (t *turn) saidPrivately(ctx context.Context, s desk.Said) error {
 // saidAmongEngineers takes words in a line's channel: those in a ticket's
 // thread are about that ticket, all others are the engineers' own business.
 func (t *turn) saidAmongEngineers(ctx context.Context, s desk.Said, team *desk.Team) error {
-	if done, err := t.prompted(ctx, s); done || err != nil {
+	if done, err := t.answers(ctx, s); done || err != nil {
 		return err
 	}
 	link, err := t.linked(ctx, s)

@@ -17,11 +17,7 @@ import (
 // or by taking their next message in the chat.
 func (t *turn) askWords(ctx context.Context, c *tickets.Case, form desk.FormID) error {
 	if !c.Ticket.State.Open() {
-		move := desk.MoveResume
-		if form == desk.FormResolve {
-			move = desk.MoveResolve
-		}
-		return &desk.MoveError{Move: move, State: c.Ticket.State}
+		return &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
 	}
 	if t.traits().Forms {
 		t.reply.Form = new(cards.Form(t.view(), form, c.Ticket.Key))
@@ -56,37 +52,11 @@ func (t *turn) askNew(ctx context.Context) error {
 	return nil
 }
 
-// prompted takes a message as the words that its author was asked for, unless it
-// is about another ticket: what they say there must not go astray.
-func (t *turn) prompted(ctx context.Context, s desk.Said) (bool, error) {
-	if t.who.person.ID == 0 || t.traits().Forms {
-		return false, nil
-	}
-	p, err := t.tx.TakePrompt(ctx, t.event.From.Account, t.event.In.Chat, t.now())
-	if errors.Is(err, desk.ErrNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.place()}
-	if p.Form == desk.FormNew {
-		return true, t.given(ctx, p.Form, desk.Key{}, w)
-	}
-	ticket, err := t.tx.TicketByID(ctx, p.Ticket)
-	if err != nil {
-		return false, err
-	}
-	if link, err := t.linked(ctx, s); err == nil && link.Ticket != ticket.ID {
-		return false, nil
-	} else if err != nil && !errors.Is(err, desk.ErrNotFound) {
-		return false, err
-	}
-	return true, t.given(ctx, p.Form, ticket.Key, w)
-}
-
 // submitted takes a form that was filled in.
 func (t *turn) submitted(ctx context.Context, b desk.Submitted) error {
+	if a := actNamed(desk.Action(b.Form)); a != nil {
+		return t.perform(ctx, wish{act: a, way: byForm, key: b.Key, given: b.Values})
+	}
 	w := tickets.Words{Text: strings.TrimSpace(b.Values["text"])}
 	return t.given(ctx, b.Form, b.Key, w)
 }
@@ -105,9 +75,6 @@ func (t *turn) given(ctx context.Context, form desk.FormID, key desk.Key, w tick
 		}
 		if w.Text == "" && len(w.Files) == 0 {
 			return say(notice.RefusedNeedText, "Command", string(form))
-		}
-		if form == desk.FormResolve {
-			return t.done(c.Resolve(t.actor(), w.Text), notice.DoneResolved)
 		}
 		text, outward := address(w.Text, desk.ThreadInternal, true)
 		if w.Text = text; !outward {
@@ -150,12 +117,9 @@ func (t *turn) reacted(ctx context.Context, b desk.Reacted) error {
 		return err
 	}
 	return t.byID(ctx, link.Ticket, func(c *tickets.Case) error {
-		if !t.who.works(c.Ticket) {
+		if !t.who.works(c.Ticket) || c.Ticket.Assignee == t.actor().Handle || !c.Ticket.State.Open() {
 			return errSilent
 		}
-		if c.Ticket.Assignee == t.actor().Handle || !c.Ticket.State.Open() {
-			return errSilent
-		}
-		return c.Take(t.actor())
+		return t.change(ctx, c, wish{act: actNamed(desk.ActAck), way: bySign})
 	})
 }

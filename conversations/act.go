@@ -1,0 +1,64 @@
+package conversations
+
+import (
+	"context"
+
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// An Act is one thing that a person can do. Everything that has to know of it
+// is derived from it: how commands, buttons, forms, answers to questions and
+// signs are dispatched, who is refused, /help, the menus of the messengers, the
+// table of permissions and the table of commands in the docs.
+//
+// Exactly one of Do, Change and Look is set, and says what the act is about:
+// no ticket, a ticket that it changes, a ticket that it shows. Each returns what
+// the person is told; nil says nothing.
+type Act struct {
+	// Name is the word of the command and of the button, and the label in the
+	// metrics. It belongs to the outside of the bot and never changes.
+	Name    desk.Action
+	Aliases []string // further words of the command
+	Command Listing  // in whose list the command stands; the zero value: it is no command
+	Button  bool     // a card offers it
+	Signs   bool     // a sign on the engineers' card does it, such as 👀
+	// May says who is allowed to. It is the same however the act is done.
+	May Who
+	// Asks are what the act has to know, in the order of a command's words. What
+	// a press leaves out is asked for: in a form where the messenger has forms,
+	// by buttons or a question where it has none.
+	Asks []Field
+	Open bool // the ticket must not be over
+	// Confirm asks once more where a button cannot ask by itself.
+	Confirm bool
+	// Fresh refuses a press on a card that was drawn before the ticket changed,
+	// where it would now do what nobody asked for: a second escalation, say.
+	Fresh bool
+
+	Do     func(ctx context.Context, t *turn, in Input) (notice.Facts, error)
+	Change func(ctx context.Context, t *turn, c *tickets.Case, in Input) (notice.Facts, error)
+	Look   func(ctx context.Context, t *turn, k *desk.Ticket, in Input) (notice.Facts, error)
+}
+
+// OnTicket reports whether the act is about one ticket.
+func (a *Act) OnTicket() bool { return a.Do == nil }
+
+// A Listing says in whose list of commands an act stands.
+type Listing int
+
+// The lists, in the order of /help.
+const (
+	NoCommand Listing = iota
+	ForEveryone
+	ForEngineers
+	ForManagers
+	ForAdmins
+	Unlisted // a command that nobody has to be told of
+)
+
+// said is a sentence that confirms, with its blanks by name.
+func said(id string, pairs ...string) notice.Facts {
+	return notice.Sentence{ID: id, Args: args(pairs...)}
+}

@@ -1,0 +1,187 @@
+package conversations
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"vakhta/desk"
+	"vakhta/locales"
+)
+
+// A Field is one thing that an act has to know: an *Ask of some type.
+type Field interface {
+	name() string
+	how() how
+	optional() bool
+	otherwise() any
+	options(l desk.Locale) []desk.Option
+	read(r *reading) (value any, found bool, err error)
+}
+
+// how says in which way a field is asked for.
+type how int
+
+const (
+	byWords  how = iota // free text: a form or a question
+	byChoice            // one of a few: buttons under the card, or a form
+	byWord              // only ever given with the command
+	byButton            // only ever carried by a button
+)
+
+// An Ask is a field whose value is a T.
+type Ask[T any] struct {
+	Name     string
+	Optional bool
+	// Otherwise is what a command means that leaves the field out; nil: nothing.
+	// A press that leaves it out is asked.
+	Otherwise any
+	kind      how
+	choices   func(l desk.Locale) []desk.Option
+	take      func(r *reading) (value T, found bool, err error)
+}
+
+// Of is the field's value among what was given; the zero value: none.
+func (a *Ask[T]) Of(in Input) T {
+	v, _ := in.values[a.Name].(T)
+	return v
+}
+
+func (a *Ask[T]) name() string   { return a.Name }
+func (a *Ask[T]) how() how       { return a.kind }
+func (a *Ask[T]) optional() bool { return a.Optional }
+func (a *Ask[T]) otherwise() any { return a.Otherwise }
+
+func (a *Ask[T]) options(l desk.Locale) []desk.Option {
+	if a.choices == nil {
+		return nil
+	}
+	return a.choices(l)
+}
+
+func (a *Ask[T]) read(r *reading) (any, bool, error) { return a.take(r) }
+
+// maybe makes a field one that need not be given.
+func maybe[T any](a *Ask[T]) *Ask[T] {
+	a.Optional = true
+	return a
+}
+
+// A reading is words on their way into fields.
+type reading struct {
+	*turn
+	about *desk.Ticket // nil: the act is about none
+	rest  string       // what no field has taken yet
+	files bool         // something is attached, which may stand for words
+}
+
+// word is the first of the words that are left, and what follows it. Any white
+// space separates words: people press Enter in the middle of a command.
+func word(s string) (first, rest string) {
+	s = strings.TrimSpace(s)
+	end := strings.IndexFunc(s, unicode.IsSpace)
+	if end < 0 {
+		return s, ""
+	}
+	return s[:end], strings.TrimSpace(s[end:])
+}
+
+// words is free text: all that is left.
+func words(name string) *Ask[string] {
+	return &Ask[string]{Name: name, kind: byWords, take: func(r *reading) (string, bool, error) {
+		text := strings.TrimSpace(r.rest)
+		r.rest = ""
+		return text, text != "" || r.files, nil
+	}}
+}
+
+// number is a number that a button carries.
+func number(name string) *Ask[int64] {
+	return &Ask[int64]{Name: name, kind: byButton, take: func(r *reading) (int64, bool, error) {
+		first, rest := word(r.rest)
+		n, err := strconv.ParseInt(first, 10, 64)
+		if err != nil {
+			return 0, false, nil //nolint:nilerr // a forged button: what it should carry is missing
+		}
+		r.rest = rest
+		return n, true, nil
+	}}
+}
+
+// An option is one of the values that a choice has.
+type option[T any] struct {
+	value T
+	// phrases are what people may write for it, in any language, apart by commas.
+	// The first is what buttons and forms carry, and never changes.
+	phrases string
+}
+
+// code is what buttons and forms carry for the option.
+func (o option[T]) code() string {
+	first, _, _ := strings.Cut(o.phrases, ",")
+	return first
+}
+
+// A choice is a field with few values.
+type choice struct {
+	name    string
+	label   string // the message id of a value's label is this and the value's code
+	unknown string // the sentence that refuses other words; "" leaves them to the next field
+}
+
+// oneOf is a choice among a few values.
+func oneOf[T any](c choice, options ...option[T]) *Ask[T] {
+	return &Ask[T]{
+		Name: c.name, kind: byChoice,
+		take: func(r *reading) (value T, found bool, err error) {
+			for _, o := range options {
+				for phrase := range strings.SplitSeq(o.phrases, ",") {
+					if rest, ok := after(r.rest, phrase); ok {
+						r.rest = rest
+						return o.value, true, nil
+					}
+				}
+			}
+			if r.rest != "" && c.unknown != "" {
+				err = say(c.unknown, "Text", r.rest)
+			}
+			return value, false, err
+		},
+		choices: func(l desk.Locale) []desk.Option {
+			v := locales.New(l, nil)
+			all := make([]desk.Option, len(options))
+			for i, o := range options {
+				all[i] = desk.Option{Value: o.code(), Label: v.Say(c.label + o.code())}
+			}
+			return all
+		},
+	}
+}
+
+// after is what follows a phrase that a text begins with, in any case.
+func after(text, phrase string) (rest string, ok bool) {
+	rest = text
+	for want := range strings.FieldsSeq(phrase) {
+		var got string
+		if got, rest = word(rest); !strings.EqualFold(got, want) {
+			return text, false
+		}
+	}
+	return rest, true
+}
+
+// Input is what was given for an act's fields.
+type Input struct {
+	values map[string]any
+	files  []desk.File
+	source desk.MessageRef // of words that came as a message
+}
+
+// needs is the error of an act that cannot go on without a field.
+type needs struct {
+	field Field
+	ask   bool // ask for it, also somebody who gave a command and left it out
+}
+
+// Error is for the operator's log, which never sees it.
+func (n needs) Error() string { return "needs " + n.field.name() }
