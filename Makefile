@@ -1,9 +1,11 @@
 # What there is to do. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint fmt bench screenshots axe generate train classify-report deps-test clean
+.PHONY: help build run demo test lint fmt bench screenshots axe generate train classify-report deps-test vulncheck sbom clean
 
 # One release, through Go's module proxy; the binary stays in .cache, so only the first run builds it.
 GOLANGCI_VERSION := v2.15.0
+GOVULNCHECK_VERSION := v1.9.0
+CYCLONEDX_VERSION := v1.10.0
 GOLANGCI := .cache/golangci-lint-$(GOLANGCI_VERSION)
 TESTFLAGS ?=
 
@@ -54,6 +56,13 @@ classify-report: ## print how well the classifier does
 
 deps-test: ## install what the tests need and this machine lacks: PostgreSQL, Redis, a C compiler, Chromium
 	@go run ./internal/withservers -install
+
+vulncheck: ## ask the Go vulnerability database about what the program calls; needs the network
+	go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK_VERSION) ./cmd/bot
+
+sbom: ## write bin/sbom.json, the list of what the program is made of (CycloneDX)
+	@mkdir -p bin
+	go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@$(CYCLONEDX_VERSION) app -json -licenses -output bin/sbom.json -main cmd/bot .
 
 clean: ## remove what was built; data/ stays
 	rm -rf bin .cache
