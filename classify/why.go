@@ -3,6 +3,7 @@ package classify
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"vakhta/classify/cues"
 	"vakhta/classify/features"
@@ -63,4 +64,26 @@ func boolInt(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// Word is the word or phrase of the message that spoke most for the guess; ""
+// where none did.
+func (g Guess) Word() string {
+	if len(g.Why) == 0 {
+		return ""
+	}
+	return g.Why[0].Word
+}
+
+// Greets reports whether a greeting is among the reasons.
+func (g Guess) Greets() bool { return g.because("greet") }
+
+// Thanks reports whether thanks, or an "ok", are among the reasons.
+func (g Guess) Thanks() bool { return g.because("thanks") || g.because("ack") }
+
+func (g Guess) because(kind string) bool {
+	return slices.ContainsFunc(g.Why, func(c Cue) bool {
+		first, _, _ := strings.Cut(c.Name, " ")
+		return first == kind
+	})
 }

@@ -15,36 +15,34 @@ import (
 	"log/slog"
 
 	"vakhta/cards"
+	"vakhta/classify"
 	"vakhta/desk"
 	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
 
-// A Guess is what the classifier makes of a text.
-type Guess struct {
-	Type     desk.RequestType
-	Second   desk.RequestType
-	Priority desk.Priority
-	Sureness float64
-	Ask      bool // too unsure to go without asking
-	Forced   bool // by a rule for what must never be missed
-	Greeting bool // of no request: a greeting, which is answered
-	Thanks   bool // of no request: thanks, or an "ok"
-	Cue      string
-}
-
 // Config is what an Engine is made of.
 type Config struct {
 	Tickets *tickets.Service
 	Clock   desk.Clock
 	Log     *slog.Logger
-	// Guess classifies a text of a project.
-	Guess func(project, text string) Guess
-	// Learn hears of a type that a person corrected, once that is committed.
-	Learn func(project, text string, t desk.RequestType)
+	// Classifier reads every text that may be a request.
+	Classifier Classifier
 	// Invite makes the link that carries an invitation on a platform, or "".
 	Invite func(p desk.Platform, code string) string
+}
+
+// A Classifier tells what words ask for. Nothing but Consult takes time.
+type Classifier interface {
+	// Guess classifies a text of a project, "" for none.
+	Guess(project, text string) classify.Guess
+	// Learn is told of a corrected type once that is committed.
+	Learn(c desk.Correction)
+	// Unasked reports whether a second opinion on a text may still be asked for.
+	Unasked(text string, made classify.Guess) bool
+	// Consult asks somebody outside for a second opinion, for the next Guess.
+	Consult(ctx context.Context, text string, made classify.Guess) error
 }
 
 // An Engine handles events. It is safe for use by several goroutines.
@@ -64,6 +62,8 @@ type turn struct {
 	changes tickets.Changes
 	reply   desk.Reply
 	after   []func() // what to do once the turn is committed
+
+	consulted bool // a second opinion was asked for: this time the guess has to do
 }
 
 // Handle takes an event in. It returns nil only when everything that follows
@@ -72,9 +72,28 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	if ev.At.IsZero() {
 		ev.At = e.Clock.Now()
 	}
-	var t *turn
-	err := e.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
-		t = &turn{Engine: e, tx: tx, event: ev, desk: e.Tickets.Current()}
+	t, err := e.turn(ctx, ev, false)
+	if doubt, ok := errors.AsType[*doubtError](err); ok {
+		if err := e.Classifier.Consult(ctx, doubt.text, doubt.guess); err != nil {
+			e.Log.Warn("ask for a second opinion", "event", ev.ID, "error", err)
+		}
+		t, err = e.turn(ctx, ev, true)
+	}
+	if err != nil {
+		return desk.Reply{}, fmt.Errorf("handle %T %s: %w", ev.Body, ev.ID, err)
+	}
+	e.Tickets.Committed(ctx, t.changes)
+	for _, do := range t.after {
+		do()
+	}
+	return t.reply, nil
+}
+
+// turn takes an event through one transaction. One that was not consulted about
+// may end in a doubtError: then nothing has happened.
+func (e *Engine) turn(ctx context.Context, ev desk.Event, consulted bool) (t *turn, err error) {
+	err = e.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
+		t = &turn{Engine: e, tx: tx, event: ev, desk: e.Tickets.Current(), consulted: consulted}
 		fresh, err := tx.Admit(ctx, ev.ID, lane(ev), e.Clock.Now())
 		if err != nil || !fresh {
 			return err
@@ -84,14 +103,7 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 		}
 		return tx.Enqueue(ctx, e.Clock.Now(), t.notices...)
 	})
-	if err != nil {
-		return desk.Reply{}, fmt.Errorf("handle %T %s: %w", ev.Body, ev.ID, err)
-	}
-	e.Tickets.Committed(ctx, t.changes)
-	for _, do := range t.after {
-		do()
-	}
-	return t.reply, nil
+	return t, err
 }
 
 // lane names what must go in order: one person's doings in one chat.

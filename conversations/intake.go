@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"vakhta/classify"
 	"vakhta/desk"
 	"vakhta/notice"
 	"vakhta/tickets"
@@ -46,8 +47,9 @@ func (t *turn) intake(ctx context.Context, r request) error {
 	if r.Place.IsZero() {
 		r.Place = t.answerPlace(r)
 	}
+	g := t.Classifier.Guess(r.Projects[0], r.Text)
 	if !r.Sure {
-		if done, err := t.continues(ctx, r); done || err != nil {
+		if done, err := t.continues(ctx, r, g); done || err != nil {
 			return err
 		}
 	}
@@ -59,11 +61,31 @@ func (t *turn) intake(ctx context.Context, r request) error {
 		t.answer(notice.WhichProject{Held: held, Projects: r.Projects})
 		return nil
 	}
-	g := t.Guess(r.Projects[0], r.Text)
+	if t.mayConsult() && t.Classifier.Unasked(r.Text, g) {
+		return &doubtError{text: r.Text, guess: g}
+	}
 	if g.Type == desk.NoRequest && !r.Sure && len(r.Files) == 0 {
 		return t.noRequest(ctx, r, g)
 	}
 	return t.open(ctx, r, g)
+}
+
+// A doubtError ends a turn that would go better with a second opinion on a text.
+// It is asked for between two transactions, for in one nobody waits for a network.
+type doubtError struct {
+	text  string
+	guess classify.Guess
+}
+
+func (*doubtError) Error() string { return "a second opinion is wanted" }
+
+// mayConsult reports whether words that are about to become a ticket may be shown
+// to somebody outside, and whether there is time for it: only a message waits, not
+// a form or a press. An engineer's words are nobody else's business, nor is
+// anything that is said in a line's channel.
+func (t *turn) mayConsult() bool {
+	_, message := t.event.Body.(desk.Said)
+	return message && !t.consulted && !t.who.engineer && t.desk.TeamByChannel(t.event.In.Address) == nil
 }
 
 // answerPlace is where a request is answered: in private, in the group it was
@@ -78,8 +100,8 @@ func (t *turn) answerPlace(r request) desk.Address {
 
 // continues adds a message to the ticket it goes on with: one of theirs that
 // was spoken of just now, or the only open one while it is young.
-func (t *turn) continues(ctx context.Context, r request) (bool, error) {
-	if g := t.Guess(r.Projects[0], r.Text); isSmallTalk(g) && len(r.Files) == 0 {
+func (t *turn) continues(ctx context.Context, r request, g classify.Guess) (bool, error) {
+	if isSmallTalk(g) && len(r.Files) == 0 {
 		return t.chats(ctx, r, g)
 	}
 	if done, err := t.atOnce(ctx, r); done || err != nil {
@@ -118,9 +140,9 @@ func (t *turn) atOnce(ctx context.Context, r request) (bool, error) {
 // chats carries small talk into the one ticket that is open, for whoever works
 // on it to see; it asks for nothing and changes nothing. A greeting is greeted
 // all the same.
-func (t *turn) chats(ctx context.Context, r request, g Guess) (bool, error) {
+func (t *turn) chats(ctx context.Context, r request, g classify.Guess) (bool, error) {
 	open, err := t.openTickets(ctx, r)
-	if err != nil || len(open) != 1 || g.Greeting {
+	if err != nil || len(open) != 1 || g.Greets() {
 		return false, err
 	}
 	w := r.words()
@@ -168,9 +190,9 @@ func (t *turn) goesOn(ctx context.Context, id desk.TicketID, r request) (bool, e
 
 // guessAgain lets the whole request speak where its first line was unclear.
 func (t *turn) guessAgain(c *tickets.Case) {
-	g := t.Guess(c.Ticket.Key.Project, c.Ticket.Text)
+	g := t.Classifier.Guess(c.Ticket.Key.Project, c.Ticket.Text)
 	if g.Type != desk.NoRequest && g.Sureness > c.Ticket.Sureness {
-		c.Guessed(g.Type, g.Priority, g.Sureness, g.Cue)
+		c.Guessed(g.Type, g.Priority, g.Sureness, g.Word())
 	}
 }
 
@@ -181,8 +203,8 @@ func (r request) words() tickets.Words {
 // noRequest answers what is no request: a greeting is greeted, and words that
 // are neither that nor thanks are asked about when they were said to the bot or
 // are unclear. Only in a chat of people is the rest left alone.
-func (t *turn) noRequest(ctx context.Context, r request, g Guess) error {
-	if g.Ask || r.ToBot && !g.Greeting && !g.Thanks {
+func (t *turn) noRequest(ctx context.Context, r request, g classify.Guess) error {
+	if g.Ask || r.ToBot && !g.Greets() && !g.Thanks() {
 		held, err := t.hold(ctx, r)
 		if err != nil {
 			return err
@@ -191,13 +213,13 @@ func (t *turn) noRequest(ctx context.Context, r request, g Guess) error {
 		return nil
 	}
 	if r.ToBot {
-		t.post(r.Place, notice.Greeting{Name: t.who.person.Name, Thanks: !g.Greeting})
+		t.post(r.Place, notice.Greeting{Name: t.who.person.Name, Thanks: !g.Greets()})
 	}
 	return nil
 }
 
 // open registers the ticket.
-func (t *turn) open(ctx context.Context, r request, g Guess) error {
+func (t *turn) open(ctx context.Context, r request, g classify.Guess) error {
 	p := t.desk.Projects[r.Projects[0]]
 	if p == nil {
 		return desk.ErrNotFound
@@ -206,7 +228,7 @@ func (t *turn) open(ctx context.Context, r request, g Guess) error {
 		g.Type, g.Ask = orElse(g.Second, desk.InformationRequest), true
 	}
 	by := desk.ByGuess
-	if g.Forced {
+	if g.Source == classify.FromAlarm {
 		by = desk.ByOverride
 	}
 	others, err := t.openTickets(ctx, r)
@@ -220,7 +242,7 @@ func (t *turn) open(ctx context.Context, r request, g Guess) error {
 	c, err := tickets.Open(ctx, t.tx, t.desk, tickets.Opening{
 		Project: p, Requester: t.who.person, Text: r.Text, Files: r.Files,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At,
-		Type: g.Type, Priority: orElse(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Cue,
+		Type: g.Type, Priority: orElse(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
 		Receipt: receipt,
 	}, t.now())
 	if err != nil {

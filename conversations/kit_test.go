@@ -48,24 +48,10 @@ func open(t testing.TB, oldnew ...string) *talk {
 	k := &talk{World: w, t: t}
 	k.engine = conversations.New(conversations.Config{
 		Tickets: w.Tickets, Clock: w, Log: slog.New(slog.DiscardHandler),
-		Guess: guess, Learn: func(string, string, desk.RequestType) {},
-		Invite: func(p desk.Platform, code string) string { return string(p) + "?" + code },
+		Classifier: testdesk.Words{},
+		Invite:     func(p desk.Platform, code string) string { return string(p) + "?" + code },
 	})
 	return k
-}
-
-// guess takes everything for an incident but a few words.
-func guess(_, text string) conversations.Guess {
-	switch strings.ToLower(text) {
-	case "привет":
-		return conversations.Guess{Type: desk.NoRequest, Greeting: true, Sureness: 0.99}
-	case "спасибо":
-		return conversations.Guess{Type: desk.NoRequest, Thanks: true, Sureness: 0.99}
-	case "хм":
-		return conversations.Guess{Type: desk.NoRequest, Ask: true, Sureness: 0.5, Second: desk.InformationRequest}
-	default:
-		return conversations.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: 0.9, Second: desk.ServiceRequest}
-	}
 }
 
 // Places of the desk.

@@ -20,12 +20,13 @@ const (
 // desk.yaml, from invitations, and from writing in a chat that is bound to a
 // project. An anonymous voice is nobody and may do nothing.
 type visitor struct {
-	person desk.Person
-	zone   *time.Location
-	member *desk.Member
-	admin  bool
-	roles  map[string][]string // by project
-	only   []string            // where others read along: the projects that are spoken of there
+	person   desk.Person
+	zone     *time.Location
+	member   *desk.Member
+	admin    bool
+	roles    map[string][]string // by project
+	engineer bool                // of any project, whatever is spoken of here
+	only     []string            // where others read along: the projects that are spoken of there
 }
 
 func (v *visitor) is(project, role string) bool { return slices.Contains(v.roles[project], role) }
@@ -119,6 +120,7 @@ func (t *turn) findRoles(ctx context.Context, m *desk.Member) error {
 		grant(bound.Code, roleStaff)
 		err = t.tx.Join(ctx, t.who.person.ID, bound.Code, roleStaff, t.now())
 	}
+	t.who.engineer = t.who.any(roleEngineer)
 	t.stayWithin(bound)
 	return err
 }

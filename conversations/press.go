@@ -184,7 +184,7 @@ func (t *turn) setType(ctx context.Context, c *tickets.Case, name string) error 
 		return say(notice.RefusedUnknownType, "Text", name)
 	}
 	project, text := c.Ticket.Key.Project, c.Ticket.Text
-	t.after = append(t.after, func() { t.Learn(project, text, typ) })
+	t.after = append(t.after, func() { t.Classifier.Learn(desk.Correction{Project: project, Text: text, Type: typ}) })
 	return t.did(c.SetType(ctx, t.actor(), typ), notice.DoneType, "Type", cards.TypeName(t.who.person.Locale, typ))
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"vakhta/classify"
 	"vakhta/desk"
 	"vakhta/notice"
 	"vakhta/storage"
@@ -51,7 +52,7 @@ func (t *turn) saidPrivately(ctx context.Context, s desk.Said) error {
 		t.answer(t.help())
 		return nil
 	}
-	if isSmallTalk(t.Guess("", s.Text)) {
+	if isSmallTalk(t.Classifier.Guess("", s.Text)) {
 		t.answer(notice.Welcome{Name: t.who.person.Name})
 		return nil
 	}
@@ -206,7 +207,7 @@ func (t *turn) requesterAdds(ctx context.Context, c *tickets.Case, w tickets.Wor
 		_, err := c.CustomerSays(ctx, t.actor(), w)
 		return err
 	}
-	if g := t.Guess(c.Ticket.Key.Project, w.Text); len(w.Files) == 0 && isSmallTalk(g) {
+	if g := t.Classifier.Guess(c.Ticket.Key.Project, w.Text); len(w.Files) == 0 && isSmallTalk(g) {
 		_, err := c.CustomerSays(ctx, t.actor(), w)
 		return err
 	}
@@ -224,7 +225,7 @@ func (t *turn) requesterAdds(ctx context.Context, c *tickets.Case, w tickets.Wor
 }
 
 // isSmallTalk reports whether words are surely no request.
-func isSmallTalk(g Guess) bool { return g.Type == desk.NoRequest && !g.Ask }
+func isSmallTalk(g classify.Guess) bool { return g.Type == desk.NoRequest && !g.Ask }
 
 // edited carries a change of words on.
 func (t *turn) edited(ctx context.Context, b desk.Edited) error {

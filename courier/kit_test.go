@@ -77,11 +77,8 @@ func open(t *testing.T, url string) *office {
 	})
 	o.engine = conversations.New(conversations.Config{
 		Tickets: o.tickets, Clock: desk.WallClock{}, Log: o.logger(),
-		Guess: func(_, _ string) conversations.Guess {
-			return conversations.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: 0.9}
-		},
-		Learn:  func(string, string, desk.RequestType) {},
-		Invite: func(desk.Platform, string) string { return "" },
+		Classifier: testdesk.Words{},
+		Invite:     func(desk.Platform, string) string { return "" },
 	})
 	o.openMessengers(d)
 	return o

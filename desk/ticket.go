@@ -143,6 +143,15 @@ const (
 	ByOverride  Source = "override" // a rule that must never be missed
 )
 
+// A Correction is a message whose request type a person set right.
+type Correction struct {
+	Project string // its code
+	Text    string
+	Type    RequestType
+	By      Source
+	At      time.Time
+}
+
 // A Move is a change of a ticket's state by a person or by time.
 type Move string
 

@@ -83,19 +83,10 @@ func (tx *Tx) SetMark(_ context.Context, name, value string) error {
 	return nil
 }
 
-// A Correction is what a person said that a request was.
-type Correction struct {
-	Project string
-	Text    string
-	Type    desk.RequestType
-	By      string
-	At      time.Time
-}
-
 const insertCorrection = `insert into corrections (project, body, type, corrected_by, at) values ($1, $2, $3, $4, $5)`
 
 // Correct keeps a correction for the classifier to learn from.
-func (tx *Tx) Correct(_ context.Context, c Correction) error {
+func (tx *Tx) Correct(_ context.Context, c desk.Correction) error {
 	tx.t.Later("keep a correction", insertCorrection, c.Project, c.Text, c.Type, c.By, pgtx.At(c.At))
 	return nil
 }
@@ -105,8 +96,8 @@ select project, body, type, corrected_by, at from corrections
 where project = $1 or $1 = '' order by at desc, id desc limit $2`
 
 // Corrections are a project's, or everybody's for "", the latest first.
-func (tx *Tx) Corrections(ctx context.Context, project string, limit int) ([]Correction, error) {
-	scan := func(row pgx.CollectableRow) (c Correction, err error) {
+func (tx *Tx) Corrections(ctx context.Context, project string, limit int) ([]desk.Correction, error) {
+	scan := func(row pgx.CollectableRow) (c desk.Correction, err error) {
 		err = row.Scan(&c.Project, &c.Text, &c.Type, &c.By, pgtx.Moment{T: &c.At})
 		return c, err
 	}

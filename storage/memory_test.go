@@ -82,16 +82,16 @@ func TestAMarkIsWhatWasNotedLast(t *testing.T) {
 func TestCorrectionsAreAProjectsOrEverybodys(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	rom := storage.Correction{Project: "ROM", Text: "green", Type: desk.ChangeRequest, By: "anna", At: noon}
-	big := storage.Correction{Project: "BIG", Text: "down", Type: desk.Incident, By: "boris", At: noon.Add(time.Minute)}
+	rom := desk.Correction{Project: "ROM", Text: "green", Type: desk.ChangeRequest, By: desk.ByEngineer, At: noon}
+	big := desk.Correction{Project: "BIG", Text: "down", Type: desk.Incident, By: desk.ByRequester, At: noon.Add(time.Minute)}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
 		if err := tx.Correct(ctx, rom); err != nil {
 			return err
 		}
 		return tx.Correct(ctx, big)
 	})
-	for project, want := range map[string][]storage.Correction{"ROM": {rom}, "": {big, rom}, "NONE": {}} {
-		got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Correction, error) {
+	for project, want := range map[string][]desk.Correction{"ROM": {rom}, "": {big, rom}, "NONE": {}} {
+		got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Correction, error) {
 			return tx.Corrections(ctx, project, 10)
 		})
 		if diff := cmp.Diff(want, got); diff != "" {

@@ -6,7 +6,6 @@ import (
 
 	"vakhta/desk"
 	"vakhta/notice"
-	"vakhta/storage"
 )
 
 // Take gives the ticket to the engineer who pressed first.
@@ -150,8 +149,8 @@ func (c *Case) SetType(ctx context.Context, by Actor, t desk.RequestType) error 
 	}
 	c.touched = src == desk.ByEngineer
 	c.happened(desk.EntryType, by.Person.Name, string(t))
-	return c.tx.Correct(ctx, storage.Correction{
-		Project: c.project.Code, Text: c.Ticket.Text, Type: t, By: string(src), At: c.now,
+	return c.tx.Correct(ctx, desk.Correction{
+		Project: c.project.Code, Text: c.Ticket.Text, Type: t, By: src, At: c.now,
 	})
 }
 

@@ -11,12 +11,6 @@ import (
 	"vakhta/desk"
 )
 
-// A Correction is a message whose type a person set right.
-type Correction struct {
-	Text string
-	Type desk.RequestType
-}
-
 // ErrWorse says that a refitted model judges the development set worse than
 // the one it would replace. Nothing should take its place.
 var ErrWorse = errors.New("the refitted model is worse on the development set")
@@ -34,7 +28,7 @@ const (
 // Refit learns a model from the corpus and corrections. It returns ErrWorse,
 // with both scores, if the new model lost more than a point against the one in
 // use.
-func Refit(current *softmax.Model, corrections []Correction) (*softmax.Model, error) {
+func Refit(current *softmax.Model, corrections []desk.Correction) (*softmax.Model, error) {
 	examples, err := corpus.Train()
 	if err != nil {
 		return nil, fmt.Errorf("read the training text: %w", err)
@@ -42,7 +36,7 @@ func Refit(current *softmax.Model, corrections []Correction) (*softmax.Model, er
 	return refit(current, examples, corrections)
 }
 
-func refit(current *softmax.Model, examples []corpus.Example, corrections []Correction) (*softmax.Model, error) {
+func refit(current *softmax.Model, examples []corpus.Example, corrections []desk.Correction) (*softmax.Model, error) {
 	weights := make([]float64, len(examples), len(examples)+len(corrections))
 	for i := range weights {
 		weights[i] = 1
@@ -73,13 +67,13 @@ func mean(m *softmax.Model) float64 {
 
 // A counted correction stands for others of the same wording.
 type counted struct {
-	Correction
+	desk.Correction
 	times int
 }
 
 // distinct joins corrections of one wording. The last one's type stands, and
 // only as often as it was given since another.
-func distinct(corrections []Correction) []counted {
+func distinct(corrections []desk.Correction) []counted {
 	var out []counted
 	var wordings classify.Wordings
 	for _, c := range corrections {

@@ -46,7 +46,7 @@ var fromFew = sync.OnceValues(func() (*softmax.Model, error) {
 	return train.FitTo(few, nil)
 })
 
-func refit(tb testing.TB, corrections []train.Correction) (*softmax.Model, error) {
+func refit(tb testing.TB, corrections []desk.Correction) (*softmax.Model, error) {
 	tb.Helper()
 	was, err := fromFew()
 	if err != nil {
@@ -105,9 +105,9 @@ func TestTheSameTextsAlwaysGiveTheSameModel(t *testing.T) {
 func TestManyCorrectionsTeachAndOneDoesNotTurnTheModel(t *testing.T) {
 	t.Parallel()
 	const strange = "прошу рассмотреть вопрос по куцапам"
-	corrections := []train.Correction{{Text: "restart the worker please", Type: desk.NoRequest}}
+	corrections := []desk.Correction{{Text: "restart the worker please", Type: desk.NoRequest}}
 	for range 6 {
-		corrections = append(corrections, train.Correction{Text: strange, Type: desk.ServiceRequest})
+		corrections = append(corrections, desk.Correction{Text: strange, Type: desk.ServiceRequest})
 	}
 	m, err := refit(t, corrections)
 	if err != nil {
@@ -133,9 +133,9 @@ func TestAModelThatGotWorseIsRefused(t *testing.T) {
 	}
 	// A prankster calls everything no request, in the words of the
 	// development set, which hits hardest.
-	var corrections []train.Correction
+	var corrections []desk.Correction
 	for _, e := range dev {
-		corrections = append(corrections, train.Correction{Text: e.Text, Type: desk.NoRequest})
+		corrections = append(corrections, desk.Correction{Text: e.Text, Type: desk.NoRequest})
 	}
 	if _, err := refit(t, corrections); !errors.Is(err, train.ErrWorse) {
 		t.Errorf("Refit = %v; want ErrWorse", err)

@@ -28,12 +28,8 @@ func newEngine(d *desk.Desk, store *storage.DB, clock *timers.Queue) (*conversat
 			Store: store, Desk: d.With(map[desk.Platform]desk.Traits{desk.Slack: slack.Traits()}), Clock: desk.WallClock{}, Log: log, Alarms: timers.NewWatch(clock, log),
 		}),
 		Clock: desk.WallClock{}, Log: log,
-		Guess: func(_, text string) conversations.Guess {
-			g := model.Guess(text, classify.Context{})
-			return conversations.Guess{Type: g.Type, Second: g.Second, Priority: g.Priority, Sureness: g.Sureness, Ask: g.Ask}
-		},
-		Learn:  func(string, string, desk.RequestType) {},
-		Invite: func(desk.Platform, string) string { return "" },
+		Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
+		Invite:     func(desk.Platform, string) string { return "" },
 	}), nil
 }
 

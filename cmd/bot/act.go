@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"vakhta/classify"
 	"vakhta/demo"
 	"vakhta/demo/cast"
 	"vakhta/demo/clock"
@@ -123,12 +124,12 @@ func newTroupe(s *services, p actPlan, reset func(lang string) error) (_ *troupe
 	if t.cast, err = cast.Open(d, telegram, slack); err != nil {
 		return nil, err
 	}
-	guess, err := newGuesser(s.store)
+	model, err := classify.Load()
 	if err != nil {
 		return nil, err
 	}
 	if t.app, err = newApp(wiring{
-		desk: d, services: s, clock: t.clock, log: p.log, guess: guess, listener: endpoints,
+		desk: d, services: s, clock: t.clock, log: p.log, classifier: classify.NewGuesser(model, nil, t.clock), listener: endpoints,
 		messengers: messengerFlags{
 			TelegramToken: demoTelegramToken, TelegramAPI: "http://" + telegramAt.Addr().String(),
 			SlackBotToken: demoSlackBot, SlackAppToken: demoSlackApp, SlackAPI: "http://" + slackAt.Addr().String() + "/api/",

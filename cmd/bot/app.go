@@ -14,7 +14,7 @@ import (
 
 	"vakhta/adapters/slack"
 	"vakhta/adapters/telegram"
-	"vakhta/classify/opinion"
+	"vakhta/classify"
 	"vakhta/conversations"
 	"vakhta/courier"
 	"vakhta/desk"
@@ -34,8 +34,7 @@ type wiring struct {
 	listener   net.Listener      // for the HTTP endpoints
 	client     *http.Client      // to the messengers; nil: an ordinary one
 	dialer     *websocket.Dialer // to Slack's socket; nil: an ordinary one
-	guess      *guesser
-	opinion    *opinion.Asker // nil: nobody is asked for one
+	classifier *classify.Guesser
 }
 
 // An app is the running desk.
@@ -66,7 +65,7 @@ func newApp(w wiring) (*app, error) {
 		return nil, err
 	}
 	a.engine = conversations.New(conversations.Config{
-		Tickets: a.tickets, Clock: w.clock, Log: a.log, Guess: w.guess.guess, Learn: w.guess.learn, Invite: a.inviteLink,
+		Tickets: a.tickets, Clock: w.clock, Log: a.log, Classifier: w.classifier, Invite: a.inviteLink,
 	})
 	a.courier = courier.New(courier.Config{
 		Store: w.services.store, Clock: w.clock, Log: a.log,
@@ -162,7 +161,7 @@ func (a *app) inviteLink(p desk.Platform, code string) string {
 // run runs the desk until ctx ends, and returns when all is quiet: messengers
 // first, so that nothing more comes in, then what was under way.
 func (a *app) run(ctx context.Context) error {
-	if err := errors.Join(a.tickets.Reload(ctx), a.guess.refresh(ctx)); err != nil {
+	if err := errors.Join(a.tickets.Reload(ctx), a.relearn(ctx)); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -171,13 +170,37 @@ func (a *app) run(ctx context.Context) error {
 	group.Go(func() error { return a.serve(ctx) })
 	group.Go(func() error { return a.housekeep(ctx) })
 	if a.telegram != nil {
-		group.Go(func() error { return a.telegram.Run(ctx, a.handle) })
+		group.Go(func() error { return a.telegram.Run(ctx, a.engine.Handle) })
 		group.Go(func() error { a.telegram.SetCommands(ctx, a.desk); return nil })
 	}
 	if a.slack != nil {
-		group.Go(func() error { return a.slack.Run(ctx, a.handle) })
+		group.Go(func() error { return a.slack.Run(ctx, a.engine.Handle) })
 	}
 	return group.Wait()
+}
+
+// corrections is how many of a desk's latest corrections are kept at hand.
+const corrections = 5000
+
+// relearn reads the corrections people made, on whichever replica.
+func (a *app) relearn(ctx context.Context) error {
+	made, err := latestCorrections(ctx, a.services.store)
+	if err == nil {
+		a.classifier.Relearn(made)
+	}
+	return err
+}
+
+// latestCorrections are what people set right, the latest first.
+func latestCorrections(ctx context.Context, store *storage.DB) (made []desk.Correction, err error) {
+	err = store.View(ctx, func(tx *storage.Tx) error {
+		made, err = tx.Corrections(ctx, "", corrections)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read corrections: %w", err)
+	}
+	return made, nil
 }
 
 const (
@@ -197,7 +220,7 @@ func (a *app) housekeep(ctx context.Context) error {
 			return nil
 		case <-timer.C():
 		}
-		if err := errors.Join(a.tickets.Reload(ctx), a.guess.refresh(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(a.tickets.Reload(ctx), a.relearn(ctx)); err != nil && ctx.Err() == nil {
 			a.log.Warn("learn of what other replicas saw", "error", err)
 		}
 		if n%60 != 0 {

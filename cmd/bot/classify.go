@@ -37,6 +37,14 @@ func (f opinionFlags) asker() *opinion.Asker {
 	return opinion.New(f.URL, f.Model, f.Key, &http.Client{})
 }
 
+// guesser puts a classifier to work, with a second opinion if one is turned on.
+func (f opinionFlags) guesser(model *classify.Classifier) *classify.Guesser {
+	if a := f.asker(); a != nil {
+		return classify.NewGuesser(model, a, desk.WallClock{})
+	}
+	return classify.NewGuesser(model, nil, desk.WallClock{})
+}
+
 // A judge classifies texts of no particular project, one after another.
 type judge struct {
 	model *classify.Classifier

@@ -44,10 +44,10 @@ func (a *app) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{}))
 	if a.telegram != nil {
-		mux.Handle("/telegram", a.telegram.Routes(a.handle))
+		mux.Handle("/telegram", a.telegram.Routes(a.engine.Handle))
 	}
 	if a.slack != nil {
-		mux.Handle("/slack/", a.slack.Routes(a.handle))
+		mux.Handle("/slack/", a.slack.Routes(a.engine.Handle))
 	}
 	return mux
 }

@@ -51,7 +51,7 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	}
 	a, err := newApp(wiring{
 		desk: d, messengers: c.messengerFlags, services: s, clock: desk.WallClock{}, log: log,
-		listener: listener, guess: guesserWith(s.store, model), opinion: c.asker(),
+		listener: listener, classifier: c.guesser(model),
 	})
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 
 	"vakhta/classify"
 	"vakhta/classify/train"
-	"vakhta/storage"
+	"vakhta/desk"
 )
 
 // trainCommand fits the classifier to what the desk's people corrected.
@@ -85,25 +85,15 @@ func (c trainCommand) Run(ctx context.Context, std streams) error {
 
 // corrections are what people set right, the earliest first, for the latest
 // word on a wording counts.
-func (c trainCommand) corrections(ctx context.Context) ([]train.Correction, error) {
+func (c trainCommand) corrections(ctx context.Context) ([]desk.Correction, error) {
 	s := &services{}
 	defer s.close()
 	if err := c.openStore(ctx, s, slog.New(slog.DiscardHandler)); err != nil {
 		return nil, err
 	}
-	var kept []storage.Correction
-	err := s.store.View(ctx, func(tx *storage.Tx) (err error) {
-		kept, err = tx.Corrections(ctx, "", corrections)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read corrections: %w", err)
-	}
-	made := make([]train.Correction, 0, len(kept))
-	for _, k := range slices.Backward(kept) {
-		made = append(made, train.Correction{Text: k.Text, Type: k.Type})
-	}
-	return made, nil
+	made, err := latestCorrections(ctx, s.store)
+	slices.Reverse(made)
+	return made, err
 }
 
 // replaceFile writes a file whole or not at all: the bot may be reading it.

@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"vakhta/classify"
 	"vakhta/desk"
 	"vakhta/internal/pipenet"
 	"vakhta/internal/testdesk"
@@ -194,7 +195,7 @@ func (w *world) start() {
 		w.t.Fatal(err)
 	}
 	s := &services{store: store, alarms: clock}
-	guess, err := newGuesser(store)
+	model, err := classify.Load()
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -206,7 +207,7 @@ func (w *world) start() {
 			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
 		},
 		services: s, clock: desk.WallClock{}, log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		listener: w.net.Listen("bot.test"), client: client, dialer: w.net.Dialer(), guess: guess,
+		listener: w.net.Listen("bot.test"), client: client, dialer: w.net.Dialer(), classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
 	})
 	if err != nil {
 		w.t.Fatal(err)

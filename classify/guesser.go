@@ -1,0 +1,123 @@
+package classify
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"vakhta/desk"
+)
+
+// A SecondOpinion is somebody outside the desk who is asked about a message that
+// the classifier is unsure of. It returns a better guess, or the same one with
+// the reason why there is no opinion.
+type SecondOpinion interface {
+	Improve(ctx context.Context, message string, g Guess) (Guess, error)
+}
+
+// A Guesser is a classifier at work: with what people of each project corrected,
+// and with the second opinions of the last minutes. It is safe for use by many
+// at once.
+type Guesser struct {
+	model  *Classifier
+	second SecondOpinion // nil: nobody is asked
+	clock  desk.Clock
+
+	mu       sync.RWMutex
+	memories map[string]*Memory // by project
+	opinions map[string]opined  // by text
+}
+
+// opined is a second opinion and when it came.
+type opined struct {
+	typ desk.RequestType
+	at  time.Time
+}
+
+// keepOpinion is how long an opinion is at hand: it is looked up within the
+// second, and a platform may bring the message again within minutes.
+const keepOpinion = 10 * time.Minute
+
+// shownSureness is the most that a desk is told: no guess is certain.
+const shownSureness = 0.99
+
+// NewGuesser puts a classifier to work. It has learned nothing before Relearn.
+func NewGuesser(model *Classifier, second SecondOpinion, clock desk.Clock) *Guesser {
+	return &Guesser{model: model, second: second, clock: clock, memories: map[string]*Memory{}, opinions: map[string]opined{}}
+}
+
+// Guess classifies a text of a project; "" is no project in particular.
+func (g *Guesser) Guess(project, text string) Guess {
+	g.mu.RLock()
+	memory := g.memories[project]
+	second, asked := g.opinions[text]
+	g.mu.RUnlock()
+	made := g.model.Guess(text, Context{Memory: memory})
+	if asked && made.Ask {
+		made = made.Agreed(second.typ)
+	}
+	made.Sureness = min(made.Sureness, shownSureness)
+	return made
+}
+
+// Relearn replaces what was learned by the corrections that people made, the
+// latest first.
+func (g *Guesser) Relearn(made []desk.Correction) {
+	memories := map[string]*Memory{}
+	for _, c := range slices.Backward(made) { // the latest word on a wording counts
+		remember(memories, c)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.memories = memories
+}
+
+// Learn adds a correction that was made just now.
+func (g *Guesser) Learn(c desk.Correction) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	remember(g.memories, c)
+}
+
+func remember(memories map[string]*Memory, c desk.Correction) {
+	if memories[c.Project] == nil {
+		memories[c.Project] = &Memory{}
+	}
+	memories[c.Project].Remember(c.Text, c.Type)
+}
+
+// Unasked reports whether a second opinion on a text may still be asked for: the
+// guess is unsure, and there is somebody to ask who was not asked just now.
+func (g *Guesser) Unasked(text string, made Guess) bool {
+	if g.second == nil || !made.Ask {
+		return false
+	}
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	_, asked := g.opinions[text]
+	return !asked
+}
+
+// Consult asks for a second opinion on a text and keeps it for the next guess.
+// It waits for the network. The error says why there is no opinion; guesses are
+// as they were then.
+func (g *Guesser) Consult(ctx context.Context, text string, made Guess) error {
+	if g.second == nil {
+		return nil
+	}
+	better, err := g.second.Improve(ctx, text, made)
+	if err != nil {
+		return err
+	}
+	now := g.clock.Now()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for text, o := range g.opinions {
+		if now.Sub(o.at) > keepOpinion {
+			delete(g.opinions, text)
+		}
+	}
+	g.opinions[text] = opined{better.Type, now} // it comes first now, whatever the classifier made of the text
+	return nil
+}
