@@ -27,6 +27,7 @@ const (
 	RefusedUsage           = "refused_usage"            // Usage
 	RefusedAnonymous       = "refused_anonymous"        // a group's anonymous administrator
 	RefusedTrouble         = "refused_trouble"          // it broke on our side
+	RefusedUnread          = "refused_unread"           // the same, of a message
 )
 
 // The ids of sentences that confirm.
@@ -78,7 +79,7 @@ func Sentences() map[string][]string {
 	}
 	for _, id := range []string{
 		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
-		RefusedInvite, RefusedAnonymous, RefusedTrouble,
+		RefusedInvite, RefusedAnonymous, RefusedTrouble, RefusedUnread,
 		DoneWaiting, DoneResumed, DoneResolved, DoneReopened, DoneClosed, DoneCancelled, DoneRated, DoneNoted, DoneSent,
 		DoneUndone, DoneLang, DoneOK, DoneChoose, DoneWriteNext, ThreadHint, HintThreadOpen,
 	} {

@@ -40,6 +40,7 @@ type Kit struct {
 type Platform interface {
 	People
 	Sight
+	Verdict
 	Mischief
 }
 
@@ -51,8 +52,8 @@ type People interface {
 	Change(at desk.MessageRef, text string)
 	// Press has Person press a button under a message.
 	Press(at desk.MessageRef, label string)
-	// Answered reports whether no press waits for an answer.
-	Answered() bool
+	// Command has Person give a command to the bot in Channel.
+	Command(words string)
 }
 
 // Sight is what people see there.
@@ -63,6 +64,15 @@ type Sight interface {
 	Count() int
 	// Called lists the accounts that a message calls.
 	Called(at desk.MessageRef) []string
+	// Told is what Person was told in answer to what they did, the first answer
+	// first: over the chat, for them alone, or by a message in it.
+	Told() []string
+}
+
+// Verdict is what the platform itself has to say of the bot.
+type Verdict interface {
+	// Answered reports whether no press waits for an answer.
+	Answered() bool
 	// Complaints are the bot's departures from the platform's documentation.
 	Complaints() []string
 }
@@ -124,6 +134,8 @@ func Exercise(t *testing.T, open Open) {
 		"what one person says keeps its order":              order,
 		"what could not be handled comes again":             redelivery,
 		"an event that nobody understands is parked":        poison,
+		"a panic behind the engine ends nothing":            panics,
+		"one who waits is told that it broke":               tellsTrouble,
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -4,14 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
+	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // A diary takes events in, unless it is told to fail.
@@ -128,7 +130,7 @@ func hearsPresses(t *testing.T, b *bench) {
 		t.Errorf("the press is %+v by %s, want %+v", press, e.From.Account, want)
 	}
 	b.Platform.Press(at, "Cancel")
-	synctest.Wait()
+	pass(2 * time.Second)
 	if !b.Platform.Answered() {
 		t.Error("a press that failed is not answered")
 	}
@@ -146,10 +148,16 @@ func repeats(t *testing.T, b *bench) {
 	only[desk.Said](t, &d)
 }
 
-// order holds that the second sentence of a thought does not overtake the first.
+// order holds that the second sentence of a thought does not overtake the first,
+// nor while the first is tried once more.
 func order(t *testing.T, b *bench) {
 	t.Helper()
-	var d diary
+	d := diary{fail: func(e desk.Event, tries int) error {
+		if s, ok := e.Body.(desk.Said); ok && s.Text == "message 07" && tries < 3 {
+			return errors.New("the store is away")
+		}
+		return nil
+	}}
 	b.receive(d.handle)
 	const n = 30
 	for i := range n {
@@ -207,7 +215,77 @@ func poison(t *testing.T, b *bench) {
 	if _, said := only[desk.Said](t, &d); said.Text != "next" {
 		t.Errorf("heard %q after what cannot be handled", said.Text)
 	}
-	if parked := b.lot.all(); len(parked) != 2 {
+	parked := b.lot.all()
+	if len(parked) != 2 || !strings.Contains(strings.Join(parked, "\n"), "never") {
 		t.Errorf("parked %q, want the event that cannot be understood and the one that cannot be handled", parked)
+	}
+	if n := d.most(); n < minTries {
+		t.Errorf("it was parked after %d tries, want %d at least", n, minTries)
+	}
+}
+
+// minTries is how often an event is handed over at least before it is parked.
+const minTries = 15
+
+// most is how often the event was tried that was tried most.
+func (d *diary) most() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Max(slices.Collect(maps.Values(d.tries)))
+}
+
+// panics holds that a mistake of ours costs one event, which is kept, and not the
+// process; and that what a customer wrote does not get into the log by it.
+func panics(t *testing.T, b *bench) {
+	t.Helper()
+	d := diary{fail: func(e desk.Event, _ int) error {
+		if s, ok := e.Body.(desk.Said); ok && s.Text == "break it" {
+			panic(s.Text)
+		}
+		return nil
+	}}
+	b.receive(d.handle)
+	b.Platform.Say("break it")
+	pass(10 * b.Redelivers)
+	b.Platform.Say("next")
+	pass(b.Redelivers)
+	if _, said := only[desk.Said](t, &d); said.Text != "next" {
+		t.Errorf("heard %q after a panic", said.Text)
+	}
+	if parked := b.lot.all(); len(parked) != 1 || !strings.Contains(parked[0], "break it") {
+		t.Errorf("parked %q, want the event that made the desk panic", parked)
+	}
+	if strings.Contains(b.log.String(), "break it") {
+		t.Errorf("the log tells what the customer wrote:\n%s", b.log.String())
+	}
+}
+
+// tellsTrouble holds that nobody waits in vain: who pressed, gave a command or
+// wrote to the bot is told, once, when the desk could not do it.
+func tellsTrouble(t *testing.T, b *bench) {
+	t.Helper()
+	d := diary{fail: func(desk.Event, int) error { return errors.New("the store is away") }}
+	b.receive(d.handle)
+	at := b.post(card("hello"))
+	for _, c := range []struct {
+		what, want string
+		do         func()
+	}{
+		{"a press", notice.RefusedTrouble, func() { b.Platform.Press(at, "Take") }},
+		{"a command", notice.RefusedTrouble, func() { b.Platform.Command("status ROM-42") }},
+		{"a message", notice.RefusedUnread, func() { b.Platform.Say("the till is down") }},
+	} {
+		before := b.Platform.Told()
+		c.do()
+		pass(10 * b.Redelivers)
+		want := cards.Sentence(desk.Russian, c.want, nil)
+		told := b.Platform.Told()
+		for _, s := range before {
+			i := slices.Index(told, s)
+			told = slices.Delete(told, i, i+1)
+		}
+		if len(told) != 1 || plain(told[0]) != want {
+			t.Errorf("%s: the person is told %q, want %q", c.what, told, want)
+		}
 	}
 }

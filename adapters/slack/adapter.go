@@ -12,14 +12,12 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
 
-	"vakhta/adapters/slack/history"
 	"vakhta/adapters/slack/inbound"
-	"vakhta/adapters/slack/updates"
+	"vakhta/adapters/slack/people"
 	"vakhta/adapters/slack/webapi"
 	"vakhta/desk"
 )
@@ -53,12 +51,8 @@ type Config struct {
 type Adapter struct {
 	Config
 	bot, app webapi.Client
-	people   people
-	direct   directs
+	people   *people.Directory
 	receiver *inbound.Receiver
-
-	mu   sync.Mutex
-	self *updates.Self // once auth.test has told
 }
 
 // The powers that Slack has.
@@ -102,13 +96,11 @@ func New(c Config) (*Adapter, error) {
 		Config: c,
 		bot:    webapi.Client{URL: c.APIURL, Token: c.BotToken, HTTP: c.HTTPClient},
 		app:    webapi.Client{URL: c.APIURL, Token: c.AppToken, HTTP: c.HTTPClient},
-		people: newPeople(),
-		direct: directs{channels: map[string]string{}},
 	}
+	a.people = people.New(a.bot, c.Clock, c.Log)
 	a.receiver = inbound.New(inbound.Config{
-		App: a.app, Dialer: c.Dialer, SigningSecret: c.SigningSecret, History: history.Reader{Bot: a.bot},
+		Bot: a.bot, App: a.app, Dialer: c.Dialer, SigningSecret: c.SigningSecret, People: a.people,
 		Clock: c.Clock, Log: c.Log, Parker: c.Parker, Seen: c.Seen,
-		Reader: a.reader, Introduce: a.introduce, Answer: a.answer, SlashBody: a.slashBody,
 		Channels: a.channels, Mark: c.Mark, SetMark: c.SetMark,
 	})
 	return a, nil
@@ -127,38 +119,13 @@ func (a *Adapter) Routes(handle desk.IntakeFunc) http.Handler { return a.receive
 
 // Ready reports whether Slack knows the bot and, in Socket Mode, reaches it.
 func (a *Adapter) Ready(ctx context.Context) error {
-	if _, err := a.whoAmI(ctx); err != nil {
+	if _, err := a.people.Self(ctx); err != nil {
 		return err
 	}
 	if !a.receiver.Linked() {
 		return errors.New("no socket to Slack is open")
 	}
 	return nil
-}
-
-// whoAmI is the bot, as Slack knows it; asked once.
-func (a *Adapter) whoAmI(ctx context.Context) (updates.Self, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.self != nil {
-		return *a.self, nil
-	}
-	var self updates.Self
-	if err := a.bot.Call(ctx, "auth.test", nil, &self); err != nil {
-		return self, err
-	}
-	a.self = &self
-	return self, nil
-}
-
-// reader decodes updates, and looks up what they leave out.
-func (a *Adapter) reader(ctx context.Context) (updates.Reader, error) {
-	self, err := a.whoAmI(ctx)
-	return updates.Reader{
-		Self: self,
-		Name: func(user string) string { return a.known(ctx, user).Name },
-		File: func(id string) (desk.File, bool) { return a.file(ctx, id) },
-	}, err
 }
 
 // channels are those whose history is read after an outage.

@@ -19,7 +19,7 @@ type Finding struct {
 // Check tries what the desk needs of Slack: the tokens, and the bot's membership
 // of every channel that desk.yaml names.
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
-	self, err := a.whoAmI(ctx)
+	self, err := a.people.Self(ctx)
 	if err != nil {
 		fix := fixFor(err, "set SLACK_BOT_TOKEN to the app's Bot User OAuth Token (xoxb-…)")
 		return []Finding{{What: "the Slack bot token: " + err.Error(), Fix: fix}}

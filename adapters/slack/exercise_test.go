@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -88,6 +89,7 @@ type platform struct {
 	*simslack.Server
 	t    *testing.T
 	anna *simslack.Person
+	told []string // in answer to commands
 
 	mu   sync.Mutex
 	next *simslack.Fault // of the next call that sends or edits
@@ -156,6 +158,23 @@ func (p *platform) Change(at desk.MessageRef, text string) {
 func (p *platform) Press(at desk.MessageRef, label string) {
 	p.t.Helper()
 	p.must(p.anna.Presses(p.message(at), label))
+}
+
+func (p *platform) Command(line string) {
+	p.t.Helper()
+	said, err := p.anna.Slash("/desk", line, "C0L1")
+	p.must(err)
+	if said.Whisper != nil {
+		p.told = append(p.told, words(said.Whisper.Blocks))
+	}
+}
+
+func (p *platform) Told() []string {
+	told := slices.Clone(p.told)
+	for _, e := range p.anna.Ephemerals() {
+		told = append(told, words(e.Blocks))
+	}
+	return told
 }
 
 // Answered is true: Press has waited for the answer.

@@ -8,6 +8,7 @@ import (
 
 	"vakhta/adapters/slack/history"
 	"vakhta/adapters/slack/layout"
+	"vakhta/adapters/slack/people"
 	"vakhta/adapters/slack/updates"
 	"vakhta/adapters/slack/webapi"
 	"vakhta/desk"
@@ -22,13 +23,13 @@ const eventType = "vakhta_notice"
 // The first words to a person go to their id, which Slack takes for the direct
 // message with them: a call at night does not wait for that to be opened.
 func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error) {
-	if isPerson(to.Chat) && to.Thread == "" && c.ReplyTo.IsZero() && a.direct.with(to.Chat) == "" {
+	if people.IsPerson(to.Chat) && to.Thread == "" && c.ReplyTo.IsZero() && a.people.Direct(to.Chat) == "" {
 		at, err := a.postAll(ctx, to, to.Chat, c, key)
 		if !errors.Is(err, desk.ErrChatGone) || !at.IsZero() {
 			return at, err
 		}
 	}
-	channel, err := a.channel(ctx, to.Chat)
+	channel, err := a.people.Channel(ctx, to.Chat)
 	if err != nil {
 		return desk.MessageRef{}, err
 	}
@@ -54,7 +55,7 @@ func (a *Adapter) postAll(ctx context.Context, to desk.Address, channel string, 
 		}
 		if i == 0 {
 			first, key = at, ""
-			a.direct.learn(to.Chat, at.Chat)
+			a.people.Learn(to.Chat, at.Chat)
 		}
 	}
 	return first, nil
@@ -112,7 +113,7 @@ func keepKey(err error, mark string) string {
 
 // Edit makes a message show c.
 func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) error {
-	channel, err := a.channel(ctx, at.Chat)
+	channel, err := a.people.Channel(ctx, at.Chat)
 	if err != nil {
 		return err
 	}
@@ -124,7 +125,7 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 
 // Remove takes a message of the bot's back.
 func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
-	channel, err := a.channel(ctx, at.Chat)
+	channel, err := a.people.Channel(ctx, at.Chat)
 	if err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ const skew = time.Minute
 // Find looks for the message that carries a key, in the channel and in its
 // threads, for a card may have been posted in answer to a message.
 func (a *Adapter) Find(ctx context.Context, to desk.Address, key string, since time.Time) (desk.MessageRef, bool, error) {
-	channel, err := a.channel(ctx, to.Chat)
+	channel, err := a.people.Channel(ctx, to.Chat)
 	if err != nil {
 		return desk.MessageRef{}, false, err
 	}

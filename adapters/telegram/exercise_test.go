@@ -20,6 +20,8 @@ type platform struct {
 	t     *testing.T
 	maria *simtelegram.User
 	group *simtelegram.Chat
+
+	presses []*simtelegram.Press
 }
 
 func open(t *testing.T, o adaptertest.Options) adaptertest.Kit {
@@ -36,7 +38,7 @@ func open(t *testing.T, o adaptertest.Options) adaptertest.Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &platform{srv, t, maria, group}
+	p := &platform{Server: srv, t: t, maria: maria, group: group}
 	return adaptertest.Kit{
 		Messenger: a, Run: a.Run, Platform: p, Secrets: []string{token, "very-secret-token"},
 		Channel:    address(group.ID, 0),

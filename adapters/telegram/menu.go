@@ -10,8 +10,8 @@ import (
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/botapi"
-	"vakhta/adapters/telegram/inbound"
 	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/locales"
@@ -59,7 +59,7 @@ func (a *Adapter) offer(ctx context.Context, p *bot.SetMyCommandsParams) bool {
 			}
 			return false
 		}
-		inbound.Pause(ctx, a.Clock, max(send.After, patience))
+		intake.Pause(ctx, a.Clock, max(send.After, patience))
 	}
 	return false
 }

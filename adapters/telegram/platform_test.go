@@ -50,8 +50,28 @@ func (p *platform) Change(at desk.MessageRef, text string) {
 
 func (p *platform) Press(at desk.MessageRef, label string) {
 	p.t.Helper()
-	_, err := p.maria.Presses(p.message(at), label)
+	press, err := p.maria.Presses(p.message(at), label)
 	p.must(err)
+	p.presses = append(p.presses, press)
+}
+
+func (p *platform) Command(words string) {
+	p.t.Helper()
+	_, err := p.maria.Says(p.group.ID, "/"+words)
+	p.must(err)
+}
+
+func (p *platform) Told() []string {
+	var told []string
+	for _, press := range p.presses {
+		if answer, ok := press.Answer(); ok && answer.Text != "" {
+			told = append(told, answer.Text)
+		}
+	}
+	for _, m := range p.group.FromBot() {
+		told = append(told, m.Text)
+	}
+	return told
 }
 
 func (p *platform) Answered() bool { return len(p.Unanswered()) == 0 }

@@ -101,7 +101,7 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 			t.Errorf("%s has %d cards, want %d, in\n%s", key, s.cards(key), want, strings.Join(s.texts(cast.FirstLine), "\n\n"))
 		}
 	}
-	if n, ok := bot.metric("vakhta_errors_total", `level="error"`, `kind="telegram: handle update"`); !ok || n == 0 {
+	if n, ok := bot.metric("vakhta_errors_total", `level="error"`, `kind="handle an update"`); !ok || n == 0 {
 		t.Error("the failures are not counted by kind")
 	}
 	bot.stop()

@@ -23,7 +23,7 @@ func floors() [][]string {
 		{"sla", "notice", "locales"},
 		{"storage", "timers", "classify", "deskfile"},
 		{"tickets", "reports", "cards"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
-		{"conversations", "courier", "keeper"},
+		{"conversations", "courier", "keeper", "adapters/intake"},
 		{"demo", "adapters/*"},
 		{"cmd/*"},
 	}

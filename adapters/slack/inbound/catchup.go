@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/slack/history"
 	"vakhta/adapters/slack/updates"
 	"vakhta/desk"
@@ -14,9 +15,6 @@ const (
 	// lookBack is how far a first look goes where nobody remembers a mark: as long
 	// as Slack itself goes on repeating an event.
 	lookBack = 10 * time.Minute
-	// patientRounds is how often more than Slack itself the history repeats a
-	// message that the desk can't take: it comes at shorter intervals.
-	patientRounds = 3
 )
 
 // catchUp reads the history whenever something may have been missed, until ctx
@@ -24,7 +22,7 @@ const (
 // from time to time.
 func (r *Receiver) catchUp(ctx context.Context, handle desk.IntakeFunc) {
 	began := r.Clock.Now()
-	wait, round := time.Second, 0
+	wait, missing := time.Second, false
 	for ctx.Err() == nil {
 		timer := r.Clock.Timer(r.Clock.Now().Add(lookBack))
 		select {
@@ -33,25 +31,25 @@ func (r *Receiver) catchUp(ctx context.Context, handle desk.IntakeFunc) {
 			return
 		case <-r.marks.Signal():
 		case <-timer.C():
-			if r.hasSockets() && round == 0 {
+			if r.hasSockets() && !missing {
 				r.keepMarks(ctx)
 				continue
 			}
 		}
 		timer.Stop()
-		err := r.readUp(ctx, handle, updates.TS(began.Add(-lookBack)), round)
+		err := r.readUp(ctx, handle, updates.TS(began.Add(-lookBack)))
 		r.keepMarks(ctx)
 		if err == nil {
-			wait, round = time.Second, 0
+			wait, missing = time.Second, false
 			continue
 		}
-		round++
+		missing = true
 		if ctx.Err() == nil {
 			r.Log.WarnContext(ctx, "read what was missed", "error", err)
 			if send, ok := errors.AsType[*desk.SendError](err); ok {
 				wait = max(wait, send.After)
 			}
-			r.pause(ctx, wait)
+			intake.Pause(ctx, r.Clock, wait)
 			wait = min(2*wait, time.Minute)
 			r.marks.Missed()
 		}
@@ -60,7 +58,7 @@ func (r *Receiver) catchUp(ctx context.Context, handle desk.IntakeFunc) {
 
 // readUp hands on what stands in the channels' history since their marks. What
 // the desk has seen already it knows by its id.
-func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began string, round int) error {
+func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began string) error {
 	reasons := r.marks.Reasons()
 	for _, channel := range r.Channels() {
 		r.marks.Heard(channel)
@@ -70,14 +68,14 @@ func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began str
 		if err != nil {
 			return err
 		}
-		said, err := r.History.Since(ctx, channel, from)
+		said, err := history.Reader{Bot: r.Bot}.Since(ctx, channel, from)
 		if errors.Is(err, desk.ErrChatGone) {
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		if err := r.replay(ctx, channel, said, round, handle); err != nil {
+		if err := r.replay(ctx, channel, said, handle); err != nil {
 			return err
 		}
 	}
@@ -86,10 +84,10 @@ func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began str
 }
 
 // replay hands on messages of a channel, in order, and moves its mark behind them.
-func (r *Receiver) replay(ctx context.Context, channel string, said []history.Message, round int, handle desk.IntakeFunc) error {
+func (r *Receiver) replay(ctx context.Context, channel string, said []history.Message, handle desk.IntakeFunc) error {
 	for _, m := range said {
 		decode := func(reader updates.Reader, raw []byte) (updates.Update, error) { return reader.History(channel, raw) }
-		d, err := r.open(ctx, parcel{raw: m.Raw, attempt: round - patientRounds, decode: decode})
+		d, err := r.open(ctx, parcel{raw: m.Raw, decode: decode})
 		if err == nil {
 			d.read = true
 			_, err = r.take(ctx, d, handle)

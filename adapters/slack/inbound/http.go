@@ -1,29 +1,23 @@
 package inbound
 
 import (
-	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 	"time"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/slack/updates"
 	"vakhta/desk"
 )
 
-const (
-	// maxBody is more than any request of Slack's.
-	maxBody = 1 << 20
-	// oldest is how old a signed request may be; an older one may be a repetition
-	// by somebody else.
-	oldest = 5 * time.Minute
-)
+// oldest is how old a signed request may be; an older one may be a repetition by
+// somebody else.
+const oldest = 5 * time.Minute
 
 // Routes are the request URLs of the Events API: /slack/events, /slack/commands
 // and /slack/actions. Without a signing secret there are none. A request is
@@ -48,13 +42,8 @@ func (r *Receiver) Routes(handle desk.IntakeFunc) http.Handler {
 // signed lets through what Slack has signed, lately.
 func (r *Receiver) signed(next func(http.ResponseWriter, *http.Request, []byte)) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
-		if err != nil {
-			status := http.StatusBadRequest
-			if _, large := errors.AsType[*http.MaxBytesError](err); large {
-				status = http.StatusRequestEntityTooLarge
-			}
-			http.Error(w, http.StatusText(status), status)
+		body, ok := intake.Body(w, req)
+		if !ok {
 			return
 		}
 		if !r.genuine(req.Header, body) {
@@ -124,26 +113,26 @@ func (r *Receiver) action(w http.ResponseWriter, req *http.Request, body []byte,
 // ingress has a parcel handled and tells Slack whether it was. Slack may hang up
 // meanwhile: what was begun is finished all the same.
 func (r *Receiver) ingress(w http.ResponseWriter, req *http.Request, p parcel, handle desk.IntakeFunc) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(req.Context()), handleWithin)
+	ctx, cancel := intake.Detached(req)
 	defer cancel()
 	came := r.Clock.Now()
 	d, err := r.open(ctx, p)
-	var reply desk.Reply
+	var out intake.Outcome
 	if err == nil {
-		reply, err = r.take(ctx, d, handle)
+		out, err = r.take(ctx, d, handle)
 	}
 	if !r.mayAcknowledge(ctx, err) {
 		http.Error(w, "not taken", http.StatusServiceUnavailable)
 		return
 	}
-	if errors.Is(err, errNothing) {
+	if !out.Handled {
 		w.WriteHeader(http.StatusOK)
 		return
 	}
 	_, slash := d.update.Event.Body.(desk.Asked)
 	var body json.RawMessage
 	if slash && r.Clock.Now().Sub(came) < ackWithin {
-		body = r.SlashBody(reply)
+		body = slashBody(out.Reply)
 	}
 	if body != nil {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
@@ -154,8 +143,5 @@ func (r *Receiver) ingress(w http.ResponseWriter, req *http.Request, p parcel, h
 	if f, ok := w.(http.Flusher); ok {
 		f.Flush() // Slack waits three seconds, and not for what follows
 	}
-	r.Answer(ctx, d.update, reply)
+	r.answer(ctx, d.update, out.Reply)
 }
-
-// handleWithin is how long a request's update may take to be handled.
-const handleWithin = time.Minute

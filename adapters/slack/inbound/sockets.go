@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/slack/updates"
 	"vakhta/adapters/slack/webapi"
 	"vakhta/desk"
@@ -53,7 +54,7 @@ func (r *Receiver) keepLink(ctx context.Context, handle desk.IntakeFunc) {
 			if ctx.Err() == nil {
 				r.Log.WarnContext(ctx, "open a socket to Slack", "error", err, "again_in", wait)
 			}
-			r.pause(ctx, wait)
+			intake.Pause(ctx, r.Clock, wait)
 			wait = min(2*wait, slowest)
 			continue
 		}
@@ -77,7 +78,7 @@ type link struct {
 func (l *link) leave() { l.left.Do(func() { close(l.leaving) }) }
 
 func (r *Receiver) openLink(ctx context.Context) (*link, error) {
-	if _, err := r.Reader(ctx); err != nil {
+	if _, err := r.People.Self(ctx); err != nil {
 		return nil, err
 	}
 	var said struct {
@@ -137,30 +138,14 @@ func (r *Receiver) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
 // frame takes one frame. Its place in the lane is taken here, in the order of
 // arrival; the rest is done aside.
 func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.IntakeFunc, under *sync.WaitGroup) {
-	var e envelope
-	if err := json.Unmarshal(raw, &e); err != nil {
-		r.Seen(updates.Other, "parked")
-		if err := r.park(ctx, updates.Fingerprint(raw), raw, fmt.Errorf("decode an envelope: %w", err)); err != nil {
-			r.Log.ErrorContext(ctx, "a broken frame is lost", "error", err)
-		}
-		return
-	}
-	p := parcel{raw: e.Payload, attempt: e.Attempt, once: true}
-	switch e.Type {
-	case "events_api":
-		p.decode, p.once = updates.Reader.Event, false
-	case "interactive":
-		p.decode = updates.Reader.Interaction
-	case "slash_commands":
-		p.decode = updates.Reader.Command
-	case "disconnect":
+	e, p := unwrap(raw)
+	switch {
+	case e.Type == "disconnect":
 		r.Log.DebugContext(ctx, "Slack will end a socket", "reason", e.Reason)
 		l.leave()
 		return
-	default:
-		if e.ID != "" {
-			r.acknowledge(ctx, l, e.ID, nil)
-		}
+	case p.decode == nil:
+		r.acknowledge(ctx, l, e.ID, nil)
 		return
 	}
 	came := r.Clock.Now()
@@ -172,33 +157,57 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 		return
 	}
 	under.Go(func() {
-		reply, err := r.take(ctx, d, handle)
+		out, err := r.take(ctx, d, handle)
 		if !r.mayAcknowledge(ctx, err) {
 			return
 		}
 		var body json.RawMessage
 		late := r.Clock.Now().Sub(came) >= ackWithin
-		if e.Type == "slash_commands" && e.Answers && !late {
-			body = r.SlashBody(reply)
+		if out.Handled && e.Type == "slash_commands" && e.Answers && !late {
+			body = slashBody(out.Reply)
 		}
 		r.acknowledge(ctx, l, e.ID, body)
-		if body == nil {
-			r.Answer(ctx, d.update, reply)
+		if out.Handled && body == nil {
+			r.answer(ctx, d.update, out.Reply)
 		}
 	})
 }
 
+// unwrap takes a frame's envelope off. A parcel without a decoder is of a kind
+// that the desk does not listen to; a frame that is no envelope cannot be decoded
+// and is parked whole.
+func unwrap(raw []byte) (e envelope, p parcel) {
+	if err := json.Unmarshal(raw, &e); err != nil {
+		return envelope{}, parcel{raw: raw, once: true, decode: func(updates.Reader, []byte) (updates.Update, error) {
+			return updates.Update{Kind: updates.Other}, fmt.Errorf("decode an envelope: %w", err)
+		}}
+	}
+	p = parcel{raw: e.Payload, attempt: e.Attempt, once: true}
+	switch e.Type {
+	case "events_api":
+		p.decode, p.once = updates.Reader.Event, false
+	case "interactive":
+		p.decode = updates.Reader.Interaction
+	case "slash_commands":
+		p.decode = updates.Reader.Command
+	}
+	return e, p
+}
+
 // mayAcknowledge reports whether an update was taken.
 func (r *Receiver) mayAcknowledge(ctx context.Context, err error) bool {
-	if err != nil && ctx.Err() == nil && !errors.Is(err, errBusy) && !errors.Is(err, errNothing) {
+	if err != nil && ctx.Err() == nil && !errors.Is(err, intake.ErrBusy) && !errors.Is(err, errNothing) {
 		r.Log.WarnContext(ctx, "update left to Slack to bring again", "error", err)
 	}
 	return err == nil || errors.Is(err, errNothing)
 }
 
-// acknowledge tells Slack that an envelope arrived. If that fails the link is
+// acknowledge tells Slack that an envelope arrived, unless it had none. If that fails the link is
 // broken, and Slack brings the envelope again over another.
 func (r *Receiver) acknowledge(ctx context.Context, l *link, id string, body json.RawMessage) {
+	if id == "" {
+		return
+	}
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	err := l.conn.SetWriteDeadline(time.Now().Add(silence))

@@ -4,13 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"math"
 	"net/http"
 	"sync"
 	"time"
 
 	"github.com/go-telegram/bot"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/updates"
 	"vakhta/desk"
@@ -21,6 +21,9 @@ const (
 	pollWait = 50 * time.Second
 	// maxBatch is how many updates Telegram tells at once.
 	maxBatch = 100
+	// slowest is the longest pause between polls that bring nothing new while an
+	// update is under way.
+	slowest = 10 * time.Second
 	// standby is how often a replica tries to become the one that polls.
 	standby = 5 * time.Second
 )
@@ -84,14 +87,27 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 			stale = 0
 		}
 		for _, raw := range fresh {
-			in := r.read(ctx, raw)
-			r.lanes.do(in.Lane, math.MaxInt, func() { // no more than a window holds
-				if r.insistOn(ctx, in, handle) {
-					w.finish(in.ID)
-				}
-			})
+			d, err := r.open(raw)
+			if err != nil {
+				w.release(d.ID)
+				continue
+			}
+			r.under.Go(func() { r.hold(ctx, d, &w, handle) })
 		}
-		r.settle(ctx, &w, min(backoff(stale), slowest))
+		r.settle(ctx, &w, intake.Backoff(stale, slowest))
+	}
+}
+
+// hold handles an update until it may be confirmed: Telegram brings it again only
+// to a poll that begins anew.
+func (r *Receiver) hold(ctx context.Context, d *delivery, w *window, handle desk.IntakeFunc) {
+	out, err := d.turn.Insist(ctx, handle)
+	if err != nil {
+		return
+	}
+	w.finish(d.ID)
+	if out.Handled {
+		r.respond(ctx, d.Update, out.Reply)
 	}
 }
 
@@ -166,11 +182,11 @@ func (w *window) admit(batch []json.RawMessage) []json.RawMessage {
 	var fresh []json.RawMessage
 	for _, raw := range batch {
 		id := updates.ID(raw)
+		w.next = max(w.next, id+1)
 		if _, known := w.done[id]; known {
 			continue
 		}
 		w.done[id] = false
-		w.next = max(w.next, id+1)
 		fresh = append(fresh, raw)
 	}
 	return fresh
@@ -185,6 +201,14 @@ func (w *window) finish(id int64) {
 	case w.settled <- struct{}{}:
 	default:
 	}
+}
+
+// release forgets an update that was not taken: the next poll brings it again.
+func (w *window) release(id int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.done, id)
+	w.next = min(w.next, id)
 }
 
 // unfinished reports whether something is under way.

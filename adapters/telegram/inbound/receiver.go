@@ -1,20 +1,21 @@
 // Package inbound receives what Telegram tells the bot, by long poll or by
 // webhook, and acknowledges it only when what follows from it is committed.
 //
-// A lane holds the updates of one chat in order; lanes run side by side. An
-// update that cannot be understood, or that fails again and again, is parked
-// with its payload. A press is answered whatever becomes of it.
+// How an update is handled is the intake's business; here it is received, given
+// to the intake and confirmed, and whoever pressed is answered.
 package inbound
 
 import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/go-telegram/bot"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/updates"
 	"vakhta/cards"
@@ -44,18 +45,25 @@ type Receiver struct {
 	Config
 	reader  atomic.Pointer[updates.Reader] // nil until Telegram has told who the bot is
 	trouble atomic.Pointer[error]          // what the last attempt to receive ended with
-	lanes   lanes
-	fails   failures
+	intake  *intake.Intake
+	under   sync.WaitGroup // updates of the poll that are under way
 }
 
 // New makes a receiver.
-func New(c Config) *Receiver { return &Receiver{Config: c} }
+func New(c Config) *Receiver {
+	return &Receiver{Config: c, intake: intake.New(intake.Config{
+		Platform: desk.Telegram, Clock: c.Clock, Log: c.Log, Parker: c.Parker, Seen: c.Seen,
+	})}
+}
 
 // Run receives until ctx ends, and returns when nothing is under way any more.
 // Telegram being away, or refusing the token, does not end it.
 func (r *Receiver) Run(ctx context.Context, handle desk.IntakeFunc) {
-	r.lanes.open()
-	defer r.lanes.close()
+	r.intake.Run(func() { r.run(ctx, handle) })
+	r.under.Wait()
+}
+
+func (r *Receiver) run(ctx context.Context, handle desk.IntakeFunc) {
 	if !r.insist(ctx, "ask who the bot is", r.identify) {
 		return
 	}
@@ -134,21 +142,8 @@ func (r *Receiver) inTrouble(ctx context.Context, what string, err error, tries 
 	if send.After > 0 {
 		return send.After
 	}
-	return backoff(tries)
+	return intake.Backoff(tries, 30*time.Second)
 }
-
-// backoff is how long to wait after a number of tries: 1 s, 2 s, 4 s … half a minute.
-func backoff(tries int) time.Duration { return min(time.Second<<min(tries, 5), 30*time.Second) }
 
 // wait lets time pass, unless ctx ends first.
-func (r *Receiver) wait(ctx context.Context, d time.Duration) { Pause(ctx, r.Clock, d) }
-
-// Pause lets time pass by a clock, unless ctx ends first.
-func Pause(ctx context.Context, c desk.Clock, d time.Duration) {
-	t := c.Timer(c.Now().Add(d))
-	defer t.Stop()
-	select {
-	case <-t.C():
-	case <-ctx.Done():
-	}
-}
+func (r *Receiver) wait(ctx context.Context, d time.Duration) { intake.Pause(ctx, r.Clock, d) }

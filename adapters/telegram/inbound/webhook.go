@@ -3,19 +3,17 @@ package inbound
 import (
 	"context"
 	"crypto/subtle"
-	"io"
 	"net/http"
 
 	"github.com/go-telegram/bot"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/updates"
 	"vakhta/desk"
 )
 
 const (
 	secretHeader = "X-Telegram-Bot-Api-Secret-Token" //nolint:gosec // a header's name
-	// maxUpdate is more than an update ever is.
-	maxUpdate = 1 << 20
 	// connections is how many deliveries Telegram may have under way.
 	connections = 40
 )
@@ -46,26 +44,30 @@ func (r *Receiver) Handler(handle desk.IntakeFunc) http.Handler {
 		case r.reader.Load() == nil:
 			w.WriteHeader(http.StatusServiceUnavailable)
 		default:
-			raw, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxUpdate))
-			if err != nil {
+			raw, ok := intake.Body(w, req)
+			if !ok {
 				r.Seen("webhook", "unread")
-				w.WriteHeader(http.StatusRequestEntityTooLarge)
 				return
 			}
-			w.WriteHeader(r.delivered(req.Context(), raw, handle))
+			ctx, cancel := intake.Detached(req)
+			defer cancel()
+			w.WriteHeader(r.delivered(ctx, raw, handle))
 		}
 	})
 }
 
 // delivered handles one update in its chat's lane, and is the status to answer.
 func (r *Receiver) delivered(ctx context.Context, raw []byte, handle desk.IntakeFunc) int {
-	in := r.read(ctx, raw)
-	done := make(chan error, 1)
-	if !r.lanes.do(in.Lane, connections, func() { done <- r.take(ctx, in, handle) }) {
+	d, err := r.open(raw)
+	if err != nil {
 		return http.StatusServiceUnavailable
 	}
-	if err := <-done; err != nil {
+	out, err := d.turn.Take(ctx, handle)
+	if err != nil {
 		return http.StatusServiceUnavailable
+	}
+	if out.Handled {
+		r.respond(ctx, d.Update, out.Reply)
 	}
 	return http.StatusOK
 }

@@ -61,7 +61,7 @@ func EventID(update int64) desk.EventID {
 func (r Reader) Read(raw []byte) (Update, error) {
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil {
-		return salvaged(raw), fmt.Errorf("decode update %d: %w", ID(raw), err)
+		return Salvage(raw), fmt.Errorf("decode update %d: %w", ID(raw), err)
 	}
 	out := Update{ID: u.ID, Kind: "other"}
 	switch {
@@ -89,8 +89,8 @@ func (r Reader) Read(raw []byte) (Update, error) {
 	return out, nil
 }
 
-// salvaged is what can be told of an update that cannot be understood.
-func salvaged(raw []byte) Update {
+// Salvage is what can be told of an update that cannot be understood.
+func Salvage(raw []byte) Update {
 	var u struct {
 		Callback struct {
 			ID   string `json:"id"`

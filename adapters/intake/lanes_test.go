@@ -1,16 +1,16 @@
-package inbound_test
+package intake_test
 
 import (
 	"testing"
 	"time"
 
-	"vakhta/adapters/slack/inbound"
+	"vakhta/adapters/intake"
 )
 
 func at(second int64) time.Time { return time.Unix(second, 0) }
 
 func TestTheEarlierGoesFirstWhoeverCameFirst(t *testing.T) {
-	l := inbound.NewLine()
+	l := intake.NewLine()
 	second, first := l.Join("C1", at(2)), l.Join("C1", at(1))
 	second.Ready()
 	if second.Turn() {
@@ -31,7 +31,7 @@ func TestTheEarlierGoesFirstWhoeverCameFirst(t *testing.T) {
 }
 
 func TestWhoGivesUpHoldsNobodyUp(t *testing.T) {
-	l := inbound.NewLine()
+	l := intake.NewLine()
 	first, second := l.Join("C1", at(1)), l.Join("C1", at(2))
 	second.Ready()
 	first.Leave()
@@ -41,8 +41,8 @@ func TestWhoGivesUpHoldsNobodyUp(t *testing.T) {
 }
 
 func TestLanesRunSideBySideAndAreNeverEndless(t *testing.T) {
-	l := inbound.NewLine()
-	for i := range inbound.LaneLimit {
+	l := intake.NewLine()
+	for i := range intake.LaneLimit {
 		if l.Join("C1", at(int64(i))) == nil {
 			t.Fatalf("there is no room for number %d", i)
 		}

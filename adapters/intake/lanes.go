@@ -1,4 +1,4 @@
-package inbound
+package intake
 
 import (
 	"slices"
@@ -6,18 +6,13 @@ import (
 	"time"
 )
 
-const (
-	// laneLimit is how many updates of one channel may wait. What does not fit is
-	// not acknowledged, and Slack brings it again.
-	laneLimit = 100
-	// settle is how long an update waits for earlier ones of its channel: Slack
-	// sends neighbours over different sockets, and they overtake each other.
-	settle = 30 * time.Millisecond
-)
+// laneLimit is how many updates of one lane may wait. What does not fit is not
+// acknowledged, and the platform brings it again.
+const laneLimit = 100
 
-// lanes keep each channel's updates in order while the channels run side by
-// side. A lane is a queue of those who wait, not a goroutine of its own: each
-// update is handled by whoever brought it.
+// lanes keep the updates of each chat in order while the chats run side by side.
+// A lane is a queue of those who wait, not a goroutine: each update is handled by
+// the goroutine that brought it.
 type lanes struct {
 	mu  sync.Mutex
 	all map[string]*lane

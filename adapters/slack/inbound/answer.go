@@ -1,4 +1,4 @@
-package slack
+package inbound
 
 import (
 	"context"
@@ -44,7 +44,7 @@ func whisperOf(r desk.Reply) (whisper, bool) {
 // slashBody is the answer to a slash command in its acknowledgement; nil where
 // there is none, or where it has to take another way: a form is opened, and what
 // is too large for an acknowledgement is sent apart.
-func (a *Adapter) slashBody(r desk.Reply) json.RawMessage {
+func slashBody(r desk.Reply) json.RawMessage {
 	w, ok := whisperOf(r)
 	if body := webapi.JSON(w); ok && r.Form == nil && len(body) <= ackLimit {
 		return json.RawMessage(body)
@@ -54,17 +54,17 @@ func (a *Adapter) slashBody(r desk.Reply) json.RawMessage {
 
 // answer tells the one who acted what the desk replied. It is not worth a second
 // try: what must not be lost goes through the outbox.
-func (a *Adapter) answer(ctx context.Context, u updates.Update, r desk.Reply) {
-	if r.Form != nil {
-		a.openForm(ctx, u, *r.Form)
+func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Reply) {
+	if reply.Form != nil {
+		r.openForm(ctx, u, *reply.Form)
 	}
-	w, ok := whisperOf(r)
+	w, ok := whisperOf(reply)
 	if !ok {
 		return
 	}
 	var err error
 	if _, slash := u.Event.Body.(desk.Asked); !slash {
-		err = a.bot.Call(ctx, "chat.postEphemeral", webapi.Args{
+		err = r.Bot.Call(ctx, "chat.postEphemeral", webapi.Args{
 			"channel": u.Event.In.Chat, "user": u.Event.From.ID, "thread_ts": u.Event.In.Thread,
 			"text": w.Text, "blocks": webapi.JSON(w.Blocks),
 		}, nil)
@@ -74,16 +74,16 @@ func (a *Adapter) answer(ctx context.Context, u updates.Update, r desk.Reply) {
 	}
 	// A slash command may come from a channel that the bot is not in.
 	if u.Respond != "" {
-		err = a.bot.Respond(ctx, u.Respond, w)
+		err = r.Bot.Respond(ctx, u.Respond, w)
 	}
 	if err != nil && ctx.Err() == nil {
-		a.Log.WarnContext(ctx, "answer at once", "kind", u.Kind, "error", err)
+		r.Log.WarnContext(ctx, "answer at once", "kind", u.Kind, "error", err)
 	}
 }
 
 // openForm shows a form to the one who acted. The trigger that allows it lives
 // for three seconds.
-func (a *Adapter) openForm(ctx context.Context, u updates.Update, f desk.Form) {
+func (r *Receiver) openForm(ctx context.Context, u updates.Update, f desk.Form) {
 	trigger := ""
 	switch b := u.Event.Body.(type) {
 	case desk.Pressed:
@@ -92,8 +92,8 @@ func (a *Adapter) openForm(ctx context.Context, u updates.Update, f desk.Form) {
 		trigger = b.Trigger
 	}
 	view := layout.Modal(f, u.Event.In.Address)
-	err := a.bot.Call(ctx, "views.open", webapi.Args{"trigger_id": trigger, "view": webapi.JSON(view)}, nil)
+	err := r.Bot.Call(ctx, "views.open", webapi.Args{"trigger_id": trigger, "view": webapi.JSON(view)}, nil)
 	if err != nil && ctx.Err() == nil {
-		a.Log.WarnContext(ctx, "open a form", "form", f.ID, "error", err)
+		r.Log.WarnContext(ctx, "open a form", "form", f.ID, "error", err)
 	}
 }

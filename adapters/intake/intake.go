@@ -1,0 +1,309 @@
+// Package intake takes in what messengers tell the bot. An adapter receives and
+// decodes; everything after that is the same for all of them and lives here.
+//
+// An update waits in the lane of its chat for its turn, lanes run side by side.
+// In its turn it is handed to the desk, a few times at short intervals: one
+// round. A nil error means that the platform may be told that the update
+// arrived: what follows from it is committed, or it means nothing to the desk, or
+// it is parked with its payload, because it could not be understood or failed
+// round after round. A panic of a decoder or of the desk is such a failure and
+// ends nothing. Who waits for an answer is told when the first round fails.
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"vakhta/desk"
+)
+
+const (
+	// tries is how often an update is handed to the desk in one round; the pauses
+	// between them double from firstPause, so that a round takes 1.5 s at most while
+	// a person waits.
+	tries      = 5
+	firstPause = 100 * time.Millisecond
+	// rounds is how many rounds fail before an update is parked, and patience how
+	// long after the first of them: a store that is away for a moment loses nothing.
+	// A platform that counts its deliveries is believed; Slack gives up after four.
+	rounds   = 3
+	patience = 15 * time.Second
+	// handleWithin is how long the desk may take for one try.
+	handleWithin = time.Minute
+)
+
+// Config is what an Intake is made of.
+type Config struct {
+	Platform desk.Platform
+	Clock    desk.Clock
+	Log      *slog.Logger
+	Parker   desk.Parker
+	// Seen counts updates by kind and by what became of them: handled, skipped,
+	// failed, parked or busy.
+	Seen func(kind, result string)
+	// Settle is how long an update waits for earlier ones of its lane that it may
+	// have overtaken on the way; 0: the platform brings them in order.
+	Settle time.Duration
+	// Introduce fills in who did it where the platform does not tell it along;
+	// false: somebody who is not listened to. nil: the platform tells.
+	Introduce func(ctx context.Context, e *desk.Event) bool
+}
+
+// An Update is one thing that a platform brought.
+type Update struct {
+	ID      desk.EventID // parked under this name
+	Kind    string       // for the metrics
+	Lane    string       // updates of one lane are handled in order
+	Events  []desk.Event // none: it means nothing to the desk
+	Payload []byte       // what came, as it came
+	Broken  error        // it could not be understood; nil: it could
+	// Once means that the platform does not bring it again.
+	Once bool
+	// Round is the number of this delivery by the platform's own count, from 1; 0:
+	// it does not tell.
+	Round int
+	// Answer tells the one who acted that it did not work; nil: nobody can be told.
+	Answer func(ctx context.Context, r desk.Reply)
+	// Waits means that an answer is waited for also if the update has no events.
+	Waits  bool
+	Locale desk.Locale // of the one who acted, where no event tells it
+}
+
+// Errors for which an update is not taken; the platform has to bring it again.
+var (
+	ErrBusy   = errors.New("too much waits in this chat")
+	ErrClosed = errors.New("the desk is not receiving")
+)
+
+// An Intake takes in the updates of one messenger. New makes one.
+type Intake struct {
+	Config
+	lanes lanes
+	fails failures
+	told  told
+
+	mu     sync.Mutex
+	isOpen bool
+	under  sync.WaitGroup // turns that were given out
+}
+
+// New makes an intake that takes nothing yet.
+func New(c Config) *Intake {
+	return &Intake{Config: c, lanes: lanes{all: map[string]*lane{}}}
+}
+
+// Run takes updates in while receive runs, and returns when all of them are done
+// with.
+func (in *Intake) Run(receive func()) {
+	in.open(true)
+	receive()
+	in.open(false)
+	in.under.Wait()
+}
+
+func (in *Intake) open(is bool) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.isOpen = is
+}
+
+// A Turn is an update's place in its lane. It must be taken once.
+type Turn struct {
+	in     *Intake
+	update Update
+	place  *place
+}
+
+// Join takes a place in the update's lane: updates of one lane are handled in the
+// order of their events' times, or else in that of joining. The error is ErrBusy
+// or ErrClosed.
+func (in *Intake) Join(u Update) (*Turn, error) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if !in.isOpen {
+		return nil, ErrClosed
+	}
+	now := in.Clock.Now()
+	at := now
+	for i := range u.Events {
+		if u.Events[i].At.IsZero() {
+			u.Events[i].At = now
+		}
+		if in.Settle > 0 {
+			at = u.Events[0].At
+		}
+	}
+	p, ok := in.lanes.join(u.Lane, at)
+	if !ok {
+		in.Seen(u.Kind, "busy")
+		return nil, ErrBusy
+	}
+	in.under.Add(1)
+	return &Turn{in: in, update: u, place: p}, nil
+}
+
+// An Outcome is what became of an update that may be acknowledged.
+type Outcome struct {
+	// Handled means that the desk has taken it, and Reply is for the one who acted;
+	// otherwise it is parked or means nothing, and nobody has to be told any more.
+	Handled bool
+	Reply   desk.Reply
+}
+
+// Take waits for the turn and has one round. It returns nil when the update may be
+// acknowledged.
+func (t *Turn) Take(ctx context.Context, handle desk.IntakeFunc) (Outcome, error) {
+	defer t.leave()
+	if err := t.await(ctx); err != nil {
+		return Outcome{}, err
+	}
+	return t.in.round(ctx, &t.update, handle)
+}
+
+// slowest is the longest pause between two rounds of an update that is held.
+const slowest = 10 * time.Second
+
+// Insist waits for the turn and has round after round until the update may be
+// acknowledged; the error is that of a context that ended first. It is for an
+// update that nobody brings again while it is held.
+func (t *Turn) Insist(ctx context.Context, handle desk.IntakeFunc) (Outcome, error) {
+	defer t.leave()
+	if err := t.await(ctx); err != nil {
+		return Outcome{}, err
+	}
+	for n := 0; ; n++ {
+		out, err := t.in.round(ctx, &t.update, handle)
+		if err == nil {
+			return out, nil
+		}
+		if !Pause(ctx, t.in.Clock, Backoff(n, slowest)) {
+			return Outcome{}, ctx.Err()
+		}
+	}
+}
+
+func (t *Turn) leave() {
+	t.in.lanes.leave(t.place)
+	t.in.under.Done()
+}
+
+func (t *Turn) await(ctx context.Context) error {
+	if t.in.Settle > 0 && !Pause(ctx, t.in.Clock, t.in.Settle) {
+		return ctx.Err()
+	}
+	t.in.lanes.ready(t.place)
+	select {
+	case <-t.place.turn:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// round hands an update to the desk, and parks it if it was the last round.
+func (in *Intake) round(ctx context.Context, u *Update, handle desk.IntakeFunc) (Outcome, error) {
+	switch {
+	case u.Broken != nil:
+		return Outcome{}, in.broken(ctx, u)
+	case len(u.Events) == 0:
+		in.Seen(u.Kind, "skipped")
+		in.tellStale(ctx, u)
+		return Outcome{}, nil
+	}
+	reply, err := in.hand(ctx, u, handle)
+	switch {
+	case err == nil:
+		in.fails.forget(u.ID)
+		in.Seen(u.Kind, "handled")
+		return Outcome{Handled: true, Reply: reply}, nil
+	case errors.Is(err, errStranger):
+		in.Seen(u.Kind, "skipped")
+		return Outcome{}, nil
+	case ctx.Err() != nil:
+		return Outcome{}, err
+	}
+	return Outcome{}, in.failed(ctx, u, err)
+}
+
+// failed notes that a round failed, tells whoever waits for an answer, and parks
+// an update that had its last round.
+func (in *Intake) failed(ctx context.Context, u *Update, err error) error {
+	now := in.Clock.Now()
+	f := in.fails.count(u.ID, now)
+	in.Seen(u.Kind, "failed")
+	in.Log.ErrorContext(ctx, "handle an update", "platform", in.Platform, "kind", u.Kind, "event", u.ID, "round", max(f.rounds, u.Round), "error", err)
+	if f.rounds == 1 {
+		in.tellTrouble(ctx, u)
+	}
+	last := u.Once || u.Round >= rounds || f.rounds >= rounds && now.Sub(f.since) >= patience
+	if !last {
+		return err
+	}
+	if parked := in.park(ctx, u, err); parked != nil {
+		return errors.Join(err, parked)
+	}
+	return nil
+}
+
+// broken parks an update that could not be understood. A press on a button that
+// nobody can read any more is answered all the same.
+func (in *Intake) broken(ctx context.Context, u *Update) error {
+	if err := in.park(ctx, u, u.Broken); err != nil {
+		return err
+	}
+	in.tellStale(ctx, u)
+	return nil
+}
+
+// errStranger means that the desk does not listen to who did it.
+var errStranger = errors.New("somebody who is not listened to")
+
+// hand gives an update's events to the desk, several times if need be.
+func (in *Intake) hand(ctx context.Context, u *Update, handle desk.IntakeFunc) (reply desk.Reply, err error) {
+	pause := firstPause
+	for n := 1; ; n++ {
+		reply, err = in.try(ctx, u, handle)
+		if err == nil || errors.Is(err, errStranger) || n == tries || !Pause(ctx, in.Clock, pause) {
+			return reply, err
+		}
+		pause *= 2
+	}
+}
+
+// try gives an update's events to the desk once. Of several events the last
+// one's reply counts.
+func (in *Intake) try(ctx context.Context, u *Update, handle desk.IntakeFunc) (reply desk.Reply, err error) {
+	defer func() {
+		if p := recover(); p != nil { // its value may hold a customer's words
+			in.Log.ErrorContext(ctx, "handling an update panics", "platform", in.Platform, "event", u.ID, "stack", string(debug.Stack()))
+			err = fmt.Errorf("handle %s: it panics: %T", u.ID, p)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, handleWithin)
+	defer cancel()
+	for i := range u.Events {
+		if in.Introduce != nil && !in.Introduce(ctx, &u.Events[i]) {
+			return desk.Reply{}, errStranger
+		}
+		if reply, err = handle(ctx, u.Events[i]); err != nil {
+			return desk.Reply{}, err
+		}
+	}
+	return reply, nil
+}
+
+// park keeps an update. When even that fails the store is away, and the platform
+// has to bring it again.
+func (in *Intake) park(ctx context.Context, u *Update, why error) error {
+	if err := in.Parker.Park(ctx, u.ID, u.Payload, why.Error(), in.Clock.Now()); err != nil {
+		return fmt.Errorf("park %s: %w", u.ID, err)
+	}
+	in.Seen(u.Kind, "parked")
+	in.Log.WarnContext(ctx, "update parked", "platform", in.Platform, "event", u.ID, "why", why)
+	return nil
+}

@@ -1,0 +1,72 @@
+package intake
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"vakhta/cards"
+	"vakhta/desk"
+	"vakhta/notice"
+)
+
+// tellTrouble says that it broke on our side to one who waits for an answer: to
+// whoever pressed, gave a command or filled in a form, and to whoever wrote to the
+// bot. What people say to each other in a group is not answered.
+func (in *Intake) tellTrouble(ctx context.Context, u *Update) {
+	e := u.Events[0]
+	switch b := e.Body.(type) {
+	case desk.Pressed, desk.Submitted, desk.Asked:
+		in.tell(ctx, u, notice.RefusedTrouble)
+	case desk.Said:
+		if (b.ToBot || e.In.Private) && in.told.mayTell(e.In.Root(), in.Clock.Now()) {
+			in.tell(ctx, u, notice.RefusedUnread)
+		}
+	}
+}
+
+// tellStale answers a press that means nothing to the desk any more.
+func (in *Intake) tellStale(ctx context.Context, u *Update) {
+	if u.Waits {
+		in.tell(ctx, u, notice.RefusedStale)
+	}
+}
+
+// tell answers also while the desk is told to stop: somebody waits.
+func (in *Intake) tell(ctx context.Context, u *Update, sentence string) {
+	if u.Answer == nil {
+		return
+	}
+	locale := u.Locale
+	if len(u.Events) > 0 && u.Events[0].From.Locale != "" {
+		locale = u.Events[0].From.Locale
+	}
+	u.Answer(context.WithoutCancel(ctx), desk.Reply{Toast: cards.Sentence(locale, sentence, nil)})
+}
+
+// told remembers in which chats it was said lately that messages are not taken
+// in: during an outage once is enough. Presses are answered one by one.
+type told struct {
+	mu sync.Mutex
+	at map[desk.Address]time.Time
+}
+
+// tellAgain is after how long it is said again in a chat, and maxTold bounds how
+// many chats are remembered.
+const (
+	tellAgain = 5 * time.Minute
+	maxTold   = 1000
+)
+
+func (t *told) mayTell(in desk.Address, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if last, ok := t.at[in]; ok && now.Sub(last) < tellAgain {
+		return false
+	}
+	if t.at == nil || len(t.at) >= maxTold {
+		t.at = map[desk.Address]time.Time{}
+	}
+	t.at[in] = now
+	return true
+}
