@@ -10,6 +10,7 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/history"
 )
 
 func TestTextIsCutAtAWordWhereOneEndsNear(t *testing.T) {
@@ -58,16 +59,11 @@ func TestButtonsStandThreeInARow(t *testing.T) {
 	}
 }
 
-func TestATimelineNoteThatNobodyUnderstandsIsShownAsItIs(t *testing.T) {
+func TestAnEntryOfANewerProgramIsLeftOut(t *testing.T) {
 	t.Parallel()
 	p := pen.New(pen.View{Desk: &desk.Desk{}, Locale: desk.English})
-	for kind, want := range map[desk.EntryKind]string{
-		desk.EntryType: "Type: teapot", desk.EntryPriority: "Priority: teapot", desk.EntryWaiting: "teapot",
-		desk.EntrySkipped: "Step skipped: teapot", desk.EntryEscalated: "Escalated: teapot",
-	} {
-		got := p.Event(pen.Happened, desk.Entry{Kind: kind, Note: "teapot"})
-		if got != want || p.Voice.Err() != nil {
-			t.Errorf("%s is told as %q, %v; want %q", kind, got, p.Voice.Err(), want)
-		}
+	e := history.Entry{Event: history.Unknown{Name: "teapot"}}
+	if got := p.Happened(e) + p.Yours(e); got != "" || p.Voice.Err() != nil {
+		t.Errorf("it is told as %q, %v", got, p.Voice.Err())
 	}
 }
