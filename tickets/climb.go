@@ -215,7 +215,8 @@ func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text strin
 		if len(calls) == 0 {
 			continue
 		}
-		c.happened(by, history.Escalated{Calls: c.called(calls), Text: text})
+		c.log(by, history.Escalated{Calls: c.called(calls), Text: text})
+		c.tellThreads(notice.Happened{By: by, Event: history.Escalated{Calls: c.called(calls)}}, 0) // the words are for the called
 		for _, call := range calls {
 			call.why, call.by, call.text = desk.ReasonByHand, by, text
 			c.call(call)

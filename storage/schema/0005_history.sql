@@ -34,7 +34,7 @@ create function timeline_detail(kind text, actor text, note text, merged text) r
         when 'reopened' then jsonb_build_object('text', note)
         when 'cancelled' then jsonb_build_object('text', note)
         when 'type' then jsonb_build_object('to', note)
-        when 'priority' then jsonb_build_object('to', substr(note, 2)::integer)
+        when 'priority' then jsonb_build_object('to', note)
         when 'rated' then jsonb_build_object('stars', note::integer)
         when 'merged' then jsonb_build_object(case note when merged then 'into' else 'from' end, note)
         when 'skipped' then jsonb_build_object('step', split_part(note, ' ', 1)::integer,
@@ -58,7 +58,7 @@ create function timeline_note(kind text, detail jsonb) returns text language sql
         when 'reopened' then detail ->> 'text'
         when 'cancelled' then detail ->> 'text'
         when 'type' then detail ->> 'to'
-        when 'priority' then 'P' || (detail ->> 'to')
+        when 'priority' then detail ->> 'to'
         when 'rated' then detail ->> 'stars'
         when 'merged' then coalesce(detail ->> 'into', detail ->> 'from')
         when 'skipped' then concat_ws(' ', detail ->> 'step', detail ->> 'audience', detail ->> 'cause')
