@@ -55,7 +55,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.Card.Lead = w.Say("work." + string(f.Reason))
 	}
 	w.WorkFields()
-	w.Card.Quote = pen.Cut(t.Text, pen.QuoteRunes)
+	w.Card.Quote = pen.Quoted(t.Text)
 	w.WorkLines()
 	w.workButtons()
 	w.menu(f.Menu)

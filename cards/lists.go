@@ -63,10 +63,10 @@ func (w *writer) status(f notice.Status) bool {
 		w.Card.Lead = w.WhatNext()
 		w.YourFields()
 		if t.Resolution != "" && !t.State.Open() {
-			w.Line(w.Say("status.resolution", "Text", pen.Cut(t.Resolution, pen.QuoteRunes)))
+			w.Line(w.Say("status.resolution", "Text", pen.Quoted(t.Resolution)))
 		}
 	}
-	w.Card.Quote = pen.Cut(t.Text, pen.QuoteRunes)
+	w.Card.Quote = pen.Quoted(t.Text)
 	var lines []string
 	for _, e := range f.Timeline {
 		if text := tell(e); text != "" {

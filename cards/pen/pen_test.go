@@ -13,32 +13,10 @@ import (
 	"vakhta/history"
 )
 
-func TestTextIsCutAtAWordWhereOneEndsNear(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		text string
-		n    int
-		want string
-	}{
-		{"касса не работает", 17, "касса не работает"},
-		{"касса не работает", 12, "касса не…"},
-		{"касса, не работает вовсе", 8, "касса…"},
-		{"неразрывноедлинноеслово", 8, "неразры…"},
-		{"  касса \n", 5, "касса"},
-	} {
-		if got := pen.Cut(c.text, c.n); got != c.want {
-			t.Errorf("Cut(%q, %d) is %q, want %q", c.text, c.n, got, c.want)
-		}
-	}
-}
-
-func TestACutTextIsNeverTooLongNorBroken(t *testing.T) {
+func TestAnExcerptIsOneShortLine(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		text, n := rapid.String().Draw(t, "text"), rapid.IntRange(1, 40).Draw(t, "n")
-		if got := pen.Cut(text, n); utf8.RuneCountInString(got) > n || !utf8.ValidString(got) {
-			t.Fatalf("Cut(%q, %d) is %q", text, n, got)
-		}
+		text := rapid.String().Draw(t, "text")
 		if got := pen.Excerpt(text); strings.ContainsAny(got, "\n\r\t") || utf8.RuneCountInString(got) > 60 {
 			t.Fatalf("the excerpt of %q is %q", text, got)
 		}
