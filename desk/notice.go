@@ -97,33 +97,3 @@ type Receipt struct {
 	Sent    time.Time
 	Message MessageRef
 }
-
-// A ClockName names one of a ticket's clocks.
-type ClockName string
-
-// The clocks of a ticket.
-const (
-	ClockReaction   ClockName = "reaction"
-	ClockResolution ClockName = "resolution"
-	ClockRemind     ClockName = "remind" // an acknowledged ticket nobody works on
-	ClockClose      ClockName = "close"  // a resolved ticket nobody answers
-)
-
-// A Rung is one ping of a ladder's step: step and repetition count from 0.
-// The zero Rung, with no clock, is none.
-type Rung struct {
-	Clock ClockName `json:"clock,omitempty"`
-	Step  int       `json:"step,omitempty"`
-	Rep   int       `json:"rep,omitempty"`
-}
-
-// IsZero reports whether r is no rung.
-func (r Rung) IsZero() bool { return r.Clock == "" }
-
-// An Alarm is the next rung of one of a ticket's clocks. A clock has at most
-// one alarm armed.
-type Alarm struct {
-	Ticket TicketID
-	Rung
-	Due time.Time
-}

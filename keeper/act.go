@@ -16,23 +16,32 @@ import (
 // act acts on what rang. What was done is hushed; what could not be done rings
 // again, sooner than its lease ends.
 func (k *Keeper) act(ctx context.Context, rung []timers.Ringing) {
-	due := make([]desk.Alarm, len(rung))
-	for i, r := range rung {
-		due[i] = r.Alarm
+	var due []desk.Alarm
+	var tickets, done, undone []timers.Ringing
+	for _, r := range rung {
+		if r.Ticket == 0 {
+			k.aside(ctx, r.Alarm, r)
+			continue
+		}
+		due, tickets = append(due, r.Alarm), append(tickets, r)
 	}
 	failed := k.fireAll(ctx, due)
-	var done, undone []timers.Ringing
-	for _, r := range rung {
+	for _, r := range tickets {
 		if slices.Contains(failed, r.Alarm) {
 			undone = append(undone, r)
 		} else {
 			done = append(done, r)
 		}
 	}
+	k.settle(ctx, k.Clock.Now().Add(again), done, undone)
+}
+
+// settle hushes what was done, and has what was not ring again at a moment.
+func (k *Keeper) settle(ctx context.Context, at time.Time, done, undone []timers.Ringing) {
 	ctx = context.WithoutCancel(ctx) // what was acted on is hushed at the end too
 	err := errors.Join(
 		k.Alarms.Done(ctx, done...),
-		k.Alarms.Again(ctx, k.Clock.Now().Add(again), undone...),
+		k.Alarms.Again(ctx, at, undone...),
 	)
 	if err != nil {
 		k.Log.WarnContext(ctx, "settle alarms that rang", "error", err)
@@ -53,7 +62,7 @@ func (k *Keeper) ringFromStore(ctx context.Context) time.Time {
 			return now.Add(away)
 		}
 		due := overdue(armed, now)
-		k.fireAll(ctx, armed[:due])
+		k.fireAll(ctx, k.ofTickets(ctx, armed[:due]))
 		switch {
 		case due < len(armed):
 			return earlier(armed[due].Due, now.Add(away))
@@ -66,7 +75,19 @@ func (k *Keeper) ringFromStore(ctx context.Context) time.Time {
 	}
 }
 
-// fireAll acts on alarms in batches and returns those that it could not act on.
+// ofTickets are the alarms of tickets. Those of others are begun.
+func (k *Keeper) ofTickets(ctx context.Context, due []desk.Alarm) (tickets []desk.Alarm) {
+	for _, a := range due {
+		if a.Ticket == 0 {
+			k.aside(ctx, a)
+			continue
+		}
+		tickets = append(tickets, a)
+	}
+	return tickets
+}
+
+// fireAll acts on alarms of tickets in batches and returns those that it could not act on.
 // A batch that was begun is finished, even when ctx ends.
 func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) (failed []desk.Alarm) {
 	// Beyond the lease somebody else acts on them.

@@ -18,7 +18,7 @@ const lease = 30 * time.Second
 func (w *world) disarm(a desk.Alarm) {
 	w.t.Helper()
 	w.update(func(ctx context.Context, tx *storage.Tx) error {
-		return tx.Disarm(ctx, a.Ticket, a.Clock)
+		return tx.Disarm(ctx, a.Subject, a.Clock)
 	})
 }
 
@@ -56,7 +56,7 @@ func TestKilledBetweenFireAndHushItsEffectIsNotDoubled(t *testing.T) {
 		w.update(func(ctx context.Context, tx *storage.Tx) error {
 			return errors.Join(
 				tx.Climb(ctx, storage.Climb{Ticket: a.Ticket, Rung: a.Rung, Planned: a.Due, At: a.Due}),
-				tx.Disarm(ctx, a.Ticket, a.Clock),
+				tx.Disarm(ctx, a.Subject, a.Clock),
 			)
 		})
 		w.keep()

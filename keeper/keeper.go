@@ -38,8 +38,10 @@ const (
 	// lets a process that waits oversleep by a thousandth of the wait, by 100 ms at
 	// most (the slack of epoll_wait): what is waited for after that is exact.
 	early = 200 * time.Millisecond
-	// again is when an alarm rings anew that could not be acted on.
-	again = 5 * time.Second
+	// again is after how long an alarm rings again that could not be acted on, and
+	// againOther one of what is no ticket.
+	again      = 5 * time.Second
+	againOther = time.Minute
 )
 
 // Config is what a Keeper is made of.
@@ -48,21 +50,30 @@ type Config struct {
 	Alarms *timers.Watch
 	Clock  desk.Clock
 	Log    *slog.Logger
-	// Fire acts on alarms that are due, in one transaction, and tells the watch of
-	// what follows. One that is not armed any more it leaves alone.
+	// Fire acts on alarms of tickets that are due, in one transaction, and tells the
+	// watch of what follows. One that is not armed any more it leaves alone.
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
+	// Others do the same for what is no ticket, by the kind of the subject.
+	Others map[string]FireOther
 	// Lateness hears how late each alarm was acted on, for the metrics; nil: nobody.
 	Lateness func(time.Duration)
 }
 
+// A FireOther acts on an alarm of something that is no ticket, or leaves it alone if
+// it is not armed any more.
+type FireOther = func(ctx context.Context, now time.Time, due desk.Alarm) error
+
 // A Keeper rings the desk's alarms. Several may keep one desk.
 type Keeper struct {
 	Config
-	gone bool // Redis did not answer the last time; Run's own
+	gone   bool // Redis did not answer the last time; Run's own
+	others others
 }
 
 // New makes a keeper.
-func New(c Config) *Keeper { return &Keeper{Config: c} }
+func New(c Config) *Keeper {
+	return &Keeper{Config: c, others: others{until: map[desk.Subject]time.Time{}}}
+}
 
 // Run keeps the alarms until ctx ends, and returns when none is being acted on.
 func (k *Keeper) Run(ctx context.Context) error {
@@ -72,6 +83,7 @@ func (k *Keeper) Run(ctx context.Context) error {
 		k.wait(ctx, k.ring(ctx))
 	}
 	both.Wait()
+	k.others.Wait()
 	return nil
 }
 

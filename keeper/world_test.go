@@ -181,7 +181,7 @@ func (w *world) climb(ctx context.Context, tx *storage.Tx, a desk.Alarm, now tim
 	if follows, ok := w.follow(a, now); ok {
 		return true, []desk.Alarm{follows}, tx.Arm(ctx, follows)
 	}
-	return true, nil, tx.Disarm(ctx, a.Ticket, a.Clock)
+	return true, nil, tx.Disarm(ctx, a.Subject, a.Clock)
 }
 
 // tickets opens n tickets.
@@ -232,7 +232,7 @@ func (w *world) update(fn func(context.Context, *storage.Tx) error) {
 
 // reaction is the first rung of a ticket, due a while from now.
 func (w *world) reaction(ticket desk.TicketID, in time.Duration) desk.Alarm {
-	return desk.Alarm{Ticket: ticket, Rung: desk.Rung{Clock: desk.ClockReaction}, Due: w.clock.Now().Add(in).Truncate(time.Millisecond)}
+	return desk.Alarm{Subject: desk.OfTicket(ticket), Rung: desk.Rung{Clock: desk.ClockReaction}, Due: w.clock.Now().Add(in).Truncate(time.Millisecond)}
 }
 
 func (w *world) setPoison(ticket desk.TicketID, poisoned bool) {

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/history"
 )
 
 // Facts are what one kind of notice is made of.
@@ -55,10 +54,9 @@ const (
 type Ping struct {
 	Mention []desk.Mention
 	Why     desk.Reason
-	By      string     // the name of who escalated by hand
-	Caller  desk.Actor // the same person, as history keeps them
-	Text    string     // their words
-	Percent int        // of the target that has passed; 0: a fixed time
+	By      string // who escalated by hand
+	Text    string // their words
+	Percent int    // of the target that has passed; 0: a fixed time
 	Line    int
 	Private bool // to one person, who does not see the card above it
 }
@@ -97,8 +95,9 @@ type Delivered struct {
 // Happened is a line in the ticket's thread about a change: edits of a card go
 // unnoticed.
 type Happened struct {
-	By    desk.Actor
-	Event history.Event
+	Entry desk.EntryKind
+	By    string // a name
+	Note  string
 }
 
 // Taken tells the requester who took the ticket and how fast.
@@ -111,8 +110,9 @@ type Taken struct {
 // StateChanged tells the requester of a wait, a resumption, a reopening, a
 // cancellation or a merge.
 type StateChanged struct {
-	By    desk.Actor
-	Event history.Event
+	Entry desk.EntryKind
+	By    string
+	Note  string
 }
 
 // AskHelped tells the requester the resolution and asks whether it helped, with
@@ -194,7 +194,7 @@ type List struct {
 // Status is the answer to /status.
 type Status struct {
 	Engineer bool
-	Timeline []history.Entry
+	Timeline []desk.Entry
 }
 
 // OnCallNow is the answer to /oncall.

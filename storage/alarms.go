@@ -10,41 +10,74 @@ import (
 	"vakhta/storage/pgtx"
 )
 
+// alarmColumns are what scanAlarm reads.
+const alarmColumns = `coalesce(ticket, 0), other, clock, step, rep, due`
+
 func scanAlarm(row pgx.CollectableRow) (desk.Alarm, error) {
 	var a desk.Alarm
-	err := row.Scan(&a.Ticket, &a.Clock, &a.Step, &a.Rep, pgtx.Moment{T: &a.Due})
+	err := row.Scan(&a.Ticket, &a.Other, &a.Clock, &a.Step, &a.Rep, pgtx.Moment{T: &a.Due})
 	return a, err
 }
 
-const upsertAlarms = `
-insert into alarms (ticket, clock, step, rep, due)
+// Each clock has one alarm. The clock is of a ticket, or of what is none, and each
+// of both has an index that says so.
+const (
+	upsertTicketAlarms = `
+insert into timers (ticket, clock, step, rep, due)
 select * from unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[])
 on conflict (ticket, clock) do update set step = excluded.step, rep = excluded.rep, due = excluded.due`
+
+	upsertOtherAlarms = `
+insert into timers (other, clock, step, rep, due)
+select * from unnest($1::text[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[])
+on conflict (other, clock) where ticket is null do update
+set step = excluded.step, rep = excluded.rep, due = excluded.due`
+)
 
 // Arm sets alarms, each in place of the one that its clock had. No two of them
 // are of one clock.
 func (tx *Tx) Arm(_ context.Context, alarms ...desk.Alarm) error {
-	if len(alarms) == 0 {
-		return nil
+	var tickets, others []desk.Alarm
+	for _, a := range alarms {
+		if a.Ticket > 0 {
+			tickets = append(tickets, a)
+		} else {
+			others = append(others, a)
+		}
 	}
-	tx.t.Later("arm "+string(alarms[0].Clock), upsertAlarms,
-		pgtx.Column(alarms, func(a desk.Alarm) desk.TicketID { return a.Ticket }),
+	if len(tickets) > 0 {
+		tx.arm(upsertTicketAlarms, pgtx.Column(tickets, func(a desk.Alarm) desk.TicketID { return a.Ticket }), tickets)
+	}
+	if len(others) > 0 {
+		tx.arm(upsertOtherAlarms, pgtx.Column(others, func(a desk.Alarm) string { return a.Other }), others)
+	}
+	return nil
+}
+
+func (tx *Tx) arm(upsert string, subjects any, alarms []desk.Alarm) {
+	tx.t.Later("arm "+alarms[0].Subject.String(), upsert, subjects,
 		pgtx.Column(alarms, func(a desk.Alarm) desk.ClockName { return a.Clock }),
 		pgtx.Column(alarms, func(a desk.Alarm) int { return a.Step }),
 		pgtx.Column(alarms, func(a desk.Alarm) int { return a.Rep }),
 		pgtx.Column(alarms, func(a desk.Alarm) pgtx.Moment { return pgtx.At(a.Due) }))
+}
+
+const (
+	deleteTicketAlarms = `delete from timers where ticket = $1 and clock = any($2)`
+	deleteOtherAlarms  = `delete from timers where other = $1 and ticket is null and clock = any($2)`
+)
+
+// Disarm takes the alarms of these clocks of a subject away.
+func (tx *Tx) Disarm(_ context.Context, s desk.Subject, clocks ...desk.ClockName) error {
+	if s.Ticket > 0 {
+		tx.t.Later("disarm "+s.String(), deleteTicketAlarms, s.Ticket, clocks)
+	} else {
+		tx.t.Later("disarm "+s.String(), deleteOtherAlarms, s.Other, clocks)
+	}
 	return nil
 }
 
-const deleteAlarms = `delete from alarms where ticket = $1 and clock = any($2)`
-
-// Disarm takes the alarms of these clocks away.
-func (tx *Tx) Disarm(_ context.Context, t desk.TicketID, clocks ...desk.ClockName) error {
-	tx.t.Later("disarm", deleteAlarms, t, clocks)
-	return nil
-}
-
-const selectAlarmsOf = `select ticket, clock, step, rep, due from alarms where ticket = any($1) and clock = $2`
+const selectAlarmsOf = `select ` + alarmColumns + ` from timers where ticket = any($1) and clock = $2`
 
 // ArmedAhead reads the alarms of one clock of several tickets along with the
 // next statement that is waited for.
@@ -52,15 +85,38 @@ func (tx *Tx) ArmedAhead(ids []desk.TicketID, clock desk.ClockName, into *[]desk
 	pgtx.Ahead(tx.t, "read the alarms of "+string(clock), into, scanAlarm, selectAlarmsOf, ids, clock)
 }
 
+const (
+	selectOtherAlarms = `
+select ` + alarmColumns + ` from timers where other = any($1) and ticket is null order by other, clock`
+
+	lockOtherAlarm = `
+select ` + alarmColumns + ` from timers where other = $1 and ticket is null and clock = $2 for update`
+)
+
+// AlarmsOf are the alarms of subjects that are no tickets. Those of tickets come
+// with the ticket, see [Locked].
+func (tx *Tx) AlarmsOf(ctx context.Context, subjects ...desk.Subject) ([]desk.Alarm, error) {
+	others := pgtx.Column(subjects, func(s desk.Subject) string { return s.Other })
+	return pgtx.Rows(ctx, tx.t, "read alarms", scanAlarm, selectOtherAlarms, others)
+}
+
+// LockAlarm is the alarm of a clock of a subject that is no ticket. Nobody else
+// changes it until this transaction ends: whoever waits for it here then sees
+// what became of it.
+func (tx *Tx) LockAlarm(ctx context.Context, s desk.Subject, clock desk.ClockName) (desk.Alarm, error) {
+	return pgtx.One(ctx, tx.t, "lock the alarm of "+s.String(), scanAlarm, lockOtherAlarm, s.Other, clock)
+}
+
 const selectAlarmsAfter = `
-select ticket, clock, step, rep, due from alarms
-where (due, ticket, clock) > (coalesce($1, '-infinity'::timestamptz), $2, $3)
-order by due, ticket, clock limit $4`
+select ` + alarmColumns + ` from timers
+where (due, coalesce(ticket, 0), other, clock) > (coalesce($1, '-infinity'::timestamptz), $2, $3, $4)
+order by due, coalesce(ticket, 0), other, clock limit $5`
 
 // AlarmsAfter is the next stretch of a sweep through all alarms by the time
 // they are due. The zero Alarm begins it; the last one of a stretch goes on.
 func (tx *Tx) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([]desk.Alarm, error) {
-	return pgtx.Rows(ctx, tx.t, "sweep alarms", scanAlarm, selectAlarmsAfter, pgtx.At(last.Due), last.Ticket, last.Clock, limit)
+	return pgtx.Rows(ctx, tx.t, "sweep alarms", scanAlarm, selectAlarmsAfter,
+		pgtx.At(last.Due), last.Ticket, last.Other, last.Clock, limit)
 }
 
 // A Climb is a rung that a ticket's ladder is climbed by.

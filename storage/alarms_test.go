@@ -13,7 +13,7 @@ import (
 )
 
 func alarm(t *desk.Ticket, clock desk.ClockName, step, minute int) desk.Alarm {
-	return desk.Alarm{Ticket: t.ID, Rung: desk.Rung{Clock: clock, Step: step}, Due: noon.Add(time.Duration(minute) * time.Minute)}
+	return desk.Alarm{Subject: desk.OfTicket(t.ID), Rung: desk.Rung{Clock: clock, Step: step}, Due: noon.Add(time.Duration(minute) * time.Minute)}
 }
 
 func arm(t testing.TB, db *storage.DB, alarms ...desk.Alarm) {
@@ -47,7 +47,7 @@ func TestDisarmingLeavesTheOtherClocks(t *testing.T) {
 	remind, others := alarm(k, desk.ClockRemind, 0, 2), alarm(other, desk.ClockReaction, 0, 1)
 	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), remind, others)
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		return tx.Disarm(ctx, k.ID, desk.ClockReaction, desk.ClockResolution)
+		return tx.Disarm(ctx, desk.OfTicket(k.ID), desk.ClockReaction, desk.ClockResolution)
 	})
 	for of, want := range map[*desk.Ticket]desk.Alarm{k: remind, other: others} {
 		if diff := cmp.Diff([]desk.Alarm{want}, locked(t, db, of).Armed); diff != "" {
@@ -82,6 +82,9 @@ func TestASweepMeetsEveryAlarmOnceInTheOrderOfTime(t *testing.T) {
 	want := []desk.Alarm{
 		alarm(b, desk.ClockReaction, 0, 1), alarm(a, desk.ClockReaction, 0, 2),
 		alarm(a, desk.ClockRemind, 0, 2), alarm(b, desk.ClockRemind, 0, 2), alarm(a, desk.ClockClose, 0, 3),
+	}
+	for _, name := range []string{"digest", "prune"} {
+		want = append(want, desk.Alarm{Subject: desk.Of("routine", name), Due: noon.Add(4 * time.Minute)})
 	}
 	arm(t, db, want...)
 	var got []desk.Alarm
@@ -126,4 +129,33 @@ func TestARungIsClimbedOnceUntilItIsForgotten(t *testing.T) {
 	if err := climb(first); err != nil {
 		t.Errorf("a forgotten rung is not climbed anew: %v", err)
 	}
+}
+
+func TestWhatIsNoTicketHasAnAlarmOfEachClock(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	line1, line2 := desk.Of("schedule", "line1"), desk.Of("schedule", "line2")
+	at := func(s desk.Subject, clock desk.ClockName, step, minute int) desk.Alarm {
+		return desk.Alarm{Subject: s, Rung: desk.Rung{Clock: clock, Step: step}, Due: noon.Add(time.Duration(minute) * time.Minute)}
+	}
+	handover, check, other := at(line1, "handover", 1, 2), at(line1, "check", 0, 1), at(line2, "handover", 0, 1)
+	arm(t, db, at(line1, "handover", 0, 5), handover, check, other)
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		got, err := tx.AlarmsOf(ctx, line1, line2)
+		if diff := cmp.Diff([]desk.Alarm{check, handover, other}, got); diff != "" {
+			t.Errorf("armed (-want +got):\n%s", diff)
+		}
+		if err != nil {
+			return err
+		}
+		if err := tx.Disarm(ctx, line1, "check"); err != nil {
+			return err
+		}
+		if got, err := tx.LockAlarm(ctx, line1, "handover"); got != handover || err != nil {
+			t.Errorf("locked %+v, %v; want %+v", got, err, handover)
+		}
+		_, err = tx.LockAlarm(ctx, line1, "check")
+		wantMissing(t, err)
+		return nil
+	})
 }

@@ -3,9 +3,12 @@ package storage_test
 import (
 	"context"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 
+	"vakhta/desk"
 	"vakhta/storage"
 )
 
@@ -43,4 +46,47 @@ func TestWhatAReplicaFromBeforeClaimedSinceIsNotGivenBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantKeys(t, claim(t, db, noon.Add(lease)))
+}
+
+// What the version before timers of other subjects asked of the table.
+const (
+	armBefore = `
+insert into alarms (ticket, clock, step, rep, due)
+select * from unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[])
+on conflict (ticket, clock) do update set step = excluded.step, rep = excluded.rep, due = excluded.due`
+
+	disarmBefore = `delete from alarms where ticket = $1 and clock = any($2)`
+
+	sweepBefore = `
+select ticket, clock, step, rep, due from alarms
+where (due, ticket, clock) > (coalesce($1, '-infinity'::timestamptz), $2, $3)
+order by due, ticket, clock limit $4`
+)
+
+func TestAReplicaFromBeforeSharesTheTicketsAlarms(t *testing.T) {
+	t.Parallel()
+	url := database(t)
+	db, old := openAt(t, url), connect(t, url)
+	k := ticket(t, db, boris(t, db))
+	prune := desk.Alarm{Subject: desk.Of("routine", "prune"), Due: noon}
+	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), alarm(k, desk.ClockClose, 0, 3), prune)
+
+	exec(t, old, armBefore, []int64{int64(k.ID), int64(k.ID)}, []string{"reaction", "resolution"}, []int{1, 0}, []int{0, 0},
+		[]time.Time{noon.Add(5 * time.Minute), noon.Add(2 * time.Minute)})
+	exec(t, old, disarmBefore, k.ID, []string{"close"})
+	want := []desk.Alarm{alarm(k, desk.ClockResolution, 0, 2), alarm(k, desk.ClockReaction, 1, 5)}
+	if diff := cmp.Diff(want, locked(t, db, k).Armed); diff != "" {
+		t.Errorf("what it armed (-want +got):\n%s", diff)
+	}
+
+	rows, _ := old.Query(t.Context(), sweepBefore, nil, 0, "", 10)
+	swept, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (clock string, err error) {
+		var ticket, step, rep int64 // none is null for it
+		var due time.Time
+		err = row.Scan(&ticket, &clock, &step, &rep, &due)
+		return clock, err
+	})
+	if diff := cmp.Diff([]string{"resolution", "reaction"}, swept); diff != "" || err != nil {
+		t.Errorf("what it sweeps: %v (-want +got):\n%s", err, diff)
+	}
 }

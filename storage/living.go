@@ -13,16 +13,16 @@ import (
 
 // Living is how much of the desk is alive, for its metrics.
 type Living struct {
-	Armed int
+	Armed int // alarms of tickets
 	Open  map[desk.State]int
 }
 
 const selectLiving = `
-select '', count(*) from alarms
+select '', count(*) from timers where ticket is not null
 union all
 select state, count(*) from tickets where state in ('new', 'in_progress', 'waiting_customer', 'waiting_vendor') group by state`
 
-// Living counts open tickets by state, and the alarms that are armed.
+// Living counts open tickets by state, and their alarms.
 func (db *DB) Living(ctx context.Context) (Living, error) {
 	l := Living{Open: map[desk.State]int{}}
 	rows, err := db.pool.Query(ctx, selectLiving)

@@ -22,12 +22,12 @@ type Locked struct {
 // written by whoever had the lock before.
 const (
 	forUpdate      = ` for update of t`
-	armedOfLocked  = `select ticket, clock, step, rep, due from alarms where ticket = any($1) order by due, clock`
+	armedOfLocked  = `select ` + alarmColumns + ` from timers where ticket = any($1) order by due, clock`
 	climbsOfLocked = `select ticket, clock, step, rep from climbs where ticket = any($1) order by step, rep`
 
 	// The same by the ticket's key.
 	ofKey       = ` where ticket = (select id from tickets where project = $1 and number = $2) `
-	armedOfKey  = `select ticket, clock, step, rep, due from alarms` + ofKey + `order by due, clock`
+	armedOfKey  = `select ` + alarmColumns + ` from timers` + ofKey + `order by due, clock`
 	climbsOfKey = `select ticket, clock, step, rep from climbs` + ofKey + `order by step, rep`
 )
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -116,17 +115,11 @@ func forgettable() []string {
 	}
 }
 
-// Prune forgets what was over before a moment: events that no platform repeats
-// any more, notices that were settled, questions that nobody answered. It
-// returns how many rows that was.
-func (db *DB) Prune(ctx context.Context, before time.Time) (int, error) {
-	var all int64
+// Prune deletes what was over before a moment: events that no platform repeats
+// any more, notices that were settled, questions that nobody answered.
+func (tx *Tx) Prune(_ context.Context, before time.Time) error {
 	for _, sql := range forgettable() {
-		tag, err := db.pool.Exec(ctx, sql, pgtx.At(before))
-		if err != nil {
-			return int(all), fmt.Errorf("prune: %w", err)
-		}
-		all += tag.RowsAffected()
+		tx.t.Later("prune", sql, pgtx.At(before))
 	}
-	return int(all), nil
+	return nil
 }

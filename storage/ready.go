@@ -27,7 +27,7 @@ func rehearsal() []string {
 		// The keeper acts on the alarm.
 		selectTickets + byIDs + forUpdate, armedOfLocked, climbsOfLocked,
 		selectUnreachable, selectPeople,
-		insertClimbs, upsertAlarms, updateTicket, insertLines, insertNotices,
+		insertClimbs, upsertTicketAlarms, updateTicket, insertLines, insertNotices,
 		// The courier sends what follows from it.
 		claimUrgent, claimRest, nextUrgentDue, nextRestDue,
 		selectStanding, selectTickets + byIDs, selectAlarmsOf, selectSlotsOf, settleDone,

@@ -81,7 +81,8 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 		}
 	}
 	var ch Changes
-	for _, name := range []desk.ClockName{desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose} {
+	for _, clock := range desk.TicketClocks() {
+		name := clock.Name
 		had, armed := c.armed[name]
 		want, ok := c.wanted(name)
 		var err error
@@ -113,7 +114,7 @@ func (c *Case) arm(a desk.Alarm) {
 
 func (c *Case) disarm(ctx context.Context, name desk.ClockName) error {
 	delete(c.armed, name)
-	return c.tx.Disarm(ctx, c.Ticket.ID, name)
+	return c.tx.Disarm(ctx, desk.OfTicket(c.Ticket.ID), name)
 }
 
 // mark takes a rung, and reports whether it was not climbed before.
@@ -160,7 +161,7 @@ func (c *Case) wanted(name desk.ClockName) (desk.Alarm, bool) {
 	t := c.Ticket
 	had, armed := c.armed[name]
 	alarm := func(step int, due time.Time) (desk.Alarm, bool) {
-		return desk.Alarm{Ticket: t.ID, Rung: desk.Rung{Clock: name, Step: step}, Due: due}, true
+		return desk.Alarm{Subject: desk.OfTicket(t.ID), Rung: desk.Rung{Clock: name, Step: step}, Due: due}, true
 	}
 	switch name {
 	case desk.ClockReaction:
@@ -198,7 +199,7 @@ func (c *Case) wanted(name desk.ClockName) (desk.Alarm, bool) {
 func (c *Case) nextRung(name desk.ClockName) (desk.Alarm, bool) {
 	climbed := slices.DeleteFunc(slices.Clone(c.climbed), func(r desk.Rung) bool { return r.Clock != name })
 	p, ok := sla.Next(c.ladder(name), climbed)
-	return desk.Alarm{Ticket: c.Ticket.ID, Rung: p.Rung, Due: p.At}, ok
+	return desk.Alarm{Subject: desk.OfTicket(c.Ticket.ID), Rung: p.Rung, Due: p.At}, ok
 }
 
 // after is the instant at which a span of the contract's own calendar has passed.

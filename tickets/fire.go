@@ -30,7 +30,7 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 		for i, a := range due {
 			c := cases[a.Ticket]
 			if c == nil { // it is gone, or its project left desk.yaml
-				if err := tx.Disarm(ctx, a.Ticket, a.Clock); err != nil {
+				if err := tx.Disarm(ctx, a.Subject, a.Clock); err != nil {
 					return err
 				}
 				continue

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
 )
@@ -24,8 +23,8 @@ type Words struct {
 
 // CustomerSays adds the requester's words to the ticket and carries them into
 // its threads. Words end a wait for the customer.
-func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Source: w.Source, At: w.At})
+func (c *Case) CustomerSays(ctx context.Context, by Actor, w Words) (utterance int64, err error) {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, Text: w.Text, Source: w.Source, At: w.At})
 	if err != nil {
 		return 0, err
 	}
@@ -35,10 +34,10 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 			return 0, err
 		}
 		c.pauseByState()
-		c.log(by, history.Resumed{})
+		c.log(desk.EntryResumed, by.Person.Name, "")
 	}
-	c.log(by, history.Wrote{Utterance: u.ID})
-	c.tellThreads(notice.CustomerSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.log(desk.EntrySaid, by.Person.Name, "")
+	c.tellThreads(notice.CustomerSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	return u.ID, nil
 }
 
@@ -57,7 +56,7 @@ func (c *Case) Grow(text string) {
 
 // DeskSays carries an engineer's words to the requester, and to those whose
 // tickets were merged into this one. Whoever answers a ticket nobody has takes it.
-func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
+func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64, err error) {
 	if c.Ticket.State.Ended() {
 		return 0, &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
 	}
@@ -65,11 +64,11 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	if err != nil {
 		return 0, err
 	}
-	c.toRequesters(notice.DeskSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.toRequesters(notice.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	c.confirm(w, u.ID)
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != w.Place.Root() {
-			c.tellThread(place, notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, 0)
+			c.tellThread(place, notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, 0)
 		}
 	}
 	return u.ID, nil
@@ -77,8 +76,8 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 
 // answered is what follows from an engineer's words that the requester reads:
 // the reaction may count, and a ticket nobody has is theirs.
-func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+func (c *Case) answered(ctx context.Context, by Actor, w Words) (desk.Utterance, error) {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Text: w.Text, Source: w.Source})
 	if err != nil {
 		return u, err
 	}
@@ -92,7 +91,7 @@ func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utter
 	}
 	c.react(desk.ByReply)
 	c.touched = true
-	c.log(by, history.Replied{Utterance: u.ID})
+	c.log(desk.EntryReplied, by.Person.Name, "")
 	return u, nil
 }
 
@@ -123,25 +122,25 @@ func (c *Case) toRequesters(f notice.Facts, utterance int64) {
 
 // Note keeps internal words. They were said in one place of the desk and are
 // shown in the first line's thread when that place is another.
-func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Source: w.Source})
+func (c *Case) Note(ctx context.Context, by Actor, w Words) error {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Internal: true, Text: w.Text, Source: w.Source})
 	if err != nil {
 		return err
 	}
 	c.touched = true
-	c.log(by, history.Commented{Utterance: u.ID})
+	c.log(desk.EntryNoted, by.Person.Name, "")
 	if len(c.Ticket.Copies) == 0 {
 		return nil
 	}
 	if first := c.Ticket.Copies[0]; first.At.Root() != w.Place.Root() {
-		c.tellThread(first, notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
+		c.tellThread(first, notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
 	}
 	return nil
 }
 
 // Edit carries a change of words to wherever they were delivered. Internal
 // words stay internal, whatever they are changed to.
-func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text string) error {
+func (c *Case) Edit(ctx context.Context, u desk.Utterance, text string) error {
 	if u.Text == text {
 		return nil
 	}
@@ -150,7 +149,7 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
 		return err
 	}
-	c.log(by, history.Reworded{Utterance: u.ID})
+	c.log(desk.EntryEdited, u.Author, "")
 	switch {
 	case u.Internal:
 		return nil
@@ -178,7 +177,7 @@ func (c *Case) reword(was, text string) {
 
 // Undo takes words to the customer back: copies that have not left stay, and
 // those that were delivered are removed.
-func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place desk.Address) error {
+func (c *Case) Undo(ctx context.Context, by Actor, utterance int64, place desk.Address) error {
 	u, err := c.tx.UtteranceByID(ctx, utterance)
 	if err != nil {
 		return err
@@ -196,7 +195,7 @@ func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place d
 	if _, err := c.tx.HushUtterance(ctx, utterance); err != nil {
 		return err
 	}
-	c.log(by, history.Retracted{Utterance: utterance})
+	c.log(desk.EntryRetracted, by.Person.Name, "")
 	c.tellRequesters(notice.Remove{}, notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassAnswer)
 	c.add(desk.Notice{To: place, InThread: true, Slot: notice.DeliveredSlot(utterance, place), Class: desk.ClassAnswer},
 		notice.Delivered{Utterance: utterance, Retracted: true})

@@ -27,64 +27,76 @@ func leaseScore(until time.Time) float64 { return float64(until.UnixMilli()) + 0
 // text is a score as Redis reads it, with every digit.
 func text(score float64) string { return strconv.FormatFloat(score, 'f', -1, 64) }
 
-// letter names a clock in members, which are kept short: memory is paid for
-// each of them. A clock that has none is a mistake that parse would find.
+// letter is how the clock of a ticket is written in members, which are kept
+// short: memory is paid for each of them.
 func letter(name desk.ClockName) string {
-	switch name {
-	case desk.ClockReaction:
-		return "a"
-	case desk.ClockResolution:
-		return "r"
-	case desk.ClockRemind:
-		return "m"
-	case desk.ClockClose:
-		return "c"
-	default:
-		return "?"
+	for _, c := range desk.TicketClocks() {
+		if c.Name == name {
+			return string(c.Letter)
+		}
 	}
+	return "?" // which parse refuses
 }
 
-func clockOf(letter string) (desk.ClockName, bool) {
-	switch letter {
-	case "a":
-		return desk.ClockReaction, true
-	case "r":
-		return desk.ClockResolution, true
-	case "m":
-		return desk.ClockRemind, true
-	case "c":
-		return desk.ClockClose, true
-	default:
-		return "", false
+func clockOf(letter byte) (desk.ClockName, bool) {
+	for _, c := range desk.TicketClocks() {
+		if c.Letter == letter {
+			return c.Name, true
+		}
 	}
+	return "", false
 }
 
-// member is an alarm's name in Redis: ticket and repetition in base 36 around
-// the clock's letter and the step, such as "9ix:a1.0".
+// other begins the member of an alarm that is no ticket's. No number in base 36
+// begins so.
+const other = "~"
+
+// member is an alarm's name in Redis. A ticket's is the ticket and the repetition
+// in base 36 around the clock's letter and the step, such as "9ix:a1.0". What is
+// no ticket stands behind its clock, step and repetition: "~:0.0:routine/prune".
 func member(a desk.Alarm) string {
-	return strconv.FormatInt(int64(a.Ticket), 36) + ":" + letter(a.Clock) +
-		strconv.Itoa(a.Step) + "." + strconv.FormatInt(int64(a.Rep), 36)
+	rung := strconv.Itoa(a.Step) + "." + strconv.FormatInt(int64(a.Rep), 36)
+	if a.Ticket == 0 {
+		return other + string(a.Clock) + ":" + rung + ":" + a.Other
+	}
+	return strconv.FormatInt(int64(a.Ticket), 36) + ":" + letter(a.Clock) + rung
 }
 
-// parse reads a member and its score. The end of a lease is rounded up, as [Queue.Next] does.
+// parse reads a member and its score. The end of a lease is rounded up, as
+// [Queue.Next] does.
 func parse(name, due string) (desk.Alarm, error) {
-	bad := fmt.Errorf("alarm %q at %q: not one of ours", name, due)
-	id, rest, ok := strings.Cut(name, ":")
-	step, rep, dotted := strings.Cut(rest, ".")
-	if !ok || !dotted || len(step) < 2 {
-		return desk.Alarm{}, bad
+	read := parseTicket
+	if strings.HasPrefix(name, other) {
+		read = parseOther
 	}
-	clock, known := clockOf(step[:1])
-	ticket, errT := strconv.ParseInt(id, 36, 64)
-	n, errS := strconv.Atoi(step[1:])
+	a, rung, ok := read(name)
+	step, rep, dotted := strings.Cut(rung, ".")
+	n, errS := strconv.Atoi(step)
 	r, errR := strconv.ParseInt(rep, 36, 32)
 	at, errD := strconv.ParseFloat(due, 64)
-	if !known || ticket < 0 || errors.Join(errT, errS, errR, errD) != nil {
-		return desk.Alarm{}, bad
+	if !ok || !dotted || errors.Join(errS, errR, errD) != nil {
+		return desk.Alarm{}, fmt.Errorf("alarm %q at %q: not one of ours", name, due)
 	}
-	return desk.Alarm{
-		Ticket: desk.TicketID(ticket),
-		Rung:   desk.Rung{Clock: clock, Step: n, Rep: int(r)},
-		Due:    time.UnixMilli(int64(math.Ceil(at))),
-	}, nil
+	a.Step, a.Rep, a.Due = n, int(r), time.UnixMilli(int64(math.Ceil(at)))
+	return a, nil
+}
+
+// parseTicket reads a ticket's member up to its step and repetition.
+func parseTicket(name string) (a desk.Alarm, rung string, ok bool) {
+	number, rest, _ := strings.Cut(name, ":")
+	id, err := strconv.ParseInt(number, 36, 64)
+	if err != nil || id <= 0 || rest == "" {
+		return a, "", false
+	}
+	a.Ticket = desk.TicketID(id)
+	a.Clock, ok = clockOf(rest[0])
+	return a, rest[1:], ok
+}
+
+// parseOther is parseTicket for what is no ticket.
+func parseOther(name string) (a desk.Alarm, rung string, ok bool) {
+	clock, rest, _ := strings.Cut(strings.TrimPrefix(name, other), ":")
+	rung, a.Other, ok = strings.Cut(rest, ":")
+	a.Clock = desk.ClockName(clock)
+	return a, rung, ok && a.Other != ""
 }

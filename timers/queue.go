@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"math"
 	"strings"
 	"time"
@@ -194,4 +195,14 @@ func (q *Queue) Count(ctx context.Context) (int64, error) {
 	return sum, nil
 }
 
-func (q *Queue) key(a desk.Alarm) string { return q.keys[int64(a.Ticket)%int64(len(q.keys))] }
+// key is the shard that an alarm is in. Its subject decides, so that all clocks of
+// a ticket are in one.
+func (q *Queue) key(a desk.Alarm) string {
+	n := uint64(a.Ticket)
+	if a.Ticket == 0 {
+		h := fnv.New64a()
+		_, _ = h.Write([]byte(a.Other)) // it never fails
+		n = h.Sum64()
+	}
+	return q.keys[n%uint64(len(q.keys))]
+}

@@ -28,7 +28,7 @@ const lease = 30 * time.Second
 func after(ms int) time.Time { return noon.Add(time.Duration(ms) * time.Millisecond) }
 
 func reaction(ticket, step, ms int) desk.Alarm {
-	return desk.Alarm{Ticket: desk.TicketID(ticket), Rung: desk.Rung{Clock: desk.ClockReaction, Step: step}, Due: after(ms)}
+	return desk.Alarm{Subject: desk.OfTicket(desk.TicketID(ticket)), Rung: desk.Rung{Clock: desk.ClockReaction, Step: step}, Due: after(ms)}
 }
 
 // A place is a Redis for one test: its address and the prefix of the test's keys.
@@ -146,11 +146,22 @@ func TestNothingRingsAFractionOfAMillisecondEarly(t *testing.T) {
 func TestEveryClockOfATicketHasAnAlarmOfItsOwn(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		var all []desk.Alarm
-		for i, name := range []desk.ClockName{desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose} {
-			all = append(all, desk.Alarm{Ticket: desk.TicketID(i + 1), Rung: desk.Rung{Clock: name, Step: 12, Rep: 40}, Due: noon})
+		for i, clock := range desk.TicketClocks() {
+			all = append(all, desk.Alarm{Subject: desk.OfTicket(desk.TicketID(i + 1)), Rung: desk.Rung{Clock: clock.Name, Step: 12, Rep: 40}, Due: noon})
 		}
 		must(t, c.Set(t.Context(), all...))
 		wantRing(t, c, noon, all...)
+	})
+}
+
+func TestWhatIsNoTicketHasAnAlarmToo(t *testing.T) {
+	everywhere(t, func(t *testing.T, c *timers.Queue) {
+		prune := desk.Alarm{Subject: desk.Of("routine", "prune"), Due: after(10)}
+		shift := desk.Alarm{Subject: desk.Of("schedule", "line 1: nights/days"), Rung: desk.Rung{Clock: "handover", Step: 3}, Due: after(20)}
+		must(t, c.Set(t.Context(), prune, shift, reaction(1, 0, 30)))
+		wantRing(t, c, after(10), prune)
+		must(t, c.Hush(t.Context(), shift))
+		wantRing(t, c, after(30), reaction(1, 0, 30))
 	})
 }
 
@@ -249,7 +260,7 @@ func TestNextAndCountLookAtEveryShard(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		wantNext(t, c, time.Time{})
 		for i := range 20 {
-			must(t, c.Set(t.Context(), reaction(i, 0, 100-i)))
+			must(t, c.Set(t.Context(), reaction(i+1, 0, 100-i)))
 			wantNext(t, c, after(100-i))
 		}
 		n, err := c.Count(t.Context())
@@ -263,7 +274,7 @@ func TestNextAndCountLookAtEveryShard(t *testing.T) {
 func TestARingTakesNoMoreOfAShardThanAsked(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		for i := range 10 {
-			must(t, c.Set(t.Context(), reaction(i*5, 0, i))) // all in one shard
+			must(t, c.Set(t.Context(), reaction(5+i*5, 0, i))) // all in one shard
 		}
 		for i := 0; i < 10; i += 4 {
 			rung, err := c.Ring(t.Context(), after(100), lease, 4)
@@ -278,7 +289,7 @@ func TestARingTakesNoMoreOfAShardThanAsked(t *testing.T) {
 func TestTwoWhoRingAtOnceShareTheAlarms(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		for i := range 100 {
-			must(t, c.Set(t.Context(), reaction(i, 0, 0)))
+			must(t, c.Set(t.Context(), reaction(i+1, 0, 0)))
 		}
 		var mu sync.Mutex
 		times := map[desk.TicketID]int{}
@@ -300,7 +311,7 @@ func TestTwoWhoRingAtOnceShareTheAlarms(t *testing.T) {
 		}
 		both.Wait()
 		for i := range 100 {
-			if n := times[desk.TicketID(i)]; n != 1 {
+			if n := times[desk.TicketID(i+1)]; n != 1 {
 				t.Errorf("alarm %d rang %d times, want once", i, n)
 			}
 		}
@@ -315,7 +326,7 @@ func TestWhatNobodyCanReadIsThrownOut(t *testing.T) {
 	must(t, err)
 	direct := redis.NewClient(at)
 	defer func() { _ = direct.Close() }()
-	for i, name := range []string{"", "1", "1:", "1:a.0", "1:q0.0", "!:a0.0", "1:a0.!", "1:ax.0", "-1:a0.0"} {
+	for i, name := range []string{"", "1", "1:", "1:a.0", "1:q0.0", "!:a0.0", "1:a0.!", "1:ax.0", "-1:a0.0", "0:a0.0", "~", "~:0.0", "~:0.0:", "~:x.0:routine/prune"} {
 		must(t, direct.ZAdd(t.Context(), prefix+":{alarms-0}", redis.Z{Score: float64(i), Member: name}).Err())
 	}
 	must(t, c.Set(t.Context(), reaction(1, 0, 0)))

@@ -153,11 +153,11 @@ func seed(ctx context.Context, s *servers, database string, d *desk.Desk, second
 		`create temp table copies as select t.*, k, (select max(id) - min(id) + 1 from tickets) * k as off
 			from tickets t, generate_series(1, `+fmt.Sprint(armed/dueAtOnce-1)+`) k`,
 		`create temp table alarms_of_copies as select id + off as ticket, clock, step, rep, due + interval '3 hours' as due
-			from alarms a join copies c on c.id = a.ticket`,
+			from timers a join copies c on c.id = a.ticket`,
 		`update copies set id = id + off, number = number + k`,
 		`alter table copies drop column k, drop column off`,
 		`insert into tickets overriding system value select * from copies`,
-		`insert into alarms select * from alarms_of_copies`,
+		`insert into timers (ticket, clock, step, rep, due) select * from alarms_of_copies`,
 		`vacuum analyze`)
 }
 

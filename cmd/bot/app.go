@@ -19,6 +19,7 @@ import (
 	"vakhta/courier"
 	"vakhta/desk"
 	"vakhta/keeper"
+	"vakhta/routines"
 	"vakhta/storage"
 	"vakhta/tickets"
 	"vakhta/timers"
@@ -46,6 +47,7 @@ type app struct {
 	tickets  *tickets.Service
 	engine   *conversations.Engine
 	courier  *courier.Courier
+	routines *routines.Runner
 	keeper   *keeper.Keeper
 }
 
@@ -71,9 +73,18 @@ func newApp(w wiring) (*app, error) {
 		Store: w.services.store, Clock: w.clock, Log: a.log,
 		Tickets: a.tickets, Messengers: a.messengerMap(), Sent: a.metrics.sent,
 	})
+	for _, r := range routines.All() {
+		a.metrics.expect(r.Name)
+	}
+	a.metrics.expect(refreshed)
+	var err error
+	if a.routines, err = routines.New(routines.Config{Tickets: a.tickets, All: routines.All(), Ran: a.metrics.ran}); err != nil {
+		return nil, err
+	}
 	a.keeper = keeper.New(keeper.Config{
 		Store: w.services.store, Alarms: watch, Clock: w.clock, Log: a.log,
 		Fire: a.tickets.Fire, Lateness: a.metrics.alarmFired,
+		Others: map[string]keeper.FireOther{routines.Kind: a.routines.Fire},
 	})
 	return a, nil
 }
@@ -161,14 +172,14 @@ func (a *app) inviteLink(p desk.Platform, code string) string {
 // run runs the desk until ctx ends, and returns when all is quiet: messengers
 // first, so that nothing more comes in, then what was under way.
 func (a *app) run(ctx context.Context) error {
-	if err := errors.Join(a.tickets.Reload(ctx), a.relearn(ctx)); err != nil {
+	if err := errors.Join(a.tickets.Reload(ctx), a.relearn(ctx), a.routines.Start(ctx, a.clock.Now())); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return a.keeper.Run(ctx) })
 	group.Go(func() error { return a.courier.Run(ctx) })
 	group.Go(func() error { return a.serve(ctx) })
-	group.Go(func() error { return a.housekeep(ctx) })
+	group.Go(func() error { return a.refresh(ctx) })
 	if a.telegram != nil {
 		group.Go(func() error { return a.telegram.Run(ctx, a.engine.Handle) })
 		group.Go(func() error { a.telegram.SetCommands(ctx, a.desk); return nil })
@@ -204,30 +215,31 @@ func latestCorrections(ctx context.Context, store *storage.DB) (made []desk.Corr
 }
 
 const (
-	housekeepEvery = time.Minute
-	// keepInbox is how long an event's id is remembered: far longer than any
-	// platform repeats one.
-	keepInbox = 30 * 24 * time.Hour
+	// refreshEvery is how old what a replica keeps in memory may be.
+	refreshEvery = time.Minute
+	// refreshed is what refresh is called among the routines' figures.
+	refreshed = "refresh"
 )
 
-// housekeep learns of moved chats and corrections, and forgets what is of no use any more.
-func (a *app) housekeep(ctx context.Context) error {
-	for n := 0; ; n++ {
-		timer := a.clock.Timer(a.clock.Now().Add(housekeepEvery))
+// refresh reads again what each replica keeps in memory of what others wrote: the
+// addresses of moved chats, and corrections. It is no routine, for a routine runs
+// in one replica.
+func (a *app) refresh(ctx context.Context) error {
+	for {
+		timer := a.clock.Timer(a.clock.Now().Add(refreshEvery))
 		select {
 		case <-ctx.Done():
 			timer.Stop()
 			return nil
 		case <-timer.C():
 		}
-		if err := errors.Join(a.tickets.Reload(ctx), a.relearn(ctx)); err != nil && ctx.Err() == nil {
-			a.log.Warn("learn of what other replicas saw", "error", err)
+		err := errors.Join(a.tickets.Reload(ctx), a.relearn(ctx))
+		if ctx.Err() != nil {
+			return nil
 		}
-		if n%60 != 0 {
-			continue
+		if err != nil {
+			a.log.Warn("read what other replicas wrote", "error", err)
 		}
-		if _, err := a.services.store.Prune(ctx, a.clock.Now().Add(-keepInbox)); err != nil && ctx.Err() == nil {
-			a.log.Warn("forget old events", "error", err)
-		}
+		a.metrics.ran(refreshed, err)
 	}
 }

@@ -22,6 +22,7 @@ type metrics struct {
 	sends    *prometheus.CounterVec
 	sendLag  *prometheus.HistogramVec
 	errors   *prometheus.CounterVec
+	runs     *prometheus.CounterVec
 }
 
 func newMetrics(s *services) *metrics {
@@ -44,8 +45,11 @@ func newMetrics(s *services) *metrics {
 		errors: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "vakhta_errors_total", Help: "Warnings and errors that were logged, by kind: what was being done.",
 		}, []string{"level", "kind"}),
+		runs: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vakhta_routine_runs_total", Help: "Runs of what is due without a ticket, by routine and result: done or failed.",
+		}, []string{"routine", "result"}),
 	}
-	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, m.errors, storeCollector{s},
+	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, m.errors, m.runs, storeCollector{s},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -61,6 +65,18 @@ func (m *metrics) sent(p desk.Platform, c desk.Class, result string, lag time.Du
 	if result == "sent" {
 		m.sendLag.WithLabelValues(c.String()).Observe(lag.Seconds())
 	}
+}
+
+// expect has the failures of a routine begin at zero, so that the first is seen to be one more.
+func (m *metrics) expect(routine string) { m.runs.WithLabelValues(routine, "failed") }
+
+// ran counts a run of a routine.
+func (m *metrics) ran(routine string, err error) {
+	result := "done"
+	if err != nil {
+		result = "failed"
+	}
+	m.runs.WithLabelValues(routine, result).Inc()
 }
 
 // A countingHandler counts the warnings and errors that go through it by what

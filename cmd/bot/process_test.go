@@ -161,6 +161,7 @@ func wantEndpoints(t *testing.T, bot *process) {
 		"vakhta_send_lag_seconds_count":        {`class="answer"`},
 		"vakhta_alarms_armed":                  nil,
 		"vakhta_alarm_lateness_seconds_bucket": {`le="0.02"`},
+		"vakhta_routine_runs_total":            {`routine="prune"`, `result="failed"`},
 	} {
 		if _, ok := bot.metric(name, labels...); !ok {
 			t.Errorf("there is no series %s with %v", name, labels)

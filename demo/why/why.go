@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/history"
 	"vakhta/storage"
 )
 
@@ -21,22 +20,22 @@ type Why struct {
 
 // A Ticket is one ticket and all that became of it.
 type Ticket struct {
-	Key        string      `json:"key"`
-	State      string      `json:"state"`
-	Type       string      `json:"type"`
-	Priority   string      `json:"priority"`
-	Line       int         `json:"line"`
-	Assignee   string      `json:"assignee"` // a handle of the cast, or ""
-	Requester  string      `json:"requester"`
-	Text       string      `json:"text"`
-	Cue        string      `json:"cue"`      // the word that told the classifier most
-	Sureness   float64     `json:"sureness"` // of the type, 0 to 1
-	Rating     int         `json:"rating"`   // 1 to 5, 0: none
-	OpenedAt   time.Time   `json:"openedAt"`
-	Clocks     []Promise   `json:"clocks"`
-	Timeline   []Happening `json:"timeline"` // the oldest first
-	Sent       []Sent      `json:"sent"`     // the oldest first
-	Resolution string      `json:"resolution"`
+	Key        string    `json:"key"`
+	State      string    `json:"state"`
+	Type       string    `json:"type"`
+	Priority   string    `json:"priority"`
+	Line       int       `json:"line"`
+	Assignee   string    `json:"assignee"` // a handle of the cast, or ""
+	Requester  string    `json:"requester"`
+	Text       string    `json:"text"`
+	Cue        string    `json:"cue"`      // the word that told the classifier most
+	Sureness   float64   `json:"sureness"` // of the type, 0 to 1
+	Rating     int       `json:"rating"`   // 1 to 5, 0: none
+	OpenedAt   time.Time `json:"openedAt"`
+	Clocks     []Promise `json:"clocks"`
+	Timeline   []Entry   `json:"timeline"` // the oldest first
+	Sent       []Sent    `json:"sent"`     // the oldest first
+	Resolution string    `json:"resolution"`
 }
 
 // A Promise is a promise to the customer: "reaction" or "resolution".
@@ -48,13 +47,12 @@ type Promise struct {
 	Paused bool       `json:"paused"`
 }
 
-// A Happening is an entry of the timeline; package history has the kinds and what
-// each of them tells.
-type Happening struct {
-	At     time.Time     `json:"at"`
-	Kind   string        `json:"kind"`
-	By     string        `json:"by"` // "": the desk itself
-	Detail history.Event `json:"detail"`
+// An Entry is a line of the timeline; desk.EntryKind lists the kinds.
+type Entry struct {
+	At   time.Time `json:"at"`
+	Kind string    `json:"kind"`
+	By   string    `json:"by"` // "": the desk itself
+	Note string    `json:"note"`
 }
 
 // An Alarm is the next step of a ticket's clock.
@@ -121,6 +119,9 @@ func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
 		}
 		armed, err := tx.AlarmsAfter(ctx, desk.Alarm{}, most)
 		for _, a := range armed {
+			if a.Ticket == 0 {
+				continue
+			}
 			w.Alarms = append(w.Alarms, Alarm{Ticket: keys[a.Ticket], Clock: string(a.Clock), Step: a.Step, Rep: a.Rep, Due: a.Due})
 		}
 		return err
@@ -128,12 +129,15 @@ func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
 	return w, err
 }
 
-// NextAlarm is when the next alarm is due, if any is armed.
+// NextAlarm is when the next alarm of a ticket is due, if any is armed.
 func (r Reader) NextAlarm(ctx context.Context) (due time.Time, armed bool, err error) {
 	err = r.Store.View(ctx, func(tx *storage.Tx) error {
-		next, err := tx.AlarmsAfter(ctx, desk.Alarm{}, 1)
-		if len(next) > 0 {
-			due, armed = next[0].Due, true
+		next, err := tx.AlarmsAfter(ctx, desk.Alarm{}, most)
+		for _, a := range next {
+			if a.Ticket > 0 {
+				due, armed = a.Due, true
+				break
+			}
 		}
 		return err
 	})
@@ -146,14 +150,14 @@ func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Ticket, error)
 		Key: t.Key.String(), State: string(t.State), Type: string(t.Type), Priority: t.Priority.String(), Line: t.Line,
 		Assignee: t.Assignee, Requester: t.Requester.Name, Text: t.Text, Cue: t.Cue, Sureness: t.Sureness,
 		Rating: t.Rating, OpenedAt: t.OpenedAt, Clocks: clocks(t), Resolution: t.Resolution,
-		Timeline: []Happening{}, Sent: []Sent{},
+		Timeline: []Entry{}, Sent: []Sent{},
 	}
 	entries, err := tx.Timeline(ctx, t.ID)
 	if err != nil {
 		return one, err
 	}
 	for _, e := range entries {
-		one.Timeline = append(one.Timeline, Happening{At: e.At, Kind: string(e.Event.Kind()), By: e.By.Name, Detail: e.Event})
+		one.Timeline = append(one.Timeline, Entry{At: e.At, Kind: string(e.Kind), By: e.By, Note: e.Note})
 	}
 	receipts, err := tx.ReceiptsOf(ctx, t.ID)
 	for _, r := range receipts {

@@ -8,7 +8,6 @@ import (
 
 	"vakhta/demo/why"
 	"vakhta/desk"
-	"vakhta/history"
 	"vakhta/internal/testpg"
 	"vakhta/storage"
 	"vakhta/storage/schema"
@@ -47,11 +46,11 @@ func opened(t *testing.T, r why.Reader, text string) desk.TicketID {
 			return err
 		}
 		id = ticket.ID
-		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: history.Entry{At: noon(), By: maria.Actor(), Event: history.Opened{}}}); err != nil {
+		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: desk.Entry{At: noon(), Kind: desk.EntryOpened, By: "Maria", Note: "incident"}}); err != nil {
 			return err
 		}
 		rung := desk.Rung{Clock: desk.ClockReaction}
-		if err := tx.Arm(t.Context(), desk.Alarm{Ticket: id, Rung: rung, Due: noon().Add(450 * time.Second)}); err != nil {
+		if err := tx.Arm(t.Context(), desk.Alarm{Subject: desk.OfTicket(id), Rung: rung, Due: noon().Add(450 * time.Second)}); err != nil {
 			return err
 		}
 		return tx.Enqueue(t.Context(), noon(), desk.Notice{

@@ -20,10 +20,10 @@ const Module = "vakhta/"
 func floors() [][]string {
 	return [][]string{
 		{"desk", "sim/*"}, // the simulated platforms stand beside the house: they import nothing of ours
-		{"sla", "history", "locales"},
-		{"storage", "timers", "notice", "classify", "deskfile"},
+		{"sla", "notice", "locales"},
+		{"storage", "timers", "classify", "deskfile"},
 		{"tickets", "reports", "cards"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
-		{"conversations", "courier", "keeper", "adapters/intake"},
+		{"conversations", "courier", "keeper", "routines", "adapters/intake"},
 		{"demo", "adapters/*"},
 		{"cmd/*"},
 	}

@@ -6,36 +6,30 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
-	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
 
-// Actor is somebody of desk.yaml, as the one who does something.
-func (w *World) Actor(handle string) desk.Actor {
-	w.t.Helper()
-	return w.Person(handle).Actor()
-}
-
-// Person is somebody of desk.yaml, whom the desk has met.
-func (w *World) Person(handle string) (p desk.Person) {
+// Person is somebody of desk.yaml, as the one who does something.
+func (w *World) Person(handle string) tickets.Actor {
 	w.t.Helper()
 	m := w.Desk.People[handle]
 	if m == nil {
 		w.t.Fatalf("desk.yaml knows no %s", handle)
 	}
+	a := tickets.Actor{Handle: handle}
 	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
-		p, err = tx.PersonOf(ctx, desk.Person{Handle: handle, Name: m.Name, Account: m.Accounts[0]}, w.now)
+		a.Person, err = tx.PersonOf(ctx, desk.Person{Handle: handle, Name: m.Name, Account: m.Accounts[0]}, w.now)
 		return err
 	})
-	return p
+	return a
 }
 
 // Open has maria open a ticket of ROM in private, after the opening was changed: an incident of priority P1.
 func (w *World) Open(change ...func(*tickets.Opening)) *desk.Ticket {
 	w.t.Helper()
-	maria := w.Person("maria")
+	maria := w.Person("maria").Person
 	o := tickets.Opening{
 		Project: w.Desk.Projects["ROM"], Requester: maria, Text: "Касса не пробивает чеки",
 		Place: maria.Account.Private(), Origin: w.Message(maria.Account.Private()), At: w.now,
@@ -90,9 +84,9 @@ func (w *World) Ticket(key desk.Key) *desk.Ticket {
 }
 
 // Timeline is what happened to a ticket.
-func (w *World) Timeline(k *desk.Ticket) []history.Entry {
+func (w *World) Timeline(k *desk.Ticket) []desk.Entry {
 	w.t.Helper()
-	return Read(w, func(ctx context.Context, tx *storage.Tx) ([]history.Entry, error) { return tx.Timeline(ctx, k.ID) })
+	return Read(w, func(ctx context.Context, tx *storage.Tx) ([]desk.Entry, error) { return tx.Timeline(ctx, k.ID) })
 }
 
 // Locked is a ticket with its clocks, as whoever does something to it gets it.
@@ -119,7 +113,7 @@ func (w *World) Armed(k *desk.Ticket) map[desk.ClockName]desk.Alarm {
 func (w *World) Forget(k *desk.Ticket) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) error {
-		return tx.Disarm(ctx, k.ID, desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose)
+		return tx.Disarm(ctx, desk.OfTicket(k.ID), desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose)
 	})
 }
 

@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// A Subject is what an alarm belongs to: a ticket, or something else that has a
+// kind and a name. It is comparable.
+type Subject struct {
+	Ticket TicketID // 0: something else
+	Other  string   // its kind and its name, such as "routine/prune"; "" for a ticket
+}
+
+// KindTicket is the kind of every subject that is a ticket.
+const KindTicket = "ticket"
+
+// OfTicket is a ticket as the subject of alarms.
+func OfTicket(id TicketID) Subject { return Subject{Ticket: id} }
+
+// Of is something else as the subject of alarms. Its kind says who acts on them,
+// and has no slash; its name is unique within the kind.
+func Of(kind, name string) Subject { return Subject{Other: kind + "/" + name} }
+
+// Kind is "ticket" for a ticket.
+func (s Subject) Kind() string {
+	if s.Ticket > 0 {
+		return KindTicket
+	}
+	kind, _, _ := strings.Cut(s.Other, "/")
+	return kind
+}
+
+// Name is what the subject is called within its kind: "prune".
+func (s Subject) Name() string {
+	if s.Ticket > 0 {
+		return fmt.Sprint(s.Ticket)
+	}
+	_, name, _ := strings.Cut(s.Other, "/")
+	return name
+}
+
+// String is kind and name, such as "ticket/42", for logs.
+func (s Subject) String() string { return s.Kind() + "/" + s.Name() }
+
+// A ClockName names one of a subject's clocks. What is no ticket and has but one
+// leaves it empty.
+type ClockName string
+
+// The clocks of a ticket.
+const (
+	ClockReaction   ClockName = "reaction"
+	ClockResolution ClockName = "resolution"
+	ClockRemind     ClockName = "remind" // an acknowledged ticket nobody works on
+	ClockClose      ClockName = "close"  // a resolved ticket nobody answers
+)
+
+// A TicketClock is a clock that each ticket has.
+type TicketClock struct {
+	Name ClockName
+	// Letter stands for the name where each byte is paid for: in Redis. It must not
+	// change, for replicas of several versions read it.
+	Letter byte
+}
+
+// TicketClocks are the clocks of a ticket, in the order in which they are set.
+func TicketClocks() []TicketClock {
+	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}}
+}
+
+// A Rung is one ping of a ladder's step: step and repetition count from 0.
+// The zero Rung, with no clock, is none.
+type Rung struct {
+	Clock ClockName `json:"clock,omitempty"`
+	Step  int       `json:"step,omitempty"`
+	Rep   int       `json:"rep,omitempty"`
+}
+
+// IsZero reports whether r is no rung.
+func (r Rung) IsZero() bool { return r.Clock == "" }
+
+// An Alarm is what one of a subject's clocks is to do next, such as the next rung
+// of a ticket's ladder. A clock has at most one alarm armed.
+type Alarm struct {
+	Subject
+	Rung
+	Due time.Time
+}
+
+// String is an alarm in logs: "ticket/42 reaction 1.0 at 2026-11-16T09:00:00Z".
+func (a Alarm) String() string {
+	return fmt.Sprintf("%s %s %d.%d at %s", a.Subject, a.Clock, a.Step, a.Rep, a.Due.Format(time.RFC3339Nano))
+}

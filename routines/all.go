@@ -1,0 +1,8 @@
+package routines
+
+// All are the routines of the desk.
+func All() []Routine {
+	return []Routine{
+		prune(),
+	}
+}

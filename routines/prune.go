@@ -1,0 +1,26 @@
+package routines
+
+import (
+	"context"
+	"time"
+
+	"vakhta/storage"
+)
+
+const (
+	pruneEvery = time.Hour
+	// keep is how long an event's id is remembered: far longer than any platform
+	// repeats one.
+	keep = 30 * 24 * time.Hour
+)
+
+// prune deletes what is of no use after a while.
+func prune() Routine {
+	return Routine{
+		Name: "prune",
+		Next: func(after time.Time) time.Time { return after.Truncate(pruneEvery).Add(pruneEvery) },
+		Do: func(_ context.Context, m Moment) (Work, error) {
+			return func(ctx context.Context, tx *storage.Tx) error { return tx.Prune(ctx, m.Now.Add(-keep)) }, nil
+		},
+	}
+}
