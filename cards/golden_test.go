@@ -80,25 +80,6 @@ func TestEverySentenceReadsAsItWasProofread(t *testing.T) {
 	}
 }
 
-func TestEveryFormReadsAsItWasProofread(t *testing.T) {
-	t.Parallel()
-	for _, l := range locales.All() {
-		var b strings.Builder
-		for _, id := range []desk.FormID{desk.FormReply, desk.FormResolve, desk.FormNew, desk.FormWait} {
-			f := cards.Form(cards.View{Desk: sampleDesk(), Locale: l}, id, key)
-			if n := len([]rune(f.Title)); n > 24 {
-				t.Errorf("the title %q has %d characters, Slack allows 24", f.Title, n)
-			}
-			fmt.Fprintf(&b, "=== %s\n%s\n", f.ID, f.Title)
-			for _, field := range f.Fields {
-				fmt.Fprintf(&b, "%s: %s (%s) %v\n", field.Name, field.Label, field.Hint, field.Options)
-			}
-			fmt.Fprintf(&b, "[%s] [%s]\n\n", f.Submit, f.Cancel)
-		}
-		golden.Compare(t, fmt.Sprintf("form.%s.txt", l), b.String())
-	}
-}
-
 // show writes a card down as a person would read it, and what its buttons carry.
 func show(c desk.Card) string {
 	var b strings.Builder

@@ -8,58 +8,25 @@ import (
 	"vakhta/notice"
 )
 
-// A Command is one that the bot knows, as a reader is told of it.
-type Command struct {
-	Name  string // without a slash
-	Usage string // what is written behind it, or ""
-	About string
-}
-
-// Commands lists the commands that somebody with these roles may give, in a
-// language; adapters show it as the platform's own menu.
-func Commands(l desk.Locale, h notice.Help) []Command {
+// Commands lists the commands of a help in a language, as a messenger's own menu
+// shows them.
+func Commands(l desk.Locale, h notice.Help) []desk.Command {
 	v := locales.New(l, nil)
-	var all []Command
-	for _, group := range commands(h) {
-		for _, name := range group.names {
-			all = append(all, command(v, name))
+	var all []desk.Command
+	for _, group := range h.Groups {
+		for _, c := range group.Commands {
+			all = append(all, command(v, c))
 		}
 	}
 	return all
 }
 
-// A commandGroup is the commands of one role, under its heading.
-type commandGroup struct {
-	heading string
-	names   []string
-}
-
-// commands are in the order in which a ticket goes through them.
-func commands(h notice.Help) []commandGroup {
-	groups := []commandGroup{{"", []string{"new", "my", "status", "lang", "help"}}}
-	if h.Engineer {
-		groups = append(groups, commandGroup{"help.engineers", []string{
-			"queue", "ack", "assign", "wait", "resume", "resolve", "reopen", "type", "priority", "escalate", "note", "merge", "oncall",
-		}})
+func command(v *locales.Voice, c notice.HelpCommand) desk.Command {
+	told := desk.Command{Name: c.Name, About: v.Say("command." + c.Name)}
+	if c.Takes {
+		told.Usage = v.Say("usage." + c.Name)
 	}
-	if h.Manager {
-		groups = append(groups, commandGroup{"help.managers", []string{"report"}})
-	}
-	if h.Admin {
-		groups = append(groups, commandGroup{"help.admins", []string{"invite", "whoami"}})
-	}
-	return groups
-}
-
-// command leaves the usage empty for commands that take nothing.
-func command(v *locales.Voice, name string) Command {
-	c := Command{Name: name, About: v.Say("command." + name)}
-	switch name {
-	case "my", "help", "queue", "oncall", "whoami":
-	default:
-		c.Usage = v.Say("usage." + name)
-	}
-	return c
+	return told
 }
 
 // Usage is what is written behind a command, with tickets by example.
@@ -75,14 +42,14 @@ func Usage(l desk.Locale, name string) string {
 func (w *writer) help(f notice.Help) {
 	w.Card.Title = w.Say("help.title")
 	w.Card.Lead = w.Say("help.staff")
-	for _, group := range commands(f) {
+	for _, group := range f.Groups {
 		var lines []string
-		if group.heading != "" {
-			lines = append(lines, w.Say(group.heading)+":")
+		if group.Name != "" {
+			lines = append(lines, w.Say("help."+group.Name)+":")
 		}
-		for _, name := range group.names {
-			c := command(w.Voice, name)
-			given := w.Command(name)
+		for _, named := range group.Commands {
+			c := command(w.Voice, named)
+			given := w.Command(c.Name)
 			if c.Usage != "" {
 				given += " " + c.Usage
 			}

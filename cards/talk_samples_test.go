@@ -3,6 +3,7 @@ package cards_test
 import (
 	"time"
 
+	"vakhta/conversations"
 	"vakhta/desk"
 	"vakhta/notice"
 )
@@ -24,8 +25,8 @@ func talkSamples() []sample {
 		{name: "a code", facts: notice.Invitation{Project: "ROM", Role: "engineer", Code: "x7Kq", Commands: []string{"/desk start x7Kq"}, Expires: after(7 * 24 * time.Hour)}},
 		{name: "for a manager, both ways", facts: notice.Invitation{Project: "ROM", Role: "manager", Link: "https://t.me/vakhta_bot?start=x7Kq", Code: "x7Kq", Commands: []string{"/desk start x7Kq"}, Expires: after(7 * 24 * time.Hour)}},
 		{name: "without a ticket", facts: notice.AskText{Form: desk.FormNew}},
-		{name: "for staff", facts: notice.Help{}},
-		{name: "for everything, in Slack", facts: notice.Help{Engineer: true, Manager: true, Admin: true}, slack: true},
+		{name: "for staff", facts: conversations.HelpFor(conversations.Anybody)},
+		{name: "for everything, in Slack", facts: conversations.HelpFor(conversations.Anybody | conversations.Engineer | conversations.Admin), slack: true},
 		{name: "nothing of mine", facts: notice.List{}},
 		{name: "mine", facts: notice.List{Tickets: tickets()}, now: 20 * time.Minute},
 		{name: "an empty queue", facts: notice.List{Queue: true}},

@@ -23,14 +23,17 @@ type Act struct {
 	Aliases []string // further words of the command
 	Command Listing  // in whose list the command stands; the zero value: it is no command
 	Button  bool     // a card offers it
-	Signs   bool     // a sign on the engineers' card does it, such as 👀
 	// May says who is allowed to. It is the same however the act is done.
 	May Who
 	// Asks are what the act has to know, in the order of a command's words. What
 	// a press leaves out is asked for: in a form where the messenger has forms,
 	// by buttons or a question where it has none.
 	Asks []Field
-	Open bool // the ticket must not be over
+	// Keeps says that a command's words are kept as those of its message: when the
+	// message is edited, they change.
+	Keeps bool
+	// When says in which states of the ticket anything is asked for; nil: in all.
+	When func(desk.State) bool
 	// Confirm asks once more where a button cannot ask by itself.
 	Confirm bool
 	// Fresh refuses a press on a card that was drawn before the ticket changed,

@@ -6,17 +6,25 @@ import (
 	"vakhta/desk"
 )
 
-// Acts lists what people can do, in the order in which a ticket goes through it:
-// the order of /help and of the menus.
+// Acts lists what people can do. Commands stand in the order of /help, which is
+// the order in which a ticket goes through them.
 func Acts() []Act {
 	return []Act{
-		status(),
-		ack(),
-		resolve(),
+		start(), newRequest(), my(), status(), lang(), help(),
+
+		queue(), ack(), assign(), wait(), resume(), resolve(), reopen(), setType(), setPriority(), escalate(), note(), merge(),
+		onCall(),
+
+		report(),
+
+		invite(), whoAmI(),
+
+		// Under cards only.
+		reply(), undo(), more(), closeTicket(), cancel(), rate(), split(), attach(),
 	}
 }
 
-// byWord knows each act by its name and its aliases.
+// actsByWord knows each act by its name and its aliases.
 var actsByWord = sync.OnceValue(func() map[string]*Act {
 	known := map[string]*Act{}
 	for _, a := range Acts() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -18,8 +19,8 @@ import (
 // promptFor is how long the bot waits for words it asked for.
 const promptFor = 15 * time.Minute
 
-// A question is what the bot remembers of an act that waits for words.
-type question struct {
+// Pending is what the bot remembers of an act that waits for words.
+type pending struct {
 	Field  string            // that the next words are for
 	Thread string            // where it was asked: words in another thread are none
 	Given  map[string]string // what is known already
@@ -28,21 +29,22 @@ type question struct {
 // opensForm reports whether an act is asked for in a form here: the messenger
 // has forms, and there are words to ask for. A choice alone is made by buttons.
 func (t *turn) opensForm(a *Act) bool {
-	return t.traits().Forms && slices.ContainsFunc(a.Asks, func(f Field) bool { return f.how() == byWords })
+	return t.traits().Forms && slices.ContainsFunc(a.Asks, func(f Field) bool { return f.question().how == byWords })
 }
 
 // askFor asks for what an act has to know: in a form, or by a question whose
 // answer is the next message. c is nil for an act about no ticket.
 func (t *turn) askFor(ctx context.Context, c *tickets.Case, w wish) error {
 	if t.opensForm(w.act) {
-		t.reply.Form = new(t.form(w))
-		return nil
+		f, err := w.act.Form(t.who.person.Locale, w.key)
+		t.reply.Form = &f
+		return err
 	}
-	i := slices.IndexFunc(w.act.Asks, func(f Field) bool { return f.how() == byWords && w.given[f.name()] == "" })
+	i := slices.IndexFunc(w.act.Asks, func(f Field) bool { return f.question().how == byWords && w.given[f.question().Name] == "" })
 	if i < 0 {
 		return t.usage(w.act)
 	}
-	facts, err := json.Marshal(question{Field: w.act.Asks[i].name(), Thread: t.event.In.Thread, Given: w.given})
+	facts, err := json.Marshal(pending{Field: w.act.Asks[i].question().Name, Thread: t.event.In.Thread, Given: w.given})
 	if err != nil {
 		return err
 	}
@@ -60,28 +62,42 @@ func (t *turn) askFor(ctx context.Context, c *tickets.Case, w wish) error {
 	return t.tx.SetPrompt(ctx, p)
 }
 
-// form is what a messenger with forms shows. Its title keeps to the 24
-// characters that Slack allows (views.open, the title of a modal).
-func (t *turn) form(w wish) desk.Form {
-	v := locales.New(t.who.person.Locale, t.who.zone)
-	id := "form." + string(w.act.Name)
-	f := desk.Form{ID: desk.FormID(w.act.Name), Key: w.key, Title: v.Say(id), Submit: v.Say("form.send"), Cancel: v.Say("form.cancel")}
-	for _, ask := range w.act.Asks {
-		if ask.how() != byWords && ask.how() != byChoice {
+// Questions reports whether the act may come to ask for words: a button began
+// it, and carries less than it needs.
+func (a *Act) Questions() bool {
+	words := slices.ContainsFunc(a.Asks, func(f Field) bool { return f.question().how == byWords })
+	needed := slices.ContainsFunc(a.Asks, func(f Field) bool { return f.question().how != byButton && !f.question().Optional })
+	return a.Button && words && (needed || !a.OnTicket())
+}
+
+// Form is what asks for the act's words in a language, where the messenger has
+// forms. Its title keeps to the 24 characters that Slack allows (views.open, the
+// title of a modal).
+func (a *Act) Form(l desk.Locale, key desk.Key) (desk.Form, error) {
+	v := locales.New(l, nil)
+	id := "form." + string(a.Name)
+	f := desk.Form{ID: desk.FormID(a.Name), Key: key, Title: v.Say(id), Submit: v.Say("form.send"), Cancel: v.Say("form.cancel")}
+	if !a.OnTicket() {
+		f.Submit = v.Say("form.open")
+	}
+	for _, of := range a.Asks {
+		ask := of.question()
+		field := desk.FormField{Name: ask.Name, Optional: ask.Optional}
+		switch ask.how {
+		case byWords:
+			field.Hint = v.Say(id + "_hint")
+		case byChoice:
+			field.Options = ask.options(l)
+		case byWord, byButton:
 			continue
 		}
-		field := desk.FormField{
-			Name: ask.name(), Label: v.Say(id + "_" + ask.name()), Options: ask.options(t.who.person.Locale), Optional: ask.optional(),
-		}
-		if ask.how() == byWords {
-			field.Hint = v.Say(id + "_hint")
-		}
+		field.Label = v.Say(id + "_" + ask.Name)
 		f.Fields = append(f.Fields, field)
 	}
 	if err := v.Err(); err != nil {
-		t.Log.Error("put a form into words", "form", f.ID, "error", err)
+		return f, fmt.Errorf("form %s: %w", a.Name, err)
 	}
-	return f
+	return f, nil
 }
 
 // answers takes a message as the answer to what its author was asked, unless it
@@ -98,18 +114,10 @@ func (t *turn) answers(ctx context.Context, s desk.Said) (bool, error) {
 		return false, err
 	}
 	w := wish{act: actNamed(desk.Action(p.Form)), way: byAnswer, files: s.Files, source: s.Message}
-	if w.act == nil { // to be moved
-		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.place()}
-		if p.Form == desk.FormNew {
-			return true, t.given(ctx, p.Form, desk.Key{}, w)
-		}
-		key, here, err := t.isAbout(ctx, s, p.Ticket)
-		if err != nil || !here {
-			return false, err
-		}
-		return true, t.given(ctx, p.Form, key, w)
+	if w.act == nil { // the version that asked knew it
+		return false, nil
 	}
-	q := question{Field: "text", Thread: t.event.In.Thread} // what a version asked for that remembered no more
+	q := pending{Field: "text", Thread: t.event.In.Thread} // what a version asked for that remembered no more
 	if p.Facts != nil {
 		if err := json.Unmarshal(p.Facts, &q); err != nil {
 			return false, err

@@ -11,11 +11,7 @@ import (
 
 // A Field is one thing that an act has to know: an *Ask of some type.
 type Field interface {
-	name() string
-	how() how
-	optional() bool
-	otherwise() any
-	options(l desk.Locale) []desk.Option
+	question() *Question
 	read(r *reading) (value any, found bool, err error)
 }
 
@@ -29,34 +25,29 @@ const (
 	byButton            // only ever carried by a button
 )
 
-// An Ask is a field whose value is a T.
-type Ask[T any] struct {
+// A Question is what a field is, whatever the type of its value.
+type Question struct {
 	Name     string
 	Optional bool
 	// Otherwise is what a command means that leaves the field out; nil: nothing.
 	// A press that leaves it out is asked.
 	Otherwise any
-	kind      how
-	choices   func(l desk.Locale) []desk.Option
-	take      func(r *reading) (value T, found bool, err error)
+	how       how
+	options   func(l desk.Locale) []desk.Option // of a choice
+}
+
+func (q *Question) question() *Question { return q }
+
+// An Ask is a field whose value is a T.
+type Ask[T any] struct {
+	Question
+	take func(r *reading) (value T, found bool, err error)
 }
 
 // Of is the field's value among what was given; the zero value: none.
 func (a *Ask[T]) Of(in Input) T {
 	v, _ := in.values[a.Name].(T)
 	return v
-}
-
-func (a *Ask[T]) name() string   { return a.Name }
-func (a *Ask[T]) how() how       { return a.kind }
-func (a *Ask[T]) optional() bool { return a.Optional }
-func (a *Ask[T]) otherwise() any { return a.Otherwise }
-
-func (a *Ask[T]) options(l desk.Locale) []desk.Option {
-	if a.choices == nil {
-		return nil
-	}
-	return a.choices(l)
 }
 
 func (a *Ask[T]) read(r *reading) (any, bool, error) { return a.take(r) }
@@ -87,8 +78,8 @@ func word(s string) (first, rest string) {
 }
 
 // words is free text: all that is left.
-func words(name string) *Ask[string] {
-	return &Ask[string]{Name: name, kind: byWords, take: func(r *reading) (string, bool, error) {
+func words() *Ask[string] {
+	return &Ask[string]{Question{Name: "text", how: byWords}, func(r *reading) (string, bool, error) {
 		text := strings.TrimSpace(r.rest)
 		r.rest = ""
 		return text, text != "" || r.files, nil
@@ -97,7 +88,7 @@ func words(name string) *Ask[string] {
 
 // number is a number that a button carries.
 func number(name string) *Ask[int64] {
-	return &Ask[int64]{Name: name, kind: byButton, take: func(r *reading) (int64, bool, error) {
+	return &Ask[int64]{Question{Name: name, how: byButton}, func(r *reading) (int64, bool, error) {
 		first, rest := word(r.rest)
 		n, err := strconv.ParseInt(first, 10, 64)
 		if err != nil {
@@ -105,6 +96,21 @@ func number(name string) *Ask[int64] {
 		}
 		r.rest = rest
 		return n, true, nil
+	}}
+}
+
+// oneWord is a word that is taken as it is.
+func oneWord(name string) *Ask[string] {
+	return &Ask[string]{Question{Name: name, how: byWord}, func(r *reading) (first string, found bool, err error) {
+		first, r.rest = word(r.rest)
+		return first, first != "", nil
+	}}
+}
+
+// flag is a word that a button carries or not.
+func flag(name string) *Ask[bool] {
+	return &Ask[bool]{Question{Name: name, how: byButton}, func(r *reading) (bool, bool, error) {
+		return r.rest == name, r.rest == name, nil
 	}}
 }
 
@@ -131,31 +137,28 @@ type choice struct {
 
 // oneOf is a choice among a few values.
 func oneOf[T any](c choice, options ...option[T]) *Ask[T] {
-	return &Ask[T]{
-		Name: c.name, kind: byChoice,
-		take: func(r *reading) (value T, found bool, err error) {
-			for _, o := range options {
-				for phrase := range strings.SplitSeq(o.phrases, ",") {
-					if rest, ok := after(r.rest, phrase); ok {
-						r.rest = rest
-						return o.value, true, nil
-					}
+	take := func(r *reading) (value T, found bool, err error) {
+		for _, o := range options {
+			for phrase := range strings.SplitSeq(o.phrases, ",") {
+				if rest, ok := after(r.rest, phrase); ok {
+					r.rest = rest
+					return o.value, true, nil
 				}
 			}
-			if r.rest != "" && c.unknown != "" {
-				err = say(c.unknown, "Text", r.rest)
-			}
-			return value, false, err
-		},
-		choices: func(l desk.Locale) []desk.Option {
-			v := locales.New(l, nil)
-			all := make([]desk.Option, len(options))
-			for i, o := range options {
-				all[i] = desk.Option{Value: o.code(), Label: v.Say(c.label + o.code())}
-			}
-			return all
-		},
+		}
+		if r.rest != "" && c.unknown != "" {
+			err = say(c.unknown, "Text", r.rest)
+		}
+		return value, false, err
 	}
+	return &Ask[T]{Question{Name: c.name, how: byChoice, options: func(l desk.Locale) []desk.Option {
+		v := locales.New(l, nil)
+		all := make([]desk.Option, len(options))
+		for i, o := range options {
+			all[i] = desk.Option{Value: o.code(), Label: v.Say(c.label + o.code())}
+		}
+		return all
+	}}, take}
 }
 
 // after is what follows a phrase that a text begins with, in any case.
@@ -184,4 +187,4 @@ type needs struct {
 }
 
 // Error is for the operator's log, which never sees it.
-func (n needs) Error() string { return "needs " + n.field.name() }
+func (n needs) Error() string { return "needs " + n.field.question().Name }

@@ -87,23 +87,12 @@ func (t *turn) recognise(ctx context.Context) error {
 }
 
 func (t *turn) findRoles(ctx context.Context, m *desk.Member) error {
+	if m != nil {
+		t.who.admin, t.who.roles = m.Admin, rolesOf(t.desk, m)
+	}
 	grant := func(project, role string) {
 		if !t.who.is(project, role) {
 			t.who.roles[project] = append(t.who.roles[project], role)
-		}
-	}
-	if m != nil {
-		t.who.admin = m.Admin
-		for code, p := range t.desk.Projects {
-			if slices.Contains(p.Staff, m.Handle) {
-				grant(code, roleStaff)
-			}
-			if slices.Contains(p.Managers, m.Handle) {
-				grant(code, roleManager)
-			}
-			if slices.Contains(t.desk.Engineers(p), m.Handle) {
-				grant(code, roleEngineer)
-			}
 		}
 	}
 	joined, err := t.tx.Memberships(ctx, t.who.person.ID)
@@ -123,6 +112,21 @@ func (t *turn) findRoles(ctx context.Context, m *desk.Member) error {
 	t.who.engineer = t.who.any(roleEngineer)
 	t.stayWithin(bound)
 	return err
+}
+
+// rolesOf are a member's roles by project, as desk.yaml gives them.
+func rolesOf(d *desk.Desk, m *desk.Member) map[string][]string {
+	roles := map[string][]string{}
+	for code, p := range d.Projects {
+		for role, people := range map[string][]string{
+			roleStaff: p.Staff, roleManager: p.Managers, roleEngineer: d.Engineers(p),
+		} {
+			if slices.Contains(people, m.Handle) {
+				roles[code] = append(roles[code], role)
+			}
+		}
+	}
+	return roles
 }
 
 // stayWithin keeps to the projects of a chat whose people read the answer, too:

@@ -229,6 +229,9 @@ func isSmallTalk(g classify.Guess) bool { return g.Type == desk.NoRequest && !g.
 
 // edited carries a change of words on.
 func (t *turn) edited(ctx context.Context, b desk.Edited) error {
+	if a := actsByWord()[b.Command]; b.Command != "" && (a == nil || !a.Keeps) {
+		return nil
+	}
 	u, err := t.tx.UtteranceBySource(ctx, b.Message)
 	if errors.Is(err, desk.ErrNotFound) {
 		return nil

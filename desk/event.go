@@ -50,6 +50,7 @@ type Said struct {
 type Edited struct {
 	Message MessageRef
 	Text    string
+	Command string // whose words Text are; "": it is no command
 }
 
 // Deleted is a message that was taken back. Telegram does not tell bots of it.

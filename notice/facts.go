@@ -179,9 +179,19 @@ type Invitation struct {
 // AskText asks an engineer for words: the next message is the answer.
 type AskText struct{ Form desk.FormID }
 
-// Help lists what the reader may do.
-type Help struct {
-	Engineer, Manager, Admin bool
+// Help lists the commands that the reader is told of.
+type Help struct{ Groups []HelpGroup }
+
+// A HelpGroup is the commands of one kind of people.
+type HelpGroup struct {
+	Name     string // engineers, managers, admins; "" everybody
+	Commands []HelpCommand
+}
+
+// A HelpCommand is a command by its word.
+type HelpCommand struct {
+	Name  string
+	Takes bool // words are written behind it
 }
 
 // List is the answer to /my and /queue.

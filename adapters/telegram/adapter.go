@@ -39,6 +39,9 @@ type Config struct {
 	Clock         desk.Clock
 	Log           *slog.Logger
 	Parker        desk.Parker
+	// Commands are the words that are commands of the desk: in a group, where
+	// several bots listen, others are somebody else's.
+	Commands []string
 	// Lead makes this replica the one that polls, unless another is; nil: there
 	// is no other.
 	Lead func(ctx context.Context) (release func(), ok bool, err error)
@@ -94,7 +97,7 @@ func New(c Config) (*Adapter, error) {
 	}
 	a.receiver = inbound.New(inbound.Config{
 		API: a.api, Calls: a.calls, Clock: c.Clock, Log: c.Log, Parker: c.Parker, Seen: c.Seen, Post: a.Post,
-		Lead: c.Lead, WebhookURL: c.WebhookURL, WebhookSecret: c.WebhookSecret,
+		Commands: c.Commands, Lead: c.Lead, WebhookURL: c.WebhookURL, WebhookSecret: c.WebhookSecret,
 	})
 	return a, nil
 }

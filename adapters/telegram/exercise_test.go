@@ -34,6 +34,7 @@ func open(t *testing.T, o adaptertest.Options) adaptertest.Kit {
 	net := adaptertest.Listen(t, srv)
 	a, err := telegram.New(telegram.Config{
 		Token: token, APIURL: "http://telegram.test", HTTPClient: net.Client(t), Clock: o.Clock, Log: o.Log, Parker: o.Parker,
+		Commands: []string{"status"},
 	})
 	if err != nil {
 		t.Fatal(err)

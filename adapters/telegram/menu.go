@@ -3,8 +3,6 @@ package telegram
 import (
 	"context"
 	"errors"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -12,33 +10,40 @@ import (
 
 	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/botapi"
-	"vakhta/cards"
 	"vakhta/desk"
-	"vakhta/locales"
-	"vakhta/notice"
 )
 
-// A menu is the commands that are offered somewhere.
-type menu struct {
-	where models.BotCommandScope
-	who   notice.Help
-}
-
-// SetCommands has Telegram offer everybody the commands they may give, in their
+// SetCommands has Telegram offer everybody the commands of their menu, in their
 // language. Telegram keeps them: those who cannot be reached now are left out.
-func (a *Adapter) SetCommands(ctx context.Context, d *desk.Desk) {
-	for _, m := range menus(d) {
-		for _, lang := range append(locales.All(), "") {
-			words := lang
-			if lang == "" {
-				words = d.Locale // of those whose client speaks neither
-			}
-			p := &bot.SetMyCommandsParams{Commands: entries(words, m.who), Scope: m.where, LanguageCode: string(lang)}
-			if !a.offer(ctx, p) {
-				break
-			}
+func (a *Adapter) SetCommands(ctx context.Context, menus []desk.Menu) {
+	for _, m := range menus {
+		for _, where := range scopes(m.Where) {
+			a.offerAll(ctx, m, where)
 		}
 	}
+}
+
+// offerAll sets a menu in every language that its readers' clients may speak.
+func (a *Adapter) offerAll(ctx context.Context, m desk.Menu, where models.BotCommandScope) {
+	for lang, commands := range m.Commands {
+		if !a.offer(ctx, &bot.SetMyCommandsParams{Commands: entries(commands), Scope: where, LanguageCode: string(lang)}) {
+			return
+		}
+	}
+	a.offer(ctx, &bot.SetMyCommandsParams{Commands: entries(m.Commands[m.Otherwise]), Scope: where})
+}
+
+// scopes are Telegram's names for where a menu is offered; none for a chat of
+// another messenger's.
+func scopes(where desk.Address) []models.BotCommandScope {
+	if where.IsZero() {
+		return []models.BotCommandScope{&models.BotCommandScopeAllPrivateChats{}, &models.BotCommandScopeAllGroupChats{}}
+	}
+	chat, _, err := place(where)
+	if err != nil {
+		return nil
+	}
+	return []models.BotCommandScope{&models.BotCommandScopeChat{ChatID: chat}}
 }
 
 // offer sets one menu, when Telegram can be reached; false: there is no such
@@ -67,42 +72,10 @@ func (a *Adapter) offer(ctx context.Context, p *bot.SetMyCommandsParams) bool {
 // patience is how long Telegram is left alone that could not set a menu.
 const patience = 10 * time.Second
 
-// menus lists who is offered what: everybody a requester's commands, a line's
-// channel the engineers', and managers, engineers and admins theirs in private.
-func menus(d *desk.Desk) []menu {
-	all := []menu{
-		{&models.BotCommandScopeAllPrivateChats{}, notice.Help{}},
-		{&models.BotCommandScopeAllGroupChats{}, notice.Help{}},
-	}
-	for _, t := range d.Teams {
-		if chat, _, err := place(t.Channel); err == nil {
-			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, notice.Help{Engineer: true}})
-		}
-	}
-	for _, m := range d.People {
-		chat, err := strconv.ParseInt(m.Account(desk.Telegram).ID, 10, 64)
-		if who := roles(d, m); err == nil && who != (notice.Help{}) {
-			all = append(all, menu{&models.BotCommandScopeChat{ChatID: chat}, who})
-		}
-	}
-	return all
-}
-
-// roles are those of desk.yaml. Who joined by an invitation is offered a
-// requester's commands and may give their own all the same.
-func roles(d *desk.Desk, m *desk.Member) notice.Help {
-	who := notice.Help{Admin: m.Admin, Manager: m.Admin}
-	for _, p := range d.Projects {
-		who.Engineer = who.Engineer || slices.Contains(d.Engineers(p), m.Handle)
-		who.Manager = who.Manager || slices.Contains(p.Managers, m.Handle)
-	}
-	return who
-}
-
 // entries are the lines of a menu: what to write, and what it does.
-func entries(l desk.Locale, who notice.Help) []models.BotCommand {
+func entries(commands []desk.Command) []models.BotCommand {
 	var all []models.BotCommand
-	for _, c := range cards.Commands(l, who) {
+	for _, c := range commands {
 		about := c.About
 		if c.Usage != "" {
 			about = c.Usage + " — " + about

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vakhta/adapters/telegram"
+	"vakhta/conversations"
 	"vakhta/desk"
 	"vakhta/sim/telegram/faults"
 	"vakhta/sim/telegram/wire"
@@ -210,7 +211,7 @@ func TestEverybodyIsOfferedTheirCommands(t *testing.T) {
 		olga.Start("")
 		d.maria.Start("")
 		d.srv.FailNext("setMyCommands", faults.BadGateway())
-		d.SetCommands(t.Context(), someDesk())
+		d.SetCommands(t.Context(), conversations.Menus(someDesk()))
 		names := func(chat, user int64) string {
 			menu, err := d.srv.Commands(chat, user)
 			d.must(err)

@@ -106,7 +106,7 @@ func (a *app) openMessengers() (err error) {
 		if a.telegram, err = telegram.New(telegram.Config{
 			Token: m.TelegramToken, APIURL: m.TelegramAPI, HTTPClient: a.client,
 			WebhookURL: m.TelegramWebhook, WebhookSecret: m.TelegramSecret,
-			Clock: a.clock, Log: a.log, Parker: a.services.store, Lead: a.lead, Seen: a.metrics.seen("telegram"),
+			Clock: a.clock, Log: a.log, Parker: a.services.store, Commands: conversations.Words(), Lead: a.lead, Seen: a.metrics.seen("telegram"),
 		}); err != nil {
 			return fmt.Errorf("turn Telegram on: %w", err)
 		}
@@ -182,7 +182,7 @@ func (a *app) run(ctx context.Context) error {
 	group.Go(func() error { return a.refresh(ctx) })
 	if a.telegram != nil {
 		group.Go(func() error { return a.telegram.Run(ctx, a.engine.Handle) })
-		group.Go(func() error { a.telegram.SetCommands(ctx, a.desk); return nil })
+		group.Go(func() error { a.telegram.SetCommands(ctx, conversations.Menus(a.desk)); return nil })
 	}
 	if a.slack != nil {
 		group.Go(func() error { return a.slack.Run(ctx, a.engine.Handle) })

@@ -307,12 +307,12 @@ func (w *world) runs(who, place, command string) error {
 	return err
 }
 
-func (w *world) fills(who, text string) error {
+func (w *world) fills(who string, fields map[string]string) error {
 	p := w.people[who]
 	if _, open := p.slack.Modal(); !open {
 		return fmt.Errorf("%s sees no form", who)
 	}
-	result, err := p.slack.SubmitsModal(map[string]string{"text": text})
+	result, err := p.slack.SubmitsModal(fields)
 	w.pass(settleFor)
 	if len(result.Errors) > 0 {
 		return fmt.Errorf("the form was sent back: %v", result.Errors)

@@ -136,7 +136,10 @@ func forms() []form {
 		f(`(\w+) presses "(.+?)" under "(.+?)" in (.+)`, func(w *world, m []string) error { return w.presses(m[1], m[4], m[3], m[2]) }),
 		f(`(\w+) puts (\S+) on "(.+?)" in (.+)`, func(w *world, m []string) error { return w.reacts(m[1], m[4], m[3], m[2]) }),
 		f(`(\w+) runs (/\S+.*) in (.+?)`, func(w *world, m []string) error { return w.runs(m[1], m[3], m[2]) }),
-		f(`(\w+) fills the form: (.+)`, func(w *world, m []string) error { return w.fills(m[1], m[2]) }),
+		f(`(\w+) fills the form: (.+)`, func(w *world, m []string) error { return w.fills(m[1], map[string]string{"text": m[2]}) }),
+		f(`(\w+) fills the form with "(.+?): (.+?)": (.+)`, func(w *world, m []string) error {
+			return w.fills(m[1], map[string]string{m[2]: m[3], "text": m[4]})
+		}),
 		f(`(\w+) is told "(.+)"`, func(w *world, m []string) error { return w.isTold(m[1], m[2]) }),
 		f(`(\w+) blocks the bot`, func(w *world, m []string) error { return w.blocks(m[1]) }),
 		f(`the desk stops`, func(w *world, _ []string) error { w.halt(); w.pass(time.Second); return nil }),

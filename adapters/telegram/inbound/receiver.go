@@ -18,9 +18,7 @@ import (
 	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/updates"
-	"vakhta/cards"
 	"vakhta/desk"
-	"vakhta/notice"
 )
 
 // Config is what a Receiver is made of.
@@ -33,6 +31,8 @@ type Config struct {
 	Seen   func(kind, result string)
 	// Post shows the answer to an act where it was done.
 	Post func(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error)
+	// Commands are the words that are commands of the desk.
+	Commands []string
 	// Lead makes this replica the one that polls, unless another is; nil: there
 	// is no other.
 	Lead          func(ctx context.Context) (release func(), ok bool, err error)
@@ -82,18 +82,8 @@ func (r *Receiver) identify(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.reader.Store(&updates.Reader{Bot: me.ID, Username: me.Username, Commands: knownCommands()})
+	r.reader.Store(&updates.Reader{Bot: me.ID, Username: me.Username, Commands: r.Commands})
 	return nil
-}
-
-// knownCommands are all that the desk offers anybody, and the two that no menu
-// shows: what Start sends, and another word for new.
-func knownCommands() []string {
-	names := []string{"start", "ticket"}
-	for _, c := range cards.Commands(desk.English, notice.Help{Engineer: true, Manager: true, Admin: true}) {
-		names = append(names, c.Name)
-	}
-	return names
 }
 
 // Username is the bot's, or "" until Telegram has told.

@@ -70,8 +70,7 @@ func (m *message) reply(in desk.Address) (desk.MessageRef, desk.Account) {
 }
 
 // edited tells of changed words. Telegram also tells of changes that a bot does
-// not see; whoever holds the old words compares. Of a command only a new
-// request's words are kept anywhere.
+// not see; whoever holds the old words compares.
 func (r Reader) edited(m *message) []desk.Event {
 	from, ok := r.voice(m)
 	words := m.words()
@@ -79,14 +78,14 @@ func (r Reader) edited(m *message) []desk.Event {
 		return nil
 	}
 	e := desk.Event{At: at(m.EditDate), From: from, In: place(m.Chat, m)}
-	said := r.plain(words)
+	said := desk.Edited{Message: desk.MessageRef{Address: e.In.Address, Message: id(m.ID)}, Text: r.plain(words)}
 	if c, ok := r.command(words, e.In.Private); ok {
-		if c.foreign || c.name != "new" && c.name != "ticket" {
+		if c.foreign {
 			return nil
 		}
-		said = c.args
+		said.Text, said.Command = c.args, c.name
 	}
-	e.Body = desk.Edited{Message: desk.MessageRef{Address: e.In.Address, Message: id(m.ID)}, Text: said}
+	e.Body = said
 	return []desk.Event{e}
 }
 

@@ -1,0 +1,27 @@
+package conversations
+
+import (
+	"context"
+
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// attach moves what opened a ticket of its own into the one that it belongs to.
+// Only its requester knows whether it does.
+func attach() Act {
+	moved := number("ticket")
+	return Act{
+		Name: desk.ActAttach, Button: true, May: Shop | Engineer, Asks: []Field{moved},
+		Change: func(ctx context.Context, t *turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			from := desk.Key{Project: c.Ticket.Key.Project, Number: int(moved.Of(in))}
+			return said(notice.DoneAttached, "Key", c.Ticket.Key.String()), t.with(ctx, from, func(m *tickets.Case) error {
+				if t.who.to(m.Ticket)&Requester == 0 {
+					return desk.ErrForbidden
+				}
+				return m.Attach(ctx, t.actor(), c)
+			})
+		},
+	}
+}

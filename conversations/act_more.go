@@ -1,0 +1,24 @@
+package conversations
+
+import (
+	"context"
+
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// more unfolds the rarer acts under the card, or folds what is unfolded there.
+func more() Act {
+	back := maybe(flag("back"))
+	return Act{
+		Name: desk.ActMore, Button: true, May: Shop | Engineer, Asks: []Field{back},
+		Change: func(ctx context.Context, t *turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			menu := notice.MenuMore
+			if back.Of(in) {
+				menu = notice.MenuNone
+			}
+			return nil, t.offer(ctx, c, menu, Shop|Engineer)
+		},
+	}
+}
