@@ -3,6 +3,7 @@ package cards
 import (
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -28,7 +29,7 @@ func (w *writer) engineer(f notice.Facts) bool {
 	case notice.Delivered:
 		w.delivered(f)
 	case notice.Happened:
-		w.Card.Lead = w.Event(pen.Happened, desk.Entry{Kind: f.Entry, By: f.By, Note: f.Note})
+		w.Card.Lead = w.Happened(history.Entry{By: f.By, Event: f.Event})
 		w.Card.Quiet = true
 	case notice.NobodyCalled:
 		w.Card.Tone = desk.ToneWarning
@@ -54,7 +55,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.Card.Lead = w.Say("work." + string(f.Reason))
 	}
 	w.WorkFields()
-	w.Card.Quote = pen.Cut(t.Text, pen.QuoteRunes)
+	w.Card.Quote = pen.Quoted(t.Text)
 	w.WorkLines()
 	w.workButtons()
 	w.menu(f.Menu)

@@ -50,7 +50,7 @@ func TestEveryChangeReadsAsItWasProofread(t *testing.T) {
 	for _, l := range locales.All() {
 		text := ""
 		for _, e := range timeline() {
-			s := sample{name: string(e.Kind), ticket: with(taken), facts: notice.Happened{Entry: e.Kind, By: e.By, Note: e.Note}}
+			s := sample{name: string(e.Event.Kind()), ticket: with(taken), facts: notice.Happened{By: e.By, Event: e.Event}}
 			text += draw(t, s, l).Lead + "\n"
 		}
 		golden.Compare(t, fmt.Sprintf("happened.%s.txt", l), text)

@@ -52,28 +52,29 @@ func (w *writer) status(f notice.Status) bool {
 		return false
 	}
 	w.Card.Tone = pen.Tone(t)
-	family, timeline := pen.Yours, f.Timeline
+	tell := w.Yours
 	if f.Engineer {
-		family = pen.Happened
+		tell = w.Happened
 		w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
 		w.WorkFields()
 		w.WorkLines()
 	} else {
-		timeline = pen.ForRequester(timeline)
 		w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
 		w.Card.Lead = w.WhatNext()
 		w.YourFields()
 		if t.Resolution != "" && !t.State.Open() {
-			w.Line(w.Say("status.resolution", "Text", pen.Cut(t.Resolution, pen.QuoteRunes)))
+			w.Line(w.Say("status.resolution", "Text", pen.Quoted(t.Resolution)))
 		}
 	}
-	w.Card.Quote = pen.Cut(t.Text, pen.QuoteRunes)
+	w.Card.Quote = pen.Quoted(t.Text)
 	var lines []string
-	for _, e := range timeline[max(0, len(timeline)-timelineShown):] {
-		lines = append(lines, w.Say("status.entry", "At", w.Voice.When(e.At, w.Now), "Text", w.Event(family, e)))
+	for _, e := range f.Timeline {
+		if text := tell(e); text != "" {
+			lines = append(lines, w.Say("status.entry", "At", w.Voice.When(e.At, w.Now), "Text", text))
+		}
 	}
 	if len(lines) > 0 {
-		w.Line(strings.Join(lines, "\n"))
+		w.Line(strings.Join(lines[max(0, len(lines)-timelineShown):], "\n"))
 	}
 	return true
 }

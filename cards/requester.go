@@ -7,6 +7,7 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -175,20 +176,20 @@ func (w *writer) taken(f notice.Taken) {
 // for them are quoted.
 func (w *writer) stateChanged(f notice.StateChanged) {
 	w.Card.Tone = pen.Tone(w.Ticket)
-	id := string(f.Entry)
-	if f.Entry == desk.EntryWaiting {
-		id = string(desk.WaitingCustomer)
-		if w.Ticket.State == desk.WaitingVendor {
-			id = string(desk.WaitingVendor)
-		}
-	}
-	if f.Entry == desk.EntryMerged {
-		w.Card.Lead = w.About("told.merged", "Note", f.Note)
+	id, words := string(f.Event.Kind()), ""
+	switch event := f.Event.(type) {
+	case history.PutOnHold:
+		id, words = string(event.On), event.Text
+	case history.Cancelled:
+		words = event.Text
+	case history.Merged:
+		w.Card.Lead = w.About("told.merged", "Into", event.Into.String())
 		return
+	default: // nothing to say but that it happened
 	}
 	w.Card.Lead = w.About("told." + id)
-	if f.Note != "" {
-		w.Card.Quote, w.Card.Author = f.Note, f.By
+	if words != "" {
+		w.Card.Quote, w.Card.Author = words, f.By.Name
 	}
 }
 

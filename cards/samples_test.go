@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -126,12 +127,12 @@ func requesterSamples() []sample {
 		{name: "in time", facts: notice.Taken{Name: "Анна Ким", In: 130 * time.Second, Met: true}, ticket: with(taken)},
 		{name: "at once", facts: notice.Taken{Name: "Анна Ким", Met: true}, ticket: with(taken)},
 		{name: "late", facts: notice.Taken{Name: "Анна Ким", In: 65 * time.Minute}, ticket: with(taken)},
-		{name: "waiting for the customer", facts: notice.StateChanged{Entry: desk.EntryWaiting, By: "Анна Ким", Note: "Пришлите фото экрана."}, ticket: with(waits)},
-		{name: "waiting for a vendor", facts: notice.StateChanged{Entry: desk.EntryWaiting}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
-		{name: "resumed", facts: notice.StateChanged{Entry: desk.EntryResumed}, ticket: with(taken)},
-		{name: "reopened", facts: notice.StateChanged{Entry: desk.EntryReopened}, ticket: with(taken)},
-		{name: "cancelled", facts: notice.StateChanged{Entry: desk.EntryCancelled}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
-		{name: "merged", facts: notice.StateChanged{Entry: desk.EntryMerged, Note: "ROM-40"}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
+		{name: "waiting for the customer", facts: notice.StateChanged{By: anna, Event: history.PutOnHold{On: desk.WaitingCustomer, Text: "Пришлите фото экрана."}}, ticket: with(waits)},
+		{name: "waiting for a vendor", facts: notice.StateChanged{Event: history.PutOnHold{On: desk.WaitingVendor}}, ticket: with(func(t *desk.Ticket) { waits(t); t.State = desk.WaitingVendor })},
+		{name: "resumed", facts: notice.StateChanged{Event: history.Resumed{}}, ticket: with(taken)},
+		{name: "reopened", facts: notice.StateChanged{Event: history.Reopened{}}, ticket: with(taken)},
+		{name: "cancelled", facts: notice.StateChanged{Event: history.Cancelled{}}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
+		{name: "merged", facts: notice.StateChanged{Event: history.Merged{Into: desk.Key{Project: "ROM", Number: 40}}}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
 		{name: "asks", facts: notice.AskHelped{By: "Анна Ким", Text: "Перезапустили службу печати."}, ticket: with(solved)},
 		{name: "afterwards", facts: notice.AskHelped{}, ticket: with(ended)},
 		{name: "asks for a rating", facts: notice.AskRating{}, ticket: with(func(t *desk.Ticket) { ended(t); t.Rating = 0 })},
@@ -195,40 +196,50 @@ func engineerSamples() []sample {
 	}...)
 }
 
-// timeline has an entry of every kind, with notes as the desk writes them.
-func timeline() []desk.Entry {
-	var all []desk.Entry
-	at := noon.Add(-20 * time.Hour)
-	add := func(kind desk.EntryKind, by, note string) {
-		all = append(all, desk.Entry{At: at, Kind: kind, By: by, Note: note})
-		at = at.Add(7 * time.Minute)
+// Who does things in the samples.
+var (
+	anna  = desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
+	maria = desk.Actor{Person: 1, Name: "Мария Петрова"}
+	noc   = desk.Actor{Handle: "noc", Name: "FastHost NOC"}
+)
+
+// timeline has an entry of every kind.
+func timeline() []history.Entry {
+	var all []history.Entry
+	at := noon
+	add := func(by desk.Actor, e history.Event) {
+		all = append(all, history.Entry{At: at, By: by, Event: e})
+		at = at.Add(time.Minute)
 	}
-	add(desk.EntryOpened, "Мария Петрова", "")
-	add(desk.EntryEscalated, "", "1/1 on_call, vera")
-	add(desk.EntrySkipped, "", "2 line_2 unreachable")
-	add(desk.EntryUnreachable, "", "FastHost NOC")
-	add(desk.EntryAcked, "Анна Ким", "")
-	add(desk.EntryNoted, "Анна Ким", secret)
-	add(desk.EntrySaid, "Мария Петрова", "")
-	add(desk.EntryReplied, "Анна Ким", secret)
-	add(desk.EntryRetracted, "Анна Ким", secret)
-	at = noon.Add(-time.Hour)
-	add(desk.EntryType, "Анна Ким", "service_request")
-	add(desk.EntryPriority, "Мария Петрова", "P2")
-	add(desk.EntryAssigned, "Анна Ким", "Вера Орлова")
-	add(desk.EntryReleased, "Вера Орлова", "")
-	add(desk.EntryWaiting, "Анна Ким", "waiting_customer")
-	add(desk.EntryResumed, "Мария Петрова", "")
-	add(desk.EntryWarned, "", "1/1 assignee")
-	add(desk.EntryWorked, "Анна Ким", "1h30m")
-	add(desk.EntryReminded, "Анна Ким", "")
-	add(desk.EntryEdited, "Анна Ким", secret)
-	add(desk.EntrySplit, "Мария Петрова", "ROM-43")
-	add(desk.EntryMerged, "Анна Ким", "ROM-40")
-	add(desk.EntryResolved, "Анна Ким", "Перезапустили службу печати.")
-	add(desk.EntryReopened, "Мария Петрова", "Опять не печатает.")
-	add(desk.EntryCancelled, "Мария Петрова", "")
-	add(desk.EntryClosed, "", "")
-	add(desk.EntryRated, "Мария Петрова", "5")
+	clock := desk.Actor{}
+	add(maria, history.Opened{})
+	add(clock, history.Escalated{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.OnCall, Handle: "anna", Name: "Анна Ким"}, {Audience: desk.OnCall}}})
+	add(clock, history.Skipped{Step: 2, Audience: desk.Line2, Cause: desk.SkipUnreachable})
+	add(clock, history.Escalated{Step: 3, Rep: 1, Calls: []history.Called{{Audience: desk.Line3, Handle: "noc", Name: "FastHost NOC"}}})
+	add(clock, history.Unreachable{Who: maria})
+	add(anna, history.Acknowledged{})
+	add(anna, history.Commented{})
+	add(maria, history.Wrote{})
+	add(anna, history.Replied{})
+	add(anna, history.Retracted{})
+	add(maria, history.Retracted{Deleted: true})
+	at = at.Add(2 * time.Hour)
+	add(anna, history.Retyped{To: desk.ServiceRequest})
+	add(maria, history.Prioritized{To: desk.P2})
+	add(anna, history.Assigned{To: noc})
+	add(clock, history.Released{From: noc})
+	add(anna, history.Escalated{Calls: []history.Called{{Audience: desk.Line2}}, Text: secret})
+	add(anna, history.PutOnHold{On: desk.WaitingCustomer, Text: secret})
+	add(maria, history.Resumed{})
+	add(clock, history.Warned{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.Assignee, Handle: "anna", Name: "Анна Ким"}}})
+	add(clock, history.Reminded{Who: anna})
+	add(anna, history.Reworded{})
+	add(maria, history.Split{Text: "И ещё закончилась лента."})
+	add(anna, history.Merged{From: desk.Key{Project: "ROM", Number: 40}})
+	add(anna, history.Resolved{Text: "Перезапустили службу печати."})
+	add(maria, history.Reopened{Text: "Опять не печатает."})
+	add(maria, history.Cancelled{})
+	add(clock, history.Closed{})
+	add(maria, history.Rated{Stars: 5})
 	return all
 }

@@ -53,7 +53,7 @@ func TestNoInternalWordEverReachesARequester(t *testing.T) {
 // last is the ticket that somebody opened last.
 func (k *talk) last(who string) *desk.Ticket {
 	k.t.Helper()
-	person := k.Person(who).Person
+	person := k.Person(who)
 	return testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) {
 		all, err := tx.TicketsOf(ctx, person.ID, 1)
 		if err != nil || len(all) == 0 {

@@ -247,7 +247,7 @@ func (t *turn) edited(ctx context.Context, b desk.Edited) error {
 		if !outward { // it became a note: what was delivered stays as it is
 			return errSilent
 		}
-		return c.Edit(ctx, u, text)
+		return c.Edit(ctx, t.actor(), u, text)
 	})
 }
 
@@ -260,12 +260,12 @@ func (t *turn) deleted(ctx context.Context, b desk.Deleted) error {
 	if err != nil {
 		return err
 	}
-	return t.byID(ctx, u.Ticket, func(c *tickets.Case) error { return c.Withdraw(ctx, u) })
+	return t.byID(ctx, u.Ticket, func(c *tickets.Case) error { return c.Withdraw(ctx, t.actor(), u) })
 }
 
 // actor is the visitor as somebody who does something to a ticket.
-func (t *turn) actor() tickets.Actor {
-	a := tickets.Actor{Person: t.who.person}
+func (t *turn) actor() desk.Actor {
+	a := desk.Actor{Person: t.who.person.ID, Name: t.who.person.Name}
 	switch {
 	case t.who.member != nil:
 		a.Handle = t.who.member.Handle

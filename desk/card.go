@@ -42,6 +42,31 @@ const (
 	ToneInfo     Tone = "info"
 )
 
+// Sign shows a tone before a title, with the space between them; the words beside
+// it say the same.
+func (t Tone) Sign() string {
+	switch t {
+	case ToneNew:
+		return "🔵 "
+	case ToneUrgent:
+		return "🔴 "
+	case ToneProgress:
+		return "🟡 "
+	case ToneWaiting:
+		return "⏸ "
+	case ToneDone:
+		return "✅ "
+	case ToneEnded:
+		return "⚪ "
+	case ToneWarning:
+		return "⚠️ "
+	case ToneInfo:
+		return "ℹ️ "
+	default:
+		return ""
+	}
+}
+
 // A Field is one short fact. When At is set, the platform shows that instant in
 // the reader's own zone and Value is the fallback.
 type Field struct {

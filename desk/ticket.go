@@ -53,6 +53,18 @@ type Person struct {
 	TimeZone string  // IANA name, or ""
 }
 
+// Actor is the person as the one who does something.
+func (p Person) Actor() Actor { return Actor{Person: p.ID, Handle: p.Handle, Name: p.Name} }
+
+// An Actor is who did something to a ticket, or was called to it. Only the name
+// is shown; it tells nobody apart, for two people may share one. The zero Actor
+// is the desk itself.
+type Actor struct {
+	Person PersonID `json:"person,omitempty"` // 0: the desk itself, or somebody it never met
+	Handle string   `json:"handle,omitempty"` // of desk.yaml, or "" for someone who joined
+	Name   string   `json:"name,omitempty"`
+}
+
 // A Ticket is one request and all that became of it. Its methods are the moves
 // of its life; each one that is illegal returns a *MoveError and changes nothing.
 // Times are instants; a zero time means it has not happened.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 )
 
 // Facts are what one kind of notice is made of.
@@ -54,9 +55,10 @@ const (
 type Ping struct {
 	Mention []desk.Mention
 	Why     desk.Reason
-	By      string // who escalated by hand
-	Text    string // their words
-	Percent int    // of the target that has passed; 0: a fixed time
+	By      string     // the name of who escalated by hand
+	Caller  desk.Actor // the same person, as history keeps them
+	Text    string     // their words
+	Percent int        // of the target that has passed; 0: a fixed time
 	Line    int
 	Private bool // to one person, who does not see the card above it
 }
@@ -95,9 +97,8 @@ type Delivered struct {
 // Happened is a line in the ticket's thread about a change: edits of a card go
 // unnoticed.
 type Happened struct {
-	Entry desk.EntryKind
-	By    string // a name
-	Note  string
+	By    desk.Actor
+	Event history.Event
 }
 
 // Taken tells the requester who took the ticket and how fast.
@@ -110,9 +111,8 @@ type Taken struct {
 // StateChanged tells the requester of a wait, a resumption, a reopening, a
 // cancellation or a merge.
 type StateChanged struct {
-	Entry desk.EntryKind
-	By    string
-	Note  string
+	By    desk.Actor
+	Event history.Event
 }
 
 // AskHelped tells the requester the resolution and asks whether it helped, with
@@ -204,7 +204,7 @@ type List struct {
 // Status is the answer to /status.
 type Status struct {
 	Engineer bool
-	Timeline []desk.Entry
+	Timeline []history.Entry
 }
 
 // OnCallNow is the answer to /oncall.

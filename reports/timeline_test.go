@@ -5,7 +5,6 @@ import (
 	"flag"
 	"os"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/internal/testdesk"
 	"vakhta/reports"
 	"vakhta/storage"
@@ -64,7 +64,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 		name := rapid.SampledFrom([]string{
 			"take", "wait", "resume", "resolve", "resolve", "reopen", "close", "cancel", "reply", "note", "P1", "P2", "service", "information", "rate", "merge",
 		}).Draw(t, "deed")
-		vera, maria := w.Person("vera"), w.Person("maria")
+		vera, maria := w.Actor("vera"), w.Actor("maria")
 		if name == "merge" {
 			if k.ID == other.ID { // each is locked by a transaction of its own
 				return
@@ -135,7 +135,7 @@ type story struct {
 }
 
 // read reads a timeline by the promises of desk.example.yaml for P1 and P2.
-func read(k *desk.Ticket, line []desk.Entry) story {
+func read(k *desk.Ticket, line []history.Entry) story {
 	s := story{key: k.Key, into: k.MergedInto.String(), state: desk.New, typ: desk.Incident, priority: desk.P1, due: map[desk.ClockName]time.Time{}}
 	for _, e := range line {
 		s.hear(e)
@@ -154,7 +154,7 @@ func read(k *desk.Ticket, line []desk.Entry) story {
 	return s
 }
 
-func (s *story) hear(e desk.Entry) {
+func (s *story) hear(e history.Entry) {
 	react := func() {
 		if s.reacted.IsZero() {
 			s.reacted = e.At
@@ -170,47 +170,48 @@ func (s *story) hear(e desk.Entry) {
 			s.stood, s.waits = s.stood+e.At.Sub(s.waits), time.Time{}
 		}
 	}
-	switch e.Kind {
-	case desk.EntryOpened:
+	switch event := e.Event.(type) {
+	case history.Opened:
 		s.opened = e.At
-	case desk.EntryAcked:
+	case history.Acknowledged:
 		react()
 		if s.state == desk.New {
 			enter(desk.InProgress)
 		}
-	case desk.EntryReplied:
+	case history.Replied:
 		react()
-	case desk.EntryWaiting:
+	case history.PutOnHold:
 		react()
-		enter(desk.State(e.Note))
-	case desk.EntryResumed:
+		enter(event.On)
+	case history.Resumed:
 		enter(desk.InProgress)
-	case desk.EntryReleased:
+	case history.Released:
 		enter(desk.New)
-	case desk.EntryResolved:
+	case history.Resolved:
 		react()
 		s.resolved = e.At
 		enter(desk.Resolved)
-	case desk.EntryReopened:
+	case history.Reopened:
 		s.resolved, s.rating = time.Time{}, 0
 		enter(desk.InProgress)
-	case desk.EntryClosed:
+	case history.Closed:
 		s.ended = e.At
 		enter(desk.Closed)
-	case desk.EntryCancelled:
+	case history.Cancelled:
 		s.ended = e.At
 		enter(desk.Cancelled)
-	case desk.EntryMerged:
-		if e.Note == s.into { // and not the other way round
+	case history.Merged:
+		if !event.Into.IsZero() {
 			s.ended = e.At
 			enter(desk.Cancelled)
 		}
-	case desk.EntryType:
-		s.typ = desk.RequestType(e.Note)
-	case desk.EntryPriority:
-		s.priority, _ = desk.ParsePriority(e.Note)
-	case desk.EntryRated:
-		s.rating, _ = strconv.Atoi(e.Note)
+	case history.Retyped:
+		s.typ = event.To
+	case history.Prioritized:
+		s.priority = event.To
+	case history.Rated:
+		s.rating = event.Stars
+	default: // nothing that a report counts
 	}
 }
 

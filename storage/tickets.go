@@ -2,12 +2,15 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"regexp"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/storage/pgtx"
 )
 
@@ -105,14 +108,15 @@ func (tx *Tx) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, error
 // A Line is an entry of a ticket's timeline.
 type Line struct {
 	Ticket desk.TicketID
-	desk.Entry
+	history.Entry
 }
 
+// insertLines writes the note as well, which programs of version 0.1 read.
 const insertLines = `
-insert into timeline (ticket, at, kind, actor, note)
-select ticket, at, kind, actor, note
-from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[]) with ordinality
-    as line(ticket, at, kind, actor, note, nth)
+insert into timeline (ticket, at, kind, person, handle, actor, detail, note)
+select ticket, at, kind, person, handle, actor, detail, timeline_note(kind, detail)
+from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[]) with ordinality
+    as line(ticket, at, kind, person, handle, actor, detail, nth)
 order by nth`
 
 // Log adds to the timelines of tickets, in this order.
@@ -120,24 +124,51 @@ func (tx *Tx) Log(_ context.Context, lines ...Line) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	tx.t.Later("log "+string(lines[0].Kind), insertLines,
+	details := make([]string, len(lines))
+	kinds := make([]history.EventKind, len(lines))
+	for i, l := range lines {
+		kind, detail := history.Encode(l.Event)
+		kinds[i], details[i] = kind, withoutNUL(detail)
+	}
+	tx.t.Later("log "+string(kinds[0]), insertLines,
 		pgtx.Column(lines, func(l Line) desk.TicketID { return l.Ticket }),
 		pgtx.Column(lines, func(l Line) pgtx.Moment { return pgtx.At(l.At) }),
-		pgtx.Column(lines, func(l Line) desk.EntryKind { return l.Kind }),
-		pgtx.Column(lines, func(l Line) string { return l.By }),
-		pgtx.Column(lines, func(l Line) string { return l.Note }))
+		kinds,
+		pgtx.Column(lines, func(l Line) desk.PersonID { return l.By.Person }),
+		pgtx.Column(lines, func(l Line) string { return l.By.Handle }),
+		pgtx.Column(lines, func(l Line) string { return l.By.Name }),
+		details)
 	return nil
 }
 
-const selectTimeline = `select at, kind, actor, note from timeline where ticket = $1 order by id`
+// withoutNUL leaves NUL characters out of JSON: jsonb can hold them as little
+// as text can.
+func withoutNUL(raw json.RawMessage) string {
+	return escapedNUL.ReplaceAllString(string(raw), "$1")
+}
+
+// escapedNUL is a NUL behind an even number of backslashes: an odd one more
+// would make it a backslash and the text "u0000".
+var escapedNUL = regexp.MustCompile(`((?:^|[^\\])(?:\\\\)*)\\u0000`)
+
+// selectTimeline reads what programs of version 0.1 wrote from its note.
+const selectTimeline = `
+select e.at, e.kind, e.person, e.handle, e.actor,
+    coalesce(e.detail, timeline_detail(e.kind, e.actor, e.note, t.merged_project || '-' || t.merged_number))
+from timeline e join tickets t on t.id = e.ticket where e.ticket = $1 order by e.id`
 
 // Timeline is what happened to a ticket, in the order it was written.
-func (tx *Tx) Timeline(ctx context.Context, t desk.TicketID) ([]desk.Entry, error) {
+func (tx *Tx) Timeline(ctx context.Context, t desk.TicketID) ([]history.Entry, error) {
 	return pgtx.Rows(ctx, tx.t, "read a timeline", scanEntry, selectTimeline, t)
 }
 
-func scanEntry(row pgx.CollectableRow) (desk.Entry, error) {
-	var e desk.Entry
-	err := row.Scan(pgtx.Moment{T: &e.At}, &e.Kind, &e.By, &e.Note)
+func scanEntry(row pgx.CollectableRow) (history.Entry, error) {
+	var e history.Entry
+	var kind history.EventKind
+	var detail json.RawMessage
+	err := row.Scan(pgtx.Moment{T: &e.At}, &kind, &e.By.Person, &e.By.Handle, &e.By.Name, &detail)
+	if err == nil {
+		e.Event, err = history.Decode(kind, detail)
+	}
 	return e, err
 }

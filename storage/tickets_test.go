@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/storage"
 )
 
@@ -233,14 +234,16 @@ func TestATimelineKeepsItsOrder(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	k := ticket(t, db, boris(t, db))
-	want := []desk.Entry{
-		{At: noon.Add(time.Minute), Kind: desk.EntryOpened, By: "Boris"},
-		{At: noon, Kind: desk.EntryEscalated, Note: "line_2"}, // written later, of an earlier time
+	want := []history.Entry{
+		{At: noon.Add(time.Minute), By: desk.Actor{Person: 7, Handle: "boris", Name: "Boris"}, Event: history.Opened{}},
+		{At: noon, Event: history.Escalated{Calls: []history.Called{{Audience: desk.Line2}}}}, // written later, of an earlier time
+		{At: noon, Event: history.Resolved{Text: `not the NUL \u0000`}},
 	}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		return tx.Log(ctx, storage.Line{Ticket: k.ID, Entry: want[0]}, storage.Line{Ticket: k.ID, Entry: want[1]})
+		return tx.Log(ctx, storage.Line{Ticket: k.ID, Entry: want[0]}, storage.Line{Ticket: k.ID, Entry: want[1]},
+			storage.Line{Ticket: k.ID, Entry: history.Entry{At: noon, Event: history.Resolved{Text: "not\x00 the NUL \\u0000\x00"}}})
 	})
-	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Entry, error) { return tx.Timeline(ctx, k.ID) })
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]history.Entry, error) { return tx.Timeline(ctx, k.ID) })
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -3,13 +3,14 @@ package tickets_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/internal/testdesk"
 	"vakhta/sla"
 	"vakhta/storage"
@@ -20,8 +21,8 @@ import (
 type life struct {
 	w       *testdesk.World
 	ticket  *desk.Ticket
-	was     []desk.Entry // the timeline before the last step
-	line    []desk.Entry
+	was     []history.Entry // the timeline before the last step
+	line    []history.Entry
 	armed   map[desk.ClockName]desk.Alarm
 	climbed []desk.Rung
 	sent    []testdesk.Letter // all that ever left
@@ -88,7 +89,7 @@ func laws() []law {
 			return ""
 		}},
 		{"a timeline is only added to", func(l *life) string {
-			if len(l.line) < len(l.was) || !slices.Equal(l.was, l.line[:len(l.was)]) {
+			if len(l.line) < len(l.was) || !slices.EqualFunc(l.was, l.line[:len(l.was)], func(a, b history.Entry) bool { return cmp.Equal(a, b) }) {
 				return fmt.Sprintf("it was %v and is %v", l.was, l.line)
 			}
 			return ""
@@ -106,42 +107,38 @@ func laws() []law {
 }
 
 // states are the ticket's states after each entry of its timeline.
-func states(line []desk.Entry) []desk.State {
+func states(line []history.Entry) []desk.State {
 	now := desk.New
 	all := make([]desk.State, len(line))
 	for i, e := range line {
-		switch e.Kind {
-		case desk.EntryOpened, desk.EntryReleased:
+		switch event := e.Event.(type) {
+		case history.Opened, history.Released:
 			now = desk.New
-		case desk.EntryAcked, desk.EntryAssigned:
+		case history.Acknowledged, history.Assigned:
 			if now == desk.New {
 				now = desk.InProgress
 			}
-		case desk.EntryWaiting:
-			now = desk.State(e.Note)
-		case desk.EntryResumed, desk.EntryReopened:
+		case history.PutOnHold:
+			now = event.On
+		case history.Resumed, history.Reopened:
 			now = desk.InProgress
-		case desk.EntryResolved:
+		case history.Resolved:
 			now = desk.Resolved
-		case desk.EntryClosed:
+		case history.Closed:
 			now = desk.Closed
-		case desk.EntryCancelled:
+		case history.Cancelled:
 			now = desk.Cancelled
+		default: // another state it is not
 		}
 		all[i] = now
 	}
 	return all
 }
 
-// ofLadder reports whether an entry tells of a step of a ladder: "2/1 line_2".
-func ofLadder(e desk.Entry) bool {
-	return (e.Kind == desk.EntryEscalated || e.Kind == desk.EntryWarned) && strings.Contains(e.Note, "/") && e.By == ""
-}
-
 func takenNeverEscalates(l *life) string {
 	for i, s := range states(l.line) {
-		if e := l.line[i]; e.Kind == desk.EntryEscalated && ofLadder(e) && s != desk.New {
-			return fmt.Sprintf("%s at %s, when it was %s", e.Note, e.At, s)
+		if e, ok := l.line[i].Event.(history.Escalated); ok && e.Step > 0 && s != desk.New {
+			return fmt.Sprintf("%+v at %s, when it was %s", e, l.line[i].At, s)
 		}
 	}
 	if a, armed := l.armed[desk.ClockReaction]; armed && l.ticket.State != desk.New {
@@ -152,8 +149,8 @@ func takenNeverEscalates(l *life) string {
 
 func warnsWhileRunning(l *life) string {
 	for i, s := range states(l.line) {
-		if e := l.line[i]; e.Kind == desk.EntryWarned && (!s.Open() || s == desk.WaitingCustomer) {
-			return fmt.Sprintf("%s at %s, when it was %s", e.Note, e.At, s)
+		if e, ok := l.line[i].Event.(history.Warned); ok && (!s.Open() || s == desk.WaitingCustomer) {
+			return fmt.Sprintf("%+v at %s, when it was %s", e, l.line[i].At, s)
 		}
 	}
 	return ""
@@ -167,16 +164,19 @@ func noStepTwice(l *life) string {
 		}
 		keys[s.Key] = true
 	}
-	steps := map[string]bool{}
+	steps := map[[2]int]bool{}
 	for _, e := range l.line {
-		if e.Kind == desk.EntryReleased { // the ladder begins anew
+		switch event := e.Event.(type) {
+		case history.Released: // the ladder begins anew
 			clear(steps)
+		case history.Escalated:
+			step := [2]int{event.Step, event.Rep}
+			if event.Step > 0 && steps[step] {
+				return fmt.Sprintf("climbed twice: %v", step)
+			}
+			steps[step] = true
+		default: // no step
 		}
-		step, _, _ := strings.Cut(e.Note, " ")
-		if step = string(e.Kind) + " " + step; ofLadder(e) && e.Kind == desk.EntryEscalated && steps[step] {
-			return "climbed twice: " + step
-		}
-		steps[step] = true
 	}
 	return ""
 }
@@ -233,12 +233,12 @@ func dueByTheCalendar(l *life) string {
 }
 
 // lastChange is when the deadlines were last counted.
-func lastChange(line []desk.Entry) time.Time { return line[len(line)-1].At }
+func lastChange(line []history.Entry) time.Time { return line[len(line)-1].At }
 
 func TestAddressesAreUniqueAndInOrderHoweverManyOpenAtOnce(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
-	maria := w.Person("maria").Person
+	maria := w.Person("maria")
 	o := tickets.Opening{
 		Project: w.Desk.Projects["ROM"], Requester: maria, Text: "Касса не пробивает чеки", Place: maria.Account.Private(), At: w.Now(),
 		Type: desk.Incident, Priority: desk.P1,

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -46,27 +47,28 @@ func (c *Case) receipt(ctx context.Context) (notice.RequestCard, error) {
 // Guessed takes a better guess of what the request is, while no person has
 // said it.
 func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cue string) {
+	old := c.Ticket.Type
 	c.Ticket.Type, c.Ticket.Sureness, c.Ticket.Cue = t, sureness, cue
 	if p.Valid() {
 		c.Ticket.Priority = p
 	}
-	c.log(desk.EntryType, "", string(t))
+	c.log(desk.Actor{}, history.Retyped{From: old, To: t})
 }
 
 // DeskSaidThere keeps an engineer's words that the requester read where they
 // were said: they are in the shop's own chat.
-func (c *Case) DeskSaidThere(ctx context.Context, by Actor, w Words) error {
+func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error {
 	u, err := c.answered(ctx, by, w)
 	if err != nil {
 		return err
 	}
-	c.tellThreads(notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.tellThreads(notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
 	return nil
 }
 
 // Withdraw takes words back that their author deleted: copies are removed on
 // the other side. What opened the ticket stays on its card.
-func (c *Case) Withdraw(ctx context.Context, u desk.Utterance) error {
+func (c *Case) Withdraw(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	copies, err := c.tx.Copies(ctx, u.ID)
 	if err != nil {
 		return err
@@ -79,22 +81,22 @@ func (c *Case) Withdraw(ctx context.Context, u desk.Utterance) error {
 			c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, notice.Remove{At: at})
 		}
 	}
-	c.log(desk.EntryRetracted, u.Author, "")
+	c.log(by, history.Retracted{Utterance: u.ID, Deleted: true})
 	return nil
 }
 
 // SplitOff takes words out of the ticket that are a request of their own.
-func (c *Case) SplitOff(ctx context.Context, by Actor, u desk.Utterance) error {
+func (c *Case) SplitOff(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	if _, err := c.tx.HushUtterance(ctx, u.ID); err != nil {
 		return err
 	}
-	c.happened(desk.EntrySplit, by.Person.Name, "")
+	c.happened(by, history.Split{Utterance: u.ID, Text: u.Text})
 	return nil
 }
 
 // Attach moves what opened this ticket into the one it belongs to, and ends it
 // without a word to anyone but its own threads.
-func (c *Case) Attach(ctx context.Context, by Actor, to *Case) error {
+func (c *Case) Attach(ctx context.Context, by desk.Actor, to *Case) error {
 	if c.Ticket.ID == to.Ticket.ID || !to.Ticket.State.Open() {
 		return &desk.MoveError{Move: desk.MoveCancel, State: to.Ticket.State}
 	}
@@ -103,7 +105,7 @@ func (c *Case) Attach(ctx context.Context, by Actor, to *Case) error {
 	}
 	c.Ticket.MergedInto = to.Ticket.Key
 	c.pauseByState()
-	c.happened(desk.EntryMerged, by.Person.Name, to.Ticket.Key.String())
+	c.happened(by, history.Merged{Into: to.Ticket.Key})
 	_, err := to.CustomerSays(ctx, by, Words{
 		Text: c.Ticket.Text, Source: c.Ticket.Origin, Place: c.Ticket.Place, At: c.Ticket.OpenedAt,
 	})

@@ -17,7 +17,7 @@ var ErrNobody = errors.New("nobody left to call")
 
 // A call is one place where people are called to the ticket.
 type call struct {
-	label    string // of the timeline and of the notice's key
+	audience desk.Audience // by which a step names them
 	to       desk.Address
 	inThread bool   // under the card of a channel
 	card     bool   // the card has to stand there first
@@ -27,7 +27,7 @@ type call struct {
 	line     int
 
 	why     desk.Reason
-	by      string
+	by      desk.Actor
 	text    string
 	percent int
 	rung    desk.Rung
@@ -124,7 +124,7 @@ func (c *Case) onDuty(ctx context.Context) ([]call, missing, error) {
 	}
 	if takes && c.desk.On(team.Channel.Platform) {
 		calls = append(calls, call{
-			label: string(desk.OnCall), to: team.Channel, inThread: true, line: 1,
+			audience: desk.OnCall, to: team.Channel, inThread: true, line: 1,
 			mention: c.mentions(team.Channel.Platform, handle),
 		})
 	}
@@ -148,7 +148,7 @@ func (c *Case) line(ctx context.Context, a desk.Audience) ([]call, missing, erro
 	if !takes || !c.desk.On(team.Channel.Platform) {
 		return nil, missing{who: a, why: desk.SkipUnreachable, names: []string{team.Name}}, nil
 	}
-	one := call{label: string(a), to: team.Channel, inThread: true, card: true, line: n}
+	one := call{audience: a, to: team.Channel, inThread: true, card: true, line: n}
 	if handle, ok := sla.OnDuty(team.OnCall, c.now); ok {
 		one.mention = c.mentions(team.Channel.Platform, handle)
 	}
@@ -189,7 +189,7 @@ func (c *Case) people(ctx context.Context, a desk.Audience, handles []string, ca
 			miss.names = append(miss.names, c.NameOf(h))
 			continue
 		}
-		one.label, one.card = string(a)+"/"+h, card
+		one.audience, one.card = a, card
 		if a == desk.Line3 {
 			one.line = 3
 		}
@@ -231,7 +231,7 @@ func (c *Case) callPerson(ctx context.Context, handle string, as call) error {
 		c.tellThreads(notice.NobodyCalled{Notify: []desk.Audience{desk.Audience(handle)}, Cause: desk.SkipUnreachable, Names: []string{c.NameOf(handle)}}, 0)
 		return nil
 	}
-	as.to, as.handle, as.person, as.label = at.to, handle, at.person, handle
+	as.to, as.handle, as.person = at.to, handle, at.person
 	as.card = !c.inTeam(handle)
 	c.call(as)
 	return nil
@@ -266,14 +266,15 @@ func (c *Case) call(k call) {
 		Person: k.person, Rung: k.rung, Planned: k.planned,
 	}
 	if !k.rung.IsZero() {
-		n.Key = c.rungKey(k.rung, k.label, k.to)
+		n.Key = c.rungKey(k)
 	}
-	c.add(n, notice.Ping{Mention: k.mention, Why: k.why, By: k.by, Text: k.text, Percent: k.percent, Line: k.line, Private: k.handle != ""})
+	c.add(n, notice.Ping{Mention: k.mention, Why: k.why, By: k.by.Name, Caller: k.by, Text: k.text, Percent: k.percent, Line: k.line, Private: k.handle != ""})
 }
 
 // rungKey names a call of a ladder so that it is made once: ROM-42/reaction/step2/line_2.
 // A ladder that began anew counts as another.
-func (c *Case) rungKey(r desk.Rung, label string, to desk.Address) string {
+func (c *Case) rungKey(k call) string {
+	r := k.rung
 	key := c.Ticket.Key.String() + "/" + string(r.Clock)
 	from := c.Ticket.LadderFrom
 	if r.Clock == desk.ClockResolution {
@@ -286,7 +287,11 @@ func (c *Case) rungKey(r desk.Rung, label string, to desk.Address) string {
 	if r.Rep > 0 {
 		key += "." + strconv.Itoa(r.Rep+1)
 	}
-	return key + "/" + label + "/" + string(to.Platform)
+	key += "/" + string(k.audience)
+	if k.handle != "" {
+		key += "/" + k.handle
+	}
+	return key + "/" + string(k.to.Platform)
 }
 
 // mentions calls handles by their accounts on the platform where they are read.

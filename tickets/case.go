@@ -13,15 +13,10 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
 )
-
-// An Actor is who does something to a ticket.
-type Actor struct {
-	Person desk.Person
-	Handle string // of desk.yaml; "" for a requester
-}
 
 // A Case is one ticket in the hands of one transaction.
 type Case struct {
@@ -143,7 +138,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if err := tx.OpenTicket(ctx, t); err != nil {
 		return nil, err
 	}
-	c.log(desk.EntryOpened, o.Requester.Name, "")
+	c.log(o.Requester.Actor(), history.Opened{})
 	for _, place := range t.Copies {
 		c.postCard(place, desk.Rung{}, now)
 	}
@@ -178,8 +173,9 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 	return nil
 }
 
-func (c *Case) log(kind desk.EntryKind, by, note string) {
-	c.lines = append(c.lines, storage.Line{Ticket: c.Ticket.ID, Entry: desk.Entry{At: c.now, Kind: kind, By: by, Note: note}})
+// log adds to the timeline.
+func (c *Case) log(by desk.Actor, e history.Event) {
+	c.lines = append(c.lines, storage.Line{Ticket: c.Ticket.ID, Entry: history.Entry{At: c.now, By: by, Event: e}})
 	c.changed = true
 }
 
@@ -189,6 +185,11 @@ func (c *Case) NameOf(handle string) string {
 		return m.Name
 	}
 	return handle
+}
+
+// actor is the person behind a handle, as the timeline keeps them.
+func (c *Case) actor(handle string) desk.Actor {
+	return desk.Actor{Handle: handle, Name: c.NameOf(handle)}
 }
 
 // Project is the shop the ticket is of.

@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/sla"
 )
@@ -32,7 +31,7 @@ func (c *Case) Ring(ctx context.Context, rung desk.Rung) error {
 	case desk.ClockRemind:
 		return c.remind(ctx, armed)
 	case desk.ClockClose:
-		return c.Close(Actor{})
+		return c.Close(desk.Actor{})
 	default:
 		return fmt.Errorf("ring %s of %s: unknown clock", rung.Clock, c.Ticket.Key)
 	}
@@ -88,27 +87,35 @@ func (c *Case) ping(ctx context.Context, ladder []sla.Ping, p sla.Ping) (reached
 	for _, call := range calls {
 		c.call(call)
 	}
-	kind := desk.EntryEscalated
-	if p.Clock == desk.ClockResolution {
-		kind = desk.EntryWarned
-	}
 	if len(calls) > 0 {
-		c.log(kind, "", describe(p, calls))
+		c.log(desk.Actor{}, c.stepped(p, calls))
 	}
 	for _, m := range missed {
-		c.log(desk.EntrySkipped, "", strconv.Itoa(p.Step+1)+" "+string(m.who)+" "+string(m.why))
+		c.log(desk.Actor{}, history.Skipped{Step: p.Step + 1, Audience: m.who, Cause: m.why, Names: m.names})
 		c.tellThreads(notice.NobodyCalled{Step: p.Step + 1, Notify: []desk.Audience{m.who}, Cause: m.why, Names: m.names}, 0)
 	}
 	return len(calls) > 0, nil
 }
 
-// describe is the timeline's note of a step: its number, then whom it called.
-func describe(p sla.Ping, calls []call) string {
-	var who []string
-	for _, call := range calls {
-		who = append(who, call.label)
+// stepped is what the timeline says of a step that called somebody.
+func (c *Case) stepped(p sla.Ping, calls []call) history.Event {
+	if p.Clock == desk.ClockResolution {
+		return history.Warned{Step: p.Step + 1, Rep: p.Rep + 1, Calls: c.called(calls)}
 	}
-	return fmt.Sprintf("%d/%d %s", p.Step+1, p.Rep+1, strings.Join(who, ", "))
+	return history.Escalated{Step: p.Step + 1, Rep: p.Rep + 1, Calls: c.called(calls)}
+}
+
+// called is whom calls call, as the timeline keeps it.
+func (c *Case) called(calls []call) []history.Called {
+	var all []history.Called
+	for _, k := range calls {
+		one := history.Called{Audience: k.audience, Handle: k.handle}
+		if k.handle != "" {
+			one.Name = c.NameOf(k.handle)
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // Undelivered is what follows when a notice was refused for good; gone says
@@ -118,7 +125,7 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 	if gone {
 		c.Ticket.Copies = slices.DeleteFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == n.To.Root() })
 		if n.To.Root() == c.Ticket.Place.Root() {
-			c.happened(desk.EntryUnreachable, c.Ticket.Requester.Name, "")
+			c.happened(desk.Actor{}, history.Unreachable{Who: c.Ticket.Requester.Actor()})
 		}
 	}
 	if n.Rung.IsZero() {
@@ -151,7 +158,7 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 func (c *Case) unheard(ctx context.Context, n desk.Notice) error {
 	if f, err := notice.Decode(n.Kind, n.Facts); err == nil {
 		if p, ok := f.(notice.Ping); ok && p.Why == desk.ReasonByHand && p.Line > 1 && c.Ticket.State.Open() {
-			return c.callFrom(ctx, p.Line-1, p.By, p.Text)
+			return c.callFrom(ctx, p.Line-1, p.Caller, p.Text)
 		}
 	}
 	team := c.desk.Team(c.project, 1)
@@ -188,17 +195,17 @@ func Live(t *desk.Ticket, rung desk.Rung) bool {
 
 // Escalate calls the next line by hand: the second, then the third line's
 // people, then the managers.
-func (c *Case) Escalate(ctx context.Context, by Actor, text string) error {
+func (c *Case) Escalate(ctx context.Context, by desk.Actor, text string) error {
 	if !c.Ticket.State.Open() {
 		return &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
 	}
 	c.touched = true
-	return c.callFrom(ctx, c.Ticket.Line, by.Person.Name, text)
+	return c.callFrom(ctx, c.Ticket.Line, by, text)
 }
 
 // callFrom calls the first of the lines after line in which anybody can be
 // reached.
-func (c *Case) callFrom(ctx context.Context, line int, by, text string) error {
+func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text string) error {
 	for _, audience := range []desk.Audience{desk.Line2, desk.Line3, desk.Managers}[min(line, 3)-1:] {
 		calls, _, err := c.audience(ctx, audience, everyone)
 		if err != nil {
@@ -208,7 +215,8 @@ func (c *Case) callFrom(ctx context.Context, line int, by, text string) error {
 		if len(calls) == 0 {
 			continue
 		}
-		c.happened(desk.EntryEscalated, by, string(audience))
+		c.log(by, history.Escalated{Calls: c.called(calls), Text: text})
+		c.tellThreads(notice.Happened{By: by, Event: history.Escalated{Calls: c.called(calls)}}, 0) // the words are for the called
 		for _, call := range calls {
 			call.why, call.by, call.text = desk.ReasonByHand, by, text
 			c.call(call)
@@ -229,7 +237,7 @@ func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 		return c.release()
 	}
 	c.reminded = true
-	c.log(desk.EntryReminded, c.NameOf(c.Ticket.Assignee), "")
+	c.log(desk.Actor{}, history.Reminded{Who: c.actor(c.Ticket.Assignee)})
 	return c.callPerson(ctx, c.Ticket.Assignee, call{why: desk.ReasonReminded, planned: a.Due})
 }
 

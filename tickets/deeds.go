@@ -5,79 +5,81 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
 // Take gives the ticket to the engineer who pressed first.
-func (c *Case) Take(by Actor) error {
+func (c *Case) Take(by desk.Actor) error {
 	if err := c.Ticket.Take(by.Handle, c.now); err != nil {
 		return err
 	}
-	c.taken(by.Handle, desk.EntryAcked, by.Person.Name, "")
+	c.taken(by, by, history.Acknowledged{})
 	return nil
 }
 
 // Assign gives the ticket to another engineer, who is told.
-func (c *Case) Assign(ctx context.Context, by Actor, to string) error {
+func (c *Case) Assign(ctx context.Context, by desk.Actor, to string) error {
 	if err := c.Ticket.Assign(to, c.now); err != nil {
 		return err
 	}
-	c.taken(to, desk.EntryAssigned, by.Person.Name, c.NameOf(to))
+	c.taken(c.actor(to), by, history.Assigned{To: c.actor(to)})
 	if to != by.Handle {
-		return c.callPerson(ctx, to, call{why: desk.ReasonAssigned, by: by.Person.Name})
+		return c.callPerson(ctx, to, call{why: desk.ReasonAssigned, by: by})
 	}
 	return nil
 }
 
 // taken is what follows when somebody has the ticket: the reaction counts, the
 // threads hear it, and the requester hears who and how fast, the first time.
-func (c *Case) taken(who string, kind desk.EntryKind, by, note string) {
+func (c *Case) taken(who, by desk.Actor, e history.Event) {
 	first := c.Ticket.AckedAt.Equal(c.now)
 	c.react(desk.ByAck)
 	c.touched = true
-	c.happened(kind, by, note)
+	c.happened(by, e)
 	if first {
 		took := c.Ticket.AckedAt.Sub(c.Ticket.OpenedAt)
 		met := c.Ticket.ReactionDue.IsZero() || !c.Ticket.AckedAt.After(c.Ticket.ReactionDue)
-		c.tellRequesters(notice.Taken{Name: c.NameOf(who), In: took, Met: met}, "", desk.ClassAnswer)
+		c.tellRequesters(notice.Taken{Name: who.Name, In: took, Met: met}, "", desk.ClassAnswer)
 	}
 }
 
 // Wait rests the work on the customer or a vendor; words, if any, go to the
 // customer.
-func (c *Case) Wait(by Actor, on desk.State, text string) error {
+func (c *Case) Wait(by desk.Actor, on desk.State, text string) error {
 	if err := c.Ticket.Wait(on, by.Handle, c.now); err != nil {
 		return err
 	}
 	c.react(desk.ByAck)
-	c.moved(desk.EntryWaiting, by.Person.Name, string(on))
-	c.tellRequesters(notice.StateChanged{Entry: desk.EntryWaiting, By: by.Person.Name, Note: text}, "", desk.ClassAnswer)
+	held := history.PutOnHold{On: on, Text: text}
+	c.moved(by, held)
+	c.tellRequesters(notice.StateChanged{By: by, Event: held}, "", desk.ClassAnswer)
 	return nil
 }
 
 // Resume goes on with a ticket that waited.
-func (c *Case) Resume(by Actor) error {
+func (c *Case) Resume(by desk.Actor) error {
 	if err := c.Ticket.Resume(c.now); err != nil {
 		return err
 	}
-	c.moved(desk.EntryResumed, by.Person.Name, "")
+	c.moved(by, history.Resumed{})
 	return nil
 }
 
 // Resolve answers the request and asks whether it helped.
-func (c *Case) Resolve(by Actor, text string) error {
+func (c *Case) Resolve(by desk.Actor, text string) error {
 	if err := c.Ticket.Resolve(by.Handle, text, c.now); err != nil {
 		return err
 	}
 	c.react(desk.ByAck)
-	c.moved(desk.EntryResolved, by.Person.Name, text)
-	c.tellRequesters(notice.AskHelped{By: by.Person.Name, Text: text}, notice.SlotResolved, desk.ClassAnswer)
+	c.moved(by, history.Resolved{Text: text})
+	c.tellRequesters(notice.AskHelped{By: by.Name, Text: text}, notice.SlotResolved, desk.ClassAnswer)
 	return nil
 }
 
 // Reopen takes a resolution back. The resolution clock goes on or starts anew,
 // as the contract says.
-func (c *Case) Reopen(ctx context.Context, by Actor, why string) error {
+func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	if err := c.Ticket.Reopen(c.now); err != nil {
 		return err
 	}
@@ -85,61 +87,62 @@ func (c *Case) Reopen(ctx context.Context, by Actor, why string) error {
 		c.Ticket.ResolutionFrom = c.now
 		c.anew = append(c.anew, desk.ClockResolution)
 	}
-	c.moved(desk.EntryReopened, by.Person.Name, why)
+	c.moved(by, history.Reopened{Text: why})
 	c.tellRequesters(notice.AskHelped{}, notice.SlotResolved, desk.ClassRefresh)
-	c.tellRequesters(notice.StateChanged{Entry: desk.EntryReopened, By: by.Person.Name}, "", desk.ClassAnswer)
+	c.tellRequesters(notice.StateChanged{By: by, Event: history.Reopened{}}, "", desk.ClassAnswer)
 	if a := c.Ticket.Assignee; a != "" && a != by.Handle {
-		return c.callPerson(ctx, a, call{why: desk.ReasonAssigned, by: by.Person.Name})
+		return c.callPerson(ctx, a, call{why: desk.ReasonAssigned, by: by})
 	}
 	return nil
 }
 
 // Close ends a resolved ticket and asks for a rating; with no actor, time did it.
-func (c *Case) Close(by Actor) error {
+func (c *Case) Close(by desk.Actor) error {
 	if err := c.Ticket.Close(c.now); err != nil {
 		return err
 	}
-	c.moved(desk.EntryClosed, by.Person.Name, "")
+	c.moved(by, history.Closed{})
 	c.tellRequesters(notice.AskHelped{}, notice.SlotResolved, desk.ClassRefresh)
-	c.tellRequester(notice.AskRating{ByTime: by.Person.ID == 0}, notice.SlotRating, desk.ClassAnswer)
+	c.tellRequester(notice.AskRating{ByTime: by.Person == 0}, notice.SlotRating, desk.ClassAnswer)
 	return nil
 }
 
 // Cancel ends a ticket that asks for nothing any more.
-func (c *Case) Cancel(by Actor, why string) error {
+func (c *Case) Cancel(by desk.Actor, why string) error {
 	if err := c.Ticket.Cancel(c.now); err != nil {
 		return err
 	}
-	c.moved(desk.EntryCancelled, by.Person.Name, why)
-	if by.Person.ID != c.Ticket.Requester.ID {
-		c.tellRequester(notice.StateChanged{Entry: desk.EntryCancelled, By: by.Person.Name, Note: why}, "", desk.ClassAnswer)
+	ended := history.Cancelled{Text: why}
+	c.moved(by, ended)
+	if by.Person != c.Ticket.Requester.ID {
+		c.tellRequester(notice.StateChanged{By: by, Event: ended}, "", desk.ClassAnswer)
 	}
 	return nil
 }
 
 // moved is what follows every change of state.
-func (c *Case) moved(kind desk.EntryKind, by, note string) {
+func (c *Case) moved(by desk.Actor, e history.Event) {
 	c.touched = true
 	c.pauseByState()
-	c.happened(kind, by, note)
+	c.happened(by, e)
 }
 
 // Rate keeps the requester's verdict; the last one counts.
-func (c *Case) Rate(by Actor, stars int) error {
+func (c *Case) Rate(by desk.Actor, stars int) error {
 	if c.Ticket.State != desk.Closed && c.Ticket.State != desk.Resolved {
 		return &desk.MoveError{Move: desk.MoveClose, State: c.Ticket.State}
 	}
 	c.Ticket.Rating = stars
-	c.happened(desk.EntryRated, by.Person.Name, string(rune('0'+stars)))
+	c.happened(by, history.Rated{Stars: stars})
 	c.tellRequester(notice.AskRating{}, notice.SlotRating, desk.ClassAnswer)
 	return nil
 }
 
 // SetType corrects the request type; the clocks follow, and the classifier
 // learns from it.
-func (c *Case) SetType(ctx context.Context, by Actor, t desk.RequestType) error {
+func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) error {
 	src := desk.ByEngineer
-	if by.Person.ID == c.Ticket.Requester.ID {
+	if by.Person == c.Ticket.Requester.ID {
 		src = desk.ByRequester
 	}
 	old := c.Ticket.Type
@@ -148,25 +151,25 @@ func (c *Case) SetType(ctx context.Context, by Actor, t desk.RequestType) error 
 		c.restart()
 	}
 	c.touched = src == desk.ByEngineer
-	c.happened(desk.EntryType, by.Person.Name, string(t))
+	c.happened(by, history.Retyped{From: old, To: t})
 	return c.tx.Correct(ctx, desk.Correction{
 		Project: c.project.Code, Text: c.Ticket.Text, Type: t, By: src, At: c.now,
 	})
 }
 
 // SetPriority changes the priority; the clocks follow.
-func (c *Case) SetPriority(by Actor, p desk.Priority) {
-	if c.Ticket.Priority != p {
-		c.Ticket.Priority = p
+func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
+	old := c.Ticket.Priority
+	if c.Ticket.Priority = p; old != p {
 		c.restart()
 	}
 	c.touched = by.Handle != ""
-	c.happened(desk.EntryPriority, by.Person.Name, p.String())
+	c.happened(by, history.Prioritized{From: old, To: p})
 }
 
 // Merge ends the ticket in favour of into: its requester hears the answers of
 // that one from now on.
-func (c *Case) Merge(by Actor, into *Case) error {
+func (c *Case) Merge(by desk.Actor, into *Case) error {
 	if c.Ticket.ID == into.Ticket.ID || !into.Ticket.State.Open() {
 		return &desk.MoveError{Move: desk.MoveCancel, State: into.Ticket.State}
 	}
@@ -174,9 +177,10 @@ func (c *Case) Merge(by Actor, into *Case) error {
 		return err
 	}
 	c.Ticket.MergedInto = into.Ticket.Key
-	c.moved(desk.EntryMerged, by.Person.Name, into.Ticket.Key.String())
-	c.tellRequester(notice.StateChanged{Entry: desk.EntryMerged, By: by.Person.Name, Note: into.Ticket.Key.String()}, "", desk.ClassAnswer)
-	into.happened(desk.EntryMerged, by.Person.Name, c.Ticket.Key.String())
+	ended := history.Merged{Into: into.Ticket.Key}
+	c.moved(by, ended)
+	c.tellRequester(notice.StateChanged{By: by, Event: ended}, "", desk.ClassAnswer)
+	into.happened(by, history.Merged{From: c.Ticket.Key})
 	return nil
 }
 
@@ -189,7 +193,7 @@ func (c *Case) release() error {
 	}
 	c.Ticket.LadderFrom = c.now
 	c.anew = append(c.anew, desk.ClockReaction)
-	c.moved(desk.EntryReleased, c.NameOf(had), "")
+	c.moved(desk.Actor{}, history.Released{From: c.actor(had)})
 	return nil
 }
 

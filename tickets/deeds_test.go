@@ -73,9 +73,9 @@ func TestTheSecondWhoTakesATicketIsToldWhoHasIt(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
 	k := w.Open()
-	anna, boris := w.Person("anna"), w.Person("boris")
+	anna, boris := w.Actor("anna"), w.Actor("boris")
 	results := make(chan error, 2)
-	for _, who := range []tickets.Actor{anna, boris} {
+	for _, who := range []desk.Actor{anna, boris} {
 		go func() {
 			_, err := w.Try(k.Key, func(_ context.Context, c *tickets.Case) error { return c.Take(who) })
 			results <- err
@@ -147,7 +147,7 @@ func TestTheRequestersWordsEndAWaitForThemAndNoOther(t *testing.T) {
 func TestAMergedTicketsRequesterHearsTheAnswersOfTheOther(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
-	john := w.Person("john").Person
+	john := w.Person("john")
 	a := w.Open()
 	b := w.Open(func(o *tickets.Opening) {
 		o.Requester, o.Place = john, john.Account.Private()
@@ -156,7 +156,7 @@ func TestAMergedTicketsRequesterHearsTheAnswersOfTheOther(t *testing.T) {
 	c := w.Open() // merged into a, which is merged later
 	merge := func(from, into *desk.Ticket) {
 		w.Do(from.Key, func(_ context.Context, c *tickets.Case) error {
-			_, err := w.Try(into.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Person("vera"), other) })
+			_, err := w.Try(into.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Actor("vera"), other) })
 			return err
 		})
 	}

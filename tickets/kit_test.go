@@ -31,7 +31,7 @@ type deed struct {
 
 // deeds are all that engineers and requesters do to a ticket's state. Vera does them.
 func deeds() []deed {
-	vera := func(w *testdesk.World) tickets.Actor { return w.Person("vera") }
+	vera := func(w *testdesk.World) desk.Actor { return w.Actor("vera") }
 	return []deed{
 		{"take", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Take(vera(w)) }},
 		{"assign", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
@@ -61,7 +61,7 @@ func deeds() []deed {
 			return c.Note(ctx, vera(w), tickets.Words{Text: "Опять они"})
 		}},
 		{"say", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
-			_, err := c.CustomerSays(ctx, w.Person("maria"), tickets.Words{Text: "Ну что там?"})
+			_, err := c.CustomerSays(ctx, w.Actor("maria"), tickets.Words{Text: "Ну что там?"})
 			return err
 		}},
 		{"set P4", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
@@ -75,7 +75,7 @@ func deeds() []deed {
 		{"call it a change", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.SetType(ctx, vera(w), desk.ChangeRequest)
 		}},
-		{"rate", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Rate(w.Person("maria"), 5) }},
+		{"rate", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Rate(w.Actor("maria"), 5) }},
 	}
 }
 

@@ -3,12 +3,14 @@ package tickets_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
 	"vakhta/storage"
@@ -17,13 +19,36 @@ import (
 
 // climbed is what the ladders of a ticket did, as "when after the opening: what, step/repetition, whom".
 func climbed(w *testdesk.World, k *desk.Ticket) (steps []string) {
+	say := func(e history.Entry, what string) {
+		steps = append(steps, fmt.Sprintf("%s: %s %s", e.At.Sub(k.OpenedAt), e.Event.Kind(), what))
+	}
 	for _, e := range w.Timeline(k) {
-		switch e.Kind {
-		case desk.EntryEscalated, desk.EntryWarned, desk.EntrySkipped, desk.EntryReminded, desk.EntryReleased, desk.EntryClosed:
-			steps = append(steps, fmt.Sprintf("%s: %s %s", e.At.Sub(k.OpenedAt), e.Kind, e.Note))
+		switch event := e.Event.(type) {
+		case history.Escalated:
+			say(e, fmt.Sprintf("%d/%d %s", event.Step, event.Rep, whom(event.Calls)))
+		case history.Warned:
+			say(e, fmt.Sprintf("%d/%d %s", event.Step, event.Rep, whom(event.Calls)))
+		case history.Skipped:
+			say(e, fmt.Sprintf("%d %s %s", event.Step, event.Audience, event.Cause))
+		case history.Reminded, history.Released, history.Closed:
+			say(e, "")
+		default: // no clock did it
 		}
 	}
 	return steps
+}
+
+// whom lists audiences, and the people of them who were called.
+func whom(calls []history.Called) string {
+	var all []string
+	for _, c := range calls {
+		one := string(c.Audience)
+		if c.Handle != "" {
+			one += "/" + c.Handle
+		}
+		all = append(all, one)
+	}
+	return strings.Join(all, ", ")
 }
 
 func wantSteps(t testing.TB, w *testdesk.World, k *desk.Ticket, want ...string) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -92,9 +93,9 @@ func (c *Case) tellThread(place desk.Copy, f notice.Facts, utterance int64) {
 }
 
 // happened puts a line about a change into the threads.
-func (c *Case) happened(kind desk.EntryKind, by, note string) {
-	c.log(kind, by, note)
-	c.tellThreads(notice.Happened{Entry: kind, By: by, Note: note}, 0)
+func (c *Case) happened(by desk.Actor, e history.Event) {
+	c.log(by, e)
+	c.tellThreads(notice.Happened{By: by, Event: e}, 0)
 }
 
 // postCard posts a copy of the card. It goes ahead of everything else in its

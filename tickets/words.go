@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
 )
@@ -23,8 +24,8 @@ type Words struct {
 
 // CustomerSays adds the requester's words to the ticket and carries them into
 // its threads. Words end a wait for the customer.
-func (c *Case) CustomerSays(ctx context.Context, by Actor, w Words) (utterance int64, err error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, Text: w.Text, Source: w.Source, At: w.At})
+func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Source: w.Source, At: w.At})
 	if err != nil {
 		return 0, err
 	}
@@ -34,10 +35,10 @@ func (c *Case) CustomerSays(ctx context.Context, by Actor, w Words) (utterance i
 			return 0, err
 		}
 		c.pauseByState()
-		c.log(desk.EntryResumed, by.Person.Name, "")
+		c.log(by, history.Resumed{})
 	}
-	c.log(desk.EntrySaid, by.Person.Name, "")
-	c.tellThreads(notice.CustomerSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.log(by, history.Wrote{Utterance: u.ID})
+	c.tellThreads(notice.CustomerSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
 	return u.ID, nil
 }
 
@@ -56,7 +57,7 @@ func (c *Case) Grow(text string) {
 
 // DeskSays carries an engineer's words to the requester, and to those whose
 // tickets were merged into this one. Whoever answers a ticket nobody has takes it.
-func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64, err error) {
+func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
 	if c.Ticket.State.Ended() {
 		return 0, &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
 	}
@@ -64,11 +65,11 @@ func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64
 	if err != nil {
 		return 0, err
 	}
-	c.toRequesters(notice.DeskSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.toRequesters(notice.DeskSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
 	c.confirm(w, u.ID)
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != w.Place.Root() {
-			c.tellThread(place, notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, 0)
+			c.tellThread(place, notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, 0)
 		}
 	}
 	return u.ID, nil
@@ -76,8 +77,8 @@ func (c *Case) DeskSays(ctx context.Context, by Actor, w Words) (utterance int64
 
 // answered is what follows from an engineer's words that the requester reads:
 // the reaction may count, and a ticket nobody has is theirs.
-func (c *Case) answered(ctx context.Context, by Actor, w Words) (desk.Utterance, error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Text: w.Text, Source: w.Source})
 	if err != nil {
 		return u, err
 	}
@@ -91,7 +92,7 @@ func (c *Case) answered(ctx context.Context, by Actor, w Words) (desk.Utterance,
 	}
 	c.react(desk.ByReply)
 	c.touched = true
-	c.log(desk.EntryReplied, by.Person.Name, "")
+	c.log(by, history.Replied{Utterance: u.ID})
 	return u, nil
 }
 
@@ -122,25 +123,25 @@ func (c *Case) toRequesters(f notice.Facts, utterance int64) {
 
 // Note keeps internal words. They were said in one place of the desk and are
 // shown in the first line's thread when that place is another.
-func (c *Case) Note(ctx context.Context, by Actor, w Words) error {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Person.Name, FromDesk: true, Internal: true, Text: w.Text, Source: w.Source})
+func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Source: w.Source})
 	if err != nil {
 		return err
 	}
 	c.touched = true
-	c.log(desk.EntryNoted, by.Person.Name, "")
+	c.log(by, history.Commented{Utterance: u.ID})
 	if len(c.Ticket.Copies) == 0 {
 		return nil
 	}
 	if first := c.Ticket.Copies[0]; first.At.Root() != w.Place.Root() {
-		c.tellThread(first, notice.NoteSaid{Author: by.Person.Name, Text: w.Text, Files: w.Files}, u.ID)
+		c.tellThread(first, notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
 	}
 	return nil
 }
 
 // Edit carries a change of words to wherever they were delivered. Internal
 // words stay internal, whatever they are changed to.
-func (c *Case) Edit(ctx context.Context, u desk.Utterance, text string) error {
+func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text string) error {
 	if u.Text == text {
 		return nil
 	}
@@ -149,7 +150,7 @@ func (c *Case) Edit(ctx context.Context, u desk.Utterance, text string) error {
 	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
 		return err
 	}
-	c.log(desk.EntryEdited, u.Author, "")
+	c.log(by, history.Reworded{Utterance: u.ID})
 	switch {
 	case u.Internal:
 		return nil
@@ -177,7 +178,7 @@ func (c *Case) reword(was, text string) {
 
 // Undo takes words to the customer back: copies that have not left stay, and
 // those that were delivered are removed.
-func (c *Case) Undo(ctx context.Context, by Actor, utterance int64, place desk.Address) error {
+func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place desk.Address) error {
 	u, err := c.tx.UtteranceByID(ctx, utterance)
 	if err != nil {
 		return err
@@ -195,7 +196,7 @@ func (c *Case) Undo(ctx context.Context, by Actor, utterance int64, place desk.A
 	if _, err := c.tx.HushUtterance(ctx, utterance); err != nil {
 		return err
 	}
-	c.log(desk.EntryRetracted, by.Person.Name, "")
+	c.log(by, history.Retracted{Utterance: utterance})
 	c.tellRequesters(notice.Remove{}, notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassAnswer)
 	c.add(desk.Notice{To: place, InThread: true, Slot: notice.DeliveredSlot(utterance, place), Class: desk.ClassAnswer},
 		notice.Delivered{Utterance: utterance, Retracted: true})

@@ -10,26 +10,20 @@ import (
 	"vakhta/desk"
 )
 
-// A Finding is one thing that was looked at, and how to mend it.
-type Finding struct {
-	OK        bool
-	What, Fix string
-}
-
 // Check tries what the desk needs of Slack: the tokens, and the bot's membership
 // of every channel that desk.yaml names.
-func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
+func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 	self, err := a.people.Self(ctx)
 	if err != nil {
 		fix := fixFor(err, "set SLACK_BOT_TOKEN to the app's Bot User OAuth Token (xoxb-…)")
-		return []Finding{{What: "the Slack bot token: " + err.Error(), Fix: fix}}
+		return []desk.Finding{{What: "the Slack bot token: " + err.Error(), Fix: fix}}
 	}
-	found := []Finding{{OK: true, What: "Slack knows the bot as " + self.User + " in " + self.Team}}
+	found := []desk.Finding{{OK: true, What: "Slack knows the bot as " + self.User + " in " + self.Team}}
 	if a.AppToken != "" {
-		f := Finding{OK: true, What: "the Slack app token opens sockets"}
+		f := desk.Finding{OK: true, What: "the Slack app token opens sockets"}
 		if err := a.app.Call(ctx, "apps.connections.open", nil, nil); err != nil {
 			fix := fixFor(err, "set SLACK_APP_TOKEN to an app-level token (xapp-…) with connections:write, and turn Socket Mode on")
-			f = Finding{What: "the Slack app token: " + err.Error(), Fix: fix}
+			f = desk.Finding{What: "the Slack app token: " + err.Error(), Fix: fix}
 		}
 		found = append(found, f)
 	}
@@ -39,7 +33,7 @@ func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
 	return found
 }
 
-func (a *Adapter) checkChannel(ctx context.Context, channel string) Finding {
+func (a *Adapter) checkChannel(ctx context.Context, channel string) desk.Finding {
 	var said struct {
 		Channel struct {
 			Name     string `json:"name"`
@@ -51,18 +45,18 @@ func (a *Adapter) checkChannel(ctx context.Context, channel string) Finding {
 	what := fmt.Sprintf("slack:%s (#%s)", channel, said.Channel.Name)
 	switch {
 	case errors.Is(err, desk.ErrChatGone):
-		return Finding{
+		return desk.Finding{
 			What: "slack:" + channel + " is not there, or the bot is not in it",
 			Fix:  "check the id in desk.yaml; if it is right, write /invite @the-bot in the channel",
 		}
 	case err != nil:
-		return Finding{What: "slack:" + channel + ": " + err.Error(), Fix: fixFor(err, "try again")}
+		return desk.Finding{What: "slack:" + channel + ": " + err.Error(), Fix: fixFor(err, "try again")}
 	case said.Channel.Archived:
-		return Finding{What: what + " is archived", Fix: "unarchive the channel, or name another in desk.yaml"}
+		return desk.Finding{What: what + " is archived", Fix: "unarchive the channel, or name another in desk.yaml"}
 	case !said.Channel.Member:
-		return Finding{What: what + ": the bot is not in it", Fix: "write /invite @the-bot in the channel"}
+		return desk.Finding{What: what + ": the bot is not in it", Fix: "write /invite @the-bot in the channel"}
 	}
-	return Finding{OK: true, What: what + ": the bot is in it"}
+	return desk.Finding{OK: true, What: what + ": the bot is in it"}
 }
 
 func fixFor(err error, otherwise string) string {

@@ -11,13 +11,6 @@ import (
 	"vakhta/desk"
 )
 
-// A Finding is one thing that was looked at, and how to mend it.
-type Finding struct {
-	OK   bool
-	What string
-	Fix  string
-}
-
 // me is who the bot is.
 type me struct {
 	ID       int64  `json:"id"`
@@ -27,16 +20,16 @@ type me struct {
 
 // Check looks at all that the desk needs of Telegram: the token, and in each
 // chat of desk.yaml that the bot is there and may do its work.
-func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
+func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 	var bot me
 	if err := a.ask(ctx, "getMe", nil, &bot); err != nil {
 		fix := "see that the server answers: " + a.APIURL
 		if errors.Is(err, desk.ErrUnauthorized) {
 			fix = "take the token from BotFather again and put it into TELEGRAM_BOT_TOKEN"
 		}
-		return []Finding{{What: "Telegram: " + err.Error(), Fix: fix}}
+		return []desk.Finding{{What: "Telegram: " + err.Error(), Fix: fix}}
 	}
-	found := []Finding{{OK: true, What: "Telegram knows the bot as @" + bot.Username}}
+	found := []desk.Finding{{OK: true, What: "Telegram knows the bot as @" + bot.Username}}
 	for _, c := range chatsOf(d) {
 		found = append(found, a.checkChat(ctx, bot, c))
 	}
@@ -45,7 +38,7 @@ func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []Finding {
 			found = append(found, a.checkPerson(ctx, bot, m))
 		}
 	}
-	slices.SortStableFunc(found[1:], func(x, y Finding) int { return strings.Compare(x.What, y.What) })
+	slices.SortStableFunc(found[1:], func(x, y desk.Finding) int { return strings.Compare(x.What, y.What) })
 	return found
 }
 
@@ -76,7 +69,7 @@ func chatsOf(d *desk.Desk) []checked {
 }
 
 // checkChat looks at one chat and tells the first thing that is missing.
-func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) Finding {
+func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) desk.Finding {
 	var about struct {
 		Title   string `json:"title"`
 		IsForum bool   `json:"is_forum"`
@@ -88,32 +81,32 @@ func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) Finding {
 	name := "Telegram chat " + c.Chat
 	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": c.Chat}, &about); err != nil {
 		fix := "add @" + bot.Username + " to the group, or correct its id in desk.yaml; /whoami in the group tells it"
-		return Finding{What: name + ": " + err.Error(), Fix: fix}
+		return desk.Finding{What: name + ": " + err.Error(), Fix: fix}
 	}
 	name += fmt.Sprintf(" (%s)", about.Title)
 	if err := a.ask(ctx, "getChatMember", map[string]any{"chat_id": c.Chat, "user_id": bot.ID}, &standing); err != nil {
-		return Finding{What: name + ": " + err.Error(), Fix: "add @" + bot.Username + " to the group"}
+		return desk.Finding{What: name + ": " + err.Error(), Fix: "add @" + bot.Username + " to the group"}
 	}
 	leads := standing.Status == "administrator" || standing.Status == "creator"
 	switch {
 	case !leads && standing.Status != "member":
-		return Finding{What: name + ": the bot is " + standing.Status, Fix: "add @" + bot.Username + " to the group and let it write"}
+		return desk.Finding{What: name + ": the bot is " + standing.Status, Fix: "add @" + bot.Username + " to the group and let it write"}
 	case c.topics && about.IsForum && !standing.ManageTopics:
-		return Finding{What: name + ": the bot may not open topics for tickets", Fix: "make it an administrator who may manage topics"}
+		return desk.Finding{What: name + ": the bot may not open topics for tickets", Fix: "make it an administrator who may manage topics"}
 	case c.hearsAll && !leads && !bot.ReadsAll:
 		fix := "make it an administrator, or turn its privacy off in BotFather and add it anew"
-		return Finding{What: name + ": the bot hears only what is said to it", Fix: fix}
+		return desk.Finding{What: name + ": the bot hears only what is said to it", Fix: fix}
 	}
-	return Finding{OK: true, What: name + ": the bot may work there"}
+	return desk.Finding{OK: true, What: name + ": the bot may work there"}
 }
 
 // checkPerson tells whether somebody can be written to: a bot may not begin.
-func (a *Adapter) checkPerson(ctx context.Context, bot me, m *desk.Member) Finding {
+func (a *Adapter) checkPerson(ctx context.Context, bot me, m *desk.Member) desk.Finding {
 	name := "Telegram user " + m.Handle
 	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": m.Account(desk.Telegram).ID}, &struct{}{}); err != nil {
-		return Finding{What: name + ": " + err.Error(), Fix: "ask them to open https://t.me/" + bot.Username + " and press Start"}
+		return desk.Finding{What: name + ": " + err.Error(), Fix: "ask them to open https://t.me/" + bot.Username + " and press Start"}
 	}
-	return Finding{OK: true, What: name + ": can be written to"}
+	return desk.Finding{OK: true, What: name + ": can be written to"}
 }
 
 // ask makes a call that changes nothing.

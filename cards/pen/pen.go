@@ -131,23 +131,14 @@ func (p *Pen) Command(name string) string { return p.Traits.CommandLine(name) }
 // How much of a request is shown: on the card, where the platforms' own limits
 // (4096 and 3000 characters) leave room for the fields, and as its name in one line.
 const (
-	QuoteRunes   = 1200
-	excerptRunes = 60
+	quoted    = 1200
+	excerpted = 60
 )
 
-// Excerpt is text in one line, cut at a word.
-func Excerpt(text string) string { return Cut(strings.Join(strings.Fields(text), " "), excerptRunes) }
+// Quoted is as much of somebody's words as a card has room for.
+func Quoted(text string) string { return desk.Length{Max: quoted}.Cut(text) }
 
-// Cut shortens text to n characters, the ellipsis among them, at a word where one
-// ends near. Bytes would show half as much of Russian as of English.
-func Cut(text string, n int) string {
-	runes := []rune(strings.TrimSpace(text))
-	if len(runes) <= n {
-		return string(runes)
-	}
-	kept := string(runes[:n-1])
-	if i := strings.LastIndexAny(kept, " \n"); i > len(kept)*2/3 {
-		kept = kept[:i]
-	}
-	return strings.TrimRight(kept, " \n,.;:") + "…"
+// Excerpt is text in one line, cut at a word.
+func Excerpt(text string) string {
+	return desk.Length{Max: excerpted}.Cut(strings.Join(strings.Fields(text), " "))
 }

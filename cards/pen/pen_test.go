@@ -10,34 +10,13 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/history"
 )
 
-func TestTextIsCutAtAWordWhereOneEndsNear(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		text string
-		n    int
-		want string
-	}{
-		{"касса не работает", 17, "касса не работает"},
-		{"касса не работает", 12, "касса не…"},
-		{"касса, не работает вовсе", 8, "касса…"},
-		{"неразрывноедлинноеслово", 8, "неразры…"},
-		{"  касса \n", 5, "касса"},
-	} {
-		if got := pen.Cut(c.text, c.n); got != c.want {
-			t.Errorf("Cut(%q, %d) is %q, want %q", c.text, c.n, got, c.want)
-		}
-	}
-}
-
-func TestACutTextIsNeverTooLongNorBroken(t *testing.T) {
+func TestAnExcerptIsOneShortLine(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		text, n := rapid.String().Draw(t, "text"), rapid.IntRange(1, 40).Draw(t, "n")
-		if got := pen.Cut(text, n); utf8.RuneCountInString(got) > n || !utf8.ValidString(got) {
-			t.Fatalf("Cut(%q, %d) is %q", text, n, got)
-		}
+		text := rapid.String().Draw(t, "text")
 		if got := pen.Excerpt(text); strings.ContainsAny(got, "\n\r\t") || utf8.RuneCountInString(got) > 60 {
 			t.Fatalf("the excerpt of %q is %q", text, got)
 		}
@@ -58,16 +37,11 @@ func TestButtonsStandThreeInARow(t *testing.T) {
 	}
 }
 
-func TestATimelineNoteThatNobodyUnderstandsIsShownAsItIs(t *testing.T) {
+func TestAnEntryOfANewerProgramIsLeftOut(t *testing.T) {
 	t.Parallel()
 	p := pen.New(pen.View{Desk: &desk.Desk{}, Locale: desk.English})
-	for kind, want := range map[desk.EntryKind]string{
-		desk.EntryType: "Type: teapot", desk.EntryPriority: "Priority: teapot", desk.EntryWaiting: "teapot",
-		desk.EntrySkipped: "Step skipped: teapot", desk.EntryEscalated: "Escalated: teapot",
-	} {
-		got := p.Event(pen.Happened, desk.Entry{Kind: kind, Note: "teapot"})
-		if got != want || p.Voice.Err() != nil {
-			t.Errorf("%s is told as %q, %v; want %q", kind, got, p.Voice.Err(), want)
-		}
+	e := history.Entry{Event: history.Unknown{Name: "teapot"}}
+	if got := p.Happened(e) + p.Yours(e); got != "" || p.Voice.Err() != nil {
+		t.Errorf("it is told as %q, %v", got, p.Voice.Err())
 	}
 }

@@ -110,7 +110,7 @@ func (p *Pen) typeWithCue() string {
 func (p *Pen) WorkLines() {
 	t := p.Ticket
 	if t.Resolution != "" && !t.State.Open() {
-		p.Line(p.Say("work.resolution", "Text", Cut(t.Resolution, QuoteRunes)))
+		p.Line(p.Say("work.resolution", "Text", Quoted(t.Resolution)))
 	}
 	if t.Rating > 0 {
 		p.Line(p.Say("work.rated", "Rating", t.Rating))

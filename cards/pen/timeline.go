@@ -5,70 +5,134 @@ import (
 	"strings"
 
 	"vakhta/desk"
+	"vakhta/history"
 )
 
-// The families of messages about what happened: for engineers and for requesters.
-const (
-	Happened = "happened."
-	Yours    = "yours."
-)
-
-// Event is one line of a timeline: who, what happened, and what was set or said.
-// The name stands apart, for Russian verbs would have to agree with its gender.
-func (p *Pen) Event(family string, e desk.Entry) string {
-	note := p.noteOf(family, e)
-	text := p.Say(family+string(e.Kind), "Note", note)
-	if e.By != "" {
-		text = p.Say("happened.by", "Text", text, "Who", e.By)
+// Happened is one line of a timeline as engineers read it: who, what happened,
+// and what was set or said. The name stands apart, for Russian verbs would have
+// to agree with its gender. What a newer program wrote is "".
+func (p *Pen) Happened(e history.Entry) string {
+	by := e.By
+	var text, words string
+	switch event := e.Event.(type) {
+	case history.Assigned:
+		text = p.Say("happened.assigned", "Who", p.Actor(event.To))
+	case history.Released:
+		by, text = event.From, p.Say("happened.released")
+	case history.PutOnHold:
+		text = p.Voice.State(event.On)
+	case history.Resolved:
+		text, words = p.Say("happened.resolved"), event.Text
+	case history.Reopened:
+		text, words = p.Say("happened.reopened"), event.Text
+	case history.Cancelled:
+		text, words = p.Say("happened.cancelled"), event.Text
+	case history.Retyped:
+		text = p.Say("happened.type", "Type", p.Voice.Type(event.To))
+	case history.Prioritized:
+		text = p.Say("happened.priority", "Priority", p.Voice.Priority(event.To))
+	case history.Escalated:
+		text, words = p.Say("happened.escalated", "Who", p.Called(event.Calls)), event.Text
+	case history.Warned:
+		text = p.Say("happened.warned", "Who", p.Called(event.Calls))
+	case history.Skipped:
+		text = p.Say("happened.skipped", "Who", p.Audience(event.Audience), "Why", p.WhyNobody(event.Cause, event.Names))
+	case history.Rated:
+		text = p.Say("happened.rated", "Stars", event.Stars)
+	case history.Split:
+		text, words = p.Say("happened.split"), event.Text
+	case history.Merged:
+		text = p.Say("happened.merged", "Key", other(event).String())
+	case history.Unreachable:
+		text = p.Say("happened.unreachable", "Who", p.Actor(event.Who))
+	case history.Reminded:
+		by, text = event.Who, p.Say("happened.reminded")
+	case history.Retracted:
+		text = p.Say("happened.retracted")
+		if event.Deleted {
+			text = p.Say("happened.deleted")
+		}
+	case history.Opened, history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
+		history.Closed, history.Reworded:
+		text = p.Say("happened." + string(event.Kind()))
+	case history.Unknown:
+		return ""
 	}
-	if note != "" && slices.Contains([]desk.EntryKind{desk.EntryReopened, desk.EntryCancelled, desk.EntryResolved}, e.Kind) {
-		text = p.Say("happened.note", "Text", text, "Note", Excerpt(note)) // words, not a value
+	return p.told(p.Actor(by), text, words)
+}
+
+// Yours is the same for the requester; "" is none of theirs. Of what engineers
+// did they read the values that were set: an engineer's words reach them when
+// they are sent to them, and in no other way.
+func (p *Pen) Yours(e history.Entry) string {
+	by := e.By
+	var text string
+	switch event := e.Event.(type) {
+	case history.Assigned: // to whom, not by whom
+		by, text = desk.Actor{}, p.Say("yours.assigned", "Who", p.Actor(event.To))
+	case history.PutOnHold:
+		text = p.Voice.YourState(event.On)
+	case history.Retyped:
+		text = p.Say("yours.type", "Type", p.Voice.Type(event.To))
+	case history.Prioritized:
+		text = p.Say("yours.priority", "Priority", p.Voice.Priority(event.To))
+	case history.Rated:
+		text = p.Say("yours.rated", "Stars", event.Stars)
+	case history.Merged:
+		text = p.Say("yours.merged", "Key", other(event).String())
+	case history.Opened, history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
+		history.Reopened, history.Closed, history.Cancelled, history.Split:
+		text = p.Say("yours." + string(event.Kind()))
+	case history.Released, history.Commented, history.Escalated, history.Warned, history.Skipped, history.Unreachable,
+		history.Reminded, history.Retracted, history.Reworded, history.Unknown:
+		return ""
+	}
+	return p.told(p.Actor(by), text, "")
+}
+
+// told puts the name before a line, and words behind it.
+func (p *Pen) told(who, text, words string) string {
+	if who != "" {
+		text = p.Say("happened.by", "Text", text, "Who", who)
+	}
+	if words != "" {
+		text = p.Say("happened.note", "Text", text, "Note", Excerpt(words))
 	}
 	return text
 }
 
-// noteOf puts the value that was set into words; other notes are words already.
-func (p *Pen) noteOf(family string, e desk.Entry) string {
-	switch e.Kind {
-	case desk.EntryType:
-		return p.Voice.Type(desk.RequestType(e.Note))
-	case desk.EntryPriority:
-		return p.Voice.PriorityNamed(e.Note)
-	case desk.EntryWaiting:
-		if family == Yours {
-			return p.Voice.YourState(desk.State(e.Note))
+// other is the ticket that one was merged with.
+func other(m history.Merged) desk.Key {
+	if m.Into.IsZero() {
+		return m.From
+	}
+	return m.Into
+}
+
+// Actor is the name of somebody who did something; "" for the desk itself.
+func (p *Pen) Actor(a desk.Actor) string {
+	if a.Name != "" {
+		return a.Name
+	}
+	return p.Person(a.Handle)
+}
+
+// Called names those whom a step called, each once: who is on duty is called in
+// private and in the line's channel.
+func (p *Pen) Called(calls []history.Called) string {
+	var names []string
+	for _, c := range calls {
+		who := p.Actor(desk.Actor{Handle: c.Handle, Name: c.Name})
+		byName := func(o history.Called) bool { return o.Audience == c.Audience && o.Handle != "" }
+		switch {
+		case who == "" && slices.ContainsFunc(calls, byName): // said with the name
+		case who == "" || string(c.Audience) == c.Handle:
+			names = append(names, p.Audience(c.Audience))
+		default:
+			names = append(names, p.Say("audience.person", "Audience", p.Audience(c.Audience), "Who", who))
 		}
-		return p.Voice.State(desk.State(e.Note))
-	case desk.EntryEscalated, desk.EntryWarned:
-		return p.called(e.Note)
-	case desk.EntrySkipped:
-		return p.passedOver(e.Note)
-	default:
-		return e.Note
 	}
-}
-
-// called names whom a step called: its note is "2/1 line_2, anna", or one
-// audience when somebody escalated by hand.
-func (p *Pen) called(note string) string {
-	step, who, ok := strings.Cut(note, " ")
-	if !ok {
-		who = step
-	}
-	var all []desk.Audience
-	for a := range strings.SplitSeq(who, ", ") {
-		all = append(all, desk.Audience(a))
-	}
-	return p.Audience(all...)
-}
-
-// passedOver explains a step that called nobody: its note is "2 line_2 unreachable".
-func (p *Pen) passedOver(note string) string {
-	parts := strings.Fields(note)
-	if len(parts) != 3 {
-		return note
-	}
-	return p.Audience(desk.Audience(parts[1])) + ", " + p.WhyNobody(desk.SkipCause(parts[2]), nil)
+	return strings.Join(names, ", ")
 }
 
 // WhyNobody explains why a step of a ladder could call nobody; names are those
@@ -82,25 +146,4 @@ func (p *Pen) WhyNobody(why desk.SkipCause, names []string) string {
 	default:
 		return p.Say("trouble.nobody")
 	}
-}
-
-// ForRequester keeps the events that a requester may know of, and of their
-// notes only the values that were set: an engineer's words reach the requester
-// when they are sent to them, and in no other way.
-func ForRequester(timeline []desk.Entry) []desk.Entry {
-	var kept []desk.Entry
-	for _, e := range timeline {
-		switch e.Kind {
-		case desk.EntryType, desk.EntryPriority, desk.EntryWaiting, desk.EntryRated, desk.EntrySplit, desk.EntryMerged:
-		case desk.EntryAssigned: // whom, not by whom
-			e.By = ""
-		case desk.EntryOpened, desk.EntrySaid, desk.EntryReplied, desk.EntryAcked, desk.EntryResumed, desk.EntryResolved,
-			desk.EntryReopened, desk.EntryClosed, desk.EntryCancelled:
-			e.Note = ""
-		default:
-			continue
-		}
-		kept = append(kept, e)
-	}
-	return kept
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vakhta/desk"
+	"vakhta/history"
 	simslack "vakhta/sim/slack"
 	"vakhta/sim/telegram/faults"
 	"vakhta/storage"
@@ -272,9 +273,9 @@ func TestABlockedContactIsReplacedAtOnceAndTheAdminHears(t *testing.T) {
 }
 
 // statesOf is what a timeline says happened, in order.
-func (w *world) statesOf(key desk.Key) []desk.EntryKind {
+func (w *world) statesOf(key desk.Key) []history.EventKind {
 	w.t.Helper()
-	var kinds []desk.EntryKind
+	var kinds []history.EventKind
 	err := w.app.services.store.View(context.Background(), func(tx *storage.Tx) error {
 		ticket, err := tx.TicketByKey(context.Background(), key)
 		if err != nil {
@@ -282,7 +283,7 @@ func (w *world) statesOf(key desk.Key) []desk.EntryKind {
 		}
 		entries, err := tx.Timeline(context.Background(), ticket.ID)
 		for _, e := range entries {
-			kinds = append(kinds, e.Kind)
+			kinds = append(kinds, e.Event.Kind())
 		}
 		return err
 	})
@@ -302,7 +303,7 @@ func TestTwoEngineersWhoPressAtOnceAreToldApart(t *testing.T) {
 		}
 		w.try("anna runs /ack ROM-1 in #first-line")
 		w.try(`anna is told "Boris Lee"`)
-		want := []desk.EntryKind{desk.EntryOpened, desk.EntryAcked}
+		want := []history.EventKind{history.Opened{}.Kind(), history.Acknowledged{}.Kind()}
 		if diff := cmp.Diff(want, w.statesOf(desk.Key{Project: "ROM", Number: 1})); diff != "" {
 			t.Errorf("timeline (-want +got):\n%s", diff)
 		}

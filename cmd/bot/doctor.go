@@ -21,12 +21,6 @@ type doctorCommand struct {
 	messengerFlags
 }
 
-// A finding is one thing that was tried, and how to mend it.
-type finding struct {
-	OK        bool
-	What, Fix string
-}
-
 // Run prints a line for each thing that was tried.
 func (c doctorCommand) Run(ctx context.Context, std streams) error {
 	d, found := c.examineDesk()
@@ -53,43 +47,43 @@ func (c doctorCommand) Run(ctx context.Context, std streams) error {
 	return nil
 }
 
-func (c doctorCommand) examineDesk() (*desk.Desk, []finding) {
+func (c doctorCommand) examineDesk() (*desk.Desk, []desk.Finding) {
 	d, err := c.load()
 	if mistakes, ok := errors.AsType[deskfile.Mistakes](err); ok {
-		return nil, []finding{{What: fmt.Sprintf("%s has %d mistakes", c.Config, len(mistakes)), Fix: "bot check names each of them"}}
+		return nil, []desk.Finding{{What: fmt.Sprintf("%s has %d mistakes", c.Config, len(mistakes)), Fix: "bot check names each of them"}}
 	}
 	if err != nil {
-		return nil, []finding{{What: c.Config + " cannot be read", Fix: beginDesk}}
+		return nil, []desk.Finding{{What: c.Config + " cannot be read", Fix: beginDesk}}
 	}
-	return d, []finding{{OK: true, What: c.Config + " has no mistakes"}}
+	return d, []desk.Finding{{OK: true, What: c.Config + " has no mistakes"}}
 }
 
-func (c doctorCommand) examineDatabase(ctx context.Context) finding {
+func (c doctorCommand) examineDatabase(ctx context.Context) desk.Finding {
 	if c.DatabaseURL == "" {
 		if err := private.Available(ctx, c.DataDir); err != nil {
-			return finding{What: "private PostgreSQL: " + err.Error(), Fix: private.InstallLine("postgresql")}
+			return desk.Finding{What: "private PostgreSQL: " + err.Error(), Fix: private.InstallLine("postgresql")}
 		}
-		return finding{OK: true, What: "a private PostgreSQL can run under " + c.DataDir}
+		return desk.Finding{OK: true, What: "a private PostgreSQL can run under " + c.DataDir}
 	}
 	db, err := storage.Open(ctx, c.DatabaseURL)
 	if err != nil {
-		return finding{What: "database: " + err.Error(), Fix: "check DATABASE_URL and that PostgreSQL 14 or later answers there"}
+		return desk.Finding{What: "database: " + err.Error(), Fix: "check DATABASE_URL and that PostgreSQL 14 or later answers there"}
 	}
 	defer db.Close()
 	have, want, err := db.Version(ctx)
 	switch {
 	case err != nil:
-		return finding{What: "database: " + err.Error(), Fix: "let the role of DATABASE_URL read and create tables"}
+		return desk.Finding{What: "database: " + err.Error(), Fix: "let the role of DATABASE_URL read and create tables"}
 	case have < want:
-		return finding{OK: true, What: fmt.Sprintf("the database answers; its schema is at version %d and run brings it to %d", have, want)}
+		return desk.Finding{OK: true, What: fmt.Sprintf("the database answers; its schema is at version %d and run brings it to %d", have, want)}
 	default:
-		return finding{OK: true, What: fmt.Sprintf("the database answers; its schema is at version %d", have)}
+		return desk.Finding{OK: true, What: fmt.Sprintf("the database answers; its schema is at version %d", have)}
 	}
 }
 
-func (c doctorCommand) examineRedis(ctx context.Context) finding {
+func (c doctorCommand) examineRedis(ctx context.Context) desk.Finding {
 	if c.RedisURL == "" {
-		return finding{OK: true, What: "Redis runs inside the bot"}
+		return desk.Finding{OK: true, What: "Redis runs inside the bot"}
 	}
 	s := &services{}
 	defer s.close()
@@ -98,35 +92,31 @@ func (c doctorCommand) examineRedis(ctx context.Context) finding {
 		err = clock.Ping(ctx)
 	}
 	if err != nil {
-		return finding{What: err.Error(), Fix: "check REDIS_URL and that Redis 6.2 or later answers there; without it escalation works seconds late"}
+		return desk.Finding{What: err.Error(), Fix: "check REDIS_URL and that Redis 6.2 or later answers there; without it escalation works seconds late"}
 	}
-	return finding{OK: true, What: "Redis answers"}
+	return desk.Finding{OK: true, What: "Redis answers"}
 }
 
 // examineClock refuses a clock that was never set: every promise is made by it.
-func examineClock(now time.Time) finding {
+func examineClock(now time.Time) desk.Finding {
 	if now.Year() < 2025 {
-		return finding{What: "the machine's clock says " + now.Format(time.DateOnly), Fix: "set the clock, best by NTP"}
+		return desk.Finding{What: "the machine's clock says " + now.Format(time.DateOnly), Fix: "set the clock, best by NTP"}
 	}
-	return finding{OK: true, What: "the machine's clock says " + now.UTC().Format(time.RFC3339)}
+	return desk.Finding{OK: true, What: "the machine's clock says " + now.UTC().Format(time.RFC3339)}
 }
 
-func (c doctorCommand) examineMessengers(ctx context.Context, d *desk.Desk) []finding {
+func (c doctorCommand) examineMessengers(ctx context.Context, d *desk.Desk) []desk.Finding {
 	a := &app{wiring: wiring{messengers: c.messengerFlags, services: &services{}, clock: desk.WallClock{}, log: slog.New(slog.DiscardHandler)}}
 	a.metrics = newMetrics(a.services)
 	if err := a.openMessengers(); err != nil {
-		return []finding{{What: err.Error(), Fix: "README says where each token comes from"}}
+		return []desk.Finding{{What: err.Error(), Fix: "README says where each token comes from"}}
 	}
-	var found []finding
+	var found []desk.Finding
 	if a.telegram != nil {
-		for _, f := range a.telegram.Check(ctx, d) {
-			found = append(found, finding(f))
-		}
+		found = append(found, a.telegram.Check(ctx, d)...)
 	}
 	if a.slack != nil {
-		for _, f := range a.slack.Check(ctx, d) {
-			found = append(found, finding(f))
-		}
+		found = append(found, a.slack.Check(ctx, d)...)
 	}
 	return found
 }

@@ -1,7 +1,7 @@
 // The pane that tells why things happen: tickets, clocks, alarms and the outbox.
 import { html } from './vendor/preact-htm.mjs'
 import { hours, useNow, useStage, when } from './stage.mjs'
-import { calls, named, skip } from './words.mjs'
+import { detail, named } from './words.mjs'
 
 export function Why({ id }) {
   const { state, t, lang } = useStage()
@@ -23,14 +23,13 @@ export function Why({ id }) {
 function Ticket({ ticket: k, open }) {
   const { t, lang, state } = useStage()
   const name = by => state.cast.find(m => m.handle === by)?.name ?? by
-  const note = e => ['escalated', 'warned'].includes(e.kind) ? calls(lang, e.note, name) ?? named(lang, e.note) : e.kind === 'skipped' ? skip(lang, e.note) : e.kind === 'type' ? named(lang, e.note) : e.kind === 'rated' ? '★'.repeat(e.note) : e.note
   return html`<details open=${open} class="ticket">
     <summary><b>${k.key}</b> <span class=${`priority ${k.priority}`}>${k.priority}</span> <span>${named(lang, k.state)}</span></summary>
     <p>${k.text}</p>
     <p class="facts">${named(lang, k.type)}${k.cue && ` — ${t('cue', k.cue)}, ${t('sure', Math.round(k.sureness * 100))}`} · ${t('line', k.line)}${k.assignee && ` · ${name(k.assignee)}`}${k.rating > 0 && ` · ${'★'.repeat(k.rating)}`}</p>
     ${k.clocks.map(c => html`<${Clock} c=${c} over=${k.state === 'closed' || k.state === 'cancelled'} />`)}
     <h4>${t('timeline')}</h4>
-    <ol class="timeline">${k.timeline.map(e => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time><p><b>${named(lang, e.kind)}</b>${` · ${e.by || t('desk')}`}${e.note && html`<small>${note(e)}</small>`}</p></li>`)}</ol>
+    <ol class="timeline">${k.timeline.map(e => [e, detail(lang, e)]).map(([e, told]) => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time><p><b>${named(lang, e.kind)}</b>${` · ${e.by || t('desk')}`}${told && html`<small>${told}</small>`}</p></li>`)}</ol>
     <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time><p>${named(lang, s.kind)} → ${placeOf(state, s.to)}</p></li>`)}</ul></details>
   </details>`
 }

@@ -36,7 +36,7 @@ const names = {
     staff: 'магазин', line1: '1-я линия', line2: '2-я линия', line3: '3-я линия', manager: 'менеджер', admin: 'администратор',
     new: 'новая', in_progress: 'в работе', waiting_customer: 'ждёт клиента', waiting_vendor: 'ждёт подрядчика', resolved: 'решена', closed: 'закрыта', cancelled: 'отменена',
     incident: 'инцидент', service_request: 'запрос на обслуживание', change_request: 'запрос на изменение', information_request: 'вопрос',
-    opened: 'открыта', said: 'слова клиента', replied: 'ответ клиенту', noted: 'заметка', acked: 'взята в работу', assigned: 'назначена', released: 'снова ничья', waiting: 'ожидание', resumed: 'снова в работе', reopened: 'открыта снова', type: 'тип изменён', priority: 'приоритет изменён', escalated: 'позвали', skipped: 'шаг пропущен', warned: 'предупредили', rated: 'оценена', split: 'отделена', merged: 'объединена', unreachable: 'не достучались', worked: 'учтено время', reminded: 'напомнили', retracted: 'ответ отозван', edited: 'исправлено',
+    opened: 'открыта', said: 'слова клиента', replied: 'ответ клиенту', noted: 'заметка', acked: 'взята в работу', assigned: 'назначена', released: 'снова ничья', waiting: 'ожидание', resumed: 'снова в работе', reopened: 'открыта снова', type: 'тип изменён', priority: 'приоритет изменён', escalated: 'позвали', skipped: 'шаг пропущен', warned: 'предупредили', rated: 'оценена', split: 'отделена', merged: 'объединена', unreachable: 'не достучались', reminded: 'напомнили', retracted: 'ответ отозван', edited: 'исправлено',
     on_call: 'дежурный', line_1: 'первая линия', line_2: 'вторая линия', line_3: 'третья линия', managers: 'менеджер', assignee: 'исполнитель',
     escalation: 'вызовы', answer: 'ответы', relay: 'переписка', refresh: 'обновления карточек', digest: 'отчёты',
     call: 'шаг {0}: {1}', again: 'шаг {0}, вызов {2}: {1}',
@@ -54,22 +54,37 @@ const names = {
   },
 }
 
-// calls puts a ladder's note, "3/1 line_3/noc, managers/olga", into words: a step,
-// which call of it, and who was called. Other notes are no calls.
-export function calls(lang, note, name) {
-  const [, step, times, whom] = /^(\d+)\/(\d+) (.+)$/.exec(note) ?? []
-  if (!step) return null
-  const all = whom.split(', ').map(w => w.split('/'))
-  const said = all.filter(([what, who]) => who || !all.some(([other, one]) => one && other === what))
-    .map(([what, who]) => named(lang, what) + (who ? ` ${name(who)}` : ''))
-  return fill(named(lang, times === '1' ? 'call' : 'again'), [step, said.join(', '), times])
+// calls tells whom a step called, each once: who is on duty is called in private
+// and in the line's channel. Without a step somebody escalated by hand.
+function calls(lang, { step, rep, calls: all }) {
+  const said = all.filter(c => c.handle || !all.some(o => o.handle && o.audience === c.audience))
+    .map(c => (c.audience === c.handle ? '' : named(lang, c.audience)) + (c.name ? ` ${c.name}` : '')).join(', ')
+  return step ? fill(named(lang, rep === 1 ? 'call' : 'again'), [step, said, rep]) : said
 }
 
-// skip puts the note of a step that called nobody into words: "1 on_call nobody_on_duty".
-export function skip(lang, note) {
-  const [step, whom, why] = note.split(' ')
-  return fill(named(lang, 'skip'), [step, named(lang, whom), named(lang, why)])
+// details tell of a timeline's entry what its kind does not: package history has
+// their fields.
+const details = {
+  assigned: (_, d) => d.to.name,
+  released: (_, d) => d.from.name,
+  waiting: (lang, d) => named(lang, d.on),
+  resolved: (_, d) => d.text,
+  reopened: (_, d) => d.text,
+  cancelled: (_, d) => d.text,
+  type: (lang, d) => named(lang, d.to),
+  priority: (_, d) => `P${d.to}`,
+  escalated: calls,
+  warned: calls,
+  skipped: (lang, d) => fill(named(lang, 'skip'), [d.step, named(lang, d.audience), named(lang, d.cause)]),
+  rated: (_, d) => '★'.repeat(d.stars),
+  split: (_, d) => d.text,
+  merged: (_, d) => d.into ?? d.from,
+  unreachable: (_, d) => d.who.name,
+  reminded: (_, d) => d.who.name,
 }
+
+// detail is what happened, in words, or nothing where the kind says it all.
+export const detail = (lang, entry) => details[entry.kind]?.(lang, entry.detail)
 
 const fill = (s, args) => args.reduce((s, a, i) => s.replace(`{${i}}`, a), s)
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/storage"
 )
 
@@ -20,22 +21,22 @@ type Why struct {
 
 // A Ticket is one ticket and all that became of it.
 type Ticket struct {
-	Key        string    `json:"key"`
-	State      string    `json:"state"`
-	Type       string    `json:"type"`
-	Priority   string    `json:"priority"`
-	Line       int       `json:"line"`
-	Assignee   string    `json:"assignee"` // a handle of the cast, or ""
-	Requester  string    `json:"requester"`
-	Text       string    `json:"text"`
-	Cue        string    `json:"cue"`      // the word that told the classifier most
-	Sureness   float64   `json:"sureness"` // of the type, 0 to 1
-	Rating     int       `json:"rating"`   // 1 to 5, 0: none
-	OpenedAt   time.Time `json:"openedAt"`
-	Clocks     []Promise `json:"clocks"`
-	Timeline   []Entry   `json:"timeline"` // the oldest first
-	Sent       []Sent    `json:"sent"`     // the oldest first
-	Resolution string    `json:"resolution"`
+	Key        string      `json:"key"`
+	State      string      `json:"state"`
+	Type       string      `json:"type"`
+	Priority   string      `json:"priority"`
+	Line       int         `json:"line"`
+	Assignee   string      `json:"assignee"` // a handle of the cast, or ""
+	Requester  string      `json:"requester"`
+	Text       string      `json:"text"`
+	Cue        string      `json:"cue"`      // the word that told the classifier most
+	Sureness   float64     `json:"sureness"` // of the type, 0 to 1
+	Rating     int         `json:"rating"`   // 1 to 5, 0: none
+	OpenedAt   time.Time   `json:"openedAt"`
+	Clocks     []Promise   `json:"clocks"`
+	Timeline   []Happening `json:"timeline"` // the oldest first
+	Sent       []Sent      `json:"sent"`     // the oldest first
+	Resolution string      `json:"resolution"`
 }
 
 // A Promise is a promise to the customer: "reaction" or "resolution".
@@ -47,12 +48,13 @@ type Promise struct {
 	Paused bool       `json:"paused"`
 }
 
-// An Entry is a line of the timeline; desk.EntryKind lists the kinds.
-type Entry struct {
-	At   time.Time `json:"at"`
-	Kind string    `json:"kind"`
-	By   string    `json:"by"` // "": the desk itself
-	Note string    `json:"note"`
+// A Happening is an entry of the timeline; package history has the kinds and what
+// each of them tells.
+type Happening struct {
+	At     time.Time     `json:"at"`
+	Kind   string        `json:"kind"`
+	By     string        `json:"by"` // "": the desk itself
+	Detail history.Event `json:"detail"`
 }
 
 // An Alarm is the next step of a ticket's clock.
@@ -150,14 +152,14 @@ func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Ticket, error)
 		Key: t.Key.String(), State: string(t.State), Type: string(t.Type), Priority: t.Priority.String(), Line: t.Line,
 		Assignee: t.Assignee, Requester: t.Requester.Name, Text: t.Text, Cue: t.Cue, Sureness: t.Sureness,
 		Rating: t.Rating, OpenedAt: t.OpenedAt, Clocks: clocks(t), Resolution: t.Resolution,
-		Timeline: []Entry{}, Sent: []Sent{},
+		Timeline: []Happening{}, Sent: []Sent{},
 	}
 	entries, err := tx.Timeline(ctx, t.ID)
 	if err != nil {
 		return one, err
 	}
 	for _, e := range entries {
-		one.Timeline = append(one.Timeline, Entry{At: e.At, Kind: string(e.Kind), By: e.By, Note: e.Note})
+		one.Timeline = append(one.Timeline, Happening{At: e.At, Kind: string(e.Event.Kind()), By: e.By.Name, Detail: e.Event})
 	}
 	receipts, err := tx.ReceiptsOf(ctx, t.ID)
 	for _, r := range receipts {

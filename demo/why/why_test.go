@@ -8,6 +8,7 @@ import (
 
 	"vakhta/demo/why"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/internal/testpg"
 	"vakhta/storage"
 	"vakhta/storage/schema"
@@ -46,7 +47,7 @@ func opened(t *testing.T, r why.Reader, text string) desk.TicketID {
 			return err
 		}
 		id = ticket.ID
-		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: desk.Entry{At: noon(), Kind: desk.EntryOpened, By: "Maria", Note: "incident"}}); err != nil {
+		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: history.Entry{At: noon(), By: maria.Actor(), Event: history.Opened{}}}); err != nil {
 			return err
 		}
 		rung := desk.Rung{Clock: desk.ClockReaction}

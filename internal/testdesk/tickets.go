@@ -6,30 +6,36 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
 
-// Person is somebody of desk.yaml, as the one who does something.
-func (w *World) Person(handle string) tickets.Actor {
+// Actor is somebody of desk.yaml, as the one who does something.
+func (w *World) Actor(handle string) desk.Actor {
+	w.t.Helper()
+	return w.Person(handle).Actor()
+}
+
+// Person is somebody of desk.yaml, whom the desk has met.
+func (w *World) Person(handle string) (p desk.Person) {
 	w.t.Helper()
 	m := w.Desk.People[handle]
 	if m == nil {
 		w.t.Fatalf("desk.yaml knows no %s", handle)
 	}
-	a := tickets.Actor{Handle: handle}
 	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
-		a.Person, err = tx.PersonOf(ctx, desk.Person{Handle: handle, Name: m.Name, Account: m.Accounts[0]}, w.now)
+		p, err = tx.PersonOf(ctx, desk.Person{Handle: handle, Name: m.Name, Account: m.Accounts[0]}, w.now)
 		return err
 	})
-	return a
+	return p
 }
 
 // Open has maria open a ticket of ROM in private, after the opening was changed: an incident of priority P1.
 func (w *World) Open(change ...func(*tickets.Opening)) *desk.Ticket {
 	w.t.Helper()
-	maria := w.Person("maria").Person
+	maria := w.Person("maria")
 	o := tickets.Opening{
 		Project: w.Desk.Projects["ROM"], Requester: maria, Text: "Касса не пробивает чеки",
 		Place: maria.Account.Private(), Origin: w.Message(maria.Account.Private()), At: w.now,
@@ -84,9 +90,9 @@ func (w *World) Ticket(key desk.Key) *desk.Ticket {
 }
 
 // Timeline is what happened to a ticket.
-func (w *World) Timeline(k *desk.Ticket) []desk.Entry {
+func (w *World) Timeline(k *desk.Ticket) []history.Entry {
 	w.t.Helper()
-	return Read(w, func(ctx context.Context, tx *storage.Tx) ([]desk.Entry, error) { return tx.Timeline(ctx, k.ID) })
+	return Read(w, func(ctx context.Context, tx *storage.Tx) ([]history.Entry, error) { return tx.Timeline(ctx, k.ID) })
 }
 
 // Locked is a ticket with its clocks, as whoever does something to it gets it.

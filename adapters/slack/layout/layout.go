@@ -46,11 +46,10 @@ type Message struct {
 // below them, or single asks for the one message that an edit can show.
 func Messages(c desk.Card, single bool) []Message {
 	c = bounded(c)
-	chunks := split(c.Quote, maxSection, maxQuotes*maxParts)
 	if single || len(c.Buttons) > 0 {
-		return []Message{message(c, shorten(chunks, maxQuotes))}
+		return []Message{message(c, quotes(c, maxQuotes))}
 	}
-	chunks = shorten(chunks, maxQuotes*maxParts)
+	chunks := quotes(c, maxQuotes*maxParts)
 	if len(chunks) <= maxQuotes {
 		return []Message{message(c, chunks)}
 	}
@@ -63,13 +62,18 @@ func Messages(c desk.Card, single bool) []Message {
 	return append(all, message(last, chunks))
 }
 
+// quotes are somebody's words in pieces that a section holds.
+func quotes(c desk.Card, most int) []string {
+	return desk.Length{Max: maxSection}.Split(valid(c.Quote), most)
+}
+
 func message(c desk.Card, quote []string) Message {
 	var bs []slack.Block
 	add := func(all ...slack.Block) { bs = append(bs, all...) }
 	if called := mentions(c.Mention); called != "" {
 		add(slack.NewSectionBlock(markup(called), nil, nil))
 	}
-	mark := sign(c.Tone)
+	mark := c.Tone.Sign()
 	if c.Title != "" {
 		add(slack.NewHeaderBlock(plain(mark+oneLine(c.Title), maxHeader)))
 		mark = ""
@@ -134,7 +138,7 @@ func summaryWithin(c desk.Card, quote []string, most int) string {
 			parts = append(parts, s)
 		}
 	}
-	add(sign(c.Tone) + oneLine(c.Title))
+	add(c.Tone.Sign() + oneLine(c.Title))
 	for _, m := range c.Mention {
 		add(oneLine(m.Name))
 	}
@@ -168,7 +172,7 @@ func Plain(c desk.Card) string {
 		called += "\n"
 	}
 	c.Mention = nil
-	return called + summaryWithin(c, shorten(split(c.Quote, maxSection, 1), 1), maxText-units(called))
+	return called + summaryWithin(c, quotes(c, 1), maxText-counted.Of(called))
 }
 
 // mentions calls people, and nothing else does. Who has no account here is
@@ -183,7 +187,7 @@ func mentions(all []desk.Mention) string {
 		}
 	}
 	for list := strings.Join(names, ", "); ; list = strings.Join(names, ", ") {
-		if units(list) <= maxSection/2 {
+		if counted.Of(list) <= maxSection/2 {
 			return list
 		}
 		names = names[:len(names)-1]
@@ -211,7 +215,7 @@ func field(f desk.Field) *slack.TextBlockObject {
 	if value == "" {
 		value = "—"
 	}
-	if !isHarmless(label) || !isHarmless(value) || units(label+value) > maxField/2 {
+	if !isHarmless(label) || !isHarmless(value) || counted.Of(label+value) > maxField/2 {
 		return plain(label+"\n"+value, maxField)
 	}
 	if !f.At.IsZero() {
@@ -263,28 +267,4 @@ func plain(s string, most int) *slack.TextBlockObject {
 // in it as they are.
 func markup(s string) *slack.TextBlockObject {
 	return &slack.TextBlockObject{Type: slack.MarkdownType, Text: s, Verbatim: true}
-}
-
-// sign shows a tone; the words beside it say the same.
-func sign(t desk.Tone) string {
-	switch t {
-	case desk.ToneNew:
-		return "🔵 "
-	case desk.ToneUrgent:
-		return "🔴 "
-	case desk.ToneProgress:
-		return "🟡 "
-	case desk.ToneWaiting:
-		return "⏸ "
-	case desk.ToneDone:
-		return "✅ "
-	case desk.ToneEnded:
-		return "⚪ "
-	case desk.ToneWarning:
-		return "⚠️ "
-	case desk.ToneInfo:
-		return "ℹ️ "
-	default:
-		return ""
-	}
 }

@@ -3,8 +3,9 @@ package layout
 import (
 	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	"vakhta/desk"
 )
 
 // escape makes text literal in mrkdwn as far as Slack lets it: no control
@@ -16,14 +17,14 @@ func escape(s string) string {
 // escapeWithin escapes text and keeps the result within so many characters,
 // never cut inside one that was escaped.
 func escapeWithin(s string, most int) string {
-	if whole := escape(s); units(whole) <= most {
+	if whole := escape(s); counted.Of(whole) <= most {
 		return whole
 	}
 	room := most - 1 // for the ellipsis
 	var b strings.Builder
 	for _, r := range s {
 		piece := escape(string(r))
-		if room -= units(piece); room < 0 {
+		if room -= counted.Of(piece); room < 0 {
 			break
 		}
 		b.WriteString(piece)
@@ -31,25 +32,8 @@ func escapeWithin(s string, most int) string {
 	return b.String() + "…"
 }
 
-// units is how long text is. Slack does not say what it counts; UTF-16 code
-// units are never fewer than characters.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
-}
-
-// head is the longest beginning of text within so many units.
-func head(s string, most int) string {
-	for i, r := range s {
-		if most -= utf16.RuneLen(r); most < 0 {
-			return s[:i]
-		}
-	}
-	return s
-}
+// counted is how Slack's limits are counted here: it does not say what it counts.
+var counted = desk.Length{Unit: desk.UTF16}
 
 // bytesOf is the beginning of text within so many bytes.
 func bytesOf(s string, most int) string {
@@ -66,29 +50,7 @@ func cut(s string, most int) string {
 	if strings.TrimSpace(s) == "" {
 		return "…"
 	}
-	if units(s) <= most {
-		return s
-	}
-	return head(s, most-1) + "…"
-}
-
-// split cuts text into at most so many pieces of so many units, at the end of a
-// line or of a word where there is one near. What is left over goes into one
-// piece more, for shorten to take away.
-func split(s string, most, pieces int) []string {
-	var out []string
-	for s = strings.TrimSpace(valid(s)); s != ""; s = strings.TrimSpace(s) {
-		piece := head(s, most)
-		if i := strings.LastIndexAny(piece, " \n"); len(piece) < len(s) && i > len(piece)*3/4 {
-			piece = piece[:i]
-		}
-		s = s[len(piece):]
-		out = append(out, strings.TrimSpace(piece))
-		if len(out) > pieces {
-			break
-		}
-	}
-	return out
+	return desk.Length{Max: most}.Cut(s)
 }
 
 // valid is text that may be shown: whole characters, and none that hides others
@@ -104,16 +66,6 @@ func valid(s string) string {
 			return r
 		}
 	}, strings.ToValidUTF8(s, "\uFFFD"))
-}
-
-// shorten keeps so many pieces and marks that there were more.
-func shorten(pieces []string, most int) []string {
-	if len(pieces) <= most {
-		return pieces
-	}
-	kept := append([]string(nil), pieces[:most]...)
-	kept[most-1] = head(kept[most-1], maxSection-2) + " …"
-	return kept
 }
 
 // oneLine is text without line breaks and other controls.

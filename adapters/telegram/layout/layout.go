@@ -16,7 +16,8 @@ import (
 	"vakhta/desk"
 )
 
-// Limit is how long a message may be.
+// Limit is how long a message may be once its markup is taken off (sendMessage,
+// text); Telegram counts code points, and no text has fewer UTF-16 units.
 const Limit = 4096
 
 const (
@@ -40,10 +41,10 @@ func Texts(c desk.Card, s Style) []string {
 	sides := measure(head, s) + measure(tail, s) + 2
 	quote := strings.TrimSpace(literal(c.Quote))
 	room := max(Limit-sides, minQuote)
-	if Units(quote) <= room || s.Single || len(c.Buttons) > 0 || c.Expect != "" {
+	if units(quote) <= room || s.Single || len(c.Buttons) > 0 || c.Expect != "" {
 		return []string{text(s, head, quoted(Cut(quote, room)), tail)}
 	}
-	chunks := split(quote, room)
+	chunks := desk.Length{Max: room}.Split(quote, maxParts)
 	parts := make([]string, len(chunks))
 	for i, chunk := range chunks {
 		blocks := [][]block{nil, quoted(chunk), nil}
@@ -68,7 +69,7 @@ func headOf(c desk.Card) []block {
 	if len(c.Mention) > 0 {
 		bs = append(bs, func(w *writer) { mentions(w, c.Mention) })
 	}
-	mark := sign(c.Tone)
+	mark := c.Tone.Sign()
 	if c.Title != "" {
 		title := mark + oneLine(c.Title)
 		bs = append(bs, func(w *writer) { w.tag("b", "", func() { w.write(title) }) })
@@ -110,7 +111,7 @@ func quoted(words string) []block {
 		return nil
 	}
 	attrs := ""
-	if Units(words) > longQuote || strings.Count(words, "\n") >= longLines {
+	if units(words) > longQuote || strings.Count(words, "\n") >= longLines {
 		attrs = " expandable"
 	}
 	return []block{func(w *writer) { w.tag("blockquote", attrs, func() { w.write(words) }) }}
@@ -156,30 +157,6 @@ func mentions(w *writer, all []desk.Mention) {
 			continue
 		}
 		w.tag("a", ` href="tg://user?id=`+m.Account.ID+`"`, func() { w.write(oneLine(m.Name)) })
-	}
-}
-
-// sign shows a tone; the words beside it say the same.
-func sign(t desk.Tone) string {
-	switch t {
-	case desk.ToneNew:
-		return "🔵 "
-	case desk.ToneUrgent:
-		return "🔴 "
-	case desk.ToneProgress:
-		return "🟡 "
-	case desk.ToneWaiting:
-		return "⏸ "
-	case desk.ToneDone:
-		return "✅ "
-	case desk.ToneEnded:
-		return "⚪ "
-	case desk.ToneWarning:
-		return "⚠️ "
-	case desk.ToneInfo:
-		return "ℹ️ "
-	default:
-		return ""
 	}
 }
 

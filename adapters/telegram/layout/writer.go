@@ -1,6 +1,10 @@
 package layout
 
-import "strings"
+import (
+	"strings"
+
+	"vakhta/desk"
+)
 
 // A writer writes one message. When its room is used up it ends with an
 // ellipsis and takes no more text, but still closes what is open.
@@ -43,10 +47,10 @@ func (w *writer) write(s string) {
 	if w.full || s == "" {
 		return
 	}
-	n := Units(s)
+	n := units(s)
 	if n > w.room {
 		s, w.full = Cut(s, w.room), true
-		n = Units(s)
+		n = units(s)
 	}
 	w.room -= n
 	if w.style.Plain {
@@ -109,58 +113,8 @@ func isName(c byte) bool {
 // one that looks like ours.
 func oneLine(s string) string { return literal(strings.Join(strings.Fields(clip(s)), " ")) }
 
-// Units is the length of s as Telegram counts it, in UTF-16 code units.
-func Units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += units(r)
-	}
-	return n
-}
+// units is the length of s as Telegram counts it.
+func units(s string) int { return desk.Length{}.Of(s) }
 
-// units is how many UTF-16 code units a sign takes: those beyond the basic plane,
-// emojis among them, take two.
-func units(r rune) int {
-	if r > 0xFFFF {
-		return 2
-	}
-	return 1
-}
-
-// Cut shortens s to a number of units, the ellipsis that marks it among them.
-func Cut(s string, limit int) string {
-	if Units(s) <= limit {
-		return s
-	}
-	if limit <= 0 {
-		return ""
-	}
-	return strings.TrimRight(s[:prefix(s, limit-1)], " \n") + "…"
-}
-
-// prefix is how many bytes of s fit a number of units.
-func prefix(s string, limit int) int {
-	for i, r := range s {
-		if limit -= units(r); limit < 0 {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// split takes words apart at line ends or spaces, into so many chunks at most.
-func split(s string, size int) []string {
-	var chunks []string
-	for len(chunks) < maxParts-1 {
-		n := prefix(s, size)
-		if n == len(s) {
-			break
-		}
-		if i := strings.LastIndexAny(s[:n], "\n "); i > n*2/3 {
-			n = i
-		}
-		chunks = append(chunks, strings.TrimSpace(s[:n]))
-		s = strings.TrimSpace(s[n:])
-	}
-	return append(chunks, Cut(s, size))
-}
+// Cut shortens s to a number of units.
+func Cut(s string, limit int) string { return desk.Length{Max: limit}.Cut(s) }

@@ -1,0 +1,110 @@
+// Package history is what happened to tickets: the entries of a timeline, which
+// is only ever added to.
+//
+// An Entry says when, by whom, and an Event, one type for each kind. Readers
+// switch on the types; what an event holds is a value, not a text to be parsed.
+// Reports are computed from entries that were written years ago, so the name of
+// a kind is never changed, and a field of an event keeps its name and meaning.
+package history
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"vakhta/desk"
+)
+
+// An Entry is one line of a ticket's timeline.
+type Entry struct {
+	At    time.Time
+	By    desk.Actor // zero: the desk itself, because of the time
+	Event Event
+}
+
+// An EventKind names a type of event in the store and in reports.
+type EventKind string
+
+// An Event is what happened; one of the types of this package.
+//
+//sumtype:decl
+type Event interface {
+	Kind() EventKind
+	event()
+}
+
+// Encode is how an event is stored: its kind, and its fields as JSON.
+func Encode(e Event) (EventKind, json.RawMessage) {
+	raw, err := json.Marshal(e)
+	if err != nil {
+		panic(fmt.Sprintf("encode %s: %v", e.Kind(), err)) // events are plain data
+	}
+	return e.Kind(), raw
+}
+
+// Decode reads what Encode wrote. A kind that this program does not know was
+// written by a newer one, and is Unknown.
+func Decode(kind EventKind, detail json.RawMessage) (Event, error) {
+	read, known := readers[kind]
+	if !known {
+		return Unknown{Name: kind}, nil
+	}
+	e, err := read(detail)
+	if err != nil {
+		return nil, fmt.Errorf("read an entry of kind %s: %w", kind, err)
+	}
+	return e, nil
+}
+
+// readers reads each kind.
+var readers = register(
+	as[Opened], as[Wrote], as[Replied], as[Commented], as[Acknowledged], as[Assigned], as[Released], as[PutOnHold],
+	as[Resumed], as[Resolved], as[Reopened], as[Closed], as[Cancelled], as[Retyped], as[Prioritized], as[Escalated],
+	as[Skipped], as[Warned], as[Rated], as[Split], as[Merged], as[Unreachable], as[Reminded], as[Retracted], as[Reworded],
+)
+
+type reader func(json.RawMessage) (Event, error)
+
+func register(all ...func() (EventKind, reader)) map[EventKind]reader {
+	known := map[EventKind]reader{}
+	for _, r := range all {
+		kind, read := r()
+		known[kind] = read
+	}
+	return known
+}
+
+func as[E Event]() (EventKind, reader) {
+	var none E
+	return none.Kind(), func(detail json.RawMessage) (Event, error) {
+		var e E
+		err := json.Unmarshal(detail, &e)
+		return e, err
+	}
+}
+
+// stored is how an entry is kept inside of a notice.
+type stored struct {
+	At     time.Time
+	Kind   EventKind
+	By     string // the actor's name, for programs of version 0.1 and before
+	Actor  desk.Actor
+	Detail json.RawMessage
+}
+
+// MarshalJSON writes the kind beside the event.
+func (e Entry) MarshalJSON() ([]byte, error) {
+	kind, detail := Encode(e.Event)
+	return json.Marshal(stored{e.At, kind, e.By.Name, e.By, detail})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (e *Entry) UnmarshalJSON(b []byte) error {
+	var s stored
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	event, err := Decode(s.Kind, s.Detail)
+	*e = Entry{At: s.At, By: s.Actor, Event: event}
+	return err
+}
