@@ -124,7 +124,8 @@ func (c *Case) called(calls []call) []history.Called {
 func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error {
 	if gone {
 		c.Ticket.Copies = slices.DeleteFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == n.To.Root() })
-		if n.To.Root() == c.Ticket.Place.Root() {
+		if n.To.Root() == c.Ticket.Place.Root() && n.Class != desk.ClassRefresh { // what is only kept up to date is not missed
+			c.within = true
 			c.happened(desk.Actor{}, history.Unreachable{Who: c.Ticket.Requester.Actor()})
 		}
 	}

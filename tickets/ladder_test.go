@@ -3,6 +3,7 @@ package tickets_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -321,6 +322,35 @@ func TestARefusedCallIsFollowedByTheNextAtOnceAndOnce(t *testing.T) {
 		"12m0s: skipped 2 line_2 unreachable",
 		"12m0s: escalated 3/1 line_3/noc, managers/olga",
 	)
+}
+
+func TestACustomerWhoCannotBeReachedIsToldOfOnceAWord(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	k := w.Open()
+	w.Post()
+	do(t, w, k, "reply")
+	for round := 0; ; round++ {
+		missed := slices.DeleteFunc(w.Post(), func(l testdesk.Letter) bool { return l.To != k.Place })
+		if len(missed) == 0 {
+			break
+		}
+		if round > 3 {
+			t.Fatalf("the desk goes on telling them %v", missed)
+		}
+		for _, l := range missed {
+			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Undelivered(ctx, l.Notice, true) })
+		}
+	}
+	missed := 0
+	for _, e := range w.Timeline(k) {
+		if e.Event == (history.Unreachable{Who: k.Requester.Actor()}) {
+			missed++
+		}
+	}
+	if missed != 2 { // who took it, and the words
+		t.Errorf("the timeline says %d times that they were not reached, want 2", missed)
+	}
 }
 
 func TestATicketThatItsFirstLineCannotSeeDoesNotWaitForThem(t *testing.T) {

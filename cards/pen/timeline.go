@@ -44,7 +44,7 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Merged:
 		text = p.Say("happened.merged", "Key", other(event).String())
 	case history.Unreachable:
-		text = p.Say("happened.unreachable", "Who", p.Actor(event.Who))
+		by, text = desk.Actor{}, p.Say("happened.unreachable", "Who", p.Actor(event.Who))
 	case history.Reminded:
 		by, text = event.Who, p.Say("happened.reminded")
 	case history.Retracted:

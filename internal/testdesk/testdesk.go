@@ -99,15 +99,18 @@ func Platforms() map[desk.Platform]desk.Traits {
 // New opens a world at noon, with words of desk.example.yaml replaced.
 func New(t testing.TB, oldnew ...string) *World {
 	t.Helper()
-	store, err := storage.Open(t.Context(), testpg.New(t, schema.SQL(), storage.Migrate))
+	return On(t, testpg.New(t, schema.SQL(), storage.Migrate), Noon, oldnew...)
+}
+
+// On opens a world on a database that is there already, at a moment.
+func On(t testing.TB, database string, now time.Time, oldnew ...string) *World {
+	t.Helper()
+	store, err := storage.Open(t.Context(), database)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	w := &World{
-		Store: store, t: t, now: Noon,
-		Desk: Example(t, oldnew...).With(Platforms()),
-	}
+	w := &World{Store: store, t: t, now: now, Desk: Example(t, oldnew...).With(Platforms())}
 	w.Tickets = tickets.NewService(tickets.Config{Store: store, Desk: w.Desk, Clock: w, Log: slog.New(slog.DiscardHandler)})
 	w.Fire = w.Tickets.Fire
 	return w

@@ -11,6 +11,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -41,6 +42,22 @@ func New(t testing.TB, key string, prepare func(ctx context.Context, url string)
 	}
 	t.Cleanup(func() { shelf.put(c) })
 	return s.database(c.name)
+}
+
+// Restore returns the address of a database that a dump of pg_dump, without the commands of psql, fills. It is not
+// emptied for another test: what the dump made is no copy of a template.
+func Restore(t testing.TB, dump string) string {
+	t.Helper()
+	address := New(t, "an empty database", func(context.Context, string) error { return nil })
+	conn, err := pgx.Connect(t.Context(), address)
+	if err == nil {
+		_, err = conn.Exec(t.Context(), dump)
+		err = errors.Join(err, conn.Close(t.Context()))
+	}
+	if err != nil {
+		t.Fatalf("restore a dump: %v", err)
+	}
+	return address
 }
 
 // template is a database to copy, not yet known to exist.

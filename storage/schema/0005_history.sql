@@ -81,8 +81,8 @@ create function notice_entry(entry jsonb, kind text, merged text) returns jsonb 
             'Detail', timeline_detail(kind, entry ->> 'By', entry ->> 'Note', merged)) end
 $$;
 
--- The words of a wait for the customer are a notice's note; what the ticket
--- waits for was not in it.
+-- A notice about a wait has the words to the customer as its note; what the
+-- ticket waits for is told by the ticket, or else it is the customer, as before.
 create function notice_facts(kind text, facts jsonb, of bigint) returns jsonb language sql stable as $$
     select case
         when kind = 'status' and jsonb_typeof(facts -> 'Timeline') = 'array' then jsonb_set(facts, '{Timeline}', (
@@ -92,7 +92,8 @@ create function notice_facts(kind text, facts jsonb, of bigint) returns jsonb la
             facts || jsonb_build_object('Note', coalesce(facts -> 'Detail' ->> 'text', ''))
         when kind = 'state_changed' and facts ->> 'Entry' = 'waiting' then
             facts || jsonb_build_object('Actor', jsonb_build_object('name', facts ->> 'By'),
-                'Detail', jsonb_build_object('on', t.state, 'text', facts ->> 'Note'))
+                'Detail', jsonb_build_object(
+                    'on', case t.state when 'waiting_vendor' then t.state else 'waiting_customer' end, 'text', facts ->> 'Note'))
         when kind in ('happened', 'state_changed') then notice_entry(facts, facts ->> 'Entry', t.key)
         else facts end
     from (select state, merged_project || '-' || merged_number as key from tickets where id = of) t
