@@ -234,12 +234,11 @@ func (a *app) refresh(ctx context.Context) error {
 		case <-timer.C():
 		}
 		err := errors.Join(a.tickets.Reload(ctx), a.relearn(ctx))
-		if ctx.Err() != nil {
-			return nil
+		if ctx.Err() == nil {
+			a.metrics.ran(refreshed, err)
 		}
-		if err != nil {
+		if err != nil && ctx.Err() == nil {
 			a.log.Warn("read what other replicas wrote", "error", err)
 		}
-		a.metrics.ran(refreshed, err)
 	}
 }
