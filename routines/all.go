@@ -1,7 +1,10 @@
 package routines
 
-// All are the routines of the desk.
-func All() []Routine {
+import "vakhta/tickets"
+
+// All are the routines of the desk. One that looks at the desk or at its tickets
+// is given the service.
+func All(*tickets.Service) []Routine {
 	return []Routine{
 		prune(),
 	}

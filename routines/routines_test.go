@@ -210,7 +210,7 @@ func TestThePruneDeletesOldEvents(t *testing.T) {
 		admit()
 		for _, after := range []time.Duration{29 * day, 2 * day} {
 			pass(after)
-			prunes := h.replica(routines.All()...)
+			prunes := h.replica(routines.All(nil)...)
 			pass(time.Hour)
 			prunes.stop()
 			if fresh, want := admit(), after != 29*day; fresh != want {

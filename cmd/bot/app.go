@@ -73,12 +73,13 @@ func newApp(w wiring) (*app, error) {
 		Store: w.services.store, Clock: w.clock, Log: a.log,
 		Tickets: a.tickets, Messengers: a.messengerMap(), Sent: a.metrics.sent,
 	})
-	for _, r := range routines.All() {
+	all := routines.All(a.tickets)
+	for _, r := range all {
 		a.metrics.expect(r.Name)
 	}
 	a.metrics.expect(refreshed)
 	var err error
-	if a.routines, err = routines.New(routines.Config{Tickets: a.tickets, All: routines.All(), Ran: a.metrics.ran}); err != nil {
+	if a.routines, err = routines.New(routines.Config{Tickets: a.tickets, All: all, Ran: a.metrics.ran}); err != nil {
 		return nil, err
 	}
 	a.keeper = keeper.New(keeper.Config{
