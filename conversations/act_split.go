@@ -23,7 +23,7 @@ func split() Act {
 				return nil, err
 			}
 			return nil, t.intake(ctx, request{
-				Text: u.Text, Message: u.Source, Projects: []string{c.Ticket.Key.Project},
+				Text: u.Text, Files: u.Files, Message: u.Source, Projects: []string{c.Ticket.Key.Project},
 				Shared: c.Ticket.Shared, Sure: true, At: u.At, Place: t.answerPlace(request{Shared: c.Ticket.Shared, Message: u.Source}),
 			})
 		},

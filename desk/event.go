@@ -123,15 +123,6 @@ func (Submitted) body() {}
 func (Moved) body()     {}
 func (Reach) body()     {}
 
-// A File is something attached to a message, named but not fetched.
-type File struct {
-	Name string `json:"name,omitempty"`
-	Kind string `json:"kind,omitempty"` // photo, document, voice, video, audio, sticker, location …
-	ID   string `json:"id,omitempty"`   // the platform's
-	Size int64  `json:"size,omitempty"` // bytes, 0 unknown
-	URL  string `json:"url,omitempty"`  // a link that people may open; Slack's permalink
-}
-
 // A Reply is what the one who acted is told at once, in the answer to the act
 // itself: the toast of a button, the words under a slash command, a form. What
 // must not be lost goes through the outbox instead.

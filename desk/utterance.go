@@ -11,6 +11,7 @@ type Utterance struct {
 	FromDesk bool   // an engineer's words to the customer
 	Internal bool   // never left the desk
 	Text     string
+	Files    []File // in the order in which they were attached
 	Source   MessageRef
 	At       time.Time
 }

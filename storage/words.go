@@ -12,12 +12,16 @@ import (
 )
 
 const selectUtterances = `
-select id, ticket, author, from_desk, internal, body, platform, chat, thread, message, at from utterances `
+select id, ticket, author, from_desk, internal, body, platform, chat, thread, message, at,
+    ` + filesOf + ` from utterances `
 
 func scanUtterance(row pgx.CollectableRow) (desk.Utterance, error) {
 	var u desk.Utterance
 	err := row.Scan(&u.ID, &u.Ticket, &u.Author, &u.FromDesk, &u.Internal, &u.Text,
-		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Moment{T: &u.At})
+		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Moment{T: &u.At}, &u.Files)
+	if len(u.Files) == 0 {
+		u.Files = nil
+	}
 	return u, err
 }
 
@@ -26,17 +30,20 @@ insert into utterances (ticket, requester, author, from_desk, internal, body, pl
 select id, requester, $2, $3, $4, $5, $6, $7, $8, $9, $10 from tickets where id = $1
 returning id`
 
-// Say keeps words of a ticket and gives them their ID.
+// Say keeps words of a ticket with their files, and gives them their ID.
 func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 	u.ID, err = pgtx.One(ctx, tx.t, "keep words", pgx.RowTo[int64], insertUtterance,
 		u.Ticket, u.Author, u.FromDesk, u.Internal, u.Text,
 		u.Source.Platform, u.Source.Chat, u.Source.Thread, u.Source.Message, pgtx.At(u.At))
+	if err == nil {
+		tx.keepFiles(u)
+	}
 	return err
 }
 
 const updateUtterance = `update utterances set body = $2, internal = $3 where id = $1`
 
-// SaveUtterance writes words that were edited or taken back.
+// SaveUtterance writes words that were edited or taken back. Their files stay.
 func (tx *Tx) SaveUtterance(_ context.Context, u *desk.Utterance) error {
 	tx.t.Later(fmt.Sprintf("save words %d", u.ID), updateUtterance, u.ID, u.Text, u.Internal)
 	return nil

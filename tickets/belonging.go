@@ -106,8 +106,16 @@ func (c *Case) Attach(ctx context.Context, by desk.Actor, to *Case) error {
 	c.Ticket.MergedInto = to.Ticket.Key
 	c.pauseByState()
 	c.happened(by, history.Merged{Into: to.Ticket.Key})
-	_, err := to.CustomerSays(ctx, by, Words{
-		Text: c.Ticket.Text, Source: c.Ticket.Origin, Place: c.Ticket.Place, At: c.Ticket.OpenedAt,
-	})
+	said, err := c.tx.Utterances(ctx, c.Ticket.ID)
+	if err != nil {
+		return err
+	}
+	w := Words{Text: c.Ticket.Text, Source: c.Ticket.Origin, Place: c.Ticket.Place, At: c.Ticket.OpenedAt}
+	for _, u := range said {
+		if !u.FromDesk {
+			w.Files = append(w.Files, u.Files...)
+		}
+	}
+	_, err = to.CustomerSays(ctx, by, w)
 	return err
 }

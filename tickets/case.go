@@ -152,7 +152,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 // firstWords keeps the message the ticket began with, and shows its files in
 // the thread: a card has no room for them.
 func (c *Case) firstWords(ctx context.Context, o Opening) error {
-	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: o.Text, Source: o.Origin, At: o.At}
+	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: o.Text, Files: o.Files, Source: o.Origin, At: o.At}
 	if err := c.tx.Say(ctx, &u); err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 		}
 	}
 	if len(o.Files) > 0 {
-		c.tellThreads(notice.CustomerSaid{Author: o.Requester.Name, Files: o.Files}, u.ID)
+		c.tellThreads(notice.CustomerSaid{Author: o.Requester.Name, Files: u.Files}, u.ID)
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ type Words struct {
 // CustomerSays adds the requester's words to the ticket and carries them into
 // its threads. Words end a wait for the customer.
 func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Source: w.Source, At: w.At})
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Files: w.Files, Source: w.Source, At: w.At})
 	if err != nil {
 		return 0, err
 	}
@@ -78,7 +78,7 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 // answered is what follows from an engineer's words that the requester reads:
 // the reaction may count, and a ticket nobody has is theirs.
 func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Text: w.Text, Source: w.Source})
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Text: w.Text, Files: w.Files, Source: w.Source})
 	if err != nil {
 		return u, err
 	}
@@ -124,7 +124,7 @@ func (c *Case) toRequesters(f notice.Facts, utterance int64) {
 // Note keeps internal words. They were said in one place of the desk and are
 // shown in the first line's thread when that place is another.
 func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Source: w.Source})
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source})
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 	return nil
 }
 
-// Edit carries a change of words to wherever they were delivered. Internal
+// Edit carries a change of words to wherever they were delivered; their files stay. Internal
 // words stay internal, whatever they are changed to.
 func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text string) error {
 	if u.Text == text {
@@ -155,13 +155,13 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 	case u.Internal:
 		return nil
 	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was said
-		c.tellThreads(notice.NoteSaid{Author: u.Author, Text: text}, u.ID)
+		c.tellThreads(notice.NoteSaid{Author: u.Author, Text: text, Files: u.Files}, u.ID)
 	case u.FromDesk:
-		c.toRequesters(notice.DeskSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
+		c.toRequesters(notice.DeskSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)
 	default:
 		c.reword(was, text)
 		if !u.Source.SameMessage(c.Ticket.Origin) {
-			c.tellThreads(notice.CustomerSaid{Author: u.Author, Text: text, Edited: true}, u.ID)
+			c.tellThreads(notice.CustomerSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)
 		}
 	}
 	return nil

@@ -175,6 +175,7 @@ type file struct {
 	Size   int64  `json:"size"`
 	Link   string `json:"permalink"`
 	Mode   string `json:"mode"`
+	Sub    string `json:"subtype"`
 	Access string `json:"file_access"`
 }
 
@@ -208,7 +209,10 @@ func (f file) file() desk.File {
 	default:
 		kind = "document"
 	}
-	return desk.File{Name: name, Kind: kind, ID: f.ID, Size: f.Size, URL: f.Link}
+	if f.Sub == "slack_audio" { // a clip, recorded in the client
+		kind = "voice"
+	}
+	return desk.File{Name: name, Kind: kind, Type: f.Mime, Size: f.Size, Platform: desk.Slack, ID: f.ID, URL: f.Link}
 }
 
 // ReadFile decodes what files.info tells of a file.

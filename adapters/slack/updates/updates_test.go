@@ -72,9 +72,10 @@ func TestWhatPeopleDoBecomesEvents(t *testing.T) {
 		},
 		"a file without words": {
 			`{"type":"message","subtype":"file_share","channel":"C1","user":"U0ANNA","text":"","ts":"` + ts + `","files":[
-				{"id":"F1","name":"a.jpg","mimetype":"image/jpeg","size":7,"permalink":"https://x/F1"},{"id":"F0THEIRS","file_access":"check_file_info"},{"id":"F3","mode":"tombstone"}]}`,
+				{"id":"F1","name":"a.jpg","mimetype":"image/jpeg","size":7,"permalink":"https://x/F1"},{"id":"F0THEIRS","file_access":"check_file_info"},{"id":"F3","mode":"tombstone"},{"id":"F4","name":"audio.m4a","mimetype":"audio/mp4","subtype":"slack_audio"}]}`,
 			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{Message: ref("C1", "", ts), Files: []desk.File{
-				{Name: "a.jpg", Kind: "photo", ID: "F1", Size: 7, URL: "https://x/F1"}, {Name: "theirs.pdf", ID: "F0THEIRS"},
+				{Name: "a.jpg", Kind: "photo", Type: "image/jpeg", Platform: desk.Slack, ID: "F1", Size: 7, URL: "https://x/F1"}, {Name: "theirs.pdf", ID: "F0THEIRS"},
+				{Name: "audio.m4a", Kind: "voice", Type: "audio/mp4", Platform: desk.Slack, ID: "F4"},
 			}}},
 		},
 		"changed words": {

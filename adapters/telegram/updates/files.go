@@ -25,6 +25,7 @@ type media struct {
 type file struct {
 	ID    string `json:"file_id"`
 	Name  string `json:"file_name"`
+	Type  string `json:"mime_type"`
 	Size  int64  `json:"file_size"`
 	Emoji string `json:"emoji"` // of a sticker
 }
@@ -74,5 +75,11 @@ func (f file) as(kind string) desk.File {
 	if f.Name == "" {
 		f.Name = f.Emoji
 	}
-	return desk.File{Kind: kind, ID: f.ID, Name: f.Name, Size: f.Size}
+	switch kind { // of these the Bot API tells no type; getFile's are always such
+	case "photo":
+		f.Type = "image/jpeg"
+	case "video_note":
+		f.Type = "video/mp4"
+	}
+	return desk.File{Kind: kind, Type: f.Type, Platform: desk.Telegram, ID: f.ID, Name: f.Name, Size: f.Size}
 }

@@ -116,7 +116,7 @@ func TestCommandsAreThoseForThisBot(t *testing.T) {
 		t.Errorf("a slash inside a request becomes %+v", said)
 	}
 	caption := body[desk.Asked](t, `{'message_id':1,`+maria+`,`+alone+`,'caption':'/new касса','caption_entities':[{'type':'bot_command','offset':0,'length':4}],'photo':[{'file_id':'s'},{'file_id':'l','file_size':9}]}`)
-	if want := []desk.File{{Kind: "photo", ID: "l", Size: 9}}; caption.Command != "new" || caption.Args != "касса" || !cmp.Equal(caption.Files, want) {
+	if want := []desk.File{{Kind: "photo", Type: "image/jpeg", Platform: desk.Telegram, ID: "l", Size: 9}}; caption.Command != "new" || caption.Args != "касса" || !cmp.Equal(caption.Files, want) {
 		t.Errorf("a command under a picture is %+v", caption)
 	}
 }
@@ -166,13 +166,16 @@ func TestWhoIsNobodyInParticularIsAnonymousAndBotsAreNotHeard(t *testing.T) {
 
 func TestFilesAreNamed(t *testing.T) {
 	said := body[desk.Said](t, `{'message_id':1,`+maria+`,`+alone+`,
-		'document':{'file_id':'d','file_name':'log.txt','file_size':3},'voice':{'file_id':'v'},'video':{'file_id':'m'},'video_note':{'file_id':'n'},
+		'document':{'file_id':'d','file_name':'log.txt','mime_type':'text/plain','file_size':3},'voice':{'file_id':'v'},'video':{'file_id':'m'},'video_note':{'file_id':'n'},
 		'audio':{'file_id':'a','file_name':'a.mp3'},'sticker':{'file_id':'s','emoji':'🙂'},
 		'location':{'latitude':55.75,'longitude':37.61},'contact':{'phone_number':'+7900','first_name':'Олег'}}`)
 	want := []desk.File{
-		{Kind: "document", ID: "d", Name: "log.txt", Size: 3}, {Kind: "voice", ID: "v"}, {Kind: "video", ID: "m"}, {Kind: "video_note", ID: "n"},
-		{Kind: "audio", ID: "a", Name: "a.mp3"}, {Kind: "sticker", ID: "s", Name: "🙂"},
+		{Kind: "document", Type: "text/plain", ID: "d", Name: "log.txt", Size: 3}, {Kind: "voice", ID: "v"}, {Kind: "video", ID: "m"},
+		{Kind: "video_note", Type: "video/mp4", ID: "n"}, {Kind: "audio", ID: "a", Name: "a.mp3"}, {Kind: "sticker", ID: "s", Name: "🙂"},
 		{Kind: "location", Name: "55.75000, 37.61000"}, {Kind: "contact", Name: "Олег +7900"},
+	}
+	for i := range want[:6] { // the others have no bytes
+		want[i].Platform = desk.Telegram
 	}
 	if d := cmp.Diff(want, said.Files); d != "" {
 		t.Error(d)
