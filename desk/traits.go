@@ -32,6 +32,11 @@ type Traits struct {
 	// Pace is how fast messages may go to one chat, GroupPace to a group's where
 	// that differs, and AllPace to all chats together.
 	Pace, GroupPace, AllPace Pace
+	// Text is how long a message's text may be.
+	Text Length
+	// MaxFetch and MaxUpload are how many bytes a file may have that the bot opens
+	// there or posts there; 0 sets no bound.
+	MaxFetch, MaxUpload int64
 }
 
 // Threads is how a messenger's chats are divided into threads.

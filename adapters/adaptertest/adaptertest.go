@@ -40,6 +40,12 @@ type Kit struct {
 type Platform interface {
 	People
 	Sight
+	Files
+	Fortune
+}
+
+// Fortune is what nobody there does.
+type Fortune interface {
 	Verdict
 	Mischief
 }
@@ -79,7 +85,7 @@ type Verdict interface {
 
 // Mischief is what goes wrong there.
 type Mischief interface {
-	// Fail makes the next call that sends or edits fail.
+	// Fail makes the next call that sends or edits, or moves a file, fail.
 	Fail(f Fault)
 	// Delete takes a message away behind the adapter's back.
 	Delete(at desk.MessageRef)
@@ -136,6 +142,10 @@ func Exercise(t *testing.T, open Open) {
 		"an event that nobody understands is parked":        poison,
 		"a panic behind the engine ends nothing":            panics,
 		"one who waits is told that it broke":               tellsTrouble,
+		"a file is fetched as it was sent":                  fetches,
+		"a file that cannot be had says why":                refusesFiles,
+		"an uploaded file is shown":                         uploads,
+		"a file that is lost on the way has its fate":       losesFiles,
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -61,6 +61,8 @@ var (
 	_ desk.Finder    = (*Adapter)(nil)
 	_ desk.Reactor   = (*Adapter)(nil)
 	_ desk.Remover   = (*Adapter)(nil)
+	_ desk.Fetcher   = (*Adapter)(nil)
+	_ desk.Uploader  = (*Adapter)(nil)
 )
 
 // New makes an adapter. Nothing runs yet and nobody is asked anything.

@@ -98,12 +98,17 @@ type platform struct {
 // ServeHTTP has the next call that sends or edits fail, if that was ordered.
 func (p *platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
-	if method := path.Base(r.URL.Path); p.next != nil && (method == "chat.postMessage" || method == "chat.update") {
+	if method := path.Base(r.URL.Path); p.next != nil && slices.Contains(failing(), method) {
 		p.FailNext(method, *p.next)
 		p.next = nil
 	}
 	p.mu.Unlock()
 	p.Server.ServeHTTP(w, r)
+}
+
+// failing are the methods that send, edit or move a file.
+func failing() []string {
+	return []string{"chat.postMessage", "chat.update", "files.info", "files.getUploadURLExternal"}
 }
 
 func openKit(t *testing.T, o adaptertest.Options) adaptertest.Kit {
@@ -183,6 +188,22 @@ func (p *platform) Answered() bool { return true }
 func (p *platform) Repeat() { p.Post.Double(1) }
 
 func (p *platform) Poison() { p.Sockets.Garble() }
+
+func (p *platform) Share(name string, data []byte) desk.MessageRef {
+	p.t.Helper()
+	m, err := p.anna.Shares("C0L1", "<@U0DESK>", nil, simslack.Upload{Name: name, Bytes: data})
+	p.must(err)
+	return p.ref(m)
+}
+
+func (p *platform) Attached(at desk.MessageRef) (string, []byte) {
+	p.t.Helper()
+	m := p.message(at)
+	if len(m.Files) != 1 {
+		p.t.Fatalf("message %s has %d files", at.Message, len(m.Files))
+	}
+	return m.Files[0].Name, m.Files[0].Bytes
+}
 
 func (p *platform) Delete(at desk.MessageRef) {
 	p.t.Helper()

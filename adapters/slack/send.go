@@ -37,12 +37,7 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key st
 }
 
 func (a *Adapter) postAll(ctx context.Context, to desk.Address, channel string, c desk.Card, key string) (desk.MessageRef, error) {
-	thread := to.Thread
-	if under := c.ReplyTo; thread == "" && under.Platform == desk.Slack && under.Chat == channel {
-		if thread = under.Thread; thread == "" {
-			thread = under.Message
-		}
-	}
+	thread := threadFor(to, channel, c.ReplyTo)
 	var first desk.MessageRef
 	for i, m := range layout.Messages(c, false) {
 		at, err := a.post(ctx, channel, thread, c, m, key)
@@ -59,6 +54,18 @@ func (a *Adapter) postAll(ctx context.Context, to desk.Address, channel string, 
 		}
 	}
 	return first, nil
+}
+
+// threadFor is the thread that something is posted in: the address's own, or the
+// one of the message that it answers.
+func threadFor(to desk.Address, channel string, under desk.MessageRef) string {
+	if to.Thread != "" || under.Platform != desk.Slack || under.Chat != channel {
+		return to.Thread
+	}
+	if under.Thread != "" {
+		return under.Thread
+	}
+	return under.Message
 }
 
 // post sends one message. What Slack takes offence at is sent once more, plain.

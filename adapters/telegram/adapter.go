@@ -65,6 +65,8 @@ var (
 	_ desk.Reactor   = (*Adapter)(nil)
 	_ desk.Remover   = (*Adapter)(nil)
 	_ desk.Inviter   = (*Adapter)(nil)
+	_ desk.Fetcher   = (*Adapter)(nil)
+	_ desk.Uploader  = (*Adapter)(nil)
 )
 
 const defaultAPI = "https://api.telegram.org"

@@ -83,6 +83,23 @@ func (p *platform) Poison() {
 	p.must(p.Server.Poison("message", `{"message_id":"not a number","chat":[]}`))
 }
 
+func (p *platform) Share(name string, data []byte) desk.MessageRef {
+	p.t.Helper()
+	m, err := p.maria.SendsDocument(p.group.ID, "@vakhta_bot", name, "text/plain", data)
+	p.must(err)
+	return p.ref(m)
+}
+
+func (p *platform) Attached(at desk.MessageRef) (string, []byte) {
+	p.t.Helper()
+	f := p.message(at).File
+	if f == nil {
+		p.t.Fatalf("message %s has no file", at.Message)
+	}
+	data, name, _, _ := p.File(f.ID)
+	return name, data
+}
+
 func (p *platform) Delete(at desk.MessageRef) {
 	p.t.Helper()
 	p.must(p.maria.Deletes(p.message(at)))

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"vakhta/adapters/telegram/layout"
 	"vakhta/desk"
 )
 
@@ -22,6 +23,10 @@ func Traits() desk.Traits {
 		Pace:      desk.Pace{Every: time.Second, Burst: 8},
 		GroupPace: desk.Pace{Every: 3 * time.Second, Burst: 20},
 		AllPace:   desk.Pace{Every: time.Second / 28, Burst: 28},
+		Text:      desk.Length{Max: layout.Limit},
+		// getFile and sendDocument of the public Bot API server; one's own can do more.
+		MaxFetch:  20 << 20,
+		MaxUpload: 50 << 20,
 	}
 }
 

@@ -28,12 +28,15 @@ const (
 	maxFields  = 10
 	maxField   = 2000
 	maxPieces  = 10 // elements of a context block
-	maxText    = 3900
-	maxQuotes  = 3 // sections of somebody's words in one message
-	maxParts   = 5 // messages a card may become; whoever writes more is cut short
+	maxQuotes  = 3  // sections of somebody's words in one message
+	maxParts   = 5  // messages a card may become; whoever writes more is cut short
 	maxRows    = 20
 	maxBytes   = maxSection * 8 // of any text: what it holds of white space is not shown
 )
+
+// MaxText is how long a message's text may be: Slack cuts it at 4000 characters
+// (chat.postMessage, text), and what it escapes counts.
+const MaxText = 3900
 
 // A Message is what Slack is sent.
 type Message struct {
@@ -129,7 +132,7 @@ func bounded(c desk.Card) desk.Card {
 // summary is a message in one piece: what it is about comes first, for that is
 // all that a notification shows. Whom it calls is only named here: the blocks
 // call them.
-func summary(c desk.Card, quote []string) string { return summaryWithin(c, quote, maxText) }
+func summary(c desk.Card, quote []string) string { return summaryWithin(c, quote, MaxText) }
 
 func summaryWithin(c desk.Card, quote []string, most int) string {
 	var parts []string
@@ -172,7 +175,7 @@ func Plain(c desk.Card) string {
 		called += "\n"
 	}
 	c.Mention = nil
-	return called + summaryWithin(c, quotes(c, 1), maxText-counted.Of(called))
+	return called + summaryWithin(c, quotes(c, 1), MaxText-counted.Of(called))
 }
 
 // mentions calls people, and nothing else does. Who has no account here is

@@ -110,6 +110,8 @@ func meaning(word RefusalError) error {
 		return desk.ErrChatGone
 	case "message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message", "is_inactive":
 		return desk.ErrMessageGone
+	case "file_not_found", "file_deleted":
+		return desk.ErrFileGone
 	case errThreadNotFound:
 		return desk.ErrThreadGone
 	default:

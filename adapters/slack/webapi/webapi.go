@@ -107,15 +107,20 @@ func (c Client) send(ctx context.Context, address, kind string, body io.Reader, 
 	if _, err := read.ReadFrom(io.LimitReader(response.Body, maxAnswer)); err != nil {
 		return nil, unknown(Bare(err))
 	}
+	return read.Bytes(), status(response)
+}
+
+// status is what an answer's status means; nil: it was done.
+func status(response *http.Response) error {
 	switch code := response.StatusCode; {
 	case code == http.StatusTooManyRequests:
-		return nil, &desk.SendError{Fate: desk.Later, After: retryAfter(response.Header), Err: errors.New("rate limited")}
+		return &desk.SendError{Fate: desk.Later, After: retryAfter(response.Header), Err: errors.New("rate limited")}
 	case code >= http.StatusInternalServerError || code < http.StatusOK:
-		return nil, unknown(response.Status)
+		return unknown(response.Status)
 	case code >= http.StatusMultipleChoices:
-		return nil, &desk.SendError{Fate: desk.Refused, Err: errors.New(response.Status)}
+		return &desk.SendError{Fate: desk.Refused, Err: errors.New(response.Status)}
 	}
-	return read.Bytes(), nil
+	return nil
 }
 
 // patience is how long to wait when Slack asks for patience and does not say

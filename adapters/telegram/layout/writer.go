@@ -95,6 +95,9 @@ func literal(s string) string {
 	return b.String()
 }
 
+// Literal is text that calls nobody, within so many units.
+func Literal(s string, limit int) string { return Cut(literal(s), limit) }
+
 // clip takes off what no card has room for, before anybody counts it.
 func clip(s string) string {
 	const most = 4 * (maxParts + 1) * Limit // a sign has four bytes at most

@@ -1,6 +1,7 @@
 package updates
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -67,6 +68,17 @@ func (m media) files() []desk.File {
 		all = append(all, desk.File{Kind: "contact", Name: strings.Join(strings.Fields(c.First+" "+c.Last+" "+c.Phone), " ")})
 	}
 	return all
+}
+
+// Sent reads what Telegram answers of a message that the bot sent: its number and
+// its files.
+func Sent(raw []byte) (id int64, files []desk.File, err error) {
+	var m struct {
+		ID int64 `json:"message_id"`
+		media
+	}
+	err = json.Unmarshal(raw, &m)
+	return m.ID, m.files(), err
 }
 
 // as is the file under the desk's name of its kind. Stickers have no name but the

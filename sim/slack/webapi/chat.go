@@ -137,7 +137,8 @@ func (a *API) content(c *door.Request, m *workspace.Message) error {
 	if c.Args.Flag("link_names") || c.Args["parse"] == "full" {
 		a.Violatef("%s: link_names or parse=full would make names live", c.Method)
 	}
-	if m.Blocks != nil && strings.TrimSpace(m.Text) == "" {
+	// A shared file takes blocks or a comment, not both.
+	if m.Blocks != nil && strings.TrimSpace(m.Text) == "" && m.Subtype != "file_share" {
 		a.Violatef("%s: blocks without a text to fall back on", c.Method)
 	}
 	a.Audit(c.Method+" "+m.Channel, m.Text, m.Blocks, m.Attachments)

@@ -1,0 +1,161 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"vakhta/adapters/intake"
+	"vakhta/adapters/slack/layout"
+	"vakhta/adapters/slack/updates"
+	"vakhta/adapters/slack/webapi"
+	"vakhta/desk"
+)
+
+const (
+	// transferWithin is how long a file may take on its way.
+	transferWithin = 5 * time.Minute
+	// sharedWithin is how long Slack may take to show a file that was uploaded; it
+	// checks the file first, and sometimes it never does.
+	sharedWithin = 10 * time.Second
+	// firstLook is after how long it is asked for the first time.
+	firstLook = 100 * time.Millisecond
+)
+
+// info is what files.info tells of a file beside what the desk keeps of it.
+type info struct {
+	Address  string `json:"url_private_download"`
+	External bool   `json:"is_external"`
+	Shares   map[string]map[string][]struct {
+		TS     string `json:"ts"`
+		Thread string `json:"thread_ts"`
+	} `json:"shares"`
+}
+
+// about asks what Slack knows of a file by now.
+func (a *Adapter) about(ctx context.Context, id string) (desk.File, info, error) {
+	var said struct {
+		File json.RawMessage `json:"file"`
+	}
+	if err := a.bot.Call(ctx, "files.info", webapi.Args{"file": id}, &said); err != nil {
+		return desk.File{}, info{}, err
+	}
+	var more info
+	f, err := updates.ReadFile(said.File)
+	if err == nil {
+		err = json.Unmarshal(said.File, &more)
+	}
+	if err != nil {
+		return f, more, &desk.SendError{Fate: desk.Unknown, Err: errors.New("files.info: an answer of another shape")}
+	}
+	return f, more, nil
+}
+
+// Fetch opens a file. A file that is linked from elsewhere, such as a document
+// of Google's, has no bytes at Slack.
+func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.File, error) {
+	gone := &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("fetch a file: %w", desk.ErrFileGone)}
+	if f.Platform != desk.Slack || f.ID == "" {
+		return nil, f, gone
+	}
+	known, more, err := a.about(ctx, f.ID)
+	if err != nil {
+		return nil, f, err
+	}
+	if more.External || more.Address == "" {
+		return nil, f, gone
+	}
+	ctx, cancel := context.WithTimeout(ctx, transferWithin)
+	body, err := a.bot.Download(ctx, more.Address, known.Type)
+	if err != nil {
+		cancel()
+		return nil, f, err
+	}
+	return download{body, cancel}, known, nil
+}
+
+// A download ends its context when it is closed.
+type download struct {
+	io.ReadCloser
+	cancel context.CancelFunc
+}
+
+func (d download) Close() error {
+	defer d.cancel()
+	return d.ReadCloser.Close()
+}
+
+// Upload posts a file: Slack gives an address for the bytes, is told when they
+// are there, and shows the file after a check. Upload waits for that, so that
+// what is posted next does not overtake the file.
+func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (desk.MessageRef, desk.File, error) {
+	switch size := u.File.Size; {
+	case size <= 0:
+		return desk.MessageRef{}, u.File, &desk.SendError{Fate: desk.Refused, Err: errors.New("upload a file: its size is not known")}
+	case size > Traits().MaxUpload:
+		return desk.MessageRef{}, u.File, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("upload a file: %w", desk.ErrFileTooLarge)}
+	}
+	ctx, cancel := context.WithTimeout(ctx, transferWithin)
+	defer cancel()
+	channel, err := a.people.Channel(ctx, u.To.Chat)
+	if err != nil {
+		return desk.MessageRef{}, u.File, err
+	}
+	id, err := a.store(ctx, u.File, from)
+	if err != nil {
+		return desk.MessageRef{}, u.File, err
+	}
+	args := webapi.Args{
+		"files": webapi.JSON([]map[string]string{{"id": id}}), "channel_id": channel, "thread_ts": threadFor(u.To, channel, u.ReplyTo),
+	}
+	if u.Caption != "" { // as a block, for initial_comment is markup
+		args["blocks"] = webapi.JSON(layout.Messages(desk.Card{Lead: u.Caption}, true)[0].Blocks)
+	}
+	if err := a.bot.Call(ctx, "files.completeUploadExternal", args, nil); err != nil {
+		return desk.MessageRef{}, u.File, err
+	}
+	a.receiver.Heard(channel)
+	return a.shared(ctx, channel, id)
+}
+
+// store has Slack keep a file's bytes, and returns the file's id.
+func (a *Adapter) store(ctx context.Context, f desk.File, from io.Reader) (string, error) {
+	name := f.Name
+	if name == "" {
+		name = "file"
+	}
+	var place struct {
+		URL string `json:"upload_url"`
+		ID  string `json:"file_id"`
+	}
+	args := webapi.Args{"filename": name, "length": strconv.FormatInt(f.Size, 10)}
+	if err := a.bot.Call(ctx, "files.getUploadURLExternal", args, &place); err != nil {
+		return "", err
+	}
+	return place.ID, a.bot.Put(ctx, place.URL, from, f.Size)
+}
+
+// shared waits until a file is in a channel. A file that does not show up may do
+// so later, or never.
+func (a *Adapter) shared(ctx context.Context, channel, id string) (desk.MessageRef, desk.File, error) {
+	until := a.Clock.Now().Add(sharedWithin)
+	for pause := firstLook; ; pause *= 2 {
+		f, more, err := a.about(ctx, id)
+		if err != nil {
+			return desk.MessageRef{}, f, &desk.SendError{Fate: desk.Unknown, Err: fmt.Errorf("see an uploaded file: %w", err)}
+		}
+		for _, channels := range more.Shares {
+			for _, share := range channels[channel] {
+				at := desk.Address{Platform: desk.Slack, Chat: channel, Thread: share.Thread}
+				return desk.MessageRef{Address: at, Message: share.TS}, f, nil
+			}
+		}
+		if a.Clock.Now().Add(pause).After(until) || !intake.Pause(ctx, a.Clock, pause) {
+			return desk.MessageRef{}, f, &desk.SendError{Fate: desk.Unknown, Err: errors.New("an uploaded file is not shown")}
+		}
+	}
+}

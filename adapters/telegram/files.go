@@ -1,0 +1,173 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/adapters/telegram/botapi"
+	"vakhta/adapters/telegram/layout"
+	"vakhta/adapters/telegram/updates"
+	"vakhta/desk"
+)
+
+const (
+	// transferWithin is how long a file may take on its way.
+	transferWithin = 5 * time.Minute
+	// maxPhoto is the size of a picture that is shown as one (sendPhoto); a larger
+	// one goes as a document.
+	maxPhoto = 10 << 20
+	// maxCaption is how long the text of a file may be (sendDocument, caption).
+	maxCaption = 1024
+)
+
+// Fetch opens a file. Telegram tells its size, but neither its name nor its type:
+// those were in the message alone.
+func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.File, error) {
+	if f.Platform != desk.Telegram || f.ID == "" {
+		return nil, f, a.refuse("fetch a file", desk.ErrFileGone)
+	}
+	if f.Size > Traits().MaxFetch {
+		return nil, f, a.refuse("fetch a file", desk.ErrFileTooLarge)
+	}
+	var known struct {
+		Size int64  `json:"file_size"`
+		Path string `json:"file_path"`
+	}
+	if err := a.ask(ctx, "getFile", map[string]any{"file_id": f.ID}, &known); err != nil {
+		return nil, f, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, transferWithin)
+	body, err := a.calls.Download(ctx, known.Path)
+	if err != nil {
+		cancel()
+		return nil, f, a.failed("fetch a file", err)
+	}
+	if known.Size > 0 {
+		f.Size = known.Size
+	}
+	return download{body, cancel}, f, nil
+}
+
+// A download ends its context when it is closed.
+type download struct {
+	io.ReadCloser
+	cancel context.CancelFunc
+}
+
+func (d download) Close() error {
+	defer d.cancel()
+	return d.ReadCloser.Close()
+}
+
+// Upload posts a file as what it is: a picture is shown and a voice is played.
+// What Telegram does not take as such goes as a document, if the reader can begin
+// again from its start.
+func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (desk.MessageRef, desk.File, error) {
+	if u.File.Size > Traits().MaxUpload {
+		return desk.MessageRef{}, u.File, a.refuse("send a file", desk.ErrFileTooLarge)
+	}
+	ctx, cancel := context.WithTimeout(ctx, transferWithin)
+	defer cancel()
+	as := fieldOf(u.File)
+	at, f, err := a.upload(ctx, u, as, from)
+	send, refused := errors.AsType[*desk.SendError](err)
+	again, can := from.(io.Seeker)
+	if as == "document" || !refused || send.Fate != desk.Refused || aboutTheChat(err) || !can {
+		return at, f, err
+	}
+	if _, err := again.Seek(0, io.SeekStart); err != nil {
+		return at, f, a.refuse("send a file", fmt.Errorf("read it again: %w", err))
+	}
+	return a.upload(ctx, u, "document", from)
+}
+
+// aboutTheChat reports whether a refusal was not about the file.
+func aboutTheChat(err error) bool {
+	return errors.Is(err, desk.ErrChatGone) || errors.Is(err, desk.ErrThreadGone) || errors.Is(err, botapi.ErrTopicClosed)
+}
+
+// upload sends a file in a field, which is also the kind that it is shown as.
+func (a *Adapter) upload(ctx context.Context, u desk.Upload, field string, from io.Reader) (desk.MessageRef, desk.File, error) {
+	fields, err := uploadFields(u)
+	if err != nil {
+		return desk.MessageRef{}, u.File, err
+	}
+	method := "send" + strings.ToUpper(field[:1]) + field[1:]
+	raw, err := a.calls.Upload(ctx, method, fields, botapi.Attachment{Field: field, Name: fileName(u.File), From: from})
+	if err != nil {
+		send := a.failed("send a file", err)
+		if errors.Is(send, botapi.ErrTooLong) { // of a file the server says it by its status alone
+			send.Err = fmt.Errorf("send a file: %w", desk.ErrFileTooLarge)
+		}
+		return desk.MessageRef{}, u.File, send
+	}
+	id, files, err := updates.Sent(raw)
+	if err != nil || len(files) == 0 {
+		return desk.MessageRef{}, u.File, a.failed("send a file", errors.New("an answer of another shape"))
+	}
+	a.Seen("file", "sent")
+	sent := files[0]
+	if sent.Name == "" {
+		sent.Name = u.File.Name
+	}
+	return desk.MessageRef{Address: u.To, Message: strconv.FormatInt(id, 10)}, sent, nil
+}
+
+func uploadFields(u desk.Upload) (map[string]string, error) {
+	chat, thread, err := place(u.To)
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]string{"chat_id": strconv.FormatInt(chat, 10)}
+	if thread != 0 {
+		fields["message_thread_id"] = strconv.Itoa(thread)
+	}
+	if caption := layout.Literal(u.Caption, maxCaption); caption != "" {
+		fields["caption"] = caption
+	}
+	if u.Quiet {
+		fields["disable_notification"] = "true"
+	}
+	if id, err := strconv.Atoi(u.ReplyTo.Message); err == nil && u.ReplyTo.Chat == u.To.Chat {
+		reply, err := json.Marshal(map[string]any{"message_id": id, "allow_sending_without_reply": true})
+		if err == nil {
+			fields["reply_parameters"] = string(reply)
+		}
+	}
+	return fields, nil
+}
+
+// fieldOf is what a file can be shown as: the name of the field that carries it.
+func fieldOf(f desk.File) string {
+	switch {
+	case f.Kind == "photo" && f.Size <= maxPhoto && (f.Type == "image/jpeg" || f.Type == "image/png"):
+		return "photo"
+	case f.Kind == "voice" && f.Type == "audio/ogg": // of other types there is no voice message
+		return "voice"
+	case f.Kind == "video" && f.Type == "video/mp4":
+		return "video"
+	case (f.Kind == "audio" || f.Kind == "voice") && (f.Type == "audio/mpeg" || f.Type == "audio/mp4"):
+		return "audio"
+	default:
+		return "document"
+	}
+}
+
+// fileName is what the file is called in Telegram's clients.
+func fileName(f desk.File) string {
+	if f.Name == "" {
+		return "file"
+	}
+	return f.Name
+}
+
+// refuse is a refusal that the adapter made by itself.
+func (a *Adapter) refuse(what string, why error) *desk.SendError {
+	return a.failed(what, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s: %w", what, why)})
+}
