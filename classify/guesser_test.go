@@ -86,8 +86,8 @@ func TestNobodyIsAskedWhoIsNotThereOrAboutWhatIsClear(t *testing.T) {
 	if err := g.Consult(t.Context(), "Посмотрите кассу", made); err == nil || !g.Unasked("Посмотрите кассу", made) {
 		t.Errorf("a silent oracle gave %v", err)
 	}
-	if clear := g.Guess("", "Не работает касса, не можем пробить чек"); g.Unasked("…", clear) {
-		t.Errorf("an opinion is wanted on what is clear: %+v", clear)
+	if sure := g.Guess("", "Не работает касса, не можем пробить чек"); g.Unasked("…", sure) {
+		t.Errorf("an opinion is wanted on what is clear: %+v", sure)
 	}
 	model, err := classify.Load()
 	if err != nil {

@@ -3,13 +3,11 @@ package conversations_test
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"slices"
 	"testing"
 	"time"
 
 	"vakhta/classify"
-	"vakhta/conversations"
 	"vakhta/desk"
 )
 
@@ -39,10 +37,7 @@ func consulting(t *testing.T, e *expert, oldnew ...string) *talk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k.engine = conversations.New(conversations.Config{
-		Tickets: k.Tickets, Clock: k, Log: slog.New(slog.DiscardHandler), Classifier: classify.NewGuesser(model, e, k),
-	})
-	return k
+	return k.wire(classify.NewGuesser(model, e, k))
 }
 
 func TestAnOpinionIsAskedForOnceAndComesFirstInTheTicket(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"vakhta/app"
 	"vakhta/conversations"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
@@ -46,11 +47,19 @@ func open(t testing.TB, oldnew ...string) *talk {
 	t.Helper()
 	w := testdesk.New(t, oldnew...)
 	k := &talk{World: w, t: t}
-	k.engine = conversations.New(conversations.Config{
-		Tickets: w.Tickets, Clock: w, Log: slog.New(slog.DiscardHandler),
-		Classifier: testdesk.Words{},
-		Invite:     func(p desk.Platform, code string) string { return string(p) + "?" + code },
+	return k.wire(testdesk.Words{})
+}
+
+// wire puts the desk together, with a classifier. Nothing of it runs.
+func (k *talk) wire(c app.Classifier) *talk {
+	a, err := app.New(app.Config{
+		Desk: k.Desk, Services: &app.Services{Store: k.Store}, Clock: k.World, Log: slog.New(slog.DiscardHandler), Classifier: c,
+		Messengers: app.MessengerOptions{TelegramToken: "7000:token", SlackBotToken: "xoxb-token", SlackAppToken: "xapp-token"},
 	})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	k.engine, k.Fire = a.Engine, a.Tickets.Fire
 	return k
 }
 

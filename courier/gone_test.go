@@ -34,7 +34,7 @@ func TestACardThatWasTakenAwayWithItsThreadIsPostedAnewAndWhatIsSaidStandsUnderI
 		o.works()
 		o.opens()
 		card := o.Lines(firstLine.String())[0]
-		remover, ok := o.messengers[desk.Slack].(desk.Remover)
+		remover, ok := o.first.Courier.Messengers[desk.Slack].(desk.Remover)
 		if !ok {
 			t.Error("nobody takes messages of Slack's back")
 			return
@@ -147,9 +147,10 @@ func TestAnAcknowledgementTakesBackWhatHasNotLeft(t *testing.T) {
 		o.passes(7*time.Minute + 30*time.Second)
 		o.Slack.FailNext("chat.postMessage", simslack.Fault{RateLimited: time.Minute, Times: 2})
 		rung := desk.Alarm{Subject: desk.OfTicket(o.ticket().ID), Rung: desk.Rung{Clock: desk.ClockReaction}, Due: time.Now()}
-		if err := o.tickets.Fire(context.Background(), time.Now(), []desk.Alarm{rung}); err != nil {
+		if err := o.first.Tickets.Fire(context.Background(), time.Now(), []desk.Alarm{rung}); err != nil {
 			t.Error(err)
 		}
+		o.wake()
 		o.passes(time.Second)
 		if o.ended("later") == 0 {
 			t.Error("no call waits to leave")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -13,10 +14,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"vakhta/adapters/slack"
-	"vakhta/adapters/telegram"
-	"vakhta/conversations"
-	"vakhta/courier"
+	"vakhta/app"
 	"vakhta/demo/cast"
 	"vakhta/desk"
 	"vakhta/internal/pipenet"
@@ -26,7 +24,6 @@ import (
 	simtelegram "vakhta/sim/telegram"
 	"vakhta/storage"
 	"vakhta/storage/schema"
-	"vakhta/tickets"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -35,19 +32,20 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // messengers with the people of desk.yaml, and the desk that hears what could not be delivered. Nothing comes in from
 // the messengers, and no alarm rings.
 type office struct {
-	t       *testing.T
-	url     string
-	store   *storage.DB
-	tickets *tickets.Service
-	engine  *conversations.Engine
+	t      *testing.T
+	url    string
+	store  *storage.DB
+	desk   *desk.Desk
+	client *http.Client
+	first  *app.App // to whom people speak
 	*cast.Cast
-	messengers map[desk.Platform]desk.Messenger
 
-	mu      sync.Mutex
-	results map[string]int // of the couriers' attempts
-	log     strings.Builder
-	events  int
-	closes  []func()
+	mu       sync.Mutex
+	replicas []*app.App
+	results  map[string]int // of the couriers' attempts
+	log      strings.Builder
+	events   int
+	closes   []func()
 }
 
 // inOffice runs a test in an office at noon. The test must not end early: the office has to be closed. What comes
@@ -71,16 +69,9 @@ func open(t *testing.T, url string) *office {
 	t.Helper()
 	o := &office{t: t, url: url, results: map[string]int{}}
 	o.store = o.connect(url)
-	d := testdesk.Example(t, "  john:", "  lena:  {name: Лена Новикова, telegram: 7002}\n  john:")
-	o.tickets = tickets.NewService(tickets.Config{
-		Store: o.store, Desk: d.With(testdesk.Platforms()), Clock: desk.WallClock{}, Log: o.logger(), Queued: &tickets.Bell{},
-	})
-	o.engine = conversations.New(conversations.Config{
-		Tickets: o.tickets, Clock: desk.WallClock{}, Log: o.logger(),
-		Classifier: testdesk.Words{},
-		Invite:     func(desk.Platform, string) string { return "" },
-	})
-	o.openMessengers(d)
+	o.desk = testdesk.Example(t, "  john:", "  lena:  {name: Лена Новикова, telegram: 7002}\n  john:")
+	o.openMessengers()
+	o.first = o.wire(o.store)
 	return o
 }
 
@@ -94,34 +85,41 @@ func (o *office) connect(url string) *storage.DB {
 	return store
 }
 
-func (o *office) openMessengers(d *desk.Desk) {
+func (o *office) openMessengers() {
 	o.t.Helper()
 	atTelegram := simtelegram.New(simtelegram.Config{})
 	atSlack := simslack.New(simslack.Config{BotToken: "xoxb-token", AppToken: "xapp-token"})
 	net := pipenet.New()
-	client := net.Client()
+	o.client = net.Client()
 	o.closes = append(o.closes,
-		net.Serve("telegram.test", atTelegram), net.Serve("slack.test", atSlack), atSlack.Close, client.CloseIdleConnections)
+		net.Serve("telegram.test", atTelegram), net.Serve("slack.test", atSlack), atSlack.Close, o.client.CloseIdleConnections)
 	var err error
-	if o.Cast, err = cast.Open(d, atTelegram, atSlack); err != nil {
+	if o.Cast, err = cast.Open(o.desk, atTelegram, atSlack); err != nil {
 		o.t.Fatal(err)
 	}
 	if err := o.EveryoneStarts(); err != nil {
 		o.t.Fatal(err)
 	}
-	onTelegram, err := telegram.New(telegram.Config{
-		Token: atTelegram.Token(), APIURL: "http://telegram.test", HTTPClient: client, Clock: desk.WallClock{}, Log: o.logger(),
+}
+
+// wire puts a replica of the desk together. Nothing of it runs.
+func (o *office) wire(store *storage.DB) *app.App {
+	o.t.Helper()
+	a, err := app.New(app.Config{
+		Desk: o.desk, Services: &app.Services{Store: store}, Clock: desk.WallClock{}, Log: o.logger(),
+		Client: o.client, Classifier: testdesk.Words{},
+		Messengers: app.MessengerOptions{
+			TelegramToken: o.Telegram.Token(), TelegramAPI: "http://telegram.test",
+			SlackBotToken: "xoxb-token", SlackAppToken: "xapp-token", SlackAPI: "http://slack.test/api/",
+		},
 	})
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	onSlack, err := slack.New(slack.Config{
-		BotToken: "xoxb-token", AppToken: "xapp-token", APIURL: "http://slack.test/api/", HTTPClient: client, Log: o.logger(),
-	})
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	o.messengers = map[desk.Platform]desk.Messenger{desk.Telegram: onTelegram, desk.Slack: onSlack}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.replicas = append(o.replicas, a)
+	return a
 }
 
 // close ends what was opened, and tells what went against the platforms' rules.
@@ -150,14 +148,12 @@ func (o *office) Write(p []byte) (int, error) {
 
 // works has a courier work until it is told to stop, on a connection of its own if it is given one.
 func (o *office) works(store ...*storage.DB) (stop func()) {
-	c := courier.New(courier.Config{
-		Store: append(store, o.store)[0], Clock: desk.WallClock{}, Log: o.logger(), Tickets: o.tickets, Messengers: o.messengers,
-		Sent: func(_ desk.Platform, _ desk.Class, result string, _ time.Duration) {
-			o.mu.Lock()
-			defer o.mu.Unlock()
-			o.results[result]++
-		},
-	})
+	c := o.wire(append(store, o.store)[0]).Courier
+	c.Sent = func(_ desk.Platform, _ desk.Class, result string, _ time.Duration) {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.results[result]++
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- c.Run(ctx) }()
@@ -170,6 +166,15 @@ func (o *office) works(store ...*storage.DB) (stop func()) {
 	o.closes = append(o.closes, stop)
 	synctest.Wait()
 	return stop
+}
+
+// wake has every courier look what waits to leave: as if they had committed it themselves.
+func (o *office) wake() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, a := range o.replicas {
+		a.Tickets.Queued.Ring()
+	}
 }
 
 // ended is how many attempts ended so.
@@ -195,7 +200,7 @@ func (o *office) queues(notices ...desk.Notice) {
 		}
 	}
 	o.update(func(ctx context.Context, tx *storage.Tx) error { return tx.Enqueue(ctx, now, notices...) })
-	o.tickets.Queued.Ring()
+	o.wake()
 	synctest.Wait()
 }
 
@@ -219,20 +224,21 @@ func (o *office) opens() desk.Key {
 func (o *office) does(who string, at desk.Address, body desk.Body) {
 	o.t.Helper()
 	o.events++
-	m := o.tickets.Current().People[who]
+	m := o.first.Tickets.Current().People[who]
 	from := desk.Sender{Name: m.Name}
 	for _, a := range m.Accounts {
 		if a.Platform == at.Platform {
 			from.Account = a
 		}
 	}
-	_, err := o.engine.Handle(context.Background(), desk.Event{
+	_, err := o.first.Engine.Handle(context.Background(), desk.Event{
 		ID: desk.EventID(fmt.Sprintf("%s:%d", at.Platform, o.events)), From: from, Body: body,
 		In: desk.Place{Address: at, Private: at == from.Private()},
 	})
 	if err != nil {
 		o.t.Error(err)
 	}
+	o.wake()
 	synctest.Wait()
 }
 

@@ -28,7 +28,7 @@ type Watch struct {
 // between the sleeper's look at Redis and its sleep still wakes it.
 const awake = math.MaxInt64
 
-// NewWatch makes a watch for one sleeper.
+// NewWatch makes a watch for one sleeper. On a nil queue nothing is ever set.
 func NewWatch(q *Queue, log *slog.Logger) *Watch {
 	w := &Watch{Queue: q, log: log, wake: make(chan struct{}, 1)}
 	w.Up()
@@ -56,6 +56,9 @@ func (w *Watch) Wake() {
 // Changed lets the queue know of alarms that were armed or disarmed, after the
 // commit. Failures are only logged: the sweep repairs them.
 func (w *Watch) Changed(ctx context.Context, set, cancelled []desk.Alarm) {
+	if w.Queue == nil {
+		return
+	}
 	told, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellWithin)
 	defer cancel()
 	err := w.Set(told, set...) // first: a new alarm matters more than one too many

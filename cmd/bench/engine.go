@@ -6,31 +6,31 @@ import (
 	"log/slog"
 	"time"
 
-	"vakhta/adapters/slack"
+	"vakhta/app"
 	"vakhta/classify"
 	"vakhta/conversations"
 	"vakhta/desk"
 	"vakhta/storage"
-	"vakhta/tickets"
 	"vakhta/timers"
 )
 
-// newEngine wires the engine as the program does: the classifier reads every
-// text, and alarms are set in Redis. Nothing delivers.
-func newEngine(d *desk.Desk, store *storage.DB, clock *timers.Queue) (*conversations.Engine, error) {
+// newEngine wires the desk as the program does: the classifier reads every text,
+// and alarms are set in Redis. Nothing runs, so nothing is delivered.
+func newEngine(d *desk.Desk, store *storage.DB, alarms *timers.Queue) (*conversations.Engine, error) {
 	model, err := classify.Load()
 	if err != nil {
 		return nil, err
 	}
-	log := slog.New(slog.DiscardHandler)
-	return conversations.New(conversations.Config{
-		Tickets: tickets.NewService(tickets.Config{
-			Store: store, Desk: d.With(map[desk.Platform]desk.Traits{desk.Slack: slack.Traits()}), Clock: desk.WallClock{}, Log: log, Alarms: timers.NewWatch(clock, log),
-		}),
-		Clock: desk.WallClock{}, Log: log,
+	a, err := app.New(app.Config{
+		Desk: d, Services: &app.Services{Store: store, Alarms: alarms},
+		Messengers: app.MessengerOptions{SlackBotToken: slackToken, SlackSigningSecret: slackSecret},
 		Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
-		Invite:     func(desk.Platform, string) string { return "" },
-	}), nil
+		Clock:      desk.WallClock{}, Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return a.Engine, nil
 }
 
 // accountID and its kin name what person n does, each of them by the number.

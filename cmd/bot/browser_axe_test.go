@@ -18,7 +18,7 @@ func TestNobodyIsKeptOutOfThePage(t *testing.T) {
 			tr := openDemo(t, lang)
 			at := tr.served(t)
 			tr.playStory(t, "certificate", string(lang))
-			page := tr.stage.Handler()
+			page := tr.Stage.Handler()
 			post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "/new `+paymentsFail(lang)+`"}`)
 
 			tab := browser.Open(t, at, look[0])
@@ -43,7 +43,7 @@ func TestNobodyIsKeptOutOfThePage(t *testing.T) {
 
 // word is a word of the page's in the language of the desk.
 func (tr *troupe) word(en, ru string) string {
-	if tr.stage.Lang == "ru" {
+	if tr.Stage.Lang == "ru" {
 		return ru
 	}
 	return en

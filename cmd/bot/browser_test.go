@@ -20,7 +20,7 @@ func openPage(t *testing.T, lang desk.Locale, look browser.Look) (*troupe, *brow
 // served is the address at which the stage can be seen until the test ends.
 func (tr *troupe) served(t *testing.T) string {
 	t.Helper()
-	server := httptest.NewServer(tr.stage.Handler())
+	server := httptest.NewServer(tr.Stage.Handler())
 	t.Cleanup(server.Close) // after the windows, which it waits for
 	return server.URL
 }

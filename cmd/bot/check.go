@@ -4,15 +4,16 @@ import (
 	"errors"
 	"fmt"
 
+	"vakhta/app"
 	"vakhta/deskfile"
 )
 
 // checkCommand validates desk.yaml.
-type checkCommand struct{ deskFlags }
+type checkCommand struct{ app.DeskOptions }
 
 // Run prints every mistake, or that there is none.
 func (c checkCommand) Run(std streams) error {
-	d, err := c.load()
+	d, err := c.Load()
 	if mistakes, ok := errors.AsType[deskfile.Mistakes](err); ok {
 		for _, m := range mistakes {
 			fmt.Fprintln(std.out, m.Error())

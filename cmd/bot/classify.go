@@ -9,9 +9,9 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"net/http"
 	"strings"
 
+	"vakhta/app"
 	"vakhta/classify"
 	"vakhta/classify/opinion"
 	"vakhta/desk"
@@ -19,30 +19,10 @@ import (
 
 // classifyCommand shows what the classifier makes of a text.
 type classifyCommand struct {
-	opinionFlags
+	app.OpinionOptions
 	DataDir string   `env:"DATA_DIR" default:"./data" help:"Where bot train keeps the model it made; without one the built-in model answers."`
 	Explain bool     `help:"For people: the guess with the signs it rests on and how much each weighs."`
 	Text    []string `arg:"" optional:"" help:"The message. Without it standard input is read: one message a line, or JSON lines with a text field."`
-}
-
-// opinionFlags turn on a second opinion for guesses the classifier is unsure of.
-type opinionFlags struct {
-	URL   string `name:"classifier-url" env:"CLASSIFIER_URL" help:"A second opinion for unsure guesses: the root of any endpoint that speaks OpenAI's chat completions. Empty: off."`
-	Model string `name:"classifier-model" env:"CLASSIFIER_MODEL" help:"The model that is asked there."`
-	Key   string `name:"classifier-key" env:"CLASSIFIER_KEY" hidden:"" secret:"" help:"Bearer token of the second opinion."`
-}
-
-// asker is who is asked for a second opinion, nil if nobody is.
-func (f opinionFlags) asker() *opinion.Asker {
-	return opinion.New(f.URL, f.Model, f.Key, &http.Client{})
-}
-
-// guesser puts a classifier to work, with a second opinion if one is turned on.
-func (f opinionFlags) guesser(model *classify.Classifier) *classify.Guesser {
-	if a := f.asker(); a != nil {
-		return classify.NewGuesser(model, a, desk.WallClock{})
-	}
-	return classify.NewGuesser(model, nil, desk.WallClock{})
 }
 
 // A judge classifies texts of no particular project, one after another.
@@ -55,11 +35,11 @@ type judge struct {
 
 // Run answers each message on a line of its own, or explains it.
 func (c classifyCommand) Run(ctx context.Context, std streams) error {
-	model, err := loadClassifier(c.DataDir)
+	model, err := app.LoadClassifier(c.DataDir)
 	if err != nil {
 		return err
 	}
-	j := judge{model: model, asker: c.asker(), print: printVerdict, streams: std}
+	j := judge{model: model, asker: c.Asker(), print: printVerdict, streams: std}
 	if c.Explain {
 		j.print = explain
 	}

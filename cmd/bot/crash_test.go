@@ -37,7 +37,7 @@ func (w *world) try(step string) {
 func (w *world) climbs(key desk.Key) map[string]time.Duration {
 	w.t.Helper()
 	late := map[string]time.Duration{}
-	err := w.app.services.store.View(context.Background(), func(tx *storage.Tx) error {
+	err := w.app.Services.Store.View(context.Background(), func(tx *storage.Tx) error {
 		ticket, err := tx.TicketByKey(context.Background(), key)
 		if err != nil {
 			return err
@@ -113,7 +113,7 @@ func TestAnUpdateDeliveredAgainAfterTheCommitIsOneTicket(t *testing.T) {
 func TestADeskKilledBeforeItsAlarmsWereSetClimbsOnTimeWhenItIsBack(t *testing.T) {
 	t.Parallel()
 	inFakeTime(t, afternoon(t), func(w *world) {
-		w.app.tickets.Alarms = nil // killed after the commit, before the alarm is set
+		w.app.Tickets.Alarms = nil // killed after the commit, before the alarm is set
 		w.try("maria writes in maria's chat: " + paymentsDown)
 		w.try("the desk stops")
 		w.try("at 14:05:00")
@@ -153,7 +153,7 @@ func (w *world) emptyRedis() {
 	w.t.Helper()
 	ctx := context.Background()
 	for {
-		rung, err := w.app.services.alarms.Ring(ctx, time.Now().AddDate(1, 0, 0), time.Hour, 1000)
+		rung, err := w.app.Services.Alarms.Ring(ctx, time.Now().AddDate(1, 0, 0), time.Hour, 1000)
 		if err != nil {
 			w.t.Error(err)
 			return
@@ -161,7 +161,7 @@ func (w *world) emptyRedis() {
 		if len(rung) == 0 {
 			return
 		}
-		if err := w.app.services.alarms.Done(ctx, rung...); err != nil {
+		if err := w.app.Services.Alarms.Done(ctx, rung...); err != nil {
 			w.t.Error(err)
 		}
 	}
@@ -276,7 +276,7 @@ func TestABlockedContactIsReplacedAtOnceAndTheAdminHears(t *testing.T) {
 func (w *world) statesOf(key desk.Key) []history.EventKind {
 	w.t.Helper()
 	var kinds []history.EventKind
-	err := w.app.services.store.View(context.Background(), func(tx *storage.Tx) error {
+	err := w.app.Services.Store.View(context.Background(), func(tx *storage.Tx) error {
 		ticket, err := tx.TicketByKey(context.Background(), key)
 		if err != nil {
 			return err

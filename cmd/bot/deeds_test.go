@@ -196,7 +196,7 @@ func (w *world) counts(place, words, times string) error {
 // ticket in all chats where customers read.
 func (w *world) nothingInternalGotOut() {
 	var secrets []string
-	err := w.app.services.store.View(context.Background(), func(tx *storage.Tx) error {
+	err := w.app.Services.Store.View(context.Background(), func(tx *storage.Tx) error {
 		for code := range w.desk.Projects {
 			for number := 1; ; number++ {
 				t, err := tx.TicketByKey(context.Background(), desk.Key{Project: code, Number: number})

@@ -7,15 +7,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"runtime"
 	"syscall"
-	"time"
 
+	"vakhta/app"
+	"vakhta/demo"
 	"vakhta/desk"
-	"vakhta/storage"
 )
 
 // demoCommand runs the desk between two simulated messengers, with a page to
@@ -36,30 +35,18 @@ func (c demoCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer listener.Close() //nolint:errcheck // the server closed it already
-	if err := c.ownsDatabase(ctx); err != nil {
-		return err
-	}
-	log := logFlags{Format: "text", Level: c.LogLevel}.logger(std.err)
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	hall := newHall()
-	served := make(chan error, 1)
-	go func() { served <- serveUntil(ctx, listener, hall) }()
-
+	log := app.LogOptions{Format: "text", Level: c.LogLevel}.Logger(std.err)
 	lang := cmp.Or(desk.ParseLocale(c.Lang), systemLocale(os.Getenv))
-	welcome := func() {
-		address := "http://" + listener.Addr().String()
-		fmt.Fprintf(std.out, "Vakhta's demo is on %s\nCtrl+C ends it.\n", address)
-		if c.Open && hasScreen(os.Getenv) {
-			openBrowser(ctx, address, log)
-		}
-	}
-	for n := 0; err == nil && ctx.Err() == nil; n++ {
-		lang, err = c.act(ctx, hall, actPlan{number: n, lang: lang, log: log, begun: welcome})
-		welcome = func() {}
-	}
-	stop()
-	return errors.Join(err, <-served)
+	return demo.Run(ctx, demo.Options{
+		Listener: listener, DatabaseURL: c.DatabaseURL, DataDir: c.DataDir, Lang: lang, Log: log,
+		Begun: func() {
+			address := "http://" + listener.Addr().String()
+			fmt.Fprintf(std.out, "Vakhta's demo is on %s\nCtrl+C ends it.\n", address)
+			if c.Open && hasScreen(os.Getenv) {
+				openBrowser(ctx, address, log)
+			}
+		},
+	})
 }
 
 // listenForPage takes the page's address, and says what to do when it is taken.
@@ -72,28 +59,6 @@ func listenForPage(addr string) (net.Listener, error) {
 		return nil, fmt.Errorf("listen on %s (--addr chooses another): %w", addr, err)
 	}
 	return l, nil
-}
-
-// ownsDatabase refuses a database in which a desk lives already: the demo's
-// people would write into its tickets.
-func (c demoCommand) ownsDatabase(ctx context.Context) error {
-	if c.DatabaseURL == "" {
-		return nil
-	}
-	store, err := storage.Open(ctx, c.DatabaseURL)
-	if err != nil {
-		return fmt.Errorf("DATABASE_URL (unset it, and the demo starts a server of its own): %w", err)
-	}
-	defer store.Close()
-	have, _, err := store.Version(ctx)
-	if err != nil {
-		return err
-	}
-	if have > 0 {
-		return errors.New("the database of DATABASE_URL belongs to a desk, or to an earlier demo; " +
-			"the demo needs an empty one, or none at all: unset DATABASE_URL, and it starts a server of its own")
-	}
-	return nil
 }
 
 // systemLocale is the language that the system is set to, English where the desk
@@ -116,49 +81,4 @@ func openBrowser(ctx context.Context, address string, log *slog.Logger) {
 	if err := exec.CommandContext(ctx, show[0], append(show[1:], address)...).Start(); err != nil {
 		log.Info("no browser opens", "error", err)
 	}
-}
-
-// A hall is where the audience sits: the page's server, which stays from act to
-// act. Between two acts requests wait for the curtain.
-type hall struct {
-	stages chan http.Handler // holds the stage that is shown, if one is
-}
-
-func newHall() *hall { return &hall{stages: make(chan http.Handler, 1)} }
-
-// raise shows a stage; lower hides it again.
-func (h *hall) raise(stage http.Handler) { h.stages <- stage }
-func (h *hall) lower()                   { <-h.stages }
-
-// ServeHTTP answers from the stage that is shown.
-func (h *hall) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	select {
-	case stage := <-h.stages:
-		h.stages <- stage
-		stage.ServeHTTP(w, r)
-	case <-r.Context().Done():
-	}
-}
-
-// serveUntil answers HTTP until ctx ends. Requests that go on for long, as
-// browsers' streams and long polls do, end with it.
-func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
-	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: 10 * time.Second,
-		BaseContext: func(net.Listener) context.Context { return ctx },
-	}
-	stopped := make(chan error, 1)
-	go func() { stopped <- server.Serve(l) }()
-	select {
-	case err := <-stopped:
-		return err
-	case <-ctx.Done():
-	}
-	quiet, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
-	defer cancel()
-	if server.Shutdown(quiet) != nil {
-		server.Close() //nolint:errcheck // it closes what is left, and listens no more
-	}
-	<-stopped //nolint:errcheck // ErrServerClosed
-	return nil
 }

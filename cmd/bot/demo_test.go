@@ -46,7 +46,7 @@ func TestEveryStoryComesToItsEndInBothLanguages(t *testing.T) {
 					t.Errorf("after %q the chat %s shows no %q:\n%s", story.ID, w.chat, w.words, tr.shown(w.chat))
 				}
 			}
-			for _, p := range tr.cast.Telegram.Unanswered() {
+			for _, p := range tr.Cast.Telegram.Unanswered() {
 				t.Errorf("a press was never answered: %+v", p)
 			}
 		})
@@ -65,16 +65,16 @@ func TestInternalWordsOfAStoryStayInside(t *testing.T) {
 func TestAFastClockLosesNoStepOfTheLadder(t *testing.T) {
 	t.Parallel()
 	tr := openDemo(t, desk.Russian)
-	page := tr.stage.Handler()
+	page := tr.Stage.Handler()
 	post(t, page, "/api/clock", `{"speed": 100}`)
 	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "Не проходит оплата картой, покупатели не могут оформить заказ"}`)
 	ctx, cancel := context.WithTimeout(t.Context(), 2*soon)
 	defer cancel()
-	if err := tr.cast.Until(ctx, func() bool { return strings.Contains(tr.shown("telegram:5009"), "ROM-1") }); err != nil {
+	if err := tr.Cast.Until(ctx, func() bool { return strings.Contains(tr.shown("telegram:5009"), "ROM-1") }); err != nil {
 		t.Fatalf("the ladder does not reach the third line: %v\n%s", err, tr.everything())
 	}
 	var steps []int
-	err := tr.stage.Until(ctx, func(st demo.State) bool {
+	err := tr.Stage.Until(ctx, func(st demo.State) bool {
 		steps = nil
 		for _, s := range st.Why.Tickets[0].Sent {
 			if s.Planned != nil && strings.Contains(s.Key, "/reaction/") {
@@ -94,18 +94,18 @@ func TestAFastClockLosesNoStepOfTheLadder(t *testing.T) {
 func TestAJumpRingsTheNextAlarm(t *testing.T) {
 	t.Parallel()
 	tr := openDemo(t, desk.Russian)
-	page := tr.stage.Handler()
+	page := tr.Stage.Handler()
 	if code, out := ask(page, http.MethodPost, "/api/clock", `{"jump": true}`); code != http.StatusConflict || !strings.Contains(out, "no alarm is armed") {
 		t.Errorf("a jump with nothing armed: %d %s", code, out)
 	}
 	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "Не проходит оплата картой, покупатели не могут оформить заказ"}`)
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
-	if err := tr.stage.Until(ctx, func(st demo.State) bool { return st.NextAlarm != nil }); err != nil {
+	if err := tr.Stage.Until(ctx, func(st demo.State) bool { return st.NextAlarm != nil }); err != nil {
 		t.Fatalf("nothing is armed: %v", err)
 	}
 	post(t, page, "/api/clock", `{"jump": true}`)
-	if err := tr.cast.Until(ctx, func() bool { return strings.Contains(tr.shown(cast.FirstLine), "<@U0") }); err != nil {
+	if err := tr.Cast.Until(ctx, func() bool { return strings.Contains(tr.shown(cast.FirstLine), "<@U0") }); err != nil {
 		t.Errorf("nobody on duty is called after the jump: %v\n%s", err, tr.shown(cast.FirstLine))
 	}
 }
@@ -113,10 +113,10 @@ func TestAJumpRingsTheNextAlarm(t *testing.T) {
 func TestTwoBrowsersSeeTheSame(t *testing.T) {
 	t.Parallel()
 	tr := openDemo(t, desk.English)
-	server := httptest.NewServer(tr.stage.Handler())
+	server := httptest.NewServer(tr.Stage.Handler())
 	t.Cleanup(server.Close) // after the browsers went away, which it waits for
 	one, two := watch(t, server.URL), watch(t, server.URL)
-	post(t, tr.stage.Handler(), "/api/act", `{"as": "john", "verb": "say", "chat": "slack:C0ROM", "text": "The checkout is down, nobody can pay"}`)
+	post(t, tr.Stage.Handler(), "/api/act", `{"as": "john", "verb": "say", "chat": "slack:C0ROM", "text": "The checkout is down, nobody can pay"}`)
 	for i, browser := range []<-chan string{one, two} {
 		timeout := time.After(soon)
 		for seen := ""; !strings.Contains(seen, "The checkout is down") || !strings.Contains(seen, `"key":"ROM-1"`); {

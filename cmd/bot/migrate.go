@@ -3,22 +3,24 @@ package main
 import (
 	"context"
 	"fmt"
+
+	"vakhta/app"
 )
 
 // migrateCommand brings the schema up to date.
 type migrateCommand struct {
-	storeFlags
-	logFlags
+	app.StoreOptions
+	app.LogOptions
 }
 
 // Run migrates and says where the schema stands.
 func (c migrateCommand) Run(ctx context.Context, std streams) error {
-	s, err := c.open(ctx, c.logger(std.err))
+	s, err := c.Open(ctx, c.Logger(std.err))
 	if err != nil {
 		return err
 	}
-	defer s.close()
-	have, _, err := s.store.Version(ctx)
+	defer s.Close()
+	have, _, err := s.Store.Version(ctx)
 	if err != nil {
 		return err
 	}

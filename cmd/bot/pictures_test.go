@@ -43,7 +43,7 @@ func pictureList() []pictured {
 		{name: "outage-over", story: "outage", place: "shopSlack"},
 		{name: "form", place: "engineers", prepare: func(t *testing.T, tr *troupe) {
 			paymentsTaken(t, tr)
-			post(t, tr.stage.Handler(), "/api/act", `{"as": "anna", "verb": "press", "chat": "slack:C0L1", "message": "`+tr.lineWith(t, "slack:C0L1", tr.word("Resolve", "Решить"))+`", "button": "resolve"}`)
+			post(t, tr.Stage.Handler(), "/api/act", `{"as": "anna", "verb": "press", "chat": "slack:C0L1", "message": "`+tr.lineWith(t, "slack:C0L1", tr.word("Resolve", "Решить"))+`", "button": "resolve"}`)
 		}, arrange: func(tr *troupe, tab *browser.Tab) {
 			tab.See("#engineers .modal", tr.word("What was done", "Что сделано"))
 		}},
@@ -57,14 +57,14 @@ func pictureList() []pictured {
 		}},
 		{name: "edited", place: "engineers", prepare: talkEdited, arrange: openThread},
 		{name: "report", story: "certificate", place: "manager", prepare: func(t *testing.T, tr *troupe) {
-			post(t, tr.stage.Handler(), "/api/act", `{"as": "olga", "verb": "slash", "chat": "telegram:6001", "command": "/report"}`)
+			post(t, tr.Stage.Handler(), "/api/act", `{"as": "olga", "verb": "slash", "chat": "telegram:6001", "command": "/report"}`)
 		}, arrange: func(tr *troupe, tab *browser.Tab) {
 			tab.See("#manager", tr.word("By type", "По типам"))
 		}},
 		{name: "help", place: "manager", prepare: func(t *testing.T, tr *troupe) {
-			post(t, tr.stage.Handler(), "/api/act", `{"as": "noc", "verb": "slash", "chat": "telegram:5009", "command": "/help"}`)
-			post(t, tr.stage.Handler(), "/api/act", `{"as": "olga", "verb": "slash", "chat": "telegram:6001", "command": "/help"}`)
-			post(t, tr.stage.Handler(), "/api/act", `{"as": "anna", "verb": "slash", "chat": "slack:C0L1", "command": "/desk queue"}`)
+			post(t, tr.Stage.Handler(), "/api/act", `{"as": "noc", "verb": "slash", "chat": "telegram:5009", "command": "/help"}`)
+			post(t, tr.Stage.Handler(), "/api/act", `{"as": "olga", "verb": "slash", "chat": "telegram:6001", "command": "/help"}`)
+			post(t, tr.Stage.Handler(), "/api/act", `{"as": "anna", "verb": "slash", "chat": "slack:C0L1", "command": "/desk queue"}`)
 		}, arrange: func(_ *troupe, tab *browser.Tab) { tab.See("#manager", "/report") }},
 	}
 }
@@ -75,12 +75,12 @@ func openThread(tr *troupe, tab *browser.Tab) { tab.Press("#engineers", tr.word(
 // paymentsTaken has Maria report an incident, and Anna take it.
 func paymentsTaken(t *testing.T, tr *troupe) {
 	t.Helper()
-	page := tr.stage.Handler()
-	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "`+paymentsFail(desk.ParseLocale(tr.stage.Lang))+`"}`)
+	page := tr.Stage.Handler()
+	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "`+paymentsFail(desk.ParseLocale(tr.Stage.Lang))+`"}`)
 	card := tr.lineWith(t, "slack:C0L1", "ROM-1")
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
-	if err := tr.stage.Until(ctx, func(st demo.State) bool { // the desk knows its card once it has the receipt
+	if err := tr.Stage.Until(ctx, func(st demo.State) bool { // the desk knows its card once it has the receipt
 		return slices.ContainsFunc(st.Why.Tickets[0].Sent, func(s why.Sent) bool { return s.To == "slack:C0L1" })
 	}); err != nil {
 		t.Fatalf("the card has no receipt: %v", err)
@@ -92,7 +92,7 @@ func paymentsTaken(t *testing.T, tr *troupe) {
 func talkEdited(t *testing.T, tr *troupe) {
 	t.Helper()
 	paymentsTaken(t, tr)
-	page := tr.stage.Handler()
+	page := tr.Stage.Handler()
 	card := tr.lineWith(t, "slack:C0L1", "ROM-1")
 	for _, said := range []string{tr.word("is it the gateway again?", "опять шлюз?"), tr.word("!We have found the cuase and are mending it.", "!Нашли причниу, чиним.")} {
 		post(t, page, "/api/act", `{"as": "anna", "verb": "reply", "chat": "slack:C0L1", "message": "`+card+`", "text": "`+said+`"}`)
@@ -109,8 +109,8 @@ func (tr *troupe) lineWith(t *testing.T, chat, words string) (message string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
-	err := tr.cast.Until(ctx, func() bool {
-		for _, l := range tr.cast.Lines(chat) {
+	err := tr.Cast.Until(ctx, func() bool {
+		for _, l := range tr.Cast.Lines(chat) {
 			if strings.Contains(l.Text, words) {
 				message = l.Message
 				return true
@@ -142,7 +142,7 @@ func TestPictures(t *testing.T) {
 // shoot plays up to the moment, before windows of every look.
 func (p pictured) shoot(t *testing.T, lang desk.Locale) {
 	tr := openDemo(t, lang)
-	at, page := tr.served(t), tr.stage.Handler()
+	at, page := tr.served(t), tr.Stage.Handler()
 	tabs := map[string]*browser.Tab{}
 	for name, look := range map[string]browser.Look{"": browser.Desktop, "-phone": browser.Phone} {
 		tabs["light"+name], tabs["dark"+name] = browser.Open(t, at, look), browser.Open(t, at, look.InDark())
@@ -152,7 +152,7 @@ func (p pictured) shoot(t *testing.T, lang desk.Locale) {
 		post(t, page, "/api/story", `{"id": "`+p.story+`", "lang": "`+string(lang)+`"}`)
 		p.await(t, tr)
 		post(t, page, "/api/clock", `{"speed": 0.01}`) // what is not over holds its breath
-		defer tr.stage.Stop()
+		defer tr.Stage.Stop()
 	}
 	if p.prepare != nil {
 		p.prepare(t, tr)
@@ -181,7 +181,7 @@ func (p pictured) await(t *testing.T, tr *troupe) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*soon)
 	defer cancel()
-	err := tr.stage.Until(ctx, func(st demo.State) bool {
+	err := tr.Stage.Until(ctx, func(st demo.State) bool {
 		for _, story := range st.Stories {
 			if story.ID == p.story && (story.Over || p.until != "" && story.Step != nil && strings.Contains(story.Step.EN, p.until)) {
 				return true

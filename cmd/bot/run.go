@@ -7,6 +7,7 @@ import (
 	"net"
 	"syscall"
 
+	"vakhta/app"
 	"vakhta/desk"
 	"vakhta/storage"
 )
@@ -17,47 +18,46 @@ const ready = 6
 
 // runCommand runs the desk.
 type runCommand struct {
-	deskFlags
-	storeFlags
-	messengerFlags
-	opinionFlags
-	logFlags
+	app.Options
+	app.OpinionOptions
+	app.LogOptions
 	HTTPAddr string `env:"HTTP_ADDR" default:":8080" help:"HTTP listener: /healthz, /readyz, /metrics, webhooks."`
 }
 
 // Run opens what the desk needs and runs it until it is told to stop.
 func (c runCommand) Run(ctx context.Context, std streams) error {
-	d, err := c.load()
+	d, err := c.Load()
 	if err != nil {
 		return err
 	}
-	if err := c.complete(); err != nil {
+	if err := c.Complete(); err != nil {
 		return err
 	}
-	log := c.logger(std.err)
+	log := c.Logger(std.err)
 	listener, err := listenForHTTP(c.HTTPAddr)
 	if err != nil {
 		return err
 	}
 	defer listener.Close() //nolint:errcheck // the server closed it already
-	s, err := c.open(ctx, log, storage.Ready(ready))
+	s, err := c.Open(ctx, log, storage.Ready(ready))
 	if err != nil {
 		return err
 	}
-	defer s.close()
-	model, err := loadClassifier(c.DataDir)
+	defer s.Close()
+	model, err := app.LoadClassifier(c.DataDir)
 	if err != nil {
 		return err
 	}
-	a, err := newApp(wiring{
-		desk: d, messengers: c.messengerFlags, services: s, clock: desk.WallClock{}, log: log,
-		listener: listener, classifier: c.guesser(model),
+	clock := desk.WallClock{}
+	a, err := app.New(app.Config{
+		Desk: d, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
+		Clock: clock, Log: log, Listener: listener,
 	})
 	if err != nil {
 		return err
 	}
 	log.Info("the desk is open", "name", d.Name, "projects", len(d.Projects), "http", listener.Addr().String())
-	if err := a.run(ctx); err != nil && ctx.Err() == nil {
+	if err := a.Run(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
 	log.Info("the desk is closed")

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"vakhta/app"
 	"vakhta/demo"
 	"vakhta/desk"
 	"vakhta/internal/testpg"
@@ -21,30 +22,34 @@ import (
 // soon is how long anything may take that a test of the demo waits for.
 const soon = 30 * time.Second
 
+// A troupe plays an act of the demo.
+type troupe struct{ *demo.Troupe }
+
 // openDemo plays an act of the demo on a database of its own until the test ends.
 func openDemo(t *testing.T, lang desk.Locale) *troupe {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
-	s, err := storeFlags{DatabaseURL: testpg.New(t, schema.SQL(), storage.Migrate)}.open(t.Context(), log)
+	s, err := app.StoreOptions{DatabaseURL: testpg.New(t, schema.SQL(), storage.Migrate)}.Open(t.Context(), log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.close)
-	troupe, err := newTroupe(s, actPlan{lang: lang, log: log}, nil)
+	t.Cleanup(s.Close)
+	played, err := demo.NewTroupe(s, demo.Act{Lang: lang, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
+	troupe := &troupe{played}
 	ctx, end := context.WithCancel(context.Background())
 	begun, ended := make(chan struct{}), make(chan error, 1)
 	go func() {
-		ended <- troupe.play(ctx, func() func() { close(begun); return func() {} })
+		ended <- troupe.Play(ctx, func() func() { close(begun); return func() {} })
 	}()
 	t.Cleanup(func() {
 		end()
 		if err := <-ended; err != nil {
 			t.Errorf("the act ended with %v", err)
 		}
-		for _, v := range append(troupe.cast.Slack.Violations(), troupe.cast.Telegram.Violations()...) {
+		for _, v := range append(troupe.Cast.Slack.Violations(), troupe.Cast.Telegram.Violations()...) {
 			t.Errorf("against the platform's rules: %s", v)
 		}
 	})
@@ -60,13 +65,13 @@ func openDemo(t *testing.T, lang desk.Locale) *troupe {
 // playStory plays a story over the stage's API, as the page does, to its end.
 func (tr *troupe) playStory(t *testing.T, id, lang string) {
 	t.Helper()
-	page := tr.stage.Handler()
+	page := tr.Stage.Handler()
 	post(t, page, "/api/clock", `{"speed": 20}`)
 	post(t, page, "/api/story", `{"id": "`+id+`", "lang": "`+lang+`"}`)
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
 	var last demo.StoryState
-	err := tr.stage.Until(ctx, func(st demo.State) bool {
+	err := tr.Stage.Until(ctx, func(st demo.State) bool {
 		for _, s := range st.Stories {
 			if s.ID == id {
 				last = s
@@ -77,7 +82,7 @@ func (tr *troupe) playStory(t *testing.T, id, lang string) {
 	if err != nil || last.Failed != "" {
 		t.Fatalf("story %s ended with %v at %+v: %s\n%s", id, err, last.Step, last.Failed, tr.everything())
 	}
-	if speed := tr.clock.Speed(); speed != 20 {
+	if speed := tr.Clock.Speed(); speed != 20 {
 		t.Errorf("after story %s the clock runs at %v, want 20 as before", id, speed)
 	}
 }
@@ -100,7 +105,7 @@ func ask(page http.Handler, method, path, body string) (int, string) {
 // shown is everything that stands in a chat.
 func (tr *troupe) shown(chat string) string {
 	var b strings.Builder
-	for _, l := range tr.cast.Lines(chat) {
+	for _, l := range tr.Cast.Lines(chat) {
 		b.WriteString(l.Text + "\n")
 	}
 	return b.String()
@@ -108,7 +113,7 @@ func (tr *troupe) shown(chat string) string {
 
 func (tr *troupe) everything() string {
 	var b strings.Builder
-	for _, m := range tr.cast.Members() {
+	for _, m := range tr.Cast.Members() {
 		for _, chat := range m.Where {
 			b.WriteString("== " + m.Handle + " in " + chat + "\n" + tr.shown(chat))
 		}
@@ -183,7 +188,7 @@ func commonDir(t *testing.T) string {
 // receipts counts the receipts of notices whose keys hold a part.
 func (tr *troupe) receipts(t *testing.T, part string) (n int) {
 	t.Helper()
-	st, err := tr.stage.State(t.Context())
+	st, err := tr.Stage.State(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"vakhta/app"
 	"vakhta/classify"
 	"vakhta/desk"
 	"vakhta/internal/pipenet"
@@ -61,7 +62,7 @@ type world struct {
 	slack    *simslack.Server
 	people   map[string]*player
 	desk     *desk.Desk
-	app      *app
+	app      *app.App
 	halt     func() // stops the desk, leaving the messengers
 	stops    []func()
 	logs     *logbook
@@ -194,26 +195,25 @@ func (w *world) start() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	s := &services{store: store, alarms: clock}
 	model, err := classify.Load()
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	client := w.net.Client()
-	w.app, err = newApp(wiring{
-		desk: w.desk,
-		messengers: messengerFlags{
+	w.app, err = app.New(app.Config{
+		Desk: w.desk, Services: &app.Services{Store: store, Alarms: clock},
+		Messengers: app.MessengerOptions{
 			TelegramToken: telegramToken, TelegramAPI: "http://telegram.test",
 			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
 		},
-		services: s, clock: desk.WallClock{}, log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		listener: w.net.Listen("bot.test"), client: client, dialer: w.net.Dialer(), classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
+		Clock: desk.WallClock{}, Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Listener: w.net.Listen("bot.test"), Client: client, Dialer: w.net.Dialer(), Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
 	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- w.app.run(ctx) }()
+	go func() { ended <- w.app.Run(ctx) }()
 	w.halt = func() {
 		cancel()
 		if err := <-ended; err != nil {

@@ -24,7 +24,9 @@ func floors() [][]string {
 		{"storage", "timers", "notice", "classify", "deskfile"},
 		{"tickets", "reports", "cards"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"conversations", "courier", "keeper", "routines", "adapters/intake"},
-		{"demo", "adapters/*"},
+		{"adapters/*"},
+		{"app"},
+		{"demo"}, // it plays the whole desk between the simulated platforms
 		{"cmd/*"},
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -12,58 +12,60 @@ import (
 	"vakhta/timers"
 )
 
-// services are what the desk stands on: what remembers, and what rings.
-type services struct {
-	store  *storage.DB
-	alarms *timers.Queue
+// Services are what the desk stands on: what remembers, and what rings.
+type Services struct {
+	Store  *storage.DB
+	Alarms *timers.Queue // nil: nothing rings
 	closes []func()
 }
 
-// close stops what open started, the last one first.
-func (s *services) close() {
+// Close stops what Open started, the last one first.
+func (s *Services) Close() {
 	for _, v := range slices.Backward(s.closes) {
 		v()
 	}
 }
 
-func (s *services) later(f func()) { s.closes = append(s.closes, f) }
+func (s *Services) later(f func()) { s.closes = append(s.closes, f) }
 
 // stopFor is how long a private service may take to stop.
 const stopFor = 8 * time.Second
 
-// open starts or reaches the database and Redis, and brings the schema up to date.
-func (f storeFlags) open(ctx context.Context, log *slog.Logger, options ...storage.Option) (_ *services, err error) {
-	s := &services{}
-	defer func() {
-		if err != nil {
-			s.close()
-		}
-	}()
-	if err := f.openStore(ctx, s, log, options...); err != nil {
+// Open starts or reaches the database and Redis, and brings the schema up to date.
+func (o StoreOptions) Open(ctx context.Context, log *slog.Logger, options ...storage.Option) (*Services, error) {
+	s, err := o.OpenStore(ctx, log, options...)
+	if err != nil {
 		return nil, err
 	}
-	if s.alarms, err = f.redis(s, log); err != nil {
+	if s.Alarms, err = o.redis(s, log); err != nil {
+		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-// openStore starts or reaches the database, and brings its schema up to date.
-func (f storeFlags) openStore(ctx context.Context, s *services, log *slog.Logger, options ...storage.Option) error {
-	url, err := f.database(ctx, s, log)
+// OpenStore is Open without Redis, for what no alarm follows from.
+func (o StoreOptions) OpenStore(ctx context.Context, log *slog.Logger, options ...storage.Option) (_ *Services, err error) {
+	s := &Services{}
+	defer func() {
+		if err != nil {
+			s.Close()
+		}
+	}()
+	url, err := o.database(ctx, s, log)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if s.store, err = reach(ctx, url, options...); err != nil && f.DatabaseURL != "" {
-		return fmt.Errorf("DATABASE_URL: %w", err)
+	if s.Store, err = reach(ctx, url, options...); err != nil && o.DatabaseURL != "" {
+		return nil, fmt.Errorf("DATABASE_URL: %w", err)
 	} else if err != nil {
-		return err
+		return nil, err
 	}
-	s.later(s.store.Close)
-	if f.DatabaseURL == "" { // it has one owner at a time: no other courier lives
-		return s.store.Free(ctx)
+	s.later(s.Store.Close)
+	if o.DatabaseURL == "" { // it has one owner at a time: no other courier lives
+		return s, s.Store.Free(ctx)
 	}
-	return nil
+	return s, nil
 }
 
 // reach opens a database and brings its schema up to date.
@@ -75,11 +77,11 @@ func reach(ctx context.Context, url string, options ...storage.Option) (*storage
 }
 
 // database is the address of the database, a private one's when none is given.
-func (f storeFlags) database(ctx context.Context, s *services, log *slog.Logger) (string, error) {
-	if f.DatabaseURL != "" {
-		return f.DatabaseURL, nil
+func (o StoreOptions) database(ctx context.Context, s *Services, log *slog.Logger) (string, error) {
+	if o.DatabaseURL != "" {
+		return o.DatabaseURL, nil
 	}
-	server, err := private.Start(ctx, private.Config{Dir: f.DataDir, Log: log})
+	server, err := private.Start(ctx, private.Config{Dir: o.DataDir, Log: log})
 	if err != nil {
 		return "", fmt.Errorf("start a private PostgreSQL (set DATABASE_URL to use one of your own): %w", err)
 	}
@@ -90,14 +92,14 @@ func (f storeFlags) database(ctx context.Context, s *services, log *slog.Logger)
 			log.Error("stop the private PostgreSQL", "error", err)
 		}
 	})
-	log.Info("private PostgreSQL is up", "data", f.DataDir)
+	log.Info("private PostgreSQL is up", "data", o.DataDir)
 	return server.URL(), nil
 }
 
 // redis is the alarm clock, kept in this process when no Redis is given: it
 // holds nothing that is not in the database.
-func (f storeFlags) redis(s *services, log *slog.Logger) (*timers.Queue, error) {
-	url := f.RedisURL
+func (o StoreOptions) redis(s *Services, log *slog.Logger) (*timers.Queue, error) {
+	url := o.RedisURL
 	if url == "" {
 		inside, stop, err := timers.InProcess()
 		if err != nil {

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -17,10 +17,10 @@ import (
 const readyWithin = 3 * time.Second
 
 // serve answers HTTP until ctx ends, then lets requests under way finish.
-func (a *app) serve(ctx context.Context) error {
+func (a *App) serve(ctx context.Context) error {
 	server := &http.Server{Handler: a.routes(), ReadHeaderTimeout: 10 * time.Second}
 	stopped := make(chan error, 1)
-	go func() { stopped <- server.Serve(a.listener) }()
+	go func() { stopped <- server.Serve(a.Listener) }()
 	select {
 	case err := <-stopped:
 		return err
@@ -36,18 +36,15 @@ func (a *app) serve(ctx context.Context) error {
 	return err
 }
 
-func (a *app) routes() http.Handler {
+func (a *App) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Write([]byte("ok\n"))
 	})
 	mux.HandleFunc("GET /readyz", a.ready)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{}))
-	if a.telegram != nil {
-		mux.Handle("/telegram", a.telegram.Routes(a.engine.Handle))
-	}
-	if a.slack != nil {
-		mux.Handle("/slack/", a.slack.Routes(a.engine.Handle))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(a.Metrics.registry, promhttp.HandlerOpts{}))
+	for _, c := range a.connections {
+		mux.Handle(c.path, c.Routes(a.Engine.Handle))
 	}
 	return mux
 }
@@ -59,20 +56,17 @@ type part struct {
 }
 
 // parts are what must answer before the desk can work.
-func (a *app) parts() []part {
-	all := []part{{"database", a.services.store.Ping}, {"redis", a.services.alarms.Ping}}
-	if a.telegram != nil {
-		all = append(all, part{"telegram", a.telegram.Ready})
-	}
-	if a.slack != nil {
-		all = append(all, part{"slack", a.slack.Ready})
+func (a *App) parts() []part {
+	all := []part{{"database", a.Services.Store.Ping}, {"redis", a.Services.Alarms.Ping}}
+	for _, c := range a.connections {
+		all = append(all, part{string(c.platform), c.Ready})
 	}
 	return all
 }
 
 // ready says whether everything the desk needs answers, and what does not. All
 // are asked at once, so that one that is slow leaves the others their time.
-func (a *app) ready(w http.ResponseWriter, r *http.Request) {
+func (a *App) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 	defer cancel()
 	parts := a.parts()
@@ -85,7 +79,7 @@ func (a *app) ready(w http.ResponseWriter, r *http.Request) {
 	var away strings.Builder
 	for i, err := range errs {
 		if err != nil {
-			a.log.Warn("not ready", "part", parts[i].name, "error", err)
+			a.Log.Warn("not ready", "part", parts[i].name, "error", err)
 			fmt.Fprintf(&away, "%s does not answer\n", parts[i].name)
 		}
 	}

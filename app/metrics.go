@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 	"vakhta/storage"
 )
 
-// metrics are what the desk tells of itself. Labels are words of the desk, never
+// Metrics are what the desk tells of itself. Labels are words of the desk, never
 // a person's, a chat's or a text's.
-type metrics struct {
+type Metrics struct {
 	registry *prometheus.Registry
 	updates  *prometheus.CounterVec
 	lateness prometheus.Histogram
@@ -25,8 +25,8 @@ type metrics struct {
 	runs     *prometheus.CounterVec
 }
 
-func newMetrics(s *services) *metrics {
-	m := &metrics{
+func newMetrics(s *Services) *Metrics {
+	m := &Metrics{
 		registry: prometheus.NewRegistry(),
 		updates: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "vakhta_updates_total", Help: "Updates that came in, by platform, kind and what became of them.",
@@ -54,13 +54,13 @@ func newMetrics(s *services) *metrics {
 	return m
 }
 
-func (m *metrics) seen(platform string) func(kind, result string) {
-	return func(kind, result string) { m.updates.WithLabelValues(platform, kind, result).Inc() }
+func (m *Metrics) seen(p desk.Platform) func(kind, result string) {
+	return func(kind, result string) { m.updates.WithLabelValues(string(p), kind, result).Inc() }
 }
 
-func (m *metrics) alarmFired(late time.Duration) { m.lateness.Observe(late.Seconds()) }
+func (m *Metrics) alarmFired(late time.Duration) { m.lateness.Observe(late.Seconds()) }
 
-func (m *metrics) sent(p desk.Platform, c desk.Class, result string, lag time.Duration) {
+func (m *Metrics) sent(p desk.Platform, c desk.Class, result string, lag time.Duration) {
 	m.sends.WithLabelValues(string(p), c.String(), result).Inc()
 	if result == "sent" {
 		m.sendLag.WithLabelValues(c.String()).Observe(lag.Seconds())
@@ -68,10 +68,10 @@ func (m *metrics) sent(p desk.Platform, c desk.Class, result string, lag time.Du
 }
 
 // expect has the failures of a routine begin at zero, so that the first is seen to be one more.
-func (m *metrics) expect(routine string) { m.runs.WithLabelValues(routine, "failed") }
+func (m *Metrics) expect(routine string) { m.runs.WithLabelValues(routine, "failed") }
 
 // ran counts a run of a routine.
-func (m *metrics) ran(routine string, err error) {
+func (m *Metrics) ran(routine string, err error) {
 	result := "done"
 	if err != nil {
 		result = "failed"
@@ -115,7 +115,7 @@ func (h countingHandler) WithGroup(name string) slog.Handler {
 
 // storeCollector reads what the store knows when it is asked, so that the
 // figures are of the whole desk and not of one replica.
-type storeCollector struct{ s *services }
+type storeCollector struct{ s *Services }
 
 var (
 	ticketsDesc = prometheus.NewDesc("vakhta_tickets_open", "Open tickets, by state.", []string{"state"}, nil)
@@ -144,7 +144,7 @@ func (c storeCollector) Collect(ch chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
-	if depths, err := c.s.store.Depths(ctx, time.Now()); err == nil {
+	if depths, err := c.s.Store.Depths(ctx, time.Now()); err == nil {
 		waiting := map[desk.Class]storage.Depth{}
 		for _, d := range depths {
 			waiting[d.Class] = d
@@ -154,13 +154,13 @@ func (c storeCollector) Collect(ch chan<- prometheus.Metric) {
 			gauge(ageDesc, waiting[class].Oldest.Seconds(), class.String())
 		}
 	}
-	if n, err := c.s.store.DeadLetters(ctx); err == nil {
+	if n, err := c.s.Store.DeadLetters(ctx); err == nil {
 		gauge(deadDesc, float64(n))
 	}
-	if n, err := c.s.store.Parked(ctx); err == nil {
+	if n, err := c.s.Store.Parked(ctx); err == nil {
 		gauge(parkedDesc, float64(n))
 	}
-	if living, err := c.s.store.Living(ctx); err == nil {
+	if living, err := c.s.Store.Living(ctx); err == nil {
 		gauge(armedDesc, float64(living.Armed))
 		for _, state := range desk.States() {
 			if state.Open() {

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/deskfile"
+	"vakhta/storage"
+	"vakhta/storage/private"
+)
+
+// Options say what the program needs to run a desk.
+type Options struct {
+	DeskOptions
+	StoreOptions
+	MessengerOptions
+}
+
+// Examine tries what Run needs, and says how to repair what is wrong.
+func (o Options) Examine(ctx context.Context, now time.Time) []desk.Finding {
+	d, found := o.examineDesk()
+	found = append(found, o.examineDatabase(ctx), o.examineRedis(ctx), examineClock(now))
+	if d != nil {
+		found = append(found, o.examineMessengers(ctx, d)...)
+	}
+	return found
+}
+
+func (o Options) examineDesk() (*desk.Desk, []desk.Finding) {
+	d, err := o.Load()
+	if mistakes, ok := errors.AsType[deskfile.Mistakes](err); ok {
+		return nil, []desk.Finding{{What: fmt.Sprintf("%s has %d mistakes", o.Config, len(mistakes)), Fix: "bot check names each of them"}}
+	}
+	if err != nil {
+		return nil, []desk.Finding{{What: o.Config + " cannot be read", Fix: beginDesk}}
+	}
+	return d, []desk.Finding{{OK: true, What: o.Config + " has no mistakes"}}
+}
+
+func (o Options) examineDatabase(ctx context.Context) desk.Finding {
+	if o.DatabaseURL == "" {
+		if err := private.Available(ctx, o.DataDir); err != nil {
+			return desk.Finding{What: "private PostgreSQL: " + err.Error(), Fix: private.InstallLine("postgresql")}
+		}
+		return desk.Finding{OK: true, What: "a private PostgreSQL can run under " + o.DataDir}
+	}
+	db, err := storage.Open(ctx, o.DatabaseURL)
+	if err != nil {
+		return desk.Finding{What: "database: " + err.Error(), Fix: "check DATABASE_URL and that PostgreSQL 14 or later answers there"}
+	}
+	defer db.Close()
+	have, want, err := db.Version(ctx)
+	switch {
+	case err != nil:
+		return desk.Finding{What: "database: " + err.Error(), Fix: "let the role of DATABASE_URL read and create tables"}
+	case have < want:
+		return desk.Finding{OK: true, What: fmt.Sprintf("the database answers; its schema is at version %d and run brings it to %d", have, want)}
+	default:
+		return desk.Finding{OK: true, What: fmt.Sprintf("the database answers; its schema is at version %d", have)}
+	}
+}
+
+func (o Options) examineRedis(ctx context.Context) desk.Finding {
+	if o.RedisURL == "" {
+		return desk.Finding{OK: true, What: "Redis runs inside the bot"}
+	}
+	s := &Services{}
+	defer s.Close()
+	clock, err := o.redis(s, slog.New(slog.DiscardHandler))
+	if err == nil {
+		err = clock.Ping(ctx)
+	}
+	if err != nil {
+		return desk.Finding{What: err.Error(), Fix: "check REDIS_URL and that Redis 6.2 or later answers there; without it escalation works seconds late"}
+	}
+	return desk.Finding{OK: true, What: "Redis answers"}
+}
+
+// examineClock refuses a clock that was never set: every promise is made by it.
+func examineClock(now time.Time) desk.Finding {
+	if now.Year() < 2025 {
+		return desk.Finding{What: "the machine's clock says " + now.Format(time.DateOnly), Fix: "set the clock, best by NTP"}
+	}
+	return desk.Finding{OK: true, What: "the machine's clock says " + now.UTC().Format(time.RFC3339)}
+}
+
+func (o Options) examineMessengers(ctx context.Context, d *desk.Desk) []desk.Finding {
+	all, err := o.connect(surroundings{
+		Clock: desk.WallClock{}, Log: slog.New(slog.DiscardHandler),
+		Desk: func() *desk.Desk { return d }, Seen: func(desk.Platform) func(kind, result string) { return nil },
+	})
+	if err != nil {
+		return []desk.Finding{{What: err.Error(), Fix: "README says where each token comes from"}}
+	}
+	var found []desk.Finding
+	for _, c := range all {
+		found = append(found, c.Check(ctx, d)...)
+	}
+	return found
+}

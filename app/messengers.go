@@ -1,0 +1,195 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"github.com/gorilla/websocket"
+
+	"vakhta/adapters/slack"
+	"vakhta/adapters/telegram"
+	"vakhta/conversations"
+	"vakhta/courier"
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// MessengerOptions turn the messengers on.
+type MessengerOptions struct {
+	TelegramToken      string `name:"telegram-bot-token" env:"TELEGRAM_BOT_TOKEN" hidden:"" secret:"" help:"Turns Telegram on."`
+	TelegramAPI        string `name:"telegram-api-url" env:"TELEGRAM_API_URL" help:"Bot API server; empty: Telegram's."`
+	TelegramWebhook    string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" help:"The whole public address, path /telegram included; empty: long polling."`
+	TelegramSecret     string `name:"telegram-webhook-secret" env:"TELEGRAM_WEBHOOK_SECRET" hidden:"" secret:"" help:"1 to 256 of A-Z, a-z, 0-9, _ and -."`
+	SlackBotToken      string `env:"SLACK_BOT_TOKEN" hidden:"" secret:"" help:"Turns Slack on (xoxb-…)."`
+	SlackAppToken      string `env:"SLACK_APP_TOKEN" hidden:"" secret:"" help:"Socket Mode (xapp-…)."`
+	SlackSigningSecret string `env:"SLACK_SIGNING_SECRET" hidden:"" secret:"" help:"Events API over HTTP: /slack/events, /slack/commands, /slack/actions."`
+	SlackAPI           string `name:"slack-api-url" env:"SLACK_API_URL" help:"Web API root, ending in /; empty: Slack's."`
+}
+
+// errNoMessenger says what is missing when no token is there.
+var errNoMessenger = errors.New("no messenger is turned on: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
+
+// Complete reports whether a messenger is turned on, and says what is missing of
+// one that is.
+func (o MessengerOptions) Complete() error {
+	slackHears := o.SlackAppToken != "" || o.SlackSigningSecret != ""
+	switch {
+	case o.TelegramToken == "" && o.SlackBotToken == "":
+		return errNoMessenger
+	case o.SlackBotToken != "" && !slackHears:
+		return errors.New("SLACK_BOT_TOKEN needs SLACK_APP_TOKEN beside it (Socket Mode), or SLACK_SIGNING_SECRET (Events API)")
+	case o.SlackBotToken == "" && slackHears:
+		return errors.New("Slack is not turned on: SLACK_BOT_TOKEN is missing") //nolint:staticcheck // a name
+	case o.TelegramToken != "" && o.TelegramWebhook != "" && o.TelegramSecret == "":
+		return errors.New("TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET beside it: a long random word of your own")
+	}
+	return nil
+}
+
+// Traits are the messengers that are turned on, with what they can do.
+func (o MessengerOptions) Traits() map[desk.Platform]desk.Traits {
+	on := map[desk.Platform]desk.Traits{}
+	if o.TelegramToken != "" {
+		on[desk.Telegram] = telegram.Traits()
+	}
+	if o.SlackBotToken != "" {
+		on[desk.Slack] = slack.Traits()
+	}
+	return on
+}
+
+// A connection is an adapter as the app runs it.
+type connection interface {
+	desk.Messenger
+	receiver
+	// Check tries what the desk needs of the platform.
+	Check(ctx context.Context, d *desk.Desk) []desk.Finding
+}
+
+// A receiver takes in what happens on a platform.
+type receiver interface {
+	// Run receives until ctx ends, and returns when nothing is under way any more.
+	Run(ctx context.Context, handle desk.IntakeFunc) error
+	// Routes is where the platform calls the desk.
+	Routes(handle desk.IntakeFunc) http.Handler
+	// Ready reports whether the bot receives.
+	Ready(ctx context.Context) error
+}
+
+// A menuSetter has its platform offer commands in a menu.
+type menuSetter interface {
+	SetCommands(ctx context.Context, menus []desk.Menu)
+}
+
+// A connected messenger is one that is turned on.
+type connected struct {
+	connection
+	platform desk.Platform
+	path     string // of its routes
+}
+
+// connections are the messengers that are turned on.
+type connections []connected
+
+// surroundings are what adapters are given beside their options.
+type surroundings struct {
+	Store  *storage.DB
+	Clock  desk.Clock
+	Log    *slog.Logger
+	Client *http.Client      // nil: an ordinary one
+	Dialer *websocket.Dialer // nil: an ordinary one
+	Desk   func() *desk.Desk
+	Seen   func(desk.Platform) func(kind, result string)
+}
+
+// connect makes the adapters. They call nobody yet.
+func (o MessengerOptions) connect(in surroundings) (connections, error) {
+	if err := o.Complete(); err != nil {
+		return nil, err
+	}
+	if in.Client == nil {
+		in.Client = ordinaryClient()
+	}
+	var all connections
+	if o.TelegramToken != "" {
+		adapter, err := telegram.New(telegram.Config{
+			Token: o.TelegramToken, APIURL: o.TelegramAPI, HTTPClient: in.Client,
+			WebhookURL: o.TelegramWebhook, WebhookSecret: o.TelegramSecret,
+			Clock: in.Clock, Log: in.Log, Parker: in.Store, Commands: conversations.Words(), Lead: in.lead, Seen: in.Seen(desk.Telegram),
+		})
+		if err != nil {
+			return nil, fmt.Errorf("turn Telegram on: %w", err)
+		}
+		all = append(all, connected{adapter, desk.Telegram, "/telegram"})
+	}
+	if o.SlackBotToken != "" {
+		adapter, err := slack.New(slack.Config{
+			BotToken: o.SlackBotToken, AppToken: o.SlackAppToken, SigningSecret: o.SlackSigningSecret,
+			APIURL: o.SlackAPI, HTTPClient: in.Client, Dialer: in.Dialer,
+			Clock: in.Clock, Log: in.Log, Parker: in.Store, Mark: in.slackMark, SetMark: in.setSlackMark, Seen: in.Seen(desk.Slack),
+			Desk: in.Desk,
+		})
+		if err != nil {
+			return nil, fmt.Errorf("turn Slack on: %w", err)
+		}
+		all = append(all, connected{adapter, desk.Slack, "/slack/"})
+	}
+	return all, nil
+}
+
+// ordinaryClient keeps a connection for each of the courier's hands. Of Go's own
+// two a host, most calls of a burst would begin with a handshake.
+func ordinaryClient() *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:errcheck,forcetypeassert // net/http says so
+	transport.MaxIdleConnsPerHost = 2 * courier.Hands
+	return &http.Client{Transport: transport}
+}
+
+// lead makes this replica the one that polls Telegram, unless another is.
+func (in surroundings) lead(ctx context.Context) (release func(), ok bool, err error) {
+	lead, ok, err := in.Store.TryLead(ctx, "telegram-poll")
+	if err != nil || !ok {
+		return nil, false, err
+	}
+	return func() {
+		if err := lead.Release(context.WithoutCancel(ctx)); err != nil {
+			in.Log.Warn("let the poll go", "error", err)
+		}
+	}, true, nil
+}
+
+// slackMark is how far a channel's history was handled, so that a desk that was
+// down for long reads up from there.
+func (in surroundings) slackMark(ctx context.Context, channel string) (ts string, err error) {
+	err = in.Store.View(ctx, func(tx *storage.Tx) error {
+		ts, err = tx.Mark(ctx, "slack/"+channel)
+		return err
+	})
+	return ts, err
+}
+
+func (in surroundings) setSlackMark(ctx context.Context, channel, ts string) error {
+	return in.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SetMark(ctx, "slack/"+channel, ts) })
+}
+
+// messengers are the connections as the courier uses them.
+func (all connections) messengers() map[desk.Platform]desk.Messenger {
+	on := map[desk.Platform]desk.Messenger{}
+	for _, c := range all {
+		on[c.platform] = c.connection
+	}
+	return on
+}
+
+// inviteLink is a link that carries an invitation, "" where a platform has none.
+func (all connections) inviteLink(p desk.Platform, code string) string {
+	for _, c := range all {
+		if i, ok := c.connection.(desk.Inviter); ok && c.platform == p {
+			return i.InviteLink(code)
+		}
+	}
+	return ""
+}

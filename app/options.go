@@ -1,0 +1,55 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+
+	"vakhta/desk"
+	"vakhta/deskfile"
+)
+
+// DeskOptions say which desk is meant.
+type DeskOptions struct {
+	Config string `env:"DESK_CONFIG" default:"desk.yaml" help:"Path of desk.yaml."`
+}
+
+// beginDesk says how to come by a desk.yaml.
+const beginDesk = "begin it from desk.example.yaml, or set DESK_CONFIG to where it is"
+
+// Load reads the desk. Mistakes in it are all told at once.
+func (o DeskOptions) Load() (*desk.Desk, error) {
+	d, err := deskfile.Load(o.Config)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s", err, beginDesk)
+	}
+	return d, err
+}
+
+// StoreOptions say where the desk keeps what it remembers.
+type StoreOptions struct {
+	DatabaseURL string `env:"DATABASE_URL" hidden:"" secret:"" help:"PostgreSQL 14 or later; empty: a private server under --data-dir."`
+	RedisURL    string `env:"REDIS_URL" hidden:"" secret:"" help:"Redis 6.2 or later, or Valkey; several nodes by commas for a cluster; empty: in this process."`
+	DataDir     string `env:"DATA_DIR" default:"./data" help:"Where the private services keep their files."`
+}
+
+// LogOptions say what is logged and how.
+type LogOptions struct {
+	Format string `name:"log-format" env:"LOG_FORMAT" enum:"text,json" default:"text" help:"text or json."`
+	Level  string `name:"log-level" env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"debug, info, warn or error."`
+}
+
+// Logger writes what is logged to w.
+func (o LogOptions) Logger(w io.Writer) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(o.Level)); err != nil {
+		level = slog.LevelInfo
+	}
+	opts := &slog.HandlerOptions{Level: level}
+	if o.Format == "json" {
+		return slog.New(slog.NewJSONHandler(w, opts))
+	}
+	return slog.New(slog.NewTextHandler(w, opts))
+}
