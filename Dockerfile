@@ -4,8 +4,12 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
+# What bot --version says: docker build --build-arg VERSION=v0.1.0 --build-arg COMMIT=$(git rev-parse HEAD)
+# --build-arg DATE=$(git show -s --format=%cI). The repository itself is not in the build's context.
+ARG VERSION= COMMIT= DATE=
 # timetzdata carries the time zones inside the program, for the image has none.
-RUN CGO_ENABLED=0 go build -trimpath -tags timetzdata -ldflags='-s -w' -o /out/bot ./cmd/bot \
+RUN CGO_ENABLED=0 go build -trimpath -tags timetzdata \
+    -ldflags="-s -w -X main.version=$VERSION -X main.commit=$COMMIT -X main.date=$DATE" -o /out/bot ./cmd/bot \
  && mkdir -p /out/tmp /out/desk/data && chmod 1777 /out/tmp
 
 FROM scratch

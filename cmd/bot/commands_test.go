@@ -80,6 +80,14 @@ func TestEveryCommandHasHelp(t *testing.T) {
 	}
 }
 
+func TestTheProgramSaysWhichItIs(t *testing.T) {
+	byFlag, flagged, _ := invoke(t, nil, "--version")
+	byCommand, commanded, _ := invoke(t, nil, "version")
+	if byFlag != exitFine || byCommand != exitFine || flagged != commanded || !strings.HasPrefix(flagged, "vakhta ") {
+		t.Errorf("--version ends with %d and %q, version with %d and %q", byFlag, flagged, byCommand, commanded)
+	}
+}
+
 func TestWrongUsageIsToldApartFromFailure(t *testing.T) {
 	here := func(name string) string { return filepath.Join("../..", name) }
 	broken := filepath.Join(t.TempDir(), "desk.yaml")

@@ -1,7 +1,7 @@
 // Command bot is Vakhta: a support desk that lives inside Telegram and Slack.
 //
-// Each command has a file of its own; app.go wires the parts of the desk
-// together in one straight line.
+// Each command has a file of its own: its flags, and what it prints. Package app
+// is what they run.
 package main
 
 import (
@@ -20,6 +20,8 @@ import (
 
 // commands is what the program can do.
 type commands struct {
+	Which kong.VersionFlag `name:"version" help:"As bot version."`
+
 	Run         runCommand         `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
 	Demo        demoCommand        `cmd:"" help:"Play the desk in a browser: simulated messengers, no token, no account, no service."`
 	Check       checkCommand       `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
@@ -27,6 +29,7 @@ type commands struct {
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database schema up to date, then exit."`
 	Classify    classifyCommand    `cmd:"" help:"Say what the classifier makes of a message: request type, priority, sureness."`
 	Train       trainCommand       `cmd:"" help:"Fit the classifier to this desk's corrections."`
+	Version     versionCommand     `cmd:"" help:"Say which program this is: version, commit, date."`
 	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the bot that runs here whether it is alive; for containers."`
 }
 
@@ -67,6 +70,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	exited := -1
 	parser, err := kong.New(&c,
 		kong.Name("bot"),
+		kong.Vars{"version": build().String()},
 		kong.Description("Vakhta: a support desk inside Telegram and Slack."),
 		kong.Help(helpWithSecrets),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
@@ -81,7 +85,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return exitWrong
 	}
 	parsed, err := parser.Parse(args)
-	if exited >= 0 { // --help
+	if exited >= 0 { // --help or --version
 		return exited
 	}
 	if err == nil {

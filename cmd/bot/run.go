@@ -56,7 +56,7 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	log.Info("the desk is open", "name", d.Name, "projects", len(d.Projects), "http", listener.Addr().String())
+	log.Info("the desk is open", "program", build().String(), "name", d.Name, "projects", len(d.Projects), "http", listener.Addr().String())
 	if err := a.Run(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
