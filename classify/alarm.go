@@ -6,10 +6,6 @@ import (
 	"vakhta/classify/cues"
 )
 
-// alarmPrefix begins the names of the lexicon's groups for what must never be
-// missed: the shop is down, nobody can pay, a stranger's data is shown.
-const alarmPrefix = "alarm."
-
 // calm reports whether an alarm's words beside this cue tell of something else:
 // of what is over, of a question, of a wish, of what somebody else has.
 func calm(cue string) bool {
@@ -22,7 +18,7 @@ func calm(cue string) bool {
 
 // inLogs is the alarm of monitoring, which is one only where nobody asks
 // for anything.
-const inLogs = alarmPrefix + "log"
+const inLogs = cues.AlarmPrefix + "log"
 
 // alarmed finds the alarm in a message, if it is one whatever the weights say.
 func alarmed(found []cues.Cue) (alarm cues.Cue, loud bool) {
@@ -42,7 +38,7 @@ func alarmed(found []cues.Cue) (alarm cues.Cue, loud bool) {
 			code = true
 		case c.Name == inLogs:
 			logged = c
-		case strings.HasPrefix(c.Name, alarmPrefix) && strings.Trim(c.Name, "<>+") == c.Name:
+		case strings.HasPrefix(c.Name, cues.AlarmPrefix) && strings.Trim(c.Name, "<>+") == c.Name:
 			alarm, loud = c, true
 		}
 	}

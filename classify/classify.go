@@ -12,6 +12,7 @@ import (
 	_ "embed"
 	"fmt"
 
+	"vakhta/classify/cues"
 	"vakhta/classify/features"
 	"vakhta/classify/softmax"
 	"vakhta/classify/words"
@@ -68,6 +69,7 @@ type Guess struct {
 	Cut            bool // the message was too long to be read whole
 	Source         Source
 	Why            []Cue // the strongest first
+	critical       bool  // of P1, whatever its type seemed
 }
 
 // A Source says what a guess rests on.
@@ -90,7 +92,7 @@ func (g Guess) Silent() bool { return g.Type == desk.NoRequest && !g.Ask }
 func (c *Classifier) Guess(message string, in Context) Guess {
 	t := words.Read(message)
 	if len(t.Tokens) == 0 {
-		return Guess{Type: desk.NoRequest, Sureness: 1, Second: desk.InformationRequest, Source: FromNothing, Cut: t.Cut}
+		return Guess{Type: desk.NoRequest, Sureness: 1, Second: desk.InformationRequest, Source: FromNothing, Cut: t.Cut, Ask: t.Broken}
 	}
 	read, found := c.reader.Read(t)
 	score, known := c.model.Score(read)
@@ -98,7 +100,10 @@ func (c *Classifier) Guess(message string, in Context) Guess {
 	g := c.decide(softmax.Chances(score[:softmax.Types], c.model.Settings.Temperature[lang]))
 	g.Cut = t.Cut
 	g.Source = FromModel
+	critical := softmax.Chance(score[softmax.Critical])
+	g.critical = critical >= c.model.Settings.CriticalAbove
 	alarm, loud := alarmed(found)
+	loud = loud && critical >= alarmAbove
 	switch kept, ok := in.Memory.Lookup(t); {
 	case ok:
 		g.believe(kept, rememberedSureness)
@@ -106,11 +111,13 @@ func (c *Classifier) Guess(message string, in Context) Guess {
 	case loud:
 		g.believe(desk.Incident, max(alarmSureness, g.chanceOf(desk.Incident)))
 		g.Source = FromAlarm
-	case t.Words == 0 && pointed(t), strange(t, known, len(read)):
+	case g.critical:
+		g.believe(desk.Incident, max(g.chanceOf(desk.Incident), critical))
+	case strange(t, known, len(read)):
 		g.Sureness = min(g.Sureness, strangeSureness)
 		g.SecondSureness = min(g.SecondSureness, g.Sureness)
 	}
-	g.Ask = c.unsure(g, lang)
+	g.Ask = c.unsure(g, lang) || (t.Words == 0 || g.Type == desk.NoRequest && g.Source == FromModel) && !cues.Idle(t, found)
 	g.Priority = c.priority(g, score, found, loud)
 	g.Why = c.why(g, found, alarm)
 	return g
@@ -168,6 +175,7 @@ const (
 	rememberedSureness = 0.99
 	alarmSureness      = 0.95
 	strangeSureness    = 0.3
+	alarmAbove         = 0.25 // the chance of P1 under which the words of an alarm are no alarm
 	agreedSureness     = 0.9
 	opinionSureness    = 0.5
 )
@@ -178,17 +186,6 @@ func language(t words.Text) string {
 		return "ru"
 	}
 	return "en"
-}
-
-// pointed reports whether a message has a link: without words it may well be a
-// request, "look at this".
-func pointed(t words.Text) bool {
-	for _, tok := range t.Tokens {
-		if tok.Kind == words.URL || tok.Kind == words.Host {
-			return true
-		}
-	}
-	return false
 }
 
 // strange reports whether a message is in no language the model has seen: in

@@ -17,15 +17,15 @@ func (c *Classifier) priority(g Guess, score softmax.Row, found []cues.Cue, loud
 	if g.Type == desk.Incident && loud {
 		return desk.P1
 	}
+	if g.critical {
+		return desk.P1
+	}
 	if r := c.model.Row(features.TypeKey(g.Type)); r != nil {
-		for i := softmax.Types; i < softmax.Width; i++ {
+		for i := softmax.Types; i < softmax.Critical; i++ {
 			score[i] += r[i]
 		}
 	}
-	chances := softmax.Chances(score[softmax.Types:], 1)
-	if g.Type == desk.Incident && chances[0] >= c.model.Settings.CriticalAbove {
-		return desk.P1
-	}
+	chances := softmax.Chances(score[softmax.Types:softmax.Critical], 1)
 	// What is left is the likeliest of P2 to P4: P1 was judged by its own
 	// threshold.
 	p := desk.P2

@@ -2,8 +2,9 @@
 // by.
 //
 // Train is what the weights are fitted to. Dev was written apart from it by
-// other hands; it only sets thresholds and keeps the score. A test holds that
-// no message of one is a wording of the other's.
+// other hands; it sets thresholds. Fresh and Several were written later, by
+// hands that knew neither; they set nothing and only keep the score. A test
+// holds that no message to judge by is a wording of one to learn from.
 package corpus
 
 import (
@@ -20,10 +21,7 @@ import (
 	"vakhta/desk"
 )
 
-// train/kinds is not read yet: its texts change the model, and that is fitted
-// once both languages' are in.
-//
-//go:embed train/en train/ru train/more dev
+//go:embed */*.jsonl */*/*.jsonl
 var files embed.FS
 
 // An Example is a message and what it is.
@@ -32,6 +30,21 @@ type Example struct {
 	Type     desk.RequestType `json:"type"`
 	Priority desk.Priority    `json:"priority,omitempty"` // zero where nobody said
 	Lang     string           `json:"lang"`
+	Kind     string           `json:"kind,omitempty"` // what makes it hard, such as "calm_p1"; empty where nothing does
+}
+
+// A Letter is a message with several requests, each in its own words.
+type Letter struct {
+	Text  string `json:"text"`
+	Parts []Part `json:"parts"`
+	Lang  string `json:"lang"`
+}
+
+// A Part is one of a letter's requests.
+type Part struct {
+	Quote    string           `json:"quote"` // a piece of the letter
+	Type     desk.RequestType `json:"type"`
+	Priority desk.Priority    `json:"priority,omitempty"`
 }
 
 // Types are all the types an example may have, in the model's order.
@@ -43,18 +56,24 @@ func Train() ([]Example, error) { return Read(files, "train/*/*.jsonl") }
 // Dev returns the messages to judge by, of one language: "ru" or "en".
 func Dev(lang string) ([]Example, error) { return Read(files, "dev/"+lang+".jsonl") }
 
-// Sum names the texts as they are: it changes with every one of them.
+// Sum names the texts that a model is made of, as they are: it changes with
+// every one of them.
 func Sum() (string, error) {
 	sum := sha256.New()
-	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	for _, root := range []string{"train", "dev"} {
+		err := fs.WalkDir(files, root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			b, err := files.ReadFile(name)
+			fmt.Fprintf(sum, "%s %d\n%s", name, len(b), b)
 			return err
+		})
+		if err != nil {
+			return "", err
 		}
-		b, err := files.ReadFile(name)
-		fmt.Fprintf(sum, "%s %d\n%s", name, len(b), b)
-		return err
-	})
-	return hex.EncodeToString(sum.Sum(nil)), err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // Read reads the examples of every file that matches the pattern, one JSON

@@ -22,7 +22,7 @@ type Cue struct {
 }
 
 // maxGroups bounds the lexicon so that what was seen fits an array.
-const maxGroups = 96
+const maxGroups = 160
 
 // A finding is what is known of one message while its cues are gathered.
 type finding struct {
@@ -51,6 +51,7 @@ func (l *Lexicon) Find(t words.Text) []Cue {
 	f.lexical()
 	f.grammar(openings)
 	f.shapes()
+	f.figures()
 	f.pairs()
 	return f.out
 }

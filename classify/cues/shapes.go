@@ -30,6 +30,7 @@ func (f *finding) shapes() {
 			f.add("mark "+tok.Text, tok.Raw)
 		}
 	}
+	f.cries()
 	f.add(lengthName("words", t.Words), "")
 	f.add(lengthName("clauses", t.Clauses), "")
 	f.flag(f.language(), "", 0)
@@ -61,5 +62,18 @@ func (f *finding) language() string {
 		return "more cyrillic"
 	default:
 		return "more latin"
+	}
+}
+
+// cries adds that a message has several exclamation marks.
+func (f *finding) cries() {
+	n := 0
+	for _, t := range f.text.Tokens {
+		if t.Kind == words.Mark && t.Text == "!" {
+			if n++; n == 3 {
+				f.flag("cries", "!!!", t.Clause)
+				return
+			}
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // magic begins a model file; the digit counts changes of the format.
-const magic = "VKHTMDL1"
+const magic = "VKHTMDL2"
 
 // The file: magic, the length of the settings, the settings as JSON, the bias,
 // the number of rows, and rows of a key, a scale and a byte for each weight.

@@ -1,8 +1,9 @@
 // Package softmax is the model behind a guess: a table of weights.
 //
-// Every feature has a row of weights, one for each type of request and one for
-// each level of priority. A score is the sum of the rows of a message's
-// features; softmax makes chances of it. Settings found on the development set
+// Every feature has a row of weights, one for each type of request, one for
+// each level of priority, and one for whether the message is of the first
+// priority, which is a decision of its own. A score is the sum of the rows of a
+// message's features; softmax makes chances of it. Settings found on the development set
 // travel with the weights, so that one file is the whole of what was learned.
 package softmax
 
@@ -14,12 +15,14 @@ import (
 
 // How many outputs there are of each kind.
 const (
-	Types  = 5
-	Levels = 4
-	Width  = Types + Levels
+	Types    = 5
+	Levels   = 4
+	Critical = Types + Levels // the place of the one output beside them
+	Width    = Critical + 1
 )
 
-// A Row is the weights of one feature: the types' first, then the levels'.
+// A Row is the weights of one feature: the types' first, then the levels', then
+// the one for P1.
 type Row [Width]float32
 
 // Settings are what calibration found.
@@ -117,3 +120,7 @@ func Chances(scores []float32, temperature float64) []float64 {
 	}
 	return out
 }
+
+// Chance is what a score of one output alone means: the chance of yes rather
+// than no.
+func Chance(score float32) float64 { return 1 / (1 + math.Exp(-float64(score))) }

@@ -6,9 +6,11 @@ import (
 
 	"vakhta/classify"
 	"vakhta/classify/corpus"
+	"vakhta/classify/cues"
 	"vakhta/classify/features"
 	"vakhta/classify/score"
 	"vakhta/classify/softmax"
+	"vakhta/classify/words"
 	"vakhta/desk"
 )
 
@@ -17,7 +19,7 @@ import (
 // messages it was chosen on than on any others.
 const (
 	surePrecision     = 0.965 // of guesses not asked about; 0.95 is promised
-	leastSilence      = 0.70  // never silent below
+	leastSilence      = 0.85  // never silent below
 	silencedOf        = 800   // at most one request in so many; 400 is promised
 	criticalPrecision = 0.75  // of P1 suggested; 0.70 is promised
 )
@@ -25,6 +27,7 @@ const (
 // A judged message is its scores and what it is in truth.
 type judged struct {
 	score softmax.Row
+	idle  bool // it may be passed over, as far as its cues go
 	truth corpus.Example
 }
 
@@ -40,7 +43,7 @@ func calibrate(m *softmax.Model, reader *features.Reader, dev map[string][]corpu
 		all = append(all, of[lang]...)
 	}
 	s.SilentAbove = silence(all, s.Temperature)
-	s.CriticalAbove = critical(m, all)
+	s.CriticalAbove = critical(all)
 	for _, lang := range Langs() {
 		s.AskBelow[lang] = askBelow(of[lang], s.Temperature[lang], s.SilentAbove)
 		c, err := classify.New(m)
@@ -54,11 +57,18 @@ func calibrate(m *softmax.Model, reader *features.Reader, dev map[string][]corpu
 
 func judge(m *softmax.Model, reader *features.Reader, examples []corpus.Example) []judged {
 	out := make([]judged, len(examples))
-	for i, fs := range readAll(reader, examples) {
+	for i, e := range examples {
+		t := words.Read(e.Text)
+		fs, found := reader.Read(t)
 		sum, _ := m.Score(fs)
-		out[i] = judged{sum, examples[i]}
+		out[i] = judged{sum, cues.Idle(t, found), e}
 	}
 	return out
+}
+
+// mute reports whether a guess of no request would be asked about all the same.
+func (j judged) mute(t desk.RequestType, sureness, silentAbove float64) bool {
+	return t == desk.NoRequest && (!j.idle || sureness < silentAbove)
 }
 
 // best is the likeliest type of a message and its chance.
@@ -90,7 +100,7 @@ func silence(messages []judged, temperature map[string]float64) float64 {
 	allowed := len(messages) / silencedOf
 	var wrong []float64
 	for _, j := range messages {
-		if t, p := j.best(temperature[j.truth.Lang]); t == desk.NoRequest && j.truth.Type != desk.NoRequest {
+		if t, p := j.best(temperature[j.truth.Lang]); t == desk.NoRequest && j.idle && j.truth.Type != desk.NoRequest {
 			wrong = append(wrong, p)
 		}
 	}
@@ -111,7 +121,7 @@ func askBelow(messages []judged, temperature, silentAbove float64) float64 {
 	var guesses []guess
 	for _, j := range messages {
 		t, p := j.best(temperature)
-		if t == desk.NoRequest && p < silentAbove {
+		if j.mute(t, p, silentAbove) {
 			continue
 		}
 		guesses = append(guesses, guess{p, t == j.truth.Type})
@@ -139,24 +149,14 @@ func askBelow(messages []judged, temperature, silentAbove float64) float64 {
 
 // critical is the chance from which P1 is suggested: as low as precision
 // allows, for a P1 missed costs more than one too many.
-func critical(m *softmax.Model, messages []judged) float64 {
-	incident := m.Row(features.TypeKey(desk.Incident))
+func critical(messages []judged) float64 {
 	type alarm struct {
 		chance float64
 		right  bool
 	}
-	var alarms []alarm
+	alarms := make([]alarm, 0, len(messages))
 	for _, j := range messages {
-		if t, _ := j.best(1); t != desk.Incident {
-			continue
-		}
-		levels := j.score[softmax.Types:]
-		for i := range levels {
-			if incident != nil {
-				levels[i] += incident[softmax.Types+i]
-			}
-		}
-		alarms = append(alarms, alarm{softmax.Chances(levels, 1)[0], j.truth.Priority == desk.P1})
+		alarms = append(alarms, alarm{softmax.Chance(j.score[softmax.Critical]), j.truth.Priority == desk.P1})
 	}
 	threshold := 0.9
 	for t := 0.9; t >= 0.1; t -= 0.01 {
@@ -195,7 +195,7 @@ func Beforehand(m *softmax.Model, examples []corpus.Example) (covered, precision
 		threshold := askBelow(halves[1-n], heat, m.Settings.SilentAbove)
 		for _, j := range half {
 			t, p := j.best(heat)
-			if p < threshold || t == desk.NoRequest && p < m.Settings.SilentAbove {
+			if p < threshold || j.mute(t, p, m.Settings.SilentAbove) {
 				continue
 			}
 			sure++

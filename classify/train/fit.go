@@ -12,6 +12,7 @@ import (
 	"vakhta/classify/features"
 	"vakhta/classify/softmax"
 	"vakhta/classify/words"
+	"vakhta/desk"
 )
 
 // How the weights are found: AdaGrad over shuffled examples. All were chosen on
@@ -28,6 +29,7 @@ const (
 	// priority, which have far fewer messages to learn from.
 	typeDecay  = 1e-3
 	levelDecay = 1e-2
+	critDecay  = 3e-3
 )
 
 // A sample is an example made ready to learn from.
@@ -38,10 +40,11 @@ type sample struct {
 	typeRow  uint32
 	weight   float64
 	urgency  float64 // weight of the level
+	critical float64 // 1 for P1, 0 for what is not, negative where nobody said
+	gravity  float64 // weight of whether it is P1
 }
 
-// fit finds the weights for examples. Every class counts the same in all,
-// however many messages it has.
+// fit finds the weights for examples.
 func fit(reader *features.Reader, examples []corpus.Example, weights []float64) (bias softmax.Row, keys []uint32, rows []softmax.Row) {
 	read := readAll(reader, examples)
 	seen := make(map[uint32]int)
@@ -62,9 +65,14 @@ func fit(reader *features.Reader, examples []corpus.Example, weights []float64) 
 	}
 	types := corpus.Types()
 	samples := make([]sample, len(examples))
-	var mass [softmax.Types]float64
 	for i, e := range examples {
-		s := sample{typ: slices.Index(types, e.Type), level: int(e.Priority) - 1, weight: 1}
+		s := sample{typ: slices.Index(types, e.Type), level: int(e.Priority) - 1, weight: 1, critical: -1}
+		switch {
+		case e.Priority == desk.P1:
+			s.critical = 1
+		case e.Priority.Valid() || e.Type == desk.NoRequest:
+			s.critical = 0
+		}
 		if weights != nil {
 			s.weight = weights[i]
 		}
@@ -75,32 +83,48 @@ func fit(reader *features.Reader, examples []corpus.Example, weights []float64) 
 		}
 		s.typeRow = row(features.TypeKey(e.Type))
 		seen[features.TypeKey(e.Type)]++
-		mass[s.typ] += s.weight
 		samples[i] = s
 	}
-	var levels [softmax.Levels]float64
-	for _, s := range samples {
-		if s.level >= 0 {
-			levels[s.level]++
-		}
-	}
-	total := mass[0] + mass[1] + mass[2] + mass[3] + mass[4]
-	for i := range samples {
-		s := &samples[i]
-		s.urgency = s.weight
-		if s.level >= 0 {
-			// Half way to equal counts: rare levels must be learned, but P1
-			// must stay rare.
-			s.urgency *= math.Sqrt(float64(len(samples)) / softmax.Levels / levels[s.level])
-		}
-		s.weight *= total / softmax.Types / mass[s.typ]
-	}
+	weigh(samples)
 	f := together(samples, len(keys))
 	keys, rows = f.prune(keys, seen)
 	for i := range bias {
 		bias[i] = float32(f.bias[i])
 	}
 	return bias, keys, rows
+}
+
+// weigh sets what each sample counts: every type the same in all, however many
+// messages it has. Rare levels, and P1, go half way to equal counts: they must
+// be learned, but P1 must stay rare.
+func weigh(samples []sample) {
+	var mass [softmax.Types]float64
+	var of [softmax.Levels]float64
+	var yes, no float64
+	for _, s := range samples {
+		mass[s.typ] += s.weight
+		if s.level >= 0 {
+			of[s.level]++
+		}
+		switch s.critical {
+		case 1:
+			yes++
+		case 0:
+			no++
+		}
+	}
+	total := mass[0] + mass[1] + mass[2] + mass[3] + mass[4]
+	for i := range samples {
+		s := &samples[i]
+		s.urgency, s.gravity = s.weight, s.weight
+		if s.level >= 0 {
+			s.urgency *= math.Sqrt(float64(len(samples)) / softmax.Levels / of[s.level])
+		}
+		if s.critical == 1 {
+			s.gravity *= math.Sqrt(no / yes)
+		}
+		s.weight *= total / softmax.Types / mass[s.typ]
+	}
 }
 
 // readAll finds the features of every example, on all processors.
@@ -124,9 +148,9 @@ type row64 [softmax.Width]float64
 // A fitter holds the weights while they are found.
 type fitter struct {
 	rows       []row64
-	slopes     [][2]float64
+	slopes     [][heads]float64
 	bias       row64
-	biasSlopes [2]float64
+	biasSlopes [heads]float64
 }
 
 // together finds the weights several times, each in another order of the
@@ -136,7 +160,7 @@ func together(samples []sample, rows int) *fitter {
 	var wait sync.WaitGroup
 	for i := range all {
 		wait.Go(func() {
-			all[i] = &fitter{rows: make([]row64, rows), slopes: make([][2]float64, rows)}
+			all[i] = &fitter{rows: make([]row64, rows), slopes: make([][heads]float64, rows)}
 			all[i].run(samples, uint64(i))
 		})
 	}
@@ -193,52 +217,70 @@ func (f *fitter) learn(s *sample, step float64) {
 	for c := softmax.Types; c < softmax.Width; c++ {
 		score[c] += f.rows[s.typeRow][c]
 	}
-	first := softmax.Width
 	chances(score[:softmax.Types])
 	score[s.typ]--
 	if s.level >= 0 {
-		chances(score[softmax.Types:])
+		chances(score[softmax.Types:softmax.Critical])
 		score[softmax.Types+s.level]--
 	} else {
-		first = softmax.Types
+		clear(score[softmax.Types:softmax.Critical])
+	}
+	if s.critical >= 0 {
+		score[softmax.Critical] = 1/(1+math.Exp(-score[softmax.Critical])) - s.critical
+	} else {
+		score[softmax.Critical] = 0
 	}
 	for c := range score {
-		if c < softmax.Types {
+		switch {
+		case c < softmax.Types:
 			score[c] *= s.weight
-		} else {
+		case c < softmax.Critical:
 			score[c] *= s.urgency
+		default:
+			score[c] *= s.gravity
 		}
 	}
 	for _, x := range s.features {
-		move(&f.rows[x.Key], &f.slopes[x.Key], &score, float64(x.Value), step, 0, first)
+		for h := range heads {
+			move(&f.rows[x.Key], &f.slopes[x.Key], &score, float64(x.Value), step, h)
+		}
 	}
-	move(&f.rows[s.typeRow], &f.slopes[s.typeRow], &score, 1, step, softmax.Types, first)
-	move(&f.bias, &f.biasSlopes, &score, 1, step, 0, first)
+	move(&f.rows[s.typeRow], &f.slopes[s.typeRow], &score, 1, step, levelHead)
+	for h := range heads {
+		move(&f.bias, &f.biasSlopes, &score, 1, step, h)
+	}
 }
 
-// move changes the outputs from–to of one row. A row's step shrinks with what
-// its outputs moved so far, for types and for levels apart.
-func move(row *row64, slope *[2]float64, score *row64, value, step float64, from, to int) {
-	var g row64
-	if from < softmax.Types {
-		for c := range softmax.Types {
-			g[c] = score[c]*value + typeDecay*row[c]
-			slope[0] += g[c] * g[c]
-		}
-		s := step / (1e-2 + math.Sqrt(slope[0]))
-		for c := range softmax.Types {
-			row[c] -= s * g[c]
-		}
+// The heads are what is learned apart: a head's outputs share their steps.
+const (
+	typeHead = iota
+	levelHead
+	criticalHead
+	heads
+)
+
+// headOf is where a head's outputs are, and how hard its weights are pulled
+// towards zero.
+var headOf = [heads]struct {
+	from, to int
+	decay    float64
+}{{0, softmax.Types, typeDecay}, {softmax.Types, softmax.Critical, levelDecay}, {softmax.Critical, softmax.Width, critDecay}}
+
+// move changes one head's outputs of one row. A row's step shrinks with what
+// the head's outputs moved so far.
+func move(row *row64, slope *[heads]float64, score *row64, value, step float64, head int) {
+	h := headOf[head]
+	if !slices.ContainsFunc(score[h.from:h.to], func(s float64) bool { return s != 0 }) {
+		return // nobody said
 	}
-	if to > softmax.Types {
-		for c := softmax.Types; c < softmax.Width; c++ {
-			g[c] = score[c]*value + levelDecay*row[c]
-			slope[1] += g[c] * g[c]
-		}
-		s := step / (1e-2 + math.Sqrt(slope[1]))
-		for c := softmax.Types; c < softmax.Width; c++ {
-			row[c] -= s * g[c]
-		}
+	var g row64
+	for c := h.from; c < h.to; c++ {
+		g[c] = score[c]*value + h.decay*row[c]
+		slope[head] += g[c] * g[c]
+	}
+	s := step / (1e-2 + math.Sqrt(slope[head]))
+	for c := h.from; c < h.to; c++ {
+		row[c] -= s * g[c]
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 
 // Latin and Cyrillic letters that look alike, position by position.
 const (
-	latinTwins    = "aceopxykmthbc"
-	cyrillicTwins = "асеорхукмтнвс"
+	latinTwins    = "aceopxykmthbi"
+	cyrillicTwins = "асеорхукмтнви"
 )
 
 // normal lowers a word, writes ё as е, shortens letters held down, and gives a
@@ -25,9 +25,7 @@ func normal(word string) string {
 	run, cyr, lat, digit := 0, 0, 0, 0
 	for _, r := range word {
 		r = unicode.ToLower(r)
-		if r == 'ё' {
-			r = 'е'
-		}
+		r = common(r)
 		if r == last {
 			if run++; run >= 2 {
 				continue
@@ -56,6 +54,22 @@ func normal(word string) string {
 		return shape(out)
 	}
 	return out
+}
+
+// common is the Russian letter for one that only its neighbours have: words of
+// shops are much the same in Ukrainian and Belarusian.
+func common(r rune) rune {
+	switch r {
+	case 'ё', 'є':
+		return 'е'
+	case 'і', 'ї':
+		return 'и'
+	case 'ґ':
+		return 'г'
+	case 'ў':
+		return 'у'
+	}
+	return r
 }
 
 func swap(s, from, to string) string {

@@ -8,9 +8,10 @@ import (
 
 // A scanner walks a message once, chunk by chunk between spaces.
 type scanner struct {
-	text   *Text
-	rest   string
-	clause int
+	text    *Text
+	rest    string
+	clause  int
+	russian bool // which language its emoji are read in
 }
 
 func (s *scanner) run() {
@@ -67,7 +68,7 @@ func (s *scanner) pieces(chunk string) {
 			}
 			s.mark(chunk[:size])
 		case isEmoji(r):
-			s.stand(Emoji, chunk[:size])
+			s.emoji(chunk[:size], r)
 		case r == '.' && strings.HasPrefix(chunk, ".."), r == '…':
 			// Dots are a breath, not an end; how many does not matter.
 			n := len(chunk) - len(strings.TrimLeft(chunk, ".…"))
@@ -190,5 +191,5 @@ func (s *scanner) add(t Token) {
 }
 
 func isEmoji(r rune) bool {
-	return r >= 0x1F000 || (r >= 0x2600 && r <= 0x27BF) || (r >= 0x2B00 && r <= 0x2BFF) || r == 0x203C || r == 0x2049
+	return r >= 0x1F000 || (r >= 0x2600 && r <= 0x27BF) || (r >= 0x2B00 && r <= 0x2BFF) || (r >= 0x23E9 && r <= 0x23FA) || r == 0x231B || r == 0x25FB || r == 0x25B6 || r == 0x203C || r == 0x2049
 }

@@ -9,8 +9,11 @@ package words
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"vakhta/classify/letters"
 )
 
 // A Kind says what a token is.
@@ -50,12 +53,15 @@ type Token struct {
 type Text struct {
 	Tokens   []Token
 	Clauses  int
-	Words    int // tokens of kind Word
+	Words    int // tokens of kind Word that were written as words
+	Emoji    int // signs, those that are read as words too
+	Social   int // emoji of those that thank, agree or laugh
 	Cyrillic int // letters
 	Latin    int // letters
 	Other    int // letters of any other script
 	Upper    int // letters in upper case
 	Cut      bool
+	Broken   bool // it has bytes that are no text
 }
 
 // How much of a message is read: its beginning, where people say what they
@@ -72,11 +78,20 @@ func Read(message string) Text {
 		message = cut(message)
 		t.Cut = true
 	}
-	s := scanner{text: &t, rest: clean(message)}
+	t.Broken = !utf8.ValidString(message)
+	message = mender().Mend(clean(message))
+	s := scanner{text: &t, rest: message, russian: !strings.ContainsFunc(message, isLatin) || strings.ContainsFunc(message, isCyrillic)}
 	s.run()
 	t.Clauses = s.clause + 1
 	return t
 }
+
+// mender puts words back that were typed with the wrong letters.
+var mender = sync.OnceValue(letters.NewMender)
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
+
+func isCyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
 
 // cut keeps the head and the tail on rune boundaries.
 func cut(s string) string {

@@ -27,7 +27,7 @@ func TestWhatDiffersEachTimeBecomesItsKind(t *testing.T) {
 		{"price.xlsx загружен", "<file> загружен"},
 		{"ошибка E12, E47", "ошибка e00 , e00"},
 		{"обмен с 1C", "обмен с 1с"},
-		{"👍", "<emoji>"},
+		{"👍🔥", "<emoji> <emoji>"},
 	} {
 		if got := texts(words.Read(tt.text)); got != tt.want {
 			t.Errorf("Read(%q) = %q; want %q", tt.text, got, tt.want)
@@ -43,6 +43,12 @@ func TestSpellingsOfOneWordAreOne(t *testing.T) {
 		{"нууууу", "нуу"},
 		{"пла\u00adтеж", "платёж"},
 		{"ＳＡＬＥ", "sale"},
+		{"вітрина", "витрина"},
+		{"iнтернет", "интернет"},
+		{"cfqn kt;bn", "сайт лежит"},
+		{"SAIT NE RABOTAET", "сайт не работает"},
+		{"🛒➡️💳➡️❌", "корзина → оплата картой → не работает"},
+		{"checkout ❌", "checkout not working"},
 	} {
 		if a, b := texts(words.Read(tt.a)), texts(words.Read(tt.b)); a != b {
 			t.Errorf("Read(%q) = %q, Read(%q) = %q; want them equal", tt.a, a, tt.b, b)

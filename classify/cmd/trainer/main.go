@@ -24,7 +24,7 @@ import (
 )
 
 // modelFile is where the built-in model lives.
-const modelFile = "conversations/classify/model.bin"
+const modelFile = "classify/model.bin"
 
 func main() {
 	if err := run(os.Args[1:], os.Stdout); err != nil {
