@@ -19,6 +19,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"vakhta/conversations"
+	"vakhta/conversations/acts"
+	"vakhta/conversations/turn"
 	"vakhta/courier"
 	"vakhta/desk"
 	"vakhta/keeper"
@@ -42,7 +44,7 @@ type Config struct {
 
 // A Classifier is the engine's, and learns what other replicas were taught.
 type Classifier interface {
-	conversations.Classifier
+	turn.Classifier
 	// Relearn replaces what was learned by corrections, the latest first.
 	Relearn(made []desk.Correction)
 }
@@ -115,7 +117,7 @@ func (a *App) Run(ctx context.Context) error {
 	for _, c := range a.connections {
 		group.Go(func() error { return c.Run(ctx, a.Engine.Handle) })
 		if m, ok := c.connection.(menuSetter); ok {
-			group.Go(func() error { m.SetCommands(ctx, conversations.Menus(a.Desk)); return nil })
+			group.Go(func() error { m.SetCommands(ctx, acts.Menus(a.Desk)); return nil })
 		}
 	}
 	return group.Wait()

@@ -11,7 +11,7 @@ import (
 
 	"vakhta/adapters/slack"
 	"vakhta/adapters/telegram"
-	"vakhta/conversations"
+	"vakhta/conversations/acts"
 	"vakhta/courier"
 	"vakhta/desk"
 	"vakhta/storage"
@@ -118,7 +118,7 @@ func (o MessengerOptions) connect(in surroundings) (connections, error) {
 		adapter, err := telegram.New(telegram.Config{
 			Token: o.TelegramToken, APIURL: o.TelegramAPI, HTTPClient: in.Client,
 			WebhookURL: o.TelegramWebhook, WebhookSecret: o.TelegramSecret,
-			Clock: in.Clock, Log: in.Log, Parker: in.Store, Commands: conversations.Words(), Lead: in.lead, Seen: in.Seen(desk.Telegram),
+			Clock: in.Clock, Log: in.Log, Parker: in.Store, Commands: acts.Words(), Lead: in.lead, Seen: in.Seen(desk.Telegram),
 		})
 		if err != nil {
 			return nil, fmt.Errorf("turn Telegram on: %w", err)

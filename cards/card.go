@@ -14,7 +14,8 @@ import (
 // A View is what a card is drawn with.
 type View = pen.View
 
-// Card puts facts into the reader's words. React and Remove are no cards.
+// Card puts facts into the reader's words. React and Remove are no cards. With an
+// error comes as much of the card as there are words for.
 func Card(v View, f notice.Facts) (desk.Card, error) {
 	w := writer{pen.New(v)}
 	if !w.talk(f) {
@@ -26,7 +27,7 @@ func Card(v View, f notice.Facts) (desk.Card, error) {
 		}
 	}
 	if err := w.Voice.Err(); err != nil {
-		return desk.Card{}, fmt.Errorf("card %s: %w", f.Kind(), err)
+		return w.Card, fmt.Errorf("card %s: %w", f.Kind(), err)
 	}
 	return w.Card, nil
 }

@@ -3,7 +3,8 @@ package cards_test
 import (
 	"time"
 
-	"vakhta/conversations"
+	"vakhta/conversations/acts"
+	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/notice"
 )
@@ -25,8 +26,8 @@ func talkSamples() []sample {
 		{name: "a code", facts: notice.Invitation{Project: "ROM", Role: "engineer", Code: "x7Kq", Commands: []string{"/desk start x7Kq"}, Expires: after(7 * 24 * time.Hour)}},
 		{name: "for a manager, both ways", facts: notice.Invitation{Project: "ROM", Role: "manager", Link: "https://t.me/vakhta_bot?start=x7Kq", Code: "x7Kq", Commands: []string{"/desk start x7Kq"}, Expires: after(7 * 24 * time.Hour)}},
 		{name: "without a ticket", facts: notice.AskText{Form: desk.FormNew}},
-		{name: "for staff", facts: conversations.HelpFor(conversations.Anybody)},
-		{name: "for everything, in Slack", facts: conversations.HelpFor(conversations.Anybody | conversations.Engineer | conversations.Admin), slack: true},
+		{name: "for staff", facts: acts.HelpFor(turn.Anybody)},
+		{name: "for everything, in Slack", facts: acts.HelpFor(turn.Anybody | turn.Engineer | turn.Admin), slack: true},
 		{name: "nothing of mine", facts: notice.List{}},
 		{name: "mine", facts: notice.List{Tickets: tickets()}, now: 20 * time.Minute},
 		{name: "an empty queue", facts: notice.List{Queue: true}},

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"vakhta/conversations"
+	"vakhta/conversations/acts"
 	"vakhta/internal/golden"
 	"vakhta/locales"
 )
@@ -14,7 +14,7 @@ func TestEveryFormReadsAsItWasProofread(t *testing.T) {
 	t.Parallel()
 	for _, l := range locales.All() {
 		var b strings.Builder
-		for _, a := range conversations.Acts() {
+		for _, a := range acts.All() {
 			if !a.Questions() {
 				continue
 			}

@@ -3,9 +3,10 @@ package conversations
 import (
 	"context"
 	"errors"
-	"strings"
 
-	"vakhta/classify"
+	"vakhta/conversations/acts"
+	"vakhta/conversations/requests"
+	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/notice"
 	"vakhta/storage"
@@ -15,18 +16,18 @@ import (
 // said decides what a message is by where it was said: to the bot alone, among
 // engineers, or among a shop's staff. Anywhere else the bot only explains itself
 // when it is spoken to.
-func (t *turn) said(ctx context.Context, s desk.Said) error {
-	if t.event.In.Private {
-		return t.saidPrivately(ctx, s)
+func said(ctx context.Context, t *turn.Turn, s desk.Said) error {
+	if t.Event.In.Private {
+		return saidPrivately(ctx, t, s)
 	}
-	if team := t.desk.TeamByChannel(t.event.In.Address); team != nil {
-		return t.saidAmongEngineers(ctx, s, team)
+	if team := t.Desk.TeamByChannel(t.Event.In.Address); team != nil {
+		return saidAmongEngineers(ctx, t, s, team)
 	}
-	if p, intake := t.desk.ProjectByChat(t.event.In.Address); p != nil {
-		return t.saidAmongStaff(ctx, s, p, intake)
+	if p, intake := t.Desk.ProjectByChat(t.Event.In.Address); p != nil {
+		return saidAmongStaff(ctx, t, s, p, intake)
 	}
 	if s.ToBot {
-		t.post(t.event.In.Address, notice.Sentence{ID: notice.ChatUnbound, Args: args("Chat", t.event.In.Address.Root().String())})
+		t.Post(t.Event.In.Address, notice.Text(notice.ChatUnbound, "Chat", t.Event.In.Address.Root().String()))
 	}
 	return nil
 }
@@ -34,188 +35,139 @@ func (t *turn) said(ctx context.Context, s desk.Said) error {
 // saidPrivately takes words to the bot alone. An engineer who was asked for
 // words gives them; a reply belongs to the ticket of the message it replies to;
 // everything else is a request of somebody's staff.
-func (t *turn) saidPrivately(ctx context.Context, s desk.Said) error {
-	if done, err := t.answers(ctx, s); done || err != nil {
+func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
+	if done, err := acts.Answers(ctx, t, s); done || err != nil {
 		return err
 	}
-	link, err := t.linked(ctx, s)
+	link, err := t.Linked(ctx, s.ReplyTo)
 	switch {
 	case err == nil:
-		return t.saidInThread(ctx, s, link, desk.ThreadInternal)
+		return saidInThread(ctx, t, s, link, desk.ThreadInternal)
 	case !errors.Is(err, desk.ErrNotFound):
 		return err
 	}
-	if staff := t.who.projects(roleStaff); len(staff) > 0 {
-		return t.intake(ctx, request{Text: s.Text, Files: s.Files, Message: s.Message, Projects: staff, ToBot: true})
+	if staff := t.Who.Projects(turn.Staff); len(staff) > 0 {
+		return requests.Take(ctx, t, requests.Request{Text: s.Text, Files: s.Files, Message: s.Message, Projects: staff, ToBot: true})
 	}
-	if len(t.who.roles) > 0 || t.who.admin {
-		t.answer(t.help())
+	if len(t.Who.Roles) > 0 || t.Who.Admin {
+		t.Answer(acts.HelpFor(t.Who.Anywhere()))
 		return nil
 	}
-	if isSmallTalk(t.Classifier.Guess("", s.Text)) {
-		t.answer(notice.Welcome{Name: t.who.person.Name})
+	if requests.SmallTalk(t.Classifier.Guess("", s.Text)) {
+		t.Answer(notice.Welcome{Name: t.Who.Person.Name})
 		return nil
 	}
-	t.answer(notice.Stranger{})
+	t.Answer(notice.Stranger{})
 	return nil
 }
 
 // saidAmongEngineers takes words in a line's channel: those in a ticket's
 // thread are about that ticket, all others are the engineers' own business.
-func (t *turn) saidAmongEngineers(ctx context.Context, s desk.Said, team *desk.Team) error {
-	if done, err := t.answers(ctx, s); done || err != nil {
+func saidAmongEngineers(ctx context.Context, t *turn.Turn, s desk.Said, team *desk.Team) error {
+	if done, err := acts.Answers(ctx, t, s); done || err != nil {
 		return err
 	}
-	link, err := t.linked(ctx, s)
+	link, err := t.Linked(ctx, s.ReplyTo)
 	if errors.Is(err, desk.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if t.who.person.ID == 0 { // their words would be lost without a word
-		return errAnonymous
+	if !t.Who.Known() { // their words would be lost without a word
+		return turn.ErrAnonymous
 	}
-	return t.saidInThread(ctx, s, link, team.Thread)
+	return saidInThread(ctx, t, s, link, team.Thread)
 }
 
 // saidAmongStaff takes words in a shop's chat. In a ticket's thread they belong
 // to it; an engineer's words there are read by the shop as they are.
-func (t *turn) saidAmongStaff(ctx context.Context, s desk.Said, p *desk.Project, intake desk.Intake) error {
-	if t.who.person.ID == 0 {
+func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Project, intake desk.Intake) error {
+	if !t.Who.Known() {
 		if s.ToBot {
-			return errAnonymous
+			return turn.ErrAnonymous
 		}
 		return nil
 	}
-	link, err := t.linked(ctx, s)
+	link, err := t.Linked(ctx, s.ReplyTo)
 	switch {
 	case err == nil:
-		return t.saidBesideTicket(ctx, s, link)
+		return saidBesideTicket(ctx, t, s, link)
 	case !errors.Is(err, desk.ErrNotFound):
 		return err
 	}
-	r := request{
+	r := requests.Request{
 		Text: s.Text, Files: s.Files, Message: s.Message, Projects: []string{p.Code},
 		ToBot: s.ToBot, Shared: true,
 	}
-	if s.ToBot || intake == desk.IntakeAll && !t.who.is(p.Code, roleEngineer) {
-		return t.intake(ctx, r)
+	if s.ToBot || intake == desk.IntakeAll && t.Who.In(p.Code)&turn.Engineer == 0 {
+		return requests.Take(ctx, t, r)
 	}
 	if !s.ReplyTo.IsZero() {
 		return nil
 	}
 	// A thought goes on after Enter, and an album after its first picture,
 	// without the bot being called again.
-	r.At, r.Place = t.event.At, t.answerPlace(r)
-	_, err = t.atOnce(ctx, r)
+	r.At, r.Place = t.Event.At, requests.Place(t, r)
+	_, err = requests.GoOn(ctx, t, r)
 	return err
-}
-
-// linked finds the ticket that a message belongs to: through what it replies
-// to, or through the thread it stands in. Words about a ticket that was merged
-// are about the one it is part of now.
-func (t *turn) linked(ctx context.Context, s desk.Said) (storage.Link, error) {
-	link, err := t.linkOf(ctx, s)
-	for err == nil {
-		var ticket *desk.Ticket
-		if ticket, err = t.tx.TicketByID(ctx, link.Ticket); err != nil || ticket.MergedInto.IsZero() {
-			break
-		}
-		if ticket, err = t.tx.TicketByKey(ctx, ticket.MergedInto); err == nil {
-			link.Ticket = ticket.ID
-		}
-	}
-	if err == nil && link.Utterance != 0 { // a copy of the customer's words stands for them
-		var u desk.Utterance
-		u, err = t.tx.UtteranceByID(ctx, link.Utterance)
-		link.FromCustomer = !u.FromDesk
-	}
-	return link, err
-}
-
-func (t *turn) linkOf(ctx context.Context, s desk.Said) (storage.Link, error) {
-	if !s.ReplyTo.IsZero() {
-		link, err := t.tx.LinkOf(ctx, s.ReplyTo)
-		if !errors.Is(err, desk.ErrNotFound) {
-			return link, err
-		}
-	}
-	if t.event.In.Thread == "" {
-		return storage.Link{}, desk.ErrNotFound
-	}
-	id, err := t.tx.TicketInThread(ctx, t.event.In.Address)
-	return storage.Link{Ticket: id}, err
 }
 
 // saidInThread takes words in a ticket's thread, or in reply to one of its
 // messages in private. To its requester the ticket is a conversation; to an
 // engineer it is internal unless the customer is addressed.
-func (t *turn) saidInThread(ctx context.Context, s desk.Said, link storage.Link, mode desk.ThreadMode) error {
-	return t.byID(ctx, link.Ticket, func(c *tickets.Case) error {
-		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.place()}
-		if !t.who.works(c.Ticket) {
-			if !t.event.In.Private || c.Ticket.Requester.ID != t.who.person.ID && !t.who.asks(c.Ticket) {
-				return errSilent
+func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link, mode desk.ThreadMode) error {
+	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
+		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place()}
+		if !t.Who.Works(c.Ticket) {
+			if !t.Event.In.Private || c.Ticket.Requester.ID != t.Who.Person.ID && !t.Who.Asks(c.Ticket) {
+				return turn.ErrSilent
 			}
-			return t.requesterAdds(ctx, c, w)
+			return requesterAdds(ctx, t, c, w)
 		}
-		if t.event.In.Private && c.Ticket.Requester.ID == t.who.person.ID {
-			return t.requesterAdds(ctx, c, w)
+		if t.Event.In.Private && c.Ticket.Requester.ID == t.Who.Person.ID {
+			return requesterAdds(ctx, t, c, w)
 		}
-		text, outward := address(s.Text, mode, link.FromCustomer)
+		text, outward := acts.Outward(s.Text, mode, link.FromCustomer)
 		w.Text = text
 		if outward {
-			_, err := c.DeskSays(ctx, t.actor(), w)
+			_, err := c.DeskSays(ctx, t.Actor(), w)
 			return err
 		}
-		return c.Note(ctx, t.actor(), w)
+		return c.Note(ctx, t.Actor(), w)
 	})
 }
 
-// address tells words for the customer from internal ones, and takes the mark
-// off: ! addresses the customer in an internal thread, // keeps a note in an
-// open one. A reply to the customer's own message addresses the customer.
-func address(text string, mode desk.ThreadMode, toCustomer bool) (words string, outward bool) {
-	if rest, ok := strings.CutPrefix(text, "!"); ok && mode == desk.ThreadInternal {
-		return strings.TrimSpace(rest), true
-	}
-	if rest, ok := strings.CutPrefix(text, "//"); ok {
-		return strings.TrimSpace(rest), false
-	}
-	return text, toCustomer || mode == desk.ThreadOpen
-}
-
 // saidBesideTicket takes words beside a ticket in the shop's own chat.
-func (t *turn) saidBesideTicket(ctx context.Context, s desk.Said, link storage.Link) error {
-	return t.byID(ctx, link.Ticket, func(c *tickets.Case) error {
-		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.place()}
-		if t.who.works(c.Ticket) && c.Ticket.Requester.ID != t.who.person.ID {
-			return c.DeskSaidThere(ctx, t.actor(), w)
+func saidBesideTicket(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link) error {
+	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
+		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place()}
+		if t.Who.Works(c.Ticket) && c.Ticket.Requester.ID != t.Who.Person.ID {
+			return c.DeskSaidThere(ctx, t.Actor(), w)
 		}
-		if !t.who.asks(c.Ticket) {
-			return errSilent
+		if !t.Who.Asks(c.Ticket) {
+			return turn.ErrSilent
 		}
-		return t.requesterAdds(ctx, c, w)
+		return requesterAdds(ctx, t, c, w)
 	})
 }
 
 // requesterAdds takes a requester's further words. Those to a ticket that is
 // over may mean that it is not: the requester is asked, and thanks are not.
-func (t *turn) requesterAdds(ctx context.Context, c *tickets.Case, w tickets.Words) error {
+func requesterAdds(ctx context.Context, t *turn.Turn, c *tickets.Case, w tickets.Words) error {
 	if c.Ticket.State.Open() {
-		_, err := c.CustomerSays(ctx, t.actor(), w)
+		_, err := c.CustomerSays(ctx, t.Actor(), w)
 		return err
 	}
-	if g := t.Classifier.Guess(c.Ticket.Key.Project, w.Text); len(w.Files) == 0 && isSmallTalk(g) {
-		_, err := c.CustomerSays(ctx, t.actor(), w)
+	if g := t.Classifier.Guess(c.Ticket.Key.Project, w.Text); len(w.Files) == 0 && requests.SmallTalk(g) {
+		_, err := c.CustomerSays(ctx, t.Actor(), w)
 		return err
 	}
-	utterance, err := c.CustomerSays(ctx, t.actor(), w)
+	utterance, err := c.CustomerSays(ctx, t.Actor(), w)
 	if err != nil {
 		return err
 	}
-	held, err := t.hold(ctx, request{Text: w.Text, Files: w.Files, Message: w.Source,
+	held, err := requests.Hold(ctx, t, requests.Request{Text: w.Text, Files: w.Files, Message: w.Source,
 		Projects: []string{c.Ticket.Key.Project}, Shared: c.Ticket.Shared})
 	if err != nil {
 		return err
@@ -224,61 +176,38 @@ func (t *turn) requesterAdds(ctx context.Context, c *tickets.Case, w tickets.Wor
 	return nil
 }
 
-// isSmallTalk reports whether words are surely no request.
-func isSmallTalk(g classify.Guess) bool { return g.Type == desk.NoRequest && !g.Ask }
-
 // edited carries a change of words on.
-func (t *turn) edited(ctx context.Context, b desk.Edited) error {
-	if a := actsByWord()[b.Command]; b.Command != "" && (a == nil || !a.Keeps) {
+func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
+	if b.Command != "" && !acts.Keeps(b.Command) {
 		return nil
 	}
-	u, err := t.tx.UtteranceBySource(ctx, b.Message)
+	u, err := t.Tx.UtteranceBySource(ctx, b.Message)
 	if errors.Is(err, desk.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return t.byID(ctx, u.Ticket, func(c *tickets.Case) error {
+	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error {
 		text, outward := b.Text, true
 		if u.FromDesk && !u.Internal {
-			text, outward = address(text, desk.ThreadInternal, true)
+			text, outward = acts.Outward(text, desk.ThreadInternal, true)
 		}
 		if !outward { // it became a note: what was delivered stays as it is
-			return errSilent
+			return turn.ErrSilent
 		}
-		return c.Edit(ctx, t.actor(), u, text)
+		return c.Edit(ctx, t.Actor(), u, text)
 	})
 }
 
 // deleted takes words back that their author took back.
-func (t *turn) deleted(ctx context.Context, b desk.Deleted) error {
-	u, err := t.tx.UtteranceBySource(ctx, b.Message)
+func deleted(ctx context.Context, t *turn.Turn, b desk.Deleted) error {
+	u, err := t.Tx.UtteranceBySource(ctx, b.Message)
 	if errors.Is(err, desk.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return t.byID(ctx, u.Ticket, func(c *tickets.Case) error { return c.Withdraw(ctx, t.actor(), u) })
-}
-
-// actor is the visitor as somebody who does something to a ticket.
-func (t *turn) actor() desk.Actor {
-	a := desk.Actor{Person: t.who.person.ID, Name: t.who.person.Name}
-	switch {
-	case t.who.member != nil:
-		a.Handle = t.who.member.Handle
-	case t.who.any(roleEngineer): // by invitation: desk.yaml has no handle for them
-		a.Handle = t.who.person.Name
-	}
-	return a
-}
-
-func args(pairs ...string) map[string]string {
-	m := make(map[string]string, len(pairs)/2)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		m[pairs[i]] = pairs[i+1]
-	}
-	return m
+	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error { return c.Withdraw(ctx, t.Actor(), u) })
 }

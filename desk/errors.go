@@ -9,4 +9,6 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrForbidden means that the person's role does not allow it.
 	ErrForbidden = errors.New("not allowed")
+	// ErrBroken means that it is a mistake of ours: trying again does not help.
+	ErrBroken = errors.New("it breaks however often it is tried")
 )

@@ -63,6 +63,15 @@ const (
 	HintThreadOpen = "hint_thread_open"
 )
 
+// Text is a sentence with its blanks by name, in turn.
+func Text(id string, pairs ...string) Sentence {
+	s := Sentence{ID: id, Args: make(map[string]string, len(pairs)/2)}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		s.Args[pairs[i]] = pairs[i+1]
+	}
+	return s
+}
+
 // Sentences lists every sentence with the blanks that are filled by whoever
 // says it.
 func Sentences() map[string][]string {

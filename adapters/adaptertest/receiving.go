@@ -234,8 +234,8 @@ func (d *diary) most() int {
 	return slices.Max(slices.Collect(maps.Values(d.tries)))
 }
 
-// panics holds that a mistake of ours costs one event, which is kept, and not the
-// process; and that what a customer wrote does not get into the log by it.
+// panics holds that a mistake of ours costs one event, which is kept at once, and
+// not the process; and that what a customer wrote does not get into the log by it.
 func panics(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(e desk.Event, _ int) error {
@@ -254,6 +254,9 @@ func panics(t *testing.T, b *bench) {
 	}
 	if parked := b.lot.all(); len(parked) != 1 || !strings.Contains(parked[0], "break it") {
 		t.Errorf("parked %q, want the event that made the desk panic", parked)
+	}
+	if got := d.most(); got > 2 { // once by each of the ways that a message may come
+		t.Errorf("what breaks is tried %d times, and its chat waits meanwhile", got)
 	}
 	if strings.Contains(b.log.String(), "break it") {
 		t.Errorf("the log tells what the customer wrote:\n%s", b.log.String())

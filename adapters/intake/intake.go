@@ -240,7 +240,7 @@ func (in *Intake) failed(ctx context.Context, u *Update, err error) error {
 	if f.rounds == 1 {
 		in.tellTrouble(ctx, u)
 	}
-	last := u.Once || u.Round >= rounds || f.rounds >= rounds && now.Sub(f.since) >= patience
+	last := u.Once || errors.Is(err, desk.ErrBroken) || u.Round >= rounds || f.rounds >= rounds && now.Sub(f.since) >= patience
 	if !last {
 		return err
 	}
@@ -268,7 +268,7 @@ func (in *Intake) hand(ctx context.Context, u *Update, handle desk.IntakeFunc) (
 	pause := firstPause
 	for n := 1; ; n++ {
 		reply, err = in.try(ctx, u, handle)
-		if err == nil || errors.Is(err, errStranger) || n == tries || !Pause(ctx, in.Clock, pause) {
+		if err == nil || errors.Is(err, errStranger) || errors.Is(err, desk.ErrBroken) || n == tries || !Pause(ctx, in.Clock, pause) {
 			return reply, err
 		}
 		pause *= 2
@@ -281,7 +281,7 @@ func (in *Intake) try(ctx context.Context, u *Update, handle desk.IntakeFunc) (r
 	defer func() {
 		if p := recover(); p != nil { // its value may hold a customer's words
 			in.Log.ErrorContext(ctx, "handling an update panics", "platform", in.Platform, "event", u.ID, "stack", string(debug.Stack()))
-			err = fmt.Errorf("handle %s: it panics: %T", u.ID, p)
+			err = fmt.Errorf("handle %s: it panics with a %T: %w", u.ID, p, desk.ErrBroken)
 		}
 	}()
 	ctx, cancel := context.WithTimeout(ctx, handleWithin)

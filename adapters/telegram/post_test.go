@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"vakhta/adapters/telegram"
-	"vakhta/conversations"
+	"vakhta/conversations/acts"
 	"vakhta/desk"
 	"vakhta/sim/telegram/faults"
 	"vakhta/sim/telegram/wire"
@@ -211,7 +211,7 @@ func TestEverybodyIsOfferedTheirCommands(t *testing.T) {
 		olga.Start("")
 		d.maria.Start("")
 		d.srv.FailNext("setMyCommands", faults.BadGateway())
-		d.SetCommands(t.Context(), conversations.Menus(someDesk()))
+		d.SetCommands(t.Context(), acts.Menus(someDesk()))
 		names := func(chat, user int64) string {
 			menu, err := d.srv.Commands(chat, user)
 			d.must(err)

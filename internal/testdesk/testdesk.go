@@ -80,6 +80,7 @@ type World struct {
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
 
 	t    T
+	url  string
 	now  time.Time
 	said int // how many messages there were
 }
@@ -110,7 +111,7 @@ func On(t testing.TB, database string, now time.Time, oldnew ...string) *World {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	w := &World{Store: store, t: t, now: now, Desk: Example(t, oldnew...).With(Platforms())}
+	w := &World{Store: store, t: t, url: database, now: now, Desk: Example(t, oldnew...).With(Platforms())}
 	w.Tickets = tickets.NewService(tickets.Config{Store: store, Desk: w.Desk, Clock: w, Log: slog.New(slog.DiscardHandler)})
 	w.Fire = w.Tickets.Fire
 	return w

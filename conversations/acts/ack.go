@@ -1,0 +1,20 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// ack takes the ticket into work. Who was quicker has it; the other is told who.
+func ack() Act {
+	return Act{
+		Name: desk.ActAck, Command: ForEngineers, Button: true, May: turn.Engineer,
+		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneTaken, "Key", c.Ticket.Key.String()), c.Take(t.Actor())
+		},
+	}
+}

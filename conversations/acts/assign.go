@@ -1,0 +1,21 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// assign gives the ticket to one of the project's engineers, who is told.
+func assign() Act {
+	to := engineer("who")
+	return Act{
+		Name: desk.ActAssign, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{to},
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneAssigned, "Who", c.NameOf(to.Of(in))), c.Assign(ctx, t.Actor(), to.Of(in))
+		},
+	}
+}

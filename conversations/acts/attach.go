@@ -1,0 +1,28 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// attach moves what opened a ticket of its own into the one that it belongs to.
+// Only its requester knows whether it does.
+func attach() Act {
+	moved := number("ticket")
+	return Act{
+		Name: desk.ActAttach, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{moved},
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			from := desk.Key{Project: c.Ticket.Key.Project, Number: int(moved.Of(in))}
+			return notice.Text(notice.DoneAttached, "Key", c.Ticket.Key.String()), t.With(ctx, from, func(m *tickets.Case) error {
+				if t.Who.To(m.Ticket)&turn.Requester == 0 {
+					return desk.ErrForbidden
+				}
+				return m.Attach(ctx, t.Actor(), c)
+			})
+		},
+	}
+}

@@ -1,0 +1,20 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// cancel ends a ticket that asks for nothing any more.
+func cancel() Act {
+	return Act{
+		Name: desk.ActCancel, Button: true, May: turn.Shop | turn.Engineer, Confirm: true, Fresh: true,
+		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneCancelled), c.Cancel(t.Actor(), "")
+		},
+	}
+}

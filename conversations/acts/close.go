@@ -1,0 +1,20 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// closeTicket says that the resolution helped.
+func closeTicket() Act {
+	return Act{
+		Name: desk.ActClose, Button: true, May: turn.Shop | turn.Engineer,
+		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneClosed), c.Close(t.Actor())
+		},
+	}
+}

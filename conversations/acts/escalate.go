@@ -1,0 +1,21 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// escalate calls the next line now, with words if there are any.
+func escalate() Act {
+	text := maybe(words())
+	return Act{
+		Name: desk.ActEscalate, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{text}, Fresh: true,
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneEscalated, "Key", c.Ticket.Key.String()), c.Escalate(ctx, t.Actor(), text.Of(in))
+		},
+	}
+}

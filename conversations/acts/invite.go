@@ -1,0 +1,75 @@
+package acts
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"vakhta/conversations/turn"
+	"vakhta/notice"
+	"vakhta/storage"
+)
+
+// inviteFor is how long an invitation waits to be used; it works once.
+const inviteFor = 7 * 24 * time.Hour
+
+// invite makes an invitation. Only its hash is kept: who reads the database
+// cannot join with what stands there.
+func invite() Act {
+	to := ofProject("project", turn.Admin)
+	as := oneOf(choice{name: "role"},
+		option[turn.Who]{turn.Staff, "staff,сотрудник,сотрудника"},
+		option[turn.Who]{turn.Manager, "manager,руководитель,руководителя,менеджер,менеджера"},
+		option[turn.Who]{turn.Engineer, "engineer,инженер,инженера"})
+	return Act{
+		Name: "invite", Command: ForAdmins, May: turn.Admin, Asks: []Field{to, as},
+		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
+			p, role, code, expires := to.Of(in), as.Of(in), newCode(), t.Now().Add(inviteFor)
+			if err := t.Tx.AddInvite(ctx, storage.Invite{
+				CodeHash: hashCode(code), Project: p.Code, Role: role.String(), By: t.Who.Person.Name, Expires: expires,
+			}); err != nil {
+				return nil, err
+			}
+			made := notice.Invitation{Project: p.Name, Role: role.String(), Code: code, Expires: expires}
+			made.Link, made.Commands = waysIn(t, code)
+			if t.Who.Only != nil { // others read along, and the first of them could use it
+				t.Post(t.Event.From.Private(), made)
+				return nil, nil
+			}
+			return made, nil
+		},
+	}
+}
+
+// waysIn is how a code is handed over: by a link that opens a chat with the bot,
+// and by a command on the messengers that have none.
+func waysIn(t *turn.Turn, code string) (link string, commands []string) {
+	for _, p := range slices.Sorted(maps.Keys(t.Desk.Platforms)) {
+		if l := t.Invite(p, code); l != "" {
+			link = l
+			continue
+		}
+		if line := t.Desk.Platforms[p].CommandLine("start " + code); !slices.Contains(commands, line) {
+			commands = append(commands, line)
+		}
+	}
+	return link, commands
+}
+
+// newCode is an invitation's secret: letters and digits that a Telegram deep
+// link may carry and a person may read out.
+func newCode() string {
+	var b [15]byte
+	rand.Read(b[:])
+	return strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
+}
+
+func hashCode(code string) []byte {
+	sum := sha256.Sum256([]byte(strings.ToLower(strings.TrimSpace(code))))
+	return sum[:]
+}

@@ -1,0 +1,83 @@
+package acts
+
+import (
+	"vakhta/cards"
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/locales"
+	"vakhta/notice"
+)
+
+// groups are the lists of commands, in the order of /help, with the people who
+// are told of them.
+func groups() []group {
+	return []group{
+		{ForEveryone, "", turn.Anybody},
+		{ForEngineers, "engineers", turn.Engineer},
+		{ForManagers, "managers", turn.Manager | turn.Admin},
+		{ForAdmins, "admins", turn.Admin},
+	}
+}
+
+type group struct {
+	listing Listing
+	name    string
+	of      turn.Who
+}
+
+// HelpFor lists the commands that people of a kind are told of.
+func HelpFor(who turn.Who) notice.Help {
+	var h notice.Help
+	for _, group := range groups() {
+		if who&group.of == 0 {
+			continue
+		}
+		g := notice.HelpGroup{Name: group.name}
+		for _, a := range All() {
+			if a.Command == group.listing {
+				g.Commands = append(g.Commands, notice.HelpCommand{Name: string(a.Name), Takes: a.takesWords()})
+			}
+		}
+		h.Groups = append(h.Groups, g)
+	}
+	return h
+}
+
+// takesWords reports whether anything is written behind the command.
+func (a *Act) takesWords() bool { return a.OnTicket() || len(a.Asks) > 0 }
+
+// Words lists every word that is a command.
+func Words() []string {
+	var all []string
+	for _, a := range All() {
+		if a.Command != NoCommand {
+			all = append(append(all, string(a.Name)), a.Aliases...)
+		}
+	}
+	return all
+}
+
+// Menus lists who is offered what: everybody a requester's commands, a line's
+// channel the engineers', and the people of desk.yaml theirs in private. Those
+// who joined by an invitation may give more than they are offered.
+func Menus(d *desk.Desk) []desk.Menu {
+	all := []desk.Menu{menu(d, desk.Address{}, turn.Anybody)}
+	for _, t := range d.Teams {
+		all = append(all, menu(d, t.Channel, turn.Anybody|turn.Engineer))
+	}
+	for _, m := range d.People {
+		v := turn.Visitor{Admin: m.Admin, Roles: turn.RolesOf(d, m)}
+		for _, a := range m.Accounts {
+			all = append(all, menu(d, a.Private(), v.Anywhere()))
+		}
+	}
+	return all
+}
+
+func menu(d *desk.Desk, where desk.Address, who turn.Who) desk.Menu {
+	m := desk.Menu{Where: where, Commands: map[desk.Locale][]desk.Command{}, Otherwise: d.Locale}
+	for _, l := range locales.All() {
+		m.Commands[l] = cards.Commands(l, HelpFor(who))
+	}
+	return m
+}

@@ -1,0 +1,52 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/requests"
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+)
+
+// newRequest opens a ticket: from a command's words or a form's, from a message
+// that was held until its question was answered, or from the next message.
+func newRequest() Act {
+	text, held := maybe(words()), maybe(heldMessage("held"))
+	return Act{
+		Name: desk.ActNew, Aliases: []string{"ticket"}, Command: ForEveryone, Button: true, May: turn.Anybody, Keeps: true,
+		Asks: []Field{held, text},
+		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
+			if h := held.Of(in); h.id != 0 {
+				return nil, requests.OpenHeld(ctx, t, h.id, h.project)
+			}
+			if b, ok := t.Event.Body.(desk.Pressed); ok && !b.Key.IsZero() { // under its card: it is a new request, as it was taken
+				return notice.Text(notice.DoneOK), nil
+			}
+			projects := newIn(t)
+			if len(projects) == 0 {
+				return notice.Stranger{}, nil
+			}
+			if text.Of(in) == "" && len(in.files) == 0 {
+				return nil, needs{field: text, ask: true}
+			}
+			r := requests.Request{
+				Text: text.Of(in), Files: in.files, Message: in.source, Projects: projects,
+				ToBot: true, Sure: true, Shared: !t.Event.In.Private && !in.source.IsZero(),
+			}
+			if _, slash := t.Event.Body.(desk.Asked); slash && !t.InChat() { // it stands in no channel: it is answered in private
+				r.Place = t.Event.From.Private()
+			}
+			return nil, requests.Take(ctx, t, r)
+		},
+	}
+}
+
+// newIn are the projects a new request of the visitor may be about: the one
+// whose chat they are in, or those they are staff of.
+func newIn(t *turn.Turn) []string {
+	if p, _ := t.Desk.ProjectByChat(t.Event.In.Address); p != nil && !t.Event.In.Private {
+		return []string{p.Code}
+	}
+	return t.Who.Projects(turn.Staff)
+}

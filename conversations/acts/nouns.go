@@ -1,0 +1,129 @@
+package acts
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+)
+
+// engineer is one of the engineers of the ticket's project, by handle or as the
+// messenger mentions them.
+func engineer(name string) *Ask[string] {
+	return &Ask[string]{Question{Name: name, how: byChoice}, func(r *reading) (handle string, found bool, err error) {
+		first, rest := word(r.rest)
+		if first == "" {
+			return "", false, nil
+		}
+		handle = strings.ToLower(strings.TrimPrefix(first, "@"))
+		if !slices.Contains(r.Desk.Engineers(r.Desk.Projects[r.about.Key.Project]), handle) {
+			return "", false, turn.Refuse(notice.RefusedUnknownPerson, "Who", handle)
+		}
+		r.rest = rest
+		return handle, true, nil
+	}}
+}
+
+// otherTicket is another ticket of the same project.
+func otherTicket(name string) *Ask[desk.Key] {
+	return &Ask[desk.Key]{Question{Name: name, how: byWord}, func(r *reading) (desk.Key, bool, error) {
+		first, rest := word(r.rest)
+		key, ok := desk.ParseKey(first)
+		if !ok || key == r.about.Key || key.Project != r.about.Key.Project {
+			return desk.Key{}, false, nil
+		}
+		r.rest = rest
+		return key, true, nil
+	}}
+}
+
+// ofProject is a project to which the visitor is one of these people. Its code
+// may stand anywhere among the words.
+func ofProject(name string, of turn.Who) *Ask[*desk.Project] {
+	a := &Ask[*desk.Project]{Question: Question{Name: name, how: byWord}}
+	a.take = func(r *reading) (*desk.Project, bool, error) {
+		all := strings.Fields(r.rest)
+		i := slices.IndexFunc(all, func(w string) bool { return r.Desk.Projects[strings.ToUpper(w)] != nil })
+		if i < 0 && (a.Optional || len(all) == 0) {
+			return nil, false, nil
+		}
+		i = max(i, 0)
+		code := strings.ToUpper(all[i])
+		if !slices.Contains(projectsOf(r.Turn, of), code) {
+			return nil, false, turn.Refuse(notice.RefusedUnknownProject, "Text", all[i])
+		}
+		r.rest = strings.Join(slices.Delete(all, i, i+1), " ")
+		return r.Desk.Projects[code], true, nil
+	}
+	return a
+}
+
+// theProject is a project that was given, or the only one there is to mean.
+func theProject(t *turn.Turn, given *desk.Project, of turn.Who) (*desk.Project, error) {
+	switch mine := projectsOf(t, of); {
+	case given != nil:
+		return given, nil
+	case len(mine) == 1:
+		return t.Desk.Projects[mine[0]], nil
+	default:
+		return nil, turn.Refuse(notice.RefusedNeedProject, "Text", strings.Join(mine, ", "))
+	}
+}
+
+// projectsOf are the codes of the projects to which the visitor is one of these
+// people, sorted. Where others read along, the rest is not spoken of.
+func projectsOf(t *turn.Turn, of turn.Who) []string {
+	codes := slices.Sorted(maps.Keys(t.Desk.Projects))
+	return slices.DeleteFunc(codes, func(code string) bool {
+		return t.Who.In(code)&of == 0 || t.Who.Only != nil && !slices.Contains(t.Who.Only, code)
+	})
+}
+
+// period is a stretch of time that a report is about.
+func period(name string) *Ask[desk.Period] {
+	return &Ask[desk.Period]{Question{Name: name, how: byWord}, func(r *reading) (p desk.Period, found bool, err error) {
+		if r.rest == "" {
+			r.rest = "month"
+		}
+		p, err = desk.ParsePeriod(cmp.Or(inEnglish(r.rest), r.rest), r.Now().In(r.Who.Zone))
+		if err != nil {
+			return p, false, turn.Refuse(notice.RefusedPeriod, "Text", r.rest)
+		}
+		r.rest = ""
+		return p, true, nil
+	}}
+}
+
+// inEnglish is the word that names a period for a person's own, or "".
+func inEnglish(text string) string {
+	for word, phrases := range map[string]string{
+		"today": "today,сегодня,за сегодня",
+		"week":  "week,this week,неделя,неделю,за неделю,эта неделя",
+		"month": "month,this month,месяц,за месяц,этот месяц",
+	} {
+		for phrase := range strings.SplitSeq(phrases, ",") {
+			if rest, ok := after(text, phrase); ok && rest == "" {
+				return word
+			}
+		}
+	}
+	return ""
+}
+
+// A heldRef is a message that was held until its question was answered.
+type heldRef struct {
+	project string
+	id      int64
+}
+
+// heldMessage is a message that a button says to open.
+func heldMessage(name string) *Ask[heldRef] {
+	return &Ask[heldRef]{Question{Name: name, how: byButton}, func(r *reading) (h heldRef, found bool, err error) {
+		h.project, h.id, found = desk.ParseHeldArg(r.rest)
+		return h, found, nil
+	}}
+}

@@ -1,0 +1,297 @@
+package acts
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"vakhta/cards"
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// A way is how somebody does an act.
+type way string
+
+// The ways.
+const (
+	byCommand way = "command"
+	byPress   way = "button"
+	byForm    way = "form"
+	byAnswer  way = "answer" // to a question that the bot asked
+	bySign    way = "sign"
+)
+
+// A wish is an act that somebody wants to do, with what they gave for it.
+type wish struct {
+	act    *Act
+	way    way
+	key    desk.Key          // of the ticket that it is about
+	words  string            // of a command, or of a button's argument
+	given  map[string]string // of a form, or of questions that were answered
+	rev    int               // of the ticket when the button was drawn; 0: nobody knows
+	files  []desk.File
+	source desk.MessageRef
+}
+
+// Command does an act that was asked for by its word. Telegram does not say from
+// which menu a command came, so roles are looked at each time. The ticket's address comes
+// first, and may be left out in the ticket's own thread.
+func Command(ctx context.Context, t *turn.Turn, b desk.Asked) (err error) {
+	if !t.Who.Known() {
+		return turn.ErrAnonymous
+	}
+	a := commanded(cmp.Or(b.Command, "help"))
+	if a == nil {
+		return turn.Refuse(notice.RefusedUnknownCommand, "Command", "/"+b.Command)
+	}
+	w := wish{act: a, way: byCommand, words: b.Args, files: b.Files, source: b.Message}
+	if a.OnTicket() {
+		if w.key, w.words, err = keyOf(ctx, t, b); err != nil {
+			return err
+		}
+	}
+	return perform(ctx, t, w)
+}
+
+// keyOf finds the ticket that a command is about: the one it names, or the one
+// whose thread it was given in.
+func keyOf(ctx context.Context, t *turn.Turn, b desk.Asked) (desk.Key, string, error) {
+	first, rest := word(b.Args)
+	if key, ok := desk.ParseKey(first); ok {
+		return key, rest, nil
+	}
+	link, err := t.Linked(ctx, b.ReplyTo)
+	if errors.Is(err, desk.ErrNotFound) {
+		return desk.Key{}, "", turn.Refuse(notice.RefusedNoTicketHere)
+	}
+	if err != nil {
+		return desk.Key{}, "", err
+	}
+	ticket, err := t.Tx.TicketByID(ctx, link.Ticket)
+	if err != nil {
+		return desk.Key{}, "", err
+	}
+	return ticket.Key, strings.TrimSpace(b.Args), nil
+}
+
+// Press does an act whose button was pressed.
+func Press(ctx context.Context, t *turn.Turn, b desk.Pressed) error {
+	if !t.Who.Known() {
+		return turn.ErrAnonymous
+	}
+	a := named(b.Action)
+	if a == nil || !a.Button {
+		return turn.ErrStale
+	}
+	return perform(ctx, t, wish{act: a, way: byPress, key: b.Key, words: strings.ReplaceAll(b.Arg, ":", " "), rev: b.Rev})
+}
+
+// Submit does an act whose form was filled in.
+func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
+	a := named(desk.Action(b.Form))
+	if a == nil {
+		return turn.ErrStale
+	}
+	return perform(ctx, t, wish{act: a, way: byForm, key: b.Key, given: b.Values})
+}
+
+// React takes a sign on the card as a press of its button: eyes or a tick
+// acknowledge, or what the messenger has instead of a tick. Nobody expects an
+// answer to a sign, nor a refusal.
+func React(ctx context.Context, t *turn.Turn, b desk.Reacted) error {
+	if !slices.Contains(t.Traits().Signs, b.Emoji) {
+		return nil
+	}
+	link, err := t.Tx.LinkOf(ctx, b.Message)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && !notice.IsCardSlot(link.Slot) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	err = t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
+		return change(ctx, t, c, wish{act: named(desk.ActAck), way: bySign})
+	})
+	if turn.Refused(err) != nil {
+		return turn.ErrSilent
+	}
+	return err
+}
+
+// perform does an act, as far as the visitor may.
+func perform(ctx context.Context, t *turn.Turn, w wish) error {
+	switch {
+	case w.act.Change != nil:
+		return t.With(ctx, w.key, func(c *tickets.Case) error { return change(ctx, t, c, w) })
+	case w.act.Look != nil:
+		return look(ctx, t, w)
+	}
+	if t.Who.Anywhere()&w.act.May == 0 {
+		return desk.ErrForbidden
+	}
+	in, err := read(t, w, nil)
+	if err != nil {
+		return orAsk(ctx, t, nil, w, err)
+	}
+	f, err := w.act.Do(ctx, t, in)
+	if err != nil {
+		return orAsk(ctx, t, nil, w, err)
+	}
+	tell(t, nil, f)
+	return nil
+}
+
+// look shows a ticket.
+func look(ctx context.Context, t *turn.Turn, w wish) error {
+	ticket, err := t.Tx.TicketByKey(ctx, w.key)
+	if err != nil {
+		return turn.NotFound(w.key, err)
+	}
+	switch {
+	case !t.Who.Sees(ticket):
+		return turn.NotFound(w.key, desk.ErrNotFound)
+	case t.Who.To(ticket)&w.act.May == 0:
+		return desk.ErrForbidden
+	}
+	in, err := read(t, w, ticket)
+	if err != nil {
+		return err
+	}
+	f, err := w.act.Look(ctx, t, ticket, in)
+	if err != nil {
+		return err
+	}
+	tell(t, ticket, f)
+	return nil
+}
+
+// change does an act to a ticket in hand.
+func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
+	switch {
+	case t.Who.To(c.Ticket)&w.act.May == 0:
+		return desk.ErrForbidden
+	case w.act.Fresh && w.rev != 0 && w.rev < c.Ticket.Revision:
+		return redraw(c.Ticket.Key)
+	case w.act.When != nil && !w.act.When(c.Ticket.State):
+		return &desk.MoveError{Move: desk.MoveResolve, State: c.Ticket.State}
+	case w.act.Confirm && w.way == byPress && w.words == "" && !t.Traits().Confirms: // the button could not ask by itself
+		return offer(ctx, t, c, notice.Menu(w.act.Name), w.act.May)
+	}
+	in, err := read(t, w, c.Ticket)
+	if err != nil {
+		return orAsk(ctx, t, c, w, err)
+	}
+	f, err := w.act.Change(ctx, t, c, in)
+	if err != nil {
+		return orAsk(ctx, t, c, w, err)
+	}
+	tell(t, nil, f)
+	return nil
+}
+
+// tell says what an act came to. Words that came as a message are confirmed by
+// a sign on the message itself, and a sign by nothing.
+func tell(t *turn.Turn, about *desk.Ticket, f notice.Facts) {
+	switch t.Event.Body.(type) {
+	case desk.Said, desk.Reacted:
+		return
+	}
+	if f == nil {
+		return
+	}
+	if about == nil {
+		t.Answer(f)
+		return
+	}
+	t.AnswerAbout(about, f)
+}
+
+// read makes values of what was given. The error may be a refusal, or needs.
+func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
+	in := Input{values: map[string]any{}, files: w.files, source: w.source}
+	r := &reading{Turn: t, about: about, rest: w.words, files: w.way != byCommand && len(w.files) > 0}
+	for _, f := range w.act.Asks {
+		ask := f.question()
+		if given, ok := w.given[ask.Name]; ok {
+			r.rest = given
+		} else if w.way == byForm || w.way == byPress && ask.how == byWords || w.way != byPress && ask.how == byButton {
+			continue // nobody was asked for it
+		}
+		v, found, err := f.read(r)
+		switch {
+		case err != nil:
+			return in, err
+		case found:
+			in.values[ask.Name] = v
+		case w.way == byCommand && ask.Otherwise != nil:
+			in.values[ask.Name] = ask.Otherwise
+		}
+	}
+	if w.way == byCommand && r.rest != "" && len(w.act.Asks) > 0 {
+		return in, usage(t, w.act)
+	}
+	for _, f := range w.act.Asks {
+		if _, found := in.values[f.question().Name]; !found && !f.question().Optional {
+			return in, needs{field: f}
+		}
+	}
+	return in, nil
+}
+
+// usage refuses a command that was written in another way than it is.
+func usage(t *turn.Turn, a *Act) error {
+	return turn.Refuse(notice.RefusedUsage, "Usage", "/"+string(a.Name)+" "+cards.Usage(t.Who.Person.Locale, string(a.Name)))
+}
+
+// offer unfolds choices where the button was pressed: under the engineers' card,
+// or under the requester's, where the choices are for them too.
+func offer(ctx context.Context, t *turn.Turn, c *tickets.Case, menu notice.Menu, to turn.Who) error {
+	switch {
+	case t.Who.Works(c.Ticket) && c.ShowMenu(t.Place(), menu):
+		return nil
+	case t.Who.To(c.Ticket)&to&turn.Shop != 0:
+		return c.ReceiptMenu(ctx, menu)
+	default:
+		return turn.ErrStale
+	}
+}
+
+// redraw refuses a press that came too late and draws the card again: it may look
+// just as before, when somebody has only opened a menu of another copy, and then
+// the next press has to count.
+func redraw(key desk.Key) error {
+	stale := &turn.Refusal{Sentence: notice.Text(notice.RefusedStale)}
+	stale.Then = func(ctx context.Context, t *turn.Turn) error {
+		return t.With(ctx, key, func(c *tickets.Case) error {
+			return offer(ctx, t, c, notice.MenuNone, turn.Shop|turn.Engineer)
+		})
+	}
+	return stale
+}
+
+// orAsk asks for what an act cannot go on without, if somebody is there to be
+// asked; every other error it returns.
+func orAsk(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish, err error) error {
+	var need needs
+	if !errors.As(err, &need) {
+		return err
+	}
+	q := need.field.question()
+	switch asks := need.ask || w.way == byPress || w.way == byAnswer; {
+	case q.how == byButton:
+		return turn.ErrStale
+	case w.way == byPress && q.how == byChoice && !opensForm(t, w.act):
+		return offer(ctx, t, c, notice.Menu(w.act.Name), w.act.May)
+	case asks:
+		return askFor(ctx, t, c, w)
+	case q.how == byWords:
+		return turn.Refuse(notice.RefusedNeedText, "Command", "/"+string(w.act.Name))
+	default:
+		return usage(t, w.act)
+	}
+}

@@ -1,0 +1,28 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// setPriority changes the priority, and the targets with it. The button stands
+// under the shop's card as well: who may, and where it is listed, is as with the
+// type.
+func setPriority() Act {
+	to := oneOf(choice{name: "priority", label: "priority.", unknown: notice.RefusedUnknownPriority},
+		option[desk.Priority]{desk.P1, "P1,critical,критический,критичный"},
+		option[desk.Priority]{desk.P2, "P2,high,высокий"},
+		option[desk.Priority]{desk.P3, "P3,normal,обычный,средний"},
+		option[desk.Priority]{desk.P4, "P4,low,низкий"})
+	return Act{
+		Name: desk.ActPriority, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{to},
+		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			c.SetPriority(t.Actor(), to.Of(in))
+			return notice.Text(notice.DonePriority, "Priority", to.Of(in).String()), nil
+		},
+	}
+}

@@ -1,0 +1,25 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// rate keeps the verdict of the shop. Who works for the desk does not judge it.
+func rate() Act {
+	stars := number("stars")
+	return Act{
+		Name: desk.ActRate, Button: true, May: turn.Shop, Asks: []Field{stars},
+		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			n := stars.Of(in)
+			if n < 1 || n > 5 {
+				return nil, turn.ErrStale
+			}
+			return notice.Text(notice.DoneRated), c.Rate(t.Actor(), int(n))
+		},
+	}
+}

@@ -1,0 +1,23 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// reopen takes a resolution back. The requester has the button under it, and so
+// the command is theirs as well; it is listed for engineers, who have no message
+// that asks.
+func reopen() Act {
+	why := maybe(words())
+	return Act{
+		Name: desk.ActReopen, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{why}, Fresh: true,
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneReopened), c.Reopen(ctx, t.Actor(), why.Of(in))
+		},
+	}
+}

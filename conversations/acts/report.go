@@ -1,0 +1,32 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/reports"
+)
+
+// report answers with the figures of a project for a period.
+func report() Act {
+	of := maybe(ofProject("project", turn.Manager|turn.Admin))
+	within := period("period")
+	return Act{
+		Name: desk.ActReport, Command: ForManagers, Button: true, May: turn.Manager | turn.Admin,
+		Asks: []Field{of, within},
+		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
+			p, err := theProject(t, of.Of(in), turn.Manager|turn.Admin)
+			if err != nil {
+				return nil, err
+			}
+			during := within.Of(in)
+			opened, err := t.Tx.TicketsOpened(ctx, []string{p.Code}, during.From, during.To)
+			if err != nil {
+				return nil, err
+			}
+			return notice.ReportCard{Report: reports.Figures(t.Desk, p, during, opened, t.Now())}, nil
+		},
+	}
+}

@@ -1,0 +1,20 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// resume goes on with a ticket that waited.
+func resume() Act {
+	return Act{
+		Name: desk.ActResume, Command: ForEngineers, Button: true, May: turn.Engineer,
+		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneResumed), c.Resume(t.Actor())
+		},
+	}
+}

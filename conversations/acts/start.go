@@ -1,0 +1,46 @@
+package acts
+
+import (
+	"context"
+	"errors"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+)
+
+// start greets somebody who begins, and lets in somebody who brings an
+// invitation. Telegram gives the command by itself when a link is followed.
+func start() Act {
+	code := oneWord("code")
+	return Act{
+		Name: "start", Command: Unlisted, May: turn.Anybody, Asks: []Field{maybe(code)},
+		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
+			if code := code.Of(in); code != "" {
+				return join(ctx, t, code)
+			}
+			if len(t.Who.Roles) == 0 && !t.Who.Admin {
+				return notice.Stranger{}, nil
+			}
+			w := notice.Welcome{Name: t.Who.Person.Name}
+			if staff := t.Who.Projects(turn.Staff); len(staff) > 0 {
+				w.Project = t.Desk.Projects[staff[0]].Name
+			}
+			return w, nil
+		},
+	}
+}
+
+// join takes an invitation, which works once.
+func join(ctx context.Context, t *turn.Turn, code string) (notice.Facts, error) {
+	inv, err := t.Tx.TakeInvite(ctx, hashCode(code), t.Who.Person.ID, t.Now())
+	if err != nil && !errors.Is(err, desk.ErrNotFound) {
+		return nil, err
+	}
+	p := t.Desk.Projects[inv.Project]
+	if err != nil || p == nil {
+		return nil, turn.Refuse(notice.RefusedInvite)
+	}
+	w := notice.Welcome{Name: t.Who.Person.Name, Project: p.Name, Role: inv.Role}
+	return w, t.Tx.Join(ctx, t.Who.Person.ID, inv.Project, inv.Role, t.Now())
+}

@@ -1,0 +1,22 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+)
+
+// status shows one ticket to those who may see it. Only engineers see what was
+// said among them, and only where nobody else reads along.
+func status() Act {
+	return Act{
+		Name: "status", Command: ForEveryone, May: turn.Shop | turn.Engineer,
+		Look: func(ctx context.Context, t *turn.Turn, k *desk.Ticket, _ Input) (notice.Facts, error) {
+			timeline, err := t.Tx.Timeline(ctx, k.ID)
+			inside := t.Event.In.Private || !t.InChat() || t.Desk.TeamByChannel(t.Event.In.Address) != nil
+			return notice.Status{Engineer: inside && t.Who.Works(k), Timeline: timeline}, err
+		},
+	}
+}

@@ -1,0 +1,26 @@
+package acts
+
+import (
+	"context"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// wait rests the work on the customer or on a vendor. Words, if any, go to the
+// customer.
+func wait() Act {
+	on := oneOf(choice{name: "on", label: "button.wait_"},
+		option[desk.State]{desk.WaitingCustomer, "customer,client,клиент,клиента,заказчик,заказчика"},
+		option[desk.State]{desk.WaitingVendor, "vendor,contractor,supplier,подрядчик,подрядчика,вендор,вендора,поставщик,поставщика"})
+	on.Otherwise = desk.WaitingCustomer
+	text := maybe(words())
+	return Act{
+		Name: desk.ActWait, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{on, text}, When: desk.State.Open,
+		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			return notice.Text(notice.DoneWaiting), c.Wait(t.Actor(), on.Of(in), text.Of(in))
+		},
+	}
+}

@@ -1,0 +1,312 @@
+// Package requests makes tickets of what people ask for.
+//
+// A Request is a message that belongs to no ticket yet. It goes on with one that
+// its author has just written, or opens one, or is no request at all; what is
+// unclear is held until its author has answered a question.
+package requests
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"vakhta/classify"
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+const (
+	// oneRequest is how long a person's messages in one place count as one
+	// request: people press Enter in the middle of a thought.
+	oneRequest = 2 * time.Minute
+	// young is how long words without a reply are taken to belong to the one
+	// ticket that is open.
+	young = 30 * time.Minute
+	// mayAttach is how many open tickets a receipt offers to join.
+	mayAttach = 3
+	// heldFor is how long a message waits for its question to be answered.
+	heldFor = 7 * 24 * time.Hour
+)
+
+// A Request is a message that may open a ticket.
+type Request struct {
+	Text     string
+	Files    []desk.File
+	Message  desk.MessageRef // zero when it came from a form or a slash command
+	Projects []string        // those it may be about
+	ToBot    bool            // the bot was spoken to: silence would be rude
+	Shared   bool            // said in a group or a channel
+	Sure     bool            // the person said that it is a request
+	At       time.Time       // when it was said; zero: with the event
+	Place    desk.Address    // where it is answered; zero: where it was said
+}
+
+// Take takes a message that belongs to no ticket yet.
+func Take(ctx context.Context, t *turn.Turn, r Request) error {
+	if r.At.IsZero() {
+		r.At = t.Event.At
+	}
+	if r.Place.IsZero() {
+		r.Place = Place(t, r)
+	}
+	g := t.Classifier.Guess(r.Projects[0], r.Text)
+	if !r.Sure {
+		if done, err := continues(ctx, t, r, g); done || err != nil {
+			return err
+		}
+	}
+	if len(r.Projects) > 1 {
+		held, err := Hold(ctx, t, r)
+		if err != nil {
+			return err
+		}
+		t.Answer(notice.WhichProject{Held: held, Projects: r.Projects})
+		return nil
+	}
+	if mayConsult(t) && t.Classifier.Unasked(r.Text, g) {
+		return &Doubt{Text: r.Text, Guess: g}
+	}
+	if g.Type == desk.NoRequest && !r.Sure && len(r.Files) == 0 {
+		return noRequest(ctx, t, r, g)
+	}
+	return open(ctx, t, r, g)
+}
+
+// A Doubt ends a turn that would go better with a second opinion on a text.
+// It is asked for between two transactions, for in one nobody waits for a network.
+type Doubt struct {
+	Text  string
+	Guess classify.Guess
+}
+
+// Error is for the operator's log, which never sees it.
+func (*Doubt) Error() string { return "a second opinion is wanted" }
+
+// mayConsult reports whether words that are about to become a ticket may be shown
+// to somebody outside, and whether there is time for it: only a message waits, not
+// a form or a press. An engineer's words are nobody else's business, nor is
+// anything that is said in a line's channel.
+func mayConsult(t *turn.Turn) bool {
+	_, message := t.Event.Body.(desk.Said)
+	return message && !t.Consulted && !t.Who.Engineer && t.Desk.TeamByChannel(t.Event.In.Address) == nil
+}
+
+// Place is where a request is answered: in private, in the group it was
+// said in, or in the thread that its own message begins.
+func Place(t *turn.Turn, r Request) desk.Address {
+	place := t.Place()
+	if r.Shared && t.Traits().Threads == desk.ReplyThreads && place.Thread == "" && !r.Message.IsZero() {
+		place.Thread = r.Message.Message
+	}
+	return place
+}
+
+// continues adds a message to the ticket it goes on with: one of theirs that
+// was spoken of just now, or the only open one while it is young.
+func continues(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
+	if SmallTalk(g) && len(r.Files) == 0 {
+		return chats(ctx, t, r, g)
+	}
+	if done, err := GoOn(ctx, t, r); done || err != nil {
+		return done, err
+	}
+	open, err := openTickets(ctx, t, r)
+	if err != nil {
+		return false, err
+	}
+	if len(open) != 1 || r.At.Sub(open[0].OpenedAt) >= young {
+		return false, nil
+	}
+	return true, t.With(ctx, open[0].Key, func(c *tickets.Case) error {
+		u, err := c.CustomerSays(ctx, t.Actor(), r.words())
+		if err != nil {
+			return err
+		}
+		c.AskAt(r.Place, t.Who.Person.ID, notice.Belongs{Utterance: u})
+		return nil
+	})
+}
+
+// GoOn makes a message part of the request that the same person wrote in the
+// same place just before it.
+func GoOn(ctx context.Context, t *turn.Turn, r Request) (bool, error) {
+	id, at, err := t.Tx.LastSaid(ctx, t.Who.Person.ID, t.Event.In.Address)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && r.At.Sub(at) >= oneRequest {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return goesOn(ctx, t, id, r)
+}
+
+// chats carries small talk into the one ticket that is open, for whoever works
+// on it to see; it asks for nothing and changes nothing. A greeting is greeted
+// all the same.
+func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
+	open, err := openTickets(ctx, t, r)
+	if err != nil || len(open) != 1 || g.Greets() {
+		return false, err
+	}
+	w := r.words()
+	w.Idle = true
+	return true, t.With(ctx, open[0].Key, func(c *tickets.Case) error {
+		_, err := c.CustomerSays(ctx, t.Actor(), w)
+		return err
+	})
+}
+
+// openTickets are the visitor's own tickets that a message might be about.
+func openTickets(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
+	open, err := t.Tx.OpenTicketsOf(ctx, t.Who.Person.ID)
+	return slices.DeleteFunc(open, func(o *desk.Ticket) bool {
+		return !slices.Contains(r.Projects, o.Key.Project)
+	}), err
+}
+
+// goesOn makes a message part of a ticket, and of the request itself while
+// nobody has answered that.
+func goesOn(ctx context.Context, t *turn.Turn, id desk.TicketID, r Request) (bool, error) {
+	added := false
+	err := t.WithID(ctx, id, func(c *tickets.Case) error {
+		if !c.Ticket.State.Open() {
+			return turn.ErrSilent
+		}
+		added = true
+		if _, err := c.CustomerSays(ctx, t.Actor(), r.words()); err != nil {
+			return err
+		}
+		if c.Ticket.State != desk.New {
+			return nil
+		}
+		c.Grow(r.Text)
+		if c.Ticket.TypeBy == desk.ByGuess {
+			guessAgain(t, c)
+		}
+		return nil
+	})
+	if errors.Is(err, turn.ErrSilent) || errors.Is(err, desk.ErrNotFound) {
+		err = nil
+	}
+	return added, err
+}
+
+// guessAgain lets the whole request speak where its first line was unclear.
+func guessAgain(t *turn.Turn, c *tickets.Case) {
+	g := t.Classifier.Guess(c.Ticket.Key.Project, c.Ticket.Text)
+	if g.Type != desk.NoRequest && g.Sureness > c.Ticket.Sureness {
+		c.Guessed(g.Type, g.Priority, g.Sureness, g.Word())
+	}
+}
+
+func (r Request) words() tickets.Words {
+	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place, At: r.At}
+}
+
+// noRequest answers what is no request: a greeting is greeted, and words that
+// are neither that nor thanks are asked about when they were said to the bot or
+// are unclear. Only in a chat of people is the rest left alone.
+func noRequest(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
+	if g.Ask || r.ToBot && !g.Greets() && !g.Thanks() {
+		held, err := Hold(ctx, t, r)
+		if err != nil {
+			return err
+		}
+		t.Post(r.Place, notice.AskRequest{Held: held, Project: r.Projects[0]})
+		return nil
+	}
+	if r.ToBot {
+		t.Post(r.Place, notice.Greeting{Name: t.Who.Person.Name, Thanks: !g.Greets()})
+	}
+	return nil
+}
+
+// open registers the ticket.
+func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
+	p := t.Desk.Projects[r.Projects[0]]
+	if p == nil {
+		return desk.ErrNotFound
+	}
+	if g.Type == desk.NoRequest {
+		g.Type, g.Ask = cmp.Or(g.Second, desk.InformationRequest), true
+	}
+	by := desk.ByGuess
+	if g.Source == classify.FromAlarm {
+		by = desk.ByOverride
+	}
+	others, err := openTickets(ctx, t, r)
+	if err != nil {
+		return err
+	}
+	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second}
+	for _, o := range others[:min(len(others), mayAttach)] {
+		receipt.Attach = append(receipt.Attach, o.Key)
+	}
+	c, err := tickets.Open(ctx, t.Tx, t.Desk, tickets.Opening{
+		Project: p, Requester: t.Who.Person, Text: r.Text, Files: r.Files,
+		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At,
+		Type: g.Type, Priority: cmp.Or(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
+		Receipt: receipt,
+	}, t.Now())
+	if err != nil {
+		return err
+	}
+	return t.Save(ctx, c)
+}
+
+// held is a message that waits for a question about it to be answered.
+type held struct {
+	Request Request
+	Event   heldEvent
+}
+
+// heldEvent is what of the event the answer needs.
+type heldEvent struct {
+	From desk.Sender
+	In   desk.Place
+	At   time.Time
+}
+
+// Hold keeps a message until its question is answered.
+func Hold(ctx context.Context, t *turn.Turn, r Request) (int64, error) {
+	if r.At.IsZero() {
+		r.At = t.Event.At
+	}
+	if r.Place.IsZero() {
+		r.Place = Place(t, r)
+	}
+	raw, err := json.Marshal(held{r, heldEvent{t.Event.From, t.Event.In, t.Event.At}})
+	if err != nil {
+		return 0, err
+	}
+	return t.Tx.Hold(ctx, raw, t.Now().Add(heldFor))
+}
+
+// OpenHeld opens a ticket from a message that was kept, if the one who answers
+// is the one who wrote it.
+func OpenHeld(ctx context.Context, t *turn.Turn, id int64, project string) error {
+	raw, err := t.Tx.TakeHeld(ctx, id, t.Now())
+	if errors.Is(err, desk.ErrNotFound) {
+		return turn.ErrStale
+	}
+	if err != nil {
+		return err
+	}
+	var h held
+	if err := json.Unmarshal(raw, &h); err != nil {
+		return err
+	}
+	if h.Event.From.Account != t.Event.From.Account || !slices.Contains(h.Request.Projects, project) {
+		return desk.ErrForbidden
+	}
+	h.Request.Projects, h.Request.Sure = []string{project}, true
+	return Take(ctx, t, h.Request)
+}
+
+// SmallTalk reports whether words are surely no request.
+func SmallTalk(g classify.Guess) bool { return g.Type == desk.NoRequest && !g.Ask }

@@ -1,0 +1,98 @@
+package turn
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+)
+
+// Recognise finds out who did it.
+func (t *Turn) Recognise(ctx context.Context) error {
+	from := t.Event.From
+	t.Who = Visitor{Roles: map[string]Who{}, Zone: t.Desk.TimeZone}
+	t.Who.Person.Locale = t.localeOf(nil, from.Locale)
+	if from.Anonymous || from.ID == "" {
+		return nil
+	}
+	m := t.Desk.MemberByAccount(from.Account)
+	seen := desk.Person{Name: from.Name, Account: from.Account, Locale: from.Locale, TimeZone: from.TimeZone}
+	if m != nil {
+		seen.Handle, seen.Name = m.Handle, m.Name
+	}
+	person, err := t.Tx.PersonOf(ctx, seen, t.Now())
+	if err != nil {
+		return err
+	}
+	person.Locale = t.localeOf(m, person.Locale)
+	t.Who.Person, t.Who.member = person, m
+	t.Who.Zone = t.zoneOf(m, person)
+	return t.findRoles(ctx, m)
+}
+
+func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
+	if m != nil {
+		t.Who.Admin, t.Who.Roles = m.Admin, RolesOf(t.Desk, m)
+	}
+	joined, err := t.Tx.Memberships(ctx, t.Who.Person.ID)
+	if err != nil {
+		return err
+	}
+	for _, j := range joined {
+		if t.Desk.Projects[j.Project] != nil {
+			t.Who.Roles[j.Project] |= roleNamed(j.Role)
+		}
+	}
+	bound, _ := t.Desk.ProjectByChat(t.Event.In.Address)
+	if bound != nil && !t.Event.In.Private && t.Who.Roles[bound.Code] == 0 {
+		t.Who.Roles[bound.Code] = Staff
+		err = t.Tx.Join(ctx, t.Who.Person.ID, bound.Code, Staff.String(), t.Now())
+	}
+	t.Who.Engineer = t.Who.Anywhere()&Engineer != 0
+	t.stayWithin(bound)
+	return err
+}
+
+// stayWithin keeps to the projects of a chat whose people read the answer, too:
+// somebody who serves or works for two shops does not show one's tickets to the
+// other.
+func (t *Turn) stayWithin(bound *desk.Project) {
+	if t.Event.In.Private || !t.InChat() {
+		return
+	}
+	team := t.Desk.TeamByChannel(t.Event.In.Address)
+	t.Who.Only = []string{}
+	for code, p := range t.Desk.Projects {
+		if p == bound || team != nil && (t.Desk.Team(p, 1) == team || t.Desk.Team(p, 2) == team) {
+			t.Who.Only = append(t.Who.Only, code)
+		}
+	}
+	maps.DeleteFunc(t.Who.Roles, func(code string, _ Who) bool { return !slices.Contains(t.Who.Only, code) })
+}
+
+// localeOf is the language somebody is spoken to in: the one they chose or
+// their platform tells, then desk.yaml's for them, then the desk's.
+func (t *Turn) localeOf(m *desk.Member, known desk.Locale) desk.Locale {
+	switch {
+	case known != "":
+		return known
+	case m != nil && m.Locale != "":
+		return m.Locale
+	default:
+		return t.Desk.Locale
+	}
+}
+
+func (t *Turn) zoneOf(m *desk.Member, p desk.Person) *time.Location {
+	if m != nil && m.TimeZone != nil {
+		return m.TimeZone
+	}
+	if p.TimeZone != "" {
+		if zone, err := time.LoadLocation(p.TimeZone); err == nil {
+			return zone
+		}
+	}
+	return t.Desk.TimeZone
+}

@@ -1,0 +1,93 @@
+package turn
+
+import (
+	"context"
+	"errors"
+
+	"vakhta/cards"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// A Refusal is an error that is a sentence for the person: what they asked for
+// cannot be done, and why. It takes back whatever the turn did before.
+type Refusal struct {
+	notice.Sentence
+	// Then is what follows from the refusal itself, in the transaction that says
+	// it; nil: nothing.
+	Then func(ctx context.Context, t *Turn) error
+}
+
+// Error is for the operator's log, which never sees it in practice.
+func (r *Refusal) Error() string { return "refused: " + r.ID }
+
+// Refuse is a refusal by the id of its sentence, with the blanks by name.
+func Refuse(id string, pairs ...string) error { return &Refusal{Sentence: notice.Text(id, pairs...)} }
+
+var (
+	// ErrStale means that a button was drawn for what is not so any more.
+	ErrStale = Refuse(notice.RefusedStale)
+	// ErrAnonymous means that nobody in particular did it.
+	ErrAnonymous = Refuse(notice.RefusedAnonymous)
+	// ErrSilent ends a turn that means nothing to the desk: nobody is told.
+	ErrSilent = errors.New("nothing to say")
+)
+
+// NotFound says which ticket does not exist, also to those who may not see it.
+func NotFound(key desk.Key, err error) error {
+	if errors.Is(err, desk.ErrNotFound) {
+		return Refuse(notice.RefusedNotFound, "Key", key.String())
+	}
+	return err
+}
+
+// Refused is what a person did wrong, in words for them; nil: the error is the
+// desk's own. Those fail the turn, and the platform delivers the event again.
+func Refused(err error) *Refusal {
+	if r, ok := errors.AsType[*Refusal](err); ok {
+		return r
+	}
+	for cause, id := range map[error]string{
+		desk.ErrForbidden:  notice.RefusedForbidden,
+		tickets.ErrTooLate: notice.RefusedTooLate,
+		tickets.ErrNobody:  notice.RefusedNobodyLeft,
+	} {
+		if errors.Is(err, cause) {
+			return &Refusal{Sentence: notice.Text(id)}
+		}
+	}
+	return nil
+}
+
+// inWords puts a move that the ticket's state does not allow into words; any
+// other error is left as it is.
+func (t *Turn) inWords(c *tickets.Case, err error) error {
+	m, ok := errors.AsType[*desk.MoveError](err)
+	if !ok {
+		return err
+	}
+	return Refuse(illegalMove(m, t.Actor().Handle),
+		"Key", c.Ticket.Key.String(),
+		"State", cards.StateName(t.Who.Person.Locale, m.State),
+		"Who", c.NameOf(m.Assignee))
+}
+
+func illegalMove(m *desk.MoveError, asker string) string {
+	switch {
+	case m.Move == desk.MoveAck && m.State.Open() && m.Assignee == asker:
+		return notice.RefusedTakenByYou
+	case m.Move == desk.MoveAck && m.State.Open():
+		return notice.RefusedTaken
+	case m.Move == desk.MoveAssign && m.State.Open():
+		return notice.RefusedSameAssignee
+	case m.Move == desk.MoveWait && m.State.Open():
+		return notice.RefusedSameState
+	case m.Move == desk.MoveResume && m.State.Open():
+		return notice.RefusedNotWaiting
+	case m.Move == desk.MoveReopen, m.Move == desk.MoveClose:
+		return notice.RefusedNotResolved
+	default:
+		return notice.RefusedNotOpen
+	}
+}

@@ -1,0 +1,37 @@
+package testdesk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Tables are all rows of the store by table, each as JSON, in no particular order of columns but always the same.
+func (w *World) Tables() map[string][]string {
+	w.t.Helper()
+	ctx := context.Background() // a check of a property has no context
+	conn, err := pgx.Connect(ctx, w.url)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer conn.Close(ctx) //nolint:errcheck // it is only read from
+	rows := func(sql string) []string {
+		got, err := conn.Query(ctx, sql)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		all, err := pgx.CollectRows(got, pgx.RowTo[string])
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return all
+	}
+	tables := map[string][]string{}
+	for _, name := range rows(`select tablename::text from pg_tables where schemaname = current_schema()`) {
+		tables[name] = rows(fmt.Sprintf(`select row_to_json(t)::text from %s t`, pgx.Identifier{name}.Sanitize()))
+		slices.Sort(tables[name])
+	}
+	return tables
+}
