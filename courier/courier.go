@@ -111,7 +111,7 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 		result, outcome = c.failed(ctx, n, err, now)
 	case outcome.Sent == nil:
 		result = "dropped"
-	case !n.Rung.IsZero():
+	case !n.Firing.IsZero():
 		c.Log.Info("step sent", "notice", n.Key, "to", n.To.String(), "late", now.Sub(n.Planned).Truncate(time.Millisecond))
 	}
 	if c.Sent != nil {

@@ -146,7 +146,7 @@ func TestAnAcknowledgementTakesBackWhatHasNotLeft(t *testing.T) {
 		key := o.opens()
 		o.passes(7*time.Minute + 30*time.Second)
 		o.Slack.FailNext("chat.postMessage", simslack.Fault{RateLimited: time.Minute, Times: 2})
-		rung := desk.Alarm{Subject: desk.OfTicket(o.ticket().ID), Rung: desk.Rung{Clock: desk.ClockReaction}, Due: time.Now()}
+		rung := desk.Alarm{Subject: desk.OfTicket(o.ticket().ID), Firing: desk.Firing{Clock: desk.ClockReaction}, Due: time.Now()}
 		if err := o.first.Tickets.Fire(context.Background(), time.Now(), []desk.Alarm{rung}); err != nil {
 			t.Error(err)
 		}

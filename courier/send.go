@@ -154,7 +154,7 @@ func (p *parcel) ladder(next desk.Alarm) {
 		return
 	}
 	p.view.NextAt = next.Due
-	p.view.NextNotify = notifies(tickets.Ladder(p.view.Desk, p.view.Desk.ContractOf(project), p.ticket), next.Rung)
+	p.view.NextNotify = notifies(tickets.Ladder(p.view.Desk, p.view.Desk.ContractOf(project), p.ticket), next.Firing)
 }
 
 // send puts a notice into words and sends it. An outcome with no message means
@@ -167,7 +167,7 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) 
 	if p.err != nil || p.revoked {
 		return storage.Outcome{}, p.err
 	}
-	if !p.Rung.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, p.Rung) {
+	if !p.Firing.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, p.Firing) {
 		return storage.Outcome{}, nil
 	}
 	switch f := p.facts.(type) {
@@ -189,9 +189,9 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) 
 	return c.show(ctx, m, p, card)
 }
 
-func notifies(ladder []sla.Ping, r desk.Rung) []desk.Audience {
+func notifies(ladder []sla.Scheduled, r desk.Firing) []desk.Audience {
 	for _, ping := range ladder {
-		if ping.Rung == r {
+		if ping.Firing == r {
 			return ping.Notify
 		}
 	}

@@ -69,22 +69,22 @@ func TicketClocks() []TicketClock {
 	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}}
 }
 
-// A Rung is one ping of a ladder's step: step and repetition count from 0.
-// The zero Rung, with no clock, is none.
-type Rung struct {
+// A Firing is one time that a step of a ladder calls people, or that another clock
+// acts: step and repetition count from 0. The zero Firing, with no clock, is none.
+type Firing struct {
 	Clock ClockName `json:"clock,omitempty"`
 	Step  int       `json:"step,omitempty"`
 	Rep   int       `json:"rep,omitempty"`
 }
 
-// IsZero reports whether r is no rung.
-func (r Rung) IsZero() bool { return r.Clock == "" }
+// IsZero reports whether f is none.
+func (f Firing) IsZero() bool { return f.Clock == "" }
 
-// An Alarm is what one of a subject's clocks is to do next, such as the next rung
+// An Alarm is what one of a subject's clocks is to do next, such as the next step
 // of a ticket's ladder. A clock has at most one alarm armed.
 type Alarm struct {
 	Subject
-	Rung
+	Firing
 	Due time.Time
 }
 

@@ -153,12 +153,13 @@ type Target struct {
 	Calendar   string // "": the contract's
 }
 
-// A Step is one rung of a ladder: after this long, tell these.
+// A Step is a part of a ladder: after this long call these people, perhaps
+// several times.
 type Step struct {
 	After  After
 	Notify []Audience
 	Repeat Span // zero: once
-	Times  int  // every ping of the step, the first one too; 1 at least
+	Times  int  // how often it calls, the first time included; 1 at least
 }
 
 // An After is a share of the target, or a fixed span when Share is zero.

@@ -85,7 +85,7 @@ type Notice struct {
 	// Utterance is the message that this is a copy of; 0: none.
 	Utterance int64
 	Person    PersonID  // whose language and zone; 0: the desk's
-	Rung      Rung      // the step of a ladder that it is, or the zero Rung
+	Firing    Firing    // the step of a ladder that it is, or the zero Firing
 	Planned   time.Time // when it was due, for the receipt
 	Tries     int
 }

@@ -88,7 +88,7 @@ func (r *reader) checkTarget(t target, c *desk.Calendar) {
 	}
 }
 
-// checkSteps looks at a ladder under each calendar that it may be climbed by.
+// checkSteps looks at a ladder under each calendar that it may be counted by.
 func (r *reader) checkSteps(steps []at[step], calendars []*desk.Calendar) {
 	for _, s := range steps {
 		after := at[desk.Span]{V: s.V.after.V.Fixed, Pos: s.V.after.Pos, OK: s.V.after.OK}

@@ -10,7 +10,7 @@ import (
 	"vakhta/deskfile/form"
 )
 
-// A step is one rung of a ladder as written.
+// A step is a step of a ladder as written.
 type step struct {
 	after  at[desk.After]
 	notify at[[]name]
@@ -80,7 +80,7 @@ func (r *reader) buildSteps(steps []at[step], f *file) []desk.Step {
 	return built
 }
 
-// checkOrder wants a ladder to be written in the order it is climbed. A share and
+// checkOrder wants a ladder to be written in the order in which its steps fire. A share and
 // a duration are not compared: which comes first depends on the target.
 func (r *reader) checkOrder(before []at[step], after at[desk.After]) {
 	if !after.OK {

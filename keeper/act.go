@@ -13,7 +13,7 @@ import (
 	"vakhta/timers"
 )
 
-// act acts on what rang. What was done is hushed; what could not be done rings
+// act acts on what rang. What was done is taken out; what could not be done rings
 // again, sooner than its lease ends.
 func (k *Keeper) act(ctx context.Context, rung []timers.Ringing) {
 	var due []desk.Alarm
@@ -36,9 +36,9 @@ func (k *Keeper) act(ctx context.Context, rung []timers.Ringing) {
 	k.settle(ctx, k.Clock.Now().Add(again), done, undone)
 }
 
-// settle hushes what was done, and has what was not ring again at a moment.
+// settle takes out what was done, and has what was not ring again at a moment.
 func (k *Keeper) settle(ctx context.Context, at time.Time, done, undone []timers.Ringing) {
-	ctx = context.WithoutCancel(ctx) // what was acted on is hushed at the end too
+	ctx = context.WithoutCancel(ctx) // what was acted on is taken out at the end too
 	err := errors.Join(
 		k.Alarms.Done(ctx, done...),
 		k.Alarms.Again(ctx, at, undone...),

@@ -55,7 +55,7 @@ func TestKilledBetweenFireAndHushItsEffectIsNotDoubled(t *testing.T) {
 		w.takeAndDie()
 		w.update(func(ctx context.Context, tx *storage.Tx) error {
 			return errors.Join(
-				tx.Climb(ctx, storage.Climb{Ticket: a.Ticket, Rung: a.Rung, Planned: a.Due, At: a.Due}),
+				tx.MarkFired(ctx, storage.Fired{Ticket: a.Ticket, Firing: a.Firing, Planned: a.Due, At: a.Due}),
 				tx.Disarm(ctx, a.Subject, a.Clock),
 			)
 		})

@@ -49,7 +49,7 @@ func TestAnEarlierAlarmWakesTheKeeper(t *testing.T) {
 	})
 }
 
-func TestTheNextRungFollowsHoweverSoonItIs(t *testing.T) {
+func TestTheNextStepFollowsHoweverSoonItIs(t *testing.T) {
 	inFakeTime(t, func(_ *testing.T, w *world) {
 		id := w.tickets(1)[0]
 		first := w.reaction(id, time.Second)

@@ -45,7 +45,7 @@ func servers(t testing.TB) outside {
 }
 
 // A world is a store, an alarm clock and what was done about alarms. All that
-// its keepers do, they do for real; the desk's ladder is replaced by one rung.
+// its keepers do, they do for real; the desk's ladder is replaced by one step.
 type world struct {
 	outside
 	t      testing.TB
@@ -123,7 +123,7 @@ func (w *world) watch() *timers.Watch {
 	return timers.NewWatch(w.alarms, slog.New(slog.DiscardHandler))
 }
 
-// fire does what the engine does: lock, look whether it is armed and due, climb,
+// fire does what the engine does: lock, look whether it is armed and due, mark it as fired,
 // arm what follows, commit, tell the watch.
 func (w *world) fire(ctx context.Context, watch *timers.Watch, now time.Time, due []desk.Alarm) error {
 	due = slices.Clone(due)
@@ -133,11 +133,11 @@ func (w *world) fire(ctx context.Context, watch *timers.Watch, now time.Time, du
 		done, set = nil, nil
 		w.begun()
 		for _, a := range due {
-			climbed, next, err := w.climb(ctx, tx, a, now)
+			marked, next, err := w.mark(ctx, tx, a, now)
 			if err != nil {
 				return fmt.Errorf("ticket %d: %w", a.Ticket, err)
 			}
-			if climbed {
+			if marked {
 				done = append(done, a)
 			}
 			set = append(set, next...)
@@ -156,7 +156,7 @@ func (w *world) fire(ctx context.Context, watch *timers.Watch, now time.Time, du
 	return nil
 }
 
-func (w *world) climb(ctx context.Context, tx *storage.Tx, a desk.Alarm, now time.Time) (climbed bool, next []desk.Alarm, err error) {
+func (w *world) mark(ctx context.Context, tx *storage.Tx, a desk.Alarm, now time.Time) (fired bool, next []desk.Alarm, err error) {
 	w.mu.Lock()
 	poisoned := w.poison[a.Ticket]
 	w.mu.Unlock()
@@ -167,7 +167,7 @@ func (w *world) climb(ctx context.Context, tx *storage.Tx, a desk.Alarm, now tim
 	if err != nil || len(locked) == 0 {
 		return false, nil, errors.Join(err, fmt.Errorf("%d tickets are locked", len(locked)))
 	}
-	i := slices.IndexFunc(locked[0].Armed, func(o desk.Alarm) bool { return o.Rung == a.Rung })
+	i := slices.IndexFunc(locked[0].Armed, func(o desk.Alarm) bool { return o.Firing == a.Firing })
 	if i < 0 {
 		return false, nil, nil
 	}
@@ -175,7 +175,7 @@ func (w *world) climb(ctx context.Context, tx *storage.Tx, a desk.Alarm, now tim
 	if armed.Due.After(now) {
 		return false, []desk.Alarm{armed}, nil
 	}
-	if err := tx.Climb(ctx, storage.Climb{Ticket: a.Ticket, Rung: a.Rung, Planned: armed.Due, At: now}); err != nil {
+	if err := tx.MarkFired(ctx, storage.Fired{Ticket: a.Ticket, Firing: a.Firing, Planned: armed.Due, At: now}); err != nil {
 		return false, nil, err
 	}
 	if follows, ok := w.follow(a, now); ok {
@@ -230,9 +230,9 @@ func (w *world) update(fn func(context.Context, *storage.Tx) error) {
 	}
 }
 
-// reaction is the first rung of a ticket, due a while from now.
+// reaction is the first step of a ticket, due a while from now.
 func (w *world) reaction(ticket desk.TicketID, in time.Duration) desk.Alarm {
-	return desk.Alarm{Subject: desk.OfTicket(ticket), Rung: desk.Rung{Clock: desk.ClockReaction}, Due: w.clock.Now().Add(in).Truncate(time.Millisecond)}
+	return desk.Alarm{Subject: desk.OfTicket(ticket), Firing: desk.Firing{Clock: desk.ClockReaction}, Due: w.clock.Now().Add(in).Truncate(time.Millisecond)}
 }
 
 func (w *world) setPoison(ticket desk.TicketID, poisoned bool) {

@@ -1,9 +1,9 @@
 // Package sla counts time as contracts do: calendars, targets, deadlines, the
-// rungs of a ladder and whose turn on duty it is.
+// steps of a ladder and whose turn on duty it is.
 //
 // It is pure: instants come in, instants go out, nothing is stored and no clock
 // is asked. A deadline is an instant, and "at the deadline" is met. A target is
-// a length of time that a calendar counts; a ladder is a list of pings, each at
+// a length of time that a calendar counts; a ladder is a list of firings, each at
 // a share of the target or a fixed time after the clock began.
 package sla
 

@@ -7,17 +7,17 @@ import (
 	"vakhta/desk"
 )
 
-// A Ping is one rung of a ladder at the instant it is due.
-type Ping struct {
-	desk.Rung
+// Scheduled is one firing of a ladder's step with the instant at which it is due.
+type Scheduled struct {
+	desk.Firing
 	At     time.Time
 	Notify []desk.Audience
 }
 
 // Ladder lays a contract's steps along a clock, repetitions included, the
 // earliest first. A step at a share of a target that was not promised is left out.
-func Ladder(name desk.ClockName, steps []desk.Step, c Countdown) []Ping {
-	var pings []Ping
+func Ladder(name desk.ClockName, steps []desk.Step, c Countdown) []Scheduled {
+	var all []Scheduled
 	for i, s := range steps {
 		after := Length(c.Calendar, s.After.Fixed)
 		if s.After.Share != 0 {
@@ -27,15 +27,15 @@ func Ladder(name desk.ClockName, steps []desk.Step, c Countdown) []Ping {
 			after = share(c.Target, s.After.Share)
 		}
 		for rep := range max(s.Times, 1) {
-			pings = append(pings, Ping{
-				Rung:   desk.Rung{Clock: name, Step: i, Rep: rep},
+			all = append(all, Scheduled{
+				Firing: desk.Firing{Clock: name, Step: i, Rep: rep},
 				At:     c.At(after + time.Duration(rep)*Length(c.Calendar, s.Repeat)),
 				Notify: s.Notify,
 			})
 		}
 	}
-	slices.SortStableFunc(pings, func(a, b Ping) int { return a.At.Compare(b.At) })
-	return pings
+	slices.SortStableFunc(all, func(a, b Scheduled) int { return a.At.Compare(b.At) })
+	return all
 }
 
 // share is percent of d. Percent and remainder are taken apart so that a long
@@ -45,12 +45,12 @@ func share(d time.Duration, percent int) time.Duration {
 	return d/100*p + d%100*p/100 //nolint:durationcheck // p is a bare number
 }
 
-// Next is the earliest ping of a ladder that has not been climbed yet.
-func Next(ladder []Ping, climbed []desk.Rung) (Ping, bool) {
+// Next is the earliest firing of a ladder that has not happened yet.
+func Next(ladder []Scheduled, fired []desk.Firing) (Scheduled, bool) {
 	for _, p := range ladder {
-		if !slices.Contains(climbed, p.Rung) {
+		if !slices.Contains(fired, p.Firing) {
 			return p, true
 		}
 	}
-	return Ping{}, false
+	return Scheduled{}, false
 }

@@ -119,38 +119,38 @@ func (tx *Tx) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([]de
 		pgtx.At(last.Due), last.Ticket, last.Other, last.Clock, limit)
 }
 
-// A Climb is a rung that a ticket's ladder is climbed by.
-type Climb struct {
+// Fired is a firing that happened.
+type Fired struct {
 	Ticket desk.TicketID
-	desk.Rung
+	desk.Firing
 	Planned time.Time // when it was due
 	At      time.Time
 }
 
-const insertClimbs = `
+const insertFired = `
 insert into climbs (ticket, clock, step, rep, planned, at)
 select * from unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[], $6::timestamptz[])`
 
-// Climb takes rungs of ladders. One that was climbed before fails the
-// transaction: whoever holds the ticket knows which those are.
-func (tx *Tx) Climb(_ context.Context, rungs ...Climb) error {
-	if len(rungs) == 0 {
+// MarkFired keeps that steps fired. One that was kept before fails the transaction:
+// who has locked the ticket knows which those are.
+func (tx *Tx) MarkFired(_ context.Context, fired ...Fired) error {
+	if len(fired) == 0 {
 		return nil
 	}
-	tx.t.Later("climb "+string(rungs[0].Clock), insertClimbs,
-		pgtx.Column(rungs, func(c Climb) desk.TicketID { return c.Ticket }),
-		pgtx.Column(rungs, func(c Climb) desk.ClockName { return c.Clock }),
-		pgtx.Column(rungs, func(c Climb) int { return c.Step }),
-		pgtx.Column(rungs, func(c Climb) int { return c.Rep }),
-		pgtx.Column(rungs, func(c Climb) pgtx.Moment { return pgtx.At(c.Planned) }),
-		pgtx.Column(rungs, func(c Climb) pgtx.Moment { return pgtx.At(c.At) }))
+	tx.t.Later("mark as fired "+string(fired[0].Clock), insertFired,
+		pgtx.Column(fired, func(f Fired) desk.TicketID { return f.Ticket }),
+		pgtx.Column(fired, func(f Fired) desk.ClockName { return f.Clock }),
+		pgtx.Column(fired, func(f Fired) int { return f.Step }),
+		pgtx.Column(fired, func(f Fired) int { return f.Rep }),
+		pgtx.Column(fired, func(f Fired) pgtx.Moment { return pgtx.At(f.Planned) }),
+		pgtx.Column(fired, func(f Fired) pgtx.Moment { return pgtx.At(f.At) }))
 	return nil
 }
 
-const deleteClimbs = `delete from climbs where ticket = $1 and clock = $2`
+const deleteFired = `delete from climbs where ticket = $1 and clock = $2`
 
-// ForgetClimbs lets a clock's ladder be climbed anew.
-func (tx *Tx) ForgetClimbs(_ context.Context, t desk.TicketID, clock desk.ClockName) error {
-	tx.t.Later("forget the rungs of "+string(clock), deleteClimbs, t, clock)
+// ForgetFired lets the steps of a clock's ladder fire once more.
+func (tx *Tx) ForgetFired(_ context.Context, t desk.TicketID, clock desk.ClockName) error {
+	tx.t.Later("forget what fired of "+string(clock), deleteFired, t, clock)
 	return nil
 }

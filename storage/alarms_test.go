@@ -13,7 +13,7 @@ import (
 )
 
 func alarm(t *desk.Ticket, clock desk.ClockName, step, minute int) desk.Alarm {
-	return desk.Alarm{Subject: desk.OfTicket(t.ID), Rung: desk.Rung{Clock: clock, Step: step}, Due: noon.Add(time.Duration(minute) * time.Minute)}
+	return desk.Alarm{Subject: desk.OfTicket(t.ID), Firing: desk.Firing{Clock: clock, Step: step}, Due: noon.Add(time.Duration(minute) * time.Minute)}
 }
 
 func arm(t testing.TB, db *storage.DB, alarms ...desk.Alarm) {
@@ -107,27 +107,27 @@ func TestARungIsClimbedOnceUntilItIsForgotten(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	k := ticket(t, db, boris(t, db))
-	climb := func(r desk.Rung) error {
+	fire := func(r desk.Firing) error {
 		return db.Update(t.Context(), func(tx *storage.Tx) error {
-			return tx.Climb(t.Context(), storage.Climb{Ticket: k.ID, Rung: r, Planned: noon, At: noon})
+			return tx.MarkFired(t.Context(), storage.Fired{Ticket: k.ID, Firing: r, Planned: noon, At: noon})
 		})
 	}
-	second, first := desk.Rung{Clock: desk.ClockReaction, Step: 1, Rep: 2}, desk.Rung{Clock: desk.ClockReaction}
-	if err := errors.Join(climb(second), climb(first)); err != nil {
+	second, first := desk.Firing{Clock: desk.ClockReaction, Step: 1, Rep: 2}, desk.Firing{Clock: desk.ClockReaction}
+	if err := errors.Join(fire(second), fire(first)); err != nil {
 		t.Fatal(err)
 	}
-	if climb(second) == nil {
-		t.Error("a rung was climbed twice")
+	if fire(second) == nil {
+		t.Error("a step fired twice")
 	}
-	if diff := cmp.Diff([]desk.Rung{first, second}, locked(t, db, k).Climbed); diff != "" {
-		t.Errorf("climbed (-want +got):\n%s", diff)
+	if diff := cmp.Diff([]desk.Firing{first, second}, locked(t, db, k).Fired); diff != "" {
+		t.Errorf("fired (-want +got):\n%s", diff)
 	}
-	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.ForgetClimbs(ctx, k.ID, desk.ClockReaction) })
-	if got := locked(t, db, k).Climbed; len(got) > 0 {
-		t.Errorf("after forgetting: climbed %v, want none", got)
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.ForgetFired(ctx, k.ID, desk.ClockReaction) })
+	if got := locked(t, db, k).Fired; len(got) > 0 {
+		t.Errorf("after forgetting: fired %v, want none", got)
 	}
-	if err := climb(first); err != nil {
-		t.Errorf("a forgotten rung is not climbed anew: %v", err)
+	if err := fire(first); err != nil {
+		t.Errorf("a forgotten firing is not kept once more: %v", err)
 	}
 }
 
@@ -136,7 +136,7 @@ func TestWhatIsNoTicketHasAnAlarmOfEachClock(t *testing.T) {
 	db := open(t)
 	line1, line2 := desk.Of("schedule", "line1"), desk.Of("schedule", "line2")
 	at := func(s desk.Subject, clock desk.ClockName, step, minute int) desk.Alarm {
-		return desk.Alarm{Subject: s, Rung: desk.Rung{Clock: clock, Step: step}, Due: noon.Add(time.Duration(minute) * time.Minute)}
+		return desk.Alarm{Subject: s, Firing: desk.Firing{Clock: clock, Step: step}, Due: noon.Add(time.Duration(minute) * time.Minute)}
 	}
 	handover, check, other := at(line1, "handover", 1, 2), at(line1, "check", 0, 1), at(line2, "handover", 0, 1)
 	arm(t, db, at(line1, "handover", 0, 5), handover, check, other)

@@ -89,7 +89,7 @@ func TestANoticeIsClaimedAsItWasEnqueued(t *testing.T) {
 	want := desk.Notice{
 		Key: "ROM-1/reaction/step2/l2", Ticket: 7, To: desk.Address{Platform: desk.Telegram, Chat: "-100300", Thread: "12"},
 		InThread: true, Slot: "card", Class: desk.ClassRelay, Kind: "ping", Facts: json.RawMessage(`{"a": "\u0000"}`),
-		Utterance: 3, Person: 5, Rung: desk.Rung{Clock: desk.ClockReaction, Step: 2, Rep: 1}, Planned: noon.Add(-time.Second), Tries: 1,
+		Utterance: 3, Person: 5, Firing: desk.Firing{Clock: desk.ClockReaction, Step: 2, Rep: 1}, Planned: noon.Add(-time.Second), Tries: 1,
 	}
 	if zero := zeroFields(want, "ID"); len(zero) > 0 {
 		t.Fatalf("the test's full notice leaves %v empty", zero)
@@ -283,7 +283,7 @@ func TestWhatWasSentLeavesAReceiptALinkAndItsSlot(t *testing.T) {
 	k := ticket(t, db, boris(t, db))
 	u := say(t, db, desk.Utterance{Ticket: k.ID, Source: k.Origin, At: noon})
 	enqueue(t, db, notice("card", channel, func(n *desk.Notice) {
-		n.Ticket, n.Slot, n.Utterance, n.Rung = k.ID, "card/slack:C0L1", u.ID, desk.Rung{Clock: desk.ClockReaction, Step: 1}
+		n.Ticket, n.Slot, n.Utterance, n.Firing = k.ID, "card/slack:C0L1", u.ID, desk.Firing{Clock: desk.ClockReaction, Step: 1}
 	}))
 	sent := desk.MessageRef{Address: desk.Address{Platform: desk.Slack, Chat: "C0L1", Thread: "5.5"}, Message: "5.6"}
 	id := claim(t, db, noon)[0].ID
@@ -295,7 +295,7 @@ func TestWhatWasSentLeavesAReceiptALinkAndItsSlot(t *testing.T) {
 		receipts, err := tx.ReceiptsOf(ctx, k.ID)
 		want := []storage.Receipt{{
 			Receipt: desk.Receipt{Notice: id, Planned: noon, Sent: at, Message: sent},
-			Key:     "card", Kind: "text", To: channel, Rung: desk.Rung{Clock: desk.ClockReaction, Step: 1},
+			Key:     "card", Kind: "text", To: channel, Firing: desk.Firing{Clock: desk.ClockReaction, Step: 1},
 		}}
 		if diff := cmp.Diff(want, receipts); diff != "" {
 			t.Errorf("receipts (-want +got):\n%s", diff)

@@ -13,7 +13,7 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Escalations are claimed apart from everything below them: a ping to a person
+// Escalations are claimed apart from everything below them: a call to a person
 // does not wait for a thousand cards to be redrawn.
 //
 // In every statement $1 is now. A notice that is for later does not block its

@@ -14,33 +14,33 @@ import (
 // changes it, nor its clocks, for they change under the ticket's lock alone.
 type Locked struct {
 	*desk.Ticket
-	Armed   []desk.Alarm // the earliest first
-	Climbed []desk.Rung  // of all its ladders, the lowest first
+	Armed []desk.Alarm  // the earliest first
+	Fired []desk.Firing // of all its ladders, the lowest first
 }
 
 // What follows the lock in the same trip runs after it, so it sees what was
 // written by whoever had the lock before.
 const (
-	forUpdate      = ` for update of t`
-	armedOfLocked  = `select ` + alarmColumns + ` from timers where ticket = any($1) order by due, clock`
-	climbsOfLocked = `select ticket, clock, step, rep from climbs where ticket = any($1) order by step, rep`
+	forUpdate     = ` for update of t`
+	armedOfLocked = `select ` + alarmColumns + ` from timers where ticket = any($1) order by due, clock`
+	firedOfLocked = `select ticket, clock, step, rep from climbs where ticket = any($1) order by step, rep`
 
 	// The same by the ticket's key.
-	ofKey       = ` where ticket = (select id from tickets where project = $1 and number = $2) `
-	armedOfKey  = `select ` + alarmColumns + ` from timers` + ofKey + `order by due, clock`
-	climbsOfKey = `select ticket, clock, step, rep from climbs` + ofKey + `order by step, rep`
+	ofKey      = ` where ticket = (select id from tickets where project = $1 and number = $2) `
+	armedOfKey = `select ` + alarmColumns + ` from timers` + ofKey + `order by due, clock`
+	firedOfKey = `select ticket, clock, step, rep from climbs` + ofKey + `order by step, rep`
 )
 
 // LockTickets locks several, in the order of their IDs as everybody does, so
 // that two who lock the same ones never wait for each other. It goes to the
 // server once, however many they are. Those that are not there are left out.
 func (tx *Tx) LockTickets(ctx context.Context, ids ...desk.TicketID) ([]Locked, error) {
-	return tx.lock(ctx, "lock tickets", byIDs, armedOfLocked, climbsOfLocked, ids)
+	return tx.lock(ctx, "lock tickets", byIDs, armedOfLocked, firedOfLocked, ids)
 }
 
 // LockKey locks the ticket with a key.
 func (tx *Tx) LockKey(ctx context.Context, k desk.Key) (Locked, error) {
-	locked, err := tx.lock(ctx, "lock "+k.String(), byKey, armedOfKey, climbsOfKey, k.Project, k.Number)
+	locked, err := tx.lock(ctx, "lock "+k.String(), byKey, armedOfKey, firedOfKey, k.Project, k.Number)
 	if err == nil && len(locked) == 0 {
 		err = fmt.Errorf("lock %s: %w", k, desk.ErrNotFound)
 	}
@@ -50,18 +50,18 @@ func (tx *Tx) LockKey(ctx context.Context, k desk.Key) (Locked, error) {
 	return locked[0], nil
 }
 
-// A climbed rung is one that a ticket's ladder was climbed by.
-type climbed struct {
+// A firedTicket is a firing that happened, as it is read.
+type firedTicket struct {
 	Ticket desk.TicketID
-	desk.Rung
+	desk.Firing
 }
 
-func (tx *Tx) lock(ctx context.Context, what, condition, armedOf, climbsOf string, args ...any) ([]Locked, error) {
+func (tx *Tx) lock(ctx context.Context, what, condition, armedOf, firedOf string, args ...any) ([]Locked, error) {
 	var found []*desk.Ticket
 	var armed []desk.Alarm
 	pgtx.Ahead(tx.t, what, &found, scanTicket, selectTickets+condition+forUpdate, args...)
 	pgtx.Ahead(tx.t, what, &armed, scanAlarm, armedOf, args...)
-	rungs, err := pgtx.Rows(ctx, tx.t, what, pgx.RowToStructByPos[climbed], climbsOf, args...)
+	fired, err := pgtx.Rows(ctx, tx.t, what, pgx.RowToStructByPos[firedTicket], firedOf, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -76,9 +76,9 @@ func (tx *Tx) lock(ctx context.Context, what, condition, armedOf, climbsOf strin
 			h.Armed = append(h.Armed, a)
 		}
 	}
-	for _, c := range rungs {
-		if h := at[c.Ticket]; h != nil {
-			h.Climbed = append(h.Climbed, c.Rung)
+	for _, f := range fired {
+		if h := at[f.Ticket]; h != nil {
+			h.Fired = append(h.Fired, f.Firing)
 		}
 	}
 	return locked, nil

@@ -104,7 +104,7 @@ func TestPruningForgetsWhatIsOverButNotTheLaddersReceipts(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	k := ticket(t, db, boris(t, db))
-	rung := desk.Rung{Clock: desk.ClockReaction}
+	rung := desk.Firing{Clock: desk.ClockReaction}
 	admit := func() (fresh bool) {
 		t.Helper()
 		update(t, db, func(ctx context.Context, tx *storage.Tx) (err error) {
@@ -116,7 +116,7 @@ func TestPruningForgetsWhatIsOverButNotTheLaddersReceipts(t *testing.T) {
 	admit()
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
 		return tx.Enqueue(ctx, noon, notice("receipt", group, func(n *desk.Notice) { n.Ticket = k.ID }),
-			notice("step", channel, func(n *desk.Notice) { n.Ticket, n.Rung = k.ID, rung }))
+			notice("step", channel, func(n *desk.Notice) { n.Ticket, n.Firing = k.ID, rung }))
 	})
 	for _, n := range claim(t, db, noon) {
 		settle(t, db, noon, storage.Outcome{ID: n.ID, Sent: &desk.MessageRef{Address: n.To, Message: "1"}})
@@ -138,7 +138,7 @@ func TestPruningForgetsWhatIsOverButNotTheLaddersReceipts(t *testing.T) {
 	if !admit() {
 		t.Error("the event is not forgotten")
 	}
-	if left := receipts(); len(left) != 1 || left[0].Rung != rung {
+	if left := receipts(); len(left) != 1 || left[0].Firing != rung {
 		t.Errorf("receipts left: %+v, want the step's", left)
 	}
 	if got := claim(t, db, noon); len(got) != 1 {

@@ -57,9 +57,9 @@ func noticeColumns() []noticeColumn {
 		noticeField("facts", "json", func(n *desk.Notice) *json.RawMessage { return &n.Facts }),
 		noticeField("utterance", "bigint", func(n *desk.Notice) *int64 { return &n.Utterance }),
 		noticeField("person", "bigint", func(n *desk.Notice) *desk.PersonID { return &n.Person }),
-		noticeField("clock", "text", func(n *desk.Notice) *desk.ClockName { return &n.Rung.Clock }),
-		noticeField("step", "integer", func(n *desk.Notice) *int { return &n.Rung.Step }),
-		noticeField("rep", "integer", func(n *desk.Notice) *int { return &n.Rung.Rep }),
+		noticeField("clock", "text", func(n *desk.Notice) *desk.ClockName { return &n.Firing.Clock }),
+		noticeField("step", "integer", func(n *desk.Notice) *int { return &n.Firing.Step }),
+		noticeField("rep", "integer", func(n *desk.Notice) *int { return &n.Firing.Rep }),
 		noticeTime("planned", func(n *desk.Notice) *time.Time { return &n.Planned }),
 	}
 }

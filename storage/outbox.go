@@ -104,17 +104,17 @@ func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
 	tx.t.Later("enqueue "+notices[0].Key, insertNotices, args...)
 }
 
-// Hushing takes hold of what waits and of what a courier has right now in one
+// Cancelling takes hold of what waits and of what a courier has right now in one
 // statement, so that nothing slips through from the one to the other. What
 // nobody had is then dropped, and its key may be used again.
 const (
-	hushRungs = `
+	cancelLadder = `
 update notices set state = 'hushed', settled_at = leased_until
 where ticket = $1 and clock = any($2) and ` + living
-	dropRungs = `
+	dropCancelled = `
 delete from notices where ticket = $1 and clock = any($2) and state = 'hushed' and leased_until is null`
 
-	hushWords = `
+	cancelWords = `
 update notices set state = 'hushed', settled_at = leased_until
 where ticket = (select ticket from utterances where id = $1) and utterance = $1 and ` + living
 	dropWords = `
@@ -122,19 +122,19 @@ delete from notices
 where ticket = (select ticket from utterances where id = $1) and utterance = $1 and state = 'hushed' and leased_until is null`
 )
 
-// Hush takes back what the ladders of these clocks have in the outbox, and
+// CancelLadder takes back what the ladders of these clocks have in the outbox, and
 // returns how much that was. What a courier holds already is marked, and it
 // looks before it sends.
-func (tx *Tx) Hush(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
-	n, err := tx.t.Exec(ctx, "hush a ladder", hushRungs, t, clocks)
-	tx.t.Later("drop hushed rungs", dropRungs, t, clocks)
+func (tx *Tx) CancelLadder(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
+	n, err := tx.t.Exec(ctx, "cancel a ladder's notices", cancelLadder, t, clocks)
+	tx.t.Later("drop cancelled notices", dropCancelled, t, clocks)
 	return n, err
 }
 
-// HushUtterance takes back the copies of some words that are still in the outbox.
-func (tx *Tx) HushUtterance(ctx context.Context, utterance int64) (int, error) {
-	n, err := tx.t.Exec(ctx, "hush words", hushWords, utterance)
-	tx.t.Later("drop hushed words", dropWords, utterance)
+// CancelWords takes back the copies of some words that are still in the outbox.
+func (tx *Tx) CancelWords(ctx context.Context, utterance int64) (int, error) {
+	n, err := tx.t.Exec(ctx, "cancel words", cancelWords, utterance)
+	tx.t.Later("drop cancelled words", dropWords, utterance)
 	return n, err
 }
 
@@ -149,7 +149,7 @@ func (tx *Tx) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (jso
 const selectStanding = `select id from notices where id = any($1) and ` + living
 
 // StandingAhead reads which notices are still to be sent along with the next
-// statement that is waited for: a hush may have come since they were claimed.
+// statement that is waited for: a cancellation may have come since they were claimed.
 func (tx *Tx) StandingAhead(ids []int64, into *[]int64) {
 	pgtx.Ahead(tx.t, "look at notices", into, pgx.RowTo[int64], selectStanding, ids)
 }
@@ -157,10 +157,10 @@ func (tx *Tx) StandingAhead(ids []int64, into *[]int64) {
 // A Receipt says what became of a notice that was sent, and which one it was.
 type Receipt struct {
 	desk.Receipt
-	Key  string
-	Kind desk.NoticeKind
-	To   desk.Address
-	Rung desk.Rung
+	Key    string
+	Kind   desk.NoticeKind
+	To     desk.Address
+	Firing desk.Firing
 }
 
 const selectReceipts = `
@@ -176,7 +176,7 @@ func scanReceipt(row pgx.CollectableRow) (Receipt, error) {
 	var r Receipt
 	var thread string
 	err := row.Scan(&r.Notice, pgtx.Moment{T: &r.Planned}, pgtx.Moment{T: &r.Sent}, &r.To.Platform, &r.To.Chat, &r.To.Thread,
-		&thread, &r.Message.Message, &r.Key, &r.Kind, &r.Rung.Clock, &r.Rung.Step, &r.Rung.Rep)
+		&thread, &r.Message.Message, &r.Key, &r.Kind, &r.Firing.Clock, &r.Firing.Step, &r.Firing.Rep)
 	r.Message.Address = desk.Address{Platform: r.To.Platform, Chat: r.To.Chat, Thread: thread}
 	return r, err
 }

@@ -95,13 +95,13 @@ func TestANewerCardReplacesAllThatWaitsForItsSlotNowAndLater(t *testing.T) {
 
 // step is a ping of ticket 7's ladder.
 func step(key string, to desk.Address, clock desk.ClockName) desk.Notice {
-	return notice(key, to, class(desk.ClassEscalation), func(n *desk.Notice) { n.Ticket, n.Rung = 7, desk.Rung{Clock: clock} })
+	return notice(key, to, class(desk.ClassEscalation), func(n *desk.Notice) { n.Ticket, n.Firing = 7, desk.Firing{Clock: clock} })
 }
 
-func hush(t testing.TB, db *storage.DB, id desk.TicketID, clocks ...desk.ClockName) (n int) {
+func cancel(t testing.TB, db *storage.DB, id desk.TicketID, clocks ...desk.ClockName) (n int) {
 	t.Helper()
 	update(t, db, func(ctx context.Context, tx *storage.Tx) (err error) {
-		n, err = tx.Hush(ctx, id, clocks...)
+		n, err = tx.CancelLadder(ctx, id, clocks...)
 		return err
 	})
 	return n
@@ -113,11 +113,11 @@ func TestAHushDropsTheLaddersNoticesAndNoOthers(t *testing.T) {
 	enqueue(t, db,
 		step("reaction", group, desk.ClockReaction), step("resolution", channel, desk.ClockResolution),
 		notice("no step", contact, func(n *desk.Notice) { n.Ticket = 7 }))
-	if n := hush(t, db, 7, desk.ClockReaction); n != 1 {
-		t.Errorf("hushed %d, want 1", n)
+	if n := cancel(t, db, 7, desk.ClockReaction); n != 1 {
+		t.Errorf("cancelled %d, want 1", n)
 	}
-	if n := hush(t, db, 8, desk.ClockResolution); n != 0 {
-		t.Errorf("hushed %d of another ticket, want none", n)
+	if n := cancel(t, db, 8, desk.ClockResolution); n != 0 {
+		t.Errorf("cancelled %d of another ticket, want none", n)
 	}
 	wantKeys(t, claim(t, db, noon), "resolution", "no step")
 	enqueue(t, db, step("reaction", group, desk.ClockReaction))
@@ -138,13 +138,13 @@ func TestAHushReachesWhatACourierHolds(t *testing.T) {
 		return around.Standing[held.ID]
 	}
 	if !stands() {
-		t.Error("a notice does not stand though nobody hushed it")
+		t.Error("a notice does not stand though nobody cancelled it")
 	}
-	if n := hush(t, db, 7, desk.ClockReaction); n != 1 {
-		t.Errorf("hushed %d, want 1", n)
+	if n := cancel(t, db, 7, desk.ClockReaction); n != 1 {
+		t.Errorf("cancelled %d, want 1", n)
 	}
 	if stands() {
-		t.Error("a hushed notice stands")
+		t.Error("a cancelled notice stands")
 	}
 	// Neither a retry nor the end of the lease brings it back.
 	settle(t, db, noon, storage.Outcome{ID: held.ID, Tries: held.Tries, Retry: noon})
@@ -155,10 +155,10 @@ func TestWhatWasSentInSpiteOfAHushHasAReceipt(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	k := ticket(t, db, boris(t, db))
-	enqueue(t, db, notice("too late", group, func(n *desk.Notice) { n.Ticket, n.Rung = k.ID, desk.Rung{Clock: desk.ClockReaction} }),
-		notice("in time", channel, func(n *desk.Notice) { n.Ticket, n.Rung = k.ID, desk.Rung{Clock: desk.ClockReaction} }))
+	enqueue(t, db, notice("too late", group, func(n *desk.Notice) { n.Ticket, n.Firing = k.ID, desk.Firing{Clock: desk.ClockReaction} }),
+		notice("in time", channel, func(n *desk.Notice) { n.Ticket, n.Firing = k.ID, desk.Firing{Clock: desk.ClockReaction} }))
 	held := claim(t, db, noon)
-	hush(t, db, k.ID, desk.ClockReaction)
+	cancel(t, db, k.ID, desk.ClockReaction)
 	settle(t, db, noon, storage.Outcome{ID: held[0].ID, Sent: &desk.MessageRef{Address: group, Message: "9"}}, storage.Outcome{ID: held[1].ID})
 	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Receipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
 	if len(got) != 1 || got[0].Key != "too late" || got[0].Message.Message != "9" {
@@ -176,9 +176,9 @@ func TestWordsThatWereTakenBackDoNotLeave(t *testing.T) {
 	}
 	enqueue(t, db, copyOf("copy", group, u), copyOf("other", group, other), copyOf("another copy", contact, u))
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		n, err := tx.HushUtterance(ctx, u.ID)
+		n, err := tx.CancelWords(ctx, u.ID)
 		if n != 2 {
-			t.Errorf("hushed %d, want 2", n)
+			t.Errorf("cancelled %d, want 2", n)
 		}
 		return err
 	})

@@ -25,9 +25,9 @@ func Ready(n int) Option {
 func rehearsal() []string {
 	return []string{
 		// The keeper acts on the alarm.
-		selectTickets + byIDs + forUpdate, armedOfLocked, climbsOfLocked,
+		selectTickets + byIDs + forUpdate, armedOfLocked, firedOfLocked,
 		selectUnreachable, selectPeople,
-		insertClimbs, upsertTicketAlarms, updateTicket, insertLines, insertNotices,
+		insertFired, upsertTicketAlarms, updateTicket, insertLines, insertNotices,
 		// The courier sends what follows from it.
 		claimUrgent, claimRest, nextUrgentDue, nextRestDue,
 		selectStanding, selectTickets + byIDs, selectAlarmsOf, selectSlotsOf, settleDone,

@@ -63,7 +63,7 @@ where id = $1 and ` + living + ` and $4 in (0, tries)`
 )
 
 // Settle writes down what became of claimed notices. What was sent counts as
-// sent even if it was hushed or claimed by another meanwhile.
+// sent even if it was cancelled or claimed by another meanwhile.
 func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) error {
 	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
 		var done []Outcome

@@ -24,7 +24,7 @@ type life struct {
 	was     []history.Entry // the timeline before the last step
 	line    []history.Entry
 	armed   map[desk.ClockName]desk.Alarm
-	climbed []desk.Rung
+	climbed []desk.Firing
 	sent    []testdesk.Letter // all that ever left
 }
 
@@ -63,7 +63,7 @@ func TestAlways(t *testing.T) {
 func (l *life) look() {
 	l.ticket = l.w.Ticket(l.ticket.Key)
 	l.was, l.line, l.armed = l.line, l.w.Timeline(l.ticket), l.w.Armed(l.ticket)
-	l.climbed = slices.DeleteFunc(l.w.Locked(l.ticket).Climbed, func(r desk.Rung) bool { return r.Clock != desk.ClockReaction })
+	l.climbed = slices.DeleteFunc(l.w.Locked(l.ticket).Fired, func(r desk.Firing) bool { return r.Clock != desk.ClockReaction })
 }
 
 // A law always holds; broken says how it does not.
@@ -159,7 +159,7 @@ func warnsWhileRunning(l *life) string {
 func noStepTwice(l *life) string {
 	keys := map[string]bool{}
 	for _, s := range l.sent {
-		if !s.Rung.IsZero() && keys[s.Key] {
+		if !s.Firing.IsZero() && keys[s.Key] {
 			return "sent twice: " + s.Key
 		}
 		keys[s.Key] = true
@@ -188,7 +188,7 @@ func nextStepIsArmed(l *life) string {
 	d := l.w.Desk
 	next, more := sla.Next(tickets.Ladder(d, d.ContractOf(d.Projects["ROM"]), l.ticket), l.climbed)
 	a, armed := l.armed[desk.ClockReaction]
-	if more != armed || more && (a.Rung != next.Rung || !a.Due.Equal(next.At)) {
+	if more != armed || more && (a.Firing != next.Firing || !a.Due.Equal(next.At)) {
 		return fmt.Sprintf("armed is %+v, next is %+v", a, next)
 	}
 	return ""

@@ -73,7 +73,7 @@ func (c *Case) Withdraw(ctx context.Context, by desk.Actor, u desk.Utterance) er
 	if err != nil {
 		return err
 	}
-	if _, err := c.tx.HushUtterance(ctx, u.ID); err != nil {
+	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {
 		return err
 	}
 	for _, at := range copies {
@@ -87,7 +87,7 @@ func (c *Case) Withdraw(ctx context.Context, by desk.Actor, u desk.Utterance) er
 
 // SplitOff takes words out of the ticket that are a request of their own.
 func (c *Case) SplitOff(ctx context.Context, by desk.Actor, u desk.Utterance) error {
-	if _, err := c.tx.HushUtterance(ctx, u.ID); err != nil {
+	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {
 		return err
 	}
 	c.happened(by, history.Split{Utterance: u.ID, Text: u.Text})

@@ -30,7 +30,7 @@ type call struct {
 	by      desk.Actor
 	text    string
 	percent int
-	rung    desk.Rung
+	rung    desk.Firing
 	planned time.Time
 }
 
@@ -45,7 +45,7 @@ type missing struct {
 }
 
 // callsOf are the calls of one rung, each place once.
-func (c *Case) callsOf(ctx context.Context, ladder []sla.Ping, p sla.Ping) ([]call, []missing, error) {
+func (c *Case) callsOf(ctx context.Context, ladder []sla.Scheduled, p sla.Scheduled) ([]call, []missing, error) {
 	var calls []call
 	var missed []missing
 	for _, audience := range p.Notify {
@@ -60,7 +60,7 @@ func (c *Case) callsOf(ctx context.Context, ladder []sla.Ping, p sla.Ping) ([]ca
 			if slices.ContainsFunc(calls, func(o call) bool { return o.to == f.to && o.inThread == f.inThread }) {
 				continue
 			}
-			f.why, f.percent, f.rung, f.planned = desk.ReasonEscalated, c.percentPassed(p), p.Rung, planned(p, c.now)
+			f.why, f.percent, f.rung, f.planned = desk.ReasonEscalated, c.percentPassed(p), p.Firing, planned(p, c.now)
 			if p.Clock == desk.ClockResolution {
 				f.why = desk.ReasonWarning
 			}
@@ -72,10 +72,10 @@ func (c *Case) callsOf(ctx context.Context, ladder []sla.Ping, p sla.Ping) ([]ca
 
 // thirdLineTurn counts how often the ladder asked the third line before p: its
 // people are asked one after another, then all.
-func thirdLineTurn(ladder []sla.Ping, p sla.Ping) int {
+func thirdLineTurn(ladder []sla.Scheduled, p sla.Scheduled) int {
 	turn := 0
 	for _, q := range ladder {
-		if q.Rung == p.Rung {
+		if q.Firing == p.Firing {
 			break
 		}
 		if slices.Contains(q.Notify, desk.Line3) {
@@ -263,7 +263,7 @@ func (c *Case) call(k call) {
 	c.changed = true
 	n := desk.Notice{
 		To: k.to, InThread: k.inThread || k.card, Class: desk.ClassEscalation,
-		Person: k.person, Rung: k.rung, Planned: k.planned,
+		Person: k.person, Firing: k.rung, Planned: k.planned,
 	}
 	if !k.rung.IsZero() {
 		n.Key = c.rungKey(k)

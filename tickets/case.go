@@ -28,7 +28,7 @@ type Case struct {
 	contract *desk.Contract
 	now      time.Time
 	armed    map[desk.ClockName]desk.Alarm // as it is by now, with what this transaction did
-	climbed  []desk.Rung                   // likewise
+	climbed  []desk.Firing                 // likewise
 	roster   *roster
 
 	fresh    bool             // opened in this transaction
@@ -87,7 +87,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 	}
 	c := &Case{
 		Ticket: l.Ticket, tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now,
-		armed: map[desk.ClockName]desk.Alarm{}, climbed: l.Climbed, roster: r,
+		armed: map[desk.ClockName]desk.Alarm{}, climbed: l.Fired, roster: r,
 	}
 	for _, a := range l.Armed {
 		c.armed[a.Clock] = a
@@ -140,7 +140,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	}
 	c.log(o.Requester.Actor(), history.Opened{})
 	for _, place := range t.Copies {
-		c.postCard(place, desk.Rung{}, now)
+		c.postCard(place, desk.Firing{}, now)
 	}
 	c.tellRequester(o.Receipt, notice.SlotRequest, desk.ClassAnswer)
 	if err := c.firstWords(ctx, o); err != nil {

@@ -14,9 +14,9 @@ import (
 
 // Ring does what an alarm of the ticket is for. An alarm that is not armed any
 // more, or not due yet, does nothing: whoever rings twice rings once.
-func (c *Case) Ring(ctx context.Context, rung desk.Rung) error {
+func (c *Case) Ring(ctx context.Context, rung desk.Firing) error {
 	armed, ok := c.armed[rung.Clock]
-	if !ok || armed.Rung != rung {
+	if !ok || armed.Firing != rung {
 		return nil
 	}
 	if armed.Due.After(c.now) {
@@ -40,9 +40,9 @@ func (c *Case) Ring(ctx context.Context, rung desk.Rung) error {
 // climb takes the rung and, where it could reach nobody, the next step's at
 // once: silence must not wait for people who cannot hear. Repetitions of an
 // empty step keep their time, for somebody may be back by then.
-func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
+func (c *Case) climb(ctx context.Context, rung desk.Firing) error {
 	ladder := c.ladder(rung.Clock)
-	i := slices.IndexFunc(ladder, func(p sla.Ping) bool { return p.Rung == rung })
+	i := slices.IndexFunc(ladder, func(p sla.Scheduled) bool { return p.Firing == rung })
 	if i < 0 { // the contract changed under a running ladder
 		c.mark(rung, c.now)
 		return nil
@@ -50,7 +50,7 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 	for {
 		p := ladder[i]
 		reached := true
-		if c.mark(p.Rung, p.At) {
+		if c.mark(p.Firing, p.At) {
 			var err error
 			if reached, err = c.ping(ctx, ladder, p); err != nil {
 				return err
@@ -60,7 +60,7 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 		if reached {
 			return nil
 		}
-		next := slices.IndexFunc(ladder[i+1:], func(q sla.Ping) bool { return q.Step != p.Step })
+		next := slices.IndexFunc(ladder[i+1:], func(q sla.Scheduled) bool { return q.Step != p.Step })
 		if next < 0 {
 			return nil
 		}
@@ -70,16 +70,16 @@ func (c *Case) climb(ctx context.Context, rung desk.Rung) error {
 
 // passOver takes the repetitions of a step that are overdue along with it: after
 // an outage, or when a target became shorter, nobody is called six times at once.
-func (c *Case) passOver(ladder []sla.Ping, p sla.Ping) {
+func (c *Case) passOver(ladder []sla.Scheduled, p sla.Scheduled) {
 	for _, q := range ladder {
 		if q.Step == p.Step && q.Rep > p.Rep && !q.At.After(c.now) {
-			c.mark(q.Rung, q.At)
+			c.mark(q.Firing, q.At)
 		}
 	}
 }
 
 // ping calls everyone a rung names and reports whether anyone could be called.
-func (c *Case) ping(ctx context.Context, ladder []sla.Ping, p sla.Ping) (reached bool, err error) {
+func (c *Case) ping(ctx context.Context, ladder []sla.Scheduled, p sla.Scheduled) (reached bool, err error) {
 	calls, missed, err := c.callsOf(ctx, ladder, p)
 	if err != nil {
 		return false, err
@@ -98,7 +98,7 @@ func (c *Case) ping(ctx context.Context, ladder []sla.Ping, p sla.Ping) (reached
 }
 
 // stepped is what the timeline says of a step that called somebody.
-func (c *Case) stepped(p sla.Ping, calls []call) history.Event {
+func (c *Case) stepped(p sla.Scheduled, calls []call) history.Event {
 	if p.Clock == desk.ClockResolution {
 		return history.Warned{Step: p.Step + 1, Rep: p.Rep + 1, Calls: c.called(calls)}
 	}
@@ -129,14 +129,14 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 			c.happened(desk.Actor{}, history.Unreachable{Who: c.Ticket.Requester.Actor()})
 		}
 	}
-	if n.Rung.IsZero() {
+	if n.Firing.IsZero() {
 		return c.unheard(ctx, n)
 	}
-	if !c.live(n.Rung.Clock) || gone && n.Kind == (notice.WorkCard{}).Kind() { // the call under that card is refused as well
+	if !c.live(n.Firing.Clock) || gone && n.Kind == (notice.WorkCard{}).Kind() { // the call under that card is refused as well
 		return nil
 	}
-	ladder := c.ladder(n.Rung.Clock)
-	i := slices.IndexFunc(ladder, func(p sla.Ping) bool { return p.Rung == n.Rung })
+	ladder := c.ladder(n.Firing.Clock)
+	i := slices.IndexFunc(ladder, func(p sla.Scheduled) bool { return p.Firing == n.Firing })
 	if i < 0 {
 		return nil
 	}
@@ -146,11 +146,11 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 			return err
 		}
 	}
-	next := slices.IndexFunc(ladder[i+1:], func(q sla.Ping) bool { return q.Step != n.Rung.Step })
+	next := slices.IndexFunc(ladder[i+1:], func(q sla.Scheduled) bool { return q.Step != n.Firing.Step })
 	if next < 0 {
 		return nil
 	}
-	return c.climb(ctx, ladder[i+1+next].Rung)
+	return c.climb(ctx, ladder[i+1+next].Firing)
 }
 
 // unheard goes on when a notice of no ladder was refused. A line that was called
@@ -170,7 +170,7 @@ func (c *Case) unheard(ctx context.Context, n desk.Notice) error {
 	if !ok {
 		return nil
 	}
-	return c.climb(ctx, next.Rung)
+	return c.climb(ctx, next.Firing)
 }
 
 // live reports whether a clock's ladder still has something to say.
@@ -183,7 +183,7 @@ func (c *Case) live(name desk.ClockName) bool {
 
 // Live reports whether a notice of a ladder still has a reason to be sent: an
 // acknowledgement stops also what was already on its way.
-func Live(t *desk.Ticket, rung desk.Rung) bool {
+func Live(t *desk.Ticket, rung desk.Firing) bool {
 	switch rung.Clock {
 	case desk.ClockReaction:
 		return t.State == desk.New
@@ -244,7 +244,7 @@ func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 
 // percentPassed is how much of a clock's target is over at a ping, for the
 // words of the call; 0 when the step names a fixed time.
-func (c *Case) percentPassed(p sla.Ping) int {
+func (c *Case) percentPassed(p sla.Scheduled) int {
 	steps := c.contract.Escalation
 	if p.Clock == desk.ClockResolution {
 		steps = c.contract.Warnings
@@ -253,7 +253,7 @@ func (c *Case) percentPassed(p sla.Ping) int {
 }
 
 // planned is when a rung was due; receipts compare it with when it left.
-func planned(p sla.Ping, now time.Time) time.Time {
+func planned(p sla.Scheduled, now time.Time) time.Time {
 	if p.At.After(now) { // climbed early, past an empty step
 		return now
 	}

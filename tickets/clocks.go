@@ -59,13 +59,13 @@ func (c *Case) pauseByState() {
 }
 
 // Ladder is the reaction ladder of a ticket, laid from where it began.
-func Ladder(d *desk.Desk, c *desk.Contract, t *desk.Ticket) []sla.Ping {
+func Ladder(d *desk.Desk, c *desk.Contract, t *desk.Ticket) []sla.Scheduled {
 	clock := sla.Reaction(d, c, t)
 	clock.From = t.LadderFrom
 	return sla.Ladder(desk.ClockReaction, c.Escalation, clock)
 }
 
-func (c *Case) ladder(name desk.ClockName) []sla.Ping {
+func (c *Case) ladder(name desk.ClockName) []sla.Scheduled {
 	if name == desk.ClockReaction {
 		return Ladder(c.desk, c.contract, c.Ticket)
 	}
@@ -87,7 +87,7 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 		want, ok := c.wanted(name)
 		var err error
 		switch {
-		case ok && armed && had.Rung == want.Rung && had.Due.Equal(want.Due):
+		case ok && armed && had.Firing == want.Firing && had.Due.Equal(want.Due):
 			continue
 		case ok:
 			ch.Set = append(ch.Set, want)
@@ -100,8 +100,8 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 		if err != nil {
 			return Changes{}, err
 		}
-		if armed && (!ok || had.Rung != want.Rung) {
-			ch.Hush = append(ch.Hush, had)
+		if armed && (!ok || had.Firing != want.Firing) {
+			ch.Cancelled = append(ch.Cancelled, had)
 		}
 	}
 	return ch, nil
@@ -118,20 +118,20 @@ func (c *Case) disarm(ctx context.Context, name desk.ClockName) error {
 }
 
 // mark takes a rung, and reports whether it was not climbed before.
-func (c *Case) mark(r desk.Rung, due time.Time) (first bool) {
+func (c *Case) mark(r desk.Firing, due time.Time) (first bool) {
 	if slices.Contains(c.climbed, r) {
 		return false
 	}
 	c.climbed = append(c.climbed, r)
-	c.climbs = append(c.climbs, storage.Climb{Ticket: c.Ticket.ID, Rung: r, Planned: due, At: c.now})
+	c.climbs = append(c.climbs, storage.Fired{Ticket: c.Ticket.ID, Firing: r, Planned: due, At: c.now})
 	return true
 }
 
 // forgetClimbs lets a ladder be climbed anew.
 func (c *Case) forgetClimbs(ctx context.Context, name desk.ClockName) error {
-	c.climbed = slices.DeleteFunc(c.climbed, func(r desk.Rung) bool { return r.Clock == name })
-	c.climbs = slices.DeleteFunc(c.climbs, func(r storage.Climb) bool { return r.Clock == name })
-	return c.tx.ForgetClimbs(ctx, c.Ticket.ID, name)
+	c.climbed = slices.DeleteFunc(c.climbed, func(r desk.Firing) bool { return r.Clock == name })
+	c.climbs = slices.DeleteFunc(c.climbs, func(r storage.Fired) bool { return r.Clock == name })
+	return c.tx.ForgetFired(ctx, c.Ticket.ID, name)
 }
 
 // stop disarms a clock and takes back what of its ladder has not left yet,
@@ -140,7 +140,7 @@ func (c *Case) stop(ctx context.Context, name desk.ClockName) error {
 	if err := c.disarm(ctx, name); err != nil {
 		return err
 	}
-	hushed, err := c.tx.Hush(ctx, c.Ticket.ID, name)
+	hushed, err := c.tx.CancelLadder(ctx, c.Ticket.ID, name)
 	if err != nil || hushed == 0 {
 		return err
 	}
@@ -161,7 +161,7 @@ func (c *Case) wanted(name desk.ClockName) (desk.Alarm, bool) {
 	t := c.Ticket
 	had, armed := c.armed[name]
 	alarm := func(step int, due time.Time) (desk.Alarm, bool) {
-		return desk.Alarm{Subject: desk.OfTicket(t.ID), Rung: desk.Rung{Clock: name, Step: step}, Due: due}, true
+		return desk.Alarm{Subject: desk.OfTicket(t.ID), Firing: desk.Firing{Clock: name, Step: step}, Due: due}, true
 	}
 	switch name {
 	case desk.ClockReaction:
@@ -197,9 +197,9 @@ func (c *Case) wanted(name desk.ClockName) (desk.Alarm, bool) {
 
 // nextRung is the first ping of a ladder that was not climbed yet.
 func (c *Case) nextRung(name desk.ClockName) (desk.Alarm, bool) {
-	climbed := slices.DeleteFunc(slices.Clone(c.climbed), func(r desk.Rung) bool { return r.Clock != name })
+	climbed := slices.DeleteFunc(slices.Clone(c.climbed), func(r desk.Firing) bool { return r.Clock != name })
 	p, ok := sla.Next(c.ladder(name), climbed)
-	return desk.Alarm{Subject: desk.OfTicket(c.Ticket.ID), Rung: p.Rung, Due: p.At}, ok
+	return desk.Alarm{Subject: desk.OfTicket(c.Ticket.ID), Firing: p.Firing, Due: p.At}, ok
 }
 
 // after is the instant at which a span of the contract's own calendar has passed.

@@ -173,7 +173,7 @@ func TestWhereTheContractRestartsTheLadderIsClimbedAnew(t *testing.T) {
 	)
 	calls := 0
 	for _, l := range w.Post() {
-		if l.Rung.Clock == desk.ClockReaction {
+		if l.Firing.Clock == desk.ClockReaction {
 			calls++
 		}
 	}
@@ -205,7 +205,7 @@ func TestAnAlarmThatRingsBeforeItIsDueIsSetAgain(t *testing.T) {
 	w := testdesk.New(t)
 	k := w.Open()
 	armed := w.Armed(k)[desk.ClockReaction]
-	ch, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Ring(ctx, armed.Rung) })
+	ch, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Ring(ctx, armed.Firing) })
 	if err != nil || len(ch.Set) != 1 || ch.Set[0] != armed {
 		t.Errorf("set again: %v, %v; want %v", ch.Set, err, armed)
 	}

@@ -35,7 +35,7 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 				}
 				continue
 			}
-			if err := c.Ring(ctx, a.Rung); err != nil {
+			if err := c.Ring(ctx, a.Firing); err != nil {
 				return fmt.Errorf("ring %s of %s: %w", a.Clock, c.Ticket.Key, err)
 			}
 			if i+1 < len(due) && due[i+1].Ticket == a.Ticket { // what rings next has to know of this

@@ -211,7 +211,7 @@ func TestAnAcknowledgementStopsTheLadderAndWhatOfItHasNotLeft(t *testing.T) {
 	w.Pass(minutes(13)) // two steps lie in the outbox
 	k = do(t, w, k, "take")
 	for _, l := range w.Post() {
-		if l.Rung.Clock == desk.ClockReaction {
+		if l.Firing.Clock == desk.ClockReaction {
 			t.Errorf("%s leaves after the ticket was taken", l.Key)
 		}
 	}

@@ -100,13 +100,13 @@ func (c *Case) happened(by desk.Actor, e history.Event) {
 
 // postCard posts a copy of the card. It goes ahead of everything else in its
 // lane, because whatever is said in the thread needs it to stand there.
-func (c *Case) postCard(place desk.Copy, rung desk.Rung, planned time.Time) {
+func (c *Case) postCard(place desk.Copy, rung desk.Firing, planned time.Time) {
 	c.posted = append(c.posted, place.At)
 	c.add(desk.Notice{
 		Key:   c.key(notice.CardSlot(place.At)),
 		To:    place.At,
 		Slot:  notice.CardSlot(place.At),
-		Class: desk.ClassEscalation, Rung: rung, Planned: planned,
+		Class: desk.ClassEscalation, Firing: rung, Planned: planned,
 	}, workCard(place, notice.MenuNone))
 }
 

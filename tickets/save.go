@@ -11,21 +11,21 @@ import (
 
 // Changes are the alarms that the clock has to learn of after the commit.
 type Changes struct {
-	Set  []desk.Alarm
-	Hush []desk.Alarm
+	Set       []desk.Alarm
+	Cancelled []desk.Alarm
 }
 
 // Add joins the changes of another case of the same transaction.
 func (c *Changes) Add(o Changes) {
 	c.Set = append(c.Set, o.Set...)
-	c.Hush = append(c.Hush, o.Hush...)
+	c.Cancelled = append(c.Cancelled, o.Cancelled...)
 }
 
 // writes are what follows from deeds and is not written yet. Where a case asks
 // what it wrote, it looks into its own memory.
 type writes struct {
 	tickets []*desk.Ticket
-	climbs  []storage.Climb
+	climbs  []storage.Fired
 	alarms  []desk.Alarm
 	lines   []storage.Line
 	notices []desk.Notice
@@ -41,7 +41,7 @@ func (w *writes) add(o writes) {
 
 func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error {
 	return errors.Join(
-		tx.Climb(ctx, w.climbs...),
+		tx.MarkFired(ctx, w.climbs...),
 		tx.Arm(ctx, w.alarms...),
 		tx.SaveTickets(ctx, w.tickets...),
 		tx.Log(ctx, w.lines...),

@@ -51,8 +51,8 @@ func (s *Service) Current() *desk.Desk { return s.current.Load() }
 // Committed passes on what a committed transaction changed.
 func (s *Service) Committed(ctx context.Context, ch Changes) {
 	s.Queued.Ring() // first: Redis may take its time, and somebody may have to be woken
-	if s.Alarms != nil && len(ch.Set)+len(ch.Hush) > 0 {
-		s.Alarms.Changed(ctx, ch.Set, ch.Hush)
+	if s.Alarms != nil && len(ch.Set)+len(ch.Cancelled) > 0 {
+		s.Alarms.Changed(ctx, ch.Set, ch.Cancelled)
 	}
 }
 

@@ -193,7 +193,7 @@ func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place d
 	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
 		return err
 	}
-	if _, err := c.tx.HushUtterance(ctx, utterance); err != nil {
+	if _, err := c.tx.CancelWords(ctx, utterance); err != nil {
 		return err
 	}
 	c.log(by, history.Retracted{Utterance: utterance})

@@ -17,7 +17,7 @@ func thousands(n int) []desk.Alarm {
 	all := make([]desk.Alarm, n)
 	for i := range all {
 		all[i] = desk.Alarm{
-			Subject: desk.OfTicket(desk.TicketID(1_000_000 + i)), Rung: desk.Rung{Clock: desk.ClockReaction, Step: i % 5, Rep: i % 3},
+			Subject: desk.OfTicket(desk.TicketID(1_000_000 + i)), Firing: desk.Firing{Clock: desk.ClockReaction, Step: i % 5, Rep: i % 3},
 			Due: noon.Add(time.Duration(i) * 137 * time.Millisecond),
 		}
 	}

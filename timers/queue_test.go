@@ -28,7 +28,7 @@ const lease = 30 * time.Second
 func after(ms int) time.Time { return noon.Add(time.Duration(ms) * time.Millisecond) }
 
 func reaction(ticket, step, ms int) desk.Alarm {
-	return desk.Alarm{Subject: desk.OfTicket(desk.TicketID(ticket)), Rung: desk.Rung{Clock: desk.ClockReaction, Step: step}, Due: after(ms)}
+	return desk.Alarm{Subject: desk.OfTicket(desk.TicketID(ticket)), Firing: desk.Firing{Clock: desk.ClockReaction, Step: step}, Due: after(ms)}
 }
 
 // A place is a Redis for one test: its address and the prefix of the test's keys.
@@ -147,7 +147,7 @@ func TestEveryClockOfATicketHasAnAlarmOfItsOwn(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		var all []desk.Alarm
 		for i, clock := range desk.TicketClocks() {
-			all = append(all, desk.Alarm{Subject: desk.OfTicket(desk.TicketID(i + 1)), Rung: desk.Rung{Clock: clock.Name, Step: 12, Rep: 40}, Due: noon})
+			all = append(all, desk.Alarm{Subject: desk.OfTicket(desk.TicketID(i + 1)), Firing: desk.Firing{Clock: clock.Name, Step: 12, Rep: 40}, Due: noon})
 		}
 		must(t, c.Set(t.Context(), all...))
 		wantRing(t, c, noon, all...)
@@ -157,10 +157,10 @@ func TestEveryClockOfATicketHasAnAlarmOfItsOwn(t *testing.T) {
 func TestWhatIsNoTicketHasAnAlarmToo(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		prune := desk.Alarm{Subject: desk.Of("routine", "prune"), Due: after(10)}
-		shift := desk.Alarm{Subject: desk.Of("schedule", "line 1: nights/days"), Rung: desk.Rung{Clock: "handover", Step: 3}, Due: after(20)}
+		shift := desk.Alarm{Subject: desk.Of("schedule", "line 1: nights/days"), Firing: desk.Firing{Clock: "handover", Step: 3}, Due: after(20)}
 		must(t, c.Set(t.Context(), prune, shift, reaction(1, 0, 30)))
 		wantRing(t, c, after(10), prune)
-		must(t, c.Hush(t.Context(), shift))
+		must(t, c.Cancel(t.Context(), shift))
 		wantRing(t, c, after(30), reaction(1, 0, 30))
 	})
 }
@@ -251,7 +251,7 @@ func TestWhatCouldNotBeDoneRingsAgainWhenAskedTo(t *testing.T) {
 func TestAHushIsForTheSettingItKnows(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 10), reaction(2, 0, 20)))
-		must(t, c.Hush(t.Context(), reaction(1, 0, 10), reaction(2, 0, 10), reaction(3, 0, 10)))
+		must(t, c.Cancel(t.Context(), reaction(1, 0, 10), reaction(2, 0, 10), reaction(3, 0, 10)))
 		wantRing(t, c, after(20), reaction(2, 0, 20))
 	})
 }
@@ -376,7 +376,7 @@ func TestARedisThatIsAwayIsNoticedAtOnce(t *testing.T) {
 	_, _, errNext := c.Next(t.Context())
 	_, errCount := c.Count(t.Context())
 	for call, err := range map[string]error{
-		"ping": c.Ping(t.Context()), "set": c.Set(t.Context(), reaction(1, 0, 0)), "hush": c.Hush(t.Context(), reaction(1, 0, 0)),
+		"ping": c.Ping(t.Context()), "set": c.Set(t.Context(), reaction(1, 0, 0)), "hush": c.Cancel(t.Context(), reaction(1, 0, 0)),
 		"ring": errRing, "next": errNext, "count": errCount,
 	} {
 		if err == nil {

@@ -89,8 +89,8 @@ for i = 2, #ARGV, 2 do
 end
 return found`)
 
-// Hush takes alarms out that were set and have not rung.
-func (q *Queue) Hush(ctx context.Context, alarms ...desk.Alarm) error {
+// Cancel takes alarms out that were set and have not rung.
+func (q *Queue) Cancel(ctx context.Context, alarms ...desk.Alarm) error {
 	given := make([]Ringing, len(alarms))
 	for i, a := range alarms {
 		given[i] = Ringing{Alarm: a, lease: score(a.Due)}

@@ -63,7 +63,7 @@ func (w *Watch) Changed(ctx context.Context, set, cancelled []desk.Alarm) {
 	defer cancel()
 	err := w.Set(told, set...) // first: a new alarm matters more than one too many
 	if err == nil {
-		err = w.Hush(told, cancelled...)
+		err = w.Cancel(told, cancelled...)
 	}
 	if err != nil {
 		w.log.WarnContext(ctx, "tell Redis of changed alarms", "error", err)

@@ -37,7 +37,7 @@ func bytesEach(ctx context.Context, s *servers, n int) (float64, error) {
 	for i := range set {
 		name := []desk.ClockName{desk.ClockReaction, desk.ClockResolution}[i%2]
 		set[i] = desk.Alarm{
-			Subject: desk.OfTicket(desk.TicketID(1_000_000 + i/2)), Rung: desk.Rung{Clock: name, Step: i % 4, Rep: i % 3},
+			Subject: desk.OfTicket(desk.TicketID(1_000_000 + i/2)), Firing: desk.Firing{Clock: name, Step: i % 4, Rep: i % 3},
 			Due: begun.Add(time.Duration(i) * 72 * time.Hour / time.Duration(n)),
 		}
 	}

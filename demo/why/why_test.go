@@ -50,8 +50,8 @@ func opened(t *testing.T, r why.Reader, text string) desk.TicketID {
 		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: history.Entry{At: noon(), By: maria.Actor(), Event: history.Opened{}}}); err != nil {
 			return err
 		}
-		rung := desk.Rung{Clock: desk.ClockReaction}
-		if err := tx.Arm(t.Context(), desk.Alarm{Subject: desk.OfTicket(id), Rung: rung, Due: noon().Add(450 * time.Second)}); err != nil {
+		rung := desk.Firing{Clock: desk.ClockReaction}
+		if err := tx.Arm(t.Context(), desk.Alarm{Subject: desk.OfTicket(id), Firing: rung, Due: noon().Add(450 * time.Second)}); err != nil {
 			return err
 		}
 		return tx.Enqueue(t.Context(), noon(), desk.Notice{
