@@ -37,9 +37,12 @@ type Config struct {
 	Classifier Classifier
 	Clock      desk.Clock
 	Log        *slog.Logger
-	Listener   net.Listener      // for the HTTP endpoints; nil: there are none
-	Client     *http.Client      // to the messengers; nil: an ordinary one
-	Dialer     *websocket.Dialer // to Slack's socket; nil: an ordinary one
+	Listener   net.Listener // for the HTTP endpoints; nil: there are none
+	// MetricsListener is for /metrics and /readyz, which then stand on no other;
+	// nil: they stand beside the webhooks.
+	MetricsListener net.Listener
+	Client          *http.Client      // to the messengers; nil: an ordinary one
+	Dialer          *websocket.Dialer // to Slack's socket; nil: an ordinary one
 }
 
 // A Classifier is the engine's, and learns what other replicas were taught.
@@ -112,7 +115,10 @@ func (a *App) Run(ctx context.Context) error {
 	group.Go(func() error { return a.Courier.Run(ctx) })
 	group.Go(func() error { return a.refresh(ctx) })
 	if a.Listener != nil {
-		group.Go(func() error { return a.serve(ctx) })
+		group.Go(func() error { return a.serve(ctx, a.Listener, a.routes()) })
+	}
+	if a.MetricsListener != nil {
+		group.Go(func() error { return a.serve(ctx, a.MetricsListener, a.inside()) })
 	}
 	for _, c := range a.connections {
 		group.Go(func() error { return c.Run(ctx, a.Engine.Handle) })

@@ -20,7 +20,7 @@ import (
 
 // OpinionOptions turn on a second opinion for guesses the classifier is unsure of.
 type OpinionOptions struct {
-	URL   string `name:"classifier-url" env:"CLASSIFIER_URL" help:"A second opinion for unsure guesses: the root of any endpoint that speaks OpenAI's chat completions. Empty: off."`
+	URL   string `name:"classifier-url" env:"CLASSIFIER_URL" hidden:"" secret:"" help:"A second opinion for unsure guesses: the root of any endpoint that speaks OpenAI's chat completions. Empty: off."`
 	Model string `name:"classifier-model" env:"CLASSIFIER_MODEL" help:"The model that is asked there."`
 	Key   string `name:"classifier-key" env:"CLASSIFIER_KEY" hidden:"" secret:"" help:"Bearer token of the second opinion."`
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -16,11 +17,20 @@ import (
 // readyWithin is how long the parts may take to answer that they are ready.
 const readyWithin = 3 * time.Second
 
-// serve answers HTTP until ctx ends, then lets requests under way finish.
-func (a *App) serve(ctx context.Context) error {
-	server := &http.Server{Handler: a.routes(), ReadHeaderTimeout: 10 * time.Second}
+// serve answers HTTP on a listener until ctx ends, then lets requests under way
+// finish. Anybody may reach it, so nobody may hold a connection for long without
+// saying anything.
+func (a *App) serve(ctx context.Context, on net.Listener, routes http.Handler) error {
+	server := &http.Server{
+		Handler:           routes,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      90 * time.Second, // a delivery is answered after its commit, for which it has a minute
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    16 << 10,
+	}
 	stopped := make(chan error, 1)
-	go func() { stopped <- server.Serve(a.Listener) }()
+	go func() { stopped <- server.Serve(on) }()
 	select {
 	case err := <-stopped:
 		return err
@@ -36,13 +46,32 @@ func (a *App) serve(ctx context.Context) error {
 	return err
 }
 
-func (a *App) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		w.Write([]byte("ok\n"))
-	})
+// alive says that the process answers, and no more.
+func alive(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) }
+
+// watching is what is asked by those who run the desk.
+func (a *App) watching(mux *http.ServeMux) {
+	mux.HandleFunc("GET /healthz", alive)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.Metrics.registry, promhttp.HandlerOpts{}))
+}
+
+// inside are the routes of a listener of its own for those who run the desk.
+func (a *App) inside() http.Handler {
+	mux := http.NewServeMux()
+	a.watching(mux)
+	return mux
+}
+
+// routes are those of the listener that the platforms reach. With a listener of
+// their own for metrics, nothing but /healthz is told to the world.
+func (a *App) routes() http.Handler {
+	mux := http.NewServeMux()
+	if a.MetricsListener == nil {
+		a.watching(mux)
+	} else {
+		mux.HandleFunc("GET /healthz", alive)
+	}
 	for _, c := range a.connections {
 		mux.Handle(c.path, c.Routes(a.Engine.Handle))
 	}

@@ -21,7 +21,7 @@ import (
 type MessengerOptions struct {
 	TelegramToken      string `name:"telegram-bot-token" env:"TELEGRAM_BOT_TOKEN" hidden:"" secret:"" help:"Turns Telegram on."`
 	TelegramAPI        string `name:"telegram-api-url" env:"TELEGRAM_API_URL" help:"Bot API server; empty: Telegram's."`
-	TelegramWebhook    string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" help:"The whole public address, path /telegram included; empty: long polling."`
+	TelegramWebhook    string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" hidden:"" secret:"" help:"The whole public address, path /telegram included; empty: long polling."`
 	TelegramSecret     string `name:"telegram-webhook-secret" env:"TELEGRAM_WEBHOOK_SECRET" hidden:"" secret:"" help:"1 to 256 of A-Z, a-z, 0-9, _ and -."`
 	SlackBotToken      string `env:"SLACK_BOT_TOKEN" hidden:"" secret:"" help:"Turns Slack on (xoxb-…)."`
 	SlackAppToken      string `env:"SLACK_APP_TOKEN" hidden:"" secret:"" help:"Socket Mode (xapp-…)."`

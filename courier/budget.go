@@ -2,6 +2,7 @@ package courier
 
 import (
 	"errors"
+	"maps"
 	"sync"
 	"time"
 
@@ -65,9 +66,21 @@ func reserve(c desk.Class, burst int) float64 {
 	}
 }
 
-func (b budgets) lane(n desk.Notice) *budget {
+// maxLanes bounds the chats whose budgets are remembered. A budget that was not
+// used lately is full again, so nothing is lost with it.
+const maxLanes = 10_000
+
+// idle reports whether a budget is as one that was never used.
+func (b *budget) idle(now time.Time) bool {
+	return !now.Before(b.heldTo) && b.limiter.TokensAt(now) >= float64(b.limiter.Burst())
+}
+
+func (b budgets) lane(n desk.Notice, now time.Time) *budget {
 	lane := b.lanes[laneOf(n)]
 	if lane == nil {
+		if len(b.lanes) >= maxLanes {
+			maps.DeleteFunc(b.lanes, func(_ string, other *budget) bool { return other.idle(now) })
+		}
 		lane = &budget{limiter: limiter(b.traits[n.To.Platform].PaceOf(n.To.Chat))}
 		b.lanes[laneOf(n)] = lane
 	}
@@ -78,7 +91,7 @@ func (b budgets) lane(n desk.Notice) *budget {
 func (b budgets) take(n desk.Notice, now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	lane, over := b.lane(n), b.over[n.To.Platform]
+	lane, over := b.lane(n, now), b.over[n.To.Platform]
 	if now.Before(lane.heldTo) || missing(lane.limiter, n.Class, now) > 0 || missing(over, n.Class, now) > 0 {
 		return false
 	}
@@ -102,13 +115,13 @@ func missing(l *rate.Limiter, c desk.Class, now time.Time) time.Duration {
 func (b budgets) wait(n desk.Notice, now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	lane := b.lane(n)
+	lane := b.lane(n, now)
 	return max(missing(lane.limiter, n.Class, now), missing(b.over[n.To.Platform], n.Class, now), lane.heldTo.Sub(now), 50*time.Millisecond)
 }
 
 // hold keeps a chat quiet until the platform's retry_after has passed.
-func (b budgets) hold(n desk.Notice, until time.Time) {
+func (b budgets) hold(n desk.Notice, now, until time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.lane(n).heldTo = until
+	b.lane(n, now).heldTo = until
 }

@@ -181,7 +181,7 @@ func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time
 		c.Log.Error("token refused", "platform", n.To.Platform, "error", err)
 		return "unauthorized", retry(time.Minute)
 	case send.Fate == desk.Later:
-		c.budgets.hold(n, now.Add(send.After))
+		c.budgets.hold(n, now, now.Add(send.After))
 		return "later", retry(max(send.After, time.Second))
 	case send.Fate == desk.Unknown && now.Sub(n.Planned) < giveUp:
 		return "unknown", retry(backoff(n.Tries))

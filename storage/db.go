@@ -13,6 +13,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -59,14 +60,19 @@ func Open(ctx context.Context, url string, options ...Option) (*DB, error) {
 	return db, nil
 }
 
+// errAddress does not wrap what pgx says of an address that it cannot read: it
+// quotes the address, and with a broken quote the password in it.
+var errAddress = errors.New("the database's address cannot be read: want postgres://user:password@host:5432/name, " +
+	"signs other than letters and digits in the password written as %XX, or words such as host=… user=… with quotes that are closed")
+
 func poolConfig(url string) (*pgxpool.Config, error) {
 	plain, err := pgx.ParseConfig(url)
 	if err != nil {
-		return nil, fmt.Errorf("read the database's address: %w", err)
+		return nil, errAddress
 	}
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
-		return nil, fmt.Errorf("read the database's address: %w", err)
+		return nil, errAddress
 	}
 	if _, told := plain.RuntimeParams["pool_max_conns"]; !told {
 		config.MaxConns = maxConns

@@ -123,7 +123,7 @@ where id = $1`
 func (tx *Tx) refresh(k known, seen desk.Person) {
 	p := k.with(seen)
 	if p != k.Person {
-		tx.t.Later("update "+p.Name, updatePerson,
+		tx.t.Later("update a person", updatePerson,
 			p.ID, p.Handle, p.Name, p.Account.Platform, p.Account.ID, p.Locale, p.TimeZone)
 	}
 	if k.owner == p.ID || seen.Account.IsZero() {

@@ -44,3 +44,6 @@ func (l *Line) Lanes() int { return len(l.all) }
 
 // LaneLimit is how many may wait in a lane.
 const LaneLimit = laneLimit
+
+// Bodies is how many bodies may be arriving at once.
+const Bodies = bodies

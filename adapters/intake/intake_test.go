@@ -3,6 +3,7 @@ package intake_test
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -173,7 +174,7 @@ func TestADecoderThatPanicsHasNotUnderstood(t *testing.T) {
 }
 
 func TestABodyIsBounded(t *testing.T) {
-	for size, want := range map[int]int{1 << 20: http.StatusOK, 1<<20 + 1: http.StatusRequestEntityTooLarge} {
+	for size, want := range map[int]int{256 << 10: http.StatusOK, 256<<10 + 1: http.StatusRequestEntityTooLarge} {
 		w := httptest.NewRecorder()
 		body, ok := intake.Body(w, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(strings.Repeat("x", size))))
 		if ok != (want == http.StatusOK) || ok && len(body) != size || w.Code != want {
@@ -203,4 +204,51 @@ func TestASlowBodyIsGivenUp(t *testing.T) {
 			t.Errorf("after %s the answer is %d", time.Since(began), got)
 		}
 	})
+}
+
+// A halting body begins and does not go on before it is told to.
+type halting struct{ begun, end chan struct{} }
+
+func (h halting) Read([]byte) (int, error) {
+	h.begun <- struct{}{}
+	<-h.end
+	return 0, io.EOF
+}
+
+func TestBodiesThatDoNotArriveAreBounded(t *testing.T) {
+	half := halting{make(chan struct{}), make(chan struct{})}
+	var reading sync.WaitGroup
+	for range intake.Bodies {
+		reading.Go(func() {
+			intake.Body(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/", half))
+		})
+	}
+	for range intake.Bodies {
+		<-half.begun
+	}
+	w := httptest.NewRecorder()
+	if _, ok := intake.Body(w, httptest.NewRequest(http.MethodPost, "/", strings.NewReader("one more"))); ok || w.Code != http.StatusServiceUnavailable {
+		t.Errorf("one body too many is answered %d, want 503, which has the platform bring it again", w.Code)
+	}
+	close(half.end)
+	reading.Wait()
+	if _, ok := intake.Body(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/", strings.NewReader("again"))); !ok {
+		t.Error("with the others gone there is no room")
+	}
+}
+
+func TestNoRedirectIsFollowed(t *testing.T) {
+	followed := false
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { followed = true }))
+	defer other.Close()
+	there := httptest.NewServer(http.RedirectHandler(other.URL+"/elsewhere", http.StatusTemporaryRedirect))
+	defer there.Close()
+	answer, err := intake.Straight(there.Client()).Get(there.URL + "/bot1:secret/getMe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if followed || answer.StatusCode != http.StatusTemporaryRedirect {
+		t.Errorf("the redirect is followed: %v; the answer is %s", followed, answer.Status)
+	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/slack/inbound"
 	"vakhta/adapters/slack/people"
 	"vakhta/adapters/slack/webapi"
@@ -79,9 +80,7 @@ func New(c Config) (*Adapter, error) {
 	if !strings.HasSuffix(c.APIURL, "/") {
 		c.APIURL += "/"
 	}
-	if c.HTTPClient == nil {
-		c.HTTPClient = &http.Client{}
-	}
+	c.HTTPClient = intake.Straight(c.HTTPClient)
 	if c.Dialer == nil {
 		c.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: dialWithin}
 	}

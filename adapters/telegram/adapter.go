@@ -21,6 +21,7 @@ import (
 
 	"github.com/go-telegram/bot"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/inbound"
 	"vakhta/desk"
@@ -84,9 +85,7 @@ func New(c Config) (*Adapter, error) {
 		c.APIURL = defaultAPI
 	}
 	c.APIURL = strings.TrimSuffix(c.APIURL, "/")
-	if c.HTTPClient == nil {
-		c.HTTPClient = &http.Client{}
-	}
+	c.HTTPClient = intake.Straight(c.HTTPClient)
 	if c.Seen == nil {
 		c.Seen = func(string, string) {}
 	}

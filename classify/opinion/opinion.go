@@ -43,7 +43,9 @@ func New(url, model, key string, client *http.Client) *Asker {
 		return nil
 	}
 	url = strings.TrimSuffix(strings.TrimRight(url, "/"), "/chat/completions")
-	return &Asker{url: url + "/chat/completions", model: model, key: key, client: client}
+	straight := *client // whom a redirect names was not chosen to read customers' words
+	straight.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &Asker{url: url + "/chat/completions", model: model, key: key, client: &straight}
 }
 
 // ErrAnswer says that an endpoint's answer was none of the five words.

@@ -140,6 +140,7 @@ func TestWrongUsageIsToldApartFromFailure(t *testing.T) {
 		"an address with odd letters":       {with("DATABASE_URL", "postgres://vakhta:quagga%zz@127.0.0.1/vakhta"), "migrate", exitWrong, []string{"DATABASE_URL"}},
 		"an address of words":               {with("DATABASE_URL", "host=127.0.0.1 port=one password=quagga"), "migrate", exitWrong, []string{"DATABASE_URL"}},
 		"an address of words without sense": {with("DATABASE_URL", "host=127.0.0.1 password='quagga"), "migrate", exitWrong, []string{"DATABASE_URL"}},
+		"an address with a broken quote":    {with("DATABASE_URL", "host=127.0.0.1 password='a quagga"), "migrate", exitWrong, []string{"DATABASE_URL", "quotes that are closed"}},
 		"a Redis that is none": {
 			with("TELEGRAM_BOT_TOKEN", "1:x", "REDIS_URL", "redis://:quagga%zz@localhost", "DATABASE_URL", testpg.New(t, schema.SQL(), storage.Migrate), "HTTP_ADDR", "127.0.0.1:0"), "run",
 			exitWrong, []string{"REDIS_URL"},

@@ -21,7 +21,8 @@ type runCommand struct {
 	app.Options
 	app.OpinionOptions
 	app.LogOptions
-	HTTPAddr string `env:"HTTP_ADDR" default:":8080" help:"HTTP listener: /healthz, /readyz, /metrics, webhooks."`
+	HTTPAddr    string `env:"HTTP_ADDR" default:":8080" help:"HTTP listener: /healthz, webhooks, and /readyz and /metrics where they have none of their own."`
+	MetricsAddr string `env:"METRICS_ADDR" help:"A listener of its own for /metrics and /readyz, such as 127.0.0.1:9090; empty: beside the webhooks."`
 }
 
 // Run opens what the desk needs and runs it until it is told to stop.
@@ -34,11 +35,18 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	log := c.Logger(std.err)
-	listener, err := listenForHTTP(c.HTTPAddr)
+	listener, err := listenForHTTP("HTTP_ADDR", c.HTTPAddr)
 	if err != nil {
 		return err
 	}
 	defer listener.Close() //nolint:errcheck // the server closed it already
+	var metrics net.Listener
+	if c.MetricsAddr != "" {
+		if metrics, err = listenForHTTP("METRICS_ADDR", c.MetricsAddr); err != nil {
+			return err
+		}
+		defer metrics.Close() //nolint:errcheck // as above
+	}
 	s, err := c.Open(ctx, log, storage.Ready(ready))
 	if err != nil {
 		return err
@@ -51,12 +59,15 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	clock := desk.WallClock{}
 	a, err := app.New(app.Config{
 		Desk: d, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
-		Clock: clock, Log: log, Listener: listener,
+		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics,
 	})
 	if err != nil {
 		return err
 	}
 	log.Info("the desk is open", "program", build().String(), "name", d.Name, "projects", len(d.Projects), "http", listener.Addr().String())
+	if metrics != nil {
+		log.Info("metrics have a listener of their own", "at", metrics.Addr().String())
+	}
 	if err := a.Run(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
@@ -64,15 +75,15 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	return nil
 }
 
-// listenForHTTP takes the address of the endpoints, and says what to do when it
-// is taken.
-func listenForHTTP(addr string) (net.Listener, error) {
+// listenForHTTP takes the address that a variable names, and says what to do when
+// it is taken.
+func listenForHTTP(variable, addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("HTTP_ADDR: %s is taken by another program, perhaps by another bot: stop it, or set HTTP_ADDR to a free port such as :8081", addr)
+		return nil, fmt.Errorf("%s: %s is taken by another program, perhaps by another bot: stop it, or set %[1]s to a free port such as :8081", variable, addr)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("HTTP_ADDR: listen on %s: %w", addr, err)
+		return nil, fmt.Errorf("%s: listen on %s: %w", variable, addr, err)
 	}
 	return l, nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -197,5 +198,25 @@ func wantAnswers(t *testing.T, bot *process) {
 	}
 	if n, ok := bot.metric("vakhta_updates_total", `result="forged"`); !ok || n != 2 {
 		t.Errorf("%v forged updates are counted, want 2", n)
+	}
+}
+
+var metricsAt = regexp.MustCompile(`a listener of their own.*at=(127\.0\.0\.1:\d+)`)
+
+// What the world can reach tells the world nothing of the desk.
+func TestMetricsMayHaveAListenerOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, true)
+	bot := s.start("DATABASE_URL="+testpg.New(t, schema.SQL(), storage.Migrate), "METRICS_ADDR=127.0.0.1:0")
+	for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusNotFound, "/metrics": http.StatusNotFound} {
+		if status, _ := bot.get(path); status != want {
+			t.Errorf("%s beside the webhooks is answered %d, want %d", path, status, want)
+		}
+	}
+	until(t, "the metrics' address is told", func() bool { return metricsAt.MatchString(bot.log.String()) })
+	s.bot.Store(metricsAt.FindStringSubmatch(bot.log.String())[1])
+	bot.ready()
+	if status, body := bot.get("/metrics"); status != http.StatusOK || !strings.Contains(body, "vakhta_") {
+		t.Errorf("/metrics on its own listener is answered %d:\n%.200s", status, body)
 	}
 }
