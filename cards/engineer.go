@@ -58,7 +58,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 	w.Card.Quote = pen.Quoted(t.Text)
 	w.WorkLines()
 	w.workButtons()
-	w.menu(f.Menu)
+	w.menu(f)
 }
 
 // holds reports whether the reason for a copy of the card still stands: a card
@@ -113,14 +113,15 @@ func (w *writer) escalate() desk.Button {
 
 // menu unfolds choices under the buttons, which stay: in a channel the next
 // Person may want to take the ticket while this one is still choosing.
-func (w *writer) menu(m notice.Menu) {
+func (w *writer) menu(f notice.WorkCard) {
+	m := f.Menu
 	if !w.Ticket.State.Open() || m == notice.MenuNone {
 		return
 	}
 	w.Card.Buttons = w.Card.Buttons[:1:1] // without "more", which led here
 	choices := map[notice.Menu]func() []desk.Button{
 		notice.MenuCancel: w.cancelChoice, notice.MenuMore: w.moreChoices, notice.MenuType: w.typeChoices, notice.MenuPriority: w.priorityChoices,
-		notice.MenuAssign: w.assignChoices, notice.MenuWait: w.waitChoices,
+		notice.MenuAssign: func() []desk.Button { return w.assignChoices(f.Joined) }, notice.MenuWait: w.waitChoices,
 	}[m]
 	if choices == nil {
 		return
@@ -171,18 +172,33 @@ func (w *writer) priorityChoices() []desk.Button {
 }
 
 // assignChoices are the project's engineers, but for the one who has the ticket.
-func (w *writer) assignChoices() []desk.Button {
+// Namesakes are told apart by what /assign tells them apart by, too.
+func (w *writer) assignChoices(joined []desk.Actor) []desk.Button {
 	p := w.Desk.Projects[w.Ticket.Key.Project]
 	if p == nil {
 		return nil
 	}
-	var choices []desk.Button
+	var all []desk.Actor
 	for _, handle := range w.Desk.Engineers(p) {
-		if handle != w.Ticket.Assignee {
-			b := w.Button(w.Person(handle), desk.ActAssign, handle)
-			b.Press.Rev = w.Ticket.Revision
-			choices = append(choices, b)
+		all = append(all, desk.Actor{Handle: handle, Name: w.Person(handle)})
+	}
+	all = append(all, joined...)
+	called := map[string]int{}
+	for _, a := range all {
+		called[a.Name]++
+	}
+	var choices []desk.Button
+	for _, a := range all {
+		id, label := a.Engineer(), a.Name
+		if id == w.Ticket.Assignee {
+			continue
 		}
+		if called[a.Name] > 1 {
+			label += " " + string(id)
+		}
+		b := w.Button(label, desk.ActAssign, string(id))
+		b.Press.Rev = w.Ticket.Revision
+		choices = append(choices, b)
 	}
 	return choices
 }

@@ -37,7 +37,7 @@ func (w *writer) item(t *desk.Ticket, queue bool) string {
 		text += " · " + due
 	}
 	if queue && t.Assignee != "" {
-		text += " · " + w.Person(t.Assignee)
+		text += " · " + w.Assignee(t)
 	}
 	return text + "\n" + pen.Excerpt(t.Text)
 }

@@ -198,7 +198,7 @@ func (w *writer) stateChanged(f notice.StateChanged) {
 func (w *writer) resolved(f notice.AskHelped) {
 	t := w.Ticket
 	if f.Text == "" {
-		f = notice.AskHelped{By: w.Person(t.Assignee), Text: t.Resolution}
+		f = notice.AskHelped{By: w.Assignee(t), Text: t.Resolution}
 	}
 	w.Card.Tone = desk.ToneDone
 	w.Card.Title = w.About("told.resolved")
@@ -225,8 +225,8 @@ func (w *writer) closed(f notice.AskRating) {
 	}
 	w.Line(w.Say("told.rate"))
 	var stars []desk.Button
-	for i := 1; i <= 5; i++ {
-		n := strconv.Itoa(i)
+	for i := desk.Stars(1); i.Valid(); i++ {
+		n := strconv.Itoa(int(i))
 		stars = append(stars, w.Button(n, desk.ActRate, n))
 	}
 	w.Card.Buttons = [][]desk.Button{stars} // one digit each: five fit a row

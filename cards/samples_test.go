@@ -213,9 +213,9 @@ func timeline() []history.Entry {
 	}
 	clock := desk.Actor{}
 	add(maria, history.Opened{})
-	add(clock, history.Escalated{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.OnCall, Handle: "anna", Name: "Анна Ким"}, {Audience: desk.OnCall}}})
+	add(clock, history.Escalated{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}, {Audience: desk.OnCall}}})
 	add(clock, history.Skipped{Step: 2, Audience: desk.Line2, Cause: desk.SkipUnreachable})
-	add(clock, history.Escalated{Step: 3, Rep: 1, Calls: []history.Called{{Audience: desk.Line3, Handle: "noc", Name: "FastHost NOC"}}})
+	add(clock, history.Escalated{Step: 3, Rep: 1, Calls: []history.Called{{Audience: desk.Line3, Actor: desk.Actor{Handle: "noc", Name: "FastHost NOC"}}}})
 	add(clock, history.Unreachable{Who: maria})
 	add(anna, history.Acknowledged{})
 	add(anna, history.Commented{})
@@ -231,7 +231,7 @@ func timeline() []history.Entry {
 	add(anna, history.Escalated{Calls: []history.Called{{Audience: desk.Line2}}, Text: secret})
 	add(anna, history.PutOnHold{On: desk.WaitingCustomer, Text: secret})
 	add(maria, history.Resumed{})
-	add(clock, history.Warned{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.Assignee, Handle: "anna", Name: "Анна Ким"}}})
+	add(clock, history.Warned{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.Assignee, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}}})
 	add(clock, history.Reminded{Who: anna})
 	add(anna, history.Reworded{})
 	add(maria, history.Split{Text: "И ещё закончилась лента."})

@@ -181,7 +181,7 @@ func TestOfTwoEngineersWhoPressAtOnceOneHasItAndTheOtherIsToldWho(t *testing.T) 
 		})
 	}
 	both.Wait()
-	has := k.Ticket(key).Assignee
+	has := k.Ticket(key).Assignee.Handle()
 	other := map[string]string{"anna": "vera", "vera": "anna"}[has]
 	want := map[string]string{
 		has:   cards.Sentence(desk.Russian, notice.DoneTaken, map[string]string{"Key": key.String()}),

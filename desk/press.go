@@ -13,7 +13,7 @@ type Action string
 // The actions.
 const (
 	ActAck      Action = "ack"
-	ActAssign   Action = "assign" // argument: a person's handle; without one it offers the people
+	ActAssign   Action = "assign" // argument: an EngineerID; without one it offers the people
 	ActEscalate Action = "escalate"
 	ActWait     Action = "wait" // argument: customer or vendor; without one it offers both
 	ActResume   Action = "resume"

@@ -53,18 +53,6 @@ type Person struct {
 	TimeZone string  // IANA name, or ""
 }
 
-// Actor is the person as the one who does something.
-func (p Person) Actor() Actor { return Actor{Person: p.ID, Handle: p.Handle, Name: p.Name} }
-
-// An Actor is who did something to a ticket, or was called to it. Only the name
-// is shown; it tells nobody apart, for two people may share one. The zero Actor
-// is the desk itself.
-type Actor struct {
-	Person PersonID `json:"person,omitempty"` // 0: the desk itself, or somebody it never met
-	Handle string   `json:"handle,omitempty"` // of desk.yaml, or "" for someone who joined
-	Name   string   `json:"name,omitempty"`
-}
-
 // A Ticket is one request and all that became of it. Its methods are the moves
 // of its life; each one that is illegal returns a *MoveError and changes nothing.
 // Times are instants; a zero time means it has not happened.
@@ -86,8 +74,9 @@ type Ticket struct {
 	Place     Address    // where its requester is answered
 	Shared    bool       // Place is a group or a channel: answers name the requester
 
-	Line     int    // the highest line that was told: 1 to 3
-	Assignee string // a handle, or ""
+	Line         int // the highest line that was told: 1 to 3
+	Assignee     EngineerID
+	AssigneeName string // of somebody who joined; desk.yaml has the names of the others
 
 	Copies []Copy // where the engineers' card stands
 
@@ -106,16 +95,16 @@ type Ticket struct {
 	Pauses         []Pause   // when the resolution clock stood still
 	Resolution     string    // the text it was resolved with
 	Reopened       int
-	Rating         int // 1 to 5; 0: not rated
+	Rating         Stars
 	MergedInto     Key
 }
 
 // A Copy is one place where the ticket's card stands for engineers: a line's
 // channel, or the private chat of a person who was called.
 type Copy struct {
-	At  Address `json:"at"`
-	For string  `json:"for,omitempty"` // the person's handle; "" for a channel
-	Why Reason  `json:"why,omitempty"` // why it was posted there, for the card to say
+	At  Address    `json:"at"`
+	For EngineerID `json:"for,omitempty"` // the person; "" for a channel
+	Why Reason     `json:"why,omitempty"` // why it was posted there, for the card to say
 }
 
 // A Pause is a time when the resolution clock stood still; a zero To says that
@@ -185,14 +174,14 @@ const (
 type MoveError struct {
 	Move     Move
 	State    State
-	Assignee string // who has the ticket, when that is the reason
+	Assignee EngineerID // who has the ticket, when that is the reason
 }
 
 // Error is for the operator; a person reads a localized sentence instead.
 func (e *MoveError) Error() string {
 	s := "cannot " + string(e.Move) + " a ticket that is " + string(e.State)
 	if e.Assignee != "" {
-		s += ": " + e.Assignee + " has it"
+		s += ": " + string(e.Assignee) + " has it"
 	}
 	return s
 }
@@ -205,8 +194,8 @@ func (t *Ticket) refuse(m Move) error {
 func (t *Ticket) Acknowledged() bool { return !t.AckedAt.IsZero() }
 
 // Take gives a ticket nobody has to the engineer by. Two who press at once are
-// told apart here: the second is refused with the first one's handle.
-func (t *Ticket) Take(by string, now time.Time) error {
+// told apart here: the second is refused with the first one.
+func (t *Ticket) Take(by Actor, now time.Time) error {
 	if !t.State.Open() || t.Assignee != "" {
 		return t.refuse(MoveAck)
 	}
@@ -219,8 +208,8 @@ func (t *Ticket) Take(by string, now time.Time) error {
 
 // Assign gives an open ticket to the engineer to, whoever had it; it
 // acknowledges the ticket too.
-func (t *Ticket) Assign(to string, now time.Time) error {
-	if !t.State.Open() || t.Assignee == to {
+func (t *Ticket) Assign(to Actor, now time.Time) error {
+	if !t.State.Open() || t.Assignee == to.Engineer() {
 		return t.refuse(MoveAssign)
 	}
 	t.own(to, now)
@@ -230,8 +219,8 @@ func (t *Ticket) Assign(to string, now time.Time) error {
 	return nil
 }
 
-func (t *Ticket) own(who string, now time.Time) {
-	t.Assignee = who
+func (t *Ticket) own(who Actor, now time.Time) {
+	t.Assignee, t.AssigneeName = who.Engineer(), who.Name
 	if t.AckedAt.IsZero() {
 		t.AckedAt = now
 	}
@@ -243,13 +232,13 @@ func (t *Ticket) Release(now time.Time) error {
 	if t.State != InProgress || t.Assignee == "" {
 		return t.refuse(MoveAssign)
 	}
-	t.Assignee = ""
+	t.Assignee, t.AssigneeName = "", ""
 	t.enter(New, now)
 	return nil
 }
 
 // Wait rests the work on the customer or on a vendor.
-func (t *Ticket) Wait(on State, by string, now time.Time) error {
+func (t *Ticket) Wait(on State, by Actor, now time.Time) error {
 	if !on.Waiting() || !t.State.Open() || t.State == on {
 		return t.refuse(MoveWait)
 	}
@@ -270,7 +259,7 @@ func (t *Ticket) Resume(now time.Time) error {
 }
 
 // Resolve says that the request is met, in words for the customer.
-func (t *Ticket) Resolve(by, text string, now time.Time) error {
+func (t *Ticket) Resolve(by Actor, text string, now time.Time) error {
 	if !t.State.Open() {
 		return t.refuse(MoveResolve)
 	}

@@ -14,18 +14,21 @@ import (
 // noon is when the tickets of these tests came into the state they are in.
 var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 
+// vera is an engineer of desk.yaml.
+var vera = desk.Actor{Handle: "vera", Name: "Vera Orlova"}
+
 // moves are all that can become of a ticket's state, done by vera.
 var moves = []struct {
 	name string
 	do   func(*desk.Ticket, time.Time) error
 }{
-	{"take", func(k *desk.Ticket, now time.Time) error { return k.Take("vera", now) }},
-	{"assign", func(k *desk.Ticket, now time.Time) error { return k.Assign("vera", now) }},
+	{"take", func(k *desk.Ticket, now time.Time) error { return k.Take(vera, now) }},
+	{"assign", func(k *desk.Ticket, now time.Time) error { return k.Assign(vera, now) }},
 	{"release", func(k *desk.Ticket, now time.Time) error { return k.Release(now) }},
-	{"wait for the customer", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingCustomer, "vera", now) }},
-	{"wait for a vendor", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingVendor, "vera", now) }},
+	{"wait for the customer", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingCustomer, vera, now) }},
+	{"wait for a vendor", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingVendor, vera, now) }},
 	{"resume", func(k *desk.Ticket, now time.Time) error { return k.Resume(now) }},
-	{"resolve", func(k *desk.Ticket, now time.Time) error { return k.Resolve("vera", "Done", now) }},
+	{"resolve", func(k *desk.Ticket, now time.Time) error { return k.Resolve(vera, "Done", now) }},
 	{"reopen", func(k *desk.Ticket, now time.Time) error { return k.Reopen(now) }},
 	{"close", func(k *desk.Ticket, now time.Time) error { return k.Close(now) }},
 	{"cancel", func(k *desk.Ticket, now time.Time) error { return k.Cancel(now) }},
@@ -101,7 +104,7 @@ func TestWhoHasATicketAfterAMove(t *testing.T) {
 		story string
 		from  desk.State
 		move  string
-		want  string
+		want  desk.EngineerID
 	}{
 		{"whoever takes it", desk.New, "take", "vera"},
 		{"whom it is given to, whoever had it", desk.InProgress, "assign", "vera"},
@@ -133,7 +136,7 @@ func TestATicketThatNobodyHasCanBeTakenInEveryOpenState(t *testing.T) {
 	for _, s := range desk.States() {
 		k := in(s)
 		k.Assignee = ""
-		err := k.Take("vera", noon)
+		err := k.Take(vera, noon)
 		if s.Open() != (err == nil) || s.Open() != (k.Assignee == "vera") {
 			t.Errorf("take a ticket that is %s: %q has it, %v", s, k.Assignee, err)
 		}
@@ -146,7 +149,7 @@ func TestATicketThatNobodyHasCanBeTakenInEveryOpenState(t *testing.T) {
 func TestOnlyAWaitIsSomethingToWaitFor(t *testing.T) {
 	t.Parallel()
 	for _, s := range desk.States() {
-		if err := in(desk.InProgress).Wait(s, "vera", noon); s.Waiting() != (err == nil) {
+		if err := in(desk.InProgress).Wait(s, vera, noon); s.Waiting() != (err == nil) {
 			t.Errorf("wait in state %s: %v", s, err)
 		}
 	}

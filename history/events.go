@@ -92,9 +92,8 @@ type Warned struct {
 
 // Called is one place where a step called people.
 type Called struct {
-	Audience desk.Audience `json:"audience"` // by which the step named them
-	Handle   string        `json:"handle,omitempty"`
-	Name     string        `json:"name,omitempty"` // of the person; "": a team in its channel
+	Audience   desk.Audience `json:"audience"` // by which the step named them
+	desk.Actor               // zero: a team in its channel
 }
 
 // Skipped is a step of a ladder that could call nobody of an audience.
@@ -107,7 +106,7 @@ type Skipped struct {
 
 // Rated is the requester's verdict; the last one counts.
 type Rated struct {
-	Stars int `json:"stars"` // 1 to 5
+	Stars desk.Stars `json:"stars"` // 1 to 5
 }
 
 // Split is words that left the ticket, to be a request of their own.

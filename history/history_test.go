@@ -15,7 +15,7 @@ import (
 // every has an event of each kind, with all that it can tell.
 func every() []history.Event {
 	anna := desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
-	calls := []history.Called{{Audience: desk.OnCall, Handle: "anna", Name: "Анна Ким"}, {Audience: desk.Line2}}
+	calls := []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}, {Audience: desk.Line2}}
 	return []history.Event{
 		history.Opened{}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
 		history.Acknowledged{}, history.Assigned{To: anna}, history.Released{From: anna},

@@ -32,9 +32,11 @@ type RequestCard struct {
 // was guessed), priority, requester and shop, the request, due times, who has
 // it, the ladder's place; buttons by state.
 type WorkCard struct {
-	For    string      // a handle, when it stands in that person's private chat
-	Reason desk.Reason // why this copy was posted there
-	Menu   Menu        // which choices are unfolded under the card
+	For    desk.EngineerID // when it stands in that person's private chat
+	Reason desk.Reason     // why this copy was posted there
+	Menu   Menu            // which choices are unfolded under the card
+	// Joined are the engineers by invitation whom the menu offers beside those of desk.yaml.
+	Joined []desk.Actor `json:",omitempty"`
 }
 
 // A Menu is a set of choices unfolded under a card.

@@ -16,6 +16,7 @@ const (
 	RefusedStale           = "refused_stale" // the card has changed since it was read
 	RefusedNoTicketHere    = "refused_no_ticket_here"
 	RefusedUnknownPerson   = "refused_unknown_person"   // Who
+	RefusedNamesakes       = "refused_namesakes"        // Who, Text: what tells them apart
 	RefusedUnknownType     = "refused_unknown_type"     // Text
 	RefusedUnknownPriority = "refused_unknown_priority" // Text
 	RefusedUnknownProject  = "refused_unknown_project"  // Text
@@ -80,7 +81,8 @@ func Sentences() map[string][]string {
 		RefusedUnknownType: {"Text"}, RefusedUnknownPriority: {"Text"}, RefusedUnknownProject: {"Text"}, RefusedPeriod: {"Text"},
 		RefusedNeedProject:    {"Text"},
 		RefusedUnknownCommand: {"Command"}, RefusedNeedText: {"Command"}, RefusedUsage: {"Usage"},
-		DoneTaken: {"Key"}, DoneAssigned: {"Who"}, DoneEscalated: {"Key"}, DoneType: {"Type"}, DonePriority: {"Priority"},
+		RefusedNamesakes: {"Who", "Text"},
+		DoneTaken:        {"Key"}, DoneAssigned: {"Who"}, DoneEscalated: {"Key"}, DoneType: {"Type"}, DonePriority: {"Priority"},
 		DoneSplit: {"Key"}, DoneAttached: {"Key"}, DoneMerged: {"Key"}, ChatUnbound: {"Chat"},
 	}
 	for _, id := range []string{RefusedNotOpen, RefusedNotWaiting, RefusedNotResolved, RefusedSameState} {

@@ -37,7 +37,7 @@ func Figures(d *desk.Desk, p *desk.Project, period desk.Period, tickets []*desk.
 			r.Open++
 		}
 		if t.Rating > 0 {
-			r.Ratings[t.Rating]++
+			r.Ratings[int(t.Rating)]++
 		}
 		reaction := outcome{t, desk.ClockReaction, t.ReactionDue, t.ReactedAt}
 		reaction.judge(&r, &r.Reaction, now)

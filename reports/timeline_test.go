@@ -104,7 +104,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 			case "information":
 				err = c.SetType(ctx, vera, desk.InformationRequest)
 			case "rate":
-				err = c.Rate(maria, rapid.IntRange(1, 5).Draw(t, "stars"))
+				err = c.Rate(maria, desk.Stars(rapid.IntRange(1, 5).Draw(t, "stars")))
 			}
 			return err
 		})
@@ -210,7 +210,7 @@ func (s *story) hear(e history.Entry) {
 	case history.Prioritized:
 		s.priority = event.To
 	case history.Rated:
-		s.rating = event.Stars
+		s.rating = int(event.Stars)
 	default: // nothing that a report counts
 	}
 }

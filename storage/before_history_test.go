@@ -25,10 +25,10 @@ func saidBefore() []said {
 	anna, on := desk.Actor{Name: "Анна Ким"}, history.Called{Audience: desk.OnCall}
 	return []said{
 		{"opened", "Мария", "", history.Opened{}},
-		{"escalated", "", "1/1 on_call/anna, on_call", history.Escalated{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.OnCall, Handle: "anna"}, on}}},
+		{"escalated", "", "1/1 on_call/anna, on_call", history.Escalated{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna"}}, on}}},
 		{"escalated", "Анна Ким", "line_2", history.Escalated{Calls: []history.Called{{Audience: desk.Line2}}}},
 		{"skipped", "", "2 line_2 unreachable", history.Skipped{Step: 2, Audience: desk.Line2, Cause: desk.SkipUnreachable}},
-		{"warned", "", "2/1 line_2, managers/olga", history.Warned{Step: 2, Rep: 1, Calls: []history.Called{{Audience: desk.Line2}, {Audience: desk.Managers, Handle: "olga"}}}},
+		{"warned", "", "2/1 line_2, managers/olga", history.Warned{Step: 2, Rep: 1, Calls: []history.Called{{Audience: desk.Line2}, {Audience: desk.Managers, Actor: desk.Actor{Handle: "olga"}}}}},
 		{"unreachable", "Мария", "", history.Unreachable{Who: desk.Actor{Name: "Мария"}}},
 		{"acked", "Анна Ким", "", history.Acknowledged{}},
 		{"assigned", "Борис Ли", "Анна Ким", history.Assigned{To: anna}},

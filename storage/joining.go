@@ -30,6 +30,15 @@ func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]Membership,
 	return pgtx.Rows(ctx, tx.t, "read memberships", pgx.RowToStructByPos[Membership], selectMembers, who)
 }
 
+const selectJoined = `
+select ` + personColumns + ` from members m join people p on p.id = m.person
+where m.project = $1 and m.role = $2 order by p.name, p.id`
+
+// Joined are the people who joined a project in a role, by name.
+func (tx *Tx) Joined(ctx context.Context, project, role string) ([]desk.Person, error) {
+	return pgtx.Rows(ctx, tx.t, "read who joined "+project, scanPerson, selectJoined, project, role)
+}
+
 // An Invite lets one person join a project, once. Its code is known to the one
 // who was given it; the store has a hash.
 type Invite struct {

@@ -126,6 +126,9 @@ func (tx *Tx) refresh(k known, seen desk.Person) {
 		tx.t.Later("update a person", updatePerson,
 			p.ID, p.Handle, p.Name, p.Account.Platform, p.Account.ID, p.Locale, p.TimeZone)
 	}
+	if p.Handle != k.Handle && k.Handle == "" { // desk.yaml names somebody who had joined before
+		tx.t.Later("hand over work", handOverWork, desk.Actor{Person: k.ID}.Engineer(), p.Handle)
+	}
 	if k.owner == p.ID || seen.Account.IsZero() {
 		return
 	}
@@ -133,6 +136,7 @@ func (tx *Tx) refresh(k known, seen desk.Person) {
 	if k.owner != 0 {
 		tx.t.Later("hand over tickets", handOverTickets, k.owner, p.ID)
 		tx.t.Later("hand over memberships", handOverMembers, k.owner, p.ID)
+		tx.t.Later("hand over work", handOverWork, desk.Actor{Person: k.owner}.Engineer(), p.Handle)
 	}
 }
 
@@ -150,6 +154,7 @@ func (tx *Tx) own(p desk.Person) {
 // Somebody who joined by an account which desk.yaml then gives to a person of
 // its own goes on as that person.
 const (
+	handOverWork    = `update tickets t set assignee = $2 where t.assignee = $1 and ` + stillOpen
 	handOverTickets = `update tickets set requester = $2 where requester = $1`
 	handOverMembers = `
 insert into members (person, project, role, since)

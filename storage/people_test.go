@@ -75,7 +75,7 @@ func TestAnAccountGivenToAPersonOfTheDeskBringsItsTicketsAlong(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	joined := boris(t, db)
-	k := ticket(t, db, joined)
+	k := ticket(t, db, joined, func(k *desk.Ticket) { k.Assignee = desk.Actor{Person: joined.ID}.Engineer() })
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Join(ctx, joined.ID, "ROM", "staff", noon) })
 	named := personOf(t, db, desk.Person{Handle: "boris", Account: desk.Account{Platform: desk.Slack, ID: "U0BORIS"}})
 	both := personOf(t, db, desk.Person{Handle: "boris", Account: joined.Account})
@@ -85,14 +85,28 @@ func TestAnAccountGivenToAPersonOfTheDeskBringsItsTicketsAlong(t *testing.T) {
 	open := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
 		return tx.OpenTicketsOf(ctx, named.ID)
 	})
-	if len(open) != 1 || open[0].ID != k.ID {
-		t.Errorf("open tickets %v, want the one that was his before", open)
+	if len(open) != 1 || open[0].ID != k.ID || open[0].Assignee != "boris" {
+		t.Errorf("open tickets %+v, want the one that was his before, and is his to work on", open)
 	}
 	of := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Membership, error) {
 		return tx.Memberships(ctx, named.ID)
 	})
 	if diff := cmp.Diff([]storage.Membership{{Project: "ROM", Role: "staff"}}, of); diff != "" {
 		t.Errorf("memberships (-want +got):\n%s", diff)
+	}
+}
+
+func TestSomebodyWhoJoinedAndIsNamedByTheDeskKeepsTheirWork(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	joined := boris(t, db)
+	k := ticket(t, db, joined, func(k *desk.Ticket) { k.Assignee = desk.Actor{Person: joined.ID}.Engineer() })
+	if named := personOf(t, db, desk.Person{Handle: "boris", Account: joined.Account}); named.ID != joined.ID {
+		t.Fatalf("he is person %d now, want still %d", named.ID, joined.ID)
+	}
+	k = view(t, db, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByID(ctx, k.ID) })
+	if k.Assignee != "boris" || k.AssigneeName != "" {
+		t.Errorf("the ticket is %q's, called %q, want boris's", k.Assignee, k.AssigneeName)
 	}
 }
 

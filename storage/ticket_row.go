@@ -48,7 +48,7 @@ func ticketArgs(t *desk.Ticket) []any {
 
 func scanTicket(row pgx.CollectableRow) (*desk.Ticket, error) {
 	t := &desk.Ticket{}
-	fields := append([]any{&t.ID}, ticketArgs(t)...)
+	fields := append([]any{&t.ID, &t.AssigneeName}, ticketArgs(t)...)
 	err := row.Scan(append(fields, personFields(&t.Requester)...)...)
 	return t, err
 }
@@ -56,8 +56,9 @@ func scanTicket(row pgx.CollectableRow) (*desk.Ticket, error) {
 // The statements that name every column.
 var (
 	// selectTickets ends where a condition follows.
-	selectTickets = `select t.id, ` + eachColumn("t.NAME") + `, ` + personColumns + `
-from tickets t join people p on p.id = t.requester `
+	selectTickets = `select t.id, coalesce(joined.name, ''), ` + eachColumn("t.NAME") + `, ` + personColumns + `
+from tickets t join people p on p.id = t.requester
+left join people joined on joined.id = case when t.assignee like '#%' then substr(t.assignee, 2)::bigint end `
 
 	// insertTicket takes the ticket's columns, with 0 for the number: that is
 	// counted on in the same statement, and what it holds is the counter's row.

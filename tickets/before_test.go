@@ -88,3 +88,20 @@ func TestTheClocksOfTheVersionBeforeGoOn(t *testing.T) {
 		t.Errorf("a new ticket is %s", next.State)
 	}
 }
+
+func TestAnEngineerWhoJoinedTheVersionBeforeIsNoNameAnyMore(t *testing.T) {
+	t.Parallel()
+	w := before(t)
+	k := w.Ticket(desk.Key{Project: "ROM", Number: 2})
+	if k.Assignee != "#8" || k.AssigneeName != "Пётр Чужой" {
+		t.Fatalf("the ticket is %q's, who is called %q", k.Assignee, k.AssigneeName)
+	}
+	w.Post()
+	w.Pass(5 * time.Hour)
+	for _, l := range w.Post() {
+		if p, ok := l.Facts.(notice.Ping); ok && l.Ticket == k.ID && p.Why == desk.ReasonReminded && l.To.String() == "telegram:9001" {
+			return
+		}
+	}
+	t.Error("nobody reminded him")
+}

@@ -19,10 +19,9 @@ var ErrNobody = errors.New("nobody left to call")
 type call struct {
 	audience desk.Audience // by which a step names them
 	to       desk.Address
-	inThread bool   // under the card of a channel
-	card     bool   // the card has to stand there first
-	handle   string // whose private chat it is
-	person   desk.PersonID
+	inThread bool       // under the card of a channel
+	card     bool       // the card has to stand there first
+	who      desk.Actor // whose private chat it is
 	mention  []desk.Mention
 	line     int
 
@@ -95,14 +94,14 @@ func (c *Case) audience(ctx context.Context, a desk.Audience, turn int) ([]call,
 	case desk.Line3:
 		return c.thirdLine(ctx, turn)
 	case desk.Managers:
-		return c.people(ctx, a, c.project.Managers, false)
+		return c.people(ctx, a, ofDesk(c.project.Managers...), false)
 	case desk.Assignee:
 		if c.Ticket.Assignee == "" {
 			return c.onDuty(ctx)
 		}
-		return c.people(ctx, a, []string{c.Ticket.Assignee}, false)
+		return c.people(ctx, a, []desk.EngineerID{c.Ticket.Assignee}, false)
 	default:
-		return c.people(ctx, a, []string{string(a)}, true)
+		return c.people(ctx, a, ofDesk(string(a)), true)
 	}
 }
 
@@ -114,7 +113,7 @@ func (c *Case) onDuty(ctx context.Context) ([]call, missing, error) {
 	if !ok {
 		return nil, missing{who: desk.OnCall, why: desk.SkipNobodyOnDuty}, nil
 	}
-	calls, _, err := c.people(ctx, desk.OnCall, []string{handle}, false)
+	calls, _, err := c.people(ctx, desk.OnCall, ofDesk(handle), false)
 	if err != nil {
 		return nil, missing{}, err
 	}
@@ -128,7 +127,7 @@ func (c *Case) onDuty(ctx context.Context) ([]call, missing, error) {
 			mention: c.mentions(team.Channel.Platform, handle),
 		})
 	}
-	return calls, missing{who: desk.OnCall, why: desk.SkipUnreachable, names: []string{c.NameOf(handle)}}, nil
+	return calls, missing{who: desk.OnCall, why: desk.SkipUnreachable, names: []string{c.NameOf(desk.EngineerID(handle))}}, nil
 }
 
 // line calls a line in its channel; the second line's card is posted there first.
@@ -160,12 +159,12 @@ func (c *Case) line(ctx context.Context, a desk.Audience) ([]call, missing, erro
 func (c *Case) thirdLine(ctx context.Context, turn int) ([]call, missing, error) {
 	order := c.project.Line3
 	if turn >= len(order) {
-		return c.people(ctx, desk.Line3, order, true)
+		return c.people(ctx, desk.Line3, ofDesk(order...), true)
 	}
 	var miss missing
 	for i := range order {
 		handle := order[(turn+i)%len(order)]
-		calls, m, err := c.people(ctx, desk.Line3, []string{handle}, true)
+		calls, m, err := c.people(ctx, desk.Line3, ofDesk(handle), true)
 		if err != nil || len(calls) > 0 {
 			return calls, m, err
 		}
@@ -176,17 +175,17 @@ func (c *Case) thirdLine(ctx context.Context, turn int) ([]call, missing, error)
 
 // people calls persons in private, each at the first of their accounts that can
 // be reached; engineers get a card of their own there.
-func (c *Case) people(ctx context.Context, a desk.Audience, handles []string, card bool) ([]call, missing, error) {
+func (c *Case) people(ctx context.Context, a desk.Audience, who []desk.EngineerID, card bool) ([]call, missing, error) {
 	miss := missing{who: a, why: desk.SkipNobody}
 	var calls []call
-	for _, h := range handles {
-		one, ok, err := c.reach(ctx, h)
+	for _, id := range who {
+		one, ok, err := c.reach(ctx, id)
 		if err != nil {
 			return nil, miss, err
 		}
 		if !ok {
 			miss.why = desk.SkipUnreachable
-			miss.names = append(miss.names, c.NameOf(h))
+			miss.names = append(miss.names, c.NameOf(id))
 			continue
 		}
 		one.audience, one.card = a, card
@@ -198,13 +197,34 @@ func (c *Case) people(ctx context.Context, a desk.Audience, handles []string, ca
 	return calls, miss, nil
 }
 
-// reach finds the private chat in which a person can be called.
-func (c *Case) reach(ctx context.Context, handle string) (call, bool, error) {
-	m := c.desk.People[handle]
+// ofDesk are people of desk.yaml.
+func ofDesk(handles ...string) []desk.EngineerID {
+	ids := make([]desk.EngineerID, len(handles))
+	for i, h := range handles {
+		ids[i] = desk.EngineerID(h)
+	}
+	return ids
+}
+
+// reach finds the private chat in which an engineer can be called.
+func (c *Case) reach(ctx context.Context, who desk.EngineerID) (call, bool, error) {
+	if id, joined := who.Joined(); joined {
+		p, err := c.roster.joined(ctx, id)
+		if err != nil {
+			return call{}, false, err
+		}
+		return c.reachAt(ctx, p, []desk.Account{p.Account})
+	}
+	m := c.desk.People[who.Handle()]
 	if m == nil {
 		return call{}, false, nil
 	}
-	for _, a := range m.Accounts {
+	return c.reachAt(ctx, desk.Person{Handle: m.Handle, Name: m.Name}, m.Accounts)
+}
+
+// reachAt finds the first of somebody's accounts that takes messages.
+func (c *Case) reachAt(ctx context.Context, p desk.Person, accounts []desk.Account) (call, bool, error) {
+	for _, a := range accounts {
 		if !c.desk.On(a.Platform) {
 			continue
 		}
@@ -212,27 +232,32 @@ func (c *Case) reach(ctx context.Context, handle string) (call, bool, error) {
 		if err != nil {
 			return call{}, false, err
 		}
-		if takes {
-			id, err := c.roster.person(ctx, desk.Person{Handle: handle, Name: m.Name, Account: a}, c.now)
-			return call{to: a.Private(), handle: handle, person: id}, err == nil, err
+		if !takes {
+			continue
 		}
+		if p.ID == 0 {
+			p.Account = a
+			p.ID, err = c.roster.person(ctx, p, c.now)
+		}
+		return call{to: a.Private(), who: desk.Actor{Person: p.ID, Handle: p.Handle, Name: p.Name}}, err == nil, err
 	}
 	return call{}, false, nil
 }
 
 // callPerson calls one person in private, past any ladder. Of somebody who
 // cannot be reached there the threads learn instead.
-func (c *Case) callPerson(ctx context.Context, handle string, as call) error {
-	at, ok, err := c.reach(ctx, handle)
+func (c *Case) callPerson(ctx context.Context, who desk.EngineerID, as call) error {
+	at, ok, err := c.reach(ctx, who)
 	if err != nil {
 		return err
 	}
 	if !ok {
-		c.tellThreads(notice.NobodyCalled{Notify: []desk.Audience{desk.Audience(handle)}, Cause: desk.SkipUnreachable, Names: []string{c.NameOf(handle)}}, 0)
+		name := c.NameOf(who)
+		c.tellThreads(notice.NobodyCalled{Notify: []desk.Audience{desk.Audience(name)}, Cause: desk.SkipUnreachable, Names: []string{name}}, 0)
 		return nil
 	}
-	as.to, as.handle, as.person = at.to, handle, at.person
-	as.card = !c.inTeam(handle)
+	as.to, as.who = at.to, at.who
+	as.card = !c.inTeam(who.Handle())
 	c.call(as)
 	return nil
 }
@@ -253,7 +278,7 @@ func (c *Case) call(k call) {
 		k.planned = c.now
 	}
 	if k.card && !c.hasCopy(k.to) {
-		place := desk.Copy{At: k.to, For: k.handle, Why: k.why}
+		place := desk.Copy{At: k.to, For: k.who.Engineer(), Why: k.why}
 		c.Ticket.Copies = append(c.Ticket.Copies, place)
 		c.postCard(place, k.rung, k.planned)
 	}
@@ -263,12 +288,12 @@ func (c *Case) call(k call) {
 	c.changed = true
 	n := desk.Notice{
 		To: k.to, InThread: k.inThread || k.card, Class: desk.ClassEscalation,
-		Person: k.person, Firing: k.rung, Planned: k.planned,
+		Person: k.who.Person, Firing: k.rung, Planned: k.planned,
 	}
 	if !k.rung.IsZero() {
 		n.Key = c.rungKey(k)
 	}
-	c.add(n, notice.Ping{Mention: k.mention, Why: k.why, By: k.by.Name, Caller: k.by, Text: k.text, Percent: k.percent, Line: k.line, Private: k.handle != ""})
+	c.add(n, notice.Ping{Mention: k.mention, Why: k.why, By: k.by.Name, Caller: k.by, Text: k.text, Percent: k.percent, Line: k.line, Private: k.who != desk.Actor{}})
 }
 
 // rungKey names a call of a ladder so that it is made once: ROM-42/reaction/step2/line_2.
@@ -288,8 +313,8 @@ func (c *Case) rungKey(k call) string {
 		key += "." + strconv.Itoa(r.Rep+1)
 	}
 	key += "/" + string(k.audience)
-	if k.handle != "" {
-		key += "/" + k.handle
+	if who := k.who.Engineer(); who != "" {
+		key += "/" + string(who)
 	}
 	return key + "/" + string(k.to.Platform)
 }

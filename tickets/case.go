@@ -138,7 +138,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if err := tx.OpenTicket(ctx, t); err != nil {
 		return nil, err
 	}
-	c.log(o.Requester.Actor(), history.Opened{})
+	c.log(d.Actor(o.Requester), history.Opened{})
 	for _, place := range t.Copies {
 		c.postCard(place, desk.Firing{}, now)
 	}
@@ -179,17 +179,20 @@ func (c *Case) log(by desk.Actor, e history.Event) {
 	c.changed = true
 }
 
-// NameOf is how a handle's person is called, or the handle itself.
-func (c *Case) NameOf(handle string) string {
-	if m := c.desk.People[handle]; m != nil {
-		return m.Name
-	}
-	return handle
-}
+// NameOf is how an engineer is called.
+func (c *Case) NameOf(who desk.EngineerID) string { return c.actor(who).Name }
 
-// actor is the person behind a handle, as the timeline keeps them.
-func (c *Case) actor(handle string) desk.Actor {
-	return desk.Actor{Handle: handle, Name: c.NameOf(handle)}
+// actor is an engineer as the timeline keeps them.
+func (c *Case) actor(who desk.EngineerID) desk.Actor {
+	person, joined := who.Joined()
+	switch m := c.desk.People[who.Handle()]; {
+	case joined && who == c.Ticket.Assignee:
+		return desk.Actor{Person: person, Name: c.Ticket.AssigneeName}
+	case m != nil:
+		return desk.Actor{Handle: m.Handle, Name: m.Name}
+	default: // not of desk.yaml any more
+		return desk.Actor{Person: person, Handle: who.Handle(), Name: string(who)}
+	}
 }
 
 // Project is the shop the ticket is of.

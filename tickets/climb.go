@@ -109,11 +109,7 @@ func (c *Case) stepped(p sla.Scheduled, calls []call) history.Event {
 func (c *Case) called(calls []call) []history.Called {
 	var all []history.Called
 	for _, k := range calls {
-		one := history.Called{Audience: k.audience, Handle: k.handle}
-		if k.handle != "" {
-			one.Name = c.NameOf(k.handle)
-		}
-		all = append(all, one)
+		all = append(all, history.Called{Audience: k.audience, Actor: k.who})
 	}
 	return all
 }
@@ -126,7 +122,7 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 		c.Ticket.Copies = slices.DeleteFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == n.To.Root() })
 		if n.To.Root() == c.Ticket.Place.Root() && n.Class != desk.ClassRefresh { // what is only kept up to date is not missed
 			c.within = true
-			c.happened(desk.Actor{}, history.Unreachable{Who: c.Ticket.Requester.Actor()})
+			c.happened(desk.Actor{}, history.Unreachable{Who: c.desk.Actor(c.Ticket.Requester)})
 		}
 	}
 	if n.Firing.IsZero() {

@@ -11,7 +11,7 @@ import (
 
 // Take gives the ticket to the engineer who pressed first.
 func (c *Case) Take(by desk.Actor) error {
-	if err := c.Ticket.Take(by.Handle, c.now); err != nil {
+	if err := c.Ticket.Take(by, c.now); err != nil {
 		return err
 	}
 	c.taken(by, by, history.Acknowledged{})
@@ -19,13 +19,13 @@ func (c *Case) Take(by desk.Actor) error {
 }
 
 // Assign gives the ticket to another engineer, who is told.
-func (c *Case) Assign(ctx context.Context, by desk.Actor, to string) error {
+func (c *Case) Assign(ctx context.Context, by, to desk.Actor) error {
 	if err := c.Ticket.Assign(to, c.now); err != nil {
 		return err
 	}
-	c.taken(c.actor(to), by, history.Assigned{To: c.actor(to)})
-	if to != by.Handle {
-		return c.callPerson(ctx, to, call{why: desk.ReasonAssigned, by: by})
+	c.taken(to, by, history.Assigned{To: to})
+	if to.Engineer() != by.Engineer() {
+		return c.callPerson(ctx, to.Engineer(), call{why: desk.ReasonAssigned, by: by})
 	}
 	return nil
 }
@@ -47,7 +47,7 @@ func (c *Case) taken(who, by desk.Actor, e history.Event) {
 // Wait rests the work on the customer or a vendor; words, if any, go to the
 // customer.
 func (c *Case) Wait(by desk.Actor, on desk.State, text string) error {
-	if err := c.Ticket.Wait(on, by.Handle, c.now); err != nil {
+	if err := c.Ticket.Wait(on, by, c.now); err != nil {
 		return err
 	}
 	c.react(desk.ByAck)
@@ -68,7 +68,7 @@ func (c *Case) Resume(by desk.Actor) error {
 
 // Resolve answers the request and asks whether it helped.
 func (c *Case) Resolve(by desk.Actor, text string) error {
-	if err := c.Ticket.Resolve(by.Handle, text, c.now); err != nil {
+	if err := c.Ticket.Resolve(by, text, c.now); err != nil {
 		return err
 	}
 	c.react(desk.ByAck)
@@ -90,7 +90,7 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	c.moved(by, history.Reopened{Text: why})
 	c.tellRequesters(notice.AskHelped{}, notice.SlotResolved, desk.ClassRefresh)
 	c.tellRequesters(notice.StateChanged{By: by, Event: history.Reopened{}}, "", desk.ClassAnswer)
-	if a := c.Ticket.Assignee; a != "" && a != by.Handle {
+	if a := c.Ticket.Assignee; a != "" && a != by.Engineer() {
 		return c.callPerson(ctx, a, call{why: desk.ReasonAssigned, by: by})
 	}
 	return nil
@@ -128,7 +128,7 @@ func (c *Case) moved(by desk.Actor, e history.Event) {
 }
 
 // Rate keeps the requester's verdict; the last one counts.
-func (c *Case) Rate(by desk.Actor, stars int) error {
+func (c *Case) Rate(by desk.Actor, stars desk.Stars) error {
 	if c.Ticket.State != desk.Closed && c.Ticket.State != desk.Resolved {
 		return &desk.MoveError{Move: desk.MoveClose, State: c.Ticket.State}
 	}
@@ -163,7 +163,7 @@ func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
 	if c.Ticket.Priority = p; old != p {
 		c.restart()
 	}
-	c.touched = by.Handle != ""
+	c.touched = by.Person != c.Ticket.Requester.ID
 	c.happened(by, history.Prioritized{From: old, To: p})
 }
 
@@ -187,13 +187,13 @@ func (c *Case) Merge(by desk.Actor, into *Case) error {
 // release hands a ticket that nobody works on back to its line, whose ladder
 // begins anew.
 func (c *Case) release() error {
-	had := c.Ticket.Assignee
+	had := c.actor(c.Ticket.Assignee)
 	if err := c.Ticket.Release(c.now); err != nil {
 		return err
 	}
 	c.Ticket.LadderFrom = c.now
 	c.anew = append(c.anew, desk.ClockReaction)
-	c.moved(desk.Actor{}, history.Released{From: c.actor(had)})
+	c.moved(desk.Actor{}, history.Released{From: had})
 	return nil
 }
 

@@ -344,7 +344,7 @@ func TestACustomerWhoCannotBeReachedIsToldOfOnceAWord(t *testing.T) {
 	}
 	missed := 0
 	for _, e := range w.Timeline(k) {
-		if e.Event == (history.Unreachable{Who: k.Requester.Actor()}) {
+		if e.Event == (history.Unreachable{Who: w.Desk.Actor(k.Requester)}) {
 			missed++
 		}
 	}

@@ -102,16 +102,19 @@ func (c *Case) happened(by desk.Actor, e history.Event) {
 // lane, because whatever is said in the thread needs it to stand there.
 func (c *Case) postCard(place desk.Copy, rung desk.Firing, planned time.Time) {
 	c.posted = append(c.posted, place.At)
-	c.add(desk.Notice{
-		Key:   c.key(notice.CardSlot(place.At)),
-		To:    place.At,
-		Slot:  notice.CardSlot(place.At),
-		Class: desk.ClassEscalation, Firing: rung, Planned: planned,
-	}, workCard(place, notice.MenuNone))
+	n := cardAt(place, desk.ClassEscalation)
+	n.Key, n.Firing, n.Planned = c.key(n.Slot), rung, planned
+	c.add(n, workCard(place))
 }
 
-func workCard(place desk.Copy, menu notice.Menu) notice.WorkCard {
-	return notice.WorkCard{For: place.For, Reason: place.Why, Menu: menu}
+// cardAt is a notice about the copy of the card at a place.
+func cardAt(place desk.Copy, class desk.Class) desk.Notice {
+	reader, _ := place.For.Joined() // the courier knows people of desk.yaml by their chats
+	return desk.Notice{To: place.At, Slot: notice.CardSlot(place.At), Class: class, Person: reader}
+}
+
+func workCard(place desk.Copy) notice.WorkCard {
+	return notice.WorkCard{For: place.For, Reason: place.Why}
 }
 
 // refreshCopies has every copy of the card show what is true now, and the
@@ -121,7 +124,7 @@ func (c *Case) refreshCopies(ctx context.Context) error {
 		if slices.Contains(c.posted, place.At) {
 			continue // it will be drawn as things are when it is sent
 		}
-		c.add(desk.Notice{To: place.At, Slot: notice.CardSlot(place.At), Class: desk.ClassRefresh}, workCard(place, notice.MenuNone))
+		c.add(cardAt(place, desk.ClassRefresh), workCard(place))
 	}
 	if c.within {
 		return nil
@@ -131,14 +134,43 @@ func (c *Case) refreshCopies(ctx context.Context) error {
 	return err
 }
 
-// ShowMenu unfolds choices under one copy of the card.
-func (c *Case) ShowMenu(at desk.Address, menu notice.Menu) bool {
-	for _, place := range c.Ticket.Copies {
-		if place.At.Root() == at.Root() {
-			c.add(desk.Notice{To: place.At, Slot: notice.CardSlot(place.At), Class: desk.ClassAnswer},
-				workCard(place, menu))
-			return true
+// ShowMenu unfolds choices under one copy of the card, and reports whether there
+// is one.
+func (c *Case) ShowMenu(ctx context.Context, at desk.Address, menu notice.Menu) (shown bool, err error) {
+	i := slices.IndexFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == at.Root() })
+	if i < 0 {
+		return false, nil
+	}
+	card := workCard(c.Ticket.Copies[i])
+	if card.Menu = menu; menu == notice.MenuAssign {
+		if card.Joined, err = c.Joined(ctx); err != nil {
+			return false, err
 		}
 	}
-	return false
+	c.add(cardAt(c.Ticket.Copies[i], desk.ClassAnswer), card)
+	return true, nil
+}
+
+// Engineers are all who may have the ticket: those of desk.yaml, then those who
+// joined by invitation.
+func (c *Case) Engineers(ctx context.Context) ([]desk.Actor, error) {
+	var all []desk.Actor
+	for _, handle := range c.desk.Engineers(c.project) {
+		all = append(all, c.actor(desk.EngineerID(handle)))
+	}
+	joined, err := c.Joined(ctx)
+	return append(all, joined...), err
+}
+
+// Joined are the engineers of the ticket's project who joined by invitation, and
+// whom desk.yaml does not name as such.
+func (c *Case) Joined(ctx context.Context) ([]desk.Actor, error) {
+	people, err := c.tx.Joined(ctx, c.project.Code, desk.RoleEngineer)
+	var all []desk.Actor
+	for _, p := range people {
+		if a := c.desk.Actor(p); a.Handle == "" || !slices.Contains(c.desk.Engineers(c.project), a.Handle) {
+			all = append(all, a)
+		}
+	}
+	return all, err
 }

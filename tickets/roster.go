@@ -15,11 +15,12 @@ type roster struct {
 	tx       *storage.Tx
 	takers   map[desk.Address]bool // the chats that were asked about: do they take the bot's messages?
 	people   map[string]desk.PersonID
-	expected []*Case // who may ask
+	guests   map[desk.PersonID]desk.Person // who joined by invitation
+	expected []*Case                       // who may ask
 }
 
 func newRoster(tx *storage.Tx) *roster {
-	return &roster{tx: tx, takers: map[desk.Address]bool{}, people: map[string]desk.PersonID{}}
+	return &roster{tx: tx, takers: map[desk.Address]bool{}, people: map[string]desk.PersonID{}, guests: map[desk.PersonID]desk.Person{}}
 }
 
 // expect has what a case may ask be asked along with the next question.
@@ -47,6 +48,18 @@ func (r *roster) person(ctx context.Context, p desk.Person, now time.Time) (desk
 		r.people[p.Handle] = met.ID
 	}
 	return met.ID, err
+}
+
+// joined is an engineer who joined by invitation.
+func (r *roster) joined(ctx context.Context, id desk.PersonID) (desk.Person, error) {
+	if p, known := r.guests[id]; known {
+		return p, nil
+	}
+	p, err := r.tx.PersonByID(ctx, id)
+	if err == nil {
+		r.guests[id] = p
+	}
+	return p, err
 }
 
 // ask reads about a chat, and about everybody whom the expected cases may call.

@@ -103,6 +103,14 @@ func (p *Pen) Person(handle string) string {
 	return handle
 }
 
+// Assignee is the name of who has a ticket.
+func (p *Pen) Assignee(t *desk.Ticket) string {
+	if _, joined := t.Assignee.Joined(); joined && t.AssigneeName != "" {
+		return t.AssigneeName
+	}
+	return p.Person(string(t.Assignee))
+}
+
 // Project is the name of a project; a code that desk.yaml does not know is itself.
 func (p *Pen) Project(code string) string {
 	if known := p.Desk.Projects[code]; known != nil {

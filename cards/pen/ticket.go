@@ -53,7 +53,7 @@ func (p *Pen) WorkFields() {
 	if t.Assignee == "" {
 		p.Field("label.assignee", p.Say("label.nobody"))
 	} else {
-		p.Field("label.assignee", p.Person(t.Assignee))
+		p.Field("label.assignee", p.Assignee(t))
 	}
 	p.At(p.Say("label.opened"), t.OpenedAt)
 	p.outcome("react", t.ReactedAt, t.ReactionDue)
@@ -160,7 +160,7 @@ func (p *Pen) YourFields() {
 	p.Field("label.type", p.Voice.Type(t.Type))
 	p.Field("label.priority", p.Voice.Priority(t.Priority))
 	if t.Assignee != "" && !t.State.Ended() {
-		p.Field("label.answered_by", p.Person(t.Assignee))
+		p.Field("label.answered_by", p.Assignee(t))
 	}
 	if t.State.Open() && !t.ResolutionDue.IsZero() && !t.Paused() && p.Now.Before(t.ResolutionDue) {
 		p.At(p.Say("label.yours_by"), t.ResolutionDue)

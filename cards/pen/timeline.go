@@ -122,8 +122,8 @@ func (p *Pen) Actor(a desk.Actor) string {
 func (p *Pen) Called(calls []history.Called) string {
 	var names []string
 	for _, c := range calls {
-		who := p.Actor(desk.Actor{Handle: c.Handle, Name: c.Name})
-		byName := func(o history.Called) bool { return o.Audience == c.Audience && o.Handle != "" }
+		who := p.Actor(c.Actor)
+		byName := func(o history.Called) bool { return o.Audience == c.Audience && o.Actor != desk.Actor{} }
 		switch {
 		case who == "" && slices.ContainsFunc(calls, byName): // said with the name
 		case who == "" || string(c.Audience) == c.Handle:

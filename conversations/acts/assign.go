@@ -15,7 +15,11 @@ func assign() Act {
 	return Act{
 		Name: desk.ActAssign, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{to},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			return notice.Text(notice.DoneAssigned, "Who", c.NameOf(to.Of(in))), c.Assign(ctx, t.Actor(), to.Of(in))
+			who, err := engineerOf(ctx, c, to.Of(in))
+			if err != nil {
+				return nil, err
+			}
+			return notice.Text(notice.DoneAssigned, "Who", who.Name), c.Assign(ctx, t.Actor(), who)
 		},
 	}
 }

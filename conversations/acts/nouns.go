@@ -2,6 +2,7 @@ package acts
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -9,23 +10,46 @@ import (
 	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/tickets"
 )
 
-// engineer is one of the engineers of the ticket's project, by handle or as the
-// messenger mentions them.
+// engineer is what somebody calls one of the ticket's engineers: all that is
+// left, for a name has several words.
 func engineer(name string) *Ask[string] {
-	return &Ask[string]{Question{Name: name, how: byChoice}, func(r *reading) (handle string, found bool, err error) {
-		first, rest := word(r.rest)
-		if first == "" {
-			return "", false, nil
-		}
-		handle = strings.ToLower(strings.TrimPrefix(first, "@"))
-		if !slices.Contains(r.Desk.Engineers(r.Desk.Projects[r.about.Key.Project]), handle) {
-			return "", false, turn.Refuse(notice.RefusedUnknownPerson, "Who", handle)
-		}
-		r.rest = rest
-		return handle, true, nil
+	return &Ask[string]{Question{Name: name, how: byChoice}, func(r *reading) (who string, found bool, err error) {
+		who, r.rest = r.rest, ""
+		return who, who != "", nil
 	}}
+}
+
+// engineerOf finds one of the ticket's engineers: by handle or as the messenger
+// mentions them, by the number of somebody who joined by invitation, or by name
+// where only one is called so.
+func engineerOf(ctx context.Context, c *tickets.Case, called string) (desk.Actor, error) {
+	all, err := c.Engineers(ctx)
+	if err != nil {
+		return desk.Actor{}, err
+	}
+	id := desk.EngineerID(strings.ToLower(strings.TrimPrefix(called, "@")))
+	var namesakes []string
+	var found desk.Actor
+	for _, a := range all {
+		if a.Engineer() == id {
+			return a, nil
+		}
+		if strings.EqualFold(a.Name, called) {
+			found = a
+			namesakes = append(namesakes, string(a.Engineer()))
+		}
+	}
+	switch len(namesakes) {
+	case 0:
+		return desk.Actor{}, turn.Refuse(notice.RefusedUnknownPerson, "Who", called)
+	case 1:
+		return found, nil
+	default:
+		return desk.Actor{}, turn.Refuse(notice.RefusedNamesakes, "Who", called, "Text", strings.Join(namesakes, ", "))
+	}
 }
 
 // otherTicket is another ticket of the same project.

@@ -251,8 +251,15 @@ func usage(t *turn.Turn, a *Act) error {
 // offer unfolds choices where the button was pressed: under the engineers' card,
 // or under the requester's, where the choices are for them too.
 func offer(ctx context.Context, t *turn.Turn, c *tickets.Case, menu notice.Menu, to turn.Who) error {
+	var shown bool
+	if t.Who.Works(c.Ticket) {
+		var err error
+		if shown, err = c.ShowMenu(ctx, t.Place(), menu); err != nil {
+			return err
+		}
+	}
 	switch {
-	case t.Who.Works(c.Ticket) && c.ShowMenu(t.Place(), menu):
+	case shown:
 		return nil
 	case t.Who.To(c.Ticket)&to&turn.Shop != 0:
 		return c.ReceiptMenu(ctx, menu)

@@ -15,11 +15,11 @@ func rate() Act {
 	return Act{
 		Name: desk.ActRate, Button: true, May: turn.Shop, Asks: []Field{stars},
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			n := stars.Of(in)
-			if n < 1 || n > 5 {
+			n := desk.Stars(stars.Of(in))
+			if !n.Valid() {
 				return nil, turn.ErrStale
 			}
-			return notice.Text(notice.DoneRated), c.Rate(t.Actor(), int(n))
+			return notice.Text(notice.DoneRated), c.Rate(t.Actor(), n)
 		},
 	}
 }

@@ -67,13 +67,13 @@ func (t *Turn) inWords(c *tickets.Case, err error) error {
 	if !ok {
 		return err
 	}
-	return Refuse(illegalMove(m, t.Actor().Handle),
+	return Refuse(illegalMove(m, t.Actor().Engineer()),
 		"Key", c.Ticket.Key.String(),
 		"State", cards.StateName(t.Who.Person.Locale, m.State),
 		"Who", c.NameOf(m.Assignee))
 }
 
-func illegalMove(m *desk.MoveError, asker string) string {
+func illegalMove(m *desk.MoveError, asker desk.EngineerID) string {
 	switch {
 	case m.Move == desk.MoveAck && m.State.Open() && m.Assignee == asker:
 		return notice.RefusedTakenByYou

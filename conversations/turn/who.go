@@ -43,7 +43,7 @@ func (w Who) String() string {
 	var names []string
 	for _, one := range w.Each() {
 		names = append(names, map[Who]string{
-			Anybody: "anybody", Requester: "requester", Staff: "staff", Manager: "manager", Engineer: "engineer", Admin: "admin",
+			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Engineer: desk.RoleEngineer, Admin: "admin",
 		}[one])
 	}
 	return strings.Join(names, ", ")
@@ -140,13 +140,4 @@ func (v *Visitor) Works(t *desk.Ticket) bool { return v.To(t)&Engineer != 0 }
 func (v *Visitor) Asks(t *desk.Ticket) bool { return v.To(t)&Shop != 0 }
 
 // Actor is the visitor as somebody who does something to a ticket.
-func (t *Turn) Actor() desk.Actor {
-	a := desk.Actor{Person: t.Who.Person.ID, Name: t.Who.Person.Name}
-	switch {
-	case t.Who.member != nil:
-		a.Handle = t.Who.member.Handle
-	case t.Who.Anywhere()&Engineer != 0: // by invitation: desk.yaml has no handle for them
-		a.Handle = t.Who.Person.Name
-	}
-	return a
-}
+func (t *Turn) Actor() desk.Actor { return t.Desk.Actor(t.Who.Person) }

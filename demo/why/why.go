@@ -150,8 +150,8 @@ func (r Reader) NextAlarm(ctx context.Context) (due time.Time, armed bool, err e
 func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Ticket, error) {
 	one := Ticket{
 		Key: t.Key.String(), State: string(t.State), Type: string(t.Type), Priority: t.Priority.String(), Line: t.Line,
-		Assignee: t.Assignee, Requester: t.Requester.Name, Text: t.Text, Cue: t.Cue, Sureness: t.Sureness,
-		Rating: t.Rating, OpenedAt: t.OpenedAt, Clocks: clocks(t), Resolution: t.Resolution,
+		Assignee: string(t.Assignee), Requester: t.Requester.Name, Text: t.Text, Cue: t.Cue, Sureness: t.Sureness,
+		Rating: int(t.Rating), OpenedAt: t.OpenedAt, Clocks: clocks(t), Resolution: t.Resolution,
 		Timeline: []Happening{}, Sent: []Sent{},
 	}
 	entries, err := tx.Timeline(ctx, t.ID)

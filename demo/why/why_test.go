@@ -47,7 +47,7 @@ func opened(t *testing.T, r why.Reader, text string) desk.TicketID {
 			return err
 		}
 		id = ticket.ID
-		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: history.Entry{At: noon(), By: maria.Actor(), Event: history.Opened{}}}); err != nil {
+		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: history.Entry{At: noon(), By: desk.Actor{Name: "Maria"}, Event: history.Opened{}}}); err != nil {
 			return err
 		}
 		rung := desk.Firing{Clock: desk.ClockReaction}

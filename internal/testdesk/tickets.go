@@ -15,7 +15,7 @@ import (
 // Actor is somebody of desk.yaml, as the one who does something.
 func (w *World) Actor(handle string) desk.Actor {
 	w.t.Helper()
-	return w.Person(handle).Actor()
+	return w.Desk.Actor(w.Person(handle))
 }
 
 // Person is somebody of desk.yaml, whom the desk has met.
