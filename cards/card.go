@@ -5,6 +5,7 @@ package cards
 
 import (
 	"fmt"
+	"strings"
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
@@ -26,10 +27,41 @@ func Card(v View, f notice.Facts) (desk.Card, error) {
 			return desk.Card{}, fmt.Errorf("card %s: this kind is no card", f.Kind())
 		}
 	}
+	if !v.Traits.Buttons {
+		w.choices()
+	}
+	if v.Traits.Threads == desk.NoThreads && !v.Traits.Replies {
+		w.apart()
+	}
 	if err := w.Voice.Err(); err != nil {
 		return w.Card, fmt.Errorf("card %s: %w", f.Kind(), err)
 	}
 	return w.Card, nil
+}
+
+// apart says which ticket a card is about that would stand in the ticket's thread,
+// or in reply to its card, where there are such.
+func (w *writer) apart() {
+	if t := w.Ticket; t != nil && w.Card.Title == "" && !strings.Contains(w.Card.Lead, t.Key.String()) {
+		w.Card.Title = t.Key.String()
+	}
+}
+
+// choices names what a card's buttons do by the commands that do the same, for a
+// messenger that has no buttons.
+func (w *writer) choices() {
+	lines := []string{w.Say("choices.lead")}
+	for _, row := range w.Card.Buttons {
+		for _, b := range row {
+			if b.Press.Action == desk.ActNew && !b.Press.Key.IsZero() {
+				continue // that all is as it was taken: there is nothing to write
+			}
+			lines = append(lines, w.Say("choices.line", "Command", w.Command(b.Press.Words()), "About", b.Label))
+		}
+	}
+	if w.Card.Buttons = nil; len(lines) > 1 {
+		w.Card.Lines = append(w.Card.Lines, lines...)
+	}
 }
 
 // A writer writes one card.

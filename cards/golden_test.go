@@ -13,9 +13,9 @@ import (
 )
 
 func (s sample) view(l desk.Locale) cards.View {
-	v := cards.View{Desk: sampleDesk(), Now: after(s.now), Locale: l, Zone: moscow, Ticket: s.ticket}
+	v := cards.View{Desk: sampleDesk(), Now: after(s.now), Locale: l, Zone: moscow, Ticket: s.ticket, Traits: desk.Traits{Buttons: true, Replies: true}}
 	if s.slack {
-		v.Traits = desk.Traits{Command: "/desk "}
+		v.Traits.Command = "/desk "
 	}
 	if s.ticket != nil && s.ticket.State == desk.New && s.now == 0 {
 		v.NextAt, v.NextNotify = after(450_000_000_000), []desk.Audience{desk.OnCall, "vera"}

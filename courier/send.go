@@ -176,7 +176,7 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) 
 	case notice.Remove:
 		return c.remove(ctx, m, p, f)
 	}
-	if p.stands.IsZero() && p.Slot != "" && p.Class == desk.ClassRefresh {
+	if p.Slot != "" && p.Class == desk.ClassRefresh && (p.stands.IsZero() || !p.view.Traits.Edits) {
 		return storage.Outcome{}, nil // nothing stands there that could be refreshed
 	}
 	card, err := cards.Card(p.view, p.facts)

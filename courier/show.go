@@ -10,9 +10,10 @@ import (
 	"vakhta/storage"
 )
 
-// show edits the message that stands in the slot, or posts one.
+// show edits the message that stands in the slot, or posts one: also where a
+// messenger edits nothing, and the new message then stands in the slot.
 func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (storage.Outcome, error) {
-	if !p.stands.IsZero() {
+	if !p.stands.IsZero() && p.view.Traits.Edits {
 		err := m.Edit(ctx, p.stands, card)
 		if !errors.Is(err, desk.ErrMessageGone) {
 			return storage.Outcome{Sent: &p.stands}, err
@@ -38,7 +39,7 @@ func post(ctx context.Context, m desk.Messenger, p *parcel, to desk.Address, car
 	if at, found, err := find(ctx, m, p, to); err != nil {
 		return storage.Outcome{}, err
 	} else if found {
-		if p.Slot != "" { // what was posted may be an older version
+		if p.Slot != "" && p.view.Traits.Edits { // what was posted may be an older version
 			err = m.Edit(ctx, at, card)
 		}
 		if !errors.Is(err, desk.ErrMessageGone) {
@@ -86,7 +87,7 @@ func (c *Courier) destination(ctx context.Context, m desk.Messenger, p *parcel, 
 		to.Thread = p.card.Message
 	case p.card.Thread != "" && p.card.Thread != p.To.Thread:
 		to.Thread = p.card.Thread
-	default:
+	case p.view.Traits.Replies:
 		card.ReplyTo = p.card
 	}
 	return to, nil

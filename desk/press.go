@@ -60,6 +60,12 @@ func (p Press) String() string {
 	return strings.TrimSuffix(s, ":")
 }
 
+// Words is the press as a command says it, without the slash: "ack ROM-42",
+// "type ROM-42 incident". Where there are no buttons people write it.
+func (p Press) Words() string {
+	return strings.Join(strings.FieldsFunc(string(p.Action)+":"+p.Key.String()+":"+p.Arg, func(r rune) bool { return r == ':' }), " ")
+}
+
 // ParsePress reads what String writes.
 func ParsePress(s string) (Press, error) {
 	parts := strings.SplitN(s, ":", 4)

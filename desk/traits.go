@@ -15,6 +15,7 @@ type Traits struct {
 	Command string
 	// Threads is how a ticket gets a thread of its own.
 	Threads Threads
+	Replies bool // a message can answer another, and readers see which
 	Edits   bool // a message can be changed after it was posted
 	Buttons bool // a card can have buttons
 	// Confirms means that a button asks "are you sure?" by itself.

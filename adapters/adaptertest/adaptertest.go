@@ -126,6 +126,7 @@ func Exercise(t *testing.T, open Open) {
 	for name, check := range map[string]func(*testing.T, *bench){
 		"what is posted is shown":                           posts,
 		"a card of any length is shown":                     longCards,
+		"what the traits say is so":                         keepsItsTraits,
 		"hostile text stays text":                           hostileText,
 		"a mention calls its person and nobody else":        mentions,
 		"an edit to what is shown already succeeds":         editsToTheSame,

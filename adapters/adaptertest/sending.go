@@ -87,6 +87,25 @@ func longCards(t *testing.T, b *bench) {
 	}
 }
 
+// keepsItsTraits holds that what everybody above decides by is true: which chats
+// are groups, how much text one message shows, and that all traits are known that
+// a messenger with buttons and edits has.
+func keepsItsTraits(t *testing.T, b *bench) {
+	t.Helper()
+	traits := b.Messenger.Traits()
+	if traits.IsGroup == nil || !traits.IsGroup(b.Channel.Chat) || traits.IsGroup(b.Person.Private().Chat) {
+		t.Errorf("groups are not told from private chats: %s and %s", b.Channel, b.Person.Private())
+	}
+	if !traits.Buttons || !traits.Edits || traits.Pace == (desk.Pace{}) || len(traits.Signs) == 0 {
+		t.Errorf("the traits are %+v", traits)
+	}
+	words := traits.Text.Max * 3 / 4 / len("word ")
+	got := b.shown(b.post(desk.Card{Quote: strings.Repeat("word ", words)}))
+	if n := strings.Count(got, "word"); n != words {
+		t.Errorf("of %d words one message shows %d, and it may hold %+v", words, n, traits.Text)
+	}
+}
+
 // hostile are texts that are markup somewhere, or call people somewhere.
 func hostile() []string {
 	return []string{

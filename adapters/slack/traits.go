@@ -13,6 +13,7 @@ func Traits() desk.Traits {
 	return desk.Traits{
 		Command:   "/desk ", // a bare /status would be Slack's own
 		Threads:   desk.ReplyThreads,
+		Replies:   true,
 		Edits:     true,
 		Buttons:   true,
 		Confirms:  true, // the confirm object of a button

@@ -13,6 +13,7 @@ func Traits() desk.Traits {
 	return desk.Traits{
 		Command: "/",
 		Threads: desk.TopicThreads,
+		Replies: true,
 		Edits:   true,
 		Buttons: true,
 		Toasts:  true,

@@ -52,6 +52,15 @@ func commanded(word string) *Act {
 	return nil
 }
 
+// buttoned is the act of a word that is on buttons alone; nil: there is none. It
+// is a command where there are no buttons.
+func buttoned(word string) *Act {
+	if a := vocabulary()[word]; a != nil && a.Button {
+		return a
+	}
+	return nil
+}
+
 // Keeps reports whether the words of a command are kept as those of its message.
 func Keeps(command string) bool {
 	a := commanded(command)

@@ -46,6 +46,9 @@ func Command(ctx context.Context, t *turn.Turn, b desk.Asked) (err error) {
 		return turn.ErrAnonymous
 	}
 	a := commanded(cmp.Or(b.Command, "help"))
+	if a == nil && !t.Traits().Buttons {
+		a = buttoned(b.Command)
+	}
 	if a == nil {
 		return turn.Refuse(notice.RefusedUnknownCommand, "Command", "/"+b.Command)
 	}
@@ -219,7 +222,7 @@ func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
 		ask := f.question()
 		if given, ok := w.given[ask.Name]; ok {
 			r.rest = given
-		} else if w.way == byForm || w.way == byPress && ask.how == byWords || w.way != byPress && ask.how == byButton {
+		} else if !gives(t, w.way, ask.how) {
 			continue // nobody was asked for it
 		}
 		v, found, err := f.read(r)
@@ -241,6 +244,19 @@ func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
 		}
 	}
 	return in, nil
+}
+
+// gives reports whether a field may be given in a way. What only buttons carry
+// is written with the command where there are no buttons.
+func gives(t *turn.Turn, w way, h how) bool {
+	switch {
+	case w == byForm, w == byPress && h == byWords:
+		return false
+	case h == byButton:
+		return w == byPress || w == byCommand && !t.Traits().Buttons
+	default:
+		return true
+	}
 }
 
 // usage refuses a command that was written in another way than it is.
