@@ -11,7 +11,6 @@ import (
 
 	"vakhta/adapters/intake"
 	"vakhta/adapters/slack/layout"
-	"vakhta/adapters/slack/updates"
 	"vakhta/adapters/slack/webapi"
 	"vakhta/desk"
 )
@@ -38,21 +37,12 @@ type info struct {
 
 // about asks what Slack knows of a file by now.
 func (a *Adapter) about(ctx context.Context, id string) (desk.File, info, error) {
-	var said struct {
-		File json.RawMessage `json:"file"`
-	}
-	if err := a.bot.Call(ctx, "files.info", webapi.Args{"file": id}, &said); err != nil {
-		return desk.File{}, info{}, err
-	}
 	var more info
-	f, err := updates.ReadFile(said.File)
-	if err == nil {
-		err = json.Unmarshal(said.File, &more)
+	f, raw, err := a.people.File(ctx, id)
+	if err == nil && json.Unmarshal(raw, &more) != nil {
+		err = &desk.SendError{Fate: desk.Unknown, Err: errors.New("files.info: an answer of another shape")}
 	}
-	if err != nil {
-		return f, more, &desk.SendError{Fate: desk.Unknown, Err: errors.New("files.info: an answer of another shape")}
-	}
-	return f, more, nil
+	return f, more, err
 }
 
 // Fetch opens a file. A file that is linked from elsewhere, such as a document

@@ -19,9 +19,6 @@ import (
 const (
 	// transferWithin is how long a file may take on its way.
 	transferWithin = 5 * time.Minute
-	// maxPhoto is the size of a picture that is shown as one (sendPhoto); a larger
-	// one goes as a document.
-	maxPhoto = 10 << 20
 	// maxCaption is how long the text of a file may be (sendDocument, caption).
 	maxCaption = 1024
 )
@@ -74,7 +71,7 @@ func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (de
 	}
 	ctx, cancel := context.WithTimeout(ctx, transferWithin)
 	defer cancel()
-	as := fieldOf(u.File)
+	as := updates.Field(u.File)
 	at, f, err := a.upload(ctx, u, as, from)
 	send, refused := errors.AsType[*desk.SendError](err)
 	again, can := from.(io.Seeker)
@@ -141,22 +138,6 @@ func uploadFields(u desk.Upload) (map[string]string, error) {
 		}
 	}
 	return fields, nil
-}
-
-// fieldOf is what a file can be shown as: the name of the field that carries it.
-func fieldOf(f desk.File) string {
-	switch {
-	case f.Kind == "photo" && f.Size <= maxPhoto && (f.Type == "image/jpeg" || f.Type == "image/png"):
-		return "photo"
-	case f.Kind == "voice" && f.Type == "audio/ogg": // of other types there is no voice message
-		return "voice"
-	case f.Kind == "video" && f.Type == "video/mp4":
-		return "video"
-	case (f.Kind == "audio" || f.Kind == "voice") && (f.Type == "audio/mpeg" || f.Type == "audio/mp4"):
-		return "audio"
-	default:
-		return "document"
-	}
 }
 
 // fileName is what the file is called in Telegram's clients.

@@ -6,6 +6,7 @@ package people
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -146,20 +147,26 @@ func (d *Directory) Introduce(ctx context.Context, e *desk.Event) (person bool) 
 
 // file looks up a file of another organisation, of which only its id was told.
 func (d *Directory) file(ctx context.Context, id string) (desk.File, bool) {
+	f, _, err := d.File(ctx, id)
+	if err != nil && ctx.Err() == nil {
+		d.log.WarnContext(ctx, "look up a file", "file", id, "error", err)
+	}
+	return f, err == nil
+}
+
+// File is what Slack knows of a file by now, and how it says so.
+func (d *Directory) File(ctx context.Context, id string) (desk.File, json.RawMessage, error) {
 	var said struct {
 		File json.RawMessage `json:"file"`
 	}
-	err := d.bot.Call(ctx, "files.info", webapi.Args{"file": id}, &said)
-	if err == nil {
-		var f desk.File
-		if f, err = updates.ReadFile(said.File); err == nil {
-			return f, true
-		}
+	if err := d.bot.Call(ctx, "files.info", webapi.Args{"file": id}, &said); err != nil {
+		return desk.File{}, nil, err
 	}
-	if ctx.Err() == nil {
-		d.log.WarnContext(ctx, "look up a file", "file", id, "error", err)
+	f, err := updates.ReadFile(said.File)
+	if err != nil {
+		err = &desk.SendError{Fate: desk.Unknown, Err: errors.New("files.info: an answer of another shape")}
 	}
-	return desk.File{}, false
+	return f, said.File, err
 }
 
 // IsPerson reports whether a chat is named by a person's id: it stands for the

@@ -81,6 +81,27 @@ func Sent(raw []byte) (id int64, files []desk.File, err error) {
 	return m.ID, m.files(), err
 }
 
+// maxPhoto is the size of a picture that is shown as one (sendPhoto); a larger one
+// goes as a document.
+const maxPhoto = 10 << 20
+
+// Field is what a file can be sent as: the name of the field that carries it,
+// which is that of the kind it is shown as.
+func Field(f desk.File) string {
+	switch {
+	case f.Kind == "photo" && f.Size <= maxPhoto && (f.Type == "image/jpeg" || f.Type == "image/png"):
+		return "photo"
+	case f.Kind == "voice" && f.Type == "audio/ogg": // of other types there is no voice message
+		return "voice"
+	case f.Kind == "video" && f.Type == "video/mp4":
+		return "video"
+	case (f.Kind == "audio" || f.Kind == "voice") && (f.Type == "audio/mpeg" || f.Type == "audio/mp4"):
+		return "audio"
+	default:
+		return "document"
+	}
+}
+
 // as is the file under the desk's name of its kind. Stickers have no name but the
 // emoji they stand for.
 func (f file) as(kind string) desk.File {
