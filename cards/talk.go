@@ -127,15 +127,8 @@ func (w *writer) unreachable(f notice.ReachChanged) {
 		return
 	}
 	w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("trouble.reach_title", "Where", f.Where)
-	switch f.Cause {
-	case desk.ReachBlocked, desk.ReachKicked, desk.ReachLeft, desk.ReachArchived, desk.ReachChatNotFound, desk.ReachUnauthorized:
-		w.Card.Lead = w.Say("trouble." + string(f.Cause))
-	default:
-		w.Card.Lead = w.Say("trouble.unknown", "Why", string(f.Cause))
-	}
-	if f.Cause != desk.ReachUnauthorized { // then nobody can be called there at all
-		w.Line(w.Say("trouble.meanwhile"))
-	}
+	w.Card.Lead = w.Say("trouble." + string(f.Cause))
+	w.Line(w.Say("trouble.meanwhile"))
 }
 
 // whoAmI shows what goes into desk.yaml: the account and the chat's address.

@@ -54,7 +54,7 @@ func talkSamples() []sample {
 	for _, form := range []desk.FormID{desk.FormReply, desk.FormResolve, desk.FormWait} {
 		all = append(all, sample{name: string(form), facts: notice.AskText{Form: form}, ticket: with(taken)})
 	}
-	for _, why := range []desk.ReachCause{"blocked", "kicked", "left", "archived", "chat_not_found", "unauthorized", "teapot"} {
+	for _, why := range []desk.ReachCause{"blocked", "kicked", "left", "archived", "chat_not_found", "restricted", "refused"} {
 		all = append(all, sample{name: string(why), facts: notice.ReachChanged{Where: "FastHost NOC", Cause: why}})
 	}
 	return append(all, sample{name: "again", facts: notice.ReachChanged{Where: "FastHost NOC", Back: true}})

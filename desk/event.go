@@ -109,8 +109,7 @@ const (
 	ReachRestricted   ReachCause = "restricted"     // it may read and not write
 	ReachArchived     ReachCause = "archived"       // the channel is
 	ReachChatNotFound ReachCause = "chat_not_found" // nobody there, or not for this bot
-	ReachUnauthorized ReachCause = "unauthorized"   // the token is not accepted any more
-	ReachRefused      ReachCause = "refused"        // a message was, for good
+	ReachRefused      ReachCause = "refused"        // a message was, for a reason that we don't know
 )
 
 func (Said) body()      {}

@@ -97,6 +97,15 @@ var (
 	ErrUnauthorized = errors.New("the platform does not accept the token")
 )
 
+// A ChatGoneError is ErrChatGone with the reason, where the platform tells it.
+type ChatGoneError struct{ Cause ReachCause }
+
+// Error says the reason.
+func (e ChatGoneError) Error() string { return ErrChatGone.Error() + ": " + string(e.Cause) }
+
+// Is makes it an ErrChatGone.
+func (e ChatGoneError) Is(target error) bool { return target == ErrChatGone }
+
 // An IntakeFunc handles an event; nil means that its effects are committed, and
 // only then may an adapter acknowledge it.
 type IntakeFunc func(ctx context.Context, e Event) (Reply, error)

@@ -87,7 +87,7 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error) err
 	err := s.Store.Update(ctx, func(tx *storage.Tx) (err error) {
 		if gone {
 			changed, err := MarkReach(ctx, tx, d, Reachability{
-				At: n.To.Root(), Cause: desk.ReachRefused, Key: "undelivered:" + n.Key,
+				At: n.To.Root(), Cause: causeOf(why), Key: "undelivered:" + n.Key,
 			}, now)
 			if err != nil {
 				return err
@@ -104,6 +104,14 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error) err
 	}
 	s.Committed(ctx, changes)
 	return nil
+}
+
+// causeOf is why a chat takes no messages, as far as its platform said.
+func causeOf(why error) desk.ReachCause {
+	if e, ok := errors.AsType[desk.ChatGoneError](why); ok {
+		return e.Cause
+	}
+	return desk.ReachRefused
 }
 
 // unheard has a ticket go on past a notice that nobody will read.

@@ -104,10 +104,17 @@ func meaning(word RefusalError) error {
 	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type",
 		"org_login_required", "ekm_access_denied", "team_access_not_granted", "missing_scope", "no_permission", "access_denied":
 		return desk.ErrUnauthorized
-	case "channel_not_found", "not_in_channel", "is_archived", "user_not_found", "user_disabled", "user_not_visible",
-		"users_not_found", "cannot_dm_bot", "restricted_action", "restricted_action_read_only_channel",
-		"messages_tab_disabled", "user_not_in_channel", "team_not_found", "invalid_user_combination":
-		return desk.ErrChatGone
+	case "channel_not_found", "user_not_found", "user_disabled", "user_not_visible", "users_not_found", "cannot_dm_bot",
+		"team_not_found", "invalid_user_combination":
+		return desk.ChatGoneError{Cause: desk.ReachChatNotFound}
+	case "not_in_channel", "user_not_in_channel":
+		return desk.ChatGoneError{Cause: desk.ReachLeft}
+	case "is_archived":
+		return desk.ChatGoneError{Cause: desk.ReachArchived}
+	case "restricted_action", "restricted_action_read_only_channel":
+		return desk.ChatGoneError{Cause: desk.ReachRestricted}
+	case "messages_tab_disabled":
+		return desk.ChatGoneError{Cause: desk.ReachRefused}
 	case "message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message", "is_inactive":
 		return desk.ErrMessageGone
 	case "file_not_found", "file_deleted":

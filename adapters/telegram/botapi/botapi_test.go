@@ -23,6 +23,7 @@ func TestEveryAnswerOfTelegramsHasItsFate(t *testing.T) {
 	forbidden := func(text string) *botapi.RefusalError {
 		return &botapi.RefusalError{Code: 403, Description: "Forbidden: " + text}
 	}
+	gone := func(cause desk.ReachCause) error { return desk.ChatGoneError{Cause: cause} }
 	for _, c := range []struct {
 		err  error
 		fate desk.Fate
@@ -35,18 +36,18 @@ func TestEveryAnswerOfTelegramsHasItsFate(t *testing.T) {
 		{bad("message can't be edited"), desk.Refused, desk.ErrMessageGone},
 		{bad("message can't be deleted for everyone"), desk.Refused, desk.ErrMessageGone},
 		{bad("there is no text in the message to edit"), desk.Refused, desk.ErrMessageGone},
-		{bad("chat not found"), desk.Refused, desk.ErrChatGone},
-		{bad("private chat not found"), desk.Refused, desk.ErrChatGone},
-		{bad("chat_id is empty"), desk.Refused, desk.ErrChatGone},
-		{bad("not enough rights to send text messages to the chat"), desk.Refused, desk.ErrChatGone},
-		{forbidden("bot was blocked by the user"), desk.Refused, desk.ErrChatGone},
-		{forbidden("user is deactivated"), desk.Refused, desk.ErrChatGone},
-		{forbidden("bot can't initiate conversation with a user"), desk.Refused, desk.ErrChatGone},
-		{forbidden("the bot can't send messages to the bot"), desk.Refused, desk.ErrChatGone},
-		{forbidden("bot was kicked from the supergroup chat"), desk.Refused, desk.ErrChatGone},
-		{forbidden("bot is not a member of the channel chat"), desk.Refused, desk.ErrChatGone},
-		{forbidden("the group chat was deleted"), desk.Refused, desk.ErrChatGone},
-		{forbidden("something new"), desk.Refused, desk.ErrChatGone},
+		{bad("chat not found"), desk.Refused, gone(desk.ReachChatNotFound)},
+		{bad("private chat not found"), desk.Refused, gone(desk.ReachChatNotFound)},
+		{bad("chat_id is empty"), desk.Refused, gone(desk.ReachChatNotFound)},
+		{bad("not enough rights to send text messages to the chat"), desk.Refused, gone(desk.ReachRestricted)},
+		{forbidden("bot was blocked by the user"), desk.Refused, gone(desk.ReachBlocked)},
+		{forbidden("user is deactivated"), desk.Refused, gone(desk.ReachChatNotFound)},
+		{forbidden("bot can't initiate conversation with a user"), desk.Refused, gone(desk.ReachChatNotFound)},
+		{forbidden("the bot can't send messages to the bot"), desk.Refused, gone(desk.ReachChatNotFound)},
+		{forbidden("bot was kicked from the supergroup chat"), desk.Refused, gone(desk.ReachKicked)},
+		{forbidden("bot is not a member of the channel chat"), desk.Refused, gone(desk.ReachLeft)},
+		{forbidden("the group chat was deleted"), desk.Refused, gone(desk.ReachChatNotFound)},
+		{forbidden("something new"), desk.Refused, gone(desk.ReachRefused)},
 		{bad("message thread not found"), desk.Refused, desk.ErrThreadGone},
 		{bad("TOPIC_CLOSED"), desk.Refused, botapi.ErrTopicClosed},
 		{bad("TOPIC_ID_INVALID"), desk.Refused, desk.ErrThreadGone},

@@ -55,21 +55,23 @@ func sayings() []saying {
 		{"file is too big", desk.ErrFileTooLarge},
 		{"invalid file_id", desk.ErrFileGone},
 		{"wrong file_id", desk.ErrFileGone},
-		{"chat not found", desk.ErrChatGone},
-		{"chat_id is empty", desk.ErrChatGone},
-		{"bot was blocked by the user", desk.ErrChatGone},
-		{"user is deactivated", desk.ErrChatGone},
-		{"can't initiate conversation with a user", desk.ErrChatGone},
-		{"bot can't send messages to", desk.ErrChatGone},
-		{"bot was kicked", desk.ErrChatGone},
-		{"bot is not a member", desk.ErrChatGone},
-		{"the group chat was deleted", desk.ErrChatGone},
-		{"not enough rights to send", desk.ErrChatGone},
-		{"have no rights to send", desk.ErrChatGone},
-		{"need administrator rights", desk.ErrChatGone},
-		{"chat_write_forbidden", desk.ErrChatGone},
+		{"chat not found", gone(desk.ReachChatNotFound)},
+		{"chat_id is empty", gone(desk.ReachChatNotFound)},
+		{"bot was blocked by the user", gone(desk.ReachBlocked)},
+		{"user is deactivated", gone(desk.ReachChatNotFound)},
+		{"can't initiate conversation with a user", gone(desk.ReachChatNotFound)},
+		{"bot can't send messages to", gone(desk.ReachChatNotFound)},
+		{"bot was kicked", gone(desk.ReachKicked)},
+		{"bot is not a member", gone(desk.ReachLeft)},
+		{"the group chat was deleted", gone(desk.ReachChatNotFound)},
+		{"not enough rights to send", gone(desk.ReachRestricted)},
+		{"have no rights to send", gone(desk.ReachRestricted)},
+		{"need administrator rights", gone(desk.ReachRestricted)},
+		{"chat_write_forbidden", gone(desk.ReachRestricted)},
 	}
 }
+
+func gone(cause desk.ReachCause) error { return desk.ChatGoneError{Cause: cause} }
 
 // unreached is how long to wait before a server is called again that could not
 // be reached at all.
@@ -118,7 +120,7 @@ func meaningOf(r *RefusalError) error {
 		}
 	}
 	if r.Code == http.StatusForbidden {
-		return desk.ErrChatGone
+		return gone(desk.ReachRefused)
 	}
 	return errors.New(brief(r.Description))
 }
