@@ -205,7 +205,7 @@ func (w *writer) assignChoices(joined []desk.Actor) []desk.Button {
 
 func (w *writer) waitChoices() []desk.Button {
 	return []desk.Button{
-		w.work("button.wait_customer", desk.ActWait, "customer", desk.StylePlain),
-		w.work("button.wait_vendor", desk.ActWait, "vendor", desk.StylePlain),
+		w.work("button.wait_customer", desk.ActWait, desk.ArgCustomer, desk.StylePlain),
+		w.work("button.wait_vendor", desk.ActWait, desk.ArgVendor, desk.StylePlain),
 	}
 }

@@ -237,7 +237,7 @@ func (w *writer) closed(f notice.AskRating) {
 func (w *writer) askReopen(f notice.AskReopen) {
 	fresh := desk.Button{
 		Label: w.Say("button.new"),
-		Press: desk.Press{Action: desk.ActNew, Arg: w.Ticket.Key.Project + "." + strconv.FormatInt(f.Held, 10)},
+		Press: desk.Press{Action: desk.ActNew, Arg: desk.HeldArg(w.Ticket.Key.Project, f.Held)},
 	}
 	if w.Ticket.State != desk.Resolved {
 		w.Card.Lead = w.About("told.ask_new")

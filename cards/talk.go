@@ -1,7 +1,6 @@
 package cards
 
 import (
-	"strconv"
 	"strings"
 
 	"vakhta/desk"
@@ -58,7 +57,7 @@ func (w *writer) talk(f notice.Facts) bool {
 func (w *writer) held(label, project string, id int64) desk.Button {
 	return desk.Button{
 		Label: label, Style: desk.StylePrimary,
-		Press: desk.Press{Action: desk.ActNew, Arg: project + "." + strconv.FormatInt(id, 10)},
+		Press: desk.Press{Action: desk.ActNew, Arg: desk.HeldArg(project, id)},
 	}
 }
 

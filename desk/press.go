@@ -15,7 +15,7 @@ const (
 	ActAck      Action = "ack"
 	ActAssign   Action = "assign" // argument: an EngineerID; without one it offers the people
 	ActEscalate Action = "escalate"
-	ActWait     Action = "wait" // argument: customer or vendor; without one it offers both
+	ActWait     Action = "wait" // argument: ArgCustomer or ArgVendor; without one it offers both
 	ActResume   Action = "resume"
 	ActResolve  Action = "resolve"
 	ActReopen   Action = "reopen"
@@ -31,6 +31,12 @@ const (
 	ActNew      Action = "new"      // opens a new request; no ticket
 	ActReply    Action = "reply"    // words for the customer
 	ActUndo     Action = "undo"     // takes back what was just delivered; argument: the message's number in the ticket
+)
+
+// The arguments of ActWait.
+const (
+	ArgCustomer = "customer"
+	ArgVendor   = "vendor"
 )
 
 // A Press is what a button says when it is pressed.

@@ -18,7 +18,8 @@ func (c *Case) key(parts ...string) string {
 	return fmt.Sprintf("%s/r%d.%d/%s", c.Ticket.Key, c.Ticket.Revision, len(c.notices), strings.Join(parts, "/"))
 }
 
-func (c *Case) add(n desk.Notice, f notice.Facts) {
+// add has a notice sent, and returns it with what was missing.
+func (c *Case) add(n desk.Notice, f notice.Facts) desk.Notice {
 	n.Ticket, n.Kind, n.Facts = c.Ticket.ID, f.Kind(), notice.Encode(f)
 	if n.Planned.IsZero() {
 		n.Planned = c.now
@@ -27,18 +28,23 @@ func (c *Case) add(n desk.Notice, f notice.Facts) {
 		n.Key = c.key(string(n.Kind), n.To.String())
 	}
 	c.notices = append(c.notices, n)
+	return n
 }
 
-// tellRequester says something to whoever asked, where they asked.
+// toRequester is a notice for who asked, where they asked.
+func (c *Case) toRequester(slot string, class desk.Class) desk.Notice {
+	return desk.Notice{To: c.Ticket.Place, Slot: slot, Class: class, Person: c.Ticket.Requester.ID}
+}
+
+// tellRequester says something to the requester alone.
 func (c *Case) tellRequester(f notice.Facts, slot string, class desk.Class) {
-	c.add(desk.Notice{To: c.Ticket.Place, Slot: slot, Class: class, Person: c.Ticket.Requester.ID}, f)
+	c.add(c.toRequester(slot, class), f)
 }
 
 // tellRequesters says something to the requester, and to those whose tickets
 // were merged into this one.
 func (c *Case) tellRequesters(f notice.Facts, slot string, class desk.Class) {
-	c.tellRequester(f, slot, class)
-	c.echoes = append(c.echoes, c.notices[len(c.notices)-1])
+	c.echoes = append(c.echoes, c.add(c.toRequester(slot, class), f))
 }
 
 // echo has the requesters of merged tickets hear what this one's is told, each

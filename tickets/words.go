@@ -116,9 +116,9 @@ func (c *Case) confirm(w Words, utterance int64) {
 // toRequesters carries words to the requester, and to those whose tickets were
 // merged into this one.
 func (c *Case) toRequesters(f notice.Facts, utterance int64) {
-	c.tellRequesters(f, notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassRelay)
-	c.notices[len(c.notices)-1].Utterance = utterance
-	c.echoes[len(c.echoes)-1].Utterance = utterance
+	n := c.toRequester(notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassRelay)
+	n.Utterance = utterance
+	c.echoes = append(c.echoes, c.add(n, f))
 }
 
 // Note keeps internal words. They were said in one place of the desk and are

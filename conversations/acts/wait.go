@@ -13,8 +13,8 @@ import (
 // customer.
 func wait() Act {
 	on := oneOf(choice{name: "on", label: "button.wait_"},
-		option[desk.State]{desk.WaitingCustomer, "customer,client,клиент,клиента,заказчик,заказчика"},
-		option[desk.State]{desk.WaitingVendor, "vendor,contractor,supplier,подрядчик,подрядчика,вендор,вендора,поставщик,поставщика"})
+		option[desk.State]{desk.WaitingCustomer, desk.ArgCustomer + ",client,клиент,клиента,заказчик,заказчика"},
+		option[desk.State]{desk.WaitingVendor, desk.ArgVendor + ",contractor,supplier,подрядчик,подрядчика,вендор,вендора,поставщик,поставщика"})
 	on.Otherwise = desk.WaitingCustomer
 	text := maybe(words())
 	return Act{
