@@ -29,8 +29,9 @@ func (a Account) String() string { return string(a.Platform) + ":" + a.ID }
 // IsZero reports whether a names nobody.
 func (a Account) IsZero() bool { return a == Account{} }
 
-// Private is where a is written to in private. On Telegram a private chat has
-// its user's id; on Slack a post to a user id opens the direct message.
+// Private is where a is written to in private: every adapter takes a person's id
+// for the chat with them. On Telegram the two are the same; on Slack a post to a
+// user id opens the direct message.
 func (a Account) Private() Address { return Address{Platform: a.Platform, Chat: a.ID} }
 
 // An Address is a place that messages are sent to: a chat and, where it has

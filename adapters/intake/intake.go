@@ -230,8 +230,8 @@ func (in *Intake) round(ctx context.Context, u *Update, handle desk.IntakeFunc) 
 	return Outcome{}, in.failed(ctx, u, err)
 }
 
-// failed notes that a round failed, tells whoever waits for an answer, and parks
-// an update that had its last round.
+// failed notes that a round failed, tells the person who waits for an answer, and
+// parks an update that had its last round.
 func (in *Intake) failed(ctx context.Context, u *Update, err error) error {
 	now := in.Clock.Now()
 	f := in.fails.count(u.ID, now)

@@ -10,9 +10,9 @@ import (
 	"vakhta/notice"
 )
 
-// tellTrouble says that it broke on our side to one who waits for an answer: to
-// whoever pressed, gave a command or filled in a form, and to whoever wrote to the
-// bot. What people say to each other in a group is not answered.
+// tellTrouble says that it broke on our side to a person who waits for an answer:
+// one who pressed a button, gave a command, filled in a form or wrote to the bot.
+// What people say to each other in a group is not answered.
 func (in *Intake) tellTrouble(ctx context.Context, u *Update) {
 	e := u.Events[0]
 	switch b := e.Body.(type) {
