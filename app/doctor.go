@@ -31,7 +31,7 @@ func (o Options) Examine(ctx context.Context, now time.Time) []desk.Finding {
 }
 
 func (o Options) examineDesk() (*desk.Desk, []desk.Finding) {
-	d, err := o.Load()
+	d, _, err := o.Load()
 	if mistakes, ok := errors.AsType[deskfile.Mistakes](err); ok {
 		return nil, []desk.Finding{{What: fmt.Sprintf("%s has %d mistakes", o.Config, len(mistakes)), Fix: "bot check names each of them"}}
 	}

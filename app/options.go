@@ -19,13 +19,13 @@ type DeskOptions struct {
 // beginDesk says how to come by a desk.yaml.
 const beginDesk = "begin it from desk.example.yaml, or set DESK_CONFIG to where it is"
 
-// Load reads the desk. Mistakes in it are all told at once.
-func (o DeskOptions) Load() (*desk.Desk, error) {
-	d, err := deskfile.Load(o.Config)
+// Load reads the desk. Mistakes in it are all told at once, and so are warnings.
+func (o DeskOptions) Load() (*desk.Desk, []deskfile.Warning, error) {
+	d, warnings, err := deskfile.Load(o.Config)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: %s", err, beginDesk)
+		return nil, nil, fmt.Errorf("%w: %s", err, beginDesk)
 	}
-	return d, err
+	return d, warnings, err
 }
 
 // StoreOptions say where the desk keeps what it remembers.

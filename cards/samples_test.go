@@ -28,8 +28,8 @@ func sampleDesk() *desk.Desk {
 			"noc":   {Handle: "noc", Name: "FastHost NOC"},
 		},
 		Teams: map[string]*desk.Team{
-			"first-line": {Name: "first-line", Line: 1, Members: []string{"anna", "boris"}},
-			"shop-dev":   {Name: "shop-dev", Line: 2, Members: []string{"vera"}},
+			"first-line": {Name: "first-line", Members: []string{"anna", "boris"}},
+			"shop-dev":   {Name: "shop-dev", Members: []string{"vera"}},
 		},
 		Projects: map[string]*desk.Project{
 			"ROM": {Code: "ROM", Name: "Ромашка", Line1: "first-line", Line2: "shop-dev", Line3: []string{"noc"}},

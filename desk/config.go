@@ -78,7 +78,6 @@ const (
 // A Team is a support line's people and the channel they work in.
 type Team struct {
 	Name    string
-	Line    int // 1 or 2; the third line is people, named by the project
 	Channel Address
 	Members []string
 	Thread  ThreadMode
@@ -116,10 +115,6 @@ type Date struct {
 	Day   int
 }
 
-// KnownHolidays reports whether the desk knows the public holidays of a country,
-// named by its ISO 3166 code in lower case.
-func KnownHolidays(country string) bool { return country == "ru" }
-
 // DateOf is the day that t falls on in t's own zone.
 func DateOf(t time.Time) Date {
 	y, m, d := t.Date()
@@ -129,7 +124,6 @@ func DateOf(t time.Time) Date {
 // A Contract is an agreement on targets and on who is told when they run out.
 type Contract struct {
 	Name        string
-	ValidFrom   Date
 	Calendar    string
 	Targets     map[Priority]Target
 	Types       map[RequestType]Target // a type's own targets, which stand for every priority
@@ -141,15 +135,12 @@ type Contract struct {
 	OnReopen    OnReopen
 	RemindTaken Span
 	CloseAfter  Span
-	Billing     Billing
-	Report      ReportPlan
 }
 
 // A Target is what is promised for a kind of ticket; a zero span promises nothing.
 type Target struct {
 	Reaction   Span
 	Resolution Span
-	Updates    Span
 	Calendar   string // "": the contract's
 }
 
@@ -208,21 +199,6 @@ const (
 	ReopenResume  OnReopen = "resume"
 	ReopenRestart OnReopen = "restart"
 )
-
-// A Billing is the money side of a contract. Its effect comes with time tracking.
-type Billing struct {
-	Plan     string // fixed, time_and_materials or hybrid
-	Hours    int    // of the package, each month
-	Rate     int    // of an hour beyond it, in Currency
-	Currency string
-	RoundUp  time.Duration
-}
-
-// A ReportPlan says when a report is posted by itself, and in which formats.
-type ReportPlan struct {
-	Every   string // week, month or quarter
-	Formats []string
-}
 
 // A Project is a supported shop.
 type Project struct {

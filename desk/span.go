@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,8 +46,16 @@ func (s Span) String() string {
 	return b.String()
 }
 
-// ParseSpan reads 90s, 15m, 4h, 3d, 1w and sums of them such as 1h30m.
+// MaxSpan is the longest time that ParseSpan reads, on the wall clock. Nobody
+// promises anything within ten years; what is longer is a slip of the hand.
+const MaxSpan = 10 * 365 * 24 * time.Hour
+
+// ParseSpan reads 90s, 15m, 4h, 3d, 1w and sums of them such as 1h30m. It refuses
+// what is no time at all and what is longer than MaxSpan.
 func ParseSpan(text string) (Span, error) {
+	units := map[byte]time.Duration{
+		'w': 7 * 24 * time.Hour, 'd': 24 * time.Hour, 'h': time.Hour, 'm': time.Minute, 's': time.Second,
+	}
 	var s Span
 	rest := text
 	for rest != "" {
@@ -55,22 +64,23 @@ func ParseSpan(text string) (Span, error) {
 			return Span{}, spanError(text)
 		}
 		n, err := strconv.Atoi(rest[:end])
-		if err != nil || n > 1_000_000 {
+		unit := units[rest[end]]
+		if err != nil || unit == 0 {
 			return Span{}, spanError(text)
+		}
+		if n > int(MaxSpan/unit) {
+			return Span{}, ErrSpanTooLong
 		}
 		switch rest[end] {
 		case 'w':
 			s.Weeks += n
 		case 'd':
 			s.Days += n
-		case 'h':
-			s.Time += time.Duration(n) * time.Hour
-		case 'm':
-			s.Time += time.Duration(n) * time.Minute
-		case 's':
-			s.Time += time.Duration(n) * time.Second
 		default:
-			return Span{}, spanError(text)
+			s.Time += time.Duration(n) * unit
+		}
+		if s.Clock() > MaxSpan {
+			return Span{}, ErrSpanTooLong
 		}
 		rest = rest[end+1:]
 	}
@@ -79,6 +89,9 @@ func ParseSpan(text string) (Span, error) {
 	}
 	return s, nil
 }
+
+// ErrSpanTooLong says that a duration is longer than MaxSpan.
+var ErrSpanTooLong = errors.New("duration: longer than ten years")
 
 func spanError(text string) error {
 	return fmt.Errorf("duration %q: want a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m", text)

@@ -1,6 +1,8 @@
 package desk_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +37,19 @@ func TestWhatIsNoSpanIsRefused(t *testing.T) {
 	}
 }
 
+func TestWhatNobodyPromisesIsRefused(t *testing.T) {
+	const tenYears = 3650
+	for text, fine := range map[string]bool{
+		"3650d": true, "3651d": false, "521w": true, "522w": false, "1000000w1000000w": false, "87600h1s": false,
+		strings.Repeat("1w", tenYears): false,
+	} {
+		got, err := desk.ParseSpan(text)
+		if fine != (err == nil) || !fine && !errors.Is(err, desk.ErrSpanTooLong) {
+			t.Errorf("%.20s is read as %s, %v; want it taken: %t", text, got, err, fine)
+		}
+	}
+}
+
 func TestADayOnTheWallClockIs24Hours(t *testing.T) {
 	if got, want := (desk.Span{Weeks: 1, Days: 1, Time: time.Minute}).Clock(), 8*24*time.Hour+time.Minute; got != want {
 		t.Errorf("a week, a day and a minute are %s, want %s", got, want)
@@ -56,7 +71,7 @@ func TestOnlyASpanOfDaysOrWeeksHasDays(t *testing.T) {
 func TestASpanIsWrittenAsItIsRead(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := desk.Span{
-			Weeks: rapid.IntRange(0, 500).Draw(t, "weeks"),
+			Weeks: rapid.IntRange(0, 400).Draw(t, "weeks"),
 			Days:  rapid.IntRange(0, 500).Draw(t, "days"),
 			Time:  time.Duration(rapid.IntRange(1, 1_000_000).Draw(t, "seconds")) * time.Second,
 		}
@@ -77,7 +92,7 @@ func FuzzASpanThatIsReadCanBeWritten(f *testing.F) {
 			return
 		}
 		again, err := desk.ParseSpan(s.String())
-		if s.Time/time.Hour <= 1_000_000 && s.Weeks <= 1_000_000 && s.Days <= 1_000_000 && (err != nil || again != s) {
+		if err != nil || again != s {
 			t.Errorf("%q is %+v, written %s and read as %+v, %v", text, s, s, again, err)
 		}
 	})

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"time"
 
-	"vakhta/desk"
 	"vakhta/deskfile/form"
 )
 
@@ -25,17 +24,17 @@ type billing struct {
 }
 
 var billingKind = form.Mapping("the billing",
-	form.Key("plan", "How work is paid: fixed, time_and_materials, or hybrid (a package, and what is beyond it).",
+	form.Key("plan", "How work is paid: fixed, time_and_materials, or hybrid (a package, and what is beyond it). hybrid needs hours and rate, time_and_materials a rate.",
 		form.OneOf(planFixed, planByHour, planHybrid), func(b *billing) *at[string] { return &b.plan }).Needed("plan: hybrid"),
 	form.Key("hours", "The package of each month, in hours.", form.Number(0, 10_000), func(b *billing) *at[int] { return &b.hours }),
-	form.Key("rate", "What an hour beyond the package costs.", form.Number(0, 100_000_000), func(b *billing) *at[int] { return &b.rate }),
-	form.Key("currency", "The currency of the rate, such as RUB.", currencyKind, func(b *billing) *at[string] { return &b.currency }),
-	form.Key("round_up", "Work is counted in pieces of this length.", lengthKind, func(b *billing) *at[time.Duration] { return &b.roundUp }),
+	form.Key("rate", "What an hour beyond the package costs. It needs a currency.", form.Number(0, 100_000_000), func(b *billing) *at[int] { return &b.rate }),
+	form.Key("currency", "The currency of the rate.", currencyKind, func(b *billing) *at[string] { return &b.currency }),
+	form.Key("round_up", "Work is counted in pieces of this length, a day at most.", lengthKind, func(b *billing) *at[time.Duration] { return &b.roundUp }),
 )
 
 var (
 	currencyPattern = regexp.MustCompile(`^[A-Z]{3}$`)
-	currencyKind    = form.Word(form.Pattern(currencyPattern.String()), parseCurrency)
+	currencyKind    = form.Word(form.Pattern(currencyPattern.String()), parseCurrency).Says("code such as `RUB`")
 )
 
 func parseCurrency(s string) (string, error) {
@@ -45,8 +44,8 @@ func parseCurrency(s string) (string, error) {
 	return s, nil
 }
 
-// buildBilling asks for the figures that a plan is made of.
-func (r *reader) buildBilling(b at[billing]) desk.Billing {
+// checkBilling asks for the figures that a plan is made of.
+func (r *reader) checkBilling(b at[billing]) {
 	plan := b.V.plan
 	need := func(given bool, key, example string) {
 		if plan.OK && !given {
@@ -64,13 +63,6 @@ func (r *reader) buildBilling(b at[billing]) desk.Billing {
 	}
 	if b.V.roundUp.OK && (b.V.roundUp.V <= 0 || b.V.roundUp.V > 24*time.Hour) {
 		r.Mistake(b.V.roundUp.Pos, "no work is counted in such pieces", "write a part of an hour, like 15m")
-	}
-	return desk.Billing{
-		Plan:     plan.V,
-		Hours:    b.V.hours.V,
-		Rate:     b.V.rate.V,
-		Currency: b.V.currency.V,
-		RoundUp:  b.V.roundUp.V,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/deskfile/form"
+	"vakhta/sla"
 )
 
 // A calendar is as written.
@@ -21,19 +22,19 @@ type calendar struct {
 }
 
 var calendarKind = form.Mapping("this calendar",
-	form.Key("timezone", "Where the hours are counted; the desk's time zone unless said.",
-		zoneKind, func(c *calendar) *at[zone] { return &c.zone }),
-	form.Key("hours", "24x7, or days with their hours: {mon-fri: [09:00-13:00, 14:00-18:00], sat: 10:00-14:00}.",
+	form.Key("timezone", "Where the hours are counted.",
+		zoneKind, func(c *calendar) *at[zone] { return &c.zone }).Default("the desk's"),
+	form.Key("hours", "When time counts.",
 		hoursKind, func(c *calendar) *at[hours] { return &c.hours }).Needed("hours: 24x7, or hours: {mon-fri: 09:00-18:00}"),
-	form.Key("day", "What 1d means under this calendar; without it, durations are written in hours.",
-		lengthKind, func(c *calendar) *at[time.Duration] { return &c.day }),
-	form.Key("holidays", "The country whose public holidays are free; ru is known.",
-		holidaysKind, func(c *calendar) *at[string] { return &c.holidays }),
+	form.Key("day", "What 1d means under this calendar.",
+		lengthKind, func(c *calendar) *at[time.Duration] { return &c.day }).Default("durations are written in hours"),
+	form.Key("holidays", "The country whose public holidays are free.",
+		holidaysKind, func(c *calendar) *at[string] { return &c.holidays }).Default("none are"),
 	form.Key("days_off", "Dates that are free besides.", form.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.daysOff }),
 	form.Key("work_days", "Dates that are worked although the week or a holiday says otherwise.",
 		form.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.workDays }),
 	form.Key("short_days", "Dates that end earlier, and by how much.",
-		form.Dictionary("date", dateNames, lengthKind), func(c *calendar) *at[dict[time.Duration]] { return &c.shortDays }),
+		form.Dictionary("date", dateNames, lengthKind).Says("each duration under its date"), func(c *calendar) *at[dict[time.Duration]] { return &c.shortDays }),
 )
 
 func (r *reader) buildCalendars(f *file, zone *time.Location) map[string]*desk.Calendar {
@@ -114,8 +115,7 @@ func (r *reader) dates(written []at[desk.Date]) []desk.Date {
 	return all
 }
 
-// buildShortDays looks at each short day as package sla does: only a day with
-// hours can lose some, and what is left of it is a day still.
+// buildShortDays wants each short day to have hours, and some of them left.
 func (r *reader) buildShortDays(c calendar, built *desk.Calendar) {
 	for _, e := range c.shortDays.V {
 		date, err := parseDate(e.Key)
@@ -126,13 +126,9 @@ func (r *reader) buildShortDays(c calendar, built *desk.Calendar) {
 		case !e.OK || len(built.Hours) == 0:
 			continue
 		}
-		worked := slices.Contains(built.WorkDays, date)
-		day := built.Hours[weekday(date)]
-		if worked && len(day) == 0 {
-			day = ordinaryDay(built.Hours)
-		}
+		day := sla.Hours(built, date)
 		switch {
-		case slices.Contains(built.DaysOff, date) && !worked:
+		case slices.Contains(built.DaysOff, date) && !slices.Contains(built.WorkDays, date):
 			r.Mistake(e.KeyPos, e.Key+" is a day off and cannot be short", "keep it in one of days_off and short_days")
 		case len(day) == 0:
 			r.Mistake(e.KeyPos, e.Key+" has no hours that could be fewer", "name a day that is worked, or add it to work_days")
@@ -144,17 +140,6 @@ func (r *reader) buildShortDays(c calendar, built *desk.Calendar) {
 	}
 }
 
-// ordinaryDay is what a Saturday made a work day looks like: the first day of the
-// week, from Monday, that has hours.
-func ordinaryDay(week map[time.Weekday][]desk.Window) []desk.Window {
-	for i := range 7 {
-		if day := week[time.Weekday((i+1)%7)]; len(day) > 0 {
-			return day
-		}
-	}
-	return nil
-}
-
 func length(day []desk.Window) time.Duration {
 	var sum time.Duration
 	for _, w := range day {
@@ -163,8 +148,6 @@ func length(day []desk.Window) time.Duration {
 	return sum
 }
 
-func midnight(d desk.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
-
-func weekday(d desk.Date) time.Weekday { return midnight(d).Weekday() }
-
-func iso(d desk.Date) string { return midnight(d).Format(time.DateOnly) }
+func iso(d desk.Date) string {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}

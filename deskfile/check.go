@@ -3,9 +3,9 @@ package deskfile
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"vakhta/desk"
+	"vakhta/sla"
 )
 
 // A binding is a place that a chat stands in the file as.
@@ -82,7 +82,10 @@ func (r *reader) checkTarget(t target, c *desk.Calendar) {
 	r.checkDays(t.reaction, c)
 	r.checkDays(t.resolution, c)
 	r.checkDays(t.updates, c)
-	if c != nil && t.reaction.OK && t.resolution.OK && lengthUnder(c, t.resolution.V) < lengthUnder(c, t.reaction.V) {
+	if c == nil || !measurable(t.reaction, c) || !measurable(t.resolution, c) {
+		return
+	}
+	if sla.Length(c, t.resolution.V) < sla.Length(c, t.reaction.V) {
 		r.Mistake(t.resolution.Pos, fmt.Sprintf("the resolution within %s is due before the reaction within %s", t.resolution.V, t.reaction.V),
 			"write a resolution as long as the reaction or longer")
 	}
@@ -100,17 +103,14 @@ func (r *reader) checkSteps(steps []at[step], calendars []*desk.Calendar) {
 }
 
 func (r *reader) checkDays(s at[desk.Span], c *desk.Calendar) {
-	if c != nil && s.OK && s.V.HasDays() && !c.Always && c.Day == 0 {
+	if c != nil && s.OK && !measurable(s, c) {
 		r.Mistake(s.Pos, fmt.Sprintf("%s is measured in days, and the calendar %q does not say how long one is", s.V, c.Name),
 			fmt.Sprintf("write it in hours, or add day: 8h to %s", c.Name))
 	}
 }
 
-// lengthUnder is how long a span is under a calendar, as package sla counts.
-// Where a day has no length, which is a mistake of its own, it is a whole one.
-func lengthUnder(c *desk.Calendar, s desk.Span) time.Duration {
-	if c.Always || c.Day == 0 {
-		return s.Clock()
-	}
-	return time.Duration(s.Weeks*len(c.Hours)+s.Days)*c.Day + s.Time
+// measurable reports whether a span has a length under a calendar: it was written,
+// and the calendar says how long a day is where the span is measured in days.
+func measurable(s at[desk.Span], c *desk.Calendar) bool {
+	return s.OK && (!s.V.HasDays() || c.Always || c.Day > 0)
 }

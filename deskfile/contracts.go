@@ -35,13 +35,14 @@ type target struct {
 }
 
 var targetKind = form.Mapping("this target",
-	form.Key("reaction", "Within which somebody reacts.",
+	form.Key("reaction", "Within this time somebody reacts.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.reaction }).Needed("reaction: 30m"),
-	form.Key("resolution", "Within which the request is resolved; nothing is promised unless said.",
-		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }),
-	form.Key("updates", "How often the customer hears of the work.", spanKind, func(t *target) *at[desk.Span] { return &t.updates }),
-	form.Key("calendar", "When this target's time counts; the contract's calendar unless said.",
-		form.Text(), func(t *target) *name { return &t.calendar }),
+	form.Key("resolution", "Within this time the request is resolved. It is as long as the reaction or longer.",
+		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default("nothing is promised"),
+	form.Key("updates", "How often the customer is told about the work.",
+		spanKind, func(t *target) *at[desk.Span] { return &t.updates }).NoEffectYet(),
+	form.Key("calendar", "When this target's time counts.",
+		nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
 )
 
 func targetsKind() form.Kind[targets] {
@@ -55,7 +56,8 @@ func targetsKind() form.Kind[targets] {
 func typesKind() form.Kind[targets] {
 	var fields []form.Field[targets]
 	for i, t := range desk.RequestTypes() {
-		fields = append(fields, targetOf(i, string(t), "What is promised for requests of this type, whatever their priority."))
+		field := targetOf(i, string(t), "What is promised for requests of this type, whatever their priority.")
+		fields = append(fields, field.Default("by the priority"))
 	}
 	return form.Mapping("the types", fields...)
 }
@@ -65,33 +67,34 @@ func targetOf(i int, name, doc string) form.Field[targets] {
 }
 
 var contractKind = form.Mapping("this contract",
-	form.Key("valid_from", "The first day it holds; it always did unless said.",
-		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }),
+	form.Key("valid_from", "The first day on which it holds.",
+		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }).Default("it always did").NoEffectYet(),
 	form.Key("calendar", "When the time of its targets counts.",
-		form.Text(), func(c *contract) *name { return &c.calendar }).Needed("calendar: always"),
+		nameOf("calendar"), func(c *contract) *name { return &c.calendar }).Needed("calendar: always"),
 	form.Key("targets", "What is promised, per priority.", targetsKind(),
 		func(c *contract) *at[targets] { return &c.targets }).Needed("targets: with P1 to P4, each {reaction: 1h}"),
 	form.Key("types", "Request types that have their own targets, for every priority.",
 		typesKind(), func(c *contract) *at[targets] { return &c.types }),
 	form.Key("escalation", "The ladder of an unacknowledged ticket.",
-		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }),
+		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }).Default("nobody is called"),
 	form.Key("warnings", "The ladder of a resolution target that runs out.",
-		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }),
-	form.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either (unless said).",
-		form.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }),
-	form.Key("pause_on", "States that stop the resolution clock; [waiting_customer] unless said.",
-		form.List(form.OneOf(desk.WaitingCustomer, desk.WaitingVendor)), func(c *contract) *at[[]at[desk.State]] { return &c.pauseOn }),
-	form.Key("on_change", "A new priority's or type's targets count from the opening (recompute, unless said) or from the change (restart).",
-		form.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }),
-	form.Key("on_reopen", "How the resolution clock goes on after a reopening: resume (unless said) or restart.",
-		form.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }),
-	form.Key("remind_taken", "After this long an acknowledged ticket nobody works on is reminded of, then handed back; never unless said.",
-		spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }),
-	form.Key("close_after", "A resolved ticket nobody answers is closed after this long; never unless said.",
-		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }),
-	form.Key("billing", "The money side.", billingKind, func(c *contract) *at[billing] { return &c.billing }),
-	form.Key("report", "The report that is posted by itself; none unless said.",
-		reportKind, func(c *contract) *at[report] { return &c.report }),
+		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }).Default("nobody is warned"),
+	form.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either.",
+		form.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }).Default("`either`"),
+	form.Key("pause_on", "States that stop the resolution clock.",
+		form.List(form.OneOf(desk.WaitingCustomer, desk.WaitingVendor)),
+		func(c *contract) *at[[]at[desk.State]] { return &c.pauseOn }).Default("`[waiting_customer]`"),
+	form.Key("on_change", "A new priority's or type's targets count from the opening (recompute) or from the change (restart).",
+		form.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }).Default("`recompute`"),
+	form.Key("on_reopen", "After a reopening the resolution clock goes on (resume) or begins again (restart).",
+		form.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }).Default("`resume`"),
+	form.Key("remind_taken", "After this long the assignee is reminded of a ticket that nobody works on, then it goes back to the line.",
+		spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }).Default("never"),
+	form.Key("close_after", "A resolved ticket that nobody answers is closed after this long.",
+		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
+	form.Key("billing", "The money side.", billingKind, func(c *contract) *at[billing] { return &c.billing }).NoEffectYet(),
+	form.Key("report", "The report that is posted by itself.",
+		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none is").NoEffectYet(),
 )
 
 func (r *reader) buildContracts(f *file) map[string]*desk.Contract {
@@ -100,9 +103,9 @@ func (r *reader) buildContracts(f *file) map[string]*desk.Contract {
 	for _, e := range f.contracts.V {
 		c := e.V
 		r.resolve(c.calendar, "calendar", calendars)
+		r.checkBilling(c.billing)
 		built := &desk.Contract{
 			Name:        e.Key,
-			ValidFrom:   c.validFrom.V,
 			Calendar:    c.calendar.V,
 			Targets:     map[desk.Priority]desk.Target{},
 			Types:       map[desk.RequestType]desk.Target{},
@@ -114,8 +117,6 @@ func (r *reader) buildContracts(f *file) map[string]*desk.Contract {
 			OnReopen:    c.onReopen.Or(desk.ReopenResume),
 			RemindTaken: c.remindTaken.V,
 			CloseAfter:  c.closeAfter.V,
-			Billing:     r.buildBilling(c.billing),
-			Report:      desk.ReportPlan{Every: c.report.V.every.V, Formats: form.Values(c.report.V.formats.V)},
 		}
 		if c.pauseOn.OK {
 			built.PauseOn = form.Values(c.pauseOn.V)
@@ -138,7 +139,6 @@ func (r *reader) buildTarget(t target, calendars []string) desk.Target {
 	return desk.Target{
 		Reaction:   t.reaction.V,
 		Resolution: t.resolution.V,
-		Updates:    t.updates.V,
 		Calendar:   t.calendar.V,
 	}
 }

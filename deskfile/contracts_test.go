@@ -30,6 +30,26 @@ func TestMistakesInContracts(t *testing.T) {
 			want: []string{`62:19: "4 hours" is no duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
 		},
 		{
+			sentence: "no time at all is no duration",
+			write:    "P1: {reaction: 0m", instead: "P1: {reaction: 15m",
+			want: []string{`44:22: "0m" is no duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
+		},
+		{
+			sentence: "a duration that nobody can mean is found",
+			write:    "remind_taken: 9999999d", instead: "remind_taken: 4h",
+			want: []string{`62:19: "9999999d" is longer than ten years; look at its unit: m is minutes`},
+		},
+		{
+			sentence: "a step that nobody will live to see is found",
+			write:    "{after: 99999w, notify: line_2}", instead: "{after: 80%, notify: line_2}",
+			want: []string{`52:17: "99999w" is longer than ten years; look at its unit: m is minutes`},
+		},
+		{
+			sentence: "a step far beyond its target is found",
+			write:    "{after: 10000%, notify: line_2}", instead: "{after: 80%, notify: line_2}",
+			want: []string{`52:17: "10000%" is no share of a target; write a whole share from 1% to 1000%`},
+		},
+		{
 			sentence: "an unparsable date is found",
 			write:    "valid_from: 2026-13-01", instead: "valid_from: 2026-01-01",
 			want: []string{`41:17: "2026-13-01" is no date; write it like 2026-12-31`},

@@ -27,36 +27,43 @@ type Mistakes = form.Mistakes
 // Mistake is one thing that is wrong, and where.
 type Mistake = form.Mistake
 
+// Warning is one thing that the writer should know and need not change.
+type Warning = form.Warning
+
 // tooLarge is more than form reads; Load need not hold more.
 const tooLarge = 2 << 20
 
-// Load reads the desk.yaml at path.
-func Load(path string) (*desk.Desk, error) {
+// Load reads the desk.yaml at path, as Read does.
+func Load(path string) (*desk.Desk, []Warning, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read the desk: %w", err)
+		return nil, nil, fmt.Errorf("read the desk: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // only read
 	src, err := io.ReadAll(io.LimitReader(f, tooLarge))
 	if err != nil {
-		return nil, fmt.Errorf("read the desk: %w", err)
+		return nil, nil, fmt.Errorf("read the desk: %w", err)
 	}
 	return Read(path, src)
 }
 
 // Read makes a desk of src, the text of a desk.yaml. The name is how mistakes
 // refer to the file. An error is of type Mistakes and holds every one of them.
-func Read(name string, src []byte) (*desk.Desk, error) {
+// Warnings are what the writer should know of all the same, mistakes or not.
+func Read(name string, src []byte) (*desk.Desk, []Warning, error) {
 	r := &reader{&form.Reader{File: name}}
 	var d *desk.Desk
 	if f, ok := form.Read(r.Reader, deskKind, src); ok {
 		d = r.build(&f)
 	}
 	if err := r.Err(); err != nil {
-		return nil, err
+		return nil, r.Warnings(), err
 	}
-	return d, nil
+	return d, r.Warnings(), nil
 }
+
+// Tables are the keys of desk.yaml, a table for each mapping in it.
+func Tables() []form.Table { return deskKind.Tables() }
 
 // Schema is the JSON Schema of desk.yaml, for editors: it knows every key and
 // the shape of every value, though not what the names in the file refer to.
@@ -87,12 +94,12 @@ type file struct {
 }
 
 var deskKind = form.Mapping("the desk",
-	form.Key("name", "What the desk is called; Vakhta unless said.", form.Text(), func(f *file) *at[string] { return &f.name }),
-	form.Key("locale", "The language of people who have not chosen one; en unless said.",
-		localeKind, func(f *file) *at[desk.Locale] { return &f.locale }),
-	form.Key("timezone", "The time zone of people who have not told theirs; UTC unless said.",
-		zoneKind, func(f *file) *at[zone] { return &f.zone }),
-	form.Key("people", "Whom the desk knows by name. Shop staff may also join by invite or by being in a bound chat.",
+	form.Key("name", "What the desk is called.", form.Text(), func(f *file) *at[string] { return &f.name }).Default("Vakhta"),
+	form.Key("locale", "The language of people who have not chosen one.",
+		localeKind, func(f *file) *at[desk.Locale] { return &f.locale }).Default("`en`"),
+	form.Key("timezone", "The time zone of people who have not told theirs, of calendars and of rotations.",
+		zoneKind, func(f *file) *at[zone] { return &f.zone }).Default("`UTC`"),
+	form.Key("people", "The people that the desk knows by name. Shop staff may also join by invite or by being in a bound chat.",
 		form.Dictionary("person", handles, personKind),
 		func(f *file) *at[dict[person]] { return &f.people }).Needed("people: {anna: {telegram: 5001}}"),
 	form.Key("teams", "The support lines' people and the channels they work in.",

@@ -47,7 +47,7 @@ func find(t *testing.T, all []mistaken) {
 
 func wantMistakes(t *testing.T, src string, want ...string) {
 	t.Helper()
-	_, err := deskfile.Read("desk.yaml", []byte(src))
+	_, _, err := deskfile.Read("desk.yaml", []byte(src))
 	var found deskfile.Mistakes
 	if !errors.As(err, &found) {
 		t.Fatalf("the error is %v (%T), want Mistakes", err, err)
@@ -63,7 +63,7 @@ func wantMistakes(t *testing.T, src string, want ...string) {
 
 func read(t *testing.T, src string) *desk.Desk {
 	t.Helper()
-	d, err := deskfile.Read("desk.yaml", []byte(src))
+	d, _, err := deskfile.Read("desk.yaml", []byte(src))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func read(t *testing.T, src string) *desk.Desk {
 }
 
 func TestAFileThatIsNotThereIsAnError(t *testing.T) {
-	_, err := deskfile.Load("no/such/desk.yaml")
+	_, _, err := deskfile.Load("no/such/desk.yaml")
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v, want that there is no such file", err)
 	}
@@ -86,6 +86,29 @@ func TestAFileWithNothingInItIsAMistake(t *testing.T) {
 func TestAFileThatIsTooLargeIsNotRead(t *testing.T) {
 	wantMistakes(t, example(t)+strings.Repeat("# more\n", 200_000),
 		"1:1: the file is larger than 1 MB; keep nothing but the desk in it")
+}
+
+func TestAFileThatIsMadeToBreakTheParserIsAMistake(t *testing.T) {
+	const deep = "too much stands within each other here; write it as desk.example.yaml does"
+	for what, bomb := range map[string]struct{ src, want string }{
+		"brackets":           {strings.Repeat("[", 100_000), "1:33: " + deep},
+		"closed brackets":    {strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000), "1:33: " + deep},
+		"braces":             {strings.Repeat("{a: ", 50_000), "1:129: " + deep},
+		"dashes":             {strings.Repeat("- ", 100_000), "1:201: " + deep},
+		"question marks":     {strings.Repeat("? ", 100_000), "1:201: " + deep},
+		"keys on one line":   {strings.Repeat("a: ", 100_000), "1:151: " + deep},
+		"anchors":            {strings.Repeat("&a ", 100_000), "1:151: " + deep},
+		"anchors in a list":  {"a: [" + strings.Repeat("&a ", 100_000), "1:155: " + deep},
+		"tags":               {strings.Repeat("!!x ", 50_000), "1:301: " + deep},
+		"keys without end":   {strings.Repeat("a:\n", 100_000), "20001:1: the file has more than 20000 lines; keep nothing but the desk in it"},
+		"quotation marks":    {strings.Repeat(`"`, 100_000), "1:201: " + deep},
+		"an alias of itself": {strings.Replace(small, "people: {", "people: &p {x: *p, ", 1), "2:9: this is an anchor or alias, not a mapping; write a mapping, each person under its name"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			wantMistakes(t, bomb.src, bomb.want)
+		})
+	}
 }
 
 func TestAFileOfAnotherEncodingIsAMistake(t *testing.T) {
@@ -139,7 +162,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 		Name: "Vakhta", Locale: desk.English, TimeZone: time.UTC,
 		People: map[string]*desk.Member{"anna": {Handle: "anna", Name: "anna", Accounts: []desk.Account{{Platform: desk.Telegram, ID: "1"}}}},
 		Teams: map[string]*desk.Team{"first": {
-			Name: "first", Line: 1, Channel: desk.Address{Platform: desk.Slack, Chat: "C1"},
+			Name: "first", Channel: desk.Address{Platform: desk.Slack, Chat: "C1"},
 			Members: []string{"anna"}, Thread: desk.ThreadInternal,
 		}},
 		Calendars: map[string]*desk.Calendar{"always": {Name: "always", Always: true}},

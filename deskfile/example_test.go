@@ -12,7 +12,7 @@ import (
 
 func exampleDesk(t *testing.T) *desk.Desk {
 	t.Helper()
-	d, err := deskfile.Load(examplePath)
+	d, _, err := deskfile.Load(examplePath)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,14 +55,14 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 	same(t, "the account that noc prefers", desk.Telegram, d.People["noc"].Accounts[0].Platform)
 	same(t, "the teams", map[string]*desk.Team{
 		"first-line": {
-			Name: "first-line", Line: 1, Channel: desk.Address{Platform: desk.Slack, Chat: "C0L1"},
+			Name: "first-line", Channel: desk.Address{Platform: desk.Slack, Chat: "C0L1"},
 			Members: []string{"anna", "boris"}, Thread: desk.ThreadInternal,
 			OnCall: &desk.Rotation{
 				Start: time.Date(2026, 11, 2, 10, 0, 0, 0, moscow), Every: desk.Span{Weeks: 1}, Order: []string{"anna", "boris"},
 			},
 		},
 		"shop-dev": {
-			Name: "shop-dev", Line: 2, Channel: desk.Address{Platform: desk.Slack, Chat: "C0L2"},
+			Name: "shop-dev", Channel: desk.Address{Platform: desk.Slack, Chat: "C0L2"},
 			Members: []string{"vera"}, Thread: desk.ThreadInternal,
 		},
 	}, d.Teams)
@@ -100,9 +100,9 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 	day := desk.Span{Days: 1}
 
 	same(t, "the contracts", map[string]*desk.Contract{"gold": {
-		Name: "gold", ValidFrom: desk.Date{Year: 2026, Month: time.January, Day: 1}, Calendar: "always",
+		Name: "gold", Calendar: "always",
 		Targets: map[desk.Priority]desk.Target{
-			desk.P1: {Reaction: in(15 * time.Minute), Resolution: in(4 * time.Hour), Updates: in(30 * time.Minute)},
+			desk.P1: {Reaction: in(15 * time.Minute), Resolution: in(4 * time.Hour)},
 			desk.P2: {Reaction: in(30 * time.Minute), Resolution: in(8 * time.Hour)},
 			desk.P3: {Reaction: in(2 * time.Hour), Resolution: desk.Span{Days: 3}, Calendar: "office"},
 			desk.P4: {Reaction: day, Calendar: "office"},
@@ -121,7 +121,5 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 		ReactionBy: desk.ByEither, PauseOn: []desk.State{desk.WaitingCustomer},
 		OnChange: desk.Recompute, OnReopen: desk.ReopenResume,
 		RemindTaken: in(4 * time.Hour), CloseAfter: desk.Span{Days: 3},
-		Billing: desk.Billing{Plan: "hybrid", Hours: 40, Rate: 3500, Currency: "RUB", RoundUp: 15 * time.Minute},
-		Report:  desk.ReportPlan{Every: "month", Formats: []string{"pdf", "xlsx"}},
 	}}, exampleDesk(t).Contracts)
 }

@@ -17,7 +17,7 @@ func FuzzAnyFileIsReadOrComplainedOf(f *testing.F) {
 		f.Add(src)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		d, err := deskfile.Read("desk.yaml", []byte(src))
+		d, _, err := deskfile.Read("desk.yaml", []byte(src))
 		if err == nil {
 			usable(t, d)
 			return

@@ -29,9 +29,9 @@ var (
 	}
 	windowPattern = regexp.MustCompile(`^([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})$`)
 
-	windowKind = form.Word(form.Pattern(windowPattern.String()), parseWindow)
-	weekKind   = form.Then(form.Dictionary("day", dayNames, form.OneOrMore(windowKind)), buildWeek)
-	hoursKind  = form.Either(form.Word(form.Schema{"const": around}, parseAround), weekKind)
+	windowKind = form.Word(form.Pattern(windowPattern.String()), parseWindow).Says("`09:00-13:00`")
+	weekKind   = form.Then(form.Dictionary("day", dayNames, form.OneOrMore(windowKind)), buildWeek).Says("hours under their days")
+	hoursKind  = form.Either(form.Word(form.Schema{"const": around}, parseAround).Says("`24x7`"), weekKind)
 )
 
 const oneDay = `(mon|tue|wed|thu|fri|sat|sun)`

@@ -1,6 +1,7 @@
 package deskfile
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,23 +27,30 @@ func audienceWords() []string {
 	}
 }
 
+func audiencesSay() string { return "`" + strings.Join(audienceWords(), "`, `") + "` or a person" }
+
 var stepKind = form.Mapping("this step",
-	form.Key("after", "A share of the target, or a duration.",
+	form.Key("after", "When, counted from where the target begins. Steps stand in the order of their time.",
 		afterKind, func(s *step) *at[desk.After] { return &s.after }).Needed("after: 50%, or after: 20m"),
-	form.Key("notify", "Whom to tell: on_call, line_1, line_2, line_3, managers, assignee or a person; or a list of them.",
-		form.OneOrMore(form.Text()), func(s *step) *at[[]name] { return &s.notify }).Needed("notify: on_call"),
-	form.Key("repeat", "How long after each time they are told again.", spanKind, func(s *step) *at[desk.Span] { return &s.repeat }),
-	form.Key("times", "How often they are told in all, the first time too.", form.Number(1, 100), func(s *step) *at[int] { return &s.times }),
+	form.Key("notify", "Who is told.",
+		form.OneOrMore(form.Text().Says(audiencesSay())), func(s *step) *at[[]name] { return &s.notify }).Needed("notify: on_call"),
+	form.Key("repeat", "How long after each time they are told again. It needs times.",
+		spanKind, func(s *step) *at[desk.Span] { return &s.repeat }).Default("they are told once"),
+	form.Key("times", "How often they are told in all, the first time too. It needs repeat.",
+		form.Number(1, 100), func(s *step) *at[int] { return &s.times }),
 )
 
-var afterKind = form.Word(form.Pattern(`^([1-9][0-9]*%|([0-9]+[wdhms])+)$`), parseAfter)
+var afterKind = form.Word(form.Pattern(`^([1-9][0-9]*%|([0-9]+[wdhms])+)$`), parseAfter).Says("share of the target such as `50%`, or duration")
 
 func parseAfter(s string) (desk.After, error) {
 	const most = 1000 // ten targets later nobody listens any more
 	share, isShare := strings.CutSuffix(s, "%")
 	if !isShare {
 		v, err := desk.ParseSpan(s)
-		if err != nil {
+		switch {
+		case errors.Is(err, desk.ErrSpanTooLong):
+			return desk.After{}, tooLong(s)
+		case err != nil:
 			return desk.After{}, form.Wrong(fmt.Sprintf("%q is neither a share nor a duration", s),
 				"write a share of the target like 50%, or a duration like 20m")
 		}

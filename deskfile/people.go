@@ -29,15 +29,16 @@ var handles = form.Naming{
 }
 
 var personKind = form.Mapping("this person",
-	form.Key("name", "What people are shown; the handle unless said.", form.Text(), func(p *person) *at[string] { return &p.name }),
-	form.Key("telegram", "The user id on Telegram.", telegramKind, func(p *person) *at[string] { return &p.telegram }),
-	form.Key("slack", "The user id on Slack.", slackKind, func(p *person) *at[string] { return &p.slack }),
-	form.Key("locale", "The language to write to them in, unless they choose one.",
-		localeKind, func(p *person) *at[desk.Locale] { return &p.locale }),
-	form.Key("timezone", "The time zone in which times are shown to them.", zoneKind, func(p *person) *at[zone] { return &p.zone }),
-	form.Key("prefers", "The platform to try first; the other is used when they can't be reached there.",
-		form.OneOf(desk.Telegram, desk.Slack), func(p *person) *at[desk.Platform] { return &p.prefers }),
-	form.Key("admin", "Whether they administer the desk.", form.Flag(), func(p *person) *at[bool] { return &p.admin }),
+	form.Key("name", "What others are shown.", form.Text(), func(p *person) *at[string] { return &p.name }).Default("the handle"),
+	form.Key("telegram", "Their user id on Telegram.", telegramKind, func(p *person) *at[string] { return &p.telegram }),
+	form.Key("slack", "Their user id on Slack.", slackKind, func(p *person) *at[string] { return &p.slack }),
+	form.Key("locale", "The language to write to them in. They may choose another.",
+		localeKind, func(p *person) *at[desk.Locale] { return &p.locale }).Default("what the platform tells, then the desk's"),
+	form.Key("timezone", "The time zone in which times are shown to them.",
+		zoneKind, func(p *person) *at[zone] { return &p.zone }).Default("what the platform tells, then the desk's"),
+	form.Key("prefers", "The platform to try first. The other is used when they can't be reached there.",
+		form.OneOf(desk.Telegram, desk.Slack), func(p *person) *at[desk.Platform] { return &p.prefers }).Default("`telegram`"),
+	form.Key("admin", "Whether they administer the desk.", form.Flag(), func(p *person) *at[bool] { return &p.admin }).Default("`false`"),
 )
 
 func (r *reader) buildPeople(f *file) map[string]*desk.Member {

@@ -26,10 +26,10 @@ type boundChat struct {
 }
 
 var boundChatKind = form.Mapping("this chat",
-	form.Key("chat", "telegram:<chat id>, telegram:<chat id>/<topic id> or slack:<channel id>.",
+	form.Key("chat", "The group or channel. It is bound once.",
 		chatKind, func(c *boundChat) *at[desk.Address] { return &c.chat }).Needed("chat: telegram:-1001234567890"),
-	form.Key("intake", "Which messages open tickets: mention (a mention, a reply to the bot or /new; unless said) or all.",
-		form.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.Intake] { return &c.intake }),
+	form.Key("intake", "Which messages open tickets: mention (a mention, a reply to the bot or /new) or all.",
+		form.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.Intake] { return &c.intake }).Default("`mention`"),
 )
 
 // codes are what projects may be called, as desk.ValidProjectCode says; a test
@@ -40,17 +40,17 @@ var codes = form.Naming{
 }
 
 var projectKind = form.Mapping("this project",
-	form.Key("name", "What the shop is called; its code unless said.", form.Text(), func(p *project) *at[string] { return &p.name }),
+	form.Key("name", "What the shop is called.", form.Text(), func(p *project) *at[string] { return &p.name }).Default("its code"),
 	form.Key("contract", "The contract it is served under.",
-		form.Text(), func(p *project) *name { return &p.contract }).Needed("contract: with the name of one"),
+		nameOf("contract"), func(p *project) *name { return &p.contract }).Needed("contract: with the name of one"),
 	form.Key("line_1", "The first line's team.",
-		form.Text(), func(p *project) *name { return &p.line1 }).Needed("line_1: with the name of a team"),
-	form.Key("line_2", "The second line's team.", form.Text(), func(p *project) *name { return &p.line2 }),
+		nameOf("team"), func(p *project) *name { return &p.line1 }).Needed("line_1: with the name of a team"),
+	form.Key("line_2", "The second line's team.", nameOf("team"), func(p *project) *name { return &p.line2 }).Default("its steps are skipped"),
 	form.Key("line_3", "People who are asked one after another, then all.",
-		form.List(form.Text()), func(p *project) *at[[]name] { return &p.line3 }),
-	form.Key("managers", "The shop's people who see its reports and hear of breaches.",
-		form.List(form.Text()), func(p *project) *at[[]name] { return &p.managers }),
-	form.Key("staff", "The shop's people who write requests.", form.List(form.Text()), func(p *project) *at[[]name] { return &p.staff }),
+		form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.line3 }).Default("its steps are skipped"),
+	form.Key("managers", "The shop's people who see its reports and are told about breaches.",
+		form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.managers }),
+	form.Key("staff", "The shop's people who write requests.", form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.staff }),
 	form.Key("chats", "Where the shop's people write.", form.List(boundChatKind), func(p *project) *at[[]at[boundChat]] { return &p.chats }),
 )
 

@@ -28,14 +28,15 @@ type rotation struct {
 }
 
 var rotationKind = form.Mapping("this rotation",
-	form.Key("start", "When the first turn begins, in the desk's time zone.",
+	form.Key("start", "When the first turn begins, by the wall clock of the desk's time zone. Turns keep that hour over a change of summer time.",
 		wallClockKind, func(o *rotation) *at[wallClock] { return &o.start }).Needed("start: 2026-11-02T10:00"),
-	form.Key("every", "How long a turn is.", spanKind, func(o *rotation) *at[desk.Span] { return &o.every }).Needed("every: 1w"),
+	form.Key("every", "How long a turn is: a minute or longer.",
+		spanKind, func(o *rotation) *at[desk.Span] { return &o.every }).Needed("every: 1w"),
 	form.Key("order", "Members of the team, in the order of their turns.",
-		form.List(form.Text()), func(o *rotation) *at[[]name] { return &o.order }).Needed("order: [anna, boris]"),
+		form.List(nameOf("person")), func(o *rotation) *at[[]name] { return &o.order }).Needed("order: [anna, boris]"),
 )
 
-var onCallKind = form.Mapping("on_call",
+var onCallKind = form.Mapping("the on_call",
 	form.Key("rotation", "Duty that goes from person to person.", rotationKind,
 		func(o *onCall) *at[rotation] { return &o.rotation }).Needed("rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}"),
 )
@@ -43,13 +44,13 @@ var onCallKind = form.Mapping("on_call",
 var teamKind = form.Mapping("this team",
 	form.Key("line", "The support line: 1 or 2. The third line is people, named by the project.",
 		form.Number(1, 2), func(t *team) *at[int] { return &t.line }).Needed("line: 1"),
-	form.Key("channel", "Where the team works: telegram:<chat id>, telegram:<chat id>/<topic id> or slack:<channel id>.",
+	form.Key("channel", "Where the team works.",
 		chatKind, func(t *team) *at[desk.Address] { return &t.channel }).Needed("channel: slack:C0123ABCD"),
 	form.Key("members", "The team's people.",
-		form.List(form.Text()), func(t *team) *at[[]name] { return &t.members }).Needed("members: [anna]"),
-	form.Key("thread", "internal (unless said): only what is addressed to the customer leaves a ticket's thread; open: all but // notes.",
-		form.OneOf(desk.ThreadInternal, desk.ThreadOpen), func(t *team) *at[desk.ThreadMode] { return &t.thread }),
-	form.Key("on_call", "Who is on duty; nobody unless said.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }),
+		form.List(nameOf("person")), func(t *team) *at[[]name] { return &t.members }).Needed("members: [anna]"),
+	form.Key("thread", "internal: only what is addressed to the customer leaves a ticket's thread. open: all but what begins with //.",
+		form.OneOf(desk.ThreadInternal, desk.ThreadOpen), func(t *team) *at[desk.ThreadMode] { return &t.thread }).Default("`internal`"),
+	form.Key("on_call", "Who is on duty.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }).Default("nobody is"),
 )
 
 func (r *reader) buildTeams(f *file, zone *time.Location) map[string]*desk.Team {
@@ -64,7 +65,6 @@ func (r *reader) buildTeams(f *file, zone *time.Location) map[string]*desk.Team 
 		r.checkRotation(t, e.Key, people)
 		built := &desk.Team{
 			Name:    e.Key,
-			Line:    t.line.V,
 			Channel: t.channel.V,
 			Members: members,
 			Thread:  t.thread.Or(desk.ThreadInternal),

@@ -1,6 +1,7 @@
 package deskfile
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -8,24 +9,28 @@ import (
 
 	"vakhta/desk"
 	"vakhta/deskfile/form"
+	"vakhta/sla"
 )
 
 // The kinds of single values.
 var (
 	localeKind = form.OneOf(desk.Russian, desk.English)
-	zoneKind   = form.Word(form.Schema{"type": "string"}, parseZone)
+	zoneKind   = form.Word(form.Schema{"type": "string"}, parseZone).Says("IANA name such as `Europe/Moscow`")
 
-	spanKind   = form.Word(form.Pattern(`^([0-9]+[wdhms])+$`), parseSpan)
-	lengthKind = form.Word(form.Pattern(`^([0-9]+[hms])+$`), parseLength)
-	dateKind   = form.Word(form.Schema{"type": "string", "format": "date"}, parseDate)
+	spanKind   = form.Word(form.Pattern(`^([0-9]+[wdhms])+$`), parseSpan).Says("duration")
+	lengthKind = form.Word(form.Pattern(`^([0-9]+[hms])+$`), parseLength).Says("duration in hours and minutes")
+	dateKind   = form.Word(form.Schema{"type": "string", "format": "date"}, parseDate).Says("date")
 
-	holidaysKind  = form.Word(form.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays)
-	wallClockKind = form.Word(form.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock)
+	holidaysKind  = form.Word(form.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays).Says("`ru`")
+	wallClockKind = form.Word(form.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock).Says("date and time such as `2026-11-02T10:00`")
 
-	telegramKind = form.Word(form.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID)
-	slackKind    = form.Word(form.Pattern(slackUser.String()), parseSlackID)
-	chatKind     = form.Word(form.Pattern(sharedChat.String()), parseChat)
+	telegramKind = form.Word(form.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID).Says("number")
+	slackKind    = form.Word(form.Pattern(slackUser.String()), parseSlackID).Says("id such as `U0ANNA`")
+	chatKind     = form.Word(form.Pattern(sharedChat.String()), parseChat).Says("chat")
 )
+
+// nameOf is a kind of a name of something else in the file.
+func nameOf(what string) form.Kind[string] { return form.Text().Says("name of a " + what) }
 
 // A zone is a time zone that a person named; never the machine's own.
 type zone struct{ *time.Location }
@@ -54,10 +59,17 @@ func parseZone(s string) (zone, error) {
 
 func parseSpan(s string) (desk.Span, error) {
 	v, err := desk.ParseSpan(s)
-	if err != nil {
+	switch {
+	case errors.Is(err, desk.ErrSpanTooLong):
+		return v, tooLong(s)
+	case err != nil:
 		return v, form.Wrong(fmt.Sprintf("%q is no duration", s), "write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m")
 	}
 	return v, nil
+}
+
+func tooLong(s string) error {
+	return form.Wrong(fmt.Sprintf("%q is longer than ten years", s), "look at its unit: m is minutes")
 }
 
 // parseLength reads a duration that cannot depend on a calendar.
@@ -97,7 +109,7 @@ func parseWallClock(s string) (wallClock, error) {
 }
 
 func parseHolidays(s string) (string, error) {
-	if !desk.KnownHolidays(s) {
+	if !sla.KnownHolidays(s) {
 		return "", form.Wrong(fmt.Sprintf("the holidays of %q are not known", s), "known: ru; write those of others under days_off")
 	}
 	return s, nil

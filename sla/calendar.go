@@ -79,7 +79,7 @@ func windows(c *desk.Calendar, t time.Time) func(yield func(span) bool) {
 	return func(yield func(span) bool) {
 		day := desk.DateOf(t.In(c.TimeZone))
 		for range horizon {
-			for _, w := range hours(c, day) {
+			for _, w := range Hours(c, day) {
 				s := span{at(c, day, w.From), at(c, day, w.To)}
 				if s.to.After(t) && s.to.After(s.from) && !yield(s) {
 					return
@@ -94,9 +94,9 @@ func at(c *desk.Calendar, d desk.Date, minute int) time.Time {
 	return shows(c.TimeZone, time.Date(d.Year, d.Month, d.Day, 0, minute, 0, 0, time.UTC))
 }
 
-// hours are the windows of one day: a declared work day beats everything, a
+// Hours are the windows of one day: a declared work day beats everything, a
 // declared day off beats the week, and a short day ends earlier.
-func hours(c *desk.Calendar, d desk.Date) []desk.Window {
+func Hours(c *desk.Calendar, d desk.Date) []desk.Window {
 	weekday := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Weekday()
 	day := c.Hours[weekday]
 	switch {
@@ -104,7 +104,7 @@ func hours(c *desk.Calendar, d desk.Date) []desk.Window {
 		if len(day) == 0 {
 			day = ordinaryDay(c)
 		}
-	case slices.Contains(c.DaysOff, d), holiday(c.Holidays, d):
+	case slices.Contains(c.DaysOff, d), isHoliday(c.Holidays, d):
 		return nil
 	}
 	if cut := c.ShortDays[d]; cut > 0 {
@@ -139,14 +139,29 @@ func shorten(day []desk.Window, minutes int) []desk.Window {
 	return short
 }
 
-// holiday reports whether d is a public holiday that falls on the same day each
-// year. What a government moves in a given year is said in desk.yaml.
-//
-// Russia: Labour Code, article 112.
-func holiday(country string, d desk.Date) bool {
-	if country != "ru" {
-		return false
+func isHoliday(country string, d desk.Date) bool {
+	is := holidaysOf(country)
+	return is != nil && is(d)
+}
+
+// KnownHolidays reports whether the public holidays of a country are known here,
+// named by its ISO 3166 code in lower case.
+func KnownHolidays(country string) bool { return holidaysOf(country) != nil }
+
+// holidaysOf reports for a country whether a day is a public holiday that falls on
+// the same date each year; nil: they are not known. What a government moves in a
+// given year is said in desk.yaml.
+func holidaysOf(country string) func(desk.Date) bool {
+	switch country {
+	case "ru":
+		return russianHoliday
+	default:
+		return nil
 	}
+}
+
+// russianHoliday is after the Labour Code, article 112.
+func russianHoliday(d desk.Date) bool {
 	switch d.Month {
 	case time.January:
 		return d.Day <= 8

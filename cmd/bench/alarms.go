@@ -38,7 +38,7 @@ func measureAlarms(ctx context.Context, s *servers, _ plan) ([][2]string, error)
 	if err := writeDesk(path); err != nil {
 		return nil, err
 	}
-	d, err := deskfile.Load(path)
+	d, _, err := deskfile.Load(path)
 	if err != nil {
 		return nil, err
 	}

@@ -59,7 +59,7 @@ func measureRegistering(ctx context.Context, s *servers, p plan) ([][2]string, e
 	if err := writeDesk(path); err != nil {
 		return nil, err
 	}
-	d, err := deskfile.Load(path)
+	d, _, err := deskfile.Load(path)
 	if err != nil {
 		return nil, err
 	}

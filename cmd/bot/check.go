@@ -11,9 +11,12 @@ import (
 // checkCommand validates desk.yaml.
 type checkCommand struct{ app.DeskOptions }
 
-// Run prints every mistake, or that there is none.
+// Run prints every warning and every mistake, or that there is no mistake.
 func (c checkCommand) Run(std streams) error {
-	d, err := c.Load()
+	d, warnings, err := c.Load()
+	for _, w := range warnings {
+		fmt.Fprintln(std.out, w)
+	}
 	if mistakes, ok := errors.AsType[deskfile.Mistakes](err); ok {
 		for _, m := range mistakes {
 			fmt.Fprintln(std.out, m.Error())

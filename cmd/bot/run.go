@@ -27,7 +27,7 @@ type runCommand struct {
 
 // Run opens what the desk needs and runs it until it is told to stop.
 func (c runCommand) Run(ctx context.Context, std streams) error {
-	d, err := c.Load()
+	d, warnings, err := c.Load()
 	if err != nil {
 		return err
 	}
@@ -35,6 +35,9 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	log := c.Logger(std.err)
+	for _, w := range warnings {
+		log.Warn("desk.yaml", "at", fmt.Sprintf("%s:%d:%d", w.File, w.Line, w.Column), "warning", w.Message)
+	}
 	listener, err := listenForHTTP("HTTP_ADDR", c.HTTPAddr)
 	if err != nil {
 		return err

@@ -108,7 +108,7 @@ func newSite(t *testing.T, webhooks bool) *site {
 	if err := os.WriteFile(filepath.Join(s.dir, "desk.yaml"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	d, err := deskfile.Read("desk.yaml", []byte(text))
+	d, _, err := deskfile.Read("desk.yaml", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}

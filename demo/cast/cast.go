@@ -55,7 +55,8 @@ func Desk(lang desk.Locale) (*desk.Desk, error) {
 	if err := t.Execute(&text, struct{ Russian bool }{russian}); err != nil {
 		return nil, fmt.Errorf("the demo's desk: %w", err)
 	}
-	return deskfile.Read("demo/cast/desk.yaml.tmpl", text.Bytes())
+	d, _, err := deskfile.Read("demo/cast/desk.yaml.tmpl", text.Bytes())
+	return d, err
 }
 
 // A Cast is everybody, on both messengers. Open makes one.

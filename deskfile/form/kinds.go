@@ -12,24 +12,39 @@ import (
 type Kind[T any] struct {
 	read   func(r *Reader, n ast.Node) (T, bool)
 	schema Schema
+	says   string  // how it is written, for the documentation
+	tables []Table // of the mappings in it
 }
 
 // Schema describes the kind to an editor.
 func (k Kind[T]) Schema() Schema { return k.schema }
 
-// A Field is one key of a mapping that is read into a T.
+// Tables are the keys of all mappings in the kind, each mapping once, the outer
+// before the inner.
+func (k Kind[T]) Tables() []Table { return k.tables }
+
+// Says is the kind when the documentation has other words for how it is written.
+func (k Kind[T]) Says(how string) Kind[T] {
+	k.says = how
+	return k
+}
+
+// A Field is one key of a mapping that is read into a T. It is declared once:
+// reading, schema and documentation are made of it.
 type Field[T any] struct {
-	name    string
-	example string // what to add when the key is missing; "" when it may be
-	schema  Schema
-	read    func(r *Reader, n ast.Node, into *T)
+	row    Row
+	needed string // what to add when the key is missing; "" when it may be
+	value  Schema
+	tables []Table
+	read   func(r *Reader, n ast.Node, into *T)
 }
 
 // Key is the field called name, whose value is put into a place of a T.
-func Key[T, V any](name, doc string, k Kind[V], place func(*T) *At[V]) Field[T] {
+func Key[T, V any](name, means string, k Kind[V], place func(*T) *At[V]) Field[T] {
 	return Field[T]{
-		name:   name,
-		schema: k.schema.With("description", doc),
+		row:    Row{Key: name, Written: k.says, Means: means},
+		value:  k.schema,
+		tables: k.tables,
 		read: func(r *Reader, n ast.Node, into *T) {
 			v, ok := k.read(r, n)
 			*place(into) = At[V]{v, start(n), ok}
@@ -39,15 +54,61 @@ func Key[T, V any](name, doc string, k Kind[V], place func(*T) *At[V]) Field[T] 
 
 // Needed is the field when it may not be left out; the example is how to write it.
 func (f Field[T]) Needed(example string) Field[T] {
-	f.example = example
+	f.needed, f.row.Needed = example, true
 	return f
+}
+
+// Default is the field with what holds when it is left out, in words.
+func (f Field[T]) Default(what string) Field[T] {
+	f.row.Default = what
+	return f
+}
+
+// NoEffectYet is a field that is read and checked, and changes nothing. To write
+// it is a warning, so that nobody relies on it; what stands within it is not
+// warned of once more.
+func (f Field[T]) NoEffectYet() Field[T] {
+	f.row.NoEffectYet = true
+	tables := make([]Table, len(f.tables))
+	for i, t := range f.tables {
+		tables[i] = Table{Of: t.Of, Rows: slices.Clone(t.Rows)}
+		for j := range t.Rows {
+			tables[i].Rows[j].NoEffectYet = true
+		}
+	}
+	f.tables = tables
+	return f
+}
+
+// schema describes the field's value, and what it means.
+func (f Field[T]) schema() Schema {
+	means := f.row.Means
+	if f.row.NoEffectYet {
+		means += " No effect yet."
+	}
+	if f.row.Default != "" {
+		means += " Default: " + strings.ReplaceAll(f.row.Default, "`", "") + "."
+	}
+	return f.value.With("description", means)
+}
+
+// A Table is the documentation of a mapping's keys.
+type Table struct {
+	Of   string // what has these keys: "person"
+	Rows []Row
+}
+
+// A Row is one key of a Table.
+type Row struct {
+	Key, Written, Means, Default string
+	Needed, NoEffectYet          bool
 }
 
 // Mapping is a kind whose keys are known; what is how a mistake refers to one.
 func Mapping[T any](what string, fields ...Field[T]) Kind[T] {
 	names := make([]string, len(fields))
 	for i, f := range fields {
-		names[i] = f.name
+		names[i] = f.row.Key
 	}
 	read := func(r *Reader, n ast.Node) (into T, ok bool) {
 		pairs, ok := r.pairs(n, what, "write its keys: "+strings.Join(names, ", "))
@@ -62,16 +123,39 @@ func Mapping[T any](what string, fields ...Field[T]) Kind[T] {
 				continue
 			}
 			seen[p.key] = true
+			if fields[i].row.NoEffectYet {
+				r.warn(p.pos, fmt.Sprintf("%q has no effect yet", p.key))
+			}
 			fields[i].read(r, p.value, &into)
 		}
 		for _, f := range fields {
-			if f.example != "" && !seen[f.name] {
-				r.Mistake(start(n), fmt.Sprintf("%q is missing from %s", f.name, what), "write "+f.example)
+			if f.needed != "" && !seen[f.row.Key] {
+				r.Mistake(start(n), fmt.Sprintf("%q is missing from %s", f.row.Key, what), "write "+f.needed)
 			}
 		}
 		return into, true
 	}
-	return Kind[T]{read, mappingSchema(fields)}
+	return Kind[T]{read, mappingSchema(fields), "[" + noun(what) + "](#" + noun(what) + ")", tablesOf(noun(what), fields)}
+}
+
+// noun is a mapping without its article: "person" for "this person".
+func noun(what string) string {
+	_, noun, _ := strings.Cut(what, " ")
+	return noun
+}
+
+// tablesOf are a mapping's table and those of the mappings in it.
+func tablesOf[T any](noun string, fields []Field[T]) []Table {
+	all := []Table{{Of: noun}}
+	for _, f := range fields {
+		all[0].Rows = append(all[0].Rows, f.row)
+		for _, inner := range f.tables {
+			if !slices.ContainsFunc(all, func(t Table) bool { return t.Of == inner.Of }) {
+				all = append(all, inner)
+			}
+		}
+	}
+	return all
 }
 
 // Dictionary is a kind whose keys the writer chooses, one at least, as naming
@@ -95,7 +179,7 @@ func Dictionary[T any](what string, naming Naming, k Kind[T]) Kind[Dict[T]] {
 		}
 		return d, true
 	}
-	return Kind[Dict[T]]{read, dictionarySchema(naming, k.schema)}
+	return Kind[Dict[T]]{read, dictionarySchema(naming, k.schema), "each " + k.says + " under its name", k.tables}
 }
 
 // List is a kind of any number of values.
@@ -108,7 +192,7 @@ func List[T any](k Kind[T]) Kind[[]At[T]] {
 		}
 		return items(r, k, seq.Values), true
 	}
-	return Kind[[]At[T]]{read, Schema{"type": "array", "items": k.schema}}
+	return Kind[[]At[T]]{read, Schema{"type": "array", "items": k.schema}, k.says + ", in a list", k.tables}
 }
 
 // OneOrMore is a kind of one value, or of a list of them.
@@ -119,7 +203,9 @@ func OneOrMore[T any](k Kind[T]) Kind[[]At[T]] {
 		}
 		return items(r, k, []ast.Node{n}), true
 	}
-	return Kind[[]At[T]]{read, Schema{"anyOf": []Schema{k.schema, {"type": "array", "items": k.schema}}}}
+	return Kind[[]At[T]]{
+		read, Schema{"anyOf": []Schema{k.schema, {"type": "array", "items": k.schema}}}, k.says + ", alone or in a list", k.tables,
+	}
 }
 
 func items[T any](r *Reader, k Kind[T], nodes []ast.Node) []At[T] {
@@ -139,7 +225,10 @@ func Either[T any](single, other Kind[T]) Kind[T] {
 		}
 		return other.read(r, n)
 	}
-	return Kind[T]{read, Schema{"anyOf": []Schema{single.schema, other.schema}}}
+	return Kind[T]{
+		read, Schema{"anyOf": []Schema{single.schema, other.schema}},
+		single.says + ", or " + other.says, slices.Concat(single.tables, other.tables),
+	}
 }
 
 // Then is a kind that is written as k is and means something else, which turn
@@ -152,5 +241,5 @@ func Then[T, U any](k Kind[T], turn func(r *Reader, written At[T]) U) Kind[U] {
 		}
 		return u, ok
 	}
-	return Kind[U]{read, k.schema}
+	return Kind[U]{read, k.schema, k.says, k.tables}
 }

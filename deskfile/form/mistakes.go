@@ -46,6 +46,19 @@ func (ms Mistakes) sorted() Mistakes {
 	return slices.Compact(ms)
 }
 
+// A Warning is one thing in a file that is no mistake.
+type Warning struct {
+	File    string
+	Line    int // from 1
+	Column  int // from 1, in characters
+	Message string
+}
+
+// String is "desk.yaml:41:9: warning: what there is to know".
+func (w Warning) String() string {
+	return fmt.Sprintf("%s:%d:%d: warning: %s", w.File, w.Line, w.Column, w.Message)
+}
+
 // Wrong is the error of a Word: what is wrong with it, and what to write instead.
 func Wrong(message, fix string) error { return wrong{message, fix} }
 

@@ -2,8 +2,10 @@ package form
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +18,7 @@ import (
 type Reader struct {
 	File     string
 	mistakes Mistakes
+	warnings []Warning
 }
 
 // Mistake records what is wrong at a place, and what to write there instead.
@@ -31,19 +34,23 @@ func (r *Reader) Err() error {
 	return r.mistakes.sorted()
 }
 
-// maxSize is far above any file that a person writes.
-const maxSize = 1 << 20
+// Warnings are what the writer should know and need not change, from top to bottom.
+func (r *Reader) Warnings() []Warning {
+	slices.SortStableFunc(r.warnings, func(a, b Warning) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return r.warnings
+}
+
+func (r *Reader) warn(p Pos, message string) {
+	r.warnings = append(r.warnings, Warning{r.File, p.Line, p.Column, message})
+}
 
 // Read reads a whole file of one kind. It is false when there is nothing of that
 // kind to look at; what it returns may have mistakes in it all the same.
 func Read[T any](r *Reader, k Kind[T], src []byte) (v T, ok bool) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	switch {
-	case len(src) > maxSize:
-		r.Mistake(Pos{1, 1}, "the file is larger than 1 MB", "keep nothing but the desk in it")
-		return v, false
-	case !utf8.Valid(src):
-		r.Mistake(firstInvalid(src), "this is not UTF-8", "save the file as UTF-8")
+	if !r.withinBounds(src) {
 		return v, false
 	}
 	root := r.parse(src)

@@ -22,9 +22,9 @@ func mappingSchema[T any](fields []Field[T]) Schema {
 	properties := Schema{}
 	required := []string{}
 	for _, f := range fields {
-		properties[f.name] = f.schema
-		if f.example != "" {
-			required = append(required, f.name)
+		properties[f.row.Key] = f.schema()
+		if f.needed != "" {
+			required = append(required, f.row.Key)
 		}
 	}
 	return Schema{"type": "object", "properties": properties, "required": required, "additionalProperties": false}

@@ -25,7 +25,7 @@ func Word[T any](s Schema, parse func(string) (T, error)) Kind[T] {
 		}
 		return v, err == nil
 	}
-	return Kind[T]{read, s}
+	return Kind[T]{read: read, schema: s}
 }
 
 // Text is a kind of any words.
@@ -35,7 +35,7 @@ func Text() Kind[string] {
 			return "", Wrong("this is empty", "write some words, or leave the key out")
 		}
 		return s, nil
-	})
+	}).Says("text")
 }
 
 // Flag is a kind of true and false.
@@ -45,7 +45,7 @@ func Flag() Kind[bool] {
 			return false, Wrong(fmt.Sprintf("%q is neither true nor false", s), "write true or false")
 		}
 		return s == "true", nil
-	})
+	}).Says("`true` or `false`")
 }
 
 // OneOf is a kind of a word out of few.
@@ -59,7 +59,7 @@ func OneOf[T ~string](words ...T) Kind[T] {
 			return "", Wrong(fmt.Sprintf("unknown word %q", s), Suggestion(s, known))
 		}
 		return T(s), nil
-	})
+	}).Says(or(known))
 }
 
 // Number is a kind of a whole number from low to high.
@@ -70,7 +70,23 @@ func Number(low, high int) Kind[int] {
 			return 0, Wrong(fmt.Sprintf("%q does not fit here", s), fmt.Sprintf("write a whole number from %d to %d", low, high))
 		}
 		return n, nil
-	})
+	}).Says(between(low, high))
+}
+
+// or lists words to choose from.
+func or(words []string) string {
+	first, last := words[:len(words)-1], words[len(words)-1]
+	if len(first) == 0 {
+		return "`" + last + "`"
+	}
+	return "`" + strings.Join(first, "`, `") + "` or `" + last + "`"
+}
+
+func between(low, high int) string {
+	if high == low+1 {
+		return fmt.Sprintf("%d or %d", low, high)
+	}
+	return fmt.Sprintf("%d to %d", low, high)
 }
 
 // A Naming says which keys a dictionary may have.

@@ -51,7 +51,7 @@ func Example(t testing.TB, oldnew ...string) *desk.Desk {
 		}
 		text = strings.Replace(text, oldnew[i], oldnew[i+1], 1)
 	}
-	d, err := deskfile.Read("desk.yaml", []byte(text))
+	d, _, err := deskfile.Read("desk.yaml", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,192 @@
+package deskfile_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vakhta/desk"
+	"vakhta/deskfile"
+)
+
+// checks says of a key whose value changes no desk what it is for: another value has to be a mistake.
+func checks(key string) bool { return key == "team.line" } // that of the project's first line is of line 1
+
+// spare is a team that no project names, so that its line may change.
+const spare = "    members: [vera]\n  spare: {line: 2, channel: slack:C0L9, members: [vera]}\n"
+
+// changes are what is written instead of what, in the example with a spare team, to change the value of each key that
+// may stand in desk.yaml: one after another, the old and the new.
+func changes() map[string][]string {
+	const types = "      change_request: {reaction: 1d"
+	return map[string][]string{
+		"desk.name":      {"name: Поддержка магазинов", "name: Support"},
+		"desk.locale":    {"locale: ru  ", "locale: en  "},
+		"desk.timezone":  {"timezone: Europe/Moscow\n\npeople", "timezone: UTC\n\npeople"},
+		"desk.people":    {"  maria: {", "  zoe: {telegram: 7009}\n  maria: {"},
+		"desk.teams":     {"  shop-dev:\n", "  more: {line: 2, channel: slack:C0L8, members: [vera]}\n  shop-dev:\n"},
+		"desk.calendars": {"  always: {", "  nights: {hours: {mon-fri: 00:00-06:00}}\n  always: {"},
+		"desk.contracts": {"  gold:", "  platinum:", "contract: gold", "contract: platinum"},
+		"desk.projects":  {"  ROM:", "  SHOP:"},
+
+		"person.name":     {"Мария Петрова", "Мария"},
+		"person.telegram": {"telegram: 7001", "telegram: 7002"},
+		"person.slack":    {"slack: U0VERA", "slack: U1VERA"},
+		"person.locale":   {"telegram: 6001, locale: ru", "telegram: 6001, locale: en"},
+		"person.timezone": {"timezone: Europe/London", "timezone: Europe/Paris"},
+		"person.prefers":  {"prefers: telegram", "prefers: slack"},
+		"person.admin":    {"admin: true", "admin: false"},
+
+		"team.line":         {"line: 2\n", "line: 1\n"},
+		"team.channel":      {"slack:C0L9", "slack:C0L8"},
+		"team.members":      {"members: [anna, boris]", "members: [anna, boris, vera]"},
+		"team.thread":       {"thread: internal", "thread: open"},
+		"team.on_call":      {"    on_call:\n      rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}\n", ""},
+		"on_call.rotation":  {"order: [anna, boris]", "order: [anna]"},
+		"rotation.start":    {"2026-11-02T10:00", "2026-11-02T11:00"},
+		"rotation.every":    {"every: 1w", "every: 2w"},
+		"rotation.order":    {"order: [anna, boris]", "order: [boris, anna]"},
+		"calendar.timezone": {"    timezone: Europe/Moscow", "    timezone: Asia/Omsk"},
+
+		"calendar.hours":      {"sat: 10:00-14:00", "sat: 10:00-15:00"},
+		"calendar.day":        {"day: 8h", "day: 7h"},
+		"calendar.holidays":   {"holidays: ru ", "# "},
+		"calendar.days_off":   {"days_off: [2026-12-31]", "days_off: [2026-12-29]"},
+		"calendar.work_days":  {"work_days: [2026-11-07]", "work_days: [2026-11-08]"},
+		"calendar.short_days": {"2026-12-30: 1h", "2026-12-30: 2h"},
+
+		"contract.valid_from":   {"valid_from: 2026-01-01", "valid_from: 2026-02-01"},
+		"contract.calendar":     {"    calendar: always", "    calendar: office"},
+		"contract.targets":      {"P1: {reaction: 15m", "P1: {reaction: 16m"},
+		"contract.types":        {types, "      change_request: {reaction: 2d"},
+		"contract.escalation":   {"      - {after: 80%, notify: line_2}\n", ""},
+		"contract.warnings":     {"      - {after: 75%, notify: assignee}\n", ""},
+		"contract.reaction_by":  {"reaction_by: either", "reaction_by: ack"},
+		"contract.pause_on":     {"pause_on: [waiting_customer]", "pause_on: [waiting_vendor]"},
+		"contract.on_change":    {"on_change: recompute", "on_change: restart"},
+		"contract.on_reopen":    {"on_reopen: resume", "on_reopen: restart"},
+		"contract.remind_taken": {"remind_taken: 4h", "remind_taken: 5h"},
+		"contract.close_after":  {"close_after: 3d", "close_after: 4d"},
+		"contract.billing":      {"billing: {plan: hybrid", "billing: {plan: time_and_materials"},
+		"contract.report":       {"report: {every: month", "report: {every: week"},
+
+		"targets.P1":                {"P1: {reaction: 15m", "P1: {reaction: 16m"},
+		"targets.P2":                {"P2: {reaction: 30m", "P2: {reaction: 31m"},
+		"targets.P3":                {"P3: {reaction: 2h", "P3: {reaction: 3h"},
+		"targets.P4":                {"P4: {reaction: 1d", "P4: {reaction: 2d"},
+		"target.reaction":           {"P1: {reaction: 15m", "P1: {reaction: 16m"},
+		"target.resolution":         {"resolution: 4h", "resolution: 5h"},
+		"target.updates":            {"updates: 30m", "updates: 40m"},
+		"target.calendar":           {"P3: {reaction: 2h, resolution: 3d, calendar: office}", "P3: {reaction: 2h, resolution: 3d}"},
+		"types.incident":            {types, "      incident: {reaction: 1h}\n" + types},
+		"types.service_request":     {types, "      service_request: {reaction: 1h}\n" + types},
+		"types.change_request":      {types, "      change_request: {reaction: 2d"},
+		"types.information_request": {types, "      information_request: {reaction: 1h}\n" + types},
+
+		"step.after":  {"after: 50%", "after: 40%"},
+		"step.notify": {"notify: on_call", "notify: line_1"},
+		"step.repeat": {"repeat: 10m", "repeat: 11m"},
+		"step.times":  {"times: 6", "times: 5"},
+
+		"billing.plan":     {"plan: hybrid", "plan: time_and_materials"},
+		"billing.hours":    {"hours: 40", "hours: 41"},
+		"billing.rate":     {"rate: 3500", "rate: 3600"},
+		"billing.currency": {"currency: RUB", "currency: EUR"},
+		"billing.round_up": {"round_up: 15m", "round_up: 20m"},
+		"report.every":     {"every: month", "every: week"},
+		"report.formats":   {"formats: [pdf, xlsx]", "formats: [csv]"},
+
+		"project.name":     {"name: Ромашка", "name: Василёк"},
+		"project.contract": {"  gold:", "  platinum:", "contract: gold", "contract: platinum"},
+		"project.line_1":   {"line_1: first-line", "line_1: spare", "spare: {line: 2", "spare: {line: 1"},
+		"project.line_2":   {"line_2: shop-dev", "line_2: spare"},
+		"project.line_3":   {"line_3: [noc]", "line_3: [vera]"},
+		"project.managers": {"managers: [olga]", "managers: [vera]"},
+		"project.staff":    {"staff: [maria, john]", "staff: [maria]"},
+		"project.chats":    {"      - {chat: slack:C0ROM, intake: all}\n", ""},
+		"chat.chat":        {"slack:C0ROM", "slack:C1ROM"},
+		"chat.intake":      {"intake: all}", "intake: mention}"},
+	}
+}
+
+// TestEachKeyChangesTheDeskOrSaysThatItDoesNot holds of every key that is declared. That what it changes is read
+// outside of this package is a rule of the house.
+func TestEachKeyChangesTheDeskOrSaysThatItDoesNot(t *testing.T) {
+	right := strings.Replace(example(t), "    members: [vera]\n", spare, 1)
+	all := changes()
+	before := read(t, right)
+	for _, table := range deskfile.Tables() {
+		for _, row := range table.Rows {
+			key := table.Of + "." + row.Key
+			t.Run(key, func(t *testing.T) {
+				change := all[key]
+				delete(all, key)
+				if change == nil {
+					t.Fatal("add to changes how its value changes")
+				}
+				changed := right
+				for i := 0; i < len(change); i += 2 {
+					if !strings.Contains(changed, change[i]) {
+						t.Fatalf("the example does not say %q", change[i])
+					}
+					changed = strings.Replace(changed, change[i], change[i+1], 1)
+				}
+				if _, _, err := deskfile.Read("desk.yaml", []byte(changed)); checks(key) {
+					if err == nil {
+						t.Error("its other value is no mistake, though it is there to be checked")
+					}
+					return
+				}
+				if same := sameDesk(before, read(t, changed)); same != row.NoEffectYet {
+					t.Errorf("the desk stays the same: %t, and it is declared to have no effect yet: %t", same, row.NoEffectYet)
+				}
+			})
+		}
+	}
+	for key := range all {
+		t.Errorf("%s is no key", key)
+	}
+}
+
+func TestTheExampleNamesEveryKey(t *testing.T) {
+	for _, table := range deskfile.Tables() {
+		for _, row := range table.Rows {
+			if !strings.Contains(example(t), row.Key) {
+				t.Errorf("desk.example.yaml does not show %s of a %s", row.Key, table.Of)
+			}
+		}
+	}
+}
+
+func sameDesk(a, b *desk.Desk) bool {
+	zones := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })
+	return cmp.Equal(a, b, zones)
+}
+
+func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
+	want := []string{
+		`41:5: warning: "valid_from" has no effect yet`,
+		`44:43: warning: "updates" has no effect yet`,
+		`64:5: warning: "billing" has no effect yet`,
+		`65:5: warning: "report" has no effect yet`,
+	}
+	wantWarnings(t, example(t), want...)
+	// It is told beside mistakes too.
+	wantWarnings(t, strings.Replace(example(t), "locale: ru  ", "locale: fr  ", 1), want...)
+	wantWarnings(t, small)
+}
+
+func wantWarnings(t *testing.T, src string, want ...string) {
+	t.Helper()
+	_, warnings, _ := deskfile.Read("desk.yaml", []byte(src)) //nolint:errcheck // its mistakes are not the point
+	var got []string
+	for _, w := range warnings {
+		got = append(got, strings.TrimPrefix(fmt.Sprint(w), "desk.yaml:"))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the warnings (-want +got):\n%s", diff)
+	}
+}
