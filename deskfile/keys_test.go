@@ -181,7 +181,7 @@ func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
 
 func wantWarnings(t *testing.T, src string, want ...string) {
 	t.Helper()
-	_, warnings, _ := deskfile.Read("desk.yaml", []byte(src)) //nolint:errcheck // its mistakes are not the point
+	_, warnings, _ := deskfile.Read("desk.yaml", []byte(src))
 	var got []string
 	for _, w := range warnings {
 		got = append(got, strings.TrimPrefix(fmt.Sprint(w), "desk.yaml:"))
