@@ -8,10 +8,10 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/escalation"
 	"vakhta/notice"
 	"vakhta/sla"
 	"vakhta/storage"
-	"vakhta/tickets"
 )
 
 // A parcel is a notice with what is needed to send it.
@@ -154,7 +154,7 @@ func (p *parcel) ladder(next desk.Alarm) {
 		return
 	}
 	p.view.NextAt = next.Due
-	p.view.NextNotify = notifies(tickets.Ladder(p.view.Desk, p.view.Desk.ContractOf(project), p.ticket), next.Firing)
+	p.view.NextNotify = notifies(escalation.Situation{Desk: p.view.Desk, Ticket: p.ticket}.Ladder(next.Clock), next.Firing)
 }
 
 // send puts a notice into words and sends it. An outcome with no message means
@@ -167,7 +167,7 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) 
 	if p.err != nil || p.revoked {
 		return storage.Outcome{}, p.err
 	}
-	if !p.Firing.IsZero() && p.ticket != nil && !tickets.Live(p.ticket, p.Firing) {
+	if !p.Firing.IsZero() && p.ticket != nil && !escalation.Live(p.ticket, p.Firing.Clock) {
 		return storage.Outcome{}, nil
 	}
 	switch f := p.facts.(type) {

@@ -64,6 +64,20 @@ func (d *Desk) Actor(p Person) Actor {
 	return a
 }
 
+// EngineerOf is an engineer as the timeline of a ticket keeps them. Of those who
+// joined the ticket knows its assignee's name alone.
+func (d *Desk) EngineerOf(t *Ticket, who EngineerID) Actor {
+	person, joined := who.Joined()
+	switch m := d.People[who.Handle()]; {
+	case joined && who == t.Assignee:
+		return Actor{Person: person, Name: t.AssigneeName}
+	case m != nil:
+		return Actor{Handle: m.Handle, Name: m.Name}
+	default: // not of desk.yaml any more
+		return Actor{Person: person, Handle: who.Handle(), Name: string(who)}
+	}
+}
+
 // Stars are a requester's verdict, from 1, poor, to 5; 0 is none.
 type Stars int
 

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"vakhta/desk"
+	"vakhta/escalation"
 	"vakhta/history"
 	"vakhta/internal/testdesk"
 	"vakhta/sla"
@@ -19,13 +20,13 @@ import (
 
 // A life is what became of a ticket so far.
 type life struct {
-	w       *testdesk.World
-	ticket  *desk.Ticket
-	was     []history.Entry // the timeline before the last step
-	line    []history.Entry
-	armed   map[desk.ClockName]desk.Alarm
-	climbed []desk.Firing
-	sent    []testdesk.Letter // all that ever left
+	w      *testdesk.World
+	ticket *desk.Ticket
+	was    []history.Entry // the timeline before the last step
+	line   []history.Entry
+	armed  map[desk.ClockName]desk.Alarm
+	fired  []desk.Firing
+	sent   []testdesk.Letter // all that ever left
 }
 
 // TestAlways lets random things happen to a ticket and, after each of them,
@@ -63,7 +64,7 @@ func TestAlways(t *testing.T) {
 func (l *life) look() {
 	l.ticket = l.w.Ticket(l.ticket.Key)
 	l.was, l.line, l.armed = l.line, l.w.Timeline(l.ticket), l.w.Armed(l.ticket)
-	l.climbed = slices.DeleteFunc(l.w.Locked(l.ticket).Fired, func(r desk.Firing) bool { return r.Clock != desk.ClockReaction })
+	l.fired = slices.DeleteFunc(l.w.Locked(l.ticket).Fired, func(r desk.Firing) bool { return r.Clock != desk.ClockReaction })
 }
 
 // A law always holds; broken says how it does not.
@@ -172,7 +173,7 @@ func noStepTwice(l *life) string {
 		case history.Escalated:
 			step := [2]int{event.Step, event.Rep}
 			if event.Step > 0 && steps[step] {
-				return fmt.Sprintf("climbed twice: %v", step)
+				return fmt.Sprintf("fired twice: %v", step)
 			}
 			steps[step] = true
 		default: // no step
@@ -185,8 +186,7 @@ func nextStepIsArmed(l *life) string {
 	if l.ticket.State != desk.New {
 		return ""
 	}
-	d := l.w.Desk
-	next, more := sla.Next(tickets.Ladder(d, d.ContractOf(d.Projects["ROM"]), l.ticket), l.climbed)
+	next, more := sla.Next(escalation.Situation{Desk: l.w.Desk, Ticket: l.ticket}.Ladder(desk.ClockReaction), l.fired)
 	a, armed := l.armed[desk.ClockReaction]
 	if more != armed || more && (a.Firing != next.Firing || !a.Due.Equal(next.At)) {
 		return fmt.Sprintf("armed is %+v, next is %+v", a, next)

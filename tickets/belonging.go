@@ -10,7 +10,7 @@ import (
 )
 
 // Ask puts a question to the requester, where they are answered.
-func (c *Case) Ask(f notice.Facts) { c.tellRequester(f, "", desk.ClassAnswer) }
+func (c *Case) Ask(f notice.Facts) { c.tell(answer(requester, f)) }
 
 // AskAt puts a question to a person at a place.
 func (c *Case) AskAt(at desk.Address, who desk.PersonID, f notice.Facts) {
@@ -21,7 +21,7 @@ func (c *Case) AskAt(at desk.Address, who desk.PersonID, f notice.Facts) {
 func (c *Case) ReceiptMenu(ctx context.Context, menu notice.Menu) error {
 	r, err := c.receipt(ctx)
 	r.Menu = menu
-	c.tellRequester(r, notice.SlotRequest, desk.ClassAnswer)
+	c.tell(living(requester, notice.SlotRequest, r))
 	return err
 }
 
@@ -44,17 +44,6 @@ func (c *Case) receipt(ctx context.Context) (notice.RequestCard, error) {
 	return r, err
 }
 
-// Guessed takes a better guess of what the request is, while no person has
-// said it.
-func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cue string) {
-	old := c.Ticket.Type
-	c.Ticket.Type, c.Ticket.Sureness, c.Ticket.Cue = t, sureness, cue
-	if p.Valid() {
-		c.Ticket.Priority = p
-	}
-	c.log(desk.Actor{}, history.Retyped{From: old, To: t})
-}
-
 // DeskSaidThere keeps an engineer's words that the requester read where they
 // were said: they are in the shop's own chat.
 func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error {
@@ -62,7 +51,7 @@ func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error 
 	if err != nil {
 		return err
 	}
-	c.tellThreads(notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.tell(relayed(notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID))
 	return nil
 }
 
@@ -81,7 +70,7 @@ func (c *Case) Withdraw(ctx context.Context, by desk.Actor, u desk.Utterance) er
 			c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, notice.Remove{At: at})
 		}
 	}
-	c.log(by, history.Retracted{Utterance: u.ID, Deleted: true})
+	c.apply(effects{by: by, event: history.Retracted{Utterance: u.ID, Deleted: true}})
 	return nil
 }
 
@@ -90,7 +79,7 @@ func (c *Case) SplitOff(ctx context.Context, by desk.Actor, u desk.Utterance) er
 	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {
 		return err
 	}
-	c.happened(by, history.Split{Utterance: u.ID, Text: u.Text})
+	c.apply(effects{by: by, event: history.Split{Utterance: u.ID, Text: u.Text}, announce: true})
 	return nil
 }
 
@@ -104,8 +93,7 @@ func (c *Case) Attach(ctx context.Context, by desk.Actor, to *Case) error {
 		return err
 	}
 	c.Ticket.MergedInto = to.Ticket.Key
-	c.pauseByState()
-	c.happened(by, history.Merged{Into: to.Ticket.Key})
+	c.apply(effects{by: by, moved: true, event: history.Merged{Into: to.Ticket.Key}, announce: true})
 	said, err := c.tx.Utterances(ctx, c.Ticket.ID)
 	if err != nil {
 		return err

@@ -1,7 +1,7 @@
-// Package tickets is what can be done to a ticket, and whom each deed tells.
+// Package tickets is what can be done to a ticket, and who is told of it.
 //
 // A Case is one ticket in the hands of one transaction. Its methods are the
-// deeds: take, answer, resolve, climb the ladder. Each one moves the ticket by
+// acts: take, answer, resolve, fire a step. Each one moves the ticket by
 // the rules of package desk and collects what follows from it: lines of the
 // timeline, notices for requester and engineers, alarms. Nothing leaves the Case
 // before Save writes it all, and nothing rings or is sent before the commit.
@@ -28,20 +28,12 @@ type Case struct {
 	contract *desk.Contract
 	now      time.Time
 	armed    map[desk.ClockName]desk.Alarm // as it is by now, with what this transaction did
-	climbed  []desk.Firing                 // likewise
+	fired    []desk.Firing                 // likewise
 	roster   *roster
 
-	fresh    bool             // opened in this transaction
-	touched  bool             // an engineer worked on it: reminders start anew
-	heard    bool             // the requester said something: closing by itself waits anew
-	reminded bool             // the assignee was reminded: next time the line gets it back
-	changed  bool             // a card would show something new
-	within   bool             // and the requester's messages would not
-	anew     []desk.ClockName // whose ladders begin again
-	posted   []desk.Address   // where a copy of the card is posted in this transaction
-	early    []desk.Alarm     // rang before they were due: they are to be set again
-	echoes   []desk.Notice    // what those hear, too, whose tickets were merged into this one
-	writes
+	fresh  bool           // opened in this transaction
+	posted []desk.Address // where a copy of the card is posted in this transaction
+	pending
 }
 
 // Lock takes the ticket at key into hand. A ticket of a project that the desk
@@ -87,7 +79,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 	}
 	c := &Case{
 		Ticket: l.Ticket, tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now,
-		armed: map[desk.ClockName]desk.Alarm{}, climbed: l.Fired, roster: r,
+		armed: map[desk.ClockName]desk.Alarm{}, fired: l.Fired, roster: r,
 	}
 	for _, a := range l.Armed {
 		c.armed[a.Clock] = a
@@ -130,7 +122,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if err != nil {
 		return nil, err
 	}
-	c.fresh, c.changed = true, true
+	c.fresh, c.shows = true, everybody
 	c.setDeadlines()
 	if line1 := d.Team(o.Project, 1); line1 != nil {
 		t.Copies = []desk.Copy{{At: line1.Channel, Why: desk.ReasonNew}}
@@ -142,7 +134,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	for _, place := range t.Copies {
 		c.postCard(place, desk.Firing{}, now)
 	}
-	c.tellRequester(o.Receipt, notice.SlotRequest, desk.ClassAnswer)
+	c.tell(living(requester, notice.SlotRequest, o.Receipt))
 	if err := c.firstWords(ctx, o); err != nil {
 		return nil, err
 	}
@@ -168,7 +160,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 		}
 	}
 	if len(o.Files) > 0 {
-		c.tellThreads(notice.CustomerSaid{Author: o.Requester.Name, Files: u.Files}, u.ID)
+		c.tell(relayed(notice.CustomerSaid{Author: o.Requester.Name, Files: u.Files}, u.ID))
 	}
 	return nil
 }
@@ -176,24 +168,13 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 // log adds to the timeline.
 func (c *Case) log(by desk.Actor, e history.Event) {
 	c.lines = append(c.lines, storage.Line{Ticket: c.Ticket.ID, Entry: history.Entry{At: c.now, By: by, Event: e}})
-	c.changed = true
 }
 
 // NameOf is how an engineer is called.
 func (c *Case) NameOf(who desk.EngineerID) string { return c.actor(who).Name }
 
 // actor is an engineer as the timeline keeps them.
-func (c *Case) actor(who desk.EngineerID) desk.Actor {
-	person, joined := who.Joined()
-	switch m := c.desk.People[who.Handle()]; {
-	case joined && who == c.Ticket.Assignee:
-		return desk.Actor{Person: person, Name: c.Ticket.AssigneeName}
-	case m != nil:
-		return desk.Actor{Handle: m.Handle, Name: m.Name}
-	default: // not of desk.yaml any more
-		return desk.Actor{Person: person, Handle: who.Handle(), Name: string(who)}
-	}
-}
+func (c *Case) actor(who desk.EngineerID) desk.Actor { return c.desk.EngineerOf(c.Ticket, who) }
 
 // Project is the shop the ticket is of.
 func (c *Case) Project() *desk.Project { return c.project }

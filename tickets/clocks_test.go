@@ -200,12 +200,15 @@ func TestAnEndedOrResolvedTicketHasOnlyItsClosingArmed(t *testing.T) {
 	}
 }
 
-func TestAnAlarmThatRingsBeforeItIsDueIsSetAgain(t *testing.T) {
+func TestAnAlarmThatFiresBeforeItIsDueIsSetAgain(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
 	k := w.Open()
 	armed := w.Armed(k)[desk.ClockReaction]
-	ch, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Ring(ctx, armed.Firing) })
+	ch, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error {
+		_, err := c.Fire(ctx, armed.Firing)
+		return err
+	})
 	if err != nil || len(ch.Set) != 1 || ch.Set[0] != armed {
 		t.Errorf("set again: %v, %v; want %v", ch.Set, err, armed)
 	}

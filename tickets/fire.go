@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"log/slog"
 	"slices"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/escalation"
 	"vakhta/storage"
 )
 
@@ -20,13 +22,14 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 	})
 	d := s.Current()
 	var changes Changes
+	var decided []decidedOn
 	err := s.Store.Update(ctx, func(tx *storage.Tx) error {
-		changes = Changes{}
+		changes, decided = Changes{}, nil
 		cases, err := LockIDs(ctx, tx, d, ticketsOf(due), now)
 		if err != nil {
 			return err
 		}
-		var rung []*Case
+		var fired []*Case
 		for i, a := range due {
 			c := cases[a.Ticket]
 			if c == nil { // it is gone, or its project left desk.yaml
@@ -35,10 +38,12 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 				}
 				continue
 			}
-			if err := c.Ring(ctx, a.Firing); err != nil {
-				return fmt.Errorf("ring %s of %s: %w", a.Clock, c.Ticket.Key, err)
+			decision, err := c.Fire(ctx, a.Firing)
+			if err != nil {
+				return fmt.Errorf("fire %s of %s: %w", a.Clock, c.Ticket.Key, err)
 			}
-			if i+1 < len(due) && due[i+1].Ticket == a.Ticket { // what rings next has to know of this
+			decided = append(decided, decidedOn{c.Ticket.Key, decision})
+			if i+1 < len(due) && due[i+1].Ticket == a.Ticket { // what fires next has to know of this
 				ch, err := c.Save(ctx)
 				if err != nil {
 					return err
@@ -46,9 +51,9 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 				changes.Add(ch)
 				continue
 			}
-			rung = append(rung, c)
+			fired = append(fired, c)
 		}
-		ch, err := SaveAll(ctx, tx, now, rung...)
+		ch, err := SaveAll(ctx, tx, now, fired...)
 		changes.Add(ch)
 		return err
 	})
@@ -56,7 +61,29 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 		return err
 	}
 	s.Committed(ctx, changes)
+	if s.Log.Enabled(ctx, slog.LevelDebug) {
+		for _, d := range decided {
+			d.log(s.Log)
+		}
+	}
 	return nil
+}
+
+// A decidedOn is what was decided about a ticket's ladder.
+type decidedOn struct {
+	key      desk.Key
+	decision escalation.Decision
+}
+
+// log says what was decided, for who wants to know why nobody was called.
+func (d decidedOn) log(log *slog.Logger) {
+	for _, step := range d.decision.Steps {
+		log.Debug("step fired", "ticket", d.key.String(), "clock", step.Clock, "step", step.Step+1, "repetition", step.Rep+1,
+			"calls", len(step.Calls), "skipped", len(step.Skipped))
+	}
+	if next := d.decision.Next; next != nil {
+		log.Debug("next step", "ticket", d.key.String(), "clock", next.Clock, "step", next.Step+1, "repetition", next.Rep+1, "due", next.At)
+	}
 }
 
 func ticketsOf(due []desk.Alarm) []desk.TicketID {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -18,8 +17,8 @@ func (c *Case) key(parts ...string) string {
 	return fmt.Sprintf("%s/r%d.%d/%s", c.Ticket.Key, c.Ticket.Revision, len(c.notices), strings.Join(parts, "/"))
 }
 
-// add has a notice sent, and returns it with what was missing.
-func (c *Case) add(n desk.Notice, f notice.Facts) desk.Notice {
+// notice completes a notice about the ticket.
+func (c *Case) notice(n desk.Notice, f notice.Facts) desk.Notice {
 	n.Ticket, n.Kind, n.Facts = c.Ticket.ID, f.Kind(), notice.Encode(f)
 	if n.Planned.IsZero() {
 		n.Planned = c.now
@@ -27,28 +26,13 @@ func (c *Case) add(n desk.Notice, f notice.Facts) desk.Notice {
 	if n.Key == "" {
 		n.Key = c.key(string(n.Kind), n.To.String())
 	}
-	c.notices = append(c.notices, n)
 	return n
 }
 
-// toRequester is a notice for who asked, where they asked.
-func (c *Case) toRequester(slot string, class desk.Class) desk.Notice {
-	return desk.Notice{To: c.Ticket.Place, Slot: slot, Class: class, Person: c.Ticket.Requester.ID}
-}
+func (c *Case) add(n desk.Notice, f notice.Facts) { c.notices = append(c.notices, c.notice(n, f)) }
 
-// tellRequester says something to the requester alone.
-func (c *Case) tellRequester(f notice.Facts, slot string, class desk.Class) {
-	c.add(c.toRequester(slot, class), f)
-}
-
-// tellRequesters says something to the requester, and to those whose tickets
-// were merged into this one.
-func (c *Case) tellRequesters(f notice.Facts, slot string, class desk.Class) {
-	c.echoes = append(c.echoes, c.add(c.toRequester(slot, class), f))
-}
-
-// echo has the requesters of merged tickets hear what this one's is told, each
-// in a place of their own. A ticket that others were merged into may have been
+// echo tells the requesters of merged tickets what this one's is told, each in a
+// place of their own. A ticket that others were merged into may have been
 // merged itself.
 func (c *Case) echo(ctx context.Context) error {
 	if len(c.echoes) == 0 {
@@ -79,17 +63,7 @@ func (c *Case) echo(ctx context.Context) error {
 	return nil
 }
 
-// tellThreads says something in the ticket's thread wherever it has one: under
-// the card in each line's channel, and in the private chat of an assignee who
-// was called there.
-func (c *Case) tellThreads(f notice.Facts, utterance int64) {
-	for _, place := range c.Ticket.Copies {
-		if place.For == "" || place.For == c.Ticket.Assignee {
-			c.tellThread(place, f, utterance)
-		}
-	}
-}
-
+// tellThread says something under the card at a place.
 func (c *Case) tellThread(place desk.Copy, f notice.Facts, utterance int64) {
 	n := desk.Notice{To: place.At, InThread: true, Class: desk.ClassRelay, Utterance: utterance}
 	if utterance != 0 {
@@ -98,18 +72,12 @@ func (c *Case) tellThread(place desk.Copy, f notice.Facts, utterance int64) {
 	c.add(n, f)
 }
 
-// happened puts a line about a change into the threads.
-func (c *Case) happened(by desk.Actor, e history.Event) {
-	c.log(by, e)
-	c.tellThreads(notice.Happened{By: by, Event: e}, 0)
-}
-
 // postCard posts a copy of the card. It goes ahead of everything else in its
 // lane, because whatever is said in the thread needs it to stand there.
-func (c *Case) postCard(place desk.Copy, rung desk.Firing, planned time.Time) {
+func (c *Case) postCard(place desk.Copy, firing desk.Firing, planned time.Time) {
 	c.posted = append(c.posted, place.At)
 	n := cardAt(place, desk.ClassEscalation)
-	n.Key, n.Firing, n.Planned = c.key(n.Slot), rung, planned
+	n.Key, n.Firing, n.Planned = c.key(n.Slot), firing, planned
 	c.add(n, workCard(place))
 }
 
@@ -124,7 +92,7 @@ func workCard(place desk.Copy) notice.WorkCard {
 }
 
 // refreshCopies has every copy of the card show what is true now, and the
-// requester's living message unless the change is none of theirs.
+// requester's card unless the change is none of theirs.
 func (c *Case) refreshCopies(ctx context.Context) error {
 	for _, place := range c.Ticket.Copies {
 		if slices.Contains(c.posted, place.At) {
@@ -132,11 +100,11 @@ func (c *Case) refreshCopies(ctx context.Context) error {
 		}
 		c.add(cardAt(place, desk.ClassRefresh), workCard(place))
 	}
-	if c.within {
+	if c.shows < everybody {
 		return nil
 	}
 	r, err := c.receipt(ctx)
-	c.tellRequester(r, notice.SlotRequest, desk.ClassRefresh)
+	c.tell(redrawn(requester, notice.SlotRequest, r))
 	return err
 }
 

@@ -2,39 +2,67 @@ package tickets
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/escalation"
 	"vakhta/storage"
 )
 
-// A roster is what one transaction knows of whom it can call. What one of its
-// cases asks is asked for all of them in the same trip to the database, for
-// when a second's alarms are fired together they are about to ask the same.
+// A roster is what one transaction knows of whom it can call. The first question
+// is asked for all of its tickets in one trip to the database, for when a second's
+// alarms are fired together they are about to ask the same.
 type roster struct {
 	tx       *storage.Tx
-	takers   map[desk.Address]bool // the chats that were asked about: do they take the bot's messages?
+	asked    map[desk.Address]bool // the chats that were asked about
+	silent   map[desk.Address]bool // those of them that take no messages of the bot
 	people   map[string]desk.PersonID
-	guests   map[desk.PersonID]desk.Person // who joined by invitation
-	expected []*Case                       // who may ask
+	joined   map[desk.PersonID]desk.Person // who joined by invitation
+	expected []*Case                       // whose tickets are asked for with the first question
 }
 
 func newRoster(tx *storage.Tx) *roster {
-	return &roster{tx: tx, takers: map[desk.Address]bool{}, people: map[string]desk.PersonID{}, guests: map[desk.PersonID]desk.Person{}}
+	return &roster{
+		tx: tx, asked: map[desk.Address]bool{}, silent: map[desk.Address]bool{},
+		people: map[string]desk.PersonID{}, joined: map[desk.PersonID]desk.Person{},
+	}
 }
 
-// expect has what a case may ask be asked along with the next question.
+// expect adds a ticket to those that are looked up with the first question.
 func (r *roster) expect(c *Case) { r.expected = append(r.expected, c) }
 
-// takes reports whether a chat takes the bot's messages, as far as is known.
-func (r *roster) takes(ctx context.Context, chat desk.Address) (bool, error) {
-	chat = chat.Root()
-	if _, known := r.takers[chat]; !known {
-		if err := r.ask(ctx, chat); err != nil {
-			return false, err
+// read looks up whom the expected tickets may call, if that was not done yet.
+func (r *roster) read(ctx context.Context) error {
+	if len(r.expected) == 0 {
+		return nil
+	}
+	var q question
+	for _, c := range r.expected {
+		chats, handles, joined := escalation.Situation{Desk: c.desk, Ticket: c.Ticket}.Callable()
+		q.chats, q.handles, q.joined = append(q.chats, chats...), append(q.handles, handles...), append(q.joined, joined...)
+	}
+	r.expected = nil
+	return r.ask(ctx, q)
+}
+
+// look looks up one more engineer, if they are not known yet.
+func (r *roster) look(ctx context.Context, d *desk.Desk, who desk.EngineerID) error {
+	if err := r.read(ctx); err != nil {
+		return err
+	}
+	var q question
+	if id, joined := who.Joined(); joined {
+		if _, known := r.joined[id]; !known {
+			q.joined = []desk.PersonID{id}
+		}
+	} else if m := d.People[who.Handle()]; m != nil {
+		q.handles = []string{m.Handle}
+		for _, a := range m.Accounts {
+			q.chats = append(q.chats, a.Private())
 		}
 	}
-	return r.takers[chat], nil
+	return r.ask(ctx, q)
 }
 
 // person is the store's number of somebody of desk.yaml, who is met now if the
@@ -50,61 +78,44 @@ func (r *roster) person(ctx context.Context, p desk.Person, now time.Time) (desk
 	return met.ID, err
 }
 
-// joined is an engineer who joined by invitation.
-func (r *roster) joined(ctx context.Context, id desk.PersonID) (desk.Person, error) {
-	if p, known := r.guests[id]; known {
-		return p, nil
-	}
-	p, err := r.tx.PersonByID(ctx, id)
-	if err == nil {
-		r.guests[id] = p
-	}
-	return p, err
+// A question is about chats and people.
+type question struct {
+	chats   []desk.Address
+	handles []string
+	joined  []desk.PersonID
 }
 
-// ask reads about a chat, and about everybody whom the expected cases may call.
-func (r *roster) ask(ctx context.Context, chat desk.Address) error {
-	chats, handles := []desk.Address{chat}, []string{}
-	for _, c := range r.expected {
-		theirs, who := c.callable()
-		chats, handles = append(chats, theirs...), append(handles, who...)
+// ask reads which chats take no messages, and who the people are.
+func (r *roster) ask(ctx context.Context, q question) error {
+	if !r.unasked(q.chats) && len(q.joined) == 0 {
+		return nil
 	}
-	r.expected = nil
 	var mute []desk.Address
 	var met []desk.Person
-	r.tx.UnreachableAhead(chats, &mute)
-	r.tx.PeopleAhead(nil, handles, &met)
+	r.tx.UnreachableAhead(q.chats, &mute)
+	r.tx.PeopleAhead(q.joined, q.handles, &met)
 	if err := r.tx.Flush(ctx); err != nil {
 		return err
 	}
-	for _, a := range chats {
-		r.takers[a] = true
+	for _, a := range q.chats {
+		r.asked[a] = true
 	}
 	for _, a := range mute {
-		r.takers[a] = false
+		r.silent[a] = true
 	}
+	var theirs question
 	for _, p := range met {
-		r.people[p.Handle] = p.ID
+		if p.Handle != "" {
+			r.people[p.Handle] = p.ID
+		}
+		if slices.Contains(q.joined, p.ID) {
+			r.joined[p.ID] = p
+			theirs.chats = append(theirs.chats, p.Account.Private())
+		}
 	}
-	return nil
+	return r.ask(ctx, theirs) // only now their chats are known
 }
 
-// callable are the chats and the people whom the ticket's ladders may call.
-func (c *Case) callable() (chats []desk.Address, handles []string) {
-	handles = append(handles, c.project.Managers...)
-	handles = append(handles, c.project.Line3...)
-	for line := 1; line <= 2; line++ {
-		if team := c.desk.Team(c.project, line); team != nil {
-			chats = append(chats, team.Channel.Root())
-			handles = append(handles, team.Members...)
-		}
-	}
-	for _, h := range handles {
-		if m := c.desk.People[h]; m != nil {
-			for _, a := range m.Accounts {
-				chats = append(chats, a.Private())
-			}
-		}
-	}
-	return chats, handles
+func (r *roster) unasked(chats []desk.Address) bool {
+	return slices.ContainsFunc(chats, func(a desk.Address) bool { return !r.asked[a] })
 }

@@ -25,7 +25,7 @@ func (c *Changes) Add(o Changes) {
 // what it wrote, it looks into its own memory.
 type writes struct {
 	tickets []*desk.Ticket
-	climbs  []storage.Fired
+	firings []storage.Fired
 	alarms  []desk.Alarm
 	lines   []storage.Line
 	notices []desk.Notice
@@ -33,7 +33,7 @@ type writes struct {
 
 func (w *writes) add(o writes) {
 	w.tickets = append(w.tickets, o.tickets...)
-	w.climbs = append(w.climbs, o.climbs...)
+	w.firings = append(w.firings, o.firings...)
 	w.alarms = append(w.alarms, o.alarms...)
 	w.lines = append(w.lines, o.lines...)
 	w.notices = append(w.notices, o.notices...)
@@ -41,7 +41,7 @@ func (w *writes) add(o writes) {
 
 func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error {
 	return errors.Join(
-		tx.MarkFired(ctx, w.climbs...),
+		tx.MarkFired(ctx, w.firings...),
 		tx.Arm(ctx, w.alarms...),
 		tx.SaveTickets(ctx, w.tickets...),
 		tx.Log(ctx, w.lines...),
@@ -64,7 +64,7 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 		}
 		changes.Add(its)
 		all.add(c.writes)
-		c.early, c.echoes, c.writes = nil, nil, writes{}
+		c.pending = pending{}
 	}
 	return changes, all.write(ctx, tx, now)
 }
@@ -73,7 +73,7 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 // clock that stops takes back what it had in the outbox, and only what is left
 // of it is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {
-	if c.changed {
+	if c.shows > nobody {
 		c.setDeadlines()
 	}
 	changes, err := c.setAlarms(ctx)
@@ -81,7 +81,7 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 		return Changes{}, err
 	}
 	if !c.fresh {
-		if c.changed {
+		if c.shows > nobody {
 			if err := c.refreshCopies(ctx); err != nil {
 				return Changes{}, err
 			}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/escalation"
 	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
@@ -29,16 +30,16 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	if err != nil {
 		return 0, err
 	}
-	c.heard = true
 	if c.Ticket.State == desk.WaitingCustomer && !w.Idle {
 		if err := c.Ticket.Resume(c.now); err != nil {
 			return 0, err
 		}
-		c.pauseByState()
-		c.log(by, history.Resumed{})
+		c.apply(effects{by: by, moved: true, event: history.Resumed{}})
 	}
-	c.log(by, history.Wrote{Utterance: u.ID})
-	c.tellThreads(notice.CustomerSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.apply(effects{
+		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID},
+		tell: []telling{relayed(notice.CustomerSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)},
+	})
 	return u.ID, nil
 }
 
@@ -52,11 +53,11 @@ func (c *Case) Grow(text string) {
 		c.Ticket.Text += "\n"
 	}
 	c.Ticket.Text += text
-	c.changed = true
+	c.apply(effects{rewords: true})
 }
 
 // DeskSays carries an engineer's words to the requester, and to those whose
-// tickets were merged into this one. Whoever answers a ticket nobody has takes it.
+// tickets were merged into this one. Who answers a ticket that nobody has takes it.
 func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
 	if c.Ticket.State.Ended() {
 		return 0, &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
@@ -65,7 +66,7 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	if err != nil {
 		return 0, err
 	}
-	c.toRequesters(notice.DeskSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
+	c.tell(c.toRequesters(notice.DeskSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID))
 	c.confirm(w, u.ID)
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != w.Place.Root() {
@@ -90,11 +91,14 @@ func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utter
 			return u, err
 		}
 	}
-	c.react(desk.ByReply)
-	c.touched = true
-	c.log(by, history.Replied{Utterance: u.ID})
+	c.apply(effects{
+		by: by, counts: desk.ByReply, news: escalation.News{Worked: true}, event: history.Replied{Utterance: u.ID},
+	})
 	return u, nil
 }
+
+// undoFor is how long words to the customer can be taken back.
+const undoFor = 10 * time.Second
 
 // confirm marks what was delivered with an emoji, and offers undo for a while
 // in a message that goes away by itself.
@@ -115,10 +119,10 @@ func (c *Case) confirm(w Words, utterance int64) {
 
 // toRequesters carries words to the requester, and to those whose tickets were
 // merged into this one.
-func (c *Case) toRequesters(f notice.Facts, utterance int64) {
-	n := c.toRequester(notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassRelay)
-	n.Utterance = utterance
-	c.echoes = append(c.echoes, c.add(n, f))
+func (c *Case) toRequesters(f notice.Facts, utterance int64) telling {
+	return telling{
+		to: requesters, facts: f, slot: notice.WordsSlot(utterance, c.Ticket.Place), class: desk.ClassRelay, utterance: utterance,
+	}
 }
 
 // Note keeps internal words. They were said in one place of the desk and are
@@ -128,8 +132,7 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 	if err != nil {
 		return err
 	}
-	c.touched = true
-	c.log(by, history.Commented{Utterance: u.ID})
+	c.apply(effects{by: by, news: escalation.News{Worked: true}, event: history.Commented{Utterance: u.ID}})
 	if len(c.Ticket.Copies) == 0 {
 		return nil
 	}
@@ -150,20 +153,20 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
 		return err
 	}
-	c.log(by, history.Reworded{Utterance: u.ID})
+	f := effects{by: by, event: history.Reworded{Utterance: u.ID}}
 	switch {
 	case u.Internal:
-		return nil
 	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was said
-		c.tellThreads(notice.NoteSaid{Author: u.Author, Text: text, Files: u.Files}, u.ID)
+		f.tell = []telling{relayed(notice.NoteSaid{Author: u.Author, Text: text, Files: u.Files}, u.ID)}
 	case u.FromDesk:
-		c.toRequesters(notice.DeskSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)
+		f.tell = []telling{c.toRequesters(notice.DeskSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)}
 	default:
 		c.reword(was, text)
 		if !u.Source.SameMessage(c.Ticket.Origin) {
-			c.tellThreads(notice.CustomerSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)
+			f.tell = []telling{relayed(notice.CustomerSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)}
 		}
 	}
+	c.apply(f)
 	return nil
 }
 
@@ -196,8 +199,10 @@ func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place d
 	if _, err := c.tx.CancelWords(ctx, utterance); err != nil {
 		return err
 	}
-	c.log(by, history.Retracted{Utterance: utterance})
-	c.tellRequesters(notice.Remove{}, notice.WordsSlot(utterance, c.Ticket.Place), desk.ClassAnswer)
+	c.apply(effects{
+		by: by, event: history.Retracted{Utterance: utterance},
+		tell: []telling{living(requesters, notice.WordsSlot(utterance, c.Ticket.Place), notice.Remove{})},
+	})
 	c.add(desk.Notice{To: place, InThread: true, Slot: notice.DeliveredSlot(utterance, place), Class: desk.ClassAnswer},
 		notice.Delivered{Utterance: utterance, Retracted: true})
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
 	"vakhta/tickets"
@@ -173,5 +174,37 @@ func TestAMergedTicketsRequesterHearsTheAnswersOfTheOther(t *testing.T) {
 	maria := a.Place
 	if diff := cmp.Diff(map[desk.Address]int{maria: 1, john.Account.Private(): 1}, heard); diff != "" {
 		t.Errorf("who hears the answer, and how often (-want +got):\n%s", diff)
+	}
+}
+
+func TestEveryRequesterIsToldThatATicketIsCancelledButTheOneWhoDidIt(t *testing.T) {
+	t.Parallel()
+	for _, by := range []string{"john", "vera"} {
+		w := testdesk.New(t)
+		john := w.Person("john")
+		maria := w.Open()
+		k := w.Open(func(o *tickets.Opening) {
+			o.Requester, o.Place = john, john.Account.Private()
+			o.Origin = w.Message(o.Place)
+		})
+		w.Do(maria.Key, func(_ context.Context, c *tickets.Case) error {
+			_, err := w.Try(k.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Actor("vera"), other) })
+			return err
+		})
+		w.Post()
+		w.Do(k.Key, func(_ context.Context, c *tickets.Case) error { return c.Cancel(w.Actor(by), "") })
+		told := map[desk.Address]int{}
+		for _, l := range w.Post() {
+			if f, ok := l.Facts.(notice.StateChanged); ok && f.Event == (history.Cancelled{}) {
+				told[l.To]++
+			}
+		}
+		want := map[desk.Address]int{maria.Place: 1}
+		if by != "john" {
+			want[john.Account.Private()] = 1
+		}
+		if diff := cmp.Diff(want, told); diff != "" {
+			t.Errorf("when %s cancels it, told are (-want +got):\n%s", by, diff)
+		}
 	}
 }

@@ -1,0 +1,240 @@
+package escalation
+
+import (
+	"slices"
+
+	"vakhta/desk"
+	"vakhta/sla"
+)
+
+// everyone asks for all people of the third line, as its last repetitions do.
+const everyone = 1 << 20
+
+// ByHand are the calls of an escalation by hand: of the first of the lines after
+// line in which anybody can be called who was not yet. There may be none.
+func (s Situation) ByHand(line int) []Call {
+	for _, a := range []desk.Audience{desk.Line2, desk.Line3, desk.Managers}[min(line, 3)-1:] {
+		calls, _ := s.audience(a, everyone)
+		calls = slices.DeleteFunc(calls, func(c Call) bool {
+			return c.Card && slices.ContainsFunc(s.Ticket.Copies, func(o desk.Copy) bool { return o.At == c.To })
+		})
+		if len(calls) > 0 {
+			return calls
+		}
+	}
+	return nil
+}
+
+// Person is the call of one person in private, past any ladder; false: nowhere
+// can they be reached. Engineers who have the card in their line's channel get no
+// card of their own.
+func (s Situation) Person(who desk.EngineerID) (Call, bool) {
+	c, ok := s.reach(who)
+	c.Card = !s.inTeam(who.Handle())
+	return c, ok
+}
+
+// thirdLineTurn counts how often a ladder asks the third line before a firing: its
+// people are asked one after another, then all.
+func thirdLineTurn(ladder []sla.Scheduled, f desk.Firing) int {
+	turn := 0
+	for _, o := range ladder {
+		if o.Firing == f {
+			break
+		}
+		if slices.Contains(o.Notify, desk.Line3) {
+			turn++
+		}
+	}
+	return turn
+}
+
+// audience finds where an audience can be called, or why nobody of it can.
+func (s Situation) audience(a desk.Audience, turn int) ([]Call, Skip) {
+	switch a {
+	case desk.OnCall:
+		return s.onDuty()
+	case desk.Line1, desk.Line2:
+		return s.line(a)
+	case desk.Line3:
+		return s.thirdLine(turn)
+	case desk.Managers:
+		return s.people(a, ofDesk(s.project().Managers...), false)
+	case desk.Assignee:
+		if s.Ticket.Assignee == "" {
+			return s.onDuty()
+		}
+		return s.people(a, []desk.EngineerID{s.Ticket.Assignee}, false)
+	default:
+		return s.people(a, ofDesk(string(a)), true)
+	}
+}
+
+// onDuty calls the one who has the duty of the first line: in private, and with a
+// mention under the card in the line's channel.
+func (s Situation) onDuty() ([]Call, Skip) {
+	team := s.Desk.Team(s.project(), 1)
+	handle, ok := sla.OnDuty(team.OnCall, s.Now)
+	if !ok {
+		return nil, Skip{Audience: desk.OnCall, Cause: desk.SkipNobodyOnDuty}
+	}
+	calls, skip := s.people(desk.OnCall, ofDesk(handle), false)
+	if s.takes(team.Channel) {
+		calls = append(calls, Call{
+			Audience: desk.OnCall, To: team.Channel, InThread: true, Line: 1,
+			Mention: s.mention(team.Channel.Platform, handle),
+		})
+	}
+	return calls, skip
+}
+
+// line calls a line in its channel; the card is posted there first.
+func (s Situation) line(a desk.Audience) ([]Call, Skip) {
+	n := 1
+	if a == desk.Line2 {
+		n = 2
+	}
+	team := s.Desk.Team(s.project(), n)
+	if team == nil {
+		return nil, Skip{Audience: a, Cause: desk.SkipNobody}
+	}
+	if !s.takes(team.Channel) {
+		return nil, Skip{Audience: a, Cause: desk.SkipUnreachable, Names: []string{team.Name}}
+	}
+	one := Call{Audience: a, To: team.Channel, InThread: true, Card: true, Line: n}
+	if handle, ok := sla.OnDuty(team.OnCall, s.Now); ok {
+		one.Mention = s.mention(team.Channel.Platform, handle)
+	}
+	return []Call{one}, Skip{}
+}
+
+// thirdLine calls the person whose turn it is, or the next one who can be reached;
+// after the last turn it calls all of them.
+func (s Situation) thirdLine(turn int) ([]Call, Skip) {
+	order := s.project().Line3
+	if turn >= len(order) {
+		return s.people(desk.Line3, ofDesk(order...), true)
+	}
+	var skip Skip
+	for i := range order {
+		calls, tried := s.people(desk.Line3, ofDesk(order[(turn+i)%len(order)]), true)
+		if len(calls) > 0 {
+			return calls, Skip{}
+		}
+		skip.Audience, skip.Cause, skip.Names = tried.Audience, tried.Cause, append(skip.Names, tried.Names...)
+	}
+	return nil, skip
+}
+
+// ofDesk are people of desk.yaml.
+func ofDesk(handles ...string) []desk.EngineerID {
+	ids := make([]desk.EngineerID, len(handles))
+	for i, h := range handles {
+		ids[i] = desk.EngineerID(h)
+	}
+	return ids
+}
+
+// people calls persons in private, each at the first of their accounts that can be
+// reached; with card, a card of their own is posted there first.
+func (s Situation) people(a desk.Audience, who []desk.EngineerID, card bool) ([]Call, Skip) {
+	skip := Skip{Audience: a, Cause: desk.SkipNobody}
+	var calls []Call
+	for _, id := range who {
+		one, ok := s.reach(id)
+		if !ok {
+			skip.Cause, skip.Names = desk.SkipUnreachable, append(skip.Names, s.Desk.EngineerOf(s.Ticket, id).Name)
+			continue
+		}
+		one.Audience, one.Card = a, card
+		if a == desk.Line3 {
+			one.Line = 3
+		}
+		calls = append(calls, one)
+	}
+	return calls, skip
+}
+
+// reach finds the private chat in which an engineer can be called.
+func (s Situation) reach(who desk.EngineerID) (Call, bool) {
+	if id, joined := who.Joined(); joined {
+		p, known := s.Joined[id]
+		return Call{To: p.Account.Private(), Who: desk.Actor{Person: id, Handle: p.Handle, Name: p.Name}}, known && s.takes(p.Account.Private())
+	}
+	m := s.Desk.People[who.Handle()]
+	if m == nil {
+		return Call{}, false
+	}
+	for _, a := range m.Accounts {
+		if s.takes(a.Private()) {
+			return Call{To: a.Private(), Who: desk.Actor{Handle: m.Handle, Name: m.Name}}, true
+		}
+	}
+	return Call{}, false
+}
+
+// takes reports whether a chat takes the bot's messages, as far as is known.
+func (s Situation) takes(chat desk.Address) bool {
+	return s.Desk.On(chat.Platform) && !s.Silent[chat.Root()]
+}
+
+// inTeam reports whether a person has the card before them in a line's channel.
+func (s Situation) inTeam(handle string) bool {
+	for line := 1; line <= 2; line++ {
+		if t := s.Desk.Team(s.project(), line); t != nil && slices.Contains(t.Members, handle) {
+			return true
+		}
+	}
+	return false
+}
+
+// mention names a person by their account on the platform where it is read.
+func (s Situation) mention(p desk.Platform, handle string) []desk.Mention {
+	m := s.Desk.People[handle]
+	if m == nil {
+		return nil
+	}
+	return []desk.Mention{{Name: m.Name, Account: m.Account(p)}}
+}
+
+// Callable are the chats and the people of desk.yaml whom decisions about the
+// ticket may call, so that all can be looked up at once, and its assignee where
+// they joined by invitation. Chats are without threads.
+func (s Situation) Callable() (chats []desk.Address, handles []string, joined []desk.PersonID) {
+	p := s.project()
+	handles = slices.Concat(p.Managers, p.Line3, s.named())
+	if id, ok := s.Ticket.Assignee.Joined(); ok {
+		joined = append(joined, id)
+	} else if s.Ticket.Assignee != "" {
+		handles = append(handles, s.Ticket.Assignee.Handle())
+	}
+	for line := 1; line <= 2; line++ {
+		if team := s.Desk.Team(p, line); team != nil {
+			chats = append(chats, team.Channel.Root())
+			handles = append(handles, team.Members...)
+		}
+	}
+	for _, h := range handles {
+		if m := s.Desk.People[h]; m != nil {
+			for _, a := range m.Accounts {
+				chats = append(chats, a.Private())
+			}
+		}
+	}
+	return chats, handles, joined
+}
+
+// named are the people whom the contract's steps name by themselves.
+func (s Situation) named() (handles []string) {
+	c := s.contract()
+	for _, steps := range [][]desk.Step{c.Escalation, c.Warnings} {
+		for _, step := range steps {
+			for _, a := range step.Notify {
+				if s.Desk.People[string(a)] != nil {
+					handles = append(handles, string(a))
+				}
+			}
+		}
+	}
+	return handles
+}

@@ -1,0 +1,245 @@
+// Package escalation decides what the ladders of a ticket do: which steps fire
+// now, whom each of them calls and where, which audience is skipped and why, and
+// what is due next.
+//
+// A decision is a value that follows from a Situation alone: the ticket, the desk
+// with the contract, what has fired, which chats take no messages, and the time.
+// Nothing here is read, stored or sent; package tickets records a Decision and
+// tells people of it.
+package escalation
+
+import (
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/sla"
+)
+
+// A Situation is all that a decision follows from.
+type Situation struct {
+	Desk   *desk.Desk
+	Ticket *desk.Ticket
+	Fired  []desk.Firing                 // of all its ladders
+	Silent map[desk.Address]bool         // chats, without threads, that take no messages of the bot
+	Joined map[desk.PersonID]desk.Person // engineers who joined by invitation, as far as they may be called
+	Now    time.Time
+}
+
+// A Decision is what a ladder does now.
+type Decision struct {
+	Steps []Step         // those that fire, in this order
+	Next  *sla.Scheduled // what is due after them; nil: nothing, the ladder is at its end
+}
+
+// A Step is one firing of a ladder's step.
+type Step struct {
+	sla.Scheduled
+	Again   bool            // it fired before, and what it called cannot hear: others are called
+	Planned time.Time       // when it was due, or now if it fires early
+	Reason  desk.Reason     // what the called are told
+	Percent int             // of the target that is over; 0 when the step names a fixed time
+	Calls   []Call          // each place once; none: it reaches nobody
+	Skipped []Skip          // the audiences in which nobody can be called
+	Passed  []sla.Scheduled // overdue repetitions, which count as fired
+}
+
+// A Call is one place where people are called.
+type Call struct {
+	Audience desk.Audience // by which the step names them
+	To       desk.Address
+	InThread bool           // under the card in a line's channel
+	Card     bool           // the card has to stand there first
+	Who      desk.Actor     // whose private chat it is; zero: a channel
+	Mention  []desk.Mention // who is on duty, in a channel
+	Line     int            // which line has the ticket from now on; 0: as before
+}
+
+// A Skip is an audience of a step in which nobody can be called.
+type Skip struct {
+	Audience desk.Audience
+	Cause    desk.SkipCause
+	Names    []string // of those who were tried
+}
+
+// Live reports whether what a clock's steps say has still a reason to be heard: an
+// acknowledgement also stops what is on its way. What a clock without a ladder
+// says has no end.
+func Live(t *desk.Ticket, clock desk.ClockName) bool {
+	switch clock {
+	case desk.ClockReaction:
+		return t.State == desk.New
+	case desk.ClockResolution:
+		return t.State.Open() && !t.Paused()
+	default:
+		return true
+	}
+}
+
+// Ladder lays out the steps of one of the ticket's two ladders, the earliest first.
+func (s Situation) Ladder(clock desk.ClockName) []sla.Scheduled {
+	if clock == desk.ClockReaction {
+		count := sla.Reaction(s.Desk, s.contract(), s.Ticket)
+		count.From = s.Ticket.LadderFrom
+		return sla.Ladder(clock, s.steps(clock), count)
+	}
+	return sla.Ladder(clock, s.steps(clock), sla.Resolution(s.Desk, s.contract(), s.Ticket, s.Now))
+}
+
+// steps are what the contract says of a clock.
+func (s Situation) steps(clock desk.ClockName) []desk.Step {
+	if clock == desk.ClockReaction {
+		return s.contract().Escalation
+	}
+	return s.contract().Warnings
+}
+
+func (s Situation) project() *desk.Project { return s.Desk.Projects[s.Ticket.Key.Project] }
+
+func (s Situation) contract() *desk.Contract { return s.Desk.ContractOf(s.project()) }
+
+// Due decides when a firing is due. A step that reaches nobody is skipped and the
+// next one fires at once: silence must not wait for people who cannot hear.
+// Repetitions of such a step keep their time, for somebody may be back by then.
+func (s Situation) Due(f desk.Firing) Decision {
+	ladder := s.Ladder(f.Clock)
+	i := index(ladder, f)
+	if i < 0 { // the contract changed under a running ladder
+		gone := Step{Scheduled: sla.Scheduled{Firing: f, At: s.Now}, Planned: s.Now}
+		return s.decided(ladder, []Step{gone})
+	}
+	return s.decided(ladder, s.from(ladder, i))
+}
+
+// Refused decides after a call of a firing was refused. Where the whole chat is
+// gone, others of that step are called, or the same person elsewhere; where that
+// reaches nobody, or the one call was refused, the next step fires at once.
+func (s Situation) Refused(f desk.Firing, gone bool) Decision {
+	ladder := s.Ladder(f.Clock)
+	i := index(ladder, f)
+	if i < 0 || !Live(s.Ticket, f.Clock) {
+		return s.decided(ladder, nil)
+	}
+	var steps []Step
+	if gone {
+		again := s.step(ladder, ladder[i])
+		again.Again = true
+		steps = append(steps, again)
+		if len(again.Calls) > 0 {
+			return s.decided(ladder, steps)
+		}
+	}
+	if next := otherStep(ladder, i); next >= 0 {
+		steps = append(steps, s.from(ladder, next)...)
+	}
+	return s.decided(ladder, steps)
+}
+
+// Unseen decides after the first line's card could not be shown: to wait for
+// somebody to take the ticket would be to wait for nobody.
+func (s Situation) Unseen() Decision {
+	ladder := s.Ladder(desk.ClockReaction)
+	next, more := sla.Next(ladder, s.Fired)
+	if !more || !Live(s.Ticket, desk.ClockReaction) {
+		return Decision{}
+	}
+	return s.decided(ladder, s.from(ladder, index(ladder, next.Firing)))
+}
+
+// Next is the first firing of a ladder that did not happen yet.
+func (s Situation) Next(clock desk.ClockName) (sla.Scheduled, bool) {
+	return sla.Next(s.Ladder(clock), s.Fired)
+}
+
+// from are the steps that fire from the i-th of a ladder on: up to the first that
+// reaches somebody, or that fired before.
+func (s Situation) from(ladder []sla.Scheduled, i int) []Step {
+	var steps []Step
+	var passed []desk.Firing
+	for i >= 0 && !slices.Contains(s.Fired, ladder[i].Firing) {
+		if !slices.Contains(passed, ladder[i].Firing) {
+			step := s.step(ladder, ladder[i])
+			step.Passed = s.overdue(ladder, ladder[i].Firing)
+			steps = append(steps, step)
+			if len(step.Calls) > 0 {
+				break
+			}
+			for _, p := range step.Passed {
+				passed = append(passed, p.Firing)
+			}
+		}
+		i = otherStep(ladder, i)
+	}
+	return steps
+}
+
+// step decides whom one firing calls.
+func (s Situation) step(ladder []sla.Scheduled, f sla.Scheduled) Step {
+	step := Step{Scheduled: f, Planned: f.At, Reason: desk.ReasonEscalated, Percent: s.steps(f.Clock)[f.Step].After.Share}
+	if f.Clock == desk.ClockResolution {
+		step.Reason = desk.ReasonWarning
+	}
+	if f.At.After(s.Now) { // early, after a step that reached nobody
+		step.Planned = s.Now
+	}
+	for _, a := range f.Notify {
+		found, skip := s.audience(a, thirdLineTurn(ladder, f.Firing))
+		if len(found) == 0 {
+			step.Skipped = append(step.Skipped, skip)
+		}
+		for _, c := range found {
+			if !slices.ContainsFunc(step.Calls, func(o Call) bool { return o.To == c.To && o.InThread == c.InThread }) {
+				step.Calls = append(step.Calls, c)
+			}
+		}
+	}
+	return step
+}
+
+// overdue are the repetitions of a firing's step that are due as well: after an
+// outage, or when a target became shorter, nobody is called six times at once.
+func (s Situation) overdue(ladder []sla.Scheduled, f desk.Firing) (passed []sla.Scheduled) {
+	for _, o := range ladder {
+		if o.Step == f.Step && o.Rep > f.Rep && !o.At.After(s.Now) && !slices.Contains(s.Fired, o.Firing) {
+			passed = append(passed, o)
+		}
+	}
+	return passed
+}
+
+// decided is a decision with what is due after its steps.
+func (s Situation) decided(ladder []sla.Scheduled, steps []Step) Decision {
+	d := Decision{Steps: steps}
+	if next, more := sla.Next(ladder, append(slices.Clip(s.Fired), d.Fired()...)); more {
+		d.Next = &next
+	}
+	return d
+}
+
+// Fired are the firings that a decision makes happen.
+func (d Decision) Fired() (all []desk.Firing) {
+	for _, step := range d.Steps {
+		if !step.Again {
+			all = append(all, step.Firing)
+		}
+		for _, p := range step.Passed {
+			all = append(all, p.Firing)
+		}
+	}
+	return all
+}
+
+// index is where a firing is on a ladder, -1 where it is not.
+func index(ladder []sla.Scheduled, f desk.Firing) int {
+	return slices.IndexFunc(ladder, func(o sla.Scheduled) bool { return o.Firing == f })
+}
+
+// otherStep is the first firing after the i-th that is not of its step, -1 for none.
+func otherStep(ladder []sla.Scheduled, i int) int {
+	for j := i + 1; j < len(ladder); j++ {
+		if ladder[j].Step != ladder[i].Step {
+			return j
+		}
+	}
+	return -1
+}

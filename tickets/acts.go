@@ -1,0 +1,229 @@
+package tickets
+
+import (
+	"context"
+
+	"vakhta/desk"
+	"vakhta/escalation"
+	"vakhta/history"
+	"vakhta/notice"
+)
+
+// Take gives the ticket to the engineer who pressed first.
+func (c *Case) Take(by desk.Actor) error {
+	if err := c.Ticket.Take(by, c.now); err != nil {
+		return err
+	}
+	c.apply(c.taken(by, by, history.Acknowledged{}))
+	return nil
+}
+
+// Assign gives the ticket to another engineer, who is told.
+func (c *Case) Assign(ctx context.Context, by, to desk.Actor) error {
+	if err := c.Ticket.Assign(to, c.now); err != nil {
+		return err
+	}
+	c.apply(c.taken(to, by, history.Assigned{To: to}))
+	if to.Engineer() != by.Engineer() {
+		return c.callPerson(ctx, to.Engineer(), calling{reason: desk.ReasonAssigned, by: by})
+	}
+	return nil
+}
+
+// taken is what follows when somebody has the ticket. The first time, the
+// requesters are told who and how fast.
+func (c *Case) taken(who, by desk.Actor, e history.Event) effects {
+	f := effects{by: by, counts: desk.ByAck, news: escalation.News{Worked: true}, event: e, announce: true}
+	if c.Ticket.AckedAt.Equal(c.now) {
+		took := c.Ticket.AckedAt.Sub(c.Ticket.OpenedAt)
+		met := c.Ticket.ReactionDue.IsZero() || !c.Ticket.AckedAt.After(c.Ticket.ReactionDue)
+		f.tell = []telling{answer(requesters, notice.Taken{Name: who.Name, In: took, Met: met})}
+	}
+	return f
+}
+
+// Wait rests the work on the customer or a vendor; words, if any, go to the
+// customer.
+func (c *Case) Wait(by desk.Actor, on desk.State, text string) error {
+	if err := c.Ticket.Wait(on, by, c.now); err != nil {
+		return err
+	}
+	held := history.PutOnHold{On: on, Text: text}
+	c.apply(effects{
+		by: by, counts: desk.ByAck, moved: true, event: held, announce: true,
+		tell: []telling{answer(requesters, notice.StateChanged{By: by, Event: held})},
+	})
+	return nil
+}
+
+// Resume goes on with a ticket that waited.
+func (c *Case) Resume(by desk.Actor) error {
+	if err := c.Ticket.Resume(c.now); err != nil {
+		return err
+	}
+	c.apply(effects{by: by, moved: true, event: history.Resumed{}, announce: true})
+	return nil
+}
+
+// Resolve answers the request and asks whether it helped.
+func (c *Case) Resolve(by desk.Actor, text string) error {
+	if err := c.Ticket.Resolve(by, text, c.now); err != nil {
+		return err
+	}
+	c.apply(effects{
+		by: by, counts: desk.ByAck, moved: true, event: history.Resolved{Text: text}, announce: true,
+		tell: []telling{living(requesters, notice.SlotResolved, notice.AskHelped{By: by.Name, Text: text})},
+	})
+	return nil
+}
+
+// Reopen takes a resolution back. The resolution clock goes on or begins again,
+// as the contract says.
+func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
+	if err := c.Ticket.Reopen(c.now); err != nil {
+		return err
+	}
+	f := effects{
+		by: by, moved: true, event: history.Reopened{Text: why}, announce: true,
+		tell: []telling{
+			redrawn(requesters, notice.SlotResolved, notice.AskHelped{}),
+			answer(requesters, notice.StateChanged{By: by, Event: history.Reopened{}}),
+		},
+	}
+	if c.contract.OnReopen == desk.ReopenRestart {
+		c.Ticket.ResolutionFrom = c.now
+		f.restarts = []desk.ClockName{desk.ClockResolution}
+	}
+	c.apply(f)
+	if a := c.Ticket.Assignee; a != "" && a != by.Engineer() {
+		return c.callPerson(ctx, a, calling{reason: desk.ReasonAssigned, by: by})
+	}
+	return nil
+}
+
+// Close ends a resolved ticket and asks for a rating; with no actor, time did it.
+func (c *Case) Close(by desk.Actor) error {
+	if err := c.Ticket.Close(c.now); err != nil {
+		return err
+	}
+	c.apply(effects{
+		by: by, moved: true, event: history.Closed{}, announce: true,
+		tell: []telling{
+			redrawn(requesters, notice.SlotResolved, notice.AskHelped{}),
+			living(requester, notice.SlotRating, notice.AskRating{ByTime: by.Person == 0}),
+		},
+	})
+	return nil
+}
+
+// Cancel ends a ticket that asks for nothing any more. All requesters are told but
+// the one who did it.
+func (c *Case) Cancel(by desk.Actor, why string) error {
+	if err := c.Ticket.Cancel(c.now); err != nil {
+		return err
+	}
+	to := requesters
+	if by.Person == c.Ticket.Requester.ID {
+		to = merged
+	}
+	ended := history.Cancelled{Text: why}
+	c.apply(effects{
+		by: by, moved: true, event: ended, announce: true,
+		tell: []telling{answer(to, notice.StateChanged{By: by, Event: ended})},
+	})
+	return nil
+}
+
+// Rate keeps the requester's verdict; the last one counts.
+func (c *Case) Rate(by desk.Actor, stars desk.Stars) error {
+	if c.Ticket.State != desk.Closed && c.Ticket.State != desk.Resolved {
+		return &desk.MoveError{Move: desk.MoveClose, State: c.Ticket.State}
+	}
+	c.Ticket.Rating = stars
+	c.apply(effects{
+		by: by, event: history.Rated{Stars: stars}, announce: true,
+		tell: []telling{living(requester, notice.SlotRating, notice.AskRating{})},
+	})
+	return nil
+}
+
+// SetType corrects the request type; the clocks follow, and the classifier
+// learns from it.
+func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) error {
+	src := desk.ByEngineer
+	if by.Person == c.Ticket.Requester.ID {
+		src = desk.ByRequester
+	}
+	old := c.Ticket.Type
+	c.Ticket.Type, c.Ticket.TypeBy, c.Ticket.Sureness = t, src, 1
+	f := effects{
+		by: by, news: escalation.News{Worked: src == desk.ByEngineer},
+		event: history.Retyped{From: old, To: t}, announce: true,
+	}
+	if old != t {
+		f.restarts = c.restart()
+	}
+	c.apply(f)
+	return c.tx.Correct(ctx, desk.Correction{
+		Project: c.project.Code, Text: c.Ticket.Text, Type: t, By: src, At: c.now,
+	})
+}
+
+// SetPriority changes the priority; the clocks follow.
+func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
+	old := c.Ticket.Priority
+	c.Ticket.Priority = p
+	f := effects{
+		by: by, news: escalation.News{Worked: by.Person != c.Ticket.Requester.ID},
+		event: history.Prioritized{From: old, To: p}, announce: true,
+	}
+	if old != p {
+		f.restarts = c.restart()
+	}
+	c.apply(f)
+}
+
+// Guessed takes a better guess of what the request is, while no person has
+// said it.
+func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cue string) {
+	old := c.Ticket.Type
+	c.Ticket.Type, c.Ticket.Sureness, c.Ticket.Cue = t, sureness, cue
+	if p.Valid() {
+		c.Ticket.Priority = p
+	}
+	c.apply(effects{event: history.Retyped{From: old, To: t}})
+}
+
+// Merge ends the ticket in favour of into: its requester is told the answers of
+// that one from now on.
+func (c *Case) Merge(by desk.Actor, into *Case) error {
+	if c.Ticket.ID == into.Ticket.ID || !into.Ticket.State.Open() {
+		return &desk.MoveError{Move: desk.MoveCancel, State: into.Ticket.State}
+	}
+	if err := c.Ticket.Cancel(c.now); err != nil {
+		return err
+	}
+	c.Ticket.MergedInto = into.Ticket.Key
+	ended := history.Merged{Into: into.Ticket.Key}
+	c.apply(effects{
+		by: by, moved: true, event: ended, announce: true,
+		tell: []telling{answer(requester, notice.StateChanged{By: by, Event: ended})},
+	})
+	into.apply(effects{by: by, event: history.Merged{From: c.Ticket.Key}, announce: true})
+	return nil
+}
+
+// release hands a ticket that nobody works on back to its line, whose ladder
+// begins again.
+func (c *Case) release() error {
+	had := c.actor(c.Ticket.Assignee)
+	if err := c.Ticket.Release(c.now); err != nil {
+		return err
+	}
+	c.Ticket.LadderFrom = c.now
+	c.apply(effects{
+		moved: true, restarts: []desk.ClockName{desk.ClockReaction},
+		event: history.Released{From: had}, announce: true,
+	})
+	return nil
+}

@@ -1,0 +1,197 @@
+package tickets
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/escalation"
+	"vakhta/history"
+	"vakhta/notice"
+	"vakhta/storage"
+)
+
+// ErrNobody means that there is nobody left to call.
+var ErrNobody = errors.New("nobody left to call")
+
+// Fire does what an alarm of the ticket is for. An alarm that is not armed any
+// more, or not due yet, does nothing, so that to fire twice is to fire once.
+//
+// What a ladder's step does is the decision that is returned; other clocks decide
+// nothing.
+func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, err error) {
+	armed, ok := c.armed[f.Clock]
+	if !ok || armed.Firing != f {
+		return d, nil
+	}
+	if armed.Due.After(c.now) {
+		c.early = append(c.early, armed)
+		return d, nil
+	}
+	switch f.Clock {
+	case desk.ClockReaction, desk.ClockResolution:
+		s, err := c.situation(ctx)
+		if err != nil {
+			return d, err
+		}
+		d = s.Due(f)
+		return d, c.record(ctx, d)
+	case desk.ClockRemind:
+		return d, c.remind(ctx, armed)
+	case desk.ClockClose:
+		return d, c.Close(desk.Actor{})
+	default:
+		return d, fmt.Errorf("fire %s of %s: unknown clock", f.Clock, c.Ticket.Key)
+	}
+}
+
+// situation is what decisions about the ticket's ladders follow from. Whom they may
+// call is looked up for all tickets of the transaction at once.
+func (c *Case) situation(ctx context.Context) (escalation.Situation, error) {
+	err := c.roster.read(ctx)
+	return escalation.Situation{
+		Desk: c.desk, Ticket: c.Ticket, Fired: c.fired, Silent: c.roster.silent, Joined: c.roster.joined, Now: c.now,
+	}, err
+}
+
+// record keeps what was decided and calls the people.
+func (c *Case) record(ctx context.Context, d escalation.Decision) error {
+	for _, step := range d.Steps {
+		if !step.Again {
+			c.markFired(step.Firing, step.At)
+		}
+		calls, err := c.met(ctx, step.Calls)
+		if err != nil {
+			return err
+		}
+		for _, to := range calls {
+			c.call(calling{Call: to, firing: step.Firing, planned: step.Planned, reason: step.Reason, percent: step.Percent})
+		}
+		if len(calls) > 0 {
+			c.apply(effects{event: stepped(step.Firing, calls), inside: true})
+		}
+		for _, s := range step.Skipped {
+			c.apply(effects{
+				event:  history.Skipped{Step: step.Step + 1, Audience: s.Audience, Cause: s.Cause, Names: s.Names},
+				tell:   []telling{nobodyCalled(step.Step+1, s)},
+				inside: true,
+			})
+		}
+		for _, p := range step.Passed {
+			c.markFired(p.Firing, p.At)
+		}
+	}
+	return nil
+}
+
+// nobodyCalled tells the threads of an audience in which nobody can be called.
+func nobodyCalled(step int, s escalation.Skip) telling {
+	return telling{to: threads, class: desk.ClassRelay, facts: notice.NobodyCalled{
+		Step: step, Notify: []desk.Audience{s.Audience}, Cause: s.Cause, Names: s.Names,
+	}}
+}
+
+// stepped is what the timeline says of a step that called somebody.
+func stepped(f desk.Firing, calls []escalation.Call) history.Event {
+	if f.Clock == desk.ClockResolution {
+		return history.Warned{Step: f.Step + 1, Rep: f.Rep + 1, Calls: called(calls)}
+	}
+	return history.Escalated{Step: f.Step + 1, Rep: f.Rep + 1, Calls: called(calls)}
+}
+
+// called is whom calls call, as the timeline keeps it.
+func called(calls []escalation.Call) []history.Called {
+	var all []history.Called
+	for _, k := range calls {
+		all = append(all, history.Called{Audience: k.Audience, Actor: k.Who})
+	}
+	return all
+}
+
+// markFired keeps that a step has fired.
+func (c *Case) markFired(f desk.Firing, due time.Time) {
+	c.fired = append(c.fired, f)
+	c.firings = append(c.firings, storage.Fired{Ticket: c.Ticket.ID, Firing: f, Planned: due, At: c.now})
+}
+
+// Undelivered is what follows when a notice was refused for good; gone says
+// that its chat takes none at all. A copy of the card there is given up, and who
+// cannot hear a call is followed by others at once.
+func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error {
+	if gone {
+		c.Ticket.Copies = slices.DeleteFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == n.To.Root() })
+		if n.To.Root() == c.Ticket.Place.Root() && n.Class != desk.ClassRefresh { // what is only kept up to date is not missed
+			c.apply(effects{event: history.Unreachable{Who: c.desk.Actor(c.Ticket.Requester)}, announce: true, inside: true})
+		}
+	}
+	if gone && !n.Firing.IsZero() && n.Kind == (notice.WorkCard{}).Kind() { // the call under that card is refused as well
+		return nil
+	}
+	s, err := c.situation(ctx)
+	if err != nil {
+		return err
+	}
+	if !n.Firing.IsZero() {
+		return c.record(ctx, s.Refused(n.Firing, gone))
+	}
+	if f, err := notice.Decode(n.Kind, n.Facts); err == nil {
+		if p, ok := f.(notice.Ping); ok && p.Why == desk.ReasonByHand && p.Line > 1 && c.Ticket.State.Open() {
+			return c.callFrom(ctx, p.Line-1, p.Caller, p.Text)
+		}
+	}
+	if team := c.desk.Team(c.project, 1); team != nil && n.Slot == notice.CardSlot(team.Channel) {
+		return c.record(ctx, s.Unseen())
+	}
+	return nil
+}
+
+// Escalate calls the next line by hand: the second, then the third line's
+// people, then the managers.
+func (c *Case) Escalate(ctx context.Context, by desk.Actor, text string) error {
+	if !c.Ticket.State.Open() {
+		return &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
+	}
+	c.apply(effects{news: escalation.News{Worked: true}})
+	return c.callFrom(ctx, c.Ticket.Line, by, text)
+}
+
+// callFrom calls the first of the lines after line in which anybody can be
+// reached.
+func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text string) error {
+	s, err := c.situation(ctx)
+	if err != nil {
+		return err
+	}
+	calls, err := c.met(ctx, s.ByHand(line))
+	if err != nil {
+		return err
+	}
+	if len(calls) == 0 {
+		return ErrNobody
+	}
+	c.apply(effects{
+		by: by, event: history.Escalated{Calls: called(calls), Text: text},
+		tell: []telling{{ // the words are for the called
+			to: threads, class: desk.ClassRelay, facts: notice.Happened{By: by, Event: history.Escalated{Calls: called(calls)}},
+		}},
+	})
+	for _, to := range calls {
+		c.call(calling{Call: to, reason: desk.ReasonByHand, by: by, text: text})
+	}
+	return nil
+}
+
+// remind tells the assignee that a ticket lies still; if it goes on lying, the
+// line gets it back.
+func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
+	if a.Step > 0 {
+		return c.release()
+	}
+	c.apply(effects{
+		event: history.Reminded{Who: c.actor(c.Ticket.Assignee)}, news: escalation.News{Reminded: true}, inside: true,
+	})
+	return c.callPerson(ctx, c.Ticket.Assignee, calling{reason: desk.ReasonReminded, planned: a.Due})
+}
