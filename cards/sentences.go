@@ -37,6 +37,3 @@ func TypeName(l desk.Locale, t desk.RequestType) string { return locales.New(l, 
 
 // StateName is a state in words; an unknown one is itself.
 func StateName(l desk.Locale, s desk.State) string { return locales.New(l, nil).State(s) }
-
-// PriorityName is a priority with what it means: "P1 — критический".
-func PriorityName(l desk.Locale, p desk.Priority) string { return locales.New(l, nil).Priority(p) }

@@ -115,8 +115,8 @@ func (w *writer) prompt(f notice.AskText) {
 	if w.Ticket != nil {
 		key = w.Ticket.Key.String()
 	}
-	w.Card.Lead = w.Say("talk.prompt_"+string(f.Form), "Key", key)
-	w.Card.Expect = w.Say("talk.expect_" + string(f.Form))
+	w.Card.Lead = w.Say("talk.prompt_"+string(f.Act), "Key", key)
+	w.Card.Expect = w.Say("talk.expect_" + string(f.Act))
 }
 
 // unreachable tells the way to mend it, and that the ladder does not wait for it.

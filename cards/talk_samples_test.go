@@ -25,7 +25,7 @@ func talkSamples() []sample {
 		{name: "a link", facts: notice.Invitation{Project: "ROM", Role: "staff", Link: "https://t.me/vakhta_bot?start=x7Kq", Expires: after(7 * 24 * time.Hour)}},
 		{name: "a code", facts: notice.Invitation{Project: "ROM", Role: "engineer", Code: "x7Kq", Commands: []string{"/desk start x7Kq"}, Expires: after(7 * 24 * time.Hour)}},
 		{name: "for a manager, both ways", facts: notice.Invitation{Project: "ROM", Role: "manager", Link: "https://t.me/vakhta_bot?start=x7Kq", Code: "x7Kq", Commands: []string{"/desk start x7Kq"}, Expires: after(7 * 24 * time.Hour)}},
-		{name: "without a ticket", facts: notice.AskText{Form: desk.FormNew}},
+		{name: "without a ticket", facts: notice.AskText{Act: desk.ActNew}},
 		{name: "for staff", facts: acts.HelpFor(turn.Anybody)},
 		{name: "for everything, in Slack", facts: acts.HelpFor(turn.Anybody | turn.Engineer | turn.Admin), slack: true},
 		{name: "nothing of mine", facts: notice.List{}},
@@ -51,8 +51,8 @@ func talkSamples() []sample {
 	for _, role := range []string{"staff", "manager", "engineer"} {
 		all = append(all, sample{name: role, facts: notice.Welcome{Name: "Мария", Project: "ROM", Role: role}})
 	}
-	for _, form := range []desk.FormID{desk.FormReply, desk.FormResolve, desk.FormWait} {
-		all = append(all, sample{name: string(form), facts: notice.AskText{Form: form}, ticket: with(taken)})
+	for _, form := range []desk.Action{desk.ActReply, desk.ActResolve, desk.ActWait} {
+		all = append(all, sample{name: string(form), facts: notice.AskText{Act: form}, ticket: with(taken)})
 	}
 	for _, why := range []desk.ReachCause{"blocked", "kicked", "left", "archived", "chat_not_found", "restricted", "refused"} {
 		all = append(all, sample{name: string(why), facts: notice.ReachChanged{Where: "FastHost NOC", Cause: why}})

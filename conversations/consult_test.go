@@ -105,7 +105,7 @@ func TestWhoseWordsAreShownToSomebodyOutside(t *testing.T) {
 			k.says("maria", telegramLine, unsure)
 		}, false, lineOnTelegram},
 		{"a form's", func(k *talk) {
-			k.does("maria", k.private("maria"), desk.Submitted{Form: desk.FormNew, Values: map[string]string{"text": unsure}})
+			k.does("maria", k.private("maria"), desk.Submitted{Act: desk.ActNew, Values: map[string]string{"text": unsure}})
 		}, false, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -25,7 +25,7 @@ func TestEveryFormReadsAsItWasProofread(t *testing.T) {
 			if n := len([]rune(f.Title)); n > 24 {
 				t.Errorf("the title %q has %d characters, Slack allows 24", f.Title, n)
 			}
-			fmt.Fprintf(&b, "=== %s\n%s\n", f.ID, f.Title)
+			fmt.Fprintf(&b, "=== %s\n%s\n", f.Act, f.Title)
 			for _, field := range f.Fields {
 				fmt.Fprintf(&b, "%s: %s (%s) %v\n", field.Name, field.Label, field.Hint, field.Options)
 			}

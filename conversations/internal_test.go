@@ -147,8 +147,8 @@ func (c *chat) steps() []func(t *rapid.T) {
 		},
 		func(*rapid.T) { c.runs("anna", c.private("anna"), "note "+c.key.String()+" "+c.secret()) },
 		func(*rapid.T) { c.runs("vera", c.private("vera"), "escalate "+c.key.String()+" "+c.secret()) },
-		func(*rapid.T) { c.does("boris", c.thread(), submitted(desk.FormReply, c.key, "//"+c.secret())) },
-		func(*rapid.T) { c.does("boris", c.thread(), submitted(desk.FormReply, c.key, c.open())) },
+		func(*rapid.T) { c.does("boris", c.thread(), submitted(desk.ActReply, c.key, "//"+c.secret())) },
+		func(*rapid.T) { c.does("boris", c.thread(), submitted(desk.ActReply, c.key, c.open())) },
 		func(*rapid.T) { c.says("anna", firstLine, c.secret()) }, // beside all threads
 		func(*rapid.T) {
 			c.customer = append(c.customer, c.says(c.who, c.place, "Ну что?", inReplyTo(c.root)))
@@ -157,14 +157,14 @@ func (c *chat) steps() []func(t *rapid.T) {
 		func(*rapid.T) { c.presses("anna", firstLine, desk.ActAck, c.key, "") },
 		func(*rapid.T) { c.presses("anna", firstLine, desk.ActWait, c.key, "vendor") },
 		func(*rapid.T) { c.presses("anna", firstLine, desk.ActResume, c.key, "") },
-		func(*rapid.T) { c.does("anna", c.thread(), submitted(desk.FormResolve, c.key, "Готово")) },
+		func(*rapid.T) { c.does("anna", c.thread(), submitted(desk.ActResolve, c.key, "Готово")) },
 		func(*rapid.T) { c.presses(c.who, c.place, desk.ActReopen, c.key, "") },
 		func(*rapid.T) { c.presses(c.who, c.place, desk.ActPriority, c.key, "P2") },
 	}
 }
 
-func submitted(form desk.FormID, key desk.Key, text string) desk.Submitted {
-	return desk.Submitted{Form: form, Key: key, Values: map[string]string{"text": text}}
+func submitted(act desk.Action, key desk.Key, text string) desk.Submitted {
+	return desk.Submitted{Act: act, Key: key, Values: map[string]string{"text": text}}
 }
 
 func TestWhatLeavesAThread(t *testing.T) {

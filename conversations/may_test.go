@@ -102,8 +102,8 @@ func TestAForgedPressOfAnOutsiderDoesNothing(t *testing.T) {
 				t.Errorf("%s presses %s: told %q, want %q as of a ticket that is not there (%q)", who, action, reply.Toast, want, missing.Toast)
 			}
 		}
-		k.does(who, k.private(who), submitted(desk.FormReply, key, "Мы вас взломали"))
-		k.does(who, k.private(who), submitted(desk.FormResolve, key, "Готово"))
+		k.does(who, k.private(who), submitted(desk.ActReply, key, "Мы вас взломали"))
+		k.does(who, k.private(who), submitted(desk.ActResolve, key, "Готово"))
 	}
 	if diff := cmp.Diff(was, k.Ticket(key)); diff != "" {
 		t.Errorf("the ticket changed:\n%s", diff)

@@ -82,9 +82,9 @@ func TestWhatIsRefusedLeavesNoTraceAndIsSaidOnce(t *testing.T) {
 		{"vera", press(desk.ActUndo, rom(1), "1", 0)},
 		{"vera", press(desk.ActReply, rom(999), "", 0)},
 		{"vera", press("launch", rom(1), "", 0)},
-		{"vera", submitted(desk.FormResolve, rom(2), "Снова")},
-		{"vera", submitted(desk.FormResolve, rom(1), "")},
-		{"maria", submitted(desk.FormReply, rom(1), "Мы вас взломали")},
+		{"vera", submitted(desk.ActResolve, rom(2), "Снова")},
+		{"vera", submitted(desk.ActResolve, rom(1), "")},
+		{"maria", submitted(desk.ActReply, rom(1), "Мы вас взломали")},
 		{"vera", submitted("launch", rom(1), "Готово")},
 	} {
 		was := k.trace()

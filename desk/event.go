@@ -43,7 +43,6 @@ type Said struct {
 	ReplyTo   MessageRef // zero: no reply. A Slack thread's root counts as replied to
 	ReplyToID Account    // whose message was replied to, where known
 	ToBot     bool       // mentions the bot, or replies to it
-	Album     string     // joins messages that were sent as one
 }
 
 // Edited is a message whose text was changed afterwards.
@@ -81,7 +80,7 @@ type Reacted struct {
 
 // Submitted is a form that was filled in.
 type Submitted struct {
-	Form   FormID
+	Act    Action // that the form is of
 	Key    Key
 	Values map[string]string
 }
@@ -132,20 +131,9 @@ type Reply struct {
 	Form  *Form
 }
 
-// A FormID names a kind of form.
-type FormID string
-
-// The forms.
-const (
-	FormReply   FormID = "reply"   // value text
-	FormResolve FormID = "resolve" // value text
-	FormNew     FormID = "new"     // value text
-	FormWait    FormID = "wait"    // values on (customer, vendor) and text
-)
-
 // A Form asks for words where the platform has modals.
 type Form struct {
-	ID     FormID
+	Act    Action // that is done once it is filled in
 	Key    Key
 	Title  string // at most 24 characters on Slack
 	Submit string

@@ -179,7 +179,9 @@ type Invitation struct {
 }
 
 // AskText asks an engineer for words: the next message is the answer.
-type AskText struct{ Form desk.FormID }
+type AskText struct {
+	Act desk.Action `json:"Form"` // that waits for them; the stored name
+}
 
 // Help lists the commands that the reader is told of.
 type Help struct{ Groups []HelpGroup }

@@ -45,7 +45,6 @@ const (
 	DoneType      = "done_type"     // Type
 	DonePriority  = "done_priority" // Priority
 	DoneRated     = "done_rated"
-	DoneSplit     = "done_split"    // Key
 	DoneAttached  = "done_attached" // Key
 	DoneNoted     = "done_noted"
 	DoneSent      = "done_sent"
@@ -53,7 +52,6 @@ const (
 	DoneLang      = "done_lang"
 	DoneMerged    = "done_merged" // Key
 	DoneOK        = "done_ok"
-	DoneChoose    = "done_choose"     // from what has unfolded below
 	DoneWriteNext = "done_write_next" // the next message is the text
 )
 
@@ -83,7 +81,7 @@ func Sentences() map[string][]string {
 		RefusedUnknownCommand: {"Command"}, RefusedNeedText: {"Command"}, RefusedUsage: {"Usage"},
 		RefusedNamesakes: {"Who", "Text"},
 		DoneTaken:        {"Key"}, DoneAssigned: {"Who"}, DoneEscalated: {"Key"}, DoneType: {"Type"}, DonePriority: {"Priority"},
-		DoneSplit: {"Key"}, DoneAttached: {"Key"}, DoneMerged: {"Key"}, ChatUnbound: {"Chat"},
+		DoneAttached: {"Key"}, DoneMerged: {"Key"}, ChatUnbound: {"Chat"},
 	}
 	for _, id := range []string{RefusedNotOpen, RefusedNotWaiting, RefusedNotResolved, RefusedSameState} {
 		all[id] = []string{"Key", "State"}
@@ -92,7 +90,7 @@ func Sentences() map[string][]string {
 		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
 		RefusedInvite, RefusedAnonymous, RefusedTrouble, RefusedUnread,
 		DoneWaiting, DoneResumed, DoneResolved, DoneReopened, DoneClosed, DoneCancelled, DoneRated, DoneNoted, DoneSent,
-		DoneUndone, DoneLang, DoneOK, DoneChoose, DoneWriteNext, ThreadHint, HintThreadOpen,
+		DoneUndone, DoneLang, DoneOK, DoneWriteNext, ThreadHint, HintThreadOpen,
 	} {
 		all[id] = nil
 	}

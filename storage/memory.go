@@ -17,7 +17,7 @@ type Prompt struct {
 	Account desk.Account
 	Chat    string
 	Ticket  desk.TicketID
-	Form    desk.FormID
+	Act     desk.Action // that asks
 	Facts   json.RawMessage
 	Expires time.Time
 }
@@ -29,8 +29,8 @@ set ticket = excluded.ticket, form = excluded.form, facts = excluded.facts, expi
 
 // SetPrompt asks a question, in place of one that was asked there before.
 func (tx *Tx) SetPrompt(_ context.Context, p Prompt) error {
-	tx.t.Later("ask for "+string(p.Form), upsertPrompt,
-		p.Account.Platform, p.Account.ID, p.Chat, p.Ticket, p.Form, p.Facts, pgtx.At(p.Expires))
+	tx.t.Later("ask for "+string(p.Act), upsertPrompt,
+		p.Account.Platform, p.Account.ID, p.Chat, p.Ticket, p.Act, p.Facts, pgtx.At(p.Expires))
 	return nil
 }
 
@@ -42,7 +42,7 @@ returning platform, account, chat, ticket, form, facts, expires_at`
 // does from now on.
 func (tx *Tx) TakePrompt(ctx context.Context, who desk.Account, chat string, now time.Time) (Prompt, error) {
 	scan := func(row pgx.CollectableRow) (p Prompt, err error) {
-		err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Form, &p.Facts, pgtx.Moment{T: &p.Expires})
+		err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Act, &p.Facts, pgtx.Moment{T: &p.Expires})
 		return p, err
 	}
 	return pgtx.One(ctx, tx.t, "take a prompt", scan, takePrompt, who.Platform, who.ID, chat, pgtx.At(now))

@@ -17,11 +17,11 @@ func TestTheLatestPromptIsTakenOnceAndInTime(t *testing.T) {
 	db := open(t)
 	who := desk.Account{Platform: desk.Telegram, ID: "7001"}
 	want := storage.Prompt{
-		Account: who, Chat: "7001", Ticket: 3, Form: desk.FormResolve,
+		Account: who, Chat: "7001", Ticket: 3, Act: desk.ActResolve,
 		Facts: json.RawMessage(`{"with": "\u0000 and all"}`), Expires: noon.Add(time.Hour),
 	}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		if err := tx.SetPrompt(ctx, storage.Prompt{Account: who, Chat: "7001", Form: desk.FormReply, Expires: noon.Add(2 * time.Hour)}); err != nil {
+		if err := tx.SetPrompt(ctx, storage.Prompt{Account: who, Chat: "7001", Act: desk.ActReply, Expires: noon.Add(2 * time.Hour)}); err != nil {
 			return err
 		}
 		return tx.SetPrompt(ctx, want)

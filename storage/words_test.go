@@ -230,7 +230,7 @@ func TestAMovedChatIsFollowedEverywhere(t *testing.T) {
 		if err := tx.Link(ctx, desk.MessageRef{Address: group, Message: "11"}, storage.Link{Ticket: k.ID, Slot: card}); err != nil {
 			return err
 		}
-		if err := tx.SetPrompt(ctx, storage.Prompt{Account: who.Account, Chat: group.Chat, Form: desk.FormReply, Expires: noon.Add(time.Hour)}); err != nil {
+		if err := tx.SetPrompt(ctx, storage.Prompt{Account: who.Account, Chat: group.Chat, Act: desk.ActReply, Expires: noon.Add(time.Hour)}); err != nil {
 			return err
 		}
 		if _, err := tx.MarkReach(ctx, group, false, "migrated", noon); err != nil {

@@ -88,7 +88,7 @@ func TestAFormIsOpenedAndRead(t *testing.T) {
 			if _, filled := e.Body.(desk.Submitted); filled {
 				return desk.Reply{Toast: "Sent."}, nil
 			}
-			return desk.Reply{Form: &desk.Form{ID: desk.FormReply, Key: key, Title: "Reply", Submit: "Send", Cancel: "Cancel",
+			return desk.Reply{Form: &desk.Form{Act: desk.ActReply, Key: key, Title: "Reply", Submit: "Send", Cancel: "Cancel",
 				Fields: []desk.FormField{{Name: "text", Label: "To the customer", Hint: "They read it as it is."}}}}, nil
 		})
 		at := must(b.adapter.Post(t.Context(), channel("C0L1"), pressable(desk.ActReply), "k"))(t)
@@ -97,7 +97,7 @@ func TestAFormIsOpenedAndRead(t *testing.T) {
 		done := must(b.anna.SubmitsModal(map[string]string{"text": "On it <!channel>"}))(t)
 		b.pass(time.Second)
 		e, form := last[desk.Submitted](t, b.diary)
-		if !done.Closed || form.Form != desk.FormReply || form.Key != key || form.Values["text"] != "On it <!channel>" || e.In.Chat != "C0L1" {
+		if !done.Closed || form.Act != desk.ActReply || form.Key != key || form.Values["text"] != "On it <!channel>" || e.In.Chat != "C0L1" {
 			t.Errorf("submitted %+v in %+v", form, e.In)
 		}
 		if got := b.anna.Ephemerals(); len(got) != 1 || words(got[0].Blocks) != "Sent." {

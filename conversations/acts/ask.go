@@ -50,9 +50,9 @@ func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 		return err
 	}
 	p := storage.Prompt{
-		Account: t.Event.From.Account, Chat: t.Event.In.Chat, Form: desk.FormID(w.act.Name), Facts: facts, Expires: t.Now().Add(promptFor),
+		Account: t.Event.From.Account, Chat: t.Event.In.Chat, Act: w.act.Name, Facts: facts, Expires: t.Now().Add(promptFor),
 	}
-	ask := notice.AskText{Form: p.Form}
+	ask := notice.AskText{Act: p.Act}
 	if c == nil {
 		t.Post(t.Place(), ask)
 		return t.Tx.SetPrompt(ctx, p)
@@ -77,7 +77,7 @@ func (a *Act) Questions() bool {
 func (a *Act) Form(l desk.Locale, key desk.Key) (desk.Form, error) {
 	v := locales.New(l, nil)
 	id := "form." + string(a.Name)
-	f := desk.Form{ID: desk.FormID(a.Name), Key: key, Title: v.Say(id), Submit: v.Say("form.send"), Cancel: v.Say("form.cancel")}
+	f := desk.Form{Act: a.Name, Key: key, Title: v.Say(id), Submit: v.Say("form.send"), Cancel: v.Say("form.cancel")}
 	if !a.OnTicket() {
 		f.Submit = v.Say("form.open")
 	}
@@ -114,7 +114,7 @@ func Answers(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	w := wish{act: named(desk.Action(p.Form)), way: byAnswer, files: s.Files, source: s.Message}
+	w := wish{act: named(p.Act), way: byAnswer, files: s.Files, source: s.Message}
 	if w.act == nil { // the version that asked knew it
 		return false, nil
 	}

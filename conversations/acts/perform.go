@@ -96,7 +96,7 @@ func Press(ctx context.Context, t *turn.Turn, b desk.Pressed) error {
 
 // Submit does an act whose form was filled in.
 func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
-	a := named(desk.Action(b.Form))
+	a := named(b.Act)
 	if a == nil {
 		return turn.ErrStale
 	}

@@ -94,6 +94,6 @@ func (r *Receiver) openForm(ctx context.Context, u updates.Update, f desk.Form) 
 	view := layout.Modal(f, u.Event.In.Address)
 	err := r.Bot.Call(ctx, "views.open", webapi.Args{"trigger_id": trigger, "view": webapi.JSON(view)}, nil)
 	if err != nil && ctx.Err() == nil {
-		r.Log.WarnContext(ctx, "open a form", "form", f.ID, "error", err)
+		r.Log.WarnContext(ctx, "open a form", "form", f.Act, "error", err)
 	}
 }

@@ -88,7 +88,7 @@ func TestACardIsLaidOut(t *testing.T) {
 
 func TestAFormIsLaidOut(t *testing.T) {
 	f := desk.Form{
-		ID: desk.FormWait, Key: key(42), Title: "A title of far too many letters", Submit: "Send", Cancel: "Cancel",
+		Act: desk.ActWait, Key: key(42), Title: "A title of far too many letters", Submit: "Send", Cancel: "Cancel",
 		Fields: []desk.FormField{
 			{Name: "on", Label: "For whom", Options: []desk.Option{{Value: "customer", Label: "Customer"}, {Value: "vendor", Label: "Vendor"}}},
 			{Name: "text", Label: "Why", Hint: "The customer reads it.", Optional: true},

@@ -119,7 +119,7 @@ func (in *interaction) submitted() (Update, error) {
 	}
 	u.Lane = first(carried.Chat, in.User.ID)
 	u.Event = &desk.Event{In: place(u.Lane, carried.Thread), Body: desk.Submitted{
-		Form: carried.Form, Key: carried.Key, Values: values,
+		Act: carried.Act, Key: carried.Key, Values: values,
 	}}
 	return u, nil
 }

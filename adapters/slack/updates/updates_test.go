@@ -200,7 +200,7 @@ func TestASubmittedFormIsRead(t *testing.T) {
 		t.Fatalf("%+v, %v", u, err)
 	}
 	want := desk.Event{ID: "slack:tr2", From: anna(), In: desk.Place{Address: address("C1", "1.000001")}, Body: desk.Submitted{
-		Form: desk.FormWait, Key: desk.Key{Project: "ROM", Number: 42}, Values: map[string]string{"text": "they ship it", "on": "vendor"},
+		Act: desk.ActWait, Key: desk.Key{Project: "ROM", Number: 42}, Values: map[string]string{"text": "they ship it", "on": "vendor"},
 	}}
 	if diff := cmp.Diff(want, *u.Event); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -49,7 +49,7 @@ func (r Reader) message(m *message) []desk.Event {
 		return []desk.Event{e}
 	}
 	e.Body = desk.Said{
-		Message: self, Text: r.plain(words), Files: files, ReplyTo: reply, ReplyToID: author, Album: m.Album,
+		Message: self, Text: r.plain(words), Files: files, ReplyTo: reply, ReplyToID: author,
 		ToBot: e.In.Private || author.ID == id(r.Bot) || r.mentioned(words),
 	}
 	return []desk.Event{e}
