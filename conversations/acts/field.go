@@ -35,6 +35,7 @@ type Question struct {
 	Otherwise any
 	how       how
 	options   func(l desk.Locale) []desk.Option // of a choice
+	phrases   []string                          // what people may write for each of them, apart by commas
 }
 
 func (q *Question) question() *Question { return q }
@@ -152,7 +153,11 @@ func oneOf[T any](c choice, options ...option[T]) *Ask[T] {
 		}
 		return value, false, err
 	}
-	return &Ask[T]{Question{Name: c.name, how: byChoice, options: func(l desk.Locale) []desk.Option {
+	phrases := make([]string, len(options))
+	for i, o := range options {
+		phrases[i] = o.phrases
+	}
+	return &Ask[T]{Question{Name: c.name, how: byChoice, phrases: phrases, options: func(l desk.Locale) []desk.Option {
 		v := locales.New(l, nil)
 		all := make([]desk.Option, len(options))
 		for i, o := range options {

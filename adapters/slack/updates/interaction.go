@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"vakhta/adapters/slack/layout"
 	"vakhta/desk"
@@ -135,8 +136,8 @@ type Command struct {
 	Respond string `json:"response_url"`
 }
 
-// Command decodes a slash command. Those of the desk are the words behind
-// /desk; /report and /ticket stand on their own.
+// Command decodes a slash command: the words behind /desk are one, and those that
+// the app's manifest registers beside it are commands by their own name.
 func (r Reader) Command(raw []byte) (Update, error) {
 	u := Update{Kind: "slash_command"}
 	var c Command
@@ -145,17 +146,12 @@ func (r Reader) Command(raw []byte) (Update, error) {
 	}
 	text := strings.TrimSpace(Plain(c.Text, r.Name))
 	asked := desk.Asked{Args: text, Trigger: c.Trigger}
-	switch c.Command {
-	case "/desk":
-		word, args, _ := strings.Cut(text, " ")
-		asked.Command, asked.Args = strings.ToLower(strings.TrimPrefix(word, "/")), strings.TrimSpace(args)
-	case "/report":
-		asked.Command = "report"
-	case "/ticket":
-		asked.Command = "new"
-	default:
-		return u, nil
+	asked.Command = strings.TrimPrefix(c.Command, "/")
+	if c.Command == "/desk" {
+		asked.Command, asked.Args = firstWord(text)
+		asked.Command = strings.TrimPrefix(asked.Command, "/")
 	}
+	asked.Command = strings.ToLower(asked.Command)
 	id := name(c.Trigger)
 	if c.Trigger == "" {
 		id = Fingerprint(raw)
@@ -164,4 +160,14 @@ func (r Reader) Command(raw []byte) (Update, error) {
 	u.Event = &desk.Event{ID: id, From: person(c.User), In: place(c.Channel, ""), Body: asked}
 	u.Event.From.Name = c.Name
 	return u, nil
+}
+
+// firstWord is the first word of a text, and what follows it.
+func firstWord(text string) (word, rest string) {
+	text = strings.TrimSpace(text)
+	end := strings.IndexFunc(text, unicode.IsSpace)
+	if end < 0 {
+		return text, ""
+	}
+	return text[:end], strings.TrimSpace(text[end:])
 }
