@@ -255,49 +255,6 @@ func TestAStrangerRegistersNothing(t *testing.T) {
 	}
 }
 
-func TestHowCommandsMayBeWritten(t *testing.T) {
-	t.Parallel()
-	k := open(t)
-	for _, c := range []struct {
-		command string
-		want    string
-		then    func(*desk.Ticket) bool
-	}{
-		{"status rom-1", "status", nil},
-		{"status   ROM-1  ", "status", nil},
-		{"status 1", notice.RefusedNoTicketHere, nil},
-		{"assign ROM-1 @Boris", notice.DoneAssigned, func(t *desk.Ticket) bool { return t.Assignee == "boris" }},
-		{"assign ROM-1 олег", notice.RefusedUnknownPerson, nil},
-		{"assign ROM-1 olga", notice.RefusedUnknownPerson, nil}, // no engineer
-		{"wait ROM-1 vendor ждём запчасть", notice.DoneWaiting, func(t *desk.Ticket) bool { return t.State == desk.WaitingVendor }},
-		{"wait ROM-1 пришлите фото", notice.DoneWaiting, func(t *desk.Ticket) bool { return t.State == desk.WaitingCustomer }},
-		{"priority ROM-1 p2", notice.DonePriority, func(t *desk.Ticket) bool { return t.Priority == desk.P2 }},
-		{"priority ROM-1 P5", notice.RefusedUnknownPriority, nil},
-		{"type ROM-1 Change_Request", notice.DoneType, func(t *desk.Ticket) bool { return t.Type == desk.ChangeRequest }},
-		{"type ROM-1 wish", notice.RefusedUnknownType, nil},
-		{"resolve ROM-1", notice.RefusedNeedText, nil},
-		{"note ROM-1", notice.RefusedNeedText, nil},
-		{"merge ROM-1 rom-1", notice.RefusedUsage, nil},
-		{"report rom", notice.RefusedForbidden, nil},
-		{"resolve rom-1 Заменили ленту 🖨", notice.DoneResolved, func(t *desk.Ticket) bool { return t.Resolution == "Заменили ленту 🖨" }},
-	} {
-		if k.opened() == 0 {
-			k.fresh()
-		}
-		if got := answer(k.runs("vera", k.private("vera"), c.command)); got != c.want {
-			t.Errorf("/%s is answered with %q, want %q", c.command, got, c.want)
-		}
-		if c.then != nil && !c.then(k.Ticket(rom(1))) {
-			t.Errorf("after /%s the ticket is %+v", c.command, k.Ticket(rom(1)))
-		}
-	}
-	for args, want := range map[string]string{"": "report", "rom": "report", "week rom": "report", "ROM 2026-Q4": "report", "2026-13": notice.RefusedPeriod} {
-		if got := answer(k.runs("olga", k.private("olga"), "report "+args)); got != want {
-			t.Errorf("/report %s is answered with %q, want %q", args, got, want)
-		}
-	}
-}
-
 func TestAnEventThatIsDeliveredAgainDoesNothing(t *testing.T) {
 	t.Parallel()
 	k := open(t)

@@ -40,7 +40,10 @@ func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 		return err
 	}
 	link, err := t.Linked(ctx, s.ReplyTo)
+	command, called := acts.Called(s)
 	switch {
+	case err == nil && called:
+		return acts.Command(ctx, t, command)
 	case err == nil:
 		return saidInThread(ctx, t, s, link, desk.ThreadInternal)
 	case !errors.Is(err, desk.ErrNotFound):
@@ -64,6 +67,9 @@ func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 // saidAmongEngineers takes words in a line's channel: those in a ticket's
 // thread are about that ticket, all others are the engineers' own business.
 func saidAmongEngineers(ctx context.Context, t *turn.Turn, s desk.Said, team *desk.Team) error {
+	if command, ok := acts.Called(s); ok {
+		return acts.Command(ctx, t, command)
+	}
 	if done, err := acts.Answers(ctx, t, s); done || err != nil {
 		return err
 	}

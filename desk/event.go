@@ -43,6 +43,8 @@ type Said struct {
 	ReplyTo   MessageRef // zero: no reply. A Slack thread's root counts as replied to
 	ReplyToID Account    // whose message was replied to, where known
 	ToBot     bool       // mentions the bot, or replies to it
+	Called    bool       // Text is what follows the bot's name: it may be a command
+	Mentions  []Mention  // of people, as Text names them
 }
 
 // Edited is a message whose text was changed afterwards.
@@ -64,12 +66,13 @@ type Pressed struct {
 
 // Asked is a command: /status ROM-42 on Telegram, /desk status ROM-42 on Slack.
 type Asked struct {
-	Command string // lower case, no slash
-	Args    string
-	Message MessageRef // zero for a Slack slash command
-	ReplyTo MessageRef
-	Files   []File
-	Trigger string
+	Command  string // lower case, no slash
+	Args     string
+	Message  MessageRef // zero for a Slack slash command
+	ReplyTo  MessageRef
+	Files    []File
+	Mentions []Mention // of people, as Args names them
+	Trigger  string
 }
 
 // Reacted is an emoji put on a message.

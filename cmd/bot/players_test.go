@@ -278,6 +278,7 @@ func (w *world) reacts(who, place, words, emoji string) error {
 }
 
 func (w *world) runs(who, place, command string) error {
+	command = strings.ReplaceAll(command, `\n`, "\n")
 	p, at, err := w.playerAt(who, place)
 	if err != nil {
 		return err

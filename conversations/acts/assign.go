@@ -15,7 +15,7 @@ func assign() Act {
 	return Act{
 		Name: desk.ActAssign, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{to},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			who, err := engineerOf(ctx, c, to.Of(in))
+			who, err := engineerOf(ctx, t, c, to.Of(in))
 			if err != nil {
 				return nil, err
 			}

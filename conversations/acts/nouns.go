@@ -13,43 +13,81 @@ import (
 	"vakhta/tickets"
 )
 
+// A call is what somebody is called: in words, or by a mention.
+type call struct {
+	words   string
+	mention desk.Account // zero: the messenger did not tell whom the words mean
+}
+
 // engineer is what somebody calls one of the ticket's engineers: all that is
 // left, for a name has several words.
-func engineer(name string) *Ask[string] {
-	return &Ask[string]{Question{Name: name, how: byChoice}, func(r *reading) (who string, found bool, err error) {
-		who, r.rest = r.rest, ""
-		return who, who != "", nil
+func engineer(name string) *Ask[call] {
+	return &Ask[call]{Question{Name: name, how: byChoice}, func(r *reading) (who call, found bool, err error) {
+		who.words, r.rest = r.rest, ""
+		for _, m := range mentions(r.Event.Body) {
+			if strings.TrimPrefix(who.words, "@") == strings.TrimPrefix(m.Name, "@") {
+				who.mention = m.Account
+			}
+		}
+		return who, who.words != "", nil
 	}}
 }
 
-// engineerOf finds one of the ticket's engineers: by handle or as the messenger
-// mentions them, by the number of somebody who joined by invitation, or by name
-// where only one is called so.
-func engineerOf(ctx context.Context, c *tickets.Case, called string) (desk.Actor, error) {
+func mentions(b desk.Body) []desk.Mention {
+	switch b := b.(type) {
+	case desk.Asked:
+		return b.Mentions
+	case desk.Said:
+		return b.Mentions
+	default:
+		return nil
+	}
+}
+
+// engineerOf finds one of the ticket's engineers: by mention, by handle, by the
+// number of somebody who joined by invitation, or by name where only one is
+// called so.
+func engineerOf(ctx context.Context, t *turn.Turn, c *tickets.Case, called call) (desk.Actor, error) {
 	all, err := c.Engineers(ctx)
 	if err != nil {
 		return desk.Actor{}, err
 	}
-	id := desk.EngineerID(strings.ToLower(strings.TrimPrefix(called, "@")))
+	id := desk.EngineerID(strings.ToLower(strings.TrimPrefix(called.words, "@")))
+	if !called.mention.IsZero() {
+		if id, err = mentioned(ctx, t, called); err != nil {
+			return desk.Actor{}, err
+		}
+	}
 	var namesakes []string
 	var found desk.Actor
 	for _, a := range all {
 		if a.Engineer() == id {
 			return a, nil
 		}
-		if strings.EqualFold(a.Name, called) {
+		if called.mention.IsZero() && strings.EqualFold(a.Name, called.words) {
 			found = a
 			namesakes = append(namesakes, string(a.Engineer()))
 		}
 	}
 	switch len(namesakes) {
 	case 0:
-		return desk.Actor{}, turn.Refuse(notice.RefusedUnknownPerson, "Who", called)
+		return desk.Actor{}, turn.Refuse(notice.RefusedUnknownPerson, "Who", called.words)
 	case 1:
 		return found, nil
 	default:
-		return desk.Actor{}, turn.Refuse(notice.RefusedNamesakes, "Who", called, "Text", strings.Join(namesakes, ", "))
+		return desk.Actor{}, turn.Refuse(notice.RefusedNamesakes, "Who", called.words, "Text", strings.Join(namesakes, ", "))
 	}
+}
+
+// mentioned is the person behind a mention. One whom the bot has never met is met
+// here, and forgotten when the act is refused.
+func mentioned(ctx context.Context, t *turn.Turn, called call) (desk.EngineerID, error) {
+	seen := desk.Person{Account: called.mention, Name: called.words}
+	if m := t.Desk.MemberByAccount(called.mention); m != nil {
+		seen.Handle, seen.Name = m.Handle, m.Name
+	}
+	p, err := t.Tx.PersonOf(ctx, seen, t.Now())
+	return t.Desk.Actor(p).Engineer(), err
 }
 
 // otherTicket is another ticket of the same project.

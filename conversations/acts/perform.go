@@ -82,6 +82,16 @@ func keyOf(ctx context.Context, t *turn.Turn, b desk.Asked) (desk.Key, string, e
 	return ticket.Key, strings.TrimSpace(b.Args), nil
 }
 
+// Called is the command that words say which follow the bot's name: messengers
+// whose threads have no commands have these.
+func Called(s desk.Said) (desk.Asked, bool) {
+	first, rest := word(s.Text)
+	first = strings.ToLower(strings.TrimPrefix(first, "/"))
+	return desk.Asked{
+		Command: first, Args: rest, Message: s.Message, ReplyTo: s.ReplyTo, Files: s.Files, Mentions: s.Mentions,
+	}, s.Called && commanded(first) != nil
+}
+
 // Press does an act whose button was pressed.
 func Press(ctx context.Context, t *turn.Turn, b desk.Pressed) error {
 	if !t.Who.Known() {
@@ -145,7 +155,7 @@ func perform(ctx context.Context, t *turn.Turn, w wish) error {
 	if err != nil {
 		return orAsk(ctx, t, nil, w, err)
 	}
-	tell(t, nil, f)
+	tell(t, w.way, nil, f)
 	return nil
 }
 
@@ -169,7 +179,7 @@ func look(ctx context.Context, t *turn.Turn, w wish) error {
 	if err != nil {
 		return err
 	}
-	tell(t, ticket, f)
+	tell(t, w.way, ticket, f)
 	return nil
 }
 
@@ -193,25 +203,16 @@ func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	if err != nil {
 		return orAsk(ctx, t, c, w, err)
 	}
-	tell(t, nil, f)
+	tell(t, w.way, nil, f)
 	return nil
 }
 
-// tell says what an act came to. Words that came as a message are confirmed by
-// a sign on the message itself, and a sign by nothing.
-func tell(t *turn.Turn, about *desk.Ticket, f notice.Facts) {
-	switch t.Event.Body.(type) {
-	case desk.Said, desk.Reacted:
-		return
+// tell says what an act came to. Words that were asked for are confirmed by a sign
+// on the message itself, and a sign by nothing.
+func tell(t *turn.Turn, w way, about *desk.Ticket, f notice.Facts) {
+	if f != nil && w != byAnswer && w != bySign {
+		t.AnswerAbout(about, f)
 	}
-	if f == nil {
-		return
-	}
-	if about == nil {
-		t.Answer(f)
-		return
-	}
-	t.AnswerAbout(about, f)
 }
 
 // read makes values of what was given. The error may be a refusal, or needs.

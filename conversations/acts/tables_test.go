@@ -70,7 +70,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	for _, a := range acts.All() {
 		fmt.Fprintf(&b, "\n%-22s", ways(a))
 		for _, p := range people {
-			b.WriteString(fmt.Sprintf("%-11s", may(a, p.who)))
+			fmt.Fprintf(&b, "%-11s", may(a, p.who))
 		}
 	}
 	golden.Compare(t, "permissions.txt", trimmed(b.String()))
@@ -117,7 +117,7 @@ Any white space separates the words. ` + "`/help`" + ` lists the commands of the
 		}
 	}
 	b.WriteString("\nRequester is who opened the ticket; staff and managers are those of its shop, engineers those of its project.\n")
-	b.WriteString("What `attach` moves must be the requester's own. ")
+	b.WriteString("What `attach` moves must be the requester's own.\n")
 	b.WriteString("Another project's ticket is answered like one that does not exist.\n")
 	b.WriteString("\n## Words for a choice\n\nAny of these is understood, in any case, whatever the language of the reader.\n\n| command | choice |\n|---|---|\n")
 	for _, a := range acts.All() {
@@ -245,7 +245,7 @@ func TestEveryCommandIsExplained(t *testing.T) {
 				t.Errorf("in %s /%s is used with %q: a ticket is named there if the act is about one", l, c.Name, c.Usage)
 			}
 			choices := strings.Join(slices.Concat(slices.Collect(maps.Values(a.Phrases()))...), ",")
-			for _, w := range strings.Fields(c.Usage) {
+			for w := range strings.FieldsSeq(c.Usage) {
 				for word := range strings.SplitSeq(strings.Trim(w, "[]"), "|") {
 					if strings.Contains(w, "|") && !slices.Contains(strings.Split(choices, ","), word) {
 						t.Errorf("in %s /%s is used with %q, of which %q is not understood", l, c.Name, c.Usage, word)

@@ -144,11 +144,14 @@ func (r Reader) Command(raw []byte) (Update, error) {
 	if err := json.Unmarshal(raw, &c); err != nil {
 		return u, fmt.Errorf("decode a slash command: %w", err)
 	}
-	text := strings.TrimSpace(Plain(c.Text, r.Name))
-	asked := desk.Asked{Args: text, Trigger: c.Trigger}
+	w := r.words(c.Text)
+	asked := desk.Asked{Args: w.text, Mentions: w.people, Trigger: c.Trigger}
+	if c.Command == "" {
+		return u, nil
+	}
 	asked.Command = strings.TrimPrefix(c.Command, "/")
 	if c.Command == "/desk" {
-		asked.Command, asked.Args = firstWord(text)
+		asked.Command, asked.Args = firstWord(w.text)
 		asked.Command = strings.TrimPrefix(asked.Command, "/")
 	}
 	asked.Command = strings.ToLower(asked.Command)

@@ -2,7 +2,6 @@ package updates
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"vakhta/desk"
@@ -85,13 +84,13 @@ func (r Reader) said(m *message) Update {
 		return u
 	}
 	files := r.files(m.Files)
-	text, called := r.words(m.Text)
-	if text == "" && len(files) == 0 {
+	w := r.words(m.Text)
+	if w.text == "" && len(files) == 0 {
 		return u
 	}
 	said := desk.Said{
-		Message: ref(m.Channel, m.thread(), m.TS), Text: text, Files: files,
-		ToBot: called || m.Parent != "" && m.Parent == r.User || strings.HasPrefix(m.Channel, "D"),
+		Message: ref(m.Channel, m.thread(), m.TS), Text: w.text, Files: files, Called: w.called, Mentions: w.people,
+		ToBot: w.mentioned || m.Parent != "" && m.Parent == r.User || strings.HasPrefix(m.Channel, "D"),
 	}
 	if root := m.thread(); root != "" {
 		said.ReplyTo = ref(m.Channel, "", root)
@@ -122,7 +121,7 @@ func (r Reader) changed(m *message) Update {
 	if now.Edited == nil || !r.ofPeople(now) || before != nil && before.Text == now.Text {
 		return u
 	}
-	text, _ := r.words(now.Text)
+	text := r.words(now.Text).text
 	u.Event = &desk.Event{
 		ID: messageID(m.Channel, now.TS) + "/edited/" + desk.EventID(now.Edited.TS), At: at(now.Edited.TS),
 		From: person(now.User), In: place(m.Channel, now.thread()),
@@ -147,20 +146,40 @@ func (r Reader) gone(u Update, channel, ts string, before *message) Update {
 	return u
 }
 
-// words are what a text says, without the bot's own name in front: it was only
-// called with that. called: the bot's name stands in it somewhere.
-func (r Reader) words(escaped string) (text string, called bool) {
-	called = slices.ContainsFunc(Controls(escaped), func(c string) bool {
-		id, _, _ := strings.Cut(c, "|")
-		return r.User != "" && id == "@"+r.User
-	})
+// words are what a text says to people.
+type words struct {
+	text      string         // without the bot's own name in front: it was only called with that
+	called    bool           // the bot's name stood in front
+	mentioned bool           // it stands there, or somewhere else
+	people    []desk.Mention // others whose names stand in the text
+}
+
+func (r Reader) words(escaped string) (w words) {
 	trimmed := strings.TrimSpace(escaped)
 	if c, rest, ok := control(trimmed); ok {
-		id, _, _ := strings.Cut(c, "|")
 		rest = strings.TrimLeft(rest, " ,.:;!\n—–-")
-		if r.User != "" && id == "@"+r.User && rest != "" {
-			trimmed = rest
+		if user, is := userOf(c); is && user == r.User && rest != "" {
+			trimmed, w.called = rest, true
 		}
 	}
-	return strings.TrimSpace(Plain(trimmed, r.Name)), called
+	w.mentioned = w.called
+	for _, c := range Controls(trimmed) {
+		switch user, is := userOf(c); {
+		case is && user == r.User:
+			w.mentioned = true
+		case is:
+			w.people = append(w.people, desk.Mention{
+				Account: desk.Account{Platform: desk.Slack, ID: user}, Name: strings.TrimPrefix(spoken(c, r.Name), "@"),
+			})
+		}
+	}
+	w.text = strings.TrimSpace(Plain(trimmed, r.Name))
+	return w
+}
+
+// userOf is the user that a control sequence names.
+func userOf(c string) (user string, ok bool) {
+	id, _, _ := strings.Cut(c, "|")
+	user, ok = strings.CutPrefix(id, "@")
+	return user, ok && user != ""
 }

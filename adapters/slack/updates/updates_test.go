@@ -37,6 +37,8 @@ func anna() desk.Sender {
 	return desk.Sender{Account: desk.Account{Platform: desk.Slack, ID: "U0ANNA"}}
 }
 
+var mentioned = []desk.Mention{{Account: desk.Account{Platform: desk.Slack, ID: "U0ANNA"}, Name: "Anna Kim"}}
+
 var moment = time.Unix(1790000000, 123456000)
 
 const ts = "1790000000.123456"
@@ -54,11 +56,11 @@ func TestWhatPeopleDoBecomesEvents(t *testing.T) {
 		},
 		"a message to the bot": {
 			`{"type":"message","channel":"C1","user":"U0ANNA","text":"<@U0DESK>, help <@U0ANNA>","ts":"` + ts + `"}`,
-			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{Message: ref("C1", "", ts), Text: "help @Anna Kim", ToBot: true}},
+			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{Message: ref("C1", "", ts), Text: "help @Anna Kim", ToBot: true, Called: true, Mentions: mentioned}},
 		},
 		"its mention": {
 			`{"type":"app_mention","channel":"C1","user":"U0ANNA","text":"<@U0DESK>, help <@U0ANNA>","ts":"` + ts + `"}`,
-			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{Message: ref("C1", "", ts), Text: "help @Anna Kim", ToBot: true}},
+			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{Message: ref("C1", "", ts), Text: "help @Anna Kim", ToBot: true, Called: true, Mentions: mentioned}},
 		},
 		"a direct message": {
 			`{"type":"message","channel_type":"im","channel":"D1","user":"U0ANNA","text":"hi","ts":"` + ts + `"}`,
@@ -216,8 +218,11 @@ func TestASlashCommandIsACommandOfTheDesk(t *testing.T) {
 		{"/desk", ""}:                    {Trigger: "tr3"},
 		{"/desk", "/my"}:                 {Command: "my", Trigger: "tr3"},
 		{"/desk", "note ROM-1 a &lt; b"}: {Command: "note", Args: "ROM-1 a < b", Trigger: "tr3"},
-		{"/report", "ROM week"}:          {Command: "report", Args: "ROM week", Trigger: "tr3"},
-		{"/ticket", "the till is down"}:  {Command: "new", Args: "the till is down", Trigger: "tr3"},
+		{"/desk", "assign\nROM-1  <@U0ANNA|anna>"}: {
+			Command: "assign", Args: "ROM-1  @Anna Kim", Mentions: mentioned, Trigger: "tr3",
+		},
+		{"/report", "ROM week"}:         {Command: "report", Args: "ROM week", Trigger: "tr3"},
+		{"/ticket", "the till is down"}: {Command: "ticket", Args: "the till is down", Trigger: "tr3"},
 	} {
 		raw := fmt.Appendf(nil, `{"command":%q,"text":%q,"channel_id":"C1","user_id":"U0ANNA","trigger_id":"tr3","response_url":"https://r"}`, given[0], given[1])
 		u, err := reader().Command(raw)
@@ -229,8 +234,8 @@ func TestASlashCommandIsACommandOfTheDesk(t *testing.T) {
 			t.Errorf("%v (-want +got):\n%s", given, diff)
 		}
 	}
-	if u, err := reader().Command([]byte(`{"command":"/lunch"}`)); err != nil || u.Event != nil {
-		t.Errorf("another app's command: %+v, %v", u.Event, err)
+	if u, err := reader().Command([]byte(`{}`)); err != nil || u.Event != nil {
+		t.Errorf("no command at all: %+v, %v", u.Event, err)
 	}
 }
 

@@ -45,11 +45,12 @@ func (r Reader) message(m *message) []desk.Event {
 		if c.foreign {
 			return nil
 		}
-		e.Body = desk.Asked{Command: c.name, Args: c.args, Message: self, ReplyTo: reply, Files: files}
+		e.Body = desk.Asked{Command: c.name, Args: c.args, Message: self, ReplyTo: reply, Files: files, Mentions: words.people()}
 		return []desk.Event{e}
 	}
+	text, called := r.plain(words)
 	e.Body = desk.Said{
-		Message: self, Text: r.plain(words), Files: files, ReplyTo: reply, ReplyToID: author,
+		Message: self, Text: text, Files: files, ReplyTo: reply, ReplyToID: author, Called: called, Mentions: words.people(),
 		ToBot: e.In.Private || author.ID == id(r.Bot) || r.mentioned(words),
 	}
 	return []desk.Event{e}
@@ -78,7 +79,8 @@ func (r Reader) edited(m *message) []desk.Event {
 		return nil
 	}
 	e := desk.Event{At: at(m.EditDate), From: from, In: place(m.Chat, m)}
-	said := desk.Edited{Message: desk.MessageRef{Address: e.In.Address, Message: id(m.ID)}, Text: r.plain(words)}
+	said := desk.Edited{Message: desk.MessageRef{Address: e.In.Address, Message: id(m.ID)}}
+	said.Text, _ = r.plain(words)
 	if c, ok := r.command(words, e.In.Private); ok {
 		if c.foreign {
 			return nil

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+
+	"vakhta/desk"
 )
 
 // A text is what a message says with the entities that lie in it. It is kept in
@@ -57,17 +59,28 @@ func (r Reader) mentioned(t text) bool {
 	return slices.ContainsFunc(t.entities, func(e entity) bool { return r.mentions(t, e) })
 }
 
+// people are those whom a text mentions with their account: Telegram tells it of
+// people without a username, and of the others only the name that stands there.
+func (t text) people() (people []desk.Mention) {
+	for _, e := range t.entities {
+		if e.Type == "text_mention" && e.User != nil && !e.User.IsBot {
+			people = append(people, desk.Mention{Account: sender(*e.User).Account, Name: t.of(e)})
+		}
+	}
+	return people
+}
+
 // plain is what was said, without the bot's own name in front: it was only
 // called with that.
-func (r Reader) plain(t text) string {
+func (r Reader) plain(t text) (said string, called bool) {
 	for _, e := range t.entities {
 		if e.Offset == 0 && r.mentions(t, e) {
 			if rest := strings.TrimLeft(t.after(e), " ,.:;!\n—–-"); rest != "" {
-				return rest
+				return rest, true
 			}
 		}
 	}
-	return strings.TrimSpace(t.slice(0, len(t.units)))
+	return strings.TrimSpace(t.slice(0, len(t.units))), false
 }
 
 // A command is one that was found in a text.

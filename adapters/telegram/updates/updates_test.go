@@ -86,6 +86,16 @@ func TestTheBotIsSpokenToByNameByReplyAndAlone(t *testing.T) {
 	}
 }
 
+func TestAMentionTellsWhoIsMeantWhereTelegramDoes(t *testing.T) {
+	message := `{'message_id':1,` + maria + `,` + group + `,'text':'@vakhta_bot assign Пётр @anna','entities':[` +
+		`{'type':'mention','offset':0,'length':11},{'type':'text_mention','offset':19,'length':4,'user':{'id':7300}},{'type':'mention','offset':24,'length':5}]}`
+	said := body[desk.Said](t, message)
+	want := []desk.Mention{{Account: desk.Account{Platform: desk.Telegram, ID: "7300"}, Name: "Пётр"}}
+	if diff := cmp.Diff(want, said.Mentions); diff != "" || !said.Called || said.Text != "assign Пётр @anna" {
+		t.Errorf("said %+v, the mentions (-want +got):\n%s", said, diff)
+	}
+}
+
 func TestCommandsAreThoseForThisBot(t *testing.T) {
 	command := func(chat, text, word string) string {
 		before, _, _ := strings.Cut(text, word)

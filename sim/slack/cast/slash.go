@@ -3,6 +3,7 @@ package cast
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 
 	"vakhta/sim/slack/delivery"
@@ -37,7 +38,7 @@ func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 	answer, err := p.stage.ask(delivery.Command, map[string]any{
 		"token": "verification", "team_id": c.TeamID, "team_domain": c.TeamDomain, "api_app_id": c.AppID, "is_enterprise_install": "false",
 		"channel_id": channel, "channel_name": p.stage.channelPart(where)["name"], "user_id": p.ID, "user_name": user.Name,
-		"command": command, "text": mrkdwn.Escape(text), "response_url": link, "trigger_id": p.stage.c.Screens.NewTrigger(p.ID),
+		"command": command, "text": p.typed(text), "response_url": link, "trigger_id": p.stage.c.Screens.NewTrigger(p.ID),
 	})
 	if err != nil {
 		// Slackbot tells the person; the app hears nothing of it.
@@ -53,3 +54,17 @@ func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 	}
 	return p.stage.c.API.Answer(source, said)
 }
+
+// typed is a command's text as Slack sends it to an app whose manifest says
+// should_escape: users that are mentioned come with their handle.
+func (p *Person) typed(text string) string {
+	return labelled.ReplaceAllStringFunc(mrkdwn.Type(text, p.stage.c.Space), func(mention string) string {
+		user, err := p.stage.c.Space.User(mention[2 : len(mention)-1])
+		if err != nil {
+			return mention
+		}
+		return "<@" + user.ID + "|" + user.Name + ">"
+	})
+}
+
+var labelled = regexp.MustCompile(`<@[A-Z0-9]+>`)
