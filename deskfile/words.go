@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"strconv"
 	"time"
 
 	"vakhta/desk"
@@ -24,9 +23,7 @@ var (
 	holidaysKind  = form.Word(form.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays).Says("`ru`")
 	wallClockKind = form.Word(form.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock).Says("date and time such as `2026-11-02T10:00`")
 
-	telegramKind = form.Word(form.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID).Says("number")
-	slackKind    = form.Word(form.Pattern(slackUser.String()), parseSlackID).Says("id such as `U0ANNA`")
-	chatKind     = form.Word(form.Pattern(sharedChat.String()), parseChat).Says("chat")
+	chatKind = form.Word(form.Pattern(sharedChat.String()), parseChat).Says("chat")
 )
 
 // nameOf is a kind of a name of something else in the file.
@@ -113,33 +110,4 @@ func parseHolidays(s string) (string, error) {
 		return "", form.Wrong(fmt.Sprintf("the holidays of %q are not known", s), "known: ru; write those of others under days_off")
 	}
 	return s, nil
-}
-
-func parseTelegramID(s string) (string, error) {
-	if n, err := strconv.ParseInt(s, 10, 64); err != nil || n <= 0 || s[0] == '0' || s[0] == '+' {
-		return "", form.Wrong(fmt.Sprintf("%q is no Telegram user id", s), "write the number that the bot's /whoami tells, not the @name")
-	}
-	return s, nil
-}
-
-var slackUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
-
-func parseSlackID(s string) (string, error) {
-	if !slackUser.MatchString(s) {
-		return "", form.Wrong(fmt.Sprintf("%q is no Slack user id", s), "write the member ID of the person's profile, like U0ANNA")
-	}
-	return s, nil
-}
-
-// sharedChat is a chat that several people can be in: a Telegram group's id is
-// negative, and a Slack channel's begins with C or G.
-var sharedChat = regexp.MustCompile(`^(telegram:-[1-9][0-9]*(/[1-9][0-9]*)?|slack:[CG][A-Z0-9]+)$`)
-
-func parseChat(s string) (desk.Address, error) {
-	a, err := desk.ParseAddress(s)
-	if err != nil || !sharedChat.MatchString(s) {
-		return desk.Address{}, form.Wrong(fmt.Sprintf("%q is no group or channel", s),
-			"write telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it, or slack:C0123ABCD")
-	}
-	return a, nil
 }

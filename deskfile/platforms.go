@@ -1,0 +1,147 @@
+package deskfile
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vakhta/desk"
+	"vakhta/deskfile/form"
+)
+
+// A platform is how a messenger's people and chats are written. All that is read
+// of platforms goes by their list: a messenger more is an entry more.
+type platform struct {
+	name    desk.Platform
+	means   string            // a person's key
+	user    form.Kind[string] // a person's id
+	shared  string            // the pattern of a chat that several people can be in
+	example string            // of such a chat
+}
+
+// platforms lists them in the order in which a person's accounts are preferred.
+func platforms() []platform {
+	return []platform{
+		{
+			name: desk.Telegram, means: "Their user id on Telegram.", user: telegramKind,
+			shared:  `-[1-9][0-9]*(/[1-9][0-9]*)?`, // a group's id is negative; behind it a topic's
+			example: "telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it",
+		},
+		{
+			name: desk.Slack, means: "Their user id on Slack.", user: slackKind,
+			shared:  `[CG][A-Z0-9]+`, // D is a direct message
+			example: "slack:C0123ABCD",
+		},
+	}
+}
+
+// eachPlatform is what is made of each.
+func eachPlatform[T any](of func(platform) T) []T {
+	var all []T
+	for _, p := range platforms() {
+		all = append(all, of(p))
+	}
+	return all
+}
+
+var (
+	telegramKind = form.Word(form.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID).Says("number")
+	slackKind    = form.Word(form.Pattern(slackUser.String()), parseSlackID).Says("id such as `U0ANNA`")
+)
+
+func parseTelegramID(s string) (string, error) {
+	if n, err := strconv.ParseInt(s, 10, 64); err != nil || n <= 0 || s[0] == '0' || s[0] == '+' {
+		return "", form.Wrong(fmt.Sprintf("%q is no Telegram user id", s), "write the number that the bot's /whoami tells, not the @name")
+	}
+	return s, nil
+}
+
+var slackUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
+
+func parseSlackID(s string) (string, error) {
+	if !slackUser.MatchString(s) {
+		return "", form.Wrong(fmt.Sprintf("%q is no Slack user id", s), "write the member ID of the person's profile, like U0ANNA")
+	}
+	return s, nil
+}
+
+// sharedChat is a chat that several people can be in.
+var sharedChat = regexp.MustCompile(`^(` +
+	strings.Join(eachPlatform(func(p platform) string { return string(p.name) + ":" + p.shared }), "|") + `)$`)
+
+func parseChat(s string) (desk.Address, error) {
+	a, err := desk.ParseAddress(s)
+	if err != nil || !sharedChat.MatchString(s) {
+		return desk.Address{}, form.Wrong(fmt.Sprintf("%q is no group or channel", s),
+			"write "+strings.Join(eachPlatform(func(p platform) string { return p.example }), ", or "))
+	}
+	return a, nil
+}
+
+// accountKeys are a person's keys for their ids.
+func accountKeys() []form.Field[person] {
+	return eachPlatform(func(p platform) form.Field[person] {
+		return form.Key(string(p.name), p.means, p.user, func(of *person) *at[string] { return of.id(p.name) })
+	})
+}
+
+// id is what is written of a person under a platform's key.
+func (p *person) id(on desk.Platform) *at[string] {
+	if p.ids == nil {
+		p.ids = map[desk.Platform]*at[string]{}
+	}
+	if p.ids[on] == nil {
+		p.ids[on] = &at[string]{}
+	}
+	return p.ids[on]
+}
+
+// accounts are the person's, the preferred one first.
+func (p *person) accounts() []desk.Account {
+	var all []desk.Account
+	for _, on := range platforms() {
+		a := desk.Account{Platform: on.name, ID: p.id(on.name).V}
+		switch {
+		case a.ID == "":
+		case a.Platform == p.prefers.V:
+			all = slices.Insert(all, 0, a)
+		default:
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// checkAccount finds people who can be reached nowhere, or not where they prefer.
+func (r *reader) checkAccount(handle string, at form.Pos, p person) {
+	if !slices.Contains(eachPlatform(func(on platform) bool { return p.id(on.name).Given() }), true) {
+		keys := eachPlatform(func(on platform) string { return string(on.name) + ":" })
+		r.Mistake(at, handle+" has no account", "add "+strings.Join(keys, " or ")+" with their user id")
+	}
+	if on := p.prefers.V; on != "" && !p.id(on).Given() {
+		r.Mistake(p.prefers.Pos, fmt.Sprintf("%s prefers %s but has no account there", handle, on),
+			fmt.Sprintf("add %s: with their user id, or take prefers out", on))
+	}
+}
+
+// checkAccounts finds people who share an account: what one of them wrote could
+// be anybody's.
+func (r *reader) checkAccounts(f *file) {
+	owners := map[desk.Account]string{}
+	for _, e := range f.people.V {
+		for _, on := range platforms() {
+			id := e.V.id(on.name)
+			if !id.OK {
+				continue
+			}
+			a := desk.Account{Platform: on.name, ID: id.V}
+			if first, taken := owners[a]; taken {
+				r.Mistake(id.Pos, fmt.Sprintf("%s and %s have the same account %s", first, e.Key, a), "give each their own")
+				continue
+			}
+			owners[a] = e.Key
+		}
+	}
+}
