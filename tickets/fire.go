@@ -61,10 +61,8 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 		return err
 	}
 	s.Committed(ctx, changes)
-	if s.Log.Enabled(ctx, slog.LevelDebug) {
-		for _, d := range decided {
-			d.log(s.Log)
-		}
+	for _, d := range decided {
+		d.log(ctx, s.Log)
 	}
 	return nil
 }
@@ -76,7 +74,10 @@ type decidedOn struct {
 }
 
 // log says what was decided, for who wants to know why nobody was called.
-func (d decidedOn) log(log *slog.Logger) {
+func (d decidedOn) log(ctx context.Context, log *slog.Logger) {
+	if !log.Enabled(ctx, slog.LevelDebug) {
+		return
+	}
 	for _, step := range d.decision.Steps {
 		log.Debug("step fired", "ticket", d.key.String(), "clock", step.Clock, "step", step.Step+1, "repetition", step.Rep+1,
 			"calls", len(step.Calls), "skipped", len(step.Skipped))

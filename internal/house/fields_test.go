@@ -171,7 +171,7 @@ func owner(s *types.Selection) string {
 		if i == len(s.Index())-1 {
 			break
 		}
-		of = of.Underlying().(*types.Struct).Field(at).Type() //nolint:forcetypeassert // a field was found in it
+		of = of.Underlying().(*types.Struct).Field(at).Type()
 	}
 	if p, ok := of.(*types.Pointer); ok {
 		of = p.Elem()
