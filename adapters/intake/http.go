@@ -65,3 +65,17 @@ func Body(w http.ResponseWriter, r *http.Request) (body []byte, ok bool) {
 	http.Error(w, http.StatusText(status), status)
 	return nil, false
 }
+
+// EndWith is a body that ends the context it is read in when it is closed.
+func EndWith(body io.ReadCloser, end context.CancelFunc) io.ReadCloser { return endsWith{body, end} }
+
+type endsWith struct {
+	io.ReadCloser
+	end context.CancelFunc
+}
+
+// Close closes the body.
+func (b endsWith) Close() error {
+	defer b.end()
+	return b.ReadCloser.Close()
+}

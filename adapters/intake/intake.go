@@ -13,28 +13,11 @@ package intake
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
 	"vakhta/desk"
-)
-
-const (
-	// tries is how often an update is handed to the desk in one round; the pauses
-	// between them double from firstPause, so that a round takes 1.5 s at most while
-	// a person waits.
-	tries      = 5
-	firstPause = 100 * time.Millisecond
-	// rounds is how many rounds fail before an update is parked, and patience how
-	// long after the first of them: a store that is away for a moment loses nothing.
-	// A platform that counts its deliveries is believed; Slack gives up after four.
-	rounds   = 3
-	patience = 15 * time.Second
-	// handleWithin is how long the desk may take for one try.
-	handleWithin = time.Minute
 )
 
 // Config is what an Intake is made of.
@@ -203,107 +186,4 @@ func (t *Turn) await(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-}
-
-// round hands an update to the desk, and parks it if it was the last round.
-func (in *Intake) round(ctx context.Context, u *Update, handle desk.IntakeFunc) (Outcome, error) {
-	switch {
-	case u.Broken != nil:
-		return Outcome{}, in.broken(ctx, u)
-	case len(u.Events) == 0:
-		in.Seen(u.Kind, "skipped")
-		in.tellStale(ctx, u)
-		return Outcome{}, nil
-	}
-	reply, err := in.hand(ctx, u, handle)
-	switch {
-	case err == nil:
-		in.fails.forget(u.ID)
-		in.Seen(u.Kind, "handled")
-		return Outcome{Handled: true, Reply: reply}, nil
-	case errors.Is(err, errStranger):
-		in.Seen(u.Kind, "skipped")
-		return Outcome{}, nil
-	case ctx.Err() != nil:
-		return Outcome{}, err
-	}
-	return Outcome{}, in.failed(ctx, u, err)
-}
-
-// failed notes that a round failed, tells the person who waits for an answer, and
-// parks an update that had its last round.
-func (in *Intake) failed(ctx context.Context, u *Update, err error) error {
-	now := in.Clock.Now()
-	f := in.fails.count(u.ID, now)
-	in.Seen(u.Kind, "failed")
-	in.Log.ErrorContext(ctx, "handle an update", "platform", in.Platform, "kind", u.Kind, "event", u.ID, "round", max(f.rounds, u.Round), "error", err)
-	if f.rounds == 1 {
-		in.tellTrouble(ctx, u)
-	}
-	last := u.Once || errors.Is(err, desk.ErrBroken) || u.Round >= rounds || f.rounds >= rounds && now.Sub(f.since) >= patience
-	if !last {
-		return err
-	}
-	if parked := in.park(ctx, u, err); parked != nil {
-		return errors.Join(err, parked)
-	}
-	return nil
-}
-
-// broken parks an update that could not be understood. A press on a button that
-// nobody can read any more is answered all the same.
-func (in *Intake) broken(ctx context.Context, u *Update) error {
-	if err := in.park(ctx, u, u.Broken); err != nil {
-		return err
-	}
-	in.tellStale(ctx, u)
-	return nil
-}
-
-// errStranger means that the desk does not listen to who did it.
-var errStranger = errors.New("somebody who is not listened to")
-
-// hand gives an update's events to the desk, several times if need be.
-func (in *Intake) hand(ctx context.Context, u *Update, handle desk.IntakeFunc) (reply desk.Reply, err error) {
-	pause := firstPause
-	for n := 1; ; n++ {
-		reply, err = in.try(ctx, u, handle)
-		if err == nil || errors.Is(err, errStranger) || errors.Is(err, desk.ErrBroken) || n == tries || !Pause(ctx, in.Clock, pause) {
-			return reply, err
-		}
-		pause *= 2
-	}
-}
-
-// try gives an update's events to the desk once. Of several events the last
-// one's reply counts.
-func (in *Intake) try(ctx context.Context, u *Update, handle desk.IntakeFunc) (reply desk.Reply, err error) {
-	defer func() {
-		if p := recover(); p != nil { // its value may hold a customer's words
-			in.Log.ErrorContext(ctx, "handling an update panics", "platform", in.Platform, "event", u.ID, "stack", string(debug.Stack()))
-			err = fmt.Errorf("handle %s: it panics with a %T: %w", u.ID, p, desk.ErrBroken)
-		}
-	}()
-	ctx, cancel := context.WithTimeout(ctx, handleWithin)
-	defer cancel()
-	for i := range u.Events {
-		if in.Introduce != nil && !in.Introduce(ctx, &u.Events[i]) {
-			return desk.Reply{}, errStranger
-		}
-		if reply, err = handle(ctx, u.Events[i]); err != nil {
-			return desk.Reply{}, err
-		}
-	}
-	return reply, nil
-}
-
-// park keeps an update. When even that fails the store is away, and the platform
-// has to bring it again.
-func (in *Intake) park(ctx context.Context, u *Update, why error) error {
-	if err := in.Parker.Park(ctx, u.ID, u.Payload, why.Error(), in.Clock.Now()); err != nil {
-		return fmt.Errorf("park %s: %w", u.ID, err)
-	}
-	in.Seen(u.Kind, "parked")
-	in.Log.WarnContext(ctx, "update parked", "platform", in.Platform, "event", u.ID, "why", why)
-	return nil
 }

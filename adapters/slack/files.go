@@ -65,18 +65,7 @@ func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.F
 		cancel()
 		return nil, f, err
 	}
-	return download{body, cancel}, known, nil
-}
-
-// A download ends its context when it is closed.
-type download struct {
-	io.ReadCloser
-	cancel context.CancelFunc
-}
-
-func (d download) Close() error {
-	defer d.cancel()
-	return d.ReadCloser.Close()
+	return intake.EndWith(body, cancel), known, nil
 }
 
 // Upload posts a file: Slack gives an address for the bytes, is told when they

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"vakhta/adapters/intake"
 	"vakhta/adapters/telegram/botapi"
 	"vakhta/adapters/telegram/layout"
 	"vakhta/adapters/telegram/updates"
@@ -48,18 +49,7 @@ func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.F
 	if known.Size > 0 {
 		f.Size = known.Size
 	}
-	return download{body, cancel}, f, nil
-}
-
-// A download ends its context when it is closed.
-type download struct {
-	io.ReadCloser
-	cancel context.CancelFunc
-}
-
-func (d download) Close() error {
-	defer d.cancel()
-	return d.ReadCloser.Close()
+	return intake.EndWith(body, cancel), f, nil
 }
 
 // Upload posts a file as what it is: a picture is shown and a voice is played.

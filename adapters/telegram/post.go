@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -31,7 +30,7 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, _ stri
 			part.ReplyParameters = nil
 		}
 		if i == len(texts)-1 {
-			part.ReplyMarkup = markup(c, isGroup(to.Chat))
+			part.ReplyMarkup = layout.Markup(c, isGroup(to.Chat))
 		}
 		id, err := a.send(ctx, part, c, i)
 		if err != nil {
@@ -164,7 +163,7 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 		ChatID: chat, MessageID: id, Text: layout.Texts(c, style)[0], ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview(),
 	}
 	if len(c.Buttons) > 0 {
-		p.ReplyMarkup = keyboard(c)
+		p.ReplyMarkup = layout.Keyboard(c)
 	}
 	err = a.editOnce(ctx, p)
 	if errors.Is(err, botapi.ErrMarkup) || errors.Is(err, botapi.ErrTooLong) {
@@ -188,53 +187,4 @@ func (a *Adapter) editOnce(ctx context.Context, p bot.EditMessageTextParams) err
 	}
 	a.Seen("edit", "sent")
 	return nil
-}
-
-// maxPlaceholder is how long the hint in the field of an answer may be.
-const maxPlaceholder = 64
-
-// markup is what stands under a message: buttons, or the wish for an answer. In
-// a group that wish opens the field of those alone who are called or replied to.
-func markup(c desk.Card, group bool) models.ReplyMarkup {
-	switch {
-	case c.Expect != "":
-		hint := layout.Cut(strings.Join(strings.Fields(c.Expect), " "), maxPlaceholder)
-		return &models.ForceReply{ForceReply: true, Selective: group, InputFieldPlaceholder: hint}
-	case len(c.Buttons) > 0:
-		return keyboard(c)
-	default:
-		return nil
-	}
-}
-
-// maxLabel keeps a button on one line of a phone's screen.
-const maxLabel = 48
-
-// keyboard draws buttons. What a button says fits 64 bytes, as desk.Press promises.
-func keyboard(c desk.Card) *models.InlineKeyboardMarkup {
-	k := &models.InlineKeyboardMarkup{InlineKeyboard: [][]models.InlineKeyboardButton{}}
-	for _, row := range c.Buttons {
-		var drawn []models.InlineKeyboardButton
-		for _, b := range row {
-			drawn = append(drawn, models.InlineKeyboardButton{
-				Text: layout.Cut(b.Label, maxLabel), CallbackData: b.Press.String(), Style: styleOf(b.Style),
-			})
-		}
-		if len(drawn) > 0 {
-			k.InlineKeyboard = append(k.InlineKeyboard, drawn)
-		}
-	}
-	return k
-}
-
-// styleOf is a button's weight in Telegram's words.
-func styleOf(s desk.Style) string {
-	switch s {
-	case desk.StylePrimary:
-		return "primary"
-	case desk.StyleDanger:
-		return "danger"
-	default:
-		return ""
-	}
 }
