@@ -32,7 +32,7 @@ func (s *Services) later(f func()) { s.closes = append(s.closes, f) }
 const stopFor = 8 * time.Second
 
 // Open starts or reaches the database and Redis, and brings the schema up to date.
-func (o StoreOptions) Open(ctx context.Context, log *slog.Logger, options ...storage.Option) (*Services, error) {
+func (o StoreOptions) Open(ctx context.Context, log *slog.Logger, options ...storage.OpenOption) (*Services, error) {
 	s, err := o.OpenStore(ctx, log, options...)
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (o StoreOptions) Open(ctx context.Context, log *slog.Logger, options ...sto
 }
 
 // OpenStore is Open without Redis, for what no alarm follows from.
-func (o StoreOptions) OpenStore(ctx context.Context, log *slog.Logger, options ...storage.Option) (_ *Services, err error) {
+func (o StoreOptions) OpenStore(ctx context.Context, log *slog.Logger, options ...storage.OpenOption) (_ *Services, err error) {
 	s := &Services{}
 	defer func() {
 		if err != nil {
@@ -69,7 +69,7 @@ func (o StoreOptions) OpenStore(ctx context.Context, log *slog.Logger, options .
 }
 
 // reach opens a database and brings its schema up to date.
-func reach(ctx context.Context, url string, options ...storage.Option) (*storage.DB, error) {
+func reach(ctx context.Context, url string, options ...storage.OpenOption) (*storage.DB, error) {
 	if err := storage.Migrate(ctx, url); err != nil {
 		return nil, fmt.Errorf("bring the schema up to date: %w", err)
 	}

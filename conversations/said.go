@@ -88,7 +88,7 @@ func saidAmongEngineers(ctx context.Context, t *turn.Turn, s desk.Said, team *de
 
 // saidAmongStaff takes words in a shop's chat. In a ticket's thread they belong
 // to it; an engineer's words there are read by the shop as they are.
-func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Project, intake desk.Intake) error {
+func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Project, intake desk.IntakeMode) error {
 	if !t.Who.Known() {
 		if s.ToBot {
 			return turn.ErrAnonymous

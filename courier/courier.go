@@ -134,7 +134,7 @@ func begun(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // settle writes down what became of a notice, and asks a store that is away again
 // as long as the notice is ours: who has it next would send it a second time.
-func (c *Courier) settle(ctx context.Context, n desk.Notice, o storage.Outcome) {
+func (c *Courier) settle(ctx context.Context, n desk.Notice, o storage.Settlement) {
 	for ours := o.At.Add(lease); ; {
 		err := c.ledger.settle(context.WithoutCancel(ctx), c.Store, o)
 		if err == nil {
@@ -158,9 +158,9 @@ func (c *Courier) settle(ctx context.Context, n desk.Notice, o storage.Outcome) 
 }
 
 // failed decides what becomes of a notice that did not go out.
-func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time.Time) (string, storage.Outcome) {
-	retry := func(after time.Duration) storage.Outcome {
-		return storage.Outcome{Retry: now.Add(after), Why: err.Error()}
+func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time.Time) (string, storage.Settlement) {
+	retry := func(after time.Duration) storage.Settlement {
+		return storage.Settlement{Retry: now.Add(after), Why: err.Error()}
 	}
 	send, ok := errors.AsType[*desk.SendError](err)
 	switch {
@@ -191,7 +191,7 @@ func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time
 		c.Log.Error("pass on refused notice", "notice", n.Key, "error", err)
 		return "refused", retry(storeAway)
 	}
-	return "refused", storage.Outcome{Dead: true, Why: err.Error()}
+	return "refused", storage.Settlement{Dead: true, Why: err.Error()}
 }
 
 // giveUp is how long an attempt whose outcome is unknown is repeated.

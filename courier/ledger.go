@@ -17,12 +17,12 @@ type ledger struct {
 
 // An entry is an outcome and whom to tell that it is written.
 type entry struct {
-	storage.Outcome
+	storage.Settlement
 	done chan<- error
 }
 
 // settle returns when an outcome is written, or could not be.
-func (l *ledger) settle(ctx context.Context, store *storage.DB, o storage.Outcome) error {
+func (l *ledger) settle(ctx context.Context, store *storage.DB, o storage.Settlement) error {
 	done := make(chan error, 1)
 	l.mu.Lock()
 	l.waiting = append(l.waiting, entry{o, done})
@@ -50,16 +50,16 @@ func (l *ledger) take() []entry {
 // write settles entries together, or each by itself when that fails: one that
 // cannot be written must not undo the others.
 func write(ctx context.Context, store *storage.DB, entries []entry) {
-	outcomes := make([]storage.Outcome, len(entries))
+	outcomes := make([]storage.Settlement, len(entries))
 	for i, e := range entries {
-		outcomes[i] = e.Outcome
+		outcomes[i] = e.Settlement
 	}
 	ctx, cancel := context.WithTimeout(ctx, lease/2)
 	defer cancel()
 	err := store.Settle(ctx, outcomes[0].At, outcomes...)
 	for _, e := range entries {
 		if err != nil && len(entries) > 1 {
-			e.done <- store.Settle(ctx, e.At, e.Outcome)
+			e.done <- store.Settle(ctx, e.At, e.Settlement)
 			continue
 		}
 		e.done <- err

@@ -65,12 +65,12 @@ func (o *office) wantNotes(at desk.Address, keys ...string) {
 // wantReceipt fails unless a notice about ROM-1 has one receipt, as late as that, and its message shows it.
 func (o *office) wantReceipt(key string, late time.Duration) {
 	o.t.Helper()
-	var receipts []storage.Receipt
+	var receipts []storage.SentReceipt
 	o.update(func(ctx context.Context, tx *storage.Tx) (err error) {
 		receipts, err = tx.ReceiptsOf(ctx, o.ticket().ID)
 		return err
 	})
-	receipts = slices.DeleteFunc(receipts, func(r storage.Receipt) bool { return r.Key != key })
+	receipts = slices.DeleteFunc(receipts, func(r storage.SentReceipt) bool { return r.Key != key })
 	if len(receipts) != 1 || receipts[0].Sent.Sub(receipts[0].Planned).Truncate(time.Second) != late {
 		o.t.Errorf("the receipts of %q are %+v, want one, %s late", key, receipts, late)
 		return

@@ -159,16 +159,16 @@ func (p *parcel) ladder(next desk.Alarm) {
 
 // send puts a notice into words and sends it. An outcome with no message means
 // that there was nothing left to say.
-func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) {
+func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, error) {
 	m := c.Messengers[p.To.Platform]
 	if m == nil {
-		return storage.Outcome{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", p.To.Platform, desk.ErrChatGone)}
+		return storage.Settlement{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", p.To.Platform, desk.ErrChatGone)}
 	}
 	if p.err != nil || p.revoked {
-		return storage.Outcome{}, p.err
+		return storage.Settlement{}, p.err
 	}
 	if !p.Firing.IsZero() && p.ticket != nil && !escalation.Live(p.ticket, p.Firing.Clock) {
-		return storage.Outcome{}, nil
+		return storage.Settlement{}, nil
 	}
 	switch f := p.facts.(type) {
 	case notice.React:
@@ -177,14 +177,14 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Outcome, error) 
 		return c.remove(ctx, m, p, f)
 	}
 	if p.Slot != "" && p.Class == desk.ClassRefresh && (p.stands.IsZero() || !p.view.Traits.Edits) {
-		return storage.Outcome{}, nil // nothing stands there that could be refreshed
+		return storage.Settlement{}, nil // nothing stands there that could be refreshed
 	}
 	card, err := cards.Card(p.view, p.facts)
 	if err != nil {
-		return storage.Outcome{}, unsayable(fmt.Errorf("draw %s: %w", p.Key, err))
+		return storage.Settlement{}, unsayable(fmt.Errorf("draw %s: %w", p.Key, err))
 	}
 	if !c.budgets.take(p.Notice, c.Clock.Now()) {
-		return storage.Outcome{}, errBudget
+		return storage.Settlement{}, errBudget
 	}
 	return c.show(ctx, m, p, card)
 }
@@ -219,28 +219,28 @@ func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error 
 	return &desk.SendError{Fate: desk.Later, After: time.Second, Err: cause}
 }
 
-func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (storage.Outcome, error) {
+func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (storage.Settlement, error) {
 	r, ok := m.(desk.Reactor)
 	if !ok {
-		return storage.Outcome{}, nil
+		return storage.Settlement{}, nil
 	}
 	if err := r.React(ctx, f.At, f.Emoji); err != nil {
-		return storage.Outcome{}, err
+		return storage.Settlement{}, err
 	}
-	return storage.Outcome{Sent: &f.At}, nil
+	return storage.Settlement{Sent: &f.At}, nil
 }
 
-func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f notice.Remove) (storage.Outcome, error) {
+func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f notice.Remove) (storage.Settlement, error) {
 	at := f.At
 	if at.IsZero() {
 		at = p.stands
 	}
 	r, ok := m.(desk.Remover)
 	if at.IsZero() || !ok {
-		return storage.Outcome{}, nil
+		return storage.Settlement{}, nil
 	}
 	if err := r.Remove(ctx, at); err != nil && !errors.Is(err, desk.ErrMessageGone) {
-		return storage.Outcome{}, err
+		return storage.Settlement{}, err
 	}
-	return storage.Outcome{}, nil
+	return storage.Settlement{}, nil
 }

@@ -12,16 +12,16 @@ import (
 
 // show edits the message that stands in the slot, or posts one: also where a
 // messenger edits nothing, and the new message then stands in the slot.
-func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (storage.Outcome, error) {
+func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (storage.Settlement, error) {
 	if !p.stands.IsZero() && p.view.Traits.Edits {
 		err := m.Edit(ctx, p.stands, card)
 		if !errors.Is(err, desk.ErrMessageGone) {
-			return storage.Outcome{Sent: &p.stands}, err
+			return storage.Settlement{Sent: &p.stands}, err
 		}
 	}
 	to, err := c.destination(ctx, m, p, &card)
 	if err != nil {
-		return storage.Outcome{}, err
+		return storage.Settlement{}, err
 	}
 	outcome, err := post(ctx, m, p, to, card)
 	if !errors.Is(err, desk.ErrThreadGone) {
@@ -35,22 +35,22 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 }
 
 // post posts a notice, unless an earlier attempt did.
-func post(ctx context.Context, m desk.Messenger, p *parcel, to desk.Address, card desk.Card) (storage.Outcome, error) {
+func post(ctx context.Context, m desk.Messenger, p *parcel, to desk.Address, card desk.Card) (storage.Settlement, error) {
 	if at, found, err := find(ctx, m, p, to); err != nil {
-		return storage.Outcome{}, err
+		return storage.Settlement{}, err
 	} else if found {
 		if p.Slot != "" && p.view.Traits.Edits { // what was posted may be an older version
 			err = m.Edit(ctx, at, card)
 		}
 		if !errors.Is(err, desk.ErrMessageGone) {
-			return storage.Outcome{Sent: &at, Thread: threadOf(p, at)}, err
+			return storage.Settlement{Sent: &at, Thread: threadOf(p, at)}, err
 		}
 	}
 	at, err := m.Post(ctx, to, card, p.mark())
 	if err != nil && at.IsZero() {
-		return storage.Outcome{}, err
+		return storage.Settlement{}, err
 	}
-	return storage.Outcome{Sent: &at, Thread: threadOf(p, at)}, err
+	return storage.Settlement{Sent: &at, Thread: threadOf(p, at)}, err
 }
 
 // mark is what a notice's message bears where the platform can hold a mark. A

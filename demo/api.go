@@ -70,10 +70,10 @@ type OutageOrder struct {
 	Down bool `json:"down"`
 }
 
-// An Outcome is what every POST answers, with status 200 when it was done, 400
+// An Answer is what every POST answers, with status 200 when it was done, 400
 // when the order cannot be understood, and 409 when the messenger, or the desk,
 // would not have it. Error is a sentence for the page to show.
-type Outcome struct {
+type Answer struct {
 	OK    bool   `json:"ok"`
 	Error string `json:"error,omitempty"`
 	cast.Told

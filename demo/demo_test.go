@@ -113,7 +113,7 @@ func TestOrdersThatMakeNoSenseAreRefused(t *testing.T) {
 		{"/api/reset", `{}`, http.StatusConflict, "does not empty it"},
 	} {
 		w := ask(s, http.MethodPost, c.path, c.body)
-		var out demo.Outcome
+		var out demo.Answer
 		if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil {
 			t.Fatalf("%s %s: %s is no outcome: %v", c.path, c.body, w.Body, err)
 		}

@@ -26,17 +26,17 @@ func posted[T any](do func(*http.Request, T) (cast.Told, error)) http.Handler {
 		in := json.NewDecoder(http.MaxBytesReader(w, r.Body, biggest))
 		in.DisallowUnknownFields()
 		if err := in.Decode(&order); err != nil {
-			answer(w, http.StatusBadRequest, Outcome{Error: fmt.Sprintf("the order cannot be read: %v", err)})
+			answer(w, http.StatusBadRequest, Answer{Error: fmt.Sprintf("the order cannot be read: %v", err)})
 			return
 		}
 		told, err := do(r, order)
 		switch {
 		case err == nil:
-			answer(w, http.StatusOK, Outcome{OK: true, Told: told})
+			answer(w, http.StatusOK, Answer{OK: true, Told: told})
 		case errors.Is(err, cast.ErrUnclear), errors.Is(err, errNoStory):
-			answer(w, http.StatusBadRequest, Outcome{Error: err.Error(), Told: told})
+			answer(w, http.StatusBadRequest, Answer{Error: err.Error(), Told: told})
 		default:
-			answer(w, http.StatusConflict, Outcome{Error: err.Error(), Told: told})
+			answer(w, http.StatusConflict, Answer{Error: err.Error(), Told: told})
 		}
 	})
 }
@@ -123,7 +123,7 @@ func (s *Stage) postOutage(_ *http.Request, o OutageOrder) (cast.Told, error) {
 func (s *Stage) getCommands(w http.ResponseWriter, r *http.Request) {
 	all, err := s.Cast.Commands(r.FormValue("as"), r.FormValue("chat"))
 	if err != nil {
-		answer(w, http.StatusBadRequest, Outcome{Error: err.Error()})
+		answer(w, http.StatusBadRequest, Answer{Error: err.Error()})
 		return
 	}
 	answer(w, http.StatusOK, all)

@@ -216,14 +216,14 @@ type Project struct {
 // A BoundChat is a chat whose members are staff of a project.
 type BoundChat struct {
 	Chat   Address
-	Intake Intake
+	Intake IntakeMode
 }
 
-// An Intake says which messages of a bound chat open tickets.
-type Intake string
+// An IntakeMode says which messages of a bound chat open tickets.
+type IntakeMode string
 
 // The intakes.
 const (
-	IntakeMention Intake = "mention" // a mention, a reply to the bot, or /new
-	IntakeAll     Intake = "all"
+	IntakeMention IntakeMode = "mention" // a mention, a reply to the bot, or /new
+	IntakeAll     IntakeMode = "all"
 )

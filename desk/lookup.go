@@ -24,9 +24,9 @@ func (d *Desk) MemberByAccount(a Account) *Member {
 
 // ProjectByChat is the project whose staff write in the chat at a, and how its
 // messages are taken in. A binding of one topic beats a binding of its whole chat.
-func (d *Desk) ProjectByChat(a Address) (*Project, Intake) {
+func (d *Desk) ProjectByChat(a Address) (*Project, IntakeMode) {
 	var found *Project
-	var intake Intake
+	var intake IntakeMode
 	for _, p := range d.Projects {
 		for _, c := range p.Chats {
 			if c.Chat == a {

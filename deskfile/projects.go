@@ -22,14 +22,14 @@ type project struct {
 
 type boundChat struct {
 	chat   at[desk.Address]
-	intake at[desk.Intake]
+	intake at[desk.IntakeMode]
 }
 
 var boundChatKind = form.Mapping("this chat",
 	form.Key("chat", "The group or channel. It is bound once.",
 		chatKind, func(c *boundChat) *at[desk.Address] { return &c.chat }).Needed("chat: telegram:-1001234567890"),
 	form.Key("intake", "Which messages open tickets: mention (a mention, a reply to the bot or /new) or all.",
-		form.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.Intake] { return &c.intake }).Default("`mention`"),
+		form.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.IntakeMode] { return &c.intake }).Default("`mention`"),
 )
 
 // codes are what projects may be called, as desk.ValidProjectCode says; a test

@@ -15,7 +15,7 @@ const alarmColumns = `coalesce(ticket, 0), other, clock, step, rep, due`
 
 func scanAlarm(row pgx.CollectableRow) (desk.Alarm, error) {
 	var a desk.Alarm
-	err := row.Scan(&a.Ticket, &a.Other, &a.Clock, &a.Step, &a.Rep, pgtx.Moment{T: &a.Due})
+	err := row.Scan(&a.Ticket, &a.Other, &a.Clock, &a.Step, &a.Rep, pgtx.Timestamp{T: &a.Due})
 	return a, err
 }
 
@@ -59,7 +59,7 @@ func (tx *Tx) arm(upsert string, subjects any, alarms []desk.Alarm) {
 		pgtx.Column(alarms, func(a desk.Alarm) desk.ClockName { return a.Clock }),
 		pgtx.Column(alarms, func(a desk.Alarm) int { return a.Step }),
 		pgtx.Column(alarms, func(a desk.Alarm) int { return a.Rep }),
-		pgtx.Column(alarms, func(a desk.Alarm) pgtx.Moment { return pgtx.At(a.Due) }))
+		pgtx.Column(alarms, func(a desk.Alarm) pgtx.Timestamp { return pgtx.At(a.Due) }))
 }
 
 const (
@@ -142,8 +142,8 @@ func (tx *Tx) MarkFired(_ context.Context, fired ...Fired) error {
 		pgtx.Column(fired, func(f Fired) desk.ClockName { return f.Clock }),
 		pgtx.Column(fired, func(f Fired) int { return f.Step }),
 		pgtx.Column(fired, func(f Fired) int { return f.Rep }),
-		pgtx.Column(fired, func(f Fired) pgtx.Moment { return pgtx.At(f.Planned) }),
-		pgtx.Column(fired, func(f Fired) pgtx.Moment { return pgtx.At(f.At) }))
+		pgtx.Column(fired, func(f Fired) pgtx.Timestamp { return pgtx.At(f.Planned) }),
+		pgtx.Column(fired, func(f Fired) pgtx.Timestamp { return pgtx.At(f.At) }))
 	return nil
 }
 

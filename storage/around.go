@@ -39,7 +39,7 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	for i, s := range n.Slots {
 		ids[i], names[i] = s.Ticket, s.Name
 	}
-	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error {
+	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error {
 		tx := &Tx{t}
 		tx.StandingAhead(n.Notices, &standing)
 		tx.TicketsAhead(n.Tickets, &found)

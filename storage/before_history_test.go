@@ -79,7 +79,7 @@ func TestAReplicaFromBeforeReadsWhatIsWrittenIntoATimeline(t *testing.T) {
 	conn := connect(t, url)
 	for _, s := range saidBefore() {
 		update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-			return tx.Log(ctx, storage.Line{Ticket: k.ID, Entry: history.Entry{At: noon, By: desk.Actor{Person: 1, Name: s.actor}, Event: s.means}})
+			return tx.Log(ctx, storage.TimelineRow{Ticket: k.ID, Entry: history.Entry{At: noon, By: desk.Actor{Person: 1, Name: s.actor}, Event: s.means}})
 		})
 		var kind, actor, note string
 		err := conn.QueryRow(t.Context(), `select kind, actor, note from timeline order by id desc limit 1`).Scan(&kind, &actor, &note)

@@ -60,7 +60,7 @@ func wantDue(t testing.TB, db *storage.DB, urgent bool, want time.Time) {
 	}
 }
 
-func settle(t testing.TB, db *storage.DB, now time.Time, outcomes ...storage.Outcome) {
+func settle(t testing.TB, db *storage.DB, now time.Time, outcomes ...storage.Settlement) {
 	t.Helper()
 	if err := db.Settle(t.Context(), now, outcomes...); err != nil {
 		t.Fatalf("settle: %v", err)
@@ -111,7 +111,7 @@ func TestAKeyIsSaidOnce(t *testing.T) {
 	enqueue(t, db, notice("once", group), notice("once", channel))
 	first := claim(t, db, noon)
 	wantKeys(t, first, "once")
-	settle(t, db, noon, storage.Outcome{ID: first[0].ID})
+	settle(t, db, noon, storage.Settlement{ID: first[0].ID})
 	enqueue(t, db, notice("once", group))
 	wantKeys(t, claim(t, db, noon))
 }
@@ -127,7 +127,7 @@ func TestALaneHandsOutOneNoticeAtATimeTheMostUrgentFirst(t *testing.T) {
 		got := claim(t, db, noon)
 		wantKeys(t, got, want...)
 		for _, n := range got {
-			settle(t, db, noon, storage.Outcome{ID: n.ID, Tries: n.Tries})
+			settle(t, db, noon, storage.Settlement{ID: n.ID, Tries: n.Tries})
 		}
 	}
 }
@@ -155,7 +155,7 @@ func TestALeaseThatRanOutIsHandedToAnother(t *testing.T) {
 		t.Errorf("tries is %d, want 2", again[0].Tries)
 	}
 	// Who lost the lease has no more say in what happens next.
-	settle(t, db, noon, storage.Outcome{ID: lost[0].ID, Tries: lost[0].Tries, Retry: noon}, storage.Outcome{ID: lost[0].ID, Tries: lost[0].Tries, Dead: true})
+	settle(t, db, noon, storage.Settlement{ID: lost[0].ID, Tries: lost[0].Tries, Retry: noon}, storage.Settlement{ID: lost[0].ID, Tries: lost[0].Tries, Dead: true})
 	wantKeys(t, claim(t, db, noon.Add(lease)))
 }
 
@@ -194,7 +194,7 @@ func TestTwoCouriersNeverHoldTheSameNotice(t *testing.T) {
 				}
 				mu.Unlock()
 				for _, n := range got {
-					if err := db.Settle(t.Context(), noon, storage.Outcome{ID: n.ID, Tries: n.Tries}); err != nil {
+					if err := db.Settle(t.Context(), noon, storage.Settlement{ID: n.ID, Tries: n.Tries}); err != nil {
 						t.Errorf("settle: %v", err)
 					}
 				}
@@ -207,7 +207,7 @@ func TestTwoCouriersNeverHoldTheSameNotice(t *testing.T) {
 	for got := claim(t, db, noon); len(got) > 0; got = claim(t, db, noon) {
 		for _, n := range got {
 			held[n.Key]++
-			settle(t, db, noon, storage.Outcome{ID: n.ID})
+			settle(t, db, noon, storage.Settlement{ID: n.ID})
 		}
 	}
 	for _, n := range all {
@@ -236,12 +236,12 @@ func TestEscalationsAreClaimedByThemselves(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantKeys(t, got, "step")
-	settle(t, db, noon, storage.Outcome{ID: got[0].ID, Tries: 1, Retry: soon})
+	settle(t, db, noon, storage.Settlement{ID: got[0].ID, Tries: 1, Retry: soon})
 	wantDue(t, db, true, soon)
 	wantKeys(t, claim(t, db, soon.Add(-time.Microsecond)))
 	got = claim(t, db, soon)
 	wantKeys(t, got, "step")
-	settle(t, db, soon, storage.Outcome{ID: got[0].ID})
+	settle(t, db, soon, storage.Settlement{ID: got[0].ID})
 	wantKeys(t, claim(t, db, soon), "answer")
 }
 
@@ -250,7 +250,7 @@ func TestARetryHoldsItsLaneUntilItIsDue(t *testing.T) {
 	db := open(t)
 	enqueue(t, db, notice("a", group), notice("b", group))
 	soon := noon.Add(30 * time.Second)
-	settle(t, db, noon, storage.Outcome{ID: claim(t, db, noon)[0].ID, Retry: soon, Why: "429"})
+	settle(t, db, noon, storage.Settlement{ID: claim(t, db, noon)[0].ID, Retry: soon, Why: "429"})
 	wantKeys(t, claim(t, db, soon.Add(-time.Microsecond)))
 	wantDue(t, db, false, soon)
 	wantKeys(t, claim(t, db, soon), "a")
@@ -266,7 +266,7 @@ func TestANoticeForLaterStandsInNobodysWay(t *testing.T) {
 	enqueue(t, db, notice("now", group))
 	first := claim(t, db, noon)
 	wantKeys(t, first, "now")
-	settle(t, db, noon, storage.Outcome{ID: first[0].ID})
+	settle(t, db, noon, storage.Settlement{ID: first[0].ID})
 	wantKeys(t, claim(t, db, later), "later")
 }
 
@@ -289,11 +289,11 @@ func TestWhatWasSentLeavesAReceiptALinkAndItsSlot(t *testing.T) {
 	id := claim(t, db, noon)[0].ID
 	at := noon.Add(1500 * time.Microsecond)
 	for range 2 { // the courier asked twice: its first answer was lost
-		settle(t, db, at, storage.Outcome{ID: id, Sent: &sent, Thread: sent.Address})
+		settle(t, db, at, storage.Settlement{ID: id, Sent: &sent, Thread: sent.Address})
 	}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
 		receipts, err := tx.ReceiptsOf(ctx, k.ID)
-		want := []storage.Receipt{{
+		want := []storage.SentReceipt{{
 			Receipt: desk.Receipt{Notice: id, Planned: noon, Sent: at, Message: sent},
 			Key:     "card", Kind: "text", To: channel, Firing: desk.Firing{Clock: desk.ClockReaction, Step: 1},
 		}}
@@ -324,7 +324,7 @@ func TestAMessageTheDeskKnowsStaysWhatItIs(t *testing.T) {
 	want := storage.Link{Ticket: k.ID, FromCustomer: true}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Link(ctx, k.Origin, want) })
 	enqueue(t, db, notice("eyes", group, func(n *desk.Notice) { n.Ticket, n.Kind = k.ID, "react" }))
-	settle(t, db, noon, storage.Outcome{ID: claim(t, db, noon)[0].ID, Sent: &k.Origin})
+	settle(t, db, noon, storage.Settlement{ID: claim(t, db, noon)[0].ID, Sent: &k.Origin})
 	if got := view(t, db, func(ctx context.Context, tx *storage.Tx) (storage.Link, error) { return tx.LinkOf(ctx, k.Origin) }); got != want {
 		t.Errorf("link %+v, want %+v", got, want)
 	}
@@ -335,7 +335,7 @@ func TestADeadLetterIsKeptAndLetsItsLaneGoOn(t *testing.T) {
 	db := open(t)
 	enqueue(t, db, notice("a", group), notice("b", group))
 	n := claim(t, db, noon)[0]
-	settle(t, db, noon, storage.Outcome{ID: n.ID, Tries: n.Tries, Dead: true, Why: "refused"})
+	settle(t, db, noon, storage.Settlement{ID: n.ID, Tries: n.Tries, Dead: true, Why: "refused"})
 	if n, err := db.DeadLetters(t.Context()); n != 1 || err != nil {
 		t.Errorf("dead letters %d, %v; want 1", n, err)
 	}

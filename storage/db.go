@@ -30,16 +30,16 @@ const maxConns = 16
 // A DB is the desk's database. It is safe for many goroutines.
 type DB struct{ pool *pgxpool.Pool }
 
-// An Option changes how the database is opened.
-type Option func(*pgxpool.Config)
+// An OpenOption changes how the database is opened.
+type OpenOption func(*pgxpool.Config)
 
 // WithTracer has somebody watch every statement that is sent.
-func WithTracer(t pgx.QueryTracer) Option {
+func WithTracer(t pgx.QueryTracer) OpenOption {
 	return func(c *pgxpool.Config) { c.ConnConfig.Tracer = t }
 }
 
 // Open makes a pool of connections and tries it out. The schema is not looked at.
-func Open(ctx context.Context, url string, options ...Option) (*DB, error) {
+func Open(ctx context.Context, url string, options ...OpenOption) (*DB, error) {
 	config, err := poolConfig(url)
 	if err != nil {
 		return nil, err
@@ -93,18 +93,18 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // A Tx is one transaction. Writes may be held back and sent along with the next
 // read or the commit, which then report what went wrong with them.
-type Tx struct{ t *pgtx.Tx }
+type Tx struct{ t *pgtx.Transaction }
 
 // Update runs fn in a transaction and commits it unless fn fails. Two that
 // stand in each other's way are sorted out by running one of them again, so fn
 // may be called more than once.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
-	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(t *pgtx.Tx) error { return fn(&Tx{t}) })
+	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(t *pgtx.Transaction) error { return fn(&Tx{t}) })
 }
 
 // View runs fn in a transaction that only reads, and reads one moment.
 func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
-	return pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Tx) error { return fn(&Tx{t}) })
+	return pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error { return fn(&Tx{t}) })
 }
 
 // Migrate brings the schema of the database at url up to date. Any number of

@@ -71,6 +71,6 @@ func (tx *Tx) TakeInvite(ctx context.Context, codeHash []byte, who desk.PersonID
 
 func scanInvite(row pgx.CollectableRow) (Invite, error) {
 	var i Invite
-	err := row.Scan(&i.CodeHash, &i.Project, &i.Role, &i.By, pgtx.Moment{T: &i.Expires})
+	err := row.Scan(&i.CodeHash, &i.Project, &i.Role, &i.By, pgtx.Timestamp{T: &i.Expires})
 	return i, err
 }

@@ -150,7 +150,7 @@ func (db *DB) NextDue(ctx context.Context, now time.Time, urgent bool) (time.Tim
 		sql = nextUrgentDue
 	}
 	var due time.Time
-	if err := db.pool.QueryRow(ctx, sql, pgtx.At(now)).Scan(pgtx.Moment{T: &due}); err != nil {
+	if err := db.pool.QueryRow(ctx, sql, pgtx.At(now)).Scan(pgtx.Timestamp{T: &due}); err != nil {
 		return time.Time{}, false, fmt.Errorf("read when the next notice is due: %w", err)
 	}
 	return due, !due.IsZero(), nil

@@ -65,7 +65,7 @@ func (db *DB) Depths(ctx context.Context, now time.Time) ([]Depth, error) {
 	depths, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Depth, error) {
 		var d Depth
 		var since time.Time
-		err := row.Scan(&d.Class, &d.Queued, pgtx.Moment{T: &since})
+		err := row.Scan(&d.Class, &d.Queued, pgtx.Timestamp{T: &since})
 		d.Oldest = now.Sub(since)
 		return d, err
 	})

@@ -42,7 +42,7 @@ returning platform, account, chat, ticket, form, facts, expires_at`
 // does from now on.
 func (tx *Tx) TakePrompt(ctx context.Context, who desk.Account, chat string, now time.Time) (Prompt, error) {
 	scan := func(row pgx.CollectableRow) (p Prompt, err error) {
-		err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Act, &p.Facts, pgtx.Moment{T: &p.Expires})
+		err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Act, &p.Facts, pgtx.Timestamp{T: &p.Expires})
 		return p, err
 	}
 	return pgtx.One(ctx, tx.t, "take a prompt", scan, takePrompt, who.Platform, who.ID, chat, pgtx.At(now))
@@ -97,7 +97,7 @@ where project = $1 or $1 = '' order by at desc, id desc limit $2`
 // Corrections are a project's, or everybody's for "", the latest first.
 func (tx *Tx) Corrections(ctx context.Context, project string, limit int) ([]desk.Correction, error) {
 	scan := func(row pgx.CollectableRow) (c desk.Correction, err error) {
-		err = row.Scan(&c.Project, &c.Text, &c.Type, &c.By, pgtx.Moment{T: &c.At})
+		err = row.Scan(&c.Project, &c.Text, &c.Type, &c.By, pgtx.Timestamp{T: &c.At})
 		return c, err
 	}
 	return pgtx.Rows(ctx, tx.t, "read corrections", scan, selectCorrections, project, limit)

@@ -119,12 +119,12 @@ func TestPruningForgetsWhatIsOverButNotTheLaddersReceipts(t *testing.T) {
 			notice("step", channel, func(n *desk.Notice) { n.Ticket, n.Firing = k.ID, rung }))
 	})
 	for _, n := range claim(t, db, noon) {
-		settle(t, db, noon, storage.Outcome{ID: n.ID, Sent: &desk.MessageRef{Address: n.To, Message: "1"}})
+		settle(t, db, noon, storage.Settlement{ID: n.ID, Sent: &desk.MessageRef{Address: n.To, Message: "1"}})
 	}
 	enqueue(t, db, notice("still waiting", group))
-	receipts := func() []storage.Receipt {
+	receipts := func() []storage.SentReceipt {
 		t.Helper()
-		return view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Receipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
+		return view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.SentReceipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
 	}
 	prune := func(before time.Time) {
 		t.Helper()

@@ -33,9 +33,9 @@ func noticeField[T any](name, sqlType string, field func(*desk.Notice) *T) notic
 func noticeTime(name string, field func(*desk.Notice) *time.Time) noticeColumn {
 	return noticeColumn{
 		name: name, sqlType: "timestamptz",
-		field: func(n *desk.Notice) any { return pgtx.Moment{T: field(n)} },
+		field: func(n *desk.Notice) any { return pgtx.Timestamp{T: field(n)} },
 		of: func(all []desk.Notice) any {
-			return pgtx.Column(all, func(n desk.Notice) pgtx.Moment { return pgtx.At(*field(&n)) })
+			return pgtx.Column(all, func(n desk.Notice) pgtx.Timestamp { return pgtx.At(*field(&n)) })
 		},
 	}
 }

@@ -94,7 +94,7 @@ func apart(notices []desk.Notice) int {
 }
 
 func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
-	due := func(n desk.Notice) pgtx.Moment {
+	due := func(n desk.Notice) pgtx.Timestamp {
 		if n.Planned.After(now) {
 			return pgtx.At(n.Planned)
 		}
@@ -154,8 +154,8 @@ func (tx *Tx) StandingAhead(ids []int64, into *[]int64) {
 	pgtx.Ahead(tx.t, "look at notices", into, pgx.RowTo[int64], selectStanding, ids)
 }
 
-// A Receipt says what became of a notice that was sent, and which one it was.
-type Receipt struct {
+// A SentReceipt says what became of a notice that was sent, and which one it was.
+type SentReceipt struct {
 	desk.Receipt
 	Key    string
 	Kind   desk.NoticeKind
@@ -168,14 +168,14 @@ select id, planned, settled_at, platform, chat, thread, sent_thread, sent_messag
 from notices where ticket = $1 and state = 'sent' order by settled_at, id`
 
 // ReceiptsOf are the receipts of a ticket, in the order the notices were sent.
-func (tx *Tx) ReceiptsOf(ctx context.Context, t desk.TicketID) ([]Receipt, error) {
+func (tx *Tx) ReceiptsOf(ctx context.Context, t desk.TicketID) ([]SentReceipt, error) {
 	return pgtx.Rows(ctx, tx.t, "read receipts", scanReceipt, selectReceipts, t)
 }
 
-func scanReceipt(row pgx.CollectableRow) (Receipt, error) {
-	var r Receipt
+func scanReceipt(row pgx.CollectableRow) (SentReceipt, error) {
+	var r SentReceipt
 	var thread string
-	err := row.Scan(&r.Notice, pgtx.Moment{T: &r.Planned}, pgtx.Moment{T: &r.Sent}, &r.To.Platform, &r.To.Chat, &r.To.Thread,
+	err := row.Scan(&r.Notice, pgtx.Timestamp{T: &r.Planned}, pgtx.Timestamp{T: &r.Sent}, &r.To.Platform, &r.To.Chat, &r.To.Thread,
 		&thread, &r.Message.Message, &r.Key, &r.Kind, &r.Firing.Clock, &r.Firing.Step, &r.Firing.Rep)
 	r.Message.Address = desk.Address{Platform: r.To.Platform, Chat: r.To.Chat, Thread: thread}
 	return r, err

@@ -28,7 +28,7 @@ func TestANewerCardReplacesTheOneThatHasNotLeft(t *testing.T) {
 	if got[0].Class != desk.ClassRefresh || got[0].Kind != "v3" {
 		t.Errorf("claimed %+v, want v3 in the class and place of v1", got[0])
 	}
-	settle(t, db, noon, storage.Outcome{ID: got[0].ID}, storage.Outcome{ID: got[1].ID})
+	settle(t, db, noon, storage.Settlement{ID: got[0].ID}, storage.Settlement{ID: got[1].ID})
 	wantKeys(t, claim(t, db, noon), "after")
 }
 
@@ -47,7 +47,7 @@ func TestACardOnItsWayIsFollowedByTheNewerOne(t *testing.T) {
 	first := claim(t, db, noon)
 	enqueue(t, db, card("v2", group))
 	wantKeys(t, claim(t, db, noon))
-	settle(t, db, noon, storage.Outcome{ID: first[0].ID})
+	settle(t, db, noon, storage.Settlement{ID: first[0].ID})
 	wantKeys(t, claim(t, db, noon), "v2")
 }
 
@@ -55,7 +55,7 @@ func TestACardThatIsTriedAgainKeepsItsDelayWhenItIsReplaced(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	enqueue(t, db, card("v1", group))
-	settle(t, db, noon, storage.Outcome{ID: claim(t, db, noon)[0].ID, Retry: noon.Add(time.Minute)})
+	settle(t, db, noon, storage.Settlement{ID: claim(t, db, noon)[0].ID, Retry: noon.Add(time.Minute)})
 	enqueue(t, db, card("v2", group))
 	wantKeys(t, claim(t, db, noon))
 	wantKeys(t, claim(t, db, noon.Add(time.Minute)), "v2")
@@ -65,7 +65,7 @@ func TestARepeatedKeyReplacesNothing(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	enqueue(t, db, card("v1", group))
-	settle(t, db, noon, storage.Outcome{ID: claim(t, db, noon)[0].ID})
+	settle(t, db, noon, storage.Settlement{ID: claim(t, db, noon)[0].ID})
 	enqueue(t, db, card("v2", group))
 	enqueue(t, db, card("v1", group), card("v2", group))
 	wantKeys(t, claim(t, db, noon), "v2")
@@ -78,7 +78,7 @@ func TestACardIsSeenBeforeItIsTakenAway(t *testing.T) {
 	enqueue(t, db, card("shown", group), card("taken away", group, away))
 	first := claim(t, db, noon)
 	wantKeys(t, first, "shown")
-	settle(t, db, noon, storage.Outcome{ID: first[0].ID})
+	settle(t, db, noon, storage.Settlement{ID: first[0].ID})
 	wantKeys(t, claim(t, db, noon.Add(10*time.Second)), "taken away")
 }
 
@@ -89,7 +89,7 @@ func TestANewerCardReplacesAllThatWaitsForItsSlotNowAndLater(t *testing.T) {
 	enqueue(t, db, card("shown", group), card("taken away", group, away), card("retracted", group))
 	first := claim(t, db, noon)
 	wantKeys(t, first, "retracted")
-	settle(t, db, noon, storage.Outcome{ID: first[0].ID})
+	settle(t, db, noon, storage.Settlement{ID: first[0].ID})
 	wantKeys(t, claim(t, db, noon.Add(time.Hour)))
 }
 
@@ -147,7 +147,7 @@ func TestAHushReachesWhatACourierHolds(t *testing.T) {
 		t.Error("a cancelled notice stands")
 	}
 	// Neither a retry nor the end of the lease brings it back.
-	settle(t, db, noon, storage.Outcome{ID: held.ID, Tries: held.Tries, Retry: noon})
+	settle(t, db, noon, storage.Settlement{ID: held.ID, Tries: held.Tries, Retry: noon})
 	wantKeys(t, claim(t, db, noon.Add(2*lease)), "next")
 }
 
@@ -159,8 +159,8 @@ func TestWhatWasSentInSpiteOfAHushHasAReceipt(t *testing.T) {
 		notice("in time", channel, func(n *desk.Notice) { n.Ticket, n.Firing = k.ID, desk.Firing{Clock: desk.ClockReaction} }))
 	held := claim(t, db, noon)
 	cancel(t, db, k.ID, desk.ClockReaction)
-	settle(t, db, noon, storage.Outcome{ID: held[0].ID, Sent: &desk.MessageRef{Address: group, Message: "9"}}, storage.Outcome{ID: held[1].ID})
-	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Receipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
+	settle(t, db, noon, storage.Settlement{ID: held[0].ID, Sent: &desk.MessageRef{Address: group, Message: "9"}}, storage.Settlement{ID: held[1].ID})
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.SentReceipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
 	if len(got) != 1 || got[0].Key != "too late" || got[0].Message.Message != "9" {
 		t.Errorf("receipts %+v, want only that of what was sent", got)
 	}

@@ -12,7 +12,7 @@ import (
 
 // Ready keeps n connections open on which every statement of [rehearsal] has run
 // once. The first call after a quiet night then pays for no connection and no plan.
-func Ready(n int) Option {
+func Ready(n int) OpenOption {
 	return func(c *pgxpool.Config) {
 		c.MinConns = int32(n)
 		c.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {

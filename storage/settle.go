@@ -9,9 +9,9 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// An Outcome says what became of a claimed notice: it is to be tried again at
+// A Settlement says what became of a claimed notice: it is to be tried again at
 // Retry, or is Dead, or else is done, having become the message Sent if any.
-type Outcome struct {
+type Settlement struct {
 	ID int64
 	// Tries is the notice's as it was claimed. When somebody has claimed it since,
 	// neither Retry nor Dead counts; 0 does not ask.
@@ -64,9 +64,9 @@ where id = $1 and ` + living + ` and $4 in (0, tries)`
 
 // Settle writes down what became of claimed notices. What was sent counts as
 // sent even if it was cancelled or claimed by another meanwhile.
-func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) error {
-	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
-		var done []Outcome
+func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Settlement) error {
+	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
+		var done []Settlement
 		for _, o := range outcomes {
 			if o.At.IsZero() {
 				o.At = now
@@ -89,21 +89,21 @@ func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Outcome) er
 	})
 }
 
-func settleAll(tx *pgtx.Tx, done []Outcome) {
+func settleAll(tx *pgtx.Transaction, done []Settlement) {
 	if len(done) == 0 {
 		return
 	}
-	sent := func(o Outcome) desk.MessageRef {
+	sent := func(o Settlement) desk.MessageRef {
 		if o.Sent == nil {
 			return desk.MessageRef{}
 		}
 		return *o.Sent
 	}
 	tx.Later(fmt.Sprintf("settle notice %d", done[0].ID), settleDone,
-		pgtx.Column(done, func(o Outcome) int64 { return o.ID }),
-		pgtx.Column(done, func(o Outcome) pgtx.Moment { return pgtx.At(o.At) }),
-		pgtx.Column(done, func(o Outcome) desk.Platform { return sent(o).Platform }),
-		pgtx.Column(done, func(o Outcome) string { return sent(o).Chat }),
-		pgtx.Column(done, func(o Outcome) string { return sent(o).Thread }),
-		pgtx.Column(done, func(o Outcome) string { return sent(o).Message }))
+		pgtx.Column(done, func(o Settlement) int64 { return o.ID }),
+		pgtx.Column(done, func(o Settlement) pgtx.Timestamp { return pgtx.At(o.At) }),
+		pgtx.Column(done, func(o Settlement) desk.Platform { return sent(o).Platform }),
+		pgtx.Column(done, func(o Settlement) string { return sent(o).Chat }),
+		pgtx.Column(done, func(o Settlement) string { return sent(o).Thread }),
+		pgtx.Column(done, func(o Settlement) string { return sent(o).Message }))
 }

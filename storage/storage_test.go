@@ -43,7 +43,7 @@ func open(t testing.TB) *storage.DB {
 	return openAt(t, database(t))
 }
 
-func openAt(t testing.TB, url string, options ...storage.Option) *storage.DB {
+func openAt(t testing.TB, url string, options ...storage.OpenOption) *storage.DB {
 	t.Helper()
 	db, err := storage.Open(t.Context(), url, options...)
 	if err != nil {

@@ -105,8 +105,8 @@ func (tx *Tx) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, error
 	return tx.tickets(ctx, "read what was merged into "+k.String(), merged, k.Project, k.Number)
 }
 
-// A Line is an entry of a ticket's timeline.
-type Line struct {
+// A TimelineRow is an entry of a ticket's timeline.
+type TimelineRow struct {
 	Ticket desk.TicketID
 	history.Entry
 }
@@ -120,7 +120,7 @@ from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[
 order by nth`
 
 // Log adds to the timelines of tickets, in this order.
-func (tx *Tx) Log(_ context.Context, lines ...Line) error {
+func (tx *Tx) Log(_ context.Context, lines ...TimelineRow) error {
 	if len(lines) == 0 {
 		return nil
 	}
@@ -131,12 +131,12 @@ func (tx *Tx) Log(_ context.Context, lines ...Line) error {
 		kinds[i], details[i] = kind, withoutNUL(detail)
 	}
 	tx.t.Later("log "+string(kinds[0]), insertLines,
-		pgtx.Column(lines, func(l Line) desk.TicketID { return l.Ticket }),
-		pgtx.Column(lines, func(l Line) pgtx.Moment { return pgtx.At(l.At) }),
+		pgtx.Column(lines, func(l TimelineRow) desk.TicketID { return l.Ticket }),
+		pgtx.Column(lines, func(l TimelineRow) pgtx.Timestamp { return pgtx.At(l.At) }),
 		kinds,
-		pgtx.Column(lines, func(l Line) desk.PersonID { return l.By.Person }),
-		pgtx.Column(lines, func(l Line) string { return l.By.Handle }),
-		pgtx.Column(lines, func(l Line) string { return l.By.Name }),
+		pgtx.Column(lines, func(l TimelineRow) desk.PersonID { return l.By.Person }),
+		pgtx.Column(lines, func(l TimelineRow) string { return l.By.Handle }),
+		pgtx.Column(lines, func(l TimelineRow) string { return l.By.Name }),
 		details)
 	return nil
 }
@@ -166,7 +166,7 @@ func scanEntry(row pgx.CollectableRow) (history.Entry, error) {
 	var e history.Entry
 	var kind history.EventKind
 	var detail json.RawMessage
-	err := row.Scan(pgtx.Moment{T: &e.At}, &kind, &e.By.Person, &e.By.Handle, &e.By.Name, &detail)
+	err := row.Scan(pgtx.Timestamp{T: &e.At}, &kind, &e.By.Person, &e.By.Handle, &e.By.Name, &detail)
 	if err == nil {
 		e.Event, err = history.Decode(kind, detail)
 	}

@@ -240,8 +240,8 @@ func TestATimelineKeepsItsOrder(t *testing.T) {
 		{At: noon, Event: history.Resolved{Text: `not the NUL \u0000`}},
 	}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		return tx.Log(ctx, storage.Line{Ticket: k.ID, Entry: want[0]}, storage.Line{Ticket: k.ID, Entry: want[1]},
-			storage.Line{Ticket: k.ID, Entry: history.Entry{At: noon, Event: history.Resolved{Text: "not\x00 the NUL \\u0000\x00"}}})
+		return tx.Log(ctx, storage.TimelineRow{Ticket: k.ID, Entry: want[0]}, storage.TimelineRow{Ticket: k.ID, Entry: want[1]},
+			storage.TimelineRow{Ticket: k.ID, Entry: history.Entry{At: noon, Event: history.Resolved{Text: "not\x00 the NUL \\u0000\x00"}}})
 	})
 	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]history.Entry, error) { return tx.Timeline(ctx, k.ID) })
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -82,7 +82,7 @@ func TestAWriteThatFailsIsToldAtTheCommitByName(t *testing.T) {
 		if err := tx.SetMark(t.Context(), "kept", "no"); err != nil {
 			return err
 		}
-		return tx.Log(t.Context(), storage.Line{Ticket: 404, Entry: history.Entry{At: noon, Event: history.Opened{}}})
+		return tx.Log(t.Context(), storage.TimelineRow{Ticket: 404, Entry: history.Entry{At: noon, Event: history.Opened{}}})
 	})
 	if err == nil || !strings.HasPrefix(err.Error(), "log opened: ") {
 		t.Errorf("got error %v, want one that begins with the write's name", err)

@@ -18,7 +18,7 @@ select id, ticket, author, from_desk, internal, body, platform, chat, thread, me
 func scanUtterance(row pgx.CollectableRow) (desk.Utterance, error) {
 	var u desk.Utterance
 	err := row.Scan(&u.ID, &u.Ticket, &u.Author, &u.FromDesk, &u.Internal, &u.Text,
-		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Moment{T: &u.At}, &u.Files)
+		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Timestamp{T: &u.At}, &u.Files)
 	if len(u.Files) == 0 {
 		u.Files = nil
 	}
@@ -78,7 +78,7 @@ func (tx *Tx) LastSaid(ctx context.Context, who desk.PersonID, at desk.Address) 
 		at     time.Time
 	}
 	scan := func(row pgx.CollectableRow) (s said, err error) {
-		err = row.Scan(&s.ticket, pgtx.Moment{T: &s.at})
+		err = row.Scan(&s.ticket, pgtx.Timestamp{T: &s.at})
 		return s, err
 	}
 	last, err := pgtx.One(ctx, tx.t, "read what was said last", scan, selectLastSaid, who, at.Platform, at.Chat, at.Thread)

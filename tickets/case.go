@@ -167,7 +167,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening) error {
 
 // log adds to the timeline.
 func (c *Case) log(by desk.Actor, e history.Event) {
-	c.lines = append(c.lines, storage.Line{Ticket: c.Ticket.ID, Entry: history.Entry{At: c.now, By: by, Event: e}})
+	c.lines = append(c.lines, storage.TimelineRow{Ticket: c.Ticket.ID, Entry: history.Entry{At: c.now, By: by, Event: e}})
 }
 
 // NameOf is how an engineer is called.

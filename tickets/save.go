@@ -27,7 +27,7 @@ type writes struct {
 	tickets []*desk.Ticket
 	firings []storage.Fired
 	alarms  []desk.Alarm
-	lines   []storage.Line
+	lines   []storage.TimelineRow
 	notices []desk.Notice
 }
 

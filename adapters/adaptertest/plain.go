@@ -120,7 +120,7 @@ func (p *Plain) Says(ctx context.Context, who, chat, text string) error {
 			_, _ = p.Post(ctx, at, *r.Card, "") // it takes everything that may be in a card for it
 		}
 	}
-	turn, err := p.intake.Join(intake.Update{
+	turn, err := p.intake.Join(intake.Delivery{
 		ID: e.ID, Kind: "line", Lane: chat, Events: []desk.Event{e}, Payload: []byte(text), Once: true, Answer: answer,
 	})
 	if err != nil {

@@ -37,8 +37,8 @@ type Config struct {
 	Introduce func(ctx context.Context, e *desk.Event) bool
 }
 
-// An Update is one thing that a platform brought.
-type Update struct {
+// A Delivery is one thing that a platform brought.
+type Delivery struct {
 	ID      desk.EventID // parked under this name
 	Kind    string       // for the metrics
 	Lane    string       // updates of one lane are handled in order
@@ -95,17 +95,17 @@ func (in *Intake) open(is bool) {
 	in.isOpen = is
 }
 
-// A Turn is an update's place in its lane. It must be taken once.
-type Turn struct {
+// A Position is an update's place in its lane. It must be taken once.
+type Position struct {
 	in     *Intake
-	update Update
+	update Delivery
 	place  *place
 }
 
 // Join takes a place in the update's lane: updates of one lane are handled in the
 // order of their events' times, or else in that of joining. The error is ErrBusy
 // or ErrClosed.
-func (in *Intake) Join(u Update) (*Turn, error) {
+func (in *Intake) Join(u Delivery) (*Position, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if !in.isOpen {
@@ -127,11 +127,11 @@ func (in *Intake) Join(u Update) (*Turn, error) {
 		return nil, ErrBusy
 	}
 	in.under.Add(1)
-	return &Turn{in: in, update: u, place: p}, nil
+	return &Position{in: in, update: u, place: p}, nil
 }
 
-// An Outcome is what became of an update that may be acknowledged.
-type Outcome struct {
+// A Result is what became of an update that may be acknowledged.
+type Result struct {
 	// Handled means that the desk has taken it, and Reply is for the one who acted;
 	// otherwise it is parked or means nothing, and nobody has to be told any more.
 	Handled bool
@@ -140,10 +140,10 @@ type Outcome struct {
 
 // Take waits for the turn and has one round. It returns nil when the update may be
 // acknowledged.
-func (t *Turn) Take(ctx context.Context, handle desk.IntakeFunc) (Outcome, error) {
+func (t *Position) Take(ctx context.Context, handle desk.IntakeFunc) (Result, error) {
 	defer t.leave()
 	if err := t.await(ctx); err != nil {
-		return Outcome{}, err
+		return Result{}, err
 	}
 	return t.in.round(ctx, &t.update, handle)
 }
@@ -154,10 +154,10 @@ const slowest = 10 * time.Second
 // Insist waits for the turn and has round after round until the update may be
 // acknowledged; the error is that of a context that ended first. It is for an
 // update that nobody brings again while it is held.
-func (t *Turn) Insist(ctx context.Context, handle desk.IntakeFunc) (Outcome, error) {
+func (t *Position) Insist(ctx context.Context, handle desk.IntakeFunc) (Result, error) {
 	defer t.leave()
 	if err := t.await(ctx); err != nil {
-		return Outcome{}, err
+		return Result{}, err
 	}
 	for n := 0; ; n++ {
 		out, err := t.in.round(ctx, &t.update, handle)
@@ -165,17 +165,17 @@ func (t *Turn) Insist(ctx context.Context, handle desk.IntakeFunc) (Outcome, err
 			return out, nil
 		}
 		if !Pause(ctx, t.in.Clock, Backoff(n, slowest)) {
-			return Outcome{}, ctx.Err()
+			return Result{}, ctx.Err()
 		}
 	}
 }
 
-func (t *Turn) leave() {
+func (t *Position) leave() {
 	t.in.lanes.leave(t.place)
 	t.in.under.Done()
 }
 
-func (t *Turn) await(ctx context.Context) error {
+func (t *Position) await(ctx context.Context) error {
 	if t.in.Settle > 0 && !Pause(ctx, t.in.Clock, t.in.Settle) {
 		return ctx.Err()
 	}

@@ -52,14 +52,14 @@ func taking(t *testing.T, test func(t *testing.T, in *intake.Intake, l *lot)) {
 	})
 }
 
-func update(l *lot, body desk.Body) intake.Update {
-	return intake.Update{
+func update(l *lot, body desk.Body) intake.Delivery {
+	return intake.Delivery{
 		ID: "test:1", Lane: "C1", Payload: []byte("what came"), Answer: l.answer,
 		Events: []desk.Event{{ID: "test:1", In: desk.Place{Address: desk.Address{Platform: "test", Chat: "C1"}}, Body: body}},
 	}
 }
 
-func take(t *testing.T, in *intake.Intake, u intake.Update, handle desk.IntakeFunc) (intake.Outcome, error) {
+func take(t *testing.T, in *intake.Intake, u intake.Delivery, handle desk.IntakeFunc) (intake.Result, error) {
 	t.Helper()
 	turn, err := in.Join(u)
 	if err != nil {
@@ -85,8 +85,8 @@ func TestAnUpdateIsParkedAfterThreeRoundsAndFifteenSeconds(t *testing.T) {
 }
 
 func TestWhatIsBroughtOnceOrForTheLastTimeIsParkedAtOnce(t *testing.T) {
-	for name, change := range map[string]func(*intake.Update){
-		"once": func(u *intake.Update) { u.Once = true }, "for the third time": func(u *intake.Update) { u.Round = 3 },
+	for name, change := range map[string]func(*intake.Delivery){
+		"once": func(u *intake.Delivery) { u.Once = true }, "for the third time": func(u *intake.Delivery) { u.Round = 3 },
 	} {
 		t.Run(name, func(t *testing.T) {
 			taking(t, func(t *testing.T, in *intake.Intake, l *lot) {

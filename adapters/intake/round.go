@@ -26,33 +26,33 @@ const (
 )
 
 // round hands an update to the desk, and parks it if it was the last round.
-func (in *Intake) round(ctx context.Context, u *Update, handle desk.IntakeFunc) (Outcome, error) {
+func (in *Intake) round(ctx context.Context, u *Delivery, handle desk.IntakeFunc) (Result, error) {
 	switch {
 	case u.Broken != nil:
-		return Outcome{}, in.broken(ctx, u)
+		return Result{}, in.broken(ctx, u)
 	case len(u.Events) == 0:
 		in.Seen(u.Kind, "skipped")
 		in.tellStale(ctx, u)
-		return Outcome{}, nil
+		return Result{}, nil
 	}
 	reply, err := in.hand(ctx, u, handle)
 	switch {
 	case err == nil:
 		in.fails.forget(u.ID)
 		in.Seen(u.Kind, "handled")
-		return Outcome{Handled: true, Reply: reply}, nil
+		return Result{Handled: true, Reply: reply}, nil
 	case errors.Is(err, errStranger):
 		in.Seen(u.Kind, "skipped")
-		return Outcome{}, nil
+		return Result{}, nil
 	case ctx.Err() != nil:
-		return Outcome{}, err
+		return Result{}, err
 	}
-	return Outcome{}, in.failed(ctx, u, err)
+	return Result{}, in.failed(ctx, u, err)
 }
 
 // failed notes that a round failed, tells the person who waits for an answer, and
 // parks an update that had its last round.
-func (in *Intake) failed(ctx context.Context, u *Update, err error) error {
+func (in *Intake) failed(ctx context.Context, u *Delivery, err error) error {
 	now := in.Clock.Now()
 	f := in.fails.count(u.ID, now)
 	in.Seen(u.Kind, "failed")
@@ -72,7 +72,7 @@ func (in *Intake) failed(ctx context.Context, u *Update, err error) error {
 
 // broken parks an update that could not be understood. A press on a button that
 // nobody can read any more is answered all the same.
-func (in *Intake) broken(ctx context.Context, u *Update) error {
+func (in *Intake) broken(ctx context.Context, u *Delivery) error {
 	if err := in.park(ctx, u, u.Broken); err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (in *Intake) broken(ctx context.Context, u *Update) error {
 var errStranger = errors.New("somebody who is not listened to")
 
 // hand gives an update's events to the desk, several times if need be.
-func (in *Intake) hand(ctx context.Context, u *Update, handle desk.IntakeFunc) (reply desk.Reply, err error) {
+func (in *Intake) hand(ctx context.Context, u *Delivery, handle desk.IntakeFunc) (reply desk.Reply, err error) {
 	pause := firstPause
 	for n := 1; ; n++ {
 		reply, err = in.try(ctx, u, handle)
@@ -97,7 +97,7 @@ func (in *Intake) hand(ctx context.Context, u *Update, handle desk.IntakeFunc) (
 
 // try gives an update's events to the desk once. Of several events the last
 // one's reply counts.
-func (in *Intake) try(ctx context.Context, u *Update, handle desk.IntakeFunc) (reply desk.Reply, err error) {
+func (in *Intake) try(ctx context.Context, u *Delivery, handle desk.IntakeFunc) (reply desk.Reply, err error) {
 	defer func() {
 		if p := recover(); p != nil { // its value may hold a customer's words
 			in.Log.ErrorContext(ctx, "handling an update panics", "platform", in.Platform, "event", u.ID, "stack", string(debug.Stack()))
@@ -119,7 +119,7 @@ func (in *Intake) try(ctx context.Context, u *Update, handle desk.IntakeFunc) (r
 
 // park keeps an update. When even that fails the store is away, and the platform
 // has to bring it again.
-func (in *Intake) park(ctx context.Context, u *Update, why error) error {
+func (in *Intake) park(ctx context.Context, u *Delivery, why error) error {
 	if err := in.Parker.Park(ctx, u.ID, u.Payload, why.Error(), in.Clock.Now()); err != nil {
 		return fmt.Errorf("park %s: %w", u.ID, err)
 	}

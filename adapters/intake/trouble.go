@@ -13,7 +13,7 @@ import (
 // tellTrouble says that it broke on our side to a person who waits for an answer:
 // one who pressed a button, gave a command, filled in a form or wrote to the bot.
 // What people say to each other in a group is not answered.
-func (in *Intake) tellTrouble(ctx context.Context, u *Update) {
+func (in *Intake) tellTrouble(ctx context.Context, u *Delivery) {
 	e := u.Events[0]
 	switch b := e.Body.(type) {
 	case desk.Pressed, desk.Submitted, desk.Asked:
@@ -26,14 +26,14 @@ func (in *Intake) tellTrouble(ctx context.Context, u *Update) {
 }
 
 // tellStale answers a press that means nothing to the desk any more.
-func (in *Intake) tellStale(ctx context.Context, u *Update) {
+func (in *Intake) tellStale(ctx context.Context, u *Delivery) {
 	if u.Waits {
 		in.tell(ctx, u, notice.RefusedStale)
 	}
 }
 
 // tell answers also while the desk is told to stop: somebody waits.
-func (in *Intake) tell(ctx context.Context, u *Update, sentence string) {
+func (in *Intake) tell(ctx context.Context, u *Delivery, sentence string) {
 	if u.Answer == nil {
 		return
 	}

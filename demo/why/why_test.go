@@ -47,7 +47,7 @@ func opened(t *testing.T, r why.Reader, text string) desk.TicketID {
 			return err
 		}
 		id = ticket.ID
-		if err := tx.Log(t.Context(), storage.Line{Ticket: id, Entry: history.Entry{At: noon(), By: desk.Actor{Name: "Maria"}, Event: history.Opened{}}}); err != nil {
+		if err := tx.Log(t.Context(), storage.TimelineRow{Ticket: id, Entry: history.Entry{At: noon(), By: desk.Actor{Name: "Maria"}, Event: history.Opened{}}}); err != nil {
 			return err
 		}
 		rung := desk.Firing{Clock: desk.ClockReaction}
@@ -117,14 +117,14 @@ func TestWhatLeftTheOutboxHasAReceipt(t *testing.T) {
 	if err != nil || len(claimed) != 1 {
 		t.Fatalf("claim: %+v, %v", claimed, err)
 	}
-	later := storage.Outcome{ID: claimed[0].ID, Retry: noon().Add(time.Minute)}
+	later := storage.Settlement{ID: claimed[0].ID, Retry: noon().Add(time.Minute)}
 	if err := r.Store.Settle(t.Context(), noon(), later); err != nil {
 		t.Fatal(err)
 	}
 	if w, err = r.Read(t.Context(), noon()); err != nil || len(w.Queued) != 1 {
 		t.Errorf("while it waits for its next try: %+v (%v)", w.Queued, err)
 	}
-	sent := storage.Outcome{ID: claimed[0].ID, Sent: &desk.MessageRef{Address: claimed[0].To, Message: "1.1"}}
+	sent := storage.Settlement{ID: claimed[0].ID, Sent: &desk.MessageRef{Address: claimed[0].To, Message: "1.1"}}
 	if err := r.Store.Settle(t.Context(), noon().Add(time.Second), sent); err != nil {
 		t.Fatal(err)
 	}

@@ -160,7 +160,7 @@ func (w *World) Post() (letters []Letter) {
 		}
 		for _, n := range claimed {
 			l := w.write(n)
-			o := storage.Outcome{ID: n.ID, Tries: n.Tries}
+			o := storage.Settlement{ID: n.ID, Tries: n.Tries}
 			if !l.Message.IsZero() {
 				o.Sent = &l.Message
 			}

@@ -41,8 +41,8 @@ const (
 	deadlockDetected     = "40P01"
 )
 
-// A Tx is one transaction. It belongs to one goroutine.
-type Tx struct {
+// A Transaction is one transaction. It belongs to one goroutine.
+type Transaction struct {
 	conn  *pgxpool.Conn
 	queue *pgx.Batch
 	begun bool
@@ -50,7 +50,7 @@ type Tx struct {
 
 // Run calls fn in a transaction and commits when fn returns nil. When the
 // server gives the transaction up for another one, fn runs again.
-func Run(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Tx) error) error {
+func Run(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Transaction) error) error {
 	var err error
 	for range attempts {
 		if err = once(ctx, pool, begin, fn); !passing(err) {
@@ -65,7 +65,7 @@ func passing(err error) bool {
 	return ok && (e.Code == serializationFailure || e.Code == deadlockDetected)
 }
 
-func once(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Tx) error) error {
+func once(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Transaction) error) error {
 	conn, err := pool.Acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("reach the database: %w", err)
@@ -73,7 +73,7 @@ func once(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Tx) er
 	// A connection that is released in the middle of a transaction is closed,
 	// so a panic or a failed rollback leaves nothing behind.
 	defer conn.Release()
-	tx := &Tx{conn: conn, queue: &pgx.Batch{}}
+	tx := &Transaction{conn: conn, queue: &pgx.Batch{}}
 	tx.queue.Queue(begin)
 	if err := fn(tx); err != nil {
 		tx.rollback(ctx)
@@ -82,7 +82,7 @@ func once(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Tx) er
 	return tx.commit(ctx)
 }
 
-func (tx *Tx) commit(ctx context.Context) error {
+func (tx *Transaction) commit(ctx context.Context) error {
 	if !tx.begun && tx.queue.Len() == 1 {
 		return nil // nothing was asked of the server
 	}
@@ -96,7 +96,7 @@ func (tx *Tx) commit(ctx context.Context) error {
 
 // rollback gives the connection back in a good state. When even that fails the
 // connection is closed, which undoes the transaction as well.
-func (tx *Tx) rollback(ctx context.Context) {
+func (tx *Transaction) rollback(ctx context.Context) {
 	if tx.begun {
 		_, _ = tx.conn.Exec(ctx, "rollback")
 	}
@@ -104,7 +104,7 @@ func (tx *Tx) rollback(ctx context.Context) {
 
 // Later queues a write that nobody waits for. An error of it shows up, named
 // what, at the next statement that is waited for or at the commit.
-func (tx *Tx) Later(what, sql string, args ...any) {
+func (tx *Transaction) Later(what, sql string, args ...any) {
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		_, err := r.Exec()
 		return named(what, err)
@@ -113,7 +113,7 @@ func (tx *Tx) Later(what, sql string, args ...any) {
 
 // LaterOne is Later for a write that has to touch a row: touching none is
 // desk.ErrNotFound.
-func (tx *Tx) LaterOne(what, sql string, args ...any) {
+func (tx *Transaction) LaterOne(what, sql string, args ...any) {
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		tag, err := r.Exec()
 		if err == nil && tag.RowsAffected() == 0 {
@@ -124,14 +124,14 @@ func (tx *Tx) LaterOne(what, sql string, args ...any) {
 }
 
 // Flush sends what is queued.
-func (tx *Tx) Flush(ctx context.Context) error {
+func (tx *Transaction) Flush(ctx context.Context) error {
 	batch := tx.queue
 	tx.queue, tx.begun = &pgx.Batch{}, true
 	return tx.conn.SendBatch(ctx, batch).Close()
 }
 
 // Exec runs a statement and returns how many rows it touched.
-func (tx *Tx) Exec(ctx context.Context, what, sql string, args ...any) (int, error) {
+func (tx *Transaction) Exec(ctx context.Context, what, sql string, args ...any) (int, error) {
 	var rows int64
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		tag, err := r.Exec()
@@ -146,7 +146,7 @@ func (tx *Tx) Exec(ctx context.Context, what, sql string, args ...any) (int, err
 
 // Ahead queues a query for several answers at once: into has what scan makes of
 // its rows after the next statement that is waited for, or after the commit.
-func Ahead[T any](tx *Tx, what string, into *[]T, scan pgx.RowToFunc[T], sql string, args ...any) {
+func Ahead[T any](tx *Transaction, what string, into *[]T, scan pgx.RowToFunc[T], sql string, args ...any) {
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		rows, err := r.Query()
 		if err == nil {
@@ -157,7 +157,7 @@ func Ahead[T any](tx *Tx, what string, into *[]T, scan pgx.RowToFunc[T], sql str
 }
 
 // Rows runs a query and returns what scan makes of its rows.
-func Rows[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
+func Rows[T any](ctx context.Context, tx *Transaction, what string, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
 	var all []T
 	Ahead(tx, what, &all, scan, sql, args...)
 	if err := tx.Flush(ctx); err != nil {
@@ -167,7 +167,7 @@ func Rows[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T]
 }
 
 // One is the only row of a query as scan reads it, or desk.ErrNotFound.
-func One[T any](ctx context.Context, tx *Tx, what string, scan pgx.RowToFunc[T], sql string, args ...any) (T, error) {
+func One[T any](ctx context.Context, tx *Transaction, what string, scan pgx.RowToFunc[T], sql string, args ...any) (T, error) {
 	all, err := Rows(ctx, tx, what, scan, sql, args...)
 	if err == nil && len(all) == 0 {
 		err = fmt.Errorf("%s: %w", what, desk.ErrNotFound)

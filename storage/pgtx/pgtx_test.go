@@ -64,7 +64,7 @@ const (
 
 func scan(row pgx.CollectableRow) (time.Time, error) {
 	var at time.Time
-	err := row.Scan(pgtx.Moment{T: &at})
+	err := row.Scan(pgtx.Timestamp{T: &at})
 	return at, err
 }
 
@@ -72,7 +72,7 @@ func TestWritesTravelWithTheNextRead(t *testing.T) {
 	t.Parallel()
 	pool, count := open(t)
 	noon := time.Date(2026, time.March, 2, 12, 0, 0, 1000, time.FixedZone("", 3*60*60))
-	err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
+	err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
 		for n, at := range []time.Time{noon, {}, noon.Add(time.Microsecond)} {
 			tx.Later("insert", insert, n, pgtx.At(at))
 		}
@@ -94,7 +94,7 @@ func TestWritesTravelWithTheNextRead(t *testing.T) {
 func TestATransactionThatAsksNothingGoesNowhere(t *testing.T) {
 	t.Parallel()
 	pool, count := open(t)
-	if err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(*pgtx.Tx) error { return nil }); err != nil {
+	if err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(*pgtx.Transaction) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if got := count.n.Load(); got != 0 {
@@ -106,7 +106,7 @@ func TestATransactionThatNeverSucceedsIsGivenUp(t *testing.T) {
 	t.Parallel()
 	pool, _ := open(t)
 	runs := 0
-	err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
+	err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
 		runs++
 		_, err := tx.Exec(t.Context(), "clash", `do $$ begin raise exception using errcode = '40001'; end $$`)
 		return err
@@ -120,7 +120,7 @@ func TestAnErrorThatWouldComeAgainIsNotTriedAgain(t *testing.T) {
 	t.Parallel()
 	pool, _ := open(t)
 	runs := 0
-	err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
+	err := pgtx.Run(t.Context(), pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
 		runs++
 		tx.Later("insert", insert, 1, nil)
 		tx.Later("insert", insert, 1, nil)
@@ -135,7 +135,7 @@ func TestACallThatIsCancelledUndoesWhatItDid(t *testing.T) {
 	t.Parallel()
 	pool, _ := open(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	err := pgtx.Run(ctx, pool, pgtx.ReadCommitted, func(tx *pgtx.Tx) error {
+	err := pgtx.Run(ctx, pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
 		if _, err := tx.Exec(ctx, "insert", insert, 1, nil); err != nil {
 			t.Error(err)
 		}
@@ -145,7 +145,7 @@ func TestACallThatIsCancelledUndoesWhatItDid(t *testing.T) {
 	if err == nil {
 		t.Error("a commit after the caller gave up succeeded")
 	}
-	err = pgtx.Run(t.Context(), pool, pgtx.Snapshot, func(tx *pgtx.Tx) error {
+	err = pgtx.Run(t.Context(), pool, pgtx.Snapshot, func(tx *pgtx.Transaction) error {
 		left, err := pgtx.Rows(t.Context(), tx, "read", scan, read)
 		if len(left) > 0 {
 			t.Errorf("left behind: %v", left)

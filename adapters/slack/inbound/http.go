@@ -117,7 +117,7 @@ func (r *Receiver) ingress(w http.ResponseWriter, req *http.Request, p parcel, h
 	defer cancel()
 	came := r.Clock.Now()
 	d, err := r.open(ctx, p)
-	var out intake.Outcome
+	var out intake.Result
 	if err == nil {
 		out, err = r.take(ctx, d, handle)
 	}

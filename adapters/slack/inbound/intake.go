@@ -21,7 +21,7 @@ type parcel struct {
 // A delivery is a parcel that has its place in a lane.
 type delivery struct {
 	update updates.Update
-	turn   *intake.Turn
+	turn   *intake.Position
 	read   bool // from the history, which keeps its marks itself
 }
 
@@ -40,7 +40,7 @@ func (r *Receiver) open(ctx context.Context, p parcel) (*delivery, error) {
 		r.Seen(u.Kind, "skipped")
 		return nil, errNothing
 	}
-	in := intake.Update{
+	in := intake.Delivery{
 		ID: updates.Fingerprint(p.raw), Kind: u.Kind, Lane: u.Lane, Payload: p.raw, Broken: broken, Once: p.once, Round: p.attempt + 1,
 	}
 	if u.Event != nil {
@@ -57,7 +57,7 @@ func (r *Receiver) open(ctx context.Context, p parcel) (*delivery, error) {
 
 // take has a delivery handled. It returns nil when the parcel may be
 // acknowledged.
-func (r *Receiver) take(ctx context.Context, d *delivery, handle desk.IntakeFunc) (intake.Outcome, error) {
+func (r *Receiver) take(ctx context.Context, d *delivery, handle desk.IntakeFunc) (intake.Result, error) {
 	out, err := d.turn.Take(ctx, handle)
 	if !d.read && ctx.Err() == nil {
 		r.mind(d.update, err)

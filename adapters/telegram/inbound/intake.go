@@ -18,7 +18,7 @@ const maxToast = 200
 // A delivery is an update that has its place in the lane of its chat.
 type delivery struct {
 	updates.Update
-	turn *intake.Turn
+	turn *intake.Position
 }
 
 // open understands an update and takes its place. The error is one of the
@@ -28,7 +28,7 @@ func (r *Receiver) open(raw []byte) (*delivery, error) {
 	if broken != nil {
 		u = updates.Salvage(raw)
 	}
-	turn, err := r.intake.Join(intake.Update{
+	turn, err := r.intake.Join(intake.Delivery{
 		ID: updates.EventID(u.ID), Kind: u.Kind, Lane: u.Lane, Events: u.Events, Payload: raw, Broken: broken,
 		Waits: u.Query != "", Locale: u.Locale,
 		Answer: func(ctx context.Context, reply desk.Reply) { r.respond(ctx, u, reply) },
