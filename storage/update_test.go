@@ -137,8 +137,9 @@ func TestADeadlockIsSortedOutByRunningOneAgain(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if got := runs.Load(); got != 3 {
-		t.Errorf("ran %d times, want 3: one of the two again", got)
+	// One of the two runs again; on a busy machine it may meet the other once more.
+	if got := runs.Load(); got < 3 {
+		t.Errorf("ran %d times, want 3 at least: one of the two again", got)
 	}
 	for _, k := range []*desk.Ticket{a, b} {
 		got := view(t, db, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByID(ctx, k.ID) })
