@@ -119,7 +119,12 @@ func (w *World) Armed(k *desk.Ticket) map[desk.ClockName]desk.Alarm {
 func (w *World) Forget(k *desk.Ticket) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) error {
-		return tx.Disarm(ctx, desk.OfTicket(k.ID), desk.ClockReaction, desk.ClockResolution, desk.ClockRemind, desk.ClockClose)
+		for _, clock := range desk.TicketClocks() {
+			if err := tx.Disarm(ctx, desk.OfTicket(k.ID), clock.Name); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
