@@ -31,6 +31,8 @@ func (w *writer) engineer(f notice.Facts) bool {
 	case notice.Happened:
 		w.Card.Lead = w.Happened(history.Entry{By: f.By, Event: f.Event})
 		w.Card.Quiet = true
+	case notice.Hidden:
+		w.hidden(f)
 	case notice.NobodyCalled:
 		w.Card.Tone = desk.ToneWarning
 		id := "trouble.skipped"
@@ -85,19 +87,22 @@ func (w *writer) work(label string, a desk.Action, arg string, s desk.Style) des
 // fresh one by its revision.
 func (w *writer) workButtons() {
 	reply := w.work("button.reply", desk.ActReply, "", desk.StylePlain)
-	more := w.work("button.more", desk.ActMore, "", desk.StylePlain)
+	below := []desk.Button{w.work("button.more", desk.ActMore, "", desk.StylePlain)}
+	if w.Ticket.Hidden && w.Ticket.Assignee != "" {
+		below = append(below, w.work("button.unmask", desk.ActUnmask, "", desk.StylePlain))
+	}
 	switch w.Ticket.State {
 	case desk.New:
 		w.Row(w.work("button.ack", desk.ActAck, "", desk.StylePrimary), reply, w.escalate())
-		w.Row(more)
+		w.Row(below...)
 	case desk.InProgress:
 		w.Row(w.work("button.resolve", desk.ActResolve, "", desk.StylePrimary), reply,
 			w.work("button.wait", desk.ActWait, "", desk.StylePlain))
-		w.Row(more)
+		w.Row(below...)
 	case desk.WaitingCustomer, desk.WaitingVendor:
 		w.Row(w.work("button.resume", desk.ActResume, "", desk.StylePrimary),
 			w.work("button.resolve", desk.ActResolve, "", desk.StylePlain), reply)
-		w.Row(more)
+		w.Row(below...)
 	case desk.Resolved:
 		w.Row(w.work("button.reopen", desk.ActReopen, "", desk.StylePlain))
 	case desk.Closed, desk.Cancelled:
@@ -109,6 +114,14 @@ func (w *writer) escalate() desk.Button {
 	b := w.work("button.escalate", desk.ActEscalate, "", desk.StyleDanger)
 	b.Confirm = w.Say("confirm.escalate")
 	return b
+}
+
+// hidden is for the assignee's eyes alone.
+func (w *writer) hidden(f notice.Hidden) {
+	w.Card.Lead = w.About("hidden.title")
+	for _, s := range f.Secrets {
+		w.Line(w.Say("hidden."+string(s.Kind), "Value", s.Value))
+	}
 }
 
 // menu unfolds choices under the buttons, which stay: in a channel the next

@@ -66,6 +66,9 @@ func (w *writer) receipt(f notice.RequestCard) {
 	}
 	w.Card.Lead = w.WhatNext()
 	w.YourFields()
+	if t.Hidden && t.State.Open() {
+		w.Line(w.Say("receipt.hidden"))
+	}
 	switch {
 	case !t.State.Open():
 	case f.Menu == notice.MenuType:

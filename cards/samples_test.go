@@ -5,6 +5,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/history"
+	"vakhta/mask"
 	"vakhta/notice"
 )
 
@@ -108,6 +109,7 @@ func requesterSamples() []sample {
 		{name: "asks for the type", facts: ask, ticket: fresh()},
 		{name: "may belong to others", facts: notice.RequestCard{Attach: []desk.Key{{Project: "ROM", Number: 40}}}, ticket: fresh()},
 		{name: "in a shared place", facts: notice.RequestCard{}, ticket: shared(fresh())},
+		{name: "something is hidden", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { t.Hidden = true })},
 		{name: "tomorrow", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { t.ReactionDue = after(19 * time.Hour) })},
 		{name: "nothing promised", facts: notice.RequestCard{}, ticket: with(func(t *desk.Ticket) { t.ReactionDue, t.ResolutionDue = time.Time{}, time.Time{} })},
 		{name: "we are late", facts: notice.RequestCard{}, ticket: fresh(), now: time.Hour},
@@ -164,6 +166,8 @@ func engineerSamples() []sample {
 		{name: "merged", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) {
 			t.State, t.MergedInto = desk.Cancelled, desk.Key{Project: "ROM", Number: 40}
 		})},
+		{name: "something is hidden", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { taken(t); t.Hidden = true })},
+		{name: "something is hidden, and nobody has it", facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { t.Hidden = true })},
 		{name: "cancelled, menu forgotten", facts: notice.WorkCard{Menu: notice.MenuMore}, ticket: with(func(t *desk.Ticket) { t.State = desk.Cancelled })},
 	}
 	for _, m := range []notice.Menu{notice.MenuMore, notice.MenuType, notice.MenuPriority, notice.MenuAssign, notice.MenuWait} {
@@ -188,6 +192,10 @@ func engineerSamples() []sample {
 		{name: "may be undone", facts: notice.Delivered{Utterance: 17, Until: after(10 * time.Second)}, ticket: with(taken)},
 		{name: "for good", facts: notice.Delivered{Utterance: 17, Until: noon}, ticket: with(taken)},
 		{name: "taken back", facts: notice.Delivered{Utterance: 17, Retracted: true}, ticket: with(taken)},
+		{name: "of each kind", facts: notice.Hidden{Secrets: []mask.Secret{
+			{Kind: mask.Card, Value: "4111 1111 1111 1111"}, {Kind: mask.Code, Value: "123"},
+			{Kind: mask.Password, Value: "hunter2"}, {Kind: mask.Token, Value: "sk_live_51H8xYzAbCdEf"},
+		}}, ticket: with(taken)},
 		{name: "nobody on duty", facts: notice.NobodyCalled{Step: 1, Notify: []desk.Audience{desk.OnCall}, Cause: desk.SkipNobodyOnDuty}, ticket: fresh()},
 		{name: "unreachable", facts: notice.NobodyCalled{Step: 3, Notify: []desk.Audience{desk.Line3}, Cause: desk.SkipUnreachable, Names: []string{"FastHost NOC"}}, ticket: fresh()},
 		{name: "nobody", facts: notice.NobodyCalled{Step: 3, Notify: []desk.Audience{desk.Managers}, Cause: desk.SkipNobody}, ticket: fresh()},
@@ -234,6 +242,7 @@ func timeline() []history.Entry {
 	add(clock, history.Warned{Step: 1, Rep: 1, Calls: []history.Called{{Audience: desk.Assignee, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}}})
 	add(clock, history.Reminded{Who: anna})
 	add(anna, history.Reworded{})
+	add(anna, history.Unmasked{})
 	add(maria, history.Split{Text: "И ещё закончилась лента."})
 	add(anna, history.Merged{From: desk.Key{Project: "ROM", Number: 40}})
 	add(anna, history.Resolved{Text: "Перезапустили службу печати."})

@@ -211,7 +211,18 @@ type Project struct {
 	Managers []string
 	Staff    []string
 	Chats    []BoundChat
+	Privacy  Privacy
 }
+
+// A Privacy says what is done with card numbers, passwords and tokens in what a
+// project's people write.
+type Privacy string
+
+// The privacies.
+const (
+	PrivacyMasked Privacy = "masked" // the assignee alone may see them
+	PrivacyPlain  Privacy = "plain"  // they are kept and shown as they were written
+)
 
 // A BoundChat is a chat whose members are staff of a project.
 type BoundChat struct {

@@ -131,6 +131,7 @@ type Reply struct {
 	Toast string // at most 200 characters on Telegram
 	Alert bool   // a Telegram pop-up that must be dismissed
 	Card  *Card  // shown to the actor alone where the platform can (Slack), posted otherwise
+	Alone bool   // nobody else may see the card: where it would be posted among others, it goes to the actor's private chat
 	Form  *Form
 }
 

@@ -30,6 +30,7 @@ const (
 	ActReport   Action = "report"   // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew      Action = "new"      // opens a new request; no ticket
 	ActReply    Action = "reply"    // words for the customer
+	ActUnmask   Action = "unmask"   // shows the assignee what was hidden in the requester's words
 	ActUndo     Action = "undo"     // takes back what was just delivered; argument: the message's number in the ticket
 )
 

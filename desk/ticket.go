@@ -69,6 +69,7 @@ type Ticket struct {
 	Cue      string // the word that told the classifier most
 
 	Text      string // the request, grown by what its requester added
+	Hidden    bool   // a secret of it, or of what was written later, is kept apart
 	Requester Person
 	Origin    MessageRef // the message it began with
 	Place     Address    // where its requester is answered

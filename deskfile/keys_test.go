@@ -107,6 +107,7 @@ func changes() map[string][]string {
 		"project.managers": {"managers: [olga]", "managers: [vera]"},
 		"project.staff":    {"staff: [maria, john]", "staff: [maria]"},
 		"project.chats":    {"      - {chat: slack:C0ROM, intake: all}\n", ""},
+		"project.privacy":  {"privacy: masked", "privacy: plain"},
 		"chat.chat":        {"slack:C0ROM", "slack:C1ROM"},
 		"chat.intake":      {"intake: all}", "intake: mention}"},
 	}

@@ -18,6 +18,7 @@ type project struct {
 	managers at[[]name]
 	staff    at[[]name]
 	chats    at[[]at[boundChat]]
+	privacy  at[desk.Privacy]
 }
 
 type boundChat struct {
@@ -52,6 +53,8 @@ var projectKind = form.Mapping("this project",
 		form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.managers }),
 	form.Key("staff", "The shop's people who write requests.", form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.staff }),
 	form.Key("chats", "Where the shop's people write.", form.List(boundChatKind), func(p *project) *at[[]at[boundChat]] { return &p.chats }),
+	form.Key("privacy", "Card numbers, passwords and tokens in what they write: masked (the assignee alone may see them) or plain.",
+		form.OneOf(desk.PrivacyMasked, desk.PrivacyPlain), func(p *project) *at[desk.Privacy] { return &p.privacy }).Default("`masked`"),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {
@@ -71,6 +74,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			Line3:    r.resolveList(p.line3.V, "person", people),
 			Managers: r.resolveList(p.managers.V, "person", people),
 			Staff:    r.resolveList(p.staff.V, "person", people),
+			Privacy:  p.privacy.Or(desk.PrivacyMasked),
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

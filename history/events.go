@@ -143,5 +143,8 @@ type Reworded struct {
 	Utterance int64 `json:"utterance,omitempty"`
 }
 
+// Unmasked is that the assignee looked at what was hidden in the requester's words.
+type Unmasked struct{}
+
 // Unknown was written by a newer version of this program. It is not told of.
 type Unknown struct{ Name EventKind }

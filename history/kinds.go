@@ -75,6 +75,9 @@ func (Retracted) Kind() EventKind { return "retracted" }
 // Kind names Reworded in the store.
 func (Reworded) Kind() EventKind { return "edited" }
 
+// Kind names Unmasked in the store.
+func (Unmasked) Kind() EventKind { return "unmasked" }
+
 // Kind is the name that a newer program gave it.
 func (u Unknown) Kind() EventKind { return u.Name }
 
@@ -103,4 +106,5 @@ func (Unreachable) event()  {}
 func (Reminded) event()     {}
 func (Retracted) event()    {}
 func (Reworded) event()     {}
+func (Unmasked) event()     {}
 func (Unknown) event()      {}

@@ -12,6 +12,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/history"
+	"vakhta/mask"
 )
 
 // Facts are what one kind of notice is made of.
@@ -254,6 +255,10 @@ type WhoAmI struct {
 	Roles   []string // "ROM: staff", "first-line", "admin"
 	Chat    desk.Address
 }
+
+// Hidden shows the assignee what was hidden in the requester's words. It is
+// shown to them at once, and never put into the outbox.
+type Hidden struct{ Secrets []mask.Secret }
 
 // React is no card: it puts an emoji on a message as a quiet sign.
 type React struct {

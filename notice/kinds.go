@@ -98,6 +98,9 @@ func (Sentence) Kind() desk.NoticeKind { return "text" }
 // Kind names WhoAmI in the store.
 func (WhoAmI) Kind() desk.NoticeKind { return "who_am_i" }
 
+// Kind names Hidden.
+func (Hidden) Kind() desk.NoticeKind { return "hidden" }
+
 // Kind names React in the store.
 func (React) Kind() desk.NoticeKind { return "react" }
 
@@ -161,6 +164,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[ReachChanged](d)
 	reads[Sentence](d)
 	reads[WhoAmI](d)
+	reads[Hidden](d)
 	reads[React](d)
 	reads[Remove](d)
 	return d

@@ -12,6 +12,7 @@ const (
 	RefusedSameState       = "refused_same_state"    // Key, State
 	RefusedSameAssignee    = "refused_same_assignee" // Who
 	RefusedTooLate         = "refused_too_late"
+	RefusedNotAssignee     = "refused_not_assignee" // of what the assignee alone may see
 	RefusedNobodyLeft      = "refused_nobody_left"
 	RefusedStale           = "refused_stale" // the card has changed since it was read
 	RefusedNoTicketHere    = "refused_no_ticket_here"
@@ -53,6 +54,8 @@ const (
 	DoneMerged    = "done_merged" // Key
 	DoneOK        = "done_ok"
 	DoneWriteNext = "done_write_next" // the next message is the text
+	DoneInPrivate = "done_in_private" // the answer is in the private chat
+	DoneNoSecrets = "done_no_secrets" // nothing is hidden any more
 )
 
 // The ids of sentences that explain.
@@ -87,10 +90,10 @@ func Sentences() map[string][]string {
 		all[id] = []string{"Key", "State"}
 	}
 	for _, id := range []string{
-		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
+		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNotAssignee, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
 		RefusedInvite, RefusedAnonymous, RefusedTrouble, RefusedUnread,
 		DoneWaiting, DoneResumed, DoneResolved, DoneReopened, DoneClosed, DoneCancelled, DoneRated, DoneNoted, DoneSent,
-		DoneUndone, DoneLang, DoneOK, DoneWriteNext, ThreadHint, HintThreadOpen,
+		DoneUndone, DoneLang, DoneOK, DoneWriteNext, DoneInPrivate, DoneNoSecrets, ThreadHint, HintThreadOpen,
 	} {
 		all[id] = nil
 	}

@@ -2,6 +2,7 @@ package routines
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"vakhta/storage"
@@ -12,6 +13,9 @@ const (
 	// keep is how long an event's id is remembered: far longer than any platform
 	// repeats one.
 	keep = 30 * 24 * time.Hour
+	// keepSecrets is how long what was hidden in a requester's words outlives the
+	// ticket: somebody may have to look once more.
+	keepSecrets = 24 * time.Hour
 )
 
 // prune deletes what is of no use after a while.
@@ -20,7 +24,9 @@ func prune() Routine {
 		Name: "prune",
 		Next: func(after time.Time) time.Time { return after.Truncate(pruneEvery).Add(pruneEvery) },
 		Do: func(_ context.Context, m Moment) (Work, error) {
-			return func(ctx context.Context, tx *storage.Tx) error { return tx.Prune(ctx, m.Now.Add(-keep)) }, nil
+			return func(ctx context.Context, tx *storage.Tx) error {
+				return errors.Join(tx.Prune(ctx, m.Now.Add(-keep)), tx.DropSecrets(ctx, m.Now.Add(-keepSecrets)))
+			}, nil
 		},
 	}
 }

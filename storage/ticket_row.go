@@ -35,6 +35,7 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"reaction_due", pgtx.Timestamp{T: &t.ReactionDue}}, {"resolution_due", pgtx.Timestamp{T: &t.ResolutionDue}},
 		{"pauses", &t.Pauses}, {"resolution", &t.Resolution}, {"reopened", &t.Reopened}, {"rating", &t.Rating},
 		{"merged_project", &t.MergedInto.Project}, {"merged_number", &t.MergedInto.Number},
+		{"hidden", &t.Hidden},
 	}
 }
 

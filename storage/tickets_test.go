@@ -24,7 +24,7 @@ func full(who desk.Person) *desk.Ticket {
 		Text: "Сделайте кнопку зелёной <b>&", Requester: who,
 		Origin: desk.MessageRef{Address: desk.Address{Platform: desk.Slack, Chat: "C1", Thread: "1.2"}, Message: "1.3"},
 		Place:  desk.Address{Platform: desk.Slack, Chat: "C1", Thread: "1.2"}, Shared: true,
-		Line: 2, Assignee: desk.Actor{Person: who.ID}.Engineer(), AssigneeName: who.Name,
+		Line: 2, Assignee: desk.Actor{Person: who.ID}.Engineer(), AssigneeName: who.Name, Hidden: true,
 		Copies:   []desk.Copy{{At: channel}, {At: contact, For: "ivan"}},
 		OpenedAt: at(0), AckedAt: at(1), RepliedAt: at(2), ReactedAt: at(3), ResolvedAt: at(4), EndedAt: at(5), StateAt: at(6),
 		LadderFrom: at(7), ReactionFrom: at(8), ResolutionFrom: at(9), ReactionDue: at(10), ResolutionDue: at(11),

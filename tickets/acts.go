@@ -48,10 +48,9 @@ func (c *Case) Wait(by desk.Actor, on desk.State, text string) error {
 	if err := c.Ticket.Wait(on, by, c.now); err != nil {
 		return err
 	}
-	held := history.PutOnHold{On: on, Text: text}
 	c.apply(effects{
-		by: by, counts: desk.ByAck, moved: true, event: held, announce: true,
-		tell: []telling{answer(requesters, notice.StateChanged{By: by, Event: held})},
+		by: by, counts: desk.ByAck, moved: true, event: history.PutOnHold{On: on, Text: c.masked(text)}, announce: true,
+		tell: []telling{answer(requesters, notice.StateChanged{By: by, Event: history.PutOnHold{On: on, Text: text}})},
 	})
 	return nil
 }
@@ -67,11 +66,11 @@ func (c *Case) Resume(by desk.Actor) error {
 
 // Resolve answers the request and asks whether it helped.
 func (c *Case) Resolve(by desk.Actor, text string) error {
-	if err := c.Ticket.Resolve(by, text, c.now); err != nil {
+	if err := c.Ticket.Resolve(by, c.masked(text), c.now); err != nil {
 		return err
 	}
 	c.apply(effects{
-		by: by, counts: desk.ByAck, moved: true, event: history.Resolved{Text: text}, announce: true,
+		by: by, counts: desk.ByAck, moved: true, event: history.Resolved{Text: c.Ticket.Resolution}, announce: true,
 		tell: []telling{living(requesters, notice.SlotResolved, notice.AskHelped{By: by.Name, Text: text})},
 	})
 	return nil
@@ -84,7 +83,7 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 		return err
 	}
 	f := effects{
-		by: by, moved: true, event: history.Reopened{Text: why}, announce: true,
+		by: by, moved: true, event: history.Reopened{Text: c.masked(why)}, announce: true,
 		tell: []telling{
 			redrawn(requesters, notice.SlotResolved, notice.AskHelped{}),
 			answer(requesters, notice.StateChanged{By: by, Event: history.Reopened{}}),
@@ -126,10 +125,9 @@ func (c *Case) Cancel(by desk.Actor, why string) error {
 	if by.Person == c.Ticket.Requester.ID {
 		to = merged
 	}
-	ended := history.Cancelled{Text: why}
 	c.apply(effects{
-		by: by, moved: true, event: ended, announce: true,
-		tell: []telling{answer(to, notice.StateChanged{By: by, Event: ended})},
+		by: by, moved: true, event: history.Cancelled{Text: c.masked(why)}, announce: true,
+		tell: []telling{answer(to, notice.StateChanged{By: by, Event: history.Cancelled{Text: why}})},
 	})
 	return nil
 }

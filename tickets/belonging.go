@@ -6,6 +6,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/history"
+	"vakhta/mask"
 	"vakhta/notice"
 )
 
@@ -51,7 +52,7 @@ func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error 
 	if err != nil {
 		return err
 	}
-	c.tell(relayed(notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID))
+	c.tell(relayed(notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID))
 	return nil
 }
 
@@ -98,7 +99,11 @@ func (c *Case) Attach(ctx context.Context, by desk.Actor, to *Case) error {
 	if err != nil {
 		return err
 	}
-	w := Words{Text: c.Ticket.Text, Source: c.Ticket.Origin, Place: c.Ticket.Place, At: c.Ticket.OpenedAt}
+	secrets, err := c.tx.Secrets(ctx, c.Ticket.ID)
+	if err != nil {
+		return err
+	}
+	w := Words{Text: mask.Restore(c.Ticket.Text, secrets), Source: c.Ticket.Origin, Place: c.Ticket.Place, At: c.Ticket.OpenedAt}
 	for _, u := range said {
 		if !u.FromDesk {
 			w.Files = append(w.Files, u.Files...)

@@ -14,6 +14,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/history"
+	"vakhta/mask"
 	"vakhta/notice"
 	"vakhta/storage"
 )
@@ -110,11 +111,12 @@ type Opening struct {
 // Open registers a ticket: its receipt goes to the requester, its card to the
 // first line, and its clocks run from the message's own time.
 func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time.Time) (*Case, error) {
+	text, secrets := hide(o.Project, o.Text)
 	t := &desk.Ticket{
 		Key:   desk.Key{Project: o.Project.Code},
 		State: desk.New, StateAt: o.At,
 		Type: o.Type, Priority: o.Priority, Sureness: o.Sureness, TypeBy: o.TypeBy, Cue: o.Cue,
-		Text: o.Text, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
+		Text: text, Hidden: len(secrets) > 0, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
 		Line:     1,
 		OpenedAt: o.At, LadderFrom: o.At, ReactionFrom: o.At, ResolutionFrom: o.At,
 	}
@@ -135,7 +137,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 		c.postCard(place, desk.Firing{}, now)
 	}
 	c.tell(living(requester, notice.SlotRequest, o.Receipt))
-	if err := c.firstWords(ctx, o); err != nil {
+	if err := c.firstWords(ctx, o, secrets); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -143,9 +145,12 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 
 // firstWords keeps the message the ticket began with, and shows its files in
 // the thread: a card has no room for them.
-func (c *Case) firstWords(ctx context.Context, o Opening) error {
-	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: o.Text, Files: o.Files, Source: o.Origin, At: o.At}
+func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret) error {
+	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: c.Ticket.Text, Files: o.Files, Source: o.Origin, At: o.At}
 	if err := c.tx.Say(ctx, &u); err != nil {
+		return err
+	}
+	if err := c.keepApart(ctx, &u, secrets); err != nil {
 		return err
 	}
 	if o.Origin.IsZero() { // it came from a form

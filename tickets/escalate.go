@@ -155,7 +155,7 @@ func (c *Case) Escalate(ctx context.Context, by desk.Actor, text string) error {
 		return &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
 	}
 	c.apply(effects{news: escalation.News{Worked: true}})
-	return c.callFrom(ctx, c.Ticket.Line, by, text)
+	return c.callFrom(ctx, c.Ticket.Line, by, c.masked(text))
 }
 
 // callFrom calls the first of the lines after line in which anybody can be

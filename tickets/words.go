@@ -9,6 +9,7 @@ import (
 	"vakhta/desk"
 	"vakhta/escalation"
 	"vakhta/history"
+	"vakhta/mask"
 	"vakhta/notice"
 	"vakhta/storage"
 )
@@ -38,7 +39,7 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	}
 	c.apply(effects{
 		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID},
-		tell: []telling{relayed(notice.CustomerSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)},
+		tell: []telling{relayed(notice.CustomerSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)},
 	})
 	return u.ID, nil
 }
@@ -46,7 +47,7 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 // Grow adds words to the request itself: what the requester wrote right after
 // it belongs on the card, too.
 func (c *Case) Grow(text string) {
-	if text == "" {
+	if text = c.masked(text); text == "" {
 		return
 	}
 	if c.Ticket.Text != "" {
@@ -70,7 +71,7 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	c.confirm(w, u.ID)
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != w.Place.Root() {
-			c.tellThread(place, notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, 0)
+			c.tellThread(place, notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, 0)
 		}
 	}
 	return u.ID, nil
@@ -137,7 +138,7 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 		return nil
 	}
 	if first := c.Ticket.Copies[0]; first.At.Root() != w.Place.Root() {
-		c.tellThread(first, notice.NoteSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID)
+		c.tellThread(first, notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)
 	}
 	return nil
 }
@@ -145,25 +146,25 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 // Edit carries a change of words to wherever they were delivered; their files stay. Internal
 // words stay internal, whatever they are changed to.
 func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text string) error {
-	if u.Text == text {
+	was := u.Text
+	var secrets []mask.Secret
+	if u.Text, secrets = hide(c.project, text); u.Text == was && len(secrets) == 0 {
 		return nil
 	}
-	was := u.Text
-	u.Text = text
-	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
+	if err := errors.Join(c.tx.SaveUtterance(ctx, &u), c.keepApart(ctx, &u, secrets)); err != nil {
 		return err
 	}
 	f := effects{by: by, event: history.Reworded{Utterance: u.ID}}
 	switch {
 	case u.Internal:
 	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was said
-		f.tell = []telling{relayed(notice.NoteSaid{Author: u.Author, Text: text, Files: u.Files}, u.ID)}
+		f.tell = []telling{relayed(notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files}, u.ID)}
 	case u.FromDesk:
 		f.tell = []telling{c.toRequesters(notice.DeskSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)}
 	default:
-		c.reword(was, text)
+		c.reword(was, u.Text)
 		if !u.Source.SameMessage(c.Ticket.Origin) {
-			f.tell = []telling{relayed(notice.CustomerSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)}
+			f.tell = []telling{relayed(notice.CustomerSaid{Author: u.Author, Text: u.Text, Files: u.Files, Edited: true}, u.ID)}
 		}
 	}
 	c.apply(f)
@@ -208,16 +209,26 @@ func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place d
 	return nil
 }
 
-// ErrTooLate means that words cannot be taken back any more.
-var ErrTooLate = errors.New("too late to take back")
+var (
+	// ErrTooLate means that words cannot be taken back any more.
+	ErrTooLate = errors.New("too late to take back")
+	// ErrNotAssignee means that somebody asked for what the assignee alone may see.
+	ErrNotAssignee = errors.New("not the assignee")
+)
 
-// keep stores words and which message they came from.
+// keep stores words, and which message they came from. They return as they are
+// kept: with their secrets hidden.
 func (c *Case) keep(ctx context.Context, u desk.Utterance) (desk.Utterance, error) {
 	u.Ticket = c.Ticket.ID
 	if u.At.IsZero() {
 		u.At = c.now
 	}
+	var secrets []mask.Secret
+	u.Text, secrets = hide(c.project, u.Text)
 	if err := c.tx.Say(ctx, &u); err != nil {
+		return u, err
+	}
+	if err := c.keepApart(ctx, &u, secrets); err != nil {
 		return u, err
 	}
 	if u.Source.IsZero() {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"vakhta/classify/words"
+	"vakhta/mask"
 )
 
 // stand is what stands for personal data that can be told by its shape.
@@ -36,10 +37,24 @@ const longNumber = 4
 // mostWords is how much of a message is sent.
 const mostWords = 300
 
-// Mask returns the words of a message without what tells who it is about:
-// addresses, links, long numbers, mentions, and capitalised words inside a
-// sentence, which are names as often as not.
+// secretSign stands for a secret until the words of a message are told apart.
+const secretSign = "¤"
+
+// Mask returns the words of a message without its secrets and without what tells
+// who it is about: addresses, links, long numbers, mentions, and capitalised
+// words inside a sentence, which are names as often as not.
 func Mask(message string) string {
+	message = mask.With(message, func(s mask.Secret) string {
+		if s.Kind == mask.Card {
+			return s.Value // a long number, and masked as such
+		}
+		return secretSign
+	})
+	return strings.ReplaceAll(nobody(message), secretSign, " [secret]")
+}
+
+// nobody returns the words of a message without what tells who it is about.
+func nobody(message string) string {
 	tokens := words.Read(message).Tokens
 	tokens = tokens[:min(len(tokens), mostWords)]
 	var b strings.Builder
@@ -60,7 +75,7 @@ func Mask(message string) string {
 			continue
 		}
 		first := opening && (i+1 == len(tokens) || !named(tokens[i+1].Raw))
-		b.WriteString(mask(t, first))
+		b.WriteString(impersonal(t, first))
 		opening = t.Kind == words.Mark && strings.ContainsAny(t.Text, ".!?…:—\"«(")
 	}
 	return b.String()
@@ -85,7 +100,7 @@ func numberRun(tokens []words.Token) (length, count int) {
 	return length, count
 }
 
-func mask(t words.Token, opening bool) string {
+func impersonal(t words.Token, opening bool) string {
 	if m, ok := stand(t.Kind); ok {
 		return m
 	}

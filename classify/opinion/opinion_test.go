@@ -141,6 +141,10 @@ func TestPersonalDataIsMasked(t *testing.T) {
 		{"письмо ушло на anna.k@mail.example вместо @boris", "письмо ушло на [mail] вместо [person]"},
 		{"see https://shop.example/o/77?token=abc and 10.0.0.7", "see [link] and [ip]"},
 		{"502 на главной, 3 раза", "502 на главной, 3 раза"},
+		{"пароль от админки: Qwerty12, не пускает", "пароль от админки: [secret], не пускает"},
+		{"the token ghp_16C7e42F292c6912E7710c838347Ae178B4a is refused", "the token [secret] is refused"},
+		{"Authorization: Bearer abcDEF123456789xyz", "Authorization: Bearer [secret]"},
+		{"cvv 123", "cvv [secret]"},
 		{"Order #90112 for Mrs Weaver", "Order [number] for [name] [name]"},
 	} {
 		if got := opinion.Mask(tt.text); got != tt.want {

@@ -21,11 +21,15 @@ func split() Act {
 			if err != nil {
 				return nil, err
 			}
+			text, err := c.Original(ctx, u)
+			if err != nil {
+				return nil, err
+			}
 			if err := c.SplitOff(ctx, t.Actor(), u); err != nil {
 				return nil, err
 			}
 			return nil, requests.Take(ctx, t, requests.Request{
-				Text: u.Text, Files: u.Files, Message: u.Source, Projects: []string{c.Ticket.Key.Project},
+				Text: text, Files: u.Files, Message: u.Source, Projects: []string{c.Ticket.Key.Project},
 				Shared: c.Ticket.Shared, Sure: true, At: u.At, Place: requests.Place(t, requests.Request{Shared: c.Ticket.Shared, Message: u.Source}),
 			})
 		},

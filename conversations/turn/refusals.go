@@ -49,9 +49,10 @@ func Refused(err error) *Refusal {
 		return r
 	}
 	for cause, id := range map[error]string{
-		desk.ErrForbidden:  notice.RefusedForbidden,
-		tickets.ErrTooLate: notice.RefusedTooLate,
-		tickets.ErrNobody:  notice.RefusedNobodyLeft,
+		desk.ErrForbidden:      notice.RefusedForbidden,
+		tickets.ErrTooLate:     notice.RefusedTooLate,
+		tickets.ErrNotAssignee: notice.RefusedNotAssignee,
+		tickets.ErrNobody:      notice.RefusedNobodyLeft,
 	} {
 		if errors.Is(err, cause) {
 			return &Refusal{Sentence: notice.Text(id)}

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"vakhta/cards"
@@ -196,6 +197,24 @@ func (t *Turn) AnswerAbout(about *desk.Ticket, f notice.Facts) {
 		t.Reply.Toast = cards.Sentence(t.Who.Person.Locale, text.ID, text.Args)
 	default:
 		t.Reply.Card = t.card(about, f)
+	}
+}
+
+// toastRoom is how long a toast may be (Telegram's answerCallbackQuery, text).
+var toastRoom = desk.Length{Max: 200}
+
+// Whisper tells the one who acted about a ticket what nobody else may see and
+// nothing may keep: over the chat, or in a message to them alone.
+func (t *Turn) Whisper(about *desk.Ticket, f notice.Facts) {
+	card := t.card(about, f)
+	_, pressed := t.Event.Body.(desk.Pressed)
+	if text := strings.Join(append([]string{card.Lead}, card.Lines...), "\n"); pressed && t.Traits().Toasts && toastRoom.Fits(text) {
+		t.Reply.Toast, t.Reply.Alert = text, true
+		return
+	}
+	t.Reply.Card, t.Reply.Alone = card, true
+	if pressed && t.Traits().Toasts && !t.Event.In.Private {
+		t.Reply.Toast = cards.Sentence(t.Who.Person.Locale, notice.DoneInPrivate, nil)
 	}
 }
 

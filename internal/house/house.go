@@ -20,7 +20,7 @@ const Module = "vakhta/"
 func floors() [][]string {
 	return [][]string{
 		{"desk", "sim/*"}, // the simulated platforms stand beside the house: they import nothing of ours
-		{"sla", "history", "locales"},
+		{"sla", "history", "locales", "mask"},
 		{"storage", "timers", "notice", "classify", "deskfile", "escalation"},
 		{"tickets", "reports", "cards"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"conversations", "courier", "keeper", "routines", "adapters/intake"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -33,5 +34,17 @@ func (w *World) Tables() map[string][]string {
 		tables[name] = rows(fmt.Sprintf(`select row_to_json(t)::text from %s t`, pgx.Identifier{name}.Sanitize()))
 		slices.Sort(tables[name])
 	}
+	return tables
+}
+
+// Holding are the tables in which words stand, wherever in a row that is, sorted.
+func (w *World) Holding(words string) (tables []string) {
+	w.t.Helper()
+	for name, rows := range w.Tables() {
+		if slices.ContainsFunc(rows, func(row string) bool { return strings.Contains(row, words) }) {
+			tables = append(tables, name)
+		}
+	}
+	slices.Sort(tables)
 	return tables
 }

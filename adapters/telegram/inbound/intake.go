@@ -51,7 +51,7 @@ func (r *Receiver) respond(ctx context.Context, u updates.Update, reply desk.Rep
 	}
 	e := u.Events[0]
 	to := e.In.Address
-	if e.In.Private {
+	if e.In.Private || reply.Alone {
 		to = e.From.Private()
 	}
 	if _, err := r.Post(context.WithoutCancel(ctx), to, *reply.Card, string(e.ID)); err != nil {
