@@ -10,10 +10,10 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// A State is everything the page shows, at one moment. GET /api/state answers
+// A PageState is everything the page shows, at one moment. GET /api/state answers
 // one; GET /api/events sends one at every change, as the data of an event
 // called "state".
-type State struct {
+type PageState struct {
 	// Version grows with every change, so that an older state that comes late
 	// can be told from a newer one.
 	Version uint64 `json:"version"`
@@ -26,7 +26,7 @@ type State struct {
 	NextAlarm *time.Time        `json:"nextAlarm"` // null: nothing is armed
 	Telegram  simtelegram.State `json:"telegram"`
 	Slack     simslack.State    `json:"slack"`
-	Cast      []cast.Member     `json:"cast"`
+	Cast      []cast.Persona     `json:"cast"`
 	Stories   []StoryState      `json:"stories"`
 	Why       why.Why           `json:"why"`
 }
@@ -34,12 +34,12 @@ type State struct {
 // A StoryState is a story and how far it is played.
 type StoryState struct {
 	ID      string        `json:"id"`
-	Title   stories.Words `json:"title"`
-	About   stories.Words `json:"about"`
+	Title   stories.Phrase `json:"title"`
+	About   stories.Phrase `json:"about"`
 	Playing bool          `json:"playing"`
 	// Step says in the viewer's language what is happening; null before the
 	// first step. It stays when the story is over.
-	Step *stories.Words `json:"step"`
+	Step *stories.Phrase `json:"step"`
 	// Over says that the story came to its end, Failed why it did not.
 	Over   bool   `json:"over"`
 	Failed string `json:"failed,omitempty"`

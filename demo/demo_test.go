@@ -56,7 +56,7 @@ func ask(s *demo.Stage, method, path, body string) *httptest.ResponseRecorder {
 
 func TestTheStateHoldsAllTheRest(t *testing.T) {
 	s := open(t, nil)
-	var st demo.State
+	var st demo.PageState
 	w := ask(s, http.MethodGet, "/api/state", "")
 	if err := json.Unmarshal(w.Body.Bytes(), &st); err != nil {
 		t.Fatalf("%d %s: %v", w.Code, w.Body, err)
@@ -201,8 +201,8 @@ func TestCurtainFalls(t *testing.T) {
 	if err := s.Play(ctx, "payments", ""); err != nil {
 		t.Fatal(err)
 	}
-	playing := func(want bool) func(demo.State) bool {
-		return func(st demo.State) bool { return st.Stories[0].Playing == want }
+	playing := func(want bool) func(demo.PageState) bool {
+		return func(st demo.PageState) bool { return st.Stories[0].Playing == want }
 	}
 	if err := s.Until(t.Context(), playing(true)); err != nil {
 		t.Fatal(err)

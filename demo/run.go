@@ -38,7 +38,7 @@ func Run(ctx context.Context, o Options) error {
 	go func() { served <- serveUntil(ctx, o.Listener, hall) }()
 	var err error
 	for n := 0; err == nil && ctx.Err() == nil; n++ {
-		o.Lang, err = o.act(ctx, hall, Act{Number: n, Lang: o.Lang, Log: o.Log})
+		o.Lang, err = o.act(ctx, hall, Scene{Number: n, Lang: o.Lang, Log: o.Log})
 		o.Begun = func() {}
 	}
 	stop()
@@ -67,8 +67,8 @@ func (o Options) ownsDatabase(ctx context.Context) error {
 	return nil
 }
 
-// An Act says how one act of the demo begins.
-type Act struct {
+// A Scene says how one act of the demo begins.
+type Scene struct {
 	Number int // how often the demo was reset
 	Lang   desk.Locale
 	Log    *slog.Logger
@@ -79,7 +79,7 @@ type Act struct {
 
 // act plays one act in a fresh place until ctx ends or somebody resets the
 // demo, and says in which language the next one is.
-func (o Options) act(ctx context.Context, h *hall, p Act) (next desk.Locale, err error) {
+func (o Options) act(ctx context.Context, h *hall, p Scene) (next desk.Locale, err error) {
 	dir, err := o.place()
 	if err != nil {
 		return p.Lang, fmt.Errorf("make a place for the demo's data (DATA_DIR says where): %w", err)

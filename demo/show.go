@@ -42,7 +42,7 @@ func (s *Stage) play(ctx context.Context, o order) {
 	})
 	player := stories.Player{
 		Cast: s.Cast, Clock: s.Clock, Lang: o.lang, NextAlarm: s.NextAlarm, Patience: patience,
-		Tell: func(w stories.Words) { s.tell(o.story.ID, func(st *StoryState) { st.Step = &w }) },
+		Tell: func(w stories.Phrase) { s.tell(o.story.ID, func(st *StoryState) { st.Step = &w }) },
 	}
 	err := player.Play(ctx, o.story)
 	s.tell(o.story.ID, func(st *StoryState) {

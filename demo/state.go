@@ -12,10 +12,10 @@ import (
 
 // State is everything there is to show now. The versions are read before what
 // they count, so that a change in between is shown again rather than missed.
-func (s *Stage) State(ctx context.Context) (State, error) {
+func (s *Stage) State(ctx context.Context) (PageState, error) {
 	telegram, _ := s.Cast.Telegram.Watch()
 	s.mu.Lock()
-	st := State{
+	st := PageState{
 		Version: s.version + telegram + s.Cast.Slack.Version(),
 		Act:     s.Act, Lang: s.Lang, Zone: s.Cast.Zone(), Now: s.Clock.Now(), Speed: s.Clock.Speed(),
 		Stories: slices.Clone(s.stories),
@@ -57,12 +57,12 @@ func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, "retry: 300\n\n")
 	out := http.NewResponseController(w)
 	// An error is a browser that went away, or a stage that closed: it asks again.
-	_ = s.follow(r.Context(), func(st State) error { return send(w, out, st) })
+	_ = s.follow(r.Context(), func(st PageState) error { return send(w, out, st) })
 }
 
 // Until waits until the stage shows something.
-func (s *Stage) Until(ctx context.Context, holds func(State) bool) error {
-	err := s.follow(ctx, func(st State) error {
+func (s *Stage) Until(ctx context.Context, holds func(PageState) bool) error {
+	err := s.follow(ctx, func(st PageState) error {
 		if holds(st) {
 			return errSeen
 		}
@@ -79,7 +79,7 @@ var errSeen = errors.New("seen")
 
 // follow shows the state now and at every change, until ctx ends, the stage
 // closes, or show has an error.
-func (s *Stage) follow(ctx context.Context, show func(State) error) error {
+func (s *Stage) follow(ctx context.Context, show func(PageState) error) error {
 	slack, end := s.Cast.Slack.Subscribe()
 	defer end()
 	quiet := time.NewTimer(settles)
@@ -116,7 +116,7 @@ func (s *Stage) follow(ctx context.Context, show func(State) error) error {
 }
 
 // send sends one event.
-func send(w http.ResponseWriter, out *http.ResponseController, st State) error {
+func send(w http.ResponseWriter, out *http.ResponseController, st PageState) error {
 	data, err := json.Marshal(st)
 	if err != nil {
 		return err

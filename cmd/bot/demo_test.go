@@ -74,7 +74,7 @@ func TestAFastClockLosesNoStepOfTheLadder(t *testing.T) {
 		t.Fatalf("the ladder does not reach the third line: %v\n%s", err, tr.everything())
 	}
 	var steps []int
-	err := tr.Stage.Until(ctx, func(st demo.State) bool {
+	err := tr.Stage.Until(ctx, func(st demo.PageState) bool {
 		steps = nil
 		for _, s := range st.Why.Tickets[0].Sent {
 			if s.Planned != nil && strings.Contains(s.Key, "/reaction/") {
@@ -101,7 +101,7 @@ func TestAJumpRingsTheNextAlarm(t *testing.T) {
 	post(t, page, "/api/act", `{"as": "maria", "verb": "say", "chat": "telegram:7001", "text": "Не проходит оплата картой, покупатели не могут оформить заказ"}`)
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
-	if err := tr.Stage.Until(ctx, func(st demo.State) bool { return st.NextAlarm != nil }); err != nil {
+	if err := tr.Stage.Until(ctx, func(st demo.PageState) bool { return st.NextAlarm != nil }); err != nil {
 		t.Fatalf("nothing is armed: %v", err)
 	}
 	post(t, page, "/api/clock", `{"jump": true}`)

@@ -80,7 +80,7 @@ func paymentsTaken(t *testing.T, tr *troupe) {
 	card := tr.lineWith(t, "slack:C0L1", "ROM-1")
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
-	if err := tr.Stage.Until(ctx, func(st demo.State) bool { // the desk knows its card once it has the receipt
+	if err := tr.Stage.Until(ctx, func(st demo.PageState) bool { // the desk knows its card once it has the receipt
 		return slices.ContainsFunc(st.Why.Tickets[0].Sent, func(s why.Sent) bool { return s.To == "slack:C0L1" })
 	}); err != nil {
 		t.Fatalf("the card has no receipt: %v", err)
@@ -181,7 +181,7 @@ func (p pictured) await(t *testing.T, tr *troupe) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*soon)
 	defer cancel()
-	err := tr.Stage.Until(ctx, func(st demo.State) bool {
+	err := tr.Stage.Until(ctx, func(st demo.PageState) bool {
 		for _, story := range st.Stories {
 			if story.ID == p.story && (story.Over || p.until != "" && story.Step != nil && strings.Contains(story.Step.EN, p.until)) {
 				return true

@@ -34,7 +34,7 @@ func openDemo(t *testing.T, lang desk.Locale) *troupe {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	played, err := demo.NewTroupe(s, demo.Act{Lang: lang, Log: log})
+	played, err := demo.NewTroupe(s, demo.Scene{Lang: lang, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func (tr *troupe) playStory(t *testing.T, id, lang string) {
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
 	var last demo.StoryState
-	err := tr.Stage.Until(ctx, func(st demo.State) bool {
+	err := tr.Stage.Until(ctx, func(st demo.PageState) bool {
 		for _, s := range st.Stories {
 			if s.ID == id {
 				last = s

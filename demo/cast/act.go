@@ -45,11 +45,11 @@ func (c *Cast) Act(ctx context.Context, d Deed) (Told, error) {
 }
 
 // file is the deed's file, or a small picture of the demo's own.
-func (d Deed) file() File {
+func (d Deed) file() SentFile {
 	if d.File != nil && len(d.File.Data) > 0 {
 		return *d.File
 	}
-	return File{Name: "screenshot.png", MIME: "image/png", Data: picture()}
+	return SentFile{Name: "screenshot.png", MIME: "image/png", Data: picture()}
 }
 
 // telegramID is the number that a chat or a message has on Telegram.

@@ -148,12 +148,12 @@ func (c *Cast) handles() []string {
 }
 
 // Members introduces everybody.
-func (c *Cast) Members() []Member {
-	var all []Member
+func (c *Cast) Members() []Persona {
+	var all []Persona
 	channels := c.Slack.State().Channels
 	for _, handle := range c.handles() {
 		m, p := c.desk.People[handle], c.people[handle]
-		one := Member{Handle: handle, Name: m.Name, Roles: c.roles(m), Slack: m.Account(desk.Slack).ID, Where: []string{}}
+		one := Persona{Handle: handle, Name: m.Name, Roles: c.roles(m), Slack: m.Account(desk.Slack).ID, Where: []string{}}
 		if p.telegram != nil {
 			one.Telegram = p.telegram.ID
 			one.Where = append(one.Where, fmt.Sprintf("telegram:%d", p.telegram.ID))

@@ -41,7 +41,7 @@ func does(t *testing.T, c *cast.Cast, d cast.Deed) {
 }
 
 // last is the newest line of a chat.
-func last(t *testing.T, c *cast.Cast, chat string) cast.Line {
+func last(t *testing.T, c *cast.Cast, chat string) cast.SeenMessage {
 	t.Helper()
 	lines := c.Lines(chat)
 	if len(lines) == 0 {
@@ -106,7 +106,7 @@ func TestDeedsInTelegramAreSeenInTheChat(t *testing.T) {
 		t.Errorf("the same emoji again does not take it away: %q", got[len(got)-2].Text)
 	}
 	does(t, c, cast.Deed{As: "maria", Verb: "photo", Chat: "telegram:7001", Text: "вот так"})
-	does(t, c, cast.Deed{As: "maria", Verb: "file", Chat: "telegram:7001", File: &cast.File{Name: "list.csv", MIME: "text/csv", Data: []byte("a;b")}})
+	does(t, c, cast.Deed{As: "maria", Verb: "file", Chat: "telegram:7001", File: &cast.SentFile{Name: "list.csv", MIME: "text/csv", Data: []byte("a;b")}})
 	does(t, c, cast.Deed{As: "maria", Verb: "slash", Chat: "telegram:7001", Command: "/my"})
 	does(t, c, cast.Deed{As: "maria", Verb: "delete", Chat: "telegram:7001", Message: last(t, c, "telegram:7001").Message})
 	photo := c.Telegram.Chat(7001).Messages()[1]

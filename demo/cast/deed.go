@@ -34,11 +34,11 @@ type Deed struct {
 	Emoji   string            `json:"emoji,omitempty"`
 	Command string            `json:"command,omitempty"`
 	Values  map[string]string `json:"values,omitempty"`
-	File    *File             `json:"file,omitempty"`
+	File    *SentFile             `json:"file,omitempty"`
 }
 
-// A File is one that is sent with a deed; Data is base64 in JSON.
-type File struct {
+// A SentFile is one that is sent with a deed; Data is base64 in JSON.
+type SentFile struct {
 	Name string `json:"name"`
 	MIME string `json:"mime"`
 	Data []byte `json:"data"`
@@ -52,8 +52,8 @@ type Told struct {
 	Fields map[string]string `json:"fields,omitempty"` // a modal that was sent back: mistakes by block
 }
 
-// A Member is one of the cast, as the page introduces them.
-type Member struct {
+// A Persona is one of the cast, as the page introduces them.
+type Persona struct {
 	Handle   string   `json:"handle"`
 	Name     string   `json:"name"`
 	Roles    []string `json:"roles"`    // "staff", "line1", "line2", "line3", "manager", "admin"

@@ -11,40 +11,40 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// A Line is one message as a person reads it, on either messenger.
-type Line struct {
+// A SeenMessage is one message as a person reads it, on either messenger.
+type SeenMessage struct {
 	Message string // as in a Deed
 	Bot     bool   // the desk wrote it
 	Under   string // the Slack message whose thread it is in, or ""
 	Text    string // with everything that is written on it, and its reactions
-	Buttons []Button
+	Buttons []SeenButton
 }
 
-// A Button is one that can be pressed: what it does, to which ticket, and by
+// A SeenButton is one that can be pressed: what it does, to which ticket, and by
 // what name a Deed presses it.
-type Button struct {
+type SeenButton struct {
 	Action string // "ack", "resolve", "rate:5" …: the stable names of the desk
 	Ticket string
 	Name   string
 }
 
 // Button is the button that does something to a ticket.
-func (l Line) Button(action, ticket string) (Button, bool) {
+func (l SeenMessage) Button(action, ticket string) (SeenButton, bool) {
 	for _, b := range l.Buttons {
 		if b.Action == action && b.Ticket == ticket {
 			return b, true
 		}
 	}
-	return Button{}, false
+	return SeenButton{}, false
 }
 
 // Lines are the messages of a chat, threads included, the oldest first.
-func (c *Cast) Lines(chat string) []Line {
+func (c *Cast) Lines(chat string) []SeenMessage {
 	at, err := desk.ParseAddress(chat)
 	if err != nil {
 		return nil
 	}
-	var all []Line
+	var all []SeenMessage
 	if at.Platform == desk.Telegram {
 		id, err := telegramID(at.Chat)
 		if err != nil {
@@ -67,8 +67,8 @@ func (c *Cast) Lines(chat string) []Line {
 	return all
 }
 
-func telegramLine(m simtelegram.Message) Line {
-	l := Line{Message: strconv.Itoa(m.ID), Bot: m.Bot, Text: m.Text}
+func telegramLine(m simtelegram.Message) SeenMessage {
+	l := SeenMessage{Message: strconv.Itoa(m.ID), Bot: m.Bot, Text: m.Text}
 	for _, row := range m.Keyboard {
 		for _, b := range row {
 			l.Text += "\n[" + b.Text + "]"
@@ -83,19 +83,19 @@ func telegramLine(m simtelegram.Message) Line {
 
 // telegramButton is what callback data asks for, named as in Slack: the action
 // and its argument.
-func telegramButton(data string) Button {
+func telegramButton(data string) SeenButton {
 	p, err := desk.ParsePress(data)
 	if err != nil {
-		return Button{Action: data, Name: data}
+		return SeenButton{Action: data, Name: data}
 	}
-	b := Button{Action: string(p.Action), Ticket: p.Key.String(), Name: data}
+	b := SeenButton{Action: string(p.Action), Ticket: p.Key.String(), Name: data}
 	if p.Arg != "" {
 		b.Action += ":" + p.Arg
 	}
 	return b
 }
 
-func slackLine(m simslack.Message, under, bot string) Line {
+func slackLine(m simslack.Message, under, bot string) SeenMessage {
 	parts := []string{m.Text}
 	var blocks any
 	if json.Unmarshal(m.Blocks, &blocks) == nil {
@@ -104,12 +104,12 @@ func slackLine(m simslack.Message, under, bot string) Line {
 	for _, r := range m.Reactions {
 		parts = append(parts, ":"+r.Name+":")
 	}
-	l := Line{Message: m.TS, Bot: m.User == bot, Under: under}
+	l := SeenMessage{Message: m.TS, Bot: m.User == bot, Under: under}
 	l.Text = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">").Replace(strings.Join(parts, "\n"))
 	for _, w := range widgets.All(m.Blocks) {
 		value, _ := w.Element["value"].(string)
 		ticket, _, _ := strings.Cut(value, ":")
-		l.Buttons = append(l.Buttons, Button{Action: w.ActionID(), Ticket: ticket, Name: w.ActionID()})
+		l.Buttons = append(l.Buttons, SeenButton{Action: w.ActionID(), Ticket: ticket, Name: w.ActionID()})
 	}
 	return l
 }

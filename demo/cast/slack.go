@@ -104,7 +104,7 @@ func screens() map[string]func(*simslack.Person, Deed) (Told, error) {
 // slash gives a command as it was typed, in full.
 func slash(p *simslack.Person, channel, typed string) error {
 	name, text := cutCommand(typed)
-	if known := slackCommands(desk.English); !slices.ContainsFunc(known, func(k Command) bool { return k.Command == name }) {
+	if known := slackCommands(desk.English); !slices.ContainsFunc(known, func(k MenuLine) bool { return k.Command == name }) {
 		return fmt.Errorf("%w: Slack knows no command %q", ErrUnclear, name)
 	}
 	_, err := p.Slash(name, text, channel)
@@ -112,15 +112,15 @@ func slash(p *simslack.Person, channel, typed string) error {
 }
 
 // slackCommands are the commands of the app's manifest, in a language.
-func slackCommands(lang desk.Locale) []Command {
+func slackCommands(lang desk.Locale) []MenuLine {
 	if lang == desk.Russian {
-		return []Command{
+		return []MenuLine{
 			{Command: "/desk", Hint: "my | status KEY | queue | ack KEY | resolve KEY текст | help", Description: "Команды поддержки"},
 			{Command: "/ticket", Hint: "что случилось или что нужно", Description: "Новая заявка"},
 			{Command: "/report", Hint: "[проект] [today|week|month|2026-10]", Description: "Показатели проекта за период"},
 		}
 	}
-	return []Command{
+	return []MenuLine{
 		{Command: "/desk", Hint: "my | status KEY | queue | ack KEY | resolve KEY text | help", Description: "The desk's commands"},
 		{Command: "/ticket", Hint: "what is wrong or what you need", Description: "Open a request"},
 		{Command: "/report", Hint: "[project] [today|week|month|2026-10]", Description: "Figures of a project for a period"},

@@ -99,15 +99,15 @@ func pressTelegram(ctx context.Context, u *simtelegram.User, m simtelegram.Messa
 	return Told{Toast: answer.Text}, nil
 }
 
-// A Command is one line of a client's command menu.
-type Command struct {
+// A MenuLine is one line of a client's command menu.
+type MenuLine struct {
 	Command     string `json:"command"` // with its slash
 	Hint        string `json:"hint,omitempty"`
 	Description string `json:"description"`
 }
 
 // Commands is the command menu that somebody sees in a chat.
-func (c *Cast) Commands(handle, chat string) ([]Command, error) {
+func (c *Cast) Commands(handle, chat string) ([]MenuLine, error) {
 	p := c.people[handle]
 	at, err := desk.ParseAddress(chat)
 	if err != nil || p == nil {
@@ -124,9 +124,9 @@ func (c *Cast) Commands(handle, chat string) ([]Command, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []Command{}
+	all := []MenuLine{}
 	for _, m := range menu {
-		all = append(all, Command{Command: "/" + strings.TrimPrefix(m.Command, "/"), Description: m.Description})
+		all = append(all, MenuLine{Command: "/" + strings.TrimPrefix(m.Command, "/"), Description: m.Description})
 	}
 	return all, nil
 }

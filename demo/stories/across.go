@@ -6,27 +6,27 @@ import "vakhta/demo/cast"
 func ordersOfMarch() Story {
 	return Story{
 		ID:    "orders",
-		Title: Words{"Сколько заказов пришло в марте?", "How many orders came in March?"},
-		About: Words{
+		Title: Phrase{"Сколько заказов пришло в марте?", "How many orders came in March?"},
+		About: Phrase{
 			"Вопрос из группы в Телеграме, ответ из треда в Slack: каждый остаётся в своём мессенджере.",
 			"A question in a Telegram group, an answer from a Slack thread: everybody stays in their own messenger.",
 		},
 		steps: []step{
 			tells("Лена зовёт бота в общей группе магазина.", "Lena calls the bot in the shop's own group."),
-			opens("lena", cast.Group, Words{
+			opens("lena", cast.Group, Phrase{
 				"@vakhta_bot подскажите, сколько заказов пришло в марте?",
 				"@vakhta_bot could you tell me how many orders came in March?",
 			}),
 			tells("Борис берёт вопрос в Slack и отвечает из треда.", "Boris takes the question in Slack and answers from the thread."),
 			presses("boris", cast.FirstLine, "ack"),
 			sees("boris", cast.FirstLine, card("resolve")),
-			answers("boris", cast.FirstLine, Words{"!В марте пришло 1 284 заказа. Разбить по неделям?", "!1,284 orders came in March. Shall I split them by week?"}),
-			reads("lena", cast.Group, Words{"1 284 заказа", "1,284 orders"}),
+			answers("boris", cast.FirstLine, Phrase{"!В марте пришло 1 284 заказа. Разбить по неделям?", "!1,284 orders came in March. Shall I split them by week?"}),
+			reads("lena", cast.Group, Phrase{"1 284 заказа", "1,284 orders"}),
 			tells("Лена отвечает в Телеграме, Борис читает в Slack.", "Lena answers in Telegram, Boris reads it in Slack."),
-			answers("lena", cast.Group, Words{"Нет, спасибо, общей цифры достаточно!", "No, thank you, the total is enough!"}),
-			reads("boris", cast.FirstLine, Words{"общей цифры достаточно", "the total is enough"}),
-			gives("boris", cast.FirstLine, "/resolve", Words{"В марте 1 284 заказа.", "1,284 orders in March."}),
-			reads("lena", cast.Group, Words{"В марте 1 284 заказа.", "1,284 orders in March."}),
+			answers("lena", cast.Group, Phrase{"Нет, спасибо, общей цифры достаточно!", "No, thank you, the total is enough!"}),
+			reads("boris", cast.FirstLine, Phrase{"общей цифры достаточно", "the total is enough"}),
+			gives("boris", cast.FirstLine, "/resolve", Phrase{"В марте 1 284 заказа.", "1,284 orders in March."}),
+			reads("lena", cast.Group, Phrase{"В марте 1 284 заказа.", "1,284 orders in March."}),
 			presses("lena", cast.Group, "close"),
 			tells("Никто не открывал чужой мессенджер.", "Nobody had to open the other messenger."),
 		},
@@ -37,8 +37,8 @@ func ordersOfMarch() Story {
 func slackIsDown() Story {
 	return Story{
 		ID:    "outage",
-		Title: Words{"Slack не работает", "Slack is down"},
-		About: Words{
+		Title: Phrase{"Slack не работает", "Slack is down"},
+		About: Phrase{
 			"Slack падает, а заявки идут. Ничего не теряется: что не ушло, ждёт в очереди.",
 			"Slack fails while requests come in. Nothing is lost: what cannot leave waits in the outbox.",
 		},
@@ -47,12 +47,12 @@ func slackIsDown() Story {
 			slackFails(true),
 			tells("Лена пишет в Телеграме. Её заявка принята, карточка для первой линии ждёт в очереди.",
 				"Lena writes in Telegram. Her request is taken, and the first line's card waits in the outbox."),
-			opens("lena", direct, Words{
+			opens("lena", direct, Phrase{
 				"Не выгружаются заказы в 1С с утра, склад стоит",
 				"Orders have not been exported to the warehouse since morning, the warehouse stands still",
 			}),
 			tells("Джон тем временем пишет в Slack, но бот его не слышит.", "Meanwhile John writes in Slack, and the bot cannot hear him."),
-			writes("john", cast.Romashka, Words{
+			writes("john", cast.Romashka, Phrase{
 				"The order history page shows an error 500 to all customers",
 				"The order history page shows an error 500 to all customers",
 			}),
@@ -61,18 +61,18 @@ func slackIsDown() Story {
 			slackFails(false),
 			hurries(30),
 			sees("anna", cast.FirstLine, card("ack")),
-			reads("anna", cast.FirstLine, Words{"order history page", "order history page"}),
+			reads("anna", cast.FirstLine, Phrase{"order history page", "order history page"}),
 			tells("Обе заявки на месте, и ничего не пришло дважды. Анна берёт первую.",
 				"Both tickets are there, and nothing came twice. Anna takes the first one."),
 			presses("anna", cast.FirstLine, "ack"),
-			gives("anna", cast.FirstLine, "/resolve", Words{"Обмен перезапущен, заказы пошли.", "The export was restarted, orders are flowing."}),
-			reads("lena", direct, Words{"Обмен перезапущен", "The export was restarted"}),
+			gives("anna", cast.FirstLine, "/resolve", Phrase{"Обмен перезапущен, заказы пошли.", "The export was restarted, orders are flowing."}),
+			reads("lena", direct, Phrase{"Обмен перезапущен", "The export was restarted"}),
 			presses("lena", direct, "close"),
 			tells("И вторую.", "And the second one."),
 			turnsTo("john", cast.Romashka),
 			presses("anna", cast.FirstLine, "ack"),
-			gives("anna", cast.FirstLine, "/resolve", Words{"Fixed, the page opens again.", "Fixed, the page opens again."}),
-			reads("john", cast.Romashka, Words{"the page opens again", "the page opens again"}),
+			gives("anna", cast.FirstLine, "/resolve", Phrase{"Fixed, the page opens again.", "Fixed, the page opens again."}),
+			reads("john", cast.Romashka, Phrase{"the page opens again", "the page opens again"}),
 			presses("john", cast.Romashka, "close"),
 			tells("Обе закрыты. Ничего не потерялось.", "Both are closed. Nothing was lost."),
 		},

@@ -23,7 +23,7 @@ type Player struct {
 	// NextAlarm is when the desk's next alarm is due, if any is armed.
 	NextAlarm func(context.Context) (time.Time, bool, error)
 	// Tell hears what is going to happen.
-	Tell func(Words)
+	Tell func(Phrase)
 	// Patience is how long a story waits for what it has to see, by the
 	// machine's clock.
 	Patience time.Duration
@@ -101,7 +101,7 @@ type want struct {
 }
 
 // fits reports whether a line of the desk's is the one.
-func (w want) fits(s *scene, l cast.Line) bool {
+func (w want) fits(s *scene, l cast.SeenMessage) bool {
 	about := w.any || s.names(l.Text)
 	if w.action != "" {
 		_, about = l.Button(w.action, s.key)
@@ -119,22 +119,22 @@ func (s *scene) names(text string) bool {
 var errUnseen = errors.New("nothing of the kind is seen")
 
 // find is the newest line of a chat that is wanted.
-func (s *scene) find(chat string, w want) (cast.Line, bool) {
+func (s *scene) find(chat string, w want) (cast.SeenMessage, bool) {
 	lines := s.Cast.Lines(chat)
 	for _, line := range slices.Backward(lines) {
 		if w.fits(s, line) {
 			return line, true
 		}
 	}
-	return cast.Line{}, false
+	return cast.SeenMessage{}, false
 }
 
 // await waits until a chat shows what is wanted.
-func (s *scene) await(ctx context.Context, chat string, w want) (cast.Line, error) {
+func (s *scene) await(ctx context.Context, chat string, w want) (cast.SeenMessage, error) {
 	return s.awaitFor(ctx, s.Patience, chat, w)
 }
 
-func (s *scene) awaitFor(ctx context.Context, patience time.Duration, chat string, w want) (line cast.Line, err error) {
+func (s *scene) awaitFor(ctx context.Context, patience time.Duration, chat string, w want) (line cast.SeenMessage, err error) {
 	patient, cancel := context.WithTimeoutCause(ctx, patience, errUnseen)
 	defer cancel()
 	err = s.Cast.Until(patient, func() (seen bool) {

@@ -7,15 +7,15 @@ import "vakhta/demo/cast"
 func paymentsAreDown() Story {
 	return Story{
 		ID:    "payments",
-		Title: Words{"Оплата не работает", "Payments are down"},
-		About: Words{
+		Title: Phrase{"Оплата не работает", "Payments are down"},
+		About: Phrase{
 			"Авария ночью: заявку никто не берёт, и лестница поднимает дежурного, вторую линию, хостинг и менеджера.",
 			"An incident nobody takes: the ladder calls the one on duty, the second line, the hosting company and the manager.",
 		},
 		steps: []step{
 			tells("Мария из магазина пишет боту в Телеграме: оплата не проходит.",
 				"Maria from the shop writes to the bot in Telegram: payments fail."),
-			opens("maria", direct, Words{
+			opens("maria", direct, Phrase{
 				"Не проходит оплата картой, покупатели не могут оформить заказ",
 				"Card payments are down, customers cannot check out",
 			}),
@@ -33,13 +33,13 @@ func paymentsAreDown() Story {
 			tells("Дежурный хостинга берёт заявку. Больше никого не зовут.",
 				"The engineer of the hosting company takes it. Nobody else is called."),
 			presses("noc", direct, "ack"),
-			reads("maria", direct, Words{"FastHost NOC", "FastHost NOC"}),
+			reads("maria", direct, Phrase{"FastHost NOC", "FastHost NOC"}),
 			tells("Хостинг чинит и закрывает командой прямо из Телеграма.",
 				"The hosting company repairs it and resolves the ticket from Telegram."),
-			gives("noc", direct, "/resolve", Words{
+			gives("noc", direct, "/resolve", Phrase{
 				"Перезапустили шлюз оплаты, платежи проходят.", "Restarted the payment gateway, payments pass.",
 			}),
-			reads("maria", direct, Words{"Перезапустили шлюз оплаты", "Restarted the payment gateway"}),
+			reads("maria", direct, Phrase{"Перезапустили шлюз оплаты", "Restarted the payment gateway"}),
 			presses("maria", direct, "close"),
 			tells("Мария подтвердила. Весь путь заявки — в «Почему так».",
 				"Maria has confirmed it. “Why this happens” shows the ticket's whole way."),
@@ -51,14 +51,14 @@ func paymentsAreDown() Story {
 func renewTheCertificate() Story {
 	return Story{
 		ID:    "certificate",
-		Title: Words{"Продлить сертификат", "Renew the certificate"},
-		About: Words{
+		Title: Phrase{"Продлить сертификат", "Renew the certificate"},
+		About: Phrase{
 			"Запрос на обслуживание: инженер берёт его реакцией 👀, отвечает из треда, магазин ставит оценку.",
 			"A service request: an engineer takes it with 👀, answers from the thread, and the shop rates it.",
 		},
 		steps: []step{
 			tells("Мария просит перевыпустить сертификат сайта.", "Maria asks for a new certificate of the site."),
-			opens("maria", direct, Words{
+			opens("maria", direct, Phrase{
 				"Перевыпустите, пожалуйста, сертификат на сайте, он кончается в пятницу",
 				"Please renew the certificate of our site, it expires on Friday",
 			}),
@@ -67,14 +67,14 @@ func renewTheCertificate() Story {
 			sees("anna", cast.FirstLine, card("resolve")),
 			tells("В треде говорят между собой. Клиенту уходит только то, что начинается с «!».",
 				"In the thread engineers talk among themselves. Only what begins with “!” goes to the customer."),
-			answers("anna", cast.FirstLine, Words{"у нас же автопродление, почему не сработало?", "isn't it renewed by itself? why not this time?"}),
-			answers("anna", cast.FirstLine, Words{"!Добрый день! Уже выпускаем, займёт полчаса.", "!Good afternoon! We are on it, it takes half an hour."}),
-			reads("maria", direct, Words{"Уже выпускаем, займёт полчаса.", "We are on it, it takes half an hour."}),
+			answers("anna", cast.FirstLine, Phrase{"у нас же автопродление, почему не сработало?", "isn't it renewed by itself? why not this time?"}),
+			answers("anna", cast.FirstLine, Phrase{"!Добрый день! Уже выпускаем, займёт полчаса.", "!Good afternoon! We are on it, it takes half an hour."}),
+			reads("maria", direct, Phrase{"Уже выпускаем, займёт полчаса.", "We are on it, it takes half an hour."}),
 			tells("Готово: Анна решает заявку кнопкой, Мария закрывает и ставит оценку.",
 				"Done: Anna resolves it with a button, Maria closes and rates it."),
 			presses("anna", cast.FirstLine, "resolve"),
-			fills("anna", Words{"Сертификат выпущен до мая 2027 года.", "The certificate is valid until May 2027."}),
-			reads("maria", direct, Words{"Сертификат выпущен до мая 2027 года.", "The certificate is valid until May 2027."}),
+			fills("anna", Phrase{"Сертификат выпущен до мая 2027 года.", "The certificate is valid until May 2027."}),
+			reads("maria", direct, Phrase{"Сертификат выпущен до мая 2027 года.", "The certificate is valid until May 2027."}),
 			presses("maria", direct, "close"),
 			presses("maria", direct, "rate:5"),
 			tells("Пять звёзд.", "Five stars."),
@@ -86,31 +86,31 @@ func renewTheCertificate() Story {
 func makeTheButtonGreen() Story {
 	return Story{
 		ID:    "button",
-		Title: Words{"Сделать кнопку зелёной", "Make the button green"},
-		About: Words{
+		Title: Phrase{"Сделать кнопку зелёной", "Make the button green"},
+		About: Phrase{
 			"Запрос на изменение с картинкой: первая линия передаёт его разработчикам.",
 			"A change request with a picture: the first line hands it to the developers.",
 		},
 		steps: []step{
 			tells("Мария присылает снимок экрана и просит перекрасить кнопку.", "Maria sends a picture and asks for another colour."),
-			opensWithPhoto("maria", direct, Words{
+			opensWithPhoto("maria", direct, Phrase{
 				"Сделайте, пожалуйста, кнопку «Купить» зелёной, как на картинке",
 				"Please make the “Buy” button green, as in the picture",
 			}),
 			sees("anna", cast.FirstLine, card("ack")),
 			tells("Это не поломка: срок сутки. Анна передаёт заявку второй линии.",
 				"Nothing is broken: there is a day for it. Anna hands the ticket to the second line."),
-			gives("anna", cast.FirstLine, "/escalate", Words{"нужна вёрстка", "this needs a developer"}),
+			gives("anna", cast.FirstLine, "/escalate", Phrase{"нужна вёрстка", "this needs a developer"}),
 			sees("vera", cast.ShopDev, card("ack")),
 			tells("Вера, разработчик, берёт её у себя в канале и отвечает Марии.",
 				"Vera, a developer, takes it in her own channel and answers Maria."),
 			presses("vera", cast.ShopDev, "ack"),
-			answers("vera", cast.ShopDev, Words{"!Поменяем сегодня вечером, без остановки магазина.", "!We will change it tonight, the shop stays open."}),
-			reads("maria", direct, Words{"Поменяем сегодня вечером", "We will change it tonight"}),
+			answers("vera", cast.ShopDev, Phrase{"!Поменяем сегодня вечером, без остановки магазина.", "!We will change it tonight, the shop stays open."}),
+			reads("maria", direct, Phrase{"Поменяем сегодня вечером", "We will change it tonight"}),
 			tells("Готово: Вера решает заявку, Мария закрывает её и ставит оценку.", "Done: Vera resolves it, Maria closes and rates it."),
 			presses("vera", cast.ShopDev, "resolve"),
-			fills("vera", Words{"Кнопка «Купить» теперь зелёная.", "The “Buy” button is green now."}),
-			reads("maria", direct, Words{"Кнопка «Купить» теперь зелёная.", "The “Buy” button is green now."}),
+			fills("vera", Phrase{"Кнопка «Купить» теперь зелёная.", "The “Buy” button is green now."}),
+			reads("maria", direct, Phrase{"Кнопка «Купить» теперь зелёная.", "The “Buy” button is green now."}),
 			presses("maria", direct, "close"),
 			presses("maria", direct, "rate:5"),
 		},

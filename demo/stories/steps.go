@@ -14,7 +14,7 @@ const reading = 3 * time.Second
 // tells says what is going to happen, and lets the viewer read it.
 func tells(ru, en string) step {
 	return func(ctx context.Context, s *scene) error {
-		s.Tell(Words{ru, en})
+		s.Tell(Phrase{ru, en})
 		return s.pause(ctx, reading)
 	}
 }
@@ -32,16 +32,16 @@ func (s *scene) place(who, chat string) string {
 // opens has somebody write a request, and waits for the ticket that it becomes.
 // When the desk takes the words for more of an open request, they say that it is
 // a new one, as people learn to.
-func opens(who, chat string, text Words) step {
+func opens(who, chat string, text Phrase) step {
 	return opensWith(who, chat, "say", text)
 }
 
 // opensWithPhoto is opens with a picture.
-func opensWithPhoto(who, chat string, caption Words) step {
+func opensWithPhoto(who, chat string, caption Phrase) step {
 	return opensWith(who, chat, "photo", caption)
 }
 
-func opensWith(who, chat, verb string, text Words) step {
+func opensWith(who, chat, verb string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
 		if err := s.act(ctx, cast.Deed{As: who, Verb: verb, Chat: at, Text: text.In(s.Lang)}); err != nil {
@@ -90,7 +90,7 @@ func turnsTo(who, chat string) step {
 }
 
 // writes has somebody write into a chat.
-func writes(who, chat string, text Words) step {
+func writes(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		return s.act(ctx, cast.Deed{As: who, Verb: "say", Chat: s.place(who, chat), Text: text.In(s.Lang)})
 	}
@@ -105,7 +105,7 @@ func sees(who, chat string, w want) step {
 }
 
 // reads waits until somebody's chat shows words, whichever ticket they name.
-func reads(who, chat string, text Words) step {
+func reads(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		_, err := s.await(ctx, s.place(who, chat), want{words: text.In(s.Lang), any: true})
 		return err
@@ -117,7 +117,7 @@ func card(action string) want { return want{action: action} }
 
 // answers has somebody answer under the story's card in a channel, or answer
 // the newest message about it in Telegram.
-func answers(who, chat string, text Words) step {
+func answers(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
 		l, err := s.await(ctx, at, want{})
@@ -159,7 +159,7 @@ func reacts(who, chat, emoji string) step {
 
 // gives has somebody give a command about the story's ticket: "/resolve" becomes
 // "/resolve ROM-1 words", on Slack after "/desk".
-func gives(who, chat, command string, text Words) step {
+func gives(who, chat, command string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		at, typed := s.place(who, chat), command+" "+s.key+" "+text.In(s.Lang)
 		if onSlack(at) {
@@ -170,7 +170,7 @@ func gives(who, chat, command string, text Words) step {
 }
 
 // fills has somebody fill in the form that a button opens on their screen.
-func fills(who string, text Words) step {
+func fills(who string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		patient, cancel := context.WithTimeoutCause(ctx, s.Patience, errUnseen)
 		defer cancel()

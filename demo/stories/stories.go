@@ -12,14 +12,14 @@ import (
 	"fmt"
 )
 
-// Words are the same thing said in both languages.
-type Words struct {
+// Phrase are the same thing said in both languages.
+type Phrase struct {
 	RU string `json:"ru"`
 	EN string `json:"en"`
 }
 
 // In is what the words are in a language, English unless it is Russian.
-func (w Words) In(lang string) string {
+func (w Phrase) In(lang string) string {
 	if lang == "ru" {
 		return w.RU
 	}
@@ -29,8 +29,8 @@ func (w Words) In(lang string) string {
 // A Story is one play.
 type Story struct {
 	ID    string
-	Title Words
-	About Words
+	Title Phrase
+	About Phrase
 	steps []step
 }
 

@@ -37,7 +37,7 @@ func silence(t *testing.T) *stories.Player {
 	return &stories.Player{
 		Cast: c, Clock: k, Lang: "en", Patience: 30 * time.Millisecond,
 		NextAlarm: func(context.Context) (time.Time, bool, error) { return time.Time{}, false, nil },
-		Tell:      func(stories.Words) {},
+		Tell:      func(stories.Phrase) {},
 	}
 }
 
@@ -58,7 +58,7 @@ func TestEveryStoryIsIntroducedInBothLanguages(t *testing.T) {
 			t.Errorf("two stories are called %q", s.ID)
 		}
 		ids[s.ID] = true
-		for _, w := range []stories.Words{s.Title, s.About} {
+		for _, w := range []stories.Phrase{s.Title, s.About} {
 			if w.RU == "" || w.EN == "" || strings.ContainsAny(w.EN, "абвгдежзиклмнопрст") {
 				t.Errorf("story %s says %+v", s.ID, w)
 			}
@@ -82,7 +82,7 @@ func TestAStoppedStoryGivesSlackBackAndLeavesTheViewersClock(t *testing.T) {
 	p := silence(t)
 	ctx, stop := context.WithCancel(t.Context())
 	p.Patience = time.Minute
-	p.Tell = func(w stories.Words) {
+	p.Tell = func(w stories.Phrase) {
 		if strings.HasPrefix(w.EN, "Lena writes") { // Slack is down by now
 			p.Clock.SetSpeed(10) // a viewer does
 			stop()

@@ -14,13 +14,13 @@ import (
 
 // A Why is what the desk remembers, the newest tickets first.
 type Why struct {
-	Tickets []Ticket `json:"tickets"`
-	Alarms  []Alarm  `json:"alarms"` // the earliest first
+	Tickets []Record `json:"tickets"`
+	Alarms  []Due  `json:"alarms"` // the earliest first
 	Queued  []Queued `json:"queued"` // what waits in the outbox
 }
 
-// A Ticket is one ticket and all that became of it.
-type Ticket struct {
+// A Record is one ticket and all that became of it.
+type Record struct {
 	Key        string      `json:"key"`
 	State      string      `json:"state"`
 	Type       string      `json:"type"`
@@ -57,8 +57,8 @@ type Happening struct {
 	Detail history.Event `json:"detail"`
 }
 
-// An Alarm is the next step of a ticket's clock.
-type Alarm struct {
+// A Due is the next step of a ticket's clock.
+type Due struct {
 	Ticket string    `json:"ticket"`
 	Clock  string    `json:"clock"` // "reaction", "resolution", "remind", "close"
 	Step   int       `json:"step"`  // from 0
@@ -87,15 +87,15 @@ const most = 20
 // retries is how far ahead the outbox may have put off its next try.
 const retries = time.Hour
 
-// A Reader reads the store of a desk.
-type Reader struct {
+// An Observer reads the store of a desk.
+type Observer struct {
 	Store    *storage.DB
 	Projects []string
 }
 
 // Read is how things stand at now.
-func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
-	w := Why{Tickets: []Ticket{}, Alarms: []Alarm{}, Queued: []Queued{}}
+func (r Observer) Read(ctx context.Context, now time.Time) (Why, error) {
+	w := Why{Tickets: []Record{}, Alarms: []Due{}, Queued: []Queued{}}
 	depths, err := r.Store.Depths(ctx, now.Add(retries)) // what failed waits for its next try
 	if err != nil {
 		return w, err
@@ -124,7 +124,7 @@ func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
 			if a.Ticket == 0 {
 				continue
 			}
-			w.Alarms = append(w.Alarms, Alarm{Ticket: keys[a.Ticket], Clock: string(a.Clock), Step: a.Step, Rep: a.Rep, Due: a.Due})
+			w.Alarms = append(w.Alarms, Due{Ticket: keys[a.Ticket], Clock: string(a.Clock), Step: a.Step, Rep: a.Rep, Due: a.Due})
 		}
 		return err
 	})
@@ -132,7 +132,7 @@ func (r Reader) Read(ctx context.Context, now time.Time) (Why, error) {
 }
 
 // NextAlarm is when the next alarm of a ticket is due, if any is armed.
-func (r Reader) NextAlarm(ctx context.Context) (due time.Time, armed bool, err error) {
+func (r Observer) NextAlarm(ctx context.Context) (due time.Time, armed bool, err error) {
 	err = r.Store.View(ctx, func(tx *storage.Tx) error {
 		next, err := tx.AlarmsAfter(ctx, desk.Alarm{}, most)
 		for _, a := range next {
@@ -147,8 +147,8 @@ func (r Reader) NextAlarm(ctx context.Context) (due time.Time, armed bool, err e
 }
 
 // ticket is a ticket with what the store keeps beside it.
-func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Ticket, error) {
-	one := Ticket{
+func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Record, error) {
+	one := Record{
 		Key: t.Key.String(), State: string(t.State), Type: string(t.Type), Priority: t.Priority.String(), Line: t.Line,
 		Assignee: string(t.Assignee), Requester: t.Requester.Name, Text: t.Text, Cue: t.Cue, Sureness: t.Sureness,
 		Rating: int(t.Rating), OpenedAt: t.OpenedAt, Clocks: clocks(t), Resolution: t.Resolution,

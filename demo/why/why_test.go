@@ -18,19 +18,19 @@ import (
 func noon() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
 // reader reads an empty store, into which a test puts what it needs.
-func reader(t *testing.T) why.Reader {
+func reader(t *testing.T) why.Observer {
 	t.Helper()
 	store, err := storage.Open(t.Context(), testpg.New(t, schema.SQL(), storage.Migrate))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	return why.Reader{Store: store, Projects: []string{"ROM"}}
+	return why.Observer{Store: store, Projects: []string{"ROM"}}
 }
 
 // opened puts a ticket into the store, with an alarm that is armed and a notice
 // that waits.
-func opened(t *testing.T, r why.Reader, text string) desk.TicketID {
+func opened(t *testing.T, r why.Observer, text string) desk.TicketID {
 	t.Helper()
 	var id desk.TicketID
 	err := r.Store.Update(t.Context(), func(tx *storage.Tx) error {
