@@ -8,11 +8,20 @@ import (
 )
 
 // A past is what a courier knows of a notice's earlier attempts, so that a chat's
-// history is not read for a message that nobody posted, and no second topic is
-// opened for a card. It lives in memory: who knows nothing asks.
+// history is not read for a message that nobody posted, no page is shown twice, and
+// no second topic is opened for a card. It lives in memory: who knows nothing asks.
 type past struct {
-	tries  int          // so many there were, and none of them posted anything
-	thread desk.Address // that was opened for the card
+	tries  int               // so many there were, and none left a page behind that nobody remembers
+	key    string            // of the notice that was shown: a newer one may have taken its place
+	shown  []desk.MessageRef // its pages so far
+	thread desk.Address      // that was opened for the card
+}
+
+// of forgets the pages of what was shown instead.
+func (p *past) of(key string) {
+	if p.key != key {
+		p.key, p.shown = key, nil
+	}
 }
 
 // clean reports whether no attempt before this one can have posted anything.

@@ -1,8 +1,8 @@
 package courier
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -20,9 +20,10 @@ type parcel struct {
 	facts   notice.Facts
 	view    cards.View
 	ticket  *desk.Ticket
-	stands  desk.MessageRef // the message in the notice's slot; zero: none yet
-	card    desk.MessageRef // the ticket's card at the destination; zero: none
-	revoked bool            // nothing is to be sent any more
+	stands  []desk.MessageRef // the pages in the notice's slot; none yet: empty
+	card    desk.MessageRef   // the ticket's card at the destination; zero: none
+	posted  bool              // this attempt has posted something, or found it
+	revoked bool              // nothing is to be sent any more
 	past    past
 	err     error // what is needed is not there
 }
@@ -84,12 +85,16 @@ func (p *parcel) need(n *storage.Needs) {
 		return
 	}
 	n.Tickets = append(n.Tickets, p.Ticket)
-	if p.Slot != "" {
-		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: p.Slot})
-	}
+	n.Slots = append(n.Slots, p.slot())
 	if p.InThread {
 		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)})
 	}
+}
+
+// slot is where the notice stands: one that has no slot may have begun to stand in
+// one of its own.
+func (p *parcel) slot() storage.Slot {
+	return storage.Slot{Ticket: p.Ticket, Name: cmp.Or(p.Slot, storage.NoticeSlot(p.ID))}
 }
 
 // fill puts in what was found.
@@ -111,11 +116,9 @@ func (p *parcel) fill(s storage.Surroundings) error {
 		return unsayable(fmt.Errorf("read ticket %d: %w", p.Ticket, desk.ErrNotFound))
 	}
 	p.view.Ticket = p.ticket
-	if p.Slot != "" {
-		p.stands = s.Slots[storage.Slot{Ticket: p.Ticket, Name: p.Slot}]
-	}
-	if p.InThread {
-		p.card = s.Slots[storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)}]
+	p.stands = s.Slots[p.slot()]
+	if cards := s.Slots[storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)}]; p.InThread && len(cards) > 0 {
+		p.card = cards[0]
 	}
 	if next, ok := s.Reaction[p.Ticket]; ok {
 		p.ladder(next)
@@ -176,15 +179,12 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 	case notice.Remove:
 		return c.remove(ctx, m, p, f)
 	}
-	if p.Slot != "" && p.Class == desk.ClassRefresh && (p.stands.IsZero() || !p.view.Traits.Edits) {
+	if p.Slot != "" && p.Class == desk.ClassRefresh && (len(p.stands) == 0 || !p.view.Traits.Edits) {
 		return storage.Settlement{}, nil // nothing stands there that could be refreshed
 	}
 	card, err := cards.Card(p.view, p.facts)
 	if err != nil {
 		return storage.Settlement{}, unsayable(fmt.Errorf("draw %s: %w", p.Key, err))
-	}
-	if !c.budgets.take(p.Notice, c.Clock.Now()) {
-		return storage.Settlement{}, errBudget
 	}
 	return c.show(ctx, m, p, card)
 }
@@ -230,17 +230,10 @@ func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (
 	return storage.Settlement{Sent: &f.At}, nil
 }
 
+// remove takes all pages away of what stands in the slot, or one message.
 func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f notice.Remove) (storage.Settlement, error) {
-	at := f.At
-	if at.IsZero() {
-		at = p.stands
+	if !f.At.IsZero() {
+		p.stands = []desk.MessageRef{f.At}
 	}
-	r, ok := m.(desk.Remover)
-	if at.IsZero() || !ok {
-		return storage.Settlement{}, nil
-	}
-	if err := r.Remove(ctx, at); err != nil && !errors.Is(err, desk.ErrMessageGone) {
-		return storage.Settlement{}, err
-	}
-	return storage.Settlement{}, nil
+	return storage.Settlement{Gone: true}, c.trim(ctx, m, p, 0)
 }

@@ -3,72 +3,26 @@ package courier
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"vakhta/desk"
 	"vakhta/notice"
-	"vakhta/storage"
 )
 
-// show edits the message that stands in the slot, or posts one: also where a
-// messenger edits nothing, and the new message then stands in the slot.
-func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (storage.Settlement, error) {
-	if !p.stands.IsZero() && p.view.Traits.Edits {
-		err := m.Edit(ctx, p.stands, card)
-		if !errors.Is(err, desk.ErrMessageGone) {
-			return storage.Settlement{Sent: &p.stands}, err
-		}
-	}
+// post posts a notice's only page or first one.
+func (c *Courier) post(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (desk.MessageRef, error) {
 	to, err := c.destination(ctx, m, p, &card)
 	if err != nil {
-		return storage.Settlement{}, err
+		return desk.MessageRef{}, err
 	}
-	outcome, err := post(ctx, m, p, to, card)
+	at, err := postPage(ctx, m, p, page{card: card, to: to})
 	if !errors.Is(err, desk.ErrThreadGone) {
-		return outcome, err
+		return at, err
 	}
 	if to == p.To { // the thread is the place's own, and no card opens it: what is said there is said beside it
-		return post(ctx, m, p, to.Root(), card)
+		return postPage(ctx, m, p, page{card: card, to: to.Root()})
 	}
 	p.past.thread = desk.Address{}
-	return outcome, c.threadGone(ctx, p, err)
-}
-
-// post posts a notice, unless an earlier attempt did.
-func post(ctx context.Context, m desk.Messenger, p *parcel, to desk.Address, card desk.Card) (storage.Settlement, error) {
-	if at, found, err := find(ctx, m, p, to); err != nil {
-		return storage.Settlement{}, err
-	} else if found {
-		if p.Slot != "" && p.view.Traits.Edits { // what was posted may be an older version
-			err = m.Edit(ctx, at, card)
-		}
-		if !errors.Is(err, desk.ErrMessageGone) {
-			return storage.Settlement{Sent: &at, Thread: threadOf(p, at)}, err
-		}
-	}
-	at, err := m.Post(ctx, to, card, p.mark())
-	if err != nil && at.IsZero() {
-		return storage.Settlement{}, err
-	}
-	return storage.Settlement{Sent: &at, Thread: threadOf(p, at)}, err
-}
-
-// mark is what a notice's message bears where the platform can hold a mark. A
-// newer version that took its place has another key, and the same id.
-func (p *parcel) mark() string {
-	if p.Slot == "" {
-		return p.Key
-	}
-	return fmt.Sprintf("%s/%d", p.Slot, p.ID)
-}
-
-// find looks for the message that an earlier attempt may have posted.
-func find(ctx context.Context, m desk.Messenger, p *parcel, to desk.Address) (at desk.MessageRef, found bool, err error) {
-	f, can := m.(desk.Finder)
-	if !can || p.clean() {
-		return at, false, nil
-	}
-	return f.Find(ctx, to, p.mark(), p.Planned)
+	return at, c.threadGone(ctx, p, err)
 }
 
 // destination is where a notice is posted: into the ticket's thread, under the

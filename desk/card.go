@@ -26,6 +26,23 @@ type Card struct {
 	Thread string
 }
 
+// Pages is the card as one for each piece of its quote. The first says whose words
+// they are, and calls people; what stands below the words is on the last.
+func (c Card) Pages(quote []string) []Card {
+	pages := make([]Card, len(quote))
+	for i, words := range quote {
+		pages[i] = Card{Quiet: c.Quiet}
+		if i == 0 {
+			pages[i] = c
+			pages[i].Files, pages[i].Lines, pages[i].Footer = nil, nil, ""
+		}
+		pages[i].Quote = words
+	}
+	last := &pages[len(pages)-1]
+	last.Files, last.Lines, last.Footer = c.Files, c.Lines, c.Footer
+	return pages
+}
+
 // A Tone is the mood of a card, shown by a sign and never by it alone.
 type Tone string
 

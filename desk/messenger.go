@@ -10,8 +10,8 @@ import (
 // A Messenger posts to one platform. Every error is a *SendError, and none
 // holds a secret or a customer's words.
 type Messenger interface {
-	// Post sends c to an address and returns the first message it became; key
-	// marks the message where the platform can hold a mark.
+	// Post sends c to an address as one message, in which words that it cannot hold
+	// are cut; key marks the message where the platform can hold a mark.
 	Post(ctx context.Context, to Address, c Card, key string) (at MessageRef, err error)
 	// Edit makes a message show c. A message that shows it already is no error;
 	// one that is gone is Refused with ErrMessageGone.
@@ -24,6 +24,12 @@ type Messenger interface {
 // nobody knows.
 type Finder interface {
 	Find(ctx context.Context, to Address, key string, since time.Time) (MessageRef, bool, error)
+}
+
+// A Splitter shows words that are too long for one message in several.
+type Splitter interface {
+	// Split is c as cards of one message each, the first one first.
+	Split(c Card) []Card
 }
 
 // A Threader opens a thread of its own for a ticket before its card is posted: a

@@ -13,7 +13,7 @@ type Needs struct {
 	Tickets []desk.TicketID
 	People  []desk.PersonID
 	Handles []string
-	Slots   []Slot // by ticket and name
+	Slots   []Slot
 }
 
 // Surroundings are what was asked for by [Needs], as it was at one moment. What
@@ -24,7 +24,7 @@ type Surroundings struct {
 	Reaction map[desk.TicketID]desk.Alarm // the alarms of the tickets' reaction clocks
 	People   map[desk.PersonID]desk.Person
 	Handles  map[string]desk.Person
-	Slots    map[Slot]desk.MessageRef // by ticket and name
+	Slots    map[Slot][]desk.MessageRef // the pages that stand in each, in their order
 }
 
 // Around reads all of it in one go: a courier that looked for each notice by
@@ -34,23 +34,19 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	var found []*desk.Ticket
 	var armed []desk.Alarm
 	var people []desk.Person
-	var slots []Slot
-	ids, names := make([]desk.TicketID, len(n.Slots)), make([]string, len(n.Slots))
-	for i, s := range n.Slots {
-		ids[i], names[i] = s.Ticket, s.Name
-	}
+	var slots []filled
 	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error {
 		tx := &Tx{t}
 		tx.StandingAhead(n.Notices, &standing)
 		tx.TicketsAhead(n.Tickets, &found)
 		tx.ArmedAhead(n.Tickets, desk.ClockReaction, &armed)
 		tx.PeopleAhead(n.People, n.Handles, &people)
-		tx.SlotsAhead(ids, names, &slots)
+		tx.slotsAhead(n.Slots, &slots)
 		return nil
 	})
 	s := Surroundings{
 		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
-		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot]desk.MessageRef{},
+		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{},
 	}
 	for _, id := range standing {
 		s.Standing[id] = true
@@ -66,7 +62,10 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		s.Handles[p.Handle] = p
 	}
 	for _, f := range slots {
-		s.Slots[Slot{Ticket: f.Ticket, Name: f.Name}] = f.By
+		for len(s.Slots[f.Slot]) < f.page { // an earlier page is gone
+			s.Slots[f.Slot] = append(s.Slots[f.Slot], desk.MessageRef{})
+		}
+		s.Slots[f.Slot] = append(s.Slots[f.Slot], f.by)
 	}
 	return s, err
 }

@@ -68,49 +68,59 @@ func (tx *Tx) Slot(ctx context.Context, t desk.TicketID, slot string) (desk.Mess
 
 const selectSlots = `select slot, platform, chat, thread, message from slots where ticket = $1`
 
-// Slots are all the messages that stand in slots of a ticket.
+// Slots are all the messages that stand in slots of a ticket, further pages by
+// the names of theirs.
 func (tx *Tx) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.MessageRef, error) {
-	type filled struct {
-		slot string
-		by   desk.MessageRef
-	}
 	scan := func(row pgx.CollectableRow) (f filled, err error) {
-		err = row.Scan(&f.slot, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
+		err = row.Scan(&f.Name, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
 		return f, err
 	}
 	all, err := pgtx.Rows(ctx, tx.t, "read slots", scan, selectSlots, t)
 	slots := make(map[string]desk.MessageRef, len(all))
 	for _, f := range all {
-		slots[f.slot] = f.by
+		slots[f.Name] = f.by
 	}
 	return slots, err
 }
 
-// A Slot is a place for one living message of a ticket, and the message that
-// stands in it.
+// A Slot is a place for what a ticket shows at one place and keeps up to date.
 type Slot struct {
 	Ticket desk.TicketID
 	Name   string
-	By     desk.MessageRef
+}
+
+// Words that are too long for one message go on in others. Those stand in slots
+// of their own, which have the slot's name, a # and their number from 2 on.
+const ofSlot = `(s.slot = asked.slot or starts_with(s.slot, asked.slot || '#'))`
+
+// A filled slot is one page of what stands in a slot.
+type filled struct {
+	Slot
+	page int // from 0
+	by   desk.MessageRef
 }
 
 const selectSlotsOf = `
-select s.ticket, s.slot, s.platform, s.chat, s.thread, s.message
-from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join slots s using (ticket, slot)`
+select s.ticket, asked.slot, coalesce(nullif(substr(s.slot, length(asked.slot) + 2), ''), '1')::integer - 1 as page,
+    s.platform, s.chat, s.thread, s.message
+from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join slots s on s.ticket = asked.ticket and ` + ofSlot + `
+order by s.ticket, asked.slot, page`
 
-// SlotsAhead reads the messages that stand in slots, each named by its ticket
-// and its name, along with the next statement that is waited for.
-func (tx *Tx) SlotsAhead(ids []desk.TicketID, names []string, into *[]Slot) {
-	scan := func(row pgx.CollectableRow) (f Slot, err error) {
-		err = row.Scan(&f.Ticket, &f.Name, &f.By.Platform, &f.By.Chat, &f.By.Thread, &f.By.Message)
+// slotsAhead reads the messages that stand in slots along with the next statement
+// that is waited for, the pages of each in their order.
+func (tx *Tx) slotsAhead(slots []Slot, into *[]filled) {
+	scan := func(row pgx.CollectableRow) (f filled, err error) {
+		err = row.Scan(&f.Ticket, &f.Name, &f.page, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
 		return f, err
 	}
-	pgtx.Ahead(tx.t, "read slots", into, scan, selectSlotsOf, ids, names)
+	pgtx.Ahead(tx.t, "read slots", into, scan, selectSlotsOf,
+		pgtx.Column(slots, func(s Slot) desk.TicketID { return s.Ticket }), pgtx.Column(slots, func(s Slot) string { return s.Name }))
 }
 
-const deleteSlot = `delete from slots where ticket = $1 and slot = $2`
+const deleteSlot = `
+delete from slots s using (select $1::bigint as ticket, $2::text as slot) asked where s.ticket = asked.ticket and ` + ofSlot
 
-// DropSlot empties a slot: its message is gone.
+// DropSlot empties a slot: its messages are gone.
 func (tx *Tx) DropSlot(_ context.Context, t desk.TicketID, slot string) error {
 	tx.t.Later("drop slot "+slot, deleteSlot, t, slot)
 	return nil

@@ -124,7 +124,9 @@ func TestPruningForgetsWhatIsOverButNotTheLaddersReceipts(t *testing.T) {
 	enqueue(t, db, notice("still waiting", group))
 	receipts := func() []storage.SentReceipt {
 		t.Helper()
-		return view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.SentReceipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
+		return view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.SentReceipt, error) {
+			return tx.ReceiptsOf(ctx, k.ID)
+		})
 	}
 	prune := func(before time.Time) {
 		t.Helper()

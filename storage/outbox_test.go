@@ -160,7 +160,9 @@ func TestWhatWasSentInSpiteOfAHushHasAReceipt(t *testing.T) {
 	held := claim(t, db, noon)
 	cancel(t, db, k.ID, desk.ClockReaction)
 	settle(t, db, noon, storage.Settlement{ID: held[0].ID, Sent: &desk.MessageRef{Address: group, Message: "9"}}, storage.Settlement{ID: held[1].ID})
-	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.SentReceipt, error) { return tx.ReceiptsOf(ctx, k.ID) })
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.SentReceipt, error) {
+		return tx.ReceiptsOf(ctx, k.ID)
+	})
 	if len(got) != 1 || got[0].Key != "too late" || got[0].Message.Message != "9" {
 		t.Errorf("receipts %+v, want only that of what was sent", got)
 	}

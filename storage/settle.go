@@ -17,6 +17,7 @@ type Settlement struct {
 	// neither Retry nor Dead counts; 0 does not ask.
 	Tries  int
 	Sent   *desk.MessageRef
+	Gone   bool         // what stood in its slot was taken away
 	Thread desk.Address // the thread that was opened for the ticket, if one was
 	Retry  time.Time
 	Dead   bool
@@ -53,6 +54,9 @@ insert into threads (platform, chat, thread, ticket)
 select $2::text, $3::text, $4::text, ticket from notices where id = $1 and ticket > 0
 on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
 
+	settleGone = `
+delete from slots s using notices asked where asked.id = $1 and asked.slot <> '' and s.ticket = asked.ticket and ` + ofSlot
+
 	settleRetry = `
 update notices set leased_until = null, not_before = $2, why = $3
 where id = $1 and ` + living + ` and $4 in (0, tries)`
@@ -79,6 +83,9 @@ func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Settlement)
 				tx.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries)
 			default:
 				done = append(done, o)
+			}
+			if o.Gone {
+				tx.Later(what, settleGone, o.ID)
 			}
 			if !o.Thread.IsZero() {
 				tx.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)

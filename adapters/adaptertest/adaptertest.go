@@ -127,6 +127,7 @@ func Exercise(t *testing.T, open Open) {
 		"what is posted is shown":                           posts,
 		"a card of any length is shown":                     longCards,
 		"what the traits say is so":                         keepsItsTraits,
+		"long words go on in further messages":              goesOn,
 		"hostile text stays text":                           hostileText,
 		"a mention calls its person and nobody else":        mentions,
 		"an edit to what is shown already succeeds":         editsToTheSame,

@@ -92,7 +92,7 @@ func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (de
 		"files": webapi.JSON([]map[string]string{{"id": id}}), "channel_id": channel, "thread_ts": threadFor(u.To, channel, u.ReplyTo),
 	}
 	if u.Caption != "" { // as a block, for initial_comment is markup
-		args["blocks"] = webapi.JSON(layout.Messages(desk.Card{Lead: u.Caption}, true)[0].Blocks)
+		args["blocks"] = webapi.JSON(layout.Show(desk.Card{Lead: u.Caption}).Blocks)
 	}
 	if err := a.bot.Call(ctx, "files.completeUploadExternal", args, nil); err != nil {
 		return desk.MessageRef{}, u.File, err

@@ -17,15 +17,15 @@ import (
 // eventType is the name of the mark that a notice carries in its metadata.
 const eventType = "vakhta_notice"
 
-// Post sends a card, in several messages if one does not hold it; the first one
-// carries the key. A card that answers a message goes into its thread.
+// Post sends a card, which carries the key. One that answers a message goes into
+// its thread.
 //
 // The first words to a person go to their id, which Slack takes for the direct
 // message with them: a call at night does not wait for that to be opened.
 func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error) {
 	if people.IsPerson(to.Chat) && to.Thread == "" && c.ReplyTo.IsZero() && a.people.Direct(to.Chat) == "" {
-		at, err := a.postAll(ctx, to, to.Chat, c, key)
-		if !errors.Is(err, desk.ErrChatGone) || !at.IsZero() {
+		at, err := a.postIn(ctx, to, to.Chat, c, key)
+		if !errors.Is(err, desk.ErrChatGone) {
 			return at, err
 		}
 	}
@@ -33,27 +33,22 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key st
 	if err != nil {
 		return desk.MessageRef{}, err
 	}
-	return a.postAll(ctx, to, channel, c, key)
+	return a.postIn(ctx, to, channel, c, key)
 }
 
-func (a *Adapter) postAll(ctx context.Context, to desk.Address, channel string, c desk.Card, key string) (desk.MessageRef, error) {
+// Split is a card as the cards of one message each.
+func (a *Adapter) Split(c desk.Card) []desk.Card { return layout.Split(c) }
+
+func (a *Adapter) postIn(ctx context.Context, to desk.Address, channel string, c desk.Card, key string) (desk.MessageRef, error) {
 	thread := threadFor(to, channel, c.ReplyTo)
-	var first desk.MessageRef
-	for i, m := range layout.Messages(c, false) {
-		at, err := a.post(ctx, channel, thread, c, m, key)
-		if errors.Is(err, desk.ErrThreadGone) && to.Thread == "" {
-			thread = "" // what it answers is gone: better beside it than not at all
-			at, err = a.post(ctx, channel, thread, c, m, key)
-		}
-		if err != nil {
-			return first, err
-		}
-		if i == 0 {
-			first, key = at, ""
-			a.people.Learn(to.Chat, at.Chat)
-		}
+	at, err := a.post(ctx, channel, thread, c, key)
+	if errors.Is(err, desk.ErrThreadGone) && to.Thread == "" { // what it answers is gone: better beside it than not at all
+		at, err = a.post(ctx, channel, "", c, key)
 	}
-	return first, nil
+	if err == nil {
+		a.people.Learn(to.Chat, at.Chat)
+	}
+	return at, err
 }
 
 // threadFor is the thread that something is posted in: the address's own, or the
@@ -68,8 +63,9 @@ func threadFor(to desk.Address, channel string, under desk.MessageRef) string {
 	return under.Message
 }
 
-// post sends one message. What Slack takes offence at is sent once more, plain.
-func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card, m layout.Message, key string) (desk.MessageRef, error) {
+// post sends a message. What Slack takes offence at is sent once more, plain.
+func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card, key string) (desk.MessageRef, error) {
+	m := layout.Show(c)
 	args := webapi.Args{
 		"channel": channel, "thread_ts": thread, "text": m.Text, "blocks": webapi.JSON(m.Blocks),
 		"unfurl_links": "false", "unfurl_media": "false",
@@ -124,7 +120,7 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 	if err != nil {
 		return err
 	}
-	m := layout.Messages(c, true)[0]
+	m := layout.Show(c)
 	return a.repaired(ctx, "chat.update", webapi.Args{
 		"channel": channel, "ts": at.Message, "text": m.Text, "blocks": webapi.JSON(m.Blocks),
 	}, c, nil)

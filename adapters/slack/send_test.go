@@ -2,7 +2,6 @@ package slack_test
 
 import (
 	"errors"
-	"strings"
 	"testing"
 	"time"
 
@@ -133,24 +132,6 @@ func TestAnAnswerThatNamesNothingIsNoSuccess(t *testing.T) {
 		_, err := b.adapter.Post(t.Context(), channel("C0L1"), card("no"), "k")
 		if send, ok := errors.AsType[*desk.SendError](err); !ok || send.Fate != desk.Unknown {
 			t.Errorf("got %v, want an unknown fate", err)
-		}
-	})
-}
-
-func TestAWordTooLongForOneMessageStaysTogether(t *testing.T) {
-	bubble(t, slack.Config{}, func(b *bench) {
-		t := b.t
-		c := card("Anna says")
-		c.Quote = strings.Repeat("word ", 5000)
-		at := must(b.adapter.Post(t.Context(), channel("C0L1"), c, "k"))(t)
-		all := b.In("C0L1").Messages()
-		if len(all) < 2 || all[0].TS != at.Message {
-			t.Fatalf("%d messages, the first at %s, want several and %s", len(all), all[0].TS, at.Message)
-		}
-		for i, m := range all {
-			if stamped := strings.Contains(string(m.Metadata), `"k"`); stamped != (i == 0) {
-				t.Errorf("message %d is stamped: %v", i, stamped)
-			}
 		}
 	})
 }

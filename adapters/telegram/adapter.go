@@ -62,6 +62,7 @@ type Adapter struct {
 
 var (
 	_ desk.Messenger = (*Adapter)(nil)
+	_ desk.Splitter  = (*Adapter)(nil)
 	_ desk.Threader  = (*Adapter)(nil)
 	_ desk.Reactor   = (*Adapter)(nil)
 	_ desk.Remover   = (*Adapter)(nil)

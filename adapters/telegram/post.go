@@ -21,27 +21,16 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, _ stri
 	if err != nil {
 		return desk.MessageRef{}, err
 	}
-	var first desk.MessageRef
-	texts := layout.Texts(c, a.style())
-	for i, text := range texts {
-		part := p
-		part.Text = text
-		if i > 0 {
-			part.ReplyParameters = nil
-		}
-		if i == len(texts)-1 {
-			part.ReplyMarkup = layout.Markup(c, isGroup(to.Chat))
-		}
-		id, err := a.send(ctx, part, c, i)
-		if err != nil {
-			return desk.MessageRef{}, err
-		}
-		if i == 0 {
-			first = desk.MessageRef{Address: to, Message: strconv.Itoa(id)}
-		}
+	p.Text, p.ReplyMarkup = layout.Text(c, a.style()), layout.Markup(c, isGroup(to.Chat))
+	id, err := a.send(ctx, p, c)
+	if err != nil {
+		return desk.MessageRef{}, err
 	}
-	return first, nil
+	return desk.MessageRef{Address: to, Message: strconv.Itoa(id)}, nil
 }
+
+// Split is a card as the cards of one message each.
+func (a *Adapter) Split(c desk.Card) []desk.Card { return layout.Split(c) }
 
 // envelope is all of a message but its words.
 func (a *Adapter) envelope(to desk.Address, c desk.Card) (bot.SendMessageParams, error) {
@@ -76,8 +65,8 @@ func place(to desk.Address) (chat int64, thread int, err error) {
 	return chat, thread, nil
 }
 
-// send sends one part of a card, once more when it can be mended.
-func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card, part int) (int, error) {
+// send sends a card, once more when it can be mended.
+func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card) (int, error) {
 	id, err := a.sendOnce(ctx, p)
 	if err == nil {
 		return id, nil
@@ -88,7 +77,7 @@ func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card
 			return 0, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("send a message: %w: %w", botapi.ErrTopicClosed, desk.ErrThreadGone)}
 		}
 	case errors.Is(err, botapi.ErrMarkup), errors.Is(err, botapi.ErrTooLong):
-		p.Text, p.ParseMode = a.mended(c, err, layout.Style{}, part)
+		p.Text, p.ParseMode = a.mended(c, err)
 	default:
 		return 0, err
 	}
@@ -118,15 +107,13 @@ func (a *Adapter) failed(what string, err error) *desk.SendError {
 	return send
 }
 
-// mended is a part of a card after the server could not take it: without what
-// it may be too old to know, or without any markup, and shorter.
-func (a *Adapter) mended(c desk.Card, why error, s layout.Style, part int) (string, models.ParseMode) {
+// mended is a card after the server could not take it: without what it may be
+// too old to know, or without any markup, and shorter.
+func (a *Adapter) mended(c desk.Card, why error) (string, models.ParseMode) {
 	if errors.Is(why, botapi.ErrMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
-		s.NoTime = true
-		return layout.Texts(c, s)[part], models.ParseModeHTML
+		return layout.Text(c, layout.Style{NoTime: true}), models.ParseModeHTML
 	}
-	s.Plain = true
-	text := layout.Texts(c, s)[part]
+	text := layout.Text(c, layout.Style{Plain: true})
 	if errors.Is(why, botapi.ErrTooLong) {
 		text = layout.Cut(text, layout.Limit/2)
 	}
@@ -157,17 +144,15 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 	if err != nil {
 		return err
 	}
-	style := a.style()
-	style.Single = true
 	p := bot.EditMessageTextParams{
-		ChatID: chat, MessageID: id, Text: layout.Texts(c, style)[0], ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview(),
+		ChatID: chat, MessageID: id, Text: layout.Text(c, a.style()), ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview(),
 	}
 	if len(c.Buttons) > 0 {
 		p.ReplyMarkup = layout.Keyboard(c)
 	}
 	err = a.editOnce(ctx, p)
 	if errors.Is(err, botapi.ErrMarkup) || errors.Is(err, botapi.ErrTooLong) {
-		p.Text, p.ParseMode = a.mended(c, err, layout.Style{Single: true}, 0)
+		p.Text, p.ParseMode = a.mended(c, err)
 		err = a.editOnce(ctx, p)
 	}
 	if errors.Is(err, botapi.ErrNotModified) {

@@ -103,19 +103,6 @@ func TestAnEditTakesTheButtonsAway(t *testing.T) {
 	})
 }
 
-func TestLongWordsBecomeSeveralMessages(t *testing.T) {
-	inFakeTime(t, func(d *desktop) {
-		t := d.t
-		d.maria.Start("")
-		before := len(d.maria.Chat().FromBot())
-		at := d.post(address(7001, 0), desk.Card{Title: "ROM-42", Quote: strings.Repeat("слово ", 1500), ReplyTo: desk.MessageRef{Address: address(7001, 0), Message: "1"}})
-		sent := d.maria.Chat().FromBot()[before:]
-		if len(sent) != 3 || address(0, sent[0].ID).Thread != at.Message || sent[0].ReplyTo != 1 || sent[1].ReplyTo != 0 {
-			t.Errorf("%d messages, the first %+v, the post is at %s", len(sent), sent[0], at.Message)
-		}
-	})
-}
-
 func TestWhatTheServerCannotParseIsMendedOnce(t *testing.T) {
 	due := desk.Card{Title: "ROM-42 <b>", Fields: []desk.Field{{Label: "Due", Value: "14:15 MSK", At: time.Unix(1_790_000_000, 0)}}}
 	for name, c := range map[string]struct {

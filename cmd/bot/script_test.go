@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -153,8 +154,16 @@ func forms() []form {
 // settleFor is how long the people of a script look at what a step did.
 const settleFor = 4 * time.Second
 
+// repeated is words that a script says many times: {250 × word }.
+var repeated = regexp.MustCompile(`\{(\d+) × ([^}]+)\}`)
+
 // play plays one step.
 func (w *world) play(text string) error {
+	text = repeated.ReplaceAllStringFunc(text, func(s string) string {
+		m := repeated.FindStringSubmatch(s)
+		n, _ := strconv.Atoi(m[1]) // it is digits
+		return strings.Repeat(m[2], n)
+	})
 	for _, f := range forms() {
 		if m := f.pattern.FindStringSubmatch(text); m != nil {
 			return f.play(w, m)

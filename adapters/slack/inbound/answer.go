@@ -30,10 +30,10 @@ func whisperOf(r desk.Reply) (whisper, bool) {
 	w := whisper{Type: slack.ResponseTypeEphemeral}
 	switch {
 	case r.Card != nil:
-		m := layout.Messages(*r.Card, true)[0]
+		m := layout.Show(*r.Card)
 		w.Text, w.Blocks = m.Text, m.Blocks
 	case r.Toast != "":
-		m := layout.Messages(desk.Card{Lead: r.Toast}, true)[0]
+		m := layout.Show(desk.Card{Lead: r.Toast})
 		w.Text, w.Blocks = m.Text, m.Blocks
 	default:
 		return w, false

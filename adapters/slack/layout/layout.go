@@ -27,9 +27,9 @@ const (
 	maxSection = 3000
 	maxFields  = 10
 	maxField   = 2000
-	maxPieces  = 10 // elements of a context block
-	maxQuotes  = 3  // sections of somebody's words in one message
-	maxParts   = 5  // messages a card may become; whoever writes more is cut short
+	maxPieces  = 10             // elements of a context block
+	maxQuote   = 3 * maxSection // somebody's words in one message
+	maxParts   = 5              // messages a card may become; whoever writes more is cut short
 	maxRows    = 20
 	maxBytes   = maxSection * 8 // of any text: what it holds of white space is not shown
 )
@@ -44,33 +44,10 @@ type Message struct {
 	Text   string // the same in one piece, escaped
 }
 
-// Messages are what a card becomes, the first one first. Words that are too
-// long for one message go on in the next, unless something has to be pressed
-// below them, or single asks for the one message that an edit can show.
-func Messages(c desk.Card, single bool) []Message {
+// Show is a card as one message. Words that do not fit are cut.
+func Show(c desk.Card) Message {
 	c = bounded(c)
-	if single || len(c.Buttons) > 0 {
-		return []Message{message(c, quotes(c, maxQuotes))}
-	}
-	chunks := quotes(c, maxQuotes*maxParts)
-	if len(chunks) <= maxQuotes {
-		return []Message{message(c, chunks)}
-	}
-	first, last := c, desk.Card{Lines: c.Lines, Files: c.Files, Footer: c.Footer}
-	first.Lines, first.Files, first.Footer = nil, nil, ""
-	all := []Message{message(first, chunks[:maxQuotes])}
-	for chunks = chunks[maxQuotes:]; len(chunks) > maxQuotes; chunks = chunks[maxQuotes:] {
-		all = append(all, message(desk.Card{}, chunks[:maxQuotes]))
-	}
-	return append(all, message(last, chunks))
-}
-
-// quotes are somebody's words in pieces that a section holds.
-func quotes(c desk.Card, most int) []string {
-	return desk.Length{Max: maxSection}.Split(valid(c.Quote), most)
-}
-
-func message(c desk.Card, quote []string) Message {
+	quote := sections(desk.Length{Max: maxQuote}.Cut(c.Quote))
 	var bs []slack.Block
 	add := func(all ...slack.Block) { bs = append(bs, all...) }
 	if called := mentions(c.Mention); called != "" {
@@ -107,12 +84,29 @@ func message(c desk.Card, quote []string) Message {
 	return Message{Blocks: bs, Text: summary(c, quote)}
 }
 
+// Split is a card as the cards of one message each, the first one first: somebody's
+// words go on from one to the next. Where something has to be pressed below them,
+// it stays one.
+func Split(c desk.Card) []desk.Card {
+	pages := desk.Length{Max: maxQuote}.Split(bounded(c).Quote, maxParts)
+	if len(pages) < 2 || len(c.Buttons) > 0 {
+		return []desk.Card{c}
+	}
+	return c.Pages(pages)
+}
+
+// sections are words in pieces that a section holds. A piece ends at a word, but
+// is never less than a third of a section: the words of one message lose nothing.
+func sections(words string) []string {
+	return desk.Length{Max: maxSection}.Split(words, 3*maxQuote/maxSection)
+}
+
 // bounded is a card without what no message could show: the rest of the work
 // does not depend on how much somebody has pasted.
 func bounded(c desk.Card) desk.Card {
 	c.Fields, c.Files = slices.Clone(c.Fields), slices.Clone(c.Files)
 	c.Lines = slices.Clone(c.Lines[:min(len(c.Lines), maxSection)])
-	c.Quote = bytesOf(c.Quote, maxSection*maxQuotes*(maxParts+1)*utf8.UTFMax)
+	c.Quote = valid(bytesOf(c.Quote, maxQuote*(maxParts+1)*utf8.UTFMax))
 	texts := []*string{&c.Title, &c.Lead, &c.Author, &c.Footer}
 	for i := range c.Fields {
 		texts = append(texts, &c.Fields[i].Label, &c.Fields[i].Value)
@@ -175,7 +169,7 @@ func Plain(c desk.Card) string {
 		called += "\n"
 	}
 	c.Mention = nil
-	return called + summaryWithin(c, quotes(c, 1), MaxText-counted.Of(called))
+	return called + summaryWithin(c, sections(c.Quote), MaxText-counted.Of(called))
 }
 
 // mentions calls people, and nothing else does. Who has no account here is

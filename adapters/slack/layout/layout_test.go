@@ -73,17 +73,14 @@ func whole() desk.Card {
 }
 
 func TestACardIsLaidOut(t *testing.T) {
-	all := layout.Messages(whole(), false)
-	if len(all) != 1 {
-		t.Fatalf("it is %d messages, want one", len(all))
-	}
-	sound(t, all[0], "@U0BORIS")
-	shown, err := json.MarshalIndent(all[0].Blocks, "", "  ")
+	m := layout.Show(whole())
+	sound(t, m, "@U0BORIS")
+	shown, err := json.MarshalIndent(m.Blocks, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "card.json", string(shown)+"\n")
-	golden.Compare(t, "card.txt", all[0].Text+"\n")
+	golden.Compare(t, "card.txt", m.Text+"\n")
 }
 
 func TestAFormIsLaidOut(t *testing.T) {
@@ -107,39 +104,45 @@ func TestAFormIsLaidOut(t *testing.T) {
 }
 
 func TestLongWordsGoOnInFurtherMessages(t *testing.T) {
-	words := strings.Repeat("word 😀 ", 4000)
-	all := layout.Messages(desk.Card{Lead: "Anna says", Quote: words, Lines: []string{"That is all."}}, false)
-	if len(all) < 3 {
-		t.Fatalf("%d messages hold it, want several", len(all))
-	}
-	var text strings.Builder
-	for _, m := range all {
-		sound(t, m)
-		text.Write(encode(t, m.Blocks))
-	}
-	if n := strings.Count(text.String(), "word"); n != 4000 {
-		t.Errorf("%d of 4000 words are shown", n)
-	}
-	if last := encode(t, all[len(all)-1].Blocks); !strings.Contains(string(last), "That is all.") {
-		t.Error("the last message does not end the card")
+	for name, words := range map[string]string{
+		"short words": strings.Repeat("word 😀 ", 4000),
+		"long lines":  strings.Repeat("word "+strings.Repeat("😀", 1100)+" "+strings.Repeat("слово", 250)+"\n", 8),
+	} {
+		want := strings.Count(words, "word")
+		all := layout.Split(desk.Card{Lead: "Anna says", Quote: words, Lines: []string{"That is all."}})
+		if len(all) < 3 {
+			t.Fatalf("%s: %d messages hold it, want several", name, len(all))
+		}
+		var text strings.Builder
+		for _, c := range all {
+			m := layout.Show(c)
+			sound(t, m)
+			text.Write(encode(t, m.Blocks))
+		}
+		if n := strings.Count(text.String(), "word"); n != want {
+			t.Errorf("%s: %d of %d words are shown", name, n, want)
+		}
+		if last := all[len(all)-1]; strings.Join(last.Lines, "") != "That is all." || last.Lead != "" || all[0].Lead == "" {
+			t.Errorf("%s: the first does not begin the card, or the last does not end it", name)
+		}
 	}
 }
 
 func TestWhatIsTooMuchIsCutWithAMark(t *testing.T) {
 	words := strings.Repeat("слово ", 100_000)
 	buttons := [][]desk.Button{{{Label: "Take", Press: desk.Press{Action: desk.ActAck, Key: key(1)}}}}
-	for name, all := range map[string][]layout.Message{
-		"said":          layout.Messages(desk.Card{Quote: words}, false),
-		"edited":        layout.Messages(desk.Card{Quote: words}, true),
-		"above buttons": layout.Messages(desk.Card{Quote: words, Buttons: buttons}, false),
+	for name, all := range map[string][]desk.Card{
+		"split":         layout.Split(desk.Card{Quote: words}),
+		"whole":         {{Quote: words}},
+		"above buttons": layout.Split(desk.Card{Quote: words, Buttons: buttons}),
 	} {
-		for _, m := range all {
-			sound(t, m)
+		for _, c := range all {
+			sound(t, layout.Show(c))
 		}
-		if name != "said" && len(all) != 1 {
+		if name != "split" && len(all) != 1 {
 			t.Errorf("%s: %d messages, want one", name, len(all))
 		}
-		if last := string(encode(t, all[len(all)-1].Blocks)); !strings.Contains(last, "…") {
+		if last := string(encode(t, layout.Show(all[len(all)-1]).Blocks)); !strings.Contains(last, "…") {
 			t.Errorf("%s: nothing says that there is more", name)
 		}
 	}
@@ -158,15 +161,11 @@ func TestALimitIsKeptWhereverThereIsOne(t *testing.T) {
 		}
 		c.Buttons = append(c.Buttons, row)
 	}
-	for _, m := range layout.Messages(c, false) {
-		sound(t, m)
-	}
+	sound(t, layout.Show(c))
 	if n := len([]rune(layout.Plain(c))); n > 4000 {
 		t.Errorf("the plain text has %d characters", n)
 	}
-	for _, m := range layout.Messages(desk.Card{}, false) {
-		sound(t, m)
-	}
+	sound(t, layout.Show(desk.Card{}))
 }
 
 func TestAPlainCardCallsWhomTheCardCalls(t *testing.T) {
@@ -184,7 +183,7 @@ func TestALabelIsBoldBesideWhatIsNoMarkup(t *testing.T) {
 		"Incident (by rule: “payments are down”)": true, "Вопрос (угадано по слову «подскажите», 99 %)": true,
 		"Anna *Kim*": false, "<!here>": false, ":smile:": false,
 	} {
-		m := layout.Messages(desk.Card{Fields: []desk.Field{{Label: "Type", Value: value}}}, true)[0]
+		m := layout.Show(desk.Card{Fields: []desk.Field{{Label: "Type", Value: value}}})
 		if got := strings.Contains(string(encode(t, m.Blocks)), "*Type*"); got != bold {
 			t.Errorf("beside %q the label is bold: %t, want %t", value, got, bold)
 		}
@@ -193,29 +192,28 @@ func TestALabelIsBoldBesideWhatIsNoMarkup(t *testing.T) {
 
 func TestAButtonSaysWhatWasPressed(t *testing.T) {
 	for _, row := range whole().Buttons {
-		for _, m := range layout.Messages(desk.Card{Title: "t", Buttons: [][]desk.Button{row}}, true) {
-			var found []desk.Press
-			for _, b := range m.Blocks {
-				actions, ok := b.(*slack.ActionBlock)
+		m := layout.Show(desk.Card{Title: "t", Buttons: [][]desk.Button{row}})
+		var found []desk.Press
+		for _, b := range m.Blocks {
+			actions, ok := b.(*slack.ActionBlock)
+			if !ok {
+				continue
+			}
+			for _, e := range actions.Elements.ElementSet {
+				button := e.(*slack.ButtonBlockElement)
+				press, ok := layout.ReadPress(button.ActionID, button.Value, actions.BlockID)
 				if !ok {
-					continue
+					t.Errorf("%s %s is no press", button.ActionID, button.Value)
 				}
-				for _, e := range actions.Elements.ElementSet {
-					button := e.(*slack.ButtonBlockElement)
-					press, ok := layout.ReadPress(button.ActionID, button.Value, actions.BlockID)
-					if !ok {
-						t.Errorf("%s %s is no press", button.ActionID, button.Value)
-					}
-					found = append(found, press)
-				}
+				found = append(found, press)
 			}
-			var want []desk.Press
-			for _, b := range row {
-				want = append(want, b.Press)
-			}
-			if fmt.Sprint(found) != fmt.Sprint(want) {
-				t.Errorf("read %+v, want %+v", found, want)
-			}
+		}
+		var want []desk.Press
+		for _, b := range row {
+			want = append(want, b.Press)
+		}
+		if fmt.Sprint(found) != fmt.Sprint(want) {
+			t.Errorf("read %+v, want %+v", found, want)
 		}
 	}
 }
@@ -233,8 +231,8 @@ func FuzzWhateverPeopleWriteStaysText(f *testing.F) {
 			Buttons: [][]desk.Button{{{Label: one, Confirm: two, Press: desk.Press{Action: desk.ActAck, Key: key(1)}}}},
 		}
 		c.Mention[1].Account.ID = "not " + two
-		for _, m := range layout.Messages(c, false) {
-			sound(t, m)
+		for _, page := range layout.Split(c) {
+			sound(t, layout.Show(page))
 		}
 		if called := mrkdwn.Mentions(layout.Plain(c)); len(called) > 0 {
 			t.Errorf("the plain text calls %q", called)

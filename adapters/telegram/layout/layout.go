@@ -1,7 +1,7 @@
 // Package layout turns cards into the text of Telegram messages.
 //
-// A card becomes one message of HTML, or several when somebody's words are too
-// long for one and nothing has to be pressed below them. All text is literal:
+// A card becomes one message of HTML. One with words that are too long for that,
+// and with nothing to be pressed below them, is split before. All text is literal:
 // what people wrote never becomes markup and never calls anybody, and only
 // Card.Mention does. Lengths count UTF-16 code units after the markup is taken
 // off, which is the stricter of the two ways in which Telegram may count.
@@ -31,32 +31,30 @@ const (
 type Style struct {
 	Plain  bool // no markup at all, for what the server could not parse
 	NoTime bool // no <tg-time>, for servers older than it
-	Single bool // one message, for one that is edited
 }
 
-// Texts are the messages that a card becomes, the first one first. How many
-// there are does not depend on the markup.
-func Texts(c desk.Card, s Style) []string {
+// Text is a card as one message. Words that do not fit are cut.
+func Text(c desk.Card, s Style) string {
 	head, tail := headOf(c), tailOf(c)
-	sides := measure(head, s) + measure(tail, s) + 2
 	quote := strings.TrimSpace(literal(c.Quote))
-	room := max(Limit-sides, minQuote)
-	if units(quote) <= room || s.Single || len(c.Buttons) > 0 || c.Expect != "" {
-		return []string{text(s, head, quoted(Cut(quote, room)), tail)}
+	return text(s, head, quoted(Cut(quote, roomOf(c, s))), tail)
+}
+
+// Split is a card as the cards of one message each, the first one first: somebody's
+// words go on from one to the next. Where something has to be pressed or written
+// below them, it stays one.
+func Split(c desk.Card) []desk.Card {
+	quote, room := strings.TrimSpace(literal(c.Quote)), roomOf(c, Style{})
+	if units(quote) <= room || len(c.Buttons) > 0 || c.Expect != "" {
+		return []desk.Card{c}
 	}
-	chunks := desk.Length{Max: room}.Split(quote, maxParts)
-	parts := make([]string, len(chunks))
-	for i, chunk := range chunks {
-		blocks := [][]block{nil, quoted(chunk), nil}
-		if i == 0 {
-			blocks[0] = head
-		}
-		if i == len(chunks)-1 {
-			blocks[2] = tail
-		}
-		parts[i] = text(s, blocks...)
-	}
-	return parts
+	return c.Pages(desk.Length{Max: room}.Split(quote, maxParts))
+}
+
+// roomOf is how long somebody's words may be beside all else in a message. It
+// does not depend on the markup.
+func roomOf(c desk.Card, s Style) int {
+	return max(Limit-measure(headOf(c), s)-measure(tailOf(c), s)-2, minQuote)
 }
 
 // A block is a paragraph of a message.

@@ -33,25 +33,33 @@ Somebody works on it.
 1 note
 <i>edited</i>`
 	want = strings.Replace(want, "🟡 <b>", "<b>🟡 ", 1)
-	if got := layout.Texts(c, layout.Style{}); len(got) != 1 || got[0] != want {
-		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n---\n"), want)
+	if got := layout.Text(c, layout.Style{}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	plain := layout.Texts(c, layout.Style{Plain: true})[0]
+	plain := layout.Text(c, layout.Style{Plain: true})
 	if strings.ContainsAny(plain, "<>") || !strings.Contains(plain, "Due: 14:15 MSK") {
 		t.Errorf("without markup it is\n%s", plain)
 	}
-	if old := layout.Texts(c, layout.Style{NoTime: true})[0]; strings.Contains(old, "tg-time") || !strings.Contains(old, "14:15 MSK") {
+	if old := layout.Text(c, layout.Style{NoTime: true}); strings.Contains(old, "tg-time") || !strings.Contains(old, "14:15 MSK") {
 		t.Errorf("for an old server it is\n%s", old)
 	}
 }
 
+// texts are the messages that a card becomes.
+func texts(c desk.Card) (all []string) {
+	for _, page := range layout.Split(c) {
+		all = append(all, layout.Text(page, layout.Style{}))
+	}
+	return all
+}
+
 func TestLongWordsAreFoldedAndLongerOnesAreSplit(t *testing.T) {
-	folded := layout.Texts(desk.Card{Title: "ROM-1", Quote: strings.Repeat("слово ", 80)}, layout.Style{})
+	folded := texts(desk.Card{Title: "ROM-1", Quote: strings.Repeat("слово ", 80)})
 	if len(folded) != 1 || !strings.Contains(folded[0], "<blockquote expandable>") {
 		t.Errorf("480 letters become %q", folded)
 	}
 	long := strings.TrimSpace(strings.Repeat("слово ", 2000))
-	parts := layout.Texts(desk.Card{Title: "ROM-1", Quote: long, Footer: "end"}, layout.Style{})
+	parts := texts(desk.Card{Title: "ROM-1", Quote: long, Footer: "end"})
 	if len(parts) != 3 || !strings.Contains(parts[0], "ROM-1") || !strings.Contains(parts[2], "end") {
 		t.Fatalf("12000 letters become %d messages", len(parts))
 	}
@@ -63,19 +71,19 @@ func TestLongWordsAreFoldedAndLongerOnesAreSplit(t *testing.T) {
 		"of whom is asked":  {Quote: long, Expect: "Write"},
 		"longer than parts": {Quote: strings.Repeat(long, 20)},
 	} {
-		parts := layout.Texts(c, layout.Style{})
+		parts := texts(c)
 		if last := parts[len(parts)-1]; len(parts) > 5 || !strings.HasSuffix(last, "…</blockquote>") {
 			t.Errorf("%s: %d messages, the last ends with %q", name, len(parts), last[len(last)-30:])
 		}
 	}
-	if parts := layout.Texts(desk.Card{Quote: long}, layout.Style{Single: true}); len(parts) != 1 {
-		t.Errorf("a single message is %d", len(parts))
+	if whole := layout.Text(desk.Card{Quote: long}, layout.Style{}); markup.Length(whole) > layout.Limit+100 || !strings.HasSuffix(whole, "…</blockquote>") {
+		t.Errorf("what nobody has split ends with %q", whole[len(whole)-30:])
 	}
 }
 
 func TestNobodyElsesWordsAreALineOfOurs(t *testing.T) {
 	c := desk.Card{Title: "ROM-1\nState: resolved", Author: "Eve\nState", Quote: "x", Fields: []desk.Field{{Label: "Who", Value: "Eve\nState: resolved"}}}
-	for line := range strings.SplitSeq(layout.Texts(c, layout.Style{Plain: true})[0], "\n") {
+	for line := range strings.SplitSeq(layout.Text(c, layout.Style{Plain: true}), "\n") {
 		if strings.HasPrefix(line, "State") {
 			t.Errorf("there is a line %q", line)
 		}
@@ -90,7 +98,7 @@ func TestOnlyNamesThatTelegramWouldCallAreTouched(t *testing.T) {
 		"(@anna_kim)":  "(@\u2060anna_kim)",
 		"привет@anna!": "привет@\u2060anna!",
 	} {
-		if got := layout.Texts(desk.Card{Lead: in}, layout.Style{})[0]; got != want {
+		if got := layout.Text(desk.Card{Lead: in}, layout.Style{}); got != want {
 			t.Errorf("%q becomes %q, want %q", in, got, want)
 		}
 	}
@@ -106,8 +114,9 @@ func FuzzAnyCardIsAMessageThatTelegramTakes(f *testing.F) {
 			Fields: []desk.Field{{Label: short, Value: words, At: due}},
 			Files:  []desk.File{{Name: words, Kind: short, URL: short}, {Name: short, URL: "https://x.example/" + words}},
 		}
-		for _, s := range []layout.Style{{}, {Single: true}, {NoTime: true}} {
-			for _, part := range layout.Texts(c, s) {
+		for _, s := range []layout.Style{{}, {NoTime: true}} {
+			for _, page := range append(layout.Split(c), c) {
+				part := layout.Text(page, s)
 				text, entities, err := markup.Parse(part)
 				if err != nil {
 					t.Fatalf("%q: %v", part, err)

@@ -1,0 +1,135 @@
+package courier
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"vakhta/desk"
+	"vakhta/storage"
+)
+
+// A page is one of the messages that a notice becomes.
+type page struct {
+	nth  int // from 0
+	card desk.Card
+	to   desk.Address
+}
+
+// show has everything that a notice says stand in its slot. What stands there is
+// edited, pages that are missing are posted, and those that are too many are taken
+// away. Each is remembered at once, and an attempt that failed is followed by one
+// that goes on where it ended. Where a messenger edits nothing, all is posted anew.
+func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (storage.Settlement, error) {
+	cards := []desk.Card{card}
+	if s, can := m.(desk.Splitter); can {
+		cards = s.Split(card)
+	}
+	if !p.view.Traits.Edits {
+		p.stands = nil
+	}
+	p.past.of(p.Key)
+	for i := len(p.past.shown); i < len(cards); i++ {
+		if !c.budgets.take(p.Notice, c.Clock.Now()) {
+			return storage.Settlement{}, errBudget
+		}
+		at, err := c.page(ctx, m, p, page{nth: i, card: cards[i]})
+		if err != nil {
+			return storage.Settlement{}, err
+		}
+		p.past.shown = append(p.past.shown, at)
+		if len(cards) == 1 {
+			break
+		}
+		if living, err := c.Store.Posted(ctx, p.ID, i, at); err != nil || !living {
+			return storage.Settlement{Sent: &p.past.shown[0]}, err
+		}
+	}
+	if err := c.trim(ctx, m, p, len(cards)); err != nil {
+		return storage.Settlement{}, err
+	}
+	out := storage.Settlement{Sent: &p.past.shown[0]}
+	if p.posted {
+		out.Thread = threadOf(p, *out.Sent)
+	}
+	return out, nil
+}
+
+// page has one page shown: where it stands, or in a message of its own.
+func (c *Courier) page(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.MessageRef, error) {
+	if one.nth < len(p.stands) && !p.stands[one.nth].IsZero() {
+		at := p.stands[one.nth]
+		if err := m.Edit(ctx, at, one.card); !errors.Is(err, desk.ErrMessageGone) {
+			return at, err
+		}
+	}
+	if one.nth == 0 {
+		return c.post(ctx, m, p, one.card)
+	}
+	one.to = p.past.shown[0].Address
+	at, err := postPage(ctx, m, p, one)
+	if errors.Is(err, desk.ErrThreadGone) {
+		one.to = one.to.Root()
+		return postPage(ctx, m, p, one)
+	}
+	return at, err
+}
+
+// postPage posts a page, unless an earlier attempt did.
+func postPage(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.MessageRef, error) {
+	if at, found, err := find(ctx, m, p, one); err != nil {
+		return desk.MessageRef{}, err
+	} else if found {
+		if p.Slot != "" && p.view.Traits.Edits { // what was posted may be an older version
+			err = m.Edit(ctx, at, one.card)
+		}
+		if !errors.Is(err, desk.ErrMessageGone) {
+			p.posted = true
+			return at, err
+		}
+	}
+	at, err := m.Post(ctx, one.to, one.card, p.mark(one.nth))
+	p.posted = p.posted || err == nil
+	return at, err
+}
+
+// mark is what a page bears where the platform can hold a mark. A newer version
+// that took the notice's place has another key, and the same id.
+func (p *parcel) mark(nth int) string {
+	mark := p.Key
+	if p.Slot != "" {
+		mark = fmt.Sprintf("%s/%d", p.Slot, p.ID)
+	}
+	if nth > 0 {
+		mark += fmt.Sprintf("#%d", nth+1)
+	}
+	return mark
+}
+
+// find looks for the message that an earlier attempt may have posted: the first
+// that is missing, for each is remembered before the next is posted.
+func find(ctx context.Context, m desk.Messenger, p *parcel, one page) (at desk.MessageRef, found bool, err error) {
+	f, can := m.(desk.Finder)
+	if !can || p.posted || p.clean() {
+		return at, false, nil
+	}
+	return f.Find(ctx, one.to, p.mark(one.nth), p.Planned)
+}
+
+// trim takes away pages that the notice has no words for any more, the last first.
+func (c *Courier) trim(ctx context.Context, m desk.Messenger, p *parcel, keep int) error {
+	r, can := m.(desk.Remover)
+	if !can {
+		return nil
+	}
+	for i := len(p.stands) - 1; i >= keep; i-- {
+		if err := r.Remove(ctx, p.stands[i]); err != nil && !errors.Is(err, desk.ErrMessageGone) {
+			return err
+		}
+		if err := c.Store.Unposted(ctx, p.ID, i); err != nil {
+			return err
+		}
+		p.stands = p.stands[:i]
+	}
+	return nil
+}
