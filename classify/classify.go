@@ -27,7 +27,7 @@ var order = [softmax.Types]desk.RequestType{desk.Incident, desk.ServiceRequest, 
 
 // A Classifier makes guesses. It is safe for use by many at once.
 type Classifier struct {
-	reader *features.Reader
+	reader *features.Extractor
 	model  *softmax.Model
 }
 
@@ -67,21 +67,21 @@ type Guess struct {
 	SecondSureness float64
 	Ask            bool // not sure enough to act on
 	Cut            bool // the message was too long to be read whole
-	Source         Source
-	Why            []Cue // the strongest first
+	Source         Basis
+	Why            []Sign // the strongest first
 	critical       bool  // of P1, whatever its type seemed
 }
 
-// A Source says what a guess rests on.
-type Source string
+// A Basis says what a guess rests on.
+type Basis string
 
 // The sources of a guess.
 const (
-	FromModel   Source = "model"   // the weights
-	FromAlarm   Source = "alarm"   // a rule for what must never be missed
-	FromMemory  Source = "memory"  // a person's correction of the same wording
-	FromNothing Source = "nothing" // there was nothing to read
-	FromOpinion Source = "opinion" // a second opinion put the type first
+	FromModel   Basis = "model"   // the weights
+	FromAlarm   Basis = "alarm"   // a rule for what must never be missed
+	FromMemory  Basis = "memory"  // a person's correction of the same wording
+	FromNothing Basis = "nothing" // there was nothing to read
+	FromOpinion Basis = "opinion" // a second opinion put the type first
 )
 
 // Silent reports whether the message may be passed over without a word: it is

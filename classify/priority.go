@@ -10,7 +10,7 @@ import (
 // priority suggests how urgent a request is. The weights know impact and
 // urgency by their words; the rules around them keep two promises: an alarm is
 // P1, and an incident that speaks of many is never quietly P4.
-func (c *Classifier) priority(g Guess, score softmax.Row, found []cues.Cue, loud bool) desk.Priority {
+func (c *Classifier) priority(g Guess, score softmax.Weights, found []cues.Cue, loud bool) desk.Priority {
 	if g.Type == desk.NoRequest {
 		return 0
 	}

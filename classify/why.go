@@ -10,8 +10,8 @@ import (
 	"vakhta/desk"
 )
 
-// A Cue is one reason for a guess.
-type Cue struct {
+// A Sign is one reason for a guess.
+type Sign struct {
 	Name   string  // what kind of sign it is, such as "negfn"
 	Word   string  // the words of the message that gave it; empty for shapes
 	Weight float64 // how much it speaks for the type rather than the others
@@ -22,9 +22,9 @@ const mostCues = 5
 
 // why lists the cues that spoke most for the guessed type. Cues with words of
 // the message stand before those without: they are what a person understands.
-func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Cue {
+func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Sign {
 	at := slices.Index(order[:], g.Type)
-	out := make([]Cue, 0, len(found))
+	out := make([]Sign, 0, len(found))
 	for _, f := range found {
 		row := c.model.Row(features.CueKey(f))
 		if row == nil {
@@ -45,16 +45,16 @@ func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Cue {
 			name += " × " + f.With
 		}
 		weight *= float64(features.Weight(f))
-		out = append(out, Cue{Name: name, Word: f.Word, Weight: weight})
+		out = append(out, Sign{Name: name, Word: f.Word, Weight: weight})
 	}
-	slices.SortStableFunc(out, func(a, b Cue) int {
+	slices.SortStableFunc(out, func(a, b Sign) int {
 		if (a.Word == "") != (b.Word == "") {
 			return cmp.Compare(boolInt(a.Word == ""), boolInt(b.Word == ""))
 		}
 		return cmp.Compare(b.Weight, a.Weight)
 	})
 	if g.Type == desk.Incident && g.Source == FromAlarm {
-		out = slices.Insert(out, 0, Cue{Name: alarm.Name, Word: alarm.Word, Weight: 1})
+		out = slices.Insert(out, 0, Sign{Name: alarm.Name, Word: alarm.Word, Weight: 1})
 	}
 	return slices.Clip(out[:min(len(out), mostCues)])
 }
@@ -82,7 +82,7 @@ func (g Guess) Greets() bool { return g.because("greet") }
 func (g Guess) Thanks() bool { return g.because("thanks") || g.because("ack") }
 
 func (g Guess) because(kind string) bool {
-	return slices.ContainsFunc(g.Why, func(c Cue) bool {
+	return slices.ContainsFunc(g.Why, func(c Sign) bool {
 		first, _, _ := strings.Cut(c.Name, " ")
 		return first == kind
 	})

@@ -159,8 +159,8 @@ func (a *Adapter) Find(ctx context.Context, to desk.Address, key string, since t
 		return desk.MessageRef{}, false, err
 	}
 	from := updates.TS(since.Add(-skew))
-	past := history.Reader{Bot: a.bot}
-	var said []history.Message
+	past := history.Backlog{Bot: a.bot}
+	var said []history.PastMessage
 	if to.Thread != "" {
 		said, err = past.Replies(ctx, channel, to.Thread, from)
 	} else {

@@ -111,9 +111,9 @@ func (a *Adapter) failed(what string, err error) *desk.SendError {
 // too old to know, or without any markup, and shorter.
 func (a *Adapter) mended(c desk.Card, why error) (string, models.ParseMode) {
 	if errors.Is(why, botapi.ErrMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
-		return layout.Text(c, layout.Style{NoTime: true}), models.ParseModeHTML
+		return layout.Text(c, layout.Formatting{NoTime: true}), models.ParseModeHTML
 	}
-	text := layout.Text(c, layout.Style{Plain: true})
+	text := layout.Text(c, layout.Formatting{Plain: true})
 	if errors.Is(why, botapi.ErrTooLong) {
 		text = layout.Cut(text, layout.Limit/2)
 	}
@@ -131,7 +131,7 @@ func hasTimes(c desk.Card) bool {
 }
 
 // style is the formatting that this server is known to take.
-func (a *Adapter) style() layout.Style { return layout.Style{NoTime: a.noTime.Load()} }
+func (a *Adapter) style() layout.Formatting { return layout.Formatting{NoTime: a.noTime.Load()} }
 
 // Edit makes a message show a card. One that was sent to ask for words cannot
 // be edited on Telegram: it counts as gone.

@@ -31,23 +31,23 @@ const (
 	pairWeight = 0.1 // of two cues together
 )
 
-// A Reader turns messages into features. It is safe for use by many at once.
-type Reader struct {
+// An Extractor turns messages into features. It is safe for use by many at once.
+type Extractor struct {
 	lexicon *cues.Lexicon
 }
 
 // NewReader makes a Reader with the lexicon of the package cues.
-func NewReader() (*Reader, error) {
+func NewReader() (*Extractor, error) {
 	l, err := cues.Load()
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{l}, nil
+	return &Extractor{l}, nil
 }
 
 // Read returns the features of a message and the cues they came from. The
 // features of the cues come last, one for each.
-func (r *Reader) Read(t words.Text) ([]Feature, []cues.Cue) {
+func (r *Extractor) Read(t words.Text) ([]Feature, []cues.Cue) {
 	found := r.lexicon.Find(t)
 	out := make([]Feature, 0, 512)
 	out = block(out, stems(t), stemWeight)

@@ -9,7 +9,7 @@ import (
 )
 
 // stand is what stands for personal data that can be told by its shape.
-func stand(k words.Kind) (string, bool) {
+func stand(k words.TokenKind) (string, bool) {
 	switch k {
 	case words.URL:
 		return "[link]", true

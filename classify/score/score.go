@@ -17,8 +17,8 @@ import (
 // kinds is the number of types.
 const kinds = 5
 
-// A Result is what a classifier made of a set of messages.
-type Result struct {
+// A Measured is what a classifier made of a set of messages.
+type Measured struct {
 	Messages  int
 	Confusion [kinds][kinds]int // rows are the truth, in the order of corpus.Types
 	Right     int
@@ -55,9 +55,9 @@ type Bin struct {
 var binFrom = [bins]float64{0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}
 
 // Measure guesses every message and compares.
-func Measure(c *classify.Classifier, examples []corpus.Example) Result {
+func Measure(c *classify.Classifier, examples []corpus.Example) Measured {
 	types := corpus.Types()
-	r := Result{Messages: len(examples)}
+	r := Measured{Messages: len(examples)}
 	for i, from := range binFrom {
 		r.Bins[i].From = from
 	}
@@ -91,7 +91,7 @@ func Measure(c *classify.Classifier, examples []corpus.Example) Result {
 	return r
 }
 
-func (r *Result) bin(sureness float64, right bool) {
+func (r *Measured) bin(sureness float64, right bool) {
 	at := bins - 1
 	for sureness < r.Bins[at].From {
 		at--
@@ -129,7 +129,7 @@ func (l *Levels) add(truth, guess desk.Priority) {
 
 // MacroF1 is the mean over the types, of those that occur, of the harmonic mean
 // of precision and recall.
-func (r Result) MacroF1() float64 {
+func (r Measured) MacroF1() float64 {
 	var sum, types float64
 	for i := range kinds {
 		var guessed, truly int
@@ -148,7 +148,7 @@ func (r Result) MacroF1() float64 {
 
 // Coverage is the part of the messages that were not asked about, and how many
 // of those were right.
-func (r Result) Coverage() (covered, precision float64) {
+func (r Measured) Coverage() (covered, precision float64) {
 	return ratio(r.Sure, r.Messages), ratio(r.SureRight, r.Sure)
 }
 

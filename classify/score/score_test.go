@@ -10,7 +10,7 @@ import (
 	"vakhta/desk"
 )
 
-func measured(tb testing.TB) score.Result {
+func measured(tb testing.TB) score.Measured {
 	tb.Helper()
 	c, err := classify.Load()
 	if err != nil {

@@ -11,29 +11,29 @@ import (
 // A Named is a result with the name of its messages.
 type Named struct {
 	Name   string
-	Result Result
+	Result Measured
 }
 
 // A measure is one row of the summary.
 type measure struct {
 	name string
-	of   func(Result) string
+	of   func(Measured) string
 }
 
 // measures are the rows of the summary, in print order.
 var measures = []measure{
-	{"messages", func(r Result) string { return fmt.Sprint(r.Messages) }},
-	{"macro-F1", func(r Result) string { return fmt.Sprintf("%.3f", r.MacroF1()) }},
-	{"right type", func(r Result) string { return percent(r.Right, r.Messages) }},
-	{"right with the second choice", func(r Result) string { return percent(r.TopTwo, r.Messages) }},
-	{"not asked about", func(r Result) string { return percent(r.Sure, r.Messages) }},
-	{"… of these right", func(r Result) string { return percent(r.SureRight, r.Sure) }},
-	{"requests met with silence", func(r Result) string { return fmt.Sprintf("%d of %d", r.Silenced, r.Requests) }},
-	{"no requests passed over", func(r Result) string { return fmt.Sprintf("%d of %d", r.Caught, r.Messages-r.Requests) }},
-	{"priority exact", func(r Result) string { return percent(r.Levels.Exact, r.Levels.Judged) }},
-	{"priority within one", func(r Result) string { return percent(r.Levels.Near, r.Levels.Judged) }},
-	{"P1 recall", func(r Result) string { return percent(r.Levels.CriticalFound, r.Levels.Critical) }},
-	{"P1 precision", func(r Result) string { return percent(r.Levels.CriticalFound, r.Levels.CriticalSuggested) }},
+	{"messages", func(r Measured) string { return fmt.Sprint(r.Messages) }},
+	{"macro-F1", func(r Measured) string { return fmt.Sprintf("%.3f", r.MacroF1()) }},
+	{"right type", func(r Measured) string { return percent(r.Right, r.Messages) }},
+	{"right with the second choice", func(r Measured) string { return percent(r.TopTwo, r.Messages) }},
+	{"not asked about", func(r Measured) string { return percent(r.Sure, r.Messages) }},
+	{"… of these right", func(r Measured) string { return percent(r.SureRight, r.Sure) }},
+	{"requests met with silence", func(r Measured) string { return fmt.Sprintf("%d of %d", r.Silenced, r.Requests) }},
+	{"no requests passed over", func(r Measured) string { return fmt.Sprintf("%d of %d", r.Caught, r.Messages-r.Requests) }},
+	{"priority exact", func(r Measured) string { return percent(r.Levels.Exact, r.Levels.Judged) }},
+	{"priority within one", func(r Measured) string { return percent(r.Levels.Near, r.Levels.Judged) }},
+	{"P1 recall", func(r Measured) string { return percent(r.Levels.CriticalFound, r.Levels.Critical) }},
+	{"P1 precision", func(r Measured) string { return percent(r.Levels.CriticalFound, r.Levels.CriticalSuggested) }},
 }
 
 // Summary writes the results side by side, as a Markdown table.

@@ -49,7 +49,7 @@ func (m *Model) Encode() ([]byte, error) {
 }
 
 // scaleOf is the weight that one step of a byte stands for.
-func scaleOf(r Row) float32 {
+func scaleOf(r Weights) float32 {
 	var top float32
 	for _, w := range r {
 		top = max(top, w, -w)
@@ -77,7 +77,7 @@ func Decode(b []byte) (*Model, error) {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
 	rest = rest[n:]
-	var bias Row
+	var bias Weights
 	for i := range bias {
 		bias[i] = math.Float32frombits(le.Uint32(rest))
 		rest = rest[4:]
@@ -87,7 +87,7 @@ func Decode(b []byte) (*Model, error) {
 	if len(rest) != n*rowBytes {
 		return nil, ErrFormat
 	}
-	keys, rows := make([]uint32, n), make([]Row, n)
+	keys, rows := make([]uint32, n), make([]Weights, n)
 	for i := range n {
 		row := rest[i*rowBytes:]
 		keys[i] = le.Uint32(row)

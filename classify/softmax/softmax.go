@@ -21,9 +21,9 @@ const (
 	Width    = Critical + 1
 )
 
-// A Row is the weights of one feature: the types' first, then the levels', then
+// A Weights is the weights of one feature: the types' first, then the levels', then
 // the one for P1.
-type Row [Width]float32
+type Weights [Width]float32
 
 // Settings are what calibration found.
 type Settings struct {
@@ -44,14 +44,14 @@ type Settings struct {
 // A Model is the weights and their settings.
 type Model struct {
 	Settings Settings
-	Bias     Row
+	Bias     Weights
 	keys     []uint32
-	rows     []Row
+	rows     []Weights
 	slots    []int32 // open addressing: index of a row plus one, or zero
 }
 
 // New makes a model of rows; keys[i] is the feature of rows[i], each once.
-func New(s Settings, bias Row, keys []uint32, rows []Row) *Model {
+func New(s Settings, bias Weights, keys []uint32, rows []Weights) *Model {
 	m := &Model{Settings: s, Bias: bias, keys: keys, rows: rows}
 	size := 1024
 	for size < 2*len(keys) {
@@ -76,7 +76,7 @@ func (m *Model) slot(key uint32) int {
 }
 
 // Row returns the weights of a feature, or nil for one never seen in training.
-func (m *Model) Row(key uint32) *Row {
+func (m *Model) Row(key uint32) *Weights {
 	if i := m.slots[m.slot(key)]; i != 0 {
 		return &m.rows[i-1]
 	}
@@ -87,7 +87,7 @@ func (m *Model) Row(key uint32) *Row {
 func (m *Model) Len() int { return len(m.keys) }
 
 // Score sums the rows of the features, and counts those that have one.
-func (m *Model) Score(fs []features.Feature) (sum Row, known int) {
+func (m *Model) Score(fs []features.Feature) (sum Weights, known int) {
 	sum = m.Bias
 	for _, f := range fs {
 		r := m.Row(f.Key)

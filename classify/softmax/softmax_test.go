@@ -12,12 +12,12 @@ import (
 
 func small() *softmax.Model {
 	return softmax.New(softmax.Settings{SilentAbove: 0.8, Temperature: map[string]float64{"ru": 1.1}},
-		softmax.Row{0: 0.5}, []uint32{7, 7 + 1024, 99}, []softmax.Row{{1, -1}, {0, 2}, {8: 3}})
+		softmax.Weights{0: 0.5}, []uint32{7, 7 + 1024, 99}, []softmax.Weights{{1, -1}, {0, 2}, {8: 3}})
 }
 
 func TestAScoreIsTheSumOfTheRowsOfKnownFeatures(t *testing.T) {
 	got, known := small().Score([]features.Feature{{Key: 7, Value: 2}, {Key: 99, Value: 1}, {Key: 12345, Value: 9}})
-	if want := (softmax.Row{0: 2.5, 1: -2, 8: 3}); got != want || known != 2 {
+	if want := (softmax.Weights{0: 2.5, 1: -2, 8: 3}); got != want || known != 2 {
 		t.Errorf("Score = %v of %d known; want %v of 2", got, known, want)
 	}
 }

@@ -26,13 +26,13 @@ const (
 
 // A judged message is its scores and what it is in truth.
 type judged struct {
-	score softmax.Row
+	score softmax.Weights
 	idle  bool // it may be passed over, as far as its cues go
 	truth corpus.Example
 }
 
 // calibrate finds the settings of a model on messages it was not fitted to.
-func calibrate(m *softmax.Model, reader *features.Reader, dev map[string][]corpus.Example) error {
+func calibrate(m *softmax.Model, reader *features.Extractor, dev map[string][]corpus.Example) error {
 	s := &m.Settings
 	s.Temperature, s.AskBelow, s.Score = make(map[string]float64), make(map[string]float64), make(map[string]float64)
 	of := make(map[string][]judged)
@@ -55,7 +55,7 @@ func calibrate(m *softmax.Model, reader *features.Reader, dev map[string][]corpu
 	return nil
 }
 
-func judge(m *softmax.Model, reader *features.Reader, examples []corpus.Example) []judged {
+func judge(m *softmax.Model, reader *features.Extractor, examples []corpus.Example) []judged {
 	out := make([]judged, len(examples))
 	for i, e := range examples {
 		t := words.Read(e.Text)

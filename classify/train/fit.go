@@ -45,7 +45,7 @@ type sample struct {
 }
 
 // fit finds the weights for examples.
-func fit(reader *features.Reader, examples []corpus.Example, weights []float64) (bias softmax.Row, keys []uint32, rows []softmax.Row) {
+func fit(reader *features.Extractor, examples []corpus.Example, weights []float64) (bias softmax.Weights, keys []uint32, rows []softmax.Weights) {
 	read := readAll(reader, examples)
 	seen := make(map[uint32]int)
 	for _, fs := range read {
@@ -128,7 +128,7 @@ func weigh(samples []sample) {
 }
 
 // readAll finds the features of every example, on all processors.
-func readAll(reader *features.Reader, examples []corpus.Example) [][]features.Feature {
+func readAll(reader *features.Extractor, examples []corpus.Example) [][]features.Feature {
 	out := make([][]features.Feature, len(examples))
 	var wait sync.WaitGroup
 	n := runtime.GOMAXPROCS(0)
@@ -297,7 +297,7 @@ func chances(s []float64) {
 }
 
 // prune keeps the rows that matter most: heavy, and often used.
-func (f *fitter) prune(keys []uint32, seen map[uint32]int) ([]uint32, []softmax.Row) {
+func (f *fitter) prune(keys []uint32, seen map[uint32]int) ([]uint32, []softmax.Weights) {
 	type ranked struct {
 		i     int
 		worth float64
@@ -310,7 +310,7 @@ func (f *fitter) prune(keys []uint32, seen map[uint32]int) ([]uint32, []softmax.
 	slices.SortStableFunc(rank, func(a, b ranked) int { return cmp.Compare(b.worth, a.worth) })
 	rank = rank[:min(len(rank), maxRows)]
 	slices.SortFunc(rank, func(a, b ranked) int { return cmp.Compare(keys[a.i], keys[b.i]) })
-	outKeys, rows := make([]uint32, len(rank)), make([]softmax.Row, len(rank))
+	outKeys, rows := make([]uint32, len(rank)), make([]softmax.Weights, len(rank))
 	for n, r := range rank {
 		outKeys[n] = keys[r.i]
 		for c, w := range f.rows[r.i] {

@@ -127,7 +127,7 @@ var (
 )
 
 // address recognises a chunk that is an address or a file name as a whole.
-func address(s string) (Kind, bool) {
+func address(s string) (TokenKind, bool) {
 	low := strings.ToLower(s)
 	switch {
 	case len(s) < 3:

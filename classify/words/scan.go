@@ -165,7 +165,7 @@ func (s *scanner) addWord(raw, low string) {
 	s.add(Token{Kind: Word, Raw: raw, Text: low, Stem: Stem(low)})
 }
 
-func (s *scanner) stand(k Kind, raw string) {
+func (s *scanner) stand(k TokenKind, raw string) {
 	s.add(Token{Kind: k, Raw: raw, Text: stand[k], Stem: stand[k]})
 }
 

@@ -16,12 +16,12 @@ import (
 	"vakhta/classify/letters"
 )
 
-// A Kind says what a token is.
-type Kind uint8
+// A TokenKind says what a token is.
+type TokenKind uint8
 
 // The kinds of token. All but Word and Mark stand for anything of their kind.
 const (
-	Word Kind = iota
+	Word TokenKind = iota
 	Number
 	Code // an HTTP status of 4xx or 5xx
 	Ref  // an order or task number
@@ -42,7 +42,7 @@ var stand = [...]string{Number: "<num>", Ref: "<ref>", Time: "<time>", URL: "<ur
 
 // A Token is one word or mark of a message.
 type Token struct {
-	Kind   Kind
+	Kind   TokenKind
 	Raw    string // as it was written
 	Text   string // lower case, cleaned; a stand-in for what differs each time
 	Stem   string // Text without its ending

@@ -108,7 +108,7 @@ func priorityName(g classify.Guess) string {
 }
 
 // sources say in words what a guess rests on.
-var sources = map[classify.Source]string{
+var sources = map[classify.Basis]string{
 	classify.FromModel:   "the model's weights",
 	classify.FromAlarm:   "a rule for what must never be missed",
 	classify.FromMemory:  "a correction of the same wording",

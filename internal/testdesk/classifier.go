@@ -14,7 +14,7 @@ type Words struct{}
 
 // Guess makes the guess of a text.
 func (Words) Guess(_, text string) classify.Guess {
-	because := func(kind string) []classify.Cue { return []classify.Cue{{Name: kind}} }
+	because := func(kind string) []classify.Sign { return []classify.Sign{{Name: kind}} }
 	switch strings.ToLower(text) {
 	case "привет":
 		return classify.Guess{Type: desk.NoRequest, Why: because("greet"), Sureness: 0.99}

@@ -22,8 +22,8 @@ const (
 	most   = 100
 )
 
-// A Message is what is read of a channel's history.
-type Message struct {
+// A PastMessage is what is read of a channel's history.
+type PastMessage struct {
 	TS      string          `json:"ts"`
 	Thread  string          `json:"thread_ts"`
 	Bot     string          `json:"bot_id"`
@@ -34,7 +34,7 @@ type Message struct {
 }
 
 // Root is the thread that a message answers in, "" for one that answers in none.
-func (m Message) Root() string {
+func (m PastMessage) Root() string {
 	if m.Thread == m.TS {
 		return ""
 	}
@@ -49,15 +49,15 @@ type Stamp struct {
 	} `json:"event_payload"`
 }
 
-// A Reader reads the history of channels.
-type Reader struct{ Bot webapi.Client }
+// A Backlog reads the history of channels.
+type Backlog struct{ Bot webapi.Client }
 
 // Since reads what was said in a channel and its threads after a ts, in order.
-func (r Reader) Since(ctx context.Context, channel, from string) ([]Message, error) {
+func (r Backlog) Since(ctx context.Context, channel, from string) ([]PastMessage, error) {
 	args := webapi.Args{"oldest": updates.TS(updates.At(from).Add(-threadsBack))}
-	var found []Message
+	var found []PastMessage
 	threads := map[string]bool{}
-	err := r.pages(ctx, "conversations.history", channel, args, func(n int, read []Message) bool {
+	err := r.pages(ctx, "conversations.history", channel, args, func(n int, read []PastMessage) bool {
 		for _, m := range read {
 			if After(m.TS, from) {
 				found = append(found, m)
@@ -78,7 +78,7 @@ func (r Reader) Since(ctx context.Context, channel, from string) ([]Message, err
 		}
 		found = append(found, replies...)
 	}
-	slices.SortFunc(found, func(x, y Message) int {
+	slices.SortFunc(found, func(x, y PastMessage) int {
 		switch {
 		case x.TS == y.TS:
 			return 0
@@ -88,13 +88,13 @@ func (r Reader) Since(ctx context.Context, channel, from string) ([]Message, err
 			return -1
 		}
 	})
-	return slices.CompactFunc(found, func(x, y Message) bool { return x.TS == y.TS }), nil
+	return slices.CompactFunc(found, func(x, y PastMessage) bool { return x.TS == y.TS }), nil
 }
 
 // Replies reads what was said in a thread after a ts.
-func (r Reader) Replies(ctx context.Context, channel, root, from string) ([]Message, error) {
-	var found []Message
-	err := r.pages(ctx, "conversations.replies", channel, webapi.Args{"ts": root, "oldest": from}, func(_ int, read []Message) bool {
+func (r Backlog) Replies(ctx context.Context, channel, root, from string) ([]PastMessage, error) {
+	var found []PastMessage
+	err := r.pages(ctx, "conversations.replies", channel, webapi.Args{"ts": root, "oldest": from}, func(_ int, read []PastMessage) bool {
 		for _, m := range read {
 			if After(m.TS, from) { // the first message comes along however old it is
 				found = append(found, m)
@@ -106,7 +106,7 @@ func (r Reader) Replies(ctx context.Context, channel, root, from string) ([]Mess
 }
 
 // pages reads a method's messages page by page, as long as more wants them.
-func (r Reader) pages(ctx context.Context, method, channel string, args webapi.Args, more func(n int, read []Message) bool) error {
+func (r Backlog) pages(ctx context.Context, method, channel string, args webapi.Args, more func(n int, read []PastMessage) bool) error {
 	args["channel"], args["limit"], args["include_all_metadata"] = channel, strconv.Itoa(page), "true"
 	for n := 1; n <= most; n++ {
 		var said struct {
@@ -118,9 +118,9 @@ func (r Reader) pages(ctx context.Context, method, channel string, args webapi.A
 		if err := r.Bot.Call(ctx, method, args, &said); err != nil {
 			return err
 		}
-		var read []Message
+		var read []PastMessage
 		for _, raw := range said.Messages {
-			var m Message
+			var m PastMessage
 			if err := json.Unmarshal(raw, &m); err != nil || m.TS == "" {
 				continue // it has no place in time; there is nothing to hand on
 			}

@@ -68,7 +68,7 @@ func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began str
 		if err != nil {
 			return err
 		}
-		said, err := history.Reader{Bot: r.Bot}.Since(ctx, channel, from)
+		said, err := history.Backlog{Bot: r.Bot}.Since(ctx, channel, from)
 		if errors.Is(err, desk.ErrChatGone) {
 			continue
 		}
@@ -84,9 +84,9 @@ func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began str
 }
 
 // replay hands on messages of a channel, in order, and moves its mark behind them.
-func (r *Receiver) replay(ctx context.Context, channel string, said []history.Message, handle desk.IntakeFunc) error {
+func (r *Receiver) replay(ctx context.Context, channel string, said []history.PastMessage, handle desk.IntakeFunc) error {
 	for _, m := range said {
-		decode := func(reader updates.Reader, raw []byte) (updates.Update, error) { return reader.History(channel, raw) }
+		decode := func(reader updates.Decoder, raw []byte) (updates.Update, error) { return reader.History(channel, raw) }
 		d, err := r.open(ctx, parcel{raw: m.Raw, decode: decode})
 		if err == nil {
 			d.read = true

@@ -85,7 +85,7 @@ func (r *Receiver) event(w http.ResponseWriter, req *http.Request, body []byte, 
 	if err != nil {
 		attempt = 0
 	}
-	r.ingress(w, req, parcel{raw: body, attempt: attempt, decode: updates.Reader.Event}, handle)
+	r.ingress(w, req, parcel{raw: body, attempt: attempt, decode: updates.Decoder.Event}, handle)
 }
 
 func (r *Receiver) command(w http.ResponseWriter, req *http.Request, body []byte, handle desk.IntakeFunc) {
@@ -99,7 +99,7 @@ func (r *Receiver) command(w http.ResponseWriter, req *http.Request, body []byte
 			raw = body
 		}
 	}
-	r.ingress(w, req, parcel{raw: raw, once: true, decode: updates.Reader.Command}, handle)
+	r.ingress(w, req, parcel{raw: raw, once: true, decode: updates.Decoder.Command}, handle)
 }
 
 func (r *Receiver) action(w http.ResponseWriter, req *http.Request, body []byte, handle desk.IntakeFunc) {
@@ -107,7 +107,7 @@ func (r *Receiver) action(w http.ResponseWriter, req *http.Request, body []byte,
 	if form, err := url.ParseQuery(string(body)); err == nil {
 		raw = []byte(form.Get("payload"))
 	}
-	r.ingress(w, req, parcel{raw: raw, once: true, decode: updates.Reader.Interaction}, handle)
+	r.ingress(w, req, parcel{raw: raw, once: true, decode: updates.Decoder.Interaction}, handle)
 }
 
 // ingress has a parcel handled and tells Slack whether it was. Slack may hang up

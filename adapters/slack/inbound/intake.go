@@ -15,7 +15,7 @@ type parcel struct {
 	raw     []byte
 	attempt int  // Slack's own count of repetitions
 	once    bool // Slack brings it but once: presses and commands
-	decode  func(updates.Reader, []byte) (updates.Update, error)
+	decode  func(updates.Decoder, []byte) (updates.Update, error)
 }
 
 // A delivery is a parcel that has its place in a lane.

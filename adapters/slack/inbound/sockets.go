@@ -178,18 +178,18 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 // and is parked whole.
 func unwrap(raw []byte) (e envelope, p parcel) {
 	if err := json.Unmarshal(raw, &e); err != nil {
-		return envelope{}, parcel{raw: raw, once: true, decode: func(updates.Reader, []byte) (updates.Update, error) {
+		return envelope{}, parcel{raw: raw, once: true, decode: func(updates.Decoder, []byte) (updates.Update, error) {
 			return updates.Update{Kind: updates.Other}, fmt.Errorf("decode an envelope: %w", err)
 		}}
 	}
 	p = parcel{raw: e.Payload, attempt: e.Attempt, once: true}
 	switch e.Type {
 	case "events_api":
-		p.decode, p.once = updates.Reader.Event, false
+		p.decode, p.once = updates.Decoder.Event, false
 	case "interactive":
-		p.decode = updates.Reader.Interaction
+		p.decode = updates.Decoder.Interaction
 	case "slash_commands":
-		p.decode = updates.Reader.Command
+		p.decode = updates.Decoder.Command
 	}
 	return e, p
 }

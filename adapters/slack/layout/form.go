@@ -26,9 +26,9 @@ const (
 // the field.
 const answerID = "answer"
 
-// A Ticket is what a form carries along, in a place that its reader can't see:
+// A FormState is what a form carries along, in a place that its reader can't see:
 // which form it is, and where it was asked for.
-type Ticket struct {
+type FormState struct {
 	Act    desk.Action `json:"form"` // the name that open forms carry
 	Key    desk.Key    `json:"key"`
 	Chat   string      `json:"chat,omitempty"`
@@ -37,7 +37,7 @@ type Ticket struct {
 
 // Modal is the view of a form that was asked for at a place.
 func Modal(f desk.Form, at desk.Address) slack.ModalViewRequest {
-	carried, err := json.Marshal(Ticket{Act: f.Act, Key: f.Key, Chat: at.Chat, Thread: at.Thread})
+	carried, err := json.Marshal(FormState{Act: f.Act, Key: f.Key, Chat: at.Chat, Thread: at.Thread})
 	if err != nil { // never: strings alone
 		carried = nil
 	}

@@ -65,9 +65,9 @@ func (d *Directory) Self(ctx context.Context) (updates.Self, error) {
 }
 
 // Reader decodes updates, and looks up what they leave out.
-func (d *Directory) Reader(ctx context.Context) (updates.Reader, error) {
+func (d *Directory) Reader(ctx context.Context) (updates.Decoder, error) {
 	self, err := d.Self(ctx)
-	return updates.Reader{
+	return updates.Decoder{
 		Self: self,
 		Name: func(user string) string { return d.known(ctx, user).Name },
 		File: func(id string) (desk.File, bool) { return d.file(ctx, id) },

@@ -21,7 +21,7 @@ type file struct {
 	Access string `json:"file_access"`
 }
 
-func (r Reader) files(all []file) []desk.File {
+func (r Decoder) files(all []file) []desk.File {
 	var out []desk.File
 	for _, f := range all {
 		if f.Mode == "tombstone" || f.Mode == "hidden_by_limit" {

@@ -50,7 +50,7 @@ type input struct {
 }
 
 // Interaction decodes a press of a button or a submitted form.
-func (r Reader) Interaction(raw []byte) (Update, error) {
+func (r Decoder) Interaction(raw []byte) (Update, error) {
 	var in interaction
 	if err := json.Unmarshal(raw, &in); err != nil {
 		return Update{Kind: Other}, fmt.Errorf("decode an interaction: %w", err)
@@ -105,7 +105,7 @@ func (in *interaction) submitted() (Update, error) {
 	if in.View.Callback != layout.FormCallback {
 		return u, nil
 	}
-	var carried layout.Ticket
+	var carried layout.FormState
 	if err := json.Unmarshal([]byte(in.View.Metadata), &carried); err != nil {
 		return u, fmt.Errorf("decode what a form carries: %w", err)
 	}
@@ -125,8 +125,8 @@ func (in *interaction) submitted() (Update, error) {
 	return u, nil
 }
 
-// A Command is a slash command, as Socket Mode and HTTP both tell it.
-type Command struct {
+// A SlashCommand is a slash command, as Socket Mode and HTTP both tell it.
+type SlashCommand struct {
 	Command string `json:"command"`
 	Text    string `json:"text"`
 	Channel string `json:"channel_id"`
@@ -138,9 +138,9 @@ type Command struct {
 
 // Command decodes a slash command: the words behind /desk are one, and those that
 // the app's manifest registers beside it are commands by their own name.
-func (r Reader) Command(raw []byte) (Update, error) {
+func (r Decoder) Command(raw []byte) (Update, error) {
 	u := Update{Kind: "slash_command"}
-	var c Command
+	var c SlashCommand
 	if err := json.Unmarshal(raw, &c); err != nil {
 		return u, fmt.Errorf("decode a slash command: %w", err)
 	}

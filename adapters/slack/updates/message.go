@@ -40,7 +40,7 @@ func (m *message) thread() string {
 
 // ofPeople reports whether a message is one that a person wrote for others to
 // read, and not something the client says about a channel.
-func (r Reader) ofPeople(m *message) bool {
+func (r Decoder) ofPeople(m *message) bool {
 	if m.Bot != "" || m.User == "" || m.User == r.User || m.User == "USLACKBOT" {
 		return false
 	}
@@ -52,7 +52,7 @@ func (r Reader) ofPeople(m *message) bool {
 	}
 }
 
-func (r Reader) message(raw []byte) (Update, error) {
+func (r Decoder) message(raw []byte) (Update, error) {
 	var m message
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return Update{Kind: "message"}, err
@@ -69,7 +69,7 @@ func (r Reader) message(raw []byte) (Update, error) {
 
 // History decodes a message of a channel's history, which does not name its
 // channel.
-func (r Reader) History(channel string, raw []byte) (Update, error) {
+func (r Decoder) History(channel string, raw []byte) (Update, error) {
 	var m message
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return Update{Kind: "message", Lane: channel}, err
@@ -78,7 +78,7 @@ func (r Reader) History(channel string, raw []byte) (Update, error) {
 	return r.said(&m), nil
 }
 
-func (r Reader) said(m *message) Update {
+func (r Decoder) said(m *message) Update {
 	u := Update{Kind: "message", Lane: m.Channel, TS: m.TS}
 	if !r.ofPeople(m) || m.Channel == "" || m.TS == "" {
 		return u
@@ -109,7 +109,7 @@ func messageID(channel, ts string) desk.EventID { return name(channel + "/" + ts
 // changed tells of changed words alone: link previews, the bot's own updates
 // and the like are changes to Slack, too. A message that was deleted but has
 // answers changes into a tombstone.
-func (r Reader) changed(m *message) Update {
+func (r Decoder) changed(m *message) Update {
 	u := Update{Kind: "message_changed", Lane: m.Channel}
 	now, before := m.Message, m.Previous
 	if now == nil || m.Channel == "" {
@@ -130,12 +130,12 @@ func (r Reader) changed(m *message) Update {
 	return u
 }
 
-func (r Reader) deleted(m *message) Update {
+func (r Decoder) deleted(m *message) Update {
 	return r.gone(Update{Kind: "message_deleted", Lane: m.Channel}, m.Channel, m.Deleted, m.Previous)
 }
 
 // gone tells that a person's message was taken back.
-func (r Reader) gone(u Update, channel, ts string, before *message) Update {
+func (r Decoder) gone(u Update, channel, ts string, before *message) Update {
 	if before == nil || !r.ofPeople(before) || ts == "" {
 		return u
 	}
@@ -154,7 +154,7 @@ type words struct {
 	people    []desk.Mention // others whose names stand in the text
 }
 
-func (r Reader) words(escaped string) (w words) {
+func (r Decoder) words(escaped string) (w words) {
 	trimmed := strings.TrimSpace(escaped)
 	if c, rest, ok := control(trimmed); ok {
 		rest = strings.TrimLeft(rest, " ,.:;!\n—–-")

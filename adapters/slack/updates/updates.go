@@ -30,8 +30,8 @@ type Self struct {
 	Team string `json:"team_id"`
 }
 
-// A Reader decodes updates for one bot.
-type Reader struct {
+// A Decoder decodes updates for one bot.
+type Decoder struct {
 	Self
 	// Name is a person's name, for mentions in a text.
 	Name func(user string) string
@@ -55,7 +55,7 @@ type Update struct {
 const Other = "other"
 
 // Event decodes an outer event of the Events API.
-func (r Reader) Event(raw []byte) (Update, error) {
+func (r Decoder) Event(raw []byte) (Update, error) {
 	var outer struct {
 		Type  string          `json:"type"`
 		ID    string          `json:"event_id"`
@@ -100,7 +100,7 @@ func (r Reader) Event(raw []byte) (Update, error) {
 	return u, nil
 }
 
-func (r Reader) reaction(raw []byte, id desk.EventID) (Update, error) {
+func (r Decoder) reaction(raw []byte, id desk.EventID) (Update, error) {
 	var in struct {
 		User     string `json:"user"`
 		Reaction string `json:"reaction"`
@@ -128,7 +128,7 @@ func (r Reader) reaction(raw []byte, id desk.EventID) (Update, error) {
 }
 
 // reach tells whether a channel takes the bot's messages.
-func (r Reader) reach(raw []byte, id desk.EventID) (Update, error) {
+func (r Decoder) reach(raw []byte, id desk.EventID) (Update, error) {
 	var in struct {
 		Type    string `json:"type"`
 		User    string `json:"user"`

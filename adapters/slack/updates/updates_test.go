@@ -12,8 +12,8 @@ import (
 )
 
 // reader is the bot U0DESK among people with names.
-func reader() updates.Reader {
-	return updates.Reader{
+func reader() updates.Decoder {
+	return updates.Decoder{
 		Self: updates.Self{User: "U0DESK", Bot: "B0DESK", Team: "T0"},
 		Name: func(user string) string { return map[string]string{"U0ANNA": "Anna Kim"}[user] },
 		File: func(id string) (desk.File, bool) { return desk.File{ID: id, Name: "theirs.pdf"}, id == "F0THEIRS" },

@@ -43,7 +43,7 @@ type Config struct {
 // A Receiver receives for one bot. New makes one.
 type Receiver struct {
 	Config
-	reader  atomic.Pointer[updates.Reader] // nil until Telegram has told who the bot is
+	reader  atomic.Pointer[updates.Decoder] // nil until Telegram has told who the bot is
 	trouble atomic.Pointer[error]          // what the last attempt to receive ended with
 	intake  *intake.Intake
 	under   sync.WaitGroup // updates of the poll that are under way
@@ -82,7 +82,7 @@ func (r *Receiver) identify(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.reader.Store(&updates.Reader{Bot: me.ID, Username: me.Username, Commands: r.Commands})
+	r.reader.Store(&updates.Decoder{Bot: me.ID, Username: me.Username, Commands: r.Commands})
 	return nil
 }
 

@@ -27,14 +27,14 @@ const (
 	longLines = 5   // and one of more lines
 )
 
-// A Style is how much of Telegram's formatting to use. The zero Style is all.
-type Style struct {
+// A Formatting is how much of Telegram's formatting to use. The zero Formatting is all.
+type Formatting struct {
 	Plain  bool // no markup at all, for what the server could not parse
 	NoTime bool // no <tg-time>, for servers older than it
 }
 
 // Text is a card as one message. Words that do not fit are cut.
-func Text(c desk.Card, s Style) string {
+func Text(c desk.Card, s Formatting) string {
 	head, tail := headOf(c), tailOf(c)
 	quote := strings.TrimSpace(literal(c.Quote))
 	return text(s, head, quoted(Cut(quote, roomOf(c, s))), tail)
@@ -44,7 +44,7 @@ func Text(c desk.Card, s Style) string {
 // words go on from one to the next. Where something has to be pressed or written
 // below them, it stays one.
 func Split(c desk.Card) []desk.Card {
-	quote, room := strings.TrimSpace(literal(c.Quote)), roomOf(c, Style{})
+	quote, room := strings.TrimSpace(literal(c.Quote)), roomOf(c, Formatting{})
 	if units(quote) <= room || len(c.Buttons) > 0 || c.Expect != "" {
 		return []desk.Card{c}
 	}
@@ -53,7 +53,7 @@ func Split(c desk.Card) []desk.Card {
 
 // roomOf is how long somebody's words may be beside all else in a message. It
 // does not depend on the markup.
-func roomOf(c desk.Card, s Style) int {
+func roomOf(c desk.Card, s Formatting) int {
 	return max(Limit-measure(headOf(c), s)-measure(tailOf(c), s)-2, minQuote)
 }
 

@@ -33,14 +33,14 @@ Somebody works on it.
 1 note
 <i>edited</i>`
 	want = strings.Replace(want, "🟡 <b>", "<b>🟡 ", 1)
-	if got := layout.Text(c, layout.Style{}); got != want {
+	if got := layout.Text(c, layout.Formatting{}); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	plain := layout.Text(c, layout.Style{Plain: true})
+	plain := layout.Text(c, layout.Formatting{Plain: true})
 	if strings.ContainsAny(plain, "<>") || !strings.Contains(plain, "Due: 14:15 MSK") {
 		t.Errorf("without markup it is\n%s", plain)
 	}
-	if old := layout.Text(c, layout.Style{NoTime: true}); strings.Contains(old, "tg-time") || !strings.Contains(old, "14:15 MSK") {
+	if old := layout.Text(c, layout.Formatting{NoTime: true}); strings.Contains(old, "tg-time") || !strings.Contains(old, "14:15 MSK") {
 		t.Errorf("for an old server it is\n%s", old)
 	}
 }
@@ -48,7 +48,7 @@ Somebody works on it.
 // texts are the messages that a card becomes.
 func texts(c desk.Card) (all []string) {
 	for _, page := range layout.Split(c) {
-		all = append(all, layout.Text(page, layout.Style{}))
+		all = append(all, layout.Text(page, layout.Formatting{}))
 	}
 	return all
 }
@@ -76,14 +76,14 @@ func TestLongWordsAreFoldedAndLongerOnesAreSplit(t *testing.T) {
 			t.Errorf("%s: %d messages, the last ends with %q", name, len(parts), last[len(last)-30:])
 		}
 	}
-	if whole := layout.Text(desk.Card{Quote: long}, layout.Style{}); markup.Length(whole) > layout.Limit+100 || !strings.HasSuffix(whole, "…</blockquote>") {
+	if whole := layout.Text(desk.Card{Quote: long}, layout.Formatting{}); markup.Length(whole) > layout.Limit+100 || !strings.HasSuffix(whole, "…</blockquote>") {
 		t.Errorf("what nobody has split ends with %q", whole[len(whole)-30:])
 	}
 }
 
 func TestNobodyElsesWordsAreALineOfOurs(t *testing.T) {
 	c := desk.Card{Title: "ROM-1\nState: resolved", Author: "Eve\nState", Quote: "x", Fields: []desk.Field{{Label: "Who", Value: "Eve\nState: resolved"}}}
-	for line := range strings.SplitSeq(layout.Text(c, layout.Style{Plain: true}), "\n") {
+	for line := range strings.SplitSeq(layout.Text(c, layout.Formatting{Plain: true}), "\n") {
 		if strings.HasPrefix(line, "State") {
 			t.Errorf("there is a line %q", line)
 		}
@@ -98,7 +98,7 @@ func TestOnlyNamesThatTelegramWouldCallAreTouched(t *testing.T) {
 		"(@anna_kim)":  "(@\u2060anna_kim)",
 		"привет@anna!": "привет@\u2060anna!",
 	} {
-		if got := layout.Text(desk.Card{Lead: in}, layout.Style{}); got != want {
+		if got := layout.Text(desk.Card{Lead: in}, layout.Formatting{}); got != want {
 			t.Errorf("%q becomes %q, want %q", in, got, want)
 		}
 	}
@@ -114,7 +114,7 @@ func FuzzAnyCardIsAMessageThatTelegramTakes(f *testing.F) {
 			Fields: []desk.Field{{Label: short, Value: words, At: due}},
 			Files:  []desk.File{{Name: words, Kind: short, URL: short}, {Name: short, URL: "https://x.example/" + words}},
 		}
-		for _, s := range []layout.Style{{}, {NoTime: true}} {
+		for _, s := range []layout.Formatting{{}, {NoTime: true}} {
 			for _, page := range append(layout.Split(c), c) {
 				part := layout.Text(page, s)
 				text, entities, err := markup.Parse(part)

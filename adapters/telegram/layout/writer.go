@@ -10,13 +10,13 @@ import (
 // ellipsis and takes no more text, but still closes what is open.
 type writer struct {
 	b     strings.Builder
-	style Style
+	style Formatting
 	room  int
 	full  bool
 }
 
 // text lays blocks under each other.
-func text(s Style, groups ...[]block) string {
+func text(s Formatting, groups ...[]block) string {
 	w := &writer{style: s, room: Limit}
 	first := true
 	for _, group := range groups {
@@ -32,7 +32,7 @@ func text(s Style, groups ...[]block) string {
 }
 
 // measure is how long blocks are when there is room for all of them.
-func measure(bs []block, s Style) int {
+func measure(bs []block, s Formatting) int {
 	const plenty = 1 << 30
 	w := &writer{style: s, room: plenty}
 	for _, b := range bs {

@@ -11,7 +11,7 @@ const (
 // voice is who wrote a message; false: nobody the desk listens to. Telegram
 // shows bots each other's messages only in rare settings, and answering them
 // never ends.
-func (r Reader) voice(m *message) (desk.Sender, bool) {
+func (r Decoder) voice(m *message) (desk.Sender, bool) {
 	if m.From == nil {
 		return desk.Sender{}, false
 	}
@@ -29,7 +29,7 @@ func (r Reader) voice(m *message) (desk.Sender, bool) {
 
 // message is what a new message means. Service messages have neither words nor
 // files and mean nothing, but for a move.
-func (r Reader) message(m *message) []desk.Event {
+func (r Decoder) message(m *message) []desk.Event {
 	if m.MigrateTo != 0 || m.MigrateFrom != 0 {
 		return moved(m)
 	}
@@ -72,7 +72,7 @@ func (m *message) reply(in desk.Address) (desk.MessageRef, desk.Account) {
 
 // edited tells of changed words. Telegram also tells of changes that a bot does
 // not see; whoever holds the old words compares.
-func (r Reader) edited(m *message) []desk.Event {
+func (r Decoder) edited(m *message) []desk.Event {
 	from, ok := r.voice(m)
 	words := m.words()
 	if !ok || m.Chat.Type == "channel" || len(words.units) == 0 {

@@ -43,7 +43,7 @@ func (t text) after(e entity) string {
 }
 
 // mentions reports whether an entity calls the bot.
-func (r Reader) mentions(t text, e entity) bool {
+func (r Decoder) mentions(t text, e entity) bool {
 	switch e.Type {
 	case "mention":
 		return strings.EqualFold(t.of(e), "@"+r.Username)
@@ -55,7 +55,7 @@ func (r Reader) mentions(t text, e entity) bool {
 }
 
 // mentioned reports whether the bot is called anywhere in a text.
-func (r Reader) mentioned(t text) bool {
+func (r Decoder) mentioned(t text) bool {
 	return slices.ContainsFunc(t.entities, func(e entity) bool { return r.mentions(t, e) })
 }
 
@@ -72,7 +72,7 @@ func (t text) people() (people []desk.Mention) {
 
 // plain is what was said, without the bot's own name in front: it was only
 // called with that.
-func (r Reader) plain(t text) (said string, called bool) {
+func (r Decoder) plain(t text) (said string, called bool) {
 	for _, e := range t.entities {
 		if e.Offset == 0 && r.mentions(t, e) {
 			if rest := strings.TrimLeft(t.after(e), " ,.:;!\n—–-"); rest != "" {
@@ -93,7 +93,7 @@ type command struct {
 // but signs or the bot's own name before it; one that names this bot may stand
 // anywhere. A word with a slash in the middle of a sentence is no command: it is
 // part of somebody's request.
-func (r Reader) command(t text, private bool) (command, bool) {
+func (r Decoder) command(t text, private bool) (command, bool) {
 	for _, e := range t.entities {
 		if e.Type != "bot_command" {
 			continue
@@ -115,7 +115,7 @@ func (r Reader) command(t text, private bool) (command, bool) {
 
 // leads reports whether nothing that is read stands before an entity, but the
 // bot's own name.
-func (r Reader) leads(t text, e entity) bool {
+func (r Decoder) leads(t text, e entity) bool {
 	from := 0
 	for _, o := range t.entities {
 		if o.Offset+o.Length <= e.Offset && r.mentions(t, o) {

@@ -23,8 +23,8 @@ func Kinds() []string {
 	return []string{"message", "edited_message", "callback_query", "my_chat_member", "message_reaction"}
 }
 
-// A Reader decodes updates for one bot.
-type Reader struct {
+// A Decoder decodes updates for one bot.
+type Decoder struct {
 	Bot      int64
 	Username string
 	// Commands are those the bot knows, in lower case: in a group, where
@@ -58,7 +58,7 @@ func EventID(update int64) desk.EventID {
 
 // Read decodes an update. One without events means nothing to the desk. Of one
 // that cannot be understood it tells what it can: a press must still be answered.
-func (r Reader) Read(raw []byte) (Update, error) {
+func (r Decoder) Read(raw []byte) (Update, error) {
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil {
 		return Salvage(raw), fmt.Errorf("decode update %d: %w", ID(raw), err)
@@ -152,7 +152,7 @@ func at(unix int64) time.Time {
 
 // pressed is what a button says. The message it stands under may be out of the
 // bot's sight; its id is still told.
-func (r Reader) pressed(c *callback) []desk.Event {
+func (r Decoder) pressed(c *callback) []desk.Event {
 	if c.Message == nil {
 		return nil // from an inline message, which this bot never sends
 	}
@@ -169,7 +169,7 @@ func (r Reader) pressed(c *callback) []desk.Event {
 
 // reach tells whether a chat takes the bot's messages. In a private chat it is
 // told of nothing but a block and its end.
-func (r Reader) reach(s *standing) []desk.Event {
+func (r Decoder) reach(s *standing) []desk.Event {
 	b := desk.Reach{Able: true, Cause: desk.ReachAdded}
 	private := s.Chat.Type == "private"
 	switch s.New.Status {
@@ -188,7 +188,7 @@ func (r Reader) reach(s *standing) []desk.Event {
 }
 
 // reacted tells of the emojis that were added: taking one away says nothing.
-func (r Reader) reacted(s *reactionSet) []desk.Event {
+func (r Decoder) reacted(s *reactionSet) []desk.Event {
 	from := desk.Sender{Anonymous: true}
 	switch {
 	case s.User != nil && s.User.IsBot:

@@ -13,8 +13,8 @@ import (
 	"vakhta/desk"
 )
 
-func reader() updates.Reader {
-	return updates.Reader{Bot: 7000, Username: "vakhta_bot", Commands: []string{"help", "ack", "new", "start"}}
+func reader() updates.Decoder {
+	return updates.Decoder{Bot: 7000, Username: "vakhta_bot", Commands: []string{"help", "ack", "new", "start"}}
 }
 
 // read decodes an update in which ' stands for ".
