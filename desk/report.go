@@ -49,15 +49,28 @@ type Breach struct {
 	Still  bool          // it has not happened yet
 }
 
+// The bounds of a period. Its moments are kept as JSON, which ends with the year
+// 9999, and all of its tickets are counted at once.
+const (
+	firstYear     = 2000
+	lastYear      = 2200
+	longestPeriod = 10 // years
+)
+
 // ParsePeriod reads today, week, month (each so far), 2026-10, 2026-Q3, 2026 and
 // 2026-10-01..2026-10-15, both days included. Days begin at midnight in the zone
 // of now. A period that has not ended goes up to its own end: what is still to
-// come is simply not there yet.
+// come is simply not there yet. Years are from 2000 to 2199, ten of them at most.
 func ParsePeriod(text string, now time.Time) (Period, error) {
 	zone := now.Location()
 	y, m, d := now.Date()
 	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, zone) }
-	span := func(from, to time.Time) (Period, error) { return Period{Name: text, From: from, To: to}, nil }
+	span := func(from, to time.Time) (Period, error) {
+		if from.Year() < firstYear || to.After(from.AddDate(longestPeriod, 0, 0)) || to.Year() > lastYear {
+			return Period{}, periodError(text)
+		}
+		return Period{Name: text, From: from, To: to}, nil
+	}
 	switch text {
 	case "today":
 		return span(day(y, m, d), day(y, m, d+1))

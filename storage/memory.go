@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
+	"math/rand/v2"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -48,18 +51,43 @@ func (tx *Tx) TakePrompt(ctx context.Context, who desk.Account, chat string, now
 	return pgtx.One(ctx, tx.t, "take a prompt", scan, takePrompt, who.Platform, who.ID, chat, pgtx.At(now))
 }
 
-const insertHeld = `insert into held (payload, expires_at) values ($1, $2) returning id`
-
-// Hold keeps an event until somebody says what to do with it.
-func (tx *Tx) Hold(ctx context.Context, payload json.RawMessage, expires time.Time) (int64, error) {
-	return pgtx.One(ctx, tx.t, "hold an event", pgx.RowTo[int64], insertHeld, payload, pgtx.At(expires))
+// A Held is an event that waits until its owner says what to do with it.
+type Held struct {
+	Owner   desk.Account
+	Payload json.RawMessage
+	Expires time.Time
 }
 
-const takeHeld = `delete from held where id = $1 and expires_at > $2 returning payload`
+const (
+	// mostHeld is how many events wait for one owner; the oldest make room.
+	mostHeld = 50
 
-// TakeHeld is an event that was held, and no longer is.
-func (tx *Tx) TakeHeld(ctx context.Context, id int64, now time.Time) (json.RawMessage, error) {
-	return pgtx.One(ctx, tx.t, "take a held event", pgx.RowTo[json.RawMessage], takeHeld, id, pgtx.At(now))
+	insertHeld = `insert into held (id, owner, payload, expires_at) overriding system value values ($1, $2, $3, $4)`
+
+	deleteOldestHeld = `
+delete from held where id in (select id from held where owner = $1 order by expires_at desc, id offset $2)`
+)
+
+// Hold keeps an event, and returns the number that a button names it by. Anybody
+// may send a button's data, so the number is one that nobody guesses, and it tells
+// nothing of how much else is held.
+func (tx *Tx) Hold(_ context.Context, h Held) (int64, error) {
+	id := rand.Int64N(math.MaxInt64) + 1
+	tx.t.Later("hold an event", insertHeld, id, h.Owner.String(), h.Payload, pgtx.At(h.Expires))
+	tx.t.Later("make room among held events", deleteOldestHeld, h.Owner.String(), mostHeld)
+	return id, nil
+}
+
+// takeHeld finds the owner in the payload where an older program held it.
+const takeHeld = `
+delete from held where id = $1 and expires_at > $2
+    and coalesce(owner, concat(payload #>> '{Event,From,platform}', ':', payload #>> '{Event,From,id}')) = $3
+returning payload`
+
+// TakeHeld is an event that was held for an owner, and no longer is. Another's
+// stays, and is not found, as if it did not exist.
+func (tx *Tx) TakeHeld(ctx context.Context, id int64, owner desk.Account, now time.Time) (json.RawMessage, error) {
+	return pgtx.One(ctx, tx.t, "take a held event", pgx.RowTo[json.RawMessage], takeHeld, id, pgtx.At(now), owner.String())
 }
 
 const selectMark = `select value from marks where name = $1`
@@ -82,19 +110,37 @@ func (tx *Tx) SetMark(_ context.Context, name, value string) error {
 	return nil
 }
 
-const insertCorrection = `insert into corrections (project, body, type, corrected_by, at) values ($1, $2, $3, $4, $5)`
+// keptCorrections is how many corrections of a project are not pruned.
+const keptCorrections = 1000
 
-// Correct keeps a correction for the classifier to learn from.
-func (tx *Tx) Correct(_ context.Context, c desk.Correction) error {
-	tx.t.Later("keep a correction", insertCorrection, c.Project, c.Text, c.Type, c.By, pgtx.At(c.At))
+// A Correction is what somebody said the request of a ticket is.
+type Correction struct {
+	desk.Correction
+	Ticket desk.TicketID
+	Person desk.PersonID
+}
+
+const upsertCorrection = `
+insert into corrections (project, body, type, corrected_by, at, ticket, person) values ($1, $2, $3, $4, $5, nullif($6, 0), nullif($7, 0))
+on conflict (ticket, person) do update
+set body = excluded.body, type = excluded.type, corrected_by = excluded.corrected_by, at = excluded.at`
+
+// Correct keeps a correction for the classifier to learn from. Of a person's on
+// one ticket the last counts.
+func (tx *Tx) Correct(_ context.Context, c Correction) error {
+	tx.t.Later("keep a correction", upsertCorrection, c.Project, c.Text, c.Type, c.By, pgtx.At(c.At), c.Ticket, c.Person)
 	return nil
 }
 
+// selectCorrections cuts what an older program kept whole.
 const selectCorrections = `
-select project, body, type, corrected_by, at from corrections
-where project = $1 or $1 = '' order by at desc, id desc limit $2`
+select project, left(body, 4096), type, corrected_by, at from (
+    select *, row_number() over (partition by project order by at desc, id desc) as nth from corrections
+    where project = $1 or $1 = '' order by nth limit $2) c
+order by at desc, id desc`
 
-// Corrections are a project's, or everybody's for "", the latest first.
+// Corrections are a project's, or everybody's for "", the latest first. So many are
+// read at most, of each project as many, so that none crowds out another's.
 func (tx *Tx) Corrections(ctx context.Context, project string, limit int) ([]desk.Correction, error) {
 	scan := func(row pgx.CollectableRow) (c desk.Correction, err error) {
 		err = row.Scan(&c.Project, &c.Text, &c.Type, &c.By, pgtx.Timestamp{T: &c.At})
@@ -112,6 +158,9 @@ func forgettable() []string {
 		`delete from prompts where expires_at < $1`,
 		`delete from held where expires_at < $1`,
 		`delete from invites where expires_at < $1`,
+		`delete from corrections where at < $1::timestamptz - interval '2 years' or id in (
+    select id from (select id, row_number() over (partition by project order by at desc, id desc) as nth from corrections) c
+    where nth > ` + strconv.Itoa(keptCorrections) + `)`,
 	}
 }
 

@@ -50,18 +50,49 @@ func TestAHeldEventIsTakenOnceAndInTime(t *testing.T) {
 	db := open(t)
 	want := json.RawMessage(`{"text":"Который магазин?"}`)
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		id, err := tx.Hold(ctx, want, noon.Add(time.Hour))
+		owner, another := desk.Account{Platform: desk.Telegram, ID: "7001"}, desk.Account{Platform: desk.Telegram, ID: "7002"}
+		id, err := tx.Hold(ctx, storage.Held{Owner: owner, Payload: want, Expires: noon.Add(time.Hour)})
 		if err != nil {
 			return err
 		}
-		_, err = tx.TakeHeld(ctx, id, noon.Add(time.Hour))
+		_, err = tx.TakeHeld(ctx, id, owner, noon.Add(time.Hour))
 		wantMissing(t, err)
-		got, err := tx.TakeHeld(ctx, id, noon)
+		_, err = tx.TakeHeld(ctx, id, another, noon)
+		wantMissing(t, err)
+		got, err := tx.TakeHeld(ctx, id, owner, noon)
 		if string(got) != string(want) || err != nil {
 			t.Errorf("took %s, %v; want %s", got, err, want)
 		}
-		_, err = tx.TakeHeld(ctx, id, noon)
+		_, err = tx.TakeHeld(ctx, id, owner, noon)
 		wantMissing(t, err)
+		return nil
+	})
+}
+
+func TestWhatIsHeldForOneOwnerIsBounded(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		owner, another := desk.Account{Platform: desk.Telegram, ID: "7001"}, desk.Account{Platform: desk.Telegram, ID: "7002"}
+		hold := func(who desk.Account, at time.Time) int64 {
+			id, err := tx.Hold(ctx, storage.Held{Owner: who, Payload: json.RawMessage(`{}`), Expires: at})
+			if err != nil {
+				t.Error(err)
+			}
+			return id
+		}
+		theirs, first := hold(another, noon.Add(time.Minute)), hold(owner, noon.Add(time.Hour))
+		var last int64
+		for i := range 50 {
+			last = hold(owner, noon.Add(2*time.Hour+time.Duration(i)*time.Minute))
+		}
+		_, err := tx.TakeHeld(ctx, first, owner, noon)
+		wantMissing(t, err)
+		for id, who := range map[int64]desk.Account{last: owner, theirs: another} {
+			if _, err := tx.TakeHeld(ctx, id, who, noon); err != nil {
+				t.Errorf("what is held for %s: %v", who, err)
+			}
+		}
 		return nil
 	})
 }
@@ -85,10 +116,10 @@ func TestCorrectionsAreAProjectsOrEverybodys(t *testing.T) {
 	rom := desk.Correction{Project: "ROM", Text: "green", Type: desk.ChangeRequest, By: desk.ByEngineer, At: noon}
 	big := desk.Correction{Project: "BIG", Text: "down", Type: desk.Incident, By: desk.ByRequester, At: noon.Add(time.Minute)}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		if err := tx.Correct(ctx, rom); err != nil {
+		if err := tx.Correct(ctx, storage.Correction{Correction: rom}); err != nil {
 			return err
 		}
-		return tx.Correct(ctx, big)
+		return tx.Correct(ctx, storage.Correction{Correction: big})
 	})
 	for project, want := range map[string][]desk.Correction{"ROM": {rom}, "": {big, rom}, "NONE": {}} {
 		got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Correction, error) {

@@ -7,6 +7,7 @@ import (
 	"vakhta/escalation"
 	"vakhta/history"
 	"vakhta/notice"
+	"vakhta/storage"
 )
 
 // Take gives the ticket to the engineer who pressed first.
@@ -145,6 +146,9 @@ func (c *Case) Rate(by desk.Actor, stars desk.Stars) error {
 	return nil
 }
 
+// ofCorrection is how much of a request the classifier learns from.
+var ofCorrection = desk.Length{Max: 4 << 10, Unit: desk.Bytes}
+
 // SetType corrects the request type; the clocks follow, and the classifier
 // learns from it.
 func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) error {
@@ -162,9 +166,12 @@ func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) e
 		f.restarts = c.restart()
 	}
 	c.apply(f)
-	return c.tx.Correct(ctx, desk.Correction{
-		Project: c.project.Code, Text: c.Ticket.Text, Type: t, By: src, At: c.now,
-	})
+	if old == t {
+		return nil
+	}
+	return c.tx.Correct(ctx, storage.Correction{Ticket: c.Ticket.ID, Person: by.Person, Correction: desk.Correction{
+		Project: c.project.Code, Text: ofCorrection.Cut(c.Ticket.Text), Type: t, By: src, At: c.now,
+	}})
 }
 
 // SetPriority changes the priority; the clocks follow.

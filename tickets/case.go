@@ -116,7 +116,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 		Key:   desk.Key{Project: o.Project.Code},
 		State: desk.New, StateAt: o.At,
 		Type: o.Type, Priority: o.Priority, Sureness: o.Sureness, TypeBy: o.TypeBy, Cue: o.Cue,
-		Text: text, Hidden: len(secrets) > 0, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
+		Text: ofRequest.Cut(text), Hidden: len(secrets) > 0, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
 		Line:     1,
 		OpenedAt: o.At, LadderFrom: o.At, ReactionFrom: o.At, ResolutionFrom: o.At,
 	}

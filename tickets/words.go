@@ -44,17 +44,21 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	return u.ID, nil
 }
 
+// ofRequest is how much the request itself may be: the ticket is written whole at
+// each change, and read by the classifier at each word. What is longer stays with
+// the words as they were said.
+var ofRequest = desk.Length{Max: 16 << 10, Unit: desk.Bytes}
+
 // Grow adds words to the request itself: what the requester wrote right after
-// it belongs on the card, too.
-func (c *Case) Grow(text string) {
-	if text = c.masked(text); text == "" {
-		return
+// it belongs on the card, too. It reports whether there was room for any.
+func (c *Case) Grow(text string) bool {
+	grown := ofRequest.Cut(c.Ticket.Text + "\n" + c.masked(text))
+	if grown == c.Ticket.Text {
+		return false
 	}
-	if c.Ticket.Text != "" {
-		c.Ticket.Text += "\n"
-	}
-	c.Ticket.Text += text
+	c.Ticket.Text = grown
 	c.apply(effects{rewords: true})
+	return true
 }
 
 // DeskSays carries an engineer's words to the requester, and to those whose
@@ -176,7 +180,7 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 func (c *Case) reword(was, text string) {
 	lines := "\n" + c.Ticket.Text + "\n"
 	if at := strings.Index(lines, "\n"+was+"\n"); was != "" && at >= 0 {
-		c.Ticket.Text = c.Ticket.Text[:at] + text + c.Ticket.Text[at+len(was):]
+		c.Ticket.Text = ofRequest.Cut(c.Ticket.Text[:at] + text + c.Ticket.Text[at+len(was):])
 	}
 }
 

@@ -34,7 +34,7 @@ func newRequest() Act {
 				Text: text.Of(in), Files: in.files, Message: in.source, Projects: projects,
 				ToBot: true, Sure: true, Shared: !t.Event.In.Private && !in.source.IsZero(),
 			}
-			if _, slash := t.Event.Body.(desk.Asked); slash && !t.InChat() { // it stands in no channel: it is answered in private
+			if !t.InChat() { // a form or a slash command stands in no channel: it is answered in private
 				r.Place = t.Event.From.Private()
 			}
 			return nil, requests.Take(ctx, t, r)

@@ -109,13 +109,14 @@ func ofProject(name string, of turn.Who) *Ask[*desk.Project] {
 	a := &Ask[*desk.Project]{Question: Question{Name: name, how: byWord}}
 	a.take = func(r *reading) (*desk.Project, bool, error) {
 		all := strings.Fields(r.rest)
-		i := slices.IndexFunc(all, func(w string) bool { return r.Desk.Projects[strings.ToUpper(w)] != nil })
+		mine := projectsOf(r.Turn, of)
+		i := slices.IndexFunc(all, func(w string) bool { return slices.Contains(mine, strings.ToUpper(w)) })
 		if i < 0 && (a.Optional || len(all) == 0) {
 			return nil, false, nil
 		}
 		i = max(i, 0)
 		code := strings.ToUpper(all[i])
-		if !slices.Contains(projectsOf(r.Turn, of), code) {
+		if !slices.Contains(mine, code) {
 			return nil, false, turn.Refuse(notice.RefusedUnknownProject, "Text", all[i])
 		}
 		r.rest = strings.Join(slices.Delete(all, i, i+1), " ")

@@ -106,6 +106,9 @@ func Press(ctx context.Context, t *turn.Turn, b desk.Pressed) error {
 
 // Submit does an act whose form was filled in.
 func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
+	if !t.Who.Known() {
+		return turn.ErrAnonymous
+	}
 	a := named(b.Act)
 	if a == nil {
 		return turn.ErrStale

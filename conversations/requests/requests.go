@@ -17,6 +17,7 @@ import (
 	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/storage"
 	"vakhta/tickets"
 )
 
@@ -184,8 +185,7 @@ func goesOn(ctx context.Context, t *turn.Turn, id desk.TicketID, r Request) (boo
 		if c.Ticket.State != desk.New {
 			return nil
 		}
-		c.Grow(r.Text)
-		if c.Ticket.TypeBy == desk.ByGuess {
+		if c.Grow(r.Text) && c.Ticket.TypeBy == desk.ByGuess {
 			guessAgain(t, c)
 		}
 		return nil
@@ -284,13 +284,13 @@ func Hold(ctx context.Context, t *turn.Turn, r Request) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return t.Tx.Hold(ctx, raw, t.Now().Add(heldFor))
+	return t.Tx.Hold(ctx, storage.Held{Owner: t.Event.From.Account, Payload: raw, Expires: t.Now().Add(heldFor)})
 }
 
 // OpenHeld opens a ticket from a message that was kept, if the one who answers
-// is the one who wrote it.
+// is the one who wrote it. To everyone else it is as if nothing was kept.
 func OpenHeld(ctx context.Context, t *turn.Turn, id int64, project string) error {
-	raw, err := t.Tx.TakeHeld(ctx, id, t.Now())
+	raw, err := t.Tx.TakeHeld(ctx, id, t.Event.From.Account, t.Now())
 	if errors.Is(err, desk.ErrNotFound) {
 		return turn.ErrStale
 	}
@@ -301,8 +301,8 @@ func OpenHeld(ctx context.Context, t *turn.Turn, id int64, project string) error
 	if err := json.Unmarshal(raw, &h); err != nil {
 		return err
 	}
-	if h.Event.From.Account != t.Event.From.Account || !slices.Contains(h.Request.Projects, project) {
-		return desk.ErrForbidden
+	if !slices.Contains(h.Request.Projects, project) {
+		return turn.ErrStale
 	}
 	h.Request.Projects, h.Request.Sure = []string{project}, true
 	return Take(ctx, t, h.Request)
