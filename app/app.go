@@ -34,7 +34,7 @@ type Config struct {
 	Desk       *desk.Desk
 	Services   *Services
 	Messengers MessengerOptions
-	Classifier Classifier
+	Classifier Learner
 	Clock      desk.Clock
 	Log        *slog.Logger
 	Listener   net.Listener // for the HTTP endpoints; nil: there are none
@@ -45,9 +45,9 @@ type Config struct {
 	Dialer          *websocket.Dialer // to Slack's socket; nil: an ordinary one
 }
 
-// A Classifier is the engine's, and learns what other replicas were taught.
-type Classifier interface {
-	turn.Classifier
+// A Learner is the engine's, and learns what other replicas were taught.
+type Learner interface {
+	turn.Recognizer
 	// Relearn replaces what was learned by corrections, the latest first.
 	Relearn(made []desk.Correction)
 }

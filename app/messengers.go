@@ -81,7 +81,7 @@ type receiver interface {
 
 // A menuSetter has its platform offer commands in a menu.
 type menuSetter interface {
-	SetCommands(ctx context.Context, menus []desk.Menu)
+	SetCommands(ctx context.Context, menus []desk.CommandMenu)
 }
 
 // A connected messenger is one that is turned on.

@@ -51,7 +51,7 @@ func open(t testing.TB, oldnew ...string) *talk {
 }
 
 // wire puts the desk together, with a classifier. Nothing of it runs.
-func (k *talk) wire(c app.Classifier) *talk {
+func (k *talk) wire(c app.Learner) *talk {
 	a, err := app.New(app.Config{
 		Desk: k.Desk, Services: &app.Services{Store: k.Store}, Clock: k.World, Log: slog.New(slog.DiscardHandler), Classifier: c,
 		Messengers: app.MessengerOptions{TelegramToken: "7000:token", SlackBotToken: "xoxb-token", SlackAppToken: "xapp-token"},

@@ -7,9 +7,9 @@ type Command struct {
 	About string
 }
 
-// A Menu is the commands that a messenger offers in a chat, where it has such
+// A CommandMenu is the commands that a messenger offers in a chat, where it has such
 // menus.
-type Menu struct {
+type CommandMenu struct {
 	Where    Address // zero: every chat that has no menu of its own
 	Commands map[Locale][]Command
 	// Otherwise is read by those whose client speaks none of the languages.

@@ -45,16 +45,16 @@ var targetKind = form.Mapping("this target",
 		nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
 )
 
-func targetsKind() form.Kind[targets] {
-	var fields []form.Field[targets]
+func targetsKind() form.Shape[targets] {
+	var fields []form.Property[targets]
 	for i, p := range desk.Priorities() {
 		fields = append(fields, targetOf(i, p.String(), "What is promised for "+p.String()+".").Needed(p.String()+": {reaction: 1h}"))
 	}
 	return form.Mapping("the targets", fields...)
 }
 
-func typesKind() form.Kind[targets] {
-	var fields []form.Field[targets]
+func typesKind() form.Shape[targets] {
+	var fields []form.Property[targets]
 	for i, t := range desk.RequestTypes() {
 		field := targetOf(i, string(t), "What is promised for requests of this type, whatever their priority.")
 		fields = append(fields, field.Default("by the priority"))
@@ -62,7 +62,7 @@ func typesKind() form.Kind[targets] {
 	return form.Mapping("the types", fields...)
 }
 
-func targetOf(i int, name, doc string) form.Field[targets] {
+func targetOf(i int, name, doc string) form.Property[targets] {
 	return form.Key(name, doc, targetKind, func(t *targets) *at[target] { return &t[i] })
 }
 

@@ -27,11 +27,11 @@ var handles = form.Naming{
 }
 
 var personKind = form.Mapping("this person", slices.Concat(
-	[]form.Field[person]{
+	[]form.Property[person]{
 		form.Key("name", "What others are shown.", form.Text(), func(p *person) *at[string] { return &p.name }).Default("the handle"),
 	},
 	accountKeys(),
-	[]form.Field[person]{
+	[]form.Property[person]{
 		form.Key("locale", "The language to write to them in. They may choose another.",
 			localeKind, func(p *person) *at[desk.Locale] { return &p.locale }).Default("what the platform tells, then the desk's"),
 		form.Key("timezone", "The time zone in which times are shown to them.",

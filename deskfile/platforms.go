@@ -16,7 +16,7 @@ import (
 type platform struct {
 	name    desk.Platform
 	means   string            // a person's key
-	user    form.Kind[string] // a person's id
+	user    form.Shape[string] // a person's id
 	shared  string            // the pattern of a chat that several people can be in
 	example string            // of such a chat
 }
@@ -81,8 +81,8 @@ func parseChat(s string) (desk.Address, error) {
 }
 
 // accountKeys are a person's keys for their ids.
-func accountKeys() []form.Field[person] {
-	return eachPlatform(func(p platform) form.Field[person] {
+func accountKeys() []form.Property[person] {
+	return eachPlatform(func(p platform) form.Property[person] {
 		return form.Key(string(p.name), p.means, p.user, func(of *person) *at[string] { return of.id(p.name) })
 	})
 }

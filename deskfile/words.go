@@ -27,7 +27,7 @@ var (
 )
 
 // nameOf is a kind of a name of something else in the file.
-func nameOf(what string) form.Kind[string] { return form.Text().Says("name of a " + what) }
+func nameOf(what string) form.Shape[string] { return form.Text().Says("name of a " + what) }
 
 // A zone is a time zone that a person named; never the machine's own.
 type zone struct{ *time.Location }

@@ -28,12 +28,12 @@ type Situation struct {
 
 // A Decision is what a ladder does now.
 type Decision struct {
-	Steps []Step         // those that fire, in this order
-	Next  *sla.Scheduled // what is due after them; nil: nothing, the ladder is at its end
+	Rounds []Round        // those that fire, in this order
+	Next   *sla.Scheduled // what is due after them; nil: nothing, the ladder is at its end
 }
 
-// A Step is one firing of a ladder's step.
-type Step struct {
+// A Round is one firing of a ladder's step.
+type Round struct {
 	sla.Scheduled
 	Again   bool            // it fired before, and what it called cannot hear: others are called
 	Planned time.Time       // when it was due, or now if it fires early
@@ -105,8 +105,8 @@ func (s Situation) Due(f desk.Firing) Decision {
 	ladder := s.Ladder(f.Clock)
 	i := index(ladder, f)
 	if i < 0 { // the contract changed under a running ladder
-		gone := Step{Scheduled: sla.Scheduled{Firing: f, At: s.Now}, Planned: s.Now}
-		return s.decided(ladder, []Step{gone})
+		gone := Round{Scheduled: sla.Scheduled{Firing: f, At: s.Now}, Planned: s.Now}
+		return s.decided(ladder, []Round{gone})
 	}
 	return s.decided(ladder, s.from(ladder, i))
 }
@@ -120,7 +120,7 @@ func (s Situation) Refused(f desk.Firing, gone bool) Decision {
 	if i < 0 || !Live(s.Ticket, f.Clock) {
 		return s.decided(ladder, nil)
 	}
-	var steps []Step
+	var steps []Round
 	if gone {
 		again := s.step(ladder, ladder[i])
 		again.Again = true
@@ -153,8 +153,8 @@ func (s Situation) Next(clock desk.ClockName) (sla.Scheduled, bool) {
 
 // from are the steps that fire from the i-th of a ladder on: up to the first that
 // reaches somebody, or that fired before.
-func (s Situation) from(ladder []sla.Scheduled, i int) []Step {
-	var steps []Step
+func (s Situation) from(ladder []sla.Scheduled, i int) []Round {
+	var steps []Round
 	var passed []desk.Firing
 	for i >= 0 && !slices.Contains(s.Fired, ladder[i].Firing) {
 		if !slices.Contains(passed, ladder[i].Firing) {
@@ -174,8 +174,8 @@ func (s Situation) from(ladder []sla.Scheduled, i int) []Step {
 }
 
 // step decides whom one firing calls.
-func (s Situation) step(ladder []sla.Scheduled, f sla.Scheduled) Step {
-	step := Step{Scheduled: f, Planned: f.At, Reason: desk.ReasonEscalated, Percent: s.steps(f.Clock)[f.Step].After.Share}
+func (s Situation) step(ladder []sla.Scheduled, f sla.Scheduled) Round {
+	step := Round{Scheduled: f, Planned: f.At, Reason: desk.ReasonEscalated, Percent: s.steps(f.Clock)[f.Step].After.Share}
 	if f.Clock == desk.ClockResolution {
 		step.Reason = desk.ReasonWarning
 	}
@@ -208,8 +208,8 @@ func (s Situation) overdue(ladder []sla.Scheduled, f desk.Firing) (passed []sla.
 }
 
 // decided is a decision with what is due after its steps.
-func (s Situation) decided(ladder []sla.Scheduled, steps []Step) Decision {
-	d := Decision{Steps: steps}
+func (s Situation) decided(ladder []sla.Scheduled, steps []Round) Decision {
+	d := Decision{Rounds: steps}
 	if next, more := sla.Next(ladder, append(slices.Clip(s.Fired), d.Fired()...)); more {
 		d.Next = &next
 	}
@@ -218,7 +218,7 @@ func (s Situation) decided(ladder []sla.Scheduled, steps []Step) Decision {
 
 // Fired are the firings that a decision makes happen.
 func (d Decision) Fired() (all []desk.Firing) {
-	for _, step := range d.Steps {
+	for _, step := range d.Rounds {
 		if !step.Again {
 			all = append(all, step.Firing)
 		}

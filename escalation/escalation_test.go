@@ -119,9 +119,9 @@ func check(t *rapid.T, s escalation.Situation, clock desk.ClockName, d escalatio
 	if more != (d.Next != nil) || more && !cmp.Equal(next, *d.Next) {
 		t.Fatalf("next is %+v, want %+v, %v", d.Next, next, more)
 	}
-	for i, step := range d.Steps {
-		if last := i == len(d.Steps)-1; len(step.Calls) > 0 && !last {
-			t.Fatalf("%+v reaches somebody, and %+v fires as well", step.Firing, d.Steps[i+1].Firing)
+	for i, step := range d.Rounds {
+		if last := i == len(d.Rounds)-1; len(step.Calls) > 0 && !last {
+			t.Fatalf("%+v reaches somebody, and %+v fires as well", step.Firing, d.Rounds[i+1].Firing)
 		}
 		if step.Planned.After(s.Now) {
 			t.Fatalf("%+v was due %s, which is not yet", step.Firing, step.Planned)
@@ -135,7 +135,7 @@ func check(t *rapid.T, s escalation.Situation, clock desk.ClockName, d escalatio
 	}
 }
 
-func checkCalls(t *rapid.T, s escalation.Situation, step escalation.Step) {
+func checkCalls(t *rapid.T, s escalation.Situation, step escalation.Round) {
 	t.Helper()
 	places := map[string]bool{}
 	for _, c := range step.Calls {
@@ -163,8 +163,8 @@ func TestEveryDecisionFiresOnceUntilItReachesSomebody(t *testing.T) {
 		f := firing(t, s)
 		d := s.Due(f)
 		check(t, s, f.Clock, d)
-		if slices.Contains(s.Fired, f) != (len(d.Steps) == 0) {
-			t.Fatalf("%+v fired before: %v; it decides %+v", f, slices.Contains(s.Fired, f), d.Steps)
+		if slices.Contains(s.Fired, f) != (len(d.Rounds) == 0) {
+			t.Fatalf("%+v fired before: %v; it decides %+v", f, slices.Contains(s.Fired, f), d.Rounds)
 		}
 		if diff := cmp.Diff(d, s.Due(f)); diff != "" {
 			t.Fatalf("decided once more it differs:\n%s", diff)
@@ -186,8 +186,8 @@ func TestSilenceNeverPutsACallOff(t *testing.T) {
 			more.Silent[at] = true
 		}
 		unheard := more.Due(f)
-		if len(unheard.Steps) < len(heard.Steps) {
-			t.Fatalf("with more silent chats %d steps fire, with fewer %d", len(unheard.Steps), len(heard.Steps))
+		if len(unheard.Rounds) < len(heard.Rounds) {
+			t.Fatalf("with more silent chats %d steps fire, with fewer %d", len(unheard.Rounds), len(heard.Rounds))
 		}
 	})
 }
@@ -227,8 +227,8 @@ func TestARefusedCallIsFollowedByOthers(t *testing.T) {
 		s.Fired = append(slices.DeleteFunc(s.Fired, func(o desk.Firing) bool { return o == f }), f)
 		d := s.Refused(f, rapid.Bool().Draw(t, "gone"))
 		if !escalation.Live(s.Ticket, f.Clock) {
-			if len(d.Steps) > 0 {
-				t.Fatalf("nobody waits for %s any more, and %+v fire", f.Clock, d.Steps)
+			if len(d.Rounds) > 0 {
+				t.Fatalf("nobody waits for %s any more, and %+v fire", f.Clock, d.Rounds)
 			}
 			return
 		}
@@ -245,11 +245,11 @@ func TestAFirstLineThatCannotSeeTheTicketIsNotWaitedFor(t *testing.T) {
 		d := s.Unseen()
 		switch {
 		case s.Ticket.State != desk.New || !more:
-			if len(d.Steps) > 0 {
-				t.Fatalf("%s: %+v fire", s.Ticket.State, d.Steps)
+			if len(d.Rounds) > 0 {
+				t.Fatalf("%s: %+v fire", s.Ticket.State, d.Rounds)
 			}
-		case d.Steps[0].Firing != next.Firing:
-			t.Fatalf("%+v fires, want the next, %+v", d.Steps[0].Firing, next.Firing)
+		case d.Rounds[0].Firing != next.Firing:
+			t.Fatalf("%+v fires, want the next, %+v", d.Rounds[0].Firing, next.Firing)
 		default:
 			check(t, s, desk.ClockReaction, d)
 		}
@@ -312,7 +312,7 @@ func TestEverybodyWhoIsCalledIsNamedBefore(t *testing.T) {
 		f := firing(t, s)
 		calls := s.ByHand(rapid.IntRange(1, 3).Draw(t, "line"))
 		for _, d := range []escalation.Decision{s.Due(f), s.Refused(f, true), s.Unseen()} {
-			for _, step := range d.Steps {
+			for _, step := range d.Rounds {
 				calls = append(calls, step.Calls...)
 			}
 		}

@@ -59,7 +59,7 @@ func (c *Case) situation(ctx context.Context) (escalation.Situation, error) {
 
 // record keeps what was decided and calls the people.
 func (c *Case) record(ctx context.Context, d escalation.Decision) error {
-	for _, step := range d.Steps {
+	for _, step := range d.Rounds {
 		if !step.Again {
 			c.markFired(step.Firing, step.At)
 		}

@@ -78,7 +78,7 @@ func (d decidedOn) log(ctx context.Context, log *slog.Logger) {
 	if !log.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
-	for _, step := range d.decision.Steps {
+	for _, step := range d.decision.Rounds {
 		log.Debug("step fired", "ticket", d.key.String(), "clock", step.Clock, "step", step.Step+1, "repetition", step.Rep+1,
 			"calls", len(step.Calls), "skipped", len(step.Skipped))
 	}

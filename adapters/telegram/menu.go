@@ -15,7 +15,7 @@ import (
 
 // SetCommands has Telegram offer everybody the commands of their menu, in their
 // language. Telegram keeps them: those who cannot be reached now are left out.
-func (a *Adapter) SetCommands(ctx context.Context, menus []desk.Menu) {
+func (a *Adapter) SetCommands(ctx context.Context, menus []desk.CommandMenu) {
 	for _, m := range menus {
 		for _, where := range scopes(m.Where) {
 			a.offerAll(ctx, m, where)
@@ -24,7 +24,7 @@ func (a *Adapter) SetCommands(ctx context.Context, menus []desk.Menu) {
 }
 
 // offerAll sets a menu in every language that its readers' clients may speak.
-func (a *Adapter) offerAll(ctx context.Context, m desk.Menu, where models.BotCommandScope) {
+func (a *Adapter) offerAll(ctx context.Context, m desk.CommandMenu, where models.BotCommandScope) {
 	for lang, commands := range m.Commands {
 		if !a.offer(ctx, &bot.SetMyCommandsParams{Commands: entries(commands), Scope: where, LanguageCode: string(lang)}) {
 			return

@@ -36,7 +36,7 @@ type Act struct {
 	// Asks are what the act has to know, in the order of a command's words. What
 	// a press leaves out is asked for: in a form where the messenger has forms,
 	// by buttons or a question where it has none.
-	Asks []Field
+	Asks []Parameter
 	// Keeps says that a command's words are kept as those of its message: when the
 	// message is edited, they change.
 	Keeps bool

@@ -30,7 +30,7 @@ type pending struct {
 // opensForm reports whether an act is asked for in a form here: the messenger
 // has forms, and there are words to ask for. A choice alone is made by buttons.
 func opensForm(t *turn.Turn, a *Act) bool {
-	return t.Traits().Forms && slices.ContainsFunc(a.Asks, func(f Field) bool { return f.question().how == byWords })
+	return t.Traits().Forms && slices.ContainsFunc(a.Asks, func(f Parameter) bool { return f.question().how == byWords })
 }
 
 // askFor asks for what an act has to know: in a form, or by a question whose
@@ -41,7 +41,7 @@ func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 		t.Reply.Form = &f
 		return err
 	}
-	i := slices.IndexFunc(w.act.Asks, func(f Field) bool { return f.question().how == byWords && w.given[f.question().Name] == "" })
+	i := slices.IndexFunc(w.act.Asks, func(f Parameter) bool { return f.question().how == byWords && w.given[f.question().Name] == "" })
 	if i < 0 {
 		return usage(t, w.act)
 	}
@@ -66,8 +66,8 @@ func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 // Questions reports whether the act may come to ask for words: a button began
 // it, and carries less than it needs.
 func (a *Act) Questions() bool {
-	words := slices.ContainsFunc(a.Asks, func(f Field) bool { return f.question().how == byWords })
-	needed := slices.ContainsFunc(a.Asks, func(f Field) bool { return f.question().how != byButton && !f.question().Optional })
+	words := slices.ContainsFunc(a.Asks, func(f Parameter) bool { return f.question().how == byWords })
+	needed := slices.ContainsFunc(a.Asks, func(f Parameter) bool { return f.question().how != byButton && !f.question().Optional })
 	return a.Button && words && (needed || !a.OnTicket())
 }
 

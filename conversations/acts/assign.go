@@ -13,7 +13,7 @@ import (
 func assign() Act {
 	to := engineer("who")
 	return Act{
-		Name: desk.ActAssign, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{to},
+		Name: desk.ActAssign, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{to},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			who, err := engineerOf(ctx, t, c, to.Of(in))
 			if err != nil {

@@ -14,7 +14,7 @@ import (
 func attach() Act {
 	moved := number("ticket")
 	return Act{
-		Name: desk.ActAttach, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{moved},
+		Name: desk.ActAttach, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{moved},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			from := desk.Key{Project: c.Ticket.Key.Project, Number: int(moved.Of(in))}
 			return notice.Text(notice.DoneAttached, "Key", c.Ticket.Key.String()), t.With(ctx, from, func(m *tickets.Case) error {

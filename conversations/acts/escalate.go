@@ -13,7 +13,7 @@ import (
 func escalate() Act {
 	text := maybe(words())
 	return Act{
-		Name: desk.ActEscalate, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{text}, Fresh: true,
+		Name: desk.ActEscalate, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{text}, Fresh: true,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneEscalated, "Key", c.Ticket.Key.String()), c.Escalate(ctx, t.Actor(), text.Of(in))
 		},

@@ -10,8 +10,8 @@ import (
 	"vakhta/locales"
 )
 
-// A Field is one thing that an act has to know: an *Ask of some type.
-type Field interface {
+// A Parameter is one thing that an act has to know: an *Ask of some type.
+type Parameter interface {
 	question() *Question
 	read(r *reading) (value any, found bool, err error)
 }
@@ -188,7 +188,7 @@ type Input struct {
 
 // needs is the error of an act that cannot go on without a field.
 type needs struct {
-	field Field
+	field Parameter
 	ask   bool // ask for it, also somebody who gave a command and left it out
 }
 

@@ -27,7 +27,7 @@ func invite() Act {
 		option[turn.Who]{turn.Manager, "manager,руководитель,руководителя,менеджер,менеджера"},
 		option[turn.Who]{turn.Engineer, "engineer,инженер,инженера"})
 	return Act{
-		Name: "invite", Command: ForAdmins, May: turn.Admin, Asks: []Field{to, as},
+		Name: "invite", Command: ForAdmins, May: turn.Admin, Asks: []Parameter{to, as},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
 			p, role, code, expires := to.Of(in), as.Of(in), newCode(), t.Now().Add(inviteFor)
 			if err := t.Tx.AddInvite(ctx, storage.Invite{

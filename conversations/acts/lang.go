@@ -14,7 +14,7 @@ func lang() Act {
 		option[desk.Locale]{desk.Russian, "ru,russian,русский,рус,по-русски"},
 		option[desk.Locale]{desk.English, "en,english,английский,англ,по-английски"})
 	return Act{
-		Name: "lang", Command: ForEveryone, May: turn.Anybody, Asks: []Field{to},
+		Name: "lang", Command: ForEveryone, May: turn.Anybody, Asks: []Parameter{to},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
 			t.Who.Person.Locale = to.Of(in)
 			return notice.Text(notice.DoneLang), t.Tx.SetLocale(ctx, t.Who.Person.ID, to.Of(in))

@@ -60,8 +60,8 @@ func Words() []string {
 // Menus lists who is offered what: everybody a requester's commands, a line's
 // channel the engineers', and the people of desk.yaml theirs in private. Those
 // who joined by an invitation may give more than they are offered.
-func Menus(d *desk.Desk) []desk.Menu {
-	all := []desk.Menu{menu(d, desk.Address{}, turn.Anybody)}
+func Menus(d *desk.Desk) []desk.CommandMenu {
+	all := []desk.CommandMenu{menu(d, desk.Address{}, turn.Anybody)}
 	for _, t := range d.Teams {
 		all = append(all, menu(d, t.Channel, turn.Anybody|turn.Engineer))
 	}
@@ -74,8 +74,8 @@ func Menus(d *desk.Desk) []desk.Menu {
 	return all
 }
 
-func menu(d *desk.Desk, where desk.Address, who turn.Who) desk.Menu {
-	m := desk.Menu{Where: where, Commands: map[desk.Locale][]desk.Command{}, Otherwise: d.Locale}
+func menu(d *desk.Desk, where desk.Address, who turn.Who) desk.CommandMenu {
+	m := desk.CommandMenu{Where: where, Commands: map[desk.Locale][]desk.Command{}, Otherwise: d.Locale}
 	for _, l := range locales.All() {
 		m.Commands[l] = cards.Commands(l, HelpFor(who))
 	}

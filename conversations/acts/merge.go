@@ -14,7 +14,7 @@ import (
 func merge() Act {
 	into := otherTicket("into")
 	return Act{
-		Name: "merge", Command: ForEngineers, May: turn.Engineer, Asks: []Field{into}, When: desk.State.Open,
+		Name: "merge", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{into}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			key := into.Of(in)
 			return notice.Text(notice.DoneMerged, "Key", key.String()), t.With(ctx, key, func(target *tickets.Case) error {

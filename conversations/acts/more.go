@@ -13,7 +13,7 @@ import (
 func more() Act {
 	back := maybe(flag("back"))
 	return Act{
-		Name: desk.ActMore, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{back},
+		Name: desk.ActMore, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{back},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			menu := notice.MenuMore
 			if back.Of(in) {

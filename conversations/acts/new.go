@@ -15,7 +15,7 @@ func newRequest() Act {
 	text, held := maybe(words()), maybe(heldMessage("held"))
 	return Act{
 		Name: desk.ActNew, Aliases: []string{"ticket"}, Command: ForEveryone, Button: true, May: turn.Anybody, Keeps: true,
-		Asks: []Field{held, text},
+		Asks: []Parameter{held, text},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
 			if h := held.Of(in); h.id != 0 {
 				return nil, requests.OpenHeld(ctx, t, h.id, h.project)

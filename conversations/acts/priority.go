@@ -19,7 +19,7 @@ func setPriority() Act {
 		option[desk.Priority]{desk.P3, "P3,normal,обычный,средний"},
 		option[desk.Priority]{desk.P4, "P4,low,низкий"})
 	return Act{
-		Name: desk.ActPriority, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{to},
+		Name: desk.ActPriority, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{to},
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			c.SetPriority(t.Actor(), to.Of(in))
 			return notice.Text(notice.DonePriority, "Priority", to.Of(in).String()), nil

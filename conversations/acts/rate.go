@@ -13,7 +13,7 @@ import (
 func rate() Act {
 	stars := number("stars")
 	return Act{
-		Name: desk.ActRate, Button: true, May: turn.Shop, Asks: []Field{stars},
+		Name: desk.ActRate, Button: true, May: turn.Shop, Asks: []Parameter{stars},
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			n := desk.Stars(stars.Of(in))
 			if !n.Valid() {

@@ -15,7 +15,7 @@ import (
 func reopen() Act {
 	why := maybe(words())
 	return Act{
-		Name: desk.ActReopen, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{why}, Fresh: true,
+		Name: desk.ActReopen, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{why}, Fresh: true,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneReopened), c.Reopen(ctx, t.Actor(), why.Of(in))
 		},

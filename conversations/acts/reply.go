@@ -15,7 +15,7 @@ import (
 func reply() Act {
 	text := words()
 	return Act{
-		Name: desk.ActReply, Button: true, May: turn.Engineer, Asks: []Field{text}, When: func(s desk.State) bool { return !s.Ended() },
+		Name: desk.ActReply, Button: true, May: turn.Engineer, Asks: []Parameter{text}, When: func(s desk.State) bool { return !s.Ended() },
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			w := tickets.Words{Files: in.files, Source: in.source, Place: t.Place()}
 			var outward bool

@@ -15,7 +15,7 @@ func report() Act {
 	within := period("period")
 	return Act{
 		Name: desk.ActReport, Command: ForManagers, Button: true, May: turn.Manager | turn.Admin,
-		Asks: []Field{of, within},
+		Asks: []Parameter{of, within},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
 			p, err := theProject(t, of.Of(in), turn.Manager|turn.Admin)
 			if err != nil {

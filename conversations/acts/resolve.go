@@ -14,7 +14,7 @@ func resolve() Act {
 	text := words()
 	return Act{
 		Name: desk.ActResolve, Command: ForEngineers, Button: true, May: turn.Engineer,
-		Asks: []Field{text}, When: desk.State.Open,
+		Asks: []Parameter{text}, When: desk.State.Open,
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneResolved), c.Resolve(t.Actor(), text.Of(in))
 		},

@@ -15,7 +15,7 @@ import (
 func split() Act {
 	which := number("utterance")
 	return Act{
-		Name: desk.ActSplit, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{which},
+		Name: desk.ActSplit, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{which},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			u, err := addedTo(ctx, t, c, which.Of(in))
 			if err != nil {

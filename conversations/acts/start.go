@@ -14,7 +14,7 @@ import (
 func start() Act {
 	code := oneWord("code")
 	return Act{
-		Name: "start", Command: Unlisted, May: turn.Anybody, Asks: []Field{maybe(code)},
+		Name: "start", Command: Unlisted, May: turn.Anybody, Asks: []Parameter{maybe(code)},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
 			if code := code.Of(in); code != "" {
 				return join(ctx, t, code)

@@ -21,7 +21,7 @@ func setType() Act {
 		option[desk.RequestType]{desk.ChangeRequest, "change_request,change request,change,изменение,запрос на изменение,доработка"},
 		option[desk.RequestType]{desk.InformationRequest, "information_request,information request,information,question,вопрос,консультация"})
 	return Act{
-		Name: desk.ActType, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Field{to},
+		Name: desk.ActType, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{to},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			learned := desk.Correction{Project: c.Ticket.Key.Project, Text: c.Ticket.Text, Type: to.Of(in)}
 			t.After(func() { t.Classifier.Learn(learned) })

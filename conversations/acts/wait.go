@@ -18,7 +18,7 @@ func wait() Act {
 	on.Otherwise = desk.WaitingCustomer
 	text := maybe(words())
 	return Act{
-		Name: desk.ActWait, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Field{on, text}, When: desk.State.Open,
+		Name: desk.ActWait, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{on, text}, When: desk.State.Open,
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneWaiting), c.Wait(t.Actor(), on.Of(in), text.Of(in))
 		},

@@ -29,13 +29,13 @@ type Config struct {
 	Clock   desk.Clock
 	Log     *slog.Logger
 	// Classifier reads every text that may be a request.
-	Classifier Classifier
+	Classifier Recognizer
 	// Invite makes the link that carries an invitation on a platform, or "".
 	Invite func(p desk.Platform, code string) string
 }
 
-// A Classifier tells what words ask for. Nothing but Consult takes time.
-type Classifier interface {
+// A Recognizer tells what words ask for. Nothing but Consult takes time.
+type Recognizer interface {
 	// Guess classifies a text of a project, "" for none.
 	Guess(project, text string) classify.Guess
 	// Learn is told of a corrected type once that is committed.

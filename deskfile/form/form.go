@@ -49,10 +49,10 @@ func Values[T any](list []At[T]) []T {
 }
 
 // A Dict is a mapping whose keys the writer chose, in the file's order.
-type Dict[T any] []Entry[T]
+type Dict[T any] []Pair[T]
 
-// An Entry is one key of a Dict and what stands behind it.
-type Entry[T any] struct {
+// A Pair is one key of a Dict and what stands behind it.
+type Pair[T any] struct {
 	Key    string
 	KeyPos Pos
 	At[T]
@@ -68,8 +68,8 @@ func (d Dict[T]) Names() []string {
 }
 
 // Find is the entry of that name, or nil.
-func (d Dict[T]) Find(name string) *Entry[T] {
-	i := slices.IndexFunc(d, func(e Entry[T]) bool { return e.Key == name })
+func (d Dict[T]) Find(name string) *Pair[T] {
+	i := slices.IndexFunc(d, func(e Pair[T]) bool { return e.Key == name })
 	if i < 0 {
 		return nil
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// A Kind is what may stand at a place of the file.
-type Kind[T any] struct {
+// A Shape is what may stand at a place of the file.
+type Shape[T any] struct {
 	read   func(r *Reader, n ast.Node) (T, bool)
 	schema Schema
 	says   string  // how it is written, for the documentation
@@ -17,21 +17,21 @@ type Kind[T any] struct {
 }
 
 // Schema describes the kind to an editor.
-func (k Kind[T]) Schema() Schema { return k.schema }
+func (k Shape[T]) Schema() Schema { return k.schema }
 
 // Tables are the keys of all mappings in the kind, each mapping once, the outer
 // before the inner.
-func (k Kind[T]) Tables() []Table { return k.tables }
+func (k Shape[T]) Tables() []Table { return k.tables }
 
 // Says is the kind when the documentation has other words for how it is written.
-func (k Kind[T]) Says(how string) Kind[T] {
+func (k Shape[T]) Says(how string) Shape[T] {
 	k.says = how
 	return k
 }
 
-// A Field is one key of a mapping that is read into a T. It is declared once:
+// A Property is one key of a mapping that is read into a T. It is declared once:
 // reading, schema and documentation are made of it.
-type Field[T any] struct {
+type Property[T any] struct {
 	row    Row
 	needed string // what to add when the key is missing; "" when it may be
 	value  Schema
@@ -40,8 +40,8 @@ type Field[T any] struct {
 }
 
 // Key is the field called name, whose value is put into a place of a T.
-func Key[T, V any](name, means string, k Kind[V], place func(*T) *At[V]) Field[T] {
-	return Field[T]{
+func Key[T, V any](name, means string, k Shape[V], place func(*T) *At[V]) Property[T] {
+	return Property[T]{
 		row:    Row{Key: name, Written: k.says, Means: means},
 		value:  k.schema,
 		tables: k.tables,
@@ -53,13 +53,13 @@ func Key[T, V any](name, means string, k Kind[V], place func(*T) *At[V]) Field[T
 }
 
 // Needed is the field when it may not be left out; the example is how to write it.
-func (f Field[T]) Needed(example string) Field[T] {
+func (f Property[T]) Needed(example string) Property[T] {
 	f.needed, f.row.Needed = example, true
 	return f
 }
 
 // Default is the field with what holds when it is left out, in words.
-func (f Field[T]) Default(what string) Field[T] {
+func (f Property[T]) Default(what string) Property[T] {
 	f.row.Default = what
 	return f
 }
@@ -67,7 +67,7 @@ func (f Field[T]) Default(what string) Field[T] {
 // NoEffectYet is a field that is read and checked, and changes nothing. To write
 // it is a warning, so that nobody relies on it; what stands within it is not
 // warned of once more.
-func (f Field[T]) NoEffectYet() Field[T] {
+func (f Property[T]) NoEffectYet() Property[T] {
 	f.row.NoEffectYet = true
 	tables := make([]Table, len(f.tables))
 	for i, t := range f.tables {
@@ -81,7 +81,7 @@ func (f Field[T]) NoEffectYet() Field[T] {
 }
 
 // schema describes the field's value, and what it means.
-func (f Field[T]) schema() Schema {
+func (f Property[T]) schema() Schema {
 	means := f.row.Means
 	if f.row.NoEffectYet {
 		means += " No effect yet."
@@ -105,7 +105,7 @@ type Row struct {
 }
 
 // Mapping is a kind whose keys are known; what is how a mistake refers to one.
-func Mapping[T any](what string, fields ...Field[T]) Kind[T] {
+func Mapping[T any](what string, fields ...Property[T]) Shape[T] {
 	names := make([]string, len(fields))
 	for i, f := range fields {
 		names[i] = f.row.Key
@@ -135,7 +135,7 @@ func Mapping[T any](what string, fields ...Field[T]) Kind[T] {
 		}
 		return into, true
 	}
-	return Kind[T]{read, mappingSchema(fields), "[" + noun(what) + "](#" + noun(what) + ")", tablesOf(noun(what), fields)}
+	return Shape[T]{read, mappingSchema(fields), "[" + noun(what) + "](#" + noun(what) + ")", tablesOf(noun(what), fields)}
 }
 
 // noun is a mapping without its article: "person" for "this person".
@@ -145,7 +145,7 @@ func noun(what string) string {
 }
 
 // tablesOf are a mapping's table and those of the mappings in it.
-func tablesOf[T any](noun string, fields []Field[T]) []Table {
+func tablesOf[T any](noun string, fields []Property[T]) []Table {
 	all := []Table{{Of: noun}}
 	for _, f := range fields {
 		all[0].Rows = append(all[0].Rows, f.row)
@@ -160,7 +160,7 @@ func tablesOf[T any](noun string, fields []Field[T]) []Table {
 
 // Dictionary is a kind whose keys the writer chooses, one at least, as naming
 // allows; what names one of its values.
-func Dictionary[T any](what string, naming Naming, k Kind[T]) Kind[Dict[T]] {
+func Dictionary[T any](what string, naming Naming, k Shape[T]) Shape[Dict[T]] {
 	read := func(r *Reader, n ast.Node) (Dict[T], bool) {
 		pairs, ok := r.pairs(n, "this", "write a mapping, each "+what+" under its name")
 		if !ok {
@@ -175,15 +175,15 @@ func Dictionary[T any](what string, naming Naming, k Kind[T]) Kind[Dict[T]] {
 				r.refuse(p.pos, err)
 			}
 			v, ok := k.read(r, p.value)
-			d[i] = Entry[T]{p.key, p.pos, At[T]{v, start(p.value), ok}}
+			d[i] = Pair[T]{p.key, p.pos, At[T]{v, start(p.value), ok}}
 		}
 		return d, true
 	}
-	return Kind[Dict[T]]{read, dictionarySchema(naming, k.schema), "each " + k.says + " under its name", k.tables}
+	return Shape[Dict[T]]{read, dictionarySchema(naming, k.schema), "each " + k.says + " under its name", k.tables}
 }
 
 // List is a kind of any number of values.
-func List[T any](k Kind[T]) Kind[[]At[T]] {
+func List[T any](k Shape[T]) Shape[[]At[T]] {
 	read := func(r *Reader, n ast.Node) ([]At[T], bool) {
 		seq, ok := n.(*ast.SequenceNode)
 		if !ok {
@@ -192,23 +192,23 @@ func List[T any](k Kind[T]) Kind[[]At[T]] {
 		}
 		return items(r, k, seq.Values), true
 	}
-	return Kind[[]At[T]]{read, Schema{"type": "array", "items": k.schema}, k.says + ", in a list", k.tables}
+	return Shape[[]At[T]]{read, Schema{"type": "array", "items": k.schema}, k.says + ", in a list", k.tables}
 }
 
 // OneOrMore is a kind of one value, or of a list of them.
-func OneOrMore[T any](k Kind[T]) Kind[[]At[T]] {
+func OneOrMore[T any](k Shape[T]) Shape[[]At[T]] {
 	read := func(r *Reader, n ast.Node) ([]At[T], bool) {
 		if seq, ok := n.(*ast.SequenceNode); ok {
 			return items(r, k, seq.Values), true
 		}
 		return items(r, k, []ast.Node{n}), true
 	}
-	return Kind[[]At[T]]{
+	return Shape[[]At[T]]{
 		read, Schema{"anyOf": []Schema{k.schema, {"type": "array", "items": k.schema}}}, k.says + ", alone or in a list", k.tables,
 	}
 }
 
-func items[T any](r *Reader, k Kind[T], nodes []ast.Node) []At[T] {
+func items[T any](r *Reader, k Shape[T], nodes []ast.Node) []At[T] {
 	all := make([]At[T], len(nodes))
 	for i, n := range nodes {
 		v, ok := k.read(r, n)
@@ -218,14 +218,14 @@ func items[T any](r *Reader, k Kind[T], nodes []ast.Node) []At[T] {
 }
 
 // Either is a kind of a single value, or of another that is none.
-func Either[T any](single, other Kind[T]) Kind[T] {
+func Either[T any](single, other Shape[T]) Shape[T] {
 	read := func(r *Reader, n ast.Node) (T, bool) {
 		if _, ok := word(n); ok {
 			return single.read(r, n)
 		}
 		return other.read(r, n)
 	}
-	return Kind[T]{
+	return Shape[T]{
 		read, Schema{"anyOf": []Schema{single.schema, other.schema}},
 		single.says + ", or " + other.says, slices.Concat(single.tables, other.tables),
 	}
@@ -233,7 +233,7 @@ func Either[T any](single, other Kind[T]) Kind[T] {
 
 // Then is a kind that is written as k is and means something else, which turn
 // finds out; it may complain to the Reader.
-func Then[T, U any](k Kind[T], turn func(r *Reader, written At[T]) U) Kind[U] {
+func Then[T, U any](k Shape[T], turn func(r *Reader, written At[T]) U) Shape[U] {
 	read := func(r *Reader, n ast.Node) (u U, ok bool) {
 		v, ok := k.read(r, n)
 		if ok {
@@ -241,5 +241,5 @@ func Then[T, U any](k Kind[T], turn func(r *Reader, written At[T]) U) Kind[U] {
 		}
 		return u, ok
 	}
-	return Kind[U]{read, k.schema, k.says, k.tables}
+	return Shape[U]{read, k.schema, k.says, k.tables}
 }

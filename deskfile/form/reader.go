@@ -48,7 +48,7 @@ func (r *Reader) warn(p Pos, message string) {
 
 // Read reads a whole file of one kind. It is false when there is nothing of that
 // kind to look at; what it returns may have mistakes in it all the same.
-func Read[T any](r *Reader, k Kind[T], src []byte) (v T, ok bool) {
+func Read[T any](r *Reader, k Shape[T], src []byte) (v T, ok bool) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	if !r.withinBounds(src) {
 		return v, false

@@ -18,7 +18,7 @@ func Pattern(expression string) Schema {
 	return Schema{"type": []string{"string", "integer"}, "pattern": expression}
 }
 
-func mappingSchema[T any](fields []Field[T]) Schema {
+func mappingSchema[T any](fields []Property[T]) Schema {
 	properties := Schema{}
 	required := []string{}
 	for _, f := range fields {

@@ -12,7 +12,7 @@ import (
 
 // Word is a kind of a single value, which parse makes a T of. Its error is best
 // made by Wrong, to say what to write instead.
-func Word[T any](s Schema, parse func(string) (T, error)) Kind[T] {
+func Word[T any](s Schema, parse func(string) (T, error)) Shape[T] {
 	read := func(r *Reader, n ast.Node) (v T, ok bool) {
 		text, ok := word(n)
 		if !ok {
@@ -25,11 +25,11 @@ func Word[T any](s Schema, parse func(string) (T, error)) Kind[T] {
 		}
 		return v, err == nil
 	}
-	return Kind[T]{read: read, schema: s}
+	return Shape[T]{read: read, schema: s}
 }
 
 // Text is a kind of any words.
-func Text() Kind[string] {
+func Text() Shape[string] {
 	return Word(Schema{"type": []string{"string", "number"}, "minLength": 1}, func(s string) (string, error) {
 		if s = strings.TrimSpace(s); s == "" {
 			return "", Wrong("this is empty", "write some words, or leave the key out")
@@ -39,7 +39,7 @@ func Text() Kind[string] {
 }
 
 // Flag is a kind of true and false.
-func Flag() Kind[bool] {
+func Flag() Shape[bool] {
 	return Word(Schema{"type": "boolean"}, func(s string) (bool, error) {
 		if s != "true" && s != "false" {
 			return false, Wrong(fmt.Sprintf("%q is neither true nor false", s), "write true or false")
@@ -49,7 +49,7 @@ func Flag() Kind[bool] {
 }
 
 // OneOf is a kind of a word out of few.
-func OneOf[T ~string](words ...T) Kind[T] {
+func OneOf[T ~string](words ...T) Shape[T] {
 	known := make([]string, len(words))
 	for i, w := range words {
 		known[i] = string(w)
@@ -63,7 +63,7 @@ func OneOf[T ~string](words ...T) Kind[T] {
 }
 
 // Number is a kind of a whole number from low to high.
-func Number(low, high int) Kind[int] {
+func Number(low, high int) Shape[int] {
 	return Word(Schema{"type": "integer", "minimum": low, "maximum": high}, func(s string) (int, error) {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < low || n > high {
