@@ -1,6 +1,6 @@
 # What there is to do. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint fmt bench screenshots axe generate train classify-report deps-test vulncheck sbom clean
+.PHONY: help build run demo test test-all lint fmt bench screenshots axe generate train classify-report deps-test vulncheck sbom clean
 
 # One release, through Go's module proxy; the binary stays in .cache, so only the first run builds it.
 GOLANGCI_VERSION := v2.15.0
@@ -22,9 +22,13 @@ demo: ## play the desk in a browser, with simulated messengers and no token
 	@go run ./internal/withservers -install postgresql
 	go run ./cmd/bot demo
 
+# What a test repeats in other clothes (the other language, the other light, all texts there are) is for test-all.
 # The race detector lets every test binary sleep a second at its end, for goroutines that are left: goleak sees to those.
 # go vet has a step of its own in .ci/run.
 test: deps-test ## run every test, with the race detector, on real PostgreSQL and Redis
+	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off -short $(TESTFLAGS) ./...
+
+test-all: deps-test ## the same with every repetition, as .ci/run does
 	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off $(TESTFLAGS) ./...
 
 lint: $(GOLANGCI) ## run the linters

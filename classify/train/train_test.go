@@ -15,6 +15,7 @@ import (
 	"vakhta/classify/softmax"
 	"vakhta/classify/train"
 	"vakhta/desk"
+	"vakhta/internal/repeat"
 )
 
 // embedded is the built-in model as its file.
@@ -27,12 +28,13 @@ func embedded(tb testing.TB) []byte {
 	return b
 }
 
-// fewTexts are one in twenty of those that the built-in model learned from:
-// enough to learn a little in no time, even under the race detector.
+// fewTexts are one in twenty of those that the built-in model learned from, or
+// fewer in a quick run: enough to learn a little in no time, even under the race
+// detector.
 var fewTexts = sync.OnceValues(func() ([]corpus.Example, error) {
 	all, err := corpus.Train()
 	var few []corpus.Example
-	for part := range slices.Chunk(all, 20) {
+	for part := range slices.Chunk(all, repeat.OneIn(20, 60)) {
 		few = append(few, part[0])
 	}
 	return few, err

@@ -5,14 +5,17 @@ import (
 
 	"vakhta/demo/page/browser"
 	"vakhta/desk"
+	"vakhta/internal/repeat"
 )
 
 func TestNobodyIsKeptOutOfThePage(t *testing.T) {
 	t.Parallel()
 	// Each language in one light on the desktop and in the other on a phone.
-	for lang, look := range map[desk.Locale][2]browser.Look{
-		desk.English: {browser.Desktop, browser.Phone.InDark()}, desk.Russian: {browser.Desktop.InDark(), browser.Phone},
-	} {
+	looks := map[desk.Locale][2]browser.Look{
+		desk.Russian: {browser.Desktop.InDark(), browser.Phone}, desk.English: {browser.Desktop, browser.Phone.InDark()},
+	}
+	for _, lang := range repeat.Each(desk.Russian, desk.English) {
+		look := looks[lang]
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			tr := openDemo(t, lang)

@@ -6,11 +6,12 @@ import (
 
 	"vakhta/demo/page/browser"
 	"vakhta/desk"
+	"vakhta/internal/repeat"
 )
 
 func TestEveryStoryIsSeenOnThePage(t *testing.T) {
 	t.Parallel()
-	for _, lang := range []desk.Locale{desk.English, desk.Russian} {
+	for _, lang := range repeat.Each(desk.English, desk.Russian) {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			tr, tab := openPage(t, lang, browser.Desktop)
