@@ -83,6 +83,7 @@ func New(c Config) (*App, error) {
 	}
 	a.Engine = conversations.New(conversations.Config{
 		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink,
+		Acted: a.Metrics.acted,
 	})
 	a.Courier = courier.New(courier.Config{
 		Store: store, Clock: c.Clock, Log: a.Log,

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/storage"
 )
@@ -22,6 +23,7 @@ type Metrics struct {
 	sends    *prometheus.CounterVec
 	sendLag  *prometheus.HistogramVec
 	errors   *prometheus.CounterVec
+	acts     *prometheus.CounterVec
 	runs     *prometheus.CounterVec
 }
 
@@ -45,17 +47,24 @@ func newMetrics(s *Services) *Metrics {
 		errors: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "vakhta_errors_total", Help: "Warnings and errors that were logged, by kind: what was being done.",
 		}, []string{"level", "kind"}),
+		acts: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vakhta_acts_total", Help: "What people do, by act, by how they asked for it and by what it came to: done, refused or failed.",
+		}, []string{"act", "way", "result"}),
 		runs: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "vakhta_routine_runs_total", Help: "Runs of what is due without a ticket, by routine and result: done or failed.",
 		}, []string{"routine", "result"}),
 	}
-	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, m.errors, m.runs, storeCollector{s},
+	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, m.errors, m.acts, m.runs, storeCollector{s},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
 func (m *Metrics) seen(p desk.Platform) func(kind, result string) {
 	return func(kind, result string) { m.updates.WithLabelValues(string(p), kind, result).Inc() }
+}
+
+func (m *Metrics) acted(d turn.Doing, result string) {
+	m.acts.WithLabelValues(string(d.Act), d.Way, result).Inc()
 }
 
 func (m *Metrics) alarmFired(late time.Duration) { m.lateness.Observe(late.Seconds()) }

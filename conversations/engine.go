@@ -52,16 +52,36 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 			return take(ctx, t)
 		})
 	}
+	wanted, result := doing(t), "done"
 	if refused := turn.Refused(err); refused != nil {
+		result = "refused"
 		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error { return refuse(ctx, t, refused) })
 	} else if errors.Is(err, turn.ErrSilent) {
+		result = "refused"
 		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error { return t.Recognise(ctx) })
 	}
 	if err != nil {
+		e.count(wanted, "failed")
 		return desk.Reply{}, fmt.Errorf("handle %T %s: %w", ev.Body, ev.ID, err)
 	}
+	e.count(wanted, result)
 	t.Committed(ctx)
 	return t.Reply, nil
+}
+
+// doing is what somebody meant to do by an event, if that has a name; t is nil
+// when the store was away.
+func doing(t *turn.Turn) turn.Doing {
+	if t == nil {
+		return turn.Doing{}
+	}
+	return t.Doing
+}
+
+func (e *Engine) count(d turn.Doing, result string) {
+	if e.Acted != nil && d.Act != "" {
+		e.Acted(d, result)
+	}
 }
 
 // attempt takes an event through one transaction, in which do decides what

@@ -8,7 +8,6 @@ package requests
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"time"
@@ -17,7 +16,6 @@ import (
 	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/notice"
-	"vakhta/storage"
 	"vakhta/tickets"
 )
 
@@ -30,8 +28,6 @@ const (
 	young = 30 * time.Minute
 	// mayAttach is how many open tickets a receipt offers to join.
 	mayAttach = 3
-	// heldFor is how long a message waits for its question to be answered.
-	heldFor = 7 * 24 * time.Hour
 )
 
 // A Request is a message that may open a ticket.
@@ -257,55 +253,6 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 		return err
 	}
 	return t.Save(ctx, c)
-}
-
-// held is a message that waits for a question about it to be answered.
-type held struct {
-	Request Request
-	Event   heldEvent
-}
-
-// heldEvent is what of the event the answer needs.
-type heldEvent struct {
-	From desk.Sender
-	In   desk.Place
-	At   time.Time
-}
-
-// Hold keeps a message until its question is answered.
-func Hold(ctx context.Context, t *turn.Turn, r Request) (int64, error) {
-	if r.At.IsZero() {
-		r.At = t.Event.At
-	}
-	if r.Place.IsZero() {
-		r.Place = Place(t, r)
-	}
-	raw, err := json.Marshal(held{r, heldEvent{t.Event.From, t.Event.In, t.Event.At}})
-	if err != nil {
-		return 0, err
-	}
-	return t.Tx.Hold(ctx, storage.Held{Owner: t.Event.From.Account, Payload: raw, Expires: t.Now().Add(heldFor)})
-}
-
-// OpenHeld opens a ticket from a message that was kept, if the one who answers
-// is the one who wrote it. To everyone else it is as if nothing was kept.
-func OpenHeld(ctx context.Context, t *turn.Turn, id int64, project string) error {
-	raw, err := t.Tx.TakeHeld(ctx, id, t.Event.From.Account, t.Now())
-	if errors.Is(err, desk.ErrNotFound) {
-		return turn.ErrStale
-	}
-	if err != nil {
-		return err
-	}
-	var h held
-	if err := json.Unmarshal(raw, &h); err != nil {
-		return err
-	}
-	if !slices.Contains(h.Request.Projects, project) {
-		return turn.ErrStale
-	}
-	h.Request.Projects, h.Request.Sure = []string{project}, true
-	return Take(ctx, t, h.Request)
 }
 
 // SmallTalk reports whether words are surely no request.

@@ -32,6 +32,15 @@ type Config struct {
 	Classifier Recognizer
 	// Invite makes the link that carries an invitation on a platform, or "".
 	Invite func(p desk.Platform, code string) string
+	// Acted counts what people do: by act, by the way it was done and by what it
+	// came to, done, refused or failed; nil: nobody counts.
+	Acted func(d Doing, result string)
+}
+
+// Doing is what somebody is about to do: an act, and how they asked for it.
+type Doing struct {
+	Act desk.Action
+	Way string // command, button, form, answer or sign
 }
 
 // A Recognizer tells what words ask for. Nothing but Consult takes time.
@@ -53,6 +62,7 @@ type Turn struct {
 	Tx    *storage.Tx
 	Event desk.Event
 	Who   Visitor    // nobody, before Recognise
+	Doing Doing      // zero: nothing that has a name
 	Reply desk.Reply // what the one who acted is told at once
 	// Consulted means that a second opinion was asked for: this time the guess has to do.
 	Consulted bool

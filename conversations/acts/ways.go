@@ -1,0 +1,140 @@
+package acts
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// A way is how somebody does an act.
+type way string
+
+// The ways.
+const (
+	byCommand way = "command"
+	byPress   way = "button"
+	byForm    way = "form"
+	byAnswer  way = "answer" // to a question that the bot asked
+	bySign    way = "sign"
+)
+
+// A wish is an act that somebody wants to do, with what they gave for it.
+type wish struct {
+	act    *Act
+	way    way
+	key    desk.Key          // of the ticket that it is about
+	words  string            // of a command, or of a button's argument
+	given  map[string]string // of a form, or of questions that were answered
+	rev    int               // of the ticket when the button was drawn; 0: nobody knows
+	files  []desk.File
+	source desk.MessageRef
+}
+
+// Command does an act that was asked for by its word. Telegram does not say from
+// which menu a command came, so roles are looked at each time. The ticket's address comes
+// first, and may be left out in the ticket's own thread.
+func Command(ctx context.Context, t *turn.Turn, b desk.Asked) (err error) {
+	if !t.Who.Known() {
+		return turn.ErrAnonymous
+	}
+	a := commanded(cmp.Or(b.Command, "help"))
+	if a == nil && !t.Traits().Buttons {
+		a = buttoned(b.Command)
+	}
+	if a == nil {
+		return turn.Refuse(notice.RefusedUnknownCommand, "Command", "/"+b.Command)
+	}
+	w := wish{act: a, way: byCommand, words: b.Args, files: b.Files, source: b.Message}
+	if a.OnTicket() {
+		if w.key, w.words, err = keyOf(ctx, t, b); err != nil {
+			return err
+		}
+	}
+	return perform(ctx, t, w)
+}
+
+// keyOf finds the ticket that a command is about: the one it names, or the one
+// whose thread it was given in.
+func keyOf(ctx context.Context, t *turn.Turn, b desk.Asked) (desk.Key, string, error) {
+	first, rest := word(b.Args)
+	if key, ok := desk.ParseKey(first); ok {
+		return key, rest, nil
+	}
+	link, err := t.Linked(ctx, b.ReplyTo)
+	if errors.Is(err, desk.ErrNotFound) {
+		return desk.Key{}, "", turn.Refuse(notice.RefusedNoTicketHere)
+	}
+	if err != nil {
+		return desk.Key{}, "", err
+	}
+	ticket, err := t.Tx.TicketByID(ctx, link.Ticket)
+	if err != nil {
+		return desk.Key{}, "", err
+	}
+	return ticket.Key, strings.TrimSpace(b.Args), nil
+}
+
+// Called is the command that words say which follow the bot's name: messengers
+// whose threads have no commands have these.
+func Called(s desk.Said) (desk.Asked, bool) {
+	first, rest := word(s.Text)
+	first = strings.ToLower(strings.TrimPrefix(first, "/"))
+	return desk.Asked{
+		Command: first, Args: rest, Message: s.Message, ReplyTo: s.ReplyTo, Files: s.Files, Mentions: s.Mentions,
+	}, s.Called && commanded(first) != nil
+}
+
+// Press does an act whose button was pressed.
+func Press(ctx context.Context, t *turn.Turn, b desk.Pressed) error {
+	if !t.Who.Known() {
+		return turn.ErrAnonymous
+	}
+	a := named(b.Action)
+	if a == nil || !a.Button {
+		return turn.ErrStale
+	}
+	return perform(ctx, t, wish{act: a, way: byPress, key: b.Key, words: strings.ReplaceAll(b.Arg, ":", " "), rev: b.Rev})
+}
+
+// Submit does an act whose form was filled in.
+func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
+	if !t.Who.Known() {
+		return turn.ErrAnonymous
+	}
+	a := named(b.Act)
+	if a == nil {
+		return turn.ErrStale
+	}
+	return perform(ctx, t, wish{act: a, way: byForm, key: b.Key, given: b.Values})
+}
+
+// React takes a sign on the card as a press of its button: eyes or a tick
+// acknowledge, or what the messenger has instead of a tick. Nobody expects an
+// answer to a sign, nor a refusal.
+func React(ctx context.Context, t *turn.Turn, b desk.Reacted) error {
+	if !slices.Contains(t.Traits().Signs, b.Emoji) {
+		return nil
+	}
+	link, err := t.Tx.LinkOf(ctx, b.Message)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && !notice.IsCardSlot(link.Slot) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	t.Doing = turn.Doing{Act: desk.ActAck, Way: string(bySign)}
+	err = t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
+		return change(ctx, t, c, wish{act: named(desk.ActAck), way: bySign})
+	})
+	if turn.Refused(err) != nil {
+		return turn.ErrSilent
+	}
+	return err
+}
