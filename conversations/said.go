@@ -134,9 +134,9 @@ func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.L
 		if t.Event.In.Private && c.Ticket.Requester.ID == t.Who.Person.ID {
 			return requesterAdds(ctx, t, c, w)
 		}
-		text, outward := acts.Outward(s.Text, mode, link.FromCustomer)
+		text, mark := acts.Marked(s.Text, mode)
 		w.Text = text
-		if outward {
+		if mark == acts.ToCustomer || mark == acts.Unmarked && (link.FromCustomer || mode == desk.ThreadOpen) {
 			_, err := c.DeskSays(ctx, t.Actor(), w)
 			return err
 		}
@@ -195,11 +195,11 @@ func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
 		return err
 	}
 	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error {
-		text, outward := b.Text, true
-		if u.FromDesk && !u.Internal {
-			text, outward = acts.Outward(text, desk.ThreadInternal, true)
+		if !u.FromDesk || u.Internal {
+			return c.Edit(ctx, t.Actor(), u, b.Text)
 		}
-		if !outward { // it became a note: what was delivered stays as it is
+		text, mark := acts.Marked(b.Text, desk.ThreadInternal)
+		if mark == acts.ToNobody { // it became a note: what was delivered stays as it is
 			return turn.ErrSilent
 		}
 		return c.Edit(ctx, t.Actor(), u, text)

@@ -76,10 +76,12 @@ type Courier struct {
 // New makes a courier. Its name is told to nobody but the store, where no two couriers have the same.
 func New(c Config) *Courier {
 	name, queued := rand.Text(), c.Tickets.Queued
-	return &Courier{
+	all := &Courier{
 		Config: c, budgets: newBudgets(c.Messengers), pasts: newPasts(),
-		urgent: newRank(name+"/urgent", true, queued), rest: newRank(name+"/rest", false, queued),
+		urgent: newRank(name+"/urgent", queued), rest: newRank(name+"/rest", queued),
 	}
+	all.urgent.urgent = true
+	return all
 }
 
 // Run delivers until ctx ends, and returns when nothing is under way any more.

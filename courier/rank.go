@@ -26,8 +26,9 @@ type rank struct {
 	claims int                // made so far; the run's own
 }
 
-func newRank(name string, urgent bool, queued *tickets.Bell) *rank {
-	return &rank{name: name, urgent: urgent, wake: queued.Listen(), freed: make(chan time.Time, Hands)}
+// newRank makes the rank of all that is not urgent.
+func newRank(name string, queued *tickets.Bell) *rank {
+	return &rank{name: name, wake: queued.Listen(), freed: make(chan time.Time, Hands)}
 }
 
 // look has the rank looked at.

@@ -59,14 +59,14 @@ func (s Situation) audience(a desk.Audience, turn int) ([]Call, Skip) {
 	case desk.Line3:
 		return s.thirdLine(turn)
 	case desk.Managers:
-		return s.people(a, ofDesk(s.project().Managers...), false)
+		return s.people(a, ofDesk(s.project().Managers...), asMessage)
 	case desk.Assignee:
 		if s.Ticket.Assignee == "" {
 			return s.onDuty()
 		}
-		return s.people(a, []desk.EngineerID{s.Ticket.Assignee}, false)
+		return s.people(a, []desk.EngineerID{s.Ticket.Assignee}, asMessage)
 	default:
-		return s.people(a, ofDesk(string(a)), true)
+		return s.people(a, ofDesk(string(a)), withCard)
 	}
 }
 
@@ -78,7 +78,7 @@ func (s Situation) onDuty() ([]Call, Skip) {
 	if !ok {
 		return nil, Skip{Audience: desk.OnCall, Cause: desk.SkipNobodyOnDuty}
 	}
-	calls, skip := s.people(desk.OnCall, ofDesk(handle), false)
+	calls, skip := s.people(desk.OnCall, ofDesk(handle), asMessage)
 	if s.takes(team.Channel) {
 		calls = append(calls, Call{
 			Audience: desk.OnCall, To: team.Channel, InThread: true, Line: 1,
@@ -113,11 +113,11 @@ func (s Situation) line(a desk.Audience) ([]Call, Skip) {
 func (s Situation) thirdLine(turn int) ([]Call, Skip) {
 	order := s.project().Line3
 	if turn >= len(order) {
-		return s.people(desk.Line3, ofDesk(order...), true)
+		return s.people(desk.Line3, ofDesk(order...), withCard)
 	}
 	var skip Skip
 	for i := range order {
-		calls, tried := s.people(desk.Line3, ofDesk(order[(turn+i)%len(order)]), true)
+		calls, tried := s.people(desk.Line3, ofDesk(order[(turn+i)%len(order)]), withCard)
 		if len(calls) > 0 {
 			return calls, Skip{}
 		}
@@ -135,9 +135,17 @@ func ofDesk(handles ...string) []desk.EngineerID {
 	return ids
 }
 
+// calling says what persons are called with in private.
+type calling bool
+
+const (
+	asMessage calling = false
+	withCard  calling = true // a card of their own is posted there first
+)
+
 // people calls persons in private, each at the first of their accounts that can be
-// reached; with card, a card of their own is posted there first.
-func (s Situation) people(a desk.Audience, who []desk.EngineerID, card bool) ([]Call, Skip) {
+// reached.
+func (s Situation) people(a desk.Audience, who []desk.EngineerID, with calling) ([]Call, Skip) {
 	skip := Skip{Audience: a, Cause: desk.SkipNobody}
 	var calls []Call
 	for _, id := range who {
@@ -146,7 +154,7 @@ func (s Situation) people(a desk.Audience, who []desk.EngineerID, card bool) ([]
 			skip.Cause, skip.Names = desk.SkipUnreachable, append(skip.Names, s.Desk.EngineerOf(s.Ticket, id).Name)
 			continue
 		}
-		one.Audience, one.Card = a, card
+		one.Audience, one.Card = a, with == withCard
 		if a == desk.Line3 {
 			one.Line = 3
 		}

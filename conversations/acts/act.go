@@ -35,7 +35,8 @@ type Act struct {
 	May turn.Who
 	// Asks are what the act has to know, in the order of a command's words. What
 	// a press leaves out is asked for: in a form where the messenger has forms,
-	// by buttons or a question where it has none.
+	// by buttons or a question where it has none. Parameters are values: nothing but
+	// read, Form and askFor looks at them, so an act may make them of desk.yaml.
 	Asks []Parameter
 	// Keeps says that a command's words are kept as those of its message: when the
 	// message is edited, they change.

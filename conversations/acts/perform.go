@@ -182,7 +182,11 @@ func orAsk(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish, err error
 		return err
 	}
 	q := need.field.question()
-	switch asks := need.ask || w.way == byPress || w.way == byAnswer; {
+	asks := need.ask || w.way == byPress || w.way == byAnswer
+	if _, message := t.Event.Body.(desk.Said); message && t.Traits().Forms { // only a press or a command opens a form
+		asks = false
+	}
+	switch {
 	case q.how == byButton:
 		return turn.ErrStale
 	case w.way == byPress && q.how == byChoice && !opensForm(t, w.act):

@@ -17,9 +17,9 @@ func reply() Act {
 	return Act{
 		Name: desk.ActReply, Button: true, May: turn.Engineer, Asks: []Parameter{text}, When: func(s desk.State) bool { return !s.Ended() },
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			w := tickets.Words{Files: in.files, Source: in.source, Place: t.Place()}
-			var outward bool
-			if w.Text, outward = Outward(text.Of(in), desk.ThreadInternal, true); !outward {
+			words, mark := Marked(text.Of(in), desk.ThreadInternal)
+			w := tickets.Words{Text: words, Files: in.files, Source: in.source, Place: t.Place()}
+			if mark == ToNobody {
 				return notice.Text(notice.DoneNoted), c.Note(ctx, t.Actor(), w)
 			}
 			_, err := c.DeskSays(ctx, t.Actor(), w)
@@ -28,15 +28,23 @@ func reply() Act {
 	}
 }
 
-// Outward tells words for the customer from internal ones, and takes the mark
-// off: ! addresses the customer in an internal thread, // keeps a note in an
-// open one. A reply to the customer's own message addresses the customer.
-func Outward(text string, mode desk.ThreadMode, toCustomer bool) (words string, outward bool) {
-	if rest, ok := strings.CutPrefix(text, "!"); ok && mode == desk.ThreadInternal {
-		return strings.TrimSpace(rest), true
+// A Mark is what an engineer's words begin with to say who is to read them.
+type Mark string
+
+// The marks.
+const (
+	Unmarked   Mark = ""
+	ToCustomer Mark = "!"  // in a thread that is internal
+	ToNobody   Mark = "//" // a note
+)
+
+// Marked takes the mark off an engineer's words. Where all words go to the
+// customer, an exclamation mark is a part of them.
+func Marked(text string, mode desk.ThreadMode) (words string, mark Mark) {
+	for _, mark := range []Mark{ToCustomer, ToNobody} {
+		if rest, ok := strings.CutPrefix(text, string(mark)); ok && (mark != ToCustomer || mode == desk.ThreadInternal) {
+			return strings.TrimSpace(rest), mark
+		}
 	}
-	if rest, ok := strings.CutPrefix(text, "//"); ok {
-		return strings.TrimSpace(rest), false
-	}
-	return text, toCustomer || mode == desk.ThreadOpen
+	return text, Unmarked
 }
