@@ -123,7 +123,7 @@ func TestSlackGetsNoTwoButtonsOfOneName(t *testing.T) {
 // internal are all the events that hold an engineer's words.
 func internal() []history.Entry {
 	var all []history.Entry
-	for _, e := range []history.Event{
+	for _, e := range []history.Activity{
 		history.Commented{}, history.PutOnHold{On: desk.WaitingCustomer, Text: secret}, history.Resolved{Text: secret},
 		history.Reopened{Text: secret}, history.Cancelled{Text: secret}, history.Escalated{Text: secret},
 	} {

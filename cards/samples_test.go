@@ -215,7 +215,7 @@ var (
 func timeline() []history.Entry {
 	var all []history.Entry
 	at := noon
-	add := func(by desk.Actor, e history.Event) {
+	add := func(by desk.Actor, e history.Activity) {
 		all = append(all, history.Entry{At: at, By: by, Event: e})
 		at = at.Add(time.Minute)
 	}

@@ -147,4 +147,4 @@ type Reworded struct {
 type Unmasked struct{}
 
 // Unknown was written by a newer version of this program. It is not told of.
-type Unknown struct{ Name EventKind }
+type Unknown struct{ Name ActivityKind }

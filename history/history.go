@@ -1,10 +1,10 @@
 // Package history is what happened to tickets: the entries of a timeline, which
 // is only ever added to.
 //
-// An Entry says when, by whom, and an Event, one type for each kind. Readers
-// switch on the types; what an event holds is a value, not a text to be parsed.
+// An Entry says when, by whom, and an Activity, one type for each kind. Readers
+// switch on the types; what an activity holds is a value, not a text to be parsed.
 // Reports are computed from entries that were written years ago, so the name of
-// a kind is never changed, and a field of an event keeps its name and meaning.
+// a kind is never changed, and a field of an activity keeps its name and meaning.
 package history
 
 import (
@@ -19,22 +19,22 @@ import (
 type Entry struct {
 	At    time.Time
 	By    desk.Actor // zero: the desk itself, because of the time
-	Event Event
+	Event Activity
 }
 
-// An EventKind names a type of event in the store and in reports.
-type EventKind string
+// An ActivityKind names a type of activity in the store and in reports.
+type ActivityKind string
 
-// An Event is what happened; one of the types of this package.
+// An Activity is what happened; one of the types of this package.
 //
 //sumtype:decl
-type Event interface {
-	Kind() EventKind
+type Activity interface {
+	Kind() ActivityKind
 	event()
 }
 
-// Encode is how an event is stored: its kind, and its fields as JSON.
-func Encode(e Event) (EventKind, json.RawMessage) {
+// Encode is how an activity is stored: its kind, and its fields as JSON.
+func Encode(e Activity) (ActivityKind, json.RawMessage) {
 	raw, err := json.Marshal(e)
 	if err != nil {
 		panic(fmt.Sprintf("encode %s: %v", e.Kind(), err)) // events are plain data
@@ -44,7 +44,7 @@ func Encode(e Event) (EventKind, json.RawMessage) {
 
 // Decode reads what Encode wrote. A kind that this program does not know was
 // written by a newer one, and is Unknown.
-func Decode(kind EventKind, detail json.RawMessage) (Event, error) {
+func Decode(kind ActivityKind, detail json.RawMessage) (Activity, error) {
 	read, known := readers[kind]
 	if !known {
 		return Unknown{Name: kind}, nil
@@ -64,10 +64,10 @@ var readers = register(
 	as[Unmasked],
 )
 
-type reader func(json.RawMessage) (Event, error)
+type reader func(json.RawMessage) (Activity, error)
 
-func register(all ...func() (EventKind, reader)) map[EventKind]reader {
-	known := map[EventKind]reader{}
+func register(all ...func() (ActivityKind, reader)) map[ActivityKind]reader {
+	known := map[ActivityKind]reader{}
 	for _, r := range all {
 		kind, read := r()
 		known[kind] = read
@@ -75,9 +75,9 @@ func register(all ...func() (EventKind, reader)) map[EventKind]reader {
 	return known
 }
 
-func as[E Event]() (EventKind, reader) {
+func as[E Activity]() (ActivityKind, reader) {
 	var none E
-	return none.Kind(), func(detail json.RawMessage) (Event, error) {
+	return none.Kind(), func(detail json.RawMessage) (Activity, error) {
 		var e E
 		err := json.Unmarshal(detail, &e)
 		return e, err
@@ -87,13 +87,13 @@ func as[E Event]() (EventKind, reader) {
 // stored is how an entry is kept inside of a notice.
 type stored struct {
 	At     time.Time
-	Kind   EventKind
+	Kind   ActivityKind
 	By     string // the actor's name, for programs of version 0.1 and before
 	Actor  desk.Actor
 	Detail json.RawMessage
 }
 
-// MarshalJSON writes the kind beside the event.
+// MarshalJSON writes the kind beside the activity.
 func (e Entry) MarshalJSON() ([]byte, error) {
 	kind, detail := Encode(e.Event)
 	return json.Marshal(stored{e.At, kind, e.By.Name, e.By, detail})

@@ -13,10 +13,10 @@ import (
 )
 
 // every has an event of each kind, with all that it can tell.
-func every() []history.Event {
+func every() []history.Activity {
 	anna := desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
 	calls := []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}, {Audience: desk.Line2}}
-	return []history.Event{
+	return []history.Activity{
 		history.Opened{}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
 		history.Acknowledged{}, history.Assigned{To: anna}, history.Released{From: anna},
 		history.PutOnHold{On: desk.WaitingVendor, Text: "ждём"}, history.Resumed{}, history.Resolved{Text: "готово"},
@@ -47,15 +47,15 @@ func TestEveryEventComesBackFromTheStore(t *testing.T) {
 // Reports are computed from what was written years ago.
 func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	t.Parallel()
-	seen := map[history.EventKind]bool{}
-	var names []history.EventKind
+	seen := map[history.ActivityKind]bool{}
+	var names []history.ActivityKind
 	for _, e := range every() {
 		if !seen[e.Kind()] {
 			names = append(names, e.Kind())
 		}
 		seen[e.Kind()] = true
 	}
-	want := []history.EventKind{
+	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "skipped", "rated", "split", "merged", "unreachable",
 		"reminded", "retracted", "edited", "unmasked",

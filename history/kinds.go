@@ -1,85 +1,85 @@
 package history
 
 // Kind names Opened in the store.
-func (Opened) Kind() EventKind { return "opened" }
+func (Opened) Kind() ActivityKind { return "opened" }
 
 // Kind names Wrote in the store.
-func (Wrote) Kind() EventKind { return "said" }
+func (Wrote) Kind() ActivityKind { return "said" }
 
 // Kind names Replied in the store.
-func (Replied) Kind() EventKind { return "replied" }
+func (Replied) Kind() ActivityKind { return "replied" }
 
 // Kind names Commented in the store.
-func (Commented) Kind() EventKind { return "noted" }
+func (Commented) Kind() ActivityKind { return "noted" }
 
 // Kind names Acknowledged in the store.
-func (Acknowledged) Kind() EventKind { return "acked" }
+func (Acknowledged) Kind() ActivityKind { return "acked" }
 
 // Kind names Assigned in the store.
-func (Assigned) Kind() EventKind { return "assigned" }
+func (Assigned) Kind() ActivityKind { return "assigned" }
 
 // Kind names Released in the store.
-func (Released) Kind() EventKind { return "released" }
+func (Released) Kind() ActivityKind { return "released" }
 
 // Kind names PutOnHold in the store.
-func (PutOnHold) Kind() EventKind { return "waiting" }
+func (PutOnHold) Kind() ActivityKind { return "waiting" }
 
 // Kind names Resumed in the store.
-func (Resumed) Kind() EventKind { return "resumed" }
+func (Resumed) Kind() ActivityKind { return "resumed" }
 
 // Kind names Resolved in the store.
-func (Resolved) Kind() EventKind { return "resolved" }
+func (Resolved) Kind() ActivityKind { return "resolved" }
 
 // Kind names Reopened in the store.
-func (Reopened) Kind() EventKind { return "reopened" }
+func (Reopened) Kind() ActivityKind { return "reopened" }
 
 // Kind names Closed in the store.
-func (Closed) Kind() EventKind { return "closed" }
+func (Closed) Kind() ActivityKind { return "closed" }
 
 // Kind names Cancelled in the store.
-func (Cancelled) Kind() EventKind { return "cancelled" }
+func (Cancelled) Kind() ActivityKind { return "cancelled" }
 
 // Kind names Retyped in the store.
-func (Retyped) Kind() EventKind { return "type" }
+func (Retyped) Kind() ActivityKind { return "type" }
 
 // Kind names Prioritized in the store.
-func (Prioritized) Kind() EventKind { return "priority" }
+func (Prioritized) Kind() ActivityKind { return "priority" }
 
 // Kind names Escalated in the store.
-func (Escalated) Kind() EventKind { return "escalated" }
+func (Escalated) Kind() ActivityKind { return "escalated" }
 
 // Kind names Skipped in the store.
-func (Skipped) Kind() EventKind { return "skipped" }
+func (Skipped) Kind() ActivityKind { return "skipped" }
 
 // Kind names Warned in the store.
-func (Warned) Kind() EventKind { return "warned" }
+func (Warned) Kind() ActivityKind { return "warned" }
 
 // Kind names Rated in the store.
-func (Rated) Kind() EventKind { return "rated" }
+func (Rated) Kind() ActivityKind { return "rated" }
 
 // Kind names Split in the store.
-func (Split) Kind() EventKind { return "split" }
+func (Split) Kind() ActivityKind { return "split" }
 
 // Kind names Merged in the store.
-func (Merged) Kind() EventKind { return "merged" }
+func (Merged) Kind() ActivityKind { return "merged" }
 
 // Kind names Unreachable in the store.
-func (Unreachable) Kind() EventKind { return "unreachable" }
+func (Unreachable) Kind() ActivityKind { return "unreachable" }
 
 // Kind names Reminded in the store.
-func (Reminded) Kind() EventKind { return "reminded" }
+func (Reminded) Kind() ActivityKind { return "reminded" }
 
 // Kind names Retracted in the store.
-func (Retracted) Kind() EventKind { return "retracted" }
+func (Retracted) Kind() ActivityKind { return "retracted" }
 
 // Kind names Reworded in the store.
-func (Reworded) Kind() EventKind { return "edited" }
+func (Reworded) Kind() ActivityKind { return "edited" }
 
 // Kind names Unmasked in the store.
-func (Unmasked) Kind() EventKind { return "unmasked" }
+func (Unmasked) Kind() ActivityKind { return "unmasked" }
 
 // Kind is the name that a newer program gave it.
-func (u Unknown) Kind() EventKind { return u.Name }
+func (u Unknown) Kind() ActivityKind { return u.Name }
 
 func (Opened) event()       {}
 func (Wrote) event()        {}

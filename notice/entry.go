@@ -9,18 +9,18 @@ import (
 
 // entry is how a notice about an event is stored.
 type entry struct {
-	Entry  history.EventKind
+	Entry  history.ActivityKind
 	By     string // the actor's name, for programs of version 0.1
 	Actor  desk.Actor
 	Detail json.RawMessage
 }
 
-func encodeEntry(by desk.Actor, e history.Event) ([]byte, error) {
+func encodeEntry(by desk.Actor, e history.Activity) ([]byte, error) {
 	kind, detail := history.Encode(e)
 	return json.Marshal(entry{kind, by.Name, by, detail})
 }
 
-func decodeEntry(b []byte) (by desk.Actor, e history.Event, err error) {
+func decodeEntry(b []byte) (by desk.Actor, e history.Activity, err error) {
 	var kept entry
 	if err := json.Unmarshal(b, &kept); err != nil {
 		return by, nil, err

@@ -101,7 +101,7 @@ type Delivered struct {
 // unnoticed.
 type Happened struct {
 	By    desk.Actor
-	Event history.Event
+	Event history.Activity
 }
 
 // Taken tells the requester who took the ticket and how fast.
@@ -115,7 +115,7 @@ type Taken struct {
 // cancellation or a merge.
 type StateChanged struct {
 	By    desk.Actor
-	Event history.Event
+	Event history.Activity
 }
 
 // AskHelped tells the requester the resolution and asks whether it helped, with

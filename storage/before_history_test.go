@@ -18,7 +18,7 @@ import (
 // note; and what that means.
 type said struct {
 	kind, actor, note string
-	means             history.Event
+	means             history.Activity
 }
 
 func saidBefore() []said {

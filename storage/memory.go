@@ -113,8 +113,8 @@ func (tx *Tx) SetMark(_ context.Context, name, value string) error {
 // keptCorrections is how many corrections of a project are not pruned.
 const keptCorrections = 1000
 
-// A Correction is what somebody said the request of a ticket is.
-type Correction struct {
+// A TicketCorrection is what somebody said the request of a ticket is.
+type TicketCorrection struct {
 	desk.Correction
 	Ticket desk.TicketID
 	Person desk.PersonID
@@ -127,7 +127,7 @@ set body = excluded.body, type = excluded.type, corrected_by = excluded.correcte
 
 // Correct keeps a correction for the classifier to learn from. Of a person's on
 // one ticket the last counts.
-func (tx *Tx) Correct(_ context.Context, c Correction) error {
+func (tx *Tx) Correct(_ context.Context, c TicketCorrection) error {
 	tx.t.Later("keep a correction", upsertCorrection, c.Project, c.Text, c.Type, c.By, pgtx.At(c.At), c.Ticket, c.Person)
 	return nil
 }

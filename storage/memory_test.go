@@ -116,10 +116,10 @@ func TestCorrectionsAreAProjectsOrEverybodys(t *testing.T) {
 	rom := desk.Correction{Project: "ROM", Text: "green", Type: desk.ChangeRequest, By: desk.ByEngineer, At: noon}
 	big := desk.Correction{Project: "BIG", Text: "down", Type: desk.Incident, By: desk.ByRequester, At: noon.Add(time.Minute)}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-		if err := tx.Correct(ctx, storage.Correction{Correction: rom}); err != nil {
+		if err := tx.Correct(ctx, storage.TicketCorrection{Correction: rom}); err != nil {
 			return err
 		}
-		return tx.Correct(ctx, storage.Correction{Correction: big})
+		return tx.Correct(ctx, storage.TicketCorrection{Correction: big})
 	})
 	for project, want := range map[string][]desk.Correction{"ROM": {rom}, "": {big, rom}, "NONE": {}} {
 		got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Correction, error) {

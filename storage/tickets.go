@@ -125,7 +125,7 @@ func (tx *Tx) Log(_ context.Context, lines ...TimelineRow) error {
 		return nil
 	}
 	details := make([]string, len(lines))
-	kinds := make([]history.EventKind, len(lines))
+	kinds := make([]history.ActivityKind, len(lines))
 	for i, l := range lines {
 		kind, detail := history.Encode(l.Event)
 		kinds[i], details[i] = kind, withoutNUL(detail)
@@ -164,7 +164,7 @@ func (tx *Tx) Timeline(ctx context.Context, t desk.TicketID) ([]history.Entry, e
 
 func scanEntry(row pgx.CollectableRow) (history.Entry, error) {
 	var e history.Entry
-	var kind history.EventKind
+	var kind history.ActivityKind
 	var detail json.RawMessage
 	err := row.Scan(pgtx.Timestamp{T: &e.At}, &kind, &e.By.Person, &e.By.Handle, &e.By.Name, &detail)
 	if err == nil {

@@ -33,7 +33,7 @@ func (c *Case) Assign(ctx context.Context, by, to desk.Actor) error {
 
 // taken is what follows when somebody has the ticket. The first time, the
 // requesters are told who and how fast.
-func (c *Case) taken(who, by desk.Actor, e history.Event) effects {
+func (c *Case) taken(who, by desk.Actor, e history.Activity) effects {
 	f := effects{by: by, counts: desk.ByAck, news: escalation.News{Worked: true}, event: e, announce: true}
 	if c.Ticket.AckedAt.Equal(c.now) {
 		took := c.Ticket.AckedAt.Sub(c.Ticket.OpenedAt)
@@ -169,7 +169,7 @@ func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) e
 	if old == t {
 		return nil
 	}
-	return c.tx.Correct(ctx, storage.Correction{Ticket: c.Ticket.ID, Person: by.Person, Correction: desk.Correction{
+	return c.tx.Correct(ctx, storage.TicketCorrection{Ticket: c.Ticket.ID, Person: by.Person, Correction: desk.Correction{
 		Project: c.project.Code, Text: ofCorrection.Cut(c.Ticket.Text), Type: t, By: src, At: c.now,
 	}})
 }

@@ -171,7 +171,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret)
 }
 
 // log adds to the timeline.
-func (c *Case) log(by desk.Actor, e history.Event) {
+func (c *Case) log(by desk.Actor, e history.Activity) {
 	c.lines = append(c.lines, storage.TimelineRow{Ticket: c.Ticket.ID, Entry: history.Entry{At: c.now, By: by, Event: e}})
 }
 

@@ -16,7 +16,7 @@ type effects struct {
 	moved    bool            // the state is another, so the resolution clock may stop or go on
 	news     escalation.News // on which reminders and closing by itself depend
 	restarts []desk.ClockName
-	event    history.Event // the line in the timeline; nil: none
+	event    history.Activity // the line in the timeline; nil: none
 	announce bool          // the threads are told of the event
 	tell     []telling     // who is told what, in this order
 	rewords  bool          // the request's own words are others

@@ -95,7 +95,7 @@ func nobodyCalled(step int, s escalation.Skip) telling {
 }
 
 // stepped is what the timeline says of a step that called somebody.
-func stepped(f desk.Firing, calls []escalation.Call) history.Event {
+func stepped(f desk.Firing, calls []escalation.Call) history.Activity {
 	if f.Clock == desk.ClockResolution {
 		return history.Warned{Step: f.Step + 1, Rep: f.Rep + 1, Calls: called(calls)}
 	}

@@ -273,9 +273,9 @@ func TestABlockedContactIsReplacedAtOnceAndTheAdminHears(t *testing.T) {
 }
 
 // statesOf is what a timeline says happened, in order.
-func (w *world) statesOf(key desk.Key) []history.EventKind {
+func (w *world) statesOf(key desk.Key) []history.ActivityKind {
 	w.t.Helper()
-	var kinds []history.EventKind
+	var kinds []history.ActivityKind
 	err := w.app.Services.Store.View(context.Background(), func(tx *storage.Tx) error {
 		ticket, err := tx.TicketByKey(context.Background(), key)
 		if err != nil {
@@ -303,7 +303,7 @@ func TestTwoEngineersWhoPressAtOnceAreToldApart(t *testing.T) {
 		}
 		w.try("anna runs /ack ROM-1 in #first-line")
 		w.try(`anna is told "Boris Lee"`)
-		want := []history.EventKind{history.Opened{}.Kind(), history.Acknowledged{}.Kind()}
+		want := []history.ActivityKind{history.Opened{}.Kind(), history.Acknowledged{}.Kind()}
 		if diff := cmp.Diff(want, w.statesOf(desk.Key{Project: "ROM", Number: 1})); diff != "" {
 			t.Errorf("timeline (-want +got):\n%s", diff)
 		}

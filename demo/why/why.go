@@ -54,7 +54,7 @@ type Happening struct {
 	At     time.Time     `json:"at"`
 	Kind   string        `json:"kind"`
 	By     string        `json:"by"` // "": the desk itself
-	Detail history.Event `json:"detail"`
+	Detail history.Activity `json:"detail"`
 }
 
 // A Due is the next step of a ticket's clock.

@@ -52,11 +52,12 @@ func drivers() []driver {
 	}
 }
 
-// Package is what the rules ask of a package: its imports, and those of its tests.
+// Package is what the rules ask of a package.
 type Package struct {
 	ImportPath  string
 	Imports     []string
 	TestImports []string
+	Types       []string // the exported types it declares
 }
 
 // Faults returns a sentence for every import that breaks a rule, and for every package that has no home.
