@@ -84,6 +84,14 @@ func (h *house) round(change ...func(*routines.Routine)) routines.Routine {
 	return r
 }
 
+// fail has rounds fail from now on, or no longer, and returns how many were begun.
+func (h *house) fail(fails bool) (begun int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.fails = fails
+	return h.begun
+}
+
 // A replica runs routines until it is stopped.
 type replica struct {
 	runner *routines.Runner

@@ -113,14 +113,13 @@ func TestAnotherScheduleHoldsFromTheRestart(t *testing.T) {
 
 func TestWhatFailedRunsAgainAfterAMinute(t *testing.T) {
 	inHouse(t, func(h *house) {
-		h.fails = true
+		h.fail(true)
 		h.replica(h.round())
 		pass(time.Hour + 2*time.Minute + time.Second)
-		if h.begun != 3 {
-			h.t.Errorf("it was tried %d times in two minutes, want 3", h.begun)
+		if n := h.fail(false); n != 3 {
+			h.t.Errorf("it was tried %d times in two minutes, want 3", n)
 		}
 		h.wantRounds()
-		h.fails = false
 		pass(time.Minute)
 		h.wantRounds("13:00 at 13:03")
 		h.wantNext("round", "14:00")
