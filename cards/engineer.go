@@ -50,6 +50,10 @@ func (w *writer) engineer(f notice.Facts) bool {
 // somebody's private chat.
 func (w *writer) workCard(f notice.WorkCard) {
 	t := w.Ticket
+	if f.Over {
+		w.Card.Title, w.Card.Lead = t.Key.String(), w.Say("work.over")
+		return
+	}
 	w.Card.Tone = pen.Tone(t)
 	w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
 	w.Card.Thread = t.Key.String() + " · " + pen.Excerpt(t.Text)

@@ -151,6 +151,7 @@ func engineerSamples() []sample {
 	all := []sample{
 		{name: "new", facts: notice.WorkCard{Reason: desk.ReasonNew}, ticket: fresh()},
 		{name: "overdue, called in private", facts: notice.WorkCard{For: "vera", Reason: desk.ReasonEscalated}, ticket: called, now: time.Hour},
+		{name: "of somebody who left", facts: notice.WorkCard{For: "vera", Over: true}, ticket: with(taken)},
 		{name: "in progress", facts: notice.WorkCard{}, ticket: with(taken)},
 		{name: "assigned in private", facts: notice.WorkCard{For: "anna", Reason: desk.ReasonAssigned}, ticket: with(taken)},
 		{name: "waiting", facts: notice.WorkCard{}, ticket: with(waits)},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
@@ -104,7 +105,9 @@ func TestWhatAPersonMakesIsBounded(t *testing.T) {
 	if got := len(ticket.Text); got > 16<<10 || got < 15<<10 {
 		t.Errorf("the request takes %d bytes, want 16 KiB of them", got)
 	}
-	said := testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) ([]desk.Utterance, error) { return tx.Utterances(ctx, ticket.ID) })
+	said := testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) ([]desk.Utterance, error) {
+		return tx.Utterances(ctx, ticket.ID)
+	})
 	if len(said) != 11 {
 		t.Errorf("%d messages are kept, want all 11", len(said))
 	}
@@ -140,4 +143,102 @@ func TestAReportTellsNobodyWhichProjectsThereAre(t *testing.T) {
 			t.Errorf("a report about %s is answered by %s", period, got)
 		}
 	}
+}
+
+func TestWhoLeftAShopsChatIsStaffNoMore(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		ends func(k *talk)
+	}{
+		{"they leave", func(k *talk) { k.does("guest", group, desk.Left{}) }},
+		{"nobody sees them for a month", func(k *talk) { k.Pass(30*24*time.Hour + time.Minute) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			k := open(t, twoShops...)
+			key := k.fresh()
+			in := k.private("guest")
+			if got := answer(k.runs("guest", in, "status "+key.String())); got != notice.RefusedNotFound {
+				t.Errorf("before, they are told %s of a ticket, want that there is none", got)
+			}
+			k.presses("guest", group, desk.ActMore, key, "")
+			if got := answer(k.runs("guest", in, "status "+key.String())); got != notice.RefusedNotFound {
+				t.Errorf("after a press alone they are told %s of a ticket, want that there is none", got)
+			}
+			k.says("guest", group, "Не открывается касса", toBot)
+			mine := k.Ticket(rom(k.opened()))
+			if got := answer(k.runs("guest", in, "status "+key.String())); got != "status" {
+				t.Errorf("while they are there, they are told %s of a ticket, want it", got)
+			}
+			c.ends(k)
+			for _, key := range []desk.Key{key, mine.Key} {
+				if got := answer(k.runs("guest", in, "status "+key.String())); got != notice.RefusedNotFound {
+					t.Errorf("after it they are told %s of %s, want that there is none", got, key)
+				}
+			}
+			k.runs("guest", in, "cancel "+mine.Key.String())
+			if got := k.Ticket(mine.Key).State; got == desk.Cancelled {
+				t.Error("they cancelled what they have no part in any more")
+			}
+			k.Post()
+		})
+	}
+}
+
+// hires has another desk.yaml on the same store, with words of the example's replaced.
+func (k *talk) hires(t testing.TB, oldnew ...string) {
+	t.Helper()
+	k.World.Desk = testdesk.Example(t, oldnew...).With(k.World.Desk.Platforms)
+	k.wire(testdesk.Words{})
+}
+
+func TestWhoLeftTheEngineersReadsNothingMore(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	key := k.fresh()
+	k.runs("anna", k.private("anna"), "assign "+key.String()+" noc")
+	noc := k.private("noc").Address
+	k.Post()
+	if len(k.Ticket(key).Copies) != 2 {
+		t.Fatalf("noc has no card of their own: %+v", k.Ticket(key).Copies)
+	}
+	k.hires(t, "line_3: [noc]", "line_3: []")
+	for i, text := range []string{"Мой пароль hunter2", "И ещё: не печатает второй"} {
+		k.says("maria", k.private("maria"), text)
+		var told []testdesk.Letter
+		for _, l := range k.Post() {
+			if l.To == noc {
+				told = append(told, l)
+			}
+		}
+		switch {
+		case i == 0 && (len(told) != 1 || !strings.Contains(string(told[0].Kind), "work_card") || told[0].Card.Quote != "" || len(told[0].Card.Fields) > 0):
+			t.Errorf("noc is told %+v, want a blank card and nothing else", told)
+		case i > 0 && len(told) > 0:
+			t.Errorf("noc is told %+v, want nothing any more", told)
+		}
+	}
+}
+
+func TestWhatTheyHadGoesBackToTheLine(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	mine, waits, others := k.fresh(), k.fresh(), k.fresh()
+	k.runs("anna", k.private("anna"), "assign "+mine.String()+" noc")
+	k.runs("anna", k.private("anna"), "assign "+waits.String()+" noc")
+	k.runs("anna", k.private("anna"), "wait "+waits.String()+" vendor")
+	k.runs("anna", k.private("anna"), "ack "+others.String())
+	k.hires(t, "line_3: [noc]", "line_3: []")
+	for range 2 { // at each start, and another replica's
+		if err := k.service.HandBack(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for key, want := range map[desk.Key]desk.State{mine: desk.New, waits: desk.New, others: desk.InProgress} {
+		if got := k.Ticket(key); got.State != want || got.Assignee == "noc" {
+			t.Errorf("%s is %s and %q has it, want it %s", key, got.State, got.Assignee, want)
+		}
+	}
+	k.Post()
 }

@@ -124,6 +124,8 @@ func take(ctx context.Context, t *turn.Turn) error {
 		return chatMoved(ctx, t, b)
 	case desk.Reach:
 		return reachChanged(ctx, t, b)
+	case desk.Left:
+		return t.Tx.LeaveChat(ctx, t.Event.In.Root(), t.Event.From.Account)
 	}
 	if err := t.Recognise(ctx); err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
 	"vakhta/storage"
+	"vakhta/tickets"
 )
 
 // TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
@@ -30,9 +31,10 @@ func TestMain(m *testing.M) {
 // A talk is a desk whose people write and press.
 type talk struct {
 	*testdesk.World
-	engine *conversations.Engine
-	t      testdesk.T
-	events int
+	engine  *conversations.Engine
+	service *tickets.Service
+	t       testdesk.T
+	events  int
 }
 
 // twoShops adds a second shop to the desk, with people of its own.
@@ -59,7 +61,7 @@ func (k *talk) wire(c app.Learner) *talk {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	k.engine, k.Fire = a.Engine, a.Tickets.Fire
+	k.engine, k.service, k.Fire = a.Engine, a.Tickets, a.Tickets.Fire
 	return k
 }
 

@@ -98,6 +98,9 @@ type Reach struct {
 	Cause ReachCause
 }
 
+// Left is somebody who is in a chat no more: the one the event is from.
+type Left struct{}
+
 // A ReachCause says why a chat takes no messages, or takes them again.
 type ReachCause string
 
@@ -123,6 +126,7 @@ func (Reacted) body()   {}
 func (Submitted) body() {}
 func (Moved) body()     {}
 func (Reach) body()     {}
+func (Left) body()      {}
 
 // A Reply is what the one who acted is told at once, in the answer to the act
 // itself: the toast of a button, the words under a slash command, a form. What

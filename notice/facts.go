@@ -36,6 +36,8 @@ type WorkCard struct {
 	For    desk.EngineerID // when it stands in that person's private chat
 	Reason desk.Reason     // why this copy was posted there
 	Menu   Menu            // which choices are unfolded under the card
+	// Over has nothing of the ticket shown: who it was for works for the project no more.
+	Over bool `json:",omitempty"`
 	// Joined are the engineers by invitation whom the menu offers beside those of desk.yaml.
 	Joined []desk.Actor `json:",omitempty"`
 }

@@ -12,7 +12,7 @@ import (
 
 const upsertMember = `
 insert into members (person, project, role, since) values ($1, $2, $3, $4)
-on conflict (person, project) do update set role = excluded.role`
+on conflict (person, project) do update set role = excluded.role, platform = null, chat = null, seen_at = null`
 
 // Join makes a person part of a project, or changes their role in it.
 func (tx *Tx) Join(_ context.Context, who desk.PersonID, project, role string, now time.Time) error {
@@ -20,14 +20,47 @@ func (tx *Tx) Join(_ context.Context, who desk.PersonID, project, role string, n
 	return nil
 }
 
-// A Membership says that somebody joined a project, and as what.
-type Membership struct{ Project, Role string }
+const upsertPresence = `
+insert into members (person, project, role, since, platform, chat, seen_at) values ($1, $2, '` + desk.RoleStaff + `', $5, $3, $4, $5)
+on conflict (person, project) do update set platform = excluded.platform, chat = excluded.chat, seen_at = excluded.seen_at
+where members.seen_at is not null`
 
-const selectMembers = `select project, role from members where person = $1 order by project`
+// SeeIn notes that a person wrote in a chat of a project's staff, and is one of
+// them while that lasts. Who joined by invitation is left as they are.
+func (tx *Tx) SeeIn(_ context.Context, chat desk.Address, who desk.PersonID, project string, now time.Time) error {
+	tx.t.Later("see somebody in "+project, upsertPresence, who, project, chat.Platform, chat.Chat, pgtx.At(now))
+	return nil
+}
+
+const deletePresence = `
+delete from members where platform = $1 and chat = $2 and seen_at is not null
+    and person = (select person from accounts where platform = $1 and account = $3)`
+
+// LeaveChat ends what somebody was by being in a chat.
+func (tx *Tx) LeaveChat(_ context.Context, chat desk.Address, who desk.Account) error {
+	tx.t.Later("leave "+chat.Root().String(), deletePresence, chat.Platform, chat.Chat, who.ID)
+	return nil
+}
+
+// A Membership says that somebody joined a project, and as what: by invitation,
+// or by writing in a chat of its staff.
+type Membership struct {
+	Project, Role string
+	Chat          desk.Address // zero: by invitation
+	SeenAt        time.Time    // in the chat, about to the day
+}
+
+func scanMembership(row pgx.CollectableRow) (m Membership, err error) {
+	err = row.Scan(&m.Project, &m.Role, &m.Chat.Platform, &m.Chat.Chat, pgtx.Timestamp{T: &m.SeenAt})
+	return m, err
+}
+
+const selectMembers = `
+select project, role, coalesce(platform, ''), coalesce(chat, ''), seen_at from members where person = $1 order by project`
 
 // Memberships are the projects that a person joined.
 func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]Membership, error) {
-	return pgtx.Rows(ctx, tx.t, "read memberships", pgx.RowToStructByPos[Membership], selectMembers, who)
+	return pgtx.Rows(ctx, tx.t, "read memberships", scanMembership, selectMembers, who)
 }
 
 const selectJoined = `

@@ -158,6 +158,7 @@ func forgettable() []string {
 		`delete from prompts where expires_at < $1`,
 		`delete from held where expires_at < $1`,
 		`delete from invites where expires_at < $1`,
+		`delete from members where seen_at < $1`,
 		`delete from corrections where at < $1::timestamptz - interval '2 years' or id in (
     select id from (select id, row_number() over (partition by project order by at desc, id desc) as nth from corrections) c
     where nth > ` + strconv.Itoa(keptCorrections) + `)`,

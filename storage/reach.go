@@ -73,6 +73,8 @@ with old as (delete from prompts where platform = $1 and chat = $2 returning *)
 insert into prompts (platform, account, chat, ticket, form, facts, expires_at)
 select platform, account, $3, ticket, form, facts, expires_at from old on conflict do nothing`
 
+	moveMembers = `update members set chat = $3 where platform = $1 and chat = $2`
+
 	moveMoves = `update moves set to_chat = $3 where platform = $1 and to_chat = $2`
 
 	emptySlots = `delete from slots where platform = $1 and chat = $2`
@@ -89,7 +91,7 @@ on conflict (platform, from_chat) do update set to_chat = excluded.to_chat, at =
 // new chat, and its old one may be some other message's there. So what names a
 // message stays as it is, and slots are emptied, which has cards posted anew.
 func (tx *Tx) MoveChat(_ context.Context, from, to desk.Address, now time.Time) error {
-	for _, sql := range []string{movePlaces, moveCopies, moveNotices, movePrompts, moveMoves} {
+	for _, sql := range []string{movePlaces, moveCopies, moveNotices, movePrompts, moveMembers, moveMoves} {
 		tx.t.Later("move "+from.Root().String(), sql, from.Platform, from.Chat, to.Chat)
 	}
 	for _, sql := range []string{emptySlots, forgetReach} {

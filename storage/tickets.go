@@ -99,6 +99,19 @@ where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.
 	return tx.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
 }
 
+// OpenAssigned are the open tickets that somebody has.
+func (tx *Tx) OpenAssigned(ctx context.Context) ([]*desk.Ticket, error) {
+	return tx.tickets(ctx, "read assigned tickets", `where t.assignee <> '' and `+stillOpen+` order by t.id`)
+}
+
+// TicketsAt are the project's tickets that an engineer has, or has a card of.
+func (tx *Tx) TicketsAt(ctx context.Context, project string, who desk.EngineerID) ([]*desk.Ticket, error) {
+	const at = `
+where t.project = $1 and (t.assignee = $2 and ` + stillOpen + ` or t.copies @> jsonb_build_array(jsonb_build_object('for', $2::text)))
+order by t.id`
+	return tx.tickets(ctx, "read an engineer's tickets", at, project, who)
+}
+
 // MergedInto are the tickets that were merged into one, the earliest first.
 func (tx *Tx) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, error) {
 	const merged = `where t.merged_project = $1 and t.merged_number = $2 and t.merged_number > 0 order by t.id`

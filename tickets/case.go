@@ -85,6 +85,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 	for _, a := range l.Armed {
 		c.armed[a.Clock] = a
 	}
+	c.dismiss(c.left)
 	r.expect(c)
 	return c, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/storage"
 )
 
 // Recognise finds out who did it.
@@ -40,19 +41,58 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 	if err != nil {
 		return err
 	}
+	bound, _ := t.Desk.ProjectByChat(t.Event.In.Address)
+	known := bound == nil || t.Event.In.Private || t.Who.Roles[bound.Code] != 0
 	for _, j := range joined {
-		if t.Desk.Projects[j.Project] != nil {
-			t.Who.Roles[j.Project] |= roleNamed(j.Role)
+		if t.Desk.Projects[j.Project] == nil || !t.lasts(j) {
+			continue
+		}
+		t.Who.Roles[j.Project] |= roleNamed(j.Role)
+		if bound != nil && j.Project == bound.Code {
+			known = known || j.Chat.IsZero() || j.Chat == t.Event.In.Root() && t.Now().Sub(j.SeenAt) < noted
 		}
 	}
-	bound, _ := t.Desk.ProjectByChat(t.Event.In.Address)
-	if bound != nil && !t.Event.In.Private && t.Who.Roles[bound.Code] == 0 {
-		t.Who.Roles[bound.Code] = Staff
-		err = t.Tx.Join(ctx, t.Who.Person.ID, bound.Code, Staff.String(), t.Now())
+	if !known {
+		t.Who.Roles[bound.Code] |= Staff
+		if t.wrote() {
+			err = t.Tx.SeeIn(ctx, t.Event.In.Root(), t.Who.Person.ID, bound.Code, t.Now())
+		}
 	}
 	t.Who.Engineer = t.Who.Anywhere()&Engineer != 0
 	t.stayWithin(bound)
 	return err
+}
+
+const (
+	// Present is how long somebody counts as staff after they were seen in a chat of
+	// a shop's staff. Chats where the bot is no administrator may not tell who left.
+	Present = 30 * 24 * time.Hour
+	// noted is how long that is not written down again.
+	noted = 24 * time.Hour
+)
+
+// lasts reports whether somebody is still what they joined as: by invitation until
+// they are removed, in a chat while it is one of the project's and they are seen.
+func (t *Turn) lasts(j storage.Membership) bool {
+	if j.Chat.IsZero() {
+		return true
+	}
+	return t.Now().Sub(j.SeenAt) < Present && slices.ContainsFunc(t.Desk.Projects[j.Project].Chats, func(c desk.BoundChat) bool {
+		return c.Chat.Root() == j.Chat
+	})
+}
+
+// wrote reports whether somebody wrote where they are. A press or an emoji may
+// come from one who reads along and is no member.
+func (t *Turn) wrote() bool {
+	switch b := t.Event.Body.(type) {
+	case desk.Said:
+		return true
+	case desk.Asked:
+		return !b.Message.IsZero()
+	default:
+		return false
+	}
 }
 
 // stayWithin keeps to the projects of a chat whose people read the answer, too:

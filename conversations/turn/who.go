@@ -100,10 +100,11 @@ func (v *Visitor) In(project string) Who {
 	return w
 }
 
-// To is what the visitor is to a ticket.
+// To is what the visitor is to a ticket. Its requester is who asked while they
+// have a part in the shop: who left it has left their tickets there.
 func (v *Visitor) To(t *desk.Ticket) Who {
 	w := v.In(t.Key.Project)
-	if v.Known() && t.Requester.ID == v.Person.ID {
+	if v.Known() && t.Requester.ID == v.Person.ID && v.Roles[t.Key.Project] != 0 {
 		w |= Requester
 	}
 	return w

@@ -88,6 +88,8 @@ func (r Decoder) Event(raw []byte) (Update, error) {
 	case "channel_archive", "group_archive", "channel_unarchive", "group_unarchive", "channel_left", "group_left",
 		"member_joined_channel":
 		u, err = r.reach(outer.Inner, id)
+	case "member_left_channel":
+		u, err = r.left(outer.Inner, id)
 	default:
 		return Update{Kind: Other}, nil
 	}
@@ -124,6 +126,23 @@ func (r Decoder) reaction(raw []byte, id desk.EventID) (Update, error) {
 		ID: id, At: at(in.TS), From: person(in.User), In: place(in.Item.Channel, ""),
 		Body: desk.Reacted{Message: ref(in.Item.Channel, "", in.Item.TS), Emoji: emoji},
 	}
+	return u, nil
+}
+
+// left tells of a person who is in a channel no more. Of itself the bot hears
+// another event.
+func (r Decoder) left(raw []byte, id desk.EventID) (Update, error) {
+	var in struct {
+		User    string `json:"user"`
+		Channel string `json:"channel"`
+		TS      string `json:"event_ts"`
+	}
+	u := Update{Kind: "member_left_channel"}
+	if err := json.Unmarshal(raw, &in); err != nil || in.User == "" || in.User == r.User {
+		return u, err
+	}
+	u.Lane = in.Channel
+	u.Event = &desk.Event{ID: id, At: at(in.TS), From: person(in.User), In: place(in.Channel, ""), Body: desk.Left{}}
 	return u, nil
 }
 

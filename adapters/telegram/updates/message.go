@@ -28,10 +28,13 @@ func (r Decoder) voice(m *message) (desk.Sender, bool) {
 }
 
 // message is what a new message means. Service messages have neither words nor
-// files and mean nothing, but for a move.
+// files and mean nothing, but for a move and for who left.
 func (r Decoder) message(m *message) []desk.Event {
 	if m.MigrateTo != 0 || m.MigrateFrom != 0 {
 		return moved(m)
+	}
+	if m.Leaver != nil && !m.Leaver.IsBot {
+		return []desk.Event{{At: at(m.Date), From: sender(*m.Leaver), In: place(m.Chat, nil), Body: desk.Left{}}}
 	}
 	from, ok := r.voice(m)
 	words, files := m.words(), m.files()

@@ -17,10 +17,11 @@ import (
 	"vakhta/desk"
 )
 
-// Kinds lists the kinds of update to ask Telegram for. Reactions are never told
-// to those who do not ask.
+// Kinds lists the kinds of update to ask Telegram for. Reactions and what becomes
+// of other members are never told to those who do not ask, and the latter only to
+// administrators; what is left then is the service message about a leaver.
 func Kinds() []string {
-	return []string{"message", "edited_message", "callback_query", "my_chat_member", "message_reaction"}
+	return []string{"message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"}
 }
 
 // A Decoder decodes updates for one bot.
@@ -81,6 +82,9 @@ func (r Decoder) Read(raw []byte) (Update, error) {
 	case u.Standing != nil:
 		out.Kind, out.Lane = "my_chat_member", lane(u.Standing.Chat)
 		out.Events = r.reach(u.Standing)
+	case u.Member != nil:
+		out.Kind, out.Lane = "chat_member", lane(u.Member.Chat)
+		out.Events = left(u.Member)
 	case u.Reaction != nil:
 		out.Kind, out.Lane = "message_reaction", lane(u.Reaction.Chat)
 		out.Events = r.reacted(u.Reaction)
@@ -185,6 +189,15 @@ func (r Decoder) reach(s *standing) []desk.Event {
 		b.Cause = desk.ReachRestricted
 	}
 	return []desk.Event{{At: at(s.Date), From: sender(s.From), In: place(s.Chat, nil), Body: b}}
+}
+
+// left tells of a person who is in a chat no more, on their own or by another's hand.
+func left(s *standing) []desk.Event {
+	out := s.New.Status == "left" || s.New.Status == "kicked" || s.New.Status == "restricted" && !s.New.IsMember
+	if !out || s.New.User.IsBot {
+		return nil
+	}
+	return []desk.Event{{At: at(s.Date), From: sender(s.New.User), In: place(s.Chat, nil), Body: desk.Left{}}}
 }
 
 // reacted tells of the emojis that were added: taking one away says nothing.

@@ -276,3 +276,24 @@ func FuzzAnyUpdateIsReadOrRefused(f *testing.F) {
 		}
 	})
 }
+
+func TestWhoLeavesAGroupIsTold(t *testing.T) {
+	for raw, who := range map[string]string{
+		`'chat_member':{'chat':{'id':-1,'type':'supergroup'},'from':{'id':9},'date':1,'new_chat_member':{'status':'left','user':{'id':7001}}}`:                        "7001",
+		`'chat_member':{'chat':{'id':-1,'type':'supergroup'},'from':{'id':9},'date':1,'new_chat_member':{'status':'kicked','user':{'id':7001}}}`:                      "7001",
+		`'chat_member':{'chat':{'id':-1,'type':'supergroup'},'from':{'id':9},'date':1,'new_chat_member':{'status':'restricted','is_member':true,'user':{'id':7001}}}`: "",
+		`'chat_member':{'chat':{'id':-1,'type':'supergroup'},'from':{'id':9},'date':1,'new_chat_member':{'status':'member','user':{'id':7001}}}`:                      "",
+		`'message':{'message_id':3,'chat':{'id':-1,'type':'group'},'from':{'id':9},'date':1,'left_chat_member':{'id':7001}}`:                                          "7001",
+		`'message':{'message_id':3,'chat':{'id':-1,'type':'group'},'from':{'id':9},'date':1,'left_chat_member':{'id':7002,'is_bot':true}}`:                            "",
+	} {
+		got := ""
+		for _, e := range read(t, `{'update_id':5,`+raw+`}`).Events {
+			if _, left := e.Body.(desk.Left); left && e.In.Chat == "-1" {
+				got = e.From.ID
+			}
+		}
+		if got != who {
+			t.Errorf("%s tells that %q left, want %q", raw, got, who)
+		}
+	}
+}

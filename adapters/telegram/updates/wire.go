@@ -10,6 +10,7 @@ type update struct {
 	Edited   *message     `json:"edited_message"`
 	Callback *callback    `json:"callback_query"`
 	Standing *standing    `json:"my_chat_member"`
+	Member   *standing    `json:"chat_member"`
 	Reaction *reactionSet `json:"message_reaction"`
 }
 
@@ -42,6 +43,7 @@ type message struct {
 	EditDate        int64     `json:"edit_date"`
 	ReplyTo         *message  `json:"reply_to_message"`
 	TopicCreated    *struct{} `json:"forum_topic_created"`
+	Leaver          *user     `json:"left_chat_member"`
 	Text            string    `json:"text"`
 	Entities        []entity  `json:"entities"`
 	Caption         string    `json:"caption"`
@@ -67,13 +69,14 @@ type callback struct {
 	Data    string   `json:"data"`
 }
 
-// A standing is what the bot has become in a chat. Rights are told of the
-// restricted and of administrators alone.
+// A standing is what the bot, or a person, has become in a chat. Rights are told
+// of the restricted and of administrators alone.
 type standing struct {
 	Chat chat  `json:"chat"`
 	From user  `json:"from"`
 	Date int64 `json:"date"`
 	New  struct {
+		User     user   `json:"user"`
 		Status   string `json:"status"`
 		IsMember bool   `json:"is_member"`
 		CanSend  bool   `json:"can_send_messages"`

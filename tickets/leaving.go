@@ -1,0 +1,116 @@
+package tickets
+
+import (
+	"context"
+	"slices"
+
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/storage"
+)
+
+// left reports whether a copy of the card stands with somebody of desk.yaml who has
+// no part in the project any more, or whose account is another's now. Those who
+// joined by invitation leave by being removed.
+func (c *Case) left(o desk.Copy) bool {
+	handle := o.For.Handle()
+	if handle == "" {
+		return false
+	}
+	m := c.desk.MemberByAccount(desk.Account{Platform: o.At.Platform, ID: o.At.Chat})
+	return m == nil || m.Handle != handle || !c.calls(handle)
+}
+
+// calls reports whether somebody of desk.yaml may be called to the project's tickets.
+func (c *Case) calls(handle string) bool {
+	if slices.Contains(c.desk.Engineers(c.project), handle) || slices.Contains(c.project.Managers, handle) {
+		return true
+	}
+	return slices.ContainsFunc(slices.Concat(c.contract.Escalation, c.contract.Warnings), func(s desk.Step) bool {
+		return slices.Contains(s.Notify, desk.Audience(handle))
+	})
+}
+
+// dismiss drops copies of the card. Each is blanked once, when the ticket is saved,
+// and nothing more is said there.
+func (c *Case) dismiss(who func(desk.Copy) bool) {
+	for _, o := range c.Ticket.Copies {
+		if who(o) {
+			c.add(cardAt(o, desk.ClassRefresh), notice.WorkCard{For: o.For, Over: true})
+		}
+	}
+	c.Ticket.Copies = slices.DeleteFunc(slices.Clone(c.Ticket.Copies), who)
+}
+
+// Leave takes an engineer off the ticket, who has left its project: their copy of
+// the card goes, and what they had goes back to the line.
+func (c *Case) Leave(who desk.EngineerID) error {
+	c.dismiss(func(o desk.Copy) bool { return o.For == who })
+	if c.Ticket.Assignee != who || !c.Ticket.State.Open() {
+		return nil
+	}
+	if c.Ticket.State.Waiting() {
+		if err := c.Resume(desk.Actor{}); err != nil {
+			return err
+		}
+	}
+	return c.release()
+}
+
+// handBackAtOnce is how many tickets one transaction hands back.
+const handBackAtOnce = 50
+
+// HandBack has open tickets go back to their lines whose assignees desk.yaml does
+// not name among the project's engineers any more.
+func (s *Service) HandBack(ctx context.Context) error {
+	d := s.Current()
+	var ids []desk.TicketID
+	err := s.Store.View(ctx, func(tx *storage.Tx) error {
+		held, err := tx.OpenAssigned(ctx)
+		ids = nil
+		for _, t := range held {
+			p, handle := d.Projects[t.Key.Project], t.Assignee.Handle()
+			if p != nil && handle != "" && !slices.Contains(d.Engineers(p), handle) {
+				ids = append(ids, t.ID)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(ids, handBackAtOnce) {
+		if err := s.handBack(ctx, batch); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) handBack(ctx context.Context, ids []desk.TicketID) error {
+	now, d := s.Clock.Now(), s.Current()
+	var changes Changes
+	err := s.Store.Update(ctx, func(tx *storage.Tx) error {
+		cases, err := LockIDs(ctx, tx, d, ids, now)
+		if err != nil {
+			return err
+		}
+		var changed []*Case
+		for _, id := range ids {
+			c := cases[id]
+			if c == nil || slices.Contains(d.Engineers(c.project), c.Ticket.Assignee.Handle()) {
+				continue // another replica was first
+			}
+			if err := c.Leave(c.Ticket.Assignee); err != nil {
+				return err
+			}
+			changed = append(changed, c)
+		}
+		changes, err = SaveAll(ctx, tx, now, changed...)
+		return err
+	})
+	if err == nil {
+		s.Committed(ctx, changes)
+	}
+	return err
+}
