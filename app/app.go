@@ -34,7 +34,7 @@ type Config struct {
 	Desk       *desk.Desk
 	Services   *Services
 	Messengers MessengerOptions
-	Classifier Learner
+	Classifier turn.Recognizer
 	Clock      desk.Clock
 	Log        *slog.Logger
 	Listener   net.Listener // for the HTTP endpoints; nil: there are none
@@ -43,13 +43,6 @@ type Config struct {
 	MetricsListener net.Listener
 	Client          *http.Client      // to the messengers; nil: an ordinary one
 	Dialer          *websocket.Dialer // to Slack's socket; nil: an ordinary one
-}
-
-// A Learner is the engine's, and learns what other replicas were taught.
-type Learner interface {
-	turn.Recognizer
-	// Relearn replaces what was learned by corrections, the latest first.
-	Relearn(made []desk.Correction)
 }
 
 // An App is the desk, wired.
@@ -63,6 +56,7 @@ type App struct {
 	Keeper   *keeper.Keeper
 
 	connections connections
+	learned     time.Time // up to when corrections of all replicas were read
 }
 
 // New wires the parts. Nothing runs yet, and nobody is called.

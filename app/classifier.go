@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"vakhta/classify"
 	"vakhta/classify/opinion"
@@ -63,11 +64,16 @@ func LoadClassifier(dataDir string) (*classify.Classifier, error) {
 // the data folder. Without corrections it does nothing; a model that is worse
 // than the one in use is refused with [train.ErrWorse].
 func Train(ctx context.Context, s *Services, dataDir string) (Trained, error) {
-	made, err := latestCorrections(ctx, s.Store)
-	if err != nil || len(made) == 0 {
+	made, err := correctionsSince(ctx, s.Store, time.Time{})
+	if err != nil {
 		return Trained{}, err
 	}
-	slices.Reverse(made) // the latest word on a wording counts
+	// What a shop's own people press stays in their project: it must not move
+	// another's results.
+	made = slices.DeleteFunc(made, func(c desk.Correction) bool { return c.By != desk.ByEngineer })
+	if len(made) == 0 {
+		return Trained{}, nil
+	}
 	used, err := LoadClassifier(dataDir)
 	if err != nil {
 		return Trained{}, err
@@ -109,19 +115,30 @@ func save(model *softmax.Model, path string) error {
 // corrections is how many of a desk's latest corrections are kept at hand.
 const corrections = 5000
 
-// relearn reads the corrections people made, on whichever replica.
+// lateCorrections is how long a correction may be under way into the store: its
+// transaction began before another that is seen already.
+const lateCorrections = 5 * time.Minute
+
+// relearn reads the corrections people made since the last time, on whichever
+// replica. Some are read twice; to learn them again changes nothing.
 func (a *App) relearn(ctx context.Context) error {
-	made, err := latestCorrections(ctx, a.Services.Store)
-	if err == nil {
-		a.Classifier.Relearn(made)
+	made, err := correctionsSince(ctx, a.Services.Store, a.learned)
+	if err != nil {
+		return err
 	}
-	return err
+	for _, c := range made {
+		a.Classifier.Learn(c)
+		if since := c.At.Add(-lateCorrections); since.After(a.learned) {
+			a.learned = since
+		}
+	}
+	return nil
 }
 
-// latestCorrections are what people set right, the latest first.
-func latestCorrections(ctx context.Context, store *storage.DB) (made []desk.Correction, err error) {
+// correctionsSince are what people set right since a moment, the oldest first.
+func correctionsSince(ctx context.Context, store *storage.DB, since time.Time) (made []desk.Correction, err error) {
 	err = store.View(ctx, func(tx *storage.Tx) error {
-		made, err = tx.Corrections(ctx, "", corrections)
+		made, err = tx.Corrections(ctx, since, corrections)
 		return err
 	})
 	if err != nil {

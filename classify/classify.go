@@ -69,7 +69,7 @@ type Guess struct {
 	Cut            bool // the message was too long to be read whole
 	Source         Basis
 	Why            []Sign // the strongest first
-	critical       bool  // of P1, whatever its type seemed
+	critical       bool   // of P1, whatever its type seemed
 }
 
 // A Basis says what a guess rests on.

@@ -2,7 +2,6 @@ package classify
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 
@@ -42,7 +41,7 @@ const keepOpinion = 10 * time.Minute
 // shownSureness is the most that a desk is told: no guess is certain.
 const shownSureness = 0.99
 
-// NewGuesser puts a classifier to work. It has learned nothing before Relearn.
+// NewGuesser puts a classifier to work. It has learned nothing before Learn.
 func NewGuesser(model *Classifier, second SecondOpinion, clock desk.Clock) *Guesser {
 	return &Guesser{model: model, second: second, clock: clock, memories: map[string]*Memory{}, opinions: map[string]opined{}}
 }
@@ -61,30 +60,20 @@ func (g *Guesser) Guess(project, text string) Guess {
 	return made
 }
 
-// Relearn replaces what was learned by the corrections that people made, the
-// latest first.
-func (g *Guesser) Relearn(made []desk.Correction) {
-	memories := map[string]*Memory{}
-	for _, c := range slices.Backward(made) { // the latest word on a wording counts
-		remember(memories, c)
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.memories = memories
-}
-
-// Learn adds a correction that was made just now.
+// Learn adds a correction. The latest word on a wording counts, and to learn the
+// same again changes nothing.
 func (g *Guesser) Learn(c desk.Correction) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	remember(g.memories, c)
+	g.memory(c.Project).Remember(c.Text, c.Type)
 }
 
-func remember(memories map[string]*Memory, c desk.Correction) {
-	if memories[c.Project] == nil {
-		memories[c.Project] = &Memory{}
+// memory is what a project corrected.
+func (g *Guesser) memory(project string) *Memory {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.memories[project] == nil {
+		g.memories[project] = &Memory{}
 	}
-	memories[c.Project].Remember(c.Text, c.Type)
+	return g.memories[project]
 }
 
 // Unasked reports whether a second opinion on a text may still be asked for: the

@@ -26,7 +26,11 @@ type memo struct {
 }
 
 // mostMemos bounds a project's memory; the oldest corrections leave first.
-const mostMemos = 2000
+const mostMemos = 1000
+
+// mostGrams bounds one memo, some four hundred words: a longer message is pasted
+// and not said twice.
+const mostGrams = 3000
 
 // alike is the least likeness of two messages that count as one wording. Two
 // orders' numbers do not matter; another "не" does.
@@ -36,7 +40,7 @@ const alike = 0.9
 // type.
 func (m *Memory) Remember(message string, t desk.RequestType) {
 	w := wordingOf(words.Read(message))
-	if len(w.grams) == 0 {
+	if len(w.grams) == 0 || len(w.grams) > mostGrams {
 		return
 	}
 	m.mu.Lock()
@@ -88,8 +92,8 @@ type wording struct {
 
 // A gram is the hash of a stem or a run of letters, and its weight.
 type gram struct {
-	key    uint64
-	weight float64
+	key    uint32
+	weight float32
 }
 
 // likeness is the cosine of two wordings.
@@ -110,7 +114,7 @@ func (w wording) likeness(o wording) float64 {
 		case a[0].key > b[0].key:
 			b = b[1:]
 		default:
-			sum += a[0].weight * b[0].weight
+			sum += float64(a[0].weight * b[0].weight)
 			a, b = a[1:], b[1:]
 		}
 	}
@@ -119,7 +123,7 @@ func (w wording) likeness(o wording) float64 {
 
 func wordingOf(t words.Text) wording {
 	var w wording
-	var all []uint64
+	var all []uint32
 	for _, tok := range t.Tokens {
 		if tok.Kind == words.Mark {
 			continue
@@ -133,6 +137,7 @@ func wordingOf(t words.Text) wording {
 		all = trigrams(all, "_"+tok.Text+"_")
 	}
 	slices.Sort(all)
+	w.grams = make([]gram, 0, len(all))
 	var square float64
 	for i := 0; i < len(all); {
 		j := i
@@ -140,18 +145,18 @@ func wordingOf(t words.Text) wording {
 			j++
 		}
 		n := float64(j - i)
-		w.grams = append(w.grams, gram{all[i], n})
+		w.grams = append(w.grams, gram{all[i], float32(n)})
 		square += n * n
 		i = j
 	}
 	for i := range w.grams {
-		w.grams[i].weight /= math.Sqrt(square)
+		w.grams[i].weight /= float32(math.Sqrt(square))
 	}
 	return w
 }
 
 // trigrams appends every run of three letters of a word.
-func trigrams(to []uint64, word string) []uint64 {
+func trigrams(to []uint32, word string) []uint32 {
 	for i := range word {
 		j := i
 		for n := 0; n < 3 && j < len(word); n++ {
@@ -167,10 +172,10 @@ func trigrams(to []uint64, word string) []uint64 {
 }
 
 // hash is FNV-1a.
-func hash(s string) uint64 {
-	h := uint64(14695981039346656037)
+func hash(s string) uint32 {
+	h := uint32(2166136261)
 	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
+		h = (h ^ uint32(s[i])) * 16777619
 	}
 	return h
 }

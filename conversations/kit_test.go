@@ -13,6 +13,7 @@ import (
 
 	"vakhta/app"
 	"vakhta/conversations"
+	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
@@ -53,7 +54,7 @@ func open(t testing.TB, oldnew ...string) *talk {
 }
 
 // wire puts the desk together, with a classifier. Nothing of it runs.
-func (k *talk) wire(c app.Learner) *talk {
+func (k *talk) wire(c turn.Recognizer) *talk {
 	a, err := app.New(app.Config{
 		Desk: k.Desk, Services: &app.Services{Store: k.Store}, Clock: k.World, Log: slog.New(slog.DiscardHandler), Classifier: c,
 		Messengers: app.MessengerOptions{TelegramToken: "7000:token", SlackBotToken: "xoxb-token", SlackAppToken: "xapp-token"},

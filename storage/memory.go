@@ -136,17 +136,17 @@ func (tx *Tx) Correct(_ context.Context, c TicketCorrection) error {
 const selectCorrections = `
 select project, left(body, 4096), type, corrected_by, at from (
     select *, row_number() over (partition by project order by at desc, id desc) as nth from corrections
-    where project = $1 or $1 = '' order by nth limit $2) c
-order by at desc, id desc`
+    where at >= coalesce($1, '-infinity'::timestamptz) order by nth limit $2) c
+order by at, id`
 
-// Corrections are a project's, or everybody's for "", the latest first. So many are
-// read at most, of each project as many, so that none crowds out another's.
-func (tx *Tx) Corrections(ctx context.Context, project string, limit int) ([]desk.Correction, error) {
+// Corrections are those since a moment, the oldest first. So many are read at
+// most, the latest, of each project as many, so that none crowds out another's.
+func (tx *Tx) Corrections(ctx context.Context, since time.Time, limit int) ([]desk.Correction, error) {
 	scan := func(row pgx.CollectableRow) (c desk.Correction, err error) {
 		err = row.Scan(&c.Project, &c.Text, &c.Type, &c.By, pgtx.Timestamp{T: &c.At})
 		return c, err
 	}
-	return pgtx.Rows(ctx, tx.t, "read corrections", scan, selectCorrections, project, limit)
+	return pgtx.Rows(ctx, tx.t, "read corrections", scan, selectCorrections, pgtx.At(since), limit)
 }
 
 // What is of no use after a while. The receipts of a ladder's steps stay with

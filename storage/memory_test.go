@@ -110,7 +110,7 @@ func TestAMarkIsWhatWasNotedLast(t *testing.T) {
 	}
 }
 
-func TestCorrectionsAreAProjectsOrEverybodys(t *testing.T) {
+func TestCorrectionsSinceAMomentComeTheOldestFirst(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	rom := desk.Correction{Project: "ROM", Text: "green", Type: desk.ChangeRequest, By: desk.ByEngineer, At: noon}
@@ -121,12 +121,12 @@ func TestCorrectionsAreAProjectsOrEverybodys(t *testing.T) {
 		}
 		return tx.Correct(ctx, storage.TicketCorrection{Correction: big})
 	})
-	for project, want := range map[string][]desk.Correction{"ROM": {rom}, "": {big, rom}, "NONE": {}} {
+	for since, want := range map[time.Time][]desk.Correction{{}: {rom, big}, noon.Add(time.Second): {big}, noon.Add(time.Hour): {}} {
 		got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Correction, error) {
-			return tx.Corrections(ctx, project, 10)
+			return tx.Corrections(ctx, since, 10)
 		})
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("project %q (-want +got):\n%s", project, diff)
+			t.Errorf("since %s (-want +got):\n%s", since, diff)
 		}
 	}
 }

@@ -23,8 +23,9 @@ func setType() Act {
 	return Act{
 		Name: desk.ActType, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{to},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			learned := desk.Correction{Project: c.Ticket.Key.Project, Text: c.Ticket.Text, Type: to.Of(in)}
-			t.After(func() { t.Classifier.Learn(learned) })
+			if learned := (desk.Correction{Project: c.Ticket.Key.Project, Text: c.Ticket.Text, Type: to.Of(in)}); c.Ticket.Type != learned.Type {
+				t.After(func() { t.Classifier.Learn(learned) })
+			}
 			return notice.Text(notice.DoneType, "Type", cards.TypeName(t.Who.Person.Locale, to.Of(in))), c.SetType(ctx, t.Actor(), to.Of(in))
 		},
 	}

@@ -30,9 +30,6 @@ func (Words) Guess(_, text string) classify.Guess {
 // Learn learns nothing.
 func (Words) Learn(desk.Correction) {}
 
-// Relearn learns nothing either.
-func (Words) Relearn([]desk.Correction) {}
-
 // Unasked knows nobody to ask.
 func (Words) Unasked(string, classify.Guess) bool { return false }
 
