@@ -117,7 +117,7 @@ func TestWhatAPersonMakesIsBounded(t *testing.T) {
 	}
 	k.presses("vera", firstLine, desk.ActType, rom(1), "change_request")
 	made := testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) ([]desk.Correction, error) {
-		return tx.Corrections(ctx, "ROM", 100)
+		return tx.Corrections(ctx, time.Time{}, 100)
 	})
 	if len(made) != 2 {
 		t.Errorf("%d corrections are kept, want one of each person", len(made))

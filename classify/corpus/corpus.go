@@ -31,18 +31,12 @@ type Example struct {
 	Priority desk.Priority    `json:"priority,omitempty"` // zero where nobody said
 	Lang     string           `json:"lang"`
 	Kind     string           `json:"kind,omitempty"` // what makes it hard, such as "calm_p1"; empty where nothing does
+	Parts    []Part           `json:"parts,omitempty"`
 }
 
-// A Letter is a message with several requests, each in its own words.
-type Letter struct {
-	Text  string `json:"text"`
-	Parts []Part `json:"parts"`
-	Lang  string `json:"lang"`
-}
-
-// A Part is one of a letter's requests.
+// A Part is one of the requests of a message that has several.
 type Part struct {
-	Quote    string           `json:"quote"` // a piece of the letter
+	Quote    string           `json:"quote"` // a piece of the text
 	Type     desk.RequestType `json:"type"`
 	Priority desk.Priority    `json:"priority,omitempty"`
 }
@@ -55,6 +49,14 @@ func Train() ([]Example, error) { return Read(files, "train/*/*.jsonl") }
 
 // Dev returns the messages to judge by, of one language: "ru" or "en".
 func Dev(lang string) ([]Example, error) { return Read(files, "dev/"+lang+".jsonl") }
+
+// Fresh returns the messages of one language that nothing was fitted to or set
+// by: they only keep the score.
+func Fresh(lang string) ([]Example, error) { return Read(files, "dev2/"+lang+".jsonl") }
+
+// Several returns messages of one language that have several requests, or seem
+// to. They have parts and no type.
+func Several(lang string) ([]Example, error) { return Read(files, "parts/"+lang+".jsonl") }
 
 // Sum names the texts that a model is made of, as they are: it changes with
 // every one of them.
@@ -113,7 +115,7 @@ func parse(b []byte) ([]Example, error) {
 		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
 			return nil, fmt.Errorf("%d: %w", n, err)
 		}
-		if !slices.Contains(Types(), e.Type) {
+		if !slices.Contains(Types(), e.Type) && (e.Type != "" || len(e.Parts) == 0) {
 			return nil, fmt.Errorf("%d: no such type: %q", n, e.Type)
 		}
 		out = append(out, e)

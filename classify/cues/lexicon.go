@@ -149,6 +149,24 @@ func (l *Lexicon) find(t words.Text, openings []int) []hit {
 	return hits
 }
 
+// Opening lists the groups found among the first words of a message.
+func (l *Lexicon) Opening(t words.Text, most int) []string {
+	for i, tok := range t.Tokens {
+		if tok.Kind == words.Mark {
+			continue
+		}
+		if most--; most < 0 {
+			t.Tokens = t.Tokens[:i]
+			break
+		}
+	}
+	var out []string
+	for _, h := range l.find(t, l.openings(t)) {
+		out = append(out, l.groups[h.group])
+	}
+	return out
+}
+
 // match reports where e ends if it begins at token i.
 func (e entry) match(tokens []words.Token, i int) (end int, ok bool) {
 	clause := tokens[i].Clause

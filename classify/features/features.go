@@ -58,6 +58,10 @@ func (r *Extractor) Read(t words.Text) ([]Feature, []cues.Cue) {
 	return out, found
 }
 
+// Opening lists the groups of the lexicon that the first words of a message
+// belong to.
+func (r *Extractor) Opening(t words.Text, most int) []string { return r.lexicon.Opening(t, most) }
+
 // block adds keys, each once, with values of the given length together.
 func block(out []Feature, keys []uint32, length float64) []Feature {
 	if len(keys) == 0 {
@@ -79,6 +83,7 @@ const (
 	charKind
 	cueKind
 	typeKind
+	seamKind
 )
 
 // stems are the keys of every stem and every two in a row.
@@ -137,6 +142,10 @@ func CueKey(c cues.Cue) uint32 { return key(cueKind, c.Name, c.With) }
 
 // TypeKey is the key by which a level of priority depends on the type.
 func TypeKey(t desk.RequestType) uint32 { return key(typeKind, string(t), "") }
+
+// SeamKey is the key of something found at a seam between two pieces of a
+// message.
+func SeamKey(name string) uint32 { return key(seamKind, name, "") }
 
 // key is the FNV-1a hash of a kind and two names.
 func key(kind byte, a, b string) uint32 {

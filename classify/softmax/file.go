@@ -6,15 +6,21 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 )
 
 // magic begins a model file; the digit counts changes of the format.
-const magic = "VKHTMDL2"
+const magic = "VKHTMDL3"
 
 // The file: magic, the length of the settings, the settings as JSON, the bias,
-// the number of rows, and rows of a key, a scale and a byte for each weight.
-const rowBytes = 4 + 4 + Width
+// the number of rows, and rows of a key, a scale and a byte for each weight;
+// then the number of weights of seams, their scale, and a key and a byte each.
+const (
+	rowBytes  = 4 + 4 + Width
+	seamBytes = 4 + 1
+)
 
 // Encode writes the model as a file. Weights lose precision on the way: what
 // Decode gives back is the model that was measured only if it was measured
@@ -45,7 +51,24 @@ func (m *Model) Encode() ([]byte, error) {
 			b.WriteByte(byte(q))
 		}
 	}
+	m.encodeSeams(&b)
 	return b.Bytes(), nil
+}
+
+// encodeSeams writes the weights of seams in the order of their keys.
+func (m *Model) encodeSeams(b *bytes.Buffer) {
+	le := binary.LittleEndian
+	var top float32
+	for _, w := range m.seams {
+		top = max(top, w, -w)
+	}
+	scale := top / math.MaxInt8
+	b.Write(le.AppendUint32(nil, uint32(len(m.seams))))
+	b.Write(le.AppendUint32(nil, math.Float32bits(scale)))
+	for _, k := range slices.Sorted(maps.Keys(m.seams)) {
+		b.Write(le.AppendUint32(nil, k))
+		b.WriteByte(byte(int8(math.RoundToEven(float64(m.seams[k] / scale)))))
+	}
 }
 
 // scaleOf is the weight that one step of a byte stands for.
@@ -84,7 +107,7 @@ func Decode(b []byte) (*Model, error) {
 	}
 	n = int(le.Uint32(rest))
 	rest = rest[4:]
-	if len(rest) != n*rowBytes {
+	if n > len(rest)/rowBytes {
 		return nil, ErrFormat
 	}
 	keys, rows := make([]uint32, n), make([]Weights, n)
@@ -96,5 +119,29 @@ func Decode(b []byte) (*Model, error) {
 			rows[i][j] = float32(int8(row[8+j])) * scale
 		}
 	}
-	return New(s, bias, keys, rows), nil
+	seams, err := decodeSeams(rest[n*rowBytes:])
+	if err != nil {
+		return nil, err
+	}
+	m := New(s, bias, keys, rows)
+	m.SetSeams(seams)
+	return m, nil
+}
+
+// decodeSeams reads what encodeSeams wrote, to the end of the file.
+func decodeSeams(rest []byte) (map[uint32]float32, error) {
+	le := binary.LittleEndian
+	if len(rest) < 8 {
+		return nil, ErrFormat
+	}
+	n, scale := int(le.Uint32(rest)), math.Float32frombits(le.Uint32(rest[4:]))
+	rest = rest[8:]
+	if len(rest) != n*seamBytes {
+		return nil, ErrFormat
+	}
+	out := make(map[uint32]float32, n)
+	for ; len(rest) > 0; rest = rest[seamBytes:] {
+		out[le.Uint32(rest)] = float32(int8(rest[4])) * scale
+	}
+	return out, nil
 }

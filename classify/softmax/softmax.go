@@ -35,6 +35,8 @@ type Settings struct {
 	SilentAbove float64 `json:"silent_above"`
 	// CriticalAbove is the chance of P1 from which P1 is suggested.
 	CriticalAbove float64 `json:"critical_above"`
+	// SplitAbove is the chance from which a seam parts two requests.
+	SplitAbove float64 `json:"split_above"`
 	// Score is the macro-F1 on the development set, per language.
 	Score map[string]float64 `json:"score"`
 	// Corpus is the sum of the texts that it was learned from.
@@ -48,6 +50,7 @@ type Model struct {
 	keys     []uint32
 	rows     []Weights
 	slots    []int32 // open addressing: index of a row plus one, or zero
+	seams    map[uint32]float32
 }
 
 // New makes a model of rows; keys[i] is the feature of rows[i], each once.
@@ -63,6 +66,19 @@ func New(s Settings, bias Weights, keys []uint32, rows []Weights) *Model {
 		m.slots[at] = int32(i + 1)
 	}
 	return m
+}
+
+// SetSeams gives the model its weights of what is found at a seam.
+func (m *Model) SetSeams(weights map[uint32]float32) { m.seams = weights }
+
+// Seam sums the weights of what was found at a seam: the higher, the more it
+// parts one request from another.
+func (m *Model) Seam(found []features.Feature) float32 {
+	var sum float32
+	for _, f := range found {
+		sum += m.seams[f.Key] * f.Value
+	}
+	return sum
 }
 
 // slot is where a key is, or where it would go.

@@ -8,6 +8,7 @@ import (
 	"vakhta/classify/corpus"
 	"vakhta/classify/cues"
 	"vakhta/classify/features"
+	"vakhta/classify/parts"
 	"vakhta/classify/score"
 	"vakhta/classify/softmax"
 	"vakhta/classify/words"
@@ -21,7 +22,8 @@ const (
 	surePrecision     = 0.965 // of guesses not asked about; 0.95 is promised
 	leastSilence      = 0.85  // never silent below
 	silencedOf        = 800   // at most one request in so many; 400 is promised
-	criticalPrecision = 0.75  // of P1 suggested; 0.70 is promised
+	criticalPrecision = 0.72  // of P1 suggested; 0.70 is promised
+	falseSplits       = 0.035 // of messages with one request; 0.05 is promised
 )
 
 // A judged message is its scores and what it is in truth.
@@ -44,6 +46,7 @@ func calibrate(m *softmax.Model, reader *features.Extractor, dev map[string][]co
 	}
 	s.SilentAbove = silence(all, s.Temperature)
 	s.CriticalAbove = critical(all)
+	s.SplitAbove = splitAbove(m, reader, all)
 	for _, lang := range Langs() {
 		s.AskBelow[lang] = askBelow(of[lang], s.Temperature[lang], s.SilentAbove)
 		c, err := classify.New(m)
@@ -208,4 +211,16 @@ func Beforehand(m *softmax.Model, examples []corpus.Example) (covered, precision
 		return 0, 0, nil
 	}
 	return sure / float64(len(examples)), right / sure, nil
+}
+
+// splitAbove is the chance from which a seam parts: as low as leaves the
+// messages of the development set whole, which hold one request each.
+func splitAbove(m *softmax.Model, reader *features.Extractor, messages []judged) float64 {
+	w := parts.Weigher{Reader: reader, Model: m}
+	best := make([]float64, len(messages)) // the likeliest seam of each message
+	for i, j := range messages {
+		best[i] = w.Likeliest(j.truth.Text)
+	}
+	slices.Sort(best)
+	return math.Ceil(best[len(best)-1-int(falseSplits*float64(len(best)))]*100+1) / 100
 }

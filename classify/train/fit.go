@@ -46,6 +46,7 @@ type sample struct {
 
 // fit finds the weights for examples.
 func fit(reader *features.Extractor, examples []corpus.Example, weights []float64) (bias softmax.Weights, keys []uint32, rows []softmax.Weights) {
+	examples = apart(examples)
 	read := readAll(reader, examples)
 	seen := make(map[uint32]int)
 	for _, fs := range read {
@@ -73,7 +74,7 @@ func fit(reader *features.Extractor, examples []corpus.Example, weights []float6
 		case e.Priority.Valid() || e.Type == desk.NoRequest:
 			s.critical = 0
 		}
-		if weights != nil {
+		if i < len(weights) {
 			s.weight = weights[i]
 		}
 		for _, f := range read[i] {
@@ -92,6 +93,20 @@ func fit(reader *features.Extractor, examples []corpus.Example, weights []float6
 		bias[i] = float32(f.bias[i])
 	}
 	return bias, keys, rows
+}
+
+// apart adds the requests of messages that have several, each by itself.
+func apart(examples []corpus.Example) []corpus.Example {
+	out := slices.Clip(examples)
+	for _, e := range examples {
+		if len(e.Parts) < 2 {
+			continue
+		}
+		for _, p := range e.Parts {
+			out = append(out, corpus.Example{Text: p.Quote, Type: p.Type, Priority: p.Priority, Lang: e.Lang})
+		}
+	}
+	return out
 }
 
 // weigh sets what each sample counts: every type the same in all, however many

@@ -33,7 +33,9 @@ func fitAll(examples []corpus.Example, weights []float64) (*softmax.Model, error
 		return nil, err
 	}
 	bias, keys, rows := fit(reader, examples, weights)
-	file, err := softmax.New(softmax.Settings{}, bias, keys, rows).Encode()
+	raw := softmax.New(softmax.Settings{}, bias, keys, rows)
+	raw.SetSeams(seams(reader, examples))
+	file, err := raw.Encode()
 	if err != nil {
 		return nil, err
 	}

@@ -81,6 +81,9 @@ func report(out io.Writer, typedata, docs string) error {
 	if tables["development"], err = development(c); err != nil {
 		return err
 	}
+	if tables["fresh"], err = fresh(c); err != nil {
+		return err
+	}
 	if typedata != "" {
 		if tables["watched"], err = watched(c, typedata); err != nil {
 			return err
@@ -89,7 +92,7 @@ func report(out io.Writer, typedata, docs string) error {
 	if docs != "" {
 		return replace(docs, tables)
 	}
-	fmt.Fprint(out, tables["development"], "\n", tables["watched"])
+	fmt.Fprint(out, tables["development"], "\n", tables["fresh"], "\n", tables["watched"])
 	return nil
 }
 
@@ -122,6 +125,33 @@ func development(c *classify.Classifier) (string, error) {
 		score.Reliability(&b, r)
 	}
 	return b.String(), nil
+}
+
+// fresh measures the messages that nothing was fitted to or set by.
+func fresh(c *classify.Classifier) (string, error) {
+	var results []score.Named
+	var kinds, partings, confusions strings.Builder
+	for _, lang := range train.Langs() {
+		messages, err := corpus.Fresh(lang)
+		if err != nil {
+			return "", err
+		}
+		several, err := corpus.Several(lang)
+		if err != nil {
+			return "", err
+		}
+		r := score.Named{Name: lang, Result: score.Measure(c, messages)}
+		results = append(results, r)
+		kinds.WriteByte('\n')
+		score.Kinds(&kinds, lang, c, messages)
+		partings.WriteByte('\n')
+		score.Partings(&partings, lang, score.MeasureParts(c, several), score.MeasureParts(c, messages))
+		confusions.WriteByte('\n')
+		score.Confusions(&confusions, r)
+	}
+	var b strings.Builder
+	score.Summary(&b, results)
+	return b.String() + kinds.String() + partings.String() + confusions.String(), nil
 }
 
 // watched measures sets that nobody here wrote and nothing was fitted to.

@@ -1,0 +1,141 @@
+package parts
+
+import (
+	"strings"
+
+	"vakhta/classify/features"
+)
+
+// Between lists the features of a seam that has one piece before it, all since
+// the last seam that parted, and one behind it, to the end of its sentence.
+func Between(s Seam, left, right Piece) []features.Feature {
+	b := bag{out: make([]features.Feature, 0, 160)}
+	b.add("")
+	b.add("seam " + s.Kind)
+	l, r := left.likeliest(), right.likeliest()
+	b.add("seam " + s.Kind + " " + types[l] + " > " + types[r])
+	var same float64
+	for i, p := range left.chances {
+		same += p * right.chances[i]
+		b.count("left "+types[i], p)
+		b.count("right "+types[i], right.chances[i])
+		for j, q := range right.chances {
+			b.count(types[i]+" > "+types[j], p*q)
+		}
+	}
+	b.count("alike", same)
+	b.cues(s, left, right)
+	b.add("opens " + right.mood)
+	b.add("opens " + right.mood + " seam " + s.Kind)
+	b.add("first " + right.first[0])
+	b.add("left " + size(left.Words))
+	b.add("right " + size(right.Words))
+	b.add("of " + size(s.Of))
+	b.add("of " + size(s.Of) + " seam " + s.Kind)
+	b.add("at " + size(s.At))
+	b.add("shared " + shared(left, right))
+	b.add("function " + functions(left, right))
+	return b.out
+}
+
+// A bag gathers features by their names.
+type bag struct{ out []features.Feature }
+
+func (b *bag) add(name string) { b.count(name, 1) }
+
+func (b *bag) count(name string, value float64) {
+	b.out = append(b.out, features.Feature{Key: features.SeamKey(name), Value: float32(value)})
+}
+
+// cues adds what the cues of both sides say, alone and in pairs.
+func (b *bag) cues(s Seam, left, right Piece) {
+	for _, g := range groups {
+		if right.has[g] {
+			b.add("right " + g)
+		}
+		if left.has[g] {
+			b.add("left " + g)
+		}
+		if right.opens[g] {
+			b.add("opens " + g)
+			b.add("opens " + g + " seam " + s.Kind)
+		}
+	}
+	for _, g := range moods {
+		if !left.has[g] {
+			continue
+		}
+		if right.has[g] {
+			b.add("both " + g)
+		}
+		for _, h := range moods {
+			if right.opens[h] {
+				b.add(g + " > opens " + h)
+			}
+		}
+	}
+}
+
+// types are short names of the types, in the model's order.
+var types = [...]string{"incident", "service", "change", "information", "none"}
+
+// groups are the cues that tell which side of a seam stands by itself.
+var groups = [...]string{
+	"another", "lookback", "wish", "ops", "build", "give", "tell", "need", "polite", "question", "quesfirst", "howto", "feas", "status", "cost",
+	"broke", "negfn", "wrong", "slow", "onset", "happened", "fyi", "greet", "thanks", "conditional", "absent", "withdrawn", "selfdone", "estimate", "orders", "to do",
+	"urgent", "minor", "deadline", "since when", "no ask", "scope.wide", "scope.one", "scope.rest", "customerwait", "ack", "i", "we", "you", "client",
+}
+
+// moods are the cues whose meeting at a seam says something.
+var moods = [...]string{
+	"wish", "ops", "build", "give", "tell", "need", "polite", "question", "quesfirst", "broke", "negfn", "wrong", "absent", "orders", "another", "lookback",
+}
+
+// size is the step of a number of words.
+func size(n int) string {
+	for i, most := range [...]int{1, 2, 3, 5, 8, 13, 21} {
+		if n <= most {
+			return "size " + string(rune('0'+i))
+		}
+	}
+	return "size 7"
+}
+
+// mostShared is from where on it does not matter how many words are shared.
+const mostShared = 3
+
+// shared is how many words two pieces have in common.
+func shared(a, b Piece) string {
+	n := 0
+	for s := range b.stems {
+		if a.stems[s] {
+			n++
+		}
+	}
+	return string(rune('0' + min(n, mostShared)))
+}
+
+// functions tells whether two pieces speak of one function of the shop.
+func functions(a, b Piece) string {
+	one, other, both := false, false, false
+	for g := range a.has {
+		one = one || function(g)
+	}
+	for g := range b.has {
+		if function(g) {
+			other = true
+			both = both || a.has[g]
+		}
+	}
+	switch {
+	case both:
+		return "same"
+	case one && other:
+		return "different"
+	}
+	return "unknown"
+}
+
+func function(group string) bool {
+	return strings.HasPrefix(group, "fn.") || group == "pay" || group == "price" || group == "shop"
+}
