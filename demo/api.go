@@ -26,17 +26,17 @@ type PageState struct {
 	NextAlarm *time.Time        `json:"nextAlarm"` // null: nothing is armed
 	Telegram  simtelegram.State `json:"telegram"`
 	Slack     simslack.State    `json:"slack"`
-	Cast      []cast.Persona     `json:"cast"`
+	Cast      []cast.Persona    `json:"cast"`
 	Stories   []StoryState      `json:"stories"`
 	Why       why.Why           `json:"why"`
 }
 
 // A StoryState is a story and how far it is played.
 type StoryState struct {
-	ID      string        `json:"id"`
+	ID      string         `json:"id"`
 	Title   stories.Phrase `json:"title"`
 	About   stories.Phrase `json:"about"`
-	Playing bool          `json:"playing"`
+	Playing bool           `json:"playing"`
 	// Step says in the viewer's language what is happening; null before the
 	// first step. It stays when the story is over.
 	Step *stories.Phrase `json:"step"`

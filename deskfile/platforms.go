@@ -15,10 +15,10 @@ import (
 // of platforms goes by their list: a messenger more is an entry more.
 type platform struct {
 	name    desk.Platform
-	means   string            // a person's key
+	means   string             // a person's key
 	user    form.Shape[string] // a person's id
-	shared  string            // the pattern of a chat that several people can be in
-	example string            // of such a chat
+	shared  string             // the pattern of a chat that several people can be in
+	example string             // of such a chat
 }
 
 // platforms lists them in the order in which a person's accounts are preferred.

@@ -17,10 +17,10 @@ type effects struct {
 	news     escalation.News // on which reminders and closing by itself depend
 	restarts []desk.ClockName
 	event    history.Activity // the line in the timeline; nil: none
-	announce bool          // the threads are told of the event
-	tell     []telling     // who is told what, in this order
-	rewords  bool          // the request's own words are others
-	inside   bool          // the requester's card says nothing of it
+	announce bool             // the threads are told of the event
+	tell     []telling        // who is told what, in this order
+	rewords  bool             // the request's own words are others
+	inside   bool             // the requester's card says nothing of it
 }
 
 // A telling is something that is said about a ticket.

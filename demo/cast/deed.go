@@ -34,7 +34,7 @@ type Deed struct {
 	Emoji   string            `json:"emoji,omitempty"`
 	Command string            `json:"command,omitempty"`
 	Values  map[string]string `json:"values,omitempty"`
-	File    *SentFile             `json:"file,omitempty"`
+	File    *SentFile         `json:"file,omitempty"`
 }
 
 // A SentFile is one that is sent with a deed; Data is base64 in JSON.

@@ -15,7 +15,7 @@ import (
 // A Why is what the desk remembers, the newest tickets first.
 type Why struct {
 	Tickets []Record `json:"tickets"`
-	Alarms  []Due  `json:"alarms"` // the earliest first
+	Alarms  []Due    `json:"alarms"` // the earliest first
 	Queued  []Queued `json:"queued"` // what waits in the outbox
 }
 
@@ -51,9 +51,9 @@ type Promise struct {
 // A Happening is an entry of the timeline; package history has the kinds and what
 // each of them tells.
 type Happening struct {
-	At     time.Time     `json:"at"`
-	Kind   string        `json:"kind"`
-	By     string        `json:"by"` // "": the desk itself
+	At     time.Time        `json:"at"`
+	Kind   string           `json:"kind"`
+	By     string           `json:"by"` // "": the desk itself
 	Detail history.Activity `json:"detail"`
 }
 

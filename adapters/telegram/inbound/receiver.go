@@ -44,7 +44,7 @@ type Config struct {
 type Receiver struct {
 	Config
 	reader  atomic.Pointer[updates.Decoder] // nil until Telegram has told who the bot is
-	trouble atomic.Pointer[error]          // what the last attempt to receive ended with
+	trouble atomic.Pointer[error]           // what the last attempt to receive ended with
 	intake  *intake.Intake
 	under   sync.WaitGroup // updates of the poll that are under way
 }
