@@ -67,7 +67,7 @@ func ours(hostport string) bool {
 	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")) != nil
 }
 
-func (s *Stage) postAct(r *http.Request, d cast.Deed) (cast.Told, error) {
+func (s *Stage) postAct(r *http.Request, d cast.Interaction) (cast.Told, error) {
 	return s.Cast.Act(r.Context(), d)
 }
 

@@ -58,12 +58,12 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 
 // livesOf opens a ticket at each of the moments and lets random things happen to all of them, then and after.
 func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk.Ticket) {
-	deed := func() {
+	act := func() {
 		k := opened[rapid.IntRange(0, len(opened)-1).Draw(t, "ticket")]
 		other := opened[rapid.IntRange(0, len(opened)-1).Draw(t, "another")]
 		name := rapid.SampledFrom([]string{
 			"take", "wait", "resume", "resolve", "resolve", "reopen", "close", "cancel", "reply", "note", "P1", "P2", "service", "information", "rate", "merge",
-		}).Draw(t, "deed")
+		}).Draw(t, "act")
 		vera, maria := w.Actor("vera"), w.Actor("maria")
 		if name == "merge" {
 			if k.ID == other.ID { // each is locked by a transaction of its own
@@ -113,9 +113,9 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 		w.Pass(m.Sub(w.Now()))
 		opened = append(opened, w.Open())
 	}
-	for range rapid.IntRange(5, 25).Draw(t, "deeds") {
+	for range rapid.IntRange(5, 25).Draw(t, "acts") {
 		w.Pass(time.Duration(rapid.IntRange(1, 40*60).Draw(t, "seconds")) * time.Second)
-		deed()
+		act()
 	}
 	return opened
 }

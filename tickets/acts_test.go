@@ -14,7 +14,7 @@ import (
 	"vakhta/tickets"
 )
 
-func TestARefusedDeedLeavesNoTrace(t *testing.T) {
+func TestARefusedActLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
 	refusals := 0
@@ -24,7 +24,7 @@ func TestARefusedDeedLeavesNoTrace(t *testing.T) {
 			t.Fatalf("a ticket is %s, want %s", k.State, state)
 		}
 		w.Post()
-		for _, d := range deeds() {
+		for _, d := range acts() {
 			was, line, armed := w.Ticket(k.Key), w.Timeline(k), w.Armed(k)
 			if !try(t, w, was, d) {
 				if d.name == "cancel" || d.name == "close" { // the state is left for good
@@ -51,7 +51,7 @@ func TestARefusedDeedLeavesNoTrace(t *testing.T) {
 		}
 	}
 	if refusals < 30 {
-		t.Errorf("only %d deeds were refused, want most of those that end or begin something", refusals)
+		t.Errorf("only %d acts were refused, want most of those that end or begin something", refusals)
 	}
 }
 
@@ -60,7 +60,7 @@ func TestWhatIsDoneToAnEndedTicketIsRefused(t *testing.T) {
 	w := testdesk.New(t)
 	allowed := map[string]bool{"note": true, "say": true, "rate": true, "set P4": true, "set P1": true, "call it a change": true}
 	for _, state := range []desk.State{desk.Closed, desk.Cancelled} {
-		for _, d := range deeds() {
+		for _, d := range acts() {
 			k := do(t, w, w.Open(), waysTo()[state]...)
 			want := !allowed[d.name] || d.name == "rate" && state == desk.Cancelled
 			if got := try(t, w, k, d); got != want {

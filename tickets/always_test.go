@@ -43,7 +43,7 @@ func TestAlways(t *testing.T) {
 		steps := "open"
 		for range rapid.IntRange(3, 10).Draw(t, "steps") {
 			w.Pass(time.Duration(rapid.IntRange(0, 60*60).Draw(t, "seconds")) * time.Second)
-			d := rapid.SampledFrom(deeds()).Draw(t, "deed")
+			d := rapid.SampledFrom(acts()).Draw(t, "act")
 			steps += ", " + d.name
 			if try(t, w, l.ticket, d) {
 				steps += " (refused)"

@@ -35,8 +35,8 @@ func TestWhenATicketIsDue(t *testing.T) {
 	t.Parallel()
 	worlds := map[string]*testdesk.World{}
 	type step struct {
-		wait  time.Duration
-		deeds []string
+		wait time.Duration
+		acts []string
 	}
 	for _, c := range []struct {
 		story                string
@@ -77,7 +77,7 @@ func TestWhenATicketIsDue(t *testing.T) {
 		k := w.Open()
 		for _, s := range c.steps {
 			w.Pass(s.wait)
-			k = do(t, w, k, s.deeds...)
+			k = do(t, w, k, s.acts...)
 		}
 		w.Forget(k)
 		if got := after(k, k.ReactionDue); got != c.reaction {

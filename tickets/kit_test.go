@@ -23,16 +23,16 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.Cleanup(os.Exit))
 }
 
-// A deed is what somebody, or time, may do to a ticket.
-type deed struct {
+// An act is what somebody, or time, may do to a ticket.
+type act struct {
 	name string
 	do   func(ctx context.Context, w *testdesk.World, c *tickets.Case) error
 }
 
-// deeds are all that engineers and requesters do to a ticket's state. Vera does them.
-func deeds() []deed {
+// acts are all that engineers and requesters do to a ticket's state. Vera does them.
+func acts() []act {
 	vera := func(w *testdesk.World) desk.Actor { return w.Actor("vera") }
-	return []deed{
+	return []act{
 		{"take", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Take(vera(w)) }},
 		{"assign", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Assign(ctx, vera(w), w.Actor("boris"))
@@ -79,18 +79,18 @@ func deeds() []deed {
 	}
 }
 
-func named(t testdesk.T, name string) deed {
+func named(t testdesk.T, name string) act {
 	t.Helper()
-	for _, d := range deeds() {
+	for _, d := range acts() {
 		if d.name == name {
 			return d
 		}
 	}
 	t.Fatalf("nobody knows how to %s", name)
-	return deed{}
+	return act{}
 }
 
-// do does deeds one after another; each must succeed.
+// do does acts one after another; each must succeed.
 func do(t testdesk.T, w *testdesk.World, k *desk.Ticket, names ...string) *desk.Ticket {
 	t.Helper()
 	for _, name := range names {
@@ -99,8 +99,8 @@ func do(t testdesk.T, w *testdesk.World, k *desk.Ticket, names ...string) *desk.
 	return k
 }
 
-// try does a deed, and reports whether it was refused.
-func try(t testdesk.T, w *testdesk.World, k *desk.Ticket, d deed) (refused bool) {
+// try does an act, and reports whether it was refused.
+func try(t testdesk.T, w *testdesk.World, k *desk.Ticket, d act) (refused bool) {
 	t.Helper()
 	_, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error { return d.do(ctx, w, c) })
 	var move *desk.MoveError
@@ -114,7 +114,7 @@ func try(t testdesk.T, w *testdesk.World, k *desk.Ticket, d deed) (refused bool)
 	return false
 }
 
-// waysTo are the deeds that bring a new ticket into each state.
+// waysTo are the acts that bring a new ticket into each state.
 func waysTo() map[desk.State][]string {
 	return map[desk.State][]string{
 		desk.New: nil, desk.InProgress: {"take"}, desk.WaitingCustomer: {"wait for the customer"},

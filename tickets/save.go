@@ -21,7 +21,7 @@ func (c *Changes) Add(o Changes) {
 	c.Cancelled = append(c.Cancelled, o.Cancelled...)
 }
 
-// writes are what follows from deeds and is not written yet. Where a case asks
+// writes are what follows from acts and is not written yet. Where a case asks
 // what it wrote, it looks into its own memory.
 type writes struct {
 	tickets []*desk.Ticket
@@ -69,7 +69,7 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 	return changes, all.write(ctx, tx, now)
 }
 
-// follow adds what follows from all the deeds together. Alarms come first: a
+// follow adds what follows from all the acts together. Alarms come first: a
 // clock that stops takes back what it had in the outbox, and only what is left
 // of it is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {

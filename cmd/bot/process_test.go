@@ -95,7 +95,7 @@ func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 	if left := s.serversOf(); len(left) > 0 {
 		until(t, "the killed bot's server is gone", func() bool { return len(s.serversOf()) == 0 })
 	}
-	s.does(cast.Deed{As: "maria", Verb: "slash", Chat: "telegram:7001", Command: "/new Сайт не открывается, " + marker})
+	s.does(cast.Interaction{As: "maria", Verb: "slash", Chat: "telegram:7001", Command: "/new Сайт не открывается, " + marker})
 	s.says("john", cast.Romashka, "Visa only, by the way")
 	until(t, "the call for ROM-3 fell due", func() bool { return time.Since(lenas) > 5*time.Second })
 

@@ -230,10 +230,10 @@ func (s *site) run(env []string, args ...string) (status int, printed string) {
 // says has somebody write; the words bear the marker.
 func (s *site) says(who, chat, words string) {
 	s.t.Helper()
-	s.does(cast.Deed{As: who, Verb: "say", Chat: chat, Text: words + ", " + marker})
+	s.does(cast.Interaction{As: who, Verb: "say", Chat: chat, Text: words + ", " + marker})
 }
 
-func (s *site) does(d cast.Deed) {
+func (s *site) does(d cast.Interaction) {
 	s.t.Helper()
 	if _, err := s.cast.Act(s.t.Context(), d); err != nil {
 		s.t.Errorf("%+v: %v", d, err)

@@ -10,13 +10,13 @@ import (
 	"vakhta/desk"
 )
 
-// ErrUnclear says that a deed cannot be understood: somebody, some place or
+// ErrUnclear says that an interaction cannot be understood: somebody, some place or
 // some verb in it does not exist. The text around it says which.
-var ErrUnclear = errors.New("unclear deed")
+var ErrUnclear = errors.New("unclear interaction")
 
-// Act does what a deed says, as the person's own client would. An error that
+// Act does what an interaction says, as the person's own client would. An error that
 // is not ErrUnclear says why the messenger, or the desk, would not have it.
-func (c *Cast) Act(ctx context.Context, d Deed) (Told, error) {
+func (c *Cast) Act(ctx context.Context, d Interaction) (Told, error) {
 	p := c.people[d.As]
 	if p == nil {
 		return Told{}, fmt.Errorf("%w: nobody is called %q", ErrUnclear, d.As)
@@ -44,8 +44,8 @@ func (c *Cast) Act(ctx context.Context, d Deed) (Told, error) {
 	}
 }
 
-// file is the deed's file, or a small picture of the demo's own.
-func (d Deed) file() SentFile {
+// file is the interaction's file, or a small picture of the demo's own.
+func (d Interaction) file() SentFile {
 	if d.File != nil && len(d.File.Data) > 0 {
 		return *d.File
 	}

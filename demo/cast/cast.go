@@ -2,7 +2,7 @@
 // of its support and their manager, with the chats they share on the simulated
 // messengers, and what each of them can do there and see.
 //
-// A Deed is one thing that somebody does in a client, and what follows for
+// An Interaction is one thing that somebody does in a client, and what follows for
 // their eyes alone is Told. Chats are named as in desk.yaml. Whoever reads a
 // chat gets Lines, in which both messengers look alike.
 package cast

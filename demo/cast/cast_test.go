@@ -33,7 +33,7 @@ func open(t *testing.T, lang desk.Locale) *cast.Cast {
 }
 
 // does has somebody do something that nothing speaks against.
-func does(t *testing.T, c *cast.Cast, d cast.Deed) {
+func does(t *testing.T, c *cast.Cast, d cast.Interaction) {
 	t.Helper()
 	if told, err := c.Act(t.Context(), d); err != nil || told.Toast != "" {
 		t.Fatalf("%+v: %+v, %v", d, told, err)
@@ -88,27 +88,27 @@ func TestEverybodyIsIntroducedWithTheirChats(t *testing.T) {
 	}
 }
 
-func TestDeedsInTelegramAreSeenInTheChat(t *testing.T) {
+func TestInteractionsInTelegramAreSeenInTheChat(t *testing.T) {
 	c := open(t, desk.Russian)
 	if err := c.EveryoneStarts(); err != nil {
 		t.Fatal(err)
 	}
-	does(t, c, cast.Deed{As: "maria", Verb: "say", Chat: cast.Group, Text: "Доброе утро"})
+	does(t, c, cast.Interaction{As: "maria", Verb: "say", Chat: cast.Group, Text: "Доброе утро"})
 	said := last(t, c, cast.Group)
-	does(t, c, cast.Deed{As: "lena", Verb: "reply", Chat: cast.Group, Message: said.Message, Text: "Доброе"})
-	does(t, c, cast.Deed{As: "maria", Verb: "edit", Chat: cast.Group, Message: said.Message, Text: "Добрый вечер"})
-	does(t, c, cast.Deed{As: "lena", Verb: "react", Chat: cast.Group, Message: said.Message, Emoji: "👍"})
+	does(t, c, cast.Interaction{As: "lena", Verb: "reply", Chat: cast.Group, Message: said.Message, Text: "Доброе"})
+	does(t, c, cast.Interaction{As: "maria", Verb: "edit", Chat: cast.Group, Message: said.Message, Text: "Добрый вечер"})
+	does(t, c, cast.Interaction{As: "lena", Verb: "react", Chat: cast.Group, Message: said.Message, Emoji: "👍"})
 	if got := c.Lines(cast.Group); !strings.Contains(got[len(got)-2].Text, "Добрый вечер\n👍") || got[len(got)-1].Text != "Доброе" {
 		t.Errorf("the group shows %+v", got)
 	}
-	does(t, c, cast.Deed{As: "lena", Verb: "react", Chat: cast.Group, Message: said.Message, Emoji: "👍"})
+	does(t, c, cast.Interaction{As: "lena", Verb: "react", Chat: cast.Group, Message: said.Message, Emoji: "👍"})
 	if got := c.Lines(cast.Group); strings.Contains(got[len(got)-2].Text, "👍") {
 		t.Errorf("the same emoji again does not take it away: %q", got[len(got)-2].Text)
 	}
-	does(t, c, cast.Deed{As: "maria", Verb: "photo", Chat: "telegram:7001", Text: "вот так"})
-	does(t, c, cast.Deed{As: "maria", Verb: "file", Chat: "telegram:7001", File: &cast.SentFile{Name: "list.csv", MIME: "text/csv", Data: []byte("a;b")}})
-	does(t, c, cast.Deed{As: "maria", Verb: "slash", Chat: "telegram:7001", Command: "/my"})
-	does(t, c, cast.Deed{As: "maria", Verb: "delete", Chat: "telegram:7001", Message: last(t, c, "telegram:7001").Message})
+	does(t, c, cast.Interaction{As: "maria", Verb: "photo", Chat: "telegram:7001", Text: "вот так"})
+	does(t, c, cast.Interaction{As: "maria", Verb: "file", Chat: "telegram:7001", File: &cast.SentFile{Name: "list.csv", MIME: "text/csv", Data: []byte("a;b")}})
+	does(t, c, cast.Interaction{As: "maria", Verb: "slash", Chat: "telegram:7001", Command: "/my"})
+	does(t, c, cast.Interaction{As: "maria", Verb: "delete", Chat: "telegram:7001", Message: last(t, c, "telegram:7001").Message})
 	photo := c.Telegram.Chat(7001).Messages()[1]
 	if photo.Kind != "photo" || photo.Text != "вот так" {
 		t.Errorf("the photo is %+v", photo)
@@ -121,26 +121,26 @@ func TestDeedsInTelegramAreSeenInTheChat(t *testing.T) {
 	}
 }
 
-func TestDeedsInSlackAreSeenInTheChannel(t *testing.T) {
+func TestInteractionsInSlackAreSeenInTheChannel(t *testing.T) {
 	c := open(t, desk.English)
-	does(t, c, cast.Deed{As: "anna", Verb: "say", Chat: cast.FirstLine, Text: "morning"})
+	does(t, c, cast.Interaction{As: "anna", Verb: "say", Chat: cast.FirstLine, Text: "morning"})
 	said := last(t, c, cast.FirstLine)
-	does(t, c, cast.Deed{As: "boris", Verb: "reply", Chat: cast.FirstLine, Message: said.Message, Text: "good morning"})
-	does(t, c, cast.Deed{As: "boris", Verb: "react", Chat: cast.FirstLine, Message: said.Message, Emoji: "👀"})
-	does(t, c, cast.Deed{As: "anna", Verb: "edit", Chat: cast.FirstLine, Message: said.Message, Text: "hello"})
+	does(t, c, cast.Interaction{As: "boris", Verb: "reply", Chat: cast.FirstLine, Message: said.Message, Text: "good morning"})
+	does(t, c, cast.Interaction{As: "boris", Verb: "react", Chat: cast.FirstLine, Message: said.Message, Emoji: "👀"})
+	does(t, c, cast.Interaction{As: "anna", Verb: "edit", Chat: cast.FirstLine, Message: said.Message, Text: "hello"})
 	got := c.Lines(cast.FirstLine)
 	if len(got) != 2 || !strings.Contains(got[0].Text, "hello") || !strings.Contains(got[0].Text, ":eyes:") || got[1].Under != said.Message {
 		t.Errorf("the channel shows %+v", got)
 	}
-	does(t, c, cast.Deed{As: "boris", Verb: "react", Chat: cast.FirstLine, Message: said.Message, Emoji: "eyes"})
+	does(t, c, cast.Interaction{As: "boris", Verb: "react", Chat: cast.FirstLine, Message: said.Message, Emoji: "eyes"})
 	if got := c.Lines(cast.FirstLine); strings.Contains(got[0].Text, ":eyes:") {
 		t.Errorf("the same emoji again does not take it away: %q", got[0].Text)
 	}
-	does(t, c, cast.Deed{As: "anna", Verb: "photo", Chat: cast.FirstLine, Message: said.Message, Text: "see"})
+	does(t, c, cast.Interaction{As: "anna", Verb: "photo", Chat: cast.FirstLine, Message: said.Message, Text: "see"})
 	if got := last(t, c, cast.FirstLine); got.Under != said.Message {
 		t.Errorf("the picture is not in the thread: %+v", got)
 	}
-	does(t, c, cast.Deed{As: "boris", Verb: "delete", Chat: cast.FirstLine, Message: c.Lines(cast.FirstLine)[1].Message})
+	does(t, c, cast.Interaction{As: "boris", Verb: "delete", Chat: cast.FirstLine, Message: c.Lines(cast.FirstLine)[1].Message})
 }
 
 func TestAPressWaitsForWhatTheBotShows(t *testing.T) {
@@ -161,7 +161,7 @@ func TestAPressWaitsForWhatTheBotShows(t *testing.T) {
 	}
 	answered := make(chan cast.Told, 1)
 	go func() {
-		told, err := c.Act(context.Background(), cast.Deed{As: "maria", Verb: "press", Chat: "telegram:7001", Message: card.Message, Button: b.Name})
+		told, err := c.Act(context.Background(), cast.Interaction{As: "maria", Verb: "press", Chat: "telegram:7001", Message: card.Message, Button: b.Name})
 		if err != nil {
 			t.Error(err)
 		}
@@ -178,9 +178,9 @@ func TestAPressWaitsForWhatTheBotShows(t *testing.T) {
 	}
 }
 
-func TestADeedThatCannotBeUnderstoodSaysWhy(t *testing.T) {
+func TestAnInteractionThatCannotBeUnderstoodSaysWhy(t *testing.T) {
 	c := open(t, desk.English)
-	for _, d := range []cast.Deed{
+	for _, d := range []cast.Interaction{
 		{As: "nobody", Verb: "say", Chat: cast.Group},
 		{As: "maria", Verb: "say", Chat: "somewhere"},
 		{As: "maria", Verb: "say", Chat: cast.FirstLine},
@@ -199,10 +199,10 @@ func TestADeedThatCannotBeUnderstoodSaysWhy(t *testing.T) {
 	}
 }
 
-func TestWhatTheMessengerRefusesIsNoUnclearDeed(t *testing.T) {
+func TestWhatTheMessengerRefusesIsNoUnclearInteraction(t *testing.T) {
 	c := open(t, desk.English)
-	does(t, c, cast.Deed{As: "anna", Verb: "say", Chat: cast.FirstLine, Text: "mine"})
-	for _, d := range []cast.Deed{
+	does(t, c, cast.Interaction{As: "anna", Verb: "say", Chat: cast.FirstLine, Text: "mine"})
+	for _, d := range []cast.Interaction{
 		{As: "boris", Verb: "edit", Chat: cast.FirstLine, Message: last(t, c, cast.FirstLine).Message, Text: "yours"},
 		{As: "anna", Verb: "say", Chat: cast.ShopDev, Text: "may I?"},
 		{As: "anna", Verb: "submit"},

@@ -13,7 +13,7 @@ import (
 
 // A SeenMessage is one message as a person reads it, on either messenger.
 type SeenMessage struct {
-	Message string // as in a Deed
+	Message string // as in an Interaction
 	Bot     bool   // the desk wrote it
 	Under   string // the Slack message whose thread it is in, or ""
 	Text    string // with everything that is written on it, and its reactions
@@ -21,7 +21,7 @@ type SeenMessage struct {
 }
 
 // A SeenButton is one that can be pressed: what it does, to which ticket, and by
-// what name a Deed presses it.
+// what name an Interaction presses it.
 type SeenButton struct {
 	Action string // "ack", "resolve", "rate:5" …: the stable names of the desk
 	Ticket string

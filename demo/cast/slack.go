@@ -10,8 +10,8 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// actSlack does a deed in a channel of the Slack client.
-func (c *Cast) actSlack(p *simslack.Person, channel string, d Deed) (told Told, err error) {
+// actSlack does an interaction in a channel of the Slack client.
+func (c *Cast) actSlack(p *simslack.Person, channel string, d Interaction) (told Told, err error) {
 	switch d.Verb {
 	case "say":
 		_, err = p.Says(channel, d.Text)
@@ -40,8 +40,8 @@ func (c *Cast) actSlack(p *simslack.Person, channel string, d Deed) (told Told, 
 	return told, err
 }
 
-// actOnSlack does a deed to a message that stands in the channel.
-func actOnSlack(p *simslack.Person, m simslack.Message, d Deed) (err error) {
+// actOnSlack does an interaction to a message that stands in the channel.
+func actOnSlack(p *simslack.Person, m simslack.Message, d Interaction) (err error) {
 	switch d.Verb {
 	case "reply":
 		_, err = p.RepliesInThread(m, d.Text)
@@ -63,7 +63,7 @@ func actOnSlack(p *simslack.Person, m simslack.Message, d Deed) (err error) {
 }
 
 // pressSlack presses a button of a message, or of one that only they see.
-func (c *Cast) pressSlack(p *simslack.Person, channel string, d Deed) error {
+func (c *Cast) pressSlack(p *simslack.Person, channel string, d Interaction) error {
 	for _, e := range p.Ephemerals() {
 		if e.ID == d.Message {
 			return p.PressesEphemeral(e, d.Button, d.Choice)
@@ -76,7 +76,7 @@ func (c *Cast) pressSlack(p *simslack.Person, channel string, d Deed) error {
 	return p.Selects(m, d.Button, d.Choice)
 }
 
-func (c *Cast) slackMessage(channel string, d Deed) (simslack.Message, error) {
+func (c *Cast) slackMessage(channel string, d Interaction) (simslack.Message, error) {
 	m, err := c.Slack.In(channel).Message(d.Message)
 	if err != nil {
 		return m, fmt.Errorf("%w: %s has no message %q: %w", ErrUnclear, d.Chat, d.Message, err)
@@ -85,19 +85,23 @@ func (c *Cast) slackMessage(channel string, d Deed) (simslack.Message, error) {
 }
 
 // screens are the verbs that need no chat: what stands on a person's own screen.
-func screens() map[string]func(*simslack.Person, Deed) (Told, error) {
-	return map[string]func(*simslack.Person, Deed) (Told, error){
-		"submit": func(p *simslack.Person, d Deed) (Told, error) {
+func screens() map[string]func(*simslack.Person, Interaction) (Told, error) {
+	return map[string]func(*simslack.Person, Interaction) (Told, error){
+		"submit": func(p *simslack.Person, d Interaction) (Told, error) {
 			sent, err := p.SubmitsModal(d.Values)
 			if err == nil && len(sent.Errors) > 0 {
 				return Told{Fields: sent.Errors}, errors.New("the form was sent back")
 			}
 			return Told{}, err
 		},
-		"pressModal": func(p *simslack.Person, d Deed) (Told, error) { return Told{}, p.PressesInModal(d.Button, d.Choice) },
-		"closeModal": func(p *simslack.Person, _ Deed) (Told, error) { return Told{}, p.ClosesModal(false) },
-		"openHome":   func(p *simslack.Person, _ Deed) (Told, error) { return Told{}, p.OpensHome() },
-		"pressHome":  func(p *simslack.Person, d Deed) (Told, error) { return Told{}, p.PressesHome(d.Button, d.Choice) },
+		"pressModal": func(p *simslack.Person, d Interaction) (Told, error) {
+			return Told{}, p.PressesInModal(d.Button, d.Choice)
+		},
+		"closeModal": func(p *simslack.Person, _ Interaction) (Told, error) { return Told{}, p.ClosesModal(false) },
+		"openHome":   func(p *simslack.Person, _ Interaction) (Told, error) { return Told{}, p.OpensHome() },
+		"pressHome": func(p *simslack.Person, d Interaction) (Told, error) {
+			return Told{}, p.PressesHome(d.Button, d.Choice)
+		},
 	}
 }
 

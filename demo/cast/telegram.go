@@ -11,8 +11,8 @@ import (
 	"vakhta/sim/telegram/seen"
 )
 
-// actTelegram does a deed in a Telegram client.
-func (c *Cast) actTelegram(ctx context.Context, u *simtelegram.User, at desk.Address, d Deed) (Told, error) {
+// actTelegram does an interaction in a Telegram client.
+func (c *Cast) actTelegram(ctx context.Context, u *simtelegram.User, at desk.Address, d Interaction) (Told, error) {
 	chat, err := telegramID(at.Chat)
 	if err != nil {
 		return Told{}, err
@@ -36,7 +36,7 @@ func (c *Cast) actTelegram(ctx context.Context, u *simtelegram.User, at desk.Add
 }
 
 // telegramFile is a picture where a photo is sent, and a document elsewhere.
-func telegramFile(d Deed) *simtelegram.Upload {
+func telegramFile(d Interaction) *simtelegram.Upload {
 	f := d.file()
 	kind := "document"
 	if d.Verb == "photo" {
@@ -45,8 +45,8 @@ func telegramFile(d Deed) *simtelegram.Upload {
 	return &simtelegram.Upload{Kind: kind, Name: f.Name, MIME: f.MIME, Data: f.Data}
 }
 
-// actOnTelegram does a deed to a message that stands in the chat.
-func (c *Cast) actOnTelegram(ctx context.Context, u *simtelegram.User, chat int64, d Deed) (told Told, err error) {
+// actOnTelegram does an interaction to a message that stands in the chat.
+func (c *Cast) actOnTelegram(ctx context.Context, u *simtelegram.User, chat int64, d Interaction) (told Told, err error) {
 	id, err := telegramID(d.Message)
 	if err != nil {
 		return told, err

@@ -32,8 +32,8 @@ function App() {
   const ask = q => new Promise(answer => setQuestion({ ...q, answer: yes => { setQuestion(null); answer(yes) } }))
   // act has somebody do something: true when it was done. The whole outcome is
   // for those who show mistakes themselves.
-  const act = async (deed, whole = false) => {
-    const o = await order('act', deed)
+  const act = async (interaction, whole = false) => {
+    const o = await order('act', interaction)
     if (o.alert) ask({ text: o.alert, yes: t('ok') })
     else if (o.toast || (!o.ok && !o.fields)) setToast(o.toast || o.error)
     return whole ? o : o.ok

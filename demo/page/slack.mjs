@@ -35,10 +35,10 @@ export function Slack({ id, label, people, wide }) {
   if (!room) return null
   const address = 'slack:' + room.id
   const top = thread && list(room.messages).find(m => m.ts === thread)
-  const deed = (verb, more) => act({ as: me.handle, verb, chat: address, ...more })
+  const interact = (verb, more) => act({ as: me.handle, verb, chat: address, ...more })
   const whispers = list(state.slack.ephemerals).filter(e => e.channel === room.id && e.user === me.slack)
   const mine = modal?.user === me.slack
-  const shared = { users, me, deed, live, bot: state.slack.bot_user_id }
+  const shared = { users, me, interact, live, bot: state.slack.bot_user_id }
   const roomName = c => c.kind === 'im' ? users[state.slack.bot_user_id] : c.name
   return html`<section class=${`pane slack ${wide ? 'wide' : ''}`} id=${id} aria-label=${label} ...${focus}>
     <header inert=${mine}><div class="title"><h2>${label}</h2><${Actor} roles=${wide} cast=${cast} value=${me.handle} label=${label} onChange=${h => { setHandle(h); setPlace(null); setThread(null) }} /></div></header>
@@ -50,13 +50,13 @@ export function Slack({ id, label, people, wide }) {
       </nav>
       <div class="channel"><h3>${room.kind === 'im' ? '' : '# '}${roomName(room)}</h3>
         <${Log} key=${room.id} label=${`${t('messages')}: ${label}`} messages=${list(room.messages)} whispers=${whispers.filter(e => !e.thread_ts)} ...${shared} onThread=${setThread} />
-        <${Composer} key=${me.handle + room.id} as=${me.handle} chat=${address} label=${t('writeTo', (room.kind === 'im' ? '' : '#') + roomName(room))} onSay=${text => deed('say', { text })}
-          onCommand=${command => deed('slash', { command })} onPhoto=${(text, file) => deed('photo', { text, file })} />
+        <${Composer} key=${me.handle + room.id} as=${me.handle} chat=${address} label=${t('writeTo', (room.kind === 'im' ? '' : '#') + roomName(room))} onSay=${text => interact('say', { text })}
+          onCommand=${command => interact('slash', { command })} onPhoto=${(text, file) => interact('photo', { text, file })} />
       </div>
       ${top && html`<aside class="thread" aria-label=${`${t('thread')}: ${label}`} onKeyDown=${e => { if (e.key === 'Escape') setThread(null) }}>
         <h3>${t('thread')} <button type="button" class="plain" aria-label=${t('closeThread')} onClick=${() => setThread(null)}>✕</button></h3>
         <${Log} key=${top.ts} label=${`${t('thread')}: ${label}`} messages=${[top, ...list(top.thread)]} whispers=${whispers.filter(e => e.thread_ts === top.ts)} ...${shared} inThread />
-        <${Composer} key=${me.handle + top.ts} as=${me.handle} chat=${address} label=${t('reply')} onSay=${text => deed('reply', { text, message: top.ts })} />
+        <${Composer} key=${me.handle + top.ts} as=${me.handle} chat=${address} label=${t('reply')} onSay=${text => interact('reply', { text, message: top.ts })} />
       </aside>`}
     </div>
     ${mine && html`<${Modal} key=${modal.id} view=${modal} as=${me.handle} users=${users} calm=${follow} back=${touched} />`}
@@ -79,7 +79,7 @@ function Log({ label, messages, whispers, inThread, live, ...shared }) {
   </div>`
 }
 
-function Message({ m, users, me, deed, bot, onThread, inThread }) {
+function Message({ m, users, me, interact, bot, onThread, inThread }) {
   const { t, lang, state } = useStage()
   const [editing, setEditing] = useState(false)
   const name = m.username || users[m.user] || m.user
@@ -93,18 +93,18 @@ function Message({ m, users, me, deed, bot, onThread, inThread }) {
       ${m.whisper && html`<small class="only">👁 ${t('onlyYou')}</small>`}
       <div class="by"><b>${name}</b>${byBot && html` <small class="app">${t('app')}</small>`}${!Number.isNaN(at) && html` <time dateTime=${new Date(at).toISOString()}>${hours(at, lang)}</time>`}</div>
       ${editing
-        ? html`<${Composer} as=${me.handle} chat="" label=${t('edit')} first=${m.text} about=${t('edit')} onCancel=${() => setEditing(false)} onSay=${async text => { setEditing(false); return deed('edit', { message: m.ts, text }) }} />`
+        ? html`<${Composer} as=${me.handle} chat="" label=${t('edit')} first=${m.text} about=${t('edit')} onCancel=${() => setEditing(false)} onSay=${async text => { setEditing(false); return interact('edit', { message: m.ts, text }) }} />`
         : list(m.blocks).length && byBot
-          ? html`<${Blocks} blocks=${m.blocks} users=${users} onPress=${(button, choice) => deed('press', { message: m.ts, button, ...(choice && { choice }) })} />`
+          ? html`<${Blocks} blocks=${m.blocks} users=${users} onPress=${(button, choice) => interact('press', { message: m.ts, button, ...(choice && { choice }) })} />`
           : m.text && html`<div class="words">${fromMrkdwn(m.text, users, lang)}</div>`}
       ${list(m.files).map(f => f.mime?.startsWith('image/')
         ? html`<img src=${`api/file/slack/${encodeURIComponent(f.id)}`} alt=${f.alt || f.title || t('picture')} />`
         : html`<a class="document" href=${`api/file/slack/${encodeURIComponent(f.id)}`} download=${f.name}>📄 ${f.title || f.name}</a>`)}
       ${m.edited && html`<small class="edited">(${t('edited')})</small>`}
-      ${list(m.reactions).length > 0 && html`<div class="reactions">${m.reactions.map(r => html`<button type="button" aria-pressed=${r.users.includes(me.slack)} title=${r.users.map(u => users[u]).join(', ')} onClick=${() => deed('react', { message: m.ts, emoji: r.name })}>${emojiOf(r.name)} ${r.users.length}</button>`)}</div>`}
+      ${list(m.reactions).length > 0 && html`<div class="reactions">${m.reactions.map(r => html`<button type="button" aria-pressed=${r.users.includes(me.slack)} title=${r.users.map(u => users[u]).join(', ')} onClick=${() => interact('react', { message: m.ts, emoji: r.name })}>${emojiOf(r.name)} ${r.users.length}</button>`)}</div>`}
       ${!inThread && replies.length > 0 && html`<button type="button" class="replies" onClick=${() => onThread(m.ts)}>💬 ${t('replies', replies.length)}</button>`}
-      ${!m.whisper && html`<${Tools} emojis=${['👀', '✅', '👍']} replyLabel=${t('thread')} onReact=${emoji => deed('react', { message: m.ts, emoji })}
-        onReply=${!inThread && (() => onThread(m.ts))} onEdit=${m.user === me.slack && (() => setEditing(true))} onDelete=${m.user === me.slack && (() => deed('delete', { message: m.ts }))} />`}
+      ${!m.whisper && html`<${Tools} emojis=${['👀', '✅', '👍']} replyLabel=${t('thread')} onReact=${emoji => interact('react', { message: m.ts, emoji })}
+        onReply=${!inThread && (() => onThread(m.ts))} onEdit=${m.user === me.slack && (() => setEditing(true))} onDelete=${m.user === me.slack && (() => interact('delete', { message: m.ts }))} />`}
     </div>
   </article>`
 }

@@ -51,25 +51,25 @@ function Log({ me, chat, label, live }) {
   const last = chat.messages.at(-1)
   const log = useBottom(`${chat.messages.length} ${last?.html} ${last?.keyboard?.length}`)
   const byId = useMemo(() => new Map(chat.messages.map(m => [m.id, m])), [chat.messages])
-  const deed = (verb, more) => act({ as: me.handle, verb, chat: address, ...more })
+  const interact = (verb, more) => act({ as: me.handle, verb, chat: address, ...more })
   const say = text => {
     const verb = !about ? 'say' : about.edit ? 'edit' : 'reply'
     const message = about && String(about.message.id)
     setAbout(null)
-    return deed(verb, { text, ...(message && { message }) })
+    return interact(verb, { text, ...(message && { message }) })
   }
   return html`
     <div class="log" role="log" tabindex="0" aria-label=${`${t('messages')}: ${label}`} aria-live=${live} ref=${log}>
       ${chat.messages.length === 0 && html`<p class="quiet">${t('empty')}</p>`}
       ${chat.messages.map((m, i) => html`<${Bubble} key=${m.id} m=${m} out=${m.from === me.telegram} first=${chat.messages[i - 1]?.from !== m.from} group=${chat.type !== 'private'}
-        to=${byId.get(m.reply_to)} onReply=${() => setAbout({ message: m })} onEdit=${() => setAbout({ message: m, edit: true })} deed=${deed} lang=${lang} me=${me} />`)}
+        to=${byId.get(m.reply_to)} onReply=${() => setAbout({ message: m })} onEdit=${() => setAbout({ message: m, edit: true })} interact=${interact} lang=${lang} me=${me} />`)}
     </div>
-    <${Composer} as=${me.handle} chat=${address} label=${t('write')} onSay=${say} onCommand=${command => deed('slash', { command })}
-      onPhoto=${(text, file) => deed('photo', { text, file })} about=${about && `${about.edit ? '✎' : '↩'} ${about.message.name}: ${about.message.text.slice(0, 60)}`}
+    <${Composer} as=${me.handle} chat=${address} label=${t('write')} onSay=${say} onCommand=${command => interact('slash', { command })}
+      onPhoto=${(text, file) => interact('photo', { text, file })} about=${about && `${about.edit ? '✎' : '↩'} ${about.message.name}: ${about.message.text.slice(0, 60)}`}
       first=${about?.edit ? about.message.text : ''} onCancel=${() => setAbout(null)} />`
 }
 
-function Bubble({ m, out, first, group, to, onReply, onEdit, deed, lang, me }) {
+function Bubble({ m, out, first, group, to, onReply, onEdit, interact, lang, me }) {
   const { t } = useStage()
   const text = useMemo(() => fromHTML(m.html, lang), [m.html, lang])
   const message = String(m.id)
@@ -84,11 +84,11 @@ function Bubble({ m, out, first, group, to, onReply, onEdit, deed, lang, me }) {
         : html`<a class="document" href=${`api/file/telegram/${encodeURIComponent(m.file.id)}`} download=${m.file.name}>📄 ${m.file.name ?? m.kind}</a>`)}
       <div class="text">${text}</div>
       <span class="stamp">${m.pinned && '📌 '}${m.edited && !(m.bot && m.keyboard) && html`<i>${t('edited')} </i>`}<time dateTime=${m.at}>${hours(m.at, lang)}</time>${out && html` <span aria-hidden="true">✓✓</span>`}</span>
-      ${counts.length > 0 && html`<div class="reactions">${counts.map(([emoji, by]) => html`<button type="button" aria-pressed=${by.some(r => r.by === me.telegram)} onClick=${() => deed('react', { message, emoji })}>${emoji} ${by.length}</button>`)}</div>`}
-      <${Tools} emojis=${['👍', '👀', '❤']} onReact=${emoji => deed('react', { message, emoji })} onReply=${onReply} onEdit=${out && m.kind === 'text' && onEdit} />
+      ${counts.length > 0 && html`<div class="reactions">${counts.map(([emoji, by]) => html`<button type="button" aria-pressed=${by.some(r => r.by === me.telegram)} onClick=${() => interact('react', { message, emoji })}>${emoji} ${by.length}</button>`)}</div>`}
+      <${Tools} emojis=${['👍', '👀', '❤']} onReact=${emoji => interact('react', { message, emoji })} onReply=${onReply} onEdit=${out && m.kind === 'text' && onEdit} />
     </div>
     ${m.keyboard && html`<div class="keyboard">${m.keyboard.map(row => html`<div>${row.map(b => b.url
       ? html`<a href=${/^https?:/.test(b.url) ? b.url : '#'} target="_blank" rel="noreferrer">${b.text} ↗</a>`
-      : html`<button type="button" class=${b.style ?? ''} onClick=${() => b.copy ? navigator.clipboard.writeText(b.copy) : deed('press', { message, button: b.data ?? b.text })}>${b.text}</button>`)}</div>`)}</div>`}
+      : html`<button type="button" class=${b.style ?? ''} onClick=${() => b.copy ? navigator.clipboard.writeText(b.copy) : interact('press', { message, button: b.data ?? b.text })}>${b.text}</button>`)}</div>`)}</div>`}
   </article>`
 }

@@ -148,7 +148,7 @@ func (s *scene) awaitFor(ctx context.Context, patience time.Duration, chat strin
 }
 
 // act does something as one of the cast.
-func (s *scene) act(ctx context.Context, d cast.Deed) error {
+func (s *scene) act(ctx context.Context, d cast.Interaction) error {
 	if _, err := s.Cast.Act(ctx, d); err != nil {
 		return fmt.Errorf("%s: %s in %s: %w", d.As, d.Verb, d.Chat, err)
 	}

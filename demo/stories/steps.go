@@ -44,7 +44,7 @@ func opensWithPhoto(who, chat string, caption Phrase) step {
 func opensWith(who, chat, verb string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
-		if err := s.act(ctx, cast.Deed{As: who, Verb: verb, Chat: at, Text: text.In(s.Lang)}); err != nil {
+		if err := s.act(ctx, cast.Interaction{As: who, Verb: verb, Chat: at, Text: text.In(s.Lang)}); err != nil {
 			return err
 		}
 		if err := s.awaitTicket(ctx, s.Patience/3, at); err == nil || ctx.Err() != nil {
@@ -54,7 +54,7 @@ func opensWith(who, chat, verb string, text Phrase) step {
 		if onSlack(at) {
 			command = "/ticket "
 		}
-		if err := s.act(ctx, cast.Deed{As: who, Verb: "slash", Chat: at, Command: command + text.In(s.Lang)}); err != nil {
+		if err := s.act(ctx, cast.Interaction{As: who, Verb: "slash", Chat: at, Command: command + text.In(s.Lang)}); err != nil {
 			return err
 		}
 		return s.awaitTicket(ctx, s.Patience, at)
@@ -92,7 +92,7 @@ func turnsTo(who, chat string) step {
 // writes has somebody write into a chat.
 func writes(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
-		return s.act(ctx, cast.Deed{As: who, Verb: "say", Chat: s.place(who, chat), Text: text.In(s.Lang)})
+		return s.act(ctx, cast.Interaction{As: who, Verb: "say", Chat: s.place(who, chat), Text: text.In(s.Lang)})
 	}
 }
 
@@ -128,7 +128,7 @@ func answers(who, chat string, text Phrase) step {
 		if l.Under != "" {
 			m = l.Under
 		}
-		return s.act(ctx, cast.Deed{As: who, Verb: "reply", Chat: at, Message: m, Text: text.In(s.Lang)})
+		return s.act(ctx, cast.Interaction{As: who, Verb: "reply", Chat: at, Message: m, Text: text.In(s.Lang)})
 	}
 }
 
@@ -141,7 +141,7 @@ func presses(who, chat, action string) step {
 			return err
 		}
 		b, _ := l.Button(action, s.key)
-		return s.act(ctx, cast.Deed{As: who, Verb: "press", Chat: at, Message: l.Message, Button: b.Name})
+		return s.act(ctx, cast.Interaction{As: who, Verb: "press", Chat: at, Message: l.Message, Button: b.Name})
 	}
 }
 
@@ -153,7 +153,7 @@ func reacts(who, chat, emoji string) step {
 		if err != nil {
 			return err
 		}
-		return s.act(ctx, cast.Deed{As: who, Verb: "react", Chat: at, Message: l.Message, Emoji: emoji})
+		return s.act(ctx, cast.Interaction{As: who, Verb: "react", Chat: at, Message: l.Message, Emoji: emoji})
 	}
 }
 
@@ -165,7 +165,7 @@ func gives(who, chat, command string, text Phrase) step {
 		if onSlack(at) {
 			typed = "/desk " + typed[1:]
 		}
-		return s.act(ctx, cast.Deed{As: who, Verb: "slash", Chat: at, Command: typed})
+		return s.act(ctx, cast.Interaction{As: who, Verb: "slash", Chat: at, Command: typed})
 	}
 }
 
@@ -180,7 +180,7 @@ func fills(who string, text Phrase) step {
 		if err := s.pause(ctx, reading/2); err != nil {
 			return err
 		}
-		return s.act(ctx, cast.Deed{As: who, Verb: "submit", Values: map[string]string{"text": text.In(s.Lang)}})
+		return s.act(ctx, cast.Interaction{As: who, Verb: "submit", Values: map[string]string{"text": text.In(s.Lang)}})
 	}
 }
 

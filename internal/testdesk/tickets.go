@@ -57,15 +57,15 @@ func (w *World) Open(change ...func(*tickets.Opening)) *desk.Ticket {
 	return k
 }
 
-// Try does a deed to a ticket and saves what follows, or returns why not.
-func (w *World) Try(key desk.Key, deed func(ctx context.Context, c *tickets.Case) error) (ch tickets.Changes, err error) {
+// Try does an act to a ticket and saves what follows, or returns why not.
+func (w *World) Try(key desk.Key, act func(ctx context.Context, c *tickets.Case) error) (ch tickets.Changes, err error) {
 	ctx := context.Background()
 	err = w.Store.Update(ctx, func(tx *storage.Tx) error {
 		c, err := tickets.Lock(ctx, tx, w.Desk, key, w.now)
 		if err != nil {
 			return err
 		}
-		if err := deed(ctx, c); err != nil {
+		if err := act(ctx, c); err != nil {
 			return err
 		}
 		ch, err = c.Save(ctx)
@@ -74,10 +74,10 @@ func (w *World) Try(key desk.Key, deed func(ctx context.Context, c *tickets.Case
 	return ch, err
 }
 
-// Do does a deed that must succeed, and returns the ticket as it is then.
-func (w *World) Do(key desk.Key, deed func(ctx context.Context, c *tickets.Case) error) *desk.Ticket {
+// Do does an act that must succeed, and returns the ticket as it is then.
+func (w *World) Do(key desk.Key, act func(ctx context.Context, c *tickets.Case) error) *desk.Ticket {
 	w.t.Helper()
-	if _, err := w.Try(key, deed); err != nil {
+	if _, err := w.Try(key, act); err != nil {
 		w.t.Fatalf("at %s: %v", w.now.Format("15:04:05"), err)
 	}
 	return w.Ticket(key)

@@ -1,6 +1,6 @@
 package cast
 
-// A Deed is what one of the cast does in a client: the body of POST /api/act.
+// A Interaction is what one of the cast does in a client: the body of POST /api/act.
 //
 // Verbs and what they need:
 //
@@ -23,7 +23,7 @@ package cast
 // Chats are written as in desk.yaml: telegram:7001 (a person's private chat has
 // their id), telegram:-1003000000003, slack:C0ROM. Messages are a Telegram id or
 // a Slack ts, also the id of a Slack message that only one person sees.
-type Deed struct {
+type Interaction struct {
 	As      string            `json:"as"`
 	Verb    string            `json:"verb"`
 	Chat    string            `json:"chat,omitempty"`
@@ -37,7 +37,7 @@ type Deed struct {
 	File    *SentFile         `json:"file,omitempty"`
 }
 
-// A SentFile is one that is sent with a deed; Data is base64 in JSON.
+// A SentFile is one that is sent with an interaction; Data is base64 in JSON.
 type SentFile struct {
 	Name string `json:"name"`
 	MIME string `json:"mime"`
@@ -45,7 +45,7 @@ type SentFile struct {
 }
 
 // Told is what the messenger showed to the one who did something, and to nobody
-// else. All of it is empty for most deeds.
+// else. All of it is empty for most interactions.
 type Told struct {
 	Toast  string            `json:"toast,omitempty"`  // Telegram's line over the chat
 	Alert  string            `json:"alert,omitempty"`  // Telegram's box with an OK
@@ -59,5 +59,5 @@ type Persona struct {
 	Roles    []string `json:"roles"`    // "staff", "line1", "line2", "line3", "manager", "admin"
 	Telegram int64    `json:"telegram"` // 0: no account
 	Slack    string   `json:"slack"`    // "": no account
-	Where    []string `json:"where"`    // their chats, as Deed.Chat names them
+	Where    []string `json:"where"`    // their chats, as Interaction.Chat names them
 }
