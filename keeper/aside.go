@@ -47,17 +47,22 @@ func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rung ...timers.Ringi
 		return
 	}
 	k.others.Go(func() {
-		begun, cancel := context.WithTimeout(context.WithoutCancel(ctx), lease-again)
+		// The end of the keeper breaks it off: unlike a call, it can wait for another replica.
+		begun, cancel := context.WithTimeout(ctx, lease-again)
 		defer cancel()
-		if err := k.fireOther(begun, now, due); err != nil {
-			k.Log.ErrorContext(ctx, "act on an alarm", "alarm", due.String(), "error", err)
-			from := k.Clock.Now().Add(againOther)
+		err := k.fireOther(begun, now, due)
+		from := k.Clock.Now()
+		switch {
+		case err == nil:
+			k.settle(ctx, from, rung, nil)
+		case ctx.Err() != nil:
 			k.settle(ctx, from, nil, rung)
-			k.others.end(due.Subject, from)
-			return
+		default:
+			k.Log.ErrorContext(ctx, "act on an alarm", "alarm", due.String(), "error", err)
+			from = from.Add(againOther)
+			k.settle(ctx, from, nil, rung)
 		}
-		k.settle(ctx, time.Time{}, rung, nil)
-		k.others.end(due.Subject, time.Time{})
+		k.others.end(due.Subject, from)
 	})
 }
 

@@ -156,6 +156,33 @@ func TestALongRunHoldsUpNoOther(t *testing.T) {
 	})
 }
 
+func TestAStopBreaksALongRunOffAndAnotherReplicaRunsIt(t *testing.T) {
+	inHouse(t, func(h *house) {
+		slow := h.round(func(r *routines.Routine) {
+			do := r.Do
+			r.Do = func(ctx context.Context, m routines.Moment) (routines.Work, error) {
+				select {
+				case <-time.After(20 * time.Second):
+				case <-ctx.Done():
+					return nil, ctx.Err()
+				}
+				return do(ctx, m)
+			}
+		})
+		first := h.replica(slow)
+		pass(time.Hour + time.Second)
+		stopped := time.Now()
+		first.stop()
+		if took := time.Since(stopped); took > time.Second {
+			h.t.Errorf("the stop took %s", took)
+		}
+		h.wantRounds()
+		h.replica(slow)
+		pass(30 * time.Second)
+		h.wantRounds("13:00 at 13:00")
+	})
+}
+
 func TestARoutineThatNobodyKnowsIsForgottenAfterADay(t *testing.T) {
 	inHouse(t, func(h *house) {
 		gone := h.round(func(r *routines.Routine) { r.Name = "gone" })
