@@ -35,11 +35,11 @@ func (w *writer) engineer(f notice.Facts) bool {
 		w.hidden(f)
 	case notice.NobodyCalled:
 		w.Card.Tone = desk.ToneWarning
-		id := "trouble.skipped"
-		if f.Step == 0 {
-			id = "trouble.uncalled"
+		if f.Step == 0 { // one person was to be called, who is named already
+			w.Card.Lead = w.Say("trouble.uncalled", "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, nil))
+			return true
 		}
-		w.Card.Lead = w.Say(id, "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, f.Names))
+		w.Card.Lead = w.Say("trouble.skipped", "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, f.Names))
 	default:
 		return false
 	}

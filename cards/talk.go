@@ -151,17 +151,12 @@ func (w *writer) whoAmI(f notice.WhoAmI) {
 // onCall names whoever is on duty, until when, and who is next.
 func (w *writer) onCall(f notice.OnCallNow) {
 	w.Card.Title = w.Say("oncall.title")
-	if len(f.Duties) == 0 {
-		w.Card.Lead = w.Say("oncall.none")
-	}
 	for _, d := range f.Duties {
 		switch until := w.Voice.When(d.Until, w.Now); {
 		case d.Name == "":
 			w.Line(w.Say("oncall.nobody", "Team", d.Team))
 		case d.Until.IsZero():
 			w.Line(w.Say("oncall.always", "Team", d.Team, "Who", d.Name))
-		case d.Next == "":
-			w.Line(w.Say("oncall.now", "Team", d.Team, "Who", d.Name, "Until", until))
 		default:
 			w.Line(w.Say("oncall.next", "Team", d.Team, "Who", d.Name, "Until", until, "Next", d.Next))
 		}

@@ -37,8 +37,6 @@ func (w *writer) ping(f notice.Ping) {
 // pingTitle is all that a phone's lock screen shows: which ticket, how bad, and why.
 func (w *writer) pingTitle(f notice.Ping) string {
 	switch {
-	case f.Why == desk.ReasonByHand && f.By != "":
-		return "ping.by_hand_by"
 	case f.Why == desk.ReasonWarning && f.Percent >= 100:
 		return "ping.warning_late"
 	default:

@@ -34,6 +34,7 @@ type talk struct {
 	*testdesk.World
 	engine  *conversations.Engine
 	service *tickets.Service
+	heard   func(desk.Reply) // is told each answer; nil: nobody is
 	t       testdesk.T
 	events  int
 }
@@ -100,6 +101,9 @@ func (k *talk) does(who string, in desk.Place, body desk.Body) desk.Reply {
 	})
 	if err != nil {
 		k.t.Fatalf("%s does %+v: %v", who, body, err)
+	}
+	if k.heard != nil {
+		k.heard(reply)
 	}
 	return reply
 }

@@ -10,7 +10,6 @@ import (
 	"vakhta/desk"
 	"vakhta/escalation"
 	"vakhta/notice"
-	"vakhta/sla"
 	"vakhta/storage"
 )
 
@@ -149,15 +148,9 @@ func (p *parcel) reader(person desk.Person) {
 
 // ladder finds what the engineers' card says of the ladder: what comes next.
 func (p *parcel) ladder(next desk.Alarm) {
-	if _, ok := p.facts.(notice.WorkCard); !ok || p.ticket.State != desk.New {
-		return
+	if _, ok := p.facts.(notice.WorkCard); ok {
+		p.view.NextAt, p.view.NextNotify = escalation.Situation{Desk: p.view.Desk, Ticket: p.ticket}.NextCall(next)
 	}
-	project := p.view.Desk.Projects[p.ticket.Key.Project]
-	if project == nil {
-		return
-	}
-	p.view.NextAt = next.Due
-	p.view.NextNotify = notifies(escalation.Situation{Desk: p.view.Desk, Ticket: p.ticket}.Ladder(next.Clock), next.Firing)
 }
 
 // send puts a notice into words and sends it. An outcome with no message means
@@ -187,15 +180,6 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 		return storage.Settlement{}, unsayable(fmt.Errorf("draw %s: %w", p.Key, err))
 	}
 	return c.show(ctx, m, p, card)
-}
-
-func notifies(ladder []sla.Scheduled, r desk.Firing) []desk.Audience {
-	for _, ping := range ladder {
-		if ping.Firing == r {
-			return ping.Notify
-		}
-	}
-	return nil
 }
 
 // threadGone forgets a card whose thread was deleted and has it posted anew, in

@@ -86,6 +86,20 @@ func (s Situation) Ladder(clock desk.ClockName) []sla.Scheduled {
 	return sla.Ladder(clock, s.steps(clock), sla.Resolution(s.Desk, s.contract(), s.Ticket, s.Now))
 }
 
+// NextCall is when the reaction ladder calls people next, and whom, by its armed
+// alarm; nothing, once the ticket was acknowledged.
+func (s Situation) NextCall(next desk.Alarm) (at time.Time, who []desk.Audience) {
+	if s.project() == nil || s.Ticket.State != desk.New {
+		return time.Time{}, nil
+	}
+	for _, f := range s.Ladder(desk.ClockReaction) {
+		if f.Firing == next.Firing {
+			who = f.Notify
+		}
+	}
+	return next.Due, who
+}
+
 // steps are what the contract says of a clock.
 func (s Situation) steps(clock desk.ClockName) []desk.Step {
 	if clock == desk.ClockReaction {

@@ -85,9 +85,10 @@ type Escalated struct {
 
 // Warned is a call of people to a ticket whose resolution is soon due, or late.
 type Warned struct {
-	Step  int      `json:"step"`
-	Rep   int      `json:"rep"`
-	Calls []Called `json:"calls"`
+	Step    int      `json:"step"`
+	Rep     int      `json:"rep"`
+	Calls   []Called `json:"calls"`
+	Percent int      `json:"percent,omitempty"` // of the target that has passed; 0: a fixed time, or version 0.1
 }
 
 // Called is one place where a step called people.

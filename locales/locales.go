@@ -12,6 +12,8 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,6 +31,24 @@ var files embed.FS
 // All lists the languages that the desk speaks.
 func All() []desk.Locale { return []desk.Locale{desk.Russian, desk.English} }
 
+// ByID is no language: a voice of it puts a message's id before its English
+// words, so that a test can tell which messages are said. Nobody can choose it.
+const ByID desk.Locale = "ids"
+
+// Said lists the ids in what a voice of ByID said.
+func Said(text string) []string {
+	var ids []string
+	for _, m := range marked.FindAllStringSubmatch(text, -1) {
+		ids = append(ids, m[1])
+	}
+	return ids
+}
+
+// Unmarked is what a voice of English would have said instead.
+func Unmarked(text string) string { return marked.ReplaceAllString(text, "") }
+
+var marked = regexp.MustCompile(`⟦([a-zA-Z0-9_.]+)⟧`)
+
 // bundle is read once: the files are part of the program and never change.
 var bundle = sync.OnceValue(func() *i18n.Bundle {
 	b := i18n.NewBundle(language.Russian)
@@ -41,6 +61,22 @@ var bundle = sync.OnceValue(func() *i18n.Bundle {
 	return b
 })
 
+// IDs lists the ids of all messages, sorted.
+func IDs() []string {
+	b := i18n.NewBundle(language.English)
+	b.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	file, err := b.LoadMessageFileFS(files, string(desk.English)+".toml")
+	if err != nil {
+		panic(fmt.Sprintf("the words of English do not parse: %v", err)) // a test reads them
+	}
+	var ids []string
+	for _, m := range file.Messages {
+		ids = append(ids, m.ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 // strict makes a blank that nobody filled an error; go-i18n on its own prints
 // "<no value>" to the reader.
 var strict = &template.TextParser{Option: "missingkey=error"}
@@ -50,6 +86,7 @@ var strict = &template.TextParser{Option: "missingkey=error"}
 type Voice struct {
 	Locale    desk.Locale
 	Zone      *time.Location
+	marks     bool // the ids, before each message
 	localizer *i18n.Localizer
 	errs      []error
 }
@@ -57,13 +94,17 @@ type Voice struct {
 // New is a voice for a reader; of a language that is not spoken it is Russian,
 // and of no zone it is UTC.
 func New(l desk.Locale, zone *time.Location) *Voice {
-	if l != desk.English {
+	marks := l == ByID
+	switch {
+	case marks:
+		l = desk.English
+	case l != desk.English:
 		l = desk.Russian
 	}
 	if zone == nil {
 		zone = time.UTC
 	}
-	return &Voice{Locale: l, Zone: zone, localizer: i18n.NewLocalizer(bundle(), string(l))}
+	return &Voice{Locale: l, Zone: zone, marks: marks, localizer: i18n.NewLocalizer(bundle(), string(l))}
 }
 
 // Say is the message id with its blanks filled by pairs of name and value. What
@@ -89,7 +130,10 @@ func (v *Voice) localize(c *i18n.LocalizeConfig) string {
 		v.errs = append(v.errs, fmt.Errorf("say %s in %s: %w", c.MessageID, v.Locale, err))
 	}
 	if text == "" {
-		return c.MessageID
+		text = c.MessageID
+	}
+	if v.marks {
+		text = "⟦" + c.MessageID + "⟧" + text
 	}
 	return text
 }

@@ -3,6 +3,8 @@ package notice
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"vakhta/desk"
@@ -128,6 +130,9 @@ func Decode(kind desk.NoticeKind, raw json.RawMessage) (Facts, error) {
 	}
 	return f, nil
 }
+
+// Kinds lists all kinds, by name.
+func Kinds() []desk.NoticeKind { return slices.Sorted(maps.Keys(decoders())) }
 
 type decoderSet map[desk.NoticeKind]func(json.RawMessage) (Facts, error)
 

@@ -60,9 +60,7 @@ const (
 
 // The ids of sentences that explain.
 const (
-	ChatUnbound    = "chat_unbound" // Chat
-	ThreadHint     = "thread_hint"  // the first line of a ticket's thread
-	HintThreadOpen = "hint_thread_open"
+	ChatUnbound = "chat_unbound" // Chat
 )
 
 // Text is a sentence with its blanks by name, in turn.
@@ -72,30 +70,4 @@ func Text(id string, pairs ...string) Sentence {
 		s.Args[pairs[i]] = pairs[i+1]
 	}
 	return s
-}
-
-// Sentences lists every sentence with the blanks that are filled by whoever
-// says it.
-func Sentences() map[string][]string {
-	all := map[string][]string{
-		RefusedNotFound: {"Key"}, RefusedTaken: {"Who"}, RefusedSameAssignee: {"Who"}, RefusedUnknownPerson: {"Who"},
-		RefusedUnknownType: {"Text"}, RefusedUnknownPriority: {"Text"}, RefusedUnknownProject: {"Text"}, RefusedPeriod: {"Text"},
-		RefusedNeedProject:    {"Text"},
-		RefusedUnknownCommand: {"Command"}, RefusedNeedText: {"Command"}, RefusedUsage: {"Usage"},
-		RefusedNamesakes: {"Who", "Text"},
-		DoneTaken:        {"Key"}, DoneAssigned: {"Who"}, DoneEscalated: {"Key"}, DoneType: {"Type"}, DonePriority: {"Priority"},
-		DoneAttached: {"Key"}, DoneMerged: {"Key"}, ChatUnbound: {"Chat"},
-	}
-	for _, id := range []string{RefusedNotOpen, RefusedNotWaiting, RefusedNotResolved, RefusedSameState} {
-		all[id] = []string{"Key", "State"}
-	}
-	for _, id := range []string{
-		RefusedForbidden, RefusedTakenByYou, RefusedTooLate, RefusedNotAssignee, RefusedNobodyLeft, RefusedStale, RefusedNoTicketHere,
-		RefusedInvite, RefusedAnonymous, RefusedTrouble, RefusedUnread,
-		DoneWaiting, DoneResumed, DoneResolved, DoneReopened, DoneClosed, DoneCancelled, DoneRated, DoneNoted, DoneSent,
-		DoneUndone, DoneLang, DoneOK, DoneWriteNext, DoneInPrivate, DoneNoSecrets, ThreadHint, HintThreadOpen,
-	} {
-		all[id] = nil
-	}
-	return all
 }

@@ -71,7 +71,7 @@ func (c *Case) record(ctx context.Context, d escalation.Decision) error {
 			c.call(calling{Call: to, firing: step.Firing, planned: step.Planned, reason: step.Reason, percent: step.Percent})
 		}
 		if len(calls) > 0 {
-			c.apply(effects{event: stepped(step.Firing, calls), inside: true})
+			c.apply(effects{event: stepped(step, calls), inside: true})
 		}
 		for _, s := range step.Skipped {
 			c.apply(effects{
@@ -95,11 +95,11 @@ func nobodyCalled(step int, s escalation.Skip) telling {
 }
 
 // stepped is what the timeline says of a step that called somebody.
-func stepped(f desk.Firing, calls []escalation.Call) history.Activity {
-	if f.Clock == desk.ClockResolution {
-		return history.Warned{Step: f.Step + 1, Rep: f.Rep + 1, Calls: called(calls)}
+func stepped(s escalation.Round, calls []escalation.Call) history.Activity {
+	if s.Clock == desk.ClockResolution {
+		return history.Warned{Step: s.Step + 1, Rep: s.Rep + 1, Calls: called(calls), Percent: s.Percent}
 	}
-	return history.Escalated{Step: f.Step + 1, Rep: f.Rep + 1, Calls: called(calls)}
+	return history.Escalated{Step: s.Step + 1, Rep: s.Rep + 1, Calls: called(calls)}
 }
 
 // called is whom calls call, as the timeline keeps it.

@@ -75,13 +75,15 @@ func (p *Pen) WorkFields() {
 func (p *Pen) outcome(target string, done, due time.Time) {
 	label := "label." + target
 	switch {
-	case !done.IsZero() && due.IsZero():
-		p.At(p.Say(label+"_done"), done)
+	case due.IsZero(): // nothing was promised, as it may be of a resolution
+		if target == "solve" && !done.IsZero() {
+			p.At(p.Say(label+"_done"), done)
+		}
 	case !done.IsZero() && done.After(due):
 		p.At(p.Say(label+"_missed"), done)
 	case !done.IsZero():
 		p.At(p.Say(label+"_met"), done)
-	case due.IsZero() || !p.Ticket.State.Open(): // nothing was promised, or it does not matter any more
+	case !p.Ticket.State.Open(): // it does not matter any more
 	case p.Now.After(due):
 		p.At(p.Say(label+"_late"), due)
 	default:
@@ -132,10 +134,8 @@ func (p *Pen) WhatNext() string {
 		return p.Say("receipt.merged", "Key", t.MergedInto.String())
 	case t.State == desk.WaitingCustomer:
 		return p.Say("receipt.waiting")
-	case t.State != desk.New || !t.ReactedAt.IsZero():
+	case t.State != desk.New || !t.ReactedAt.IsZero() || t.ReactionDue.IsZero():
 		return ""
-	case t.ReactionDue.IsZero():
-		return p.Say("receipt.answer_open")
 	case p.Now.After(t.ReactionDue):
 		return p.Say("receipt.late", "By", p.by(t))
 	default:

@@ -34,7 +34,11 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Escalated:
 		text, words = p.Say("happened.escalated", "Who", p.Called(event.Calls)), event.Text
 	case history.Warned:
-		text = p.Say("happened.warned", "Who", p.Called(event.Calls))
+		id := "happened.warned"
+		if event.Percent >= 100 {
+			id = "happened.overdue"
+		}
+		text = p.Say(id, "Who", p.Called(event.Calls))
 	case history.Skipped:
 		text = p.Say("happened.skipped", "Who", p.Audience(event.Audience), "Why", p.WhyNobody(event.Cause, event.Names))
 	case history.Rated:

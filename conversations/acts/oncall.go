@@ -44,6 +44,9 @@ func dutyOf(t *turn.Turn, team *desk.Team) notice.Duty {
 		return d
 	}
 	d.Name = t.Desk.People[handle].Name
+	if len(team.OnCall.Order) == 1 {
+		return d // always
+	}
 	d.Until, _ = sla.Handover(team.OnCall, t.Now())
 	if next, ok := sla.OnDuty(team.OnCall, d.Until); ok {
 		d.Next = t.Desk.People[next].Name

@@ -78,6 +78,8 @@ type World struct {
 	Tickets *tickets.Service
 	// Fire does what alarms are for; unless a test changes it, as Tickets do.
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
+	// Sent is told of each letter that leaves; nil: nobody is.
+	Sent func(Letter)
 
 	t    T
 	url  string

@@ -6,6 +6,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/escalation"
 	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
@@ -142,6 +143,7 @@ func Read[T any](w *World, fn func(ctx context.Context, tx *storage.Tx) (T, erro
 type Letter struct {
 	desk.Notice
 	Facts   notice.Facts
+	View    cards.View      // what it was drawn with
 	Card    desk.Card       // empty for what is no card
 	Message desk.MessageRef // what it became; zero: nothing
 }
@@ -173,6 +175,9 @@ func (w *World) Post() (letters []Letter) {
 				w.t.Fatal(err)
 			}
 			letters = append(letters, l)
+			if w.Sent != nil {
+				w.Sent(l)
+			}
 		}
 	}
 }
@@ -186,31 +191,36 @@ func (w *World) write(n desk.Notice) Letter {
 		w.t.Fatal(err)
 	}
 	v := cards.View{Desk: w.Desk, Now: w.now, Traits: w.Desk.Platforms[n.To.Platform], To: n.To}
-	var stands map[string]desk.MessageRef
-	if n.Ticket != 0 {
-		w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
-			if v.Ticket, err = tx.TicketByID(ctx, n.Ticket); err == nil {
-				stands, err = tx.Slots(ctx, n.Ticket)
-			}
-			return err
-		})
+	card := storage.Slot{Ticket: n.Ticket, Name: notice.CardSlot(n.To)}
+	own := storage.Slot{Ticket: n.Ticket, Name: n.Slot}
+	around, err := w.Store.Around(context.Background(), storage.Needs{Tickets: []desk.TicketID{n.Ticket}, Slots: []storage.Slot{own, card}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	v.Ticket = around.Tickets[n.Ticket]
+	if next, armed := around.Reaction[n.Ticket]; armed {
+		v.NextAt, v.NextNotify = escalation.Situation{Desk: w.Desk, Ticket: v.Ticket}.NextCall(next)
 	}
 	switch l.Facts.(type) {
 	case notice.React, notice.Remove:
 		return l
 	}
+	l.View = v
 	if l.Card, err = cards.Card(v, l.Facts); err != nil {
 		w.t.Fatal(err)
 	}
-	at, there := stands[n.Slot]
+	if broken := l.broken(); broken != "" {
+		w.t.Fatalf("%s: %s", n.Key, broken)
+	}
+	stands := around.Slots[own]
 	switch {
-	case there:
-		l.Message = at
+	case len(stands) > 0:
+		l.Message = stands[0]
 	case n.Slot != "" && n.Class == desk.ClassRefresh: // there is nothing to refresh
 	default:
 		to := n.To
-		if card, ok := stands[notice.CardSlot(n.To)]; ok && n.InThread && v.Traits.Threads == desk.ReplyThreads {
-			to.Thread = card.Message
+		if card := around.Slots[card]; len(card) > 0 && n.InThread && v.Traits.Threads == desk.ReplyThreads {
+			to.Thread = card[0].Message
 		}
 		l.Message = w.Message(to)
 	}

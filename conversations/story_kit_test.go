@@ -1,0 +1,260 @@
+package conversations_test
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vakhta/classify"
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+	"vakhta/notice"
+	"vakhta/storage"
+)
+
+// A story is a desk that everything happens to, in one language. What people
+// read of it is kept, with the step that brought it about.
+type story struct {
+	*talk
+	step    string
+	read    []read
+	letters []testdesk.Letter
+	codes   []string        // of invitations, and what stands for each, in turn
+	lost    map[string]bool // what a platform refused
+}
+
+// A read is what somebody was shown.
+type read struct {
+	step string
+	kind string // of the notice, or "toast", "answer" and "form" for what came with the answer to a deed
+	text string
+}
+
+// tell tells the story in a language.
+func tell(t *testing.T, l desk.Locale) *story {
+	t.Helper()
+	w := testdesk.New(t, slices.Concat(twoShops, storyDesk)...)
+	w.Desk.Locale = l
+	for _, m := range w.Desk.People {
+		m.Locale = l
+	}
+	s := &story{talk: &talk{World: w, t: t}, lost: map[string]bool{}}
+	s.wire(storyWords{})
+	s.heard = func(r desk.Reply) {
+		s.keep("toast", r.Toast)
+		if r.Card != nil {
+			s.keep("answer", testdesk.Show(*r.Card))
+		}
+		if r.Form != nil {
+			s.keep("form", showForm(*r.Form))
+		}
+	}
+	w.Sent = func(l testdesk.Letter) {
+		s.letters = append(s.letters, l)
+		s.keep(string(l.Kind), testdesk.Show(l.Card))
+	}
+	for _, c := range plot() {
+		s.step = c.step
+		c.happens(s)
+		s.Post()
+	}
+	for i, r := range s.read {
+		s.read[i].text = s.alike(r.text)
+	}
+	return s
+}
+
+// heldArg is how buttons and commands name a message that was held: by a number that nobody can guess.
+var heldArg = regexp.MustCompile(`(ROM|LIL|VAS)\.[0-9]+`)
+
+// alike is a text without what differs from one telling to the next.
+func (s *story) alike(text string) string {
+	return heldArg.ReplaceAllString(strings.NewReplacer(s.codes...).Replace(text), "$1.HELD")
+}
+
+// showForm writes a form down as a person would read it.
+func showForm(f desk.Form) string {
+	text := "# " + f.Title + "\n"
+	for _, field := range f.Fields {
+		text += fmt.Sprintf("%s (%s) %v\n", field.Label, field.Hint, field.Options)
+	}
+	return text + fmt.Sprintf("[%s] [%s]\n", f.Submit, f.Cancel)
+}
+
+func (s *story) keep(kind, text string) {
+	if text != "" {
+		s.read = append(s.read, read{s.step, kind, text})
+	}
+}
+
+// storyWords guesses by the first word of a text.
+type storyWords struct{ testdesk.Words }
+
+// Guess makes the guess of a text.
+func (w storyWords) Guess(project, text string) classify.Guess {
+	first, _, _ := strings.Cut(text, " ")
+	sure := func(t desk.RequestType, p desk.Priority) classify.Guess {
+		return classify.Guess{Type: t, Priority: p, Sureness: 0.95, Why: []classify.Sign{{Word: first}}}
+	}
+	switch first {
+	case "Закажите":
+		return sure(desk.ServiceRequest, desk.P3)
+	case "Поменяйте":
+		return sure(desk.ChangeRequest, desk.P4)
+	case "Сколько":
+		return sure(desk.InformationRequest, desk.P2)
+	case "Горит":
+		g := sure(desk.Incident, desk.P1)
+		g.Source = classify.FromAlarm
+		return g
+	case "Что-то":
+		return classify.Guess{Type: desk.Incident, Priority: desk.P2, Sureness: 0.5, Ask: true, Second: desk.InformationRequest}
+	default:
+		return w.Words.Guess(project, text)
+	}
+}
+
+// press presses the button of an action that was shown last at a place.
+func (s *story) press(who string, in desk.Place, action desk.Action, arg ...string) {
+	s.t.Helper()
+	s.Post()
+	for _, l := range slices.Backward(s.letters) {
+		for _, row := range l.Card.Buttons {
+			for _, b := range row {
+				if b.Press.Action == action && l.To.Root() == in.Root() && (len(arg) == 0 || b.Press.Arg == arg[0]) {
+					s.does(who, in, desk.Pressed{Press: b.Press, Message: l.Message, Trigger: "trigger"})
+					return
+				}
+			}
+		}
+	}
+	s.t.Fatalf("%s: %s is shown no button %s %v", s.step, who, action, arg)
+}
+
+// asks gives commands, one after another.
+func (s *story) asks(who string, in desk.Place, commands ...string) {
+	s.t.Helper()
+	for _, c := range commands {
+		s.runs(who, in, c)
+	}
+}
+
+// lastSent is the message that a kind of notice became last.
+func (s *story) lastSent(in desk.Place, kind desk.NoticeKind) desk.MessageRef {
+	s.t.Helper()
+	s.Post()
+	for _, l := range slices.Backward(s.letters) {
+		if l.Kind == kind && l.To.Root() == in.Root() {
+			return l.Message
+		}
+	}
+	s.t.Fatalf("%s: no %s was sent to %s", s.step, kind, in)
+	return desk.MessageRef{}
+}
+
+// inThread is a message in the thread of the ticket whose card was sent last to
+// a place, the engineers' or the requester's.
+func (s *story) inThread(in desk.Place) func(*desk.Said) {
+	s.t.Helper()
+	if s.Desk.TeamByChannel(in.Address) != nil {
+		return inReplyTo(s.lastSent(in, notice.WorkCard{}.Kind()))
+	}
+	return inReplyTo(s.lastSent(in, notice.RequestCard{}.Kind()))
+}
+
+// invited has somebody follow an invitation, twice.
+func (s *story) invited(who, role string) {
+	s.t.Helper()
+	for _, l := range s.runs("anna", s.private("anna"), "invite ROM "+role) {
+		if made, ok := l.Facts.(notice.Invitation); ok {
+			s.codes = append(s.codes, made.Code, "CODE")
+			s.asks(who, s.private(who), "start "+made.Code, "start "+made.Code)
+		}
+	}
+}
+
+// key is the last ticket of a project, in one of the states if any are named.
+func (s *story) key(project string, states ...desk.State) string {
+	s.t.Helper()
+	return s.lastKey(project, states...).String()
+}
+
+func (s *story) lastKey(project string, states ...desk.State) (last desk.Key) {
+	s.t.Helper()
+	for _, t := range testdesk.Read(s.World, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
+		return tx.TicketsOpened(ctx, []string{project}, testdesk.Noon, s.Now().Add(time.Hour))
+	}) {
+		if len(states) == 0 || slices.Contains(states, t.State) {
+			last = t.Key
+		}
+	}
+	return last
+}
+
+// held is the number of the message that was held last.
+func (s *story) held() string {
+	s.t.Helper()
+	s.Post()
+	for _, l := range slices.Backward(s.letters) {
+		for _, row := range l.Card.Buttons {
+			for _, b := range row {
+				if _, held, ok := desk.ParseHeldArg(b.Press.Arg); ok {
+					return fmt.Sprint(held)
+				}
+			}
+		}
+	}
+	s.t.Fatalf("%s: nothing was held", s.step)
+	return ""
+}
+
+// unreachable has chats take no messages, and reachable has them take messages again, without a word to anybody.
+func (s *story) unreachable(chats ...string) { s.reach(false, chats) }
+func (s *story) reachable(chats ...string)   { s.reach(true, chats) }
+
+func (s *story) reach(able bool, chats []string) {
+	s.Update(func(ctx context.Context, tx *storage.Tx) error {
+		for _, chat := range chats {
+			at, err := desk.ParseAddress(chat)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.MarkReach(ctx, at, able, desk.ReachRefused, s.Now()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// refused has a platform refuse the last notice about a ticket to a chat.
+func (s *story) refused(in desk.Place, cause desk.ReachCause) {
+	s.t.Helper()
+	s.Post()
+	for _, l := range slices.Backward(s.letters) {
+		if l.To == in.Address && l.Ticket != 0 && l.Class != desk.ClassRefresh && !s.lost[l.Key] {
+			s.lost[l.Key] = true
+			if err := s.Tickets.Undelivered(context.Background(), l.Notice, desk.ChatGoneError{Cause: cause}); err != nil {
+				s.t.Fatal(err)
+			}
+			return
+		}
+	}
+	s.t.Fatalf("%s: nothing was sent to %s", s.step, in)
+}
+
+// anonymous has nobody in particular speak to the bot.
+func (s *story) anonymous(in desk.Place, text string) {
+	s.events++
+	_, err := s.engine.Handle(context.Background(), desk.Event{
+		ID: desk.EventID(fmt.Sprintf("anonymous:%d", s.events)), At: s.Now(), In: in, From: desk.Sender{Anonymous: true},
+		Body: desk.Said{Message: s.Message(in.Address), Text: text, ToBot: true},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}

@@ -1,0 +1,114 @@
+package conversations_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vakhta/cards"
+	"vakhta/desk"
+	"vakhta/internal/golden"
+	"vakhta/internal/testdesk"
+	"vakhta/locales"
+	"vakhta/notice"
+)
+
+// elsewhere are the messages that no story of a desk can have said, and where they are tested.
+var elsewhere = map[string]string{
+	"invite.link":     "Telegram has to tell the bot's name first: the script invite.ru",
+	"refused_trouble": "the desk itself fails: adapters/adaptertest",
+	"refused_unread":  "an update that nobody understands: adapters/adaptertest",
+	"usage_key":       "looked for in other messages, to put an example there",
+}
+
+// TestAStoryIsReadAsItWasProofread plays all that may happen to a desk, and compares what people read with files that
+// somebody has proofread. A text is kept when it says something that no earlier one of its kind said: so every message
+// of the locale files stands in them, in words that the desk really says.
+func TestAStoryIsReadAsItWasProofread(t *testing.T) {
+	t.Parallel()
+	languages := []desk.Locale{locales.ByID, desk.Russian}
+	told := make([]*story, len(languages))
+	t.Run("tell", func(t *testing.T) {
+		for i, l := range languages {
+			t.Run(string(l), func(t *testing.T) {
+				t.Parallel()
+				told[i] = tell(t, l)
+			})
+		}
+	})
+	ids, russian := told[0], told[1]
+	if ids == nil || russian == nil || len(ids.read) != len(russian.read) {
+		t.Fatal("the story goes another way in another language")
+	}
+	said := map[string]bool{}
+	files := map[string]string{}
+	for i, r := range ids.read {
+		fresh := false
+		for _, id := range locales.Said(r.text) {
+			fresh = fresh || !said[r.kind+" "+id]
+			said[r.kind+" "+id], said[id] = true, true
+		}
+		if fresh {
+			files[r.kind+".en.txt"] += fmt.Sprintf("=== %s\n%s\n", r.step, locales.Unmarked(r.text))
+			files[r.kind+".ru.txt"] += fmt.Sprintf("=== %s\n%s\n", r.step, russian.read[i].text)
+		}
+	}
+	for i, l := range ids.letters {
+		bare, inEnglish := ids.alike(plain(t, l, locales.ByID)), ids.alike(plain(t, l, desk.English))
+		for _, id := range locales.Said(bare) {
+			if !said[id] {
+				said[id] = true
+				files["plain.en.txt"] += fmt.Sprintf("=== %s\n%s\n", l.Kind, inEnglish)
+				files["plain.ru.txt"] += fmt.Sprintf("=== %s\n%s\n", l.Kind, russian.alike(plain(t, russian.letters[i], desk.Russian)))
+			}
+		}
+	}
+	for name, text := range files {
+		golden.Compare(t, "read/"+name, text)
+	}
+	for _, id := range locales.IDs() {
+		if where, known := elsewhere[id]; !said[id] && !known {
+			t.Errorf("nobody is told %s: let the story have it said, or delete it", id)
+		} else if said[id] && known {
+			t.Errorf("%s is said after all, and not only by %s", id, where)
+		}
+	}
+	wantKinds(t, russian)
+}
+
+// plain is what a letter says on a messenger that has neither buttons nor threads.
+func plain(t *testing.T, l testdesk.Letter, in desk.Locale) string {
+	t.Helper()
+	if l.View.Desk == nil { // it is no card
+		return ""
+	}
+	v := l.View
+	v.Traits, v.Locale = desk.Traits{}, in
+	card, err := cards.Card(v, l.Facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return testdesk.Show(card)
+}
+
+// wantKinds fails unless the story sent every kind of notice, and each comes back from the store as it was.
+func wantKinds(t *testing.T, s *story) {
+	t.Helper()
+	var sent []desk.NoticeKind
+	for _, l := range s.letters {
+		if !slices.Contains(sent, l.Kind) {
+			sent = append(sent, l.Kind)
+		}
+		back, err := notice.Decode(l.Kind, notice.Encode(l.Facts))
+		if diff := cmp.Diff(l.Facts, back); diff != "" || err != nil {
+			t.Fatalf("%s came back from the store as another, %v (-want +got):\n%s", l.Key, err, diff)
+		}
+	}
+	sent = append(sent, notice.Hidden{}.Kind()) // it is answered, and never put into the outbox
+	slices.Sort(sent)
+	if diff := cmp.Diff(notice.Kinds(), sent); diff != "" {
+		t.Errorf("kinds of notices (-known +sent):\n%s", diff)
+	}
+}

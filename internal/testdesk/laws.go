@@ -1,0 +1,40 @@
+package testdesk
+
+import (
+	"fmt"
+
+	"vakhta/desk"
+	"vakhta/locales"
+	"vakhta/notice"
+)
+
+// mostLabel is how many characters of a button's label are legible on a phone, three in a row.
+const mostLabel = 24
+
+// broken says how a card is not as every card has to be, or "".
+func (l Letter) broken() string {
+	seen := map[string]bool{}
+	for _, row := range l.Card.Buttons {
+		for _, b := range row {
+			text := b.Press.String()
+			back, err := desk.ParsePress(text)
+			switch {
+			case len(text) > desk.MaxPress:
+				return fmt.Sprintf("%q carries %d bytes: %s", b.Label, len(text), text)
+			case err != nil || back != b.Press:
+				return fmt.Sprintf("%s came back as %+v, %v", text, back, err)
+			case b.Label == "" || len([]rune(b.Label)) > mostLabel && l.View.Desk.Locale != locales.ByID:
+				return fmt.Sprintf("the label %q", b.Label)
+			case seen[text]: // Slack takes no two of one name
+				return "two buttons say " + text
+			case l.Kind == (notice.WorkCard{}).Kind() && b.Press.Rev != l.View.Ticket.Revision:
+				return fmt.Sprintf("%s does not say for which revision it was drawn", text)
+			}
+			seen[text] = true
+		}
+	}
+	if _, called := l.Facts.(notice.Ping); len(l.Card.Mention) > 0 && !called {
+		return "it mentions somebody, and is no call"
+	}
+	return ""
+}

@@ -1,0 +1,60 @@
+package testdesk
+
+import (
+	"fmt"
+	"strings"
+
+	"vakhta/desk"
+)
+
+// Show writes a card down as a person would read it, and what its buttons carry.
+func Show(c desk.Card) string {
+	var b strings.Builder
+	put := func(format string, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, format+"\n", value)
+		}
+	}
+	put("(%s)", string(c.Tone))
+	put("# %s", c.Title)
+	put("%s", c.Lead)
+	for _, f := range c.Fields {
+		at := ""
+		if !f.At.IsZero() {
+			at = " @" + f.At.UTC().Format("02T15:04")
+		}
+		fmt.Fprintf(&b, "  %s: %s%s\n", f.Label, f.Value, at)
+	}
+	put("%s:", c.Author)
+	put("> %s", c.Quote)
+	for _, line := range c.Lines {
+		put("%s", line)
+	}
+	for _, m := range c.Mention {
+		put("calls %s", m.Name+" "+m.Account.String())
+	}
+	for _, f := range c.Files {
+		put("file %s", f.Name)
+	}
+	for _, row := range c.Buttons {
+		for i, button := range row {
+			style := ""
+			if button.Style != "" {
+				style = " !" + string(button.Style)
+			}
+			if button.Confirm != "" {
+				style += " ?" + button.Confirm
+			}
+			fmt.Fprintf(&b, "%s[%s → %s%s]", strings.Repeat(" ", min(i, 1)), button.Label, button.Press, style)
+		}
+		b.WriteString("\n")
+	}
+	put("-- %s", c.Footer)
+	put("expects: %s", c.Expect)
+	put("answers message %s", c.ReplyTo.Message)
+	put("thread: %s", c.Thread)
+	if c.Quiet {
+		put("%s", "quiet")
+	}
+	return b.String()
+}
