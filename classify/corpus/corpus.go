@@ -31,11 +31,11 @@ type Example struct {
 	Priority desk.Priority    `json:"priority,omitempty"` // zero where nobody said
 	Lang     string           `json:"lang"`
 	Kind     string           `json:"kind,omitempty"` // what makes it hard, such as "calm_p1"; empty where nothing does
-	Parts    []Part           `json:"parts,omitempty"`
+	Parts    []Quoted         `json:"parts,omitempty"`
 }
 
-// A Part is one of the requests of a message that has several.
-type Part struct {
+// A Quoted is one of the requests of a message that has several.
+type Quoted struct {
 	Quote    string           `json:"quote"` // a piece of the text
 	Type     desk.RequestType `json:"type"`
 	Priority desk.Priority    `json:"priority,omitempty"`

@@ -96,7 +96,7 @@ func joined(examples []corpus.Example) []corpus.Example {
 			_, n := utf8.DecodeRuneInString(second)
 			second = strings.ToLower(second[:n]) + second[n:]
 		}
-		out = append(out, corpus.Example{Text: first + j + second, Lang: a.Lang, Parts: []corpus.Part{{Quote: first, Type: a.Type}, {Quote: second, Type: b.Type}}})
+		out = append(out, corpus.Example{Text: first + j + second, Lang: a.Lang, Parts: []corpus.Quoted{{Quote: first, Type: a.Type}, {Quote: second, Type: b.Type}}})
 	}
 	return out
 }
