@@ -189,7 +189,7 @@ func TestWhoLeftAShopsChatIsStaffNoMore(t *testing.T) {
 // hires has another desk.yaml on the same store, with words of the example's replaced.
 func (k *talk) hires(t testing.TB, oldnew ...string) {
 	t.Helper()
-	k.World.Desk = testdesk.Example(t, oldnew...).With(k.World.Desk.Platforms)
+	k.Desk = testdesk.Example(t, oldnew...).With(k.Desk.Platforms)
 	k.wire(testdesk.Words{})
 }
 

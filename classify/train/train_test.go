@@ -34,7 +34,7 @@ func embedded(tb testing.TB) []byte {
 var fewTexts = sync.OnceValues(func() ([]corpus.Example, error) {
 	all, err := corpus.Train()
 	var few []corpus.Example
-	for part := range slices.Chunk(all, repeat.OneIn(20, 60)) {
+	for part := range slices.Chunk(all, repeat.OneIn(20, 30)) {
 		few = append(few, part[0])
 	}
 	return few, err
