@@ -84,5 +84,6 @@ func TestFilesStayWithTheirWords(t *testing.T) {
 	k.presses("maria", maria, desk.ActAttach, rom(1), "2")
 	k.wantFiles("attached again they are shown in the first", k.shown(), "site.png", "site.log")
 	k.does("maria", maria, desk.Deleted{Message: more})
-	k.wantFiles("what was taken back is kept", k.kept(rom(2)), "site.png", "site.log")
+	k.wantFiles("of what was deleted is kept in the first", k.kept(rom(1)), "first.jpg")
+	k.wantFiles("of what was deleted is kept in the second", k.kept(rom(2)))
 }

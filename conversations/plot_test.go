@@ -299,6 +299,10 @@ func secretsPlot() []chapter {
 			s.press("vera", vasLine, desk.ActAck)
 			s.press("vera", vasLine, desk.ActUnmask)
 		}},
+		{"words are erased", func(s *story) {
+			key := s.key("VAS")
+			s.asks("vera", s.private("vera"), "redact "+key+" нигде", "redact "+key+" Горит", "status "+key)
+		}},
 	}
 }
 

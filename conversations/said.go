@@ -206,14 +206,21 @@ func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
 	})
 }
 
-// deleted takes words back that their author took back.
+// deleted erases what its author took back: nothing of it is kept, in whichever
+// ticket it came to be, and whatever the author is to the desk by now.
 func deleted(ctx context.Context, t *turn.Turn, b desk.Deleted) error {
-	u, err := t.Tx.UtteranceBySource(ctx, b.Message)
-	if errors.Is(err, desk.ErrNotFound) {
-		return nil
+	if err := t.Tx.DropHeld(ctx, b.Message); err != nil {
+		return err
 	}
+	all, err := t.Tx.UtterancesBySource(ctx, b.Message)
 	if err != nil {
 		return err
 	}
-	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error { return c.Withdraw(ctx, t.Actor(), u) })
+	for _, u := range all {
+		err := t.Always(ctx, u.Ticket, func(c *tickets.Case) error { return c.Withdraw(ctx, t.Actor(), u) })
+		if err != nil && !errors.Is(err, desk.ErrNotFound) { // its project left desk.yaml
+			return err
+		}
+	}
+	return nil
 }

@@ -18,6 +18,7 @@ import (
 // elsewhere are the messages that no story of a desk can have said, and where they are tested.
 var elsewhere = map[string]string{
 	"invite.link":     "Telegram has to tell the bot's name first: the script invite.ru",
+	"message_removed": "Telegram removes nothing after two days: the script erased.en",
 	"work.over":       "an engineer leaves desk.yaml: access_test.go",
 	"refused_trouble": "the desk itself fails: adapters/adaptertest",
 	"refused_unread":  "an update that nobody understands: adapters/adaptertest",

@@ -115,21 +115,3 @@ func find(ctx context.Context, m desk.Messenger, p *parcel, one page) (at desk.M
 	}
 	return f.Find(ctx, one.to, p.mark(one.nth), p.Planned)
 }
-
-// trim takes away pages that the notice has no words for any more, the last first.
-func (c *Courier) trim(ctx context.Context, m desk.Messenger, p *parcel, keep int) error {
-	r, can := m.(desk.Remover)
-	if !can {
-		return nil
-	}
-	for i := len(p.stands) - 1; i >= keep; i-- {
-		if err := r.Remove(ctx, p.stands[i]); err != nil && !errors.Is(err, desk.ErrMessageGone) {
-			return err
-		}
-		if err := c.Store.Unposted(ctx, p.ID, i); err != nil {
-			return err
-		}
-		p.stands = p.stands[:i]
-	}
-	return nil
-}

@@ -171,6 +171,8 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 		return c.react(ctx, m, f)
 	case notice.Remove:
 		return c.remove(ctx, m, p, f)
+	case notice.Rename:
+		return c.rename(ctx, m, p)
 	}
 	if p.Slot != "" && p.Class == desk.ClassRefresh && (len(p.stands) == 0 || !p.view.Traits.Edits) {
 		return storage.Settlement{}, nil // nothing stands there that could be refreshed
@@ -212,12 +214,4 @@ func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (
 		return storage.Settlement{}, err
 	}
 	return storage.Settlement{Sent: &f.At}, nil
-}
-
-// remove takes all pages away of what stands in the slot, or one message.
-func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f notice.Remove) (storage.Settlement, error) {
-	if !f.At.IsZero() {
-		p.stands = []desk.MessageRef{f.At}
-	}
-	return storage.Settlement{Gone: true}, c.trim(ctx, m, p, 0)
 }

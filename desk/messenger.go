@@ -38,12 +38,19 @@ type Threader interface {
 	OpenThread(ctx context.Context, to Address, name string) (Address, error)
 }
 
+// A Renamer gives a thread that was opened for a ticket another name. A thread
+// that is gone is no error.
+type Renamer interface {
+	RenameThread(ctx context.Context, at Address, name string) error
+}
+
 // A Reactor puts an emoji on a message, as a quiet sign.
 type Reactor interface {
 	React(ctx context.Context, at MessageRef, emoji string) error
 }
 
-// A Remover takes a message of the bot's back.
+// A Remover takes a message of the bot's back. One that the platform keeps is
+// Refused with ErrMessageStays.
 type Remover interface {
 	Remove(ctx context.Context, at MessageRef) error
 }
@@ -97,6 +104,9 @@ var (
 	ErrChatGone = errors.New("the chat does not take messages")
 	// ErrMessageGone means that the message is not there to edit or answer.
 	ErrMessageGone = errors.New("the message is gone")
+	// ErrMessageStays means that the message cannot be removed any more, though it
+	// may be edited.
+	ErrMessageStays = errors.New("the message cannot be removed any more")
 	// ErrThreadGone means that the thread was deleted; the card opens it anew.
 	ErrThreadGone = errors.New("the thread is gone")
 	// ErrUnauthorized means that the platform does not accept the token.

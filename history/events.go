@@ -144,6 +144,11 @@ type Reworded struct {
 	Utterance int64 `json:"utterance,omitempty"`
 }
 
+// Redacted is words that should not have been said, and were erased everywhere.
+type Redacted struct {
+	Utterance int64 `json:"utterance,omitempty"` // a whole message; 0: words wherever they stood
+}
+
 // Unmasked is that the assignee looked at what was hidden in the requester's words.
 type Unmasked struct{}
 

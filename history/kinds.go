@@ -75,6 +75,9 @@ func (Retracted) Kind() ActivityKind { return "retracted" }
 // Kind names Reworded in the store.
 func (Reworded) Kind() ActivityKind { return "edited" }
 
+// Kind names Redacted in the store.
+func (Redacted) Kind() ActivityKind { return "redacted" }
+
 // Kind names Unmasked in the store.
 func (Unmasked) Kind() ActivityKind { return "unmasked" }
 
@@ -106,5 +109,6 @@ func (Unreachable) event()  {}
 func (Reminded) event()     {}
 func (Retracted) event()    {}
 func (Reworded) event()     {}
+func (Redacted) event()     {}
 func (Unmasked) event()     {}
 func (Unknown) event()      {}

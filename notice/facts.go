@@ -268,6 +268,10 @@ type React struct {
 	Emoji string
 }
 
+// Rename is no card: it has the topic that a card began called by the ticket's
+// words as they are now.
+type Rename struct{}
+
 // Remove is no card: it takes back the message at At, or the one that stands in
 // the notice's slot.
 type Remove struct{ At desk.MessageRef }

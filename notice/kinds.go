@@ -106,6 +106,9 @@ func (Hidden) Kind() desk.NoticeKind { return "hidden" }
 // Kind names React in the store.
 func (React) Kind() desk.NoticeKind { return "react" }
 
+// Kind names Rename in the store.
+func (Rename) Kind() desk.NoticeKind { return "rename" }
+
 // Kind names Remove in the store.
 func (Remove) Kind() desk.NoticeKind { return "remove" }
 
@@ -171,6 +174,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[WhoAmI](d)
 	reads[Hidden](d)
 	reads[React](d)
+	reads[Rename](d)
 	reads[Remove](d)
 	return d
 })

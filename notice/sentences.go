@@ -13,6 +13,7 @@ const (
 	RefusedSameAssignee    = "refused_same_assignee" // Who
 	RefusedTooLate         = "refused_too_late"
 	RefusedNotAssignee     = "refused_not_assignee" // of what the assignee alone may see
+	RefusedNoWords         = "refused_no_words"     // Key; what is to be erased stands nowhere
 	RefusedNobodyLeft      = "refused_nobody_left"
 	RefusedStale           = "refused_stale" // the card has changed since it was read
 	RefusedNoTicketHere    = "refused_no_ticket_here"
@@ -56,11 +57,13 @@ const (
 	DoneWriteNext = "done_write_next" // the next message is the text
 	DoneInPrivate = "done_in_private" // the answer is in the private chat
 	DoneNoSecrets = "done_no_secrets" // nothing is hidden any more
+	DoneRedacted  = "done_redacted"
 )
 
 // The ids of sentences that explain.
 const (
-	ChatUnbound = "chat_unbound" // Chat
+	ChatUnbound    = "chat_unbound"    // Chat
+	MessageRemoved = "message_removed" // in place of one that cannot be deleted any more
 )
 
 // Text is a sentence with its blanks by name, in turn.

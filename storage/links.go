@@ -39,6 +39,13 @@ func (tx *Tx) Link(_ context.Context, r desk.MessageRef, l Link) error {
 	return nil
 }
 
+// FillSlot has a message stand in a slot of a ticket, of which it is no part: who
+// replies to it says nothing of the ticket.
+func (tx *Tx) FillSlot(_ context.Context, t desk.TicketID, slot string, r desk.MessageRef) error {
+	tx.t.Later("fill a slot", upsertSlot, t, slot, r.Platform, r.Chat, r.Thread, r.Message)
+	return nil
+}
+
 const selectLink = `
 select ticket, utterance, slot, from_customer from links where platform = $1 and chat = $2 and message = $3`
 

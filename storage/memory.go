@@ -73,7 +73,7 @@ delete from held where id in (select id from held where owner = $1 order by expi
 // nothing of how much else is held.
 func (tx *Tx) Hold(_ context.Context, h Held) (int64, error) {
 	id := rand.Int64N(math.MaxInt64) + 1
-	tx.t.Later("hold an event", insertHeld, id, h.Owner.String(), h.Payload, pgtx.At(h.Expires))
+	tx.t.Later("hold an event", insertHeld, id, h.Owner.String(), withoutNUL(h.Payload), pgtx.At(h.Expires))
 	tx.t.Later("make room among held events", deleteOldestHeld, h.Owner.String(), mostHeld)
 	return id, nil
 }

@@ -45,6 +45,14 @@ func (tx *Tx) SecretsOf(ctx context.Context, utterance int64) ([]mask.Secret, er
 	return pgtx.Rows(ctx, tx.t, "read the secrets of words", pgx.RowToStructByPos[mask.Secret], selectSecretsOf, utterance)
 }
 
+const deleteSecretsWith = `delete from secrets where ticket = $1 and strpos(value, $2) > 0`
+
+// DropSecretsWith deletes what was hidden in a ticket and has words in it, and
+// returns how many there were.
+func (tx *Tx) DropSecretsWith(ctx context.Context, t desk.TicketID, words string) (int, error) {
+	return tx.t.Exec(ctx, "drop secrets", deleteSecretsWith, t, words)
+}
+
 const deleteOldSecrets = `
 delete from secrets s using tickets t where t.id = s.ticket and t.state in ('closed', 'cancelled') and t.ended_at < $1`
 

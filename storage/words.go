@@ -60,6 +60,13 @@ func (tx *Tx) UtteranceBySource(ctx context.Context, r desk.MessageRef) (desk.Ut
 	return pgtx.One(ctx, tx.t, "read the words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
 }
 
+// UtterancesBySource are the words that a message was, in each of the tickets that
+// it came to be a part of.
+func (tx *Tx) UtterancesBySource(ctx context.Context, r desk.MessageRef) ([]desk.Utterance, error) {
+	const said = `where platform = $1 and chat = $2 and message = $3 order by ticket, id`
+	return pgtx.Rows(ctx, tx.t, "read all words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
+}
+
 // Utterances are the words of a ticket, in the order they were said.
 func (tx *Tx) Utterances(ctx context.Context, t desk.TicketID) ([]desk.Utterance, error) {
 	return pgtx.Rows(ctx, tx.t, "read a ticket's words", scanUtterance, selectUtterances+`where ticket = $1 order by id`, t)

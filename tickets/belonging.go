@@ -56,25 +56,6 @@ func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error 
 	return nil
 }
 
-// Withdraw takes words back that their author deleted: copies are removed on
-// the other side. What opened the ticket stays on its card.
-func (c *Case) Withdraw(ctx context.Context, by desk.Actor, u desk.Utterance) error {
-	copies, err := c.tx.Copies(ctx, u.ID)
-	if err != nil {
-		return err
-	}
-	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {
-		return err
-	}
-	for _, at := range copies {
-		if !at.SameMessage(u.Source) {
-			c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, notice.Remove{At: at})
-		}
-	}
-	c.apply(effects{by: by, event: history.Retracted{Utterance: u.ID, Deleted: true}})
-	return nil
-}
-
 // SplitOff takes words out of the ticket that are a request of their own.
 func (c *Case) SplitOff(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {

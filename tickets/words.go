@@ -75,7 +75,7 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	c.confirm(w, u.ID)
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != w.Place.Root() {
-			c.tellThread(place, notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, 0)
+			c.tellThread(place, notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)
 		}
 	}
 	return u.ID, nil

@@ -65,6 +65,7 @@ var (
 	_ desk.Splitter  = (*Adapter)(nil)
 	_ desk.Threader  = (*Adapter)(nil)
 	_ desk.Reactor   = (*Adapter)(nil)
+	_ desk.Renamer   = (*Adapter)(nil)
 	_ desk.Remover   = (*Adapter)(nil)
 	_ desk.Inviter   = (*Adapter)(nil)
 	_ desk.Fetcher   = (*Adapter)(nil)

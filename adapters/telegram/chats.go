@@ -35,10 +35,9 @@ func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) 
 	if err != nil || !is {
 		return to, err
 	}
-	name = layout.Cut(strings.Join(strings.Fields(name), " "), maxTopicName)
 	var topic *models.ForumTopic
 	err = botapi.Within(ctx, func(ctx context.Context) (err error) {
-		topic, err = a.api.CreateForumTopic(ctx, &bot.CreateForumTopicParams{ChatID: chat, Name: name})
+		topic, err = a.api.CreateForumTopic(ctx, &bot.CreateForumTopicParams{ChatID: chat, Name: topicName(name)})
 		return err
 	})
 	if err != nil {
@@ -52,6 +51,30 @@ func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) 
 	}
 	to.Thread = strconv.Itoa(topic.MessageThreadID)
 	return to, nil
+}
+
+// RenameThread gives a topic another name.
+func (a *Adapter) RenameThread(ctx context.Context, at desk.Address, name string) error {
+	chat, topic, err := place(at)
+	if err != nil {
+		return err
+	}
+	err = botapi.Within(ctx, func(ctx context.Context) error {
+		_, err := a.api.EditForumTopic(ctx, &bot.EditForumTopicParams{ChatID: chat, MessageThreadID: topic, Name: topicName(name)})
+		return err
+	})
+	if err == nil {
+		return nil
+	}
+	if send := a.failed("rename a topic", err); !errors.Is(send, botapi.ErrNotModified) && !errors.Is(send, desk.ErrThreadGone) {
+		return send
+	}
+	return nil
+}
+
+// topicName is a name in one line that is not too long.
+func topicName(name string) string {
+	return layout.Cut(strings.Join(strings.Fields(name), " "), maxTopicName)
 }
 
 // isForum asks whether a chat has topics. Private chats have none for the desk.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -149,6 +150,18 @@ func (w *world) deletesTopic(who, words string) error {
 	err = w.telegram.Chat(forumID).DeleteTopic(w.people[who].telegram, m.telegram.Thread)
 	w.pass(settleFor)
 	return err
+}
+
+// hasTopic looks for a topic of the forum by its name.
+func (w *world) hasTopic(name string) error {
+	var names []string
+	for _, t := range w.telegram.Chat(forumID).Topics() {
+		names = append(names, t.Name)
+	}
+	if !slices.Contains(names, name) {
+		return fmt.Errorf("the forum has no topic %q, but %q", name, names)
+	}
+	return nil
 }
 
 func (w *world) makesSupergroup(who string) error {

@@ -165,6 +165,7 @@ func (w *world) settle() {
 	group.Promote(w.people["maria"].telegram, w.people["lena"].telegram)
 	anna, vera := w.people["anna"].telegram, w.people["vera"].telegram
 	w.telegram.Forum(forumID, "Инженеры", vera, anna).Promote(vera, anna)
+	w.telegram.Chat(forumID).PromoteBot(vera)
 	w.telegram.Group(engineersID, "Инженеры, чат", anna, vera)
 	old := w.telegram.Group(oldGroupID, "Старая группа", w.people["maria"].telegram, w.people["lena"].telegram)
 	old.PromoteBot(w.people["maria"].telegram)

@@ -13,7 +13,7 @@ func All() []Act {
 		start(), newRequest(), my(), status(), lang(), help(),
 
 		queue(), ack(), assign(), wait(), resume(), resolve(), reopen(), setType(), setPriority(), escalate(), note(), merge(),
-		unmask(), onCall(),
+		unmask(), redact(), onCall(),
 
 		report(),
 

@@ -64,6 +64,9 @@ func Refused(err error) *Refusal {
 // inWords puts a move that the ticket's state does not allow into words; any
 // other error is left as it is.
 func (t *Turn) inWords(c *tickets.Case, err error) error {
+	if errors.Is(err, tickets.ErrNoWords) {
+		return Refuse(notice.RefusedNoWords, "Key", c.Ticket.Key.String())
+	}
 	m, ok := errors.AsType[*desk.MoveError](err)
 	if !ok {
 		return err

@@ -142,6 +142,18 @@ func (t *Turn) WithID(ctx context.Context, id desk.TicketID, do func(*tickets.Ca
 	return t.With(ctx, ticket.Key, do)
 }
 
+// Always is With for what follows from an event whoever the visitor is by now.
+func (t *Turn) Always(ctx context.Context, id desk.TicketID, do func(*tickets.Case) error) error {
+	c, err := tickets.LockID(ctx, t.Tx, t.Desk, id, t.Now())
+	if err != nil {
+		return err
+	}
+	if err := do(c); err != nil {
+		return err
+	}
+	return t.Save(ctx, c)
+}
+
 // Linked finds the ticket that a message belongs to: through what it replies to,
 // zero: nothing, or through the thread it stands in. Words about a ticket that
 // was merged are about the one it is part of now.

@@ -131,7 +131,7 @@ func (v *Visitor) Sees(t *desk.Ticket) bool {
 	if v.Only != nil && !slices.Contains(v.Only, t.Key.Project) {
 		return false
 	}
-	return v.To(t)&(Shop|Engineer) != 0
+	return v.To(t)&(Shop|Engineer|Admin) != 0
 }
 
 // Works reports whether the visitor is one of the ticket's engineers.

@@ -202,7 +202,7 @@ func (w *World) write(n desk.Notice) Letter {
 		v.NextAt, v.NextNotify = escalation.Situation{Desk: w.Desk, Ticket: v.Ticket}.NextCall(next)
 	}
 	switch l.Facts.(type) {
-	case notice.React, notice.Remove:
+	case notice.React, notice.Remove, notice.Rename:
 		return l
 	}
 	l.View = v

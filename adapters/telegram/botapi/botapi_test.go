@@ -34,7 +34,7 @@ func TestEveryAnswerOfTelegramsHasItsFate(t *testing.T) {
 		{bad("message to delete not found"), desk.Refused, desk.ErrMessageGone},
 		{bad("message to be replied not found"), desk.Refused, desk.ErrMessageGone},
 		{bad("message can't be edited"), desk.Refused, desk.ErrMessageGone},
-		{bad("message can't be deleted for everyone"), desk.Refused, desk.ErrMessageGone},
+		{bad("message can't be deleted for everyone"), desk.Refused, desk.ErrMessageStays},
 		{bad("there is no text in the message to edit"), desk.Refused, desk.ErrMessageGone},
 		{bad("chat not found"), desk.Refused, gone(desk.ReachChatNotFound)},
 		{bad("private chat not found"), desk.Refused, gone(desk.ReachChatNotFound)},
