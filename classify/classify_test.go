@@ -1,6 +1,7 @@
 package classify_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,22 @@ func TestWhatMustNeverBeMissedIsAnIncidentOfP1(t *testing.T) {
 		g := c.Guess(text, classify.Context{})
 		if g.Type != desk.Incident || g.Priority != desk.P1 || g.Ask {
 			t.Errorf("Guess(%q) = %s %s %.2f, ask %v; want a sure incident of P1", text, g.Type, g.Priority, g.Sureness, g.Ask)
+		}
+	}
+}
+
+func TestTheReasonsOfAP1HaveItsFacts(t *testing.T) {
+	c := load(t)
+	for _, text := range []string{
+		"Обычно к полудню 60 заказов, сегодня с 9:40 ни одного, у коллег то же самое",
+		"Usually 90 baskets by ten, today zero since 8:15, same on every device",
+	} {
+		g := c.Guess(text, classify.Context{})
+		facts := slices.ContainsFunc(g.Why, func(s classify.Sign) bool {
+			return strings.HasPrefix(s.Name, "scope.") || strings.HasPrefix(s.Name, "live.") || strings.HasPrefix(s.Name, "quiet") || strings.HasPrefix(s.Name, "usual") || strings.HasPrefix(s.Name, "falls")
+		})
+		if g.Priority != desk.P1 || !facts {
+			t.Errorf("Guess(%q) = %s %s because of %+v; want P1 with the facts that make it one", text, g.Type, g.Priority, g.Why)
 		}
 	}
 }

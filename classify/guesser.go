@@ -24,6 +24,8 @@ type Guesser struct {
 	clock  desk.Clock
 
 	mu       sync.RWMutex
+	minute   time.Time          // in which asked were made
+	asked    int                // of a second opinion
 	memories map[string]*Memory // by project
 	opinions map[string]opined  // by text
 }
@@ -76,6 +78,22 @@ func (g *Guesser) memory(project string) *Memory {
 	return g.memories[project]
 }
 
+// perMinute is how many second opinions are asked for in a minute: a storm of
+// messages is not passed on to somebody's endpoint.
+const perMinute = 30
+
+// spend takes one from the minute's budget, if there is one left.
+func (g *Guesser) spend() bool {
+	minute := g.clock.Now().Truncate(time.Minute)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !minute.Equal(g.minute) {
+		g.minute, g.asked = minute, 0
+	}
+	g.asked++
+	return g.asked <= perMinute
+}
+
 // Unasked reports whether a second opinion on a text may still be asked for: the
 // guess is unsure, and there is somebody to ask who was not asked just now.
 func (g *Guesser) Unasked(text string, made Guess) bool {
@@ -89,10 +107,10 @@ func (g *Guesser) Unasked(text string, made Guess) bool {
 }
 
 // Consult asks for a second opinion on a text and keeps it for the next guess.
-// It waits for the network. The error says why there is no opinion; guesses are
-// as they were then.
+// It waits for the network, and asks nobody once the minute's budget is spent.
+// The error says why there is no opinion; guesses are as they were then.
 func (g *Guesser) Consult(ctx context.Context, text string, made Guess) error {
-	if g.second == nil {
+	if g.second == nil || !g.spend() {
 		return nil
 	}
 	better, err := g.second.Improve(ctx, text, made)

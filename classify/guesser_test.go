@@ -3,6 +3,7 @@ package classify_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -96,5 +97,30 @@ func TestNobodyIsAskedWhoIsNotThereOrAboutWhatIsClear(t *testing.T) {
 	alone := classify.NewGuesser(model, nil, &clock{})
 	if alone.Unasked("Посмотрите кассу", made) {
 		t.Error("without anybody to ask an opinion is wanted")
+	}
+}
+
+func TestAMinuteHasABudgetOfSecondOpinions(t *testing.T) {
+	t.Parallel()
+	g, c := guesser(t, oracle(desk.ServiceRequest))
+	ask := func() (asked int) {
+		for i := range 100 {
+			text := fmt.Sprintf("Посмотрите кассу %d в зале %s", i, c.now)
+			made := g.Guess("", text)
+			if err := g.Consult(t.Context(), text, made); err != nil {
+				t.Fatal(err)
+			}
+			if !g.Unasked(text, classify.Guess{Ask: true}) {
+				asked++
+			}
+		}
+		return asked
+	}
+	if n := ask(); n != 30 {
+		t.Errorf("%d second opinions were asked for within a minute; want 30", n)
+	}
+	c.now = c.now.Add(time.Minute)
+	if n := ask(); n != 30 {
+		t.Errorf("%d second opinions were asked for in the next minute; want 30", n)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"vakhta/classify/cues"
 	"vakhta/classify/features"
+	"vakhta/classify/softmax"
 	"vakhta/desk"
 )
 
@@ -37,6 +38,9 @@ func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Sign {
 			}
 		}
 		weight := float64(row[at] - others/float32(len(order)-1))
+		if g.critical {
+			weight += float64(row[softmax.Critical]) // what makes it P1 is a reason too
+		}
 		if weight <= 0 {
 			continue
 		}

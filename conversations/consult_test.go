@@ -32,6 +32,12 @@ const unsure = "Посмотрите кассу"
 // consulting is a desk that asks an expert about what it is unsure of.
 func consulting(t *testing.T, e *expert, oldnew ...string) *talk {
 	t.Helper()
+	return asking(t, e, append(oldnew, "second_opinion: false", "second_opinion: true")...)
+}
+
+// asking is a desk with an expert, for projects that allow it.
+func asking(t *testing.T, e *expert, oldnew ...string) *talk {
+	t.Helper()
 	k := open(t, oldnew...)
 	model, err := classify.Load()
 	if err != nil {
@@ -54,6 +60,16 @@ func TestAnOpinionIsAskedForOnceAndComesFirstInTheTicket(t *testing.T) {
 	}
 	if want := []string{unsure}; !slices.Equal(e.shown, want) {
 		t.Errorf("the expert was shown %q, want %q", e.shown, want)
+	}
+}
+
+func TestAProjectThatDidNotAllowItIsShownToNobody(t *testing.T) {
+	t.Parallel()
+	e := &expert{says: desk.ChangeRequest}
+	k := asking(t, e)
+	k.says("maria", k.private("maria"), unsure)
+	if got := k.Ticket(rom(1)); got.Type == desk.ChangeRequest || len(e.shown) > 0 {
+		t.Errorf("%s is a %s and the expert was shown %q; want the classifier's own guess", got.Key, got.Type, e.shown)
 	}
 }
 

@@ -212,6 +212,9 @@ type Project struct {
 	Staff    []string
 	Chats    []BoundChat
 	Privacy  Privacy
+	// SecondOpinion allows that words of its people are shown, masked, to whom the
+	// classifier asks when it is unsure.
+	SecondOpinion bool
 }
 
 // A Privacy says what is done with card numbers, passwords and tokens in what a

@@ -108,8 +108,11 @@ func changes() map[string][]string {
 		"project.staff":    {"staff: [maria, john]", "staff: [maria]"},
 		"project.chats":    {"      - {chat: slack:C0ROM, intake: all}\n", ""},
 		"project.privacy":  {"privacy: masked", "privacy: plain"},
-		"chat.chat":        {"slack:C0ROM", "slack:C1ROM"},
-		"chat.intake":      {"intake: all}", "intake: mention}"},
+
+		"project.second_opinion": {"second_opinion: false", "second_opinion: true"},
+
+		"chat.chat":   {"slack:C0ROM", "slack:C1ROM"},
+		"chat.intake": {"intake: all}", "intake: mention}"},
 	}
 }
 

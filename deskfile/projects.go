@@ -19,6 +19,7 @@ type project struct {
 	staff    at[[]name]
 	chats    at[[]at[boundChat]]
 	privacy  at[desk.Privacy]
+	opinion  at[bool]
 }
 
 type boundChat struct {
@@ -55,6 +56,8 @@ var projectKind = form.Mapping("this project",
 	form.Key("chats", "Where the shop's people write.", form.List(boundChatKind), func(p *project) *at[[]at[boundChat]] { return &p.chats }),
 	form.Key("privacy", "Card numbers, passwords and tokens in what they write: masked (the assignee alone may see them) or plain.",
 		form.OneOf(desk.PrivacyMasked, desk.PrivacyPlain), func(p *project) *at[desk.Privacy] { return &p.privacy }).Default("`masked`"),
+	form.Key("second_opinion", "Whether requests that the classifier is unsure of may be shown, masked, to the endpoint of CLASSIFIER_URL.",
+		form.Flag(), func(p *project) *at[bool] { return &p.opinion }).Default("`false`"),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {
@@ -75,6 +78,8 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			Managers: r.resolveList(p.managers.V, "person", people),
 			Staff:    r.resolveList(p.staff.V, "person", people),
 			Privacy:  p.privacy.Or(desk.PrivacyMasked),
+
+			SecondOpinion: p.opinion.V,
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

@@ -7,8 +7,8 @@ import (
 	"vakhta/classify/letters"
 )
 
-func BenchmarkMend(b *testing.B) {
-	m := letters.NewMender()
+func BenchmarkRestore(b *testing.B) {
+	m := letters.NewRestorer()
 	for _, bm := range []struct{ name, text string }{
 		{"Russian", strings.Repeat("После обновления не проходит оплата картой, клиенты жалуются с самого утра. ", 5)},
 		{"English", strings.Repeat("Since the update card payments do not go through, customers complain all morning. ", 5)},
@@ -18,14 +18,14 @@ func BenchmarkMend(b *testing.B) {
 		b.Run(bm.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				m.Mend(bm.text)
+				m.Restore(bm.text)
 			}
 		})
 	}
 }
 
-func BenchmarkNewMender(b *testing.B) {
+func BenchmarkNewRestorer(b *testing.B) {
 	for b.Loop() {
-		letters.NewMender()
+		letters.NewRestorer()
 	}
 }

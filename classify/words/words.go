@@ -79,15 +79,15 @@ func Read(message string) Text {
 		t.Cut = true
 	}
 	t.Broken = !utf8.ValidString(message)
-	message = mender().Mend(clean(message))
+	message = restorer().Restore(clean(message))
 	s := scanner{text: &t, rest: message, russian: !strings.ContainsFunc(message, isLatin) || strings.ContainsFunc(message, isCyrillic)}
 	s.run()
 	t.Clauses = s.clause + 1
 	return t
 }
 
-// mender puts words back that were typed with the wrong letters.
-var mender = sync.OnceValue(letters.NewMender)
+// restorer puts words back that were typed with the wrong letters.
+var restorer = sync.OnceValue(letters.NewRestorer)
 
 func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 

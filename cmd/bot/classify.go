@@ -29,7 +29,7 @@ type classifyCommand struct {
 type judge struct {
 	model *classify.Classifier
 	asker *opinion.Asker
-	print func(io.Writer, classify.Guess) error
+	print func(out io.Writer, message string, g classify.Guess) error
 	streams
 }
 
@@ -41,7 +41,9 @@ func (c classifyCommand) Run(ctx context.Context, std streams) error {
 	}
 	j := judge{model: model, asker: c.Asker(), print: printVerdict, streams: std}
 	if c.Explain {
-		j.print = explain
+		j.print = func(out io.Writer, message string, g classify.Guess) error {
+			return explain(out, g, model.Parts(message))
+		}
 	}
 	if len(c.Text) > 0 {
 		return j.judge(ctx, strings.Join(c.Text, " "))
@@ -81,7 +83,7 @@ func (j judge) judge(ctx context.Context, message string) error {
 	if err != nil {
 		fmt.Fprintln(j.err, "bot:", err)
 	}
-	return j.print(j.out, g)
+	return j.print(j.out, message, g)
 }
 
 // A verdict is what is answered for a message.
@@ -93,7 +95,7 @@ type verdict struct {
 	Ask      bool             `json:"ask"`
 }
 
-func printVerdict(out io.Writer, g classify.Guess) error {
+func printVerdict(out io.Writer, _ string, g classify.Guess) error {
 	return json.NewEncoder(out).Encode(verdict{
 		Type: g.Type, Priority: priorityName(g), Sureness: math.Round(g.Sureness*1e4) / 1e4, Second: g.Second, Ask: g.Ask,
 	})
@@ -116,7 +118,7 @@ var sources = map[classify.Basis]string{
 	classify.FromOpinion: "the second opinion, which differs from the model",
 }
 
-func explain(out io.Writer, g classify.Guess) error {
+func explain(out io.Writer, g classify.Guess, parts []classify.Part) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s, sureness %.2f; next %s, %.2f\n", g.Type, cmp.Or(priorityName(g), "without priority"), g.Sureness, g.Second, g.SecondSureness)
 	switch {
@@ -130,6 +132,12 @@ func explain(out io.Writer, g classify.Guess) error {
 	fmt.Fprintf(&b, "  it rests on %s\n", sources[g.Source])
 	for _, cue := range g.Why {
 		fmt.Fprintf(&b, "  %+7.2f  %-24s %s\n", cue.Weight, cue.Name, cue.Word)
+	}
+	if len(parts) > 1 {
+		fmt.Fprintf(&b, "  %d requests:\n", len(parts))
+		for _, p := range parts {
+			fmt.Fprintf(&b, "    %s %s: %s\n", p.Type, p.Priority, p.Quote)
+		}
 	}
 	if g.Cut {
 		fmt.Fprintln(&b, "  only the beginning of the message was read")

@@ -65,7 +65,7 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 		t.Answer(notice.WhichProject{Held: held, Projects: r.Projects})
 		return nil
 	}
-	if mayConsult(t) && t.Classifier.Unasked(r.Text, g) {
+	if mayConsult(t, r.Projects[0]) && t.Classifier.Unasked(r.Text, g) {
 		return &Doubt{Text: r.Text, Guess: g}
 	}
 	if g.Type == desk.NoRequest && !r.Sure && len(r.Files) == 0 {
@@ -85,12 +85,13 @@ type Doubt struct {
 func (*Doubt) Error() string { return "a second opinion is wanted" }
 
 // mayConsult reports whether words that are about to become a ticket may be shown
-// to somebody outside, and whether there is time for it: only a message waits, not
-// a form or a press. An engineer's words are nobody else's business, nor is
-// anything that is said in a line's channel.
-func mayConsult(t *turn.Turn) bool {
+// to somebody outside, and whether there is time for it: the project allows it,
+// and only a message waits, not a form or a press. An engineer's words are nobody
+// else's business, nor is anything that is said in a line's channel.
+func mayConsult(t *turn.Turn, project string) bool {
 	_, message := t.Event.Body.(desk.Said)
-	return message && !t.Consulted && !t.Who.Engineer && t.Desk.TeamByChannel(t.Event.In.Address) == nil
+	p := t.Desk.Projects[project]
+	return message && p != nil && p.SecondOpinion && !t.Consulted && !t.Who.Engineer && t.Desk.TeamByChannel(t.Event.In.Address) == nil
 }
 
 // Place is where a request is answered: in private, in the group it was

@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// A Mender puts words back. It is safe for use by many at once.
-type Mender struct {
+// A Restorer puts words back. It is safe for use by many at once.
+type Restorer struct {
 	russian, english       *tongue
 	toRussian, fromRussian keyboard
 }
 
-// NewMender makes a Mender of the lists of words that are built in.
-func NewMender() *Mender {
-	return &Mender{
+// NewRestorer makes a Restorer of the lists of words that are built in.
+func NewRestorer() *Restorer {
+	return &Restorer{
 		russian:     newTongue(russianWords, 'а', 'я'),
 		english:     newTongue(englishWords, 'a', 'z'),
 		toRussian:   newKeyboard(americanKeys, russianKeys),
@@ -46,9 +46,9 @@ const (
 	readings
 )
 
-// Mend returns the text with those runs put back that were typed on the wrong
+// Restore returns the text with those runs put back that were typed on the wrong
 // keyboard or in Latin letters. A text without any is returned as it is.
-func (m *Mender) Mend(text string) string {
+func (m *Restorer) Restore(text string) string {
 	pieces := split(text)
 	var b strings.Builder
 	done := 0
@@ -142,7 +142,7 @@ const (
 // judge finds the reading of a run that is much more likely than what stands
 // there, if there is one. A word that stands alone must be one of the list, for
 // what is not may be a name.
-func (m *Mender) judge(text string, run []piece) (reading int, ok bool) {
+func (m *Restorer) judge(text string, run []piece) (reading int, ok bool) {
 	if m.seems(text, run) > plainEach {
 		return 0, false
 	}
@@ -169,7 +169,7 @@ func (m *Mender) judge(text string, run []piece) (reading int, ok bool) {
 }
 
 // plain reports whether every word of a run reads as one of the list.
-func (m *Mender) plain(run []piece, reading int) bool {
+func (m *Restorer) plain(run []piece, reading int) bool {
 	longest := 0
 	for _, p := range run {
 		if p.script == neither {
@@ -186,7 +186,7 @@ func (m *Mender) plain(run []piece, reading int) bool {
 }
 
 // seems is how likely a letter of the run is in the mean, as it stands there.
-func (m *Mender) seems(text string, run []piece) float64 {
+func (m *Restorer) seems(text string, run []piece) float64 {
 	var sum float64
 	letters := 0
 	for i := range run {
@@ -207,7 +207,7 @@ func (m *Mender) seems(text string, run []piece) float64 {
 }
 
 // read finds what a chunk may mean.
-func (m *Mender) read(chunk string, p *piece) {
+func (m *Restorer) read(chunk string, p *piece) {
 	p.chance = [readings]float64{impossible, impossible}
 	other, keys := m.russian, m.toRussian
 	if p.script == cyrillic {
@@ -220,7 +220,7 @@ func (m *Mender) read(chunk string, p *piece) {
 }
 
 // spelled reads a chunk as Russian in Latin letters, word by word: "kak-to".
-func (m *Mender) spelled(chunk string) (text string, chance float64) {
+func (m *Restorer) spelled(chunk string) (text string, chance float64) {
 	var b strings.Builder
 	for len(chunk) > 0 {
 		n := strings.IndexFunc(chunk, func(r rune) bool { return !spells(r) })

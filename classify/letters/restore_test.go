@@ -9,7 +9,7 @@ import (
 )
 
 func TestWordsTypedWithTheWrongLettersArePutBack(t *testing.T) {
-	m := letters.NewMender()
+	m := letters.NewRestorer()
 	for _, tt := range []struct{ name, text, want string }{
 		{"the wrong keyboard", "cfqn kt;bn", "сайт лежит"},
 		{"one word of it", "gjvjubnt", "помогите"},
@@ -21,45 +21,45 @@ func TestWordsTypedWithTheWrongLettersArePutBack(t *testing.T) {
 		{"an English word among them", "checkout ne rabotaet u vseh", "checkout не работает у всех"},
 		{"a hyphen", "kak-to stranno rabotaet kabinet", "как-то странно работает кабинет"},
 	} {
-		if got := m.Mend(tt.text); got != tt.want {
-			t.Errorf("%s: Mend(%q) = %q; want %q", tt.name, tt.text, got, tt.want)
+		if got := m.Restore(tt.text); got != tt.want {
+			t.Errorf("%s: Restore(%q) = %q; want %q", tt.name, tt.text, got, tt.want)
 		}
 	}
 }
 
 func TestWhatIsWrittenRightStaysAsItIs(t *testing.T) {
-	m := letters.NewMender()
+	m := letters.NewRestorer()
 	for _, text := range []string{
 		"", "ok", "lol", "asap pls", "shop down", "SOS!!! site dead", "щас", "йогурт", "Xiaomi", "чайник Vitek не включается",
 		"товары WB и DHL в одной выгрузке", "nginx: upstream timed out (110)", "https://shop.example/cfqn", "cfqn@shop.example",
 		"Bitte helfen Sie, der Warenkorb ist leer", "Bonjour, le panier ne marche pas", "TypeError: cannot read properties of null",
 		"ASUS ROG", "order_id=17 status=paid", "v2.14.3-rc1",
 	} {
-		if got := m.Mend(text); got != text {
-			t.Errorf("Mend(%q) = %q; want it as it was", text, got)
+		if got := m.Restore(text); got != text {
+			t.Errorf("Restore(%q) = %q; want it as it was", text, got)
 		}
 	}
 }
 
-func FuzzMend(f *testing.F) {
-	m := letters.NewMender()
+func FuzzRestore(f *testing.F) {
+	m := letters.NewRestorer()
 	for _, s := range []string{"", "cfqn kt;bn", "ne rabotaet", "ыщьуерштп шы икщлут", "a'b'c", "'''", ",,,,", "4646 6666", "\xff\xfe qwerty", "й\u0306 ш-щ", strings.Repeat("shchshch", 9)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := m.Mend(s)
-		if got != m.Mend(s) {
-			t.Errorf("Mend(%q) gives another text the second time", s)
+		got := m.Restore(s)
+		if got != m.Restore(s) {
+			t.Errorf("Restore(%q) gives another text the second time", s)
 		}
 		// A Latin letter becomes at most two Cyrillic ones, and a soft sign.
 		if len(got) > 6*len(s) {
-			t.Errorf("Mend of %d bytes gives %d", len(s), len(got))
+			t.Errorf("Restore of %d bytes gives %d", len(s), len(got))
 		}
 		if utf8.ValidString(s) && !utf8.ValidString(got) {
-			t.Errorf("Mend(%q) = %q, which is no text", s, got)
+			t.Errorf("Restore(%q) = %q, which is no text", s, got)
 		}
 		if strings.Count(got, "\n") != strings.Count(s, "\n") {
-			t.Errorf("Mend(%q) = %q; want as many lines", s, got)
+			t.Errorf("Restore(%q) = %q; want as many lines", s, got)
 		}
 	})
 }
