@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -24,50 +23,67 @@ const mostCues = 5
 // why lists the cues that spoke most for the guessed type. Cues with words of
 // the message stand before those without: they are what a person understands.
 func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Sign {
-	at := slices.Index(order[:], g.Type)
-	out := make([]Sign, 0, len(found))
-	for _, f := range found {
-		row := c.model.Row(features.CueKey(f))
-		if row == nil {
-			continue
-		}
-		var others float32
-		for i := range order {
-			if i != at {
-				others += row[i]
-			}
-		}
-		weight := float64(row[at] - others/float32(len(order)-1))
-		if g.critical {
-			weight += float64(row[softmax.Critical]) // what makes it P1 is a reason too
-		}
-		if weight <= 0 {
-			continue
-		}
-		name := f.Name
-		if f.With != "" {
-			name += " × " + f.With
-		}
-		weight *= float64(features.Weight(f))
-		out = append(out, Sign{Name: name, Word: f.Word, Weight: weight})
+	type reason struct {
+		cue    *cues.Cue
+		weight float64
 	}
-	slices.SortStableFunc(out, func(a, b Sign) int {
-		if (a.Word == "") != (b.Word == "") {
-			return cmp.Compare(boolInt(a.Word == ""), boolInt(b.Word == ""))
+	best := make([]reason, 0, mostCues+1) // the strongest first; a message has a hundred cues, so only a few are kept
+	for i := range found {
+		r := reason{&found[i], c.speaksFor(&g, &found[i])}
+		if r.weight <= 0 {
+			continue
 		}
-		return cmp.Compare(b.Weight, a.Weight)
-	})
+		at := len(best)
+		for at > 0 && clearer(r.cue, r.weight, best[at-1].cue, best[at-1].weight) {
+			at--
+		}
+		if at < mostCues {
+			best = slices.Insert(best, at, r)
+			best = best[:min(len(best), mostCues)]
+		}
+	}
+	out := make([]Sign, 0, mostCues)
 	if g.Type == desk.Incident && g.Source == FromAlarm {
-		out = slices.Insert(out, 0, Sign{Name: alarm.Name, Word: alarm.Word, Weight: 1})
+		out = append(out, Sign{Name: alarm.Name, Word: alarm.Word, Weight: 1})
 	}
-	return slices.Clip(out[:min(len(out), mostCues)])
+	for _, r := range best[:min(len(best), mostCues-len(out))] {
+		name := r.cue.Name
+		if r.cue.With != "" {
+			name += " × " + r.cue.With
+		}
+		out = append(out, Sign{Name: name, Word: r.cue.Word, Weight: r.weight})
+	}
+	return out
 }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
+// speaksFor is how much a cue speaks for the type of a guess rather than for
+// the others.
+func (c *Classifier) speaksFor(g *Guess, f *cues.Cue) float64 {
+	row := c.model.Row(features.CueKey(*f))
+	if row == nil {
+		return 0
 	}
-	return 0
+	var mine, others float32
+	for i, t := range order {
+		if t == g.Type {
+			mine = row[i]
+		} else {
+			others += row[i]
+		}
+	}
+	weight := float64(mine - others/float32(len(order)-1))
+	if g.critical {
+		weight += float64(row[softmax.Critical]) // what makes it P1 is a reason too
+	}
+	return weight * float64(features.Weight(*f))
+}
+
+// clearer reports whether cue a stands before b among the reasons.
+func clearer(a *cues.Cue, weight float64, b *cues.Cue, than float64) bool {
+	if (a.Word == "") != (b.Word == "") {
+		return a.Word != ""
+	}
+	return weight > than
 }
 
 // Word is the word or phrase of the message that spoke most for the guess; ""

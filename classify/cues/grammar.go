@@ -56,12 +56,8 @@ func (f *finding) grammar(openings []int) {
 }
 
 func (f *finding) has(group string) bool {
-	for i, g := range f.lexicon.groups {
-		if g == group {
-			return f.count[i] > 0
-		}
-	}
-	return false
+	g, known := f.lexicon.group[group]
+	return known && f.count[g] > 0
 }
 
 // mood tells how the clause that begins at a token speaks.

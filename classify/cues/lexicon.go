@@ -3,7 +3,6 @@ package cues
 import (
 	"embed"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,6 +19,7 @@ const classPrefix = "class."
 // A Lexicon knows which words are cues of which group.
 type Lexicon struct {
 	groups  []string
+	group   map[string]int     // the place of each in groups
 	entries map[string][]entry // by the first letters of the first word
 	classes map[string]map[string]bool
 }
@@ -43,7 +43,7 @@ const gap = 3
 
 // Load reads the lexicon of both languages.
 func Load() (*Lexicon, error) {
-	l := &Lexicon{entries: make(map[string][]entry), classes: make(map[string]map[string]bool)}
+	l := &Lexicon{group: make(map[string]int), entries: make(map[string][]entry), classes: make(map[string]map[string]bool)}
 	for _, name := range []string{"ru.txt", "en.txt"} {
 		b, err := files.ReadFile(name)
 		if err != nil {
@@ -78,9 +78,10 @@ func (l *Lexicon) line(line string) error {
 		}
 		return nil
 	}
-	g := slices.Index(l.groups, group)
-	if g < 0 {
+	g, known := l.group[group]
+	if !known {
 		g = len(l.groups)
+		l.group[group] = g
 		l.groups = append(l.groups, group)
 	}
 	for _, item := range items {
@@ -130,7 +131,9 @@ func (l *Lexicon) find(t words.Text, openings []int) []hit {
 	var hits []hit
 	for i, tok := range t.Tokens {
 		name := tok.Text
-		for _, e := range l.entries[lead(name)] {
+		begun := l.entries[lead(name)]
+		for n := range begun {
+			e := &begun[n]
 			if e.opening && openings[tok.Clause] != i {
 				continue
 			}
@@ -139,7 +142,9 @@ func (l *Lexicon) find(t words.Text, openings []int) []hit {
 			}
 		}
 		if tok.Kind == words.Number || tok.Kind == words.Code {
-			for _, e := range l.entries[lead(tok.Raw)] {
+			begun = l.entries[lead(tok.Raw)]
+			for n := range begun {
+				e := &begun[n]
 				if end, ok := e.match(t.Tokens, i); ok && tok.Raw != name {
 					hits = append(hits, hit{group: e.group, from: i, to: end, clause: tok.Clause})
 				}
@@ -168,13 +173,14 @@ func (l *Lexicon) Opening(t words.Text, most int) []string {
 }
 
 // match reports where e ends if it begins at token i.
-func (e entry) match(tokens []words.Token, i int) (end int, ok bool) {
+func (e *entry) match(tokens []words.Token, i int) (end int, ok bool) {
 	clause := tokens[i].Clause
 	at := i
-	for n, p := range e.parts {
+	for n := range e.parts {
+		p := &e.parts[n]
 		found := false
 		for skipped := 0; skipped <= p.after && at < len(tokens) && tokens[at].Clause == clause; skipped++ {
-			if p.is(tokens[at]) {
+			if p.is(&tokens[at]) {
 				found = true
 				break
 			}
@@ -191,7 +197,7 @@ func (e entry) match(tokens []words.Token, i int) (end int, ok bool) {
 	return at, true
 }
 
-func (p part) is(t words.Token) bool {
+func (p *part) is(t *words.Token) bool {
 	if p.stem {
 		return strings.HasPrefix(t.Text, p.text)
 	}
