@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"time"
 
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // The plans by which work is paid.
@@ -23,23 +23,23 @@ type billing struct {
 	roundUp  at[time.Duration]
 }
 
-var billingKind = form.Mapping("the billing",
-	form.Key("plan", "How work is paid: fixed, time_and_materials, or hybrid (a package, and what is beyond it). hybrid needs hours and rate, time_and_materials a rate.",
-		form.OneOf(planFixed, planByHour, planHybrid), func(b *billing) *at[string] { return &b.plan }).Needed("plan: hybrid"),
-	form.Key("hours", "The package of each month, in hours.", form.Number(0, 10_000), func(b *billing) *at[int] { return &b.hours }),
-	form.Key("rate", "What an hour beyond the package costs. It needs a currency.", form.Number(0, 100_000_000), func(b *billing) *at[int] { return &b.rate }),
-	form.Key("currency", "The currency of the rate.", currencyKind, func(b *billing) *at[string] { return &b.currency }),
-	form.Key("round_up", "Work is counted in pieces of this length, a day at most.", lengthKind, func(b *billing) *at[time.Duration] { return &b.roundUp }),
+var billingKind = keys.Mapping("the billing",
+	keys.Key("plan", "How work is paid: fixed, time_and_materials, or hybrid (a package, and what is beyond it). hybrid needs hours and rate, time_and_materials a rate.",
+		keys.OneOf(planFixed, planByHour, planHybrid), func(b *billing) *at[string] { return &b.plan }).Needed("plan: hybrid"),
+	keys.Key("hours", "The package of each month, in hours.", keys.Number(0, 10_000), func(b *billing) *at[int] { return &b.hours }),
+	keys.Key("rate", "What an hour beyond the package costs. It needs a currency.", keys.Number(0, 100_000_000), func(b *billing) *at[int] { return &b.rate }),
+	keys.Key("currency", "The currency of the rate.", currencyKind, func(b *billing) *at[string] { return &b.currency }),
+	keys.Key("round_up", "Work is counted in pieces of this length, a day at most.", lengthKind, func(b *billing) *at[time.Duration] { return &b.roundUp }),
 )
 
 var (
 	currencyPattern = regexp.MustCompile(`^[A-Z]{3}$`)
-	currencyKind    = form.Word(form.Pattern(currencyPattern.String()), parseCurrency).Says("code such as `RUB`")
+	currencyKind    = keys.Word(keys.Pattern(currencyPattern.String()), parseCurrency).Says("code such as `RUB`")
 )
 
 func parseCurrency(s string) (string, error) {
 	if !currencyPattern.MatchString(s) {
-		return "", form.Wrong(fmt.Sprintf("%q is no currency", s), "write its code of three capital letters, like RUB")
+		return "", keys.Wrong(fmt.Sprintf("%q is no currency", s), "write its code of three capital letters, like RUB")
 	}
 	return s, nil
 }
@@ -71,9 +71,9 @@ type report struct {
 	formats at[[]at[string]]
 }
 
-var reportKind = form.Mapping("the report",
-	form.Key("every", "How often it is posted.",
-		form.OneOf("week", "month", "quarter"), func(p *report) *at[string] { return &p.every }).Needed("every: month"),
-	form.Key("formats", "The files that come with it.",
-		form.List(form.OneOf("pdf", "xlsx", "csv")), func(p *report) *at[[]at[string]] { return &p.formats }),
+var reportKind = keys.Mapping("the report",
+	keys.Key("every", "How often it is posted.",
+		keys.OneOf("week", "month", "quarter"), func(p *report) *at[string] { return &p.every }).Needed("every: month"),
+	keys.Key("formats", "The files that come with it.",
+		keys.List(keys.OneOf("pdf", "xlsx", "csv")), func(p *report) *at[[]at[string]] { return &p.formats }),
 )

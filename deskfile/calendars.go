@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 	"vakhta/sla"
 )
 
@@ -21,20 +21,20 @@ type calendar struct {
 	shortDays at[dict[time.Duration]]
 }
 
-var calendarKind = form.Mapping("this calendar",
-	form.Key("timezone", "Where the hours are counted.",
+var calendarKind = keys.Mapping("this calendar",
+	keys.Key("timezone", "Where the hours are counted.",
 		zoneKind, func(c *calendar) *at[zone] { return &c.zone }).Default("the desk's"),
-	form.Key("hours", "When time counts.",
+	keys.Key("hours", "When time counts.",
 		hoursKind, func(c *calendar) *at[hours] { return &c.hours }).Needed("hours: 24x7, or hours: {mon-fri: 09:00-18:00}"),
-	form.Key("day", "What 1d means under this calendar.",
+	keys.Key("day", "What 1d means under this calendar.",
 		lengthKind, func(c *calendar) *at[time.Duration] { return &c.day }).Default("durations are written in hours"),
-	form.Key("holidays", "The country whose public holidays are free.",
+	keys.Key("holidays", "The country whose public holidays are free.",
 		holidaysKind, func(c *calendar) *at[string] { return &c.holidays }).Default("none are"),
-	form.Key("days_off", "Dates that are free besides.", form.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.daysOff }),
-	form.Key("work_days", "Dates that are worked although the week or a holiday says otherwise.",
-		form.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.workDays }),
-	form.Key("short_days", "Dates that end earlier, and by how much.",
-		form.Dictionary("date", dateNames, lengthKind).Says("each duration under its date"), func(c *calendar) *at[dict[time.Duration]] { return &c.shortDays }),
+	keys.Key("days_off", "Dates that are free besides.", keys.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.daysOff }),
+	keys.Key("work_days", "Dates that are worked although the week or a holiday says otherwise.",
+		keys.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.workDays }),
+	keys.Key("short_days", "Dates that end earlier, and by how much.",
+		keys.Dictionary("date", dateNames, lengthKind).Says("each duration under its date"), func(c *calendar) *at[dict[time.Duration]] { return &c.shortDays }),
 )
 
 func (r *reader) buildCalendars(f *file, zone *time.Location) map[string]*desk.Calendar {
@@ -90,12 +90,12 @@ func (r *reader) checkAlways(c calendar) {
 	}
 	for _, k := range []struct {
 		name string
-		pos  form.Pos
+		pos  keys.Pos
 	}{
 		{"day", c.day.Pos}, {"holidays", c.holidays.Pos}, {"days_off", c.daysOff.Pos},
 		{"work_days", c.workDays.Pos}, {"short_days", c.shortDays.Pos},
 	} {
-		if k.pos != (form.Pos{}) {
+		if k.pos != (keys.Pos{}) {
 			r.Mistake(k.pos, fmt.Sprintf("%q means nothing under 24x7", k.name), "take it out, or write the hours of the week")
 		}
 	}

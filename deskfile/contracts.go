@@ -2,7 +2,7 @@ package deskfile
 
 import (
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // A contract is as written.
@@ -34,66 +34,66 @@ type target struct {
 	calendar   name
 }
 
-var targetKind = form.Mapping("this target",
-	form.Key("reaction", "Within this time somebody reacts.",
+var targetKind = keys.Mapping("this target",
+	keys.Key("reaction", "Within this time somebody reacts.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.reaction }).Needed("reaction: 30m"),
-	form.Key("resolution", "Within this time the request is resolved. It is as long as the reaction or longer.",
+	keys.Key("resolution", "Within this time the request is resolved. It is as long as the reaction or longer.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default("nothing is promised"),
-	form.Key("updates", "How often the customer is told about the work.",
+	keys.Key("updates", "How often the customer is told about the work.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.updates }).NoEffectYet(),
-	form.Key("calendar", "When this target's time counts.",
+	keys.Key("calendar", "When this target's time counts.",
 		nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
 )
 
-func targetsKind() form.Shape[targets] {
-	var fields []form.Property[targets]
+func targetsKind() keys.Shape[targets] {
+	var fields []keys.Property[targets]
 	for i, p := range desk.Priorities() {
 		fields = append(fields, targetOf(i, p.String(), "What is promised for "+p.String()+".").Needed(p.String()+": {reaction: 1h}"))
 	}
-	return form.Mapping("the targets", fields...)
+	return keys.Mapping("the targets", fields...)
 }
 
-func typesKind() form.Shape[targets] {
-	var fields []form.Property[targets]
+func typesKind() keys.Shape[targets] {
+	var fields []keys.Property[targets]
 	for i, t := range desk.RequestTypes() {
 		field := targetOf(i, string(t), "What is promised for requests of this type, whatever their priority.")
 		fields = append(fields, field.Default("by the priority"))
 	}
-	return form.Mapping("the types", fields...)
+	return keys.Mapping("the types", fields...)
 }
 
-func targetOf(i int, name, doc string) form.Property[targets] {
-	return form.Key(name, doc, targetKind, func(t *targets) *at[target] { return &t[i] })
+func targetOf(i int, name, doc string) keys.Property[targets] {
+	return keys.Key(name, doc, targetKind, func(t *targets) *at[target] { return &t[i] })
 }
 
-var contractKind = form.Mapping("this contract",
-	form.Key("valid_from", "The first day on which it holds.",
+var contractKind = keys.Mapping("this contract",
+	keys.Key("valid_from", "The first day on which it holds.",
 		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }).Default("it always did").NoEffectYet(),
-	form.Key("calendar", "When the time of its targets counts.",
+	keys.Key("calendar", "When the time of its targets counts.",
 		nameOf("calendar"), func(c *contract) *name { return &c.calendar }).Needed("calendar: always"),
-	form.Key("targets", "What is promised, per priority.", targetsKind(),
+	keys.Key("targets", "What is promised, per priority.", targetsKind(),
 		func(c *contract) *at[targets] { return &c.targets }).Needed("targets: with P1 to P4, each {reaction: 1h}"),
-	form.Key("types", "Request types that have their own targets, for every priority.",
+	keys.Key("types", "Request types that have their own targets, for every priority.",
 		typesKind(), func(c *contract) *at[targets] { return &c.types }),
-	form.Key("escalation", "The ladder of an unacknowledged ticket.",
-		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }).Default("nobody is called"),
-	form.Key("warnings", "The ladder of a resolution target that runs out.",
-		form.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }).Default("nobody is warned"),
-	form.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either.",
-		form.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }).Default("`either`"),
-	form.Key("pause_on", "States that stop the resolution clock.",
-		form.List(form.OneOf(desk.WaitingCustomer, desk.WaitingVendor)),
+	keys.Key("escalation", "The ladder of an unacknowledged ticket.",
+		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }).Default("nobody is called"),
+	keys.Key("warnings", "The ladder of a resolution target that runs out.",
+		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }).Default("nobody is warned"),
+	keys.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either.",
+		keys.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }).Default("`either`"),
+	keys.Key("pause_on", "States that stop the resolution clock.",
+		keys.List(keys.OneOf(desk.WaitingCustomer, desk.WaitingVendor)),
 		func(c *contract) *at[[]at[desk.State]] { return &c.pauseOn }).Default("`[waiting_customer]`"),
-	form.Key("on_change", "A new priority's or type's targets count from the opening (recompute) or from the change (restart).",
-		form.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }).Default("`recompute`"),
-	form.Key("on_reopen", "After a reopening the resolution clock goes on (resume) or begins again (restart).",
-		form.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }).Default("`resume`"),
-	form.Key("remind_taken", "After this long the assignee is reminded of a ticket that nobody works on, then it goes back to the line.",
+	keys.Key("on_change", "A new priority's or type's targets count from the opening (recompute) or from the change (restart).",
+		keys.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }).Default("`recompute`"),
+	keys.Key("on_reopen", "After a reopening the resolution clock goes on (resume) or begins again (restart).",
+		keys.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }).Default("`resume`"),
+	keys.Key("remind_taken", "After this long the assignee is reminded of a ticket that nobody works on, then it goes back to the line.",
 		spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }).Default("never"),
-	form.Key("close_after", "A resolved ticket that nobody answers is closed after this long.",
+	keys.Key("close_after", "A resolved ticket that nobody answers is closed after this long.",
 		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
-	form.Key("billing", "The money side.", billingKind, func(c *contract) *at[billing] { return &c.billing }).NoEffectYet(),
-	form.Key("report", "The report that is posted by itself.",
+	keys.Key("billing", "The money side.", billingKind, func(c *contract) *at[billing] { return &c.billing }).NoEffectYet(),
+	keys.Key("report", "The report that is posted by itself.",
 		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none is").NoEffectYet(),
 )
 
@@ -119,7 +119,7 @@ func (r *reader) buildContracts(f *file) map[string]*desk.Contract {
 			CloseAfter:  c.closeAfter.V,
 		}
 		if c.pauseOn.OK {
-			built.PauseOn = form.Values(c.pauseOn.V)
+			built.PauseOn = keys.Values(c.pauseOn.V)
 		}
 		for i, p := range desk.Priorities() {
 			built.Targets[p] = r.buildTarget(c.targets.V[i].V, calendars)

@@ -3,7 +3,7 @@
 //
 // The whole file is read before anything is said of it, so that all mistakes are
 // told at once, each with its line, its column and what to write instead. Beside
-// each section stands the table of its keys, by which package form reads the YAML
+// each section stands the table of its keys, by which package keys reads the YAML
 // and describes it to editors; then the section is built into the desk's words.
 // What takes more than one section to see (chats, accounts, durations, ladders)
 // is checked at the end.
@@ -16,21 +16,21 @@ import (
 	"os"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 //go:generate go test . -run TestTheSchemaForEditorsIsInStep -update
 
 // Mistakes are all that is wrong with a desk.yaml, from top to bottom.
-type Mistakes = form.Mistakes
+type Mistakes = keys.Mistakes
 
 // Mistake is one thing that is wrong, and where.
-type Mistake = form.Mistake
+type Mistake = keys.Mistake
 
 // Warning is one thing that the writer should know and need not change.
-type Warning = form.Warning
+type Warning = keys.Warning
 
-// tooLarge is more than form reads; Load need not hold more.
+// tooLarge is more than package keys reads; Load need not hold more.
 const tooLarge = 2 << 20
 
 // Load reads the desk.yaml at path, as Read does.
@@ -51,9 +51,9 @@ func Load(path string) (*desk.Desk, []Warning, error) {
 // refer to the file. An error is of type Mistakes and holds every one of them.
 // Warnings are what the writer should know of all the same, mistakes or not.
 func Read(name string, src []byte) (*desk.Desk, []Warning, error) {
-	r := &reader{&form.Reader{File: name}}
+	r := &reader{&keys.Reader{File: name}}
 	var d *desk.Desk
-	if f, ok := form.Read(r.Reader, deskKind, src); ok {
+	if f, ok := keys.Read(r.Reader, deskKind, src); ok {
 		d = r.build(&f)
 	}
 	if err := r.Err(); err != nil {
@@ -63,7 +63,7 @@ func Read(name string, src []byte) (*desk.Desk, []Warning, error) {
 }
 
 // Tables are the keys of desk.yaml, a table for each mapping in it.
-func Tables() []form.Table { return deskKind.Tables() }
+func Tables() []keys.Table { return deskKind.Tables() }
 
 // Schema is the JSON Schema of desk.yaml, for editors: it knows every key and
 // the shape of every value, though not what the names in the file refer to.
@@ -79,7 +79,7 @@ func Schema() ([]byte, error) {
 }
 
 // A reader builds the desk of what was read and goes on collecting mistakes.
-type reader struct{ *form.Reader }
+type reader struct{ *keys.Reader }
 
 // A file is desk.yaml as it was written.
 type file struct {
@@ -93,26 +93,26 @@ type file struct {
 	projects  at[dict[project]]
 }
 
-var deskKind = form.Mapping("the desk",
-	form.Key("name", "What the desk is called.", form.Text(), func(f *file) *at[string] { return &f.name }).Default("Vakhta"),
-	form.Key("locale", "The language of people who have not chosen one.",
+var deskKind = keys.Mapping("the desk",
+	keys.Key("name", "What the desk is called.", keys.Text(), func(f *file) *at[string] { return &f.name }).Default("Vakhta"),
+	keys.Key("locale", "The language of people who have not chosen one.",
 		localeKind, func(f *file) *at[desk.Locale] { return &f.locale }).Default("`en`"),
-	form.Key("timezone", "The time zone of people who have not told theirs, of calendars and of rotations.",
+	keys.Key("timezone", "The time zone of people who have not told theirs, of calendars and of rotations.",
 		zoneKind, func(f *file) *at[zone] { return &f.zone }).Default("`UTC`"),
-	form.Key("people", "The people that the desk knows by name. Shop staff may also join by invite or by being in a bound chat.",
-		form.Dictionary("person", handles, personKind),
+	keys.Key("people", "The people that the desk knows by name. Shop staff may also join by invite or by being in a bound chat.",
+		keys.Dictionary("person", handles, personKind),
 		func(f *file) *at[dict[person]] { return &f.people }).Needed("people: {anna: {telegram: 5001}}"),
-	form.Key("teams", "The support lines' people and the channels they work in.",
-		form.Dictionary("team", plainNames, teamKind),
+	keys.Key("teams", "The support lines' people and the channels they work in.",
+		keys.Dictionary("team", plainNames, teamKind),
 		func(f *file) *at[dict[team]] { return &f.teams }).Needed("teams: with the first line's team"),
-	form.Key("calendars", "When time counts.",
-		form.Dictionary("calendar", plainNames, calendarKind),
+	keys.Key("calendars", "When time counts.",
+		keys.Dictionary("calendar", plainNames, calendarKind),
 		func(f *file) *at[dict[calendar]] { return &f.calendars }).Needed("calendars: {always: {hours: 24x7}}"),
-	form.Key("contracts", "Agreements on targets and on who is told when they run out.",
-		form.Dictionary("contract", plainNames, contractKind),
+	keys.Key("contracts", "Agreements on targets and on who is told when they run out.",
+		keys.Dictionary("contract", plainNames, contractKind),
 		func(f *file) *at[dict[contract]] { return &f.contracts }).Needed("contracts: with what is promised"),
-	form.Key("projects", "The supported shops. A project's code is the first half of its tickets' addresses.",
-		form.Dictionary("project", codes, projectKind),
+	keys.Key("projects", "The supported shops. A project's code is the first half of its tickets' addresses.",
+		keys.Dictionary("project", codes, projectKind),
 		func(f *file) *at[dict[project]] { return &f.projects }).Needed("projects: with the shop to support"),
 )
 

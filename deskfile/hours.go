@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // Hours are 24x7, or the windows of each day that has any.
@@ -23,30 +23,30 @@ const around = "24x7"
 
 // A week is written by days (mon), lists (sat,sun) and ranges (mon-fri) of them.
 var (
-	dayNames = form.Naming{
+	dayNames = keys.Naming{
 		Pattern: regexp.MustCompile(`^` + oneDay + `(-` + oneDay + `)?(, ?` + oneDay + `(-` + oneDay + `)?)*$`),
 		Fix:     "write mon, mon-fri or sat,sun",
 	}
 	windowPattern = regexp.MustCompile(`^([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})$`)
 
-	windowKind = form.Word(form.Pattern(windowPattern.String()), parseWindow).Says("`09:00-13:00`")
-	weekKind   = form.Then(form.Dictionary("day", dayNames, form.OneOrMore(windowKind)), buildWeek).Says("hours under their days")
-	hoursKind  = form.Either(form.Word(form.Schema{"const": around}, parseAround).Says("`24x7`"), weekKind)
+	windowKind = keys.Word(keys.Pattern(windowPattern.String()), parseWindow).Says("`09:00-13:00`")
+	weekKind   = keys.Then(keys.Dictionary("day", dayNames, keys.OneOrMore(windowKind)), buildWeek).Says("hours under their days")
+	hoursKind  = keys.Either(keys.Word(keys.Schema{"const": around}, parseAround).Says("`24x7`"), weekKind)
 )
 
 const oneDay = `(mon|tue|wed|thu|fri|sat|sun)`
 
 func parseAround(s string) (hours, error) {
 	if s != around {
-		return hours{}, form.Wrong(fmt.Sprintf("unknown hours %q", s), "write 24x7, or the hours of the week, like {mon-fri: 09:00-18:00}")
+		return hours{}, keys.Wrong(fmt.Sprintf("unknown hours %q", s), "write 24x7, or the hours of the week, like {mon-fri: 09:00-18:00}")
 	}
 	return hours{always: true}, nil
 }
 
 // buildWeek spreads what was written over the days.
-func buildWeek(r *form.Reader, written at[dict[[]at[desk.Window]]]) hours {
+func buildWeek(r *keys.Reader, written at[dict[[]at[desk.Window]]]) hours {
 	h := hours{week: map[time.Weekday][]desk.Window{}}
-	told := map[time.Weekday]form.Pos{}
+	told := map[time.Weekday]keys.Pos{}
 	empty := len(written.V) > 0
 	for _, e := range written.V {
 		windows := inOrder(r, e.V)
@@ -69,7 +69,7 @@ func buildWeek(r *form.Reader, written at[dict[[]at[desk.Window]]]) hours {
 }
 
 // inOrder sorts a day's hours and complains where they overlap.
-func inOrder(r *form.Reader, written []at[desk.Window]) []desk.Window {
+func inOrder(r *keys.Reader, written []at[desk.Window]) []desk.Window {
 	written = slices.DeleteFunc(slices.Clone(written), func(w at[desk.Window]) bool { return !w.OK })
 	slices.SortStableFunc(written, func(a, b at[desk.Window]) int { return cmp.Compare(a.V.From, b.V.From) })
 	for i, w := range written {
@@ -77,7 +77,7 @@ func inOrder(r *form.Reader, written []at[desk.Window]) []desk.Window {
 			r.Mistake(w.Pos, fmt.Sprintf("%s overlaps %s", clock(w.V), clock(written[i-1].V)), "write hours that follow each other")
 		}
 	}
-	return form.Values(written)
+	return keys.Values(written)
 }
 
 func clock(w desk.Window) string {
@@ -88,19 +88,19 @@ func parseWindow(s string) (desk.Window, error) {
 	const dayEnd = 24 * 60
 	m := windowPattern.FindStringSubmatch(s)
 	if m == nil {
-		return desk.Window{}, form.Wrong(fmt.Sprintf("%q is no window of hours", s), "write it like 09:00-18:00")
+		return desk.Window{}, keys.Wrong(fmt.Sprintf("%q is no window of hours", s), "write it like 09:00-18:00")
 	}
 	w := desk.Window{From: minute(m[1], m[2]), To: minute(m[3], m[4])}
 	untilMidnight := clock(desk.Window{From: w.From, To: dayEnd})
 	switch {
 	case w.From > dayEnd || w.To > dayEnd:
-		return w, form.Wrong(fmt.Sprintf("%q has a time that no day has", s), "write times from 00:00 to 24:00")
+		return w, keys.Wrong(fmt.Sprintf("%q has a time that no day has", s), "write times from 00:00 to 24:00")
 	case w.From == w.To:
-		return w, form.Wrong(fmt.Sprintf("%q is no time at all", s), "write an end after the beginning, or leave the day out")
+		return w, keys.Wrong(fmt.Sprintf("%q is no time at all", s), "write an end after the beginning, or leave the day out")
 	case w.To == 0:
-		return w, form.Wrong(fmt.Sprintf("%q runs backwards", s), "write "+untilMidnight)
+		return w, keys.Wrong(fmt.Sprintf("%q runs backwards", s), "write "+untilMidnight)
 	case w.From > w.To:
-		return w, form.Wrong(fmt.Sprintf("%q runs backwards", s), fmt.Sprintf(
+		return w, keys.Wrong(fmt.Sprintf("%q runs backwards", s), fmt.Sprintf(
 			"write an end after the beginning; hours over midnight are %s, and %s on the next day", untilMidnight, clock(desk.Window{To: w.To})))
 	default:
 		return w, nil

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // A step is a step of a ladder as written.
@@ -29,18 +29,18 @@ func audienceWords() []string {
 
 func audiencesSay() string { return "`" + strings.Join(audienceWords(), "`, `") + "` or a person" }
 
-var stepKind = form.Mapping("this step",
-	form.Key("after", "When, counted from where the target begins. Steps stand in the order of their time.",
+var stepKind = keys.Mapping("this step",
+	keys.Key("after", "When, counted from where the target begins. Steps stand in the order of their time.",
 		afterKind, func(s *step) *at[desk.After] { return &s.after }).Needed("after: 50%, or after: 20m"),
-	form.Key("notify", "Who is told.",
-		form.OneOrMore(form.Text().Says(audiencesSay())), func(s *step) *at[[]name] { return &s.notify }).Needed("notify: on_call"),
-	form.Key("repeat", "How long after each time they are told again. It needs times.",
+	keys.Key("notify", "Who is told.",
+		keys.OneOrMore(keys.Text().Says(audiencesSay())), func(s *step) *at[[]name] { return &s.notify }).Needed("notify: on_call"),
+	keys.Key("repeat", "How long after each time they are told again. It needs times.",
 		spanKind, func(s *step) *at[desk.Span] { return &s.repeat }).Default("they are told once"),
-	form.Key("times", "How often they are told in all, the first time too. It needs repeat.",
-		form.Number(1, 100), func(s *step) *at[int] { return &s.times }),
+	keys.Key("times", "How often they are told in all, the first time too. It needs repeat.",
+		keys.Number(1, 100), func(s *step) *at[int] { return &s.times }),
 )
 
-var afterKind = form.Word(form.Pattern(`^([1-9][0-9]*%|([0-9]+[wdhms])+)$`), parseAfter).Says("share of the target such as `50%`, or duration")
+var afterKind = keys.Word(keys.Pattern(`^([1-9][0-9]*%|([0-9]+[wdhms])+)$`), parseAfter).Says("share of the target such as `50%`, or duration")
 
 func parseAfter(s string) (desk.After, error) {
 	const most = 1000 // ten targets later nobody listens any more
@@ -51,14 +51,14 @@ func parseAfter(s string) (desk.After, error) {
 		case errors.Is(err, desk.ErrSpanTooLong):
 			return desk.After{}, tooLong(s)
 		case err != nil:
-			return desk.After{}, form.Wrong(fmt.Sprintf("%q is neither a share nor a duration", s),
+			return desk.After{}, keys.Wrong(fmt.Sprintf("%q is neither a share nor a duration", s),
 				"write a share of the target like 50%, or a duration like 20m")
 		}
 		return desk.After{Fixed: v}, nil
 	}
 	n, err := strconv.Atoi(share)
 	if err != nil || n < 1 || n > most {
-		return desk.After{}, form.Wrong(fmt.Sprintf("%q is no share of a target", s), fmt.Sprintf("write a whole share from 1%% to %d%%", most))
+		return desk.After{}, keys.Wrong(fmt.Sprintf("%q is no share of a target", s), fmt.Sprintf("write a whole share from 1%% to %d%%", most))
 	}
 	return desk.After{Share: n}, nil
 }

@@ -4,23 +4,23 @@ import (
 	"fmt"
 	"slices"
 
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // Short forms, as nearly every line of a section's table needs them.
 type (
-	at[T any]   = form.At[T]
-	dict[T any] = form.Dict[T]
+	at[T any]   = keys.At[T]
+	dict[T any] = keys.Dict[T]
 )
 
 // A name is a word that refers to something named elsewhere in the file.
-type name = form.At[string]
+type name = keys.At[string]
 
 // resolve complains of a reference to a thing that is not there. Where nothing is
 // known, the whole section is missing, and that has been complained of.
 func (r *reader) resolve(n name, what string, known []string) {
 	if n.OK && len(known) > 0 && !slices.Contains(known, n.V) {
-		r.Mistake(n.Pos, fmt.Sprintf("there is no %s %q", what, n.V), form.Suggestion(n.V, known))
+		r.Mistake(n.Pos, fmt.Sprintf("there is no %s %q", what, n.V), keys.Suggestion(n.V, known))
 	}
 }
 

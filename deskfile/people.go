@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // A person is a member as written.
@@ -20,26 +20,26 @@ type person struct {
 
 // handles are what people may be called: a button of Telegram, which carries 64
 // bytes in all, has to hold one beside a ticket's address.
-var handles = form.Naming{
+var handles = keys.Naming{
 	Pattern:  regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,23}$`),
 	Fix:      "write up to 24 Latin letters, digits, -, _ or ., a letter first",
 	Reserved: audienceWords(),
 }
 
-var personKind = form.Mapping("this person", slices.Concat(
-	[]form.Property[person]{
-		form.Key("name", "What others are shown.", form.Text(), func(p *person) *at[string] { return &p.name }).Default("the handle"),
+var personKind = keys.Mapping("this person", slices.Concat(
+	[]keys.Property[person]{
+		keys.Key("name", "What others are shown.", keys.Text(), func(p *person) *at[string] { return &p.name }).Default("the handle"),
 	},
 	accountKeys(),
-	[]form.Property[person]{
-		form.Key("locale", "The language to write to them in. They may choose another.",
+	[]keys.Property[person]{
+		keys.Key("locale", "The language to write to them in. They may choose another.",
 			localeKind, func(p *person) *at[desk.Locale] { return &p.locale }).Default("what the platform tells, then the desk's"),
-		form.Key("timezone", "The time zone in which times are shown to them.",
+		keys.Key("timezone", "The time zone in which times are shown to them.",
 			zoneKind, func(p *person) *at[zone] { return &p.zone }).Default("what the platform tells, then the desk's"),
-		form.Key("prefers", "The platform to try first. The other is used when they can't be reached there.",
-			form.OneOf(eachPlatform(func(p platform) desk.Platform { return p.name })...),
+		keys.Key("prefers", "The platform to try first. The other is used when they can't be reached there.",
+			keys.OneOf(eachPlatform(func(p platform) desk.Platform { return p.name })...),
 			func(p *person) *at[desk.Platform] { return &p.prefers }).Default("`" + string(platforms()[0].name) + "`"),
-		form.Key("admin", "Whether they administer the desk.", form.Flag(), func(p *person) *at[bool] { return &p.admin }).Default("`false`"),
+		keys.Key("admin", "Whether they administer the desk.", keys.Flag(), func(p *person) *at[bool] { return &p.admin }).Default("`false`"),
 	},
 )...)
 

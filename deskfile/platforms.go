@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // A platform is how a messenger's people and chats are written. All that is read
@@ -16,7 +16,7 @@ import (
 type platform struct {
 	name    desk.Platform
 	means   string             // a person's key
-	user    form.Shape[string] // a person's id
+	user    keys.Shape[string] // a person's id
 	shared  string             // the pattern of a chat that several people can be in
 	example string             // of such a chat
 }
@@ -47,13 +47,13 @@ func eachPlatform[T any](of func(platform) T) []T {
 }
 
 var (
-	telegramKind = form.Word(form.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID).Says("number")
-	slackKind    = form.Word(form.Pattern(slackUser.String()), parseSlackID).Says("id such as `U0ANNA`")
+	telegramKind = keys.Word(keys.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID).Says("number")
+	slackKind    = keys.Word(keys.Pattern(slackUser.String()), parseSlackID).Says("id such as `U0ANNA`")
 )
 
 func parseTelegramID(s string) (string, error) {
 	if n, err := strconv.ParseInt(s, 10, 64); err != nil || n <= 0 || s[0] == '0' || s[0] == '+' {
-		return "", form.Wrong(fmt.Sprintf("%q is no Telegram user id", s), "write the number that the bot's /whoami tells, not the @name")
+		return "", keys.Wrong(fmt.Sprintf("%q is no Telegram user id", s), "write the number that the bot's /whoami tells, not the @name")
 	}
 	return s, nil
 }
@@ -62,7 +62,7 @@ var slackUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 
 func parseSlackID(s string) (string, error) {
 	if !slackUser.MatchString(s) {
-		return "", form.Wrong(fmt.Sprintf("%q is no Slack user id", s), "write the member ID of the person's profile, like U0ANNA")
+		return "", keys.Wrong(fmt.Sprintf("%q is no Slack user id", s), "write the member ID of the person's profile, like U0ANNA")
 	}
 	return s, nil
 }
@@ -74,16 +74,16 @@ var sharedChat = regexp.MustCompile(`^(` +
 func parseChat(s string) (desk.Address, error) {
 	a, err := desk.ParseAddress(s)
 	if err != nil || !sharedChat.MatchString(s) {
-		return desk.Address{}, form.Wrong(fmt.Sprintf("%q is no group or channel", s),
+		return desk.Address{}, keys.Wrong(fmt.Sprintf("%q is no group or channel", s),
 			"write "+strings.Join(eachPlatform(func(p platform) string { return p.example }), ", or "))
 	}
 	return a, nil
 }
 
 // accountKeys are a person's keys for their ids.
-func accountKeys() []form.Property[person] {
-	return eachPlatform(func(p platform) form.Property[person] {
-		return form.Key(string(p.name), p.means, p.user, func(of *person) *at[string] { return of.id(p.name) })
+func accountKeys() []keys.Property[person] {
+	return eachPlatform(func(p platform) keys.Property[person] {
+		return keys.Key(string(p.name), p.means, p.user, func(of *person) *at[string] { return of.id(p.name) })
 	})
 }
 
@@ -115,10 +115,10 @@ func (p *person) accounts() []desk.Account {
 }
 
 // checkAccount finds people who can be reached nowhere, or not where they prefer.
-func (r *reader) checkAccount(handle string, at form.Pos, p person) {
+func (r *reader) checkAccount(handle string, at keys.Pos, p person) {
 	if !slices.Contains(eachPlatform(func(on platform) bool { return p.id(on.name).Given() }), true) {
-		keys := eachPlatform(func(on platform) string { return string(on.name) + ":" })
-		r.Mistake(at, handle+" has no account", "add "+strings.Join(keys, " or ")+" with their user id")
+		written := eachPlatform(func(on platform) string { return string(on.name) + ":" })
+		r.Mistake(at, handle+" has no account", "add "+strings.Join(written, " or ")+" with their user id")
 	}
 	if on := p.prefers.V; on != "" && !p.id(on).Given() {
 		r.Mistake(p.prefers.Pos, fmt.Sprintf("%s prefers %s but has no account there", handle, on),

@@ -5,7 +5,7 @@ import (
 	"regexp"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // A project is as written.
@@ -27,37 +27,37 @@ type boundChat struct {
 	intake at[desk.IntakeMode]
 }
 
-var boundChatKind = form.Mapping("this chat",
-	form.Key("chat", "The group or channel. It is bound once.",
+var boundChatKind = keys.Mapping("this chat",
+	keys.Key("chat", "The group or channel. It is bound once.",
 		chatKind, func(c *boundChat) *at[desk.Address] { return &c.chat }).Needed("chat: telegram:-1001234567890"),
-	form.Key("intake", "Which messages open tickets: mention (a mention, a reply to the bot or /new) or all.",
-		form.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.IntakeMode] { return &c.intake }).Default("`mention`"),
+	keys.Key("intake", "Which messages open tickets: mention (a mention, a reply to the bot or /new) or all.",
+		keys.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.IntakeMode] { return &c.intake }).Default("`mention`"),
 )
 
 // codes are what projects may be called, as desk.ValidProjectCode says; a test
 // holds the two together.
-var codes = form.Naming{
+var codes = keys.Naming{
 	Pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]{1,9}$`),
 	Fix:     "write 2 to 10 capital Latin letters and digits, a letter first, like ROM",
 }
 
-var projectKind = form.Mapping("this project",
-	form.Key("name", "What the shop is called.", form.Text(), func(p *project) *at[string] { return &p.name }).Default("its code"),
-	form.Key("contract", "The contract it is served under.",
+var projectKind = keys.Mapping("this project",
+	keys.Key("name", "What the shop is called.", keys.Text(), func(p *project) *at[string] { return &p.name }).Default("its code"),
+	keys.Key("contract", "The contract it is served under.",
 		nameOf("contract"), func(p *project) *name { return &p.contract }).Needed("contract: with the name of one"),
-	form.Key("line_1", "The first line's team.",
+	keys.Key("line_1", "The first line's team.",
 		nameOf("team"), func(p *project) *name { return &p.line1 }).Needed("line_1: with the name of a team"),
-	form.Key("line_2", "The second line's team.", nameOf("team"), func(p *project) *name { return &p.line2 }).Default("its steps are skipped"),
-	form.Key("line_3", "People who are asked one after another, then all.",
-		form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.line3 }).Default("its steps are skipped"),
-	form.Key("managers", "The shop's people who see its reports and are told about breaches.",
-		form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.managers }),
-	form.Key("staff", "The shop's people who write requests.", form.List(nameOf("person")), func(p *project) *at[[]name] { return &p.staff }),
-	form.Key("chats", "Where the shop's people write.", form.List(boundChatKind), func(p *project) *at[[]at[boundChat]] { return &p.chats }),
-	form.Key("privacy", "Card numbers, passwords and tokens in what they write: masked (the assignee alone may see them) or plain.",
-		form.OneOf(desk.PrivacyMasked, desk.PrivacyPlain), func(p *project) *at[desk.Privacy] { return &p.privacy }).Default("`masked`"),
-	form.Key("second_opinion", "Whether requests that the classifier is unsure of may be shown, masked, to the endpoint of CLASSIFIER_URL.",
-		form.Flag(), func(p *project) *at[bool] { return &p.opinion }).Default("`false`"),
+	keys.Key("line_2", "The second line's team.", nameOf("team"), func(p *project) *name { return &p.line2 }).Default("its steps are skipped"),
+	keys.Key("line_3", "People who are asked one after another, then all.",
+		keys.List(nameOf("person")), func(p *project) *at[[]name] { return &p.line3 }).Default("its steps are skipped"),
+	keys.Key("managers", "The shop's people who see its reports and are told about breaches.",
+		keys.List(nameOf("person")), func(p *project) *at[[]name] { return &p.managers }),
+	keys.Key("staff", "The shop's people who write requests.", keys.List(nameOf("person")), func(p *project) *at[[]name] { return &p.staff }),
+	keys.Key("chats", "Where the shop's people write.", keys.List(boundChatKind), func(p *project) *at[[]at[boundChat]] { return &p.chats }),
+	keys.Key("privacy", "Card numbers, passwords and tokens in what they write: masked (the assignee alone may see them) or plain.",
+		keys.OneOf(desk.PrivacyMasked, desk.PrivacyPlain), func(p *project) *at[desk.Privacy] { return &p.privacy }).Default("`masked`"),
+	keys.Key("second_opinion", "Whether requests that the classifier is unsure of may be shown, masked, to the endpoint of CLASSIFIER_URL.",
+		keys.Flag(), func(p *project) *at[bool] { return &p.opinion }).Default("`false`"),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {

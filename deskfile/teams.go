@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // A team is a support line as written.
@@ -27,30 +27,30 @@ type rotation struct {
 	order at[[]name]
 }
 
-var rotationKind = form.Mapping("this rotation",
-	form.Key("start", "When the first turn begins, by the wall clock of the desk's time zone. Turns keep that hour over a change of summer time.",
+var rotationKind = keys.Mapping("this rotation",
+	keys.Key("start", "When the first turn begins, by the wall clock of the desk's time zone. Turns keep that hour over a change of summer time.",
 		wallClockKind, func(o *rotation) *at[wallClock] { return &o.start }).Needed("start: 2026-11-02T10:00"),
-	form.Key("every", "How long a turn is: a minute or longer.",
+	keys.Key("every", "How long a turn is: a minute or longer.",
 		spanKind, func(o *rotation) *at[desk.Span] { return &o.every }).Needed("every: 1w"),
-	form.Key("order", "Members of the team, in the order of their turns.",
-		form.List(nameOf("person")), func(o *rotation) *at[[]name] { return &o.order }).Needed("order: [anna, boris]"),
+	keys.Key("order", "Members of the team, in the order of their turns.",
+		keys.List(nameOf("person")), func(o *rotation) *at[[]name] { return &o.order }).Needed("order: [anna, boris]"),
 )
 
-var onCallKind = form.Mapping("the on_call",
-	form.Key("rotation", "Duty that goes from person to person.", rotationKind,
+var onCallKind = keys.Mapping("the on_call",
+	keys.Key("rotation", "Duty that goes from person to person.", rotationKind,
 		func(o *onCall) *at[rotation] { return &o.rotation }).Needed("rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}"),
 )
 
-var teamKind = form.Mapping("this team",
-	form.Key("line", "The support line: 1 or 2. The third line is people, named by the project.",
-		form.Number(1, 2), func(t *team) *at[int] { return &t.line }).Needed("line: 1"),
-	form.Key("channel", "Where the team works.",
+var teamKind = keys.Mapping("this team",
+	keys.Key("line", "The support line: 1 or 2. The third line is people, named by the project.",
+		keys.Number(1, 2), func(t *team) *at[int] { return &t.line }).Needed("line: 1"),
+	keys.Key("channel", "Where the team works.",
 		chatKind, func(t *team) *at[desk.Address] { return &t.channel }).Needed("channel: slack:C0123ABCD"),
-	form.Key("members", "The team's people.",
-		form.List(nameOf("person")), func(t *team) *at[[]name] { return &t.members }).Needed("members: [anna]"),
-	form.Key("thread", "internal: only what is addressed to the customer leaves a ticket's thread. open: all but what begins with //.",
-		form.OneOf(desk.ThreadInternal, desk.ThreadOpen), func(t *team) *at[desk.ThreadMode] { return &t.thread }).Default("`internal`"),
-	form.Key("on_call", "Who is on duty.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }).Default("nobody is"),
+	keys.Key("members", "The team's people.",
+		keys.List(nameOf("person")), func(t *team) *at[[]name] { return &t.members }).Needed("members: [anna]"),
+	keys.Key("thread", "internal: only what is addressed to the customer leaves a ticket's thread. open: all but what begins with //.",
+		keys.OneOf(desk.ThreadInternal, desk.ThreadOpen), func(t *team) *at[desk.ThreadMode] { return &t.thread }).Default("`internal`"),
+	keys.Key("on_call", "Who is on duty.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }).Default("nobody is"),
 )
 
 func (r *reader) buildTeams(f *file, zone *time.Location) map[string]*desk.Team {
@@ -70,7 +70,7 @@ func (r *reader) buildTeams(f *file, zone *time.Location) map[string]*desk.Team 
 			Thread:  t.thread.Or(desk.ThreadInternal),
 		}
 		if o := t.onCall.V.rotation; o.OK {
-			built.OnCall = &desk.Rotation{Start: o.V.start.V.in(zone), Every: o.V.every.V, Order: form.Values(o.V.order.V)}
+			built.OnCall = &desk.Rotation{Start: o.V.start.V.in(zone), Every: o.V.every.V, Order: keys.Values(o.V.order.V)}
 		}
 		teams[e.Key] = built
 	}
@@ -87,7 +87,7 @@ func (r *reader) checkRotation(t team, called string, people []string) {
 	if order.OK && len(order.V) == 0 {
 		r.Mistake(order.Pos, "nobody is in this rotation", "name members of the team in their order")
 	}
-	members := form.Values(t.members.V)
+	members := keys.Values(t.members.V)
 	for _, n := range order.V {
 		switch {
 		case !n.OK || !t.members.OK || slices.Contains(members, n.V):

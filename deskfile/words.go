@@ -7,39 +7,39 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 	"vakhta/sla"
 )
 
 // The kinds of single values.
 var (
-	localeKind = form.OneOf(desk.Russian, desk.English)
-	zoneKind   = form.Word(form.Schema{"type": "string"}, parseZone).Says("IANA name such as `Europe/Moscow`")
+	localeKind = keys.OneOf(desk.Russian, desk.English)
+	zoneKind   = keys.Word(keys.Schema{"type": "string"}, parseZone).Says("IANA name such as `Europe/Moscow`")
 
-	spanKind   = form.Word(form.Pattern(`^([0-9]+[wdhms])+$`), parseSpan).Says("duration")
-	lengthKind = form.Word(form.Pattern(`^([0-9]+[hms])+$`), parseLength).Says("duration in hours and minutes")
-	dateKind   = form.Word(form.Schema{"type": "string", "format": "date"}, parseDate).Says("date")
+	spanKind   = keys.Word(keys.Pattern(`^([0-9]+[wdhms])+$`), parseSpan).Says("duration")
+	lengthKind = keys.Word(keys.Pattern(`^([0-9]+[hms])+$`), parseLength).Says("duration in hours and minutes")
+	dateKind   = keys.Word(keys.Schema{"type": "string", "format": "date"}, parseDate).Says("date")
 
-	holidaysKind  = form.Word(form.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays).Says("`ru`")
-	wallClockKind = form.Word(form.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock).Says("date and time such as `2026-11-02T10:00`")
+	holidaysKind  = keys.Word(keys.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays).Says("`ru`")
+	wallClockKind = keys.Word(keys.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock).Says("date and time such as `2026-11-02T10:00`")
 
-	chatKind = form.Word(form.Pattern(sharedChat.String()), parseChat).Says("chat")
+	chatKind = keys.Word(keys.Pattern(sharedChat.String()), parseChat).Says("chat")
 )
 
 // nameOf is a kind of a name of something else in the file.
-func nameOf(what string) form.Shape[string] { return form.Text().Says("name of a " + what) }
+func nameOf(what string) keys.Shape[string] { return keys.Text().Says("name of a " + what) }
 
 // A zone is a time zone that a person named; never the machine's own.
 type zone struct{ *time.Location }
 
 var utc = zone{time.UTC}
 
-var plainNames = form.Naming{
+var plainNames = keys.Naming{
 	Pattern: regexp.MustCompile(`^[^\s:/,]{1,40}$`),
 	Fix:     "write up to 40 letters, digits, - or _, without spaces",
 }
 
-var dateNames = form.Naming{
+var dateNames = keys.Naming{
 	Pattern: regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`),
 	Fix:     "write a date like 2026-12-31",
 }
@@ -51,7 +51,7 @@ func parseZone(s string) (zone, error) {
 			return zone{l}, nil
 		}
 	}
-	return utc, form.Wrong(fmt.Sprintf("unknown time zone %q", s), "write a name of the IANA list, like Europe/Moscow or UTC")
+	return utc, keys.Wrong(fmt.Sprintf("unknown time zone %q", s), "write a name of the IANA list, like Europe/Moscow or UTC")
 }
 
 func parseSpan(s string) (desk.Span, error) {
@@ -60,20 +60,20 @@ func parseSpan(s string) (desk.Span, error) {
 	case errors.Is(err, desk.ErrSpanTooLong):
 		return v, tooLong(s)
 	case err != nil:
-		return v, form.Wrong(fmt.Sprintf("%q is no duration", s), "write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m")
+		return v, keys.Wrong(fmt.Sprintf("%q is no duration", s), "write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m")
 	}
 	return v, nil
 }
 
 func tooLong(s string) error {
-	return form.Wrong(fmt.Sprintf("%q is longer than ten years", s), "look at its unit: m is minutes")
+	return keys.Wrong(fmt.Sprintf("%q is longer than ten years", s), "look at its unit: m is minutes")
 }
 
 // parseLength reads a duration that cannot depend on a calendar.
 func parseLength(s string) (time.Duration, error) {
 	v, err := parseSpan(s)
 	if err == nil && v.HasDays() {
-		err = form.Wrong(fmt.Sprintf("%q is measured in days", s), "write it in hours and minutes here, like 8h")
+		err = keys.Wrong(fmt.Sprintf("%q is measured in days", s), "write it in hours and minutes here, like 8h")
 	}
 	return v.Time, err
 }
@@ -81,7 +81,7 @@ func parseLength(s string) (time.Duration, error) {
 func parseDate(s string) (desk.Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || !sensibleYear(t) {
-		return desk.Date{}, form.Wrong(fmt.Sprintf("%q is no date", s), "write it like 2026-12-31")
+		return desk.Date{}, keys.Wrong(fmt.Sprintf("%q is no date", s), "write it like 2026-12-31")
 	}
 	return desk.DateOf(t), nil
 }
@@ -102,12 +102,12 @@ func parseWallClock(s string) (wallClock, error) {
 			return wallClock{t}, nil
 		}
 	}
-	return wallClock{}, form.Wrong(fmt.Sprintf("%q is no date with a time", s), "write it like 2026-11-02T10:00, in the desk's time zone")
+	return wallClock{}, keys.Wrong(fmt.Sprintf("%q is no date with a time", s), "write it like 2026-11-02T10:00, in the desk's time zone")
 }
 
 func parseHolidays(s string) (string, error) {
 	if !sla.KnownHolidays(s) {
-		return "", form.Wrong(fmt.Sprintf("the holidays of %q are not known", s), "known: ru; write those of others under days_off")
+		return "", keys.Wrong(fmt.Sprintf("the holidays of %q are not known", s), "known: ru; write those of others under days_off")
 	}
 	return s, nil
 }

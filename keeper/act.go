@@ -15,10 +15,10 @@ import (
 
 // act acts on what rang. What was done is taken out; what could not be done rings
 // again, sooner than its lease ends.
-func (k *Keeper) act(ctx context.Context, rung []timers.Ringing) {
+func (k *Keeper) act(ctx context.Context, rang []timers.Ringing) {
 	var due []desk.Alarm
 	var tickets, done, undone []timers.Ringing
-	for _, r := range rung {
+	for _, r := range rang {
 		if r.Ticket == 0 {
 			k.aside(ctx, r.Alarm, r)
 			continue

@@ -41,7 +41,7 @@ func (o *others) end(s desk.Subject, from time.Time) {
 // aside begins to act on an alarm that is no ticket's, and returns. While Redis
 // is away the database tells of the same alarm each second: begin keeps it from
 // being acted on twice at once.
-func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rung ...timers.Ringing) {
+func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rang ...timers.Ringing) {
 	now := k.Clock.Now()
 	if !k.others.begin(due.Subject, now) {
 		return
@@ -54,13 +54,13 @@ func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rung ...timers.Ringi
 		from := k.Clock.Now()
 		switch {
 		case err == nil:
-			k.settle(ctx, from, rung, nil)
+			k.settle(ctx, from, rang, nil)
 		case ctx.Err() != nil:
-			k.settle(ctx, from, nil, rung)
+			k.settle(ctx, from, nil, rang)
 		default:
 			k.Log.ErrorContext(ctx, "act on an alarm", "alarm", due.String(), "error", err)
 			from = from.Add(againOther)
-			k.settle(ctx, from, nil, rung)
+			k.settle(ctx, from, nil, rang)
 		}
 		k.others.end(due.Subject, from)
 	})

@@ -25,9 +25,9 @@ func (w *world) disarm(a desk.Alarm) {
 // takeAndDie rings what is due as a keeper does that is killed afterwards.
 func (w *world) takeAndDie() {
 	w.t.Helper()
-	rung, err := w.alarms.Ring(w.t.Context(), w.clock.Now(), lease, 100)
-	if err != nil || len(rung) == 0 {
-		w.t.Fatalf("%d alarms ring, %v; want some", len(rung), err)
+	rang, err := w.alarms.Ring(w.t.Context(), w.clock.Now(), lease, 100)
+	if err != nil || len(rang) == 0 {
+		w.t.Fatalf("%d alarms ring, %v; want some", len(rang), err)
 	}
 }
 

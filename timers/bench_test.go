@@ -82,11 +82,11 @@ func BenchmarkRingAndDone(b *testing.B) {
 		}
 		must(b, c.Set(b.Context(), due...))
 		b.StartTimer()
-		rung, err := c.Ring(b.Context(), now, lease, 64)
+		rang, err := c.Ring(b.Context(), now, lease, 64)
 		must(b, err)
-		if len(rung) != len(due) {
-			b.Fatalf("%d ring, want %d", len(rung), len(due))
+		if len(rang) != len(due) {
+			b.Fatalf("%d ring, want %d", len(rang), len(due))
 		}
-		must(b, c.Done(b.Context(), rung...))
+		must(b, c.Done(b.Context(), rang...))
 	}
 }

@@ -55,11 +55,11 @@ const other = "~"
 // in base 36 around the clock's letter and the step, such as "9ix:a1.0". What is
 // no ticket stands behind its clock, step and repetition: "~:0.0:routine/prune".
 func member(a desk.Alarm) string {
-	rung := strconv.Itoa(a.Step) + "." + strconv.FormatInt(int64(a.Rep), 36)
+	firing := strconv.Itoa(a.Step) + "." + strconv.FormatInt(int64(a.Rep), 36)
 	if a.Ticket == 0 {
-		return other + string(a.Clock) + ":" + rung + ":" + a.Other
+		return other + string(a.Clock) + ":" + firing + ":" + a.Other
 	}
-	return strconv.FormatInt(int64(a.Ticket), 36) + ":" + letter(a.Clock) + rung
+	return strconv.FormatInt(int64(a.Ticket), 36) + ":" + letter(a.Clock) + firing
 }
 
 // parse reads a member and its score. The end of a lease is rounded up, as
@@ -69,8 +69,8 @@ func parse(name, due string) (desk.Alarm, error) {
 	if strings.HasPrefix(name, other) {
 		read = parseOther
 	}
-	a, rung, ok := read(name)
-	step, rep, dotted := strings.Cut(rung, ".")
+	a, firing, ok := read(name)
+	step, rep, dotted := strings.Cut(firing, ".")
 	n, errS := strconv.Atoi(step)
 	r, errR := strconv.ParseInt(rep, 36, 32)
 	at, errD := strconv.ParseFloat(due, 64)
@@ -82,7 +82,7 @@ func parse(name, due string) (desk.Alarm, error) {
 }
 
 // parseTicket reads a ticket's member up to its step and repetition.
-func parseTicket(name string) (a desk.Alarm, rung string, ok bool) {
+func parseTicket(name string) (a desk.Alarm, firing string, ok bool) {
 	number, rest, _ := strings.Cut(name, ":")
 	id, err := strconv.ParseInt(number, 36, 64)
 	if err != nil || id <= 0 || rest == "" {
@@ -94,9 +94,9 @@ func parseTicket(name string) (a desk.Alarm, rung string, ok bool) {
 }
 
 // parseOther is parseTicket for what is no ticket.
-func parseOther(name string) (a desk.Alarm, rung string, ok bool) {
+func parseOther(name string) (a desk.Alarm, firing string, ok bool) {
 	clock, rest, _ := strings.Cut(strings.TrimPrefix(name, other), ":")
-	rung, a.Other, ok = strings.Cut(rest, ":")
+	firing, a.Other, ok = strings.Cut(rest, ":")
 	a.Clock = desk.ClockName(clock)
-	return a, rung, ok && a.Other != ""
+	return a, firing, ok && a.Other != ""
 }

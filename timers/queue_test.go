@@ -93,24 +93,24 @@ func must(t testing.TB, err error) {
 // among them.
 func ring(t testing.TB, c *timers.Queue, now time.Time) []timers.Ringing {
 	t.Helper()
-	rung, err := c.Ring(t.Context(), now, lease, 100)
+	rang, err := c.Ring(t.Context(), now, lease, 100)
 	must(t, err)
-	slices.SortFunc(rung, func(a, b timers.Ringing) int { return int(a.Ticket - b.Ticket) })
-	return rung
+	slices.SortFunc(rang, func(a, b timers.Ringing) int { return int(a.Ticket - b.Ticket) })
+	return rang
 }
 
 // wantRing fails unless exactly these ring at a moment.
 func wantRing(t testing.TB, c *timers.Queue, now time.Time, want ...desk.Alarm) []timers.Ringing {
 	t.Helper()
-	rung := ring(t, c, now)
+	rang := ring(t, c, now)
 	var got []desk.Alarm
-	for _, r := range rung {
+	for _, r := range rang {
 		got = append(got, r.Alarm)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatalf("at %s ring (-want +got):\n%s", now.Format(time.StampMicro), diff)
 	}
-	return rung
+	return rang
 }
 
 func wantNext(t testing.TB, c *timers.Queue, want time.Time) {
@@ -217,10 +217,10 @@ func TestWhatWasActedOnIsSilent(t *testing.T) {
 func TestAnAlarmSetAnewWhileItRangIsKept(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0)))
-		rung := ring(t, c, noon)
+		rang := ring(t, c, noon)
 		anew := reaction(1, 0, int(lease/time.Millisecond)) // the very moment the lease ends
 		must(t, c.Set(t.Context(), anew))
-		must(t, c.Done(t.Context(), rung...))
+		must(t, c.Done(t.Context(), rang...))
 		wantRing(t, c, anew.Due, anew)
 	})
 }
@@ -277,10 +277,10 @@ func TestARingTakesNoMoreOfAShardThanAsked(t *testing.T) {
 			must(t, c.Set(t.Context(), reaction(5+i*5, 0, i))) // all in one shard
 		}
 		for i := 0; i < 10; i += 4 {
-			rung, err := c.Ring(t.Context(), after(100), lease, 4)
+			rang, err := c.Ring(t.Context(), after(100), lease, 4)
 			must(t, err)
-			if want := min(4, 10-i); len(rung) != want || !rung[0].Due.Equal(after(i)) {
-				t.Errorf("%d ring, want %d from the one due %s on: %v", len(rung), want, after(i), rung)
+			if want := min(4, 10-i); len(rang) != want || !rang[0].Due.Equal(after(i)) {
+				t.Errorf("%d ring, want %d from the one due %s on: %v", len(rang), want, after(i), rang)
 			}
 		}
 	})
@@ -297,12 +297,12 @@ func TestTwoWhoRingAtOnceShareTheAlarms(t *testing.T) {
 		for range 2 {
 			both.Go(func() {
 				for {
-					rung, err := c.Ring(context.WithoutCancel(t.Context()), noon, lease, 7)
-					if err != nil || len(rung) == 0 {
+					rang, err := c.Ring(context.WithoutCancel(t.Context()), noon, lease, 7)
+					if err != nil || len(rang) == 0 {
 						return
 					}
 					mu.Lock()
-					for _, r := range rung {
+					for _, r := range rang {
 						times[r.Ticket]++
 					}
 					mu.Unlock()

@@ -36,16 +36,16 @@ return due`)
 // from ringing elsewhere until the lease is over. With an error it returns what
 // the shards that answered had.
 func (q *Queue) Ring(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
-	rung := make([][]Ringing, len(q.keys))
+	rang := make([][]Ringing, len(q.keys))
 	var shards errgroup.Group
 	for i, key := range q.keys {
 		shards.Go(func() (err error) {
-			rung[i], err = q.ringShard(ctx, key, now, lease, limit)
+			rang[i], err = q.ringShard(ctx, key, now, lease, limit)
 			return err
 		})
 	}
 	err := shards.Wait()
-	return slices.Concat(rung...), err
+	return slices.Concat(rang...), err
 }
 
 func (q *Queue) ringShard(ctx context.Context, key string, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
@@ -54,16 +54,16 @@ func (q *Queue) ringShard(ctx context.Context, key string, now time.Time, lease 
 	if err != nil {
 		return nil, fmt.Errorf("ring %s: %w", key, err)
 	}
-	rung := make([]Ringing, 0, len(flat)/2)
+	rang := make([]Ringing, 0, len(flat)/2)
 	for i := 0; i+1 < len(flat); i += 2 {
 		a, err := parse(flat[i], flat[i+1])
 		if err != nil {
 			q.redis.ZRem(ctx, key, flat[i]) // nobody can act on it
 			continue
 		}
-		rung = append(rung, Ringing{Alarm: a, lease: until})
+		rang = append(rang, Ringing{Alarm: a, lease: until})
 	}
-	return rung, nil
+	return rang, nil
 }
 
 // settle removes alarms, or has them ring at another time, if their scores are
@@ -100,17 +100,17 @@ func (q *Queue) Cancel(ctx context.Context, alarms ...desk.Alarm) error {
 
 // Done takes alarms out that rang and were acted on, unless they were set anew
 // meanwhile or the lease was over and somebody else has them.
-func (q *Queue) Done(ctx context.Context, rung ...Ringing) error { return q.settle(ctx, "", rung) }
+func (q *Queue) Done(ctx context.Context, rang ...Ringing) error { return q.settle(ctx, "", rang) }
 
 // Again gives alarms back that rang and could not be acted on: they ring again
 // at a moment of the caller's choice rather than when the lease is over.
-func (q *Queue) Again(ctx context.Context, at time.Time, rung ...Ringing) error {
-	return q.settle(ctx, text(score(at)), rung)
+func (q *Queue) Again(ctx context.Context, at time.Time, rang ...Ringing) error {
+	return q.settle(ctx, text(score(at)), rang)
 }
 
-func (q *Queue) settle(ctx context.Context, to string, rung []Ringing) error {
+func (q *Queue) settle(ctx context.Context, to string, rang []Ringing) error {
 	byKey := map[string][]any{}
-	for _, r := range rung {
+	for _, r := range rang {
 		key := q.key(r.Alarm)
 		if byKey[key] == nil {
 			byKey[key] = []any{to}

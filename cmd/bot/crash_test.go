@@ -153,15 +153,15 @@ func (w *world) emptyRedis() {
 	w.t.Helper()
 	ctx := context.Background()
 	for {
-		rung, err := w.app.Services.Alarms.Ring(ctx, time.Now().AddDate(1, 0, 0), time.Hour, 1000)
+		rang, err := w.app.Services.Alarms.Ring(ctx, time.Now().AddDate(1, 0, 0), time.Hour, 1000)
 		if err != nil {
 			w.t.Error(err)
 			return
 		}
-		if len(rung) == 0 {
+		if len(rang) == 0 {
 			return
 		}
-		if err := w.app.Services.Alarms.Done(ctx, rung...); err != nil {
+		if err := w.app.Services.Alarms.Done(ctx, rang...); err != nil {
 			w.t.Error(err)
 		}
 	}

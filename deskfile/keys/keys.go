@@ -1,11 +1,11 @@
-// Package form reads a YAML file whose shape is known, and forgets nothing of
+// Package keys reads a YAML file whose shape is known, and forgets nothing of
 // where things stood.
 //
-// A Kind says what may stand at a place of the file: a word, a list, a mapping
-// with known keys, a dictionary whose keys the writer chooses. A kind both reads
+// A Shape says what may stand at a place of the file: a word, a list, a mapping
+// with known keys, a dictionary whose keys the writer chooses. A shape both reads
 // a place and describes itself as a JSON Schema, so that reading and schema can't
 // differ. Reading goes on after a mistake, so that a Reader holds all of them.
-package form
+package keys
 
 import (
 	"fmt"

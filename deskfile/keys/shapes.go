@@ -1,4 +1,4 @@
-package form
+package keys
 
 import (
 	"fmt"
@@ -16,14 +16,14 @@ type Shape[T any] struct {
 	tables []Table // of the mappings in it
 }
 
-// Schema describes the kind to an editor.
+// Schema describes the shape to an editor.
 func (k Shape[T]) Schema() Schema { return k.schema }
 
-// Tables are the keys of all mappings in the kind, each mapping once, the outer
+// Tables are the keys of all mappings in the shape, each mapping once, the outer
 // before the inner.
 func (k Shape[T]) Tables() []Table { return k.tables }
 
-// Says is the kind when the documentation has other words for how it is written.
+// Says is the shape when the documentation has other words for how it is written.
 func (k Shape[T]) Says(how string) Shape[T] {
 	k.says = how
 	return k
@@ -104,7 +104,7 @@ type Row struct {
 	Needed, NoEffectYet          bool
 }
 
-// Mapping is a kind whose keys are known; what is how a mistake refers to one.
+// Mapping is a shape whose keys are known; what is how a mistake refers to one.
 func Mapping[T any](what string, fields ...Property[T]) Shape[T] {
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -158,7 +158,7 @@ func tablesOf[T any](noun string, fields []Property[T]) []Table {
 	return all
 }
 
-// Dictionary is a kind whose keys the writer chooses, one at least, as naming
+// Dictionary is a shape whose keys the writer chooses, one at least, as naming
 // allows; what names one of its values.
 func Dictionary[T any](what string, naming Naming, k Shape[T]) Shape[Dict[T]] {
 	read := func(r *Reader, n ast.Node) (Dict[T], bool) {
@@ -182,7 +182,7 @@ func Dictionary[T any](what string, naming Naming, k Shape[T]) Shape[Dict[T]] {
 	return Shape[Dict[T]]{read, dictionarySchema(naming, k.schema), "each " + k.says + " under its name", k.tables}
 }
 
-// List is a kind of any number of values.
+// List is a shape of any number of values.
 func List[T any](k Shape[T]) Shape[[]At[T]] {
 	read := func(r *Reader, n ast.Node) ([]At[T], bool) {
 		seq, ok := n.(*ast.SequenceNode)
@@ -195,7 +195,7 @@ func List[T any](k Shape[T]) Shape[[]At[T]] {
 	return Shape[[]At[T]]{read, Schema{"type": "array", "items": k.schema}, k.says + ", in a list", k.tables}
 }
 
-// OneOrMore is a kind of one value, or of a list of them.
+// OneOrMore is a shape of one value, or of a list of them.
 func OneOrMore[T any](k Shape[T]) Shape[[]At[T]] {
 	read := func(r *Reader, n ast.Node) ([]At[T], bool) {
 		if seq, ok := n.(*ast.SequenceNode); ok {
@@ -217,7 +217,7 @@ func items[T any](r *Reader, k Shape[T], nodes []ast.Node) []At[T] {
 	return all
 }
 
-// Either is a kind of a single value, or of another that is none.
+// Either is a shape of a single value, or of another that is none.
 func Either[T any](single, other Shape[T]) Shape[T] {
 	read := func(r *Reader, n ast.Node) (T, bool) {
 		if _, ok := word(n); ok {
@@ -231,7 +231,7 @@ func Either[T any](single, other Shape[T]) Shape[T] {
 	}
 }
 
-// Then is a kind that is written as k is and means something else, which turn
+// Then is a shape that is written as k is and means something else, which turn
 // finds out; it may complain to the Reader.
 func Then[T, U any](k Shape[T], turn func(r *Reader, written At[T]) U) Shape[U] {
 	read := func(r *Reader, n ast.Node) (u U, ok bool) {

@@ -1,4 +1,4 @@
-package form
+package keys
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// Word is a kind of a single value, which parse makes a T of. Its error is best
+// Word is a shape of a single value, which parse makes a T of. Its error is best
 // made by Wrong, to say what to write instead.
 func Word[T any](s Schema, parse func(string) (T, error)) Shape[T] {
 	read := func(r *Reader, n ast.Node) (v T, ok bool) {
@@ -28,7 +28,7 @@ func Word[T any](s Schema, parse func(string) (T, error)) Shape[T] {
 	return Shape[T]{read: read, schema: s}
 }
 
-// Text is a kind of any words.
+// Text is a shape of any words.
 func Text() Shape[string] {
 	return Word(Schema{"type": []string{"string", "number"}, "minLength": 1}, func(s string) (string, error) {
 		if s = strings.TrimSpace(s); s == "" {
@@ -38,7 +38,7 @@ func Text() Shape[string] {
 	}).Says("text")
 }
 
-// Flag is a kind of true and false.
+// Flag is a shape of true and false.
 func Flag() Shape[bool] {
 	return Word(Schema{"type": "boolean"}, func(s string) (bool, error) {
 		if s != "true" && s != "false" {
@@ -48,7 +48,7 @@ func Flag() Shape[bool] {
 	}).Says("`true` or `false`")
 }
 
-// OneOf is a kind of a word out of few.
+// OneOf is a shape of a word out of few.
 func OneOf[T ~string](words ...T) Shape[T] {
 	known := make([]string, len(words))
 	for i, w := range words {
@@ -62,7 +62,7 @@ func OneOf[T ~string](words ...T) Shape[T] {
 	}).Says(or(known))
 }
 
-// Number is a kind of a whole number from low to high.
+// Number is a shape of a whole number from low to high.
 func Number(low, high int) Shape[int] {
 	return Word(Schema{"type": "integer", "minimum": low, "maximum": high}, func(s string) (int, error) {
 		n, err := strconv.Atoi(s)

@@ -1,4 +1,4 @@
-package form
+package keys
 
 import (
 	"bytes"
@@ -46,8 +46,8 @@ func (r *Reader) warn(p Pos, message string) {
 	r.warnings = append(r.warnings, Warning{r.File, p.Line, p.Column, message})
 }
 
-// Read reads a whole file of one kind. It is false when there is nothing of that
-// kind to look at; what it returns may have mistakes in it all the same.
+// Read reads a whole file of one shape. It is false when there is nothing of that
+// shape to look at; what it returns may have mistakes in it all the same.
 func Read[T any](r *Reader, k Shape[T], src []byte) (v T, ok bool) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	if !r.withinBounds(src) {

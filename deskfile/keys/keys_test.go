@@ -1,31 +1,31 @@
-package form_test
+package keys_test
 
 import (
 	"regexp"
 	"testing"
 
-	"vakhta/deskfile/form"
+	"vakhta/deskfile/keys"
 )
 
 // pair is the shape of the files in these tests.
 type pair struct {
-	words form.At[[]form.At[string]]
-	more  form.At[form.Dict[[]form.At[string]]]
+	words keys.At[[]keys.At[string]]
+	more  keys.At[keys.Dict[[]keys.At[string]]]
 }
 
-var anyName = form.Naming{Pattern: regexp.MustCompile(`.`), Fix: "write a name"}
+var anyName = keys.Naming{Pattern: regexp.MustCompile(`.`), Fix: "write a name"}
 
-var pairKind = form.Mapping("the file",
-	form.Key("words", "Some words.", form.OneOrMore(form.Text()), func(p *pair) *form.At[[]form.At[string]] { return &p.words }),
-	form.Key("more", "More of them, by name.",
-		form.Dictionary("list", anyName, form.List(form.Text())),
-		func(p *pair) *form.At[form.Dict[[]form.At[string]]] { return &p.more }),
+var pairKind = keys.Mapping("the file",
+	keys.Key("words", "Some words.", keys.OneOrMore(keys.Text()), func(p *pair) *keys.At[[]keys.At[string]] { return &p.words }),
+	keys.Key("more", "More of them, by name.",
+		keys.Dictionary("list", anyName, keys.List(keys.Text())),
+		func(p *pair) *keys.At[keys.Dict[[]keys.At[string]]] { return &p.more }),
 )
 
 func read(t *testing.T, src string) pair {
 	t.Helper()
-	r := &form.Reader{File: "f.yaml"}
-	p, _ := form.Read(r, pairKind, []byte(src))
+	r := &keys.Reader{File: "f.yaml"}
+	p, _ := keys.Read(r, pairKind, []byte(src))
 	if err := r.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -55,8 +55,8 @@ func TestAWordWithAColonStaysOneWordWithinBraces(t *testing.T) {
 
 func TestAMappingIsNotTakenForAWord(t *testing.T) {
 	for _, src := range []string{"more: {a: [x: y]}", "more: {a: [{x: y}]}", `more: {a: ["x":y]}`, "words: {x: y}"} {
-		r := &form.Reader{File: "f.yaml"}
-		form.Read(r, pairKind, []byte(src))
+		r := &keys.Reader{File: "f.yaml"}
+		keys.Read(r, pairKind, []byte(src))
 		if r.Err() == nil {
 			t.Errorf("%s is taken", src)
 		}
@@ -68,12 +68,12 @@ func TestAPlaceIsCountedInCharacters(t *testing.T) {
 	e := p.more.V[0]
 	for _, c := range []struct {
 		what      string
-		got, want form.Pos
+		got, want keys.Pos
 	}{
-		{"the dictionary", p.more.Pos, form.Pos{Line: 2, Column: 7}},
-		{"its key", e.KeyPos, form.Pos{Line: 2, Column: 8}},
-		{"the list", e.Pos, form.Pos{Line: 2, Column: 13}},
-		{"the third word", e.V[2].Pos, form.Pos{Line: 2, Column: 34}},
+		{"the dictionary", p.more.Pos, keys.Pos{Line: 2, Column: 7}},
+		{"its key", e.KeyPos, keys.Pos{Line: 2, Column: 8}},
+		{"the list", e.Pos, keys.Pos{Line: 2, Column: 13}},
+		{"the third word", e.V[2].Pos, keys.Pos{Line: 2, Column: 34}},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is at %+v, want %+v", c.what, c.got, c.want)
@@ -91,7 +91,7 @@ func TestASlipOfTheHandIsRecognised(t *testing.T) {
 		"colour":    "known: reaction, resolution, updates, calendar",
 		"":          "known: reaction, resolution, updates, calendar",
 	} {
-		if got := form.Suggestion(word, known); got != want {
+		if got := keys.Suggestion(word, known); got != want {
 			t.Errorf("instead of %q it says %s, want %s", word, got, want)
 		}
 	}
@@ -99,7 +99,7 @@ func TestASlipOfTheHandIsRecognised(t *testing.T) {
 
 func TestALongListOfWhatIsKnownIsCut(t *testing.T) {
 	known := []string{"a1", "b2", "c3", "d4", "e5", "f6", "g7", "h8", "i9", "j10", "k11", "l12", "m13", "n14"}
-	if got, want := form.Suggestion("zzzzzzzz", known), "known: a1, b2, c3, d4, e5, f6, g7, h8, i9, j10, k11, l12 and 2 more"; got != want {
+	if got, want := keys.Suggestion("zzzzzzzz", known), "known: a1, b2, c3, d4, e5, f6, g7, h8, i9, j10, k11, l12 and 2 more"; got != want {
 		t.Errorf("it says %s, want %s", got, want)
 	}
 }
