@@ -1,26 +1,61 @@
 package classify
 
-import "vakhta/classify/words"
+import (
+	"cmp"
+	"slices"
+
+	"vakhta/classify/words"
+)
 
 // Wordings is a set of messages that finds those worded nearly alike. It
 // compares as a Memory does. The zero value is an empty set.
 type Wordings struct {
 	wordings []wording
+	places   map[uint32][]int // of the wordings with a gram
 }
 
 // Add puts a message into the set and returns its place, counted from 0.
 func (s *Wordings) Add(message string) int {
-	s.wordings = append(s.wordings, wordingOf(words.Read(message)))
-	return len(s.wordings) - 1
+	w, place := wordingOf(words.Read(message)), len(s.wordings)
+	if s.places == nil {
+		s.places = map[uint32][]int{}
+	}
+	for _, g := range w.grams {
+		s.places[g.key] = append(s.places[g.key], place)
+	}
+	s.wordings = append(s.wordings, w)
+	return place
 }
 
 // Like returns the place of the first message worded nearly like the given one.
 func (s *Wordings) Like(message string) (place int, ok bool) {
 	w := wordingOf(words.Read(message))
-	for i, o := range s.wordings {
-		if w.likeness(o) >= alike {
+	for _, i := range s.candidates(w) {
+		if w.likeness(s.wordings[i]) >= alike {
 			return i, true
 		}
 	}
 	return 0, false
+}
+
+// candidates are the places of all that may be like a wording, in order. What has
+// none of some grams of it is at most as like as the length of its other grams, so
+// it is enough to look at what shares one of the rarest, until the others are
+// shorter than what counts as alike.
+func (s *Wordings) candidates(w wording) []int {
+	const rounding = 0.01
+	rarest := slices.SortedFunc(slices.Values(w.grams), func(a, b gram) int {
+		return cmp.Compare(len(s.places[a.key]), len(s.places[b.key]))
+	})
+	var all []int
+	others := 1.0 // the square of their length
+	for _, g := range rarest {
+		if others < alike*alike-rounding {
+			break
+		}
+		all = append(all, s.places[g.key]...)
+		others -= float64(g.weight) * float64(g.weight)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
