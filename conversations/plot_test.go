@@ -369,5 +369,10 @@ func lists() []chapter {
 			s.asks("anna", s.private("anna"), "queue")
 			s.asks("lilia", s.private("lilia"), "my")
 		}},
+		{"an engineer leaves", func(s *story) {
+			s.asks("anna", s.private("anna"), "assign "+s.key("ROM")+" noc")
+			s.leaves()
+			s.asks("anna", s.private("anna"), "assign "+s.key("ROM")+" vera")
+		}},
 	}
 }

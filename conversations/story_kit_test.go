@@ -20,6 +20,8 @@ import (
 // read of it is kept, with the step that brought it about.
 type story struct {
 	*talk
+	test    testing.TB
+	locale  desk.Locale
 	step    string
 	read    []read
 	letters []testdesk.Letter
@@ -38,12 +40,8 @@ type read struct {
 func tell(t *testing.T, l desk.Locale) *story {
 	t.Helper()
 	w := testdesk.New(t, slices.Concat(twoShops, storyDesk)...)
-	w.Desk.Locale = l
-	for _, m := range w.Desk.People {
-		m.Locale = l
-	}
-	s := &story{talk: &talk{World: w, t: t}, lost: map[string]bool{}}
-	s.wire(storyWords{})
+	s := &story{talk: &talk{World: w, t: t}, test: t, locale: l, lost: map[string]bool{}}
+	s.runUnder(w.Desk)
 	s.heard = func(r desk.Reply) {
 		s.keep("toast", r.Toast)
 		if r.Card != nil {
@@ -83,6 +81,22 @@ func showForm(f desk.Form) string {
 		text += fmt.Sprintf("%s (%s) %v\n", field.Label, field.Hint, field.Options)
 	}
 	return text + fmt.Sprintf("[%s] [%s]\n", f.Submit, f.Cancel)
+}
+
+// runUnder starts the engine on a desk, in the language of the story.
+func (s *story) runUnder(d *desk.Desk) {
+	d.Locale = s.locale
+	for _, m := range d.People {
+		m.Locale = s.locale
+	}
+	s.Desk = d
+	s.wire(storyWords{})
+}
+
+// leaves has noc work for no shop any more, from the next start on.
+func (s *story) leaves() {
+	s.test.Helper()
+	s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk, []string{"line_3: [noc]", "line_3: []"})...).With(s.Desk.Platforms))
 }
 
 func (s *story) keep(kind, text string) {

@@ -19,7 +19,6 @@ import (
 var elsewhere = map[string]string{
 	"invite.link":     "Telegram has to tell the bot's name first: the script invite.ru",
 	"message_removed": "Telegram removes nothing after two days: the script erased.en",
-	"work.over":       "an engineer leaves desk.yaml: access_test.go",
 	"refused_trouble": "the desk itself fails: adapters/adaptertest",
 	"refused_unread":  "an update that nobody understands: adapters/adaptertest",
 	"usage_key":       "looked for in other messages, to put an example there",
