@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// An Actor is who did something to a ticket, or was called to it. Only the name
-// is shown; it tells nobody apart, for two people may share one. The zero Actor
-// is the desk itself.
+// An Actor is a person who did something to a ticket, or was called to it. The
+// name is for display and not unique. The zero Actor is the desk itself.
 type Actor struct {
 	Person PersonID `json:"person,omitempty"` // 0: the desk itself, or somebody it never met
 	Handle string   `json:"handle,omitempty"` // of desk.yaml, or "" for someone who joined
 	Name   string   `json:"name,omitempty"`
 }
 
-// Engineer is the actor as somebody who may have a ticket; "" for the desk itself.
+// Engineer returns the actor as somebody a ticket can be assigned to, "" for
+// the desk itself.
 func (a Actor) Engineer() EngineerID {
 	switch {
 	case a.Handle != "":
@@ -26,20 +26,21 @@ func (a Actor) Engineer() EngineerID {
 	}
 }
 
-// An EngineerID says which engineer it is: the handle of somebody of desk.yaml,
-// or "#17", the store's number of somebody who joined by invitation. Those have
-// no handle, and two of them may share a name. A handle begins with a letter, so
-// the two are never mixed up. "" is nobody.
+// An EngineerID identifies an engineer: the handle of a person in desk.yaml, or
+// "#17", the store's number of a person who joined by invitation and so has no
+// handle. A handle begins with a letter, so the two cannot be confused. "" is
+// nobody.
 type EngineerID string
 
-// Joined is the store's number of an engineer who joined by invitation.
+// Joined returns the store's number of an engineer who joined by invitation.
 func (e EngineerID) Joined() (PersonID, bool) {
 	number, joined := strings.CutPrefix(string(e), "#")
 	id, err := strconv.ParseInt(number, 10, 64)
 	return PersonID(id), joined && err == nil && id > 0
 }
 
-// Handle is the engineer's key in desk.yaml, or "" for one who joined.
+// Handle returns the engineer's key in desk.yaml, "" for one who joined by
+// invitation.
 func (e EngineerID) Handle() string {
 	if strings.HasPrefix(string(e), "#") {
 		return ""
@@ -47,15 +48,15 @@ func (e EngineerID) Handle() string {
 	return string(e)
 }
 
-// What somebody may be to a project who joined it by invitation.
+// The roles in a project that a person can join by invitation.
 const (
 	RoleStaff    = "staff"
 	RoleManager  = "manager"
 	RoleEngineer = "engineer"
 )
 
-// Actor is a person as the one who does something: by the handle and name of
-// desk.yaml where it knows them.
+// Actor returns a person as an actor, by the handle and name of desk.yaml if
+// they are in it.
 func (d *Desk) Actor(p Person) Actor {
 	a := Actor{Person: p.ID, Name: p.Name}
 	if m := d.People[p.Handle]; m != nil {
@@ -64,8 +65,8 @@ func (d *Desk) Actor(p Person) Actor {
 	return a
 }
 
-// EngineerOf is an engineer as the timeline of a ticket keeps them. Of those who
-// joined the ticket knows its assignee's name alone.
+// EngineerOf returns an engineer as a ticket's timeline names them. The name of
+// one who joined by invitation is known only if they are the ticket's assignee.
 func (d *Desk) EngineerOf(t *Ticket, who EngineerID) Actor {
 	person, joined := who.Joined()
 	switch m := d.People[who.Handle()]; {
@@ -73,16 +74,16 @@ func (d *Desk) EngineerOf(t *Ticket, who EngineerID) Actor {
 		return Actor{Person: person, Name: t.AssigneeName}
 	case m != nil:
 		return Actor{Handle: m.Handle, Name: m.Name}
-	default: // not of desk.yaml any more
+	default: // removed from desk.yaml
 		return Actor{Person: person, Handle: who.Handle(), Name: string(who)}
 	}
 }
 
-// Stars are a requester's verdict, from 1, poor, to 5; 0 is none.
+// Stars are a requester's rating, from 1 (poor) to 5; 0 is none.
 type Stars int
 
-// MostStars is the best verdict.
+// MostStars is the best rating.
 const MostStars Stars = 5
 
-// Valid reports whether s is a verdict.
+// Valid reports whether s is a rating.
 func (s Stars) Valid() bool { return 1 <= s && s <= MostStars }

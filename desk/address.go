@@ -23,32 +23,33 @@ type Account struct {
 	ID       string   `json:"id"`
 }
 
-// String is "telegram:5001" or "slack:U0ANNA".
+// String returns "telegram:5001" or "slack:U0ANNA".
 func (a Account) String() string { return string(a.Platform) + ":" + a.ID }
 
-// IsZero reports whether a names nobody.
+// IsZero reports whether a is nobody's.
 func (a Account) IsZero() bool { return a == Account{} }
 
-// Private is where a is written to in private: every adapter takes a person's id
-// for the chat with them. On Telegram the two are the same; on Slack a post to a
+// Private returns the address of the private chat with a. Every adapter takes a
+// person's id for it: on Telegram the two are the same, on Slack a post to a
 // user id opens the direct message.
 func (a Account) Private() Address { return Address{Platform: a.Platform, Chat: a.ID} }
 
-// An Address is a place that messages are sent to: a chat and, where it has
-// them, a thread of it (a Telegram forum topic, a Slack thread's ts).
+// An Address is a place that messages are sent to: a chat and, where the chat
+// has threads, one of them (a Telegram forum topic, a Slack thread's ts).
 type Address struct {
 	Platform Platform `json:"platform"`
 	Chat     string   `json:"chat"`
 	Thread   string   `json:"thread,omitempty"`
 }
 
-// Root is the address without its thread.
+// Root returns the address without its thread.
 func (a Address) Root() Address { return Address{Platform: a.Platform, Chat: a.Chat} }
 
-// IsZero reports whether a is no place at all.
+// IsZero reports whether a is no address.
 func (a Address) IsZero() bool { return a == Address{} }
 
-// String is the form used in desk.yaml: "telegram:-100300/12", "slack:C0L1".
+// String returns the form used in desk.yaml: "telegram:-100300/12",
+// "slack:C0L1".
 func (a Address) String() string {
 	s := string(a.Platform) + ":" + a.Chat
 	if a.Thread != "" {
@@ -57,8 +58,8 @@ func (a Address) String() string {
 	return s
 }
 
-// ParseAddress reads what String writes. Whether such a chat can be on its
-// platform it does not say.
+// ParseAddress reads what String writes. It does not check that the platform
+// can have such a chat.
 func ParseAddress(s string) (Address, error) {
 	platform, rest, ok := strings.Cut(s, ":")
 	chat, thread, inThread := strings.Cut(rest, "/")
@@ -78,20 +79,20 @@ type MessageRef struct {
 // IsZero reports whether r refers to no message.
 func (r MessageRef) IsZero() bool { return r.Message == "" }
 
-// SameMessage reports whether both refer to the same message. The thread does
-// not take part: a platform may or may not tell it along.
+// SameMessage reports whether both refer to the same message. Threads are not
+// compared: a platform does not always tell the thread.
 func (r MessageRef) SameMessage(o MessageRef) bool {
 	return r.Platform == o.Platform && r.Chat == o.Chat && r.Message == o.Message
 }
 
-// A Key is a ticket's address, such as ROM-42: the project's code and a number
-// that counts from 1 within the project.
+// A Key identifies a ticket to people, such as ROM-42: the project's code and a
+// number that counts from 1 within the project.
 type Key struct {
 	Project string `json:"project"`
 	Number  int    `json:"number"`
 }
 
-// String is "ROM-42", or "" for the zero Key.
+// String returns "ROM-42", or "" for the zero Key.
 func (k Key) String() string {
 	if k.IsZero() {
 		return ""
@@ -99,13 +100,13 @@ func (k Key) String() string {
 	return k.Project + "-" + strconv.Itoa(k.Number)
 }
 
-// IsZero reports whether k names no ticket.
+// IsZero reports whether k is no ticket's.
 func (k Key) IsZero() bool { return k == Key{} }
 
 // MarshalText writes k as String does.
 func (k Key) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
-// UnmarshalText reads what String writes; empty is the zero Key.
+// UnmarshalText reads what String writes; an empty text gives the zero Key.
 func (k *Key) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
 		*k = Key{}
@@ -124,11 +125,12 @@ var (
 	keyPattern  = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9]{1,9})-([1-9][0-9]{0,8})$`)
 )
 
-// ValidProjectCode reports whether s may name a project: 2 to 10 capital Latin
-// letters and digits, a letter first, so that a ticket's address fits a button.
+// ValidProjectCode reports whether s can be a project's code: 2 to 10 capital
+// Latin letters and digits, a letter first. The length is bounded so that a
+// ticket's key fits a button.
 func ValidProjectCode(s string) bool { return projectCode.MatchString(s) }
 
-// ParseKey reads a ticket's address in any case.
+// ParseKey reads a ticket's key in upper or lower case.
 func ParseKey(s string) (Key, bool) {
 	m := keyPattern.FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {

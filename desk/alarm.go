@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// A Subject is what an alarm belongs to: a ticket, or something else that has a
+// A Subject is what an alarm belongs to: a ticket, or something else with a
 // kind and a name. It is comparable.
 type Subject struct {
 	Ticket TicketID // 0: something else
-	Other  string   // its kind and its name, such as "routine/prune"; "" for a ticket
+	Other  string   // kind and name, such as "routine/prune"; "" for a ticket
 }
 
-// KindTicket is the kind of every subject that is a ticket.
+// KindTicket is the kind of a ticket's subject.
 const KindTicket = "ticket"
 
-// OfTicket is a ticket as the subject of alarms.
+// OfTicket returns the subject of a ticket's alarms.
 func OfTicket(id TicketID) Subject { return Subject{Ticket: id} }
 
-// Of is something else as the subject of alarms. Its kind says who acts on them,
-// and has no slash; its name is unique within the kind.
+// Of returns the subject of other alarms. The kind says what acts on them and
+// contains no slash; the name is unique within the kind.
 func Of(kind, name string) Subject { return Subject{Other: kind + "/" + name} }
 
-// Kind is "ticket" for a ticket.
+// Kind returns "ticket" for a ticket.
 func (s Subject) Kind() string {
 	if s.Ticket > 0 {
 		return KindTicket
@@ -32,7 +32,7 @@ func (s Subject) Kind() string {
 	return kind
 }
 
-// Name is what the subject is called within its kind: "prune".
+// Name returns the subject's name within its kind, such as "prune".
 func (s Subject) Name() string {
 	if s.Ticket > 0 {
 		return fmt.Sprint(s.Ticket)
@@ -41,11 +41,11 @@ func (s Subject) Name() string {
 	return name
 }
 
-// String is kind and name, such as "ticket/42", for logs.
+// String returns kind and name for logs, such as "ticket/42".
 func (s Subject) String() string { return s.Kind() + "/" + s.Name() }
 
-// A ClockName names one of a subject's clocks. What is no ticket and has but one
-// leaves it empty.
+// A ClockName names one of a subject's clocks. A subject other than a ticket
+// may have a single clock and leave the name empty.
 type ClockName string
 
 // The clocks of a ticket.
@@ -59,18 +59,20 @@ const (
 // A TicketClock is a clock that each ticket has.
 type TicketClock struct {
 	Name ClockName
-	// Letter stands for the name where each byte is paid for: in Redis. It must not
-	// change, for replicas of several versions read it.
+	// Letter stands for the name in Redis, where each byte counts. It must not
+	// change, because replicas of several versions read it.
 	Letter byte
 }
 
-// TicketClocks are the clocks of a ticket, in the order in which they are set.
+// TicketClocks returns the clocks of a ticket in the order in which they are
+// set.
 func TicketClocks() []TicketClock {
 	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}}
 }
 
-// A Firing is one time that a step of a ladder calls people, or that another clock
-// acts: step and repetition count from 0. The zero Firing, with no clock, is none.
+// A Firing is one time that a step of a ladder calls people, or that another
+// clock acts. Step and repetition count from 0. The zero Firing has no clock
+// and means none.
 type Firing struct {
 	Clock ClockName `json:"clock,omitempty"`
 	Step  int       `json:"step,omitempty"`
@@ -80,15 +82,16 @@ type Firing struct {
 // IsZero reports whether f is none.
 func (f Firing) IsZero() bool { return f.Clock == "" }
 
-// An Alarm is what one of a subject's clocks is to do next, such as the next step
-// of a ticket's ladder. A clock has at most one alarm armed.
+// An Alarm is the next thing that one of a subject's clocks does, such as the
+// next step of a ticket's ladder. A clock has at most one alarm armed.
 type Alarm struct {
 	Subject
 	Firing
 	Due time.Time
 }
 
-// String is an alarm in logs: "ticket/42 reaction 1.0 at 2026-11-16T09:00:00Z".
+// String returns the alarm for logs: "ticket/42 reaction 1.0 at
+// 2026-11-16T09:00:00Z".
 func (a Alarm) String() string {
 	return fmt.Sprintf("%s %s %d.%d at %s", a.Subject, a.Clock, a.Step, a.Rep, a.Due.Format(time.RFC3339Nano))
 }

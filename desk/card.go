@@ -2,17 +2,17 @@ package desk
 
 import "time"
 
-// A Card is what somebody is told: facts in the reader's language, not markup.
-// Escaping, limits and layout belong to the adapter.
+// A Card is the content of a message: facts in the reader's language, not
+// markup. Escaping, limits and layout belong to the adapter.
 type Card struct {
 	Tone    Tone
 	Title   string    // one line; a heading where the platform has them
 	Lead    string    // our own words under the title
-	Fields  []Field   // short facts, label and value
-	Quote   string    // somebody else's words: literal, never markup, never a live mention
+	Fields  []Field   // short facts: label and value
+	Quote   string    // somebody else's words: shown literally, never as markup or a live mention
 	Author  string    // whose words Quote are, "" when the title says so
-	Lines   []string  // further sentences of ours, a paragraph each
-	Mention []Mention // people who are called by this card; nowhere else does a mention live
+	Lines   []string  // further sentences of the desk's, a paragraph each
+	Mention []Mention // people called by this card; no other part of a card makes a live mention
 	Buttons [][]Button
 	Footer  string
 	Files   []File
@@ -26,8 +26,9 @@ type Card struct {
 	Thread string
 }
 
-// Pages is the card as one for each piece of its quote. The first says whose words
-// they are, and calls people; what stands below the words is on the last.
+// Pages returns the card as one card for each piece of its quote. The first
+// names the author and calls people; what stands below the quote is on the
+// last.
 func (c Card) Pages(quote []string) []Card {
 	pages := make([]Card, len(quote))
 	for i, words := range quote {
@@ -43,7 +44,8 @@ func (c Card) Pages(quote []string) []Card {
 	return pages
 }
 
-// A Tone is the mood of a card, shown by a sign and never by it alone.
+// A Tone is the mood of a card. It is shown as a sign, and never by the sign
+// alone.
 type Tone string
 
 // The tones.
@@ -59,8 +61,8 @@ const (
 	ToneInfo     Tone = "info"
 )
 
-// Sign shows a tone before a title, with the space between them; the words beside
-// it say the same.
+// Sign returns what shows a tone before a title, with the space between them.
+// The words beside it say the same.
 func (t Tone) Sign() string {
 	switch t {
 	case ToneNew:

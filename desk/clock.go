@@ -2,16 +2,15 @@ package desk
 
 import "time"
 
-// A Clock tells the time and wakes those who wait for it. The desk never asks
-// the machine: the wall clock, a test's fake time and a demonstration's fast
-// clock are all the same to it.
+// A Clock tells the time and makes timers. The desk takes the time from nothing
+// else, so that tests can run it in fake time and the demo at any speed.
 type Clock interface {
 	Now() time.Time
 	// Timer fires once at t, or at once when t has passed. Stop releases it.
 	Timer(t time.Time) Timer
 }
 
-// A Timer is one waiting for a moment.
+// A Timer fires once, at a set time.
 type Timer interface {
 	C() <-chan time.Time
 	Stop()
@@ -20,7 +19,7 @@ type Timer interface {
 // WallClock is the machine's own clock.
 type WallClock struct{}
 
-// Now is the machine's time.
+// Now returns the machine's time.
 func (WallClock) Now() time.Time { return time.Now() }
 
 // Timer fires at t by the machine's monotonic clock.

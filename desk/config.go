@@ -11,8 +11,7 @@ const (
 	English Locale = "en"
 )
 
-// ParseLocale takes the language of an IETF tag such as "ru-RU" or "en_GB";
-// anything the desk does not speak is "".
+// ParseLocale returns the language of an IETF tag such as "ru-RU" or "en_GB", "" if the desk does not speak it.
 func ParseLocale(tag string) Locale {
 	if len(tag) < 2 || len(tag) > 2 && tag[2] != '-' && tag[2] != '_' {
 		return ""
@@ -27,36 +26,35 @@ func ParseLocale(tag string) Locale {
 	}
 }
 
-// A Desk is what desk.yaml says: who is supported, under which agreement, and
-// who answers. It is read once, checked whole and never changed afterwards.
+// A Desk is the content of desk.yaml: the shops that are supported, their contracts and the people who answer. It is
+// read once, checked as a whole and never changed.
 type Desk struct {
 	Name      string
-	Locale    Locale         // for people who have not chosen
-	TimeZone  *time.Location // for people who have not told
+	Locale    Locale         // for people who have not chosen one
+	TimeZone  *time.Location // for people whose zone is unknown
 	People    map[string]*Member
 	Teams     map[string]*Team
 	Calendars map[string]*Calendar
 	Contracts map[string]*Contract
 	Projects  map[string]*Project
-	// Platforms are the messengers that are turned on, with what they can do.
-	// desk.yaml says nothing of them.
+	// Platforms are the messengers that are turned on, with what they can do. They do not come from desk.yaml.
 	Platforms map[Platform]Traits
 }
 
-// On reports whether a messenger is turned on: nobody is called on another.
+// On reports whether a messenger is turned on. Nobody is called on one that is not.
 func (d *Desk) On(p Platform) bool {
 	_, on := d.Platforms[p]
 	return on
 }
 
-// With is the desk with its messengers turned on.
+// With returns the desk with its messengers turned on.
 func (d *Desk) With(on map[Platform]Traits) *Desk {
 	c := *d
 	c.Platforms = on
 	return &c
 }
 
-// A Member is a person whom desk.yaml knows by name.
+// A Member is a person in desk.yaml.
 type Member struct {
 	Handle   string // the key in desk.yaml
 	Name     string
@@ -81,11 +79,11 @@ type Team struct {
 	Channel Address
 	Members []string
 	Thread  ThreadMode
-	OnCall  *Rotation // nil: nobody is on duty by turns
+	OnCall  *Rotation // nil: nobody is on call
 }
 
-// A Rotation hands duty from person to person. Start is a wall-clock moment in
-// its own zone, and turns keep that wall-clock hour over a change of summer time.
+// A Rotation hands on-call duty from person to person. Start is a wall-clock time in its own zone; turns keep that
+// hour when summer time begins or ends.
 type Rotation struct {
 	Start time.Time
 	Every Span
@@ -95,14 +93,14 @@ type Rotation struct {
 // A Calendar says when time counts.
 type Calendar struct {
 	Name      string
-	Always    bool // 24x7: everything below is empty
+	Always    bool // 24x7; the fields below are empty
 	TimeZone  *time.Location
 	Hours     map[time.Weekday][]Window
-	Day       time.Duration // what 1d means here; 0: days cannot be used
+	Day       time.Duration // what 1d means in this calendar; 0: days cannot be used
 	Holidays  string        // a country code, or ""
 	DaysOff   []Date
 	WorkDays  []Date
-	ShortDays map[Date]time.Duration // how much shorter
+	ShortDays map[Date]time.Duration // by how much
 }
 
 // A Window is a span of a day that counts, in minutes from midnight, the end excluded.
@@ -121,14 +119,14 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
-// A Contract is an agreement on targets and on who is told when they run out.
+// A Contract is an agreement on targets and on who is called as they run out.
 type Contract struct {
 	Name        string
 	Calendar    string
 	Targets     map[Priority]Target
-	Types       map[RequestType]Target // a type's own targets, which stand for every priority
-	Escalation  []Step                 // of an unacknowledged ticket
-	Warnings    []Step                 // of a resolution target that runs out
+	Types       map[RequestType]Target // a type's own targets, for every priority
+	Escalation  []Step                 // for an unacknowledged ticket
+	Warnings    []Step                 // for a resolution target that runs out
 	ReactionBy  ReactionBy
 	PauseOn     []State
 	OnChange    OnChange
@@ -144,13 +142,12 @@ type Target struct {
 	Calendar   string // "": the contract's
 }
 
-// A Step is a part of a ladder: after this long call these people, perhaps
-// several times.
+// A Step is one step of a ladder: after this long, call these people, perhaps several times.
 type Step struct {
 	After  After
 	Notify []Audience
 	Repeat Span // zero: once
-	Times  int  // how often it calls, the first time included; 1 at least
+	Times  int  // number of calls including the first, 1 or more
 }
 
 // An After is a share of the target, or a fixed span when Share is zero.
@@ -159,7 +156,7 @@ type After struct {
 	Fixed Span
 }
 
-// An Audience names whom a step tells: one of the words below, or a person's handle.
+// An Audience says whom a step calls: one of the words below, or a person's handle.
 type Audience string
 
 // The audiences that are not a person.
@@ -172,17 +169,17 @@ const (
 	Assignee Audience = "assignee"
 )
 
-// A ReactionBy says what stops the reaction clock.
+// A ReactionBy is what stops the reaction clock.
 type ReactionBy string
 
-// What may stop the reaction clock.
+// The values of ReactionBy.
 const (
 	ByAck    ReactionBy = "ack"
 	ByReply  ReactionBy = "reply"
 	ByEither ReactionBy = "either"
 )
 
-// An OnChange says from when a new priority's or type's targets are counted.
+// An OnChange says from when the targets of a new priority or type are counted.
 type OnChange string
 
 // The ways to count after a change.
@@ -191,7 +188,7 @@ const (
 	Restart   OnChange = "restart"   // from the change
 )
 
-// An OnReopen says how the resolution clock goes on after a reopening.
+// An OnReopen says what the resolution clock does after a reopening.
 type OnReopen string
 
 // The ways to count after a reopening.
@@ -202,12 +199,12 @@ const (
 
 // A Project is a supported shop.
 type Project struct {
-	Code     string // the first half of its tickets' addresses
+	Code     string // the first part of its tickets' keys
 	Name     string
 	Contract string
 	Line1    string   // a team
 	Line2    string   // a team, or ""
-	Line3    []string // people; asked one after another, then all
+	Line3    []string // people, called one after another, then all
 	Managers []string
 	Staff    []string
 	Chats    []BoundChat
@@ -217,14 +214,13 @@ type Project struct {
 	SecondOpinion bool
 }
 
-// A Privacy says what is done with card numbers, passwords and tokens in what a
-// project's people write.
+// A Privacy says what is done with card numbers, passwords and tokens in what a project's people write.
 type Privacy string
 
-// The privacies.
+// The values of Privacy.
 const (
-	PrivacyMasked Privacy = "masked" // the assignee alone may see them
-	PrivacyPlain  Privacy = "plain"  // they are kept and shown as they were written
+	PrivacyMasked Privacy = "masked" // only the assignee can see them
+	PrivacyPlain  Privacy = "plain"  // they are kept and shown as written
 )
 
 // A BoundChat is a chat whose members are staff of a project.

@@ -1,9 +1,8 @@
-// Package desk is the word list of the helpdesk: ticket, contract, event,
-// card, notice and the rules that need nothing but them.
+// Package desk is the vocabulary of the help desk: ticket, contract, event,
+// card, notice, and the rules that need nothing else.
 //
-// It imports the standard library only and does no I/O. Every other package
-// points at it: adapters turn a platform's updates into desk.Event, the engine
-// turns events into desk.Ticket and desk.Notice, the courier turns notices into
-// desk.Card on a platform. A word means the same thing everywhere because it is
-// defined here once.
+// It imports only the standard library and does no I/O. All other packages
+// depend on it: adapters turn a platform's updates into Events, the engine
+// turns Events into Tickets and Notices, and the courier sends Notices as
+// Cards.
 package desk

@@ -1,8 +1,9 @@
 package desk
 
-// A Finding is one thing that was looked at for the operator, and how to repair it.
+// A Finding is the result of one check for the operator, and how to fix what is
+// wrong.
 type Finding struct {
 	OK   bool
 	What string
-	Fix  string // "" where there is nothing to do, or nobody knows
+	Fix  string // "" if there is nothing to fix or the fix is unknown
 }

@@ -9,7 +9,7 @@ import (
 // A Unit is what a platform counts text in.
 type Unit string
 
-// The units. Where a platform does not say what it counts, UTF16 is safe: no text
+// The units. UTF16 is safe if a platform does not say what it counts: no text
 // has fewer UTF-16 code units than characters.
 const (
 	UTF16 Unit = ""
@@ -17,7 +17,7 @@ const (
 	Bytes Unit = "bytes" // of UTF-8
 )
 
-// of is how many units a character takes.
+// of returns how many units a character takes.
 func (u Unit) of(r rune) int {
 	switch u {
 	case Runes:
@@ -29,13 +29,13 @@ func (u Unit) of(r rune) int {
 	}
 }
 
-// A Length is how much text fits somewhere. The zero Length sets no bound.
+// A Length is how much text fits somewhere. The zero Length sets no limit.
 type Length struct {
 	Max  int
 	Unit Unit
 }
 
-// Of is how long s is, in the length's unit.
+// Of returns the length of s in the length's unit.
 func (l Length) Of(s string) int {
 	n := 0
 	for _, r := range s {
@@ -44,10 +44,10 @@ func (l Length) Of(s string) int {
 	return n
 }
 
-// Fits reports whether s is not too long.
+// Fits reports whether s is short enough.
 func (l Length) Fits(s string) bool { return l.Max == 0 || l.Of(s) <= l.Max }
 
-// head is how many bytes of s fit into so many units.
+// head returns how many bytes of s fit into room units.
 func (l Length) head(s string, room int) int {
 	for i, r := range s {
 		if room -= l.Unit.of(r); room < 0 {
@@ -57,11 +57,12 @@ func (l Length) head(s string, room int) int {
 	return len(s)
 }
 
-// near reports whether a word that ends at i ends near the end of so many bytes.
+// near reports whether i is in the last third of so many bytes, close enough to
+// the end to cut a text there.
 func near(i, bytes int) bool { return i > bytes*2/3 }
 
-// Cut shortens s to the length, at a word where one ends near. The ellipsis that
-// marks it counts, too.
+// Cut shortens s to the length, at the end of a word if one is near. The
+// ellipsis that marks the cut is counted.
 func (l Length) Cut(s string) string {
 	if s = strings.TrimSpace(s); l.Fits(s) {
 		return s
@@ -77,9 +78,8 @@ func (l Length) Cut(s string) string {
 	return strings.TrimRight(kept, " \n,.;:") + "…"
 }
 
-// Split takes s apart into so many pieces at most, each of the length, at the end
-// of a line or a word where one ends near. What is too long for the last piece is
-// cut.
+// Split divides s into at most most pieces that fit the length, at the end of a
+// line or a word if one is near. What does not fit the last piece is cut.
 func (l Length) Split(s string, most int) []string {
 	var pieces []string
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {

@@ -2,7 +2,7 @@ package desk
 
 import "slices"
 
-// Account is the member's identity on a platform; zero: they have none there.
+// Account returns the member's account on a platform, zero if they have none.
 func (m *Member) Account(p Platform) Account {
 	for _, a := range m.Accounts {
 		if a.Platform == p {
@@ -12,7 +12,7 @@ func (m *Member) Account(p Platform) Account {
 	return Account{}
 }
 
-// MemberByAccount is the person of desk.yaml behind an account, or nil.
+// MemberByAccount returns the person of desk.yaml with an account, or nil.
 func (d *Desk) MemberByAccount(a Account) *Member {
 	for _, m := range d.People {
 		if slices.Contains(m.Accounts, a) {
@@ -22,8 +22,9 @@ func (d *Desk) MemberByAccount(a Account) *Member {
 	return nil
 }
 
-// ProjectByChat is the project whose staff write in the chat at a, and how its
-// messages are taken in. A binding of one topic beats a binding of its whole chat.
+// ProjectByChat returns the project whose staff write in the chat at a, and how
+// its messages are taken in. A binding of a topic takes precedence over a
+// binding of its chat.
 func (d *Desk) ProjectByChat(a Address) (*Project, IntakeMode) {
 	var found *Project
 	var intake IntakeMode
@@ -40,8 +41,8 @@ func (d *Desk) ProjectByChat(a Address) (*Project, IntakeMode) {
 	return found, intake
 }
 
-// TeamByChannel is the team that works in the channel at a, whatever thread of
-// it a names, or nil.
+// TeamByChannel returns the team that works in the channel of a, in any thread,
+// or nil.
 func (d *Desk) TeamByChannel(a Address) *Team {
 	var found *Team
 	for _, t := range d.Teams {
@@ -55,10 +56,10 @@ func (d *Desk) TeamByChannel(a Address) *Team {
 	return found
 }
 
-// ContractOf is the agreement a project is served under.
+// ContractOf returns the contract of a project.
 func (d *Desk) ContractOf(p *Project) *Contract { return d.Contracts[p.Contract] }
 
-// Team is the team of a project's line 1 or 2, or nil where it has none.
+// Team returns the team of a project's line 1 or 2, nil if it has none.
 func (d *Desk) Team(p *Project, line int) *Team {
 	switch line {
 	case 1:

@@ -1,17 +1,16 @@
 package desk
 
-// A Command is a command as people are told of it.
+// A Command is a command as it is listed for people.
 type Command struct {
-	Name  string // without what it begins with
-	Usage string // what is written behind it, or ""
+	Name  string // without the prefix
+	Usage string // its arguments, or ""
 	About string
 }
 
-// A CommandMenu is the commands that a messenger offers in a chat, where it has such
-// menus.
+// A CommandMenu is the list of commands that a messenger offers in a chat, if it has such menus.
 type CommandMenu struct {
 	Where    Address // zero: every chat that has no menu of its own
 	Commands map[Locale][]Command
-	// Otherwise is read by those whose client speaks none of the languages.
+	// Otherwise is used for clients in any other language.
 	Otherwise Locale
 }

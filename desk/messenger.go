@@ -7,33 +7,33 @@ import (
 	"time"
 )
 
-// A Messenger posts to one platform. Every error is a *SendError, and none
-// holds a secret or a customer's words.
+// A Messenger posts to one platform. Every error is a *SendError and contains
+// no secret and no customer's words.
 type Messenger interface {
-	// Post sends c to an address as one message, in which words that it cannot hold
-	// are cut; key marks the message where the platform can hold a mark.
+	// Post sends c to an address as one message, in which words that do not fit
+	// are cut. The message carries key if the platform can store it.
 	Post(ctx context.Context, to Address, c Card, key string) (at MessageRef, err error)
-	// Edit makes a message show c. A message that shows it already is no error;
-	// one that is gone is Refused with ErrMessageGone.
+	// Edit makes a message show c. If it shows c already, that is no error; if
+	// it is gone, Edit is Refused with ErrMessageGone.
 	Edit(ctx context.Context, at MessageRef, c Card) error
-	// Traits are what the messenger can do; they never change.
+	// Traits returns what the messenger can do. They never change.
 	Traits() Traits
 }
 
-// A Finder can tell whether a key was posted already, after an outcome that
-// nobody knows.
+// A Finder can find out whether a message with a key was posted, after a call
+// whose answer was lost.
 type Finder interface {
 	Find(ctx context.Context, to Address, key string, since time.Time) (MessageRef, bool, error)
 }
 
-// A Splitter shows words that are too long for one message in several.
+// A Splitter can show words that are too long for one message in several.
 type Splitter interface {
-	// Split is c as cards of one message each, the first one first.
+	// Split returns c as cards of one message each, in order.
 	Split(c Card) []Card
 }
 
-// A Threader opens a thread of its own for a ticket before its card is posted: a
-// Telegram forum's topic. Where the chat has none it returns to as it is.
+// A Threader opens a thread for a ticket before its card is posted: a Telegram
+// forum's topic. If the chat has no threads it returns to unchanged.
 type Threader interface {
 	OpenThread(ctx context.Context, to Address, name string) (Address, error)
 }
@@ -49,19 +49,18 @@ type Reactor interface {
 	React(ctx context.Context, at MessageRef, emoji string) error
 }
 
-// A Remover takes a message of the bot's back. One that the platform keeps is
-// Refused with ErrMessageStays.
+// A Remover deletes a message of the bot.
 type Remover interface {
 	Remove(ctx context.Context, at MessageRef) error
 }
 
-// An Inviter makes the link that carries an invitation's code into a private
-// chat with the bot, where the platform has such links.
+// An Inviter makes a link that brings an invitation's code into a private chat
+// with the bot, if the platform has such links.
 type Inviter interface {
 	InviteLink(code string) string
 }
 
-// A Fate is what became of a call to a platform.
+// A Fate is the outcome of a failed call to a platform.
 type Fate int
 
 // The fates.
@@ -71,7 +70,7 @@ const (
 	Later               // was not done; may be tried again after a while
 )
 
-// String is the fate's name in metrics and logs.
+// String returns the fate's name for metrics and logs.
 func (f Fate) String() string {
 	switch f {
 	case Refused:
@@ -83,26 +82,27 @@ func (f Fate) String() string {
 	}
 }
 
-// A SendError is how a call to a platform ended when it did not succeed.
+// A SendError is the failure of a call to a platform.
 type SendError struct {
 	Fate  Fate
 	After time.Duration // for Later: not before this has passed
-	Moved Address       // the chat goes on here: send it there
+	Moved Address       // the chat's new address: send it there
 	Err   error
 }
 
-// Error says the fate and the cause.
+// Error returns the fate and the cause.
 func (e *SendError) Error() string { return fmt.Sprintf("%s: %v", e.Fate, e.Err) }
 
-// Unwrap is the cause.
+// Unwrap returns the cause.
 func (e *SendError) Unwrap() error { return e.Err }
 
 // What a refusal may mean for the chat it was about.
 var (
-	// ErrChatGone means that the chat does not take the bot's messages: it was
-	// blocked, kicked, archived, or the chat does not exist.
+	// ErrChatGone means that the chat does not take the bot's messages: the bot
+	// was blocked or removed, the channel is archived, or the chat does not
+	// exist.
 	ErrChatGone = errors.New("the chat does not take messages")
-	// ErrMessageGone means that the message is not there to edit or answer.
+	// ErrMessageGone means that the message to edit or answer does not exist.
 	ErrMessageGone = errors.New("the message is gone")
 	// ErrMessageStays means that the message cannot be removed any more, though it
 	// may be edited.
@@ -116,18 +116,18 @@ var (
 // A ChatGoneError is ErrChatGone with the reason, where the platform tells it.
 type ChatGoneError struct{ Cause ReachCause }
 
-// Error says the reason.
+// Error returns the reason.
 func (e ChatGoneError) Error() string { return ErrChatGone.Error() + ": " + string(e.Cause) }
 
-// Is makes it an ErrChatGone.
+// Is reports that it is an ErrChatGone.
 func (e ChatGoneError) Is(target error) bool { return target == ErrChatGone }
 
-// An IntakeFunc handles an event; nil means that its effects are committed, and
-// only then may an adapter acknowledge it.
+// An IntakeFunc handles an event. It returns nil once the event's effects are
+// committed; only then may an adapter acknowledge it.
 type IntakeFunc func(ctx context.Context, e Event) (Reply, error)
 
-// A Parker keeps an update that could not be understood, with its payload, so
-// that nothing is lost when it is acknowledged.
+// A Parker stores an update that could not be understood, with its payload, so
+// that it can be acknowledged without being lost.
 type Parker interface {
 	Park(ctx context.Context, id EventID, payload []byte, why string, now time.Time) error
 }

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Moved is the desk with every team channel and bound chat where its chat now
-// is: a chat gets a new id when Telegram makes a supergroup of it. The keys and
-// values of moves have no thread; a topic moves along with its chat. What did
-// not move is shared with d, and d itself stays as it was.
+// Moved returns the desk with the new addresses of team channels and bound
+// chats: a chat gets a new id when Telegram turns it into a supergroup. Keys
+// and values of moves have no thread; topics move along with their chat. d is
+// not changed, and the result shares with it what did not move.
 func (d *Desk) Moved(moves map[Address]Address) *Desk {
 	if len(moves) == 0 {
 		return d
@@ -37,8 +37,8 @@ func (d *Desk) Moved(moves map[Address]Address) *Desk {
 	return &moved
 }
 
-// follow is where the chat at a ends up. A chat may have moved more than once;
-// a circle of moves, which no platform makes, ends after one turn.
+// follow returns where the chat of a is now. A chat may have moved more than
+// once. A circle of moves, which no platform makes, ends after one round.
 func follow(moves map[Address]Address, a Address) Address {
 	at := a.Root()
 	for range moves {

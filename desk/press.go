@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// An Action is the stable name a button carries. Names are part of the outside
-// of the bot and never change.
+// An Action is the stable name that a button carries. Names never change, because old messages keep their buttons.
 type Action string
 
 // The actions.
@@ -23,36 +22,36 @@ const (
 	ActCancel   Action = "cancel"
 	ActType     Action = "type"     // argument: a request type; without one it offers them
 	ActPriority Action = "priority" // argument: a priority; without one it offers them
-	ActSplit    Action = "split"    // it is a new request; argument: the message's number in the ticket
-	ActAttach   Action = "attach"   // it belongs to that ticket; argument: the number of the ticket to move
+	ActSplit    Action = "split"    // makes a message a request of its own; argument: the message's number in the ticket
+	ActAttach   Action = "attach"   // moves a message to that ticket; argument: the number of the ticket to move
 	ActRate     Action = "rate"     // argument: 1 to 5
-	ActMore     Action = "more"     // offers the rarer actions
+	ActMore     Action = "more"     // offers less common actions
 	ActReport   Action = "report"   // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew      Action = "new"      // opens a new request; no ticket
 	ActReply    Action = "reply"    // words for the customer
 	ActUnmask   Action = "unmask"   // shows the assignee what was hidden in the requester's words
-	ActUndo     Action = "undo"     // takes back what was just delivered; argument: the message's number in the ticket
+	ActUndo     Action = "undo"     // takes back what was just sent to the customer; argument: the message's number in the ticket
 )
 
-// The arguments of ActWait.
+// Arguments of ActWait.
 const (
 	ArgCustomer = "customer"
 	ArgVendor   = "vendor"
 )
 
-// A Press is what a button says when it is pressed.
+// A Press is the content of a button.
 type Press struct {
 	Action Action
 	Key    Key
 	Arg    string
-	Rev    int // the ticket's revision when the button was drawn; 0 says nothing of it
+	Rev    int // the ticket's revision when the button was drawn; 0: unknown
 }
 
-// MaxPress is how many bytes Telegram lets a button carry (Bot API, InlineKeyboardButton.callback_data).
+// MaxPress is how many bytes a Telegram button can carry (Bot API, InlineKeyboardButton.callback_data).
 const MaxPress = 64
 
-// String is Telegram's callback data: action:KEY[:argument[:revision]]. A press
-// with no ticket leaves KEY empty, but for a report's: report:ROM:week.
+// String returns Telegram's callback data: action:KEY[:argument[:revision]]. Without a ticket KEY is empty, except
+// for a report: report:ROM:week.
 func (p Press) String() string {
 	if p.Action == ActReport {
 		return string(p.Action) + ":" + p.Arg
@@ -67,8 +66,8 @@ func (p Press) String() string {
 	return strings.TrimSuffix(s, ":")
 }
 
-// Words is the press as a command says it, without the slash: "ack ROM-42",
-// "type ROM-42 incident". Where there are no buttons people write it.
+// Words returns the press as a command without its prefix: "ack ROM-42", "type ROM-42 incident". People write it
+// where there are no buttons.
 func (p Press) Words() string {
 	return strings.Join(strings.FieldsFunc(string(p.Action)+":"+p.Key.String()+":"+p.Arg, func(r rune) bool { return r == ':' }), " ")
 }
@@ -104,8 +103,8 @@ func ParsePress(s string) (Press, error) {
 	return p, nil
 }
 
-// HeldArg is the argument of a new button that opens a ticket from a message
-// that was kept until its question was answered.
+// HeldArg returns the argument of a new button that opens a ticket from a message that was kept until its author
+// answered a question.
 func HeldArg(project string, held int64) string {
 	return project + "." + strconv.FormatInt(held, 10)
 }

@@ -7,37 +7,37 @@ import (
 	"time"
 )
 
-// A Period is a stretch of time that a report is about: from From, up to but
-// not including To, named as it was asked for.
+// A Period is the time that a report is about: from From up to but not
+// including To, named as it was asked for.
 type Period struct {
 	Name     string
 	From, To time.Time
 }
 
-// A Report is the truth about a project's tickets opened within a period.
+// A Report has the figures of a project's tickets opened within a period.
 type Report struct {
-	Project    string // code
+	Project    string // the project's code
 	Name       string
 	Period     Period
-	At         time.Time // when it was computed: open tickets are judged as of then
+	At         time.Time // when it was computed; open tickets are judged at this time
 	Tickets    int
-	Open       int // of them, still open
+	Open       int // how many of them are still open
 	ByType     map[RequestType]int
 	ByPriority map[Priority]int
 	Reaction   TargetFigures
 	Resolution TargetFigures
 	Breaches   []Breach
-	Ratings    map[int]int // how many of each, 1 to 5
+	Ratings    map[int]int // number of each rating, 1 to 5
 }
 
-// TargetFigures say how one kind of target was kept.
+// TargetFigures say how well one kind of target was met.
 type TargetFigures struct {
 	Promised int // tickets that have such a target and whose outcome is decided
 	Met      int
-	Pending  int           // still within the target, not yet decided
-	Median   time.Duration // of those that happened, as the contract's calendar counts
+	Pending  int           // within the target and not yet decided
+	Median   time.Duration // of those that happened, counted by the contract's calendar
 	P95      time.Duration
-	Measured int // how many those are
+	Measured int // number of those
 }
 
 // A Breach is a target that was not met.
@@ -45,22 +45,22 @@ type Breach struct {
 	Key    Key
 	Target ClockName // reaction or resolution
 	Due    time.Time
-	Late   time.Duration // on the wall clock; up to the report's time when it has still not happened
-	Still  bool          // it has not happened yet
+	Late   time.Duration // on the wall clock; up to the report's time if it has still not happened
+	Still  bool          // it has still not happened
 }
 
-// The bounds of a period. Its moments are kept as JSON, which ends with the year
-// 9999, and all of its tickets are counted at once.
+// The limits of a period. Its times are stored as JSON, which ends with the
+// year 9999, and all its tickets are counted in one query.
 const (
 	firstYear     = 2000
 	lastYear      = 2200
 	longestPeriod = 10 // years
 )
 
-// ParsePeriod reads today, week, month (each so far), 2026-10, 2026-Q3, 2026 and
-// 2026-10-01..2026-10-15, both days included. Days begin at midnight in the zone
-// of now. A period that has not ended goes up to its own end: what is still to
-// come is simply not there yet. Years are from 2000 to 2199, ten of them at most.
+// ParsePeriod reads today, week, month (each so far), 2026-10, 2026-Q3, 2026
+// and 2026-10-01..2026-10-15, both days included. Days begin at midnight in the
+// zone of now. A period that has not ended still goes up to its own end. Years
+// are 2000 to 2199, and a period is ten years at most.
 func ParsePeriod(text string, now time.Time) (Period, error) {
 	zone := now.Location()
 	y, m, d := now.Date()

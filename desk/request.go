@@ -2,11 +2,11 @@ package desk
 
 import "fmt"
 
-// A RequestType says what a requester wants, in ITIL's words.
+// A RequestType is what a requester wants, in ITIL's terms.
 type RequestType string
 
-// The request types. NoRequest is what the classifier answers for a greeting,
-// thanks or chatter; a stored ticket never has it.
+// The request types. NoRequest is the classifier's answer to a greeting, thanks
+// or chatter; a stored ticket never has it.
 const (
 	Incident           RequestType = "incident"
 	ServiceRequest     RequestType = "service_request"
@@ -15,7 +15,8 @@ const (
 	NoRequest          RequestType = "none"
 )
 
-// RequestTypes lists the types a ticket may have, in the order people are asked.
+// RequestTypes lists the types a ticket may have, in the order in which people
+// are offered them.
 func RequestTypes() []RequestType {
 	return []RequestType{Incident, ServiceRequest, ChangeRequest, InformationRequest}
 }
@@ -55,7 +56,7 @@ func ParsePriority(s string) (Priority, error) {
 // Valid reports whether p is one of P1 to P4.
 func (p Priority) Valid() bool { return P1 <= p && p <= P4 }
 
-// String is "P1" to "P4", or "" for the zero value.
+// String returns "P1" to "P4", "" for the zero value.
 func (p Priority) String() string {
 	if !p.Valid() {
 		return ""

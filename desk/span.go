@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// A Span is a length of time as people write it in a contract: days are kept
+// A Span is a length of time as people write it in a contract. Days are kept
 // apart from hours because a calendar says how long a day is.
 type Span struct {
 	Weeks int
@@ -16,13 +16,14 @@ type Span struct {
 	Time  time.Duration // the hours, minutes and seconds
 }
 
-// IsZero reports whether s is no time at all, which is how a target is left out.
+// IsZero reports whether s is zero, which means that there is no target.
 func (s Span) IsZero() bool { return s == Span{} }
 
-// HasDays reports whether s is measured in days or weeks, at least in part.
+// HasDays reports whether s contains days or weeks.
 func (s Span) HasDays() bool { return s.Weeks != 0 || s.Days != 0 }
 
-// Clock is s on the wall clock: a day is 24 hours, a week seven of them.
+// Clock returns s on the wall clock, where a day is 24 hours and a week seven
+// days.
 func (s Span) Clock() time.Duration {
 	return time.Duration(s.Weeks*7+s.Days)*24*time.Hour + s.Time
 }
@@ -46,12 +47,12 @@ func (s Span) String() string {
 	return b.String()
 }
 
-// MaxSpan is the longest time that ParseSpan reads, on the wall clock. Nobody
-// promises anything within ten years; what is longer is a slip of the hand.
+// MaxSpan is the longest time that ParseSpan reads, on the wall clock. A longer
+// one is taken for a slip.
 const MaxSpan = 10 * 365 * 24 * time.Hour
 
-// ParseSpan reads 90s, 15m, 4h, 3d, 1w and sums of them such as 1h30m. It refuses
-// what is no time at all and what is longer than MaxSpan.
+// ParseSpan reads 90s, 15m, 4h, 3d, 1w and sums such as 1h30m. It refuses zero
+// and anything longer than MaxSpan.
 func ParseSpan(text string) (Span, error) {
 	units := map[byte]time.Duration{
 		'w': 7 * 24 * time.Hour, 'd': 24 * time.Hour, 'h': time.Hour, 'm': time.Minute, 's': time.Second,
@@ -90,7 +91,7 @@ func ParseSpan(text string) (Span, error) {
 	return s, nil
 }
 
-// ErrSpanTooLong says that a duration is longer than MaxSpan.
+// ErrSpanTooLong means that a duration is longer than MaxSpan.
 var ErrSpanTooLong = errors.New("duration: longer than ten years")
 
 func spanError(text string) error {

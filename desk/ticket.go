@@ -2,7 +2,7 @@ package desk
 
 import "time"
 
-// A State is where a ticket is in its life.
+// A State is the stage of a ticket's life.
 type State string
 
 // The states of a ticket.
@@ -21,7 +21,7 @@ func States() []State {
 	return []State{New, InProgress, WaitingCustomer, WaitingVendor, Resolved, Closed, Cancelled}
 }
 
-// Open reports whether someone still has to do something about a ticket in s.
+// Open reports whether a ticket in s still needs work.
 func (s State) Open() bool {
 	switch s {
 	case New, InProgress, WaitingCustomer, WaitingVendor:
@@ -31,31 +31,31 @@ func (s State) Open() bool {
 	}
 }
 
-// Waiting reports whether work rests on somebody else in s.
+// Waiting reports whether the work waits for the customer or a vendor.
 func (s State) Waiting() bool { return s == WaitingCustomer || s == WaitingVendor }
 
-// Ended reports whether s is the end: nothing but a new ticket follows.
+// Ended reports whether s is final.
 func (s State) Ended() bool { return s == Closed || s == Cancelled }
 
-// A PersonID is the store's number of a person, known by desk.yaml or not.
+// A PersonID is the store's number of a person, in desk.yaml or not.
 type PersonID int64
 
 // A TicketID is the store's number of a ticket.
 type TicketID int64
 
-// A Person is someone the desk has met.
+// A Person is somebody the desk knows.
 type Person struct {
 	ID       PersonID
-	Handle   string // of desk.yaml, or "" for someone who joined
+	Handle   string // in desk.yaml, or "" for somebody who joined
 	Name     string
-	Account  Account // the one they wrote from last, or were told to be
-	Locale   Locale  // chosen with /lang, or told by the platform; "" unknown
+	Account  Account // the one they last wrote from, or the one of desk.yaml
+	Locale   Locale  // chosen with /lang, or told by the platform; "": unknown
 	TimeZone string  // IANA name, or ""
 }
 
-// A Ticket is one request and all that became of it. Its methods are the moves
-// of its life; each one that is illegal returns a *MoveError and changes nothing.
-// Times are instants; a zero time means it has not happened.
+// A Ticket is one request and what happened to it. Its methods are the moves
+// between states; an illegal one returns a *MoveError and changes nothing. A
+// zero time means that it has not happened.
 type Ticket struct {
 	ID       TicketID
 	Key      Key
@@ -64,77 +64,78 @@ type Ticket struct {
 
 	Type     RequestType
 	Priority Priority
-	Sureness float64 // of the guessed type, 0 to 1; 1 when a person said it
+	Sureness float64 // of the guessed type, 0 to 1; 1 if a person chose it
 	TypeBy   Source
-	Cue      string // the word that told the classifier most
+	Cue      string // the word that counted most for the classifier
 
-	Text      string // the request, grown by what its requester added
-	Hidden    bool   // a secret of it, or of what was written later, is kept apart
+	Text      string // the request, with what its requester added
+	Hidden    bool   // a secret in it, or in later messages, is stored separately
 	Requester Person
 	Origin    MessageRef // the message it began with
 	Place     Address    // where its requester is answered
 	Shared    bool       // Place is a group or a channel: answers name the requester
 
-	Line         int // the highest line that was told: 1 to 3
+	Line         int // the highest line that was called: 1 to 3
 	Assignee     EngineerID
-	AssigneeName string // of somebody who joined; desk.yaml has the names of the others
+	AssigneeName string // for somebody who joined; other names are in desk.yaml
 
 	Copies []Copy // where the engineers' card stands
 
-	OpenedAt       time.Time // the first message's own time
+	OpenedAt       time.Time // the platform's time of the first message
 	AckedAt        time.Time
 	RepliedAt      time.Time // the first words to the customer
-	ReactedAt      time.Time // the one of the two that the contract counts
+	ReactedAt      time.Time // AckedAt or RepliedAt, as the contract says
 	ResolvedAt     time.Time
 	EndedAt        time.Time // closed or cancelled
-	StateAt        time.Time // of the last change of State
-	LadderFrom     time.Time // where the reaction ladder is laid from; later than ReactionFrom once a line got it back
-	ReactionFrom   time.Time // where the targets are counted from: OpenedAt,
-	ResolutionFrom time.Time // or later where the contract restarts them
-	ReactionDue    time.Time // zero: nothing was promised
-	ResolutionDue  time.Time // zero: nothing was promised; while paused, as if the pause ended now
-	Pauses         []Pause   // when the resolution clock stood still
+	StateAt        time.Time // the last change of State
+	LadderFrom     time.Time // the start of the reaction ladder; later than ReactionFrom after the ticket went back to its line
+	ReactionFrom   time.Time // the start of the targets: OpenedAt,
+	ResolutionFrom time.Time // or later if the contract restarts them
+	ReactionDue    time.Time // zero: no target
+	ResolutionDue  time.Time // zero: no target; while paused, as if the pause ended now
+	Pauses         []Pause   // when the resolution clock was stopped
 	Resolution     string    // the text it was resolved with
 	Reopened       int
 	Rating         Stars
 	MergedInto     Key
 }
 
-// A Copy is one place where the ticket's card stands for engineers: a line's
+// A Copy is a place where the ticket's card is shown to engineers: a line's
 // channel, or the private chat of a person who was called.
 type Copy struct {
 	At  Address    `json:"at"`
 	For EngineerID `json:"for,omitempty"` // the person; "" for a channel
-	Why Reason     `json:"why,omitempty"` // why it was posted there, for the card to say
+	Why Reason     `json:"why,omitempty"` // why it was posted there, which the card says
 }
 
-// A Pause is a time when the resolution clock stood still; a zero To says that
-// it still does.
+// A Pause is a time during which the resolution clock was stopped. A zero To
+// means that it still is.
 type Pause struct {
 	From time.Time `json:"from"`
 	To   time.Time `json:"to,omitzero"`
 }
 
-// Paused reports whether the resolution clock stands still now.
+// Paused reports whether the resolution clock is stopped now.
 func (t *Ticket) Paused() bool {
 	return len(t.Pauses) > 0 && t.Pauses[len(t.Pauses)-1].To.IsZero()
 }
 
-// Pause stops the resolution clock; it does nothing when it stands already.
+// Pause stops the resolution clock. It does nothing if the clock is stopped
+// already.
 func (t *Ticket) Pause(now time.Time) {
 	if !t.Paused() {
 		t.Pauses = append(t.Pauses, Pause{From: now})
 	}
 }
 
-// Unpause lets the resolution clock run again.
+// Unpause starts the resolution clock again.
 func (t *Ticket) Unpause(now time.Time) {
 	if t.Paused() {
 		t.Pauses[len(t.Pauses)-1].To = now
 	}
 }
 
-// A Source says who determined a thing.
+// A Source says who decided something.
 type Source string
 
 // The sources.
@@ -142,12 +143,12 @@ const (
 	ByGuess     Source = "guess"
 	ByRequester Source = "requester"
 	ByEngineer  Source = "engineer"
-	ByOverride  Source = "override" // a rule that must never be missed
+	ByOverride  Source = "override" // a rule for what must never be missed
 )
 
-// A Correction is a message whose request type a person set right.
+// A Correction is a message whose request type a person corrected.
 type Correction struct {
-	Project string // its code
+	Project string // the project's code
 	Text    string
 	Type    RequestType
 	By      Source
@@ -170,15 +171,15 @@ const (
 	MoveEscalate Move = "escalate"
 )
 
-// A MoveError says that a move is illegal and why, as facts that a card can
-// put into words.
+// A MoveError means that a move is not allowed, and why, as facts that a card
+// can put into words.
 type MoveError struct {
 	Move     Move
 	State    State
-	Assignee EngineerID // who has the ticket, when that is the reason
+	Assignee EngineerID // who has the ticket, if that is the reason
 }
 
-// Error is for the operator; a person reads a localized sentence instead.
+// Error is for logs; people read a localized sentence instead.
 func (e *MoveError) Error() string {
 	s := "cannot " + string(e.Move) + " a ticket that is " + string(e.State)
 	if e.Assignee != "" {
@@ -194,8 +195,8 @@ func (t *Ticket) refuse(m Move) error {
 // Acknowledged reports whether an engineer has taken the ticket.
 func (t *Ticket) Acknowledged() bool { return !t.AckedAt.IsZero() }
 
-// Take gives a ticket nobody has to the engineer by. Two who press at once are
-// told apart here: the second is refused with the first one.
+// Take gives a ticket that nobody has to the engineer by. If two press at once,
+// the second is refused with a MoveError that names the first.
 func (t *Ticket) Take(by Actor, now time.Time) error {
 	if !t.State.Open() || t.Assignee != "" {
 		return t.refuse(MoveAck)
@@ -207,8 +208,8 @@ func (t *Ticket) Take(by Actor, now time.Time) error {
 	return nil
 }
 
-// Assign gives an open ticket to the engineer to, whoever had it; it
-// acknowledges the ticket too.
+// Assign gives an open ticket to the engineer to, even if somebody else had it,
+// and acknowledges it.
 func (t *Ticket) Assign(to Actor, now time.Time) error {
 	if !t.State.Open() || t.Assignee == to.Engineer() {
 		return t.refuse(MoveAssign)
@@ -227,8 +228,8 @@ func (t *Ticket) own(who Actor, now time.Time) {
 	}
 }
 
-// Release hands an acknowledged ticket back to its line: nobody has it, and it
-// may be taken again.
+// Release gives an acknowledged ticket back to its line: it has no assignee and
+// can be taken again.
 func (t *Ticket) Release(now time.Time) error {
 	if t.State != InProgress || t.Assignee == "" {
 		return t.refuse(MoveAssign)
@@ -238,7 +239,7 @@ func (t *Ticket) Release(now time.Time) error {
 	return nil
 }
 
-// Wait rests the work on the customer or on a vendor.
+// Wait puts the ticket on hold for the customer or a vendor.
 func (t *Ticket) Wait(on State, by Actor, now time.Time) error {
 	if !on.Waiting() || !t.State.Open() || t.State == on {
 		return t.refuse(MoveWait)
@@ -250,7 +251,7 @@ func (t *Ticket) Wait(on State, by Actor, now time.Time) error {
 	return nil
 }
 
-// Resume goes on with a ticket that waited.
+// Resume takes a ticket off hold.
 func (t *Ticket) Resume(now time.Time) error {
 	if !t.State.Waiting() {
 		return t.refuse(MoveResume)
@@ -259,7 +260,7 @@ func (t *Ticket) Resume(now time.Time) error {
 	return nil
 }
 
-// Resolve says that the request is met, in words for the customer.
+// Resolve marks the request as met; text is for the customer.
 func (t *Ticket) Resolve(by Actor, text string, now time.Time) error {
 	if !t.State.Open() {
 		return t.refuse(MoveResolve)
@@ -273,7 +274,7 @@ func (t *Ticket) Resolve(by Actor, text string, now time.Time) error {
 	return nil
 }
 
-// Reopen takes a resolution back. An ended ticket stays ended.
+// Reopen takes a resolution back. A ticket that has ended stays ended.
 func (t *Ticket) Reopen(now time.Time) error {
 	if t.State != Resolved {
 		return t.refuse(MoveReopen)
@@ -295,7 +296,7 @@ func (t *Ticket) Close(now time.Time) error {
 	return nil
 }
 
-// Cancel ends a ticket that asks for nothing any more.
+// Cancel ends a ticket that needs no work any more.
 func (t *Ticket) Cancel(now time.Time) error {
 	if !t.State.Open() {
 		return t.refuse(MoveCancel)

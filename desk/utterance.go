@@ -2,12 +2,12 @@ package desk
 
 import "time"
 
-// An Utterance is one message between requester and desk, either way, with the copies
-// of it that were delivered: what an edit or an undo has to find.
+// An Utterance is one message between requester and desk, in either direction, with its delivered copies, which an
+// edit or an undo has to find.
 type Utterance struct {
 	ID       int64
 	Ticket   TicketID
-	Author   string // the name that is shown
+	Author   string // the displayed name
 	FromDesk bool   // an engineer's words to the customer
 	Internal bool   // never left the desk
 	Text     string

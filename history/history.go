@@ -1,10 +1,11 @@
-// Package history is what happened to tickets: the entries of a timeline, which
-// is only ever added to.
+// Package history is what happened to tickets: the entries of a timeline, to
+// which entries are only added.
 //
-// An Entry says when, by whom, and an Activity, one type for each kind. Readers
-// switch on the types; what an activity holds is a value, not a text to be parsed.
-// Reports are computed from entries that were written years ago, so the name of
-// a kind is never changed, and a field of an activity keeps its name and meaning.
+// An Entry says when, by whom, and an Activity, which has one type for each
+// kind. Readers switch on the types; an activity holds values, not a text to be
+// parsed. Reports are computed from entries that were written years ago, so the
+// name of a kind never changes, and a field of an activity keeps its name and
+// meaning.
 package history
 
 import (
@@ -18,14 +19,14 @@ import (
 // An Entry is one line of a ticket's timeline.
 type Entry struct {
 	At    time.Time
-	By    desk.Actor // zero: the desk itself, because of the time
+	By    desk.Actor // zero: the desk itself, because time passed
 	Event Activity
 }
 
 // An ActivityKind names a type of activity in the store and in reports.
 type ActivityKind string
 
-// An Activity is what happened; one of the types of this package.
+// An Activity is what happened: one of the types of this package.
 //
 //sumtype:decl
 type Activity interface {
@@ -33,7 +34,7 @@ type Activity interface {
 	event()
 }
 
-// Encode is how an activity is stored: its kind, and its fields as JSON.
+// Encode returns how an activity is stored: its kind, and its fields as JSON.
 func Encode(e Activity) (ActivityKind, json.RawMessage) {
 	raw, err := json.Marshal(e)
 	if err != nil {
@@ -43,7 +44,7 @@ func Encode(e Activity) (ActivityKind, json.RawMessage) {
 }
 
 // Decode reads what Encode wrote. A kind that this program does not know was
-// written by a newer one, and is Unknown.
+// written by a newer one and becomes Unknown.
 func Decode(kind ActivityKind, detail json.RawMessage) (Activity, error) {
 	read, known := readers[kind]
 	if !known {
@@ -56,7 +57,7 @@ func Decode(kind ActivityKind, detail json.RawMessage) (Activity, error) {
 	return e, nil
 }
 
-// readers reads each kind.
+// readers has a reader for each kind.
 var readers = register(
 	as[Opened], as[Wrote], as[Replied], as[Commented], as[Acknowledged], as[Assigned], as[Released], as[PutOnHold],
 	as[Resumed], as[Resolved], as[Reopened], as[Closed], as[Cancelled], as[Retyped], as[Prioritized], as[Escalated],
@@ -84,7 +85,7 @@ func as[E Activity]() (ActivityKind, reader) {
 	}
 }
 
-// stored is how an entry is kept inside of a notice.
+// stored is how an entry is kept inside a notice.
 type stored struct {
 	At     time.Time
 	Kind   ActivityKind

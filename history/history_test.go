@@ -12,7 +12,7 @@ import (
 	"vakhta/history"
 )
 
-// every has an event of each kind, with all that it can tell.
+// every returns an event of each kind, with every field set.
 func every() []history.Activity {
 	anna := desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
 	calls := []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}, {Audience: desk.Line2}}
@@ -44,7 +44,7 @@ func TestEveryEventComesBackFromTheStore(t *testing.T) {
 	}
 }
 
-// Reports are computed from what was written years ago.
+// Reports are computed from entries that were written years ago.
 func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	t.Parallel()
 	seen := map[history.ActivityKind]bool{}

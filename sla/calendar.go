@@ -1,10 +1,11 @@
-// Package sla counts time as contracts do: calendars, targets, deadlines, the
-// steps of a ladder and whose turn on duty it is.
+// Package sla counts time the way contracts do: calendars, targets, deadlines,
+// the steps of a ladder and on-call turns.
 //
-// It is pure: instants come in, instants go out, nothing is stored and no clock
-// is asked. A deadline is an instant, and "at the deadline" is met. A target is
-// a length of time that a calendar counts; a ladder is a list of firings, each at
-// a share of the target or a fixed time after the clock began.
+// It is pure: it takes and returns instants, stores nothing and asks no clock.
+// A deadline is an instant, and a reaction exactly at the deadline meets it. A
+// target is a length of time that a calendar counts. A ladder is a list of
+// firings, each at a share of the target or at a fixed time after the clock
+// began.
 package sla
 
 import (
@@ -14,13 +15,13 @@ import (
 	"vakhta/desk"
 )
 
-// horizon bounds a search for working time: a calendar that offers none within
-// it has none.
+// horizon, in days, bounds a search for working time. A calendar without any
+// within it is taken to have none.
 const horizon = 20 * 366
 
 // Length is how long a span is under calendar c. A day is as long as the
-// calendar says, a week as many days as have hours; around the clock they are
-// 24 hours and seven days.
+// calendar says, a week is as many days as have hours. Around the clock they
+// are 24 hours and seven days.
 func Length(c *desk.Calendar, s desk.Span) time.Duration {
 	if c.Always {
 		return s.Clock()
@@ -28,8 +29,8 @@ func Length(c *desk.Calendar, s desk.Span) time.Duration {
 	return time.Duration(s.Weeks*len(c.Hours)+s.Days)*c.Day + s.Time
 }
 
-// Add is the instant at which d of the calendar's time has passed since t. It
-// holds that Add(t, a+b) == Add(Add(t, a), b).
+// Add returns the instant at which d of the calendar's time has passed since t.
+// Add(t, a+b) equals Add(Add(t, a), b).
 func Add(c *desk.Calendar, t time.Time, d time.Duration) time.Time {
 	if c.Always || d <= 0 {
 		return t.Add(max(d, 0))
@@ -45,7 +46,7 @@ func Add(c *desk.Calendar, t time.Time, d time.Duration) time.Time {
 	return t.Add(d)
 }
 
-// Between is how much of the calendar's time lies between a and b; it is zero
+// Between returns how much of the calendar's time lies between a and b, zero
 // when b is not after a.
 func Between(c *desk.Calendar, a, b time.Time) time.Duration {
 	if !b.After(a) {
@@ -68,13 +69,12 @@ func Between(c *desk.Calendar, a, b time.Time) time.Duration {
 	return sum
 }
 
-// span is a stretch of working time as instants.
+// span is a stretch of working time between two instants.
 type span struct{ from, to time.Time }
 
-// windows yields the calendar's working time from the day of t on, leaving out
-// what is over by t. A day's hours are wall-clock hours of the calendar's zone,
-// so a change of summer time makes a window shorter or longer as it does for
-// the people in it.
+// windows yields the calendar's working time from the day of t on, without what
+// is over by t. Hours are wall-clock hours of the calendar's zone, so a window
+// is shorter or longer on the day when summer time begins or ends.
 func windows(c *desk.Calendar, t time.Time) func(yield func(span) bool) {
 	return func(yield func(span) bool) {
 		day := desk.DateOf(t.In(c.TimeZone))
@@ -94,8 +94,9 @@ func at(c *desk.Calendar, d desk.Date, minute int) time.Time {
 	return shows(c.TimeZone, time.Date(d.Year, d.Month, d.Day, 0, minute, 0, 0, time.UTC))
 }
 
-// Hours are the windows of one day: a declared work day beats everything, a
-// declared day off beats the week, and a short day ends earlier.
+// Hours returns the windows of one day. A declared work day overrides
+// everything, a declared day off overrides the week, and a short day ends
+// earlier.
 func Hours(c *desk.Calendar, d desk.Date) []desk.Window {
 	weekday := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Weekday()
 	day := c.Hours[weekday]
@@ -113,8 +114,8 @@ func Hours(c *desk.Calendar, d desk.Date) []desk.Window {
 	return day
 }
 
-// ordinaryDay is what a Saturday made a work day looks like: the first day of
-// the week, from Monday, that has hours.
+// ordinaryDay is used for a day off that is declared a work day: the hours of
+// the first day of the week, from Monday, that has any.
 func ordinaryDay(c *desk.Calendar) []desk.Window {
 	for i := range 7 {
 		if day := c.Hours[time.Weekday((i+1)%7)]; len(day) > 0 {
@@ -144,13 +145,13 @@ func isHoliday(country string, d desk.Date) bool {
 	return is != nil && is(d)
 }
 
-// KnownHolidays reports whether the public holidays of a country are known here,
-// named by its ISO 3166 code in lower case.
+// KnownHolidays reports whether the public holidays of a country are known. The
+// country is an ISO 3166 code in lower case.
 func KnownHolidays(country string) bool { return holidaysOf(country) != nil }
 
-// holidaysOf reports for a country whether a day is a public holiday that falls on
-// the same date each year; nil: they are not known. What a government moves in a
-// given year is said in desk.yaml.
+// holidaysOf returns a function that reports whether a day is a public holiday
+// of the country that falls on the same date each year, nil if its holidays are
+// not known. Days that a government moves in one year are written in desk.yaml.
 func holidaysOf(country string) func(desk.Date) bool {
 	switch country {
 	case "ru":
@@ -160,7 +161,7 @@ func holidaysOf(country string) func(desk.Date) bool {
 	}
 }
 
-// russianHoliday is after the Labour Code, article 112.
+// russianHoliday follows article 112 of the Labour Code.
 func russianHoliday(d desk.Date) bool {
 	switch d.Month {
 	case time.January:
@@ -180,10 +181,10 @@ func russianHoliday(d desk.Date) bool {
 	}
 }
 
-// shows is the first instant at which the clocks of a zone show a reading, or
-// have skipped it; the reading is given as if in UTC. [time.Date] picks one of
-// two instants for an hour that comes twice, and one on either side of an hour
-// that is left out, so that windows which only touch would overlap.
+// shows returns the first instant at which the clocks of a zone show a reading,
+// or have skipped it. The reading is given as if in UTC. [time.Date] picks one
+// of two instants for an hour that comes twice, and one on either side of an
+// hour that is skipped, so windows that only touch would overlap.
 func shows(zone *time.Location, reading time.Time) time.Time {
 	t := onClocks(reading, zone)
 	from, to := t.ZoneBounds()
@@ -203,7 +204,7 @@ func shows(zone *time.Location, reading time.Time) time.Time {
 	return t
 }
 
-// onClocks is when the clocks of a zone show what t shows.
+// onClocks is the instant at which the clocks of a zone show what t shows.
 func onClocks(t time.Time, zone *time.Location) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 }

@@ -7,15 +7,17 @@ import (
 	"vakhta/desk"
 )
 
-// Scheduled is one firing of a ladder's step with the instant at which it is due.
+// Scheduled is one firing of a ladder's step and the instant at which it is
+// due.
 type Scheduled struct {
 	desk.Firing
 	At     time.Time
 	Notify []desk.Audience
 }
 
-// Ladder lays a contract's steps along a clock, repetitions included, the
-// earliest first. A step at a share of a target that was not promised is left out.
+// Ladder lays a contract's steps along a clock, with their repetitions,
+// earliest first. A step at a share of a target that was not promised is left
+// out.
 func Ladder(name desk.ClockName, steps []desk.Step, c Countdown) []Scheduled {
 	var all []Scheduled
 	for i, s := range steps {
@@ -38,8 +40,8 @@ func Ladder(name desk.ClockName, steps []desk.Step, c Countdown) []Scheduled {
 	return all
 }
 
-// share is percent of d. Percent and remainder are taken apart so that a long
-// target cannot overflow.
+// share is percent of d. Quotient and remainder are multiplied separately so
+// that a long target cannot overflow.
 func share(d time.Duration, percent int) time.Duration {
 	p := time.Duration(percent)
 	return d/100*p + d%100*p/100 //nolint:durationcheck // p is a bare number

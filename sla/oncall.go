@@ -6,7 +6,7 @@ import (
 	"vakhta/desk"
 )
 
-// OnDuty is whose turn a rotation says it is; nobody's before its start, or
+// OnDuty returns who is on call by a rotation; ok is false before its start and
 // without a rotation.
 func OnDuty(r *desk.Rotation, now time.Time) (handle string, ok bool) {
 	n, ok := turn(r, now)
@@ -16,7 +16,7 @@ func OnDuty(r *desk.Rotation, now time.Time) (handle string, ok bool) {
 	return r.Order[n%len(r.Order)], true
 }
 
-// Handover is when the present turn ends.
+// Handover returns when the present turn ends.
 func Handover(r *desk.Rotation, now time.Time) (time.Time, bool) {
 	n, ok := turn(r, now)
 	if !ok {
@@ -25,9 +25,9 @@ func Handover(r *desk.Rotation, now time.Time) (time.Time, bool) {
 	return turnStart(r, n+1), true
 }
 
-// turn numbers the turns from 0. Turns keep their wall-clock hour, so their
-// lengths differ where summer time begins or ends; the estimate by length is
-// put right by looking.
+// turn returns the number of the present turn, from 0. Turns keep their
+// wall-clock hour, so their lengths differ where summer time begins or ends:
+// the number is estimated by length and then corrected.
 func turn(r *desk.Rotation, now time.Time) (int, bool) {
 	if r == nil || len(r.Order) == 0 || r.Every.IsZero() || now.Before(r.Start) {
 		return 0, false

@@ -11,13 +11,13 @@ type Countdown struct {
 	Calendar *desk.Calendar
 	From     time.Time
 	Target   time.Duration // zero: nothing is promised
-	Paused   time.Duration // of the calendar's time, so far
+	Paused   time.Duration // working time of the calendar, so far
 }
 
-// At is the instant at which d of the clock's time has passed.
+// At returns the instant at which d of the clock's time has passed.
 func (c Countdown) At(d time.Duration) time.Time { return Add(c.Calendar, c.From, d+c.Paused) }
 
-// Due is the deadline, or the zero time when nothing is promised.
+// Due returns the deadline, the zero time when nothing is promised.
 func (c Countdown) Due() time.Time {
 	if c.Target == 0 {
 		return time.Time{}
@@ -25,8 +25,8 @@ func (c Countdown) Due() time.Time {
 	return c.At(c.Target)
 }
 
-// TargetOf is what a contract promises for a type and priority. A type with
-// targets of its own has them for every priority.
+// TargetOf returns what a contract promises for a type and priority. A type
+// with targets of its own has them for every priority.
 func TargetOf(c *desk.Contract, t desk.RequestType, p desk.Priority) desk.Target {
 	if own, ok := c.Types[t]; ok {
 		return own
@@ -34,15 +34,15 @@ func TargetOf(c *desk.Contract, t desk.RequestType, p desk.Priority) desk.Target
 	return c.Targets[p]
 }
 
-// Reaction is the clock from a ticket's opening to the first reaction.
+// Reaction counts from a ticket's opening to the first reaction.
 func Reaction(d *desk.Desk, c *desk.Contract, t *desk.Ticket) Countdown {
 	target := TargetOf(c, t.Type, t.Priority)
 	cal := calendarOf(d, c, target)
 	return Countdown{Calendar: cal, From: t.ReactionFrom, Target: Length(cal, target.Reaction)}
 }
 
-// Resolution is the clock from a ticket's opening to its resolution; pauses do
-// not count, and one that still lasts counts up to now.
+// Resolution counts from a ticket's opening to its resolution, without pauses.
+// A pause that still lasts counts up to now.
 func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) Countdown {
 	target := TargetOf(c, t.Type, t.Priority)
 	cal := calendarOf(d, c, target)

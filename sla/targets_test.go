@@ -10,7 +10,7 @@ import (
 
 func hours(n int) desk.Span { return desk.Span{Time: time.Duration(n) * time.Hour} }
 
-// shop is a desk with an office calendar and one around the clock, and a
+// shop returns a desk with an office calendar and one around the clock, and a
 // contract under the first.
 func shop(t testing.TB) (*desk.Desk, *desk.Contract) {
 	t.Helper()

@@ -8,7 +8,7 @@ import (
 )
 
 // windowsOf makes windows of edges: every second stretch between two of them,
-// and now and then one that touches the one before.
+// and sometimes one that touches the one before.
 func windowsOf(edges []int) []desk.Window {
 	slices.Sort(edges)
 	var windows []desk.Window
@@ -20,10 +20,10 @@ func windowsOf(edges []int) []desk.Window {
 	return windows
 }
 
-// watched counts working time as somebody would who looks at the wall clock
-// each minute and notes the latest time of the day that they have seen: an hour
-// that is skipped is never seen, and one that comes again is still the time of
-// what was going on when it first ended.
+// watched counts working time as a person would who looks at the wall clock
+// each minute and notes the latest time of day seen so far. An hour that is
+// skipped is never seen; one that comes again still belongs to the window in
+// which it first ended.
 func watched(cal *desk.Calendar, from, to time.Time) time.Duration {
 	var sum time.Duration
 	var today desk.Date
