@@ -9,13 +9,13 @@ import (
 
 // News is what happened to a ticket since its alarms were set.
 type News struct {
-	Worked   bool // an engineer worked on it: the reminder waits once more
-	Heard    bool // the requester said something: closing by itself waits once more
-	Reminded bool // the assignee was reminded: next time the line gets the ticket back
+	Worked   bool // an engineer worked on it: the reminder starts over
+	Heard    bool // the requester wrote: automatic closing starts over
+	Reminded bool // the assignee was reminded: next the ticket goes back to its line
 }
 
-// Alarm is what a clock of the ticket is to do next, if anything; had is its alarm
-// so far, nil for none.
+// Alarm returns what a clock of the ticket does next, if anything. had is its
+// current alarm, nil for none.
 func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Alarm, bool) {
 	t, c := s.Ticket, s.contract()
 	at := func(step int, due time.Time) (desk.Alarm, bool) {
@@ -49,7 +49,8 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 	return desk.Alarm{}, false
 }
 
-// after is the instant at which a span of the contract's own calendar has passed.
+// after returns the instant at which a span of the contract's own calendar has
+// passed.
 func (s Situation) after(span desk.Span) time.Time {
 	cal := s.Desk.Calendars[s.contract().Calendar]
 	return sla.Add(cal, s.Now, sla.Length(cal, span))

@@ -7,11 +7,13 @@ import (
 	"vakhta/sla"
 )
 
-// everyone asks for all people of the third line, as its last repetitions do.
+// everyone is the turn in which all of the third line are called, as in its
+// last repetitions.
 const everyone = 1 << 20
 
-// ByHand are the calls of an escalation by hand: of the first of the lines after
-// line in which anybody can be called who was not yet. There may be none.
+// ByHand returns the calls of an escalation by hand: to the first line after
+// line in which anybody can be called who was not called yet. There may be
+// none.
 func (s Situation) ByHand(line int) []Call {
 	for _, a := range []desk.Audience{desk.Line2, desk.Line3, desk.Managers}[min(line, 3)-1:] {
 		calls, _ := s.audience(a, everyone)
@@ -25,17 +27,17 @@ func (s Situation) ByHand(line int) []Call {
 	return nil
 }
 
-// Person is the call of one person in private, past any ladder; false: nowhere
-// can they be reached. Engineers who have the card in their line's channel get no
-// card of their own.
+// Person returns the call of one person in private, outside any ladder, and
+// false if they cannot be reached. Engineers who see the card in their line's
+// channel get none of their own.
 func (s Situation) Person(who desk.EngineerID) (Call, bool) {
 	c, ok := s.reach(who)
 	c.Card = !s.inTeam(who.Handle())
 	return c, ok
 }
 
-// thirdLineTurn counts how often a ladder asks the third line before a firing: its
-// people are asked one after another, then all.
+// thirdLineTurn counts how often a ladder has called the third line before a
+// firing. Its people are called one after another, then all.
 func thirdLineTurn(ladder []sla.Scheduled, f desk.Firing) int {
 	turn := 0
 	for _, o := range ladder {
@@ -49,7 +51,7 @@ func thirdLineTurn(ladder []sla.Scheduled, f desk.Firing) int {
 	return turn
 }
 
-// audience finds where an audience can be called, or why nobody of it can.
+// audience returns where an audience can be called, or why nobody in it can.
 func (s Situation) audience(a desk.Audience, turn int) ([]Call, Skip) {
 	switch a {
 	case desk.OnCall:
@@ -70,8 +72,8 @@ func (s Situation) audience(a desk.Audience, turn int) ([]Call, Skip) {
 	}
 }
 
-// onDuty calls the one who has the duty of the first line: in private, and with a
-// mention under the card in the line's channel.
+// onDuty calls the person who is on call for the first line: in private, and
+// with a mention under the card in the line's channel.
 func (s Situation) onDuty() ([]Call, Skip) {
 	team := s.Desk.Team(s.project(), 1)
 	handle, ok := sla.OnDuty(team.OnCall, s.Now)
@@ -88,7 +90,7 @@ func (s Situation) onDuty() ([]Call, Skip) {
 	return calls, skip
 }
 
-// line calls a line in its channel; the card is posted there first.
+// line calls a line in its channel, where the card is posted first.
 func (s Situation) line(a desk.Audience) ([]Call, Skip) {
 	n := 1
 	if a == desk.Line2 {
@@ -108,8 +110,8 @@ func (s Situation) line(a desk.Audience) ([]Call, Skip) {
 	return []Call{one}, Skip{}
 }
 
-// thirdLine calls the person whose turn it is, or the next one who can be reached;
-// after the last turn it calls all of them.
+// thirdLine calls the person whose turn it is, or the next one who can be
+// reached. After the last turn it calls all of them.
 func (s Situation) thirdLine(turn int) ([]Call, Skip) {
 	order := s.project().Line3
 	if turn >= len(order) {
@@ -126,7 +128,7 @@ func (s Situation) thirdLine(turn int) ([]Call, Skip) {
 	return nil, skip
 }
 
-// ofDesk are people of desk.yaml.
+// ofDesk returns people of desk.yaml as engineers.
 func ofDesk(handles ...string) []desk.EngineerID {
 	ids := make([]desk.EngineerID, len(handles))
 	for i, h := range handles {
@@ -135,16 +137,16 @@ func ofDesk(handles ...string) []desk.EngineerID {
 	return ids
 }
 
-// calling says what persons are called with in private.
+// calling says what a person gets in private besides the call.
 type calling bool
 
 const (
 	asMessage calling = false
-	withCard  calling = true // a card of their own is posted there first
+	withCard  calling = true // a card of their own, posted first
 )
 
-// people calls persons in private, each at the first of their accounts that can be
-// reached.
+// people calls persons in private, each on the first of their accounts that can
+// be reached.
 func (s Situation) people(a desk.Audience, who []desk.EngineerID, with calling) ([]Call, Skip) {
 	skip := Skip{Audience: a, Cause: desk.SkipNobody}
 	var calls []Call
@@ -163,7 +165,7 @@ func (s Situation) people(a desk.Audience, who []desk.EngineerID, with calling) 
 	return calls, skip
 }
 
-// reach finds the private chat in which an engineer can be called.
+// reach returns the private chat in which an engineer can be called.
 func (s Situation) reach(who desk.EngineerID) (Call, bool) {
 	if id, joined := who.Joined(); joined {
 		p, known := s.Joined[id]
@@ -186,7 +188,7 @@ func (s Situation) takes(chat desk.Address) bool {
 	return s.Desk.On(chat.Platform) && !s.Silent[chat.Root()]
 }
 
-// inTeam reports whether a person has the card before them in a line's channel.
+// inTeam reports whether a person sees the card in a line's channel.
 func (s Situation) inTeam(handle string) bool {
 	for line := 1; line <= 2; line++ {
 		if t := s.Desk.Team(s.project(), line); t != nil && slices.Contains(t.Members, handle) {
@@ -196,7 +198,7 @@ func (s Situation) inTeam(handle string) bool {
 	return false
 }
 
-// mention names a person by their account on the platform where it is read.
+// mention names a person by their account on the platform of the message.
 func (s Situation) mention(p desk.Platform, handle string) []desk.Mention {
 	m := s.Desk.People[handle]
 	if m == nil {
@@ -205,9 +207,9 @@ func (s Situation) mention(p desk.Platform, handle string) []desk.Mention {
 	return []desk.Mention{{Name: m.Name, Account: m.Account(p)}}
 }
 
-// Callable are the chats and the people of desk.yaml whom decisions about the
-// ticket may call, so that all can be looked up at once, and its assignee where
-// they joined by invitation. Chats are without threads.
+// Callable returns everybody whom decisions about the ticket may call, so that
+// they can be looked up in one query: chats without threads, handles of
+// desk.yaml, and the assignee if they joined by invitation.
 func (s Situation) Callable() (chats []desk.Address, handles []string, joined []desk.PersonID) {
 	p := s.project()
 	handles = slices.Concat(p.Managers, p.Line3, s.named())
@@ -232,7 +234,7 @@ func (s Situation) Callable() (chats []desk.Address, handles []string, joined []
 	return chats, handles, joined
 }
 
-// named are the people whom the contract's steps name by themselves.
+// named returns the people whom the contract's steps name by handle.
 func (s Situation) named() (handles []string) {
 	c := s.contract()
 	for _, steps := range [][]desk.Step{c.Escalation, c.Warnings} {

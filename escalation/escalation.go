@@ -1,11 +1,9 @@
-// Package escalation decides what the ladders of a ticket do: which steps fire
-// now, whom each of them calls and where, which audience is skipped and why, and
-// what is due next.
+// Package escalation decides what a ticket's ladders do: which steps fire now, whom each of them calls and where,
+// which audience is skipped and why, and what is due next.
 //
-// A decision is a value that follows from a Situation alone: the ticket, the desk
-// with the contract, what has fired, which chats take no messages, and the time.
-// Nothing here is read, stored or sent; package tickets records a Decision and
-// tells people of it.
+// A Decision depends only on a Situation: the ticket, the desk with the contract, what has fired, which chats take no
+// messages, and the time. Nothing is read, stored or sent here; package tickets records a Decision and queues the
+// notices.
 package escalation
 
 import (
@@ -16,55 +14,54 @@ import (
 	"vakhta/sla"
 )
 
-// A Situation is all that a decision follows from.
+// A Situation is the input of a decision.
 type Situation struct {
 	Desk   *desk.Desk
 	Ticket *desk.Ticket
 	Fired  []desk.Firing                 // of all its ladders
-	Silent map[desk.Address]bool         // chats, without threads, that take no messages of the bot
-	Joined map[desk.PersonID]desk.Person // engineers who joined by invitation, as far as they may be called
+	Silent map[desk.Address]bool         // chats, without threads, that do not take the bot's messages
+	Joined map[desk.PersonID]desk.Person // engineers who joined by invitation and may be called
 	Now    time.Time
 }
 
 // A Decision is what a ladder does now.
 type Decision struct {
-	Rounds []Round        // those that fire, in this order
-	Next   *sla.Scheduled // what is due after them; nil: nothing, the ladder is at its end
+	Rounds []Round        // the rounds that fire, in this order
+	Next   *sla.Scheduled // what is due after them; nil: the ladder has ended
 }
 
 // A Round is one firing of a ladder's step.
 type Round struct {
 	sla.Scheduled
-	Again   bool            // it fired before, and what it called cannot hear: others are called
+	Again   bool            // it fired before, and those it called cannot be reached: others are called
 	Planned time.Time       // when it was due, or now if it fires early
-	Reason  desk.Reason     // what the called are told
-	Percent int             // of the target that is over; 0 when the step names a fixed time
-	Calls   []Call          // each place once; none: it reaches nobody
-	Skipped []Skip          // the audiences in which nobody can be called
+	Reason  desk.Reason     // what the people called are told
+	Percent int             // of the target that has passed; 0: the step has a fixed time
+	Calls   []Call          // each place once; empty: nobody is reached
+	Skipped []Skip          // audiences in which nobody can be called
 	Passed  []sla.Scheduled // overdue repetitions, which count as fired
 }
 
 // A Call is one place where people are called.
 type Call struct {
-	Audience desk.Audience // by which the step names them
+	Audience desk.Audience // how the step names them
 	To       desk.Address
 	InThread bool           // under the card in a line's channel
-	Card     bool           // the card has to stand there first
+	Card     bool           // the card has to be posted there first
 	Who      desk.Actor     // whose private chat it is; zero: a channel
-	Mention  []desk.Mention // who is on duty, in a channel
-	Line     int            // which line has the ticket from now on; 0: as before
+	Mention  []desk.Mention // who is on call, in a channel
+	Line     int            // the line that has the ticket from now on; 0: unchanged
 }
 
 // A Skip is an audience of a step in which nobody can be called.
 type Skip struct {
 	Audience desk.Audience
 	Cause    desk.SkipCause
-	Names    []string // of those who were tried
+	Names    []string // those who were tried
 }
 
-// Live reports whether what a clock's steps say has still a reason to be heard: an
-// acknowledgement also stops what is on its way. What a clock without a ladder
-// says has no end.
+// Live reports whether notices of a clock's steps still have to be sent: an acknowledgement also stops those on their
+// way. Notices of a clock without a ladder always have to.
 func Live(t *desk.Ticket, clock desk.ClockName) bool {
 	switch clock {
 	case desk.ClockReaction:
@@ -76,7 +73,7 @@ func Live(t *desk.Ticket, clock desk.ClockName) bool {
 	}
 }
 
-// Ladder lays out the steps of one of the ticket's two ladders, the earliest first.
+// Ladder returns the steps of one of the ticket's two ladders, earliest first.
 func (s Situation) Ladder(clock desk.ClockName) []sla.Scheduled {
 	if clock == desk.ClockReaction {
 		count := sla.Reaction(s.Desk, s.contract(), s.Ticket)
@@ -86,8 +83,8 @@ func (s Situation) Ladder(clock desk.ClockName) []sla.Scheduled {
 	return sla.Ladder(clock, s.steps(clock), sla.Resolution(s.Desk, s.contract(), s.Ticket, s.Now))
 }
 
-// NextCall is when the reaction ladder calls people next, and whom, by its armed
-// alarm; nothing, once the ticket was acknowledged.
+// NextCall returns when the reaction ladder calls people next, and whom, by its armed alarm. After an acknowledgement
+// it returns nothing.
 func (s Situation) NextCall(next desk.Alarm) (at time.Time, who []desk.Audience) {
 	if s.project() == nil || s.Ticket.State != desk.New {
 		return time.Time{}, nil
@@ -100,7 +97,7 @@ func (s Situation) NextCall(next desk.Alarm) (at time.Time, who []desk.Audience)
 	return next.Due, who
 }
 
-// steps are what the contract says of a clock.
+// steps returns the contract's steps for a clock.
 func (s Situation) steps(clock desk.ClockName) []desk.Step {
 	if clock == desk.ClockReaction {
 		return s.contract().Escalation
@@ -112,22 +109,22 @@ func (s Situation) project() *desk.Project { return s.Desk.Projects[s.Ticket.Key
 
 func (s Situation) contract() *desk.Contract { return s.Desk.ContractOf(s.project()) }
 
-// Due decides when a firing is due. A step that reaches nobody is skipped and the
-// next one fires at once: silence must not wait for people who cannot hear.
-// Repetitions of such a step keep their time, for somebody may be back by then.
+// Due decides what happens when a firing is due. A step that reaches nobody is skipped and the next one fires at
+// once, so that no time is lost waiting for people who cannot be reached. Repetitions of such a step keep their time,
+// because somebody may be reachable by then.
 func (s Situation) Due(f desk.Firing) Decision {
 	ladder := s.Ladder(f.Clock)
 	i := index(ladder, f)
-	if i < 0 { // the contract changed under a running ladder
+	if i < 0 { // the contract changed while the ladder ran
 		gone := Round{Scheduled: sla.Scheduled{Firing: f, At: s.Now}, Planned: s.Now}
 		return s.decided(ladder, []Round{gone})
 	}
 	return s.decided(ladder, s.from(ladder, i))
 }
 
-// Refused decides after a call of a firing was refused. Where the whole chat is
-// gone, others of that step are called, or the same person elsewhere; where that
-// reaches nobody, or the one call was refused, the next step fires at once.
+// Refused decides what happens after a call of a firing was refused. If the whole chat is gone, others of that step
+// are called, or the same person elsewhere. If that reaches nobody, or only the one call was refused, the next step
+// fires at once.
 func (s Situation) Refused(f desk.Firing, gone bool) Decision {
 	ladder := s.Ladder(f.Clock)
 	i := index(ladder, f)
@@ -149,8 +146,8 @@ func (s Situation) Refused(f desk.Firing, gone bool) Decision {
 	return s.decided(ladder, steps)
 }
 
-// Unseen decides after the first line's card could not be shown: to wait for
-// somebody to take the ticket would be to wait for nobody.
+// Unseen decides what happens if the first line's card could not be posted: nobody can take the ticket, so the ladder
+// does not wait.
 func (s Situation) Unseen() Decision {
 	ladder := s.Ladder(desk.ClockReaction)
 	next, more := sla.Next(ladder, s.Fired)
@@ -160,13 +157,13 @@ func (s Situation) Unseen() Decision {
 	return s.decided(ladder, s.from(ladder, index(ladder, next.Firing)))
 }
 
-// Next is the first firing of a ladder that did not happen yet.
+// Next returns the first firing of a ladder that has not happened yet.
 func (s Situation) Next(clock desk.ClockName) (sla.Scheduled, bool) {
 	return sla.Next(s.Ladder(clock), s.Fired)
 }
 
-// from are the steps that fire from the i-th of a ladder on: up to the first that
-// reaches somebody, or that fired before.
+// from returns the steps that fire from the i-th of a ladder on: up to the first that reaches somebody, or that fired
+// before.
 func (s Situation) from(ladder []sla.Scheduled, i int) []Round {
 	var steps []Round
 	var passed []desk.Firing
@@ -210,8 +207,8 @@ func (s Situation) step(ladder []sla.Scheduled, f sla.Scheduled) Round {
 	return step
 }
 
-// overdue are the repetitions of a firing's step that are due as well: after an
-// outage, or when a target became shorter, nobody is called six times at once.
+// overdue returns the repetitions of a firing's step that are due as well. They count as fired, so that nobody is
+// called six times at once after an outage or when a target became shorter.
 func (s Situation) overdue(ladder []sla.Scheduled, f desk.Firing) (passed []sla.Scheduled) {
 	for _, o := range ladder {
 		if o.Step == f.Step && o.Rep > f.Rep && !o.At.After(s.Now) && !slices.Contains(s.Fired, o.Firing) {
@@ -221,7 +218,7 @@ func (s Situation) overdue(ladder []sla.Scheduled, f desk.Firing) (passed []sla.
 	return passed
 }
 
-// decided is a decision with what is due after its steps.
+// decided returns a decision with what is due after its steps.
 func (s Situation) decided(ladder []sla.Scheduled, steps []Round) Decision {
 	d := Decision{Rounds: steps}
 	if next, more := sla.Next(ladder, append(slices.Clip(s.Fired), d.Fired()...)); more {
@@ -230,7 +227,7 @@ func (s Situation) decided(ladder []sla.Scheduled, steps []Round) Decision {
 	return d
 }
 
-// Fired are the firings that a decision makes happen.
+// Fired returns the firings that a decision makes happen.
 func (d Decision) Fired() (all []desk.Firing) {
 	for _, step := range d.Rounds {
 		if !step.Again {
@@ -243,12 +240,12 @@ func (d Decision) Fired() (all []desk.Firing) {
 	return all
 }
 
-// index is where a firing is on a ladder, -1 where it is not.
+// index returns where a firing is on a ladder, -1 if it is not there.
 func index(ladder []sla.Scheduled, f desk.Firing) int {
 	return slices.IndexFunc(ladder, func(o sla.Scheduled) bool { return o.Firing == f })
 }
 
-// otherStep is the first firing after the i-th that is not of its step, -1 for none.
+// otherStep returns the first firing after the i-th that belongs to another step, -1 for none.
 func otherStep(ladder []sla.Scheduled, i int) int {
 	for j := i + 1; j < len(ladder); j++ {
 		if ladder[j].Step != ladder[i].Step {

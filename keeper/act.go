@@ -36,9 +36,9 @@ func (k *Keeper) act(ctx context.Context, rang []timers.Ringing) {
 	k.settle(ctx, k.Clock.Now().Add(again), done, undone)
 }
 
-// settle takes out what was done, and has what was not ring again at a moment.
+// settle removes what was done and makes the rest ring again at a time.
 func (k *Keeper) settle(ctx context.Context, at time.Time, done, undone []timers.Ringing) {
-	ctx = context.WithoutCancel(ctx) // what was acted on is taken out at the end too
+	ctx = context.WithoutCancel(ctx) // what was acted on is removed even if ctx has ended
 	err := errors.Join(
 		k.Alarms.Done(ctx, done...),
 		k.Alarms.Again(ctx, at, undone...),
@@ -48,8 +48,7 @@ func (k *Keeper) settle(ctx context.Context, at time.Time, done, undone []timers
 	}
 }
 
-// ringFromStore acts on what the database says is due, and returns when it is
-// to be asked again.
+// ringFromStore acts on what is due according to the database, and returns when to ask it again.
 func (k *Keeper) ringFromStore(ctx context.Context) time.Time {
 	now := k.Clock.Now()
 	var last desk.Alarm
@@ -75,7 +74,7 @@ func (k *Keeper) ringFromStore(ctx context.Context) time.Time {
 	}
 }
 
-// ofTickets are the alarms of tickets. Those of others are begun.
+// ofTickets returns the alarms of tickets. It starts those of other subjects.
 func (k *Keeper) ofTickets(ctx context.Context, due []desk.Alarm) (tickets []desk.Alarm) {
 	for _, a := range due {
 		if a.Ticket == 0 {
@@ -87,10 +86,10 @@ func (k *Keeper) ofTickets(ctx context.Context, due []desk.Alarm) (tickets []des
 	return tickets
 }
 
-// fireAll acts on alarms of tickets in batches and returns those that it could not act on.
-// A batch that was begun is finished, even when ctx ends.
+// fireAll acts on alarms of tickets in batches and returns those that it could not act on. A batch that was started
+// is finished, even if ctx ends.
 func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) (failed []desk.Alarm) {
-	// Beyond the lease somebody else acts on them.
+	// After the lease another replica acts on them.
 	begun, cancel := context.WithTimeout(context.WithoutCancel(ctx), lease-again)
 	defer cancel()
 	var mu sync.Mutex
@@ -112,12 +111,11 @@ func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) (failed []desk.A
 	return failed
 }
 
-// handful is how many of n alarms one transaction acts on: as many hands as are
-// free share them, but a transaction is not begun for next to nothing.
+// handful returns how many of n alarms one transaction acts on: the free transactions share them, but none gets only
+// one or two.
 func handful(n int) int { return min(batch, max(few, (n+hands-1)/hands)) }
 
-// fire acts on a batch. One that fails is tried alarm by alarm, so that one
-// ticket in trouble holds up no other.
+// fire acts on a batch. If the batch fails it tries each alarm by itself, so that one failing ticket delays no other.
 func (k *Keeper) fire(ctx context.Context, due []desk.Alarm) (failed []desk.Alarm) {
 	err := k.Fire(ctx, k.Clock.Now(), due)
 	switch {
@@ -129,7 +127,7 @@ func (k *Keeper) fire(ctx context.Context, due []desk.Alarm) (failed []desk.Alar
 		return due
 	case k.Store.Ping(ctx) != nil:
 		k.Log.ErrorContext(ctx, "act on alarms", "alarms", len(due), "error", err)
-		return due // none of them can do better alone
+		return due // none of them can succeed alone
 	}
 	for one := range slices.Chunk(due, 1) {
 		failed = append(failed, k.fire(ctx, one)...)
@@ -147,7 +145,7 @@ func (k *Keeper) late(fired []desk.Alarm) {
 	}
 }
 
-// overdue is how many alarms of a list, the earliest first, are due by now.
+// overdue returns how many alarms of a list, earliest first, are due by now.
 func overdue(armed []desk.Alarm, now time.Time) int {
 	n := slices.IndexFunc(armed, func(a desk.Alarm) bool { return a.Due.After(now) })
 	if n < 0 {

@@ -10,17 +10,16 @@ import (
 	"vakhta/timers"
 )
 
-// others are the alarms of what is no ticket that are being acted on. They are
-// acted on beside the tickets' alarms: what is due once a day may take long, and
-// a person who is to be called does not wait for it.
+// others are the alarms of other subjects that are being acted on. They run beside the tickets' alarms: a daily
+// routine may take long, and must not delay a call.
 type others struct {
 	sync.WaitGroup
 	mu    sync.Mutex
-	until map[desk.Subject]time.Time // they are left alone
+	until map[desk.Subject]time.Time // until when they are left alone
 }
 
-// begin reports whether a subject may be acted on now. It may not while it is,
-// and for a while after that failed.
+// begin reports whether a subject may be acted on now. It may not while it is being acted on, and for a while after
+// that failed.
 func (o *others) begin(s desk.Subject, now time.Time) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -31,7 +30,7 @@ func (o *others) begin(s desk.Subject, now time.Time) bool {
 	return true
 }
 
-// end lets a subject be acted on from a moment on.
+// end allows a subject to be acted on again from a time on.
 func (o *others) end(s desk.Subject, from time.Time) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -47,7 +46,7 @@ func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rang ...timers.Ringi
 		return
 	}
 	k.others.Go(func() {
-		// The end of the keeper breaks it off: unlike a call, it can wait for another replica.
+		// It ends with the keeper: unlike a call, it can wait for another replica.
 		begun, cancel := context.WithTimeout(ctx, lease-again)
 		defer cancel()
 		err := k.fireOther(begun, now, due)
@@ -68,7 +67,7 @@ func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rang ...timers.Ringi
 
 func (k *Keeper) fireOther(ctx context.Context, now time.Time, due desk.Alarm) error {
 	fire := k.Others[due.Kind()]
-	if fire == nil { // a newer version armed it, and knows what to do
+	if fire == nil { // a newer version armed it and will act on it
 		return fmt.Errorf("nothing acts on alarms of a %s here", due.Kind())
 	}
 	return fire(ctx, now, due)

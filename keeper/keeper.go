@@ -1,12 +1,9 @@
-// Package keeper wakes when time is up: it sleeps until the earliest alarm,
-// rings what is due and has it acted on.
+// Package keeper sleeps until the earliest alarm, takes what is due and has it acted on.
 //
-// Redis tells it what is due, the database what is true: whoever acts on an
-// alarm looks there whether it is still armed, so a ring too many does nothing.
-// An alarm that rang is on a lease; what could not be acted on rings again, and
-// so does what a keeper died over. The sweep walks the armed alarms of the
-// database at the start and each minute, and sets them again. While Redis is
-// away, or empty, the keeper rings from the database itself.
+// Redis says what is due; the database decides: the code that acts on an alarm checks there that it is still armed,
+// so an alarm that rings twice does no harm. An alarm that rang is on a lease. It rings again if it could not be
+// acted on, or if the keeper died. At the start and each minute, the sweep sets all armed alarms of the database
+// again. While Redis is empty or away, the keeper takes what is due from the database.
 package keeper
 
 import (
@@ -21,52 +18,50 @@ import (
 )
 
 const (
-	// lease is how long an alarm that rang is left to whoever rang it.
+	// lease is how long an alarm that rang is left to the keeper that took it.
 	lease = 30 * time.Second
-	// few and batch are how many alarms one transaction acts on at least, when
-	// there are so many, and at most; hands is how many transactions there are at once.
+	// few and batch are how many alarms one transaction acts on, at least (if there are so many) and at most; hands
+	// is the number of transactions at once.
 	few   = 4
 	batch = 32
 	hands = 2
-	// sweepEvery is how often the database is walked.
+	// sweepEvery is how often the sweep reads the database.
 	sweepEvery = time.Minute
 	// page is how many alarms the sweep reads at once.
 	page = 1000
-	// away is how long the keeper waits before it asks again what did not answer.
+	// away is how long the keeper waits after a failure before it asks again.
 	away = time.Second
-	// early is how long before an alarm the keeper gets up for the first time. Linux
-	// lets a process that waits oversleep by a thousandth of the wait, by 100 ms at
-	// most (the slack of epoll_wait): what is waited for after that is exact.
+	// early is how long before an alarm the keeper wakes for the first time. Linux lets a waiting process oversleep
+	// by a thousandth of the wait, up to 100 ms (the slack of epoll_wait); the short wait that remains is exact.
 	early = 200 * time.Millisecond
-	// again is after how long an alarm rings again that could not be acted on, and
-	// againOther one of what is no ticket.
+	// again is after how long a ticket's alarm that could not be acted on rings again, and againOther the same for
+	// other subjects.
 	again      = 5 * time.Second
 	againOther = time.Minute
 )
 
-// Config is what a Keeper is made of.
+// Config is what a Keeper needs.
 type Config struct {
 	Store  *storage.DB
 	Alarms *timers.Watch
 	Clock  desk.Clock
 	Log    *slog.Logger
-	// Fire acts on alarms of tickets that are due, in one transaction, and tells the
-	// watch of what follows. One that is not armed any more it leaves alone.
+	// Fire acts on due alarms of tickets in one transaction, and reports the alarms it set to the watch. It ignores
+	// an alarm that is not armed any more.
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
-	// Others do the same for what is no ticket, by the kind of the subject.
+	// Others do the same for other subjects, by the kind of the subject.
 	Others map[string]FireOther
-	// Lateness hears how late each alarm was acted on, for the metrics; nil: nobody.
+	// Lateness is given how late each alarm was acted on, for the metrics; it may be nil.
 	Lateness func(time.Duration)
 }
 
-// A FireOther acts on an alarm of something that is no ticket, or leaves it alone if
-// it is not armed any more.
+// A FireOther acts on an alarm that belongs to no ticket, or ignores it if it is not armed any more.
 type FireOther = func(ctx context.Context, now time.Time, due desk.Alarm) error
 
-// A Keeper rings the desk's alarms. Several may keep one desk.
+// A Keeper acts on the desk's alarms. Several may do so at the same time.
 type Keeper struct {
 	Config
-	gone   bool // Redis did not answer the last time; Run's own
+	gone   bool // Redis did not answer the last time; used by Run only
 	others others
 }
 
@@ -75,7 +70,7 @@ func New(c Config) *Keeper {
 	return &Keeper{Config: c, others: others{until: map[desk.Subject]time.Time{}}}
 }
 
-// Run keeps the alarms until ctx ends, and returns when none is being acted on.
+// Run acts on alarms until ctx ends, and returns when no alarm is being acted on.
 func (k *Keeper) Run(ctx context.Context) error {
 	var both sync.WaitGroup
 	both.Go(func() { k.sweeps(ctx) })
@@ -87,10 +82,10 @@ func (k *Keeper) Run(ctx context.Context) error {
 	return nil
 }
 
-// ring acts on all that is due and returns when the next alarm is.
+// ring acts on everything that is due and returns when the next alarm is.
 func (k *Keeper) ring(ctx context.Context) time.Time {
 	k.Alarms.Up()
-	if k.gone { // to ask it may take as long as its patience, and alarms are due now
+	if k.gone { // asking Redis may take as long as its timeout, and alarms are due now
 		k.ringFromStore(ctx)
 	}
 	for ctx.Err() == nil {
@@ -104,7 +99,7 @@ func (k *Keeper) ring(ctx context.Context) time.Time {
 			}
 		}
 		k.answers(ctx, err)
-		if len(due) == 0 { // it is away, or has nothing: perhaps it was emptied
+		if len(due) == 0 { // it is away, or has nothing: it may have been emptied
 			return k.ringFromStore(ctx)
 		}
 		k.act(ctx, due)
@@ -112,7 +107,7 @@ func (k *Keeper) ring(ctx context.Context) time.Time {
 	return k.Clock.Now()
 }
 
-// answers notes whether Redis does, and says so when that changes.
+// answers records whether Redis answers, and logs a change.
 func (k *Keeper) answers(ctx context.Context, err error) {
 	switch gone := err != nil && ctx.Err() == nil; {
 	case gone && !k.gone:
@@ -124,7 +119,7 @@ func (k *Keeper) answers(ctx context.Context, err error) {
 	}
 }
 
-// wait sleeps until a moment or shortly before, a wake or the end.
+// wait sleeps until a time or shortly before it, a wake or the end.
 func (k *Keeper) wait(ctx context.Context, until time.Time) {
 	if up := until.Add(-early); up.After(k.Clock.Now().Add(early)) {
 		until = up

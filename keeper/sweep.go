@@ -8,7 +8,7 @@ import (
 	"vakhta/storage"
 )
 
-// sweeps walks the armed alarms at the start and each minute.
+// sweeps runs the sweep at the start and each minute.
 func (k *Keeper) sweeps(ctx context.Context) {
 	for ctx.Err() == nil {
 		if err := k.sweep(ctx); err != nil && ctx.Err() == nil {
@@ -23,9 +23,9 @@ func (k *Keeper) sweeps(ctx context.Context) {
 	}
 }
 
-// sweep sets every armed alarm again. One that is overdue may be ringing just
-// now, so it is only set where it is missing. The keeper looks afterwards: what
-// it sleeps for may be later than what was found.
+// sweep sets every armed alarm again. An overdue one may be ringing now, so it
+// is set only if it is missing. Then it wakes the keeper, which may be sleeping
+// longer than until what was found.
 func (k *Keeper) sweep(ctx context.Context) error {
 	defer k.Alarms.Wake()
 	now := k.Clock.Now()
@@ -49,7 +49,7 @@ func (k *Keeper) sweep(ctx context.Context) error {
 	}
 }
 
-// armed reads a page of the armed alarms, the earliest first.
+// armed reads a page of the armed alarms, earliest first.
 func (k *Keeper) armed(ctx context.Context, after desk.Alarm, limit int) (armed []desk.Alarm, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()

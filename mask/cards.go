@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// A number of a payment card has 13 to 19 digits, the last of them a check digit
-// by Luhn's rule (ISO/IEC 7812-1).
+// A payment card's number has 13 to 19 digits, the last of which is a check
+// digit by Luhn's rule (ISO/IEC 7812-1).
 const (
 	shortest = 13
 	longest  = 19
 )
 
-// digitRun is digits with single separators between them, as people write long
-// numbers.
+// digitRun matches digits with single separators between them, as people write
+// long numbers.
 var digitRun = regexp.MustCompile(`[0-9](?:[ \x{00a0}-]?[0-9])+`)
 
-// cardWord is a word that says that a number behind it is a card's.
+// cardWord matches a word which says that the number after it is a card's.
 var cardWord = regexp.MustCompile(`(?i)карт(?:[аыуе]|ой)?(?:[^\pL]|$)|\b(?:card|visa|mastercard|maestro|pan)\b`)
 
-// cardWordWithin is how many bytes before a number the word may stand.
+// cardWordWithin is how many bytes before a number the word may be.
 const cardWordWithin = 80
 
 // cards finds numbers of payment cards.
@@ -41,8 +41,8 @@ func cards(g glimpse) []span {
 	return all
 }
 
-// alone reports whether a number is one by itself: no part of a word, a path, a
-// phone, a decimal or an amount.
+// alone reports whether a number is not a part of a word, a path, a phone
+// number, a decimal or an amount.
 func alone(text string, from, to int) bool {
 	before, after := text[:from], text[to:]
 	if before != "" && (strings.ContainsAny(before[len(before)-1:], "+_/#@%$-") || endsInLetter(before) || decimal.MatchString(before)) {
@@ -51,11 +51,11 @@ func alone(text string, from, to int) bool {
 	return after == "" || !beginsWithLetter(after) && !strings.ContainsAny(after[:1], "_@%")
 }
 
-// decimal is the whole part of a number with its point.
+// decimal matches the whole part of a number and its point.
 var decimal = regexp.MustCompile(`[0-9][.,]$`)
 
 // cardsIn finds cards among the groups of a run of digits. A card's number is
-// some whole groups of it: others may stand before and behind.
+// made of whole groups; there may be others before and after it.
 func cardsIn(run string, said bool) []span {
 	parts := digitGroups(run)
 	var all []span
@@ -71,7 +71,7 @@ func cardsIn(run string, said bool) []span {
 	return all
 }
 
-// digitGroups are the pieces between separators.
+// digitGroups returns the pieces between separators.
 func digitGroups(run string) []span {
 	var parts []span
 	for i := 0; i < len(run); i++ {
@@ -87,9 +87,10 @@ func digitGroups(run string) []span {
 	return parts
 }
 
-// isCard reports whether groups of digits are one card's number. A long number
-// of another kind passes Luhn's rule one time in ten, so the issuer's digits and
-// the way it is written have to be a card's, too; a word for it lets any way do.
+// isCard reports whether groups of digits are one card's number. One in ten
+// other long numbers passes Luhn's rule, so the issuer's digits and the
+// grouping must be a card's, too. With a word for it before the number any
+// grouping will do.
 func isCard(run string, parts []span, said bool) bool {
 	var b strings.Builder
 	for _, p := range parts {
@@ -102,8 +103,8 @@ func isCard(run string, parts []span, said bool) bool {
 	return said || asOnCards(parts) && !barcode(number)
 }
 
-// asOnCards reports whether digits are grouped as they are on cards: not at all,
-// or in fours, the last group perhaps shorter or longer, or 4-6-5 and 4-6-4.
+// asOnCards reports whether digits are grouped as on cards: not at all, in
+// fours with a last group that may be shorter or longer, or 4-6-5 and 4-6-4.
 func asOnCards(parts []span) bool {
 	size := func(i int) int { return parts[i].to - parts[i].from }
 	switch {
@@ -122,7 +123,7 @@ func asOnCards(parts []span) bool {
 	return true
 }
 
-// luhn reports whether a number's last digit is the right one for the others.
+// luhn reports whether a number's last digit is its check digit.
 func luhn(number string) bool {
 	sum := 0
 	for i := range len(number) {
@@ -137,11 +138,11 @@ func luhn(number string) bool {
 	return sum%10 == 0
 }
 
-// issuers are the first digits of the payment systems' cards, with the lengths
+// issuers are the first digits of the payment systems' cards, and the lengths
 // of their numbers.
 var issuers = []struct {
 	digits  *regexp.Regexp
-	lengths string // each a letter from 'a' for 13 on
+	lengths string // one letter each, 'a' for 13
 }{
 	{regexp.MustCompile(`^4`), lengths(13, 16, 19)},                                                                                       // Visa
 	{regexp.MustCompile(`^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)`), lengths(16)},                                                  // Mastercard
@@ -161,7 +162,7 @@ func lengths(all ...int) string {
 	return b.String()
 }
 
-// issued reports whether some payment system issues cards with such numbers.
+// issued reports whether a payment system issues cards with such numbers.
 func issued(number string) bool {
 	for _, i := range issuers {
 		if strings.IndexByte(i.lengths, byte('a'+len(number)-shortest)) >= 0 && i.digits.MatchString(number) {
@@ -171,8 +172,8 @@ func issued(number string) bool {
 	return false
 }
 
-// barcode reports whether a number is that of goods: 13 digits whose last one
-// is right by the rule of EAN-13. Russian goods begin with a Visa's 4.
+// barcode reports whether a number is an EAN-13 product code: 13 digits with a
+// valid check digit. Russian products begin with 4, like Visa cards.
 func barcode(number string) bool {
 	if len(number) != 13 {
 		return false
@@ -184,7 +185,8 @@ func barcode(number string) bool {
 	return sum%10 == 0
 }
 
-// lastDigits are the last n digits of a number, whatever separates them.
+// lastDigits returns the last n digits of a number, with the separators between
+// them left out.
 func lastDigits(s string, n int) string {
 	only := strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {

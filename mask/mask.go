@@ -1,11 +1,10 @@
-// Package mask hides in a text what should be read by nobody but the one it is
-// for: numbers of payment cards, passwords, one-time and security codes, keys
-// and tokens.
+// Package mask hides secrets in a text: numbers of payment cards, passwords,
+// one-time and security codes, keys and tokens.
 //
-// A Secret is a piece of a text that was hidden, and a mask is what stands there
-// instead. Everything is told by its shape or by the word before it, and the
-// package would rather leave a secret that nobody could tell from a word than
-// hide an order's number, a phone or a price.
+// A Secret is a piece of a text that was hidden; a mask is shown instead.
+// Secrets are recognised by their form or by the word before them. When in
+// doubt the package hides nothing: it must not hide an order's number, a phone
+// number or a price.
 package mask
 
 import (
@@ -16,15 +15,15 @@ import (
 	"unicode/utf8"
 )
 
-// A Kind says what a secret is.
+// A Kind is the type of a secret.
 type Kind string
 
 // The kinds.
 const (
-	Card     Kind = "card"     // the number of a payment card
-	Code     Kind = "code"     // of the card's back, of a message, or a PIN
-	Password Kind = "password" // after its word, or in a link
-	Token    Kind = "token"    // a key to a program: an API key, a bearer token, a private key
+	Card     Kind = "card"     // number of a payment card
+	Code     Kind = "code"     // a card's security code, a one-time code or a PIN
+	Password Kind = "password" // after a word for it, or in a link
+	Token    Kind = "token"    // an API key, a bearer token, a private key
 )
 
 // A Secret is a piece of a text that was hidden.
@@ -33,12 +32,13 @@ type Secret struct {
 	Value string `json:"value"`
 }
 
-// hidden stands for a secret. It tells neither its length nor its signs.
+// hidden is shown instead of a secret. It reveals neither its length nor its
+// characters.
 const hidden = "••••••"
 
-// Text returns a text with its secrets hidden, and the secrets in their order.
-// Of a card's number the last four digits stay, by which people speak of cards.
-// Hiding what is hidden changes nothing.
+// Text returns a text with its secrets hidden, and the secrets in order. The
+// last four digits of a card's number stay, because people refer to cards by
+// them. Masking a masked text changes nothing.
 func Text(text string) (masked string, secrets []Secret) {
 	masked = With(text, func(s Secret) string {
 		secrets = append(secrets, s)
@@ -47,7 +47,7 @@ func Text(text string) (masked string, secrets []Secret) {
 	return masked, secrets
 }
 
-// Restore puts secrets back where Text hid them, in their order. One that does not
+// Restore puts secrets back where Text hid them, in order. One that does not
 // fit any more is left out.
 func Restore(masked string, secrets []Secret) string {
 	var b strings.Builder
@@ -63,7 +63,7 @@ func Restore(masked string, secrets []Secret) string {
 	return b.String() + masked
 }
 
-// sign is what stands for a secret.
+// sign returns what is shown instead of a secret.
 func sign(s Secret) string {
 	if s.Kind == Card {
 		return "•••• " + lastDigits(s.Value, 4)
@@ -71,8 +71,8 @@ func sign(s Secret) string {
 	return hidden
 }
 
-// With returns a text with each of its secrets replaced by what instead makes
-// of it.
+// With returns a text with each of its secrets replaced by what instead returns
+// for it.
 func With(text string, instead func(Secret) string) string {
 	spans := find(text)
 	if len(spans) == 0 {
@@ -89,14 +89,14 @@ func With(text string, instead func(Secret) string) string {
 	return b.String()
 }
 
-// A span is where a secret stands in a text, in bytes.
+// A span is where a secret is in a text, in bytes.
 type span struct {
 	from, to int
 	kind     Kind
 }
 
-// find lists the secrets of a text in their order. Of two that overlap the one
-// that begins first is kept, as long as both together.
+// find lists the secrets of a text in order. Two that overlap become one that
+// covers both and has the kind of the first.
 func find(text string) []span {
 	g := glance(text)
 	var all []span
@@ -106,7 +106,7 @@ func find(text string) []span {
 	slices.SortStableFunc(all, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	var apart []span
 	for _, s := range all {
-		if strings.Trim(text[s.from:s.to], "• ") == "" { // hidden already
+		if strings.Trim(text[s.from:s.to], "• ") == "" { // already hidden
 			continue
 		}
 		if last := len(apart) - 1; last >= 0 && s.from < apart[last].to {
@@ -118,13 +118,13 @@ func find(text string) []span {
 	return apart
 }
 
-// A glimpse is a text with what a glance at it tells: most texts have nothing to
-// hide, and that is seen without looking for it.
+// A glimpse is a text with some facts that are cheap to find. They show that
+// most texts contain no secret without a closer look.
 type glimpse struct {
 	text   string
-	small  string // the text in small letters
-	digits int    // how many it has
-	solid  int    // how long its longest run of ASCII signs is
+	small  string // the text in lower case
+	digits int    // number of digits
+	solid  int    // length of the longest run of ASCII characters without space
 }
 
 func glance(text string) glimpse {
@@ -143,12 +143,13 @@ func glance(text string) glimpse {
 	return g
 }
 
-// mentions reports whether a text has one of these words in it, in any letters.
+// mentions reports whether a text contains one of these words, in upper or
+// lower case.
 func (g glimpse) mentions(words ...string) bool {
 	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(g.small, word) })
 }
 
-// groups are the spans of a pattern's first group.
+// groups returns the spans of a pattern's first group.
 func groups(pattern *regexp.Regexp, text string, kind Kind) []span {
 	var all []span
 	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {

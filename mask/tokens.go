@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// tokens finds the keys of programs: by the word before them, by the sign with
-// which their makers begin them, or because nothing else is so long and so mixed.
+// tokens finds API keys and similar: by the word before them, by a known
+// prefix, or by a length and mix of characters that nothing else has.
 func tokens(g glimpse) []span {
 	var all []span
 	if g.mentions("bearer", "authorization") {
@@ -32,7 +32,7 @@ func tokens(g glimpse) []span {
 	return all
 }
 
-// named finds keys behind their word.
+// named finds keys after a word for them.
 func named(text string) []span {
 	var all []span
 	for _, at := range tokenWord.FindAllStringIndex(text, -1) {
@@ -43,8 +43,7 @@ func named(text string) []span {
 	return all
 }
 
-// How long a key is, of those that tell by how they begin what they are, and of
-// those that only look like it.
+// Lengths of keys with a known prefix, and of those that only look like keys.
 const (
 	shortestKnown = 13
 	shortestMixed = 20
@@ -53,8 +52,9 @@ const (
 var (
 	bearer = regexp.MustCompile(`(?i)(?:bearer|authorization:\s*(?:basic|token|apikey))\s+([A-Za-z0-9._~+/=-]{12,})`)
 
-	// known are keys that tell by how they begin what they are: of OpenAI, Stripe,
-	// GitHub, GitLab, Slack, AWS, Google, Telegram; JSON web tokens, private keys.
+	// known matches keys with a known prefix: of OpenAI, Stripe, GitHub,
+	// GitLab, Slack, AWS, Google and Telegram; JSON web tokens and private
+	// keys.
 	known = regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])(sk-[A-Za-z0-9_-]{16,}|[sr]k_(?:live|test)_[A-Za-z0-9]{10,}|gh[pousr]_[A-Za-z0-9]{20,}|` +
 		`github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[a-z]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}|AKIA[0-9A-Z]{16}|` +
 		`AIza[0-9A-Za-z_-]{35}|[0-9]{8,12}:[A-Za-z0-9_-]{35}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|` +
@@ -65,7 +65,7 @@ var (
 	run = regexp.MustCompile(`([A-Za-z0-9_-]+)`)
 )
 
-// keylike reports whether a word behind "token" looks like one.
+// keylike reports whether a word after "token" looks like one.
 func keylike(w string) bool {
 	figures, letters := 0, 0
 	for _, r := range w {
@@ -78,8 +78,9 @@ func keylike(w string) bool {
 	return figures > 1 && letters > 0 && len(w) >= 8
 }
 
-// mixed reports whether a run of signs changes so often between small letters,
-// capitals and digits as only chance does: names and addresses are made of words.
+// mixed reports whether a run of characters changes between small letters,
+// capitals and digits as often as only random ones do. Names and addresses are
+// made of words.
 func mixed(run string) bool {
 	var seen [digits + 1]bool
 	signs, changes, last := 0, 0, neither
@@ -96,7 +97,7 @@ func mixed(run string) bool {
 	return seen[small] && seen[capital] && seen[digits] && changes*10 >= signs*4
 }
 
-// The classes of the signs that keys are made of.
+// The classes of characters in keys.
 const (
 	neither = iota
 	small
@@ -119,8 +120,8 @@ func classOf(c byte) int {
 
 var address = regexp.MustCompile(`(?i)(?:[a-z]+://|www\.)\S*$`)
 
-// inAddress reports whether a part of a text belongs to a link: what stands in
-// one is how a page is found, and a link without it is of no use.
+// inAddress reports whether a part of a text belongs to a link. It is kept,
+// because a link is useless without it.
 func inAddress(text string, at int) bool {
 	return address.MatchString(text[max(0, at-200):at])
 }

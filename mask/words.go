@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// edge is where a word may begin.
+// edge matches where a word may begin.
 const edge = `(?:^|[^\pL\pN_])`
 
-// codes finds the short numbers that open something: after their word alone, for
-// a number of four digits is most often none.
+// codes finds short codes, such as PINs. They are found only after a word for
+// them, because most numbers of four digits are no codes.
 func codes(g glimpse) []span {
 	if g.digits < 3 || !g.mentions("cv", "цвв", "свв", "свс", "код", "code", "пин", "pin", "otp", "обор") {
 		return nil
@@ -29,25 +29,25 @@ var (
 		`one-?time (?:code|password)|verification code)[^\pL\d\n]{0,6}(?:is |это )?([0-9]{4,8})(?:[^\d]|$)`)
 )
 
-// passwordWord is what a password is called, and tokenWord what a program's key
-// is. The first group is the word.
+// passwordWord matches words for a password, and tokenWord words for an API
+// key. The first group is the word.
 var (
 	passwordWord = regexp.MustCompile(`(?i)` + edge + `(парол(?:ь|я|ю|ем|и|ей|ям)|пассворд|password|passwd|passphrase|passcode|pwd)`)
 	tokenWord    = regexp.MustCompile(`(?i)` + edge + `(токен[а-я]{0,2}|api[ _-]?(?:key|token|ключ[а-я]{0,2})|ключ[а-я]{0,2} (?:api|апи|доступа)|` +
 		`(?:access|auth|client|secret|private)[ _-]?(?:key|token|secret)|token|secret|секретн[а-я]{2,3} ключ[а-я]{0,2}|секрет)`)
-	// loginWord before the word for a password says that both values follow.
+	// loginWord matches before the word for a password if both values follow.
 	loginWord = regexp.MustCompile(`(?i)(?:логин|login|user(?:name)?|юзер)\s*(?:[/,+&|-]|и|and)?\s*$`)
 )
 
-// separator is what stands between a word and its value when it is said plainly
-// that the one is the other: what the value is for may stand before it.
+// separator matches what is between a word and its value if the text says
+// clearly that the value follows. What the value is for may come before it.
 var separator = regexp.MustCompile(`^\pL*(?i:\s+(?:от|для|к|на|в|из|for|to|of|on)(?:\s+[^\s:=]{1,20}){1,2})?` +
 	`\s*(?:\s[-–—]\s|[:=]+>?|->|=>|\s(?i:is|was|это|теперь|now)\s)\s*`)
 
-// inLink is a password before a host's name: scheme://user:password@host.
+// inLink matches a password before a host name: scheme://user:password@host.
 var inLink = regexp.MustCompile(`[a-z]://[^/\s:@]*:([^@/\s]+)@`)
 
-// passwords finds what follows the word for a password, or stands in a link.
+// passwords finds what follows a word for a password, and passwords in links.
 func passwords(g glimpse) []span {
 	var all []span
 	text := g.text
@@ -66,9 +66,9 @@ func passwords(g glimpse) []span {
 	return all
 }
 
-// value is what follows a word as its value, behind a login if that is said, too;
-// empty: nothing does. Said plainly, it may be any word that ends the line;
-// otherwise it has to look like a secret.
+// value returns what follows a word as its value, after a login if the text has
+// one, too. The result is empty if there is none. After a clear separator it
+// may be any word that ends the line; otherwise it has to look like a secret.
 func value(text string, from int, login bool, looks func(string) bool) span {
 	plainly := false
 	if sep := separator.FindStringIndex(text[from:]); sep != nil {
@@ -92,8 +92,8 @@ func value(text string, from int, login bool, looks func(string) bool) span {
 	return first
 }
 
-// token is the next run of signs without white space, without the quotes and the
-// punctuation around it.
+// token returns the next run of characters without white space, and without
+// quotes and punctuation around it.
 func token(text string, from int) span {
 	rest := text[from:]
 	lead := len(rest) - len(strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\"'`«“(/|", r) }))
@@ -107,23 +107,24 @@ func token(text string, from int) span {
 	return span{from: from, to: from + len(value)}
 }
 
-// endsLine reports whether nothing follows that would make a sentence of it.
+// endsLine reports whether nothing follows that would make it part of a
+// sentence.
 func endsLine(rest string) bool {
 	rest = strings.TrimLeft(rest, ".,;:?!)\"'`»” \t")
 	return rest == "" || rest[0] == '\n' || rest[0] == '\r'
 }
 
-// denials are words that follow "password:" and are none.
+// denials are words that follow "password:" and are no passwords.
 var denials = map[string]bool{
 	"нет": true, "забыл": true, "забыла": true, "неверный": true, "неизвестен": true, "сброшен": true, "прежний": true, "пустой": true,
 	"истек": true, "истёк": true, "none": true, "unknown": true, "wrong": true, "empty": true, "expired": true, "invalid": true,
 	"incorrect": true, "forgotten": true, "same": true, "reset": true, "required": true,
 }
 
-// guessable reports whether a word looks like a password to those who see it
-// behind that word: signs that no ordinary word has.
+// guessable reports whether a word after "password" looks like one: it has
+// characters that ordinary words do not have.
 func guessable(w string) bool {
-	w = strings.TrimRight(w, "?!") // which end a sentence as often
+	w = strings.TrimRight(w, "?!") // these end a sentence as often
 	if len(w) < 4 {
 		return false
 	}

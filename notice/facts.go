@@ -1,10 +1,9 @@
-// Package notice holds what the desk tells people: each kind of notice has a
-// struct of facts, which is stored with the notice until it leaves.
+// Package notice holds what the desk tells people. Each kind of notice has a struct of facts, which is stored until
+// the notice is sent.
 //
-// Facts are what was true when it was decided to tell them: words that were
-// said, who is called. What changes meanwhile, the ticket above all, is looked
-// up when the courier sends; package cards makes a card of both. A slot is the
-// name of a message that lives on and is edited.
+// Facts are what was true when the notice was queued: words that were written, who is called. What may change until
+// then, such as the ticket, is read when the courier sends; package cards makes a card of both. A slot is the name of
+// a living message, which is edited.
 package notice
 
 import (
@@ -15,30 +14,28 @@ import (
 	"vakhta/mask"
 )
 
-// Facts are what one kind of notice is made of.
+// Facts are the content of one kind of notice.
 type Facts interface{ Kind() desk.NoticeKind }
 
-// RequestCard tells the requester that a ticket is registered and when somebody
-// answers; it is a living message and follows type, priority and state.
-// Buttons: while the type is unsure, the four types, the likeliest first;
-// then type, priority and cancel; attach for tickets it might belong to, and new.
+// RequestCard tells the requester that a ticket is registered and when somebody answers. It is a living message that
+// follows type, priority and state. Its buttons: while the type is uncertain, the four types, likeliest first; then
+// type, priority and cancel; attach for tickets it might belong to, and new.
 type RequestCard struct {
-	Second desk.RequestType // the second guess; "" when sure
-	Ask    bool             // the type was guessed unsurely
-	Attach []desk.Key       // open tickets of theirs that it might belong to instead
+	Second desk.RequestType // the second guess; "" when certain
+	Ask    bool             // the guessed type is uncertain
+	Attach []desk.Key       // open tickets of the requester that it might belong to
 	Menu   Menu             // choices unfolded under it: MenuType or MenuPriority
 }
 
-// WorkCard is the engineers' living card: state, type (with the top cue when it
-// was guessed), priority, requester and shop, the request, due times, who has
-// it, the ladder's place; buttons by state.
+// WorkCard is the engineers' living card: state, type (with the top cue if it was guessed), priority, requester and
+// shop, the request, due times, assignee, place on the ladder, and buttons by state.
 type WorkCard struct {
-	For    desk.EngineerID // when it stands in that person's private chat
+	For    desk.EngineerID // whose private chat it is in; "": a channel
 	Reason desk.Reason     // why this copy was posted there
-	Menu   Menu            // which choices are unfolded under the card
-	// Over has nothing of the ticket shown: who it was for works for the project no more.
+	Menu   Menu            // choices unfolded under the card
+	// Over blanks the card: its reader does not work for the project any more.
 	Over bool `json:",omitempty"`
-	// Joined are the engineers by invitation whom the menu offers beside those of desk.yaml.
+	// Joined are the engineers by invitation whom the menu offers besides those of desk.yaml.
 	Joined []desk.Actor `json:",omitempty"`
 }
 
@@ -53,14 +50,14 @@ const (
 	MenuPriority Menu = "priority"
 	MenuAssign   Menu = "assign"
 	MenuWait     Menu = "wait"
-	MenuCancel   Menu = "cancel" // asks once more, where a button cannot ask itself
+	MenuCancel   Menu = "cancel" // asks once more where a button cannot ask itself
 )
 
 // Ping calls people to a ticket, in its thread or in private.
 type Ping struct {
 	Mention []desk.Mention
 	Why     desk.Reason
-	By      string     // the name of who escalated by hand
+	By      string     // name of the person who escalated by hand
 	Caller  desk.Actor // the same person, as history keeps them
 	Text    string     // their words
 	Percent int        // of the target that has passed; 0: a fixed time
@@ -84,23 +81,22 @@ type DeskSaid struct {
 	Edited bool
 }
 
-// NoteSaid shows internal words that were said elsewhere, in the ticket's thread.
+// NoteSaid shows internal words, which were written elsewhere, in the ticket's thread.
 type NoteSaid struct {
 	Author string
 	Text   string
 	Files  []desk.File
 }
 
-// Delivered tells the engineer, in the thread, that words went to the customer,
-// with the undo button while it can be undone; a living message.
+// Delivered tells the engineer, in the thread, that words went to the customer. It is a living message with an undo
+// button as long as they can be taken back.
 type Delivered struct {
 	Utterance int64
 	Until     time.Time // undo is offered until then
 	Retracted bool
 }
 
-// Happened is a line in the ticket's thread about a change: edits of a card go
-// unnoticed.
+// Happened is a line in the ticket's thread about a change, because people do not notice that a card was edited.
 type Happened struct {
 	By    desk.Actor
 	Event history.Activity
@@ -113,47 +109,45 @@ type Taken struct {
 	Met  bool // within the reaction target
 }
 
-// StateChanged tells the requester of a wait, a resumption, a reopening, a
-// cancellation or a merge.
+// StateChanged tells the requester that the ticket was put on hold, resumed, reopened, cancelled or merged.
 type StateChanged struct {
 	By    desk.Actor
 	Event history.Activity
 }
 
-// AskHelped tells the requester the resolution and asks whether it helped, with
-// close and reopen.
+// AskHelped tells the requester the resolution and asks whether it helped, with close and reopen.
 type AskHelped struct {
 	By   string
 	Text string
 }
 
-// AskRating tells the requester that the ticket is closed and asks for a rating,
-// 1 to 5; a living message that thanks once it is rated.
+// AskRating tells the requester that the ticket is closed and asks for a rating, 1 to 5. It is a living message that
+// says thanks once it is rated.
 type AskRating struct{ ByTime bool }
 
 // Belongs tells the requester that words were added to a ticket, with split.
 type Belongs struct{ Utterance int64 }
 
-// AskReopen asks whether words to a resolved or ended ticket mean that it is
-// not over: reopen while it is resolved, new otherwise.
+// AskReopen asks whether words to a resolved or ended ticket mean that it is not solved: reopen while it is resolved,
+// new otherwise.
 type AskReopen struct {
 	Utterance int64
 	Held      int64 // the held event that new opens a ticket from
 }
 
-// WhichProject asks which shop the words are about; Held is the kept event.
+// WhichProject asks which shop a message is about. Held is the kept event.
 type WhichProject struct {
 	Held     int64
 	Projects []string
 }
 
-// AskRequest asks whether unclear words are a request at all: new, or nothing.
+// AskRequest asks whether an unclear message is a request at all: new, or nothing.
 type AskRequest struct {
 	Held    int64
 	Project string
 }
 
-// Greeting answers a greeting, or thanks.
+// Greeting answers a greeting or thanks.
 type Greeting struct {
 	Name   string
 	Thanks bool
@@ -169,43 +163,42 @@ type Welcome struct {
 	Role    string
 }
 
-// Invitation hands an invitation to the one who made it.
+// Invitation gives an invitation to the person who made it.
 type Invitation struct {
 	Project string
 	Role    string
-	Link    string // opens a chat with the bot, where a messenger has such links
+	Link    string // opens a chat with the bot, if the messenger has such links
 	Code    string
-	// Commands hand the code over, as they are written on the messengers that have
-	// no such link.
+	// Commands join with the code, as written on the messengers without such links.
 	Commands []string `json:",omitempty"`
 	Expires  time.Time
 }
 
-// AskText asks an engineer for words: the next message is the answer.
+// AskText asks an engineer for words; the next message is the answer.
 type AskText struct {
-	Act desk.Action `json:"Form"` // that waits for them; the stored name
+	Act desk.Action `json:"Form"` // the act that waits for them; "Form" is the stored name
 }
 
-// Help lists the commands that the reader is told of.
+// Help lists the commands that the reader may use.
 type Help struct{ Groups []HelpGroup }
 
-// A HelpGroup is the commands of one kind of people.
+// A HelpGroup is the commands for one group of people.
 type HelpGroup struct {
-	Name     string // engineers, managers, admins; "" everybody
+	Name     string // engineers, managers, admins; "": everybody
 	Commands []HelpCommand
 }
 
-// A HelpCommand is a command by its word.
+// A HelpCommand is one command.
 type HelpCommand struct {
 	Name  string
-	Takes bool // words are written behind it
+	Takes bool // it has arguments
 }
 
 // List is the answer to /my and /queue.
 type List struct {
 	Queue   bool
 	Tickets []*desk.Ticket
-	More    int // how many did not fit
+	More    int // how many were left out
 }
 
 // Status is the answer to /status.
@@ -217,10 +210,10 @@ type Status struct {
 // OnCallNow is the answer to /oncall.
 type OnCallNow struct{ Duties []Duty }
 
-// A Duty is who is on duty in one team.
+// A Duty is who is on call in one team.
 type Duty struct {
 	Team  string
-	Name  string // "" nobody
+	Name  string // "": nobody
 	Until time.Time
 	Next  string
 }
@@ -228,22 +221,22 @@ type Duty struct {
 // ReportCard is the answer to /report.
 type ReportCard struct{ Report desk.Report }
 
-// NobodyCalled says in the thread that a step of the ladder could reach nobody.
+// NobodyCalled says in the thread that a step of the ladder reached nobody.
 type NobodyCalled struct {
-	Step   int // counted from 1; 0: a call of no ladder
+	Step   int // counted from 1; 0: a call outside the ladder
 	Notify []desk.Audience
-	Cause  desk.SkipCause `json:"Why"` // the stored name
+	Cause  desk.SkipCause `json:"Why"` // "Why" is the stored name
 	Names  []string
 }
 
 // ReachChanged tells the desk's admins that a chat or person cannot be reached.
 type ReachChanged struct {
 	Where string          // a person's name or a chat's title or address
-	Cause desk.ReachCause `json:"Why"` // the stored name
+	Cause desk.ReachCause `json:"Why"` // "Why" is the stored name
 	Back  bool            // it can be reached again
 }
 
-// Sentence is a plain sentence by its message id in the locale files.
+// Sentence is a plain sentence, by its message id in the locale files.
 type Sentence struct {
 	ID   string
 	Args map[string]string
@@ -258,11 +251,11 @@ type WhoAmI struct {
 	Chat    desk.Address
 }
 
-// Hidden shows the assignee what was hidden in the requester's words. It is
-// shown to them at once, and never put into the outbox.
+// Hidden shows the assignee what is hidden in the requester's words. It is shown at once and never stored as a
+// notice.
 type Hidden struct{ Secrets []mask.Secret }
 
-// React is no card: it puts an emoji on a message as a quiet sign.
+// React puts an emoji on a message instead of posting a card.
 type React struct {
 	At    desk.MessageRef
 	Emoji string

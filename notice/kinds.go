@@ -112,7 +112,7 @@ func (Rename) Kind() desk.NoticeKind { return "rename" }
 // Kind names Remove in the store.
 func (Remove) Kind() desk.NoticeKind { return "remove" }
 
-// Encode is how facts are stored with a notice.
+// Encode returns facts as they are stored with a notice.
 func Encode(f Facts) json.RawMessage {
 	raw, err := json.Marshal(f)
 	if err != nil {
@@ -139,7 +139,7 @@ func Kinds() []desk.NoticeKind { return slices.Sorted(maps.Keys(decoders())) }
 
 type decoderSet map[desk.NoticeKind]func(json.RawMessage) (Facts, error)
 
-// decoders knows every kind that Encode may have written.
+// decoders has a decoder for every kind that Encode writes.
 var decoders = sync.OnceValue(func() decoderSet {
 	d := decoderSet{}
 	reads[RequestCard](d)

@@ -1,6 +1,6 @@
 package notice
 
-// The ids of sentences that refuse: each says what to do instead.
+// The ids of sentences that refuse. Each says what to do instead.
 const (
 	RefusedNotFound        = "refused_not_found" // Key; the same for another project's ticket
 	RefusedForbidden       = "refused_forbidden"
@@ -15,10 +15,10 @@ const (
 	RefusedNotAssignee     = "refused_not_assignee" // of what the assignee alone may see
 	RefusedNoWords         = "refused_no_words"     // Key; what is to be erased stands nowhere
 	RefusedNobodyLeft      = "refused_nobody_left"
-	RefusedStale           = "refused_stale" // the card has changed since it was read
+	RefusedStale           = "refused_stale" // the card has changed since it was drawn
 	RefusedNoTicketHere    = "refused_no_ticket_here"
 	RefusedUnknownPerson   = "refused_unknown_person"   // Who
-	RefusedNamesakes       = "refused_namesakes"        // Who, Text: what tells them apart
+	RefusedNamesakes       = "refused_namesakes"        // Who, Text: what distinguishes them
 	RefusedUnknownType     = "refused_unknown_type"     // Text
 	RefusedUnknownPriority = "refused_unknown_priority" // Text
 	RefusedUnknownProject  = "refused_unknown_project"  // Text
@@ -29,8 +29,8 @@ const (
 	RefusedNeedProject     = "refused_need_project"     // Text
 	RefusedUsage           = "refused_usage"            // Usage
 	RefusedAnonymous       = "refused_anonymous"        // a group's anonymous administrator
-	RefusedTrouble         = "refused_trouble"          // it broke on our side
-	RefusedUnread          = "refused_unread"           // the same, of a message
+	RefusedTrouble         = "refused_trouble"          // a fault of this program
+	RefusedUnread          = "refused_unread"           // the same, for a message
 )
 
 // The ids of sentences that confirm.
@@ -66,7 +66,8 @@ const (
 	MessageRemoved = "message_removed" // in place of one that cannot be deleted any more
 )
 
-// Text is a sentence with its blanks by name, in turn.
+// Text returns a sentence whose placeholders are filled from pairs of name and
+// value.
 func Text(id string, pairs ...string) Sentence {
 	s := Sentence{ID: id, Args: make(map[string]string, len(pairs)/2)}
 	for i := 0; i+1 < len(pairs); i += 2 {

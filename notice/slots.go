@@ -7,7 +7,8 @@ import (
 	"vakhta/desk"
 )
 
-// The slots of the messages that stand where a ticket's requester is answered.
+// The slots of the messages in the chat in which a ticket's requester is
+// answered.
 const (
 	SlotRequest  = "receipt"
 	SlotResolved = "resolved"
@@ -16,19 +17,20 @@ const (
 
 const cardSlots = "card/"
 
-// CardSlot is the slot of the engineers' card at a place.
+// CardSlot returns the slot of the engineers' card at a place.
 func CardSlot(at desk.Address) string { return cardSlots + at.String() }
 
-// IsCardSlot reports whether an engineers' card stands in a slot.
+// IsCardSlot reports whether a slot is an engineers' card's.
 func IsCardSlot(slot string) bool { return strings.HasPrefix(slot, cardSlots) }
 
-// WordsSlot is the slot of a copy of somebody's words, which is edited and
-// taken back along with them.
+// WordsSlot returns the slot of a copy of somebody's words, which is edited and
+// deleted along with them.
 func WordsSlot(utterance int64, at desk.Address) string {
 	return "words/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
 }
 
-// DeliveredSlot is the slot of what says that words reached the customer.
+// DeliveredSlot returns the slot of the message which says that words reached
+// the customer.
 func DeliveredSlot(utterance int64, at desk.Address) string {
 	return "delivered/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
 }

@@ -2,8 +2,8 @@ package routines
 
 import "vakhta/tickets"
 
-// All are the routines of the desk. One that looks at the desk or at its tickets
-// is given the service.
+// All returns the routines of the desk. A routine that needs the desk or its
+// tickets uses the service.
 func All(*tickets.Service) []Routine {
 	return []Routine{
 		prune(),

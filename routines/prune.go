@@ -10,15 +10,15 @@ import (
 
 const (
 	pruneEvery = time.Hour
-	// keep is how long an event's id is remembered: far longer than any platform
-	// repeats one.
+	// keep is how long an event's id is remembered: far longer than any
+	// platform repeats one.
 	keep = 30 * 24 * time.Hour
-	// keepSecrets is how long what was hidden in a requester's words outlives the
-	// ticket: somebody may have to look once more.
+	// keepSecrets is how long what was hidden in a requester's words is kept
+	// after the ticket has ended, because somebody may have to look once more.
 	keepSecrets = 24 * time.Hour
 )
 
-// prune deletes what is of no use after a while.
+// prune deletes what is not needed any more.
 func prune() Routine {
 	return Routine{
 		Name: "prune",

@@ -1,12 +1,12 @@
-// Package routines does what is due without a ticket: what is old is deleted, and
-// whatever else has a time of its own, such as a weekly digest.
+// Package routines does what is due without a ticket: it deletes old data, and
+// is the place for anything else with a schedule, such as a weekly digest.
 //
 // A [Routine] is a value: its name, when it is due next and what it does. Its
-// moments are alarms of the subject "routine/NAME", kept in the database and rung
-// by the keeper as a ticket's are. So a routine runs once however many replicas
-// there are, and one whose moment passed while no replica ran is run when one
-// does. To add a routine, write a file with a function that returns it, and name
-// that in [All].
+// times are alarms of the subject "routine/NAME", stored in the database and
+// rung by the keeper like those of tickets. So a routine runs once with any
+// number of replicas, and one that became due while no replica ran is run when
+// one does. To add a routine, write a function that returns it in a file of its
+// own, and add it to [All].
 package routines
 
 import (
@@ -20,38 +20,40 @@ import (
 	"vakhta/tickets"
 )
 
-// Kind is the kind of the subjects that routines' alarms belong to.
+// Kind is the kind of the routines' subjects.
 const Kind = "routine"
 
-// A Routine is something to be done at moments of its own.
+// A Routine is something to do on a schedule.
 type Routine struct {
-	// Name is unique, and is kept: a routine of another name is another routine.
+	// Name is unique. It is stored: under another name it is another routine.
 	Name string
-	// Next is the first moment after another at which it is due; zero: never again.
+	// Next returns the first time after another at which it is due; zero: never
+	// again.
 	Next func(after time.Time) time.Time
-	// EachMissed runs it once for every moment that passed while no replica ran.
-	// Without, one run stands for all of them.
+	// EachMissed runs it once for every time that passed while no replica ran.
+	// Otherwise one run stands for all of them.
 	EachMissed bool
-	// Do does it. It may read and may ask the network, but changes nothing: what it
-	// returns is run in the transaction that also sets the next moment. When one of
-	// both fails both are run again after a minute. So Do may be called more than
-	// once for a moment, but the work of one call alone is committed.
+	// Do does the work in two parts. It may read and use the network, but
+	// changes nothing itself. The Work that it returns runs in the transaction
+	// that also sets the next time. If either fails, both run again after a
+	// minute. So Do may be called more than once for a time, but only the work
+	// of one call is committed.
 	Do func(ctx context.Context, m Moment) (Work, error)
 }
 
-// A Moment is when a routine was due, and when it runs.
+// A Moment is when a routine was due and when it runs.
 type Moment struct{ Due, Now time.Time }
 
-// Work is what a routine changes. It may be called more than once, as the function
-// of a [storage.DB.Update] is; nil changes nothing.
+// Work is what a routine changes. Like the function of a [storage.DB.Update],
+// it may be called more than once. nil changes nothing.
 type Work func(ctx context.Context, tx *storage.Tx) error
 
-// Config is what a Runner is made of.
+// Config is what a Runner needs.
 type Config struct {
-	Tickets *tickets.Service // its store is the routines', and it passes on what was committed
+	Tickets *tickets.Service // the routines use its store; it passes on the alarms that were committed
 	All     []Routine
-	// Ran hears how each run ended, for the metrics: err is nil when it was
-	// committed. nil: nobody hears it.
+	// Ran is called after each run, for the metrics, with a nil error if it was
+	// committed. It may be nil.
 	Ran func(name string, err error)
 }
 
@@ -73,9 +75,9 @@ func New(c Config) (*Runner, error) {
 	return r, nil
 }
 
-// Start sets when each routine is due next. One that is overdue stays so, and runs
-// as soon as the keeper does. Another is set by Next once more, for desk.yaml may
-// say something else by now; but no moment comes twice.
+// Start sets when each routine is due next. One that is overdue stays so, and
+// runs as soon as the keeper does. For the others Next is asked again, because
+// desk.yaml may have changed; but no time is run twice.
 func (r *Runner) Start(ctx context.Context, now time.Time) error {
 	return r.commit(ctx, func(tx *storage.Tx) (set []desk.Alarm, err error) {
 		for _, one := range r.All {
@@ -100,14 +102,14 @@ func (r *Runner) Start(ctx context.Context, now time.Time) error {
 	})
 }
 
-// forgotten is after how long an overdue alarm of a routine that this replica does
-// not know is deleted. Until then a newer replica may come that knows it.
+// forgotten is after how long an overdue alarm is deleted if this replica does
+// not know its routine. Until then a newer replica that knows it may start.
 const forgotten = 24 * time.Hour
 
-// errNotDue says that there is nothing to be done: another replica has done it.
+// errNotDue means that there is nothing to do: another replica has done it.
 var errNotDue = errors.New("not due")
 
-// Fire runs the routine whose alarm rang, unless another replica has since.
+// Fire runs the routine whose alarm rang, unless another replica has run it.
 func (r *Runner) Fire(ctx context.Context, now time.Time, rang desk.Alarm) error {
 	s := rang.Subject
 	m, err := r.moment(ctx, s, now)
@@ -130,7 +132,7 @@ func (r *Runner) Fire(ctx context.Context, now time.Time, rang desk.Alarm) error
 	return fmt.Errorf("run %s: %w", s, err)
 }
 
-// moment is when the routine was due, or errNotDue.
+// moment returns when the routine was due, or errNotDue.
 func (r *Runner) moment(ctx context.Context, s desk.Subject, now time.Time) (m Moment, err error) {
 	err = r.Tickets.Store.View(ctx, func(tx *storage.Tx) error {
 		armed, err := tx.AlarmsOf(ctx, s)
@@ -145,7 +147,8 @@ func (r *Runner) moment(ctx context.Context, s desk.Subject, now time.Time) (m M
 	return m, err
 }
 
-// run does a routine and sets its next moment, if no other replica has since.
+// run runs a routine and sets its next time, unless another replica has done
+// so.
 func (r *Runner) run(ctx context.Context, one Routine, m Moment) error {
 	work, err := one.Do(ctx, m)
 	if err != nil {
@@ -177,7 +180,7 @@ func (r *Runner) run(ctx context.Context, one Routine, m Moment) error {
 	})
 }
 
-// lastRun is the moment that a routine was last run for; zero: never.
+// lastRun returns the time for which a routine was last run; zero: never.
 func lastRun(ctx context.Context, tx *storage.Tx, s desk.Subject) (time.Time, error) {
 	mark, err := tx.Mark(ctx, s.String())
 	if err != nil || mark == "" {
@@ -193,7 +196,7 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-// commit runs fn in a transaction, and passes on which alarms it set.
+// commit runs fn in a transaction and passes on which alarms it set.
 func (r *Runner) commit(ctx context.Context, fn func(tx *storage.Tx) ([]desk.Alarm, error)) error {
 	var set []desk.Alarm
 	err := r.Tickets.Store.Update(ctx, func(tx *storage.Tx) (err error) {

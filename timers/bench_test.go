@@ -11,8 +11,8 @@ import (
 	"vakhta/timers"
 )
 
-// thousands are n alarms as a busy desk has them: tickets with long numbers,
-// due at moments of their own.
+// thousands returns n alarms like those of a busy desk: tickets with long
+// numbers, each due at another time.
 func thousands(n int) []desk.Alarm {
 	all := make([]desk.Alarm, n)
 	for i := range all {
@@ -33,8 +33,8 @@ func setAll(t testing.TB, c *timers.Queue, all []desk.Alarm) {
 	}
 }
 
-// perAlarm is how many bytes of Redis each of n alarms takes, the set's own
-// overhead included.
+// perAlarm returns how many bytes of Redis each of n alarms takes, including
+// the set's own overhead.
 func perAlarm(t testing.TB, n int) float64 {
 	t.Helper()
 	url, prefix := testredis.New(t)
@@ -68,7 +68,7 @@ func BenchmarkSet(b *testing.B) {
 	b.ReportMetric(perAlarm(b, len(all)), "B/alarm")
 }
 
-// BenchmarkRingAndDone rings 16 alarms and hushes them, with 10 000 armed.
+// BenchmarkRingAndDone rings and removes 16 alarms, with 10 000 armed.
 func BenchmarkRingAndDone(b *testing.B) {
 	url, prefix := testredis.New(b)
 	c := open(b, place{url, prefix}, 1)

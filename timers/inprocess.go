@@ -6,8 +6,8 @@ import (
 	"github.com/alicebob/miniredis/v2"
 )
 
-// InProcess starts a Redis within this process, for a desk that has none. What
-// it holds goes with the process, and is set again from the database.
+// InProcess starts a Redis inside this process, for a desk without one. Its
+// content is lost when the process ends, and set again from the database.
 func InProcess() (url string, stop func(), err error) {
 	m := miniredis.NewMiniRedis()
 	if err := m.StartAddr("127.0.0.1:0"); err != nil {

@@ -12,7 +12,8 @@ import (
 )
 
 // score is a due time as Redis sorts it: whole milliseconds, exact in a double
-// for the next 140 000 years. It rounds up: nothing rings before it is due.
+// for the next 140 000 years. It rounds up, so that nothing rings before it is
+// due.
 func score(due time.Time) float64 {
 	ms := due.UnixMilli()
 	if due.Nanosecond()%int(time.Millisecond) != 0 {
@@ -21,14 +22,14 @@ func score(due time.Time) float64 {
 	return float64(ms)
 }
 
-// leaseScore is the end of a lease. It is half a millisecond off every [score].
+// leaseScore is the end of a lease, half a millisecond off every [score].
 func leaseScore(until time.Time) float64 { return float64(until.UnixMilli()) + 0.5 }
 
-// text is a score as Redis reads it, with every digit.
+// text writes a score for Redis with all its digits.
 func text(score float64) string { return strconv.FormatFloat(score, 'f', -1, 64) }
 
-// letter is how the clock of a ticket is written in members, which are kept
-// short: memory is paid for each of them.
+// letter returns how members name a ticket's clock. Members are short because
+// each takes memory.
 func letter(name desk.ClockName) string {
 	for _, c := range desk.TicketClocks() {
 		if c.Name == name {
@@ -47,13 +48,14 @@ func clockOf(letter byte) (desk.ClockName, bool) {
 	return "", false
 }
 
-// other begins the member of an alarm that is no ticket's. No number in base 36
-// begins so.
+// other begins the members of alarms that belong to no ticket. No number in
+// base 36 begins with it.
 const other = "~"
 
-// member is an alarm's name in Redis. A ticket's is the ticket and the repetition
-// in base 36 around the clock's letter and the step, such as "9ix:a1.0". What is
-// no ticket stands behind its clock, step and repetition: "~:0.0:routine/prune".
+// member returns an alarm's name in Redis. A ticket's has the ticket and the
+// repetition in base 36, and between them the clock's letter and the step:
+// "9ix:a1.0". For other subjects the clock, step and repetition come first:
+// "~:0.0:routine/prune".
 func member(a desk.Alarm) string {
 	firing := strconv.Itoa(a.Step) + "." + strconv.FormatInt(int64(a.Rep), 36)
 	if a.Ticket == 0 {
@@ -62,8 +64,8 @@ func member(a desk.Alarm) string {
 	return strconv.FormatInt(int64(a.Ticket), 36) + ":" + letter(a.Clock) + firing
 }
 
-// parse reads a member and its score. The end of a lease is rounded up, as
-// [Queue.Next] does.
+// parse reads a member and its score. The end of a lease is rounded up, as in
+// [Queue.Next].
 func parse(name, due string) (desk.Alarm, error) {
 	read := parseTicket
 	if strings.HasPrefix(name, other) {

@@ -1,15 +1,15 @@
-// Package timers holds what is to ring next, in Redis.
+// Package timers keeps in Redis which alarms are due next.
 //
-// Redis rings and does not remember. Each alarm is a member of a sorted set,
-// scored by the millisecond it is due; the database knows the same and more, so
-// the set may be emptied at any moment. To ring is to take what is due on a
-// lease: its score is pushed ahead, and unless the alarm is hushed before that,
-// because it was acted on, it rings again. A hush counts only while the score is
-// still the one it was given for: a newer setting is left alone.
+// Each alarm is a member of a sorted set, scored by the millisecond at which it
+// is due. The database has the same and more, so the set may be emptied at any
+// moment. To ring is to take what is due on a lease: its score is moved to the
+// end of the lease, and if the alarm is not removed before that, it rings
+// again. Removing it succeeds only if the score is still the one of that lease;
+// an alarm that was set again meanwhile stays.
 //
 // The sets are spread over shards whose keys carry hash tags, so that a cluster
-// spreads them over its nodes. A score is a Unix time in milliseconds; the end of
-// a lease lies on half a millisecond, so that no setting can be taken for it.
+// spreads them over its nodes. A score is a Unix time in milliseconds; the end
+// of a lease is on a half millisecond, so that it differs from every due time.
 package timers
 
 import (
@@ -31,30 +31,30 @@ import (
 
 // Options say how the queue keeps its sets.
 type Options struct {
-	Prefix string // of every key; "vakhta" when empty
+	Prefix string // of every key; "": "vakhta"
 	Shards int    // 0: one, or sixteen on a cluster
 }
 
-// clusterShards is how many sets a cluster spreads.
+// clusterShards is the number of sets on a cluster.
 const clusterShards = 16
 
-// A Queue holds what is due next. It is safe for use by several goroutines and by
-// several processes.
+// A Queue holds the alarms that are due next. Goroutines and processes may use
+// it at the same time.
 type Queue struct {
 	redis redis.UniversalClient
 	keys  []string
 }
 
-// Open makes a queue on the Redis at url: redis://, rediss://, or several nodes
-// of a cluster separated by commas. It does not connect yet.
+// Open makes a queue in the Redis at url: redis://, rediss://, or the nodes of
+// a cluster separated by commas. It does not connect yet.
 func Open(url string, o Options) (*Queue, error) {
-	redis.SetLogger(&logging.VoidLogger{}) // the driver would write to standard error; what it says comes as errors too
+	redis.SetLogger(&logging.VoidLogger{}) // the driver would log to standard error what it also returns as an error
 	nodes := strings.Split(url, ",")
 	parsed := make([]*redis.Options, len(nodes))
 	for i, node := range nodes {
 		var err error
 		if parsed[i], err = redis.ParseURL(strings.TrimSpace(node)); err != nil {
-			// The cause is left out: it would quote the password.
+			// The cause is left out because it would quote the password.
 			return nil, errors.New("REDIS_URL: want redis://[user:password@]host:port[/db] or rediss://…, several by commas for a cluster")
 		}
 		hasten(parsed[i])
@@ -76,11 +76,11 @@ func Open(url string, o Options) (*Queue, error) {
 	return q, nil
 }
 
-// patience is how long Redis may take over a dial, a read or a write.
+// patience is the timeout of a dial, a read or a write.
 const patience = 2 * time.Second
 
-// hasten has a Redis that is away noticed at once, for the database stands in
-// for it. A ring whose answer was lost must not be tried again: what rang is on
+// hasten makes a missing Redis noticed at once, because the database can stand
+// in for it. A ring whose answer was lost must not be repeated: what rang is on
 // a lease already, and the second answer would be empty.
 func hasten(o *redis.Options) {
 	o.MaxRetries = -1
@@ -89,10 +89,10 @@ func hasten(o *redis.Options) {
 	o.ReadTimeout = cmp.Or(o.ReadTimeout, patience)
 	o.WriteTimeout = cmp.Or(o.WriteTimeout, patience)
 	o.ContextTimeoutEnabled = true
-	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled} // one kind of server has them
+	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled} // only some servers support it
 }
 
-// cluster takes what the nodes have in common from the first.
+// cluster takes the options that all nodes share from the first.
 func cluster(nodes []*redis.Options) *redis.ClusterOptions {
 	first := nodes[0]
 	o := &redis.ClusterOptions{
@@ -109,7 +109,7 @@ func cluster(nodes []*redis.Options) *redis.ClusterOptions {
 	return o
 }
 
-// Close lets the connections go.
+// Close closes the connections.
 func (q *Queue) Close() error { return q.redis.Close() }
 
 // Ping reports whether Redis answers.
@@ -120,19 +120,20 @@ func (q *Queue) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Set has alarms ring when they are due, whatever was set for them before.
+// Set sets alarms to ring when they are due, replacing what was set for them
+// before.
 func (q *Queue) Set(ctx context.Context, alarms ...desk.Alarm) error {
 	return q.add(ctx, redis.ZAddArgs{}, alarms)
 }
 
-// SetEarlier has alarms ring at the latest when they are due: one that is set for
-// an earlier moment stays so, for it was changed after these were read.
+// SetEarlier sets alarms to ring when they are due, except those that are
+// already set for an earlier time, which were changed after these were read.
 func (q *Queue) SetEarlier(ctx context.Context, alarms ...desk.Alarm) error {
 	return q.add(ctx, redis.ZAddArgs{LT: true}, alarms)
 }
 
-// SetMissing sets those alarms that the queue does not know, and leaves the
-// others alone: one of them may be ringing just now.
+// SetMissing sets the alarms that the queue does not have. It leaves the others
+// alone: one may be ringing now.
 func (q *Queue) SetMissing(ctx context.Context, alarms ...desk.Alarm) error {
 	return q.add(ctx, redis.ZAddArgs{NX: true}, alarms)
 }
@@ -159,7 +160,7 @@ func (q *Queue) add(ctx context.Context, args redis.ZAddArgs, alarms []desk.Alar
 	return nil
 }
 
-// Next is when the earliest alarm rings, if there is any.
+// Next returns when the earliest alarm rings, if there is one.
 func (q *Queue) Next(ctx context.Context) (time.Time, bool, error) {
 	firsts := make([]*redis.ZSliceCmd, len(q.keys))
 	_, err := q.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
@@ -182,7 +183,7 @@ func (q *Queue) Next(ctx context.Context) (time.Time, bool, error) {
 	return next, !next.IsZero(), nil
 }
 
-// Count is how many alarms are set.
+// Count returns how many alarms are set.
 func (q *Queue) Count(ctx context.Context) (int64, error) {
 	var sum int64
 	for _, key := range q.keys {
@@ -195,8 +196,8 @@ func (q *Queue) Count(ctx context.Context) (int64, error) {
 	return sum, nil
 }
 
-// key is the shard that an alarm is in. Its subject decides, so that all clocks of
-// a ticket are in one.
+// key returns the shard of an alarm. It depends on the subject only, so that
+// all clocks of a ticket are in one shard.
 func (q *Queue) key(a desk.Alarm) string {
 	n := uint64(a.Ticket)
 	if a.Ticket == 0 {

@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// noon is when these tests begin. Redis has no say in what time it is.
+// noon is when these tests begin. Redis is never asked for the time.
 var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 
 const lease = 30 * time.Second
@@ -31,11 +31,12 @@ func reaction(ticket, step, ms int) desk.Alarm {
 	return desk.Alarm{Subject: desk.OfTicket(desk.TicketID(ticket)), Firing: desk.Firing{Clock: desk.ClockReaction, Step: step}, Due: after(ms)}
 }
 
-// A place is a Redis for one test: its address and the prefix of the test's keys.
+// A place is a Redis for one test: its address and a prefix for the test's
+// keys.
 type place struct{ url, prefix string }
 
-// everywhere runs a test on a real Redis and on the one in the process, with
-// one shard and with several: the clock is the same on all of them.
+// everywhere runs a test on a real Redis and on the in-process one, with one
+// shard and with several: all must behave alike.
 func everywhere(t *testing.T, test func(t *testing.T, c *timers.Queue)) {
 	t.Helper()
 	t.Parallel()
@@ -81,7 +82,7 @@ func open(t testing.TB, p place, shards int) *timers.Queue {
 	return c
 }
 
-// must fails the test for an error.
+// must fails the test on an error.
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -89,8 +90,8 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// ring rings at a moment and sorts what it gets by ticket: shards have no order
-// among them.
+// ring rings at a moment and sorts the result by ticket, because shards are not
+// ordered.
 func ring(t testing.TB, c *timers.Queue, now time.Time) []timers.Ringing {
 	t.Helper()
 	rang, err := c.Ring(t.Context(), now, lease, 100)

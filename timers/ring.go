@@ -12,19 +12,19 @@ import (
 	"vakhta/desk"
 )
 
-// A Ringing is an alarm that rings, on a lease.
+// A Ringing is an alarm that rings, under a lease.
 type Ringing struct {
 	desk.Alarm         // Due is what it was set for
 	lease      float64 // its score until the lease ends
 }
 
-// ring takes what is due in one shard on a lease.
+// ring takes what is due in one shard under a lease.
 //
 //	KEYS[1]  the shard
-//	ARGV     now and the end of the lease in milliseconds, how many at most
+//	ARGV     now and the end of the lease in milliseconds, the limit
 //	returns  member, score, member, score … as they were before
 //
-// Its work is bounded by the third argument.
+// The limit bounds its work.
 var ring = redis.NewScript(`
 local due = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[3], 'WITHSCORES')
 for i = 1, #due, 2 do
@@ -32,9 +32,9 @@ for i = 1, #due, 2 do
 end
 return due`)
 
-// Ring returns what is due at now, at most limit of each shard, and keeps it
-// from ringing elsewhere until the lease is over. With an error it returns what
-// the shards that answered had.
+// Ring returns what is due at now, at most limit from each shard, and keeps it
+// from ringing elsewhere until the lease ends. If it returns an error, it also
+// returns what it got from the shards that answered.
 func (q *Queue) Ring(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]Ringing, error) {
 	rang := make([][]Ringing, len(q.keys))
 	var shards errgroup.Group
@@ -58,7 +58,7 @@ func (q *Queue) ringShard(ctx context.Context, key string, now time.Time, lease 
 	for i := 0; i+1 < len(flat); i += 2 {
 		a, err := parse(flat[i], flat[i+1])
 		if err != nil {
-			q.redis.ZRem(ctx, key, flat[i]) // nobody can act on it
+			q.redis.ZRem(ctx, key, flat[i]) // nothing can act on it
 			continue
 		}
 		rang = append(rang, Ringing{Alarm: a, lease: until})
@@ -66,14 +66,14 @@ func (q *Queue) ringShard(ctx context.Context, key string, now time.Time, lease 
 	return rang, nil
 }
 
-// settle removes alarms, or has them ring at another time, if their scores are
+// settle removes alarms, or sets another time for them, if their scores are
 // still the ones given.
 //
 //	KEYS[1]  the shard
 //	ARGV     the new score or '' to remove, then member, score, member, score …
-//	returns  how many were found so
+//	returns  how many had the given score
 //
-// Its work is bounded by the number of arguments.
+// The number of arguments bounds its work.
 var settle = redis.NewScript(`
 local found = 0
 for i = 2, #ARGV, 2 do
@@ -89,7 +89,7 @@ for i = 2, #ARGV, 2 do
 end
 return found`)
 
-// Cancel takes alarms out that were set and have not rung.
+// Cancel removes alarms that were set and have not rung.
 func (q *Queue) Cancel(ctx context.Context, alarms ...desk.Alarm) error {
 	given := make([]Ringing, len(alarms))
 	for i, a := range alarms {
