@@ -38,18 +38,19 @@ type Threader interface {
 	OpenThread(ctx context.Context, to Address, name string) (Address, error)
 }
 
-// A Renamer gives a thread that was opened for a ticket another name. A thread
+// A Renamer changes the name of a thread that was opened for a ticket. A thread
 // that is gone is no error.
 type Renamer interface {
 	RenameThread(ctx context.Context, at Address, name string) error
 }
 
-// A Reactor puts an emoji on a message, as a quiet sign.
+// A Reactor puts an emoji on a message.
 type Reactor interface {
 	React(ctx context.Context, at MessageRef, emoji string) error
 }
 
-// A Remover deletes a message of the bot.
+// A Remover deletes a message of the bot. One that the platform does not let it
+// delete any more is Refused with ErrMessageStays.
 type Remover interface {
 	Remove(ctx context.Context, at MessageRef) error
 }
@@ -107,7 +108,8 @@ var (
 	// ErrMessageStays means that the message cannot be removed any more, though it
 	// may be edited.
 	ErrMessageStays = errors.New("the message cannot be removed any more")
-	// ErrThreadGone means that the thread was deleted; the card opens it anew.
+	// ErrThreadGone means that the thread was deleted; posting the card opens
+	// it again.
 	ErrThreadGone = errors.New("the thread is gone")
 	// ErrUnauthorized means that the platform does not accept the token.
 	ErrUnauthorized = errors.New("the platform does not accept the token")

@@ -147,12 +147,13 @@ type Reworded struct {
 	Utterance int64 `json:"utterance,omitempty"`
 }
 
-// Redacted is words that should not have been said, and were erased everywhere.
+// Redacted says that words were erased everywhere.
 type Redacted struct {
-	Utterance int64 `json:"utterance,omitempty"` // a whole message; 0: words wherever they stood
+	Utterance int64 `json:"utterance,omitempty"` // a whole message; 0: a text wherever it occurs
 }
 
-// Unmasked is that the assignee looked at what was hidden in the requester's words.
+// Unmasked says that the assignee looked at what is hidden in the requester's
+// words.
 type Unmasked struct{}
 
 // Unknown was written by a newer version of this program. Readers leave it out.

@@ -261,10 +261,9 @@ type React struct {
 	Emoji string
 }
 
-// Rename is no card: it has the topic that a card began called by the ticket's
-// words as they are now.
+// Rename gives the topic that a card opened the ticket's present words as its
+// name.
 type Rename struct{}
 
-// Remove is no card: it takes back the message at At, or the one that stands in
-// the notice's slot.
+// Remove deletes the message at At, or the one in the notice's slot.
 type Remove struct{ At desk.MessageRef }

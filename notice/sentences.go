@@ -12,8 +12,8 @@ const (
 	RefusedSameState       = "refused_same_state"    // Key, State
 	RefusedSameAssignee    = "refused_same_assignee" // Who
 	RefusedTooLate         = "refused_too_late"
-	RefusedNotAssignee     = "refused_not_assignee" // of what the assignee alone may see
-	RefusedNoWords         = "refused_no_words"     // Key; what is to be erased stands nowhere
+	RefusedNotAssignee     = "refused_not_assignee" // for what only the assignee may see
+	RefusedNoWords         = "refused_no_words"     // Key; the text to erase was not found
 	RefusedNobodyLeft      = "refused_nobody_left"
 	RefusedStale           = "refused_stale" // the card has changed since it was drawn
 	RefusedNoTicketHere    = "refused_no_ticket_here"
