@@ -44,7 +44,7 @@ func parseCurrency(s string) (string, error) {
 	return s, nil
 }
 
-// checkBilling asks for the figures that a plan is made of.
+// checkBilling checks that the figures a plan needs are there.
 func (r *reader) checkBilling(b at[billing]) {
 	plan := b.V.plan
 	need := func(given bool, key, example string) {

@@ -10,7 +10,7 @@ import (
 	"vakhta/sla"
 )
 
-// A calendar is as written.
+// A calendar as written in the file.
 type calendar struct {
 	zone      at[zone]
 	hours     at[hours]
@@ -42,7 +42,8 @@ func (r *reader) buildCalendars(f *file, zone *time.Location) map[string]*desk.C
 	for _, e := range f.calendars.V {
 		c := e.V
 		if c.hours.V.always || !c.hours.OK {
-			// Hours that could not be read count as any, so that no more is said of them.
+			// Unreadable hours count as any hours, so that they are reported
+			// once.
 			r.checkAlways(c)
 			calendars[e.Key] = &desk.Calendar{Name: e.Key, Always: true}
 			continue
@@ -74,7 +75,7 @@ func (r *reader) buildCalendars(f *file, zone *time.Location) map[string]*desk.C
 	return calendars
 }
 
-// dayOf is how long 1d is. A length that could not be read counts as any.
+// dayOf returns how long 1d is. An unreadable length counts as any length.
 func dayOf(c calendar) time.Duration {
 	if c.day.Given() && !c.day.OK {
 		return 24 * time.Hour
@@ -82,7 +83,7 @@ func dayOf(c calendar) time.Duration {
 	return c.day.V
 }
 
-// checkAlways complains of what can't matter when time never stops. A time zone
+// checkAlways reports keys that have no effect in a 24x7 calendar. A time zone
 // is harmless.
 func (r *reader) checkAlways(c calendar) {
 	if !c.hours.OK {
@@ -115,7 +116,8 @@ func (r *reader) dates(written []at[desk.Date]) []desk.Date {
 	return all
 }
 
-// buildShortDays wants each short day to have hours, and some of them left.
+// buildShortDays reads the short days. Each must be a day with hours, and keep
+// some of them.
 func (r *reader) buildShortDays(c calendar, built *desk.Calendar) {
 	for _, e := range c.shortDays.V {
 		date, err := parseDate(e.Key)

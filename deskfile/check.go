@@ -8,16 +8,16 @@ import (
 	"vakhta/sla"
 )
 
-// A binding is a place that a chat stands in the file as.
+// A binding is the place in the file that binds a chat.
 type binding struct {
 	chat at[desk.Address]
-	as   string // in words
+	as   string // described in words
 	shop bool   // a project's chat; otherwise a team's channel
 }
 
-// checkChats finds chats that are bound twice. A topic beside its whole chat is
-// no mistake, as a topic's binding goes first; but whoever is in a chat sees all
-// its topics, so a shop and a team, whose thoughts are its own, can't share one.
+// checkChats reports chats that are bound twice. A topic beside its whole chat
+// is no mistake, because the topic takes precedence. But members of a chat can
+// read all its topics, so a shop and a team cannot share one.
 func (r *reader) checkChats(f *file) {
 	var bound []binding
 	bind := func(b binding) {
@@ -51,8 +51,8 @@ func (r *reader) clashes(b binding, bound []binding) bool {
 	return false
 }
 
-// checkSpans finds durations in days where a day has no length, and targets whose
-// resolution is over before their reaction.
+// checkSpans reports durations in days under a calendar where a day has no
+// length, and resolution targets shorter than the reaction.
 func (r *reader) checkSpans(f *file, d *desk.Desk) {
 	for _, e := range f.contracts.V {
 		c := e.V
@@ -91,7 +91,7 @@ func (r *reader) checkTarget(t target, c *desk.Calendar) {
 	}
 }
 
-// checkSteps looks at a ladder under each calendar that it may be counted by.
+// checkSteps checks a ladder under each calendar that it may be counted by.
 func (r *reader) checkSteps(steps []at[step], calendars []*desk.Calendar) {
 	for _, s := range steps {
 		after := at[desk.Span]{V: s.V.after.V.Fixed, Pos: s.V.after.Pos, OK: s.V.after.OK}
@@ -109,8 +109,8 @@ func (r *reader) checkDays(s at[desk.Span], c *desk.Calendar) {
 	}
 }
 
-// measurable reports whether a span has a length under a calendar: it was written,
-// and the calendar says how long a day is where the span is measured in days.
+// measurable reports whether a span has a length under a calendar: it was
+// written, and the calendar says how long a day is if the span has days.
 func measurable(s at[desk.Span], c *desk.Calendar) bool {
 	return s.OK && (!s.V.HasDays() || c.Always || c.Day > 0)
 }

@@ -5,7 +5,7 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// A contract is as written.
+// A contract as written in the file.
 type contract struct {
 	validFrom   at[desk.Date]
 	calendar    name
@@ -23,8 +23,8 @@ type contract struct {
 	report      at[report]
 }
 
-// Targets are those of each priority, or of each request type, in the desk's own
-// order; what was left out is not given.
+// targets are those of each priority or request type, in the desk's order. A
+// missing one is not Given.
 type targets [4]at[target]
 
 type target struct {

@@ -1,12 +1,12 @@
-// Package deskfile reads desk.yaml, the one file that says who is supported,
-// under which agreement, and who answers.
+// Package deskfile reads desk.yaml: the shops that are supported, their
+// contracts, and the people who answer.
 //
-// The whole file is read before anything is said of it, so that all mistakes are
-// told at once, each with its line, its column and what to write instead. Beside
-// each section stands the table of its keys, by which package keys reads the YAML
-// and describes it to editors; then the section is built into the desk's words.
-// What takes more than one section to see (chats, accounts, durations, ladders)
-// is checked at the end.
+// The whole file is read before anything is reported, so that all mistakes come
+// at once, each with its line, its column and what to write instead. Each
+// section has a table of its keys, by which package keys reads the YAML and
+// describes it to editors; then the section is converted to the desk's types.
+// What depends on several sections (chats, accounts, durations, ladders) is
+// checked at the end.
 package deskfile
 
 import (
@@ -21,16 +21,16 @@ import (
 
 //go:generate go test . -run TestTheSchemaForEditorsIsInStep -update
 
-// Mistakes are all that is wrong with a desk.yaml, from top to bottom.
+// Mistakes are all errors in a desk.yaml, from top to bottom.
 type Mistakes = keys.Mistakes
 
-// Mistake is one thing that is wrong, and where.
+// Mistake is one error and where it is.
 type Mistake = keys.Mistake
 
-// Warning is one thing that the writer should know and need not change.
+// Warning is something the writer should know and need not change.
 type Warning = keys.Warning
 
-// tooLarge is more than package keys reads; Load need not hold more.
+// tooLarge is more than package keys accepts, so Load need not read further.
 const tooLarge = 2 << 20
 
 // Load reads the desk.yaml at path, as Read does.
@@ -47,9 +47,9 @@ func Load(path string) (*desk.Desk, []Warning, error) {
 	return Read(path, src)
 }
 
-// Read makes a desk of src, the text of a desk.yaml. The name is how mistakes
-// refer to the file. An error is of type Mistakes and holds every one of them.
-// Warnings are what the writer should know of all the same, mistakes or not.
+// Read makes a desk of src, the text of a desk.yaml. Mistakes refer to the file
+// by name. An error is of type Mistakes and has all of them. Warnings are
+// returned with and without mistakes.
 func Read(name string, src []byte) (*desk.Desk, []Warning, error) {
 	r := &reader{&keys.Reader{File: name}}
 	var d *desk.Desk
@@ -62,11 +62,11 @@ func Read(name string, src []byte) (*desk.Desk, []Warning, error) {
 	return d, r.Warnings(), nil
 }
 
-// Tables are the keys of desk.yaml, a table for each mapping in it.
+// Tables returns the keys of desk.yaml, a table for each mapping.
 func Tables() []keys.Table { return deskKind.Tables() }
 
-// Schema is the JSON Schema of desk.yaml, for editors: it knows every key and
-// the shape of every value, though not what the names in the file refer to.
+// Schema returns the JSON Schema of desk.yaml for editors. It knows every key
+// and the form of every value, but not what the names in the file refer to.
 func Schema() ([]byte, error) {
 	s := deskKind.Schema().
 		With("$schema", "https://json-schema.org/draft/2020-12/schema").
@@ -78,10 +78,10 @@ func Schema() ([]byte, error) {
 	return append(b, '\n'), nil
 }
 
-// A reader builds the desk of what was read and goes on collecting mistakes.
+// A reader converts what was read, and collects further mistakes.
 type reader struct{ *keys.Reader }
 
-// A file is desk.yaml as it was written.
+// A file is desk.yaml as written.
 type file struct {
 	name      at[string]
 	locale    at[desk.Locale]
@@ -116,7 +116,7 @@ var deskKind = keys.Mapping("the desk",
 		func(f *file) *at[dict[project]] { return &f.projects }).Needed("projects: with the shop to support"),
 )
 
-// build checks what was written against itself and makes the desk of it.
+// build checks the sections against each other and makes the desk.
 func (r *reader) build(f *file) *desk.Desk {
 	d := &desk.Desk{
 		Name:     f.name.Or("Vakhta"),

@@ -13,7 +13,7 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// Hours are 24x7, or the windows of each day that has any.
+// hours are 24x7, or the windows of each day that has any.
 type hours struct {
 	always bool
 	week   map[time.Weekday][]desk.Window
@@ -21,7 +21,8 @@ type hours struct {
 
 const around = "24x7"
 
-// A week is written by days (mon), lists (sat,sun) and ranges (mon-fri) of them.
+// A week is written by days (mon), lists (sat,sun) and ranges (mon-fri) of
+// them.
 var (
 	dayNames = keys.Naming{
 		Pattern: regexp.MustCompile(`^` + oneDay + `(-` + oneDay + `)?(, ?` + oneDay + `(-` + oneDay + `)?)*$`),
@@ -43,7 +44,7 @@ func parseAround(s string) (hours, error) {
 	return hours{always: true}, nil
 }
 
-// buildWeek spreads what was written over the days.
+// buildWeek distributes what was written over the days.
 func buildWeek(r *keys.Reader, written at[dict[[]at[desk.Window]]]) hours {
 	h := hours{week: map[time.Weekday][]desk.Window{}}
 	told := map[time.Weekday]keys.Pos{}
@@ -68,7 +69,7 @@ func buildWeek(r *keys.Reader, written at[dict[[]at[desk.Window]]]) hours {
 	return h
 }
 
-// inOrder sorts a day's hours and complains where they overlap.
+// inOrder sorts a day's hours and reports overlaps.
 func inOrder(r *keys.Reader, written []at[desk.Window]) []desk.Window {
 	written = slices.DeleteFunc(slices.Clone(written), func(w at[desk.Window]) bool { return !w.OK })
 	slices.SortStableFunc(written, func(a, b at[desk.Window]) int { return cmp.Compare(a.V.From, b.V.From) })
@@ -107,8 +108,8 @@ func parseWindow(s string) (desk.Window, error) {
 	}
 }
 
-// minute counts from midnight. Both were seen to be two digits at most; what no
-// clock shows lies after every day's end.
+// minute counts from midnight. Both arguments have at most two digits; a time
+// that no clock shows is after the end of every day.
 func minute(hours, minutes string) int {
 	h, errH := strconv.Atoi(hours)
 	m, errM := strconv.Atoi(minutes)
@@ -118,8 +119,9 @@ func minute(hours, minutes string) int {
 	return h*60 + m
 }
 
-// daysOf are the days that a key such as "mon-wed,fri" means; a range may run
-// over the week's end. A key that is none was complained of and means no day.
+// daysOf returns the days that a key such as "mon-wed,fri" means. A range may
+// cross the end of the week. An invalid key has been reported already and means
+// no day.
 func daysOf(key string) []time.Weekday {
 	if !dayNames.Pattern.MatchString(key) {
 		return nil

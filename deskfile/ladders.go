@@ -11,7 +11,7 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// A step is a step of a ladder as written.
+// A step as written in the file.
 type step struct {
 	after  at[desk.After]
 	notify at[[]name]
@@ -19,7 +19,8 @@ type step struct {
 	times  at[int]
 }
 
-// audienceWords are the audiences that mean a role; any other is a person's handle.
+// audienceWords returns the audiences that mean a role; any other is a person's
+// handle.
 func audienceWords() []string {
 	return []string{
 		string(desk.OnCall), string(desk.Line1), string(desk.Line2), string(desk.Line3),
@@ -43,7 +44,7 @@ var stepKind = keys.Mapping("this step",
 var afterKind = keys.Word(keys.Pattern(`^([1-9][0-9]*%|([0-9]+[wdhms])+)$`), parseAfter).Says("share of the target such as `50%`, or duration")
 
 func parseAfter(s string) (desk.After, error) {
-	const most = 1000 // ten targets later nobody listens any more
+	const most = 1000 // percent; nobody waits for ten times the target
 	share, isShare := strings.CutSuffix(s, "%")
 	if !isShare {
 		v, err := desk.ParseSpan(s)
@@ -88,8 +89,9 @@ func (r *reader) buildSteps(steps []at[step], f *file) []desk.Step {
 	return built
 }
 
-// checkOrder wants a ladder to be written in the order in which its steps fire. A share and
-// a duration are not compared: which comes first depends on the target.
+// checkOrder checks that the steps of a ladder are written in the order in
+// which they fire. A share and a duration are not compared, because their order
+// depends on the target.
 func (r *reader) checkOrder(before []at[step], after at[desk.After]) {
 	if !after.OK {
 		return
@@ -115,8 +117,8 @@ func (r *reader) checkRepeat(s step) {
 	}
 }
 
-// checkLadders finds ladders that lead to nobody. A single empty step is no
-// mistake: a contract serves several projects, and the desk skips what is empty.
+// checkLadders reports ladders that call nobody. A single empty step is no
+// mistake: a contract serves several projects, and the desk skips empty steps.
 func (r *reader) checkLadders(f *file, d *desk.Desk) {
 	for _, e := range f.projects.V {
 		p := d.Projects[e.Key]
@@ -128,10 +130,10 @@ func (r *reader) checkLadders(f *file, d *desk.Desk) {
 }
 
 func (r *reader) checkLadder(steps at[[]at[step]], ladder, contract string, p *desk.Project, d *desk.Desk) {
-	// What could not be read may have been meant for anybody.
+	// An unreadable audience may have been meant for anybody.
 	leads := func(s at[step]) bool {
 		return !s.V.notify.OK || slices.ContainsFunc(s.V.notify.V, func(n name) bool {
-			assigned := ladder == "warnings" // what nobody has acknowledged has no assignee
+			assigned := ladder == "warnings" // an unacknowledged ticket has no assignee
 			return !n.OK || n.V == string(desk.Assignee) && assigned || reachable(d, p, desk.Audience(n.V))
 		})
 	}
@@ -141,7 +143,7 @@ func (r *reader) checkLadder(steps at[[]at[step]], ladder, contract string, p *d
 	}
 }
 
-// reachable reports whether an audience is anybody for a project.
+// reachable reports whether a project has anybody for an audience.
 func reachable(d *desk.Desk, p *desk.Project, who desk.Audience) bool {
 	anyone := func(handles ...string) bool {
 		return slices.ContainsFunc(handles, func(h string) bool {

@@ -7,25 +7,25 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// Short forms, as nearly every line of a section's table needs them.
+// Short forms for the tables of the sections.
 type (
 	at[T any]   = keys.At[T]
 	dict[T any] = keys.Dict[T]
 )
 
-// A name is a word that refers to something named elsewhere in the file.
+// A name refers to something named elsewhere in the file.
 type name = keys.At[string]
 
-// resolve complains of a reference to a thing that is not there. Where nothing is
-// known, the whole section is missing, and that has been complained of.
+// resolve reports a name that refers to nothing. If known is empty, the whole
+// section is missing, which has been reported already.
 func (r *reader) resolve(n name, what string, known []string) {
 	if n.OK && len(known) > 0 && !slices.Contains(known, n.V) {
 		r.Mistake(n.Pos, fmt.Sprintf("there is no %s %q", what, n.V), keys.Suggestion(n.V, known))
 	}
 }
 
-// resolveList resolves each name of a list, in which none may stand twice, and
-// returns the names.
+// resolveList resolves each name of a list and returns the names. No name may
+// be listed twice.
 func (r *reader) resolveList(names []name, what string, known []string) []string {
 	var all []string
 	for _, n := range names {

@@ -8,7 +8,7 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// A person is a member as written.
+// A person as written in the file.
 type person struct {
 	name    at[string]
 	ids     map[desk.Platform]*at[string]
@@ -18,8 +18,8 @@ type person struct {
 	admin   at[bool]
 }
 
-// handles are what people may be called: a button of Telegram, which carries 64
-// bytes in all, has to hold one beside a ticket's address.
+// handles says what people's keys may be: a Telegram button, which carries 64
+// bytes, must have room for one beside a ticket's key.
 var handles = keys.Naming{
 	Pattern:  regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,23}$`),
 	Fix:      "write up to 24 Latin letters, digits, -, _ or ., a letter first",

@@ -11,14 +11,15 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// A platform is how a messenger's people and chats are written. All that is read
-// of platforms goes by their list: a messenger more is an entry more.
+// A platform says how a messenger's people and chats are written. Nothing else
+// in this package depends on the platform, so another messenger is another
+// entry in the list.
 type platform struct {
 	name    desk.Platform
-	means   string             // a person's key
+	means   string             // the meaning of a person's key
 	user    keys.Shape[string] // a person's id
-	shared  string             // the pattern of a chat that several people can be in
-	example string             // of such a chat
+	shared  string             // pattern of a chat that several people can be in
+	example string             // an example of such a chat
 }
 
 // platforms lists them in the order in which a person's accounts are preferred.
@@ -26,7 +27,7 @@ func platforms() []platform {
 	return []platform{
 		{
 			name: desk.Telegram, means: "Their user id on Telegram.", user: telegramKind,
-			shared:  `-[1-9][0-9]*(/[1-9][0-9]*)?`, // a group's id is negative; behind it a topic's
+			shared:  `-[1-9][0-9]*(/[1-9][0-9]*)?`, // a group's id is negative; a topic's may follow it
 			example: "telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it",
 		},
 		{
@@ -37,7 +38,7 @@ func platforms() []platform {
 	}
 }
 
-// eachPlatform is what is made of each.
+// eachPlatform calls of for each platform.
 func eachPlatform[T any](of func(platform) T) []T {
 	var all []T
 	for _, p := range platforms() {
@@ -67,7 +68,7 @@ func parseSlackID(s string) (string, error) {
 	return s, nil
 }
 
-// sharedChat is a chat that several people can be in.
+// sharedChat matches a chat that several people can be in.
 var sharedChat = regexp.MustCompile(`^(` +
 	strings.Join(eachPlatform(func(p platform) string { return string(p.name) + ":" + p.shared }), "|") + `)$`)
 
@@ -80,14 +81,14 @@ func parseChat(s string) (desk.Address, error) {
 	return a, nil
 }
 
-// accountKeys are a person's keys for their ids.
+// accountKeys returns a person's keys for their ids.
 func accountKeys() []keys.Property[person] {
 	return eachPlatform(func(p platform) keys.Property[person] {
 		return keys.Key(string(p.name), p.means, p.user, func(of *person) *at[string] { return of.id(p.name) })
 	})
 }
 
-// id is what is written of a person under a platform's key.
+// id returns a person's id on a platform as written.
 func (p *person) id(on desk.Platform) *at[string] {
 	if p.ids == nil {
 		p.ids = map[desk.Platform]*at[string]{}
@@ -98,7 +99,7 @@ func (p *person) id(on desk.Platform) *at[string] {
 	return p.ids[on]
 }
 
-// accounts are the person's, the preferred one first.
+// accounts returns the person's accounts, the preferred one first.
 func (p *person) accounts() []desk.Account {
 	var all []desk.Account
 	for _, on := range platforms() {
@@ -114,7 +115,8 @@ func (p *person) accounts() []desk.Account {
 	return all
 }
 
-// checkAccount finds people who can be reached nowhere, or not where they prefer.
+// checkAccount reports people without an account, or without one on the
+// platform they prefer.
 func (r *reader) checkAccount(handle string, at keys.Pos, p person) {
 	if !slices.Contains(eachPlatform(func(on platform) bool { return p.id(on.name).Given() }), true) {
 		written := eachPlatform(func(on platform) string { return string(on.name) + ":" })
@@ -126,8 +128,8 @@ func (r *reader) checkAccount(handle string, at keys.Pos, p person) {
 	}
 }
 
-// checkAccounts finds people who share an account: what one of them wrote could
-// be anybody's.
+// checkAccounts reports people who share an account, because nobody could know
+// which of them wrote.
 func (r *reader) checkAccounts(f *file) {
 	owners := map[desk.Account]string{}
 	for _, e := range f.people.V {

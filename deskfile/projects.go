@@ -8,7 +8,7 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// A project is as written.
+// A project as written in the file.
 type project struct {
 	name     at[string]
 	contract name
@@ -34,8 +34,8 @@ var boundChatKind = keys.Mapping("this chat",
 		keys.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.IntakeMode] { return &c.intake }).Default("`mention`"),
 )
 
-// codes are what projects may be called, as desk.ValidProjectCode says; a test
-// holds the two together.
+// codes says what projects' codes may be. A test compares it with
+// desk.ValidProjectCode.
 var codes = keys.Naming{
 	Pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]{1,9}$`),
 	Fix:     "write 2 to 10 capital Latin letters and digits, a letter first, like ROM",

@@ -9,7 +9,7 @@ import (
 	"vakhta/deskfile/keys"
 )
 
-// A team is a support line as written.
+// A team as written in the file.
 type team struct {
 	line    at[int]
 	channel at[desk.Address]
@@ -20,7 +20,7 @@ type team struct {
 
 type onCall struct{ rotation at[rotation] }
 
-// A rotation is written without a zone: its start is the desk's wall clock.
+// A rotation is written without a zone; its start is in the desk's.
 type rotation struct {
 	start at[wallClock]
 	every at[desk.Span]
@@ -77,8 +77,8 @@ func (r *reader) buildTeams(f *file, zone *time.Location) map[string]*desk.Team 
 	return teams
 }
 
-// checkRotation wants duty to be taken by members of the team, in turns that a
-// person could keep.
+// checkRotation checks that members of the team take turns of a reasonable
+// length.
 func (r *reader) checkRotation(t team, called string, people []string) {
 	every, order := t.onCall.V.rotation.V.every, t.onCall.V.rotation.V.order
 	if every.OK && every.V.Clock() < time.Minute {

@@ -26,10 +26,10 @@ var (
 	chatKind = keys.Word(keys.Pattern(sharedChat.String()), parseChat).Says("chat")
 )
 
-// nameOf is a kind of a name of something else in the file.
+// nameOf is a reference to something named elsewhere in the file.
 func nameOf(what string) keys.Shape[string] { return keys.Text().Says("name of a " + what) }
 
-// A zone is a time zone that a person named; never the machine's own.
+// A zone is a time zone with a name; never the machine's own.
 type zone struct{ *time.Location }
 
 var utc = zone{time.UTC}
@@ -45,7 +45,7 @@ var dateNames = keys.Naming{
 }
 
 func parseZone(s string) (zone, error) {
-	// "" and Local would be whatever the machine has, another one on each replica.
+	// "" and Local mean the machine's zone, which may differ between replicas.
 	if s != "" && s != "Local" {
 		if l, err := time.LoadLocation(s); err == nil {
 			return zone{l}, nil
@@ -69,7 +69,7 @@ func tooLong(s string) error {
 	return keys.Wrong(fmt.Sprintf("%q is longer than ten years", s), "look at its unit: m is minutes")
 }
 
-// parseLength reads a duration that cannot depend on a calendar.
+// parseLength reads a duration that does not depend on a calendar.
 func parseLength(s string) (time.Duration, error) {
 	v, err := parseSpan(s)
 	if err == nil && v.HasDays() {
@@ -86,10 +86,11 @@ func parseDate(s string) (desk.Date, error) {
 	return desk.DateOf(t), nil
 }
 
-// sensibleYear keeps slips such as 0206 away from loops that walk the calendar.
+// sensibleYear rejects slips such as 0206, so that loops over the calendar stay
+// short.
 func sensibleYear(t time.Time) bool { return 2000 <= t.Year() && t.Year() <= 2200 }
 
-// A wallClock is a moment whose zone is not known yet; it is kept as UTC.
+// A wallClock is a time whose zone is not known yet; it is stored as UTC.
 type wallClock struct{ time.Time }
 
 func (w wallClock) in(zone *time.Location) time.Time {

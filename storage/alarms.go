@@ -19,8 +19,8 @@ func scanAlarm(row pgx.CollectableRow) (desk.Alarm, error) {
 	return a, err
 }
 
-// Each clock has one alarm. The clock is of a ticket, or of what is none, and each
-// of both has an index that says so.
+// Each clock has one alarm. The clocks of tickets and those of other subjects
+// each have a unique index.
 const (
 	upsertTicketAlarms = `
 insert into timers (ticket, clock, step, rep, due)
@@ -34,8 +34,8 @@ on conflict (other, clock) where ticket is null do update
 set step = excluded.step, rep = excluded.rep, due = excluded.due`
 )
 
-// Arm sets alarms, each in place of the one that its clock had. No two of them
-// are of one clock.
+// Arm sets alarms, each replacing the one of its clock. No two of them may be
+// for the same clock.
 func (tx *Tx) Arm(_ context.Context, alarms ...desk.Alarm) error {
 	var tickets, others []desk.Alarm
 	for _, a := range alarms {
@@ -67,7 +67,7 @@ const (
 	deleteOtherAlarms  = `delete from timers where other = $1 and ticket is null and clock = any($2)`
 )
 
-// Disarm takes the alarms of these clocks of a subject away.
+// Disarm deletes the alarms of these clocks of a subject.
 func (tx *Tx) Disarm(_ context.Context, s desk.Subject, clocks ...desk.ClockName) error {
 	if s.Ticket > 0 {
 		tx.t.Later("disarm "+s.String(), deleteTicketAlarms, s.Ticket, clocks)
@@ -80,7 +80,7 @@ func (tx *Tx) Disarm(_ context.Context, s desk.Subject, clocks ...desk.ClockName
 const selectAlarmsOf = `select ` + alarmColumns + ` from timers where ticket = any($1) and clock = $2`
 
 // ArmedAhead reads the alarms of one clock of several tickets along with the
-// next statement that is waited for.
+// next statement that waits for its result.
 func (tx *Tx) ArmedAhead(ids []desk.TicketID, clock desk.ClockName, into *[]desk.Alarm) {
 	pgtx.Ahead(tx.t, "read the alarms of "+string(clock), into, scanAlarm, selectAlarmsOf, ids, clock)
 }
@@ -93,16 +93,16 @@ select ` + alarmColumns + ` from timers where other = any($1) and ticket is null
 select ` + alarmColumns + ` from timers where other = $1 and ticket is null and clock = $2 for update`
 )
 
-// AlarmsOf are the alarms of subjects that are no tickets. Those of tickets come
-// with the ticket, see [Locked].
+// AlarmsOf returns the alarms of subjects other than tickets. Those of a ticket
+// come with it, see [Locked].
 func (tx *Tx) AlarmsOf(ctx context.Context, subjects ...desk.Subject) ([]desk.Alarm, error) {
 	others := pgtx.Column(subjects, func(s desk.Subject) string { return s.Other })
 	return pgtx.Rows(ctx, tx.t, "read alarms", scanAlarm, selectOtherAlarms, others)
 }
 
-// LockAlarm is the alarm of a clock of a subject that is no ticket. Nobody else
-// changes it until this transaction ends: whoever waits for it here then sees
-// what became of it.
+// LockAlarm returns the alarm of a clock of a subject other than a ticket, and
+// locks it until the transaction ends. A second caller waits here and then sees
+// what the first has changed.
 func (tx *Tx) LockAlarm(ctx context.Context, s desk.Subject, clock desk.ClockName) (desk.Alarm, error) {
 	return pgtx.One(ctx, tx.t, "lock the alarm of "+s.String(), scanAlarm, lockOtherAlarm, s.Other, clock)
 }
@@ -112,8 +112,9 @@ select ` + alarmColumns + ` from timers
 where (due, coalesce(ticket, 0), other, clock) > (coalesce($1, '-infinity'::timestamptz), $2, $3, $4)
 order by due, coalesce(ticket, 0), other, clock limit $5`
 
-// AlarmsAfter is the next stretch of a sweep through all alarms by the time
-// they are due. The zero Alarm begins it; the last one of a stretch goes on.
+// AlarmsAfter returns the next page of all alarms, ordered by the time they are
+// due. The zero Alarm asks for the first page, the last alarm of a page for the
+// next.
 func (tx *Tx) AlarmsAfter(ctx context.Context, last desk.Alarm, limit int) ([]desk.Alarm, error) {
 	return pgtx.Rows(ctx, tx.t, "sweep alarms", scanAlarm, selectAlarmsAfter,
 		pgtx.At(last.Due), last.Ticket, last.Other, last.Clock, limit)
@@ -131,8 +132,8 @@ const insertFired = `
 insert into climbs (ticket, clock, step, rep, planned, at)
 select * from unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[], $6::timestamptz[])`
 
-// MarkFired keeps that steps fired. One that was kept before fails the transaction:
-// who has locked the ticket knows which those are.
+// MarkFired stores that steps fired. A step that was stored before fails the
+// transaction: its caller has locked the ticket and knows which those are.
 func (tx *Tx) MarkFired(_ context.Context, fired ...Fired) error {
 	if len(fired) == 0 {
 		return nil
@@ -149,7 +150,7 @@ func (tx *Tx) MarkFired(_ context.Context, fired ...Fired) error {
 
 const deleteFired = `delete from climbs where ticket = $1 and clock = $2`
 
-// ForgetFired lets the steps of a clock's ladder fire once more.
+// ForgetFired lets the steps of a clock's ladder fire again.
 func (tx *Tx) ForgetFired(_ context.Context, t desk.TicketID, clock desk.ClockName) error {
 	tx.t.Later("forget what fired of "+string(clock), deleteFired, t, clock)
 	return nil

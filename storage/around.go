@@ -7,7 +7,7 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Needs name what a courier needs to know to put notices into words.
+// Needs lists what a courier has to know to put notices into words.
 type Needs struct {
 	Notices []int64
 	Tickets []desk.TicketID
@@ -16,19 +16,19 @@ type Needs struct {
 	Slots   []Slot
 }
 
-// Surroundings are what was asked for by [Needs], as it was at one moment. What
-// is not there is missing in them.
+// Surroundings are what [Needs] asked for, in one snapshot. Missing keys were
+// not found.
 type Surroundings struct {
-	Standing map[int64]bool // the notices that are still to be sent
+	Standing map[int64]bool // notices that are still to be sent
 	Tickets  map[desk.TicketID]*desk.Ticket
-	Reaction map[desk.TicketID]desk.Alarm // the alarms of the tickets' reaction clocks
+	Reaction map[desk.TicketID]desk.Alarm // alarms of the tickets' reaction clocks
 	People   map[desk.PersonID]desk.Person
 	Handles  map[string]desk.Person
-	Slots    map[Slot][]desk.MessageRef // the pages that stand in each, in their order
+	Slots    map[Slot][]desk.MessageRef // the pages in each, in order
 }
 
-// Around reads all of it in one go: a courier that looked for each notice by
-// itself would spend its time on the way to the database.
+// Around reads all of it in one round trip. Looking for each notice separately
+// would take most of a courier's time.
 func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	var standing []int64
 	var found []*desk.Ticket

@@ -1,14 +1,15 @@
-// Package storage is what the desk remembers: PostgreSQL, and nothing else is
-// believed.
+// Package storage is the desk's database, PostgreSQL, which holds everything
+// that must not be lost.
 //
-// A [DB] is the database, and its Update and View run a function in one
-// transaction, a [Tx]. The methods of a Tx speak the desk's words: an event is
-// admitted, a ticket opened, words said, an alarm armed, a notice enqueued.
-// What a courier does with notices are methods of DB, a short transaction each:
-// a courier claims notices under a lease, and settles what became of them. Notices
-// wait in lanes, a lane being a destination chat.
-// A thing that is not there is [desk.ErrNotFound]. Every instant is given by
-// the caller: no statement asks the server for the time.
+// A [DB] is the database. Its Update and View run a function in one
+// transaction, a [Tx], whose methods use the desk's terms: an event is
+// admitted, a ticket opened, words are said, an alarm is armed, a notice is
+// enqueued. What a courier does with notices are methods of DB, each a short
+// transaction: it claims notices under a lease and settles them. Notices wait
+// in lanes; a lane is a destination chat.
+//
+// What does not exist is [desk.ErrNotFound]. The caller passes every time; no
+// statement asks the server for it.
 package storage
 
 import (
@@ -23,22 +24,23 @@ import (
 	"vakhta/storage/schema"
 )
 
-// maxConns is enough for a replica, and small enough for a server to have many
-// replicas; pool_max_conns in the address says otherwise.
+// maxConns is enough for one replica, and few enough for many replicas on one
+// server. pool_max_conns in the address overrides it.
 const maxConns = 16
 
-// A DB is the desk's database. It is safe for many goroutines.
+// A DB is the desk's database. Goroutines may share it.
 type DB struct{ pool *pgxpool.Pool }
 
 // An OpenOption changes how the database is opened.
 type OpenOption func(*pgxpool.Config)
 
-// WithTracer has somebody watch every statement that is sent.
+// WithTracer reports every statement to a tracer.
 func WithTracer(t pgx.QueryTracer) OpenOption {
 	return func(c *pgxpool.Config) { c.ConnConfig.Tracer = t }
 }
 
-// Open makes a pool of connections and tries it out. The schema is not looked at.
+// Open makes a pool of connections and checks that the server answers. It does
+// not look at the schema.
 func Open(ctx context.Context, url string, options ...OpenOption) (*DB, error) {
 	config, err := poolConfig(url)
 	if err != nil {
@@ -60,8 +62,8 @@ func Open(ctx context.Context, url string, options ...OpenOption) (*DB, error) {
 	return db, nil
 }
 
-// errAddress does not wrap what pgx says of an address that it cannot read: it
-// quotes the address, and with a broken quote the password in it.
+// errAddress replaces pgx's error for an address that it cannot parse, which
+// quotes the address and, with a wrong quote, the password in it.
 var errAddress = errors.New("the database's address cannot be read: want postgres://user:password@host:5432/name, " +
 	"signs other than letters and digits in the password written as %XX, or words such as host=… user=… with quotes that are closed")
 
@@ -80,7 +82,7 @@ func poolConfig(url string) (*pgxpool.Config, error) {
 	return config, nil
 }
 
-// Close waits for the connections that are in use and closes them all.
+// Close waits for connections in use and closes all.
 func (db *DB) Close() { db.pool.Close() }
 
 // Ping reports whether the database answers.
@@ -91,24 +93,24 @@ func (db *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
-// A Tx is one transaction. Writes may be held back and sent along with the next
-// read or the commit, which then report what went wrong with them.
+// A Tx is one transaction. Writes may be queued and sent with the next read or
+// the commit, which then returns their errors.
 type Tx struct{ t *pgtx.Transaction }
 
-// Update runs fn in a transaction and commits it unless fn fails. Two that
-// stand in each other's way are sorted out by running one of them again, so fn
-// may be called more than once.
+// Update runs fn in a transaction and commits it unless fn fails. If two
+// transactions conflict, one of them runs again, so fn may be called more than
+// once.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(t *pgtx.Transaction) error { return fn(&Tx{t}) })
 }
 
-// View runs fn in a transaction that only reads, and reads one moment.
+// View runs fn in a read-only transaction that sees one snapshot.
 func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
 	return pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error { return fn(&Tx{t}) })
 }
 
-// Migrate brings the schema of the database at url up to date. Any number of
-// processes may do so at once.
+// Migrate brings the schema of the database at url up to date. Several
+// processes may do so at the same time.
 func Migrate(ctx context.Context, url string) error {
 	config, err := poolConfig(url)
 	if err != nil {
@@ -122,8 +124,8 @@ func Migrate(ctx context.Context, url string) error {
 	return schema.Migrate(ctx, conn)
 }
 
-// Version is the schema's version in the database, and the one that this
-// program wants. More than it wants is fine.
+// Version returns the schema's version in the database, and the one that this
+// program needs. A newer one is fine.
 func (db *DB) Version(ctx context.Context) (have, want int, err error) {
 	have, err = schema.Version(ctx, db.pool)
 	return have, schema.Latest(), err

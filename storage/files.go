@@ -9,8 +9,8 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// filesOf are the files of the utterance that a query reads, as JSON; the names
-// are those of desk.File.
+// filesOf is a subquery for the files of the query's utterance, as JSON with
+// the names of desk.File.
 const filesOf = `coalesce((
     select json_agg(json_build_object('name', f.name, 'kind', f.kind, 'type', f.type, 'size', f.size,
         'platform', f.platform, 'id', f.id, 'url', f.url) order by f.part)
@@ -22,7 +22,7 @@ select $1, part - 1, name, kind, type, size, platform, id, url
 from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[])
     with ordinality as f(name, kind, type, size, platform, id, url, part)`
 
-// keepFiles keeps what is attached to words that were kept just now.
+// keepFiles stores the files of words that were just stored.
 func (tx *Tx) keepFiles(u *desk.Utterance) {
 	if len(u.Files) == 0 {
 		return
@@ -42,8 +42,8 @@ const upsertFileCopy = `
 insert into file_copies (utterance, part, platform, chat, thread, message, id) values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (utterance, part, platform, chat, message) do update set thread = excluded.thread, id = excluded.id`
 
-// CopyFile remembers where a file stands on another platform. Remembering it
-// again is fine.
+// CopyFile stores where a copy of a file is on another platform. Storing it
+// again is no error.
 func (tx *Tx) CopyFile(_ context.Context, c desk.FileCopy) error {
 	tx.t.Later("keep a file's copy", upsertFileCopy, c.Utterance, c.Part, c.At.Platform, c.At.Chat, c.At.Thread, c.At.Message, c.ID)
 	return nil
@@ -53,7 +53,7 @@ const selectFileCopies = `
 select utterance, part, platform, chat, thread, message, id from file_copies
 where utterance = $1 order by part, platform, chat, message`
 
-// FileCopies are the copies of all files of an utterance.
+// FileCopies returns the copies of all files of an utterance.
 func (tx *Tx) FileCopies(ctx context.Context, utterance int64) ([]desk.FileCopy, error) {
 	scan := func(row pgx.CollectableRow) (c desk.FileCopy, err error) {
 		err = row.Scan(&c.Utterance, &c.Part, &c.At.Platform, &c.At.Chat, &c.At.Thread, &c.At.Message, &c.ID)

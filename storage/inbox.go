@@ -11,14 +11,14 @@ import (
 
 var _ desk.Parker = (*DB)(nil)
 
-// lockLane lets one transaction at a time go on in a lane, until it ends.
+// lockLane lets one transaction at a time proceed in a lane.
 const lockLane = `select pg_advisory_xact_lock(hashtextextended('lane:' || $1, 0))`
 
 const insertEvent = `insert into inbox (id, at) values ($1, $2) on conflict do nothing`
 
-// Admit takes an event in, in the order of its lane, and reports whether it is
-// new. Events of one lane wait for each other here; a repeated one waits until
-// it is certain what became of the first.
+// Admit records an event and reports whether it is new. Events of one lane wait
+// here for each other; a repeated event waits until the first has committed or
+// failed.
 func (tx *Tx) Admit(ctx context.Context, id desk.EventID, lane string, now time.Time) (fresh bool, err error) {
 	tx.t.Later("wait for lane "+lane, lockLane, lane)
 	n, err := tx.t.Exec(ctx, "admit "+string(id), insertEvent, id, pgtx.At(now))
@@ -28,7 +28,8 @@ func (tx *Tx) Admit(ctx context.Context, id desk.EventID, lane string, now time.
 const insertParked = `
 insert into parked (id, payload, why, at) values ($1, $2, $3, $4) on conflict do nothing`
 
-// Park keeps an update that could not be understood. Parking it again is fine.
+// Park stores an update that could not be understood. Parking it again is no
+// error.
 func (db *DB) Park(ctx context.Context, id desk.EventID, payload []byte, why string, now time.Time) error {
 	if payload == nil {
 		payload = []byte{}
@@ -41,7 +42,7 @@ func (db *DB) Park(ctx context.Context, id desk.EventID, payload []byte, why str
 
 const countParked = `select count(*) from parked`
 
-// Parked is how many updates could not be understood.
+// Parked returns how many updates could not be understood.
 func (db *DB) Parked(ctx context.Context) (int, error) {
 	return db.count(ctx, "count parked updates", countParked)
 }

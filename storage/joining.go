@@ -14,7 +14,7 @@ const upsertMember = `
 insert into members (person, project, role, since) values ($1, $2, $3, $4)
 on conflict (person, project) do update set role = excluded.role, platform = null, chat = null, seen_at = null`
 
-// Join makes a person part of a project, or changes their role in it.
+// Join adds a person to a project, or changes their role in it.
 func (tx *Tx) Join(_ context.Context, who desk.PersonID, project, role string, now time.Time) error {
 	tx.t.Later("join "+project, upsertMember, who, project, role, pgtx.At(now))
 	return nil
@@ -25,8 +25,9 @@ insert into members (person, project, role, since, platform, chat, seen_at) valu
 on conflict (person, project) do update set platform = excluded.platform, chat = excluded.chat, seen_at = excluded.seen_at
 where members.seen_at is not null`
 
-// SeeIn notes that a person wrote in a chat of a project's staff, and is one of
-// them while that lasts. Who joined by invitation is left as they are.
+// SeeIn stores that a person wrote in a chat of a project's staff, which makes
+// them staff as long as they are seen there. A membership by invitation is not
+// changed.
 func (tx *Tx) SeeIn(_ context.Context, chat desk.Address, who desk.PersonID, project string, now time.Time) error {
 	tx.t.Later("see somebody in "+project, upsertPresence, who, project, chat.Platform, chat.Chat, pgtx.At(now))
 	return nil
@@ -36,18 +37,18 @@ const deletePresence = `
 delete from members where platform = $1 and chat = $2 and seen_at is not null
     and person = (select person from accounts where platform = $1 and account = $3)`
 
-// LeaveChat ends what somebody was by being in a chat.
+// LeaveChat ends the membership that came from being in a chat.
 func (tx *Tx) LeaveChat(_ context.Context, chat desk.Address, who desk.Account) error {
 	tx.t.Later("leave "+chat.Root().String(), deletePresence, chat.Platform, chat.Chat, who.ID)
 	return nil
 }
 
-// A Membership says that somebody joined a project, and as what: by invitation,
-// or by writing in a chat of its staff.
+// A Membership is a person's role in a project, by invitation or from writing
+// in a chat of its staff.
 type Membership struct {
 	Project, Role string
 	Chat          desk.Address // zero: by invitation
-	SeenAt        time.Time    // in the chat, about to the day
+	SeenAt        time.Time    // in the chat, accurate to about a day
 }
 
 func scanMembership(row pgx.CollectableRow) (m Membership, err error) {
@@ -58,7 +59,7 @@ func scanMembership(row pgx.CollectableRow) (m Membership, err error) {
 const selectMembers = `
 select project, role, coalesce(platform, ''), coalesce(chat, ''), seen_at from members where person = $1 order by project`
 
-// Memberships are the projects that a person joined.
+// Memberships returns the projects that a person joined.
 func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]Membership, error) {
 	return pgtx.Rows(ctx, tx.t, "read memberships", scanMembership, selectMembers, who)
 }
@@ -67,25 +68,25 @@ const selectJoined = `
 select ` + personColumns + ` from members m join people p on p.id = m.person
 where m.project = $1 and m.role = $2 order by p.name, p.id`
 
-// Joined are the people who joined a project in a role, by name.
+// Joined returns the people who joined a project in a role, by name.
 func (tx *Tx) Joined(ctx context.Context, project, role string) ([]desk.Person, error) {
 	return pgtx.Rows(ctx, tx.t, "read who joined "+project, scanPerson, selectJoined, project, role)
 }
 
-// An Invite lets one person join a project, once. Its code is known to the one
-// who was given it; the store has a hash.
+// An Invite lets one person join a project, once. Only the person who got it
+// knows its code; the database has a hash.
 type Invite struct {
 	CodeHash []byte
 	Project  string
 	Role     string
-	By       string // the handle of the one who invites
+	By       string // handle of the person who invites
 	Expires  time.Time
 }
 
 const insertInvite = `
 insert into invites (code_hash, project, role, invited_by, expires_at) values ($1, $2, $3, $4, $5)`
 
-// AddInvite keeps an invitation.
+// AddInvite stores an invitation.
 func (tx *Tx) AddInvite(_ context.Context, i Invite) error {
 	tx.t.Later("invite to "+i.Project, insertInvite, i.CodeHash, i.Project, i.Role, i.By, pgtx.At(i.Expires))
 	return nil
@@ -96,8 +97,8 @@ update invites set taken_by = $2, taken_at = $3
 where code_hash = $1 and taken_by is null and expires_at > $3
 returning code_hash, project, role, invited_by, expires_at`
 
-// TakeInvite uses an invitation up. One that is unknown, used or expired is not
-// found: whoever tries codes learns nothing.
+// TakeInvite uses up an invitation. One that is unknown, used or expired is not
+// found, without a difference, so that guessing codes reveals nothing.
 func (tx *Tx) TakeInvite(ctx context.Context, codeHash []byte, who desk.PersonID, now time.Time) (Invite, error) {
 	return pgtx.One(ctx, tx.t, "take an invitation", scanInvite, takeInvite, codeHash, who, pgtx.At(now))
 }

@@ -13,21 +13,20 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Escalations are claimed apart from everything below them: a call to a person
+// Escalations are claimed separately from all other classes, so that a call
 // does not wait for a thousand cards to be redrawn.
 //
-// In every statement $1 is now. A notice that is for later does not block its
-// lane; one that is tried again does.
+// In every statement $1 is now. A notice that is planned for later does not
+// block its lane; one that is tried again does.
 
-// take leases what free found to the claim named $3, until $2; $4 is how many
-// that may be.
+// take leases what free found to the claim named $3, until $2; $4 is the limit.
 var take = `
 update notices n set leased_until = $2, claim = $3, tries = tries + 1 from free where n.id = free.id
 returning n.id, ` + eachNoticeColumn("NAME") + `, tries`
 
-// Escalations go in the order in which they came. There are few at any time and
-// each has its lane almost to itself, so the oldest are walked until there are
-// enough that are first in their lanes.
+// Escalations go in the order in which they were queued. There are few at any
+// time, mostly one in a lane, so they are walked from the oldest until enough
+// of them are first in their lanes.
 const (
 	firstOfUrgent = `(
         select u.id from notices u
@@ -46,10 +45,10 @@ with free as materialized (
     order by n.id limit $4
     for update skip locked)` + take
 
-// Of the rest a thousand may wait in one lane, for a chat takes one message a
-// second. heads walks the lanes with something to send, from one to the next by
-// the index, and takes the first notice of each: the most urgent class, the
-// oldest of it. That costs one look a lane however long the lanes are.
+// Of the other classes a thousand may wait in one lane, because a chat takes
+// one message a second. heads goes from lane to lane by the index, and takes
+// the first notice of each: the oldest of the most urgent class. The cost
+// depends on the number of lanes, not on their length.
 const heads = `
 with recursive heads as (
     (select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
@@ -68,9 +67,9 @@ const noUrgent = `(
     where u.lane = heads.lane and u.state = 'living' and u.class = 0 and (u.not_before <= $1 or u.tries > 0)
     limit 1) is null`
 
-// claimRest leases the heads of lanes that may go, taking them one by one in
-// their order until there are enough. The conditions are repeated on the row
-// itself, for it may have changed hands since the walk saw it.
+// claimRest leases the heads of free lanes, one by one in order, until there
+// are enough. The conditions are repeated on the row itself, because it may
+// have been claimed since the walk saw it.
 var claimRest = heads + `,
 free as (
     select standing.id from (
@@ -83,25 +82,25 @@ free as (
         for update skip locked) standing
     limit $4)` + take
 
-// nextRestDue is when the first lane's head is free, or when the first notice
-// that is for later comes up.
+// nextRestDue is when the first lane's head is free, or the first notice that
+// is planned for later is due.
 const nextRestDue = heads + `
 select least(
     (select min(greatest(not_before, leased_until)) from heads where ` + noUrgent + `),
     (select min(n.not_before) from notices n where n.state = 'living' and n.class > 0 and n.not_before > $1))`
 
-// ClaimOpts say what a courier is ready to send.
+// ClaimOpts say what a courier can send.
 type ClaimOpts struct {
-	Name   string // the claim's own: no other claim of any courier has it
-	Urgent bool   // the escalations; or else all the rest
+	Name   string // unique among all claims of all couriers
+	Urgent bool   // escalations; otherwise all other classes
 	Now    time.Time
-	Lease  time.Duration // how long the notices are nobody else's
+	Lease  time.Duration // how long the notices belong to this claim
 	Limit  int
 }
 
-// Claim hands out the first notice of each lane, the most urgent first, under a
-// lease. A lane is a destination chat: nothing else of it is handed out until
-// its first notice is settled or the lease is over, unless it is more urgent.
+// Claim returns the first notice of each lane, most urgent first, under a
+// lease. A lane is a destination chat. Until its first notice is settled or the
+// lease ends, only more urgent notices of the lane are claimed.
 func (db *DB) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
 	sql := claimRest
 	if o.Urgent {
@@ -120,8 +119,8 @@ func (db *DB) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
 
 const freeAll = `update notices set leased_until = null where state = 'living' and leased_until is not null`
 
-// Free ends every lease. It is for whoever begins alone: who held them was
-// killed, and what they held must not wait until the leases are over.
+// Free ends every lease. A courier that starts alone calls it: the process that
+// held them was killed, and its notices must not wait for the leases to end.
 func (db *DB) Free(ctx context.Context) error {
 	if _, err := db.pool.Exec(ctx, freeAll); err != nil {
 		return fmt.Errorf("free what was claimed: %w", err)
@@ -129,12 +128,13 @@ func (db *DB) Free(ctx context.Context) error {
 	return nil
 }
 
-// giveBack asks for the end of the lease too: a notice keeps the name of the
-// claim that took it last, and replicas from before claims had names set none.
+// giveBack compares the end of the lease too: a notice keeps the name of the
+// claim that took it last, and old replicas, whose claims had no names, do not
+// change it.
 const giveBack = `update notices set leased_until = null where state = 'living' and claim = $1 and leased_until = $2`
 
-// GiveBack ends the leases of a claim whose answer was lost: nobody knows what it
-// took, if anything.
+// GiveBack ends the leases of a claim whose answer was lost, so that it is
+// unknown what it took.
 func (db *DB) GiveBack(ctx context.Context, o ClaimOpts) error {
 	if _, err := db.pool.Exec(ctx, giveBack, o.Name, pgtx.At(o.Now.Add(o.Lease))); err != nil {
 		return fmt.Errorf("give back what %s claimed: %w", o.Name, err)
@@ -142,8 +142,8 @@ func (db *DB) GiveBack(ctx context.Context, o ClaimOpts) error {
 	return nil
 }
 
-// NextDue is when there will be something to claim, which may be now: false
-// when nothing waits.
+// NextDue returns when there will be something to claim, which may be now, and
+// false if nothing waits.
 func (db *DB) NextDue(ctx context.Context, now time.Time, urgent bool) (time.Time, bool, error) {
 	sql := nextRestDue
 	if urgent {

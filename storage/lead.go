@@ -9,22 +9,21 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// A Lead is the right to be the only one to do something, among all replicas.
-// It ends with the connection that holds it.
+// A Lead is the right to be the only replica that does something. It ends with the connection that holds it.
 type Lead struct{ conn *pgx.Conn }
 
-// unlockWithin is how long a server may hold up the release, which the end of the connection is in any case.
+// unlockWithin is how long the server may delay the release. Closing the connection releases it too.
 const unlockWithin = time.Second
 
-// leadIsFree has the lead for no longer than the statement lasts.
+// leadIsFree holds the lead only while the statement runs.
 const leadIsFree = `select pg_try_advisory_xact_lock(hashtextextended('lead:' || $1, 0))`
 
 const tryLead = `select pg_try_advisory_lock(hashtextextended('lead:' || $1, 0))`
 
-// TryLead takes the lead in what name says, unless somebody has it. It keeps a
-// connection of its own, so that no pool can take it away.
+// TryLead takes the lead of a name, if nobody has it. It keeps a connection outside the pool, so that it cannot be
+// used for anything else.
 func (db *DB) TryLead(ctx context.Context, name string) (lead *Lead, ok bool, err error) {
-	// Whoever only stands by asks every few seconds, and each connection is a process of the server's.
+	// A replica without the lead asks every few seconds, and each connection is a process of the server.
 	if err := db.pool.QueryRow(ctx, leadIsFree, name).Scan(&ok); err != nil {
 		return nil, false, fmt.Errorf("lead %s: %w", name, err)
 	}
@@ -45,16 +44,15 @@ func (db *DB) TryLead(ctx context.Context, name string) (lead *Lead, ok bool, er
 	return lead, true, nil
 }
 
-// Alive asks whether the lead is still held. After an error it is not, or soon
-// will not be: whoever leads must stop.
+// Alive checks that the lead is still held. After an error it may be lost, so its holder must stop.
 func (l *Lead) Alive(ctx context.Context) error { return l.conn.Ping(ctx) }
 
-// Release gives the lead up, whether or not ctx is over.
+// Release gives up the lead, even if ctx has ended.
 func (l *Lead) Release(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx)
 	quick, cancel := context.WithTimeout(ctx, unlockWithin)
 	defer cancel()
-	_, _ = l.conn.Exec(quick, "select pg_advisory_unlock_all()") // the next one need not wait for the server to see us gone
+	_, _ = l.conn.Exec(quick, "select pg_advisory_unlock_all()") // so that the next holder need not wait for the server to notice the closed connection
 	if err := l.conn.Close(ctx); err != nil {
 		return fmt.Errorf("release the lead: %w", err)
 	}

@@ -9,10 +9,10 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A Link says what a message has to do with a ticket.
+// A Link is the relation of a message to a ticket.
 type Link struct {
 	Ticket       desk.TicketID
-	Utterance    int64  // the words it is, or is a copy of; 0: none
+	Utterance    int64  // the words that it is, or is a copy of; 0: none
 	Slot         string // the slot it was posted for, or ""
 	FromCustomer bool   // the requester's side wrote it
 }
@@ -28,8 +28,8 @@ insert into slots (ticket, slot, platform, chat, thread, message) values ($1, $2
 on conflict (ticket, slot) do update
 set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread, message = excluded.message`
 
-// Link remembers what a message has to do with a ticket; with a slot, the
-// message stands in it from now on.
+// Link stores the relation of a message to a ticket. If it has a slot, the
+// message stands in that slot from now on.
 func (tx *Tx) Link(_ context.Context, r desk.MessageRef, l Link) error {
 	tx.t.Later("link a message", upsertLink,
 		r.Platform, r.Chat, r.Message, r.Thread, l.Ticket, l.Utterance, l.Slot, l.FromCustomer)
@@ -49,7 +49,7 @@ func (tx *Tx) FillSlot(_ context.Context, t desk.TicketID, slot string, r desk.M
 const selectLink = `
 select ticket, utterance, slot, from_customer from links where platform = $1 and chat = $2 and message = $3`
 
-// LinkOf is what a message has to do with a ticket. The thread does not matter.
+// LinkOf returns the relation of a message to a ticket. Threads are ignored.
 func (tx *Tx) LinkOf(ctx context.Context, r desk.MessageRef) (Link, error) {
 	return pgtx.One(ctx, tx.t, "read a message's link", pgx.RowToStructByPos[Link], selectLink, r.Platform, r.Chat, r.Message)
 }
@@ -60,23 +60,22 @@ where l.utterance = $1 and l.utterance > 0
     and (l.platform, l.chat, l.message) <> (u.platform, u.chat, u.message)
 order by l.platform, l.chat, l.message`
 
-// Copies are the messages that delivered some words; the one that was written
-// is not among them.
+// Copies returns the messages that delivered some words, without the original.
 func (tx *Tx) Copies(ctx context.Context, utterance int64) ([]desk.MessageRef, error) {
 	return pgtx.Rows(ctx, tx.t, "read copies of words", scanRef, selectCopies, utterance)
 }
 
 const selectSlot = `select platform, chat, thread, message from slots where ticket = $1 and slot = $2`
 
-// Slot is the message that stands in a slot of a ticket.
+// Slot returns the message in a slot of a ticket.
 func (tx *Tx) Slot(ctx context.Context, t desk.TicketID, slot string) (desk.MessageRef, error) {
 	return pgtx.One(ctx, tx.t, "read slot "+slot, scanRef, selectSlot, t, slot)
 }
 
 const selectSlots = `select slot, platform, chat, thread, message from slots where ticket = $1`
 
-// Slots are all the messages that stand in slots of a ticket, further pages by
-// the names of theirs.
+// Slots returns the messages in all slots of a ticket. Further pages are under
+// the names of their own slots.
 func (tx *Tx) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.MessageRef, error) {
 	scan := func(row pgx.CollectableRow) (f filled, err error) {
 		err = row.Scan(&f.Name, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
@@ -90,17 +89,18 @@ func (tx *Tx) Slots(ctx context.Context, t desk.TicketID) (map[string]desk.Messa
 	return slots, err
 }
 
-// A Slot is a place for what a ticket shows at one place and keeps up to date.
+// A Slot is the place of a message that a ticket keeps up to date.
 type Slot struct {
 	Ticket desk.TicketID
 	Name   string
 }
 
-// Words that are too long for one message go on in others. Those stand in slots
-// of their own, which have the slot's name, a # and their number from 2 on.
+// Words that are too long for one message continue in further ones, their
+// pages. Each further page has its own slot, named after the first with a # and
+// its number, from 2.
 const ofSlot = `(s.slot = asked.slot or starts_with(s.slot, asked.slot || '#'))`
 
-// A filled slot is one page of what stands in a slot.
+// A filled slot is one page of the content of a slot.
 type filled struct {
 	Slot
 	page int // from 0
@@ -113,8 +113,8 @@ select s.ticket, asked.slot, coalesce(nullif(substr(s.slot, length(asked.slot) +
 from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join slots s on s.ticket = asked.ticket and ` + ofSlot + `
 order by s.ticket, asked.slot, page`
 
-// slotsAhead reads the messages that stand in slots along with the next statement
-// that is waited for, the pages of each in their order.
+// slotsAhead reads the messages in slots along with the next statement that
+// waits for its result, the pages of each in order.
 func (tx *Tx) slotsAhead(slots []Slot, into *[]filled) {
 	scan := func(row pgx.CollectableRow) (f filled, err error) {
 		err = row.Scan(&f.Ticket, &f.Name, &f.page, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
@@ -127,7 +127,7 @@ func (tx *Tx) slotsAhead(slots []Slot, into *[]filled) {
 const deleteSlot = `
 delete from slots s using (select $1::bigint as ticket, $2::text as slot) asked where s.ticket = asked.ticket and ` + ofSlot
 
-// DropSlot empties a slot: its messages are gone.
+// DropSlot empties a slot whose messages are gone.
 func (tx *Tx) DropSlot(_ context.Context, t desk.TicketID, slot string) error {
 	tx.t.Later("drop slot "+slot, deleteSlot, t, slot)
 	return nil
@@ -137,7 +137,7 @@ const upsertThread = `
 insert into threads (platform, chat, thread, ticket) values ($1, $2, $3, $4)
 on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
 
-// LinkThread makes a thread a ticket's.
+// LinkThread assigns a thread to a ticket.
 func (tx *Tx) LinkThread(_ context.Context, a desk.Address, t desk.TicketID) error {
 	tx.t.Later("link a thread", upsertThread, a.Platform, a.Chat, a.Thread, t)
 	return nil
@@ -145,7 +145,7 @@ func (tx *Tx) LinkThread(_ context.Context, a desk.Address, t desk.TicketID) err
 
 const selectThread = `select ticket from threads where platform = $1 and chat = $2 and thread = $3`
 
-// TicketInThread is whose thread an address names.
+// TicketInThread returns the ticket of a thread.
 func (tx *Tx) TicketInThread(ctx context.Context, a desk.Address) (desk.TicketID, error) {
 	return pgtx.One(ctx, tx.t, "read whose thread it is", pgx.RowTo[desk.TicketID], selectThread, a.Platform, a.Chat, a.Thread)
 }

@@ -11,7 +11,7 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Living is how much of the desk is alive, for its metrics.
+// Living has the counts of what is open or armed, for metrics.
 type Living struct {
 	Armed int // alarms of tickets
 	Open  map[desk.State]int
@@ -48,18 +48,18 @@ func (db *DB) Living(ctx context.Context) (Living, error) {
 	return l, nil
 }
 
-// A Depth says how much of a class waits in the outbox.
+// A Depth is how much of a class waits in the outbox.
 type Depth struct {
 	Class  desk.Class
 	Queued int
-	Oldest time.Duration // how long the oldest could have gone already
+	Oldest time.Duration // how long ago the oldest could have been sent
 }
 
 const selectDepths = `
 select class, count(*), min(not_before) from notices where state = 'living' and not_before <= $1
 group by class order by class`
 
-// Depths are the classes that have something waiting, the most urgent first.
+// Depths returns the classes with something waiting, most urgent first.
 func (db *DB) Depths(ctx context.Context, now time.Time) ([]Depth, error) {
 	rows, _ := db.pool.Query(ctx, selectDepths, pgtx.At(now))
 	depths, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Depth, error) {
@@ -77,7 +77,7 @@ func (db *DB) Depths(ctx context.Context, now time.Time) ([]Depth, error) {
 
 const countDead = `select count(*) from notices where state = 'dead'`
 
-// DeadLetters is how many notices were given up.
+// DeadLetters returns how many notices were given up.
 func (db *DB) DeadLetters(ctx context.Context) (int, error) {
 	var n int
 	if err := db.pool.QueryRow(ctx, countDead).Scan(&n); err != nil {

@@ -10,16 +10,16 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A Locked ticket is in one transaction's hands: until that ends nobody else
-// changes it, nor its clocks, for they change under the ticket's lock alone.
+// A Locked ticket is locked until the transaction ends. Nobody else can change
+// it or its clocks, which change only under the ticket's lock.
 type Locked struct {
 	*desk.Ticket
-	Armed []desk.Alarm  // the earliest first
-	Fired []desk.Firing // of all its ladders, the lowest first
+	Armed []desk.Alarm  // earliest first
+	Fired []desk.Firing // of all its ladders, lowest first
 }
 
-// What follows the lock in the same trip runs after it, so it sees what was
-// written by whoever had the lock before.
+// Statements after the lock in the same round trip run after it, so they see
+// what the previous holder of the lock wrote.
 const (
 	forUpdate     = ` for update of t`
 	armedOfLocked = `select ` + alarmColumns + ` from timers where ticket = any($1) order by due, clock`
@@ -31,9 +31,9 @@ const (
 	firedOfKey = `select ticket, clock, step, rep from climbs` + ofKey + `order by step, rep`
 )
 
-// LockTickets locks several, in the order of their IDs as everybody does, so
-// that two who lock the same ones never wait for each other. It goes to the
-// server once, however many they are. Those that are not there are left out.
+// LockTickets locks several tickets in one round trip. They are locked in the
+// order of their IDs, so that two transactions never wait for each other.
+// Missing ones are left out.
 func (tx *Tx) LockTickets(ctx context.Context, ids ...desk.TicketID) ([]Locked, error) {
 	return tx.lock(ctx, "lock tickets", byIDs, armedOfLocked, firedOfLocked, ids)
 }
@@ -50,7 +50,7 @@ func (tx *Tx) LockKey(ctx context.Context, k desk.Key) (Locked, error) {
 	return locked[0], nil
 }
 
-// A firedTicket is a firing that happened, as it is read.
+// A firedTicket is a firing as it is read.
 type firedTicket struct {
 	Ticket desk.TicketID
 	desk.Firing

@@ -15,12 +15,12 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A Prompt is a question whose answer is somebody's next words in a chat.
+// A Prompt is a question that is answered by a person's next message in a chat.
 type Prompt struct {
 	Account desk.Account
 	Chat    string
 	Ticket  desk.TicketID
-	Act     desk.Action // that asks
+	Act     desk.Action // the act that asks
 	Facts   json.RawMessage
 	Expires time.Time
 }
@@ -30,7 +30,7 @@ insert into prompts (platform, account, chat, ticket, form, facts, expires_at) v
 on conflict (platform, account, chat) do update
 set ticket = excluded.ticket, form = excluded.form, facts = excluded.facts, expires_at = excluded.expires_at`
 
-// SetPrompt asks a question, in place of one that was asked there before.
+// SetPrompt stores a question, which replaces the one before it in that chat.
 func (tx *Tx) SetPrompt(_ context.Context, p Prompt) error {
 	tx.t.Later("ask for "+string(p.Act), upsertPrompt,
 		p.Account.Platform, p.Account.ID, p.Chat, p.Ticket, p.Act, p.Facts, pgtx.At(p.Expires))
@@ -41,8 +41,8 @@ const takePrompt = `
 delete from prompts where platform = $1 and account = $2 and chat = $3 and expires_at > $4
 returning platform, account, chat, ticket, form, facts, expires_at`
 
-// TakePrompt is the question that waits for somebody's words, and no longer
-// does from now on.
+// TakePrompt returns and deletes the question that waits for a person's
+// message.
 func (tx *Tx) TakePrompt(ctx context.Context, who desk.Account, chat string, now time.Time) (Prompt, error) {
 	scan := func(row pgx.CollectableRow) (p Prompt, err error) {
 		err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Act, &p.Facts, pgtx.Timestamp{T: &p.Expires})
@@ -51,7 +51,7 @@ func (tx *Tx) TakePrompt(ctx context.Context, who desk.Account, chat string, now
 	return pgtx.One(ctx, tx.t, "take a prompt", scan, takePrompt, who.Platform, who.ID, chat, pgtx.At(now))
 }
 
-// A Held is an event that waits until its owner says what to do with it.
+// A Held is an event that waits for its owner's decision.
 type Held struct {
 	Owner   desk.Account
 	Payload json.RawMessage
@@ -59,7 +59,8 @@ type Held struct {
 }
 
 const (
-	// mostHeld is how many events wait for one owner; the oldest make room.
+	// mostHeld is how many events may wait for one owner. Beyond it the oldest
+	// are deleted.
 	mostHeld = 50
 
 	insertHeld = `insert into held (id, owner, payload, expires_at) overriding system value values ($1, $2, $3, $4)`
@@ -68,9 +69,9 @@ const (
 delete from held where id in (select id from held where owner = $1 order by expires_at desc, id offset $2)`
 )
 
-// Hold keeps an event, and returns the number that a button names it by. Anybody
-// may send a button's data, so the number is one that nobody guesses, and it tells
-// nothing of how much else is held.
+// Hold stores an event and returns the number by which a button refers to it.
+// Anybody can send a button's data, so the number cannot be guessed and does
+// not reveal how many others there are.
 func (tx *Tx) Hold(_ context.Context, h Held) (int64, error) {
 	id := rand.Int64N(math.MaxInt64) + 1
 	tx.t.Later("hold an event", insertHeld, id, h.Owner.String(), withoutNUL(h.Payload), pgtx.At(h.Expires))
@@ -78,21 +79,21 @@ func (tx *Tx) Hold(_ context.Context, h Held) (int64, error) {
 	return id, nil
 }
 
-// takeHeld finds the owner in the payload where an older program held it.
+// takeHeld finds the owner in the payload if an older program stored it.
 const takeHeld = `
 delete from held where id = $1 and expires_at > $2
     and coalesce(owner, concat(payload #>> '{Event,From,platform}', ':', payload #>> '{Event,From,id}')) = $3
 returning payload`
 
-// TakeHeld is an event that was held for an owner, and no longer is. Another's
-// stays, and is not found, as if it did not exist.
+// TakeHeld returns and deletes an event held for an owner. One held for
+// somebody else stays, and is not found, as if it did not exist.
 func (tx *Tx) TakeHeld(ctx context.Context, id int64, owner desk.Account, now time.Time) (json.RawMessage, error) {
 	return pgtx.One(ctx, tx.t, "take a held event", pgx.RowTo[json.RawMessage], takeHeld, id, pgtx.At(now), owner.String())
 }
 
 const selectMark = `select value from marks where name = $1`
 
-// Mark is what was noted under a name, "" when nothing was.
+// Mark returns the value stored under a name, "" if there is none.
 func (tx *Tx) Mark(ctx context.Context, name string) (string, error) {
 	v, err := pgtx.One(ctx, tx.t, "read mark "+name, pgx.RowTo[string], selectMark, name)
 	if errors.Is(err, desk.ErrNotFound) {
@@ -104,16 +105,16 @@ func (tx *Tx) Mark(ctx context.Context, name string) (string, error) {
 const upsertMark = `
 insert into marks (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value`
 
-// SetMark notes a value under a name.
+// SetMark stores a value under a name.
 func (tx *Tx) SetMark(_ context.Context, name, value string) error {
 	tx.t.Later("set mark "+name, upsertMark, name, value)
 	return nil
 }
 
-// keptCorrections is how many corrections of a project are not pruned.
+// keptCorrections is how many corrections of each project are kept.
 const keptCorrections = 1000
 
-// A TicketCorrection is what somebody said the request of a ticket is.
+// A TicketCorrection is the request type that a person gave a ticket.
 type TicketCorrection struct {
 	desk.Correction
 	Ticket desk.TicketID
@@ -125,22 +126,23 @@ insert into corrections (project, body, type, corrected_by, at, ticket, person) 
 on conflict (ticket, person) do update
 set body = excluded.body, type = excluded.type, corrected_by = excluded.corrected_by, at = excluded.at`
 
-// Correct keeps a correction for the classifier to learn from. Of a person's on
-// one ticket the last counts.
+// Correct stores a correction for the classifier to learn from. It replaces the
+// same person's earlier one on the ticket.
 func (tx *Tx) Correct(_ context.Context, c TicketCorrection) error {
 	tx.t.Later("keep a correction", upsertCorrection, c.Project, c.Text, c.Type, c.By, pgtx.At(c.At), c.Ticket, c.Person)
 	return nil
 }
 
-// selectCorrections cuts what an older program kept whole.
+// selectCorrections shortens texts that an older program stored in full.
 const selectCorrections = `
 select project, left(body, 4096), type, corrected_by, at from (
     select *, row_number() over (partition by project order by at desc, id desc) as nth from corrections
     where at >= coalesce($1, '-infinity'::timestamptz) order by nth limit $2) c
 order by at, id`
 
-// Corrections are those since a moment, the oldest first. So many are read at
-// most, the latest, of each project as many, so that none crowds out another's.
+// Corrections returns those since a time, oldest first. If there are more than
+// limit, each project's latest are returned, equally many for each, so that no
+// project crowds out another.
 func (tx *Tx) Corrections(ctx context.Context, since time.Time, limit int) ([]desk.Correction, error) {
 	scan := func(row pgx.CollectableRow) (c desk.Correction, err error) {
 		err = row.Scan(&c.Project, &c.Text, &c.Type, &c.By, pgtx.Timestamp{T: &c.At})
@@ -149,8 +151,8 @@ func (tx *Tx) Corrections(ctx context.Context, since time.Time, limit int) ([]de
 	return pgtx.Rows(ctx, tx.t, "read corrections", scan, selectCorrections, pgtx.At(since), limit)
 }
 
-// What is of no use after a while. The receipts of a ladder's steps stay with
-// their ticket, and dead letters until somebody has seen to them.
+// What is deleted after a while. Receipts of a ladder's steps are kept, and so
+// are dead letters until somebody has dealt with them.
 func forgettable() []string {
 	return []string{
 		`delete from inbox where at < $1`,
@@ -165,8 +167,8 @@ func forgettable() []string {
 	}
 }
 
-// Prune deletes what was over before a moment: events that no platform repeats
-// any more, notices that were settled, questions that nobody answered.
+// Prune deletes what ended before a time: ids of events that no platform
+// repeats any more, settled notices, and questions without an answer.
 func (tx *Tx) Prune(_ context.Context, before time.Time) error {
 	for _, sql := range forgettable() {
 		tx.t.Later("prune", sql, pgtx.At(before))

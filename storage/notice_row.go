@@ -13,7 +13,7 @@ import (
 )
 
 // A noticeColumn is one of a notice's columns: its type, where it is read into,
-// and what it holds of several notices as one argument.
+// and its values of several notices as one argument.
 type noticeColumn struct {
 	name, sqlType string
 	field         func(*desk.Notice) any
@@ -40,9 +40,9 @@ func noticeTime(name string, field func(*desk.Notice) *time.Time) noticeColumn {
 	}
 }
 
-// noticeColumns lists the columns of what a notice says, in one order for
-// enqueueing and claiming: what is written is what is read. The outbox's own
-// columns, such as a lease, are not among them.
+// noticeColumns lists the columns of a notice's content. Enqueueing and
+// claiming share this order, so they cannot differ. The outbox's own columns,
+// such as a lease, are not included.
 func noticeColumns() []noticeColumn {
 	return []noticeColumn{
 		noticeField("key", "text", func(n *desk.Notice) *string { return &n.Key }),
@@ -64,8 +64,8 @@ func noticeColumns() []noticeColumn {
 	}
 }
 
-// eachNoticeColumn writes a form for every column, with its NAME, its TYPE and
-// its number N among the arguments of insertNotices, which has two before them.
+// eachNoticeColumn writes a form for every column, replacing NAME, TYPE and N,
+// its number among the arguments of insertNotices, which has two before them.
 func eachNoticeColumn(form string) string {
 	var all []string
 	for i, c := range noticeColumns() {
@@ -74,7 +74,7 @@ func eachNoticeColumn(form string) string {
 	return strings.Join(all, ", ")
 }
 
-// noticeArgs are the columns of notices as arguments.
+// noticeArgs returns the columns of notices as arguments.
 func noticeArgs(notices []desk.Notice) []any {
 	var args []any
 	for _, c := range noticeColumns() {

@@ -12,22 +12,23 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// living holds of a notice that is to be sent, said in a way that no index on
-// living notices answers to. Where the notice's id or ticket is known, such an
-// index is a trap: until the table's statistics have seen a burst the planner
-// takes it for all but empty, and walks the whole of the backlog for each notice.
+// living is the condition of a notice that is still to be sent, written so that
+// no index on living notices is used. If the notice's id or ticket is known,
+// such an index is slow: until the table's statistics include a burst, the
+// planner takes the index for nearly empty, and walks the whole backlog for
+// each notice.
 const living = `state || '' = 'living'`
 
-// insertNotices adds notices whose keys were not used before. One with a slot
-// takes the place of those that wait for the same slot and that no courier has:
-// it stands where the first of them stood, in the more urgent of both classes,
-// and the others are dropped. A notice for later replaces only such as are for
-// later too, so that a card is seen before it is taken away. One that was tried
-// keeps its id, its moment and its delay: it may stand in the chat already, and is
-// looked for there by them. No two that are given are for one slot of a ticket:
-// none of them sees the others.
+// insertNotices adds notices whose keys were not used before. A notice with a
+// slot replaces those that wait for the same slot and that no courier has: it
+// takes the place of the first of them, with the more urgent of both classes,
+// and the others are deleted. A notice that is planned for later replaces only
+// others that are, so that a card is seen before it is removed. One that was
+// tried keeps its id, time and delay: it may have been posted already, and is
+// looked up by them. No two of the given notices may be for one slot of a
+// ticket, because they do not see each other.
 //
-// $1 now, $2 when it may leave, and then the columns in their order.
+// $1 is now, $2 when the notice may leave; then follow the columns in order.
 var insertNotices = `
 with given as (
     select * from unnest($2::timestamptz[], ` + eachNoticeColumn("$N::TYPE[]") + `) with ordinality
@@ -55,8 +56,8 @@ from given where nth not in (select nth from replaced)
 order by nth
 on conflict (key) do nothing`
 
-// replaceNotice has a notice n say what g says. Both are for one slot of one
-// ticket in one chat.
+// replaceNotice gives a notice n the content of g. Both are for the same slot,
+// ticket and chat.
 func replaceNotice() string {
 	return strings.NewReplacer(
 		"class = g.class", "class = least(n.class, g.class)",
@@ -64,9 +65,9 @@ func replaceNotice() string {
 	).Replace(eachNoticeColumn("NAME = g.NAME"))
 }
 
-// Enqueue has notices leave once this transaction is committed: at once, or
-// when they are planned for if that is later. A notice whose key was used
-// before is left out.
+// Enqueue queues notices to leave after this transaction has committed: at
+// once, or when they are planned for. A notice whose key was used before is
+// left out.
 func (tx *Tx) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) error {
 	for len(notices) > 0 {
 		n := apart(notices)
@@ -76,7 +77,7 @@ func (tx *Tx) Enqueue(_ context.Context, now time.Time, notices ...desk.Notice) 
 	return nil
 }
 
-// apart is how many notices from the first on are for a slot each of its own.
+// apart returns how many notices, from the first on, are for different slots.
 func apart(notices []desk.Notice) int {
 	type place struct {
 		ticket desk.TicketID
@@ -104,9 +105,9 @@ func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
 	tx.t.Later("enqueue "+notices[0].Key, insertNotices, args...)
 }
 
-// Cancelling takes hold of what waits and of what a courier has right now in one
-// statement, so that nothing slips through from the one to the other. What
-// nobody had is then dropped, and its key may be used again.
+// One statement cancels what waits and what a courier has, so that nothing can
+// move from the one to the other unseen. What no courier had is deleted, and
+// its key may be used again.
 const (
 	cancelLadder = `
 update notices set state = 'hushed', settled_at = leased_until
@@ -122,16 +123,16 @@ delete from notices
 where ticket = (select ticket from utterances where id = $1) and utterance = $1 and state = 'hushed' and leased_until is null`
 )
 
-// CancelLadder takes back what the ladders of these clocks have in the outbox, and
-// returns how much that was. What a courier holds already is marked, and it
-// looks before it sends.
+// CancelLadder cancels the queued notices of the ladders of these clocks, and
+// returns how many there were. Those that a courier has are marked; it checks
+// this before it sends.
 func (tx *Tx) CancelLadder(ctx context.Context, t desk.TicketID, clocks ...desk.ClockName) (int, error) {
 	n, err := tx.t.Exec(ctx, "cancel a ladder's notices", cancelLadder, t, clocks)
 	tx.t.Later("drop cancelled notices", dropCancelled, t, clocks)
 	return n, err
 }
 
-// CancelWords takes back the copies of some words that are still in the outbox.
+// CancelWords cancels the queued copies of some words.
 func (tx *Tx) CancelWords(ctx context.Context, utterance int64) (int, error) {
 	n, err := tx.t.Exec(ctx, "cancel words", cancelWords, utterance)
 	tx.t.Later("drop cancelled words", dropWords, utterance)
@@ -141,20 +142,21 @@ func (tx *Tx) CancelWords(ctx context.Context, utterance int64) (int, error) {
 const selectFirstFacts = `
 select facts from notices where ticket = $1 and slot = $2 and state in ('living', 'sent') order by id limit 1`
 
-// FirstFacts are what a slot of a ticket was first filled with.
+// FirstFacts returns the facts that a slot of a ticket was first filled with.
 func (tx *Tx) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (json.RawMessage, error) {
 	return pgtx.One(ctx, tx.t, "read the first of "+slot, pgx.RowTo[json.RawMessage], selectFirstFacts, t, slot)
 }
 
 const selectStanding = `select id from notices where id = any($1) and ` + living
 
-// StandingAhead reads which notices are still to be sent along with the next
-// statement that is waited for: a cancellation may have come since they were claimed.
+// StandingAhead reads which notices are still to be sent, along with the next
+// statement that waits for its result. They may have been cancelled since they
+// were claimed.
 func (tx *Tx) StandingAhead(ids []int64, into *[]int64) {
 	pgtx.Ahead(tx.t, "look at notices", into, pgx.RowTo[int64], selectStanding, ids)
 }
 
-// A SentReceipt says what became of a notice that was sent, and which one it was.
+// A SentReceipt is the outcome of a notice that was sent.
 type SentReceipt struct {
 	desk.Receipt
 	Key    string
@@ -167,7 +169,8 @@ const selectReceipts = `
 select id, planned, settled_at, platform, chat, thread, sent_thread, sent_message, key, kind, clock, step, rep
 from notices where ticket = $1 and state = 'sent' order by settled_at, id`
 
-// ReceiptsOf are the receipts of a ticket, in the order the notices were sent.
+// ReceiptsOf returns the receipts of a ticket in the order in which the notices
+// were sent.
 func (tx *Tx) ReceiptsOf(ctx context.Context, t desk.TicketID) ([]SentReceipt, error) {
 	return pgtx.Rows(ctx, tx.t, "read receipts", scanReceipt, selectReceipts, t)
 }

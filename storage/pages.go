@@ -10,11 +10,11 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A notice that becomes several messages, its pages, remembers each of them as
-// soon as it is posted: what is tried again goes on behind it, and what is
-// changed or taken back reaches it. A notice with no slot stands in one of its own.
+// If a notice becomes several messages, its pages, each is stored as soon as it
+// is posted: a retry continues after it, and an edit or a removal finds it. A
+// notice without a slot gets one of its own.
 
-// NoticeSlot is the slot of the pages of a notice that has none.
+// NoticeSlot returns the slot of the pages of a notice without a slot.
 func NoticeSlot(notice int64) string { return fmt.Sprintf("notice/%d", notice) }
 
 const (
@@ -39,8 +39,8 @@ select state = 'living' from page`
 delete from slots where (ticket, slot) = (select ticket, ` + pageSlot + ` from notices where id = $1)`
 )
 
-// Posted remembers a page of a notice, counted from 0, and reports whether the
-// notice is still to be sent.
+// Posted stores a posted page of a notice, counted from 0, and reports whether
+// the notice is still to be sent.
 func (db *DB) Posted(ctx context.Context, notice int64, page int, at desk.MessageRef) (living bool, err error) {
 	err = pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) (err error) {
 		living, err = pgtx.One(ctx, tx, fmt.Sprintf("remember page %d of notice %d", page+1, notice), pgx.RowTo[bool], insertPage,
@@ -50,7 +50,7 @@ func (db *DB) Posted(ctx context.Context, notice int64, page int, at desk.Messag
 	return living, err
 }
 
-// Unposted forgets a page of a notice, counted from 0: its message is gone.
+// Unposted deletes a page of a notice, counted from 0, whose message is gone.
 func (db *DB) Unposted(ctx context.Context, notice int64, page int) error {
 	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
 		tx.Later(fmt.Sprintf("forget page %d of notice %d", page+1, notice), deletePage, notice, page)

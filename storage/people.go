@@ -15,7 +15,7 @@ import (
 // personColumns are the columns of a person, in a query that calls the table p.
 const personColumns = `p.id, coalesce(p.handle, ''), p.name, p.platform, p.account, p.locale, p.time_zone`
 
-// personFields are the fields that personColumns are read into.
+// personFields returns the fields that personColumns are read into.
 func personFields(p *desk.Person) []any {
 	return []any{&p.ID, &p.Handle, &p.Name, &p.Account.Platform, &p.Account.ID, &p.Locale, &p.TimeZone}
 }
@@ -26,11 +26,11 @@ func scanPerson(row pgx.CollectableRow) (desk.Person, error) {
 	return p, err
 }
 
-// A known person is what the store has about somebody who is seen again.
+// A known person is what the store has about a person who is seen again.
 type known struct {
 	desk.Person
-	chosen bool          // the locale was chosen, and hints don't count
-	owner  desk.PersonID // whose the account is; 0: nobody's yet
+	chosen bool          // the locale was chosen; the platform's is ignored
+	owner  desk.PersonID // whose account it is; 0: nobody's yet
 }
 
 func scanKnown(row pgx.CollectableRow) (known, error) {
@@ -39,8 +39,8 @@ func scanKnown(row pgx.CollectableRow) (known, error) {
 	return k, err
 }
 
-// selectKnown finds a person by account or by handle. Where both are known and
-// differ, the handle is right: desk.yaml says whose the account is.
+// selectKnown finds a person by account or by handle. If both are known and
+// differ, the handle is right, because desk.yaml says whose account it is.
 const selectKnown = `
 select ` + personColumns + `, p.locale_chosen, coalesce(a.person, 0)
 from people p left join accounts a on a.platform = $1 and a.account = $2
@@ -49,16 +49,16 @@ where p.id = any(
     || array(select id from people where handle = nullif($3, '')))
 order by p.handle is not distinct from nullif($3, '') desc, p.id limit 1`
 
-// lockPerson keeps two transactions from creating the same person.
+// lockPerson prevents two transactions from creating the same person.
 const lockPerson = `select pg_advisory_xact_lock(hashtextextended('person:' || $1, 0))`
 
 const insertPerson = `
 insert into people (handle, name, platform, account, locale, time_zone, met_at)
 values (nullif($1, ''), $2, $3, $4, $5, $6, $7) returning id`
 
-// PersonOf is the person who was seen, by account or else by handle, created
-// when met for the first time. What is seen of name, zone and locale is kept;
-// the locale only until the person chooses one.
+// PersonOf returns the person who was seen, found by account or by handle, and
+// creates them the first time. It stores the seen name, zone and locale; the
+// locale only until the person chooses one.
 func (tx *Tx) PersonOf(ctx context.Context, seen desk.Person, now time.Time) (desk.Person, error) {
 	find := func() (known, error) {
 		return pgtx.One(ctx, tx.t, "find "+seen.Account.String(), scanKnown, selectKnown,
@@ -94,7 +94,7 @@ func (tx *Tx) meet(ctx context.Context, seen desk.Person, now time.Time) (desk.P
 	return seen, nil
 }
 
-// with is the person once what was seen is known too.
+// with returns the person with what was seen added.
 func (k known) with(seen desk.Person) desk.Person {
 	p := k.Person
 	if seen.Handle != "" {
@@ -119,7 +119,7 @@ const updatePerson = `
 update people set handle = nullif($2, ''), name = $3, platform = $4, account = $5, locale = $6, time_zone = $7
 where id = $1`
 
-// refresh writes what is new about a person; as a rule nothing is.
+// refresh writes what has changed about a person, which is rarely anything.
 func (tx *Tx) refresh(k known, seen desk.Person) {
 	p := k.with(seen)
 	if p != k.Person {
@@ -144,15 +144,15 @@ const upsertAccount = `
 insert into accounts (platform, account, person) values ($1, $2, $3)
 on conflict (platform, account) do update set person = excluded.person`
 
-// own makes the account they were seen with theirs.
+// own assigns the account they were seen with to them.
 func (tx *Tx) own(p desk.Person) {
 	if !p.Account.IsZero() {
 		tx.t.Later("own "+p.Account.String(), upsertAccount, p.Account.Platform, p.Account.ID, p.ID)
 	}
 }
 
-// Somebody who joined by an account which desk.yaml then gives to a person of
-// its own goes on as that person.
+// If somebody joined by an account that desk.yaml later gives to a person, they
+// become that person.
 const (
 	handOverWork    = `update tickets t set assignee = $2 where t.assignee = $1 and ` + stillOpen
 	handOverTickets = `update tickets set requester = $2 where requester = $1`
@@ -164,29 +164,29 @@ on conflict do nothing`
 
 const selectPersonByHandle = `select ` + personColumns + ` from people p where p.handle = $1`
 
-// PersonByHandle is a person of desk.yaml whom the desk has met.
+// PersonByHandle returns a person of desk.yaml whom the desk has met.
 func (tx *Tx) PersonByHandle(ctx context.Context, handle string) (desk.Person, error) {
 	return pgtx.One(ctx, tx.t, "find "+handle, scanPerson, selectPersonByHandle, handle)
 }
 
 const selectPersonByID = `select ` + personColumns + ` from people p where p.id = $1`
 
-// PersonByID is a person by the store's number.
+// PersonByID returns a person by the store's number.
 func (tx *Tx) PersonByID(ctx context.Context, id desk.PersonID) (desk.Person, error) {
 	return pgtx.One(ctx, tx.t, fmt.Sprintf("find person %d", id), scanPerson, selectPersonByID, id)
 }
 
 const selectPeople = `select ` + personColumns + ` from people p where p.id = any($1) or p.handle = any($2)`
 
-// PeopleAhead reads people by number or by handle along with the next statement
-// that is waited for.
+// PeopleAhead reads people by number or by handle, along with the next
+// statement that waits for its result.
 func (tx *Tx) PeopleAhead(ids []desk.PersonID, handles []string, into *[]desk.Person) {
 	pgtx.Ahead(tx.t, "read people", into, scanPerson, selectPeople, ids, handles)
 }
 
 const chooseLocale = `update people set locale = $2, locale_chosen = true where id = $1`
 
-// SetLocale keeps the language that a person chose.
+// SetLocale stores the language that a person chose.
 func (tx *Tx) SetLocale(_ context.Context, who desk.PersonID, l desk.Locale) error {
 	tx.t.Later("choose a language", chooseLocale, who, l)
 	return nil

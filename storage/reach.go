@@ -10,8 +10,8 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// upsertReach touches a row only when it changes. A chat that nobody has heard
-// of counts as able.
+// upsertReach touches a row only when it changes. A chat without a row counts
+// as reachable.
 const upsertReach = `
 insert into reach (platform, chat, able, why, at)
 select $1::text, $2::text, $3::boolean, $4::text, $5::timestamptz
@@ -19,8 +19,8 @@ where not $3 or exists (select from reach where platform = $1 and chat = $2)
 on conflict (platform, chat) do update set able = excluded.able, why = excluded.why, at = excluded.at
 where reach.able <> excluded.able`
 
-// MarkReach remembers whether a chat takes the bot's messages, and reports
-// whether that is news.
+// MarkReach stores whether a chat takes the bot's messages, and reports whether
+// that changed.
 func (tx *Tx) MarkReach(ctx context.Context, chat desk.Address, able bool, why desk.ReachCause, now time.Time) (changed bool, err error) {
 	n, err := tx.t.Exec(ctx, "mark the reach of "+chat.Root().String(), upsertReach,
 		chat.Platform, chat.Chat, able, why, pgtx.At(now))
@@ -32,8 +32,9 @@ select r.platform, r.chat from reach r
 join unnest($1::text[], $2::text[]) as asked(platform, chat) using (platform, chat)
 where not r.able`
 
-// UnreachableAhead reads which of the chats do not take the bot's messages, by
-// their root, along with the next statement that is waited for.
+// UnreachableAhead reads which of the chats do not take the bot's messages, as
+// addresses without threads, along with the next statement that waits for its
+// result.
 func (tx *Tx) UnreachableAhead(chats []desk.Address, into *[]desk.Address) {
 	platforms, ids := make([]string, len(chats)), make([]string, len(chats))
 	for i, c := range chats {
@@ -42,7 +43,7 @@ func (tx *Tx) UnreachableAhead(chats []desk.Address, into *[]desk.Address) {
 	pgtx.Ahead(tx.t, "read what is out of reach", into, scanRoot, selectUnreachable, platforms, ids)
 }
 
-// Flush sends what was queued, and has what was to be read ahead.
+// Flush sends the queued statements and reads what was to be read ahead.
 func (tx *Tx) Flush(ctx context.Context) error { return tx.t.Flush(ctx) }
 
 func scanRoot(row pgx.CollectableRow) (desk.Address, error) {
@@ -51,8 +52,8 @@ func scanRoot(row pgx.CollectableRow) (desk.Address, error) {
 	return a, err
 }
 
-// What a moved chat leaves to rewrite: $1 is its platform, $2 and $3 are the chat
-// as it was and as it is.
+// What is rewritten when a chat moves: $1 is its platform, $2 the old chat id
+// and $3 the new one.
 const (
 	movePlaces = `update tickets set place_chat = $3 where place_platform = $1 and place_chat = $2`
 
@@ -63,7 +64,7 @@ update tickets set copies = (
     from jsonb_array_elements(copies) with ordinality as e(c, n))
 where copies @> jsonb_build_array(jsonb_build_object('at', jsonb_build_object('platform', $1::text, 'chat', $2::text)))`
 
-	// A slot may spell its address out, so the name of it moves as well.
+	// A slot's name may contain its address, so it is rewritten as well.
 	moveNotices = `
 update notices set chat = $3, slot = replace(slot, $1 || ':' || $2, $1 || ':' || $3)
 where lane = $1 || ':' || $2 and state = 'living'`
@@ -86,10 +87,11 @@ insert into moves (platform, from_chat, to_chat, at) values ($1, $2, $3, $4)
 on conflict (platform, from_chat) do update set to_chat = excluded.to_chat, at = excluded.at`
 )
 
-// MoveChat has everything that is addressed to a chat go to its new address,
-// and remembers the move. Messages don't move: each has another number in the
-// new chat, and its old one may be some other message's there. So what names a
-// message stays as it is, and slots are emptied, which has cards posted anew.
+// MoveChat redirects everything that is addressed to a chat to its new address,
+// and stores the move. Messages do not move: each has another number in the new
+// chat, and its old number may belong to another message there. So references
+// to messages stay as they are, and slots are emptied, so that cards are posted
+// again.
 func (tx *Tx) MoveChat(_ context.Context, from, to desk.Address, now time.Time) error {
 	for _, sql := range []string{movePlaces, moveCopies, moveNotices, movePrompts, moveMembers, moveMoves} {
 		tx.t.Later("move "+from.Root().String(), sql, from.Platform, from.Chat, to.Chat)
@@ -103,7 +105,7 @@ func (tx *Tx) MoveChat(_ context.Context, from, to desk.Address, now time.Time) 
 
 const selectMoves = `select platform, from_chat, to_chat from moves`
 
-// Moves are the chats that go on under another address.
+// Moves returns the chats that have a new address.
 func (tx *Tx) Moves(ctx context.Context) (map[desk.Address]desk.Address, error) {
 	type move struct {
 		Platform desk.Platform

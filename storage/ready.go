@@ -10,8 +10,9 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Ready keeps n connections open on which every statement of [rehearsal] has run
-// once. The first call after a quiet night then pays for no connection and no plan.
+// Ready keeps n connections open on which every statement of [rehearsal] has
+// run once. After a quiet night the first call then waits for no connection and
+// no plan.
 func Ready(n int) OpenOption {
 	return func(c *pgxpool.Config) {
 		c.MinConns = int32(n)
@@ -21,22 +22,23 @@ func Ready(n int) OpenOption {
 	}
 }
 
-// rehearsal are the statements between an alarm that is due and the message that it becomes.
+// rehearsal returns the statements that run between a due alarm and its
+// message.
 func rehearsal() []string {
 	return []string{
 		// The keeper acts on the alarm.
 		selectTickets + byIDs + forUpdate, armedOfLocked, firedOfLocked,
 		selectUnreachable, selectPeople,
 		insertFired, upsertTicketAlarms, updateTicket, insertLines, insertNotices,
-		// The courier sends what follows from it.
+		// The courier sends what follows.
 		claimUrgent, claimRest, nextUrgentDue, nextRestDue,
 		selectStanding, selectTickets + byIDs, selectAlarmsOf, selectSlotsOf, settleDone,
 	}
 }
 
-// generic has the server plan a statement once for a connection. It would do so
-// for each of the first five times, which costs a burst more than any of our
-// statements could gain by knowing its arguments.
+// generic makes the server plan a statement once for a connection. By default
+// it plans for each of the first five executions, which costs a burst more than
+// any of our statements gains by known arguments.
 func generic(ctx context.Context, conn *pgx.Conn) error {
 	_, err := conn.Exec(ctx, "set plan_cache_mode = force_generic_plan")
 	return err

@@ -11,7 +11,7 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// What words had before is replaced: an edit has other secrets.
+// Secrets are replaced, because words have other ones after an edit.
 const (
 	deleteSecretsOf = `delete from secrets where utterance = $1`
 	insertSecrets   = `
@@ -19,7 +19,8 @@ insert into secrets (ticket, utterance, kind, value)
 select $1, $2, kind, value from unnest($3::text[], $4::text[]) with ordinality as s(kind, value, nth) order by nth`
 )
 
-// KeepSecrets keeps what was hidden in some words, in place of what was before.
+// KeepSecrets stores what is hidden in some words, replacing what was stored
+// before.
 func (tx *Tx) KeepSecrets(_ context.Context, u *desk.Utterance, secrets []mask.Secret) error {
 	tx.t.Later("drop secrets", deleteSecretsOf, u.ID)
 	if len(secrets) > 0 {
@@ -35,12 +36,13 @@ const (
 	selectSecretsOf = `select kind, value from secrets where utterance = $1 order by id`
 )
 
-// Secrets are what was hidden in the words of a ticket, in the order they were said.
+// Secrets returns what is hidden in the words of a ticket, in the order in
+// which they were written.
 func (tx *Tx) Secrets(ctx context.Context, t desk.TicketID) ([]mask.Secret, error) {
 	return pgtx.Rows(ctx, tx.t, "read a ticket's secrets", pgx.RowToStructByPos[mask.Secret], selectSecrets, t)
 }
 
-// SecretsOf are what was hidden in some words, in their order.
+// SecretsOf returns what is hidden in some words, in order.
 func (tx *Tx) SecretsOf(ctx context.Context, utterance int64) ([]mask.Secret, error) {
 	return pgtx.Rows(ctx, tx.t, "read the secrets of words", pgx.RowToStructByPos[mask.Secret], selectSecretsOf, utterance)
 }
@@ -56,7 +58,7 @@ func (tx *Tx) DropSecretsWith(ctx context.Context, t desk.TicketID, words string
 const deleteOldSecrets = `
 delete from secrets s using tickets t where t.id = s.ticket and t.state in ('closed', 'cancelled') and t.ended_at < $1`
 
-// DropSecrets deletes what was hidden in tickets that ended before a moment.
+// DropSecrets deletes what was hidden in tickets that ended before a time.
 func (tx *Tx) DropSecrets(_ context.Context, endedBefore time.Time) error {
 	tx.t.Later("drop old secrets", deleteOldSecrets, pgtx.At(endedBefore))
 	return nil

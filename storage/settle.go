@@ -9,27 +9,27 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A Settlement says what became of a claimed notice: it is to be tried again at
-// Retry, or is Dead, or else is done, having become the message Sent if any.
+// A Settlement is the outcome of a claimed notice: it is tried again at Retry,
+// or it is Dead, or it is done and became the message Sent, if any.
 type Settlement struct {
 	ID int64
-	// Tries is the notice's as it was claimed. When somebody has claimed it since,
-	// neither Retry nor Dead counts; 0 does not ask.
+	// Tries is the notice's number of tries when it was claimed. If somebody
+	// has claimed it since, Retry and Dead are ignored; 0 skips this check.
 	Tries  int
 	Sent   *desk.MessageRef
-	Gone   bool         // what stood in its slot was taken away
-	Thread desk.Address // the thread that was opened for the ticket, if one was
+	Gone   bool         // the message in its slot was deleted
+	Thread desk.Address // the thread that was opened for the ticket, if any
 	Retry  time.Time
 	Dead   bool
-	Why    string // of a retry or a death, for the operator
-	// At is when it was so; zero: when it is settled.
+	Why    string // reason of a retry or a death, for the operator
+	// At is when it happened; zero: now.
 	At time.Time
 }
 
 const (
-	// settleDone writes receipts; the message is empty where there is none. It is
-	// linked to the ticket unless the desk knows it already, and stands in the
-	// notice's slot from now on.
+	// settleDone writes receipts; the message is empty if there is none. The
+	// message is linked to the ticket, unless the desk knows it already, and
+	// stands in the notice's slot from now on.
 	settleDone = `
 with given as (
     select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
@@ -66,8 +66,8 @@ update notices set state = 'dead', settled_at = $2, leased_until = null, why = $
 where id = $1 and ` + living + ` and $4 in (0, tries)`
 )
 
-// Settle writes down what became of claimed notices. What was sent counts as
-// sent even if it was cancelled or claimed by another meanwhile.
+// Settle writes the outcomes of claimed notices. What was sent counts as sent
+// even if it was cancelled or claimed again meanwhile.
 func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Settlement) error {
 	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
 		var done []Settlement

@@ -10,14 +10,15 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A column is one of a ticket's columns and the field it goes to and comes from.
+// A column is one of a ticket's columns, with the field that it is read from
+// and written to.
 type column struct {
 	name  string
 	field any
 }
 
-// ticketColumns lists the columns of tickets but id, in one order for reading,
-// inserting and updating: what is written is what is read.
+// ticketColumns lists the columns of tickets except id. Reading, inserting and
+// updating share this order, so they cannot differ.
 func ticketColumns(t *desk.Ticket) []column {
 	return []column{
 		{"project", &t.Key.Project}, {"number", &t.Key.Number}, {"revision", &t.Revision}, {"state", &t.State},
@@ -56,13 +57,14 @@ func scanTicket(row pgx.CollectableRow) (*desk.Ticket, error) {
 
 // The statements that name every column.
 var (
-	// selectTickets ends where a condition follows.
+	// selectTickets has to be followed by a condition.
 	selectTickets = `select t.id, coalesce(joined.name, ''), ` + eachColumn("t.NAME") + `, ` + personColumns + `
 from tickets t join people p on p.id = t.requester
 left join people joined on joined.id = case when t.assignee like '#%' then substr(t.assignee, 2)::bigint end `
 
-	// insertTicket takes the ticket's columns, with 0 for the number: that is
-	// counted on in the same statement, and what it holds is the counter's row.
+	// insertTicket takes the ticket's columns, with 0 for the number. The
+	// number is counted in the same statement, which locks the row of the
+	// project's counter.
 	insertTicket = `
 with counted as (
     insert into counters (project, last) values ($1, 1)
@@ -77,8 +79,8 @@ returning id, number`
 		` where id = $` + strconv.Itoa(1+len(ticketColumns(&desk.Ticket{})))
 )
 
-// eachColumn writes a form for every column, with its NAME and its number N
-// among the arguments.
+// eachColumn writes a form for every column, replacing NAME by its name and N
+// by its number among the arguments.
 func eachColumn(form string) string {
 	var all []string
 	for i, c := range ticketColumns(&desk.Ticket{}) {

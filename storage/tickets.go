@@ -14,12 +14,12 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// stillOpen is the condition of the indexes on living tickets.
+// stillOpen is the condition of the indexes on open tickets.
 const stillOpen = `t.state in ('new', 'in_progress', 'waiting_customer', 'waiting_vendor')`
 
 // OpenTicket stores a new ticket and gives it its ID, the project's next number
-// and revision 1. Others who open one in the project wait from here until this
-// transaction ends, so it should come late in it.
+// and revision 1. Other transactions that open a ticket in the project wait
+// until this one ends, so it should be called late.
 func (tx *Tx) OpenTicket(ctx context.Context, t *desk.Ticket) error {
 	t.Key.Number, t.Revision = 0, 1
 	type opened struct {
@@ -31,7 +31,7 @@ func (tx *Tx) OpenTicket(ctx context.Context, t *desk.Ticket) error {
 	return err
 }
 
-// SaveTickets writes tickets that were changed, each as its next revision.
+// SaveTickets writes changed tickets, each as its next revision.
 func (tx *Tx) SaveTickets(_ context.Context, changed ...*desk.Ticket) error {
 	for _, t := range changed {
 		t.Revision++
@@ -46,17 +46,18 @@ const (
 	byIDs = `where t.id = any($1) order by t.id`
 )
 
-// TicketByKey is a ticket as it was last committed.
+// TicketByKey returns a ticket without locking it.
 func (tx *Tx) TicketByKey(ctx context.Context, k desk.Key) (*desk.Ticket, error) {
 	return pgtx.One(ctx, tx.t, "read "+k.String(), scanTicket, selectTickets+byKey, k.Project, k.Number)
 }
 
-// TicketByID is a ticket as it was last committed.
+// TicketByID returns a ticket without locking it.
 func (tx *Tx) TicketByID(ctx context.Context, id desk.TicketID) (*desk.Ticket, error) {
 	return pgtx.One(ctx, tx.t, fmt.Sprintf("read ticket %d", id), scanTicket, selectTickets+byID, id)
 }
 
-// TicketsAhead reads tickets along with the next statement that is waited for.
+// TicketsAhead reads tickets along with the next statement that waits for its
+// result.
 func (tx *Tx) TicketsAhead(ids []desk.TicketID, into *[]*desk.Ticket) {
 	pgtx.Ahead(tx.t, "read tickets", into, scanTicket, selectTickets+byIDs, ids)
 }
@@ -65,46 +66,47 @@ func (tx *Tx) tickets(ctx context.Context, what, condition string, args ...any) 
 	return pgtx.Rows(ctx, tx.t, what, scanTicket, selectTickets+condition, args...)
 }
 
-// OpenTicketsOf are a requester's tickets that somebody still has to do
-// something about, the latest first.
+// OpenTicketsOf returns a requester's tickets that still need work, latest
+// first.
 func (tx *Tx) OpenTicketsOf(ctx context.Context, who desk.PersonID) ([]*desk.Ticket, error) {
 	const open = `where t.requester = $1 and ` + stillOpen + ` order by t.opened_at desc, t.id desc`
 	return tx.tickets(ctx, "read open tickets of a requester", open, who)
 }
 
-// TicketsOf are a requester's tickets, the latest first.
+// TicketsOf returns a requester's tickets, latest first.
 func (tx *Tx) TicketsOf(ctx context.Context, who desk.PersonID, limit int) ([]*desk.Ticket, error) {
 	const theirs = `where t.requester = $1 order by t.opened_at desc, t.id desc limit $2`
 	return tx.tickets(ctx, "read tickets of a requester", theirs, who, limit)
 }
 
-// mostUrgent puts first what nobody has acknowledged, by when a reaction is
-// due, and then the rest by when a resolution is.
+// mostUrgent orders by urgency: first unacknowledged tickets by the time the
+// reaction is due, then the others by the time the resolution is due.
 const mostUrgent = `
 where t.project = any($1) and ` + stillOpen + `
 order by t.acked_at is not null, case when t.acked_at is null then t.reaction_due end nulls last,
     t.resolution_due nulls last, t.priority, t.id
 limit $2`
 
-// Queue is what the projects' engineers have to do, the most urgent first.
+// Queue returns the open tickets of the projects, most urgent first.
 func (tx *Tx) Queue(ctx context.Context, projects []string, limit int) ([]*desk.Ticket, error) {
 	return tx.tickets(ctx, "read the queue", mostUrgent, projects, limit)
 }
 
-// TicketsOpened are the projects' tickets that were opened from one moment up
-// to but not including another, the earliest first.
+// TicketsOpened returns the projects' tickets that were opened from one time up
+// to but not including another, earliest first.
 func (tx *Tx) TicketsOpened(ctx context.Context, projects []string, from, to time.Time) ([]*desk.Ticket, error) {
 	const opened = `
 where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.opened_at, t.id`
 	return tx.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
 }
 
-// OpenAssigned are the open tickets that somebody has.
+// OpenAssigned returns the open tickets that have an assignee.
 func (tx *Tx) OpenAssigned(ctx context.Context) ([]*desk.Ticket, error) {
 	return tx.tickets(ctx, "read assigned tickets", `where t.assignee <> '' and `+stillOpen+` order by t.id`)
 }
 
-// TicketsAt are the project's tickets that an engineer has, or has a card of.
+// TicketsAt returns the project's tickets that are assigned to an engineer, or
+// of which the engineer has a card.
 func (tx *Tx) TicketsAt(ctx context.Context, project string, who desk.EngineerID) ([]*desk.Ticket, error) {
 	const at = `
 where t.project = $1 and (t.assignee = $2 and ` + stillOpen + ` or t.copies @> jsonb_build_array(jsonb_build_object('for', $2::text)))
@@ -112,7 +114,7 @@ order by t.id`
 	return tx.tickets(ctx, "read an engineer's tickets", at, project, who)
 }
 
-// MergedInto are the tickets that were merged into one, the earliest first.
+// MergedInto returns the tickets that were merged into one, earliest first.
 func (tx *Tx) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, error) {
 	const merged = `where t.merged_project = $1 and t.merged_number = $2 and t.merged_number > 0 order by t.id`
 	return tx.tickets(ctx, "read what was merged into "+k.String(), merged, k.Project, k.Number)
@@ -124,7 +126,7 @@ type TimelineRow struct {
 	history.Entry
 }
 
-// insertLines writes the note as well, which programs of version 0.1 read.
+// insertLines also writes the note, which programs of version 0.1 read.
 const insertLines = `
 insert into timeline (ticket, at, kind, person, handle, actor, detail, note)
 select ticket, at, kind, person, handle, actor, detail, timeline_note(kind, detail)
@@ -132,7 +134,7 @@ from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[
     as line(ticket, at, kind, person, handle, actor, detail, nth)
 order by nth`
 
-// Log adds to the timelines of tickets, in this order.
+// Log adds entries to the timelines of tickets, in this order.
 func (tx *Tx) Log(_ context.Context, lines ...TimelineRow) error {
 	if len(lines) == 0 {
 		return nil
@@ -154,23 +156,23 @@ func (tx *Tx) Log(_ context.Context, lines ...TimelineRow) error {
 	return nil
 }
 
-// withoutNUL leaves NUL characters out of JSON: jsonb can hold them as little
-// as text can.
+// withoutNUL leaves NUL characters out of JSON, because jsonb cannot hold them.
 func withoutNUL(raw json.RawMessage) string {
 	return escapedNUL.ReplaceAllString(string(raw), "$1")
 }
 
-// escapedNUL is a NUL behind an even number of backslashes: an odd one more
-// would make it a backslash and the text "u0000".
+// escapedNUL matches a NUL after an even number of backslashes. After an odd
+// number it is a backslash and the text "u0000".
 var escapedNUL = regexp.MustCompile(`((?:^|[^\\])(?:\\\\)*)\\u0000`)
 
-// selectTimeline reads what programs of version 0.1 wrote from its note.
+// selectTimeline reads entries of programs of version 0.1 from their notes.
 const selectTimeline = `
 select e.at, e.kind, e.person, e.handle, e.actor,
     coalesce(e.detail, timeline_detail(e.kind, e.actor, e.note, t.merged_project || '-' || t.merged_number))
 from timeline e join tickets t on t.id = e.ticket where e.ticket = $1 order by e.id`
 
-// Timeline is what happened to a ticket, in the order it was written.
+// Timeline returns what happened to a ticket, in the order in which it was
+// written.
 func (tx *Tx) Timeline(ctx context.Context, t desk.TicketID) ([]history.Entry, error) {
 	return pgtx.Rows(ctx, tx.t, "read a timeline", scanEntry, selectTimeline, t)
 }

@@ -30,7 +30,7 @@ insert into utterances (ticket, requester, author, from_desk, internal, body, pl
 select id, requester, $2, $3, $4, $5, $6, $7, $8, $9, $10 from tickets where id = $1
 returning id`
 
-// Say keeps words of a ticket with their files, and gives them their ID.
+// Say stores words of a ticket with their files, and sets their ID.
 func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 	u.ID, err = pgtx.One(ctx, tx.t, "keep words", pgx.RowTo[int64], insertUtterance,
 		u.Ticket, u.Author, u.FromDesk, u.Internal, u.Text,
@@ -43,18 +43,18 @@ func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 
 const updateUtterance = `update utterances set body = $2, internal = $3 where id = $1`
 
-// SaveUtterance writes words that were edited or taken back. Their files stay.
+// SaveUtterance stores words that were edited or taken back. Their files stay.
 func (tx *Tx) SaveUtterance(_ context.Context, u *desk.Utterance) error {
 	tx.t.Later(fmt.Sprintf("save words %d", u.ID), updateUtterance, u.ID, u.Text, u.Internal)
 	return nil
 }
 
-// UtteranceByID is some words by the store's number.
+// UtteranceByID returns words by the store's number.
 func (tx *Tx) UtteranceByID(ctx context.Context, id int64) (desk.Utterance, error) {
 	return pgtx.One(ctx, tx.t, fmt.Sprintf("read words %d", id), scanUtterance, selectUtterances+`where id = $1`, id)
 }
 
-// UtteranceBySource are the words that a message was.
+// UtteranceBySource returns the words of a message.
 func (tx *Tx) UtteranceBySource(ctx context.Context, r desk.MessageRef) (desk.Utterance, error) {
 	const said = `where platform = $1 and chat = $2 and message = $3 order by id desc limit 1`
 	return pgtx.One(ctx, tx.t, "read the words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
@@ -67,7 +67,8 @@ func (tx *Tx) UtterancesBySource(ctx context.Context, r desk.MessageRef) ([]desk
 	return pgtx.Rows(ctx, tx.t, "read all words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
 }
 
-// Utterances are the words of a ticket, in the order they were said.
+// Utterances returns the words of a ticket in the order in which they were
+// written.
 func (tx *Tx) Utterances(ctx context.Context, t desk.TicketID) ([]desk.Utterance, error) {
 	return pgtx.Rows(ctx, tx.t, "read a ticket's words", scanUtterance, selectUtterances+`where ticket = $1 order by id`, t)
 }
@@ -77,8 +78,8 @@ select ticket, at from utterances
 where requester = $1 and platform = $2 and chat = $3 and thread = $4 and not from_desk and not internal
 order by at desc, id desc limit 1`
 
-// LastSaid is when a requester's ticket was last written to from a place, and
-// which one it was: what is said shortly after belongs to the same.
+// LastSaid returns which of a requester's tickets was last written to from a
+// place, and when. A message soon after belongs to the same ticket.
 func (tx *Tx) LastSaid(ctx context.Context, who desk.PersonID, at desk.Address) (desk.TicketID, time.Time, error) {
 	type said struct {
 		ticket desk.TicketID
@@ -92,13 +93,14 @@ func (tx *Tx) LastSaid(ctx context.Context, who desk.PersonID, at desk.Address) 
 	return last.ticket, last.at, err
 }
 
-// The words keep the requester they were said for; the messages go along.
+// The words keep the requester they were written for; their messages move with
+// them.
 const (
 	moveUtterances = `update utterances set ticket = $2 where id = any($1)`
 	moveLinks      = `update links set ticket = $2 where utterance = any($1)`
 )
 
-// MoveUtterances gives words, and the messages they were and became, to another
+// MoveUtterances moves words, with their messages and copies, to another
 // ticket.
 func (tx *Tx) MoveUtterances(_ context.Context, ids []int64, to desk.TicketID) error {
 	tx.t.Later("move words", moveUtterances, ids, to)

@@ -9,17 +9,16 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// What a file may be. Each is far above what a person writes. The parser calls
-// itself for each level, and takes time by the square for some things that stand
-// in a row: without these bounds a small file could end the process.
+// The limits of a file, each far above what a person writes. The parser calls itself for each level, and its time is
+// quadratic in some sequences: without these limits a small file could end the process.
 const (
 	maxSize  = 1 << 20 // bytes
 	maxLines = 20_000
 	maxDepth = 32  // brackets within brackets
-	maxRun   = 100 // signs and words that neither a line nor a comma parts
+	maxRun   = 100 // characters and words without a line end or a comma between them
 )
 
-// withinBounds reports whether the parser may see the file, after a complaint if not.
+// withinBounds reports whether the parser may read the file, after a mistake if not.
 func (r *Reader) withinBounds(src []byte) bool {
 	switch {
 	case len(src) > maxSize:
@@ -34,7 +33,7 @@ func (r *Reader) withinBounds(src []byte) bool {
 	return false
 }
 
-// shallow reports whether nothing stands too deep in a file.
+// shallow reports whether nothing in a file is nested too deep.
 func (r *Reader) shallow(src []byte) bool {
 	depth, run, line := 0, 0, 0
 	for _, t := range lexer.Tokenize(string(src)) {

@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// Markdown is the table as a page of the documentation has it. A key that may not
-// be left out is bold.
+// Markdown returns the table for the documentation. Required keys are bold.
 func (t Table) Markdown() string {
 	var b strings.Builder
 	b.WriteString("| key | written as | what it means | without it |\n|---|---|---|---|\n")

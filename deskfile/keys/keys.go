@@ -1,10 +1,11 @@
-// Package keys reads a YAML file whose shape is known, and forgets nothing of
-// where things stood.
+// Package keys reads a YAML file of a known shape and keeps the position of
+// every value.
 //
-// A Shape says what may stand at a place of the file: a word, a list, a mapping
-// with known keys, a dictionary whose keys the writer chooses. A shape both reads
-// a place and describes itself as a JSON Schema, so that reading and schema can't
-// differ. Reading goes on after a mistake, so that a Reader holds all of them.
+// A Shape says what may be written at a place in the file: a word, a list, a
+// mapping with known keys, or a dictionary whose keys the writer chooses. It
+// both reads the place and describes itself as a JSON Schema, so that the two
+// cannot differ. Reading continues after a mistake, and a Reader collects all
+// of them.
 package keys
 
 import (
@@ -12,24 +13,24 @@ import (
 	"slices"
 )
 
-// A Pos is a place in the file, as editors count; the zero Pos is nowhere.
+// A Pos is a position in the file as editors count it; the zero Pos is none.
 type Pos struct{ Line, Column int }
 
-// String is the line alone, as one mistake refers to another place.
+// String returns the line, as a mistake refers to another place.
 func (p Pos) String() string { return fmt.Sprintf("line %d", p.Line) }
 
-// An At is a value that remembers where it stood.
+// An At is a value with its position.
 type At[T any] struct {
 	V   T
-	Pos Pos  // zero when its key is not there
-	OK  bool // false when it is not there or could not be read
+	Pos Pos  // zero if the key is missing
+	OK  bool // false if it is missing or could not be read
 }
 
-// Given reports whether the key is there, readable or not. What is there and
-// could not be read has been complained of already.
+// Given reports whether the key is there, readable or not. An unreadable value
+// has been reported already.
 func (a At[T]) Given() bool { return a.Pos != Pos{} }
 
-// Or is the value, or what stands for it when there is none.
+// Or returns the value, or fallback if there is none.
 func (a At[T]) Or(fallback T) T {
 	if a.OK {
 		return a.V
@@ -37,7 +38,7 @@ func (a At[T]) Or(fallback T) T {
 	return fallback
 }
 
-// Values are what of a list could be read.
+// Values returns the readable values of a list.
 func Values[T any](list []At[T]) []T {
 	var all []T
 	for _, e := range list {
@@ -51,14 +52,14 @@ func Values[T any](list []At[T]) []T {
 // A Dict is a mapping whose keys the writer chose, in the file's order.
 type Dict[T any] []Pair[T]
 
-// A Pair is one key of a Dict and what stands behind it.
+// A Pair is one key of a Dict and its value.
 type Pair[T any] struct {
 	Key    string
 	KeyPos Pos
 	At[T]
 }
 
-// Names are the keys of d, also of entries that could not be read.
+// Names returns the keys of d, including those of unreadable entries.
 func (d Dict[T]) Names() []string {
 	names := make([]string, len(d))
 	for i, e := range d {
@@ -67,7 +68,7 @@ func (d Dict[T]) Names() []string {
 	return names
 }
 
-// Find is the entry of that name, or nil.
+// Find returns the entry of that name, or nil.
 func (d Dict[T]) Find(name string) *Pair[T] {
 	i := slices.IndexFunc(d, func(e Pair[T]) bool { return e.Key == name })
 	if i < 0 {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// A Mistake is one thing wrong with a file.
+// A Mistake is one error in a file.
 type Mistake struct {
 	File    string
 	Line    int // from 1
@@ -16,7 +16,7 @@ type Mistake struct {
 	Fix     string // what to write instead
 }
 
-// Error is "desk.yaml:41:9: what is wrong; what to write instead".
+// Error returns "desk.yaml:41:9: what is wrong; what to write instead".
 func (m Mistake) Error() string {
 	s := fmt.Sprintf("%s:%d:%d: %s", m.File, m.Line, m.Column, m.Message)
 	if m.Fix != "" {
@@ -25,10 +25,10 @@ func (m Mistake) Error() string {
 	return s
 }
 
-// Mistakes are all that is wrong with a file, from top to bottom.
+// Mistakes are all errors in a file, from top to bottom.
 type Mistakes []Mistake
 
-// Error is one mistake a line.
+// Error returns one mistake a line.
 func (ms Mistakes) Error() string {
 	lines := make([]string, len(ms))
 	for i, m := range ms {
@@ -37,8 +37,8 @@ func (ms Mistakes) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// sorted puts the mistakes in the order of the file and drops repetitions: two
-// checks may stumble over the same word.
+// sorted returns the mistakes in the order of the file, without duplicates: two
+// checks may find the same one.
 func (ms Mistakes) sorted() Mistakes {
 	slices.SortStableFunc(ms, func(a, b Mistake) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
@@ -46,7 +46,7 @@ func (ms Mistakes) sorted() Mistakes {
 	return slices.Compact(ms)
 }
 
-// A Warning is one thing in a file that is no mistake.
+// A Warning is something the writer should know that is no mistake.
 type Warning struct {
 	File    string
 	Line    int // from 1
@@ -54,21 +54,22 @@ type Warning struct {
 	Message string
 }
 
-// String is "desk.yaml:41:9: warning: what there is to know".
+// String returns "desk.yaml:41:9: warning: what there is to know".
 func (w Warning) String() string {
 	return fmt.Sprintf("%s:%d:%d: warning: %s", w.File, w.Line, w.Column, w.Message)
 }
 
-// Wrong is the error of a Word: what is wrong with it, and what to write instead.
+// Wrong returns the error of a Word: what is wrong with it, and what to write
+// instead.
 func Wrong(message, fix string) error { return wrong{message, fix} }
 
 type wrong struct{ message, fix string }
 
-// Error is the message alone.
+// Error returns the message without the fix.
 func (w wrong) Error() string { return w.message }
 
-// Suggestion tells what to write instead of word, where known is what there is:
-// the nearest of it, or all of it as long as that can be read.
+// Suggestion says what to write instead of word: the most similar known word,
+// or all known words if they are few.
 func Suggestion(word string, known []string) string {
 	const readable = 12
 	best, distance := "", len(word)/3+2
@@ -87,8 +88,8 @@ func Suggestion(word string, known []string) string {
 	}
 }
 
-// editDistance counts the slips of a typing hand between a and b: a letter
-// missing, too many, wrong, or swapped with its neighbour.
+// editDistance counts typing mistakes between a and b: a letter missing, added,
+// wrong, or swapped with its neighbour.
 func editDistance(a, b string) int {
 	s, t := []rune(a), []rune(b)
 	rows := make([][]int, len(s)+1)

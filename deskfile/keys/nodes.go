@@ -7,8 +7,8 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// word is a single value as it was written: an id such as 0012 must not become
-// a number on its way.
+// word returns a single value as it was written: an id such as 0012 must not
+// become a number.
 func word(n ast.Node) (string, bool) {
 	switch n := n.(type) {
 	case *ast.StringNode:
@@ -24,10 +24,10 @@ func word(n ast.Node) (string, bool) {
 	}
 }
 
-// glued puts together a plain word that the parser has torn apart. A colon ends a
-// key only before a space, but within braces the parser ends one at any colon,
-// and makes a mapping of each item of {mon-fri: [09:00-13:00, 14:00-18:00]}.
-// See github.com/goccy/go-yaml/issues/832.
+// glued joins a plain word that the parser split at a colon. A colon ends a key
+// only before a space, but within braces the parser splits at any colon, and
+// makes a mapping of each item of {mon-fri: [09:00-13:00, 14:00-18:00]}. See
+// github.com/goccy/go-yaml/issues/832.
 func glued(n *ast.MappingNode) (string, bool) {
 	if n.IsFlowStyle || len(n.Values) != 1 {
 		return "", false
@@ -44,8 +44,8 @@ func glued(n *ast.MappingNode) (string, bool) {
 	return key.Value + ":" + rest, ok && value.Indicator != token.QuotedScalarIndicator
 }
 
-// start is where a node begins. The parser gives a mapping in indented style the
-// place of its first colon; a reader looks for its first key.
+// start returns where a node begins. For a mapping in indented style the parser
+// gives the position of the first colon; we want its first key.
 func start(n ast.Node) Pos {
 	if m, ok := n.(*ast.MappingNode); ok && !m.IsFlowStyle && len(m.Values) > 0 {
 		return start(m.Values[0].Key)
@@ -57,8 +57,8 @@ func start(n ast.Node) Pos {
 	return Pos{p.Line, p.Column}
 }
 
-// kindOf names what stands at a node. Anchors, aliases, tags and merge keys are
-// not followed: what a desk promises should be readable where it stands.
+// kindOf names the kind of a node. Anchors, aliases, tags and merge keys are
+// not followed: a promise should be readable where it is made.
 func kindOf(n ast.Node) string {
 	switch n.(type) {
 	case *ast.MappingNode:

@@ -14,19 +14,19 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// A Reader reads one file and collects what is wrong with it.
+// A Reader reads one file and collects its mistakes.
 type Reader struct {
 	File     string
 	mistakes Mistakes
 	warnings []Warning
 }
 
-// Mistake records what is wrong at a place, and what to write there instead.
+// Mistake records what is wrong at a position, and what to write there instead.
 func (r *Reader) Mistake(p Pos, message, fix string) {
 	r.mistakes = append(r.mistakes, Mistake{r.File, p.Line, p.Column, message, fix})
 }
 
-// Err is all mistakes so far, from top to bottom, or nil.
+// Err returns all mistakes so far, from top to bottom, or nil.
 func (r *Reader) Err() error {
 	if len(r.mistakes) == 0 {
 		return nil
@@ -34,7 +34,8 @@ func (r *Reader) Err() error {
 	return r.mistakes.sorted()
 }
 
-// Warnings are what the writer should know and need not change, from top to bottom.
+// Warnings returns what the writer should know and need not change, from top to
+// bottom.
 func (r *Reader) Warnings() []Warning {
 	slices.SortStableFunc(r.warnings, func(a, b Warning) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
@@ -46,8 +47,8 @@ func (r *Reader) warn(p Pos, message string) {
 	r.warnings = append(r.warnings, Warning{r.File, p.Line, p.Column, message})
 }
 
-// Read reads a whole file of one shape. It is false when there is nothing of that
-// shape to look at; what it returns may have mistakes in it all the same.
+// Read reads a whole file of one shape. ok is false if the file has nothing of
+// that shape. A returned value may still have mistakes.
 func Read[T any](r *Reader, k Shape[T], src []byte) (v T, ok bool) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	if !r.withinBounds(src) {
@@ -60,9 +61,9 @@ func Read[T any](r *Reader, k Shape[T], src []byte) (v T, ok bool) {
 	return k.read(r, root)
 }
 
-// parse is the root of the file's one document, or nil after a complaint.
+// parse returns the root of the file's only document, or nil after a mistake.
 func (r *Reader) parse(src []byte) ast.Node {
-	// Keys written twice are found by pairs, which goes on to the next mistake.
+	// Keys written twice are found by pairs, which can report more than one.
 	f, err := parser.ParseBytes(src, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		r.syntax(src, err)
@@ -84,8 +85,8 @@ func (r *Reader) parse(src []byte) ast.Node {
 	return root
 }
 
-// syntax says why the file is no YAML. The parser stops at the first mistake,
-// but tabs, which most often are the cause, can all be found.
+// syntax reports why the file is not valid YAML. The parser stops at the first
+// mistake, but tabs, the most common cause, can all be found.
 func (r *Reader) syntax(src []byte, err error) {
 	for i, line := range strings.Split(string(src), "\n") {
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
@@ -103,7 +104,7 @@ func (r *Reader) syntax(src []byte, err error) {
 	r.Mistake(at, "this is no YAML: "+message, "look at the indentation, quotes and brackets here and on the line before")
 }
 
-// refuse records why a word was not taken.
+// refuse records why a word was not accepted.
 func (r *Reader) refuse(p Pos, err error) {
 	w, ok := errors.AsType[wrong](err)
 	if !ok {
@@ -119,7 +120,8 @@ type pair struct {
 	value ast.Node
 }
 
-// pairs takes a mapping apart; of a key written twice the first one stands.
+// pairs returns the keys of a mapping with their values. If a key is written
+// twice, the first counts.
 func (r *Reader) pairs(n ast.Node, what, fix string) ([]pair, bool) {
 	m, ok := n.(*ast.MappingNode)
 	if !ok {
@@ -145,7 +147,7 @@ func (r *Reader) pairs(n ast.Node, what, fix string) ([]pair, bool) {
 	return all, true
 }
 
-// firstInvalid is where text stops being UTF-8.
+// firstInvalid returns where the text stops being UTF-8.
 func firstInvalid(src []byte) Pos {
 	rest := src
 	for len(rest) > 0 {

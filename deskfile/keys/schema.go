@@ -5,15 +5,15 @@ import "maps"
 // A Schema is a JSON Schema, or a part of one.
 type Schema map[string]any
 
-// With is the schema with one more keyword; s itself is shared and stays.
+// With returns the schema with one more keyword. s is not changed.
 func (s Schema) With(keyword string, v any) Schema {
 	c := maps.Clone(s)
 	c[keyword] = v
 	return c
 }
 
-// Pattern is the schema of a word that matches an expression. YAML reads some
-// words as numbers, which a pattern does not bind.
+// Pattern returns the schema of a word that matches an expression. YAML reads
+// some words as numbers, to which a pattern does not apply.
 func Pattern(expression string) Schema {
 	return Schema{"type": []string{"string", "integer"}, "pattern": expression}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// A Shape is what may stand at a place of the file.
+// A Shape is what may be written at a place in the file.
 type Shape[T any] struct {
 	read   func(r *Reader, n ast.Node) (T, bool)
 	schema Schema
@@ -16,30 +16,31 @@ type Shape[T any] struct {
 	tables []Table // of the mappings in it
 }
 
-// Schema describes the shape to an editor.
+// Schema describes the shape for an editor.
 func (k Shape[T]) Schema() Schema { return k.schema }
 
-// Tables are the keys of all mappings in the shape, each mapping once, the outer
-// before the inner.
+// Tables returns the keys of all mappings in the shape, each mapping once,
+// outer ones before inner ones.
 func (k Shape[T]) Tables() []Table { return k.tables }
 
-// Says is the shape when the documentation has other words for how it is written.
+// Says returns the shape with other words for how it is written, for the
+// documentation.
 func (k Shape[T]) Says(how string) Shape[T] {
 	k.says = how
 	return k
 }
 
-// A Property is one key of a mapping that is read into a T. It is declared once:
-// reading, schema and documentation are made of it.
+// A Property is one key of a mapping that is read into a T. It is declared
+// once; reading, schema and documentation are derived from it.
 type Property[T any] struct {
 	row    Row
-	needed string // what to add when the key is missing; "" when it may be
+	needed string // what to write if the key is missing; "": it is optional
 	value  Schema
 	tables []Table
 	read   func(r *Reader, n ast.Node, into *T)
 }
 
-// Key is the field called name, whose value is put into a place of a T.
+// Key returns the property called name, whose value goes to a place of a T.
 func Key[T, V any](name, means string, k Shape[V], place func(*T) *At[V]) Property[T] {
 	return Property[T]{
 		row:    Row{Key: name, Written: k.says, Means: means},
@@ -52,21 +53,21 @@ func Key[T, V any](name, means string, k Shape[V], place func(*T) *At[V]) Proper
 	}
 }
 
-// Needed is the field when it may not be left out; the example is how to write it.
+// Needed returns the property as required. The example shows how to write it.
 func (f Property[T]) Needed(example string) Property[T] {
 	f.needed, f.row.Needed = example, true
 	return f
 }
 
-// Default is the field with what holds when it is left out, in words.
+// Default returns the property with a description of its default.
 func (f Property[T]) Default(what string) Property[T] {
 	f.row.Default = what
 	return f
 }
 
-// NoEffectYet is a field that is read and checked, and changes nothing. To write
-// it is a warning, so that nobody relies on it; what stands within it is not
-// warned of once more.
+// NoEffectYet returns a property that is read and checked but has no effect.
+// Writing it is a warning, so that nobody relies on it; keys inside it are not
+// warned about again.
 func (f Property[T]) NoEffectYet() Property[T] {
 	f.row.NoEffectYet = true
 	tables := make([]Table, len(f.tables))
@@ -80,7 +81,7 @@ func (f Property[T]) NoEffectYet() Property[T] {
 	return f
 }
 
-// schema describes the field's value, and what it means.
+// schema describes the property's value and meaning.
 func (f Property[T]) schema() Schema {
 	means := f.row.Means
 	if f.row.NoEffectYet {
@@ -94,7 +95,7 @@ func (f Property[T]) schema() Schema {
 
 // A Table is the documentation of a mapping's keys.
 type Table struct {
-	Of   string // what has these keys: "person"
+	Of   string // what has these keys, such as "person"
 	Rows []Row
 }
 
@@ -104,7 +105,7 @@ type Row struct {
 	Needed, NoEffectYet          bool
 }
 
-// Mapping is a shape whose keys are known; what is how a mistake refers to one.
+// Mapping is a mapping with known keys. Mistakes refer to it as what.
 func Mapping[T any](what string, fields ...Property[T]) Shape[T] {
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -138,13 +139,14 @@ func Mapping[T any](what string, fields ...Property[T]) Shape[T] {
 	return Shape[T]{read, mappingSchema(fields), "[" + noun(what) + "](#" + noun(what) + ")", tablesOf(noun(what), fields)}
 }
 
-// noun is a mapping without its article: "person" for "this person".
+// noun returns a mapping's name without its article: "person" for "this
+// person".
 func noun(what string) string {
 	_, noun, _ := strings.Cut(what, " ")
 	return noun
 }
 
-// tablesOf are a mapping's table and those of the mappings in it.
+// tablesOf returns a mapping's table and those of the mappings in it.
 func tablesOf[T any](noun string, fields []Property[T]) []Table {
 	all := []Table{{Of: noun}}
 	for _, f := range fields {
@@ -158,8 +160,8 @@ func tablesOf[T any](noun string, fields []Property[T]) []Table {
 	return all
 }
 
-// Dictionary is a shape whose keys the writer chooses, one at least, as naming
-// allows; what names one of its values.
+// Dictionary is a mapping with one or more keys that the writer chooses, as
+// naming allows. Mistakes refer to one of its values as what.
 func Dictionary[T any](what string, naming Naming, k Shape[T]) Shape[Dict[T]] {
 	read := func(r *Reader, n ast.Node) (Dict[T], bool) {
 		pairs, ok := r.pairs(n, "this", "write a mapping, each "+what+" under its name")
@@ -182,7 +184,7 @@ func Dictionary[T any](what string, naming Naming, k Shape[T]) Shape[Dict[T]] {
 	return Shape[Dict[T]]{read, dictionarySchema(naming, k.schema), "each " + k.says + " under its name", k.tables}
 }
 
-// List is a shape of any number of values.
+// List is a list of any number of values.
 func List[T any](k Shape[T]) Shape[[]At[T]] {
 	read := func(r *Reader, n ast.Node) ([]At[T], bool) {
 		seq, ok := n.(*ast.SequenceNode)
@@ -195,7 +197,7 @@ func List[T any](k Shape[T]) Shape[[]At[T]] {
 	return Shape[[]At[T]]{read, Schema{"type": "array", "items": k.schema}, k.says + ", in a list", k.tables}
 }
 
-// OneOrMore is a shape of one value, or of a list of them.
+// OneOrMore is one value, or a list of them.
 func OneOrMore[T any](k Shape[T]) Shape[[]At[T]] {
 	read := func(r *Reader, n ast.Node) ([]At[T], bool) {
 		if seq, ok := n.(*ast.SequenceNode); ok {
@@ -217,7 +219,7 @@ func items[T any](r *Reader, k Shape[T], nodes []ast.Node) []At[T] {
 	return all
 }
 
-// Either is a shape of a single value, or of another that is none.
+// Either is a single value of one shape, or a list or mapping of another.
 func Either[T any](single, other Shape[T]) Shape[T] {
 	read := func(r *Reader, n ast.Node) (T, bool) {
 		if _, ok := word(n); ok {
@@ -231,8 +233,8 @@ func Either[T any](single, other Shape[T]) Shape[T] {
 	}
 }
 
-// Then is a shape that is written as k is and means something else, which turn
-// finds out; it may complain to the Reader.
+// Then is written like k and means something else, which turn returns; turn may
+// report mistakes to the Reader.
 func Then[T, U any](k Shape[T], turn func(r *Reader, written At[T]) U) Shape[U] {
 	read := func(r *Reader, n ast.Node) (u U, ok bool) {
 		v, ok := k.read(r, n)

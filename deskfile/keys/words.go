@@ -10,8 +10,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// Word is a shape of a single value, which parse makes a T of. Its error is best
-// made by Wrong, to say what to write instead.
+// Word is a single value, which parse converts to a T. Its error is best made
+// by Wrong, which says what to write instead.
 func Word[T any](s Schema, parse func(string) (T, error)) Shape[T] {
 	read := func(r *Reader, n ast.Node) (v T, ok bool) {
 		text, ok := word(n)
@@ -28,7 +28,7 @@ func Word[T any](s Schema, parse func(string) (T, error)) Shape[T] {
 	return Shape[T]{read: read, schema: s}
 }
 
-// Text is a shape of any words.
+// Text is any text.
 func Text() Shape[string] {
 	return Word(Schema{"type": []string{"string", "number"}, "minLength": 1}, func(s string) (string, error) {
 		if s = strings.TrimSpace(s); s == "" {
@@ -38,7 +38,7 @@ func Text() Shape[string] {
 	}).Says("text")
 }
 
-// Flag is a shape of true and false.
+// Flag is true or false.
 func Flag() Shape[bool] {
 	return Word(Schema{"type": "boolean"}, func(s string) (bool, error) {
 		if s != "true" && s != "false" {
@@ -48,7 +48,7 @@ func Flag() Shape[bool] {
 	}).Says("`true` or `false`")
 }
 
-// OneOf is a shape of a word out of few.
+// OneOf is one of a few words.
 func OneOf[T ~string](words ...T) Shape[T] {
 	known := make([]string, len(words))
 	for i, w := range words {
@@ -62,7 +62,7 @@ func OneOf[T ~string](words ...T) Shape[T] {
 	}).Says(or(known))
 }
 
-// Number is a shape of a whole number from low to high.
+// Number is a whole number from low to high.
 func Number(low, high int) Shape[int] {
 	return Word(Schema{"type": "integer", "minimum": low, "maximum": high}, func(s string) (int, error) {
 		n, err := strconv.Atoi(s)
@@ -73,7 +73,7 @@ func Number(low, high int) Shape[int] {
 	}).Says(between(low, high))
 }
 
-// or lists words to choose from.
+// or lists words to choose from, joined by commas and "or".
 func or(words []string) string {
 	first, last := words[:len(words)-1], words[len(words)-1]
 	if len(first) == 0 {

@@ -6,8 +6,8 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
-// A Timestamp stores the time it points at: a zero time as null, and every other
-// one in UTC. It is both an argument and a place to scan into.
+// A Timestamp stores the time it points at: a zero time as null, any other in
+// UTC. It can be an argument and a destination of a scan.
 type Timestamp struct{ T *time.Time }
 
 var (
@@ -15,10 +15,10 @@ var (
 	_ pgtype.TimestamptzValuer  = Timestamp{}
 )
 
-// At is t as an argument.
+// At returns t as an argument.
 func At(t time.Time) Timestamp { return Timestamp{&t} }
 
-// ScanTimestamptz reads an instant, or none.
+// ScanTimestamptz reads a time, or none.
 func (m Timestamp) ScanTimestamptz(v pgtype.Timestamptz) error {
 	*m.T = time.Time{}
 	if v.Valid {
@@ -27,7 +27,7 @@ func (m Timestamp) ScanTimestamptz(v pgtype.Timestamptz) error {
 	return nil
 }
 
-// TimestamptzValue is what is stored.
+// TimestamptzValue returns what is stored.
 func (m Timestamp) TimestamptzValue() (pgtype.Timestamptz, error) {
 	return pgtype.Timestamptz{Time: *m.T, Valid: !m.T.IsZero()}, nil
 }

@@ -1,11 +1,10 @@
 // Package pgtx is a PostgreSQL transaction that saves round trips.
 //
-// A write that nobody waits for is queued. Whatever is queued travels together
-// with the next statement that somebody does wait for, the begin with the
-// first and the commit with the last: a transaction of three reads and any
-// number of writes goes to the server four times. The server still runs the
-// statements one by one in their order, so a read sees all that was queued
-// before it.
+// Writes whose result nobody needs at once are queued. They are sent together
+// with the next statement that returns a result; the begin goes with the first
+// statement and the commit with the last. So a transaction of three reads and
+// any number of writes needs four round trips. The server still runs the
+// statements in order, so a read sees everything that was queued before it.
 package pgtx
 
 import (
@@ -27,12 +26,13 @@ import (
 const (
 	// ReadCommitted sees in each statement what was committed before it.
 	ReadCommitted = "begin isolation level read committed"
-	// Snapshot only reads, and sees one moment throughout.
+	// Snapshot is read-only and sees one snapshot throughout.
 	Snapshot = "begin isolation level repeatable read read only"
 )
 
-// attempts is how often a transaction is tried that the server gives up in
-// favour of another one. A retry follows at once: the other has gone on by then.
+// attempts is how often a transaction is run if the server aborts it in favour
+// of another. A retry follows at once, because the other one has proceeded by
+// then.
 const attempts = 10
 
 // SQLSTATEs after which the same transaction may succeed.
@@ -41,15 +41,15 @@ const (
 	deadlockDetected     = "40P01"
 )
 
-// A Transaction is one transaction. It belongs to one goroutine.
+// A Transaction is one transaction, for one goroutine.
 type Transaction struct {
 	conn  *pgxpool.Conn
 	queue *pgx.Batch
 	begun bool
 }
 
-// Run calls fn in a transaction and commits when fn returns nil. When the
-// server gives the transaction up for another one, fn runs again.
+// Run calls fn in a transaction and commits if fn returns nil. If the server
+// aborts it in favour of another, fn runs again.
 func Run(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Transaction) error) error {
 	var err error
 	for range attempts {
@@ -71,7 +71,7 @@ func once(ctx context.Context, pool *pgxpool.Pool, begin string, fn func(*Transa
 		return fmt.Errorf("reach the database: %w", err)
 	}
 	// A connection that is released in the middle of a transaction is closed,
-	// so a panic or a failed rollback leaves nothing behind.
+	// so nothing is left after a panic or a failed rollback.
 	defer conn.Release()
 	tx := &Transaction{conn: conn, queue: &pgx.Batch{}}
 	tx.queue.Queue(begin)
@@ -94,7 +94,7 @@ func (tx *Transaction) commit(ctx context.Context) error {
 	return nil
 }
 
-// rollback gives the connection back in a good state. When even that fails the
+// rollback gives the connection back in a clean state. If that fails the
 // connection is closed, which undoes the transaction as well.
 func (tx *Transaction) rollback(ctx context.Context) {
 	if tx.begun {
@@ -102,8 +102,8 @@ func (tx *Transaction) rollback(ctx context.Context) {
 	}
 }
 
-// Later queues a write that nobody waits for. An error of it shows up, named
-// what, at the next statement that is waited for or at the commit.
+// Later queues a write. Its error, prefixed with what, is returned by the next
+// statement that returns a result, or by the commit.
 func (tx *Transaction) Later(what, sql string, args ...any) {
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		_, err := r.Exec()
@@ -111,8 +111,8 @@ func (tx *Transaction) Later(what, sql string, args ...any) {
 	}
 }
 
-// LaterOne is Later for a write that has to touch a row: touching none is
-// desk.ErrNotFound.
+// LaterOne is Later for a write that has to change a row. If it changes none,
+// the error is desk.ErrNotFound.
 func (tx *Transaction) LaterOne(what, sql string, args ...any) {
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		tag, err := r.Exec()
@@ -130,7 +130,7 @@ func (tx *Transaction) Flush(ctx context.Context) error {
 	return tx.conn.SendBatch(ctx, batch).Close()
 }
 
-// Exec runs a statement and returns how many rows it touched.
+// Exec runs a statement and returns how many rows it changed.
 func (tx *Transaction) Exec(ctx context.Context, what, sql string, args ...any) (int, error) {
 	var rows int64
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
@@ -144,8 +144,8 @@ func (tx *Transaction) Exec(ctx context.Context, what, sql string, args ...any) 
 	return int(rows), nil
 }
 
-// Ahead queues a query for several answers at once: into has what scan makes of
-// its rows after the next statement that is waited for, or after the commit.
+// Ahead queues a query. After the next statement that returns a result, or
+// after the commit, into has its rows as read by scan.
 func Ahead[T any](tx *Transaction, what string, into *[]T, scan pgx.RowToFunc[T], sql string, args ...any) {
 	tx.queue.Queue(sql, storable(args)...).Fn = func(r pgx.BatchResults) error {
 		rows, err := r.Query()
@@ -156,7 +156,7 @@ func Ahead[T any](tx *Transaction, what string, into *[]T, scan pgx.RowToFunc[T]
 	}
 }
 
-// Rows runs a query and returns what scan makes of its rows.
+// Rows runs a query and returns its rows as read by scan.
 func Rows[T any](ctx context.Context, tx *Transaction, what string, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
 	var all []T
 	Ahead(tx, what, &all, scan, sql, args...)
@@ -166,7 +166,7 @@ func Rows[T any](ctx context.Context, tx *Transaction, what string, scan pgx.Row
 	return all, nil
 }
 
-// One is the only row of a query as scan reads it, or desk.ErrNotFound.
+// One returns the only row of a query as read by scan, or desk.ErrNotFound.
 func One[T any](ctx context.Context, tx *Transaction, what string, scan pgx.RowToFunc[T], sql string, args ...any) (T, error) {
 	all, err := Rows(ctx, tx, what, scan, sql, args...)
 	if err == nil && len(all) == 0 {
@@ -186,8 +186,8 @@ func named(what string, err error) error {
 	return nil
 }
 
-// storable leaves NUL characters out of texts: PostgreSQL's text cannot hold
-// them, and a message with one would fail however often it is tried.
+// storable leaves NUL characters out of texts. PostgreSQL's text cannot hold
+// them, and a message with one would fail each time.
 func storable(args []any) []any {
 	kept := make([]any, len(args))
 	for i, arg := range args {
@@ -205,9 +205,9 @@ func storable(args []any) []any {
 	return kept
 }
 
-// Column is a field of many rows as one argument, for a statement that makes
-// rows of its arguments with unnest: a thousand rows that are written one by
-// one cost the server several times what they do together.
+// Column returns a field of many rows as one argument, for a statement that
+// makes rows of its arguments with unnest. Writing a thousand rows one by one
+// costs the server several times as much.
 func Column[R, V any](rows []R, field func(R) V) []V {
 	column := make([]V, len(rows))
 	for i, r := range rows {
@@ -218,9 +218,9 @@ func Column[R, V any](rows []R, field func(R) V) []V {
 
 var parameter = regexp.MustCompile(`\$[0-9]+`)
 
-// Rehearse has a connection run statements to no effect: their arguments are all
-// null, and it is undone. A server process that never ran a statement takes some
-// ten times as long for its first time, and a burst would wait for that.
+// Rehearse runs statements without effect: all arguments are null, and it is
+// rolled back. The first execution on a connection takes about ten times as
+// long as later ones, and a burst would wait for that.
 func Rehearse(ctx context.Context, conn *pgx.Conn, statements ...string) error {
 	batch := &pgx.Batch{}
 	batch.Queue(ReadCommitted)

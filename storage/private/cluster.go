@@ -21,14 +21,14 @@ type cluster struct {
 	as   user
 }
 
-// make creates the data directory unless it is there. It is built beside its place and renamed when whole, so a
-// killed first start leaves no half-made cluster where a real one is looked for.
+// make creates the data directory if it does not exist. It is built under another name and renamed when complete, so
+// that a killed first start does not leave half a cluster in its place.
 func (c cluster) make(ctx context.Context) error {
 	if _, err := os.Stat(c.dir); err == nil {
 		return nil
 	}
 	site := c.dir + ".new"
-	if err := os.RemoveAll(site); err != nil { // what a killed first start left: it never held anyone's data
+	if err := os.RemoveAll(site); err != nil { // left by a killed first start; it never held anyone's data
 		return err
 	}
 	if err := c.as.mkdir(site); err != nil {
@@ -42,7 +42,7 @@ func (c cluster) make(ctx context.Context) error {
 	return os.Rename(site, c.dir)
 }
 
-// ctype is the locale that tells lower from upper case in every script; plain C knows ASCII only.
+// ctype returns the locale by which lower and upper case are known in every script; plain C knows ASCII only.
 func ctype() string {
 	if runtime.GOOS == "darwin" {
 		return "UTF-8"
@@ -50,10 +50,10 @@ func ctype() string {
 	return "C.UTF-8"
 }
 
-// clearWay sees to the postmaster.pid that a killed owner or server left. We hold the lock, so no living owner exists:
-// a server that still runs is an orphan and is stopped. A pid that by now belongs to some other process would make
-// PostgreSQL refuse to start; it is replaced by our own, which PostgreSQL takes for a stale one, being its parent's.
-// The file is never removed: its last lines let PostgreSQL see whether workers of the old server still live.
+// clearWay handles the postmaster.pid that a killed owner or server left. We hold the lock, so no owner lives: a
+// server that still runs is an orphan and is stopped. If the pid now belongs to some other process, PostgreSQL would
+// refuse to start, so it is replaced by our own, which PostgreSQL ignores because we are its parent. The file is
+// never removed: from its last lines PostgreSQL sees whether workers of the old server still live.
 func (c cluster) clearWay(ctx context.Context) error {
 	path := filepath.Join(c.dir, "postmaster.pid")
 	text, err := os.ReadFile(path)
@@ -64,9 +64,9 @@ func (c cluster) clearWay(ctx context.Context) error {
 		return err
 	}
 	first, rest, _ := strings.Cut(string(text), "\n")
-	pid, _ := strconv.Atoi(strings.TrimSpace(first)) // 0 for what is no number
+	pid, _ := strconv.Atoi(strings.TrimSpace(first)) // 0 if it is no number
 	if pid <= 0 || !alive(pid) {
-		return nil // PostgreSQL deals with it by itself
+		return nil // PostgreSQL handles it itself
 	}
 	if strings.Contains(commandLine(ctx, pid), c.dir) {
 		return c.stopOrphan(ctx)
@@ -82,14 +82,14 @@ func (c cluster) stopOrphan(ctx context.Context) error {
 			return ctx.Err()
 		}
 		if _, err := os.Stat(filepath.Join(c.dir, "postmaster.pid")); errors.Is(err, fs.ErrNotExist) {
-			return nil // it went by itself before pg_ctl came
+			return nil // it ended before pg_ctl came
 		}
 		failed = fmt.Errorf("stop the server that a killed owner left: %w\n%s", err, bytes.TrimSpace(out))
 	}
 	return failed
 }
 
-// commandLine is how a process was called, empty when it can't be told. A postmaster keeps its -D DIR there.
+// commandLine returns how a process was called, "" if unknown. A postmaster has its -D DIR there.
 func commandLine(ctx context.Context, pid int) string {
 	if text, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "cmdline")); err == nil {
 		return string(bytes.ReplaceAll(text, []byte{0}, []byte{' '}))

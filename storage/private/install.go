@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// InstallLine returns the one command that installs a service on this system. It knows "postgresql", "redis",
-// "gcc" for the race detector and "chromium" for tests of a page by the names that the systems have for them.
+// InstallLine returns the command that installs a service on this system. It knows "postgresql", "redis", "gcc" for
+// the race detector and "chromium" for tests of a page, and what the systems call them.
 func InstallLine(service string) string {
-	release, _ := os.ReadFile("/etc/os-release") // absent on macOS; the line then falls back to the usual package managers
+	release, _ := os.ReadFile("/etc/os-release") // absent on macOS; then the line uses the usual package managers
 	return installLine(service, runtime.GOOS, string(release), os.Geteuid() == 0)
 }
 
@@ -19,7 +19,7 @@ func installLine(service, goos, osRelease string, root bool) string {
 		return "brew install " + service
 	}
 	line := "install " + service + " with the system's package manager"
-	names := map[string]string{ // packages that are not called as the service
+	names := map[string]string{ // packages with another name than the service
 		"apt-get redis": "redis-server", "dnf postgresql": "postgresql-server", "zypper postgresql": "postgresql-server",
 		"apt-get gcc": "gcc libc6-dev", "apk gcc": "build-base",
 		"apt-get chromium": "--no-install-recommends chromium fonts-noto-color-emoji fonts-dejavu-core",
@@ -50,7 +50,7 @@ func installLine(service, goos, osRelease string, root bool) string {
 	return line
 }
 
-// families reads what a system calls itself and what it says it is like.
+// families returns the system's own id and the ids of the systems it is like.
 func families(osRelease string) []string {
 	var all []string
 	for line := range strings.Lines(osRelease) {

@@ -13,29 +13,29 @@ import (
 	"strings"
 )
 
-// oldest is the first major version with all that the desk's SQL uses.
+// oldest is the first major version with everything that the desk's SQL uses.
 const oldest = 14
 
 var (
-	// ErrNoBinaries says that no usable PostgreSQL is installed; the text around it tells how to install one.
+	// ErrNoBinaries means that no usable PostgreSQL is installed; the text around it says how to install one.
 	ErrNoBinaries = errors.New("no PostgreSQL programs found")
-	// ErrOtherVersion says that the data was made by a major version that is not installed.
+	// ErrOtherVersion means that the data was made by a major version that is not installed.
 	ErrOtherVersion = errors.New("the data is of another major version")
 )
 
-// installation is a folder that holds postgres, initdb and pg_ctl together, and what postgres says it is.
+// installation is a folder with postgres, initdb and pg_ctl, and the version that postgres reports.
 type installation struct {
 	bin   string
 	major int
 }
 
-// Available returns nil when [Start] would find programs for the data under dir, and else the error that it would give.
+// Available returns the error that [Start] would return if it found no programs for the data under dir.
 func Available(ctx context.Context, dir string) error {
 	_, err := choose(ctx, filepath.Join(dir, "postgres"))
 	return err
 }
 
-// choose returns the installation for the data: of its very version when there is data, else the newest.
+// choose returns the installation for the data: of its version if there is data, otherwise the newest.
 func choose(ctx context.Context, data string) (installation, error) {
 	return pick(installed(ctx, places()), data)
 }
@@ -93,7 +93,7 @@ func versions(all []installation) string {
 	return strings.Join(names, ", ")
 }
 
-// places are the folders where PostgreSQL may be: those of PATH first, then where distributions hide it.
+// places returns the folders where PostgreSQL may be: those of PATH first, then the ones that distributions use.
 func places() []string {
 	dirs := filepath.SplitList(os.Getenv("PATH"))
 	for _, pattern := range []string{
@@ -107,13 +107,13 @@ func places() []string {
 		"/home/linuxbrew/.linuxbrew/opt/postgresql*/bin",
 		"/Applications/Postgres.app/Contents/Versions/*/bin",
 	} {
-		found, _ := filepath.Glob(pattern) // the patterns are well formed, and nothing else can fail
+		found, _ := filepath.Glob(pattern) // the patterns are well formed, so nothing can fail
 		dirs = append(dirs, found...)
 	}
 	return dirs
 }
 
-// installed keeps the folders whose programs are all there, run, and are new enough.
+// installed returns the folders that have all programs, which run and are new enough.
 func installed(ctx context.Context, dirs []string) []installation {
 	var all []installation
 	seen := map[string]bool{}
@@ -130,8 +130,8 @@ func installed(ctx context.Context, dirs []string) []installation {
 	return all
 }
 
-// version asks the programs themselves, for a folder's name proves nothing; 0 when one is missing, does not run, or
-// is of another version than its siblings.
+// version asks the programs for their version, because a folder's name may be wrong. It returns 0 if one is missing,
+// does not run, or has another version than the others.
 func version(ctx context.Context, bin string) int {
 	major := 0
 	for _, program := range []string{"postgres", "initdb", "pg_ctl"} {
@@ -143,7 +143,7 @@ func version(ctx context.Context, bin string) int {
 		if said == nil {
 			return 0
 		}
-		n, _ := strconv.Atoi(string(said[1])) // digits by the pattern
+		n, _ := strconv.Atoi(string(said[1])) // the pattern matches digits
 		if major != 0 && n != major {
 			return 0
 		}

@@ -13,29 +13,30 @@ import (
 )
 
 const (
-	// attempts bounds the tries before the first answer; later the keeper never gives up, the desk needs its store.
+	// attempts limits the tries until the first answer. After that the keeper never gives up, because the desk needs
+	// its store.
 	attempts = 5
-	// firstPause doubles from try to try up to lastPause: workers of a killed server need a moment to notice.
+	// firstPause doubles from try to try up to lastPause: workers of a killed server need a moment to end.
 	firstPause = 100 * time.Millisecond
 	lastPause  = 5 * time.Second
-	// patience is how long a clean stop may take; the desk as a whole has ten seconds.
+	// patience is how long a clean stop may take; the whole desk has ten seconds.
 	patience = 8 * time.Second
 )
 
-// keeper runs the server's process and starts it again when it ends by itself.
+// keeper runs the server's process and restarts it when it ends by itself.
 type keeper struct {
 	cluster  cluster
 	socket   string
 	settings []string
 	log      *slog.Logger
-	answered atomic.Bool // true once the server has answered its owner
+	answered atomic.Bool // the server has answered its owner
 	atEnd    func() error
 }
 
-// keep returns when ctx ends and the process has stopped, or when the server can't be brought up at all.
+// keep returns when ctx ends and the process has stopped, or when the server cannot be started at all.
 //
-// It holds its thread: Linux counts the thread that started a process as its parent, and stops the server when that
-// thread is gone, so a killed desk takes its server along.
+// It locks its thread: Linux counts the thread that started a process as its parent, and stops the server when that
+// thread ends, so that a killed desk takes its server along.
 func (k *keeper) keep(ctx context.Context) (err error) {
 	runtime.LockOSThread()
 	defer func() {
@@ -74,10 +75,10 @@ func (k *keeper) once(ctx context.Context, tail *logLines) error {
 	}
 	cmd := k.cluster.command(ctx, "postgres", args...)
 	cmd.Stderr = tail
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // a fast shutdown, in PostgreSQL's words
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // a fast shutdown, in PostgreSQL's terms
 	cmd.WaitDelay = patience
 	cmd.SysProcAttr = diesWithUs(cmd.SysProcAttr)
-	cmd.SysProcAttr.Setpgid = true // an interrupt from the keyboard is for the desk, which stops its server last
+	cmd.SysProcAttr.Setpgid = true // an interrupt from the keyboard goes only to the desk, which stops its server last
 	if err := cmd.Start(); err != nil {
 		return err
 	}
@@ -85,7 +86,8 @@ func (k *keeper) once(ctx context.Context, tail *logLines) error {
 	return cmd.Wait()
 }
 
-// command is a program of the installation, run as the cluster's user with an environment that can't change what it does.
+// command returns a program of the installation, run as the cluster's user, without environment variables that could
+// change what it does.
 func (c cluster) command(ctx context.Context, program string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, filepath.Join(c.from.bin, program), args...)
 	cmd.Dir = filepath.Dir(c.dir)
@@ -94,8 +96,8 @@ func (c cluster) command(ctx context.Context, program string, args ...string) *e
 	return cmd
 }
 
-// modest are the settings for a desk's small server: little memory, no network, no replicas, and a log without
-// statements or row contents, for those are people's words.
+// modest returns the settings of a small server: little memory, no network, no replicas, and a log without statements
+// or row contents, because those contain people's words.
 func modest() []string {
 	return []string{
 		"listen_addresses=", "unix_socket_permissions=0700", "port=5432",

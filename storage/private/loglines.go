@@ -7,21 +7,21 @@ import (
 	"strings"
 )
 
-// tailLines is how many of PostgreSQL's last words go into the error of a failed start.
+// tailLines is how many of PostgreSQL's last lines go into the error of a failed start.
 const tailLines = 8
 
-// notYet is what a starting server answers whoever asks too early. We ask until it doesn't, so it is no trouble.
+// notYet is a starting server's answer to an early connection. It is not logged: we ask until the server is ready.
 const notYet = "the database system is starting up"
 
-// logLines passes PostgreSQL's log on, a line at a time, and remembers the last ones. One goroutine writes, and the
-// lines are read only after it has ended.
+// logLines passes PostgreSQL's log on line by line, and keeps the last lines. One goroutine writes; the lines are
+// read only after it has ended.
 type logLines struct {
 	log  *slog.Logger
 	rest []byte
 	last []string
 }
 
-// Write takes any piece of the stream; only whole lines are passed on.
+// Write takes any piece of the stream and passes on only whole lines.
 func (l *logLines) Write(p []byte) (int, error) {
 	l.rest = append(l.rest, p...)
 	for {
@@ -47,7 +47,7 @@ func (l *logLines) take(line string) {
 	l.log.Log(context.Background(), level, "PostgreSQL says", "line", line)
 }
 
-// String returns the last lines, indented as they are shown under an error.
+// String returns the last lines, indented to be shown under an error.
 func (l *logLines) String() string {
 	return "  " + strings.Join(l.last, "\n  ")
 }

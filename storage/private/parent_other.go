@@ -4,5 +4,5 @@ package private
 
 import "syscall"
 
-// diesWithUs can't be had here: the orphan is stopped by the next start.
+// diesWithUs does nothing here; the next start stops the orphan.
 func diesWithUs(a *syscall.SysProcAttr) *syscall.SysProcAttr { return a }

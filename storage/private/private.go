@@ -1,11 +1,11 @@
-// Package private runs a PostgreSQL of the desk's own, for people who have no database server and want none.
+// Package private runs a private PostgreSQL for a desk without a database server.
 //
 // The server lives under the desk's data directory, is started from the machine's own binaries, listens on a Unix
-// socket in a directory that nobody else may enter, and runs as an unprivileged user when the desk itself is root.
-// It has one owner at a time: the process that called [Start]. Its data is kept between runs and never deleted.
+// socket in a directory that nobody else may enter, and runs as an unprivileged user if the desk itself is root. It
+// has one owner at a time: the process that called [Start]. Its data is kept between runs and never deleted.
 //
-// Words: an installation is a folder with PostgreSQL's programs; the cluster is the data they work on; an orphan is a
-// server whose owner was killed. An orphan is stopped before a new server takes its cluster over.
+// An installation is a folder with PostgreSQL's programs; a cluster is the data they work on; an orphan is a server
+// whose owner was killed. An orphan is stopped before a new server uses its cluster.
 package private
 
 import (
@@ -21,16 +21,16 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// role is the superuser and the name of the database: the desk has the whole server to itself.
+// role is the superuser and the name of the database. The server has no other.
 const role = "vakhta"
 
-// Config says where the server lives.
+// Config says where the server keeps its files.
 type Config struct {
-	// Dir is the desk's data directory; the server's own files lie in folders under it.
+	// Dir is the desk's data directory; the server's files are in folders under it.
 	Dir string
-	// Log hears of starts, restarts and what PostgreSQL complains about; nil is silence.
+	// Log receives starts, restarts and PostgreSQL's complaints; nil discards them.
 	Log *slog.Logger
-	// Settings are PostgreSQL's, each name=value; they win over the small-memory defaults of this package.
+	// Settings are PostgreSQL's, each name=value. They override the small-memory defaults of this package.
 	Settings []string
 }
 
@@ -39,11 +39,11 @@ type Server struct {
 	url    string
 	cancel context.CancelFunc
 	done   chan struct{} // closed when the process has ended for good and the lock is free
-	failed error         // why the keeper gave up; readable once done is closed
+	failed error         // why the keeper gave up; set before done is closed
 }
 
-// Start starts the server and returns when it answers. It makes the cluster at the first call, and takes over what a
-// killed owner left behind at later ones. The server goes on after ctx ends: only [Server.Close] stops it.
+// Start starts the server and returns when it answers. The first call makes the cluster; later ones take over what a
+// killed owner left. The server keeps running after ctx ends: only [Server.Close] stops it.
 func Start(ctx context.Context, c Config) (*Server, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -132,8 +132,8 @@ func (s *Server) settle(ctx context.Context, k *keeper) error {
 	return nil
 }
 
-// dial asks again and again: a server that recovers after a crash refuses connections until it is done, and says
-// nothing that could be waited for.
+// dial keeps trying: a server that recovers after a crash refuses connections until it is done, and there is nothing
+// else to wait for.
 func (s *Server) dial(ctx context.Context, url string) (*pgx.Conn, error) {
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
@@ -152,11 +152,11 @@ func (s *Server) dial(ctx context.Context, url string) (*pgx.Conn, error) {
 	}
 }
 
-// URL returns the address of the desk's database, in the form that pgx reads; it stays the same over restarts.
+// URL returns the address of the desk's database in the form that pgx reads. It stays the same over restarts.
 func (s *Server) URL() string { return s.url }
 
-// Close stops the server: open transactions are rolled back, what was committed is written out. When ctx ends first,
-// Close returns its error and the server goes on stopping; it is killed seconds later and recovers at the next start.
+// Close stops the server: open transactions are rolled back, committed data is written. If ctx ends first, Close
+// returns its error while the server is still stopping; it is killed seconds later and recovers at the next start.
 func (s *Server) Close(ctx context.Context) error {
 	s.cancel()
 	select {
@@ -167,7 +167,7 @@ func (s *Server) Close(ctx context.Context) error {
 	}
 }
 
-// address names everything that PG* variables of the environment could otherwise change.
+// address sets everything that PG* variables of the environment could otherwise change.
 func address(socket, database string) string {
 	u := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database}
 	u.RawQuery = url.Values{"host": {socket}, "port": {"5432"}, "sslmode": {"disable"}}.Encode()

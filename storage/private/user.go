@@ -11,14 +11,14 @@ import (
 	"syscall"
 )
 
-// user is who the server runs as; the zero value is whoever we are.
+// user is the user that the server runs as. The zero value is the process's own.
 type user struct {
 	name     string
 	uid, gid uint32
 }
 
-// unprivileged returns the user for the server: PostgreSQL refuses to run as root. Data that is there keeps its owner;
-// new data goes to the user that the distribution made for PostgreSQL, or to nobody.
+// unprivileged returns the user for the server, because PostgreSQL refuses to run as root. Existing data keeps its
+// owner; new data goes to the user that the distribution made for PostgreSQL, or to nobody.
 func unprivileged(dir, data string) (user, error) {
 	if os.Geteuid() != 0 {
 		return user{}, nil
@@ -57,7 +57,7 @@ func ownerOf(data string) (user, error) {
 	return user{}, errors.New("we are root, PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody")
 }
 
-// reaches checks every folder on the way, for PostgreSQL's own complaint would name the last one only.
+// reaches checks every folder of the path, because PostgreSQL would name only the last one.
 func (u user) reaches(dir string) error {
 	for at := dir; ; at = filepath.Dir(at) {
 		info, err := os.Stat(at)
@@ -82,7 +82,7 @@ func owner(info fs.FileInfo) (uid, gid uint32) {
 	return 0, 0
 }
 
-// attributes makes a process run as the user, with none of our groups.
+// attributes makes a process run as the user, without our groups.
 func (u user) attributes() *syscall.SysProcAttr {
 	if u == (user{}) {
 		return &syscall.SysProcAttr{}
@@ -90,7 +90,7 @@ func (u user) attributes() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: u.uid, Gid: u.gid}}
 }
 
-// mkdir makes a folder that the user alone may enter.
+// mkdir makes a folder that only the user may enter.
 func (u user) mkdir(dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
@@ -98,7 +98,7 @@ func (u user) mkdir(dir string) error {
 	return u.take(dir)
 }
 
-// take gives the user a folder that is ours.
+// take makes the user the owner of one of our folders.
 func (u user) take(dir string) error {
 	if u == (user{}) {
 		return nil
@@ -106,12 +106,12 @@ func (u user) take(dir string) error {
 	return os.Chown(dir, int(u.uid), int(u.gid))
 }
 
-// socketLimit is the longest folder whose socket still has an address: 103 bytes on the strictest system, less
-// "/.s.PGSQL.5432.lock".
+// socketLimit is the longest folder path that leaves room for a socket's name: 103 bytes on the strictest system,
+// less "/.s.PGSQL.5432.lock".
 const socketLimit = 103 - len("/.s.PGSQL.5432.lock")
 
-// socketDir returns the folder for the socket, under dir when the path is short enough, else under the temporary
-// folder, and what removes it.
+// socketDir returns the folder for the socket and a function that removes it. It is under dir if the path is short
+// enough, otherwise under the temporary folder.
 func socketDir(dir string, as user) (socket string, remove func() error, err error) {
 	kept := func() error { return nil }
 	socket = filepath.Join(dir, "socket")

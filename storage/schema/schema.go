@@ -1,10 +1,10 @@
 // Package schema brings a database to the form that package storage expects.
 //
-// A migration is a file of SQL whose name begins with its number. Migrations go
-// forward only, each is applied once, and one that was released is never
-// changed: what must be different comes in the next. A database ahead of this
-// program is left as it is, so that a new replica may start beside old ones;
-// a migration therefore adds, and takes away only what no older program uses.
+// A migration is a file of SQL whose name begins with its number. Migrations
+// only go forward, each is applied once, and a released one never changes: a
+// correction is another migration. A database that is ahead of this program is
+// left as it is, so that new replicas can start beside old ones. For this
+// reason a migration adds things, and removes only what no older program uses.
 package schema
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// undefinedTable is PostgreSQL's SQLSTATE for a table that is not there.
+// undefinedTable is PostgreSQL's SQLSTATE for a table that does not exist.
 const undefinedTable = "42P01"
 
 //go:embed *.sql
@@ -31,7 +31,7 @@ type migration struct {
 	sql  string
 }
 
-// migrations lists the steps in their order, which is that of their names.
+// migrations lists the steps in order, which is that of their names.
 func migrations() []migration {
 	names, err := fs.Glob(files, "*.sql")
 	if err != nil {
@@ -41,18 +41,18 @@ func migrations() []migration {
 	for _, name := range names {
 		sql, err := files.ReadFile(name)
 		if err != nil {
-			panic(err) // it was embedded a moment ago
+			panic(err) // it was embedded
 		}
 		ms = append(ms, migration{name: name, sql: string(sql)})
 	}
 	return ms
 }
 
-// Latest is the version that this program was built for.
+// Latest returns the version that this program was built for.
 func Latest() int { return len(migrations()) }
 
-// SQL is the whole schema as text. Whoever keeps a migrated database to copy
-// from knows by it when to make a new one.
+// SQL returns the whole schema as text. Code that keeps a migrated database as
+// a template compares it to know when to make a new one.
 func SQL() string {
 	var b strings.Builder
 	for _, m := range migrations() {
@@ -61,8 +61,8 @@ func SQL() string {
 	return b.String()
 }
 
-// lockMigrations lets one process migrate at a time; the others find it done.
-// The number is this lock's alone: every other lock is named by a hashed text.
+// lockMigrations lets one process migrate at a time; the others then find
+// nothing to do. No other lock has this number: all others are hashes of texts.
 const lockMigrations = `select pg_advisory_xact_lock(8612)`
 
 const createVersions = `create table if not exists schema_version (version integer primary key)`
@@ -71,7 +71,7 @@ const selectVersion = `select coalesce(max(version), 0) from schema_version`
 
 const insertVersion = `insert into schema_version (version) values ($1)`
 
-// Migrate applies what the database lacks, all of it or nothing.
+// Migrate applies the missing migrations, all or none.
 func Migrate(ctx context.Context, conn *pgx.Conn) error {
 	return pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
 		for _, sql := range []string{lockMigrations, createVersions} {
@@ -104,7 +104,7 @@ type querier interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 }
 
-// Version is how far the database is; one that was never migrated is at 0.
+// Version returns the version of the database, 0 if it was never migrated.
 func Version(ctx context.Context, q querier) (int, error) {
 	var have int
 	err := q.QueryRow(ctx, selectVersion).Scan(&have)
