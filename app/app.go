@@ -1,10 +1,10 @@
-// Package app puts the desk together and runs it: the program, its tests, the
-// benchmark and the demo embed the same wiring.
+// Package app puts the desk together and runs it. The program, its tests, the
+// benchmark and the demo share this wiring.
 //
-// Services are what the desk stands on, a database and a Redis; the Options say
-// which, and which messengers are turned on. New wires the parts in one straight
-// line, from the ground up: no part needs one that is made later. Run runs them
-// and returns when all is quiet.
+// Services are what the desk runs on: a database and a Redis. Options say where
+// they are and which messengers are turned on. New makes the parts from the
+// bottom up: no part needs one that is made later. Run runs them and returns
+// when everything has stopped.
 package app
 
 import (
@@ -29,7 +29,7 @@ import (
 	"vakhta/timers"
 )
 
-// Config is what an App is put together from.
+// Config is what an App needs.
 type Config struct {
 	Desk       *desk.Desk
 	Services   *Services
@@ -37,15 +37,15 @@ type Config struct {
 	Classifier turn.Recognizer
 	Clock      desk.Clock
 	Log        *slog.Logger
-	Listener   net.Listener // for the HTTP endpoints; nil: there are none
-	// MetricsListener is for /metrics and /readyz, which then stand on no other;
-	// nil: they stand beside the webhooks.
+	Listener   net.Listener // for the HTTP endpoints; nil: none
+	// MetricsListener serves /metrics and /readyz, which are then not served by
+	// Listener. nil: Listener serves them.
 	MetricsListener net.Listener
-	Client          *http.Client      // to the messengers; nil: an ordinary one
-	Dialer          *websocket.Dialer // to Slack's socket; nil: an ordinary one
+	Client          *http.Client      // for the messengers; nil: the default
+	Dialer          *websocket.Dialer // for Slack's socket; nil: the default
 }
 
-// An App is the desk, wired.
+// An App is the whole desk.
 type App struct {
 	Config
 	Metrics  *Metrics
@@ -59,7 +59,7 @@ type App struct {
 	learned     time.Time // up to when corrections of all replicas were read
 }
 
-// New wires the parts. Nothing runs yet, and nobody is called.
+// New makes the parts. It starts nothing and calls nobody.
 func New(c Config) (*App, error) {
 	a := &App{Config: c, Metrics: newMetrics(c.Services)}
 	a.Log = slog.New(countingHandler{c.Log.Handler(), a.Metrics.errors})
@@ -99,8 +99,8 @@ func New(c Config) (*App, error) {
 	return a, nil
 }
 
-// Run runs the desk until ctx ends, and returns when all is quiet: messengers
-// first, so that nothing more comes in, then what was under way.
+// Run runs the desk until ctx ends, and returns when everything has stopped:
+// first the messengers, so that nothing more comes in, then what was under way.
 func (a *App) Run(ctx context.Context) error {
 	if err := errors.Join(a.read(ctx), a.Tickets.HandBack(ctx), a.Routines.Start(ctx, a.Clock.Now())); err != nil {
 		return err
@@ -125,14 +125,14 @@ func (a *App) Run(ctx context.Context) error {
 }
 
 const (
-	// refreshEvery is how old what a replica keeps in memory may be.
+	// refreshEvery is how old a replica's copy in memory may be.
 	refreshEvery = time.Minute
-	// refreshed is what refresh is called among the routines' figures.
+	// refreshed is the name of refresh in the metrics of routines.
 	refreshed = "refresh"
 )
 
-// refresh reads again what each replica keeps in memory of what others wrote. It
-// is no routine, for a routine runs in one replica.
+// refresh reloads what each replica keeps in memory and others may have
+// changed. It is not a routine, because a routine runs in one replica only.
 func (a *App) refresh(ctx context.Context) error {
 	for {
 		timer := a.Clock.Timer(a.Clock.Now().Add(refreshEvery))
@@ -152,7 +152,7 @@ func (a *App) refresh(ctx context.Context) error {
 	}
 }
 
-// read reads where chats are now and what people corrected.
+// read reads the addresses of moved chats and people's corrections.
 func (a *App) read(ctx context.Context) error {
 	return errors.Join(a.Tickets.Reload(ctx), a.relearn(ctx))
 }

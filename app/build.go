@@ -6,17 +6,17 @@ import (
 	"runtime/debug"
 )
 
-// Build says which program runs. Fields that nobody knows are empty.
+// Build identifies the program. Unknown fields are empty.
 type Build struct {
-	Version string // such as v0.1.0, or what Go makes of a commit without a tag
+	Version string // such as v0.1.0, or Go's pseudo-version of a commit without a tag
 	Commit  string // git's hash
 	Date    string // of the commit, in RFC 3339
-	Changed bool   // files were changed after the commit
+	Changed bool   // files differed from the commit
 	Go      string // the compiler's version
 }
 
-// ReadBuild is the program as it was linked; where nothing was linked in, as Go
-// noted it: `go build` in a repository knows the commit, `go run` does not.
+// ReadBuild returns what was linked into the program, and for the rest what Go recorded: `go build` in a repository
+// knows the commit, `go run` does not.
 func ReadBuild(linked Build) Build {
 	b := linked
 	noted, ok := debug.ReadBuildInfo()
@@ -27,7 +27,7 @@ func ReadBuild(linked Build) Build {
 	if noted.Main.Version != "(devel)" {
 		b.Version = cmp.Or(b.Version, noted.Main.Version)
 	}
-	if b.Commit != "" { // what Go noted may be of another
+	if b.Commit != "" { // Go's record may be of another commit
 		return b
 	}
 	for _, s := range noted.Settings {
@@ -43,7 +43,7 @@ func ReadBuild(linked Build) Build {
 	return b
 }
 
-// String is one line for people: "vakhta v0.1.0 (commit 81d197a, 2026-11-29T16:17:43Z, go1.26.0)".
+// String returns one line: "vakhta v0.1.0 (commit 81d197a, 2026-11-29T16:17:43Z, go1.26.0)".
 func (b Build) String() string {
 	commit := "commit " + cmp.Or(b.Commit[:min(len(b.Commit), 12)], "unknown")
 	if b.Changed {

@@ -19,19 +19,19 @@ import (
 	"vakhta/storage"
 )
 
-// OpinionOptions turn on a second opinion for guesses the classifier is unsure of.
+// OpinionOptions turn on a second opinion for uncertain guesses.
 type OpinionOptions struct {
 	URL   string `name:"classifier-url" env:"CLASSIFIER_URL" hidden:"" secret:"" help:"A second opinion for unsure guesses: the root of any endpoint that speaks OpenAI's chat completions. Empty: off."`
 	Model string `name:"classifier-model" env:"CLASSIFIER_MODEL" help:"The model that is asked there."`
 	Key   string `name:"classifier-key" env:"CLASSIFIER_KEY" hidden:"" secret:"" help:"Bearer token of the second opinion."`
 }
 
-// Asker is who is asked for a second opinion, nil if nobody is.
+// Asker returns the second opinion's client, nil if it is off.
 func (o OpinionOptions) Asker() *opinion.Asker {
 	return opinion.New(o.URL, o.Model, o.Key, &http.Client{})
 }
 
-// Guesser puts a classifier to work, with a second opinion if one is turned on.
+// Guesser makes a Guesser, with a second opinion if one is turned on.
 func (o OpinionOptions) Guesser(model *classify.Classifier, clock desk.Clock) *classify.Guesser {
 	if a := o.Asker(); a != nil {
 		return classify.NewGuesser(model, a, clock)
@@ -42,8 +42,8 @@ func (o OpinionOptions) Guesser(model *classify.Classifier, clock desk.Clock) *c
 // modelFile is the name of a desk's own model in the data folder.
 const modelFile = "classifier.bin"
 
-// LoadClassifier loads the desk's own model if the data folder has one, else the
-// built-in.
+// LoadClassifier loads the desk's own model from the data folder, or else the
+// built-in one.
 func LoadClassifier(dataDir string) (*classify.Classifier, error) {
 	path := filepath.Join(dataDir, modelFile)
 	file, err := os.ReadFile(path)
@@ -60,16 +60,16 @@ func LoadClassifier(dataDir string) (*classify.Classifier, error) {
 	return own, nil
 }
 
-// Train learns a model from what people corrected in this desk and puts it into
-// the data folder. Without corrections it does nothing; a model that is worse
-// than the one in use is refused with [train.ErrWorse].
+// Train trains a model with this desk's corrections and saves it in the data
+// folder. Without corrections it does nothing; a model that is worse than the
+// current one is refused with [train.ErrWorse].
 func Train(ctx context.Context, s *Services, dataDir string) (Trained, error) {
 	made, err := correctionsSince(ctx, s.Store, time.Time{})
 	if err != nil {
 		return Trained{}, err
 	}
-	// What a shop's own people press stays in their project: it must not move
-	// another's results.
+	// Corrections by a shop's own people stay in their project: they must not
+	// change another's results.
 	made = slices.DeleteFunc(made, func(c desk.Correction) bool { return c.By != desk.ByEngineer })
 	if len(made) == 0 {
 		return Trained{}, nil
@@ -86,14 +86,14 @@ func Train(ctx context.Context, s *Services, dataDir string) (Trained, error) {
 	return Trained{len(made), model, path}, save(model, path)
 }
 
-// Trained is what a training was.
+// Trained is the result of a training.
 type Trained struct {
 	Corrections int
 	Model       *softmax.Model
 	Path        string
 }
 
-// save writes a model whole or not at all: the bot may be reading it.
+// save writes a model atomically, because the bot may be reading it.
 func save(model *softmax.Model, path string) error {
 	file, err := model.Encode()
 	if err != nil {
@@ -112,15 +112,15 @@ func save(model *softmax.Model, path string) error {
 	return nil
 }
 
-// corrections is how many of a desk's latest corrections are kept at hand.
+// corrections is how many of a desk's latest corrections are kept in memory.
 const corrections = 5000
 
-// lateCorrections is how long a correction may be under way into the store: its
-// transaction began before another that is seen already.
+// lateCorrections is how long the transaction of a correction may take: it may
+// have begun before another that is seen already.
 const lateCorrections = 5 * time.Minute
 
-// relearn reads the corrections people made since the last time, on whichever
-// replica. Some are read twice; to learn them again changes nothing.
+// relearn reads the corrections since the last time, from all replicas. Some
+// are read twice, which changes nothing.
 func (a *App) relearn(ctx context.Context) error {
 	made, err := correctionsSince(ctx, a.Services.Store, a.learned)
 	if err != nil {
@@ -135,7 +135,7 @@ func (a *App) relearn(ctx context.Context) error {
 	return nil
 }
 
-// correctionsSince are what people set right since a moment, the oldest first.
+// correctionsSince returns people's corrections since a time, oldest first.
 func correctionsSince(ctx context.Context, store *storage.DB, since time.Time) (made []desk.Correction, err error) {
 	err = store.View(ctx, func(tx *storage.Tx) error {
 		made, err = tx.Corrections(ctx, since, corrections)

@@ -13,14 +13,14 @@ import (
 	"vakhta/storage/private"
 )
 
-// Options say what the program needs to run a desk.
+// Options are all options of a running desk.
 type Options struct {
 	DeskOptions
 	StoreOptions
 	MessengerOptions
 }
 
-// Examine tries what Run needs, and says how to repair what is wrong.
+// Examine checks what Run needs, and says how to fix what is wrong.
 func (o Options) Examine(ctx context.Context, now time.Time) []desk.Finding {
 	d, found := o.examineDesk()
 	found = append(found, o.examineDatabase(ctx), o.examineRedis(ctx), examineClock(now))
@@ -80,7 +80,8 @@ func (o Options) examineRedis(ctx context.Context) desk.Finding {
 	return desk.Finding{OK: true, What: "Redis answers"}
 }
 
-// examineClock refuses a clock that was never set: every promise is made by it.
+// examineClock reports a clock that was never set, because all deadlines depend
+// on it.
 func examineClock(now time.Time) desk.Finding {
 	if now.Year() < 2025 {
 		return desk.Finding{What: "the machine's clock says " + now.Format(time.DateOnly), Fix: "set the clock, best by NTP"}

@@ -14,18 +14,18 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// readyWithin is how long the parts may take to answer that they are ready.
+// readyWithin is how long the parts may take to answer.
 const readyWithin = 3 * time.Second
 
 // serve answers HTTP on a listener until ctx ends, then lets requests under way
-// finish. Anybody may reach it, so nobody may hold a connection for long without
-// saying anything.
+// finish. Anybody may connect, so no connection is kept open for long without
+// data.
 func (a *App) serve(ctx context.Context, on net.Listener, routes http.Handler) error {
 	server := &http.Server{
 		Handler:           routes,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       15 * time.Second,
-		WriteTimeout:      90 * time.Second, // a delivery is answered after its commit, for which it has a minute
+		WriteTimeout:      90 * time.Second, // an update is answered after its commit, which may take a minute
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
 	}
@@ -46,25 +46,25 @@ func (a *App) serve(ctx context.Context, on net.Listener, routes http.Handler) e
 	return err
 }
 
-// alive says that the process answers, and no more.
+// alive reports that the process answers.
 func alive(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) }
 
-// watching is what is asked by those who run the desk.
+// watching adds the routes for operators.
 func (a *App) watching(mux *http.ServeMux) {
 	mux.HandleFunc("GET /healthz", alive)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.Metrics.registry, promhttp.HandlerOpts{}))
 }
 
-// inside are the routes of a listener of its own for those who run the desk.
+// inside returns the routes of the separate listener for operators.
 func (a *App) inside() http.Handler {
 	mux := http.NewServeMux()
 	a.watching(mux)
 	return mux
 }
 
-// routes are those of the listener that the platforms reach. With a listener of
-// their own for metrics, nothing but /healthz is told to the world.
+// routes returns those of the listener that the platforms reach. With a
+// separate listener for metrics, it shows only /healthz to the world.
 func (a *App) routes() http.Handler {
 	mux := http.NewServeMux()
 	if a.MetricsListener == nil {
@@ -78,13 +78,13 @@ func (a *App) routes() http.Handler {
 	return mux
 }
 
-// A part is something that the desk needs an answer from.
+// A part is something the desk needs to work.
 type part struct {
 	name string
 	ping func(context.Context) error
 }
 
-// parts are what must answer before the desk can work.
+// parts returns what must answer before the desk can work.
 func (a *App) parts() []part {
 	all := []part{{"database", a.Services.Store.Ping}, {"redis", a.Services.Alarms.Ping}}
 	for _, c := range a.connections {
@@ -93,8 +93,9 @@ func (a *App) parts() []part {
 	return all
 }
 
-// ready says whether everything the desk needs answers, and what does not. All
-// are asked at once, so that one that is slow leaves the others their time.
+// ready reports whether everything the desk needs answers, and what does not.
+// All parts are asked at once, so that a slow one does not use up the others'
+// time.
 func (a *App) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 	defer cancel()

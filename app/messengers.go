@@ -32,8 +32,8 @@ type MessengerOptions struct {
 // errNoMessenger says what is missing when no token is there.
 var errNoMessenger = errors.New("no messenger is turned on: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
 
-// Complete reports whether a messenger is turned on, and says what is missing of
-// one that is.
+// Complete returns an error if no messenger is turned on, or if one lacks an
+// option.
 func (o MessengerOptions) Complete() error {
 	slackHears := o.SlackAppToken != "" || o.SlackSigningSecret != ""
 	switch {
@@ -49,7 +49,7 @@ func (o MessengerOptions) Complete() error {
 	return nil
 }
 
-// Traits are the messengers that are turned on, with what they can do.
+// Traits returns the messengers that are turned on, with what they can do.
 func (o MessengerOptions) Traits() map[desk.Platform]desk.Traits {
 	on := map[desk.Platform]desk.Traits{}
 	if o.TelegramToken != "" {
@@ -61,25 +61,25 @@ func (o MessengerOptions) Traits() map[desk.Platform]desk.Traits {
 	return on
 }
 
-// A connection is an adapter as the app runs it.
+// A connection is an adapter as the app uses it.
 type connection interface {
 	desk.Messenger
 	receiver
-	// Check tries what the desk needs of the platform.
+	// Check checks what the desk needs from the platform.
 	Check(ctx context.Context, d *desk.Desk) []desk.Finding
 }
 
-// A receiver takes in what happens on a platform.
+// A receiver receives a platform's events.
 type receiver interface {
-	// Run receives until ctx ends, and returns when nothing is under way any more.
+	// Run receives until ctx ends, and returns when no event is being handled.
 	Run(ctx context.Context, handle desk.IntakeFunc) error
-	// Routes is where the platform calls the desk.
+	// Routes handles the platform's requests.
 	Routes(handle desk.IntakeFunc) http.Handler
 	// Ready reports whether the bot receives.
 	Ready(ctx context.Context) error
 }
 
-// A menuSetter has its platform offer commands in a menu.
+// A menuSetter can show commands in the platform's menus.
 type menuSetter interface {
 	SetCommands(ctx context.Context, menus []desk.CommandMenu)
 }
@@ -94,18 +94,18 @@ type connected struct {
 // connections are the messengers that are turned on.
 type connections []connected
 
-// surroundings are what adapters are given beside their options.
+// surroundings are what adapters get besides their options.
 type surroundings struct {
 	Store  *storage.DB
 	Clock  desk.Clock
 	Log    *slog.Logger
-	Client *http.Client      // nil: an ordinary one
-	Dialer *websocket.Dialer // nil: an ordinary one
+	Client *http.Client      // nil: the default
+	Dialer *websocket.Dialer // nil: the default
 	Desk   func() *desk.Desk
 	Seen   func(desk.Platform) func(kind, result string)
 }
 
-// connect makes the adapters. They call nobody yet.
+// connect makes the adapters. They do not connect yet.
 func (o MessengerOptions) connect(in surroundings) (connections, error) {
 	if err := o.Complete(); err != nil {
 		return nil, err
@@ -140,15 +140,16 @@ func (o MessengerOptions) connect(in surroundings) (connections, error) {
 	return all, nil
 }
 
-// ordinaryClient keeps a connection for each of the courier's hands. Of Go's own
-// two a host, most calls of a burst would begin with a handshake.
+// ordinaryClient keeps a connection for each of the courier's workers. Go keeps
+// two idle connections per host by default, so in a burst most calls would
+// begin with a handshake.
 func ordinaryClient() *http.Client {
-	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:errcheck,forcetypeassert // net/http says so
+	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:errcheck,forcetypeassert // net/http guarantees this type
 	transport.MaxIdleConnsPerHost = 2 * courier.Hands
 	return &http.Client{Transport: transport}
 }
 
-// lead makes this replica the one that polls Telegram, unless another is.
+// lead makes this replica the one that polls Telegram, unless another one does.
 func (in surroundings) lead(ctx context.Context) (release func(), ok bool, err error) {
 	lead, ok, err := in.Store.TryLead(ctx, "telegram-poll")
 	if err != nil || !ok {
@@ -161,8 +162,8 @@ func (in surroundings) lead(ctx context.Context) (release func(), ok bool, err e
 	}, true, nil
 }
 
-// slackMark is how far a channel's history was handled, so that a desk that was
-// down for long reads up from there.
+// slackMark returns how far a channel's history was handled. After a long
+// outage the desk reads the channel from there.
 func (in surroundings) slackMark(ctx context.Context, channel string) (ts string, err error) {
 	err = in.Store.View(ctx, func(tx *storage.Tx) error {
 		ts, err = tx.Mark(ctx, "slack/"+channel)
@@ -175,7 +176,7 @@ func (in surroundings) setSlackMark(ctx context.Context, channel, ts string) err
 	return in.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SetMark(ctx, "slack/"+channel, ts) })
 }
 
-// messengers are the connections as the courier uses them.
+// messengers returns the connections as the courier uses them.
 func (all connections) messengers() map[desk.Platform]desk.Messenger {
 	on := map[desk.Platform]desk.Messenger{}
 	for _, c := range all {
@@ -184,7 +185,7 @@ func (all connections) messengers() map[desk.Platform]desk.Messenger {
 	return on
 }
 
-// inviteLink is a link that carries an invitation, "" where a platform has none.
+// inviteLink returns a link with an invitation, "" if the platform has none.
 func (all connections) inviteLink(p desk.Platform, code string) string {
 	for _, c := range all {
 		if i, ok := c.connection.(desk.Inviter); ok && c.platform == p {

@@ -14,8 +14,8 @@ import (
 	"vakhta/storage"
 )
 
-// Metrics are what the desk tells of itself. Labels are words of the desk, never
-// a person's, a chat's or a text's.
+// Metrics are the desk's metrics. Labels are words of the desk, never a
+// person's, a chat's or a text's.
 type Metrics struct {
 	registry *prometheus.Registry
 	updates  *prometheus.CounterVec
@@ -76,7 +76,8 @@ func (m *Metrics) sent(p desk.Platform, c desk.Class, result string, lag time.Du
 	}
 }
 
-// expect has the failures of a routine begin at zero, so that the first is seen to be one more.
+// expect starts a routine's failures at zero, so that the first failure is seen
+// as an increase.
 func (m *Metrics) expect(routine string) { m.runs.WithLabelValues(routine, "failed") }
 
 // ran counts a run of a routine.
@@ -88,15 +89,15 @@ func (m *Metrics) ran(routine string, err error) {
 	m.runs.WithLabelValues(routine, result).Inc()
 }
 
-// A countingHandler counts the warnings and errors that go through it by what
-// they say, which is always a constant: so nothing that is logged is left out
-// of the figures, whoever logged it.
+// A countingHandler counts the warnings and errors in the log by their message,
+// which is always a constant. So everything that is logged is counted.
 type countingHandler struct {
 	slog.Handler
 	errors *prometheus.CounterVec
 }
 
-// Enabled wants every warning: what is not shown is counted still.
+// Enabled returns true for every warning: those that are not shown are counted,
+// too.
 func (h countingHandler) Enabled(ctx context.Context, l slog.Level) bool {
 	return l >= slog.LevelWarn || h.Handler.Enabled(ctx, l)
 }
@@ -112,18 +113,18 @@ func (h countingHandler) Handle(ctx context.Context, r slog.Record) error {
 	return h.Handler.Handle(ctx, r)
 }
 
-// WithAttrs goes on counting.
+// WithAttrs keeps counting.
 func (h countingHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return countingHandler{h.Handler.WithAttrs(attrs), h.errors}
 }
 
-// WithGroup goes on counting.
+// WithGroup keeps counting.
 func (h countingHandler) WithGroup(name string) slog.Handler {
 	return countingHandler{h.Handler.WithGroup(name), h.errors}
 }
 
-// storeCollector reads what the store knows when it is asked, so that the
-// figures are of the whole desk and not of one replica.
+// storeCollector reads its figures from the store when asked, so that they are
+// those of the whole desk and not of one replica.
 type storeCollector struct{ s *Services }
 
 var (
@@ -135,7 +136,7 @@ var (
 	parkedDesc  = prometheus.NewDesc("vakhta_parked_updates", "Updates that could not be understood and are kept.", nil, nil)
 )
 
-// Describe names the figures.
+// Describe lists the metrics.
 func (c storeCollector) Describe(ch chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{ticketsDesc, armedDesc, depthDesc, ageDesc, deadDesc, parkedDesc} {
 		ch <- d
@@ -145,8 +146,9 @@ func (c storeCollector) Describe(ch chan<- *prometheus.Desc) {
 // collectWithin is how long a scrape waits for the store.
 const collectWithin = 2 * time.Second
 
-// Collect reads the figures; while the store is away they are missing. Nothing
-// is a zero: an alert on a figure that comes and goes would never end.
+// Collect reads the figures; they are missing while the store is away. None is
+// left out for being zero: an alert on a metric that comes and goes would never
+// end.
 func (c storeCollector) Collect(ch chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), collectWithin)
 	defer cancel()

@@ -11,15 +11,15 @@ import (
 	"vakhta/deskfile"
 )
 
-// DeskOptions say which desk is meant.
+// DeskOptions say which desk.yaml to use.
 type DeskOptions struct {
 	Config string `env:"DESK_CONFIG" default:"desk.yaml" help:"Path of desk.yaml."`
 }
 
-// beginDesk says how to come by a desk.yaml.
+// beginDesk says how to get a desk.yaml.
 const beginDesk = "begin it from desk.example.yaml, or set DESK_CONFIG to where it is"
 
-// Load reads the desk. Mistakes in it are all told at once, and so are warnings.
+// Load reads desk.yaml and returns all its mistakes and warnings.
 func (o DeskOptions) Load() (*desk.Desk, []deskfile.Warning, error) {
 	d, warnings, err := deskfile.Load(o.Config)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -28,7 +28,7 @@ func (o DeskOptions) Load() (*desk.Desk, []deskfile.Warning, error) {
 	return d, warnings, err
 }
 
-// StoreOptions say where the desk keeps what it remembers.
+// StoreOptions say where the desk stores its data.
 type StoreOptions struct {
 	DatabaseURL string `env:"DATABASE_URL" hidden:"" secret:"" help:"PostgreSQL 14 or later; empty: a private server under --data-dir."`
 	RedisURL    string `env:"REDIS_URL" hidden:"" secret:"" help:"Redis 6.2 or later, or Valkey; several nodes by commas for a cluster; empty: in this process."`
@@ -41,7 +41,7 @@ type LogOptions struct {
 	Level  string `name:"log-level" env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"debug, info, warn or error."`
 }
 
-// Logger writes what is logged to w.
+// Logger logs to w.
 func (o LogOptions) Logger(w io.Writer) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(o.Level)); err != nil {

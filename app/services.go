@@ -12,14 +12,14 @@ import (
 	"vakhta/timers"
 )
 
-// Services are what the desk stands on: what remembers, and what rings.
+// Services are what the desk runs on: a database and a queue of timers.
 type Services struct {
 	Store  *storage.DB
-	Alarms *timers.Queue // nil: nothing rings
+	Alarms *timers.Queue // nil: no timers
 	closes []func()
 }
 
-// Close stops what Open started, the last one first.
+// Close stops what Open started, in reverse order.
 func (s *Services) Close() {
 	for _, v := range slices.Backward(s.closes) {
 		v()
@@ -31,7 +31,7 @@ func (s *Services) later(f func()) { s.closes = append(s.closes, f) }
 // stopFor is how long a private service may take to stop.
 const stopFor = 8 * time.Second
 
-// Open starts or reaches the database and Redis, and brings the schema up to date.
+// Open starts or connects the database and Redis, and migrates the schema.
 func (o StoreOptions) Open(ctx context.Context, log *slog.Logger, options ...storage.OpenOption) (*Services, error) {
 	s, err := o.OpenStore(ctx, log, options...)
 	if err != nil {
@@ -44,7 +44,7 @@ func (o StoreOptions) Open(ctx context.Context, log *slog.Logger, options ...sto
 	return s, nil
 }
 
-// OpenStore is Open without Redis, for what no alarm follows from.
+// OpenStore is Open without Redis, for commands that arm no alarm.
 func (o StoreOptions) OpenStore(ctx context.Context, log *slog.Logger, options ...storage.OpenOption) (_ *Services, err error) {
 	s := &Services{}
 	defer func() {
@@ -62,13 +62,13 @@ func (o StoreOptions) OpenStore(ctx context.Context, log *slog.Logger, options .
 		return nil, err
 	}
 	s.later(s.Store.Close)
-	if o.DatabaseURL == "" { // it has one owner at a time: no other courier lives
+	if o.DatabaseURL == "" { // a private server has one owner at a time, so no other courier lives
 		return s, s.Store.Free(ctx)
 	}
 	return s, nil
 }
 
-// reach opens a database and brings its schema up to date.
+// reach opens a database and migrates its schema.
 func reach(ctx context.Context, url string, options ...storage.OpenOption) (*storage.DB, error) {
 	if err := storage.Migrate(ctx, url); err != nil {
 		return nil, fmt.Errorf("bring the schema up to date: %w", err)
@@ -76,7 +76,8 @@ func reach(ctx context.Context, url string, options ...storage.OpenOption) (*sto
 	return storage.Open(ctx, url, options...)
 }
 
-// database is the address of the database, a private one's when none is given.
+// database returns the address of the database, starting a private one if none
+// is given.
 func (o StoreOptions) database(ctx context.Context, s *Services, log *slog.Logger) (string, error) {
 	if o.DatabaseURL != "" {
 		return o.DatabaseURL, nil
@@ -96,8 +97,8 @@ func (o StoreOptions) database(ctx context.Context, s *Services, log *slog.Logge
 	return server.URL(), nil
 }
 
-// redis is the alarm clock, kept in this process when no Redis is given: it
-// holds nothing that is not in the database.
+// redis opens the queue of timers, in memory if no Redis is given. Everything
+// in it is in the database, too.
 func (o StoreOptions) redis(s *Services, log *slog.Logger) (*timers.Queue, error) {
 	url := o.RedisURL
 	if url == "" {

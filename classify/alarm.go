@@ -6,8 +6,8 @@ import (
 	"vakhta/classify/cues"
 )
 
-// calm reports whether an alarm's words beside this cue tell of something else:
-// of what is over, of a question, of a wish, of what somebody else has.
+// calm reports whether this cue beside an alarm's words shows that it is none:
+// it is over, a question, a wish, or about somebody else.
 func calm(cue string) bool {
 	switch cue {
 	case "withdrawn", "selfdone", "fyi", "howto", "absent", "conditional", "elsewhere", "estimate", "wish":
@@ -16,11 +16,12 @@ func calm(cue string) bool {
 	return false
 }
 
-// inLogs is the alarm of monitoring, which is one only where nobody asks
+// inLogs is the alarm of monitoring messages, which counts only if nobody asks
 // for anything.
 const inLogs = cues.AlarmPrefix + "log"
 
-// alarmed finds the alarm in a message, if it is one whatever the weights say.
+// alarmed returns the alarm in a message, if it counts whatever the weights
+// say.
 func alarmed(found []cues.Cue) (alarm cues.Cue, loud bool) {
 	var bare, code bool
 	var logged cues.Cue

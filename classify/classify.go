@@ -1,11 +1,11 @@
-// Package classify tells what a message asks for, from its own words.
+// Package classify finds out what a message asks for, from its words.
 //
-// A Guess says which type of request a message is, how urgent, how sure that
-// is, and why. It is made offline by a small model that travels in the binary
-// and knows Russian, English and their mixtures; the same message always gets
-// the same guess. Sureness is a chance: of the guesses made with 0.9, nine in
-// ten are right. A guess that is not sure enough says Ask, and the desk asks a
-// person, the two likeliest types first.
+// A Guess has the request type of a message, its urgency, a confidence and
+// reasons. It is made offline by a small model in the binary that knows
+// Russian, English and mixtures; the same message always gets the same guess.
+// The confidence is a probability: of the guesses with 0.9, nine in ten are
+// right. If a guess is uncertain, Ask is set, and the desk asks a person, with
+// the two most likely types first.
 package classify
 
 import (
@@ -22,19 +22,19 @@ import (
 //go:embed model.bin
 var model []byte
 
-// order is the place of each type in the model.
+// order maps the model's outputs to types.
 var order = [softmax.Types]desk.RequestType{desk.Incident, desk.ServiceRequest, desk.ChangeRequest, desk.InformationRequest, desk.NoRequest}
 
-// A Classifier makes guesses. It is safe for use by many at once.
+// A Classifier makes guesses. Goroutines may share it.
 type Classifier struct {
 	reader *features.Extractor
 	model  *softmax.Model
 }
 
-// Load makes the classifier that is built in.
+// Load returns the built-in classifier.
 func Load() (*Classifier, error) { return Decode(model) }
 
-// Decode makes a classifier of a model file, such as one refitted to a desk's
+// Decode makes a classifier from a model file, such as one refitted to a desk's
 // corrections.
 func Decode(file []byte) (*Classifier, error) {
 	m, err := softmax.Decode(file)
@@ -44,7 +44,7 @@ func Decode(file []byte) (*Classifier, error) {
 	return New(m)
 }
 
-// New makes a classifier of a model.
+// New makes a classifier from a model.
 func New(m *softmax.Model) (*Classifier, error) {
 	r, err := features.NewReader()
 	if err != nil {
@@ -53,29 +53,29 @@ func New(m *softmax.Model) (*Classifier, error) {
 	return &Classifier{reader: r, model: m}, nil
 }
 
-// Context is what is known beside the message.
+// Context is what is known besides the message.
 type Context struct {
-	Memory *Memory // the project's corrections; nil where there are none
+	Memory *Memory // the project's corrections; nil if there are none
 }
 
-// A Guess is what the classifier makes of a message.
+// A Guess is the classification of a message.
 type Guess struct {
 	Type           desk.RequestType
 	Priority       desk.Priority // zero for NoRequest
-	Sureness       float64       // the chance that Type is right
+	Sureness       float64       // the probability that Type is right
 	Second         desk.RequestType
 	SecondSureness float64
-	Ask            bool // not sure enough to act on
-	Cut            bool // the message was too long to be read whole
+	Ask            bool // too uncertain to act on
+	Cut            bool // the message was too long to be read completely
 	Source         Basis
-	Why            []Sign // the strongest first
-	critical       bool   // of P1, whatever its type seemed
+	Why            []Sign // strongest first
+	critical       bool   // P1, whatever its type seemed
 }
 
-// A Basis says what a guess rests on.
+// A Basis is what a guess is based on.
 type Basis string
 
-// The sources of a guess.
+// The values of Basis.
 const (
 	FromModel   Basis = "model"   // the weights
 	FromAlarm   Basis = "alarm"   // a rule for what must never be missed
@@ -84,11 +84,11 @@ const (
 	FromOpinion Basis = "opinion" // a second opinion put the type first
 )
 
-// Silent reports whether the message may be passed over without a word: it is
-// no request, and that is sure.
+// Silent reports whether the message needs no answer: it is certainly no
+// request.
 func (g Guess) Silent() bool { return g.Type == desk.NoRequest && !g.Ask }
 
-// Guess tells what a message asks for.
+// Guess classifies a message.
 func (c *Classifier) Guess(message string, in Context) Guess {
 	t := words.Read(message)
 	if len(t.Tokens) == 0 {
@@ -123,7 +123,7 @@ func (c *Classifier) Guess(message string, in Context) Guess {
 	return g
 }
 
-// decide names the two likeliest types.
+// decide returns a guess with the two most likely types.
 func (c *Classifier) decide(chances []float64) Guess {
 	best, second := 0, 1
 	if chances[1] > chances[0] {
@@ -140,9 +140,9 @@ func (c *Classifier) decide(chances []float64) Guess {
 	return Guess{Type: order[best], Sureness: chances[best], Second: order[second], SecondSureness: chances[second]}
 }
 
-// chanceOf is the chance of a type, as far as the guess names it.
+// chanceOf returns the probability of a type that the guess names.
 func (g *Guess) chanceOf(t desk.RequestType) float64 {
-	switch t { //nolint:exhaustive // it is the first guess, the second, or another
+	switch t { //nolint:exhaustive // the first guess, the second, or another
 	case g.Type:
 		return g.Sureness
 	case g.Second:
@@ -151,7 +151,7 @@ func (g *Guess) chanceOf(t desk.RequestType) float64 {
 	return 0
 }
 
-// believe puts a type first, whatever the model made of the message.
+// believe puts a type first, whatever the model's result.
 func (g *Guess) believe(t desk.RequestType, sureness float64) {
 	if g.Type != t {
 		g.Second, g.SecondSureness = g.Type, 1-sureness
@@ -160,9 +160,9 @@ func (g *Guess) believe(t desk.RequestType, sureness float64) {
 	g.SecondSureness = min(g.SecondSureness, 1-sureness, g.Sureness)
 }
 
-// unsure reports whether to ask. Passing a message over in silence takes more
-// sureness than opening a ticket of the wrong type: a wrong type is corrected
-// with a press, a silence is a request lost.
+// unsure reports whether to ask. Leaving a message unanswered takes more
+// confidence than opening a ticket of the wrong type: a wrong type is corrected
+// with a press, but an unanswered request is lost.
 func (c *Classifier) unsure(g Guess, lang string) bool {
 	if g.Type == desk.NoRequest {
 		return g.Sureness < c.model.Settings.SilentAbove
@@ -170,17 +170,17 @@ func (c *Classifier) unsure(g Guess, lang string) bool {
 	return g.Sureness < c.model.Settings.AskBelow[lang]
 }
 
-// How sure a guess is that does not come from the weights alone.
+// Confidence of guesses that do not come from the weights alone.
 const (
 	rememberedSureness = 0.99
 	alarmSureness      = 0.95
 	strangeSureness    = 0.3
-	alarmAbove         = 0.25 // the chance of P1 under which the words of an alarm are no alarm
+	alarmAbove         = 0.25 // with a lower probability of P1, the words of an alarm are ignored
 	agreedSureness     = 0.9
 	opinionSureness    = 0.5
 )
 
-// language is the key of the settings for a text's script.
+// language returns the key of the settings for a text's script.
 func language(t words.Text) string {
 	if t.Cyrillic > 0 && t.Cyrillic*2 >= t.Latin {
 		return "ru"
@@ -188,8 +188,8 @@ func language(t words.Text) string {
 	return "en"
 }
 
-// strange reports whether a message is in no language the model has seen: in
-// another script, or of words nearly none of which it knows.
+// strange reports whether a message is in a language that the model does not
+// know: in another script, or with hardly any known words.
 func strange(t words.Text, known, features int) bool {
 	if t.Other > t.Cyrillic+t.Latin {
 		return true
@@ -197,13 +197,13 @@ func strange(t words.Text, known, features int) bool {
 	return t.Words >= 3 && known*strangeShare < features
 }
 
-// strangeShare is the part of a message's features that must be known: one in
-// so many. Texts of shops have two in three, French and German ones a third.
+// strangeShare: at least one in so many of a message's features must be known.
+// In texts of shops two in three are, in French and German ones a third.
 const strangeShare = 3
 
-// Agreed returns the guess with a second opinion weighed in: an opinion that
-// agrees makes it sure, one that differs puts its type first and still asks. A
-// second opinion alone never makes a message pass in silence.
+// Agreed returns the guess after a second opinion. The same type makes it
+// certain; a different one comes first, but the desk still asks. A second
+// opinion alone never leaves a message unanswered.
 func (g Guess) Agreed(t desk.RequestType) Guess {
 	if g.Type == t {
 		g.Sureness = max(g.Sureness, agreedSureness)

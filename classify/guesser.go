@@ -8,16 +8,15 @@ import (
 	"vakhta/desk"
 )
 
-// A SecondOpinion is somebody outside the desk who is asked about a message that
-// the classifier is unsure of. It returns a better guess, or the same one with
-// the reason why there is no opinion.
+// A SecondOpinion is asked about messages that the classifier is uncertain
+// about. It returns a better guess, or the same guess and the reason why there
+// is no opinion.
 type SecondOpinion interface {
 	Improve(ctx context.Context, message string, g Guess) (Guess, error)
 }
 
-// A Guesser is a classifier at work: with what people of each project corrected,
-// and with the second opinions of the last minutes. It is safe for use by many
-// at once.
+// A Guesser is a classifier with the corrections of each project and the second
+// opinions of the last minutes. Goroutines may share it.
 type Guesser struct {
 	model  *Classifier
 	second SecondOpinion // nil: nobody is asked
@@ -36,19 +35,19 @@ type opined struct {
 	at  time.Time
 }
 
-// keepOpinion is how long an opinion is at hand: it is looked up within the
-// second, and a platform may bring the message again within minutes.
+// keepOpinion is how long an opinion is kept. It is used within a second, but a
+// platform may deliver the message again within minutes.
 const keepOpinion = 10 * time.Minute
 
-// shownSureness is the most that a desk is told: no guess is certain.
+// shownSureness is the highest confidence that is shown: no guess is certain.
 const shownSureness = 0.99
 
-// NewGuesser puts a classifier to work. It has learned nothing before Learn.
+// NewGuesser makes a Guesser without corrections; Learn adds them.
 func NewGuesser(model *Classifier, second SecondOpinion, clock desk.Clock) *Guesser {
 	return &Guesser{model: model, second: second, clock: clock, memories: map[string]*Memory{}, opinions: map[string]opined{}}
 }
 
-// Guess classifies a text of a project; "" is no project in particular.
+// Guess classifies a text of a project; "" is no project.
 func (g *Guesser) Guess(project, text string) Guess {
 	g.mu.RLock()
 	memory := g.memories[project]
@@ -62,13 +61,13 @@ func (g *Guesser) Guess(project, text string) Guess {
 	return made
 }
 
-// Learn adds a correction. The latest word on a wording counts, and to learn the
-// same again changes nothing.
+// Learn adds a correction. The latest correction of a wording counts; learning
+// one again changes nothing.
 func (g *Guesser) Learn(c desk.Correction) {
 	g.memory(c.Project).Remember(c.Text, c.Type)
 }
 
-// memory is what a project corrected.
+// memory returns the corrections of a project.
 func (g *Guesser) memory(project string) *Memory {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -94,8 +93,8 @@ func (g *Guesser) spend() bool {
 	return g.asked <= perMinute
 }
 
-// Unasked reports whether a second opinion on a text may still be asked for: the
-// guess is unsure, and there is somebody to ask who was not asked just now.
+// Unasked reports whether a second opinion on a text may be asked for: the
+// guess is uncertain, and none was asked for just now.
 func (g *Guesser) Unasked(text string, made Guess) bool {
 	if g.second == nil || !made.Ask {
 		return false
@@ -107,8 +106,8 @@ func (g *Guesser) Unasked(text string, made Guess) bool {
 }
 
 // Consult asks for a second opinion on a text and keeps it for the next guess.
-// It waits for the network, and asks nobody once the minute's budget is spent.
-// The error says why there is no opinion; guesses are as they were then.
+// It uses the network, and does nothing once this minute's budget is used up.
+// The error says why there is no opinion; guesses are then made without one.
 func (g *Guesser) Consult(ctx context.Context, text string, made Guess) error {
 	if g.second == nil || !g.spend() {
 		return nil
@@ -125,6 +124,6 @@ func (g *Guesser) Consult(ctx context.Context, text string, made Guess) error {
 			delete(g.opinions, text)
 		}
 	}
-	g.opinions[text] = opined{better.Type, now} // it comes first now, whatever the classifier made of the text
+	g.opinions[text] = opined{better.Type, now} // it comes first, whatever the classifier guessed
 	return nil
 }

@@ -11,9 +11,8 @@ import (
 )
 
 // A Memory holds the corrections of one project. A message worded like a
-// corrected one gets the corrected type from then on. The zero value is an
-// empty memory; a nil one remembers nothing. It is safe for use by many at
-// once.
+// corrected one gets the corrected type. The zero value is an empty memory, and
+// so is a nil one. Goroutines may share it.
 type Memory struct {
 	mu   sync.RWMutex
 	kept []memo
@@ -25,19 +24,19 @@ type memo struct {
 	typ     desk.RequestType
 }
 
-// mostMemos bounds a project's memory; the oldest corrections leave first.
+// mostMemos is the most corrections of a project; the oldest are dropped.
 const mostMemos = 1000
 
-// mostGrams bounds one memo, some four hundred words: a longer message is pasted
-// and not said twice.
+// mostGrams is the most grams of one memo, about four hundred words. A longer
+// message is pasted text, which is not written twice.
 const mostGrams = 3000
 
-// alike is the least likeness of two messages that count as one wording. Two
-// orders' numbers do not matter; another "не" does.
+// alike is the least similarity of two messages with the same wording. It
+// tolerates another order number, but not another "не".
 const alike = 0.9
 
-// Remember keeps a correction. The same wording corrected again has the later
-// type.
+// Remember stores a correction. If the wording was corrected before, the new
+// type replaces the old.
 func (m *Memory) Remember(message string, t desk.RequestType) {
 	w := wordingOf(words.Read(message))
 	if len(w.grams) == 0 || len(w.grams) > mostGrams {
@@ -55,7 +54,7 @@ func (m *Memory) Remember(message string, t desk.RequestType) {
 	}
 }
 
-// Lookup returns the type a person gave to a message worded like t.
+// Lookup returns the type that a person gave to a message worded like t.
 func (m *Memory) Lookup(t words.Text) (desk.RequestType, bool) {
 	if m == nil {
 		return "", false
@@ -72,7 +71,7 @@ func (m *Memory) Lookup(t words.Text) (desk.RequestType, bool) {
 	return m.kept[i].typ, true
 }
 
-// nearest finds the memo most like a wording, if any is alike enough.
+// nearest returns the memo most similar to a wording, if one is similar enough.
 func (m *Memory) nearest(w wording) (at int, ok bool) {
 	best := alike
 	for i := range m.kept {
@@ -83,26 +82,27 @@ func (m *Memory) nearest(w wording) (at int, ok bool) {
 	return at, ok
 }
 
-// A wording is a message as the memory compares it: its stems and runs of three
-// letters, weighted to the length of one, in order.
+// A wording is a message in the form in which the memory compares it: its stems
+// and trigrams, weighted to length one and sorted.
 type wording struct {
 	grams  []gram
-	denied int // words that deny: they turn the meaning and hardly the letters
+	denied int // negations: they change the meaning but few letters
 }
 
-// A gram is the hash of a stem or a run of letters, and its weight.
+// A gram is the hash of a stem or a trigram, and its weight.
 type gram struct {
 	key    uint32
 	weight float32
 }
 
-// likeness is the cosine of two wordings.
+// likeness is the cosine similarity of two wordings.
 func (w wording) likeness(o wording) float64 {
 	if w.denied != o.denied {
 		return 0
 	}
 	a, b := w.grams, o.grams
-	// Wordings of very different length are not alike; most are told apart here.
+	// Wordings of very different length are not alike. This settles most
+	// comparisons.
 	if 4*len(a) < 3*len(b) || 4*len(b) < 3*len(a) {
 		return 0
 	}
@@ -131,7 +131,7 @@ func wordingOf(t words.Text) wording {
 		if denies(tok.Text) {
 			w.denied++
 		}
-		// A whole word says more than its letters.
+		// A whole word counts more than its letters.
 		stem := hash("=" + tok.Stem)
 		all = append(all, stem, stem)
 		all = trigrams(all, "_"+tok.Text+"_")
@@ -155,7 +155,7 @@ func wordingOf(t words.Text) wording {
 	return w
 }
 
-// trigrams appends every run of three letters of a word.
+// trigrams appends the trigrams of a word.
 func trigrams(to []uint32, word string) []uint32 {
 	for i := range word {
 		j := i
@@ -180,7 +180,7 @@ func hash(s string) uint32 {
 	return h
 }
 
-// denies reports whether a word turns the meaning of those around it.
+// denies reports whether a word is a negation.
 func denies(word string) bool {
 	switch word {
 	case "не", "нет", "ни", "без", "not", "no", "never", "without", "cannot", "cant", "dont", "doesnt", "didnt",

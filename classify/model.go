@@ -2,6 +2,5 @@ package classify
 
 import "vakhta/classify/softmax"
 
-// Model returns the model that the classifier guesses by, to be compared with
-// another.
+// Model returns the classifier's model, for comparison with another.
 func (c *Classifier) Model() *softmax.Model { return c.model }

@@ -5,20 +5,20 @@ import (
 	"vakhta/desk"
 )
 
-// A Part is one of the requests of a message.
+// A Part is one of the requests in a message.
 type Part struct {
-	Quote    string // a run of the message
+	Quote    string // a substring of the message
 	Type     desk.RequestType
 	Priority desk.Priority
 }
 
-// mostCut is how much of a message is searched for several requests, in bytes.
-// People write their wishes at the top, and what comes later is pasted.
+// mostCut is how many bytes of a message are searched for several requests.
+// People write their wishes at the top; the rest is pasted.
 const mostCut = 2000
 
-// Parts lists the requests of a message, each in its own words: several where
-// it asks for several things, one where it tells one story however long its
-// list of symptoms, none where it asks for nothing.
+// Parts lists the requests in a message, each in its own words: several if it
+// asks for several things, one if it describes one problem with many symptoms,
+// none if it asks for nothing.
 func (c *Classifier) Parts(message string) []Part {
 	whole := c.Guess(message, Context{})
 	if whole.Type == desk.NoRequest && !whole.Ask {

@@ -8,8 +8,8 @@ import (
 )
 
 // priority suggests how urgent a request is. The weights know impact and
-// urgency by their words; the rules around them keep two promises: an alarm is
-// P1, and an incident that speaks of many is never quietly P4.
+// urgency from the words. The rules around them guarantee that an alarm is P1,
+// and that an incident affecting many is never P4.
 func (c *Classifier) priority(g Guess, score softmax.Weights, found []cues.Cue, loud bool) desk.Priority {
 	if g.Type == desk.NoRequest {
 		return 0
@@ -26,8 +26,7 @@ func (c *Classifier) priority(g Guess, score softmax.Weights, found []cues.Cue, 
 		}
 	}
 	chances := softmax.Chances(score[softmax.Types:softmax.Critical], 1)
-	// What is left is the likeliest of P2 to P4: P1 was judged by its own
-	// threshold.
+	// P1 was decided by its own threshold, so take the most likely of P2 to P4.
 	p := desk.P2
 	for _, other := range []desk.Priority{desk.P3, desk.P4} {
 		if chances[other-1] > chances[p-1] {

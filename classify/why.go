@@ -10,18 +10,18 @@ import (
 	"vakhta/desk"
 )
 
-// A Sign is one reason for a guess.
+// A Sign is one reason of a guess.
 type Sign struct {
-	Name   string  // what kind of sign it is, such as "negfn"
-	Word   string  // the words of the message that gave it; empty for shapes
-	Weight float64 // how much it speaks for the type rather than the others
+	Name   string  // kind of the sign, such as "negfn"
+	Word   string  // the words of the message it comes from; empty for shapes
+	Weight float64 // how much it favours the type over the others
 }
 
-// mostCues is how many reasons a guess gives.
+// mostCues is the most reasons that a guess gives.
 const mostCues = 5
 
-// why lists the cues that spoke most for the guessed type. Cues with words of
-// the message stand before those without: they are what a person understands.
+// why lists the cues that favoured the guessed type most. Cues with words of
+// the message come before those without, because people understand them.
 func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Sign {
 	type reason struct {
 		cue    *cues.Cue
@@ -86,8 +86,8 @@ func clearer(a *cues.Cue, weight float64, b *cues.Cue, than float64) bool {
 	return weight > than
 }
 
-// Word is the word or phrase of the message that spoke most for the guess; ""
-// where none did.
+// Word returns the word or phrase of the message that favoured the guess most,
+// "" if none did.
 func (g Guess) Word() string {
 	if len(g.Why) == 0 {
 		return ""

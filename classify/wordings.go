@@ -7,14 +7,14 @@ import (
 	"vakhta/classify/words"
 )
 
-// Wordings is a set of messages that finds those worded nearly alike. It
-// compares as a Memory does. The zero value is an empty set.
+// Wordings is a set of messages that finds those with nearly the same wording,
+// by the same comparison as a Memory. The zero value is an empty set.
 type Wordings struct {
 	wordings []wording
 	places   map[uint32][]int // of the wordings with a gram
 }
 
-// Add puts a message into the set and returns its place, counted from 0.
+// Add adds a message and returns its index, counted from 0.
 func (s *Wordings) Add(message string) int {
 	w, place := wordingOf(words.Read(message)), len(s.wordings)
 	if s.places == nil {
@@ -27,7 +27,7 @@ func (s *Wordings) Add(message string) int {
 	return place
 }
 
-// Like returns the place of the first message worded nearly like the given one.
+// Like returns the index of the first message worded nearly like the given one.
 func (s *Wordings) Like(message string) (place int, ok bool) {
 	w := wordingOf(words.Read(message))
 	for _, i := range s.candidates(w) {

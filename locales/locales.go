@@ -1,11 +1,11 @@
-// Package locales is the desk's voice: what it says in Russian and in English.
+// Package locales has what the desk says, in Russian and in English.
 //
-// The words stand in ru.toml and en.toml, message by message under the same
-// ids. A message may have blanks, which are filled by name, and forms by number,
-// which are CLDR's: Russian has one, few, many and other. Whoever speaks takes a
-// Voice, says all there is to say, and asks for its error once at the end: an
-// id that is missing, a blank that nobody filled and a form that a language
-// lacks are mistakes of ours, and a test that draws every card finds them.
+// The words are in ru.toml and en.toml, under the same message ids. A message
+// may have placeholders, which are filled by name, and plural forms, which are
+// CLDR's: Russian has one, few, many and other. A caller makes a Voice, asks it
+// for all messages it needs, and checks its error once at the end. A missing
+// id, placeholder or plural form is a fault of this program; a test that draws
+// every card finds them.
 package locales
 
 import (
@@ -28,14 +28,14 @@ import (
 //go:embed ru.toml en.toml
 var files embed.FS
 
-// All lists the languages that the desk speaks.
+// All lists the languages of the desk.
 func All() []desk.Locale { return []desk.Locale{desk.Russian, desk.English} }
 
-// ByID is no language: a voice of it puts a message's id before its English
-// words, so that a test can tell which messages are said. Nobody can choose it.
+// ByID is no language: its voice puts a message's id before the English words,
+// so that a test can tell which messages are used. Nobody can choose it.
 const ByID desk.Locale = "ids"
 
-// Said lists the ids in what a voice of ByID said.
+// Said lists the ids in a text of the ByID voice.
 func Said(text string) []string {
 	var ids []string
 	for _, m := range marked.FindAllStringSubmatch(text, -1) {
@@ -44,12 +44,12 @@ func Said(text string) []string {
 	return ids
 }
 
-// Unmarked is what a voice of English would have said instead.
+// Unmarked removes the ids from a text of the ByID voice.
 func Unmarked(text string) string { return marked.ReplaceAllString(text, "") }
 
 var marked = regexp.MustCompile(`⟦([a-zA-Z0-9_.]+)⟧`)
 
-// bundle is read once: the files are part of the program and never change.
+// bundle is read once, from files in the binary.
 var bundle = sync.OnceValue(func() *i18n.Bundle {
 	b := i18n.NewBundle(language.Russian)
 	b.RegisterUnmarshalFunc("toml", toml.Unmarshal)
@@ -77,12 +77,12 @@ func IDs() []string {
 	return ids
 }
 
-// strict makes a blank that nobody filled an error; go-i18n on its own prints
-// "<no value>" to the reader.
+// strict makes a missing placeholder an error; by default go-i18n prints "<no
+// value>".
 var strict = &template.TextParser{Option: "missingkey=error"}
 
-// A Voice speaks one reader's language in their time zone. It is not safe for
-// use by several goroutines.
+// A Voice speaks one reader's language in their time zone. Only one goroutine
+// may use it at a time.
 type Voice struct {
 	Locale    desk.Locale
 	Zone      *time.Location
@@ -91,8 +91,8 @@ type Voice struct {
 	errs      []error
 }
 
-// New is a voice for a reader; of a language that is not spoken it is Russian,
-// and of no zone it is UTC.
+// New makes a voice for a reader. An unknown language becomes Russian, a nil
+// zone UTC.
 func New(l desk.Locale, zone *time.Location) *Voice {
 	marks := l == ByID
 	switch {
@@ -107,20 +107,21 @@ func New(l desk.Locale, zone *time.Location) *Voice {
 	return &Voice{Locale: l, Zone: zone, marks: marks, localizer: i18n.NewLocalizer(bundle(), string(l))}
 }
 
-// Say is the message id with its blanks filled by pairs of name and value. What
-// cannot be said is its id, and Err tells why.
+// Say returns a message with its placeholders filled from pairs of name and
+// value. If that fails it returns the id, and Err the reason.
 func (v *Voice) Say(id string, pairs ...any) string {
 	return v.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: blanks(pairs)})
 }
 
-// Count is the message id in the form that goes with n, which fills the blank N.
+// Count returns a message in the plural form of n, which fills the placeholder
+// N.
 func (v *Voice) Count(id string, n int, pairs ...any) string {
 	data := blanks(pairs)
 	data["N"] = n
 	return v.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: n})
 }
 
-// Err is what went wrong so far.
+// Err returns all errors so far.
 func (v *Voice) Err() error { return errors.Join(v.errs...) }
 
 func (v *Voice) localize(c *i18n.LocalizeConfig) string {

@@ -8,7 +8,7 @@ import (
 	"vakhta/desk"
 )
 
-// Type is a request type in words; one that is unknown is itself.
+// Type returns a request type in words; an unknown one is returned as it is.
 func (v *Voice) Type(t desk.RequestType) string {
 	if !t.Valid() {
 		return string(t)
@@ -16,10 +16,11 @@ func (v *Voice) Type(t desk.RequestType) string {
 	return v.Say("type." + string(t))
 }
 
-// State is a state in the desk's words; one that is unknown is itself.
+// State returns a state in the desk's words; an unknown one is returned as it
+// is.
 func (v *Voice) State(s desk.State) string { return v.state("state.", s) }
 
-// YourState is a state in the words of a requester, who is the customer.
+// YourState returns a state in words for the requester.
 func (v *Voice) YourState(s desk.State) string { return v.state("your_state.", s) }
 
 func (v *Voice) state(family string, s desk.State) string {
@@ -29,7 +30,7 @@ func (v *Voice) state(family string, s desk.State) string {
 	return v.Say(family + string(s))
 }
 
-// Priority is a priority and what it means: "P1 — критический".
+// Priority returns a priority and its meaning: "P1 — критический".
 func (v *Voice) Priority(p desk.Priority) string {
 	if !p.Valid() {
 		return p.String()
@@ -37,7 +38,8 @@ func (v *Voice) Priority(p desk.Priority) string {
 	return v.Say("priority." + p.String())
 }
 
-// PriorityNamed is the same of a priority's stored name; anything else is itself.
+// PriorityNamed does the same for a priority's stored name; anything else is
+// returned as it is.
 func (v *Voice) PriorityNamed(name string) string {
 	p, err := desk.ParsePriority(name)
 	if err != nil {
@@ -46,7 +48,7 @@ func (v *Voice) PriorityNamed(name string) string {
 	return v.Priority(p)
 }
 
-// Decimal is a number with one digit behind the point, where it needs one.
+// Decimal returns a number with at most one decimal place.
 func (v *Voice) Decimal(f float64) string {
 	text := strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0")
 	if v.Locale == desk.Russian {

@@ -9,8 +9,8 @@ import (
 	"vakhta/desk"
 )
 
-// Duration is d in the two units that matter: "2 мин 10 с", "1 h 05 min".
-// A negative one is none at all.
+// Duration returns d in its two largest units: "2 мин 10 с", "1 h 05 min". A
+// negative one is zero.
 func (v *Voice) Duration(d time.Duration) string {
 	d = max(0, d.Round(time.Second))
 	days, hours := int(d/(24*time.Hour)), int(d/time.Hour)%24
@@ -33,11 +33,11 @@ func (v *Voice) Duration(d time.Duration) string {
 	}
 }
 
-// When is a moment as somebody would say it at now: "14:15", "завтра в 09:00",
-// "12 ноября, 09:00".
+// When returns a moment as people say it at now: "14:15", "завтра в 09:00", "12
+// ноября, 09:00".
 func (v *Voice) When(at, now time.Time) string { return v.moment("when.", at, now) }
 
-// By is a deadline as somebody would say it at now: "до 14:15", "завтра до 09:00".
+// By returns a deadline as people say it at now: "до 14:15", "завтра до 09:00".
 func (v *Voice) By(at, now time.Time) string { return v.moment("by.", at, now) }
 
 func (v *Voice) moment(form string, at, now time.Time) string {
@@ -55,8 +55,8 @@ func (v *Voice) moment(form string, at, now time.Time) string {
 	}
 }
 
-// Date is the day that at falls on in its own zone, with its year when that is
-// not the year of now.
+// Date returns the day of at in its own zone, with the year if it differs from
+// that of now.
 func (v *Voice) Date(at, now time.Time) string {
 	date := strconv.Itoa(at.Day()) + " " + v.Say("month."+strconv.Itoa(int(at.Month())))
 	if at.Year() != now.In(at.Location()).Year() {
@@ -65,7 +65,8 @@ func (v *Voice) Date(at, now time.Time) string {
 	return date
 }
 
-// ZoneName names the reader's zone as of a moment: "МСК", "CET", "UTC+04:30".
+// ZoneName returns the name of the reader's zone at a moment: "МСК", "CET",
+// "UTC+04:30".
 func (v *Voice) ZoneName(at time.Time) string {
 	at = at.In(v.Zone)
 	name, _ := at.Zone()

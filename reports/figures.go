@@ -1,9 +1,9 @@
-// Package reports computes what a report says: how many tickets came in, what
-// was promised and what was kept.
+// Package reports computes the figures of a report: how many tickets were
+// opened, what was promised and what was met.
 //
-// The figures come from the tickets alone, each as its timeline left it, and a
-// moment to judge the open ones by. A target counts as promised once its outcome
-// is decided: it was met, or its deadline has passed. Nothing is rounded here.
+// The figures depend on the tickets and on a time at which open ones are
+// judged. A target counts as promised once its outcome is decided: it was met,
+// or its deadline has passed. Nothing is rounded here.
 package reports
 
 import (
@@ -15,8 +15,8 @@ import (
 	"vakhta/sla"
 )
 
-// Figures are the truth about a project's tickets opened in a period, as of now.
-// Tickets that became part of another one are not counted twice.
+// Figures returns the report on a project's tickets opened in a period, as of
+// now. Tickets that were merged into another are not counted.
 func Figures(d *desk.Desk, p *desk.Project, period desk.Period, tickets []*desk.Ticket, now time.Time) desk.Report {
 	r := desk.Report{
 		Project: p.Code, Name: p.Name, Period: period, At: now,
@@ -60,7 +60,7 @@ func Figures(d *desk.Desk, p *desk.Project, period desk.Period, tickets []*desk.
 	return r
 }
 
-// An outcome is one target of one ticket and when it was met, if it was.
+// An outcome is one target of one ticket, and when it was met, if it was.
 type outcome struct {
 	ticket *desk.Ticket
 	target desk.ClockName
@@ -68,9 +68,10 @@ type outcome struct {
 	done   time.Time
 }
 
-// judge counts the outcome. At the deadline is met. A ticket that was cancelled
-// before its deadline owes nothing any more; while its clock is paused, a
-// resolution is as late as it was when the pause began.
+// judge counts the outcome. A target reached exactly at the deadline is met. A
+// ticket that was cancelled before its deadline does not count as promised.
+// While the clock is paused, a resolution is as late as it was when the pause
+// began.
 func (o outcome) judge(r *desk.Report, f *desk.TargetFigures, now time.Time) {
 	asOf := now
 	if !o.ticket.EndedAt.IsZero() && o.done.IsZero() {
@@ -99,8 +100,8 @@ func (o outcome) breach(until time.Time, still bool) desk.Breach {
 	return desk.Breach{Key: o.ticket.Key, Target: o.target, Due: o.due, Late: until.Sub(o.due), Still: still}
 }
 
-// measure takes the median and the 95th percentile: the smallest value that at
-// least half, or 95 of a hundred, do not exceed (the nearest rank).
+// measure computes the median and the 95th percentile by nearest rank: the
+// smallest value that at least that share of the values do not exceed.
 func measure(f *desk.TargetFigures, all []time.Duration) {
 	f.Measured = len(all)
 	if len(all) == 0 {

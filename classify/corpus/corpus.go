@@ -1,10 +1,10 @@
-// Package corpus holds the messages the classifier learns from and is judged
-// by.
+// Package corpus holds the messages that the classifier is trained and
+// evaluated on.
 //
-// Train is what the weights are fitted to. Dev was written apart from it by
-// other hands; it sets thresholds. Fresh and Several were written later, by
-// hands that knew neither; they set nothing and only keep the score. A test
-// holds that no message to judge by is a wording of one to learn from.
+// Train is what the weights are fitted to. Dev was written separately, by other
+// people, and sets the thresholds. Fresh and Several were written later by
+// people who knew neither; they are used only for evaluation. A test checks
+// that no evaluation message is a rewording of a training message.
 package corpus
 
 import (
@@ -24,42 +24,40 @@ import (
 //go:embed */*.jsonl */*/*.jsonl
 var files embed.FS
 
-// An Example is a message and what it is.
+// An Example is a message with its labels.
 type Example struct {
 	Text     string           `json:"text"`
 	Type     desk.RequestType `json:"type"`
-	Priority desk.Priority    `json:"priority,omitempty"` // zero where nobody said
+	Priority desk.Priority    `json:"priority,omitempty"` // zero if unlabelled
 	Lang     string           `json:"lang"`
 	Kind     string           `json:"kind,omitempty"` // what makes it hard, such as "calm_p1"; empty where nothing does
 	Parts    []Quoted         `json:"parts,omitempty"`
 }
 
-// A Quoted is one of the requests of a message that has several.
+// A Quoted is one of several requests in a message.
 type Quoted struct {
 	Quote    string           `json:"quote"` // a piece of the text
 	Type     desk.RequestType `json:"type"`
 	Priority desk.Priority    `json:"priority,omitempty"`
 }
 
-// Types are all the types an example may have, in the model's order.
+// Types returns all types that an example may have, in the model's order.
 func Types() []desk.RequestType { return append(desk.RequestTypes(), desk.NoRequest) }
 
-// Train returns the messages to learn from.
+// Train returns the training messages.
 func Train() ([]Example, error) { return Read(files, "train/*/*.jsonl") }
 
-// Dev returns the messages to judge by, of one language: "ru" or "en".
+// Dev returns the development messages of one language: "ru" or "en".
 func Dev(lang string) ([]Example, error) { return Read(files, "dev/"+lang+".jsonl") }
 
-// Fresh returns the messages of one language that nothing was fitted to or set
-// by: they only keep the score.
+// Fresh returns the messages of one language that are used only for evaluation.
 func Fresh(lang string) ([]Example, error) { return Read(files, "dev2/"+lang+".jsonl") }
 
 // Several returns messages of one language that have several requests, or seem
 // to. They have parts and no type.
 func Several(lang string) ([]Example, error) { return Read(files, "parts/"+lang+".jsonl") }
 
-// Sum names the texts that a model is made of, as they are: it changes with
-// every one of them.
+// Sum returns a checksum of the texts that a model is trained on.
 func Sum() (string, error) {
 	sum := sha256.New()
 	for _, root := range []string{"train", "dev"} {

@@ -1,11 +1,11 @@
-// Package cues finds the signs by which people say what they want.
+// Package cues finds features of a message that are independent of its topic.
 //
-// A cue is a fact about a message that holds whatever its topic: a word that
-// tells of a breakage, a verb in the imperative at the beginning of a clause, a
-// question without a wish, a length. Words come from the lexicon (ru.txt and
-// en.txt, in groups that mean the same in both languages); moods and shapes
-// come from the grammar. A cue may stand with another: a breakage beside a
-// wish means something else than each of them alone.
+// A cue is, for example, a word for a breakage, a verb in the imperative at the
+// beginning of a clause, a question without a wish, a length. Words come from
+// the lexicon (ru.txt and en.txt, in groups that mean the same in both
+// languages), moods and shapes from the grammar. Cues are combined in pairs,
+// because a breakage together with a wish means something else than either
+// alone.
 package cues
 
 import (
@@ -14,36 +14,36 @@ import (
 	"vakhta/classify/words"
 )
 
-// A Cue is one sign found in a message.
+// A Cue is one cue found in a message.
 type Cue struct {
 	Name string
-	With string // the second sign of a pair; empty for a sign alone
-	Word string // what in the message gave the sign; empty for shapes
+	With string // the second cue of a pair; empty for a single one
+	Word string // the words in the message; empty for shapes
 }
 
-// maxGroups bounds the lexicon so that what was seen fits an array.
+// maxGroups limits the lexicon, so that what was seen fits an array.
 const maxGroups = 160
 
-// A finding is what is known of one message while its cues are gathered.
+// A finding is what is known about one message while its cues are collected.
 type finding struct {
 	lexicon *Lexicon
 	text    words.Text
 	hits    []hit
-	first   [maxGroups]int8 // clause of the first hit of a group, plus one
+	first   [maxGroups]int8 // clause of a group's first hit, plus one
 	last    [maxGroups]int8
 	count   [maxGroups]int8
 	flags   []flag
 	out     []Cue
 }
 
-// A flag is a sign that takes part in pairs.
+// A flag is a cue that is combined in pairs.
 type flag struct {
 	name   string
 	word   string
 	clause int
 }
 
-// Find lists the cues of a message.
+// Find returns the cues of a message.
 func (l *Lexicon) Find(t words.Text) []Cue {
 	f := &finding{lexicon: l, text: t, out: make([]Cue, 0, 160)}
 	openings := l.openings(t)
@@ -58,7 +58,7 @@ func (l *Lexicon) Find(t words.Text) []Cue {
 
 func (f *finding) add(name, word string) { f.out = append(f.out, Cue{Name: name, Word: word}) }
 
-// flag adds a cue that also takes part in pairs.
+// flag adds a cue that is also combined in pairs.
 func (f *finding) flag(name, word string, clause int) {
 	for _, have := range f.flags {
 		if have.name == name {
@@ -69,8 +69,8 @@ func (f *finding) flag(name, word string, clause int) {
 	f.flags = append(f.flags, flag{name, word, clause})
 }
 
-// lexical turns hits into cues: that a group occurs, that it occurs again, and
-// whether it opens or closes the message.
+// lexical converts hits to cues: a group occurs, it occurs again, it opens or
+// closes the message.
 func (f *finding) lexical() {
 	lastClause := 0
 	if n := len(f.text.Tokens); n > 0 {
@@ -95,7 +95,7 @@ func (f *finding) lexical() {
 	}
 }
 
-// quote is the text of a hit as it was written.
+// quote returns the text of a hit as it was written.
 func (f *finding) quote(h hit) string {
 	if h.to == h.from+1 {
 		return f.text.Tokens[h.from].Raw
@@ -110,7 +110,7 @@ func (f *finding) quote(h hit) string {
 	return b.String()
 }
 
-// pairs adds every two flags that stand in one message.
+// pairs adds all pairs of flags in the message.
 func (f *finding) pairs() {
 	for i, a := range f.flags {
 		for _, b := range f.flags[i+1:] {

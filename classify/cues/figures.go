@@ -7,9 +7,8 @@ import (
 	"vakhta/classify/words"
 )
 
-// figures adds what the numbers of a message say by themselves: that they fall
-// to nothing, that one is ten or a hundred times another, how many are meant,
-// and since when.
+// figures adds what the numbers of a message show: a drop to nothing, one that
+// is ten or a hundred times another, how many are affected, and since when.
 func (f *finding) figures() {
 	var all []float64
 	var zero, first string
@@ -54,15 +53,15 @@ func (f *finding) figures() {
 }
 
 const (
-	someOf  = 5  // a number that may fall to nothing
-	aSeries = 4  // figures in a message
-	mostOf  = 24 // figures that are compared with each other
+	someOf  = 5  // a number that may drop to nothing
+	aSeries = 4  // numbers in a message
+	mostOf  = 24 // numbers that are compared with each other
 )
 
-// since are the words after which a time is a beginning.
+// since are the words that make a time the beginning of a problem.
 var since = map[string]bool{"с": true, "со": true, "после": true, "от": true, "since": true, "from": true, "after": true, "at": true, "в": true}
 
-// figure is the value of a number as it was written: "1 290" is two of them.
+// figure returns the value of a number as written: "1 290" is two of them.
 func figure(t words.Token) (float64, bool) {
 	if t.Kind != words.Number && t.Kind != words.Code && t.Kind != words.Time {
 		return 0, false
@@ -75,7 +74,7 @@ func figure(t words.Token) (float64, bool) {
 	return v, err == nil
 }
 
-// size is how many digits a number has, up to six.
+// size returns how many digits a number has, up to six.
 func size(v float64) int {
 	n := 0
 	for v >= 1 && n < 6 {
@@ -86,7 +85,7 @@ func size(v float64) int {
 }
 
 // tenfold reports whether one number is ten, a hundred or a thousand times
-// another, but for round ones.
+// another. Round numbers are ignored.
 func tenfold(all []float64) bool {
 	all = all[:min(len(all), mostOf)]
 	for i, a := range all {

@@ -7,8 +7,8 @@ import (
 	"vakhta/classify/words"
 )
 
-// openings is, for each clause, the token with which it really begins: after
-// greetings, "please", and joining words. It is -1 for a clause without words.
+// openings returns, for each clause, the token where it begins after greetings,
+// "please" and joining words, and -1 for a clause without words.
 func (l *Lexicon) openings(t words.Text) []int {
 	out := make([]int, t.Clauses)
 	for i := range out {
@@ -24,7 +24,7 @@ func (l *Lexicon) openings(t words.Text) []int {
 	return out
 }
 
-// grammar adds the mood of each clause, the first one's apart.
+// grammar adds the mood of each clause; the first clause has cues of its own.
 func (f *finding) grammar(openings []int) {
 	asks, seenFirst := false, false
 	for clause, at := range openings {
@@ -60,7 +60,7 @@ func (f *finding) has(group string) bool {
 	return known && f.count[g] > 0
 }
 
-// mood tells how the clause that begins at a token speaks.
+// mood returns the mood of the clause that begins at a token.
 func (f *finding) mood(at int) string {
 	tok := f.text.Tokens[at]
 	if r, _ := utf8.DecodeRuneInString(tok.Text); r >= 'а' && r <= 'я' {
@@ -116,7 +116,7 @@ func (f *finding) moodEnglish(at int) string {
 	case longer(w, 5) && strings.HasSuffix(w, "ing"):
 		return "gerund"
 	}
-	// A bare word before an article or a pronoun is a verb that orders:
+	// A word without an ending before an article or a pronoun is an imperative:
 	// "bounce the worker".
 	if next := at + 1; next < len(f.text.Tokens) && f.text.Tokens[next].Clause == f.text.Tokens[at].Clause {
 		n := f.text.Tokens[next]
@@ -128,7 +128,7 @@ func (f *finding) moodEnglish(at int) string {
 }
 
 // subject looks for a finite verb after a clause's first words: "orders are",
-// "the basket shows". Without one the clause is only a name of something.
+// "the basket shows". Without one the clause only names something.
 func (f *finding) subject(at int, otherwise string) string {
 	tokens := f.text.Tokens
 	for i := at + 1; i < len(tokens) && i < at+7 && tokens[i].Clause == tokens[at].Clause; i++ {
@@ -141,7 +141,7 @@ func (f *finding) subject(at int, otherwise string) string {
 
 func (f *finding) is(class, word string) bool { return f.lexicon.classes[class][word] }
 
-// questions adds what kind of question the message asks, if any.
+// questions adds the kind of question that the message asks, if any.
 func (f *finding) questions() bool {
 	found := false
 	for i, t := range f.text.Tokens {
@@ -163,8 +163,8 @@ func (f *finding) questions() bool {
 	return found
 }
 
-// tenses adds the forms of Russian verbs anywhere, and of English ones that
-// show by their ending.
+// tenses adds the verb forms of Russian, and those of English that have an
+// ending.
 func (f *finding) tenses() {
 	for i, t := range f.text.Tokens {
 		if t.Kind != words.Word || f.is("class.notverb", t.Text) {

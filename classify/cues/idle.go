@@ -10,17 +10,17 @@ import (
 // missed: the shop is down, nobody can pay, a stranger's data is shown.
 const AlarmPrefix = "alarm."
 
-// How many words a message may have to be passed over: a request may hide in a
-// longer one, whatever the weights make of it. One that speaks of the shop at
-// all must be shorter still.
+// How many words a message may have to go unanswered, because a longer one may
+// contain a request whatever the weights say. One that mentions the shop must
+// be even shorter.
 const (
 	shortWords = 15
 	topicWords = 4
 )
 
-// Idle reports whether nothing in a message could be a request: it is short, it
-// says what people say among themselves, and it tells of no fault, or of one
-// that is over. Only then may the weights pass it over in silence.
+// Idle reports whether nothing in a message could be a request: it is short, is
+// what people say among themselves, and reports no fault, or one that is over.
+// Otherwise it must not go unanswered.
 func Idle(t words.Text, found []Cue) bool {
 	if t.Words == 0 && t.Emoji > 0 {
 		return t.Social == t.Emoji

@@ -12,8 +12,8 @@ import (
 //go:embed ru.txt en.txt
 var files embed.FS
 
-// classPrefix begins the name of a group that is no cue by itself: a class of
-// words the grammar asks about.
+// classPrefix begins the name of a group that is no cue but a class of words
+// for the grammar.
 const classPrefix = "class."
 
 // A Lexicon knows which words are cues of which group.
@@ -24,7 +24,7 @@ type Lexicon struct {
 	classes map[string]map[string]bool
 }
 
-// An entry is one line item of the lexicon: words in a row.
+// An entry is one item of the lexicon: a sequence of words.
 type entry struct {
 	group   int
 	opening bool // only at the beginning of a clause
@@ -35,7 +35,7 @@ type entry struct {
 type part struct {
 	text  string
 	stem  bool // anything may follow
-	after int  // how many words may stand before it
+	after int  // how many words may come before it
 }
 
 // gap is how many words "~" may skip.
@@ -112,7 +112,7 @@ func (l *Lexicon) line(line string) error {
 	return nil
 }
 
-// lead is the first two letters of a word, by which entries are found.
+// lead returns the first two letters of a word, by which entries are found.
 func lead(s string) string {
 	_, n := utf8.DecodeRuneInString(s)
 	_, m := utf8.DecodeRuneInString(s[n:])
@@ -126,7 +126,7 @@ type hit struct {
 	clause   int
 }
 
-// find lists every hit, in the order of the text.
+// find returns all hits in the order of the text.
 func (l *Lexicon) find(t words.Text, openings []int) []hit {
 	var hits []hit
 	for i, tok := range t.Tokens {
@@ -172,7 +172,7 @@ func (l *Lexicon) Opening(t words.Text, most int) []string {
 	return out
 }
 
-// match reports where e ends if it begins at token i.
+// match returns where e ends if it begins at token i.
 func (e *entry) match(tokens []words.Token, i int) (end int, ok bool) {
 	clause := tokens[i].Clause
 	at := i

@@ -6,15 +6,15 @@ import (
 	"vakhta/classify/words"
 )
 
-// kindNames are the shapes a token gives by being there.
+// kindNames are the cues that a token's kind gives.
 var kindNames = [...]string{words.Number: "a number", words.Code: "an http code", words.Ref: "a reference",
 	words.Time: "a time", words.URL: "a link", words.Mail: "an address", words.Host: "a host", words.IP: "an ip",
 	words.File: "a file", words.Mention: "a mention", words.Emoji: "an emoji"}
 
-// lengths are the steps at which a message counts as longer.
+// lengths are the steps in which a message's length is counted.
 var lengths = [...]int{1, 2, 3, 5, 8, 14, 25, 50}
 
-// shapes adds what can be seen without reading: length, marks, pasted things.
+// shapes adds what can be seen without reading: length, marks, pasted text.
 func (f *finding) shapes() {
 	t := f.text
 	var seen [len(kindNames)]bool
@@ -49,7 +49,7 @@ func lengthName(of string, n int) string {
 	return name + "9"
 }
 
-// language is which script most letters have.
+// language returns the script that most letters have.
 func (f *finding) language() string {
 	switch t := f.text; {
 	case t.Cyrillic == 0 && t.Latin == 0:
@@ -65,7 +65,7 @@ func (f *finding) language() string {
 	}
 }
 
-// cries adds that a message has several exclamation marks.
+// cries adds a cue for several exclamation marks.
 func (f *finding) cries() {
 	n := 0
 	for _, t := range f.text.Tokens {

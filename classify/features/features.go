@@ -1,9 +1,9 @@
-// Package features turns a message into the numbers a linear model weighs.
+// Package features converts a message to the features of a linear model.
 //
 // A Feature is a Key, the hash of something found in the message, with a Value.
-// Features come in three blocks: stems with their pairs, runs of three to five
-// letters, and cues. Each block has its own length, so that a long text does
-// not drown the few cues that say what it is about.
+// Features come in three blocks: stems and their pairs, runs of three to five
+// letters, and cues. Each block is normalised by itself, so that a long text
+// does not outweigh the few cues that say what it is about.
 package features
 
 import (
@@ -16,14 +16,14 @@ import (
 	"vakhta/desk"
 )
 
-// A Feature is one thing found in a message and how much it counts.
+// A Feature is something found in a message, and how much it counts.
 type Feature struct {
 	Key   uint32
 	Value float32
 }
 
-// Weights of the blocks, found on messages kept apart from the training text.
-// A cue counts by itself, however many others there are.
+// Weights of the blocks, found on messages outside the training set. A cue
+// counts the same however many others there are.
 const (
 	stemWeight = 1.0
 	charWeight = 0.7
@@ -31,12 +31,12 @@ const (
 	pairWeight = 0.1 // of two cues together
 )
 
-// An Extractor turns messages into features. It is safe for use by many at once.
+// An Extractor converts messages to features. Goroutines may share it.
 type Extractor struct {
 	lexicon *cues.Lexicon
 }
 
-// NewReader makes a Reader with the lexicon of the package cues.
+// NewReader makes an Extractor with the lexicon of package cues.
 func NewReader() (*Extractor, error) {
 	l, err := cues.Load()
 	if err != nil {
@@ -45,8 +45,8 @@ func NewReader() (*Extractor, error) {
 	return &Extractor{l}, nil
 }
 
-// Read returns the features of a message and the cues they came from. The
-// features of the cues come last, one for each.
+// Read returns the features of a message and its cues. The features of cues
+// come last, one for each.
 func (r *Extractor) Read(t words.Text) ([]Feature, []cues.Cue) {
 	found := r.lexicon.Find(t)
 	out := make([]Feature, 0, 512)
@@ -58,11 +58,10 @@ func (r *Extractor) Read(t words.Text) ([]Feature, []cues.Cue) {
 	return out, found
 }
 
-// Opening lists the groups of the lexicon that the first words of a message
-// belong to.
+// Opening lists the lexicon groups of the first words of a message.
 func (r *Extractor) Opening(t words.Text, most int) []string { return r.lexicon.Opening(t, most) }
 
-// block adds keys, each once, with values of the given length together.
+// block adds keys, each once, with values whose norm is length.
 func block(out []Feature, keys []uint32, length float64) []Feature {
 	if len(keys) == 0 {
 		return out
@@ -76,7 +75,7 @@ func block(out []Feature, keys []uint32, length float64) []Feature {
 	return out
 }
 
-// The kinds of key, so that a stem never counts as a cue of the same name.
+// The kinds of keys, so that a stem and a cue of the same name differ.
 const (
 	stemKind byte = iota + 1
 	pairKind
@@ -86,7 +85,7 @@ const (
 	seamKind
 )
 
-// stems are the keys of every stem and every two in a row.
+// stems returns the keys of all stems and pairs of adjacent stems.
 func stems(t words.Text) []uint32 {
 	keys := make([]uint32, 0, 2*len(t.Tokens)+2)
 	last := "^"
@@ -100,8 +99,8 @@ func stems(t words.Text) []uint32 {
 	return append(keys, key(pairKind, last, "$"))
 }
 
-// chars are the keys of every run of three to five letters in each word, its
-// edges marked.
+// chars returns the keys of all runs of three to five letters in each word,
+// with its edges marked.
 func chars(t words.Text) []uint32 {
 	keys := make([]uint32, 0, 16*len(t.Tokens))
 	var edge [maxWord + 3]int
@@ -126,10 +125,10 @@ func chars(t words.Text) []uint32 {
 	return keys
 }
 
-// maxWord is how many letters of a word are looked at.
+// maxWord is how many letters of a word are used.
 const maxWord = 30
 
-// Weight is how much a cue counts.
+// Weight returns how much a cue counts.
 func Weight(c cues.Cue) float32 {
 	if c.With != "" {
 		return pairWeight
@@ -137,17 +136,16 @@ func Weight(c cues.Cue) float32 {
 	return cueWeight
 }
 
-// CueKey is the key of a cue.
+// CueKey returns the key of a cue.
 func CueKey(c cues.Cue) uint32 { return key(cueKind, c.Name, c.With) }
 
-// TypeKey is the key by which a level of priority depends on the type.
+// TypeKey returns the key by which the priority depends on the type.
 func TypeKey(t desk.RequestType) uint32 { return key(typeKind, string(t), "") }
 
-// SeamKey is the key of something found at a seam between two pieces of a
-// message.
+// SeamKey returns the key of a seam's feature.
 func SeamKey(name string) uint32 { return key(seamKind, name, "") }
 
-// key is the FNV-1a hash of a kind and two names.
+// key returns the FNV-1a hash of a kind and two names.
 func key(kind byte, a, b string) uint32 {
 	const prime = 16777619
 	h := (uint32(2166136261) ^ uint32(kind)) * prime

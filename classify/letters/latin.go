@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// spellings are what Latin letters may stand for in Russian, and what choosing
-// it costs: nothing for the usual, more for what needs a reason.
+// spellings are what Latin letters may stand for in Russian, and the cost of
+// choosing it: nothing for the usual reading, more for a rare one.
 var spellings = map[string][]spelling{
 	"a": {{"а", 0}}, "b": {{"б", 0}}, "c": {{"ц", 0}, {"с", 1}, {"к", 1}}, "d": {{"д", 0}}, "e": {{"е", 0}, {"э", 1}},
 	"f": {{"ф", 0}}, "g": {{"г", 0}}, "h": {{"х", 0}}, "i": {{"и", 0}, {"й", 0.3}, {"ы", 2.5}}, "j": {{"й", 0}, {"ж", 0.7}, {"дж", 1}},
@@ -29,26 +29,26 @@ type spelling struct {
 const (
 	longestSpelling = 4   // letters of a key in spellings
 	beamWidth       = 6   // how many beginnings of a word are followed at a time
-	softCost        = 1.2 // of a soft sign that nobody wrote: "tolko"
-	longestWord     = 24  // letters; no Russian word typed in haste is longer
-	knownBonus      = 2   // speaks for a word of the list among those that may be meant
+	softCost        = 1.2 // of a soft sign that was not written: "tolko"
+	longestWord     = 24  // letters; Russian words typed in a hurry are not longer
+	knownBonus      = 2   // advantage of a word in the list among several readings
 )
 
-// A path is a beginning of a word as it may be meant.
+// A path is a beginning of a word in one reading.
 type path struct {
-	text [2 * longestWord]uint8 // places of its letters in the tongue
+	text [2 * longestWord]uint8 // its letters' places in the tongue
 	size int
 	sum  float64
 }
 
-// A beam holds the likeliest paths that end at one place, the best first.
+// A beam holds the most likely paths that end at one place, best first.
 type beam struct {
 	paths [beamWidth]path
 	size  int
 }
 
-// spelled is the likeliest Russian word that the Latin letters stand for, and
-// how likely it is.
+// spelled returns the most likely Russian word that the Latin letters stand
+// for, and its log probability.
 func (t *tongue) spelled(latin string) (word string, chance float64) {
 	if len(latin) > longestWord {
 		return "", impossible
@@ -85,7 +85,7 @@ func (t *tongue) spelled(latin string) (word string, chance float64) {
 	return word, chance
 }
 
-// follow writes more letters behind a path.
+// follow appends letters to a path.
 func (t *tongue) follow(p path, text string, cost float64) path {
 	p.sum -= cost
 	for _, r := range text {
@@ -99,7 +99,7 @@ func (t *tongue) follow(p path, text string, cost float64) path {
 	return p
 }
 
-// after is where the chances of a letter behind a path begin.
+// after returns where the probabilities of the letter after a path begin.
 func (t *tongue) after(p *path) int {
 	n := t.size + 1
 	a, b := 0, 0
@@ -112,7 +112,7 @@ func (t *tongue) after(p *path) int {
 	return (a*n + b) * n
 }
 
-// written is the word of a path.
+// written returns the word of a path.
 func (t *tongue) written(p *path) string {
 	word := make([]rune, p.size)
 	for i, c := range p.text[:p.size] {
@@ -121,7 +121,7 @@ func (t *tongue) written(p *path) string {
 	return string(word)
 }
 
-// add keeps a path if it is among the likeliest, and each word once.
+// add keeps a path if it is among the most likely, and each word once.
 func (b *beam) add(p path) {
 	at := b.size
 	for at > 0 && b.paths[at-1].sum < p.sum {
@@ -146,12 +146,12 @@ func softens(text string) bool {
 	return size > 0 && strings.ContainsRune("лнтсзрвмдбпфчшж", r)
 }
 
-// spells reports whether a sign is one that Russian is written with in a hurry.
+// spells reports whether a character is used to write Russian in Latin letters.
 func spells(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '\'' || r == '4' || r == '6'
 }
 
-// trimmed is a chunk without the marks around it.
+// trimmed returns a chunk without the marks around it.
 func trimmed(chunk string) string { return strings.TrimFunc(chunk, mark) }
 
 func mark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

@@ -5,14 +5,13 @@ import (
 	"unicode"
 )
 
-// The keys of the usual Russian and American keyboards, key by key: without and
-// with shift.
+// The Russian and American keyboards, key by key, without and with shift.
 const (
 	russianKeys  = "ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,?"
 	americanKeys = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?&"
 )
 
-// A keyboard says which letter stands on the key of another.
+// A keyboard maps a letter to the one on the same key of another keyboard.
 type keyboard map[rune]rune
 
 func newKeyboard(from, to string) keyboard {
@@ -24,7 +23,7 @@ func newKeyboard(from, to string) keyboard {
 	return k
 }
 
-// retype gives a chunk as it reads on the other keyboard.
+// retype returns a chunk as typed on the other keyboard.
 func (k keyboard) retype(chunk string) string {
 	return strings.Map(func(r rune) rune {
 		if other, ok := k[r]; ok {
@@ -34,9 +33,9 @@ func (k keyboard) retype(chunk string) string {
 	}, chunk)
 }
 
-// retyped is the likeliest reading of a chunk on the other keyboard, and how
-// likely it is. A mark at its end may be a letter there or a mark still: "kt;bn,"
-// may end in a comma.
+// retyped returns the most likely reading of a chunk on the other keyboard, and
+// its log probability. A mark at its end may be a letter there or remain a
+// mark: "kt;bn," may end in a comma.
 func (k keyboard) retyped(chunk string, t *tongue) (text string, chance float64) {
 	body := strings.TrimFunc(chunk, k.strange)
 	at := strings.Index(chunk, body)
@@ -69,8 +68,8 @@ func (k keyboard) strange(r rune) bool {
 const (
 	impossible = -1e9
 	endMarks   = ",.;:!?'\"])}"
-	mostMarks  = 2   // that may stand at the end of a chunk
-	markCost   = 3.0 // of reading one as a mark where it may be a letter, in logarithms
+	mostMarks  = 2   // at the end of a chunk
+	markCost   = 3.0 // of reading a possible letter as a mark, in log probability
 )
 
 func allLetters(s string) bool {

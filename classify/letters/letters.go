@@ -1,11 +1,11 @@
-// Package letters puts words back that were typed with the wrong letters.
+// Package letters restores words that were typed with the wrong letters.
 //
 // People forget to switch the keyboard ("cfqn kt;bn") and write Russian in
-// Latin letters ("sait ne gruzit"). A tongue is what is known of a language's
-// spelling: its commonest words, and how likely a letter is after two others. A
-// run, which is what stands in a row in one script, is put back when the other
-// reading is much more like its language than what stands there. Everything
-// here is deterministic, and bounded by the length of the text.
+// Latin letters ("sait ne gruzit"). A tongue is a model of a language's
+// spelling: its most common words, and the probability of a letter after two
+// others. A run, which is consecutive words in one script, is replaced if the
+// other reading is much more likely in its language. Everything here is
+// deterministic, and its cost is linear in the length of the text.
 package letters
 
 import (
@@ -22,17 +22,17 @@ var russianWords string
 //go:embed en.txt
 var englishWords string
 
-// A tongue knows how words of one language are spelt.
+// A tongue models how words of one language are spelt.
 type tongue struct {
 	first rune // the letters are first, first+1, …
 	size  int
-	// likely holds the logarithm of the chance of a letter after two others,
-	// one row of size+1 for every two; the place 0 is the edge of a word.
+	// likely has the log probability of a letter after two others, one row of
+	// size+1 for each pair; place 0 is the edge of a word.
 	likely []float32
 	known  map[string]bool
 }
 
-// newTongue counts the letters of a list of words.
+// newTongue makes a model from a list of words.
 func newTongue(list string, first, last rune) *tongue {
 	t := &tongue{first: first, size: int(last-first) + 1, known: make(map[string]bool)}
 	n := t.size + 1
@@ -62,14 +62,14 @@ func newTongue(list string, first, last rune) *tongue {
 	return t
 }
 
-// How much what was counted gives way to what follows from less: three letters
-// to two, two to chance.
+// Interpolation weights: of trigrams against bigrams, and of bigrams against
+// chance.
 const (
 	threeToTwo  = 2
 	twoToChance = 1
 )
 
-// row makes chances of the counts after the letters a and b.
+// row converts the counts after the letters a and b to probabilities.
 func (t *tongue) row(a, b int, three, two []float32) {
 	n := t.size + 1
 	var sum, sum2 float64
@@ -84,8 +84,8 @@ func (t *tongue) row(a, b int, three, two []float32) {
 	}
 }
 
-// place is a letter's number in the tongue, counted from 1, or 0 for what is no
-// letter of it.
+// place returns a letter's number in the tongue, counted from 1, and 0 for
+// other characters.
 func (t *tongue) place(r rune) int {
 	if at := int(r - t.first); at >= 0 && at < t.size {
 		return at + 1
@@ -93,14 +93,15 @@ func (t *tongue) place(r rune) int {
 	return 0
 }
 
-// Logarithms of chances that are not counted.
+// Log probabilities that are not counted.
 const (
-	foreignLetter = -9.0 // of a letter that the language does not have
-	knownWord     = -7.0 // the least of a word in the list: they are some thousand
+	foreignLetter = -9.0 // of a letter of another alphabet
+	knownWord     = -7.0 // the least of a word in the list, which has about a thousand
 )
 
-// word is the logarithm of the chance that what stands between two spaces is of
-// the language, in lower case. Marks inside it part words: "kak-to", "mail.ru".
+// word returns the log probability that a chunk between two spaces, in lower
+// case, belongs to the language. Marks inside it separate words: "kak-to",
+// "mail.ru".
 func (t *tongue) word(w string) float64 {
 	n := t.size + 1
 	a, b := 0, 0

@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// A Restorer puts words back. It is safe for use by many at once.
+// A Restorer restores mistyped words. Goroutines may share it.
 type Restorer struct {
 	russian, english       *tongue
 	toRussian, fromRussian keyboard
 }
 
-// NewRestorer makes a Restorer of the lists of words that are built in.
+// NewRestorer makes a Restorer with the built-in word lists.
 func NewRestorer() *Restorer {
 	return &Restorer{
 		russian:     newTongue(russianWords, 'а', 'я'),
@@ -22,10 +22,10 @@ func NewRestorer() *Restorer {
 	}
 }
 
-// A piece is a chunk of text between spaces, with what may be meant by it.
+// A piece is a chunk of text between spaces, with its possible readings.
 type piece struct {
-	from, to int    // where it stands in the text
-	script   script // what its letters are of
+	from, to int    // position in the text
+	script   script // the script of its letters
 	as       float64
 	reading  [readings]string
 	chance   [readings]float64
@@ -34,20 +34,20 @@ type piece struct {
 type script uint8
 
 const (
-	neither script = iota // no letters, or an address, a name of a file, a word with digits
+	neither script = iota // no letters, or an address, a file name, a word with digits
 	latin
 	cyrillic
 )
 
-// The readings of a piece beside the one that stands there.
+// The readings of a piece besides the one as typed.
 const (
 	otherKeyboard = iota
 	inLatin
 	readings
 )
 
-// Restore returns the text with those runs put back that were typed on the wrong
-// keyboard or in Latin letters. A text without any is returned as it is.
+// Restore returns the text with runs restored that were typed on the wrong
+// keyboard or in Latin letters. A text without any is returned unchanged.
 func (m *Restorer) Restore(text string) string {
 	pieces := split(text)
 	var b strings.Builder
@@ -78,13 +78,12 @@ func (m *Restorer) Restore(text string) string {
 	return b.String()
 }
 
-// parts reports whether a chunk parts what stands before it from what follows:
-// a dash, a word with a colon.
+// parts reports whether a chunk ends a run: a dash, a word with a colon.
 func parts(chunk string) bool {
 	return strings.HasSuffix(chunk, ":") || strings.IndexFunc(chunk, func(r rune) bool { return !mark(r) }) < 0
 }
 
-// split finds the chunks of a text.
+// split returns the chunks of a text.
 func split(text string) []piece {
 	var out []piece
 	from := -1
@@ -103,7 +102,7 @@ func split(text string) []piece {
 	return out
 }
 
-// scriptOf is what a chunk is written in, if it can be a word at all.
+// scriptOf returns the script of a chunk, if it can be a word.
 func scriptOf(chunk string) script {
 	var lat, cyr, other int
 	for i, r := range chunk {
@@ -128,20 +127,20 @@ func scriptOf(chunk string) script {
 	return neither
 }
 
-// How sure a reading must be, in logarithms of chances.
+// How much more likely a reading must be, in log probabilities.
 const (
-	plainEach  = -1.9 // a run whose letters are so likely in the mean is what it seems
-	surerEach  = 1.0  // for each word in the mean
-	surerRun   = 4.0  // for the run in all
+	plainEach  = -1.9 // a run whose letters have this mean log probability is what it seems
+	surerEach  = 1.0  // for each word, on average
+	surerRun   = 4.0  // for the whole run
 	surerPlain = 2.5  // for a run of words that are all in the list
-	mostFor    = 4.0  // what a single word may say for the reading
-	mostBeside = 2.0  // what one may say against it: English words stand among Russian ones
-	shortest   = 4    // letters of the longest word, where the list decides
+	mostFor    = 4.0  // the most that one word may count for the reading
+	mostBeside = 2.0  // and against it: English words occur among Russian ones
+	shortest   = 4    // letters of the longest word, if the list decides
 )
 
-// judge finds the reading of a run that is much more likely than what stands
-// there, if there is one. A word that stands alone must be one of the list, for
-// what is not may be a name.
+// judge returns a reading of a run that is much more likely than what was
+// typed, if there is one. A single word must be in the list, because any other
+// may be a name.
 func (m *Restorer) judge(text string, run []piece) (reading int, ok bool) {
 	if m.seems(text, run) > plainEach {
 		return 0, false
@@ -168,7 +167,7 @@ func (m *Restorer) judge(text string, run []piece) (reading int, ok bool) {
 	return reading, words > 1 && gain[reading] >= max(surerRun, surerEach*float64(words))
 }
 
-// plain reports whether every word of a run reads as one of the list.
+// plain reports whether every word of a run reads as one in the list.
 func (m *Restorer) plain(run []piece, reading int) bool {
 	longest := 0
 	for _, p := range run {
@@ -185,7 +184,7 @@ func (m *Restorer) plain(run []piece, reading int) bool {
 	return longest >= shortest
 }
 
-// seems is how likely a letter of the run is in the mean, as it stands there.
+// seems returns the mean log probability of a letter of the run as typed.
 func (m *Restorer) seems(text string, run []piece) float64 {
 	var sum float64
 	letters := 0
@@ -206,7 +205,7 @@ func (m *Restorer) seems(text string, run []piece) float64 {
 	return sum / float64(letters)
 }
 
-// read finds what a chunk may mean.
+// read finds the possible readings of a chunk.
 func (m *Restorer) read(chunk string, p *piece) {
 	p.chance = [readings]float64{impossible, impossible}
 	other, keys := m.russian, m.toRussian
@@ -244,8 +243,8 @@ func (m *Restorer) spelled(chunk string) (text string, chance float64) {
 	return b.String(), chance
 }
 
-// put is the piece in a reading of its run, or nothing if it stays: an English
-// word among Russian ones.
+// put returns the piece in a reading of its run, or "" if it stays, such as an
+// English word among Russian ones.
 func (p *piece) put(reading int) string {
 	if p.script == neither || p.chance[reading] <= p.as-likeTheRun {
 		return ""
@@ -253,5 +252,5 @@ func (p *piece) put(reading int) string {
 	return p.reading[reading]
 }
 
-// likeTheRun speaks for reading a word like those around it.
+// likeTheRun is the advantage of reading a word like those around it.
 const likeTheRun = 1.0

@@ -8,7 +8,7 @@ import (
 	"vakhta/mask"
 )
 
-// stand is what stands for personal data that can be told by its shape.
+// stand returns the placeholder of personal data that a token's kind shows.
 func stand(k words.TokenKind) (string, bool) {
 	switch k {
 	case words.URL:
@@ -30,30 +30,30 @@ func stand(k words.TokenKind) (string, bool) {
 	}
 }
 
-// longNumber is how many digits make a number somebody's: phones, cards,
-// orders. Shorter ones are counts, prices and HTTP codes.
+// longNumber is how many digits make a number personal: phones, cards, orders.
+// Shorter ones are counts, prices and HTTP codes.
 const longNumber = 4
 
-// mostWords is how much of a message is sent.
+// mostWords is how many words of a message are sent.
 const mostWords = 300
 
-// secretSign stands for a secret until the words of a message are told apart.
+// secretSign stands for a secret until the message is split into words.
 const secretSign = "¤"
 
-// Mask returns the words of a message without its secrets and without what tells
-// who it is about: addresses, links, long numbers, mentions, and capitalised
-// words inside a sentence, which are names as often as not.
+// Mask returns the words of a message without secrets and personal data:
+// addresses, links, long numbers, mentions, and capitalised words inside a
+// sentence, which are often names.
 func Mask(message string) string {
 	message = mask.With(message, func(s mask.Secret) string {
 		if s.Kind == mask.Card {
-			return s.Value // a long number, and masked as such
+			return s.Value // a long number, which is masked as such
 		}
 		return secretSign
 	})
 	return strings.ReplaceAll(nobody(message), secretSign, " [secret]")
 }
 
-// nobody returns the words of a message without what tells who it is about.
+// nobody returns the words of a message without personal data.
 func nobody(message string) string {
 	tokens := words.Read(message).Tokens
 	tokens = tokens[:min(len(tokens), mostWords)]
@@ -67,7 +67,8 @@ func nobody(message string) string {
 		if b.Len() > 0 && t.Kind != words.Mark {
 			b.WriteByte(' ')
 		}
-		// A phone or a card is written in pieces: "+7 (921) 555-12-34".
+		// A phone or card number may be written in pieces: "+7 (921)
+		// 555-12-34".
 		if n, count := numberRun(tokens[i:]); count >= longNumber {
 			b.WriteString("[number]")
 			i += n - 1
@@ -81,8 +82,8 @@ func nobody(message string) string {
 	return b.String()
 }
 
-// numberRun is how many tokens from the first on are one number in pieces, and
-// how many digits they have.
+// numberRun returns how many tokens, from the first, are one number in pieces,
+// and how many digits they have.
 func numberRun(tokens []words.Token) (length, count int) {
 	for i, t := range tokens {
 		d := digits(t.Raw)
@@ -120,7 +121,7 @@ func digits(s string) int {
 	return n
 }
 
-// named reports whether a word is written like a name: one capital, then small
+// named reports whether a word is written like a name: a capital and then small
 // letters.
 func named(w string) bool {
 	for i, r := range w {

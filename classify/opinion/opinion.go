@@ -1,11 +1,11 @@
 // Package opinion asks a language model for a second opinion on a message.
 //
-// It is for the guesses the built-in classifier is not sure of, and it is off
-// unless an endpoint is configured: any that speaks the chat completions of
-// OpenAI, a server on the same machine included. What leaves the desk is the
-// message with personal data masked; what comes back is one word of five or
-// nothing. An endpoint that is slow, down or talks nonsense changes nothing:
-// the built-in guess stands.
+// It is used for guesses that the built-in classifier is uncertain about, and
+// only if an endpoint is configured: any that speaks OpenAI's chat completions,
+// including a server on the same machine. The endpoint gets the message with
+// personal data masked, and answers with one word of five. An endpoint that is
+// slow, down or answers anything else changes nothing: the built-in guess
+// stands.
 package opinion
 
 import (
@@ -23,7 +23,7 @@ import (
 	"vakhta/desk"
 )
 
-// How long an opinion may take, and how much of an answer is read.
+// Timeout of an opinion, and how much of an answer is read.
 const (
 	patience    = 2 * time.Second
 	answerBytes = 64 << 10
@@ -35,25 +35,26 @@ type Asker struct {
 	client          *http.Client
 }
 
-// New makes an Asker of CLASSIFIER_URL, CLASSIFIER_MODEL and CLASSIFIER_KEY, or
-// nil if there is no url. The url is the endpoint's root, such as
+// New makes an Asker from CLASSIFIER_URL, CLASSIFIER_MODEL and CLASSIFIER_KEY,
+// or nil if url is empty. The url is the endpoint's root, such as
 // "http://localhost:8000/v1".
 func New(url, model, key string, client *http.Client) *Asker {
 	if url == "" {
 		return nil
 	}
 	url = strings.TrimSuffix(strings.TrimRight(url, "/"), "/chat/completions")
-	straight := *client // whom a redirect names was not chosen to read customers' words
+	straight := *client // no redirects: nobody chose their target to read customers' words
 	straight.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &Asker{url: url + "/chat/completions", model: model, key: key, client: &straight}
 }
 
-// ErrAnswer says that an endpoint's answer was none of the five words.
+// ErrAnswer means that an endpoint's answer was none of the five words.
 var ErrAnswer = errors.New("the second opinion is not a type")
 
 // Improve returns the guess with the endpoint's type first, if the guess was
-// unsure and the endpoint had an opinion. The guess still asks when the two
-// disagree. The error says why there is no opinion; the guess is good anyway.
+// uncertain and the endpoint has an opinion. If the two disagree the guess is
+// still uncertain. The error says why there is no opinion; the guess can be
+// used in any case.
 func (a *Asker) Improve(ctx context.Context, message string, g classify.Guess) (classify.Guess, error) {
 	if a == nil || !g.Ask {
 		return g, nil
@@ -65,7 +66,7 @@ func (a *Asker) Improve(ctx context.Context, message string, g classify.Guess) (
 	return g.Agreed(t), nil
 }
 
-// ask puts the question and reads the one word of the answer.
+// ask sends the question and reads the one word of the answer.
 func (a *Asker) ask(ctx context.Context, message string) (desk.RequestType, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -83,10 +84,10 @@ func (a *Asker) ask(ctx context.Context, message string) (desk.RequestType, erro
 	}
 	res, err := a.client.Do(req)
 	if err != nil {
-		// The error of the client names the address, which may hold a secret.
+		// The client's error contains the address, which may contain a secret.
 		return "", errors.New("the second opinion did not come")
 	}
-	defer res.Body.Close() //nolint:errcheck // read as far as it is wanted
+	defer res.Body.Close() //nolint:errcheck // read as far as it is needed
 	if res.StatusCode != http.StatusOK {
 		return "", fmt.Errorf("the second opinion came with status %d", res.StatusCode)
 	}
@@ -106,8 +107,8 @@ func (a *Asker) ask(ctx context.Context, message string) (desk.RequestType, erro
 	return parse(answer.Choices[0].Message.Content)
 }
 
-// parse accepts one of the five words and nothing else: whatever a message
-// talked the endpoint into, it can only name a type.
+// parse accepts one of the five words and nothing else, so whatever a message
+// makes the endpoint say, it can only name a type.
 func parse(content string) (desk.RequestType, error) {
 	word := desk.RequestType(strings.ToLower(strings.Trim(content, " \t\r\n.\"'`")))
 	if word.Valid() || word == desk.NoRequest {

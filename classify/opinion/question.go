@@ -1,7 +1,7 @@
 package opinion
 
-// rules are what the endpoint is told. The message stands in a turn of its own
-// and is called data, for messages may try to give orders.
+// rules are the endpoint's instructions. The message is in a turn of its own
+// and called data, because messages may try to give orders.
 const rules = `You sort messages of a web shop's staff. Answer with exactly one word of these five and nothing else:
 incident: something that exists is broken, degraded, wrong or leaking, whatever the grammar.
 service_request: a routine operation on the running system: access, settings, certificates before expiry, caches, restarts, feed runs, uploads, promo codes, backups, deploys, one order or customer.
@@ -23,7 +23,7 @@ type turn struct {
 	Content string `json:"content"`
 }
 
-// answerTokens is room for one of the five words.
+// answerTokens is enough for one of the five words.
 const answerTokens = 8
 
 func question(model, message string) completion {

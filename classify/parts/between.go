@@ -6,8 +6,8 @@ import (
 	"vakhta/classify/features"
 )
 
-// Between lists the features of a seam that has one piece before it, all since
-// the last seam that parted, and one behind it, to the end of its sentence.
+// Between lists the features of a seam. left is everything since the last
+// separating seam, right goes to the end of its sentence.
 func Between(s Seam, left, right Piece) []features.Feature {
 	b := bag{out: make([]features.Feature, 0, 160)}
 	b.add("")
@@ -38,7 +38,7 @@ func Between(s Seam, left, right Piece) []features.Feature {
 	return b.out
 }
 
-// A bag gathers features by their names.
+// A bag collects features by name.
 type bag struct{ out []features.Feature }
 
 func (b *bag) add(name string) { b.count(name, 1) }
@@ -47,7 +47,7 @@ func (b *bag) count(name string, value float64) {
 	b.out = append(b.out, features.Feature{Key: features.SeamKey(name), Value: float32(value)})
 }
 
-// cues adds what the cues of both sides say, alone and in pairs.
+// cues adds features for the cues of both sides, alone and in pairs.
 func (b *bag) cues(s Seam, left, right Piece) {
 	for _, g := range groups {
 		if right.has[g] {
@@ -79,19 +79,19 @@ func (b *bag) cues(s Seam, left, right Piece) {
 // types are short names of the types, in the model's order.
 var types = [...]string{"incident", "service", "change", "information", "none"}
 
-// groups are the cues that tell which side of a seam stands by itself.
+// groups are the cues that show which side of a seam is a request by itself.
 var groups = [...]string{
 	"another", "lookback", "wish", "ops", "build", "give", "tell", "need", "polite", "question", "quesfirst", "howto", "feas", "status", "cost",
 	"broke", "negfn", "wrong", "slow", "onset", "happened", "fyi", "greet", "thanks", "conditional", "absent", "withdrawn", "selfdone", "estimate", "orders", "to do",
 	"urgent", "minor", "deadline", "since when", "no ask", "scope.wide", "scope.one", "scope.rest", "customerwait", "ack", "i", "we", "you", "client",
 }
 
-// moods are the cues whose meeting at a seam says something.
+// moods are the cues whose combination at a seam is informative.
 var moods = [...]string{
 	"wish", "ops", "build", "give", "tell", "need", "polite", "question", "quesfirst", "broke", "negfn", "wrong", "absent", "orders", "another", "lookback",
 }
 
-// size is the step of a number of words.
+// size returns the range that a number of words is in.
 func size(n int) string {
 	for i, most := range [...]int{1, 2, 3, 5, 8, 13, 21} {
 		if n <= most {
@@ -101,10 +101,10 @@ func size(n int) string {
 	return "size 7"
 }
 
-// mostShared is from where on it does not matter how many words are shared.
+// mostShared is the number of shared words above which more make no difference.
 const mostShared = 3
 
-// shared is how many words two pieces have in common.
+// shared returns how many words two pieces have in common, up to mostShared.
 func shared(a, b Piece) string {
 	n := 0
 	for s := range b.stems {
@@ -115,7 +115,7 @@ func shared(a, b Piece) string {
 	return string(rune('0' + min(n, mostShared)))
 }
 
-// functions tells whether two pieces speak of one function of the shop.
+// functions compares which functions of the shop two pieces are about.
 func functions(a, b Piece) string {
 	one, other, both := false, false, false
 	for g := range a.has {

@@ -10,31 +10,31 @@ import (
 	"vakhta/classify/words"
 )
 
-// A Weigher weighs the seams of messages by a model.
+// A Weigher applies a model to the seams of messages.
 type Weigher struct {
 	Reader *features.Extractor
 	Model  *softmax.Model
 }
 
-// A Piece is a run of a message with what its words say.
+// A Piece is a substring of a message with its features.
 type Piece struct {
 	Text    string
 	Words   int
 	chances []float64       // of each type
 	has     map[string]bool // its cues
 	opens   map[string]bool // those of its first words
-	mood    string          // in which it opens
+	mood    string          // grammatical mood of its beginning
 	stems   map[string]bool
 	first   [2]string // its first stems
 	last    string
 }
 
 const (
-	openingWords = 3 // of a piece, by which it is joined to the one before
-	shortStem    = 4 // bytes; shorter words say nothing of the topic
+	openingWords = 3 // of a piece, which may join it to the one before
+	shortStem    = 4 // bytes; shorter words do not show the topic
 )
 
-// Piece reads a run of a message.
+// Piece reads a substring of a message.
 func (w Weigher) Piece(text string) Piece {
 	t := words.Read(text)
 	read, found := w.Reader.Read(t)
@@ -73,11 +73,12 @@ func (w Weigher) Piece(text string) Piece {
 	return p
 }
 
-// likeliest is the place of the likeliest type.
+// likeliest returns the index of the most likely type.
 func (p Piece) likeliest() int { return slices.Index(p.chances, slices.Max(p.chances)) }
 
-// Cut parts a message where the weights say so. It returns the pieces, without
-// the marks around them: one, if nothing parts.
+// Cut divides a message at the seams whose probability exceeds above. It
+// returns the pieces without the marks around them: one if there is no such
+// seam.
 func (w Weigher) Cut(text string, above float64) []string {
 	var out []string
 	begin := 0
@@ -95,8 +96,8 @@ func (w Weigher) Cut(text string, above float64) []string {
 	return append(out, trimmed(text[begin:]))
 }
 
-// Likeliest is the chance of the likeliest seam of a message that parts two
-// requests.
+// Likeliest returns the highest probability of a seam of the message to
+// separate two requests.
 func (w Weigher) Likeliest(text string) float64 {
 	var best float64
 	seams := Seams(text)
@@ -112,7 +113,7 @@ func (w Weigher) Likeliest(text string) float64 {
 // request reports whether a piece asks for anything.
 func (p Piece) request() bool { return p.Words > 0 && types[p.likeliest()] != "none" }
 
-// trimmed is a piece without the marks around it, the number it has in a list,
+// trimmed returns a piece without the marks around it, its number in a list,
 // and the words that join it to the one before.
 func trimmed(piece string) string {
 	for {
@@ -126,7 +127,7 @@ func trimmed(piece string) string {
 	}
 }
 
-// Sentence is what stands from a seam to the end of its sentence.
+// Sentence returns the text from a seam to the end of its sentence.
 func Sentence(text string, seams []Seam, at int) string {
 	for _, s := range seams[at+1:] {
 		if s.Strong {

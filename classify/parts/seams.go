@@ -1,10 +1,10 @@
-// Package parts finds the several requests that one message may hold.
+// Package parts divides a message into its requests.
 //
-// A seam is a place where one thing that was said may end and another begin: a
-// full stop, a comma, an "and". What stands between two seams that part is a
-// part. Whether a seam parts is weighed like a type: by what the words on its
-// two sides ask for, how they are joined, and what they share. A list of
-// symptoms has many seams, and none of them parts.
+// A seam is a place where one request may end and another begin: a full stop, a
+// comma, an "and". A part is what is between two separating seams. Whether a
+// seam separates is decided by a model like that of the types: by what the
+// words on both sides ask for, how they are joined, and what they share. A list
+// of symptoms has many seams, none of which separates.
 package parts
 
 import (
@@ -15,20 +15,20 @@ import (
 
 // A Seam is a place where a message may be cut.
 type Seam struct {
-	End    int    // bytes: where what stands before it ends
-	Begin  int    // bytes: where what follows it begins
+	End    int    // bytes: the end of the text before it
+	Begin  int    // bytes: the beginning of the text after it
 	Kind   string // what joins the two
 	Strong bool   // it ends a sentence, or a line
-	At, Of int    // its place among the message's seams, and how many there are
+	At, Of int    // its number among the message's seams, and how many there are
 }
 
-// mostSeams bounds the work on one message.
+// mostSeams limits the work on one message.
 const mostSeams = 40
 
-// Seams finds the places where a message may be cut.
+// Seams returns the places where a message may be divided.
 func Seams(text string) []Seam {
 	var out []Seam
-	depth := 0 // of quotation marks: what is quoted is one thing
+	depth := 0 // of quotation marks: quoted text is not divided
 	for i := 0; i < len(text) && len(out) < mostSeams; {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch r {
@@ -52,7 +52,7 @@ func Seams(text string) []Seam {
 	return out
 }
 
-// seamAt is the seam that begins at byte i, if one does.
+// seamAt returns the seam that begins at byte i, if there is one.
 func seamAt(text string, i int, r rune, size int) (Seam, bool) {
 	switch {
 	case r == '\n':
@@ -64,7 +64,7 @@ func seamAt(text string, i int, r rune, size int) (Seam, bool) {
 			end += n
 		}
 		if end < len(text) && text[end] != ' ' && text[end] != '\n' {
-			return Seam{}, false // inside a number, a name, or a word of another keyboard
+			return Seam{}, false // inside a number, a name, or a word typed on another keyboard
 		}
 		if strings.HasPrefix(text[end:], "\n") {
 			return mark(text, i, "line", true)
@@ -76,8 +76,8 @@ func seamAt(text string, i int, r rune, size int) (Seam, bool) {
 	return Seam{}, false
 }
 
-// mark makes a seam of a mark at byte i: what follows begins behind it and all
-// that leads in a list.
+// mark makes a seam of a mark at byte i. The next piece begins after it and
+// after the marks of a list.
 func mark(text string, i int, kind string, strong bool) (Seam, bool) {
 	begin := i
 	for begin < len(text) {
@@ -97,7 +97,7 @@ func mark(text string, i int, kind string, strong bool) (Seam, bool) {
 	return Seam{End: i, Begin: begin, Kind: kind, Strong: strong || kind == "list"}, true
 }
 
-// listed is the length of what leads an item of a list: "2) ", "- ", "b. ".
+// listed returns the length of the mark of a list item: "2) ", "- ", "b. ".
 func listed(s string) int {
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
@@ -119,11 +119,11 @@ func listed(s string) int {
 }
 
 // joints are the words and signs between two spaces at which a message may be
-// cut.
+// divided.
 var joints = map[string]string{"и": "and", "а": "and", "and": "and", "also": "and", "плюс": "and", "plus": "and", "then": "and", "заодно": "and", "также": "and",
 	"еще": "and", "ещё": "and", "кстати": "and", "+": "+", "&": "+", "/": "+", "|": "+", "—": "dash", "–": "dash", "-": "dash"}
 
-// joint is the seam at a space before a joining word.
+// joint returns the seam at a space before a joining word.
 func joint(text string, i, size int) (Seam, bool) {
 	rest := text[i+size:]
 	n := strings.IndexAny(rest, " \n")
@@ -138,7 +138,7 @@ func joint(text string, i, size int) (Seam, bool) {
 		}
 		return Seam{}, false
 	}
-	if kind != "and" { // a sign is no word of what follows
+	if kind != "and" { // a sign does not belong to the next piece
 		return Seam{End: i, Begin: i + size + n + 1, Kind: kind}, true
 	}
 	return Seam{End: i, Begin: i + size, Kind: kind}, true

@@ -8,17 +8,17 @@ import (
 	"vakhta/classify/corpus"
 )
 
-// Splits is how well the requests of a message are told apart.
+// Splits are the figures of dividing messages into requests.
 type Splits struct {
 	Several int // messages that have several requests
-	Found   int // more than one was found
+	Found   int // of these, more than one was found
 	Counted int // as many as there are
 	Exact   int // and each of the right type
 	Single  int // messages that have one
-	Split   int // more than one was found all the same
+	Split   int // of these, more than one was found
 }
 
-// MeasureParts finds the parts of every message and compares.
+// MeasureParts divides every message and compares with its labels.
 func MeasureParts(c *classify.Classifier, examples []corpus.Example) Splits {
 	var s Splits
 	for _, e := range examples {
@@ -49,15 +49,15 @@ func MeasureParts(c *classify.Classifier, examples []corpus.Example) Splits {
 	return s
 }
 
-// Partings writes how well requests are told apart: in messages that have
-// several or seem to, and in others, which have one.
+// Partings writes the figures of messages that have several requests or seem
+// to, and of others, which have one.
 func Partings(w io.Writer, lang string, hard, plain Splits) {
 	fmt.Fprintf(w, "| %s: several requests | found | as many | each of its type | one request, but seems more: split | any other with one request: split |\n|---|---|---|---|---|---|\n", lang)
 	fmt.Fprintf(w, "| %d | %s | %s | %s | %d of %d | %s |\n", hard.Several, percent(hard.Found, hard.Several), percent(hard.Counted, hard.Several),
 		percent(hard.Exact, hard.Several), hard.Split, hard.Single, percent(plain.Split, plain.Single))
 }
 
-// Kinds writes a row for every kind of message, in the order in which they come.
+// Kinds writes a row for every kind of message, in the order of the examples.
 func Kinds(w io.Writer, lang string, c *classify.Classifier, examples []corpus.Example) {
 	var names []string
 	of := make(map[string][]corpus.Example)

@@ -1,9 +1,8 @@
-// Package score measures a classifier on labelled messages.
+// Package score evaluates a classifier on labelled messages.
 //
-// A Result is what one set of messages showed: how often each type was taken
-// for which, what was asked instead of guessed, what was passed over in
-// silence, and how well the priorities fit. It prints as the tables of
-// docs/classification.md.
+// A Measured has the figures of one set of messages: the confusion of types,
+// how many were asked about, how many went unanswered, and how well the
+// priorities fit. It is printed as the tables of docs/classification.md.
 package score
 
 import (
@@ -17,7 +16,7 @@ import (
 // kinds is the number of types.
 const kinds = 5
 
-// A Measured is what a classifier made of a set of messages.
+// A Measured has the figures of a set of messages.
 type Measured struct {
 	Messages  int
 	Confusion [kinds][kinds]int // rows are the truth, in the order of corpus.Types
@@ -25,25 +24,25 @@ type Measured struct {
 	TopTwo    int // right with the first or the second type
 	Sure      int // not asked about
 	SureRight int
-	Requests  int // messages that are a request
-	Silenced  int // requests passed over in silence
-	Caught    int // no requests, passed over in silence
+	Requests  int // messages that are requests
+	Silenced  int // requests left unanswered
+	Caught    int // other messages left unanswered
 	Levels    Levels
 	Bins      [bins]Bin
 }
 
-// Levels is how well priorities fit, on messages that have one and that were
-// not taken for no request.
+// Levels are the figures of the priorities, over messages that have one and
+// were taken for a request.
 type Levels struct {
 	Judged, Exact, Near     int
-	Critical, CriticalFound int // P1 in truth; suggested too
+	Critical, CriticalFound int // P1 in truth, and of these suggested
 	CriticalSuggested       int
 }
 
-// bins is how many steps of sureness the reliability table has.
+// bins is the number of rows of the reliability table.
 const bins = 8
 
-// A Bin is the guesses of about the same sureness.
+// A Bin has the guesses of similar confidence.
 type Bin struct {
 	From    float64
 	Guesses int
@@ -51,10 +50,10 @@ type Bin struct {
 	SureSum float64
 }
 
-// binFrom are the least surenesses of the bins.
+// binFrom are the lowest confidences of the bins.
 var binFrom = [bins]float64{0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}
 
-// Measure guesses every message and compares.
+// Measure classifies every message and compares with its labels.
 func Measure(c *classify.Classifier, examples []corpus.Example) Measured {
 	types := corpus.Types()
 	r := Measured{Messages: len(examples)}
@@ -118,7 +117,7 @@ func (l *Levels) add(truth, guess desk.Priority) {
 		return
 	}
 	l.Judged++
-	switch truth - guess { //nolint:exhaustive // a distance
+	switch truth - guess { //nolint:exhaustive // a difference
 	case 0:
 		l.Exact++
 		l.Near++
@@ -127,8 +126,7 @@ func (l *Levels) add(truth, guess desk.Priority) {
 	}
 }
 
-// MacroF1 is the mean over the types, of those that occur, of the harmonic mean
-// of precision and recall.
+// MacroF1 returns the mean F1 over the types that occur.
 func (r Measured) MacroF1() float64 {
 	var sum, types float64
 	for i := range kinds {
@@ -146,13 +144,13 @@ func (r Measured) MacroF1() float64 {
 	return share(sum, types)
 }
 
-// Coverage is the part of the messages that were not asked about, and how many
-// of those were right.
+// Coverage returns the share of messages that were not asked about, and how
+// many of those were right.
 func (r Measured) Coverage() (covered, precision float64) {
 	return ratio(r.Sure, r.Messages), ratio(r.SureRight, r.Sure)
 }
 
-// share is a of b, and 0 of nothing.
+// share returns a/b, 0 if b is 0.
 func share(a, b float64) float64 {
 	if b == 0 {
 		return 0

@@ -8,7 +8,7 @@ import (
 	"vakhta/classify/corpus"
 )
 
-// A Named is a result with the name of its messages.
+// A Named is a result with the name of its set of messages.
 type Named struct {
 	Name   string
 	Result Measured
@@ -20,7 +20,7 @@ type measure struct {
 	of   func(Measured) string
 }
 
-// measures are the rows of the summary, in print order.
+// measures are the rows of the summary, in order.
 var measures = []measure{
 	{"messages", func(r Measured) string { return fmt.Sprint(r.Messages) }},
 	{"macro-F1", func(r Measured) string { return fmt.Sprintf("%.3f", r.MacroF1()) }},
@@ -54,7 +54,7 @@ func Summary(w io.Writer, results []Named) {
 	}
 }
 
-// Confusions writes which type was taken for which.
+// Confusions writes the confusion matrix.
 func Confusions(w io.Writer, n Named) {
 	fmt.Fprintf(w, "| %s: truth ↓ guess → |", n.Name)
 	for _, t := range corpus.Types() {
@@ -70,7 +70,7 @@ func Confusions(w io.Writer, n Named) {
 	}
 }
 
-// Reliability writes how often guesses of about the same sureness were right.
+// Reliability writes how often guesses of similar confidence were right.
 func Reliability(w io.Writer, n Named) {
 	fmt.Fprintf(w, "| %s: sureness from | guesses | mean sureness | right |\n|---|---|---|---|\n", n.Name)
 	for _, b := range n.Result.Bins {

@@ -11,20 +11,19 @@ import (
 	"slices"
 )
 
-// magic begins a model file; the digit counts changes of the format.
+// magic begins a model file; the digit is the version of the format.
 const magic = "VKHTMDL3"
 
-// The file: magic, the length of the settings, the settings as JSON, the bias,
-// the number of rows, and rows of a key, a scale and a byte for each weight;
-// then the number of weights of seams, their scale, and a key and a byte each.
+// The file format: magic, length of the settings, the settings as JSON, bias,
+// number of rows, and rows of a key, a scale and a byte for each weight; then
+// the number of seam weights, their scale, and a key and a byte each.
 const (
 	rowBytes  = 4 + 4 + Width
 	seamBytes = 4 + 1
 )
 
-// Encode writes the model as a file. Weights lose precision on the way: what
-// Decode gives back is the model that was measured only if it was measured
-// after a round trip.
+// Encode writes the model as a file. Weights lose precision, so a model should
+// be evaluated after a round trip through Decode.
 func (m *Model) Encode() ([]byte, error) {
 	settings, err := json.Marshal(m.Settings)
 	if err != nil {
@@ -55,7 +54,7 @@ func (m *Model) Encode() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// encodeSeams writes the weights of seams in the order of their keys.
+// encodeSeams writes the seam weights in the order of their keys.
 func (m *Model) encodeSeams(b *bytes.Buffer) {
 	le := binary.LittleEndian
 	var top float32
@@ -71,7 +70,7 @@ func (m *Model) encodeSeams(b *bytes.Buffer) {
 	}
 }
 
-// scaleOf is the weight that one step of a byte stands for.
+// scaleOf returns the weight that one step of a byte stands for.
 func scaleOf(r Weights) float32 {
 	var top float32
 	for _, w := range r {
@@ -80,7 +79,7 @@ func scaleOf(r Weights) float32 {
 	return top / math.MaxInt8
 }
 
-// ErrFormat says that bytes are not a model of this version.
+// ErrFormat means that bytes are not a model of this version.
 var ErrFormat = errors.New("not a model file of this version")
 
 // Decode reads what Encode wrote.

@@ -1,10 +1,10 @@
 // Package softmax is the model behind a guess: a table of weights.
 //
-// Every feature has a row of weights, one for each type of request, one for
-// each level of priority, and one for whether the message is of the first
-// priority, which is a decision of its own. A score is the sum of the rows of a
-// message's features; softmax makes chances of it. Settings found on the development set
-// travel with the weights, so that one file is the whole of what was learned.
+// Every feature has a row of weights: one for each request type, one for each
+// priority, and one for whether the message is P1, which is a decision of its
+// own. A score is the sum of the rows of a message's features; softmax converts
+// it to probabilities. Settings found on the development set are stored with
+// the weights, so that one file has everything that was learned.
 package softmax
 
 import (
@@ -13,33 +13,33 @@ import (
 	"vakhta/classify/features"
 )
 
-// How many outputs there are of each kind.
+// The numbers of outputs.
 const (
 	Types    = 5
 	Levels   = 4
-	Critical = Types + Levels // the place of the one output beside them
+	Critical = Types + Levels // index of the P1 output
 	Width    = Critical + 1
 )
 
-// A Weights is the weights of one feature: the types' first, then the levels', then
-// the one for P1.
+// Weights are the weights of one feature: first for the types, then for the
+// priorities, then for P1.
 type Weights [Width]float32
 
 // Settings are what calibration found.
 type Settings struct {
-	// Temperature divides scores before they become chances, per language.
+	// Temperature divides scores before softmax, per language.
 	Temperature map[string]float64 `json:"temperature"`
-	// AskBelow is the sureness under which the bot asks instead, per language.
+	// AskBelow is the confidence below which the bot asks, per language.
 	AskBelow map[string]float64 `json:"ask_below"`
-	// SilentAbove is the sureness from which "no request" needs no question.
+	// SilentAbove is the confidence from which "no request" is not asked about.
 	SilentAbove float64 `json:"silent_above"`
-	// CriticalAbove is the chance of P1 from which P1 is suggested.
+	// CriticalAbove is the probability of P1 from which P1 is suggested.
 	CriticalAbove float64 `json:"critical_above"`
-	// SplitAbove is the chance from which a seam parts two requests.
+	// SplitAbove is the probability from which a seam separates two requests.
 	SplitAbove float64 `json:"split_above"`
 	// Score is the macro-F1 on the development set, per language.
 	Score map[string]float64 `json:"score"`
-	// Corpus is the sum of the texts that it was learned from.
+	// Corpus is the checksum of the training texts.
 	Corpus string `json:"corpus,omitempty"`
 }
 
@@ -53,7 +53,8 @@ type Model struct {
 	seams    map[uint32]float32
 }
 
-// New makes a model of rows; keys[i] is the feature of rows[i], each once.
+// New makes a model of rows. keys[i] is the feature of rows[i]; keys are
+// unique.
 func New(s Settings, bias Weights, keys []uint32, rows []Weights) *Model {
 	m := &Model{Settings: s, Bias: bias, keys: keys, rows: rows}
 	size := 1024
@@ -68,11 +69,11 @@ func New(s Settings, bias Weights, keys []uint32, rows []Weights) *Model {
 	return m
 }
 
-// SetSeams gives the model its weights of what is found at a seam.
+// SetSeams sets the model's weights of seam features.
 func (m *Model) SetSeams(weights map[uint32]float32) { m.seams = weights }
 
-// Seam sums the weights of what was found at a seam: the higher, the more it
-// parts one request from another.
+// Seam sums the weights of a seam's features. The higher the sum, the more
+// likely the seam separates two requests.
 func (m *Model) Seam(found []features.Feature) float32 {
 	var sum float32
 	for _, f := range found {
@@ -81,7 +82,7 @@ func (m *Model) Seam(found []features.Feature) float32 {
 	return sum
 }
 
-// slot is where a key is, or where it would go.
+// slot returns the index of a key, or where it would be inserted.
 func (m *Model) slot(key uint32) int {
 	mask := len(m.slots) - 1
 	at := int(key) & mask
@@ -91,7 +92,7 @@ func (m *Model) slot(key uint32) int {
 	return at
 }
 
-// Row returns the weights of a feature, or nil for one never seen in training.
+// Row returns the weights of a feature, nil for one that training never saw.
 func (m *Model) Row(key uint32) *Weights {
 	if i := m.slots[m.slot(key)]; i != 0 {
 		return &m.rows[i-1]
@@ -99,10 +100,10 @@ func (m *Model) Row(key uint32) *Weights {
 	return nil
 }
 
-// Len is the number of features the model knows.
+// Len returns the number of features that the model knows.
 func (m *Model) Len() int { return len(m.keys) }
 
-// Score sums the rows of the features, and counts those that have one.
+// Score sums the rows of the features, and counts the known ones.
 func (m *Model) Score(fs []features.Feature) (sum Weights, known int) {
 	sum = m.Bias
 	for _, f := range fs {
@@ -118,8 +119,8 @@ func (m *Model) Score(fs []features.Feature) (sum Weights, known int) {
 	return sum, known
 }
 
-// Chances is softmax: scores become shares of one. A higher temperature makes
-// them more alike.
+// Chances is softmax: it converts scores to probabilities. A higher temperature
+// makes them more equal.
 func Chances(scores []float32, temperature float64) []float64 {
 	out := make([]float64, len(scores))
 	top := scores[0]
@@ -137,6 +138,5 @@ func Chances(scores []float32, temperature float64) []float64 {
 	return out
 }
 
-// Chance is what a score of one output alone means: the chance of yes rather
-// than no.
+// Chance converts the score of a single output to the probability of yes.
 func Chance(score float32) float64 { return 1 / (1 + math.Exp(-float64(score))) }

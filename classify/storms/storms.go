@@ -1,11 +1,11 @@
-// Package storms tells whether reports of several people are likely of one
+// Package storms finds out whether reports of several people are about one
 // fault.
 //
 // When a shop goes down, forty people say so in forty ways and in two
-// languages. A Fault is what a report says of what is broken: how it fails, which
-// function of the shop, and whom it hits. Alike compares two of them. It is a
-// guess that a person can undo, so it leans to no: a false bundle hides a fault
-// that nobody looks at.
+// languages. A Fault is what a report says about it: how something fails, which
+// function of the shop, and whom it affects. Alike compares two of them. It is
+// a guess that a person can undo. When in doubt it says no, because a wrongly
+// bundled fault is seen by nobody.
 package storms
 
 import (
@@ -18,21 +18,21 @@ import (
 	"vakhta/classify/words"
 )
 
-// A Fault is what one report says of what is broken.
+// A Fault is what one report says about a fault.
 type Fault struct {
 	At        time.Time
-	Ways      []string // in which it fails, in order: "down", "wrong", "leak", "money"
-	Functions []string // of the shop, the most telling first
-	Alone     bool     // it is one person's or one order's, or the rest works
+	Ways      []string // how it fails, sorted: "down", "wrong", "leak", "money"
+	Functions []string // of the shop, most specific first
+	Alone     bool     // one person or order is affected, or the rest works
 	Elsewhere bool     // it is over, a test, or somebody else's
-	Refs      []string // orders and the like that are named, in order
-	stems     []string // in order
+	Refs      []string // orders and similar, sorted
+	stems     []string // sorted
 }
 
-// Window is how far apart two reports of one fault come.
+// Window is the longest time between two reports of one fault.
 const Window = 30 * time.Minute
 
-// ways are the groups of the lexicon that tell how something fails.
+// ways are the lexicon groups that say how something fails.
 var ways = map[string]string{
 	"broke": "down", "negfn": "down", "slow": "down", "quiet": "down", "nosales": "down", "placeholder": "down", "cutoff": "down", "halted": "down", "a 5xx code": "down", "browserwarn": "down",
 	"alarm.down": "down", "alarm.pay": "down", "alarm.log": "down",
@@ -41,14 +41,14 @@ var ways = map[string]string{
 	"takenmoney": "money",
 }
 
-// functions are the groups that name a function of the shop, the most telling
-// first: who cannot pay for an order speaks of paying.
+// functions are the lexicon groups of the shop's functions, most specific
+// first: a message about not being able to pay for an order is about paying.
 var functions = []string{"pay", "fn.login", "fn.search", "fn.mail", "fn.delivery", "fn.stock", "fn.exchange", "fn.office", "price", "fn.order", "fn.goods", "shop"}
 
-// storefront are the functions that are gone when the whole shop is.
+// storefront are the functions that fail when the whole shop is down.
 var storefront = []string{"pay", "fn.login", "fn.search", "fn.order", "fn.goods", "shop"}
 
-// Read finds the fault that a message reports.
+// Read returns the fault that a message reports.
 func Read(r *features.Extractor, message string, at time.Time) Fault {
 	t := words.Read(message)
 	_, found := r.Read(t)
@@ -87,14 +87,14 @@ func Read(r *features.Extractor, message string, at time.Time) Fault {
 }
 
 const (
-	longNumber = 4   // digits of a number that names something
-	shortStem  = 6   // bytes; shorter words say nothing of the fault
-	sameWords  = 0.6 // the likeness of two reports that name no function
+	longNumber = 4   // digits of a number that identifies something
+	shortStem  = 6   // bytes; shorter words do not identify a fault
+	sameWords  = 0.6 // similarity of two reports that name no function
 )
 
-// Alike reports whether two reports are likely of one fault: they come close
-// together, something fails in the same way, it is the same function, and
-// neither is of one person alone.
+// Alike reports whether two reports are probably about one fault: they come
+// soon after each other, the same function fails in the same way, and neither
+// affects one person alone.
 func Alike(a, b Fault) bool {
 	if apart := a.At.Sub(b.At); apart > Window || apart < -Window || a.Elsewhere || b.Elsewhere {
 		return false
@@ -119,7 +119,7 @@ func Alike(a, b Fault) bool {
 // whole reports whether a report says that the whole shop is down.
 func whole(f Fault) bool { return f.Functions[0] == "shop" && slices.Contains(f.Ways, "down") }
 
-// within reports whether a fault is what one sees of a shop that is down.
+// within reports whether a fault can be a consequence of a shop that is down.
 func within(f Fault) bool {
 	return slices.Contains(f.Ways, "down") && slices.Contains(storefront, f.Functions[0])
 }
@@ -128,7 +128,7 @@ func shares(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// cosine is the likeness of two sets of words.
+// cosine returns the similarity of two sets of words.
 func cosine(a, b []string) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0

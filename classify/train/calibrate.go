@@ -15,21 +15,21 @@ import (
 	"vakhta/desk"
 )
 
-// What the settings aim at on the development set. The marks are set a little
-// higher than what is promised elsewhere: a threshold looks better on the
-// messages it was chosen on than on any others.
+// Targets for the settings on the development set. They are a little higher
+// than what is promised, because a threshold looks better on the messages that
+// it was chosen on.
 const (
-	surePrecision     = 0.965 // of guesses not asked about; 0.95 is promised
+	surePrecision     = 0.965 // of guesses that are not asked about; 0.95 is promised
 	leastSilence      = 0.85  // never silent below
-	silencedOf        = 800   // at most one request in so many; 400 is promised
+	silencedOf        = 800   // at most one request in so many goes unanswered; 400 is promised
 	criticalPrecision = 0.72  // of P1 suggested; 0.70 is promised
 	falseSplits       = 0.035 // of messages with one request; 0.05 is promised
 )
 
-// A judged message is its scores and what it is in truth.
+// A judged message is its scores and its true labels.
 type judged struct {
 	score softmax.Weights
-	idle  bool // it may be passed over, as far as its cues go
+	idle  bool // its cues allow leaving it unanswered
 	truth corpus.Example
 }
 
@@ -69,19 +69,19 @@ func judge(m *softmax.Model, reader *features.Extractor, examples []corpus.Examp
 	return out
 }
 
-// mute reports whether a guess of no request would be asked about all the same.
+// mute reports whether a guess of "no request" would be asked about.
 func (j judged) mute(t desk.RequestType, sureness, silentAbove float64) bool {
 	return t == desk.NoRequest && (!j.idle || sureness < silentAbove)
 }
 
-// best is the likeliest type of a message and its chance.
+// best returns the most likely type of a message and its probability.
 func (j judged) best(temperature float64) (desk.RequestType, float64) {
 	chances := softmax.Chances(j.score[:softmax.Types], temperature)
 	top := slices.Max(chances)
 	return corpus.Types()[slices.Index(chances, top)], top
 }
 
-// temperature is the one under which the truth is least surprising.
+// temperature returns the one with the least log loss.
 func temperature(messages []judged) float64 {
 	best, least := 1.0, math.Inf(1)
 	types := corpus.Types()
@@ -98,7 +98,7 @@ func temperature(messages []judged) float64 {
 	return math.Round(best*100) / 100
 }
 
-// silence is the sureness from which "no request" is believed without a word.
+// silence returns the confidence from which "no request" is not asked about.
 func silence(messages []judged, temperature map[string]float64) float64 {
 	allowed := len(messages) / silencedOf
 	var wrong []float64
@@ -114,8 +114,8 @@ func silence(messages []judged, temperature map[string]float64) float64 {
 	return max(leastSilence, math.Ceil(wrong[len(wrong)-1-allowed]*100+1)/100)
 }
 
-// askBelow is the least sureness from which the guesses made are right as often
-// as aimed at. Guesses of no request have their own, higher threshold.
+// askBelow returns the lowest confidence above which guesses reach the target
+// precision. Guesses of "no request" have their own, higher threshold.
 func askBelow(messages []judged, temperature, silentAbove float64) float64 {
 	type guess struct {
 		sureness float64
@@ -150,8 +150,8 @@ func askBelow(messages []judged, temperature, silentAbove float64) float64 {
 	return math.Ceil(threshold*100) / 100
 }
 
-// critical is the chance from which P1 is suggested: as low as precision
-// allows, for a P1 missed costs more than one too many.
+// critical returns the probability from which P1 is suggested: as low as
+// precision allows, because a missed P1 costs more than a false one.
 func critical(messages []judged) float64 {
 	type alarm struct {
 		chance float64
@@ -179,10 +179,9 @@ func critical(messages []judged) float64 {
 	return math.Round(threshold*100) / 100
 }
 
-// Beforehand is what being sure is worth on messages no threshold was set on:
-// each half of the examples is judged by the threshold of the other half. It
-// returns the part that is not asked about, and the part of these that is
-// right.
+// Beforehand estimates coverage and precision on messages that no threshold was
+// set on: each half of the examples is judged by the threshold of the other
+// half.
 func Beforehand(m *softmax.Model, examples []corpus.Example) (covered, precision float64, err error) {
 	reader, err := features.NewReader()
 	if err != nil {
@@ -213,11 +212,11 @@ func Beforehand(m *softmax.Model, examples []corpus.Example) (covered, precision
 	return sure / float64(len(examples)), right / sure, nil
 }
 
-// splitAbove is the chance from which a seam parts: as low as leaves the
-// messages of the development set whole, which hold one request each.
+// splitAbove returns the lowest probability at which the messages of the
+// development set, which have one request each, are left whole.
 func splitAbove(m *softmax.Model, reader *features.Extractor, messages []judged) float64 {
 	w := parts.Weigher{Reader: reader, Model: m}
-	best := make([]float64, len(messages)) // the likeliest seam of each message
+	best := make([]float64, len(messages)) // each message's most likely seam
 	for i, j := range messages {
 		best[i] = w.Likeliest(j.truth.Text)
 	}

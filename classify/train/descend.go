@@ -12,7 +12,7 @@ import (
 
 type row64 [softmax.Width]float64
 
-// A fitter holds the weights while they are found.
+// A fitter holds the weights during training.
 type fitter struct {
 	rows       []row64
 	slopes     [][heads]float64
@@ -20,8 +20,8 @@ type fitter struct {
 	biasSlopes [heads]float64
 }
 
-// together finds the weights several times, each in another order of the
-// samples, and takes the mean: one order alone sways the score by a point.
+// together trains several times, each in another order of the samples, and
+// takes the mean: a single order changes the score by up to a point.
 func together(samples []sample, rows int) *fitter {
 	var all [runs]*fitter
 	var wait sync.WaitGroup
@@ -54,8 +54,8 @@ func together(samples []sample, rows int) *fitter {
 	return mean
 }
 
-// run goes over the samples, in another order each time. Where a sample stands
-// depends on itself alone, so that one more does not shuffle all the others.
+// run goes over the samples, in another order each time. A sample's place
+// depends only on itself, so adding one does not shuffle the others.
 func (f *fitter) run(samples []sample, order uint64) {
 	turns := make([]int, len(samples))
 	places := make([]uint64, len(samples))
@@ -72,7 +72,7 @@ func (f *fitter) run(samples []sample, order uint64) {
 	}
 }
 
-// learn moves the weights of one sample's features downhill.
+// learn moves the weights of one sample's features down the gradient.
 func (f *fitter) learn(s *sample, step float64) {
 	score := f.bias
 	for _, x := range s.features {
@@ -118,7 +118,7 @@ func (f *fitter) learn(s *sample, step float64) {
 	}
 }
 
-// The heads are what is learned apart: a head's outputs share their steps.
+// The heads are trained separately: a head's outputs share their step sizes.
 const (
 	typeHead = iota
 	levelHead
@@ -126,19 +126,18 @@ const (
 	heads
 )
 
-// headOf is where a head's outputs are, and how hard its weights are pulled
-// towards zero.
+// headOf says where a head's outputs are, and its regularisation.
 var headOf = [heads]struct {
 	from, to int
 	decay    float64
 }{{0, softmax.Types, typeDecay}, {softmax.Types, softmax.Critical, levelDecay}, {softmax.Critical, softmax.Width, critDecay}}
 
-// move changes one head's outputs of one row. A row's step shrinks with what
-// the head's outputs moved so far.
+// move changes one head's outputs of one row. The step decreases with how much
+// the head's outputs of the row have moved so far.
 func move(row *row64, slope *[heads]float64, score *row64, value, step float64, head int) {
 	h := headOf[head]
 	if !slices.ContainsFunc(score[h.from:h.to], func(s float64) bool { return s != 0 }) {
-		return // nobody said
+		return // unlabelled
 	}
 	var g row64
 	for c := h.from; c < h.to; c++ {
@@ -151,7 +150,7 @@ func move(row *row64, slope *[heads]float64, score *row64, value, step float64, 
 	}
 }
 
-// chances turns scores into their softmax in place.
+// chances applies softmax in place.
 func chances(s []float64) {
 	top, sum := slices.Max(s), 0.0
 	for i := range s {
@@ -163,7 +162,7 @@ func chances(s []float64) {
 	}
 }
 
-// prune keeps the rows that matter most: heavy, and often used.
+// prune keeps the most important rows: with large weights, and often used.
 func (f *fitter) prune(keys []uint32, seen map[uint32]int) ([]uint32, []softmax.Weights) {
 	type ranked struct {
 		i     int

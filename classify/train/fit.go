@@ -13,33 +13,33 @@ import (
 	"vakhta/desk"
 )
 
-// How the weights are found: AdaGrad over shuffled examples. All were chosen on
-// the development set; neighbouring values differ by less than a point.
+// Training parameters: AdaGrad over shuffled examples. They were chosen on the
+// development set; neighbouring values differ by less than a point.
 const (
 	seed     = 1
-	runs     = 4 // in different orders of the examples, whose mean is the result
+	runs     = 4 // in different orders of the examples; the mean is the result
 	epochs   = 8
 	rate     = 1.0
-	slowdown = 0.9   // how much of the rate is gone in the last epoch
-	rareText = 2     // features of fewer messages are not learned
+	slowdown = 0.9   // by how much the rate has decreased in the last epoch
+	rareText = 2     // features in fewer messages are not learned
 	maxRows  = 48000 // the model file stays under a megabyte
-	// The pull of every weight towards zero. It is stronger for levels of
-	// priority, which have far fewer messages to learn from.
+	// L2 regularisation. It is stronger for priorities, which have far fewer
+	// messages.
 	typeDecay  = 1e-3
 	levelDecay = 1e-2
 	critDecay  = 3e-3
 )
 
-// A sample is an example made ready to learn from.
+// A sample is an example prepared for training.
 type sample struct {
 	features []features.Feature // Key is the row
 	typ      int
-	level    int // -1 where nobody said
+	level    int // -1 if unlabelled
 	typeRow  uint32
 	weight   float64
-	urgency  float64 // weight of the level
-	critical float64 // 1 for P1, 0 for what is not, negative where nobody said
-	gravity  float64 // weight of whether it is P1
+	urgency  float64 // weight of the priority
+	critical float64 // 1 for P1, 0 otherwise, negative if unlabelled
+	gravity  float64 // weight of the P1 label
 }
 
 // fit finds the weights for examples.
@@ -93,7 +93,7 @@ func fit(reader *features.Extractor, examples []corpus.Example, weights []float6
 	return bias, keys, rows
 }
 
-// apart adds the requests of messages that have several, each by itself.
+// apart adds each request of a message with several as an example of its own.
 func apart(examples []corpus.Example) []corpus.Example {
 	out := slices.Clip(examples)
 	for _, e := range examples {
@@ -107,9 +107,9 @@ func apart(examples []corpus.Example) []corpus.Example {
 	return out
 }
 
-// weigh sets what each sample counts: every type the same in all, however many
-// messages it has. Rare levels, and P1, go half way to equal counts: they must
-// be learned, but P1 must stay rare.
+// weigh sets the weight of each sample: all types have the same total, however
+// many messages they have. Rare priorities and P1 go half way to equal totals:
+// they must be learned, but P1 must stay rare.
 func weigh(samples []sample) {
 	var mass [softmax.Types]float64
 	var of [softmax.Levels]float64
@@ -140,7 +140,7 @@ func weigh(samples []sample) {
 	}
 }
 
-// readAll finds the features of every example, on all processors.
+// readAll returns the features of every example, using all processors.
 func readAll(reader *features.Extractor, examples []corpus.Example) [][]features.Feature {
 	out := make([][]features.Feature, len(examples))
 	var wait sync.WaitGroup

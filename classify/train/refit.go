@@ -11,23 +11,22 @@ import (
 	"vakhta/desk"
 )
 
-// ErrWorse says that a refitted model judges the development set worse than
-// the one it would replace. Nothing should take its place.
+// ErrWorse means that a refitted model does worse on the development set than
+// the one it would replace. The old one should stay.
 var ErrWorse = errors.New("the refitted model is worse on the development set")
 
-// What a correction may weigh. A correction counts like a few messages of the
-// corpus, since it is this desk's own; however often the same wording is
-// corrected, it never counts more than mostWeight, so that no single complaint
-// turns the whole model.
+// How much a correction counts. It counts like a few messages of the corpus,
+// because it is this desk's own. However often the same wording is corrected,
+// it never counts more than mostWeight, so that no single complaint changes the
+// whole model.
 const (
 	correctionWeight = 2
 	mostWeight       = 4
-	worseBy          = 0.01 // how much of macro-F1 may be lost
+	worseBy          = 0.01 // the acceptable loss of macro-F1
 )
 
-// Refit learns a model from the corpus and corrections. It returns ErrWorse,
-// with both scores, if the new model lost more than a point against the one in
-// use.
+// Refit trains a model on the corpus and corrections. It returns ErrWorse, with
+// both scores, if the new model lost more than a point against the current one.
 func Refit(current *softmax.Model, corrections []desk.Correction) (*softmax.Model, error) {
 	examples, err := corpus.Train()
 	if err != nil {
@@ -55,8 +54,8 @@ func refit(current *softmax.Model, examples []corpus.Example, corrections []desk
 	return m, nil
 }
 
-// mean is the macro-F1 over the languages. One language alone has too few
-// messages to tell a point from chance.
+// mean returns the macro-F1 averaged over the languages. One language has too
+// few messages to tell a point from chance.
 func mean(m *softmax.Model) float64 {
 	var sum float64
 	for _, lang := range Langs() {
@@ -71,8 +70,8 @@ type counted struct {
 	times int
 }
 
-// distinct joins corrections of one wording. The last one's type stands, and
-// only as often as it was given since another.
+// distinct merges corrections of one wording. The last one's type counts, as
+// often as it was given since another.
 func distinct(corrections []desk.Correction) []counted {
 	var out []counted
 	var wordings classify.Wordings

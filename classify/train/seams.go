@@ -14,32 +14,33 @@ import (
 	"vakhta/desk"
 )
 
-// How the weights of seams are found.
+// Training parameters of the seam weights.
 const (
 	seamEpochs = 12
 	seamRate   = 0.15
 	seamDecay  = 1e-3
 	seamDamp   = 0.1
-	leastSeam  = 0.12 // lighter weights are not kept
-	// What a seam that parts weighs against one that does not: there are fewer.
+	leastSeam  = 0.12 // smaller weights are dropped
+	// Weight of a seam that separates requests; there are fewer of them.
 	partsWeight = 3
-	// What a seam weighs of a message that was written to look like several
-	// requests and is one, such as a list of symptoms.
+	// Weight of a seam of a message that looks like several requests and is
+	// one, such as a list of symptoms.
 	wholeWeight = 3
 )
 
-// severalKind is the kind of message that has several requests, or seems to.
+// severalKind marks messages that have several requests, or seem to.
 const severalKind = "multi"
 
-// A seamed message is one seam with its features, and whether it parts.
+// A seamed is one seam with its features and label.
 type seamed struct {
 	found  []features.Feature
-	parts  float64 // 1 if it parts
+	parts  float64 // 1 if it separates requests
 	weight float64
 }
 
-// seams learns which seams part. Half of the messages are read by a model of
-// the other half: one that has learned a message is too sure of its pieces.
+// seams trains the seam weights. Each half of the messages is read with a model
+// of the other half, because a model is too certain about messages it was
+// trained on.
 func seams(reader *features.Extractor, examples []corpus.Example) map[uint32]float32 {
 	var halves [2][]corpus.Example
 	for i, e := range examples {
@@ -59,7 +60,7 @@ func seams(reader *features.Extractor, examples []corpus.Example) map[uint32]flo
 	return fitSeams(all)
 }
 
-// joints are how people put one request behind another.
+// joints are the words by which people join two requests.
 var joints = map[string][]string{
 	"ru": {
 		". ", ". ", "; ", ", ", "\n", " ", ", и ещё ", ". А ещё ", ". Также ", ", также ", " и ", ", а ещё ", ". Кстати, ", ". И ", ", заодно ",
@@ -71,8 +72,8 @@ var joints = map[string][]string{
 	},
 }
 
-// joined makes messages with two requests of those with one: each short request
-// is put before one of another type, some way on in the list.
+// joined makes messages with two requests from those with one: each short
+// request is put before one of another type, some way further in the list.
 func joined(examples []corpus.Example) []corpus.Example {
 	var short []corpus.Example
 	for _, e := range examples {
@@ -101,9 +102,9 @@ func joined(examples []corpus.Example) []corpus.Example {
 	return out
 }
 
-// seamsOf lists the seams of a message. Where it has several requests, the first
-// seam behind each but the last parts; what else lies between two requests says
-// nothing.
+// seamsOf lists the seams of a message. If it has several requests, the first
+// seam after each but the last separates; other seams between two requests are
+// left out.
 func seamsOf(w parts.Weigher, e corpus.Example) []seamed {
 	found := parts.Seams(e.Text)
 	if len(found) == 0 {
@@ -136,7 +137,7 @@ func seamsOf(w parts.Weigher, e corpus.Example) []seamed {
 		}
 		if gap >= 0 {
 			if gaps[gap].from < 0 {
-				continue // the seam before it parts already
+				continue // the seam before it separates already
 			}
 			gaps[gap].from = -1000
 			x.parts, x.weight = 1, partsWeight
@@ -147,7 +148,7 @@ func seamsOf(w parts.Weigher, e corpus.Example) []seamed {
 	return out
 }
 
-// fitSeams finds the weights, as fit does: one output, yes or no.
+// fitSeams finds the weights like fit, with one output: yes or no.
 func fitSeams(all []seamed) map[uint32]float32 {
 	weights, slopes := make(map[uint32]float64), make(map[uint32]float64)
 	order := make([]int, len(all))

@@ -1,8 +1,8 @@
 // Package train fits the classifier's model to labelled messages.
 //
-// Fit finds the weights and, on the development set, the settings. Refit does
-// it with people's corrections added, and refuses a model that got worse. The
-// same messages always give the same model, to the byte.
+// Fit finds the weights and, on the development set, the settings. Refit adds
+// people's corrections, and refuses a model that got worse. The same messages
+// always give the same model, byte for byte.
 package train
 
 import (
@@ -13,10 +13,10 @@ import (
 	"vakhta/classify/softmax"
 )
 
-// Langs are the languages the development set has.
+// Langs returns the languages of the development set.
 func Langs() []string { return []string{"ru", "en"} }
 
-// Fit learns a model from the corpus.
+// Fit trains a model on the corpus.
 func Fit() (*softmax.Model, error) {
 	examples, err := corpus.Train()
 	if err != nil {
@@ -25,8 +25,8 @@ func Fit() (*softmax.Model, error) {
 	return fitAll(examples, nil)
 }
 
-// fitAll finds weights and settings. The model is measured as it will be read
-// back from its file, rounded.
+// fitAll finds weights and settings. The settings are found on the model as it
+// is read back from its file, rounded.
 func fitAll(examples []corpus.Example, weights []float64) (*softmax.Model, error) {
 	reader, err := features.NewReader()
 	if err != nil {

@@ -5,11 +5,11 @@ import (
 	"sync"
 )
 
-// A picture is what some emoji say in words, in both languages.
+// A picture is the words that some emoji stand for, in both languages.
 type picture struct{ emoji, ru, en string }
 
-// gallery has the emoji that shops' staff write instead of words. Those of mood
-// say nothing that helps and are not here.
+// gallery has the emoji that shops' staff write instead of words. Those that
+// express a mood are left out.
 var gallery = []picture{
 	{"❌✖✘⛔🚫❎", "не работает", "not working"},
 	{"💥💣", "сломалось", "crashed"},
@@ -59,7 +59,7 @@ var gallery = []picture{
 	{"🛠🔧", "починить", "fix"},
 }
 
-// pictures finds what an emoji says.
+// pictures maps an emoji to its words.
 var pictures = sync.OnceValue(func() map[rune]picture {
 	m := make(map[rune]picture)
 	for _, p := range gallery {
@@ -70,10 +70,10 @@ var pictures = sync.OnceValue(func() map[rune]picture {
 	return m
 })
 
-// social are the emoji of those who thank, agree or laugh.
+// social are the emoji that thank, agree or laugh.
 const social = "👍👌🙏🙌👏🤝💪✌🫶🤗😀😃😄😁😆😅😂🤣😊🙂😉😍🥰😘😎🤩🥳🎉🎊🎂🎁🌹💐🌷🌸🌞☀❤🧡💛💚💙💜🖤💖💕💓☕🍰🍕🍻🥂🍾🫡🤙😇😋👋🏻🏼🏽🏾🏿"
 
-// emoji reads an emoji: in words, if it has any, as an arrow, or as an emoji.
+// emoji adds an emoji: as words if it has any, as an arrow, or as an emoji.
 func (s *scanner) emoji(raw string, r rune) {
 	s.text.Emoji++
 	if strings.ContainsRune(social, r) {

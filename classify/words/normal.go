@@ -9,15 +9,15 @@ import (
 	"github.com/kljensen/snowball/russian"
 )
 
-// Latin and Cyrillic letters that look alike, position by position.
+// Latin and Cyrillic letters that look alike, in the same order.
 const (
 	latinTwins    = "aceopxykmthbi"
 	cyrillicTwins = "асеорхукмтнви"
 )
 
-// normal lowers a word, writes ё as е, shortens letters held down, and gives a
-// word of mixed scripts the script most of its letters have: a "с" typed on
-// the wrong layout must not make a new word.
+// normal converts a word to lower case, ё to е, shortens repeated letters, and
+// gives a word of mixed scripts the script of most of its letters: a "с" typed
+// on the wrong keyboard must not make a new word.
 func normal(word string) string {
 	var b strings.Builder
 	b.Grow(len(word))
@@ -56,8 +56,8 @@ func normal(word string) string {
 	return out
 }
 
-// common is the Russian letter for one that only its neighbours have: words of
-// shops are much the same in Ukrainian and Belarusian.
+// common returns the Russian letter for one of Ukrainian or Belarusian: words
+// of shops are much the same in these languages.
 func common(r rune) rune {
 	switch r {
 	case 'ё', 'є':
@@ -84,8 +84,8 @@ func swap(s, from, to string) string {
 	}, s)
 }
 
-// shape writes every digit of a mixed word as 0, so that E12 and E47 are one,
-// but for the names in which the digit means something.
+// shape writes every digit of a mixed word as 0, so that E12 and E47 are the
+// same, except in names where the digit has a meaning.
 func shape(s string) string {
 	switch s {
 	case "1c", "1с":
@@ -101,10 +101,10 @@ func shape(s string) string {
 	}, s)
 }
 
-// Longer words are not stemmed: no word of either language is so long.
+// Longer words are not stemmed: they are no words of either language.
 const maxStemBytes = 64
 
-// Stem takes the ending off a lower-case Russian or English word.
+// Stem removes the ending of a lower-case Russian or English word.
 func Stem(word string) string {
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
@@ -118,7 +118,7 @@ func Stem(word string) string {
 	return word
 }
 
-// The endings by which a dotted name is a file or a site.
+// The endings by which a name with a dot is a file or a site.
 var (
 	fileEndings = []string{".xlsx", ".xls", ".csv", ".pdf", ".jpg", ".jpeg", ".png", ".heic", ".gif", ".txt", ".doc",
 		".docx", ".xml", ".yml", ".json", ".zip", ".log", ".mp4", ".mov", ".svg", ".php", ".js", ".css", ".webp"}
@@ -126,7 +126,7 @@ var (
 		".local", ".example", ".shop", ".su", ".info", ".store", ".fr", ".nl", ".it", ".es", ".pl", ".at", ".ch"}
 )
 
-// address recognises a chunk that is an address or a file name as a whole.
+// address recognises a chunk that is an address or a file name.
 func address(s string) (TokenKind, bool) {
 	low := strings.ToLower(s)
 	switch {

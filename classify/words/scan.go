@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// A scanner walks a message once, chunk by chunk between spaces.
+// A scanner goes once over a message, chunk by chunk between spaces.
 type scanner struct {
 	text    *Text
 	rest    string
 	clause  int
-	russian bool // which language its emoji are read in
+	russian bool // the language its emoji are read in
 }
 
 func (s *scanner) run() {
@@ -35,8 +35,8 @@ func (s *scanner) run() {
 	}
 }
 
-// chunk reads what stands between two spaces: an address as a whole, anything
-// else letter by letter.
+// chunk reads what is between two spaces: an address as a whole, anything else
+// character by character.
 func (s *scanner) chunk(chunk string) {
 	core := strings.TrimLeft(chunk, "([{<\"'«„“")
 	core = strings.TrimRight(core, ")]}>\"'»“”.,!?;:…")
@@ -50,7 +50,7 @@ func (s *scanner) chunk(chunk string) {
 	s.pieces(chunk)
 }
 
-// pieces splits a chunk into runs of letters and digits and single marks.
+// pieces splits a chunk into runs of letters and digits, and single marks.
 func (s *scanner) pieces(chunk string) {
 	for len(chunk) > 0 {
 		r, size := utf8.DecodeRuneInString(chunk)
@@ -70,7 +70,8 @@ func (s *scanner) pieces(chunk string) {
 		case isEmoji(r):
 			s.emoji(chunk[:size], r)
 		case r == '.' && strings.HasPrefix(chunk, ".."), r == '…':
-			// Dots are a breath, not an end; how many does not matter.
+			// Several dots are a pause, not an end; their number does not
+			// matter.
 			n := len(chunk) - len(strings.TrimLeft(chunk, ".…"))
 			s.mark("…")
 			chunk = chunk[n:]
@@ -84,8 +85,9 @@ func (s *scanner) pieces(chunk string) {
 	}
 }
 
-// runLength is the length of the word or number that begins s. An apostrophe
-// inside a word belongs to it; so do the colons and slashes inside a time.
+// runLength returns the length of the word or number at the beginning of s. An
+// apostrophe inside a word belongs to it; so do the colons and slashes of a
+// time.
 func runLength(s string) int {
 	n := 0
 	for n < len(s) {
@@ -135,8 +137,8 @@ func (s *scanner) run1(raw string) {
 	}
 }
 
-// word adds a word, and the short verb behind an English apostrophe apart:
-// "what's" is "what" and "'s", while "don't" stays one word.
+// word adds a word, and separately the verb after an English apostrophe:
+// "what's" is "what" and "'s", but "don't" stays one word.
 func (s *scanner) word(raw string) {
 	for _, r := range raw {
 		switch {

@@ -1,10 +1,10 @@
-// Package words turns what a person wrote into words a classifier can count.
+// Package words splits a message into words that a classifier can count.
 //
-// A Text is the message cut to a size, cleaned of invisible characters and
-// split into Tokens. Addresses, numbers and other things that differ from
-// message to message become a token of their Kind, so that two orders look
-// alike. A clause is what stands between marks of punctuation; grammar cues ask
-// which word opens one. Everything here is pure and linear in the text.
+// A Text is the message cut to a size, without invisible characters, and split
+// into Tokens. Addresses, numbers and other things that differ from message to
+// message are replaced by a token of their kind, so that two orders look alike.
+// A clause is what is between punctuation marks; grammar cues ask which word
+// begins one. Everything here is pure and linear in the text.
 package words
 
 import (
@@ -19,7 +19,7 @@ import (
 // A TokenKind says what a token is.
 type TokenKind uint8
 
-// The kinds of token. All but Word and Mark stand for anything of their kind.
+// The kinds of tokens. All but Word and Mark stand for anything of their kind.
 const (
 	Word TokenKind = iota
 	Number
@@ -36,7 +36,7 @@ const (
 	Mark // punctuation
 )
 
-// stand is what a token that is no word is counted as.
+// stand is what tokens other than words are counted as.
 var stand = [...]string{Number: "<num>", Ref: "<ref>", Time: "<time>", URL: "<url>", Mail: "<mail>",
 	Host: "<host>", IP: "<ip>", File: "<file>", Mention: "<mention>", Emoji: "<emoji>"}
 
@@ -44,9 +44,9 @@ var stand = [...]string{Number: "<num>", Ref: "<ref>", Time: "<time>", URL: "<ur
 type Token struct {
 	Kind   TokenKind
 	Raw    string // as it was written
-	Text   string // lower case, cleaned; a stand-in for what differs each time
+	Text   string // lower case, cleaned, or a placeholder
 	Stem   string // Text without its ending
-	Clause int    // counts from 0; every mark that ends a clause begins a new one
+	Clause int    // from 0; every mark that ends a clause begins a new one
 }
 
 // A Text is a message as the classifier reads it.
@@ -54,18 +54,18 @@ type Text struct {
 	Tokens   []Token
 	Clauses  int
 	Words    int // tokens of kind Word that were written as words
-	Emoji    int // signs, those that are read as words too
-	Social   int // emoji of those that thank, agree or laugh
+	Emoji    int // including those that are read as words
+	Social   int // emoji that thank, agree or laugh
 	Cyrillic int // letters
 	Latin    int // letters
 	Other    int // letters of any other script
 	Upper    int // letters in upper case
 	Cut      bool
-	Broken   bool // it has bytes that are no text
+	Broken   bool // it has bytes that are not UTF-8
 }
 
 // How much of a message is read: its beginning, where people say what they
-// want, and its end, where they say it again after a pasted log.
+// want, and its end, where they repeat it after a pasted log.
 const (
 	headBytes = 3000
 	tailBytes = 1000
@@ -86,14 +86,14 @@ func Read(message string) Text {
 	return t
 }
 
-// restorer puts words back that were typed with the wrong letters.
+// restorer restores words that were typed with the wrong letters.
 var restorer = sync.OnceValue(letters.NewRestorer)
 
 func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
 func isCyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
 
-// cut keeps the head and the tail on rune boundaries.
+// cut keeps the beginning and the end, at rune boundaries.
 func cut(s string) string {
 	head, tail := headBytes, len(s)-tailBytes
 	for head > 0 && !utf8.RuneStart(s[head]) {
@@ -105,8 +105,8 @@ func cut(s string) string {
 	return s[:head] + "\n" + s[tail:]
 }
 
-// clean drops invisible characters and marks no reader sees, and evens out the
-// many shapes of quotes, dashes and spaces.
+// clean removes invisible characters, and replaces the variants of quotes,
+// dashes and spaces by one each.
 func clean(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -121,7 +121,7 @@ func clean(s string) string {
 		case r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´':
 			b.WriteByte('\'')
 		case r == '–' || r == '—' || r == '−' || r == '‐' || r == '‑':
-			// A long dash parts clauses, a hyphen joins words.
+			// A long dash separates clauses; a hyphen joins words.
 			if r == '‐' || r == '‑' {
 				b.WriteByte('-')
 			} else {

@@ -20,19 +20,19 @@ import (
 
 const (
 	armed = 10_000
-	// dueAtOnce is how many of them are due within one second, evenly, each of
-	// a project of its own.
+	// dueAtOnce is how many of them are due evenly within one second, each in a
+	// project of its own.
 	dueAtOnce = 1000
-	// getReady is how long before that second the bot has been up.
+	// getReady is how long before that second the bot starts.
 	getReady = 12 * time.Second
-	// arming is how long it may take before that to arm them all.
+	// arming is how long arming all of them may take before that.
 	arming = 30 * time.Second
-	// late is how long the last alarm is waited for.
+	// late is how long to wait for the last alarm.
 	late = 30 * time.Second
 )
 
-// measureAlarms runs the program itself, as its own process, against this
-// machine's PostgreSQL and Redis and the simulated Slack.
+// measureAlarms runs the program as a process of its own, with this machine's
+// PostgreSQL and Redis and the simulated Slack.
 func measureAlarms(ctx context.Context, s *servers, _ plan) ([][2]string, error) {
 	path := filepath.Join(s.dir, "alarms.yaml")
 	if err := writeDesk(path); err != nil {
@@ -78,7 +78,7 @@ func measureAlarms(ctx context.Context, s *servers, _ plan) ([][2]string, error)
 	if err != nil {
 		return nil, err
 	}
-	defer b.stop() //nolint:errcheck // the figures are taken; how it ends is of no interest
+	defer b.stop() //nolint:errcheck // the measurement is complete
 	if err := slack.wait(ctx, clock, second.Add(time.Second+late)); err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func measureAlarms(ctx context.Context, s *servers, _ plan) ([][2]string, error)
 	), b.stop()
 }
 
-// idleMemory is what the bot takes that has nothing to do.
+// idleMemory returns the memory of a bot with nothing to do.
 func idleMemory(ctx context.Context, s *servers, run func(string) (*bot, error)) (memory, error) {
 	database, err := s.database(ctx, "idle")
 	if err != nil {
@@ -103,7 +103,7 @@ func idleMemory(ctx context.Context, s *servers, run func(string) (*bot, error))
 	if err != nil {
 		return memory{}, err
 	}
-	defer b.stop() //nolint:errcheck // the figures are taken; how it ends is of no interest
+	defer b.stop() //nolint:errcheck // the measurement is complete
 	settled := desk.WallClock{}.Timer(desk.WallClock{}.Now().Add(3 * time.Second))
 	<-settled.C()
 	m, err := b.memory()
@@ -111,8 +111,8 @@ func idleMemory(ctx context.Context, s *servers, run func(string) (*bot, error))
 }
 
 // seed registers the tickets that are due in the second through the engine, and
-// counts what that told people as delivered long ago. The others are copies of
-// theirs, due hours later. Redis hears of all of them from the bot's own sweep.
+// marks their notices as delivered long ago. The others are copies of them, due
+// hours later. The bot's own sweep sets all alarms in Redis.
 func seed(ctx context.Context, s *servers, database string, d *desk.Desk, second time.Time) error {
 	if err := meet(ctx, database, firstPerson, firstPerson+dueAtOnce, `'A' || (1000 + n % 1000)`); err != nil {
 		return err
@@ -149,7 +149,8 @@ func seed(ctx context.Context, s *servers, database string, d *desk.Desk, second
 		`update notices set state = 'sent', settled_at = planned, sent_message = 'M' || id`,
 		`insert into slots (ticket, slot, platform, chat, thread, message)
 			select ticket, slot, platform, chat, thread, sent_message from notices where slot <> ''`,
-		// Copy k has the number of the ticket plus k, and an id as far off as the tickets reach.
+		// Copy k has the ticket's number plus k, and an id shifted by k times
+		// the range of ids.
 		`create temp table copies as select t.*, k, (select max(id) - min(id) + 1 from tickets) * k as off
 			from tickets t, generate_series(1, `+fmt.Sprint(armed/dueAtOnce-1)+`) k`,
 		`create temp table alarms_of_copies as select id + off as ticket, clock, step, rep, due + interval '3 hours' as due
@@ -161,7 +162,7 @@ func seed(ctx context.Context, s *servers, database string, d *desk.Desk, second
 		`vacuum analyze`)
 }
 
-// dueAt is when the alarm of project i's first ticket is due.
+// dueAt returns when the alarm of project i's first ticket is due.
 func dueAt(second time.Time, i int) time.Time {
 	return second.Add(time.Duration(i) * time.Second / dueAtOnce)
 }
@@ -171,7 +172,7 @@ func percentile(sorted []time.Duration, share float64) time.Duration {
 	return sorted[min(int(share*float64(len(sorted))), len(sorted)-1)]
 }
 
-// describe is the lateness of alarms in a line each.
+// describe returns the lateness of alarms, a line for each figure.
 func describe(late []time.Duration) [][2]string {
 	slices.Sort(late)
 	ms := func(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }

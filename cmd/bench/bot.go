@@ -24,14 +24,14 @@ func buildBot(ctx context.Context, dir string) (string, error) {
 	return path, nil
 }
 
-// A bot is the program, running.
+// A bot is a running bot process.
 type bot struct {
 	cmd     *exec.Cmd
 	said    *bytes.Buffer
 	stopped bool
 }
 
-// startBot runs the desk until it says that it is ready.
+// startBot starts the desk and returns when it is ready.
 func startBot(ctx context.Context, program string, settings []string) (*bot, error) {
 	port, err := freePort(ctx)
 	if err != nil {
@@ -68,7 +68,7 @@ func isReady(ctx context.Context, url string) error {
 	return nil
 }
 
-// stop tells the bot to stop and waits for it. Once is enough.
+// stop stops the bot and waits for it to end. Further calls do nothing.
 func (b *bot) stop() error {
 	if b.stopped {
 		return nil
@@ -83,15 +83,15 @@ func (b *bot) stop() error {
 	return nil
 }
 
-// memory is what a process has of the machine's, in kilobytes.
+// memory is a process's resident memory in kilobytes.
 type memory struct{ now, peak int }
 
-// String reads 34 MB, at most 41 MB.
+// String returns "34 MB, at most 41 MB".
 func (m memory) String() string {
 	return fmt.Sprintf("%.1f MB resident, at most %.1f MB", float64(m.now)/1024, float64(m.peak)/1024)
 }
 
-// memory asks the kernel, which only Linux's tells so.
+// memory asks the kernel; this works only on Linux.
 func (b *bot) memory() (memory, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", b.cmd.Process.Pid))
 	if err != nil {

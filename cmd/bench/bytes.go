@@ -9,8 +9,9 @@ import (
 	"vakhta/timers"
 )
 
-// measureBytes sets alarms as the clock does and asks Redis what they take. One
-// set is small and one is large: what a sorted set takes grows in steps.
+// measureBytes sets alarms as the queue does and asks Redis for their size,
+// once for a small set and once for a large one, because a sorted set grows in
+// steps.
 func measureBytes(ctx context.Context, s *servers, _ plan) ([][2]string, error) {
 	var rows [][2]string
 	for _, n := range []int{10_000, 100_000} {
@@ -23,8 +24,8 @@ func measureBytes(ctx context.Context, s *servers, _ plan) ([][2]string, error) 
 	return rows, nil
 }
 
-// bytesEach sets n alarms of a desk that has seen a million tickets: two clocks
-// each, due within three days.
+// bytesEach sets n alarms like those of a desk with a million tickets: two
+// clocks each, due within three days.
 func bytesEach(ctx context.Context, s *servers, n int) (float64, error) {
 	prefix := fmt.Sprint("bytes-", n)
 	clock, err := timers.Open(s.redis, timers.Options{Prefix: prefix})
@@ -55,7 +56,7 @@ func bytesEach(ctx context.Context, s *servers, n int) (float64, error) {
 	}
 	var bytes int64
 	for _, key := range keys {
-		size, err := client.MemoryUsage(ctx, key, 0).Result() // 0: every member is counted
+		size, err := client.MemoryUsage(ctx, key, 0).Result() // 0: count every member
 		if err != nil {
 			return 0, err
 		}

@@ -17,14 +17,14 @@ import (
 	"vakhta/timers"
 )
 
-// A script is one registration as pgbench does it.
+// A script is one registration for pgbench.
 type script struct {
 	text       string
 	statements int
 }
 
-// What the captured registration is about. Each has a number that occurs nowhere
-// else, so that where it stands in the statements the script has a variable.
+// Values of the captured registration. Each contains a number that occurs
+// nowhere else, by which the script finds where to put a variable.
 const (
 	seenPerson = 7654321
 	seenTicket = 800000001
@@ -33,19 +33,20 @@ const (
 	seenRow    = 700000001
 )
 
-// A statement is one that was sent, with its arguments as they were then.
+// A statement is a statement that was sent, with its arguments at that time.
 type statement struct {
 	sql  string
 	args []any
 }
 
-// A recorder keeps the statements that a connection sends, in order.
+// A recorder records the statements that a connection sends, in order.
 type recorder struct {
 	mu   sync.Mutex
 	sent []statement
 }
 
-// TraceBatchStart keeps a batch: the store sends nothing otherwise in a transaction.
+// TraceBatchStart records a batch: in a transaction the store sends nothing
+// else.
 func (r *recorder) TraceBatchStart(ctx context.Context, _ *pgx.Conn, d pgx.TraceBatchStartData) context.Context {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -62,18 +63,18 @@ func (r *recorder) TraceBatchStart(ctx context.Context, _ *pgx.Conn, d pgx.Trace
 // TraceBatchQuery and the others complete pgx's interfaces.
 func (*recorder) TraceBatchQuery(context.Context, *pgx.Conn, pgx.TraceBatchQueryData) {}
 
-// TraceBatchEnd is of no interest.
+// TraceBatchEnd does nothing.
 func (*recorder) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
 
-// TraceQueryStart is of no interest.
+// TraceQueryStart does nothing.
 func (*recorder) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQueryStartData) context.Context {
 	return ctx
 }
 
-// TraceQueryEnd is of no interest.
+// TraceQueryEnd does nothing.
 func (*recorder) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
 
-// capture has the engine register one ticket and writes down what it sent.
+// capture makes the engine register one ticket and records what it sends.
 func capture(ctx context.Context, database string, d *desk.Desk, clock *timers.Queue) (script, error) {
 	project := projectCode(projects - 1)
 	err := execute(ctx, database,
@@ -142,8 +143,8 @@ func write(ctx context.Context, conn *pgx.Conn, sent []statement, project string
 
 var placeholder = regexp.MustCompile(`\$[0-9]+`)
 
-// inline puts the arguments of a statement into its text, typed as the server
-// takes them.
+// inline puts the arguments of a statement into its text, with the types that
+// the server expects.
 func inline(conn *pgx.Conn, q statement, types []uint32, project string) (string, error) {
 	var failed error
 	sql := placeholder.ReplaceAllStringFunc(q.sql, func(holder string) string {
@@ -166,8 +167,8 @@ func inline(conn *pgx.Conn, q statement, types []uint32, project string) (string
 	return sql, failed
 }
 
-// literal is a text as pgbench may read it: variables for what differs between
-// registrations, and no colon, which would begin one.
+// literal returns a text for pgbench: with variables for what differs between
+// registrations, and without colons, which begin a variable.
 func literal(text, project string) string {
 	variables := []struct{ seen, variable string }{
 		{strconv.Itoa(seenPerson), ":n"}, {strconv.Itoa(seenTicket), ":ticket_id"}, {strconv.Itoa(seenNumber), ":ticket_number"},

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// The desk of the measurements: many projects, each with a manager of its own
-// whom its ladder calls in private, so that no chat's budget is what is measured.
+// The benchmark's desk: many projects, each with a manager of its own whom its
+// ladder calls in private, so that no chat's rate limit is measured.
 const (
 	projects = 1000
 	// ladderAfter is when a ticket nobody took calls its project's manager.
@@ -19,7 +19,7 @@ const (
 func projectCode(i int) string { return fmt.Sprint("A", 1000+i) }
 func managerID(i int) string   { return fmt.Sprint("UM", 1000+i) }
 
-// writeDesk writes the desk.yaml of the measurements.
+// writeDesk writes the benchmark's desk.yaml.
 func writeDesk(path string) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, `name: Bench

@@ -17,27 +17,27 @@ import (
 	simslack "vakhta/sim/slack"
 )
 
-// Tokens of the simulated Slack.
+// Credentials of the simulated Slack.
 const (
 	slackToken  = "xoxb-bench"           //nolint:gosec // of a simulated server
 	slackSecret = "bench-signing-secret" //nolint:gosec // of a simulated server
 )
 
-// An ear is the simulated Slack with somebody at the door who notes when a
-// project's manager is called.
+// An ear is the simulated Slack behind a handler that records when a project's
+// manager is called.
 type ear struct {
 	*simslack.Server
 	clock desk.WallClock
 	mu    sync.Mutex
 	heard map[int]time.Time // by project; the first call counts
-	all   chan struct{}     // closed once every one was called
+	all   chan struct{}     // closed once everyone was called
 }
 
 func newEar(s *simslack.Server) *ear {
 	return &ear{Server: s, heard: map[int]time.Time{}, all: make(chan struct{})}
 }
 
-// settle puts the managers and the line's channel into the workspace.
+// settle adds the managers and the line's channel to the workspace.
 func (e *ear) settle() {
 	for i := range projects {
 		e.User(managerID(i), fmt.Sprint("Manager ", i), simslack.Opts{TZ: "Europe/Moscow", Locale: "en-US"})
@@ -46,10 +46,10 @@ func (e *ear) settle() {
 	e.Channel(firstLine, "first-line", "U0ENG")
 }
 
-// aCall is the key that a call of the ladder carries to Slack.
+// aCall matches the key that a call of the ladder carries to Slack.
 var aCall = regexp.MustCompile(`"A(1[0-9]{3})-[0-9]+/reaction/step1/`)
 
-// ServeHTTP takes the time before anything else.
+// ServeHTTP reads the clock before anything else.
 func (e *ear) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	at := e.clock.Now()
 	if !strings.HasSuffix(r.URL.Path, "/chat.postMessage") {
@@ -90,7 +90,7 @@ func (e *ear) note(at time.Time, body []byte) {
 	}
 }
 
-// wait returns when everybody was called.
+// wait returns when everyone was called.
 func (e *ear) wait(ctx context.Context, clock desk.WallClock, until time.Time) error {
 	timer := clock.Timer(until)
 	defer timer.Stop()
@@ -106,7 +106,7 @@ func (e *ear) wait(ctx context.Context, clock desk.WallClock, until time.Time) e
 	}
 }
 
-// lateness is how late they were called.
+// lateness returns how late they were called.
 func (e *ear) lateness(second time.Time) [][2]string {
 	e.mu.Lock()
 	defer e.mu.Unlock()

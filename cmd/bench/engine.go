@@ -14,8 +14,8 @@ import (
 	"vakhta/timers"
 )
 
-// newEngine wires the desk as the program does: the classifier reads every text,
-// and alarms are set in Redis. Nothing runs, so nothing is delivered.
+// newEngine wires the desk as the program does: the classifier reads every
+// text, and alarms are set in Redis. No courier runs, so nothing is delivered.
 func newEngine(d *desk.Desk, store *storage.DB, alarms *timers.Queue) (*conversations.Engine, error) {
 	model, err := classify.Load()
 	if err != nil {
@@ -33,10 +33,10 @@ func newEngine(d *desk.Desk, store *storage.DB, alarms *timers.Queue) (*conversa
 	return a.Engine, nil
 }
 
-// accountID and its kin name what person n does, each of them by the number.
+// accountID and the functions below name what person n does.
 func accountID(n int) string { return fmt.Sprint("U", n) }
 
-// request is what person n writes to the bot in private.
+// request returns what person n writes to the bot in private.
 func request(n int, at time.Time) desk.Event {
 	place := desk.Address{Platform: desk.Slack, Chat: fmt.Sprint("D", n)}
 	return desk.Event{
@@ -50,8 +50,8 @@ func request(n int, at time.Time) desk.Event {
 	}
 }
 
-// meet puts people into the store who wrote before: those with the numbers from
-// one up to another, each staff of the project that SQL makes of n.
+// meet adds people to the store who have written before: those with the numbers
+// from up to to, each staff of the project that SQL makes of n.
 func meet(ctx context.Context, database string, from, to int, project string) error {
 	const met = `'2026-01-01T00:00:00Z'`
 	return execute(ctx, database,

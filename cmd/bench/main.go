@@ -1,12 +1,12 @@
 // Command bench measures the desk on the machine it runs on: how many tickets a
-// second it registers beside what pgbench reaches with the same SQL, how late
-// alarms reach the messenger, what an alarm costs in Redis and what memory the
-// bot takes.
+// second it registers, compared with pgbench running the same SQL; how late
+// alarms reach the messenger; what an alarm costs in Redis; and the bot's
+// memory.
 //
-// It starts a PostgreSQL with default durability and a Redis of its own, runs
-// the program's own code against them and against the simulated Slack, and
-// throws all of it away. PostgreSQL with pgbench, redis-server and Go have to be
-// on the machine; it is run in the repository's root:
+// It starts its own PostgreSQL with default durability and its own Redis, runs
+// the program's code against them and the simulated Slack, and deletes
+// everything afterwards. It needs PostgreSQL with pgbench, redis-server and Go
+// on the machine, and is run in the repository's root:
 //
 //	go run ./cmd/bench
 package main
@@ -41,7 +41,7 @@ func main() {
 	}
 }
 
-// bench measures one part after the other; each has databases of its own.
+// bench measures one part after another, each in databases of its own.
 func bench(ctx context.Context, out io.Writer, p plan) (err error) {
 	s, err := startServers(ctx)
 	if err != nil {

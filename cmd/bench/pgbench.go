@@ -13,7 +13,7 @@ import (
 )
 
 // A pgbench runs the script of a registration, with as many clients as the
-// engine has.
+// engine.
 type pgbench struct {
 	program, script, database string
 	plan                      plan
@@ -30,7 +30,7 @@ func newPgbench(dir, database string, s script, p plan) (*pgbench, error) {
 
 var rateLine = regexp.MustCompile(`(?m)^tps = ([0-9.]+)`)
 
-// run runs a round of people from a number on, and returns the rate.
+// run runs a round starting with a given person, and returns the rate.
 func (b *pgbench) run(ctx context.Context, from int) (float64, error) {
 	seconds := int(math.Ceil(b.plan.round.Seconds()))
 	out, err := exec.CommandContext(ctx, b.program, "-n", "-M", "prepared", "-f", b.script,

@@ -31,25 +31,26 @@ type plan struct {
 
 const (
 	defaultRound = 4 * time.Second
-	// fastest is how many tickets a second a client may register before people
-	// run out, each of whom writes once: what they write next would belong to
-	// the same ticket.
+	// fastest is the highest expected rate of a client, in tickets a second.
+	// Each person writes once, because a second message would belong to the
+	// same ticket.
 	fastest = 400
-	// firstPerson is the number of the first of them.
+	// firstPerson is the number of the first person.
 	firstPerson = 1_000_000
 )
 
-// people is how many people a round may need.
+// people returns how many people a round may need.
 func (p plan) people() int { return p.clients * p.perClient() }
 
 func (p plan) perClient() int { return int(fastest * math.Ceil(p.round.Seconds())) }
 
-// projectOf is the project of person n as SQL, in the store and for pgbench.
-// There are sixteen: the numbers of one are given out one transaction after another.
+// projectOf is the project of person n as SQL, for the store and for pgbench.
+// There are sixteen, because the tickets of one project are numbered one
+// transaction after another.
 const projectOf = `'A' || (1000 + n % 16)`
 
 // measureRegistering compares the engine with pgbench, round by round, so that
-// whatever else the machine does falls on both.
+// other load on the machine affects both.
 func measureRegistering(ctx context.Context, s *servers, p plan) ([][2]string, error) {
 	database, err := s.database(ctx, "register")
 	if err != nil {
@@ -117,7 +118,7 @@ func measureRegistering(ctx context.Context, s *servers, p plan) ([][2]string, e
 	}, nil
 }
 
-// register has people write for the length of a round and returns the rate.
+// register makes people write for the length of a round and returns the rate.
 func register(ctx context.Context, e *conversations.Engine, from int, p plan) (float64, error) {
 	var clock desk.WallClock
 	var written atomic.Int64

@@ -20,7 +20,7 @@ import (
 	"vakhta/storage/private"
 )
 
-// servers are a PostgreSQL and a Redis that nobody else uses.
+// servers are a PostgreSQL and a Redis of the benchmark's own.
 type servers struct {
 	dir      string
 	postgres *private.Server
@@ -28,7 +28,7 @@ type servers struct {
 	endRedis func() error
 }
 
-// stopFor is how long PostgreSQL may take to write everything out.
+// stopFor is how long PostgreSQL may take to write its data and stop.
 const stopFor = 30 * time.Second
 
 func startServers(ctx context.Context) (*servers, error) {
@@ -36,7 +36,8 @@ func startServers(ctx context.Context) (*servers, error) {
 	if err != nil {
 		return nil, err
 	}
-	// PostgreSQL runs as another user when this one is root, and must get through.
+	// If this process is root, PostgreSQL runs as another user, who must be
+	// able to enter.
 	if err := os.Chmod(dir, 0o711); err != nil {
 		return nil, err
 	}
@@ -50,7 +51,7 @@ func startServers(ctx context.Context) (*servers, error) {
 	return s, nil
 }
 
-// startRedis starts a Redis that keeps nothing on disk: the desk needs none of it.
+// startRedis starts a Redis without persistence, which the desk does not need.
 func (s *servers) startRedis(ctx context.Context) error {
 	program, err := exec.LookPath("redis-server")
 	if err != nil {
@@ -68,7 +69,7 @@ func (s *servers) startRedis(ctx context.Context) error {
 	s.redis = "redis://127.0.0.1:" + port + "/0"
 	s.endRedis = func() error {
 		err := cmd.Process.Signal(os.Interrupt)
-		_ = cmd.Wait() // that a signal ended it is no news
+		_ = cmd.Wait() // it was stopped by a signal
 		return err
 	}
 	client := s.redisClient()
@@ -80,7 +81,7 @@ func (s *servers) redisClient() *redis.Client {
 	return redis.NewClient(&redis.Options{Addr: strings.TrimSuffix(strings.TrimPrefix(s.redis, "redis://"), "/0")})
 }
 
-// patiently asks until something answers, for ten seconds.
+// patiently repeats ask until it succeeds, for up to ten seconds.
 func patiently(ctx context.Context, ask func() error) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
@@ -133,7 +134,7 @@ func (s *servers) database(ctx context.Context, name string) (string, error) {
 	return u.String(), storage.Migrate(ctx, u.String())
 }
 
-// execute runs statements on a database, one after the other.
+// execute runs statements on a database, one after another.
 func execute(ctx context.Context, database string, statements ...string) error {
 	conn, err := pgx.Connect(ctx, database)
 	if err != nil {
@@ -148,7 +149,7 @@ func execute(ctx context.Context, database string, statements ...string) error {
 	return nil
 }
 
-// machine says where the figures come from.
+// machine describes where the figures were measured.
 func machine(ctx context.Context, s *servers) [][2]string {
 	rows := [][2]string{
 		{"processors", fmt.Sprint(runtime.NumCPU())},
@@ -171,7 +172,7 @@ func machine(ctx context.Context, s *servers) [][2]string {
 	return rows
 }
 
-// firstWords are the first words of a file; none where there is no such file.
+// firstWords returns the first words of a file, "" if there is no such file.
 func firstWords(path string, n int) string {
 	text, err := os.ReadFile(path)
 	words := strings.Fields(string(text))
@@ -181,7 +182,8 @@ func firstWords(path string, n int) string {
 	return strings.Join(words[:n], " ")
 }
 
-// program finds one of PostgreSQL's own, which Debian does not put on the path.
+// program finds one of PostgreSQL's programs, which Debian does not put on the
+// path.
 func program(name string) (string, error) {
 	if path, err := exec.LookPath(name); err == nil {
 		return path, nil

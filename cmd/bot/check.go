@@ -11,7 +11,7 @@ import (
 // checkCommand validates desk.yaml.
 type checkCommand struct{ app.DeskOptions }
 
-// Run prints every warning and every mistake, or that there is no mistake.
+// Run prints every warning and mistake, or that there is no mistake.
 func (c checkCommand) Run(std streams) error {
 	d, warnings, err := c.Load()
 	for _, w := range warnings {

@@ -17,7 +17,7 @@ import (
 	"vakhta/desk"
 )
 
-// classifyCommand shows what the classifier makes of a text.
+// classifyCommand classifies a text.
 type classifyCommand struct {
 	app.OpinionOptions
 	DataDir string   `env:"DATA_DIR" default:"./data" help:"Where bot train keeps the model it made; without one the built-in model answers."`
@@ -25,7 +25,7 @@ type classifyCommand struct {
 	Text    []string `arg:"" optional:"" help:"The message. Without it standard input is read: one message a line, or JSON lines with a text field."`
 }
 
-// A judge classifies texts of no particular project, one after another.
+// A judge classifies texts one after another, for no particular project.
 type judge struct {
 	model *classify.Classifier
 	asker *opinion.Asker
@@ -33,7 +33,8 @@ type judge struct {
 	streams
 }
 
-// Run answers each message on a line of its own, or explains it.
+// Run prints each message's classification on a line of its own, or explains
+// it.
 func (c classifyCommand) Run(ctx context.Context, std streams) error {
 	model, err := app.LoadClassifier(c.DataDir)
 	if err != nil {
@@ -66,7 +67,7 @@ func (c classifyCommand) Run(ctx context.Context, std streams) error {
 	return ctx.Err()
 }
 
-// messageOn is the message on a line: its JSON object's text, or the line.
+// messageOn returns the message on a line: its JSON object's text, or the line.
 func messageOn(line string) string {
 	line = strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), "\r\n")
 	var object struct{ Text *string }
@@ -76,8 +77,8 @@ func messageOn(line string) string {
 	return line
 }
 
-// judge answers one message. A second opinion that does not come is said on the
-// side; the guess is good without it.
+// judge classifies one message. If there is no second opinion it prints the
+// reason to standard error; the guess is good without one.
 func (j judge) judge(ctx context.Context, message string) error {
 	g, err := j.asker.Improve(ctx, message, j.model.Guess(message, classify.Context{}))
 	if err != nil {
@@ -86,10 +87,10 @@ func (j judge) judge(ctx context.Context, message string) error {
 	return j.print(j.out, message, g)
 }
 
-// A verdict is what is answered for a message.
+// A verdict is the printed classification of a message.
 type verdict struct {
 	Type     desk.RequestType `json:"type"`
-	Priority string           `json:"priority"` // empty for what is no request
+	Priority string           `json:"priority"` // empty if it is no request
 	Sureness float64          `json:"sureness"`
 	Second   desk.RequestType `json:"second"`
 	Ask      bool             `json:"ask"`
@@ -101,7 +102,7 @@ func printVerdict(out io.Writer, _ string, g classify.Guess) error {
 	})
 }
 
-// priorityName is the suggested priority, empty where there is none.
+// priorityName returns the suggested priority, empty if there is none.
 func priorityName(g classify.Guess) string {
 	if !g.Priority.Valid() {
 		return ""
@@ -109,7 +110,7 @@ func priorityName(g classify.Guess) string {
 	return g.Priority.String()
 }
 
-// sources say in words what a guess rests on.
+// sources describe what a guess is based on.
 var sources = map[classify.Basis]string{
 	classify.FromModel:   "the model's weights",
 	classify.FromAlarm:   "a rule for what must never be missed",

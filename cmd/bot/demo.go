@@ -17,8 +17,8 @@ import (
 	"vakhta/desk"
 )
 
-// demoCommand runs the desk between two simulated messengers, with a page to
-// play every role.
+// demoCommand runs the desk with two simulated messengers, and a page to play
+// every role.
 type demoCommand struct {
 	Addr        string `default:"127.0.0.1:8180" help:"Where the page is; port 0 takes any that is free."`
 	Lang        string `enum:",ru,en" default:"" help:"The desk's language, ru or en; empty: the system's."`
@@ -28,7 +28,7 @@ type demoCommand struct {
 	LogLevel    string `env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"error" help:"debug, info, warn or error."`
 }
 
-// Run plays act after act, each on an empty desk, until it is told to stop.
+// Run runs one desk after another, each empty at first, until ctx ends.
 func (c demoCommand) Run(ctx context.Context, std streams) error {
 	listener, err := listenForPage(c.Addr)
 	if err != nil {
@@ -49,7 +49,8 @@ func (c demoCommand) Run(ctx context.Context, std streams) error {
 	})
 }
 
-// listenForPage takes the page's address, and says what to do when it is taken.
+// listenForPage listens on the page's address. If the address is in use the
+// error says what to do.
 func listenForPage(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
@@ -61,18 +62,19 @@ func listenForPage(addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// systemLocale is the language that the system is set to, English where the desk
-// doesn't speak it.
+// systemLocale returns the system's language, English if the desk does not
+// speak it.
 func systemLocale(env func(string) string) desk.Locale {
 	return cmp.Or(desk.ParseLocale(cmp.Or(env("LC_ALL"), env("LC_MESSAGES"), env("LANG"))), desk.English)
 }
 
-// hasScreen reports whether a browser could be seen.
+// hasScreen reports whether a browser can be shown.
 func hasScreen(env func(string) string) bool {
 	return runtime.GOOS == "darwin" || runtime.GOOS == "windows" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }
 
-// openBrowser shows the page. That it can't is no matter: the address is printed.
+// openBrowser shows the page. A failure is ignored, because the address is
+// printed as well.
 func openBrowser(ctx context.Context, address string, log *slog.Logger) {
 	show := map[string][]string{"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"}}[runtime.GOOS]
 	if show == nil {

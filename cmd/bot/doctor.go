@@ -9,14 +9,14 @@ import (
 	"vakhta/app"
 )
 
-// doctorCommand tries what run needs.
+// doctorCommand checks what run needs.
 type doctorCommand struct{ app.Options }
 
-// Run prints a line for each thing that was tried.
+// Run prints a line for each check.
 func (c doctorCommand) Run(ctx context.Context, std streams) error {
 	wrong := 0
 	for _, f := range c.Examine(ctx, time.Now()) {
-		what := strings.Join(strings.Fields(f.What), " ") // a driver's error may take several lines
+		what := strings.Join(strings.Fields(f.What), " ") // a driver's error may have several lines
 		if f.OK {
 			fmt.Fprintln(std.out, "ok    ", what)
 			continue

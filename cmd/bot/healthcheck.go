@@ -8,23 +8,23 @@ import (
 	"time"
 )
 
-// healthcheckCommand asks the bot beside it whether it is alive. It is for
-// containers: the image holds no other program that could ask.
+// healthcheckCommand asks the bot on this machine whether it is alive. It is
+// for containers: the image has no other program that could ask.
 type healthcheckCommand struct {
 	HTTPAddr string `env:"HTTP_ADDR" default:":8080" help:"Where the bot listens."`
 }
 
-// healthyWithin is how long the bot may take to say that it is alive.
+// healthyWithin is how long the bot may take to answer.
 const healthyWithin = 3 * time.Second
 
-// Run fails unless /healthz answers that all is well.
+// Run fails unless /healthz answers with OK.
 func (c healthcheckCommand) Run(ctx context.Context) error {
 	host, port, err := net.SplitHostPort(c.HTTPAddr)
 	if err != nil {
 		return fmt.Errorf("HTTP_ADDR: %w", err)
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1" // it listens everywhere, here too; in a container no name may be known
+		host = "127.0.0.1" // the bot listens on all addresses; a container may know no names
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthyWithin)
 	defer cancel()
@@ -37,7 +37,7 @@ func (c healthcheckCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the bot does not answer: %w", err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // its status is all that matters
+	defer resp.Body.Close() //nolint:errcheck // only the status is needed
 	if resp.StatusCode != http.StatusOK {
 		return fmt.Errorf("the bot answers %s", resp.Status)
 	}

@@ -1,7 +1,7 @@
-// Command bot is Vakhta: a support desk that lives inside Telegram and Slack.
+// Command bot is Vakhta, a support desk inside Telegram and Slack.
 //
-// Each command has a file of its own: its flags, and what it prints. Package app
-// is what they run.
+// Each command has a file of its own with its flags and what it prints. Package
+// app does the work.
 package main
 
 import (
@@ -13,12 +13,12 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
-	_ "time/tzdata" // zones by name also where the system has none
+	_ "time/tzdata" // for systems without zone files
 
 	"github.com/alecthomas/kong"
 )
 
-// commands is what the program can do.
+// commands are the program's commands.
 type commands struct {
 	Which kong.VersionFlag `name:"version" help:"As bot version."`
 
@@ -33,14 +33,14 @@ type commands struct {
 	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the bot that runs here whether it is alive; for containers."`
 }
 
-// Exit statuses of the program.
+// Exit codes of the program.
 const (
 	exitFine  = 0
 	exitWrong = 1
 	exitUsage = 2
 )
 
-// stopWithin is how long a stop may take. Whoever stops a service kills it after
+// stopWithin is how long a stop may take. Service managers kill a process after
 // ten seconds, and then nobody learns why it did not end.
 const stopWithin = 8 * time.Second
 
@@ -58,13 +58,13 @@ func main() {
 	os.Exit(status)
 }
 
-// streams are where a command reads and writes.
+// streams are a command's standard streams.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
 }
 
-// run is the program with its surroundings handed in.
+// run is main with its environment as arguments.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
 	var c commands
 	exited := -1
@@ -106,5 +106,5 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	}
 }
 
-// errSaid ends a command whose output has said already what is wrong.
+// errSaid ends a command that has already printed what is wrong.
 var errSaid = errors.New("already said")

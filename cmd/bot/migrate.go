@@ -7,13 +7,13 @@ import (
 	"vakhta/app"
 )
 
-// migrateCommand brings the schema up to date.
+// migrateCommand migrates the schema.
 type migrateCommand struct {
 	app.StoreOptions
 	app.LogOptions
 }
 
-// Run migrates and says where the schema stands.
+// Run migrates and prints the schema's version.
 func (c migrateCommand) Run(ctx context.Context, std streams) error {
 	s, err := c.Open(ctx, c.Logger(std.err))
 	if err != nil {

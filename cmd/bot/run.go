@@ -12,8 +12,8 @@ import (
 	"vakhta/storage"
 )
 
-// ready is how many connections a burst of alarms uses: the keeper's two, and the
-// couriers' for claims, for what they look up, and for what they settle.
+// ready is how many connections a burst of alarms uses: two of the keeper, and
+// those of the couriers for claims, for lookups and for settling.
 const ready = 6
 
 // runCommand runs the desk.
@@ -25,7 +25,7 @@ type runCommand struct {
 	MetricsAddr string `env:"METRICS_ADDR" help:"A listener of its own for /metrics and /readyz, such as 127.0.0.1:9090; empty: beside the webhooks."`
 }
 
-// Run opens what the desk needs and runs it until it is told to stop.
+// Run opens what the desk needs and runs it until ctx ends.
 func (c runCommand) Run(ctx context.Context, std streams) error {
 	d, warnings, err := c.Load()
 	if err != nil {
@@ -78,8 +78,8 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	return nil
 }
 
-// listenForHTTP takes the address that a variable names, and says what to do when
-// it is taken.
+// listenForHTTP listens on the address of a variable. If the address is in use
+// the error says what to do.
 func listenForHTTP(variable, addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {

@@ -7,9 +7,9 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// secretFiles lets every environment variable of a flag also be given as
-// NAME_FILE, a file that holds its value. The variable itself wins, unless it is
-// empty: then it is as if nobody had set it, as compose files leave them.
+// secretFiles lets every environment variable of a flag be given as NAME_FILE,
+// the path of a file with its value. The variable itself takes precedence,
+// unless it is empty, as compose files leave unset ones.
 func secretFiles(env func(string) (string, bool), read func(string) ([]byte, error)) kong.Resolver {
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, f *kong.Flag) (any, error) {
 		for _, name := range f.Envs {
@@ -32,11 +32,11 @@ func secretFiles(env func(string) (string, bool), read func(string) ([]byte, err
 	})
 }
 
-// isSecret reports whether a flag exists only to carry an environment variable:
-// what stands on a command line, every user of the machine can read.
+// isSecret reports whether a flag may be set only by an environment variable,
+// because every user of the machine can read command lines.
 func isSecret(f *kong.Flag) bool { return f.Tag.Has("secret") }
 
-// noSecretsIn refuses a command line that holds a secret.
+// noSecretsIn refuses a command line that has a secret.
 func noSecretsIn(parsed *kong.Context) error {
 	for _, p := range parsed.Path {
 		if p.Flag != nil && !p.Resolved && isSecret(p.Flag) {
@@ -47,8 +47,8 @@ func noSecretsIn(parsed *kong.Context) error {
 	return nil
 }
 
-// helpWithSecrets prints the help and, after it, what the command takes from the
-// environment alone.
+// helpWithSecrets prints the help, followed by what the command reads from the
+// environment only.
 func helpWithSecrets(o kong.HelpOptions, ctx *kong.Context) error {
 	if err := kong.DefaultHelpPrinter(o, ctx); err != nil {
 		return err

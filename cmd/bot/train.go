@@ -10,13 +10,13 @@ import (
 	"vakhta/classify/train"
 )
 
-// trainCommand fits the classifier to what the desk's people corrected.
+// trainCommand fits the classifier to the desk's corrections.
 type trainCommand struct {
 	app.StoreOptions
 	FromCorrections bool `required:"" help:"Learn from the request types that people set right in their chats."`
 }
 
-// Help says what the model file is for.
+// Help explains the model file.
 func (trainCommand) Help() string {
 	return "The model is written to classifier.bin under --data-dir, where run and classify read it when they start; " +
 		"delete the file to go back to the built-in one. Train again after an update of the bot: a newer built-in " +
@@ -24,7 +24,7 @@ func (trainCommand) Help() string {
 		"development messages by more than a point."
 }
 
-// Run learns, and puts the model in place if it is no worse.
+// Run trains, and replaces the model if the new one is no worse.
 func (c trainCommand) Run(ctx context.Context, std streams) error {
 	s, err := c.OpenStore(ctx, slog.New(slog.DiscardHandler))
 	if err != nil {

@@ -6,14 +6,14 @@ import (
 	"vakhta/app"
 )
 
-// What was linked in: -ldflags '-X main.version=v0.1.0 -X main.commit=… -X main.date=…'.
+// Set by the linker: -ldflags '-X main.version=v0.1.0 -X main.commit=… -X main.date=…'.
 var version, commit, date string
 
 func build() app.Build {
 	return app.ReadBuild(app.Build{Version: version, Commit: commit, Date: date})
 }
 
-// versionCommand says which program this is.
+// versionCommand prints the version.
 type versionCommand struct{}
 
 // Run prints one line.

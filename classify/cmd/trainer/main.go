@@ -1,11 +1,11 @@
-// Command trainer fits the classifier's model and tells how good it is.
+// Command trainer fits the classifier's model and evaluates it.
 //
-//	trainer fit                           learns from the corpus, writes model.bin
+//	trainer fit                           trains on the corpus, writes model.bin
 //	trainer report [--typedata DIR] [--docs FILE]
 //
-// The report is the tables of docs/classification.md: of the development set,
+// The report has the tables of docs/classification.md: of the development set,
 // and of the sets in DIR, which nothing was fitted to. With a FILE they replace
-// the tables there instead of being printed. It runs in the root of the
+// the tables there instead of being printed. Run it in the root of the
 // repository.
 package main
 
@@ -23,7 +23,7 @@ import (
 	"vakhta/classify/train"
 )
 
-// modelFile is where the built-in model lives.
+// modelFile is the path of the built-in model.
 const modelFile = "classify/model.bin"
 
 func main() {
@@ -96,7 +96,7 @@ func report(out io.Writer, typedata, docs string) error {
 	return nil
 }
 
-// development measures the messages that thresholds were set on.
+// development evaluates the messages that thresholds were set on.
 func development(c *classify.Classifier) (string, error) {
 	var results []score.Named
 	var halves strings.Builder
@@ -127,7 +127,7 @@ func development(c *classify.Classifier) (string, error) {
 	return b.String(), nil
 }
 
-// fresh measures the messages that nothing was fitted to or set by.
+// fresh evaluates the messages that are used for nothing else.
 func fresh(c *classify.Classifier) (string, error) {
 	var results []score.Named
 	var kinds, partings, confusions strings.Builder
@@ -154,7 +154,7 @@ func fresh(c *classify.Classifier) (string, error) {
 	return b.String() + kinds.String() + partings.String() + confusions.String(), nil
 }
 
-// watched measures sets that nobody here wrote and nothing was fitted to.
+// watched evaluates sets from elsewhere that nothing was fitted to.
 func watched(c *classify.Classifier, dir string) (string, error) {
 	folders, err := os.ReadDir(dir)
 	if err != nil {
