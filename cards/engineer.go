@@ -23,7 +23,14 @@ func (w *writer) engineer(f notice.Facts) bool {
 			w.Row(w.Button(w.Say("button.reply"), desk.ActReply, ""))
 		}
 	case notice.NoteSaid:
-		w.Card.Lead = w.Say("said.noted")
+		switch {
+		case f.Undone:
+			w.Card.Lead = w.Say("said.undone")
+		case f.ToCustomer:
+			w.Card.Lead = w.Say("said.to_customer")
+		default:
+			w.Card.Lead = w.Say("said.noted")
+		}
 		w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
 		w.Card.Quiet = true
 	case notice.Delivered:
@@ -31,6 +38,10 @@ func (w *writer) engineer(f notice.Facts) bool {
 	case notice.Happened:
 		w.Card.Lead = w.Happened(history.Entry{By: f.By, Event: f.Event})
 		w.Card.Quiet = true
+		if _, missed := f.Event.(history.Unreachable); missed {
+			w.Card.Tone, w.Card.Quiet = desk.ToneWarning, false
+			w.Line(w.Say("missed.next"))
+		}
 	case notice.Hidden:
 		w.hidden(f)
 	case notice.NobodyCalled:

@@ -205,7 +205,9 @@ func (w *writer) resolved(f notice.AskHelped) {
 	}
 	w.Card.Tone = desk.ToneDone
 	w.Card.Title = w.About("told.resolved")
-	w.Card.Author, w.Card.Quote = f.By, f.Text
+	if f.Text != "" {
+		w.Card.Author, w.Card.Quote = f.By, f.Text
+	}
 	if t.State != desk.Resolved {
 		return
 	}

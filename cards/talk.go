@@ -33,6 +33,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.invite(f)
 	case notice.AskText:
 		w.prompt(f)
+	case notice.Awaiting:
+		return w.awaiting(f)
 	case notice.Help:
 		w.help(f)
 	case notice.List:
@@ -109,14 +111,33 @@ func (w *writer) invite(f notice.Invitation) {
 	w.At(w.Say("label.valid_until"), f.Expires)
 }
 
-// prompt asks for words; the next message is the answer.
+// prompt asks for words, and says who reads them.
 func (w *writer) prompt(f notice.AskText) {
-	key := ""
+	key, who := "", ""
 	if w.Ticket != nil {
-		key = w.Ticket.Key.String()
+		key, who = w.Ticket.Key.String(), w.Say("work.who", "Who", w.Ticket.Requester.Name, "Shop", w.Project(w.Ticket.Key.Project))
 	}
-	w.Card.Lead = w.Say("talk.prompt_"+string(f.Act), "Key", key)
+	w.Card.Lead = w.Say("talk.prompt_"+string(f.Act), "Key", key, "Who", who)
 	w.Card.Expect = w.Say("talk.expect_" + string(f.Act))
+	if group := w.Traits.IsGroup; group != nil && group(w.To.Chat) && !f.Who.Account.IsZero() {
+		w.Card.Mention = []desk.Mention{f.Who}
+	}
+}
+
+// awaiting says until when an answer is waited for; false: there is no ticket to
+// answer about.
+func (w *writer) awaiting(f notice.Awaiting) bool {
+	if w.Ticket == nil {
+		return false
+	}
+	w.Card.Quiet = true
+	if f.Over {
+		w.Card.Lead = w.About("talk.asked_in_vain")
+		return true
+	}
+	w.Card.Lead = w.Say("talk.awaiting", "Until", w.Voice.When(f.Until, w.Now))
+	w.Row(w.Button(w.Say("button.nevermind"), desk.ActNever, ""))
+	return true
 }
 
 // unreachable tells the way to mend it, and that the ladder does not wait for it.

@@ -157,6 +157,11 @@ func refuse(ctx context.Context, t *turn.Turn, r *turn.Refusal) error {
 		return err
 	}
 	t.Answer(r.Sentence)
+	if _, words := t.Event.Body.(desk.Said); !words { // also who is refused has done something
+		if _, err := acts.Leave(ctx, t); err != nil {
+			return err
+		}
+	}
 	if r.Then == nil {
 		return nil
 	}

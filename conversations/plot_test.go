@@ -150,11 +150,18 @@ func ladderPlot() []chapter {
 			s.press("noc", s.private("noc"), desk.ActWait, desk.ArgCustomer)
 			s.asks("noc", s.private("noc"), "wait "+key)
 			s.press("noc", s.private("noc"), desk.ActReply)
-			s.says("noc", s.private("noc"), "Что именно горит?")
+			s.says("noc", s.private("noc"), "Что горит?")
+			s.says("noc", s.private("noc"), "Что именно горит?", s.toQuestion("noc"))
+			s.press("noc", s.private("noc"), desk.ActReply)
+			s.press("noc", s.private("noc"), desk.ActNever)
+			s.press("noc", s.private("noc"), desk.ActReply)
+			s.Post()
+			s.Pass(6 * time.Minute)
+			s.says("noc", s.private("noc"), "Поздно", s.toQuestion("noc"))
 			s.press("noc", s.private("noc"), desk.ActReply)
 			s.does("noc", s.private("noc"), desk.Submitted{Act: desk.ActReply, Key: s.lastKey("ROM"), Values: map[string]string{"text": "Что горит?"}})
 			s.press("noc", s.private("noc"), desk.ActResolve)
-			s.says("noc", s.private("noc"), "Потушили")
+			s.says("noc", s.private("noc"), "Потушили", s.toQuestion("noc"))
 			s.asks("maria", s.private("maria"), "new")
 			s.unreachable("telegram:5009", "slack:U0NOC")
 			s.says("john", s.private("john"), "Горит плед")
@@ -179,6 +186,7 @@ func workPlot() []chapter {
 			s.press("boris", firstLine, desk.ActWait, "")
 			s.does("boris", firstLine, desk.Submitted{Act: desk.ActWait, Key: s.lastKey("ROM"), Values: map[string]string{"on": desk.ArgVendor, "text": "Ждём мастера"}})
 			s.press("boris", firstLine, desk.ActReply)
+			s.does("boris", firstLine, submitted(desk.ActReply, s.lastKey("ROM"), "Ждём мастера"))
 			s.press("boris", firstLine, desk.ActResolve)
 			s.does("john", shop, desk.Asked{Command: "new", Trigger: "trigger"})
 		}},
@@ -237,7 +245,7 @@ func ends() []chapter {
 		{"a request that is taken at once, late, and closed by time", func(s *story) {
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "Горит насос")
-			s.asks("anna", s.private("anna"), "ack "+s.key("ROM"), "resolve "+s.key("ROM")+" Потушили")
+			s.asks("anna", s.private("anna"), "ack "+s.key("ROM"), "resolve "+s.key("ROM")+" // сам погас")
 			s.Pass(4 * 24 * time.Hour)
 		}},
 		{"a request is cancelled: once more asked, by the shop and by the desk", func(s *story) {
@@ -255,9 +263,10 @@ func ends() []chapter {
 			s.says("john", s.private("john"), "Горит провод")
 			one := s.key("ROM")
 			s.says("maria", group, "Горит розетка", toBot)
-			s.asks("boris", s.private("boris"), "merge "+s.key("ROM")+" "+one, "ack "+one)
+			other := s.key("ROM")
+			s.asks("boris", s.private("boris"), "merge "+other+" "+one, "merge "+one+" "+other, "merge "+one+" "+other+" public", "ack "+other)
 			s.asks("maria", s.private("maria"), "my")
-			s.asks("john", s.private("john"), "my", "status "+s.key("ROM"))
+			s.asks("john", s.private("john"), "my", "status "+one)
 		}},
 		{"what is long overdue", func(s *story) {
 			s.Pass(31 * time.Minute)
@@ -344,10 +353,41 @@ func trouble() []chapter {
 				s.does("noc", s.private("noc"), desk.Reach{Able: true, Cause: desk.ReachAdded})
 			}
 			for _, cause := range []desk.ReachCause{desk.ReachChatNotFound, desk.ReachRestricted, desk.ReachRefused} {
-				s.refused(s.private("noc"), cause)
+				s.Pass(31 * time.Minute)
+				s.says("john", s.private("john"), "Горит коробка")
+				s.refuses(s.private("noc"), cause, func() { s.asks("anna", s.private("anna"), "assign "+s.key("ROM")+" noc") })
 				s.does("noc", s.private("noc"), desk.Reach{Able: true, Cause: desk.ReachAdded})
 			}
-			s.refused(s.private("john"), desk.ReachBlocked)
+		}},
+		{"a customer who cannot be reached", func(s *story) {
+			s.Pass(31 * time.Minute)
+			s.says("maria", group, "Горит штора", toBot)
+			key := s.lastKey("ROM")
+			reply := func(text string) { s.does("boris", firstLine, submitted(desk.ActReply, key, text)) }
+			for _, cause := range []desk.ReachCause{
+				desk.ReachBlocked, desk.ReachKicked, desk.ReachLeft, desk.ReachRestricted, desk.ReachArchived, desk.ReachChatNotFound, desk.ReachRefused,
+			} {
+				reply("Чиним")
+				s.Post()
+				s.Pass(time.Minute)
+				s.refuses(group, cause, func() { reply("Починили") })
+				s.Pass(time.Minute)
+			}
+		}},
+		{"words that cannot be taken back, or nobody knows", func(s *story) {
+			key := s.key("ROM")
+			s.asks("boris", s.private("boris"), "escalate "+key)
+			s.says("boris", firstLine, "!Раз", s.inThread(firstLine))
+			s.Post()
+			s.Refuses[group.Address] = &desk.SendError{Fate: desk.Refused, Err: desk.ErrMessageStays}
+			s.press("boris", firstLine, desk.ActUndo)
+			s.Post()
+			s.refuses(group, desk.ReachKicked, func() {})
+			s.Loses = true
+			s.says("boris", firstLine, "!Два", s.inThread(firstLine))
+			s.Post()
+			s.Loses = false
+			s.press("boris", firstLine, desk.ActUndo)
 		}},
 	}
 }

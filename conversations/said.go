@@ -134,13 +134,7 @@ func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.L
 		if t.Event.In.Private && c.Ticket.Requester.ID == t.Who.Person.ID {
 			return requesterAdds(ctx, t, c, w)
 		}
-		text, mark := acts.Marked(s.Text, mode)
-		w.Text = text
-		if mark == acts.ToCustomer || mark == acts.Unmarked && (link.FromCustomer || mode == desk.ThreadOpen) {
-			_, err := c.DeskSays(ctx, t.Actor(), w)
-			return err
-		}
-		return c.Note(ctx, t.Actor(), w)
+		return engineerSays(ctx, t, c, thought{s, mode, link.FromCustomer || mode == desk.ThreadOpen})
 	})
 }
 
@@ -198,7 +192,7 @@ func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
 		if !u.FromDesk || u.Internal {
 			return c.Edit(ctx, t.Actor(), u, b.Text)
 		}
-		text, mark := acts.Marked(b.Text, desk.ThreadInternal)
+		text, mark := acts.Marked(b.Text, desk.ThreadInternal, true)
 		if mark == acts.ToNobody { // it became a note: what was delivered stays as it is
 			return turn.ErrSilent
 		}

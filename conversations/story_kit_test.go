@@ -25,8 +25,7 @@ type story struct {
 	step    string
 	read    []read
 	letters []testdesk.Letter
-	codes   []string        // of invitations, and what stands for each, in turn
-	lost    map[string]bool // what a platform refused
+	codes   []string // of invitations, and what stands for each, in turn
 }
 
 // A read is what somebody was shown.
@@ -40,7 +39,7 @@ type read struct {
 func tell(t *testing.T, l desk.Locale) *story {
 	t.Helper()
 	w := testdesk.New(t, slices.Concat(twoShops, storyDesk)...)
-	s := &story{talk: &talk{World: w, t: t}, test: t, locale: l, lost: map[string]bool{}}
+	s := &story{talk: &talk{World: w, t: t}, test: t, locale: l}
 	s.runUnder(w.Desk)
 	s.heard = func(r desk.Reply) {
 		s.keep("toast", r.Toast)
@@ -170,6 +169,12 @@ func (s *story) lastSent(in desk.Place, kind desk.NoticeKind) desk.MessageRef {
 	return desk.MessageRef{}
 }
 
+// toQuestion is a reply to what somebody was asked last in private.
+func (s *story) toQuestion(who string) func(*desk.Said) {
+	s.t.Helper()
+	return inReplyTo(s.lastSent(s.private(who), notice.AskText{}.Kind()))
+}
+
 // inThread is a message in the thread of the ticket whose card was sent last to
 // a place, the engineers' or the requester's.
 func (s *story) inThread(in desk.Place) func(*desk.Said) {
@@ -245,20 +250,15 @@ func (s *story) reach(able bool, chats []string) {
 	})
 }
 
-// refused has a platform refuse the last notice about a ticket to a chat.
-func (s *story) refused(in desk.Place, cause desk.ReachCause) {
+// refuses has a platform refuse whatever is sent to a chat while something is done.
+func (s *story) refuses(in desk.Place, cause desk.ReachCause, do func()) {
 	s.t.Helper()
 	s.Post()
-	for _, l := range slices.Backward(s.letters) {
-		if l.To == in.Address && l.Ticket != 0 && l.Class != desk.ClassRefresh && !s.lost[l.Key] {
-			s.lost[l.Key] = true
-			if err := s.Tickets.Undelivered(context.Background(), l.Notice, desk.ChatGoneError{Cause: cause}); err != nil {
-				s.t.Fatal(err)
-			}
-			return
-		}
-	}
-	s.t.Fatalf("%s: nothing was sent to %s", s.step, in)
+	at := in.Address
+	s.Refuses[at] = &desk.SendError{Fate: desk.Refused, Err: desk.ChatGoneError{Cause: cause}}
+	do()
+	s.Post()
+	delete(s.Refuses, at)
 }
 
 // anonymous has nobody in particular speak to the bot.

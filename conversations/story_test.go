@@ -21,6 +21,7 @@ var elsewhere = map[string]string{
 	"message_removed": "Telegram removes nothing after two days: the script erased.en",
 	"refused_trouble": "the desk itself fails: adapters/adaptertest",
 	"refused_unread":  "an update that nobody understands: adapters/adaptertest",
+	"missed.unknown":  "an entry of version 0.1: tickets",
 	"usage_key":       "looked for in other messages, to put an example there",
 }
 

@@ -110,7 +110,7 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	result := "sent"
 	switch {
 	case err != nil:
-		result, outcome = c.failed(ctx, n, err, now)
+		result, outcome = c.failed(ctx, &p, err, now)
 	case outcome.Sent == nil:
 		result = "dropped"
 	case !n.Firing.IsZero():
@@ -123,7 +123,8 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 		c.pasts.keep(n.ID, was)
 	}
 	outcome.ID, outcome.Tries, outcome.At = n.ID, n.Tries, now
-	c.settle(ctx, n, outcome)
+	_, outcome.Certain = c.Messengers[n.To.Platform].(desk.Finder)
+	c.settle(ctx, &p, outcome)
 	return outcome.Retry
 }
 
@@ -136,13 +137,13 @@ func begun(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // settle writes down what became of a notice, and asks a store that is away again
 // as long as the notice is ours: who has it next would send it a second time.
-func (c *Courier) settle(ctx context.Context, n desk.Notice, o storage.Settlement) {
+func (c *Courier) settle(ctx context.Context, p *parcel, o storage.Settlement) {
 	for ours := o.At.Add(lease); ; {
-		err := c.ledger.settle(context.WithoutCancel(ctx), c.Store, o)
+		err := c.write(context.WithoutCancel(ctx), p, o)
 		if err == nil {
 			return
 		}
-		c.Log.Error("settle notice", "notice", n.Key, "error", err)
+		c.Log.Error("settle notice", "notice", p.Key, "error", err)
 		again := c.Clock.Now().Add(storeAway)
 		if again.After(ours) {
 			return
@@ -159,8 +160,21 @@ func (c *Courier) settle(ctx context.Context, n desk.Notice, o storage.Settlemen
 	}
 }
 
+// write writes it down once: together with what follows from it, where something does.
+func (c *Courier) write(ctx context.Context, p *parcel, o storage.Settlement) error {
+	switch {
+	case o.Dead:
+		return c.Tickets.Undelivered(ctx, p.Notice, p.refusal, o)
+	case o.Retry.IsZero() && tickets.Follows(p.facts):
+		return c.Tickets.Settle(ctx, p.Notice, p.facts, o)
+	default:
+		return c.ledger.settle(ctx, c.Store, o)
+	}
+}
+
 // failed decides what becomes of a notice that did not go out.
-func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time.Time) (string, storage.Settlement) {
+func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Time) (string, storage.Settlement) {
+	n := p.Notice
 	retry := func(after time.Duration) storage.Settlement {
 		return storage.Settlement{Retry: now.Add(after), Why: err.Error()}
 	}
@@ -174,9 +188,12 @@ func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time
 		c.Log.Error("prepare notice", "notice", n.Key, "error", err)
 		return "unprepared", retry(backoff(n.Tries))
 	case !send.Moved.IsZero():
-		if err := c.Tickets.ChatMoved(ctx, n.To.Root(), send.Moved); err != nil {
-			c.Log.Error("follow moved chat", "from", n.To, "to", send.Moved, "error", err)
+		if err := c.Tickets.ChatMoved(ctx, p.touched, send.Moved); err != nil {
+			c.Log.Error("follow moved chat", "from", p.touched, "to", send.Moved, "error", err)
 			return "moved", retry(storeAway)
+		}
+		if n.Tries > 2 { // it moves on and on: nothing is repeated at once without a bound
+			return "moved", retry(backoff(n.Tries))
 		}
 		return "moved", retry(0)
 	case errors.Is(err, desk.ErrUnauthorized):
@@ -186,14 +203,13 @@ func (c *Courier) failed(ctx context.Context, n desk.Notice, err error, now time
 		c.budgets.hold(n, now, now.Add(send.After))
 		return "later", retry(max(send.After, time.Second))
 	case send.Fate == desk.Unknown && now.Sub(n.Planned) < giveUp:
-		return "unknown", retry(backoff(n.Tries))
+		again := retry(backoff(n.Tries))
+		again.Unsure = true
+		return "unknown", again
 	}
 	c.Log.Warn("notice refused", "notice", n.Key, "to", n.To.String(), "error", err)
-	if err := c.Tickets.Undelivered(context.WithoutCancel(ctx), n, err); err != nil {
-		c.Log.Error("pass on refused notice", "notice", n.Key, "error", err)
-		return "refused", retry(storeAway)
-	}
-	return "refused", storage.Settlement{Dead: true, Why: err.Error()}
+	p.refusal = err
+	return "refused", storage.Settlement{Dead: true, Why: err.Error(), Unsure: send.Fate == desk.Unknown}
 }
 
 // giveUp is how long an attempt whose outcome is unknown is repeated.

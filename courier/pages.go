@@ -59,8 +59,14 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 func (c *Courier) page(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.MessageRef, error) {
 	if one.nth < len(p.stands) && !p.stands[one.nth].IsZero() {
 		at := p.stands[one.nth]
+		p.touched = at.Root()
 		if err := m.Edit(ctx, at, one.card); !errors.Is(err, desk.ErrMessageGone) {
 			return at, err
+		}
+		if one.card.Expect != "" { // it stands, and what asks for words is not edited everywhere
+			if err := takeAway(ctx, m, p, at); err != nil {
+				return desk.MessageRef{}, err
+			}
 		}
 	}
 	if one.nth == 0 {
@@ -88,6 +94,7 @@ func postPage(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.
 			return at, err
 		}
 	}
+	p.touched = one.to.Root()
 	at, err := m.Post(ctx, one.to, one.card, p.mark(one.nth))
 	p.posted = p.posted || err == nil
 	return at, err

@@ -3,6 +3,7 @@ package courier
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -19,10 +20,13 @@ type parcel struct {
 	facts   notice.Facts
 	view    cards.View
 	ticket  *desk.Ticket
-	stands  []desk.MessageRef // the pages in the notice's slot; none yet: empty
-	card    desk.MessageRef   // the ticket's card at the destination; zero: none
-	posted  bool              // this attempt has posted something, or found it
-	revoked bool              // nothing is to be sent any more
+	stands  []desk.MessageRef  // the pages in the notice's slot; none yet: empty
+	card    desk.MessageRef    // the ticket's card at the destination; zero: none
+	doubts  []storage.LostPost // what may stand there, too, of what is to be taken away
+	posted  bool               // this attempt has posted something, or found it
+	touched desk.Address       // the chat that was called last
+	refusal error              // why the notice was refused for good
+	revoked bool               // nothing is to be sent any more
 	past    past
 	err     error // what is needed is not there
 }
@@ -85,6 +89,9 @@ func (p *parcel) need(n *storage.Needs) {
 	}
 	n.Tickets = append(n.Tickets, p.Ticket)
 	n.Slots = append(n.Slots, p.slot())
+	if _, removes := p.facts.(notice.Remove); removes && p.Slot != "" {
+		n.Doubts = append(n.Doubts, p.slot())
+	}
 	if p.InThread {
 		n.Slots = append(n.Slots, storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)})
 	}
@@ -115,7 +122,7 @@ func (p *parcel) fill(s storage.Surroundings) error {
 		return unsayable(fmt.Errorf("read ticket %d: %w", p.Ticket, desk.ErrNotFound))
 	}
 	p.view.Ticket = p.ticket
-	p.stands = s.Slots[p.slot()]
+	p.stands, p.doubts = s.Slots[p.slot()], s.Doubts[p.slot()]
 	if cards := s.Slots[storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)}]; p.InThread && len(cards) > 0 {
 		p.card = cards[0]
 	}
@@ -205,12 +212,22 @@ func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error 
 	return &desk.SendError{Fate: desk.Later, After: time.Second, Err: cause}
 }
 
+// react puts a sign or takes it off. A message that moved with its chat has another
+// number there, which nobody knows: a sign is no loss.
 func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (storage.Settlement, error) {
 	r, ok := m.(desk.Reactor)
 	if !ok {
 		return storage.Settlement{}, nil
 	}
-	if err := r.React(ctx, f.At, f.Emoji); err != nil {
+	sign := r.React
+	if f.Off {
+		sign = r.Unreact
+	}
+	err := sign(ctx, f.At, f.Emoji)
+	if send, ok := errors.AsType[*desk.SendError](err); ok && !send.Moved.IsZero() {
+		return storage.Settlement{}, nil
+	}
+	if err != nil {
 		return storage.Settlement{}, err
 	}
 	return storage.Settlement{Sent: &f.At}, nil

@@ -45,6 +45,8 @@ type Said struct {
 	ToBot     bool       // mentions the bot, or replies to it
 	Called    bool       // Text follows the bot's name, so it may be a command
 	Mentions  []Mention  // people that Text mentions
+	Album     string     // the same in messages that were sent as one album
+	Forwarded bool       // the text was forwarded, so somebody else wrote it
 }
 
 // Edited is a message whose text was changed.

@@ -44,13 +44,15 @@ type Renamer interface {
 	RenameThread(ctx context.Context, at Address, name string) error
 }
 
-// A Reactor puts an emoji on a message.
+// A Reactor puts an emoji on a message and takes it off. If it is there already, or
+// gone already, that is no error.
 type Reactor interface {
 	React(ctx context.Context, at MessageRef, emoji string) error
+	Unreact(ctx context.Context, at MessageRef, emoji string) error
 }
 
-// A Remover deletes a message of the bot. One that the platform does not let it
-// delete any more is Refused with ErrMessageStays.
+// A Remover deletes a message of the bot. One that is gone already is Refused with
+// ErrMessageGone, one that the platform does not let it delete with ErrMessageStays.
 type Remover interface {
 	Remove(ctx context.Context, at MessageRef) error
 }

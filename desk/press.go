@@ -20,17 +20,18 @@ const (
 	ActReopen   Action = "reopen"
 	ActClose    Action = "close"
 	ActCancel   Action = "cancel"
-	ActType     Action = "type"     // argument: a request type; without one it offers them
-	ActPriority Action = "priority" // argument: a priority; without one it offers them
-	ActSplit    Action = "split"    // makes a message a request of its own; argument: the message's number in the ticket
-	ActAttach   Action = "attach"   // moves a message to that ticket; argument: the number of the ticket to move
-	ActRate     Action = "rate"     // argument: 1 to 5
-	ActMore     Action = "more"     // offers less common actions
-	ActReport   Action = "report"   // argument: a project and a format or a period, ROM:week; no ticket
-	ActNew      Action = "new"      // opens a new request; no ticket
-	ActReply    Action = "reply"    // words for the customer
-	ActUnmask   Action = "unmask"   // shows the assignee what was hidden in the requester's words
-	ActUndo     Action = "undo"     // takes back what was just sent to the customer; argument: the message's number in the ticket
+	ActType     Action = "type"      // argument: a request type; without one it offers them
+	ActPriority Action = "priority"  // argument: a priority; without one it offers them
+	ActSplit    Action = "split"     // makes a message a request of its own; argument: the message's number in the ticket
+	ActAttach   Action = "attach"    // moves a message to that ticket; argument: the number of the ticket to move
+	ActRate     Action = "rate"      // argument: 1 to 5
+	ActMore     Action = "more"      // offers less common actions
+	ActReport   Action = "report"    // argument: a project and a format or a period, ROM:week; no ticket
+	ActNew      Action = "new"       // opens a new request; no ticket
+	ActReply    Action = "reply"     // words for the customer
+	ActUnmask   Action = "unmask"    // shows the assignee what was hidden in the requester's words
+	ActNever    Action = "nevermind" // ends the bot's question without an answer
+	ActUndo     Action = "undo"      // takes back what was just sent to the customer; argument: the message's number in the ticket
 )
 
 // Arguments of ActWait.

@@ -94,6 +94,7 @@ type Ticket struct {
 	ReactionDue    time.Time // zero: no target
 	ResolutionDue  time.Time // zero: no target; while paused, as if the pause ended now
 	Pauses         []Pause   // when the resolution clock was stopped
+	WaitsFor       string    // what it waits for, in words for engineers
 	Resolution     string    // the text it was resolved with
 	Reopened       int
 	Rating         Stars
@@ -239,14 +240,16 @@ func (t *Ticket) Release(now time.Time) error {
 	return nil
 }
 
-// Wait puts the ticket on hold for the customer or a vendor.
-func (t *Ticket) Wait(on State, by Actor, now time.Time) error {
+// Wait puts the ticket on hold for the customer or a vendor. Engineers read what
+// it waits for.
+func (t *Ticket) Wait(on State, by Actor, what string, now time.Time) error {
 	if !on.Waiting() || !t.State.Open() || t.State == on {
 		return t.refuse(MoveWait)
 	}
 	if t.Assignee == "" {
 		t.own(by, now)
 	}
+	t.WaitsFor = what
 	t.enter(on, now)
 	return nil
 }
@@ -307,6 +310,9 @@ func (t *Ticket) Cancel(now time.Time) error {
 }
 
 func (t *Ticket) enter(s State, now time.Time) {
+	if !s.Waiting() {
+		t.WaitsFor = ""
+	}
 	t.State = s
 	t.StateAt = now
 }

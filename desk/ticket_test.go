@@ -25,8 +25,8 @@ var moves = []struct {
 	{"take", func(k *desk.Ticket, now time.Time) error { return k.Take(vera, now) }},
 	{"assign", func(k *desk.Ticket, now time.Time) error { return k.Assign(vera, now) }},
 	{"release", func(k *desk.Ticket, now time.Time) error { return k.Release(now) }},
-	{"wait for the customer", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingCustomer, vera, now) }},
-	{"wait for a vendor", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingVendor, vera, now) }},
+	{"wait for the customer", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingCustomer, vera, "", now) }},
+	{"wait for a vendor", func(k *desk.Ticket, now time.Time) error { return k.Wait(desk.WaitingVendor, vera, "", now) }},
 	{"resume", func(k *desk.Ticket, now time.Time) error { return k.Resume(now) }},
 	{"resolve", func(k *desk.Ticket, now time.Time) error { return k.Resolve(vera, "Done", now) }},
 	{"reopen", func(k *desk.Ticket, now time.Time) error { return k.Reopen(now) }},
@@ -149,7 +149,7 @@ func TestATicketThatNobodyHasCanBeTakenInEveryOpenState(t *testing.T) {
 func TestOnlyAWaitIsSomethingToWaitFor(t *testing.T) {
 	t.Parallel()
 	for _, s := range desk.States() {
-		if err := in(desk.InProgress).Wait(s, vera, noon); s.Waiting() != (err == nil) {
+		if err := in(desk.InProgress).Wait(s, vera, "", noon); s.Waiting() != (err == nil) {
 			t.Errorf("wait in state %s: %v", s, err)
 		}
 	}

@@ -14,4 +14,5 @@ type Utterance struct {
 	Files    []File // in the order in which they were attached
 	Source   MessageRef
 	At       time.Time
+	Album    string // joins messages that were sent as one
 }

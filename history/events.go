@@ -38,6 +38,7 @@ type Released struct {
 type PutOnHold struct {
 	On   desk.State `json:"on"`
 	Text string     `json:"text,omitempty"` // the engineer's words to the customer
+	Note string     `json:"note,omitempty"` // the engineer's words to colleagues
 }
 
 // Resumed says that the ticket does not wait any more.
@@ -64,7 +65,7 @@ type Cancelled struct {
 // Retyped says that the request type was corrected. The desk does so itself
 // when a second opinion differs.
 type Retyped struct {
-	From desk.RequestType `json:"from,omitempty"` // "" in entries of version 0.1 and before
+	From desk.RequestType `json:"from,omitempty"` // "": an entry of version 0.1 or older
 	To   desk.RequestType `json:"to"`
 }
 
@@ -124,10 +125,12 @@ type Merged struct {
 	From desk.Key `json:"from,omitzero"` // this ticket continues, with what was said there
 }
 
-// Unreachable says that the customer's chat does not take the bot's messages
-// any more.
+// Unreachable says that a message to the customer was not delivered: their chat did
+// not take it.
 type Unreachable struct {
-	Who desk.Actor `json:"who"`
+	Who   desk.Actor      `json:"who"`
+	Cause desk.ReachCause `json:"cause,omitempty"` // "": an entry of version 0.1 or older
+	Chat  desk.Address    `json:"chat,omitzero"`   // zero: likewise
 }
 
 // Reminded says that the assignee was told of a ticket without progress.

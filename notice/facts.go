@@ -79,22 +79,51 @@ type DeskSaid struct {
 	Text   string
 	Files  []desk.File
 	Edited bool
+	// From is where the words were written. What becomes of them is told there; zero:
+	// nowhere.
+	From desk.Address `json:",omitzero"`
+	// Source is the message with the words; zero: they came from a form, and stand
+	// nowhere until the desk shows them.
+	Source desk.MessageRef `json:",omitzero"`
 }
 
-// NoteSaid shows internal words, which were written elsewhere, in the ticket's thread.
+// NoteSaid shows an engineer's words, which were written elsewhere, in the ticket's thread.
 type NoteSaid struct {
-	Author string
-	Text   string
-	Files  []desk.File
+	Author     string
+	Text       string
+	Files      []desk.File
+	ToCustomer bool `json:",omitempty"` // the words are for the customer; otherwise internal
+	Undone     bool `json:",omitempty"` // the words were taken back
 }
 
-// Delivered tells the engineer, in the thread, that words went to the customer. It is a living message with an undo
-// button as long as they can be taken back.
+// Delivered tells the engineer, in the thread, what became of words to the customer. It is a living message with an
+// undo button as long as they can be taken back.
 type Delivered struct {
 	Utterance int64
-	Until     time.Time // undo is offered until then
+	Stage     DeliveryStage   `json:",omitempty"`
+	Until     time.Time       // undo is offered until then
+	Cause     desk.ReachCause `json:",omitempty"` // of a failure
+	// The words, if they stand nowhere else in the thread.
+	Author string      `json:",omitempty"`
+	Text   string      `json:",omitempty"`
+	Files  []desk.File `json:",omitempty"`
+	// Retracted was written by version 0.1: the words are taken back.
 	Retracted bool
 }
+
+// A DeliveryStage is how far the delivery of words to the customer is, or their removal.
+type DeliveryStage string
+
+// The stages.
+const (
+	StageArrived   DeliveryStage = "" // the messenger has taken them
+	StageSending   DeliveryStage = "sending"
+	StageFailed    DeliveryStage = "failed"    // they will not arrive
+	StageRecalling DeliveryStage = "recalling" // they are being taken back
+	StageRecalled  DeliveryStage = "recalled"
+	StageDoubtful  DeliveryStage = "doubtful" // taken back, but a copy may be left that is not known
+	StageStands    DeliveryStage = "stands"   // the messenger does not delete them
+)
 
 // Happened is a line in the ticket's thread about a change, because people do not notice that a card was edited.
 type Happened struct {
@@ -174,9 +203,17 @@ type Invitation struct {
 	Expires  time.Time
 }
 
-// AskText asks an engineer for words; the next message is the answer.
+// AskText asks a person for words. If it is about a ticket, the answer has to be a reply to it.
 type AskText struct {
-	Act desk.Action `json:"Form"` // the act that waits for them; "Form" is the stored name
+	Act desk.Action  `json:"Form"`      // the act that waits for them; "Form" is the stored name
+	Who desk.Mention `json:",omitzero"` // who is asked; in a group, only their message field is opened
+}
+
+// Awaiting says how long an answer is waited for, and has a button to give none. It is a living message beside AskText,
+// which cannot be edited on every messenger.
+type Awaiting struct {
+	Until time.Time
+	Over  bool `json:",omitempty"` // the time is over without an answer
 }
 
 // Help lists the commands that the reader may use.
@@ -255,15 +292,23 @@ type WhoAmI struct {
 // notice.
 type Hidden struct{ Secrets []mask.Secret }
 
-// React puts an emoji on a message instead of posting a card.
+// React puts an emoji on a message instead of posting a card, or takes it off.
 type React struct {
 	At    desk.MessageRef
 	Emoji string
+	Off   bool `json:",omitempty"`
 }
 
 // Rename gives the topic that a card opened the ticket's present words as its
 // name.
 type Rename struct{}
 
-// Remove deletes the message at At, or the one in the notice's slot.
-type Remove struct{ At desk.MessageRef }
+// Remove deletes the message at At, or the ones in the notice's slot.
+type Remove struct {
+	At desk.MessageRef
+	// Utterance are the words that are taken back, and Tell is where the outcome is
+	// told; zero: nowhere.
+	Utterance int64        `json:",omitempty"`
+	Tell      desk.Address `json:",omitzero"`
+	Quiet     bool         `json:",omitempty"` // only a failure is told
+}

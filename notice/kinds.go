@@ -70,6 +70,9 @@ func (Welcome) Kind() desk.NoticeKind { return "welcome" }
 // Kind names Invitation in the store.
 func (Invitation) Kind() desk.NoticeKind { return "invite" }
 
+// Kind names Awaiting in the store.
+func (Awaiting) Kind() desk.NoticeKind { return "awaiting" }
+
 // Kind names AskText in the store.
 func (AskText) Kind() desk.NoticeKind { return "prompt" }
 
@@ -163,6 +166,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Welcome](d)
 	reads[Invitation](d)
 	reads[AskText](d)
+	reads[Awaiting](d)
 	reads[Help](d)
 	reads[List](d)
 	reads[Status](d)

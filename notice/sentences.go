@@ -28,6 +28,10 @@ const (
 	RefusedNeedText        = "refused_need_text"        // Command
 	RefusedNeedProject     = "refused_need_project"     // Text
 	RefusedUsage           = "refused_usage"            // Usage
+	RefusedAskedNoMore     = "refused_asked_no_more"    // the question is not asked any more
+	RefusedByReply         = "refused_by_reply"         // Key; the answer has to be a reply to the question
+	RefusedIntoPrivate     = "refused_into_private"     // Key, Into: the other way round it may be
+	RefusedIntoPublic      = "refused_into_public"      // Key, Into
 	RefusedAnonymous       = "refused_anonymous"        // a group's anonymous administrator
 	RefusedTrouble         = "refused_trouble"          // a fault of this program
 	RefusedUnread          = "refused_unread"           // the same, for a message
@@ -42,22 +46,25 @@ const (
 	DoneEscalated = "done_escalated" // Key
 	DoneResolved  = "done_resolved"
 	DoneReopened  = "done_reopened"
-	DoneClosed    = "done_closed"
-	DoneCancelled = "done_cancelled"
-	DoneType      = "done_type"     // Type
-	DonePriority  = "done_priority" // Priority
-	DoneRated     = "done_rated"
-	DoneAttached  = "done_attached" // Key
-	DoneNoted     = "done_noted"
-	DoneSent      = "done_sent"
-	DoneUndone    = "done_undone"
-	DoneLang      = "done_lang"
-	DoneMerged    = "done_merged" // Key
-	DoneOK        = "done_ok"
-	DoneWriteNext = "done_write_next" // the next message is the text
-	DoneInPrivate = "done_in_private" // the answer is in the private chat
-	DoneNoSecrets = "done_no_secrets" // nothing is hidden any more
-	DoneRedacted  = "done_redacted"
+	// DoneResolvedNoted is for words that stayed inside.
+	DoneResolvedNoted = "done_resolved_noted"
+	DoneClosed        = "done_closed"
+	DoneCancelled     = "done_cancelled"
+	DoneType          = "done_type"     // Type
+	DonePriority      = "done_priority" // Priority
+	DoneRated         = "done_rated"
+	DoneAttached      = "done_attached" // Key
+	DoneNoted         = "done_noted"
+	DoneSent          = "done_sent"
+	DoneUndone        = "done_undone"
+	DoneLang          = "done_lang"
+	DoneMerged        = "done_merged" // Key, Into
+	DoneOK            = "done_ok"
+	DoneNevermind     = "done_nevermind"  // a question is answered by nothing
+	DoneWriteNext     = "done_write_next" // the next message is the text
+	DoneInPrivate     = "done_in_private" // the answer is in the private chat
+	DoneNoSecrets     = "done_no_secrets" // nothing is hidden any more
+	DoneRedacted      = "done_redacted"
 )
 
 // The ids of sentences that explain.

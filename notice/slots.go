@@ -11,6 +11,7 @@ import (
 // answered.
 const (
 	SlotRequest  = "receipt"
+	SlotTaken    = "taken"
 	SlotResolved = "resolved"
 	SlotRating   = "rating"
 )
@@ -25,11 +26,18 @@ func IsCardSlot(slot string) bool { return strings.HasPrefix(slot, cardSlots) }
 
 // WordsSlot returns the slot of a copy of somebody's words, which is edited and
 // deleted along with them.
-func WordsSlot(utterance int64, at desk.Address) string {
-	return "words/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
-}
+func WordsSlot(utterance int64, at desk.Address) string { return WordsSlots(utterance) + at.String() }
 
-// DeliveredSlot returns the slot of the message which says that words reached
+// WordsSlots returns the prefix of the slots of all copies of somebody's words.
+func WordsSlots(utterance int64) string { return "words/" + strconv.FormatInt(utterance, 10) + "/" }
+
+// AskSlot returns the slot of the question that asks somebody for words in a chat.
+func AskSlot(who desk.Account, chat string) string { return "ask/" + who.String() + "/" + chat }
+
+// AwaitSlot returns the slot of the message which says how long the answer is waited for.
+func AwaitSlot(who desk.Account, chat string) string { return "await/" + who.String() + "/" + chat }
+
+// DeliveredSlot returns the slot of the message which says what became of words to
 // the customer.
 func DeliveredSlot(utterance int64, at desk.Address) string {
 	return "delivered/" + strconv.FormatInt(utterance, 10) + "/" + at.String()

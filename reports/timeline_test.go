@@ -70,7 +70,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 				return
 			}
 			_, _ = w.Try(k.Key, func(_ context.Context, c *tickets.Case) error {
-				_, err := w.Try(other.Key, func(_ context.Context, into *tickets.Case) error { return c.Merge(vera, into) })
+				_, err := w.Try(other.Key, func(_ context.Context, into *tickets.Case) error { return c.Merge(vera, into, false) })
 				return err
 			})
 			return
@@ -80,7 +80,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 			case "take":
 				return c.Take(vera)
 			case "wait":
-				return c.Wait(vera, desk.WaitingCustomer, "")
+				return c.Wait(vera, desk.WaitingCustomer, "", "")
 			case "resume":
 				return c.Resume(vera)
 			case "resolve":

@@ -14,6 +14,7 @@ type Needs struct {
 	People  []desk.PersonID
 	Handles []string
 	Slots   []Slot
+	Doubts  []Slot // slots for which unknown messages are looked up
 }
 
 // Surroundings are what [Needs] asked for, in one snapshot. Missing keys were
@@ -25,6 +26,7 @@ type Surroundings struct {
 	People   map[desk.PersonID]desk.Person
 	Handles  map[string]desk.Person
 	Slots    map[Slot][]desk.MessageRef // the pages in each, in order
+	Doubts   map[Slot][]LostPost
 }
 
 // Around reads all of it in one round trip. Looking for each notice separately
@@ -35,6 +37,7 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	var armed []desk.Alarm
 	var people []desk.Person
 	var slots []filled
+	var doubts []doubted
 	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error {
 		tx := &Tx{t}
 		tx.StandingAhead(n.Notices, &standing)
@@ -42,11 +45,14 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		tx.ArmedAhead(n.Tickets, desk.ClockReaction, &armed)
 		tx.PeopleAhead(n.People, n.Handles, &people)
 		tx.slotsAhead(n.Slots, &slots)
+		if len(n.Doubts) > 0 {
+			tx.doubtsAhead(n.Doubts, &doubts)
+		}
 		return nil
 	})
 	s := Surroundings{
 		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
-		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{},
+		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{}, Doubts: map[Slot][]LostPost{},
 	}
 	for _, id := range standing {
 		s.Standing[id] = true
@@ -66,6 +72,9 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 			s.Slots[f.Slot] = append(s.Slots[f.Slot], desk.MessageRef{})
 		}
 		s.Slots[f.Slot] = append(s.Slots[f.Slot], f.by)
+	}
+	for _, d := range doubts {
+		s.Doubts[d.Slot] = append(s.Doubts[d.Slot], d.LostPost)
 	}
 	return s, err
 }

@@ -17,11 +17,14 @@ import (
 // does not wait for a thousand cards to be redrawn.
 //
 // In every statement $1 is now. A notice that is planned for later does not
-// block its lane; one that is tried again does.
+// block its lane; one that is tried again does. So does one that was cancelled
+// while a courier had it, until it is settled or its lease ends.
 
 // take leases what free found to the claim named $3, until $2; $4 is the limit.
+// If another's lease ended on a notice, it is unknown whether that was posted.
 var take = `
-update notices n set leased_until = $2, claim = $3, tries = tries + 1 from free where n.id = free.id
+update notices n set leased_until = $2, claim = $3, tries = tries + 1, unsure = unsure or leased_until is not null
+from free where n.id = free.id
 returning n.id, ` + eachNoticeColumn("NAME") + `, tries`
 
 // Escalations go in the order in which they were queued. There are few at any
@@ -31,11 +34,17 @@ const (
 	firstOfUrgent = `(
         select u.id from notices u
         where u.lane = n.lane and u.state = 'living' and u.class = 0 and u.id < n.id and (u.not_before <= $1 or u.tries > 0)
+        limit 1) is null
+    and (
+        select h.id from notices h
+        where h.lane = n.lane and h.state = 'hushed' and h.leased_until > $1 and h.class = 0
         limit 1) is null`
 
 	nextUrgentDue = `
-select min(case when n.not_before > $1 and n.tries = 0 then n.not_before else greatest(n.not_before, n.leased_until) end)
-from notices n where n.state = 'living' and n.class = 0 and ` + firstOfUrgent
+select least(
+    (select min(case when n.not_before > $1 and n.tries = 0 then n.not_before else greatest(n.not_before, n.leased_until) end)
+    from notices n where n.state = 'living' and n.class = 0 and ` + firstOfUrgent + `),
+    (select min(h.leased_until) from notices h where h.state = 'hushed' and h.leased_until > $1 and h.class = 0))`
 )
 
 var claimUrgent = `
@@ -67,6 +76,12 @@ const noUrgent = `(
     where u.lane = heads.lane and u.state = 'living' and u.class = 0 and (u.not_before <= $1 or u.tries > 0)
     limit 1) is null`
 
+// held is a notice of a lane that was cancelled and is not settled.
+const held = `(
+    select h.id from notices h
+    where h.lane = heads.lane and h.state = 'hushed' and h.leased_until > $1
+    limit 1)`
+
 // claimRest leases the heads of free lanes, one by one in order, until there
 // are enough. The conditions are repeated on the row itself, because it may
 // have been claimed since the walk saw it.
@@ -74,7 +89,7 @@ var claimRest = heads + `,
 free as (
     select standing.id from (
         select id from heads
-        where not_before <= $1 and coalesce(leased_until, $1) <= $1 and ` + noUrgent + `
+        where not_before <= $1 and coalesce(leased_until, $1) <= $1 and ` + noUrgent + ` and ` + held + ` is null
         order by class, id) head,
     lateral (
         select n.id from notices n
@@ -86,7 +101,8 @@ free as (
 // is planned for later is due.
 const nextRestDue = heads + `
 select least(
-    (select min(greatest(not_before, leased_until)) from heads where ` + noUrgent + `),
+    (select min(greatest(not_before, leased_until)) from heads where ` + noUrgent + ` and ` + held + ` is null),
+    (select min(h.leased_until) from notices h where h.state = 'hushed' and h.leased_until > $1),
     (select min(n.not_before) from notices n where n.state = 'living' and n.class > 0 and n.not_before > $1))`
 
 // ClaimOpts say what a courier can send.
@@ -117,7 +133,9 @@ func (db *DB) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
 	return notices, nil
 }
 
-const freeAll = `update notices set leased_until = null where state = 'living' and leased_until is not null`
+const freeAll = `
+update notices set leased_until = null, unsure = true
+where (state = 'living' or state = 'hushed') and leased_until is not null`
 
 // Free ends every lease. A courier that starts alone calls it: the process that
 // held them was killed, and its notices must not wait for the leases to end.
@@ -131,7 +149,9 @@ func (db *DB) Free(ctx context.Context) error {
 // giveBack compares the end of the lease too: a notice keeps the name of the
 // claim that took it last, and old replicas, whose claims had no names, do not
 // change it.
-const giveBack = `update notices set leased_until = null where state = 'living' and claim = $1 and leased_until = $2`
+const giveBack = `
+update notices set leased_until = null
+where (state = 'living' or state = 'hushed' and leased_until is not null) and claim = $1 and leased_until = $2`
 
 // GiveBack ends the leases of a claim whose answer was lost, so that it is
 // unknown what it took.

@@ -37,18 +37,31 @@ func (tx *Tx) SetPrompt(_ context.Context, p Prompt) error {
 	return nil
 }
 
-const takePrompt = `
-delete from prompts where platform = $1 and account = $2 and chat = $3 and expires_at > $4
-returning platform, account, chat, ticket, form, facts, expires_at`
+const (
+	promptColumns = `platform, account, chat, ticket, form, facts, expires_at`
 
-// TakePrompt returns and deletes the question that waits for a person's
-// message.
-func (tx *Tx) TakePrompt(ctx context.Context, who desk.Account, chat string, now time.Time) (Prompt, error) {
-	scan := func(row pgx.CollectableRow) (p Prompt, err error) {
-		err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Act, &p.Facts, pgtx.Timestamp{T: &p.Expires})
-		return p, err
-	}
-	return pgtx.One(ctx, tx.t, "take a prompt", scan, takePrompt, who.Platform, who.ID, chat, pgtx.At(now))
+	selectPrompt = `
+select ` + promptColumns + ` from prompts where platform = $1 and account = $2 and chat = $3 and expires_at > $4`
+
+	endPrompts = `
+with ended as (delete from prompts where platform = $1 and account = $2 returning ` + promptColumns + `)
+select * from ended where expires_at > $3`
+)
+
+func scanPrompt(row pgx.CollectableRow) (p Prompt, err error) {
+	err = row.Scan(&p.Account.Platform, &p.Account.ID, &p.Chat, &p.Ticket, &p.Act, &p.Facts, pgtx.Timestamp{T: &p.Expires})
+	return p, err
+}
+
+// PromptOf returns the question that waits for a person's message in a chat.
+func (tx *Tx) PromptOf(ctx context.Context, who desk.Account, chat string, now time.Time) (Prompt, error) {
+	return pgtx.One(ctx, tx.t, "read a prompt", scanPrompt, selectPrompt, who.Platform, who.ID, chat, pgtx.At(now))
+}
+
+// EndPrompts deletes all questions that wait for a person's message, in any chat,
+// and returns those whose time was not over.
+func (tx *Tx) EndPrompts(ctx context.Context, who desk.Account, now time.Time) ([]Prompt, error) {
+	return pgtx.Rows(ctx, tx.t, "end prompts", scanPrompt, endPrompts, who.Platform, who.ID, pgtx.At(now))
 }
 
 // A Held is an event that waits for its owner's decision.

@@ -12,7 +12,7 @@ import (
 	"vakhta/storage"
 )
 
-func TestTheLatestPromptIsTakenOnceAndInTime(t *testing.T) {
+func TestTheLatestPromptIsReadInTimeAndEndedOnce(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	who := desk.Account{Platform: desk.Telegram, ID: "7001"}
@@ -26,22 +26,39 @@ func TestTheLatestPromptIsTakenOnceAndInTime(t *testing.T) {
 		}
 		return tx.SetPrompt(ctx, want)
 	})
-	take := func(chat string, now time.Time) (got storage.Prompt, err error) {
-		err = db.Update(t.Context(), func(tx *storage.Tx) (err error) {
-			got, err = tx.TakePrompt(t.Context(), who, chat, now)
+	read := func(chat string, now time.Time) (got storage.Prompt, err error) {
+		err = db.View(t.Context(), func(tx *storage.Tx) (err error) {
+			got, err = tx.PromptOf(t.Context(), who, chat, now)
 			return err
 		})
 		return got, err
 	}
-	_, err := take("-100300", noon)
-	wantMissing(t, err)
-	_, err = take("7001", want.Expires)
-	wantMissing(t, err)
-	got, err := take("7001", noon)
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
-		t.Errorf("taken: %v (-want +got):\n%s", err, diff)
+	end := func(now time.Time) (got []storage.Prompt) {
+		update(t, db, func(ctx context.Context, tx *storage.Tx) (err error) {
+			got, err = tx.EndPrompts(ctx, who, now)
+			return err
+		})
+		return got
 	}
-	_, err = take("7001", noon)
+	_, err := read("-100300", noon)
+	wantMissing(t, err)
+	_, err = read("7001", want.Expires)
+	wantMissing(t, err)
+	for range 2 {
+		got, err := read("7001", noon)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("read: %v (-want +got):\n%s", err, diff)
+		}
+	}
+	elsewhere := storage.Prompt{Account: who, Chat: "-100300", Act: desk.ActReply, Expires: noon}
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.SetPrompt(ctx, elsewhere) })
+	if diff := cmp.Diff([]storage.Prompt{want}, end(noon)); diff != "" {
+		t.Errorf("ended, but for the one whose time is over (-want +got):\n%s", diff)
+	}
+	if again := end(noon); len(again) > 0 {
+		t.Errorf("ended once more: %+v", again)
+	}
+	_, err = read("7001", noon)
 	wantMissing(t, err)
 }
 

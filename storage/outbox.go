@@ -107,20 +107,23 @@ func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
 
 // One statement cancels what waits and what a courier has, so that nothing can
 // move from the one to the other unseen. What no courier had is deleted, and
-// its key may be used again.
+// its key may be used again. What may have been posted is kept, so that it can be
+// found and removed.
 const (
 	cancelLadder = `
 update notices set state = 'hushed', settled_at = leased_until
 where ticket = $1 and clock = any($2) and ` + living
 	dropCancelled = `
-delete from notices where ticket = $1 and clock = any($2) and state = 'hushed' and leased_until is null`
+delete from notices
+where ticket = $1 and clock = any($2) and state = 'hushed' and leased_until is null and not unsure`
 
 	cancelWords = `
 update notices set state = 'hushed', settled_at = leased_until
 where ticket = (select ticket from utterances where id = $1) and utterance = $1 and ` + living
 	dropWords = `
 delete from notices
-where ticket = (select ticket from utterances where id = $1) and utterance = $1 and state = 'hushed' and leased_until is null`
+where ticket = (select ticket from utterances where id = $1) and utterance = $1
+    and state = 'hushed' and leased_until is null and not unsure`
 )
 
 // CancelLadder cancels the queued notices of the ladders of these clocks, and

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"vakhta/desk"
 	"vakhta/storage/pgtx"
 )
@@ -19,9 +21,12 @@ type Settlement struct {
 	Sent   *desk.MessageRef
 	Gone   bool         // the message in its slot was deleted
 	Thread desk.Address // the thread that was opened for the ticket, if any
-	Retry  time.Time
-	Dead   bool
-	Why    string // reason of a retry or a death, for the operator
+	// Unsure says that the attempt may have left a message that is not stored.
+	// Certain says that no attempt has.
+	Unsure, Certain bool
+	Retry           time.Time
+	Dead            bool
+	Why             string // reason of a retry or a death, for the operator
 	// At is when it happened; zero: now.
 	At time.Time
 }
@@ -32,11 +37,13 @@ const (
 	// stands in the notice's slot from now on.
 	settleDone = `
 with given as (
-    select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
-    as g(id, at, platform, chat, thread, message, nth)),
+    select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[])
+    with ordinality as g(id, at, platform, chat, thread, message, unsure, certain, nth)),
 done as (
-    update notices n set state = 'sent', settled_at = g.at, leased_until = null, sent_thread = g.thread, sent_message = g.message
-    from given g where n.id = g.id and n.state <> 'sent' and (n.state <> 'hushed' or g.message <> '')
+    update notices n set state = case when n.state = 'hushed' and g.message = '' then 'hushed' else 'sent' end,
+        settled_at = g.at, leased_until = null, sent_thread = g.thread, sent_message = g.message,
+        unsure = (n.unsure or g.unsure) and not g.certain
+    from given g where n.id = g.id and n.state <> 'sent'
     returning n.ticket, n.utterance, n.slot, g.platform, g.chat, g.thread, g.message, g.nth),
 linked as (
     insert into links (platform, chat, thread, message, ticket, utterance, slot, from_customer)
@@ -57,43 +64,59 @@ on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
 	settleGone = `
 delete from slots s using notices asked where asked.id = $1 and asked.slot <> '' and s.ticket = asked.ticket and ` + ofSlot
 
+	// What was cancelled meanwhile stays so, and its lane goes on.
 	settleRetry = `
-update notices set leased_until = null, not_before = $2, why = $3
-where id = $1 and ` + living + ` and $4 in (0, tries)`
+update notices set leased_until = null, not_before = $2, why = $3, unsure = unsure or $5
+where id = $1 and state in ('living', 'hushed') and $4 in (0, tries)`
 
 	settleDead = `
-update notices set state = 'dead', settled_at = $2, leased_until = null, why = $3
-where id = $1 and ` + living + ` and $4 in (0, tries)`
+update notices set state = case state when 'living' then 'dead' else state end,
+    settled_at = $2, leased_until = null, why = $3, unsure = unsure or $5
+where id = $1 and state in ('living', 'hushed') and $4 in (0, tries)`
 )
 
 // Settle writes the outcomes of claimed notices. What was sent counts as sent
 // even if it was cancelled or claimed again meanwhile.
 func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Settlement) error {
 	return pgtx.Run(ctx, db.pool, pgtx.ReadCommitted, func(tx *pgtx.Transaction) error {
-		var done []Settlement
-		for _, o := range outcomes {
-			if o.At.IsZero() {
-				o.At = now
-			}
-			what := fmt.Sprintf("settle notice %d", o.ID)
-			switch {
-			case o.Dead:
-				tx.Later(what, settleDead, o.ID, pgtx.At(o.At), o.Why, o.Tries)
-			case !o.Retry.IsZero():
-				tx.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries)
-			default:
-				done = append(done, o)
-			}
-			if o.Gone {
-				tx.Later(what, settleGone, o.ID)
-			}
-			if !o.Thread.IsZero() {
-				tx.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)
-			}
-		}
-		settleAll(tx, done)
+		settle(tx, now, outcomes)
 		return nil
 	})
+}
+
+const selectState = `select state from notices where id = $1 for update`
+
+// Settle writes down what became of a claimed notice along with what follows from
+// it, and returns its state until then.
+func (tx *Tx) Settle(ctx context.Context, o Settlement) (was NoticeState, err error) {
+	was, err = pgtx.One(ctx, tx.t, fmt.Sprintf("settle notice %d", o.ID), pgx.RowTo[NoticeState], selectState, o.ID)
+	settle(tx.t, o.At, []Settlement{o})
+	return was, err
+}
+
+func settle(tx *pgtx.Transaction, now time.Time, outcomes []Settlement) {
+	var done []Settlement
+	for _, o := range outcomes {
+		if o.At.IsZero() {
+			o.At = now
+		}
+		what := fmt.Sprintf("settle notice %d", o.ID)
+		switch {
+		case o.Dead:
+			tx.Later(what, settleDead, o.ID, pgtx.At(o.At), o.Why, o.Tries, o.Unsure)
+		case !o.Retry.IsZero():
+			tx.Later(what, settleRetry, o.ID, pgtx.At(o.Retry), o.Why, o.Tries, o.Unsure)
+		default:
+			done = append(done, o)
+		}
+		if o.Gone {
+			tx.Later(what, settleGone, o.ID)
+		}
+		if !o.Thread.IsZero() {
+			tx.Later(what, settleThread, o.ID, o.Thread.Platform, o.Thread.Chat, o.Thread.Thread)
+		}
+	}
+	settleAll(tx, done)
 }
 
 func settleAll(tx *pgtx.Transaction, done []Settlement) {
@@ -112,5 +135,7 @@ func settleAll(tx *pgtx.Transaction, done []Settlement) {
 		pgtx.Column(done, func(o Settlement) desk.Platform { return sent(o).Platform }),
 		pgtx.Column(done, func(o Settlement) string { return sent(o).Chat }),
 		pgtx.Column(done, func(o Settlement) string { return sent(o).Thread }),
-		pgtx.Column(done, func(o Settlement) string { return sent(o).Message }))
+		pgtx.Column(done, func(o Settlement) string { return sent(o).Message }),
+		pgtx.Column(done, func(o Settlement) bool { return o.Unsure }),
+		pgtx.Column(done, func(o Settlement) bool { return o.Certain }))
 }

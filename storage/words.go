@@ -12,13 +12,13 @@ import (
 )
 
 const selectUtterances = `
-select id, ticket, author, from_desk, internal, body, platform, chat, thread, message, at,
+select id, ticket, author, from_desk, internal, body, platform, chat, thread, message, at, album,
     ` + filesOf + ` from utterances `
 
 func scanUtterance(row pgx.CollectableRow) (desk.Utterance, error) {
 	var u desk.Utterance
 	err := row.Scan(&u.ID, &u.Ticket, &u.Author, &u.FromDesk, &u.Internal, &u.Text,
-		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Timestamp{T: &u.At}, &u.Files)
+		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Timestamp{T: &u.At}, &u.Album, &u.Files)
 	if len(u.Files) == 0 {
 		u.Files = nil
 	}
@@ -26,15 +26,15 @@ func scanUtterance(row pgx.CollectableRow) (desk.Utterance, error) {
 }
 
 const insertUtterance = `
-insert into utterances (ticket, requester, author, from_desk, internal, body, platform, chat, thread, message, at)
-select id, requester, $2, $3, $4, $5, $6, $7, $8, $9, $10 from tickets where id = $1
+insert into utterances (ticket, requester, author, from_desk, internal, body, platform, chat, thread, message, at, album)
+select id, requester, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from tickets where id = $1
 returning id`
 
 // Say stores words of a ticket with their files, and sets their ID.
 func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 	u.ID, err = pgtx.One(ctx, tx.t, "keep words", pgx.RowTo[int64], insertUtterance,
 		u.Ticket, u.Author, u.FromDesk, u.Internal, u.Text,
-		u.Source.Platform, u.Source.Chat, u.Source.Thread, u.Source.Message, pgtx.At(u.At))
+		u.Source.Platform, u.Source.Chat, u.Source.Thread, u.Source.Message, pgtx.At(u.At), u.Album)
 	if err == nil {
 		tx.keepFiles(u)
 	}
@@ -65,6 +65,13 @@ func (tx *Tx) UtteranceBySource(ctx context.Context, r desk.MessageRef) (desk.Ut
 func (tx *Tx) UtterancesBySource(ctx context.Context, r desk.MessageRef) ([]desk.Utterance, error) {
 	const said = `where platform = $1 and chat = $2 and message = $3 order by ticket, id`
 	return pgtx.Rows(ctx, tx.t, "read all words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
+}
+
+// Album returns the words of a ticket that were sent as one album, in the order in
+// which they were written.
+func (tx *Tx) Album(ctx context.Context, t desk.TicketID, album string) ([]desk.Utterance, error) {
+	const together = `where ticket = $1 and album = $2 order by id`
+	return pgtx.Rows(ctx, tx.t, "read an album", scanUtterance, selectUtterances+together, t, album)
 }
 
 // Utterances returns the words of a ticket in the order in which they were

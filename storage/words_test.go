@@ -261,7 +261,7 @@ func TestAMovedChatIsFollowedEverywhere(t *testing.T) {
 		if slots, err := tx.Slots(ctx, k.ID); len(slots) > 0 || err != nil {
 			t.Errorf("slots %v, %v; want none, so that the card is posted anew", slots, err)
 		}
-		if _, err := tx.TakePrompt(ctx, who.Account, moved.Chat, noon); err != nil {
+		if _, err := tx.PromptOf(ctx, who.Account, moved.Chat, noon); err != nil {
 			t.Errorf("the prompt did not move: %v", err)
 		}
 		var lost []desk.Address

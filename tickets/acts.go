@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"cmp"
 	"context"
 
 	"vakhta/desk"
@@ -38,19 +39,20 @@ func (c *Case) taken(who, by desk.Actor, e history.Activity) effects {
 	if c.Ticket.AckedAt.Equal(c.now) {
 		took := c.Ticket.AckedAt.Sub(c.Ticket.OpenedAt)
 		met := c.Ticket.ReactionDue.IsZero() || !c.Ticket.AckedAt.After(c.Ticket.ReactionDue)
-		f.tell = []telling{answer(requesters, notice.Taken{Name: who.Name, In: took, Met: met})}
+		f.tell = []telling{living(requesters, notice.SlotTaken, notice.Taken{Name: who.Name, In: took, Met: met})}
 	}
 	return f
 }
 
-// Wait rests the work on the customer or a vendor; words, if any, go to the
-// customer.
-func (c *Case) Wait(by desk.Actor, on desk.State, text string) error {
-	if err := c.Ticket.Wait(on, by, c.now); err != nil {
+// Wait rests the work on the customer or a vendor. Of words, if any, text goes to the
+// customer, and a note stays inside.
+func (c *Case) Wait(by desk.Actor, on desk.State, text, note string) error {
+	held := history.PutOnHold{On: on, Text: c.masked(text), Note: c.masked(note)}
+	if err := c.Ticket.Wait(on, by, cmp.Or(held.Note, held.Text), c.now); err != nil {
 		return err
 	}
 	c.apply(effects{
-		by: by, counts: desk.ByAck, moved: true, event: history.PutOnHold{On: on, Text: c.masked(text)}, announce: true,
+		by: by, counts: desk.ByAck, moved: true, event: held, announce: true,
 		tell: []telling{answer(requesters, notice.StateChanged{By: by, Event: history.PutOnHold{On: on, Text: text}})},
 	})
 	return nil
@@ -200,10 +202,16 @@ func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cu
 }
 
 // Merge ends the ticket in favour of into: its requester is told the answers of
-// that one from now on.
-func (c *Case) Merge(by desk.Actor, into *Case) error {
-	if c.Ticket.ID == into.Ticket.ID || !into.Ticket.State.Open() {
+// that one from now on. Those of a private ticket never go to a group, and that they
+// will be public has to be said by the one who merges it into a group's.
+func (c *Case) Merge(by desk.Actor, into *Case, public bool) error {
+	switch {
+	case c.Ticket.ID == into.Ticket.ID || !into.Ticket.State.Open():
 		return &desk.MoveError{Move: desk.MoveCancel, State: into.Ticket.State}
+	case c.Ticket.Shared && !into.Ticket.Shared:
+		return ErrIntoPrivate
+	case !c.Ticket.Shared && into.Ticket.Shared && !public:
+		return ErrIntoPublic
 	}
 	if err := c.Ticket.Cancel(c.now); err != nil {
 		return err

@@ -157,7 +157,7 @@ func TestAMergedTicketsRequesterHearsTheAnswersOfTheOther(t *testing.T) {
 	c := w.Open() // merged into a, which is merged later
 	merge := func(from, into *desk.Ticket) {
 		w.Do(from.Key, func(_ context.Context, c *tickets.Case) error {
-			_, err := w.Try(into.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Actor("vera"), other) })
+			_, err := w.Try(into.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Actor("vera"), other, false) })
 			return err
 		})
 	}
@@ -188,7 +188,7 @@ func TestEveryRequesterIsToldThatATicketIsCancelledButTheOneWhoDidIt(t *testing.
 			o.Origin = w.Message(o.Place)
 		})
 		w.Do(maria.Key, func(_ context.Context, c *tickets.Case) error {
-			_, err := w.Try(k.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Actor("vera"), other) })
+			_, err := w.Try(k.Key, func(_ context.Context, other *tickets.Case) error { return c.Merge(w.Actor("vera"), other, false) })
 			return err
 		})
 		w.Post()

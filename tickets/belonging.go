@@ -3,6 +3,7 @@ package tickets
 import (
 	"context"
 	"errors"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/history"
@@ -16,6 +17,19 @@ func (c *Case) Ask(f notice.Facts) { c.tell(answer(requester, f)) }
 // AskAt puts a question to a person at a place.
 func (c *Case) AskAt(at desk.Address, who desk.PersonID, f notice.Facts) {
 	c.add(desk.Notice{To: at, Class: desk.ClassAnswer, Person: who}, f)
+}
+
+// AskWords asks a person for words at a place until a moment, in two messages: one that
+// opens their field where the messenger can, and one that lives on.
+func (c *Case) AskWords(at desk.Address, who desk.Person, q notice.AskText, until time.Time) {
+	question := desk.Notice{To: at, Class: desk.ClassAnswer, Person: who.ID, Slot: notice.AskSlot(who.Account, at.Chat)}
+	waits := question
+	waits.Slot = notice.AwaitSlot(who.Account, at.Chat)
+	c.add(question, q)
+	c.add(waits, notice.Awaiting{Until: until})
+	question.Planned, waits.Planned, waits.Class = until, until, desk.ClassRefresh
+	c.add(question, notice.Remove{})
+	c.add(waits, notice.Awaiting{Until: until, Over: true})
 }
 
 // ReceiptMenu unfolds choices under the requester's receipt.
@@ -52,7 +66,7 @@ func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error 
 	if err != nil {
 		return err
 	}
-	c.tell(relayed(notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID))
+	c.tell(relayed(notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files, ToCustomer: true}, u.ID))
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package tickets
 
 import (
+	"time"
+
 	"vakhta/desk"
 	"vakhta/escalation"
 	"vakhta/history"
@@ -29,7 +31,8 @@ type telling struct {
 	facts     notice.Facts
 	slot      string // of the living message; "": a message of its own
 	class     desk.Class
-	utterance int64 // whose words it carries; 0: nobody's
+	utterance int64     // whose words it carries; 0: nobody's
+	at        time.Time // when it is told; zero: now
 }
 
 // recipients are who is told something.
@@ -119,7 +122,7 @@ func (c *Case) tell(t telling) {
 		return
 	}
 	n := c.notice(desk.Notice{
-		To: c.Ticket.Place, Slot: t.slot, Class: t.class, Person: c.Ticket.Requester.ID, Utterance: t.utterance,
+		To: c.Ticket.Place, Slot: t.slot, Class: t.class, Person: c.Ticket.Requester.ID, Utterance: t.utterance, Planned: t.at,
 	}, t.facts)
 	if t.to != merged {
 		c.notices = append(c.notices, n)

@@ -95,7 +95,8 @@ func (c *Case) redrawWords(u desk.Utterance) {
 	case !u.FromDesk:
 		thread = notice.CustomerSaid{Author: u.Author, Text: u.Text, Files: u.Files, Edited: true}
 	case !u.Internal:
-		answer := c.toRequesters(notice.DeskSaid{Author: u.Author, Text: u.Text, Files: u.Files, Edited: true}, u.ID)
+		thread = notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files, ToCustomer: true}
+		answer := c.toRequesters(requesters, notice.DeskSaid{Author: u.Author, Text: u.Text, Files: u.Files, Edited: true}, u.ID)
 		answer.class = desk.ClassRefresh
 		c.tell(answer)
 	}
@@ -128,12 +129,35 @@ func (c *Case) eraseMessage(ctx context.Context, u desk.Utterance) error {
 			c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, notice.Remove{At: at})
 		}
 	}
+	if err := c.removeUnderway(ctx, u); err != nil {
+		return err
+	}
 	words := u.Text
 	if err := c.tx.EraseWords(ctx, &u); err != nil || words == "" {
 		return err
 	}
 	_, err = c.erase(ctx, words, withoutMessage(words))
 	return err
+}
+
+// removeUnderway removes the copies of some words that may be on their way: they will
+// stand in their slots once their lanes go on. What became of those to the customer is
+// told if they could not be removed.
+func (c *Case) removeUnderway(ctx context.Context, u desk.Utterance) error {
+	copies, err := c.tx.Dispatches(ctx, c.Ticket.ID, notice.WordsSlots(u.ID))
+	if err != nil {
+		return err
+	}
+	for _, d := range copies {
+		if d.State == storage.NoticeHushed && d.Doubtful() && d.Kind != (notice.DeskSaid{}).Kind() {
+			c.add(desk.Notice{To: d.To, InThread: d.InThread, Slot: d.Slot, Class: desk.ClassRelay}, notice.Remove{})
+		}
+	}
+	if u.FromDesk && !u.Internal && u.Source.Root() != c.Ticket.Place.Root() {
+		removed := notice.Remove{Utterance: u.ID, Tell: u.Source.Address, Quiet: true}
+		c.tell(living(requesters, notice.WordsSlot(u.ID, c.Ticket.Place), removed))
+	}
+	return nil
 }
 
 // tellingLength is from how many characters on words are taken for the same
@@ -155,8 +179,9 @@ func withoutMessage(words string) func(string) string {
 // what was posted and shows it. It reports whether any of it had the words.
 func (c *Case) erase(ctx context.Context, words string, rewrite func(string) string) (found bool, err error) {
 	request := rewrite(c.Ticket.Text)
-	if resolution := rewrite(c.Ticket.Resolution); request != c.Ticket.Text || resolution != c.Ticket.Resolution {
-		c.Ticket.Text, c.Ticket.Resolution, found = request, resolution, true
+	resolution, waits := rewrite(c.Ticket.Resolution), rewrite(c.Ticket.WaitsFor)
+	if request != c.Ticket.Text || resolution != c.Ticket.Resolution || waits != c.Ticket.WaitsFor {
+		c.Ticket.Text, c.Ticket.Resolution, c.Ticket.WaitsFor, found = request, resolution, waits, true
 		if !strings.Contains(strings.ToLower(request), strings.ToLower(c.Ticket.Cue)) {
 			c.Ticket.Cue = ""
 		}

@@ -117,15 +117,16 @@ func (c *Case) markFired(f desk.Firing, due time.Time) {
 	c.firings = append(c.firings, storage.Fired{Ticket: c.Ticket.ID, Firing: f, Planned: due, At: c.now})
 }
 
-// Undelivered is what follows when a notice was refused for good; gone says
-// that its chat takes none at all. A copy of the card there is given up, and who
-// cannot hear a call is followed by others at once.
-func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error {
+// Undelivered is what follows when a notice was refused for good. A copy of the card
+// in a chat that takes nothing is given up, who cannot hear a call is followed by
+// others at once, and words that do not arrive are told of.
+func (c *Case) Undelivered(ctx context.Context, n desk.Notice, r Rejection) error {
+	gone := r.Gone
 	if gone {
 		c.Ticket.Copies = slices.DeleteFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == n.To.Root() })
-		if n.To.Root() == c.Ticket.Place.Root() && n.Class != desk.ClassRefresh { // what is only kept up to date is not missed
-			c.apply(effects{event: history.Unreachable{Who: c.desk.Actor(c.Ticket.Requester)}, announce: true, inside: true})
-		}
+	}
+	if err := c.unheard(ctx, n, r); err != nil {
+		return err
 	}
 	if gone && !n.Firing.IsZero() && n.Kind == (notice.WorkCard{}).Kind() { // the call under that card is refused as well
 		return nil
@@ -146,6 +147,63 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, gone bool) error 
 		return c.record(ctx, s.Unseen())
 	}
 	return nil
+}
+
+// unheard tells the threads, and the author of the words, that a customer does not
+// read what was said. Of a chat that takes nothing this is told once, until it takes
+// something again; what is only kept up to date is not missed.
+func (c *Case) unheard(ctx context.Context, n desk.Notice, r Rejection) error {
+	f, err := notice.Decode(n.Kind, n.Facts)
+	if err != nil {
+		return nil //nolint:nilerr // a newer program's: there are no words for it, and the ladder goes on
+	}
+	b := behind{tx: c.tx, n: n, now: c.now}
+	switch f := f.(type) {
+	case notice.DeskSaid:
+		if !r.Cancelled && !f.From.IsZero() {
+			err = b.missed(ctx, f, r.Cause)
+		}
+	case notice.Remove:
+		if f.Utterance != 0 {
+			err = b.takenBack(ctx, f, r.Cause)
+		}
+		c.notices = append(c.notices, b.notices...)
+		return err
+	}
+	c.notices = append(c.notices, b.notices...)
+	if err != nil || r.Cancelled || n.Class == desk.ClassRefresh || n.To.Root() != c.Ticket.Place.Root() {
+		return err
+	}
+	if r.Gone {
+		if told, err := c.toldUnreachable(ctx, n.To.Root()); told || err != nil {
+			return err
+		}
+	}
+	c.apply(effects{
+		event:    history.Unreachable{Who: c.desk.Actor(c.Ticket.Requester), Cause: r.Cause, Chat: n.To.Root()},
+		announce: true, inside: true,
+	})
+	return nil
+}
+
+// toldUnreachable reports whether the threads know that a chat takes nothing: they
+// were told after anything about the ticket has reached it.
+func (c *Case) toldUnreachable(ctx context.Context, chat desk.Address) (bool, error) {
+	entries, err := c.tx.Timeline(ctx, c.Ticket.ID)
+	if err != nil {
+		return false, err
+	}
+	var told time.Time
+	for _, e := range entries {
+		if u, ok := e.Event.(history.Unreachable); ok && (u.Chat == chat || u.Chat.IsZero()) {
+			told = e.At
+		}
+	}
+	if told.IsZero() {
+		return false, nil
+	}
+	heard, err := c.tx.LastHeard(ctx, c.Ticket.ID, chat)
+	return !heard.After(told), err
 }
 
 // Escalate calls the next line by hand: the second, then the third line's

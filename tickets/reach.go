@@ -77,18 +77,25 @@ func admins(d *desk.Desk, about desk.Address) (chats []desk.Address) {
 	return chats
 }
 
-// Undelivered is what follows when a platform refused a notice for good: a chat
-// that does not take messages is remembered and reported, and when the notice
-// called somebody, the next one is called at once.
-func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error) error {
-	now, d := s.Clock.Now(), s.Current()
-	gone := errors.Is(why, desk.ErrChatGone)
+// Undelivered writes down that a platform refused a notice for good, together with
+// what follows from it: a chat that does not take messages is remembered and
+// reported, and when the notice called somebody, the next one is called at once.
+func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o storage.Settlement) error {
+	d := s.Current()
 	var changes Changes
 	err := s.Store.Update(ctx, func(tx *storage.Tx) (err error) {
-		if gone {
+		c, err := LockID(ctx, tx, d, n.Ticket, o.At)
+		if err != nil && !errors.Is(err, desk.ErrNotFound) {
+			return err
+		}
+		was, err := tx.Settle(ctx, o)
+		if err != nil {
+			return err
+		}
+		if errors.Is(why, desk.ErrChatGone) {
 			changed, err := MarkReach(ctx, tx, d, Reachability{
 				At: n.To.Root(), Cause: causeOf(why), Key: "undelivered:" + n.Key,
-			}, now)
+			}, o.At)
 			if err != nil {
 				return err
 			}
@@ -96,7 +103,13 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error) err
 				s.Log.Warn("chat does not take messages", "chat", n.To.Root().String(), "error", why)
 			}
 		}
-		changes, err = unheard(ctx, tx, d, n, gone, now)
+		if c == nil {
+			return nil
+		}
+		if err := c.Undelivered(ctx, n, Rejection{Gone: errors.Is(why, desk.ErrChatGone), Cause: causeOf(why), Cancelled: was != storage.NoticeLiving}); err != nil {
+			return err
+		}
+		changes, err = c.Save(ctx)
 		return err
 	})
 	if err != nil {
@@ -106,28 +119,17 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error) err
 	return nil
 }
 
+// A Rejection is how a notice was refused for good.
+type Rejection struct {
+	Gone      bool // its chat takes none at all
+	Cause     desk.ReachCause
+	Cancelled bool // nobody waits for it any more
+}
+
 // causeOf is why a chat takes no messages, as far as its platform said.
 func causeOf(why error) desk.ReachCause {
 	if e, ok := errors.AsType[desk.ChatGoneError](why); ok {
 		return e.Cause
 	}
 	return desk.ReachRefused
-}
-
-// unheard has a ticket go on past a notice that nobody will read.
-func unheard(ctx context.Context, tx *storage.Tx, d *desk.Desk, n desk.Notice, gone bool, now time.Time) (Changes, error) {
-	if n.Ticket == 0 {
-		return Changes{}, nil
-	}
-	c, err := LockID(ctx, tx, d, n.Ticket, now)
-	if errors.Is(err, desk.ErrNotFound) {
-		return Changes{}, nil
-	}
-	if err != nil {
-		return Changes{}, err
-	}
-	if err := c.Undelivered(ctx, n, gone); err != nil {
-		return Changes{}, err
-	}
-	return c.Save(ctx)
 }

@@ -21,6 +21,8 @@ type Words struct {
 	Source desk.MessageRef // zero when they came from a form
 	Place  desk.Address    // where they were said
 	Idle   bool            // small talk, which ends no wait
+	Album  string          // joins messages that were sent as one
+	Waits  bool            // for the rest of the album, which may say that they are for nobody
 	At     time.Time       // when they were said; zero: now
 }
 
@@ -71,69 +73,60 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	if err != nil {
 		return 0, err
 	}
-	c.tell(c.toRequesters(notice.DeskSaid{Author: by.Name, Text: w.Text, Files: w.Files}, u.ID))
-	c.confirm(w, u.ID)
-	for _, place := range c.Ticket.Copies {
-		if place.For == "" && place.At.Root() != w.Place.Root() {
-			c.tellThread(place, notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)
-		}
-	}
+	c.sends(w, u)
+	c.tellColleagues(u, w.Place, false)
 	return u.ID, nil
 }
 
-// answered is what follows from an engineer's words that the requester reads:
-// the reaction may count, and a ticket nobody has is theirs.
-func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Text: w.Text, Files: w.Files, Source: w.Source})
-	if err != nil {
-		return u, err
+// tellColleagues shows an engineer's words to the customer in the lines' threads other
+// than the one where they were said.
+func (c *Case) tellColleagues(u desk.Utterance, said desk.Address, undone bool) {
+	for _, place := range c.Ticket.Copies {
+		if place.For == "" && place.At.Root() != said.Root() {
+			c.tellThread(place, notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files, ToCustomer: true, Undone: undone}, u.ID)
+		}
 	}
+}
+
+// answered keeps an engineer's words that the requester reads, with what follows.
+func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
+	u, err := c.keep(ctx, desk.Utterance{
+		Author: by.Name, FromDesk: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album,
+	})
+	if err == nil {
+		err = c.replied(by, u)
+	}
+	return u, err
+}
+
+// replied is what follows from words to the customer: the reaction may count, and a
+// ticket that nobody has is their author's.
+func (c *Case) replied(by desk.Actor, u desk.Utterance) error {
 	if c.Ticket.RepliedAt.IsZero() {
 		c.Ticket.RepliedAt = c.now
 	}
 	if c.Ticket.State.Open() && c.Ticket.Assignee == "" {
 		if err := c.Take(by); err != nil {
-			return u, err
+			return err
 		}
 	}
 	c.apply(effects{
 		by: by, counts: desk.ByReply, news: escalation.News{Worked: true}, event: history.Replied{Utterance: u.ID},
 	})
-	return u, nil
+	return nil
 }
 
-// undoFor is how long words to the customer can be taken back.
-const undoFor = 10 * time.Second
-
-// confirm marks what was delivered with an emoji, and offers undo for a while
-// in a message that goes away by itself.
-func (c *Case) confirm(w Words, utterance int64) {
-	if !w.Source.IsZero() {
-		c.add(desk.Notice{To: w.Place, Class: desk.ClassRelay, Slot: "", Key: c.key("mark", w.Source.Message)},
-			notice.React{At: w.Source, Emoji: "👍"})
-	}
-	if w.Place.IsZero() {
-		return
-	}
-	slot := notice.DeliveredSlot(utterance, w.Place)
-	n := desk.Notice{To: w.Place, InThread: true, Slot: slot, Class: desk.ClassRelay}
-	c.add(n, notice.Delivered{Utterance: utterance, Until: c.now.Add(undoFor)})
-	n.Planned = c.now.Add(undoFor)
-	c.add(n, notice.Remove{})
-}
-
-// toRequesters carries words to the requester, and to those whose tickets were
-// merged into this one.
-func (c *Case) toRequesters(f notice.Facts, utterance int64) telling {
+// toRequesters carries words to requesters.
+func (c *Case) toRequesters(to recipients, f notice.Facts, utterance int64) telling {
 	return telling{
-		to: requesters, facts: f, slot: notice.WordsSlot(utterance, c.Ticket.Place), class: desk.ClassRelay, utterance: utterance,
+		to: to, facts: f, slot: notice.WordsSlot(utterance, c.Ticket.Place), class: desk.ClassRelay, utterance: utterance,
 	}
 }
 
-// Note keeps internal words. They were said in one place of the desk and are
-// shown in the first line's thread when that place is another.
+// Note keeps internal words. They are shown in the first line's thread when they stand
+// nowhere there: they were said in another place, or in a form.
 func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source})
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album})
 	if err != nil {
 		return err
 	}
@@ -141,7 +134,7 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 	if len(c.Ticket.Copies) == 0 {
 		return nil
 	}
-	if first := c.Ticket.Copies[0]; first.At.Root() != w.Place.Root() {
+	if first := c.Ticket.Copies[0]; w.Source.IsZero() || first.At.Root() != w.Place.Root() {
 		c.tellThread(first, notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)
 	}
 	return nil
@@ -162,9 +155,10 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 	switch {
 	case u.Internal:
 	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was said
-		f.tell = []telling{relayed(notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files}, u.ID)}
+		f.tell = []telling{relayed(notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files, ToCustomer: true}, u.ID)}
 	case u.FromDesk:
-		f.tell = []telling{c.toRequesters(notice.DeskSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)}
+		c.tellColleagues(u, u.Source.Address, false)
+		f.tell = []telling{c.toRequesters(requesters, notice.DeskSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)}
 	default:
 		c.reword(was, u.Text)
 		if !u.Source.SameMessage(c.Ticket.Origin) {
@@ -184,38 +178,15 @@ func (c *Case) reword(was, text string) {
 	}
 }
 
-// Undo takes words to the customer back: copies that have not left stay, and
-// those that were delivered are removed.
-func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place desk.Address) error {
-	u, err := c.tx.UtteranceByID(ctx, utterance)
-	if err != nil {
-		return err
-	}
-	if u.Ticket != c.Ticket.ID || !u.FromDesk || u.Internal {
-		return desk.ErrNotFound
-	}
-	if c.now.After(u.At.Add(undoFor)) {
-		return ErrTooLate
-	}
-	u.Internal = true
-	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
-		return err
-	}
-	if _, err := c.tx.CancelWords(ctx, utterance); err != nil {
-		return err
-	}
-	c.apply(effects{
-		by: by, event: history.Retracted{Utterance: utterance},
-		tell: []telling{living(requesters, notice.WordsSlot(utterance, c.Ticket.Place), notice.Remove{})},
-	})
-	c.add(desk.Notice{To: place, InThread: true, Slot: notice.DeliveredSlot(utterance, place), Class: desk.ClassAnswer},
-		notice.Delivered{Utterance: utterance, Retracted: true})
-	return nil
-}
-
 var (
 	// ErrTooLate means that words cannot be taken back any more.
 	ErrTooLate = errors.New("too late to take back")
+	// ErrIntoPrivate means that a group's ticket would become a part of a private one,
+	// whose answers are not for the group.
+	ErrIntoPrivate = errors.New("the answers are private")
+	// ErrIntoPublic means that a private ticket would become a part of a group's, and
+	// nobody said that its answers may be public.
+	ErrIntoPublic = errors.New("the answers will be public")
 	// ErrNotAssignee means that somebody asked for what the assignee alone may see.
 	ErrNotAssignee = errors.New("not the assignee")
 )

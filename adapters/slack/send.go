@@ -137,12 +137,21 @@ func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
 
 // React puts an emoji on a message.
 func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) error {
+	return a.sign(ctx, "reactions.add", at, emoji)
+}
+
+// Unreact takes an emoji of the bot's off a message.
+func (a *Adapter) Unreact(ctx context.Context, at desk.MessageRef, emoji string) error {
+	return a.sign(ctx, "reactions.remove", at, emoji)
+}
+
+func (a *Adapter) sign(ctx context.Context, method string, at desk.MessageRef, emoji string) error {
 	name := updates.EmojiName(emoji)
 	if name == "" {
 		return &desk.SendError{Fate: desk.Refused, Err: errors.New("an emoji that Slack has no name for")}
 	}
-	err := a.bot.Call(ctx, "reactions.add", webapi.Args{"channel": at.Chat, "timestamp": at.Message, "name": name}, nil)
-	if errors.Is(err, webapi.ErrAlreadyReacted) {
+	err := a.bot.Call(ctx, method, webapi.Args{"channel": at.Chat, "timestamp": at.Message, "name": name}, nil)
+	if errors.Is(err, webapi.ErrAlreadyReacted) || errors.Is(err, webapi.ErrNoReaction) {
 		return nil
 	}
 	return err

@@ -147,14 +147,23 @@ func TestSignsArePutAndMessagesTakenBack(t *testing.T) {
 		if got := must(b.In("C0L1").Message(m.TS))(t).Reactions; len(got) != 1 || got[0].Name != "white_check_mark" {
 			t.Errorf("reactions: %+v", got)
 		}
+		for range 2 {
+			try(t, b.adapter.Unreact(t.Context(), at, "✅"))
+		}
+		if got := must(b.In("C0L1").Message(m.TS))(t).Reactions; len(got) != 0 {
+			t.Errorf("reactions are left: %+v", got)
+		}
 		if err := b.adapter.React(t.Context(), at, "🦄"); err == nil {
 			t.Error("a sign without a name is put")
 		}
 		own := must(b.adapter.Post(t.Context(), channel("C0L1"), card("mine"), "k"))(t)
 		try(t, b.adapter.Remove(t.Context(), own))
-		for _, gone := range []desk.MessageRef{own, at} {
-			if err := b.adapter.Remove(t.Context(), gone); !errors.Is(err, desk.ErrMessageGone) {
-				t.Errorf("to remove what is gone or not its own: %v", err)
+		for _, want := range []struct {
+			at  desk.MessageRef
+			why error
+		}{{own, desk.ErrMessageGone}, {at, desk.ErrMessageStays}} {
+			if err := b.adapter.Remove(t.Context(), want.at); !errors.Is(err, want.why) {
+				t.Errorf("to remove what is gone, or not its own: %v, want %v", err, want.why)
 			}
 		}
 		if err := b.adapter.Edit(t.Context(), at, card("not mine")); !errors.Is(err, desk.ErrMessageGone) {

@@ -146,13 +146,19 @@ func (a *Adapter) reopen(ctx context.Context, p bot.SendMessageParams) error {
 // React puts an emoji on a message. A sign that the message cannot take any
 // more is no loss.
 func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) error {
+	return a.sign(ctx, at, models.ReactionType{
+		Type: models.ReactionTypeTypeEmoji, ReactionTypeEmoji: &models.ReactionTypeEmoji{Emoji: allowed(emoji)},
+	})
+}
+
+// Unreact takes the emoji off again: a bot has one at most on a message.
+func (a *Adapter) Unreact(ctx context.Context, at desk.MessageRef, _ string) error {
+	return a.sign(ctx, at)
+}
+
+func (a *Adapter) sign(ctx context.Context, at desk.MessageRef, signs ...models.ReactionType) error {
 	err := a.onMessage(ctx, "react", at, func(ctx context.Context, chat int64, id int) error {
-		_, err := a.api.SetMessageReaction(ctx, &bot.SetMessageReactionParams{
-			ChatID: chat, MessageID: id,
-			Reaction: []models.ReactionType{{
-				Type: models.ReactionTypeTypeEmoji, ReactionTypeEmoji: &models.ReactionTypeEmoji{Emoji: allowed(emoji)},
-			}},
-		})
+		_, err := a.api.SetMessageReaction(ctx, &bot.SetMessageReactionParams{ChatID: chat, MessageID: id, Reaction: signs})
 		return err
 	})
 	if errors.Is(err, botapi.ErrReaction) {

@@ -151,6 +151,12 @@ func TestSignsAndRemovals(t *testing.T) {
 		if got := d.maria.Chat().Last().Reactions; len(got) != 1 || got[0].Emoji != "👍" {
 			t.Errorf("the reactions are %+v", got)
 		}
+		for range 2 {
+			d.must(d.Unreact(t.Context(), at, "✅"))
+		}
+		if got := d.maria.Chat().Last().Reactions; len(got) != 0 {
+			t.Errorf("reactions are left: %+v", got)
+		}
 		d.must(d.Remove(t.Context(), at))
 		if err := d.Remove(t.Context(), at); !errors.Is(err, desk.ErrMessageGone) {
 			t.Errorf("a second removal ends with %v", err)

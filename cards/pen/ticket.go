@@ -111,6 +111,9 @@ func (p *Pen) typeWithCue() string {
 // that was liked, and whether it came back.
 func (p *Pen) WorkLines() {
 	t := p.Ticket
+	if t.WaitsFor != "" {
+		p.Line(p.Say("work.waits_for", "Text", Quoted(t.WaitsFor)))
+	}
 	if t.Resolution != "" && !t.State.Open() {
 		p.Line(p.Say("work.resolution", "Text", Quoted(t.Resolution)))
 	}

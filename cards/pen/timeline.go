@@ -1,6 +1,7 @@
 package pen
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Released:
 		by, text = event.From, p.Say("happened.released")
 	case history.PutOnHold:
-		text = p.Voice.State(event.On)
+		text, words = p.Voice.State(event.On), cmp.Or(event.Note, event.Text)
 	case history.Resolved:
 		text, words = p.Say("happened.resolved"), event.Text
 	case history.Reopened:
@@ -48,7 +49,7 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Merged:
 		text = p.Say("happened.merged", "Key", other(event).String())
 	case history.Unreachable:
-		by, text = desk.Actor{}, p.Say("happened.unreachable", "Who", p.Actor(event.Who))
+		by, text = desk.Actor{}, p.Say("happened.unreachable", "Who", p.Actor(event.Who), "Why", p.WhyMissed(event.Cause))
 	case history.Reminded:
 		by, text = event.Who, p.Say("happened.reminded")
 	case history.Retracted:
@@ -137,6 +138,18 @@ func (p *Pen) Called(calls []history.Called) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// WhyMissed is why a customer does not get what they are told.
+func (p *Pen) WhyMissed(cause desk.ReachCause) string {
+	switch cause {
+	case desk.ReachBlocked, desk.ReachKicked, desk.ReachLeft, desk.ReachRestricted, desk.ReachArchived, desk.ReachChatNotFound:
+		return p.Say("missed." + string(cause))
+	case "":
+		return p.Say("missed.unknown") // by version 0.1
+	default:
+		return p.Say("missed.refused")
+	}
 }
 
 // WhyNobody explains why a step of a ladder could call nobody; names are those

@@ -54,7 +54,7 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 	tab.Write("#engineers .thread", "Reply", "!We are looking at the getway")
 	tab.Key(browser.Enter)
 	tab.See("#shopTelegram", "We are looking at the getway")
-	tab.See("#engineers .thread", "Sent to the customer", "👍 1") // nothing moves any more
+	tab.See("#engineers .thread", "Delivered to the customer", "👍 1") // nothing moves any more
 	tab.Hover("#engineers .thread", "looking at the getway")
 	tab.Press("#engineers .thread", "Edit")
 	tab.Holds(`document.activeElement.matches(".post textarea")`)

@@ -7,9 +7,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"vakhta/desk"
+	"vakhta/notice"
+	simslack "vakhta/sim/slack"
 	simtelegram "vakhta/sim/telegram"
+	"vakhta/sim/telegram/faults"
 	"vakhta/storage"
 )
 
@@ -28,6 +32,20 @@ func (w *world) sendsAlbum(who, place, caption string) error {
 	p, at, err := w.playerAt(who, place)
 	for i := 0; i < 3 && err == nil; i++ {
 		_, err = p.telegram.SendsPhoto(at.telegram, caption, "holiday")
+		caption = ""
+	}
+	w.pass(settleFor)
+	return err
+}
+
+// answersWithAlbum replies with three pictures at once, of which the first has the words.
+func (w *world) answersWithAlbum(who, place, words, caption string) error {
+	m, err := w.find(place, words)
+	album := caption
+	for i := 0; i < 3 && err == nil; i++ {
+		_, err = w.people[who].telegram.Posts(m.telegram.Chat, simtelegram.Post{
+			Text: caption, ReplyTo: m.telegram.ID, Album: album, File: &simtelegram.Upload{Kind: "photo", Name: "photo.png", MIME: "image/png", Data: []byte{0}},
+		})
 		caption = ""
 	}
 	w.pass(settleFor)
@@ -184,6 +202,27 @@ func (w *world) throwsOut(who, place string) error {
 	return err
 }
 
+// slows has a platform take its time for the next message that the desk posts.
+func (w *world) slows(platform, how string) error {
+	d, err := time.ParseDuration(how)
+	if platform == "Slack" {
+		w.slack.FailNext("chat.postMessage", simslack.Fault{Slow: d})
+	} else {
+		w.telegram.FailNext("sendMessage", faults.Slow(d))
+	}
+	return err
+}
+
+// losesAnswer has a platform post the next message of the desk without saying so.
+func (w *world) losesAnswer(platform string) error {
+	if platform == "Slack" {
+		w.slack.FailNext("chat.postMessage", simslack.Fault{LoseAnswer: true})
+	} else {
+		w.telegram.FailNext("sendMessage", faults.DropAfter())
+	}
+	return nil
+}
+
 func (w *world) counts(place, words, times string) error {
 	at, err := w.spot(place)
 	if err != nil {
@@ -221,7 +260,12 @@ func (w *world) nothingInternalGotOut() {
 					return err
 				}
 				for _, u := range words {
-					if u.Internal && u.Text != "" {
+					copies, err := tx.Dispatches(context.Background(), t.ID, notice.WordsSlots(u.ID))
+					if err != nil {
+						return err
+					}
+					doubtful := slices.ContainsFunc(copies, storage.Dispatch.Doubtful) // the thread says so
+					if u.Internal && u.Text != "" && !doubtful {
 						secrets = append(secrets, u.Text)
 					}
 				}

@@ -20,7 +20,7 @@ func All() []Act {
 		invite(), whoAmI(),
 
 		// Under cards only.
-		reply(), undo(), more(), closeTicket(), cancel(), rate(), split(), attach(),
+		reply(), nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), attach(),
 	}
 }
 

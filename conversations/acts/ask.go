@@ -17,8 +17,9 @@ import (
 	"vakhta/tickets"
 )
 
-// promptFor is how long the bot waits for words it asked for.
-const promptFor = 15 * time.Minute
+// promptFor is how long the bot waits for words it asked for. What answers it is told
+// from other words, so it may be as long as somebody writes a few sentences.
+const promptFor = 5 * time.Minute
 
 // Pending is what the bot remembers of an act that waits for words.
 type pending struct {
@@ -58,7 +59,10 @@ func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 		return t.Tx.SetPrompt(ctx, p)
 	}
 	p.Ticket = c.Ticket.ID
-	c.AskAt(t.Place(), t.Who.Person.ID, ask)
+	who := t.Who.Person
+	who.Account = p.Account
+	ask.Who = desk.Mention{Account: p.Account, Name: who.Name}
+	c.AskWords(t.Place(), who, ask, p.Expires)
 	t.Answer(notice.Text(notice.DoneWriteNext))
 	return t.Tx.SetPrompt(ctx, p)
 }
@@ -101,20 +105,21 @@ func (a *Act) Form(l desk.Locale, key desk.Key) (desk.Form, error) {
 	return f, nil
 }
 
-// Answers takes a message as the answer to what its author was asked, unless it
-// was said elsewhere or about another ticket: then the question stands.
+// Answers takes a message as the answer to what its author was asked: where it tells,
+// it replies to the question, or stands in the ticket's own topic. All else that they
+// say meanwhile is said to others, and the question stands.
 func Answers(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 	if !t.Who.Known() || t.Traits().Forms {
 		return false, nil
 	}
-	p, err := t.Tx.TakePrompt(ctx, t.Event.From.Account, t.Event.In.Chat, t.Now())
+	p, err := t.Tx.PromptOf(ctx, t.Event.From.Account, t.Event.In.Chat, t.Now())
 	if errors.Is(err, desk.ErrNotFound) {
-		return false, nil
+		return tooLate(ctx, t, s)
 	}
 	if err != nil {
 		return false, err
 	}
-	w := wish{act: named(p.Act), way: byAnswer, files: s.Files, source: s.Message}
+	w := wish{act: named(p.Act), way: byAnswer, files: s.Files, source: s.Message, album: s.Album}
 	if w.act == nil { // the version that asked knew it
 		return false, nil
 	}
@@ -124,46 +129,116 @@ func Answers(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 			return false, err
 		}
 	}
-	key, here, err := isAbout(ctx, t, s.ReplyTo, p.Ticket)
-	switch {
+	if p.Ticket != 0 {
+		about, err := t.Tx.TicketByID(ctx, p.Ticket)
+		if err != nil {
+			return false, err
+		}
+		w.key = about.Key
+	}
+	switch meant, err := answers(ctx, t, s, p, q); {
 	case err != nil:
 		return false, err
-	case !here || q.Thread != t.Event.In.Thread:
-		return false, t.Tx.SetPrompt(ctx, p)
+	case meant:
+		w.given = map[string]string{q.Field: s.Text}
+		maps.Copy(w.given, q.Given)
+		return true, orDrop(perform(ctx, t, w))
+	case t.Event.In.Private && s.ReplyTo.IsZero():
+		return true, turn.Refuse(notice.RefusedByReply, "Key", w.key.String())
+	default:
+		return false, nil
 	}
-	w.key, w.given = key, map[string]string{q.Field: s.Text}
-	maps.Copy(w.given, q.Given)
-	return true, orDrop(p, perform(ctx, t, w))
+}
+
+// answers reports whether a message answers a question.
+func answers(ctx context.Context, t *turn.Turn, s desk.Said, p storage.Prompt, q pending) (bool, error) {
+	switch {
+	case !t.Traits().Replies: // nothing tells what is said to whom
+		return q.Thread == t.Event.In.Thread, nil
+	case p.Ticket == 0:
+		return q.Thread == t.Event.In.Thread && (t.Event.In.Private || s.ToBot), nil
+	}
+	if link, err := question(ctx, t, s); err != nil || link.Ticket == p.Ticket {
+		return err == nil, err
+	}
+	if t.Event.In.Thread == "" {
+		return false, nil
+	}
+	in, err := t.Tx.TicketInThread(ctx, t.Event.In.Address)
+	if err == nil && in == p.Ticket && !s.ReplyTo.IsZero() { // to the card, but not to a colleague
+		var link storage.Link
+		if link, err = t.Tx.LinkOf(ctx, s.ReplyTo); link.Utterance != 0 {
+			return false, err
+		}
+	}
+	if errors.Is(err, desk.ErrNotFound) {
+		return false, nil
+	}
+	return in == p.Ticket, err
+}
+
+// question is the question of its author's that a message replies to; zero: none.
+func question(ctx context.Context, t *turn.Turn, s desk.Said) (storage.Link, error) {
+	if s.ReplyTo.IsZero() {
+		return storage.Link{}, nil
+	}
+	link, err := t.Tx.LinkOf(ctx, s.ReplyTo)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && link.Slot != notice.AskSlot(t.Event.From.Account, t.Event.In.Chat) {
+		return storage.Link{}, nil
+	}
+	return link, err
+}
+
+// tooLate refuses an answer to a question that is asked no more. A further picture
+// of an album that was the answer is none.
+func tooLate(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
+	link, err := question(ctx, t, s)
+	if err != nil || link.Ticket == 0 {
+		return false, err
+	}
+	if s.Album != "" {
+		if before, err := t.Tx.Album(ctx, link.Ticket, s.Album); len(before) > 0 || err != nil {
+			return false, err
+		}
+	}
+	return true, turn.Refuse(notice.RefusedAskedNoMore)
+}
+
+// Leave has the visitor asked for nothing any more, and reports whether they were:
+// who does something else does not mean the next words for an answer.
+func Leave(ctx context.Context, t *turn.Turn) (asked bool, err error) {
+	if !t.Who.Known() || t.Traits().Forms {
+		return false, nil
+	}
+	ended, err := t.Tx.EndPrompts(ctx, t.Event.From.Account, t.Now())
+	if err != nil {
+		return false, err
+	}
+	for _, p := range ended {
+		if p.Ticket == 0 {
+			continue
+		}
+		at := desk.Address{Platform: p.Account.Platform, Chat: p.Chat}
+		for _, slot := range []string{notice.AskSlot(p.Account, p.Chat), notice.AwaitSlot(p.Account, p.Chat)} {
+			if err := t.Replace(ctx, desk.Notice{To: at, Ticket: p.Ticket, Slot: slot}, notice.Remove{}); err != nil {
+				return false, err
+			}
+		}
+	}
+	return len(ended) > 0, nil
 }
 
 // orDrop has a question that was answered in vain asked no more: its refusal
-// takes the whole turn back, and with it that the question was taken.
-func orDrop(p storage.Prompt, err error) error {
+// takes the whole turn back, and with it that the question was left.
+func orDrop(err error) error {
 	refused := turn.Refused(err)
 	if refused == nil {
 		return err
 	}
 	dropping := *refused
 	dropping.Then = func(ctx context.Context, t *turn.Turn) error {
-		_, err := t.Tx.TakePrompt(ctx, p.Account, p.Chat, t.Now())
+		_, err := Leave(ctx, t)
 		return err
 	}
 	return &dropping
-}
-
-// isAbout reports whether a message may be about a ticket: it stands in no
-// other ticket's thread, and replies to nothing of another ticket's.
-func isAbout(ctx context.Context, t *turn.Turn, replyTo desk.MessageRef, id desk.TicketID) (key desk.Key, here bool, err error) {
-	if id == 0 {
-		return desk.Key{}, true, nil
-	}
-	ticket, err := t.Tx.TicketByID(ctx, id)
-	if err != nil {
-		return desk.Key{}, false, err
-	}
-	link, err := t.Linked(ctx, replyTo)
-	if errors.Is(err, desk.ErrNotFound) {
-		return ticket.Key, true, nil
-	}
-	return ticket.Key, link.Ticket == id, err
 }

@@ -109,6 +109,19 @@ func oneWord(name string) *Ask[string] {
 	}}
 }
 
+// saidWord is a word that somebody adds to a command, in any of these forms.
+func saidWord(name, phrases string) *Ask[bool] {
+	return &Ask[bool]{Question{Name: name, how: byWord}, func(r *reading) (bool, bool, error) {
+		for phrase := range strings.SplitSeq(phrases, ",") {
+			if rest, ok := after(r.rest, phrase); ok {
+				r.rest = rest
+				return true, true, nil
+			}
+		}
+		return false, false, nil
+	}}
+}
+
 // flag is a word that a button carries or not.
 func flag(name string) *Ask[bool] {
 	return &Ask[bool]{Question{Name: name, how: byButton}, func(r *reading) (bool, bool, error) {
@@ -184,6 +197,8 @@ type Input struct {
 	values map[string]any
 	files  []desk.File
 	source desk.MessageRef // of words that came as a message
+	album  string          // that it is an item of
+	asked  bool            // the visitor was asked for words, and is no more
 }
 
 // needs is the error of an act that cannot go on without a field.

@@ -2,6 +2,7 @@ package acts
 
 import (
 	"context"
+	"errors"
 
 	"vakhta/conversations/turn"
 	"vakhta/desk"
@@ -13,13 +14,21 @@ import (
 // both are told the answers from then on.
 func merge() Act {
 	into := otherTicket("into")
+	public := maybe(saidWord("public", "public,публично,открыто"))
 	return Act{
-		Name: "merge", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{into}, When: desk.State.Open,
+		Name: "merge", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{into, public}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			key := into.Of(in)
-			return notice.Text(notice.DoneMerged, "Key", key.String()), t.With(ctx, key, func(target *tickets.Case) error {
-				return c.Merge(t.Actor(), target)
-			})
+			done := notice.Text(notice.DoneMerged, "Key", c.Ticket.Key.String(), "Into", key.String())
+			err := t.With(ctx, key, func(target *tickets.Case) error { return c.Merge(t.Actor(), target, public.Of(in)) })
+			for cause, id := range map[error]string{
+				tickets.ErrIntoPrivate: notice.RefusedIntoPrivate, tickets.ErrIntoPublic: notice.RefusedIntoPublic,
+			} {
+				if errors.Is(err, cause) {
+					err = turn.Refuse(id, "Key", c.Ticket.Key.String(), "Into", key.String())
+				}
+			}
+			return done, err
 		},
 	}
 }

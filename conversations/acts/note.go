@@ -14,7 +14,7 @@ func note() Act {
 	return Act{
 		Name: "note", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{text},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			return notice.Text(notice.DoneNoted), c.Note(ctx, t.Actor(), tickets.Words{Text: text.Of(in), Place: t.Place()})
+			return notice.Text(notice.DoneNoted), c.Note(ctx, t.Actor(), tickets.Words{Text: text.Of(in), Source: in.source, Place: t.Place()})
 		},
 	}
 }

@@ -12,7 +12,10 @@ import (
 )
 
 // perform does an act, as far as the visitor may.
-func perform(ctx context.Context, t *turn.Turn, w wish) error {
+func perform(ctx context.Context, t *turn.Turn, w wish) (err error) {
+	if w.asked, err = Leave(ctx, t); err != nil {
+		return err
+	}
 	t.Doing = turn.Doing{Act: w.act.Name, Way: string(w.way)}
 	switch {
 	case w.act.Change != nil:
@@ -93,7 +96,7 @@ func tell(t *turn.Turn, w way, about *desk.Ticket, f notice.Facts) {
 
 // read makes values of what was given. The error may be a refusal, or needs.
 func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
-	in := Input{values: map[string]any{}, files: w.files, source: w.source}
+	in := Input{values: map[string]any{}, files: w.files, source: w.source, album: w.album, asked: w.asked}
 	r := &reading{Turn: t, about: about, rest: w.words, files: w.way != byCommand && len(w.files) > 0}
 	for _, f := range w.act.Asks {
 		ask := f.question()

@@ -9,14 +9,22 @@ import (
 	"vakhta/tickets"
 )
 
-// resolve answers the request; its requester is asked whether that helped.
+// resolve answers the request; its requester is asked whether that helped. Words that
+// are marked as a note stay inside: they say how, and the customer hears that it is done.
 func resolve() Act {
 	text := words()
 	return Act{
 		Name: desk.ActResolve, Command: ForEngineers, Button: true, May: turn.Engineer,
 		Asks: []Parameter{text}, When: desk.State.Open,
-		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			return notice.Text(notice.DoneResolved), c.Resolve(t.Actor(), text.Of(in))
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			words, mark := Marked(text.Of(in), desk.ThreadInternal, false)
+			if mark != ToNobody {
+				return notice.Text(notice.DoneResolved), c.Resolve(t.Actor(), words)
+			}
+			if err := c.Note(ctx, t.Actor(), tickets.Words{Text: words, Source: in.source, Place: t.Place()}); err != nil {
+				return nil, err
+			}
+			return notice.Text(notice.DoneResolvedNoted), c.Resolve(t.Actor(), "")
 		},
 	}
 }

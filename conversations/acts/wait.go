@@ -9,8 +9,8 @@ import (
 	"vakhta/tickets"
 )
 
-// wait rests the work on the customer or on a vendor. Words, if any, go to the
-// customer.
+// wait rests the work on the customer or on a vendor. Words, if any, are a question to
+// the customer, and about a vendor a note for colleagues, unless a mark says otherwise.
 func wait() Act {
 	on := oneOf(choice{name: "on", label: "button.wait_"},
 		option[desk.State]{desk.WaitingCustomer, desk.ArgCustomer + ",client,клиент,клиента,заказчик,заказчика"},
@@ -20,7 +20,12 @@ func wait() Act {
 	return Act{
 		Name: desk.ActWait, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{on, text}, When: desk.State.Open,
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			return notice.Text(notice.DoneWaiting), c.Wait(t.Actor(), on.Of(in), text.Of(in))
+			told, mark := Marked(text.Of(in), desk.ThreadInternal, false)
+			noted := ""
+			if mark == ToNobody || mark == Unmarked && on.Of(in) == desk.WaitingVendor {
+				told, noted = noted, told
+			}
+			return notice.Text(notice.DoneWaiting), c.Wait(t.Actor(), on.Of(in), told, noted)
 		},
 	}
 }

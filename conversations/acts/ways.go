@@ -35,6 +35,8 @@ type wish struct {
 	rev    int               // of the ticket when the button was drawn; 0: nobody knows
 	files  []desk.File
 	source desk.MessageRef
+	album  string
+	asked  bool // the visitor was asked for words until now
 }
 
 // Command does an act that was asked for by its word. Telegram does not say from
@@ -127,6 +129,9 @@ func React(ctx context.Context, t *turn.Turn, b desk.Reacted) error {
 		return nil
 	}
 	if err != nil {
+		return err
+	}
+	if _, err := Leave(ctx, t); err != nil {
 		return err
 	}
 	t.Doing = turn.Doing{Act: desk.ActAck, Way: string(bySign)}

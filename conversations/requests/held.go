@@ -60,6 +60,7 @@ func OpenHeld(ctx context.Context, t *turn.Turn, id int64, project string) error
 	if !slices.Contains(h.Request.Projects, project) {
 		return turn.ErrStale
 	}
+	h.Request.Chosen = len(h.Request.Projects) > 1 && !h.Request.Sure
 	h.Request.Projects, h.Request.Sure = []string{project}, true
 	return Take(ctx, t, h.Request)
 }

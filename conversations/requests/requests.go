@@ -39,6 +39,7 @@ type Request struct {
 	ToBot    bool            // the bot was spoken to: silence would be rude
 	Shared   bool            // said in a group or a channel
 	Sure     bool            // the person said that it is a request
+	Chosen   bool            // they said which of their shops it is about, and may go on with something
 	At       time.Time       // when it was said; zero: with the event
 	Place    desk.Address    // where it is answered; zero: where it was said
 }
@@ -52,18 +53,13 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 		r.Place = Place(t, r)
 	}
 	g := t.Classifier.Guess(r.Projects[0], r.Text)
-	if !r.Sure {
+	if len(r.Projects) > 1 {
+		return whichShop(ctx, t, r, g)
+	}
+	if !r.Sure || r.Chosen {
 		if done, err := continues(ctx, t, r, g); done || err != nil {
 			return err
 		}
-	}
-	if len(r.Projects) > 1 {
-		held, err := Hold(ctx, t, r)
-		if err != nil {
-			return err
-		}
-		t.Answer(notice.WhichProject{Held: held, Projects: r.Projects})
-		return nil
 	}
 	if mayConsult(t, r.Projects[0]) && t.Classifier.Unasked(r.Text, g) {
 		return &Doubt{Text: r.Text, Guess: g}
@@ -72,6 +68,20 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 		return noRequest(ctx, t, r, g)
 	}
 	return open(ctx, t, r, g)
+}
+
+// whichShop asks somebody of several shops which one is meant: what is said about one is
+// never shown to those of another because it was written soon after.
+func whichShop(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
+	if (g.Greets() || g.Thanks()) && SmallTalk(g) && len(r.Files) == 0 && !r.Sure {
+		return noRequest(ctx, t, r, g)
+	}
+	held, err := Hold(ctx, t, r)
+	if err != nil {
+		return err
+	}
+	t.Answer(notice.WhichProject{Held: held, Projects: r.Projects})
+	return nil
 }
 
 // A Doubt ends a turn that would go better with a second opinion on a text.
@@ -113,7 +123,7 @@ func continues(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (
 	if done, err := GoOn(ctx, t, r); done || err != nil {
 		return done, err
 	}
-	open, err := openTickets(ctx, t, r)
+	open, err := joinable(ctx, t, r)
 	if err != nil {
 		return false, err
 	}
@@ -147,7 +157,7 @@ func GoOn(ctx context.Context, t *turn.Turn, r Request) (bool, error) {
 // on it to see; it asks for nothing and changes nothing. A greeting is greeted
 // all the same.
 func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
-	open, err := openTickets(ctx, t, r)
+	open, err := joinable(ctx, t, r)
 	if err != nil || len(open) != 1 || g.Greets() {
 		return false, err
 	}
@@ -157,6 +167,13 @@ func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool
 		_, err := c.CustomerSays(ctx, t.Actor(), w)
 		return err
 	})
+}
+
+// joinable are those that a message may be added to unasked: what is said in private
+// does not become a part of what a group reads the answers of.
+func joinable(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
+	open, err := openTickets(ctx, t, r)
+	return slices.DeleteFunc(open, func(o *desk.Ticket) bool { return o.Shared && !r.Shared }), err
 }
 
 // openTickets are the visitor's own tickets that a message might be about.
@@ -172,7 +189,7 @@ func openTickets(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, 
 func goesOn(ctx context.Context, t *turn.Turn, id desk.TicketID, r Request) (bool, error) {
 	added := false
 	err := t.WithID(ctx, id, func(c *tickets.Case) error {
-		if !c.Ticket.State.Open() {
+		if !c.Ticket.State.Open() || !slices.Contains(r.Projects, c.Ticket.Key.Project) || c.Ticket.Shared && !r.Shared {
 			return turn.ErrSilent
 		}
 		added = true

@@ -193,6 +193,14 @@ func (t *Turn) linkOf(ctx context.Context, replyTo desk.MessageRef) (storage.Lin
 // Post says something in a chat.
 func (t *Turn) Post(to desk.Address, f notice.Facts) { t.notices = append(t.notices, t.notice(to, f)) }
 
+// Replace puts something into a slot of a ticket before all else that the turn says.
+func (t *Turn) Replace(ctx context.Context, n desk.Notice, f notice.Facts) error {
+	full := t.notice(n.To, f)
+	full.Ticket, full.Slot = n.Ticket, n.Slot
+	full.Key = fmt.Sprintf("%s/%s/%s", t.Event.ID, f.Kind(), n.Slot)
+	return t.Tx.Enqueue(ctx, t.Now(), full)
+}
+
 func (t *Turn) notice(to desk.Address, f notice.Facts) desk.Notice {
 	return desk.Notice{
 		Key: fmt.Sprintf("%s/%s/%d", t.Event.ID, f.Kind(), len(t.notices)),

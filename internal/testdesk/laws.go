@@ -33,8 +33,12 @@ func (l Letter) broken() string {
 			seen[text] = true
 		}
 	}
-	if _, called := l.Facts.(notice.Ping); len(l.Card.Mention) > 0 && !called {
-		return "it mentions somebody, and is no call"
+	switch l.Facts.(type) {
+	case notice.Ping, notice.AskText:
+	default:
+		if len(l.Card.Mention) > 0 {
+			return "it mentions somebody, and neither calls nor asks them"
+		}
 	}
 	return ""
 }

@@ -80,6 +80,10 @@ type World struct {
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
 	// Sent is told of each letter that leaves; nil: nobody is.
 	Sent func(Letter)
+	// Refuses are the chats that take nothing, and why.
+	Refuses map[desk.Address]error
+	// Loses has the answers to what is sent be lost, as far as anybody remembers.
+	Loses bool
 
 	t    T
 	url  string
@@ -113,7 +117,7 @@ func On(t testing.TB, database string, now time.Time, oldnew ...string) *World {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	w := &World{Store: store, t: t, url: database, now: now, Desk: Example(t, oldnew...).With(Platforms())}
+	w := &World{Store: store, t: t, url: database, now: now, Refuses: map[desk.Address]error{}, Desk: Example(t, oldnew...).With(Platforms())}
 	w.Tickets = tickets.NewService(tickets.Config{Store: store, Desk: w.Desk, Clock: w, Log: slog.New(slog.DiscardHandler)})
 	w.Fire = w.Tickets.Fire
 	return w

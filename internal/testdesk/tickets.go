@@ -148,38 +148,77 @@ type Letter struct {
 	Message desk.MessageRef // what it became; zero: nothing
 }
 
-// Post takes all that may leave the outbox now, in the order it leaves, and settles it as sent. A notice with a slot
-// becomes the message that stands there.
+// Post takes all that may leave the outbox now, in the order it leaves, and settles it as sent, or as refused where it
+// is. A notice with a slot becomes the message that stands there.
 func (w *World) Post() (letters []Letter) {
 	w.t.Helper()
-	ctx := context.Background()
 	for {
-		var claimed []desk.Notice
-		for _, urgent := range []bool{true, false} {
-			some, err := w.Store.Claim(ctx, storage.ClaimOpts{Urgent: urgent, Now: w.now, Lease: time.Minute, Limit: 100})
-			if err != nil {
-				w.t.Fatal(err)
-			}
-			claimed = append(claimed, some...)
-		}
+		claimed := w.claim()
 		if len(claimed) == 0 {
 			return letters
 		}
 		for _, n := range claimed {
+			if why := w.Refuses[n.To.Root()]; why != nil {
+				o := storage.Settlement{ID: n.ID, Tries: n.Tries, At: w.now, Dead: true}
+				if err := w.Tickets.Undelivered(context.Background(), n, why, o); err != nil {
+					w.t.Fatal(err)
+				}
+				continue
+			}
 			l := w.write(n)
-			o := storage.Settlement{ID: n.ID, Tries: n.Tries}
-			if !l.Message.IsZero() {
-				o.Sent = &l.Message
-			}
-			if err := w.Store.Settle(ctx, w.now, o); err != nil {
-				w.t.Fatal(err)
-			}
+			w.settle(l)
 			letters = append(letters, l)
 			if w.Sent != nil {
 				w.Sent(l)
 			}
 		}
 	}
+}
+
+// claim is what may leave the outbox first.
+func (w *World) claim() (claimed []desk.Notice) {
+	w.t.Helper()
+	for _, urgent := range []bool{true, false} {
+		some, err := w.Store.Claim(context.Background(), storage.ClaimOpts{Urgent: urgent, Now: w.now, Lease: time.Minute, Limit: 100})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		claimed = append(claimed, some...)
+	}
+	return claimed
+}
+
+// settle writes down that a letter left.
+func (w *World) settle(l Letter) {
+	w.t.Helper()
+	ctx := context.Background()
+	o := storage.Settlement{ID: l.ID, Tries: l.Tries, At: w.now}
+	if !l.Message.IsZero() {
+		o.Sent, o.Unsure = &l.Message, w.Loses
+	}
+	if _, gone := l.Facts.(notice.Remove); gone {
+		o.Gone, o.Unsure = true, w.doubtful(l.Notice)
+	}
+	var err error
+	if tickets.Follows(l.Facts) {
+		err = w.Tickets.Settle(ctx, l.Notice, l.Facts, o)
+	} else {
+		err = w.Store.Settle(ctx, w.now, o)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// doubtful reports whether more may stand in a notice's slot than is remembered.
+func (w *World) doubtful(n desk.Notice) bool {
+	w.t.Helper()
+	slot := storage.Slot{Ticket: n.Ticket, Name: n.Slot}
+	around, err := w.Store.Around(context.Background(), storage.Needs{Doubts: []storage.Slot{slot}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n.Slot != "" && len(around.Doubts[slot]) > 0
 }
 
 // write puts a notice into words.

@@ -28,6 +28,7 @@ func (r RefusalError) Error() string { return string(r) }
 // The refusals that a caller asks for by name.
 const (
 	ErrAlreadyReacted RefusalError = "already_reacted"
+	ErrNoReaction     RefusalError = "no_reaction"
 	ErrMissingScope   RefusalError = "missing_scope"
 	errThreadNotFound RefusalError = "thread_not_found"
 )
@@ -115,8 +116,10 @@ func meaning(word RefusalError) error {
 		return desk.ChatGoneError{Cause: desk.ReachRestricted}
 	case "messages_tab_disabled":
 		return desk.ChatGoneError{Cause: desk.ReachRefused}
-	case "message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message", "is_inactive":
+	case "message_not_found", "cant_update_message", "edit_window_closed", "is_inactive":
 		return desk.ErrMessageGone
+	case "cant_delete_message", "compliance_exports_prevent_deletion":
+		return desk.ErrMessageStays
 	case "file_not_found", "file_deleted":
 		return desk.ErrFileGone
 	case errThreadNotFound:

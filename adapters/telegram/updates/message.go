@@ -53,7 +53,7 @@ func (r Decoder) message(m *message) []desk.Event {
 	}
 	text, called := r.plain(words)
 	e.Body = desk.Said{
-		Message: self, Text: text, Files: files, ReplyTo: reply, ReplyToID: author, Called: called, Mentions: words.people(),
+		Message: self, Text: text, Files: files, ReplyTo: reply, ReplyToID: author, Album: m.Album, Forwarded: m.Forward != nil, Called: called, Mentions: words.people(),
 		ToBot: e.In.Private || author.ID == id(r.Bot) || r.mentioned(words),
 	}
 	return []desk.Event{e}

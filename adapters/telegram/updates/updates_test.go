@@ -174,6 +174,16 @@ func TestWhoIsNobodyInParticularIsAnonymousAndBotsAreNotHeard(t *testing.T) {
 	}
 }
 
+func TestAnAlbumAndAForwardAreKnown(t *testing.T) {
+	said := body[desk.Said](t, `{'message_id':1,`+maria+`,`+alone+`,'media_group_id':'g1','photo':[{'file_id':'f'}],'forward_origin':{'type':'user','date':1}}`)
+	if said.Album != "g1" || !said.Forwarded {
+		t.Errorf("got %+v", said)
+	}
+	if said := body[desk.Said](t, `{'message_id':1,`+maria+`,`+alone+`,'text':'x'}`); said.Album != "" || said.Forwarded {
+		t.Errorf("got %+v", said)
+	}
+}
+
 func TestFilesAreNamed(t *testing.T) {
 	said := body[desk.Said](t, `{'message_id':1,`+maria+`,`+alone+`,
 		'document':{'file_id':'d','file_name':'log.txt','mime_type':'text/plain','file_size':3},'voice':{'file_id':'v'},'video':{'file_id':'m'},'video_note':{'file_id':'n'},

@@ -48,6 +48,8 @@ type message struct {
 	Entities        []entity  `json:"entities"`
 	Caption         string    `json:"caption"`
 	CaptionEntities []entity  `json:"caption_entities"`
+	Album           string    `json:"media_group_id"`
+	Forward         *struct{} `json:"forward_origin"` // of another's message
 	MigrateTo       int64     `json:"migrate_to_chat_id"`
 	MigrateFrom     int64     `json:"migrate_from_chat_id"`
 	media

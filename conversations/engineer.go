@@ -1,0 +1,65 @@
+package conversations
+
+import (
+	"context"
+	"slices"
+
+	"vakhta/conversations/acts"
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/tickets"
+)
+
+// A thought is what an engineer writes in a ticket's thread.
+type thought struct {
+	desk.Said
+	mode    desk.ThreadMode
+	outward bool // it is for the customer unless it says something else
+}
+
+// engineerSays takes an engineer's words in a ticket's thread: they are for the
+// customer or for colleagues. What somebody forwards are another's words, which never
+// address the customer.
+func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought) error {
+	w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place(), Album: s.Album}
+	var mark acts.Mark
+	if s.Forwarded {
+		mark = acts.ToNobody
+	} else {
+		w.Text, mark = acts.Marked(s.Text, s.mode, len(s.Files) > 0)
+	}
+	outward := s.outward && mark != acts.ToNobody || mark == acts.ToCustomer
+	if s.Album != "" {
+		var err error
+		if outward, err = album(ctx, t, c, s.Album, mark, outward); err != nil {
+			return err
+		}
+		w.Waits = outward && mark == acts.Unmarked
+	}
+	if outward {
+		_, err := c.DeskSays(ctx, t.Actor(), w)
+		return err
+	}
+	return c.Note(ctx, t.Actor(), w)
+}
+
+// album decides who reads a further item of an album. To people it is one thing: the
+// mark of one item, wherever it stands, holds for those before and after it.
+func album(ctx context.Context, t *turn.Turn, c *tickets.Case, id string, mark acts.Mark, outward bool) (bool, error) {
+	before, err := t.Tx.Album(ctx, c.Ticket.ID, id)
+	if err != nil {
+		return false, err
+	}
+	before = slices.DeleteFunc(before, func(u desk.Utterance) bool { return !u.FromDesk })
+	if len(before) > 0 && mark == acts.Unmarked {
+		return !before[0].Internal, nil
+	}
+	for _, u := range before {
+		if u.Internal == outward {
+			if err := c.Readdress(ctx, t.Actor(), u); err != nil {
+				return false, err
+			}
+		}
+	}
+	return outward, nil
+}
