@@ -101,7 +101,7 @@ func TestSomebodyWithoutLanguageOrZoneGetsTheDesks(t *testing.T) {
 
 func TestTargetsAreMetAtTheirDeadline(t *testing.T) {
 	t.Parallel()
-	for name, late := range map[string]time.Duration{"Responded in time": 0, "Responded late": time.Nanosecond} {
+	for name, late := range map[string]time.Duration{"Responded on time": 0, "Responded late": time.Nanosecond} {
 		s := sample{facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { taken(t); t.ReactedAt = t.ReactionDue.Add(late) })}
 		if text := testdesk.Show(draw(t, s, desk.English)); !strings.Contains(text, name) {
 			t.Errorf("%v after the deadline the card does not say %q:\n%s", late, name, text)
@@ -115,7 +115,7 @@ func TestCommandsAreNamedAsTheyAreGivenWhereTheCardIsRead(t *testing.T) {
 	for _, c := range []struct {
 		slack bool
 		want  string
-	}{{false, "I don't know “/hlep”. See /help for everything I can do."}, {true, "I don't know “/desk hlep”. See /desk help for everything I can do."}} {
+	}{{false, "I don't know “/hlep”. See /help for the list of commands."}, {true, "I don't know “/desk hlep”. See /desk help for the list of commands."}} {
 		if got := draw(t, sample{facts: f, slack: c.slack}, desk.English).Lead; got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}

@@ -111,6 +111,23 @@ func TestTheWordsAreTypedAsTheirLanguageIs(t *testing.T) {
 	}
 }
 
+// units are what a number stands before: a space there would part them at the end of a line.
+var units = regexp.MustCompile(`(\d|\}\}) (%|с|мин|ч|дн[яй]|день|дней|секунд|минут|s|min|h|days?)( |[.,;)]|$)`)
+
+func TestANumberAndItsUnitStayOnOneLine(t *testing.T) {
+	t.Parallel()
+	for _, l := range locales.All() {
+		for id, text := range messages(t, l) {
+			if at := units.FindString(text); at != "" {
+				t.Errorf("%s in %s has an ordinary space in %q: write U+00A0", id, l, at)
+			}
+		}
+	}
+}
+
+// plain has ordinary spaces, for comparing with what a test can show.
+func plain(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }
+
 func TestNumbersTakeTheirForms(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int][2]string{
@@ -134,7 +151,7 @@ func TestDurationsAreSaidInTheTwoUnitsThatMatter(t *testing.T) {
 		45 * time.Second:              {"45 с", "45 s"},
 		2 * time.Minute:               {"2 мин", "2 min"},
 		130 * time.Second:             {"2 мин 10 с", "2 min 10 s"},
-		65 * time.Minute:              {"1 ч 05 мин", "1 h 05 min"},
+		65 * time.Minute:              {"1 ч 5 мин", "1 h 5 min"},
 		2*time.Hour + 20*time.Second:  {"2 ч", "2 h"},
 		24 * time.Hour:                {"1 день", "1 day"},
 		75 * time.Hour:                {"3 дня 3 ч", "3 days 3 h"},
@@ -144,7 +161,7 @@ func TestDurationsAreSaidInTheTwoUnitsThatMatter(t *testing.T) {
 	} {
 		for i, l := range locales.All() {
 			v := locales.New(l, nil)
-			if got := v.Duration(d); got != want[i] || v.Err() != nil {
+			if got := plain(v.Duration(d)); got != want[i] || v.Err() != nil {
 				t.Errorf("%v in %s is %q, %v; want %q", d, l, got, v.Err(), want[i])
 			}
 		}
@@ -163,15 +180,15 @@ func TestMomentsAreSaidAsOfNowInTheReadersZone(t *testing.T) {
 	}{
 		{now.Add(15 * time.Minute), "01:45", "01:45", "до 01:45", "by 01:45", "today in Moscow, though not in UTC"},
 		{now.Add(24 * time.Hour), "завтра в 01:30", "tomorrow at 01:30", "завтра до 01:30", "by 01:30 tomorrow", "tomorrow"},
-		{now.Add(-3 * time.Hour), "вчера в 22:30", "yesterday at 22:30", "вчера до 22:30", "by 22:30 yesterday", "yesterday"},
-		{now.Add(72 * time.Hour), "14 ноября, 01:30", "14 November, 01:30", "14 ноября до 01:30", "by 01:30 on 14 November", "this year"},
-		{now.AddDate(0, 2, 0), "11 января 2027, 01:30", "11 January 2027, 01:30", "11 января 2027 до 01:30", "by 01:30 on 11 January 2027", "next year"},
+		{now.Add(-3 * time.Hour), "вчера в 22:30", "yesterday at 22:30", "вчера к 22:30", "by 22:30 yesterday", "yesterday"},
+		{now.Add(72 * time.Hour), "14 ноября в 01:30", "14 November at 01:30", "14 ноября до 01:30", "by 01:30 on 14 November", "this year"},
+		{now.AddDate(0, 2, 0), "11 января 2027 в 01:30", "11 January 2027 at 01:30", "11 января 2027 до 01:30", "by 01:30 on 11 January 2027", "next year"},
 	} {
 		ru, en := locales.New(desk.Russian, moscow), locales.New(desk.English, moscow)
-		if when, by := ru.When(c.at, now), ru.By(c.at, now); when != c.ru || by != c.ruBy || ru.Err() != nil {
+		if when, by := plain(ru.When(c.at, now)), plain(ru.By(c.at, now)); when != c.ru || by != c.ruBy || ru.Err() != nil {
 			t.Errorf("%s is %q and %q in Russian, %v; want %q and %q", c.whatIsSpecific, when, by, ru.Err(), c.ru, c.ruBy)
 		}
-		if when, by := en.When(c.at, now), en.By(c.at, now); when != c.en || by != c.enBy || en.Err() != nil {
+		if when, by := plain(en.When(c.at, now)), plain(en.By(c.at, now)); when != c.en || by != c.enBy || en.Err() != nil {
 			t.Errorf("%s is %q and %q in English, %v; want %q and %q", c.whatIsSpecific, when, by, en.Err(), c.en, c.enBy)
 		}
 	}
@@ -185,7 +202,7 @@ func TestEveryMonthHasItsName(t *testing.T) {
 	} {
 		at := time.Date(2026, time.Month(i+1), 1, 0, 0, 0, 0, time.UTC)
 		ru, en := locales.New(desk.Russian, nil), locales.New(desk.English, nil)
-		if got := ru.Date(at, at) + " " + en.Date(at, at); got != want || ru.Err() != nil || en.Err() != nil {
+		if got := plain(ru.Date(at, at) + " " + en.Date(at, at)); got != want || ru.Err() != nil || en.Err() != nil {
 			t.Errorf("got %q, %v, %v; want %q", got, ru.Err(), en.Err(), want)
 		}
 	}

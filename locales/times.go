@@ -1,7 +1,6 @@
 package locales
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -9,7 +8,10 @@ import (
 	"vakhta/desk"
 )
 
-// Duration returns d in its two largest units: "2 мин 10 с", "1 h 05 min". A
+// nbsp keeps a number and what it counts on one line of a phone's screen.
+const nbsp = "\u00a0"
+
+// Duration returns d in its two largest units: "2 мин 10 с", "1 h 5 min". A
 // negative one is zero.
 func (v *Voice) Duration(d time.Duration) string {
 	d = max(0, d.Round(time.Second))
@@ -21,7 +23,7 @@ func (v *Voice) Duration(d time.Duration) string {
 	case days > 0:
 		return v.Count("days", days)
 	case hours > 0 && minutes > 0:
-		return v.Say("duration.hours", "Number", hours) + " " + v.Say("duration.minutes", "Number", fmt.Sprintf("%02d", minutes))
+		return v.Say("duration.hours", "Number", hours) + " " + v.Say("duration.minutes", "Number", minutes)
 	case hours > 0:
 		return v.Say("duration.hours", "Number", hours)
 	case minutes > 0 && seconds > 0:
@@ -58,12 +60,16 @@ func (v *Voice) moment(form string, at, now time.Time) string {
 // Date returns the day of at in its own zone, with the year if it differs from
 // that of now.
 func (v *Voice) Date(at, now time.Time) string {
-	date := strconv.Itoa(at.Day()) + " " + v.Say("month."+strconv.Itoa(int(at.Month())))
+	date := strconv.Itoa(at.Day()) + nbsp + v.Say("month."+strconv.Itoa(int(at.Month())))
 	if at.Year() != now.In(at.Location()).Year() {
-		date += " " + strconv.Itoa(at.Year())
+		date += nbsp + strconv.Itoa(at.Year())
 	}
 	return date
 }
+
+// WhenIn is When with the name of the reader's zone, for a message that readers in
+// several zones see.
+func (v *Voice) WhenIn(at, now time.Time) string { return v.When(at, now) + nbsp + v.ZoneName(at) }
 
 // ZoneName returns the name of the reader's zone at a moment: "МСК", "CET",
 // "UTC+04:30".

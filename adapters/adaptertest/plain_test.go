@@ -121,11 +121,11 @@ func TestAWholeConversationWorksOnAPlainMessenger(t *testing.T) {
 	onPlain(t, func(r *room) {
 		r.says("maria", "maria", "nobody can pay, the till is down")
 		r.reads("maria", "ROM-1", "12:15", "/cancel ROM-1 — ") // the number, the promise, and a choice
-		r.reads(line, "ROM-1", "the till is down", "/ack ROM-1 — 👀 Take")
+		r.reads(line, "ROM-1", "till is down", "/ack ROM-1 — 👀 Take")
 
 		r.says("anna", line, "/ack ROM-1")
 		r.reads("maria", "Анна Ким")
-		r.reads(line, "ROM-1\nАнна Ким · Taken") // no thread says which ticket it is about
+		r.reads(line, "ROM-1\nTaken · Анна Ким") // no thread says which ticket it is about
 		r.says("anna", line, "/reply ROM-1 which tills?")
 		r.reads("maria", "which tills?")
 		r.says("maria", "maria", "all of them, since noon")

@@ -204,7 +204,7 @@ func TestAPressIsAnsweredWhateverBecomesOfIt(t *testing.T) {
 			"ack:ROM-42":    strings.Repeat("я", 199) + "…",
 			"cancel:ROM-42": "У нас сбой. Ничего не потерялось — попробуйте ещё раз через минуту.",
 			"more:ROM-42":   "",
-			"nonsense:::":   "Карточка успела измениться, взгляните на неё ещё раз.",
+			"nonsense:::":   "Заявка успела измениться, карточка обновлена. Если нужно, нажмите ещё раз.",
 		} {
 			press, err := d.maria.PressesForged(at, data)
 			d.must(err)

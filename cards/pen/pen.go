@@ -67,7 +67,7 @@ func (p *Pen) Field(label, value string) {
 // names the zone, for a channel's readers live in several.
 func (p *Pen) At(label string, t time.Time) {
 	p.Card.Fields = append(p.Card.Fields, desk.Field{
-		Label: label, Value: p.Voice.When(t, p.Now) + " " + p.Voice.ZoneName(t), At: t,
+		Label: label, Value: p.Voice.WhenIn(t, p.Now), At: t,
 	})
 }
 

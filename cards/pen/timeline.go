@@ -9,9 +9,9 @@ import (
 	"vakhta/history"
 )
 
-// Happened is one line of a timeline as engineers read it: who, what happened,
-// and what was set or said. The name stands apart, for Russian verbs would have
-// to agree with its gender. What a newer program wrote is "".
+// Happened is one line of a timeline as engineers read it: what happened, who did
+// it, and what was set or said. The name comes after: a Russian verb would have to
+// agree with its gender. What a newer program wrote is "".
 func (p *Pen) Happened(e history.Entry) string {
 	by := e.By
 	var text, words string
@@ -19,7 +19,7 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Assigned:
 		text = p.Say("happened.assigned", "Who", p.Actor(event.To))
 	case history.Released:
-		by, text = event.From, p.Say("happened.released")
+		by, text = desk.Actor{}, p.Say("happened.released", "Who", p.Actor(event.From))
 	case history.PutOnHold:
 		text, words = p.Voice.State(event.On), cmp.Or(event.Note, event.Text)
 	case history.Resolved:

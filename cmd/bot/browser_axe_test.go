@@ -27,7 +27,7 @@ func TestNobodyIsKeptOutOfThePage(t *testing.T) {
 			tab := browser.Open(t, at, look[0])
 			tab.Press("#engineers", tr.word("Take", "Взять"))
 			tab.Press("#engineers", tr.word("repl", "ответ"))
-			tab.Press("#engineers .channel", tr.word("Resolve", "Решить"))
+			tab.Press("#engineers .channel", tr.word("Resolve", "Решено"))
 			tab.See("#engineers .modal", tr.word("What was done", "Что сделано"))
 			tab.Accessible("with a form and a thread")
 			tab.Press("#engineers .modal", tr.word("Cancel", "Отмена"))

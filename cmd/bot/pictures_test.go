@@ -43,7 +43,7 @@ func pictureList() []pictured {
 		{name: "outage-over", story: "outage", place: "shopSlack"},
 		{name: "form", place: "engineers", prepare: func(t *testing.T, tr *troupe) {
 			paymentsTaken(t, tr)
-			post(t, tr.Stage.Handler(), "/api/act", `{"as": "anna", "verb": "press", "chat": "slack:C0L1", "message": "`+tr.lineWith(t, "slack:C0L1", tr.word("Resolve", "Решить"))+`", "button": "resolve"}`)
+			post(t, tr.Stage.Handler(), "/api/act", `{"as": "anna", "verb": "press", "chat": "slack:C0L1", "message": "`+tr.lineWith(t, "slack:C0L1", tr.word("Resolve", "Решено"))+`", "button": "resolve"}`)
 		}, arrange: func(tr *troupe, tab *browser.Tab) {
 			tab.See("#engineers .modal", tr.word("What was done", "Что сделано"))
 		}},

@@ -51,6 +51,10 @@ func (w *world) spot(name string) (spot, error) {
 	return spot{slack: room.ID}, nil
 }
 
+// plainSpaces lets a script write an ordinary space where the desk keeps a number and its
+// unit on one line.
+var plainSpaces = strings.NewReplacer("\u00a0", " ")
+
 // A seen is a message as a script looks at it.
 type seen struct {
 	text     string
@@ -70,7 +74,7 @@ func (w *world) messages(at spot) []seen {
 			for _, label := range m.Labels() {
 				text += "\n[" + label + "]"
 			}
-			all = append(all, seen{text: text, telegram: m})
+			all = append(all, seen{text: plainSpaces.Replace(text), telegram: m})
 		}
 		return all
 	}
@@ -97,7 +101,7 @@ func slackText(m simslack.Message) string {
 		parts = append(parts, ":"+r.Name+":")
 	}
 	r := strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
-	return r.Replace(strings.Join(parts, "\n"))
+	return plainSpaces.Replace(r.Replace(strings.Join(parts, "\n")))
 }
 
 // textsOf collects the words in a block, in order.
