@@ -13,7 +13,7 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// code answers what Slack called the refusal.
+// code returns what Slack called the refusal.
 func code(err error) string {
 	if refused, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		return refused.Err

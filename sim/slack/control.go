@@ -2,25 +2,25 @@ package slack
 
 import "slices"
 
-// Calls answers every call the app made, in order.
+// Calls returns every call the app made, in order.
 func (s *Server) Calls() []Call { return s.api.Calls() }
 
-// CallsOf answers the calls of one method.
+// CallsOf returns the calls of one method.
 func (s *Server) CallsOf(method string) []Call {
 	return slices.DeleteFunc(s.api.Calls(), func(c Call) bool { return c.Method != method })
 }
 
-// Violations answers what the app did that Slack would let pass, or refuse,
-// but that no careful app does: unknown methods, tokens in queries, replies to
+// Violations returns what the app did that Slack would accept or refuse, but
+// that no careful app does: unknown methods, tokens in queries, replies to
 // replies, oversize acknowledgements.
 func (s *Server) Violations() []string {
 	return append(s.api.Violations(), s.Sockets.Notes()...)
 }
 
-// AllowMention lets the app ring these users or user groups.
+// AllowMention allows the app to mention these users or user groups.
 func (s *Server) AllowMention(ids ...string) { s.api.AllowMention(ids...) }
 
-// MentionViolations answers every live mention the app sent without leave.
+// MentionViolations returns every live mention that was not allowed.
 func (s *Server) MentionViolations() []string { return s.api.MentionViolations() }
 
 // FailNext orders a fault for the next call of a method.
@@ -29,8 +29,8 @@ func (s *Server) FailNext(method string, f Fault) { s.api.FailNext(method, f) }
 // LimitRates turns Slack's rate limits on or off; they are off at first.
 func (s *Server) LimitRates(on bool) { s.api.Limit(on) }
 
-// Outage takes the whole platform away from the app, or gives it back: calls
-// get an HTML page, links break, and nothing is delivered meanwhile.
+// Outage takes the whole platform down for the app, or brings it back: calls
+// get an HTML page, connections break, and nothing is delivered.
 func (s *Server) Outage(on bool) {
 	s.api.Outage(on)
 	s.Post.Cut(on)
@@ -39,8 +39,8 @@ func (s *Server) Outage(on bool) {
 	}
 }
 
-// RevokeTokens takes the installation back: the app is told once, and every
-// later call is refused.
+// RevokeTokens revokes the installation: the app is told once, and every later
+// call is refused.
 func (s *Server) RevokeTokens() {
 	s.space.Announce("tokens_revoked", map[string]any{"tokens": map[string]any{"oauth": []string{}, "bot": []string{s.config.BotUserID}}})
 	s.api.Revoke("token_revoked")
@@ -52,16 +52,16 @@ func (s *Server) Uninstall() {
 	s.api.Revoke("account_inactive")
 }
 
-// Reinstall makes the tokens good again.
+// Reinstall makes the tokens valid again.
 func (s *Server) Reinstall() { s.api.Revoke("") }
 
-// Lost answers how many events Slack gave up on.
+// Lost returns how many events Slack gave up on.
 func (s *Server) Lost() int { return len(s.Post.Lost()) }
 
-// Version counts changes of the workspace; two equal answers mean nothing
-// happened between.
+// Version counts changes of the workspace; between two equal results nothing
+// happened.
 func (s *Server) Version() uint64 { return s.ledger.Version() }
 
-// Subscribe answers a channel that holds a signal after every change, and a
-// function that ends the subscription.
+// Subscribe returns a channel with a signal after every change, and a function
+// that ends the subscription.
 func (s *Server) Subscribe() (<-chan struct{}, func()) { return s.ledger.Subscribe() }

@@ -12,7 +12,7 @@ import (
 	simslack "vakhta/sim/slack"
 )
 
-// attempts answers the retry numbers of the events a listener saw.
+// attempts returns the retry numbers of the events a listener saw.
 func (l *listener) attempts() []int {
 	l.mu.Lock()
 	defer l.mu.Unlock()

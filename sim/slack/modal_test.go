@@ -15,7 +15,7 @@ import (
 	"vakhta/sim/slack/widgets"
 )
 
-// form is a modal with one input and whatever is said on top.
+// form returns a modal with one input and whatever is said on top.
 func form(title string) slack.ModalViewRequest {
 	in := slack.NewPlainTextInputBlockElement(text("What is wrong?"), "text")
 	in.MaxLength = 10

@@ -1,13 +1,13 @@
-// Package slack is a Slack workspace in memory that keeps Slack's rules:
-// the Web API, Socket Mode and the Events API over HTTP for the bot, and verbs
-// for the people in it, so that a test reads as a story and a web page can let
+// Package slack is a Slack workspace in memory that follows Slack's rules: the
+// Web API, Socket Mode and the Events API over HTTP for the bot, and verbs for
+// the people in it, so that a test reads as a story and a web page can let
 // somebody play every role.
 //
-// What a real Slack would refuse is refused in Slack's own words, what it
-// would let pass but no careful app does is kept as a violation, and every
-// live mention the bot sends is audited. A server can also misbehave on
-// demand: rate limits, lost answers, doubled or late events, a whole outage.
-// Time comes from the clock it is given; nothing is global.
+// What Slack would refuse is refused in Slack's words. What it would accept but
+// no careful app does is recorded as a violation, and every live mention of the
+// bot is audited. A server can also fail on demand: rate limits, lost answers,
+// duplicate or late events, an outage. It uses the given clock; nothing is
+// global.
 package slack
 
 import (
@@ -28,8 +28,8 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// Config says which app the workspace serves. Tokens and ids that are left
-// out get plain ones; see New.
+// Config describes the app. Tokens and ids that are left out get defaults; see
+// New.
 type Config struct {
 	BotToken, AppToken, SigningSecret string
 
@@ -37,7 +37,7 @@ type Config struct {
 	TeamID, TeamName, TeamDomain     string
 
 	// Scopes, Events and Commands are what the manifest asks for; nil allows
-	// all there are.
+	// all.
 	Scopes, Events, Commands []string
 
 	// Now and After are the clock; the machine's if nil.
@@ -45,13 +45,13 @@ type Config struct {
 	After func(time.Duration) <-chan time.Time
 
 	// Patience is how long Slack waits for an acknowledgement and how long a
-	// trigger id lives. It is three seconds unless a page runs a fast clock.
+	// trigger id is valid: three seconds, except on a page with a fast clock.
 	Patience time.Duration
 
 	// HTTP switches from Socket Mode to the Events API at these urls.
 	HTTP *Endpoints
 
-	// BaseURL is where the app reaches the server, for urls in payloads. If it
+	// BaseURL is the server's address for the app, for urls in payloads. If it
 	// is empty, the host of the app's last call is used.
 	BaseURL string
 }
@@ -62,13 +62,12 @@ type Endpoints struct {
 	Client                    *http.Client
 }
 
-// Server is the workspace as the app sees it. Its exported parts are the
-// places where a test makes delivery go wrong; the embedded stage is how people
-// come in.
+// Server is the workspace as the app sees it. Its exported parts let a test
+// disturb the delivery; the embedded stage is where people act.
 type Server struct {
 	// Post delivers events: it can hold, delay and double them.
 	Post *delivery.Post
-	// Sockets is Socket Mode: it can refresh, drop and garble links.
+	// Sockets is Socket Mode: it can refresh, drop and garble connections.
 	Sockets *delivery.Sockets
 	// Webhooks is the Events API, nil in Socket Mode.
 	Webhooks *delivery.Webhooks
@@ -93,17 +92,17 @@ type (
 	Person = cast.Person
 	// Room is a channel as its members see it.
 	Room = cast.Room
-	// Opts is what may be said about a person besides their name.
+	// Opts are a person's properties besides their name.
 	Opts = cast.Opts
 	// Upload is a file somebody shares.
 	Upload = cast.Upload
 	// Call is one recorded call of the app.
 	Call = door.Call
-	// Fault is how a call goes wrong when a test orders it.
+	// Fault is how a call fails when a test orders it.
 	Fault = door.Fault
 )
 
-// New answers a workspace that holds only the app's bot.
+// New returns a workspace with only the app's bot.
 func New(c Config) *Server {
 	fill(&c)
 	app := ledger.App{
@@ -129,7 +128,7 @@ func New(c Config) *Server {
 	return s
 }
 
-// fill puts plain values where the config is silent.
+// fill sets the defaults of a config.
 func fill(c *Config) {
 	for field, value := range map[*string]string{
 		&c.BotToken: "xoxb-fake-bot", &c.AppToken: "xapp-fake-app", &c.SigningSecret: "fake-signing-secret",
@@ -151,8 +150,8 @@ func fill(c *Config) {
 	}
 }
 
-// ServeHTTP answers the app: the Web API, its uploads and response urls, and
-// the websocket of Socket Mode.
+// ServeHTTP serves the app: the Web API, its uploads and response urls, and the
+// websocket of Socket Mode.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasPrefix(r.URL.Path, "/link/") && !s.api.Down() {
 		s.Sockets.ServeHTTP(w, r)
@@ -161,14 +160,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.api.ServeHTTP(w, r)
 }
 
-// Close ends every delivery and link, and returns when all is quiet.
+// Close ends every delivery and connection, and returns when all have ended.
 func (s *Server) Close() {
 	s.Post.Stop()
 	s.Sockets.Close()
 	s.Post.Close()
 }
 
-// WaitConnected returns when the app holds at least n sockets.
+// WaitConnected returns when the app has at least n sockets open.
 func (s *Server) WaitConnected(ctx context.Context, n int) error {
 	if err := s.Sockets.WaitConnected(ctx, n); err != nil {
 		return fmt.Errorf("wait for %d sockets of the app: %w", n, err)
@@ -176,7 +175,7 @@ func (s *Server) WaitConnected(ctx context.Context, n int) error {
 	return nil
 }
 
-// announce wraps what happened in the outer event and posts it, if the app
+// announce wraps an event in the outer event and posts it, if the app
 // subscribed to it.
 func (s *Server) announce(e workspace.Event) {
 	if s.config.Events != nil && !slices.Contains(s.config.Events, e.Name) {
@@ -197,7 +196,7 @@ func (s *Server) announce(e workspace.Event) {
 	s.Post.Event(body)
 }
 
-// base answers where the app reaches the server.
+// base returns the server's address for the app.
 func (s *Server) base() string {
 	if s.config.BaseURL != "" {
 		return strings.TrimSuffix(s.config.BaseURL, "/")

@@ -152,7 +152,7 @@ func (l *listener) hush(on bool) {
 	l.mute = on
 }
 
-// inner answers the inner events the bot saw, in order.
+// inner returns the inner events the bot saw, in order.
 func (l *listener) inner() []slackevents.EventsAPIEvent {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -165,7 +165,7 @@ func (l *listener) inner() []slackevents.EventsAPIEvent {
 	return out
 }
 
-// kinds answers the types of the inner events.
+// kinds returns the types of the inner events.
 func (l *listener) kinds() string {
 	var out []string
 	for _, e := range l.inner() {

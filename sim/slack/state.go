@@ -7,8 +7,8 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// State is all that can be seen in the workspace at one moment, as a web page
-// needs it. Texts are in Slack's escaped form, as in messages.
+// State is a snapshot of all that can be seen in the workspace, for a web page.
+// Texts are in Slack's escaped form.
 type State struct {
 	Version     uint64           `json:"version"`
 	Team        string           `json:"team"`
@@ -34,7 +34,7 @@ type UserState struct {
 	Stranger bool   `json:"stranger"`
 }
 
-// ChannelState is a channel and what stands in it.
+// ChannelState is a channel and its messages.
 type ChannelState struct {
 	ID       string         `json:"id"`
 	Name     string         `json:"name"`
@@ -96,8 +96,8 @@ type EphemeralState struct {
 	Blocks   json.RawMessage `json:"blocks,omitempty"`
 }
 
-// State answers what can be seen. The version is read first, so a page that
-// shows this state and waits for a later version misses nothing.
+// State returns a snapshot. The version is read first, so a page that shows
+// this state and waits for a later version misses nothing.
 func (s *Server) State() State {
 	out := State{
 		Version: s.Version(), Team: s.config.TeamName, BotUserID: s.config.BotUserID,
@@ -131,7 +131,7 @@ func (s *Server) State() State {
 	return out
 }
 
-// File answers the bytes of a file and its type, for a page to show.
+// File returns the bytes of a file and its type, for a page to show.
 func (s *Server) File(id string) ([]byte, string, error) {
 	f, err := s.space.File(id)
 	return f.Bytes, f.Mime, err

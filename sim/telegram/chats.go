@@ -14,11 +14,11 @@ type Chat struct {
 	srv *Server
 }
 
-// Chat is the chat with an id. One that does not exist has no messages.
+// Chat returns the chat with an id. One that does not exist has no messages.
 func (s *Server) Chat(id int64) *Chat { return &Chat{ID: id, srv: s} }
 
-// Group makes a group with the bot as an ordinary member: a basic group, or a
-// supergroup if the id begins with -100. Nobody is told; it was always there.
+// Group makes a group with the bot as an ordinary member: a supergroup if the
+// id begins with -100, otherwise a basic group. It produces no update.
 func (s *Server) Group(id int64, title string, members ...*User) *Chat {
 	s.change(func() { s.world.AddGroup(id, title, ids(members)...) })
 	return s.Chat(id)
@@ -38,14 +38,14 @@ func ids(users []*User) []int64 {
 	return all
 }
 
-// Messages is what is to be seen in the chat, in order.
+// Messages returns the visible messages of the chat, in order.
 func (c *Chat) Messages() []Message {
 	c.srv.mu.Lock()
 	defer c.srv.mu.Unlock()
 	return seen.In(c.srv.world, c.srv.world.Chat(c.ID))
 }
 
-// FromBot are the messages that the bot wrote, without service messages.
+// FromBot returns the messages that the bot wrote, without service messages.
 func (c *Chat) FromBot() []Message {
 	var all []Message
 	for _, m := range c.Messages() {
@@ -56,7 +56,7 @@ func (c *Chat) FromBot() []Message {
 	return all
 }
 
-// Message is one message as it looks now.
+// Message returns one message as it looks now.
 func (c *Chat) Message(id int) (Message, bool) {
 	for _, m := range c.Messages() {
 		if m.ID == id {
@@ -66,7 +66,7 @@ func (c *Chat) Message(id int) (Message, bool) {
 	return Message{}, false
 }
 
-// Last is the newest message, the zero Message if there is none.
+// Last returns the newest message, the zero Message if there is none.
 func (c *Chat) Last() Message {
 	all := c.Messages()
 	if len(all) == 0 {
@@ -78,7 +78,7 @@ func (c *Chat) Last() Message {
 // A Topic is a forum topic.
 type Topic = world.Topic
 
-// Topics are the forum's topics, without General.
+// Topics returns the forum's topics, without General.
 func (c *Chat) Topics() []Topic {
 	c.srv.mu.Lock()
 	defer c.srv.mu.Unlock()
@@ -88,13 +88,13 @@ func (c *Chat) Topics() []Topic {
 	return nil
 }
 
-// AddBot brings the bot into the group, or back.
+// AddBot adds the bot to the group.
 func (c *Chat) AddBot(by *User) { c.bot(by, world.Member{Status: world.Ordinary}) }
 
-// KickBot throws the bot out.
+// KickBot removes and bans the bot.
 func (c *Chat) KickBot(by *User) { c.bot(by, world.Member{Status: world.Kicked}) }
 
-// RemoveBot takes the bot out without a ban.
+// RemoveBot removes the bot without a ban.
 func (c *Chat) RemoveBot(by *User) { c.bot(by, world.Member{Status: world.Left}) }
 
 // PromoteBot makes the bot an administrator with all rights.
@@ -102,24 +102,24 @@ func (c *Chat) PromoteBot(by *User) {
 	c.bot(by, world.Member{Status: world.Administrator, Rights: world.AllRights()})
 }
 
-// LimitBot makes the bot an administrator with only these rights.
+// LimitBot makes the bot an administrator with these rights only.
 func (c *Chat) LimitBot(by *User, rights wire.Rights) {
 	c.bot(by, world.Member{Status: world.Administrator, Rights: rights})
 }
 
-// MuteBot leaves the bot in the group but forbids it to write.
+// MuteBot forbids the bot to write in the group.
 func (c *Chat) MuteBot(by *User) { c.bot(by, world.Member{Status: world.Restricted}) }
 
 func (c *Chat) bot(by *User, m world.Member) { c.standing(by.ID, c.srv.world.Bot.ID, m) }
 
-// Add brings people into the group.
+// Add adds people to the group.
 func (c *Chat) Add(by *User, who ...*User) {
 	for _, u := range who {
 		c.standing(by.ID, u.ID, world.Member{Status: world.Ordinary})
 	}
 }
 
-// Remove takes somebody out of the group.
+// Remove removes somebody from the group.
 func (c *Chat) Remove(by, who *User) { c.standing(by.ID, who.ID, world.Member{Status: world.Left}) }
 
 // Promote makes somebody an administrator with all rights.
@@ -127,8 +127,8 @@ func (c *Chat) Promote(by, who *User) {
 	c.standing(by.ID, who.ID, world.Member{Status: world.Administrator, Rights: world.AllRights()})
 }
 
-// standing makes somebody something in the group. A chat that does not exist
-// stays as it is: the message counts of a test will tell.
+// standing sets somebody's status in the group. It does nothing if the chat
+// does not exist.
 func (c *Chat) standing(by, user int64, m world.Member) {
 	c.srv.change(func() {
 		if found := c.srv.world.Chat(c.ID); found != nil {
@@ -137,7 +137,8 @@ func (c *Chat) standing(by, user int64, m world.Member) {
 	})
 }
 
-// Migrate makes the basic group a supergroup with another id, and is it.
+// Migrate turns the basic group into a supergroup with another id, and returns
+// that.
 func (c *Chat) Migrate(by *User, to int64) (*Chat, error) {
 	var err error
 	c.srv.change(func() {

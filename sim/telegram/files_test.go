@@ -16,7 +16,7 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// client is the real client library, talking to the server over a socket.
+// client returns the real client library, talking to the server over a socket.
 func client(t testing.TB, srv *simtelegram.Server) (*bot.Bot, string) {
 	t.Helper()
 	web := httptest.NewServer(srv)

@@ -19,7 +19,7 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// An envelope is the answer to every call.
+// An envelope is the body of every answer.
 type envelope struct {
 	OK          bool        `json:"ok"`
 	Result      any         `json:"result,omitempty"`
@@ -28,7 +28,7 @@ type envelope struct {
 	Parameters  *parameters `json:"parameters,omitempty"`
 }
 
-// Parameters tell a program what the description tells a person.
+// Parameters are the description's content for programs.
 type parameters struct {
 	RetryAfter int   `json:"retry_after,omitempty"`
 	MigrateTo  int64 `json:"migrate_to_chat_id,omitempty"`
@@ -51,8 +51,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serveMethod reads the call and finds its method. The name is made the
-// documented one here, so that all that follows can compare names.
+// serveMethod reads the call and finds its method. It replaces the name by the
+// documented one, so that the rest can compare names.
 func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, name string) {
 	documented, known := s.table[strings.ToLower(name)]
 	if known {
@@ -65,7 +65,7 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, name string
 		_, _ = fmt.Fprint(w, "<html><head><title>413 Request Entity Too Large</title></head></html>")
 		return
 	case r.Context().Err() != nil:
-		return // the client is gone
+		return // the client has disconnected
 	case err != nil:
 		answer(w, nil, wire.BadRequest("%s", err))
 		return
@@ -87,8 +87,7 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request, m request.Met
 			return
 		}
 	}
-	// A fault that prevents the call has said what went wrong; any other lets the
-	// call decide.
+	// A fault that prevents the call has set the error; otherwise do the call.
 	var result any
 	err := fault.Err()
 	if !fault.Prevents() {
@@ -110,15 +109,15 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request, m request.Met
 	}
 }
 
-// nextFault is taken before anything is checked: a front-end that is down does
-// not look at what it is asked.
+// nextFault is taken before all checks: a front-end that is down does not look
+// at the call.
 func (s *Server) nextFault(name string) faults.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.faults.Take(name)
 }
 
-// call runs a method after the checks that all of them share.
+// call runs a method after the checks that all methods share.
 func (s *Server) call(ctx context.Context, m request.Method, q request.Request) (any, error) {
 	if err := s.check(m, q); err != nil {
 		return nil, err
@@ -141,8 +140,9 @@ func (s *Server) call(ctx context.Context, m request.Method, q request.Request) 
 	return s.api.Call(q)
 }
 
-// check holds a call against the documentation. What is missing has its own
-// words on Telegram, and those of the content come before those of the chat.
+// check compares a call with the documentation. For a missing parameter
+// Telegram has its own errors, those about the content before those about the
+// chat.
 func (s *Server) check(m request.Method, q request.Request) error {
 	problems := m.Check(q)
 	var refusal error
@@ -161,7 +161,7 @@ func (s *Server) check(m request.Method, q request.Request) error {
 		case p.Param == "callback_query_id":
 			refusal = wire.BadRequest("query is too old and response timeout expired or query ID is invalid")
 		case p.Param == "url" && m.Name == "setWebhook":
-			refusal = nil // an empty address is how a webhook is removed
+			refusal = nil // an empty address removes the webhook
 		default:
 			refusal = wire.BadRequest("there is no %s in the request", p.Param)
 		}
@@ -169,16 +169,16 @@ func (s *Server) check(m request.Method, q request.Request) error {
 	return refusal
 }
 
-// violate keeps what a test should fail on, apart from the answer: a bot may
-// well survive its own mistake, and nobody would notice.
+// violate records a mistake that a test should fail on, even if the bot
+// survives it.
 func (s *Server) violate(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.violations = append(s.violations, text)
 }
 
-// record keeps a call with what the bot was told, also when it was told nothing.
-// Uploads stay in it, since a test may want to open a report that was sent.
+// record records a call with its answer, if any. It keeps uploads, because a
+// test may want to open a report that was sent.
 func (s *Server) record(q request.Request, err error) {
 	c := Call{Request: q, At: s.cfg.Now()}
 	var refusal *wire.Refusal
@@ -195,7 +195,8 @@ func (s *Server) record(q request.Request, err error) {
 	s.calls = append(s.calls, c)
 }
 
-// answer writes the envelope. A client that left during a poll gets none.
+// answer writes the envelope. A client that disconnected during a poll gets
+// none.
 func answer(w http.ResponseWriter, result any, err error) {
 	status, e := http.StatusOK, envelope{OK: true, Result: result}
 	var refusal *wire.Refusal
@@ -224,11 +225,11 @@ func answer(w http.ResponseWriter, result any, err error) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the client may be gone; there is nobody to tell
+	_, _ = w.Write(body) // the client may be gone
 }
 
-// download serves a file under /file. It has no type and no name of its own, and
-// what getFile would refuse is not there either.
+// download serves a file under /file, without a type or name. What getFile
+// would refuse is not found.
 func (s *Server) download(w http.ResponseWriter, path string) {
 	s.mu.Lock()
 	f := s.world.FileByPath(path)

@@ -8,8 +8,9 @@ import (
 	"vakhta/sim/telegram/updates"
 )
 
-// FailNext makes the next call of a method fail; several faults wait in order.
-// Package faults makes them, and its AnyMethod stands for any call but a poll.
+// FailNext makes the next call of a method fail; several faults are used in
+// order. Package faults makes them; its AnyMethod stands for any call but a
+// poll.
 func (s *Server) FailNext(method string, f faults.Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -17,7 +18,7 @@ func (s *Server) FailNext(method string, f faults.Fault) {
 }
 
 // Outage makes every call fail, breaks the waiting poll off and stops webhook
-// deliveries, until Restore.
+// deliveries until Restore.
 func (s *Server) Outage(f faults.Fault) {
 	s.change(func() { s.faults.Outage(f) })
 	s.queue.Pause()
@@ -30,19 +31,19 @@ func (s *Server) Restore() {
 	s.queue.Resume()
 }
 
-// RepeatUpdates makes the next n updates come twice, with one id, although the
-// bot confirms them.
+// RepeatUpdates delivers the next n updates twice, with the same id, although
+// the bot confirms them.
 func (s *Server) RepeatUpdates(n int) { s.queue.RepeatNext(n) }
 
-// HoldUpdates keeps updates of a kind back until ReleaseUpdates, so that what
-// happens later overtakes them.
+// HoldUpdates holds back updates of a kind until ReleaseUpdates, so that later
+// ones overtake them.
 func (s *Server) HoldUpdates(kind string) { s.queue.Hold(kind) }
 
 // ReleaseUpdates ends HoldUpdates.
 func (s *Server) ReleaseUpdates(kind string) { s.queue.Release(kind) }
 
-// Poison puts an update of an unheard-of kind or shape into the queue. The
-// payload must be JSON; what is in it is up to the caller.
+// Poison puts an update of an unknown kind or form into the queue. The payload
+// must be JSON; it may be anything else.
 func (s *Server) Poison(kind, payload string) error {
 	if !json.Valid([]byte(payload)) {
 		return errors.New("a poison update must still be JSON")

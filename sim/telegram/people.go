@@ -9,31 +9,31 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// A Message is what a person saw of a message at one moment.
+// A Message is a snapshot of a message as a person saw it.
 type Message = seen.Message
 
-// A Button is an inline button as it was seen.
+// A Button is an inline button in a snapshot.
 type Button = seen.Button
 
-// A State is everything there is to see at one moment.
+// A State is a snapshot of everything that can be seen.
 type State = seen.State
 
 // A User is a person with a Telegram account. Its methods are what a person
-// does in the client; an error says why Telegram would not let them.
+// does in the client; an error says why Telegram would not allow it.
 type User struct {
 	ID  int64
 	srv *Server
 }
 
-// User makes a person, or renames the one with that id. The language is an
-// IETF tag or empty.
+// User adds a person, or renames the one with that id. The language is an IETF
+// tag or empty.
 func (s *Server) User(id int64, first, last, language string) *User {
 	u := wire.User{ID: id, FirstName: first, LastName: last, LanguageCode: language}
 	s.change(func() { s.world.AddPerson(u) })
 	return &User{ID: id, srv: s}
 }
 
-// Named gives the person a user name, without the @.
+// Named sets the person's user name, without the @.
 func (u *User) Named(username string) *User {
 	u.srv.change(func() { u.srv.world.Person(u.ID).Username = username })
 	return u
@@ -49,7 +49,7 @@ type Post struct {
 	Contact   *wire.Contact
 	Location  *wire.Location
 	Album     string // items of an album share any text here
-	Anonymous bool   // an administrator speaks as the group
+	Anonymous bool   // an administrator writes as the group
 	Protected bool
 }
 
@@ -72,12 +72,12 @@ func (u *User) Start(payload string) (Message, error) {
 	return u.Says(u.ID, text)
 }
 
-// Says writes a text to a chat; the chat with the bot has the person's own id.
+// Says sends a text to a chat; the chat with the bot has the person's own id.
 func (u *User) Says(chat int64, text string) (Message, error) {
 	return u.Posts(chat, Post{Text: text})
 }
 
-// Posts is Says with everything that a message can have.
+// Posts sends a message with any content.
 func (u *User) Posts(chat int64, p Post) (m Message, err error) {
 	u.srv.change(func() { m, err = u.post(chat, p) })
 	return m, err
@@ -111,7 +111,7 @@ func (u *User) post(chat int64, p Post) (Message, error) {
 	return seen.Of(w, c, m), nil
 }
 
-// Replies answers a message, in its topic where there are topics.
+// Replies replies to a message, in its topic if there are topics.
 func (u *User) Replies(to Message, text string) (Message, error) {
 	return u.Posts(to.Chat, Post{Text: text, ReplyTo: to.ID})
 }
@@ -126,7 +126,7 @@ func (u *User) SendsDocument(chat int64, caption, name, mimeType string, data []
 	return u.Posts(chat, Post{Text: caption, File: &Upload{Kind: "document", Name: name, MIME: mimeType, Data: data}})
 }
 
-// pixel is the smallest picture that every viewer shows.
+// pixel returns the smallest picture.
 func pixel() []byte {
 	return []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\x3b\x6e\xa5\xff\xff\xff\x2c\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02\x44\x01\x00\x3b")
 }
@@ -143,7 +143,7 @@ func (u *User) Edits(m Message, text string) (edited Message, err error) {
 	return edited, err
 }
 
-// Deletes removes a message; the bot does not hear of it.
+// Deletes deletes a message; the bot gets no update.
 func (u *User) Deletes(m Message) error {
 	return u.on(m, func(_ *world.Chat, stored *world.Message) error {
 		u.srv.world.Delete(stored)
@@ -151,22 +151,22 @@ func (u *User) Deletes(m Message) error {
 	})
 }
 
-// Reacts makes the emojis the person's reactions on a message; none takes them
-// away. Reacts(m, "👀", "👍") needs a premium account on Telegram.
+// Reacts sets the person's reactions on a message; no emoji removes them. On
+// Telegram, Reacts(m, "👀", "👍") needs a premium account.
 func (u *User) Reacts(m Message, emojis ...string) error {
 	return u.on(m, func(c *world.Chat, stored *world.Message) error {
 		return u.srv.world.React(c, u.ID, stored, emojis, false)
 	})
 }
 
-// ReactsAnonymously is Reacts by an administrator who speaks as the group.
+// ReactsAnonymously is Reacts by an administrator who acts as the group.
 func (u *User) ReactsAnonymously(m Message, emojis ...string) error {
 	return u.on(m, func(c *world.Chat, stored *world.Message) error {
 		return u.srv.world.React(c, u.ID, stored, emojis, true)
 	})
 }
 
-// on does something to the stored message that a snapshot shows.
+// on calls do with the stored message of a snapshot.
 func (u *User) on(m Message, do func(*world.Chat, *world.Message) error) (err error) {
 	u.srv.change(func() {
 		c := u.srv.world.Chat(m.Chat)
@@ -179,7 +179,7 @@ func (u *User) on(m Message, do func(*world.Chat, *world.Message) error) (err er
 	return err
 }
 
-// Blocks blocks the bot; Start lets it in again.
+// Blocks blocks the bot; Start unblocks it.
 func (u *User) Blocks() { u.srv.change(func() { u.srv.world.Block(u.ID) }) }
 
 // Leaves leaves a group.
@@ -192,12 +192,12 @@ func (u *User) Deactivates() {
 	u.srv.change(func() { u.srv.world.Person(u.ID).Deactivated = true })
 }
 
-// Chat is the person's private chat with the bot.
+// Chat returns the person's private chat with the bot.
 func (u *User) Chat() *Chat {
 	u.srv.mu.Lock()
 	defer u.srv.mu.Unlock()
-	// No change: it was there, only nobody had looked. Who watches and looks in
-	// here would otherwise wake itself for ever.
+	// This is not reported as a change, because a watcher that looks in here
+	// would otherwise wake itself forever.
 	u.srv.world.Private(u.ID)
 	return u.srv.Chat(u.ID)
 }

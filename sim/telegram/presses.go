@@ -8,7 +8,8 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// An Answer is what the bot showed to the one who pressed: a toast, or an alert.
+// An Answer is what the bot showed the person who pressed: a toast, or an
+// alert.
 type Answer = world.Answer
 
 // A Press is a button press that waits for the bot's answer.
@@ -32,8 +33,8 @@ func (u *User) Presses(m Message, labelOrData string) (*Press, error) {
 	return u.PressesForged(m, b.Data)
 }
 
-// PressesForged sends callback data that no button needs to carry, as a
-// modified client can.
+// PressesForged sends callback data that no button has, as a modified client
+// can.
 func (u *User) PressesForged(m Message, data string) (press *Press, err error) {
 	u.srv.change(func() {
 		c := u.srv.world.Chat(m.Chat)
@@ -56,7 +57,7 @@ func (s *Server) press(p *world.Press) *Press {
 // Done is closed when the bot has answered.
 func (p *Press) Done() <-chan struct{} { return p.pressed.Done }
 
-// Answer is the bot's answer, if there is one yet.
+// Answer returns the bot's answer, if there is one yet.
 func (p *Press) Answer() (Answer, bool) {
 	p.srv.mu.Lock()
 	defer p.srv.mu.Unlock()
@@ -77,7 +78,7 @@ func (p *Press) Wait(ctx context.Context) (Answer, error) {
 	}
 }
 
-// Unanswered are the presses that still spin. A test expects none.
+// Unanswered returns the presses without an answer. A test expects none.
 func (s *Server) Unanswered() []*Press {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,13 +1,13 @@
-// Package telegram is a Telegram Bot API server in memory that keeps the
-// platform's rules, for tests and for the demo. A Server is an http.Handler
-// for one bot, over any listener. People, groups and forums are made on it and
-// act through verbs (a User Starts, Says, Presses); what the bot did is read
-// back as Messages, each a snapshot of what a person would see. It refuses
-// what Telegram refuses, in Telegram's words and order, misbehaves on demand,
-// and records every call. Its parts, from the bottom up: wire (the JSON),
-// markup (formatting), request (reading calls), updates (the queue and the
-// webhook), world (people, chats and their rules), content and api (the
-// methods), flood, faults, and seen (what people see).
+// Package telegram is a Telegram Bot API server in memory that follows the
+// platform's rules, for tests and for the demo. A Server is an http.Handler for
+// one bot, over any listener. People, groups and forums are made on it and act
+// through verbs (a User Starts, Says, Presses); what the bot did is read back
+// as Messages, which are snapshots of what a person sees. It refuses what
+// Telegram refuses, in Telegram's words and order, fails on demand, and records
+// every call. Its parts, from the bottom up: wire (the JSON), markup
+// (formatting), request (reading calls), updates (the queue and the webhook),
+// world (people, chats and their rules), content and api (the methods), flood,
+// faults, and seen (what people see).
 package telegram
 
 import (
@@ -29,14 +29,14 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// A Config says who the bot is and by which clock the server lives.
+// A Config says who the bot is and which clock the server uses.
 type Config struct {
 	Token    string // "<bot id>:<secret>"; default "7000:token"
 	Username string // default "vakhta_bot"
 	Name     string // default "Vakhta"
-	// ReadsAll switches the privacy mode off.
+	// ReadsAll turns the privacy mode off.
 	ReadsAll bool
-	// Flood switches the rate limits on.
+	// Flood turns the rate limits on.
 	Flood bool
 	// FirstUpdate is the id of the first update, 1 by default.
 	FirstUpdate int
@@ -64,7 +64,7 @@ type Server struct {
 	changed    chan struct{}
 }
 
-// New is a server with one bot and nobody else.
+// New returns a server with one bot and nobody else.
 func New(cfg Config) *Server {
 	cfg = withDefaults(cfg)
 	id, _, _ := strings.Cut(cfg.Token, ":")
@@ -79,7 +79,7 @@ func New(cfg Config) *Server {
 	return s
 }
 
-// withDefaults fills in what a test need not say.
+// withDefaults fills in the defaults.
 func withDefaults(cfg Config) Config {
 	if cfg.Token == "" {
 		cfg.Token = "7000:token"
@@ -105,14 +105,14 @@ func withDefaults(cfg Config) Config {
 	return cfg
 }
 
-// Run delivers updates to the bot's webhook, if it sets one, until ctx ends. A
-// bot that polls needs no Run.
+// Run delivers updates to the bot's webhook, if it sets one, until ctx ends. It
+// is not needed for a bot that polls.
 func (s *Server) Run(ctx context.Context) error { return s.queue.Run(ctx, s.cfg.Client) }
 
-// Token is the bot's token.
+// Token returns the bot's token.
 func (s *Server) Token() string { return s.cfg.Token }
 
-// change runs f on the world and lets everybody who watches know.
+// change calls f on the world and notifies watchers.
 func (s *Server) change(f func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -120,25 +120,25 @@ func (s *Server) change(f func()) {
 	s.bump()
 }
 
-// bump tells those who watch that something changed; the lock is held.
+// bump notifies watchers; the lock is held.
 func (s *Server) bump() {
 	s.version++
 	close(s.changed)
 	s.changed = make(chan struct{})
 }
 
-// Watch is the state's version, and a channel that is closed at the next change.
+// Watch returns the state's version, and a channel that is closed at the next change.
 func (s *Server) Watch() (version uint64, changed <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.version, s.changed
 }
 
-// Until waits until something holds, looking again at each change. Tests in
-// fake time have no need of it: they call synctest.Wait and look.
+// Until waits until holds returns true, asking again at each change. Tests in
+// fake time do not need it: they call synctest.Wait and look.
 func (s *Server) Until(ctx context.Context, holds func() bool) error {
 	for {
-		_, changed := s.Watch() // before looking, lest a change fall in between
+		_, changed := s.Watch() // before looking, so that no change in between is missed
 		if holds() {
 			return nil
 		}
@@ -150,8 +150,8 @@ func (s *Server) Until(ctx context.Context, holds func() bool) error {
 	}
 }
 
-// A Call is one request that the bot made, and what became of it. Code is 200
-// for success and 0 for a call whose answer never left.
+// A Call is one request of the bot and its answer. Code is 200 for success and
+// 0 for a call that was never answered.
 type Call struct {
 	request.Request
 	At          time.Time
@@ -159,8 +159,8 @@ type Call struct {
 	Description string
 }
 
-// Calls are all calls so far, or those of the named methods. The long poll's
-// own are left out unless they are named.
+// Calls returns all calls so far, or those of the named methods. Long polls are
+// left out unless named.
 func (s *Server) Calls(names ...string) []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -172,7 +172,7 @@ func (s *Server) Calls(names ...string) []Call {
 	})
 }
 
-// Violations are the ways in which the bot's calls departed from the Bot API's
+// Violations returns the differences between the bot's calls and the Bot API's
 // documentation. A test expects none.
 func (s *Server) Violations() []string {
 	s.mu.Lock()
@@ -180,7 +180,7 @@ func (s *Server) Violations() []string {
 	return slices.Clone(s.violations)
 }
 
-// File is a stored file's bytes with its name and type, as a client shows it.
+// File returns a stored file's bytes with its name and type, as a client shows it.
 func (s *Server) File(id string) (data []byte, name, mimeType string, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -191,14 +191,14 @@ func (s *Server) File(id string) (data []byte, name, mimeType string, ok bool) {
 	return f.Data, f.FileName, f.MimeType, true
 }
 
-// Commands is the menu of commands that a person sees in a chat.
+// Commands returns the menu of commands that a person sees in a chat.
 func (s *Server) Commands(chat, user int64) ([]wire.BotCommand, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.api.Menu(chat, user)
 }
 
-// State is everything there is to see, at one moment.
+// State returns everything there is to see, at one moment.
 func (s *Server) State() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -207,5 +207,5 @@ func (s *Server) State() State {
 	return st
 }
 
-// Pending is the number of updates that the bot has not confirmed.
+// Pending returns the number of updates that the bot has not confirmed.
 func (s *Server) Pending() int { return s.queue.Pending() }

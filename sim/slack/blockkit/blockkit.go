@@ -1,10 +1,10 @@
 // Package blockkit checks Block Kit the way Slack does before it shows a
 // message, a modal or a Home tab: every count and length, every field a block
-// may have, which elements may stand where, and ids that must not repeat.
+// may have, which elements may be where, and that ids are unique.
 //
-// A block or element the package does not know fails, because a real client
-// could not draw it either. Each fault is a Problem with a JSON pointer, and
-// Sentences writes them as Slack's response_metadata does.
+// A block or element that the package does not know fails, because a real
+// client could not show it either. Each fault is a Problem with a JSON pointer,
+// and Sentences writes them as in Slack's response_metadata.
 package blockkit
 
 import (
@@ -20,7 +20,7 @@ type Problem struct {
 	Pointer, Message string
 }
 
-// Sentences writes problems the way Slack answers them.
+// Sentences writes problems as Slack returns them.
 func Sentences(problems []Problem) []string {
 	var out []string
 	for _, p := range problems {
@@ -29,7 +29,7 @@ func Sentences(problems []Problem) []string {
 	return out
 }
 
-// surface is where blocks are shown; it bounds how many there may be.
+// surface is where blocks are shown; it limits how many there may be.
 type surface struct {
 	most     int
 	isScreen bool
@@ -95,8 +95,8 @@ func (c *check) view(raw []byte, kind string) (node, bool) {
 	return n, true
 }
 
-// Name gives every block that has no block_id one of its own, as Slack does,
-// so that a press can say where it happened.
+// Name gives every block without a block_id a new one, as Slack does, so that a
+// press can say where it happened.
 func Name(blocks json.RawMessage) json.RawMessage {
 	var list []map[string]any
 	if json.Unmarshal(blocks, &list) != nil {
@@ -131,18 +131,18 @@ type check struct {
 	markdown int
 	tables   int
 	inputs   bool
-	actions  map[string]bool // action ids of the block under way
+	actions  map[string]bool // action ids of the current block
 	layouts  map[string]func(node)
 	elements map[string]func(node)
 }
 
-// newCheck begins a run. The tables are built anew for it: they hold functions
-// and would otherwise be shared state of the package.
+// newCheck begins a run. It makes its own tables, because they hold functions
+// and would otherwise be shared state.
 func newCheck(s surface) *check {
 	return &check{surface: s, blockIDs: map[string]bool{}, layouts: layouts(), elements: elements()}
 }
 
-// failf keeps a fault and goes on, so that one answer names all of them.
+// failf records a problem and continues, so that one answer has all of them.
 func (c *check) failf(at, format string, values ...any) {
 	c.problems = append(c.problems, Problem{Pointer: at, Message: fmt.Sprintf(format, values...)})
 }
@@ -184,7 +184,7 @@ func (c *check) block(n node) {
 	layout(n)
 }
 
-// element checks an interactive element, which must be one of the allowed
+// element checks an interactive element, which must be of one of the allowed
 // kinds.
 func (c *check) element(n node, allowed ...string) {
 	kind := n.str("type")
@@ -203,7 +203,7 @@ func (c *check) element(n node, allowed ...string) {
 	look(n)
 }
 
-// object answers a value as a node, if it is a JSON object.
+// object returns a value as a node, if it is a JSON object.
 func (c *check) object(at string, v any) (node, bool) {
 	m, ok := v.(map[string]any)
 	if !ok {
@@ -212,5 +212,5 @@ func (c *check) object(at string, v any) (node, bool) {
 	return node{c: c, at: at, v: m}, ok
 }
 
-// sortedKeys answers the fields of an object in a fixed order.
+// sortedKeys returns the fields of an object in a fixed order.
 func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }

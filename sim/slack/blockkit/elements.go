@@ -2,10 +2,10 @@ package blockkit
 
 import "strconv"
 
-// itoa names an array index in a pointer.
+// itoa writes an array index of a pointer.
 func itoa(i int) string { return strconv.Itoa(i) }
 
-// elements is the table of interactive elements and images.
+// elements returns the table of interactive elements and images.
 func elements() map[string]func(node) {
 	out := map[string]func(node){
 		"button":           button,
@@ -37,7 +37,7 @@ func elements() map[string]func(node) {
 	return out
 }
 
-// button may carry a value for the app, a link, or both.
+// button may have a value for the app, a link, or both.
 func button(n node) {
 	n.fields("text", "action_id", "url", "value", "style", "confirm", "accessibility_label")
 	n.plain("text", true, 75)
@@ -77,7 +77,7 @@ func feedback(n node) {
 	}
 }
 
-// confirm checks the dialog an element may ask before it acts.
+// confirm checks the dialog that an element may show before it acts.
 func confirm(n node) {
 	dialog, ok := n.child("confirm", false)
 	if !ok {
@@ -91,7 +91,7 @@ func confirm(n node) {
 	dialog.oneOf("style", "primary", "danger")
 }
 
-// options checks a list of options; Slack wants their values apart.
+// options checks a list of options; Slack wants their values to differ.
 func options(n node, most int) {
 	seen := map[string]bool{}
 	for _, option := range n.list("options", 1, most) {
@@ -108,7 +108,7 @@ func options(n node, most int) {
 	}
 }
 
-// overflow is the menu behind three dots: five options at most.
+// overflow is the menu of three dots: at most five options.
 func overflow(n node) {
 	n.fields("action_id", "options", "confirm")
 	options(n, 5)
@@ -125,7 +125,7 @@ func choices(extra ...string) func(node) {
 	}
 }
 
-// staticSelect has options or groups of them, never both.
+// staticSelect has options or groups of options, never both.
 func staticSelect(n node) {
 	n.fields("action_id", "placeholder", "options", "option_groups", "initial_option", "initial_options", "confirm",
 		"max_selected_items", "focus_on_load")
@@ -163,7 +163,7 @@ func picker(extra ...string) func(node) {
 	}
 }
 
-// textInput makes the check of everything that is typed.
+// textInput makes the check of text inputs.
 func textInput(extra ...string) func(node) {
 	return func(n node) {
 		n.fields(append(extra, "action_id", "placeholder", "dispatch_action_config", "focus_on_load")...)
@@ -173,13 +173,13 @@ func textInput(extra ...string) func(node) {
 	}
 }
 
-// fileInput takes up to ten files.
+// fileInput accepts up to ten files.
 func fileInput(n node) {
 	n.fields("action_id", "filetypes", "max_files")
 	n.bound("max_files", 1, 10)
 }
 
-// bound keeps a number within limits where it is present.
+// bound checks that a number, if present, is within limits.
 func (n node) bound(key string, least, most float64) {
 	if number, ok := n.v[key].(float64); n.has(key) && (!ok || number < least || number > most) {
 		n.c.failf(n.at+"/"+key, "must be a number from %g to %g", least, most)

@@ -1,14 +1,14 @@
 package blockkit
 
-// accessories may stand beside a section, interactives in an actions block,
-// and inputs below the label of an input block.
+// accessories may be beside a section, interactives in an actions block, and
+// inputs below the label of an input block.
 func accessories() []string {
 	return append(interactives(), "image", "multi_static_select", "multi_users_select", "multi_conversations_select",
 		"multi_channels_select", "multi_external_select")
 }
 
-// interactives may stand in an actions block. Menus of several choices may
-// not: Slack has no moment at which they would be done.
+// interactives may be in an actions block. Menus of several choices may not,
+// because Slack could not know when they are complete.
 func interactives() []string {
 	return []string{
 		"button", "overflow", "static_select", "external_select", "users_select", "conversations_select", "channels_select",
@@ -16,7 +16,7 @@ func interactives() []string {
 	}
 }
 
-// inputs may stand in an input block; their values come with the submission.
+// inputs may be in an input block; their values come with the submission.
 func inputs() []string {
 	return []string{
 		"plain_text_input", "email_text_input", "url_text_input", "number_input", "rich_text_input", "file_input",
@@ -26,7 +26,7 @@ func inputs() []string {
 	}
 }
 
-// layouts is the table of blocks.
+// layouts returns the table of blocks.
 func layouts() map[string]func(node) {
 	return map[string]func(node){
 		"section":         section,
@@ -71,7 +71,7 @@ func header(n node) {
 	n.plain("text", true, 150)
 }
 
-// imageBlock needs its alt text, which screen readers say.
+// imageBlock needs an alt text, for screen readers.
 func imageBlock(n node) {
 	n.fields("image_url", "slack_file", "alt_text", "title")
 	n.plain("title", false, 2000)
@@ -86,7 +86,7 @@ func imageSource(n node) {
 	}
 }
 
-// contextBlock mixes small texts and images, nothing that can be pressed.
+// contextBlock has small texts and images, nothing that can be pressed.
 func contextBlock(n node) {
 	n.fields("elements")
 	for _, element := range n.list("elements", 1, 10) {
@@ -107,7 +107,7 @@ func actions(n node) {
 	}
 }
 
-// contextActions stands below an answer and asks whether it helped.
+// contextActions is below an answer and asks whether it helped.
 func contextActions(n node) {
 	n.fields("elements")
 	for _, element := range n.list("elements", 1, 5) {
@@ -115,7 +115,7 @@ func contextActions(n node) {
 	}
 }
 
-// input makes a view need its submit button.
+// input requires that the view has a submit button.
 func input(n node) {
 	n.c.inputs = true
 	n.fields("label", "element", "dispatch_action", "hint", "optional")
@@ -127,7 +127,7 @@ func input(n node) {
 	}
 }
 
-// markdown counts over the whole message, not by the block.
+// markdown counts over the whole message, not per block.
 func markdown(n node) {
 	const most = 12_000
 	n.fields("text")
@@ -141,7 +141,7 @@ func markdown(n node) {
 	}
 }
 
-// table counts rows and, in every row, columns; a message holds one.
+// table counts rows and, in every row, columns; a message may have one table.
 func table(n node) {
 	n.fields("rows", "column_settings")
 	if n.c.tables++; n.c.tables > 1 {
@@ -163,8 +163,7 @@ func table(n node) {
 	}
 }
 
-// tableCell is literal text, a number or rich text; a mrkdwn cell does not
-// exist.
+// tableCell is literal text, a number or rich text; there are no mrkdwn cells.
 func tableCell(n node) {
 	switch n.str("type") {
 	case "rich_text":
@@ -178,7 +177,8 @@ func tableCell(n node) {
 	}
 }
 
-// video is for hosts Slack knows; here only its texts and urls are checked.
+// video is for hosts that Slack knows; only its texts and urls are checked
+// here.
 func video(n node) {
 	n.fields("video_url", "thumbnail_url", "alt_text", "title", "title_url",
 		"author_name", "provider_name", "provider_icon_url", "description")

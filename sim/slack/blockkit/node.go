@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// node is one object under check and where it stands.
+// node is an object being checked and its JSON pointer.
 type node struct {
 	c  *check
 	at string
@@ -21,7 +21,7 @@ func (n node) str(key string) string {
 	return s
 }
 
-// fields refuses what the object may not have; block_id and type always may.
+// fields refuses other fields; block_id and type are always allowed.
 func (n node) fields(allowed ...string) {
 	for _, key := range sortedKeys(n.v) {
 		if key != "type" && key != "block_id" && !slices.Contains(allowed, key) {
@@ -30,7 +30,7 @@ func (n node) fields(allowed ...string) {
 	}
 }
 
-// length bounds a string; a missing one is fine unless the least is above 0.
+// length limits a string; a missing one is accepted unless least is above 0.
 func (n node) length(key string, least, most int) {
 	v, present := n.v[key]
 	s, isString := v.(string)
@@ -47,7 +47,7 @@ func (n node) length(key string, least, most int) {
 	}
 }
 
-// link bounds a url and asks for its scheme.
+// link limits a url and checks its scheme.
 func (n node) link(key string, required bool) {
 	const most = 3000
 	if !required && !n.has(key) {
@@ -60,14 +60,14 @@ func (n node) link(key string, required bool) {
 	}
 }
 
-// oneOf bounds a string to some words; a missing one is fine.
+// oneOf limits a string to some words; a missing one is accepted.
 func (n node) oneOf(key string, words ...string) {
 	if n.has(key) && !slices.Contains(words, n.str(key)) {
 		n.c.failf(n.at+"/"+key, "must be one of: %s", strings.Join(words, ", "))
 	}
 }
 
-// flag asks a field to be a boolean where it is present.
+// flag checks that a field, if present, is a boolean.
 func (n node) flag(keys ...string) {
 	for _, key := range keys {
 		if _, ok := n.v[key].(bool); n.has(key) && !ok {
@@ -76,7 +76,7 @@ func (n node) flag(keys ...string) {
 	}
 }
 
-// child answers a nested object and checks that a required one is there.
+// child returns a nested object and checks that a required one is there.
 func (n node) child(key string, required bool) (node, bool) {
 	if !n.has(key) {
 		if required {
@@ -87,7 +87,7 @@ func (n node) child(key string, required bool) (node, bool) {
 	return n.c.object(n.at+"/"+key, n.v[key])
 }
 
-// list answers the objects of a nested array within its bounds.
+// list returns the objects of a nested array and checks their number.
 func (n node) list(key string, least, most int) []node {
 	items, isArray := n.v[key].([]any)
 	switch {

@@ -37,7 +37,7 @@ func richPart(n node) {
 	}
 }
 
-// inline checks the elements of a section; every kind names its own content.
+// inline checks the elements of a section; every kind has its own content.
 func inline(n node) {
 	needed := map[string]string{
 		"text": "text", "link": "url", "user": "user_id", "usergroup": "usergroup_id", "channel": "channel_id",

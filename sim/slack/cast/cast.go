@@ -1,10 +1,10 @@
 // Package cast is the people of the simulated Slack and what they do: they
-// write, react, press buttons, give commands and fill in modals, each as a
-// real client would let them.
+// write, react, press buttons, give commands and fill in modals, as a real
+// client would let them.
 //
-// A verb answers once the app has acknowledged, or with an error that says why
-// a client could not do it (nothing of that name on the screen, an empty
-// required input) or why the app did not take it (no answer in time).
+// A verb returns once the app has acknowledged. Its error says why a client
+// could not do it (nothing of that name on the screen, an empty required input)
+// or why the app did not accept it (no answer in time).
 package cast
 
 import (
@@ -25,8 +25,8 @@ type (
 	Ephemeral = screens.Ephemeral
 )
 
-// Config is what a stage stands on. Commands are the slash commands of the
-// app, nil for any; Base answers where the app reaches the server.
+// Config is what a stage needs. Commands are the slash commands of the app, nil
+// for any; Base returns the server's address for the app.
 type Config struct {
 	Space    *workspace.Workspace
 	Screens  *screens.Screens
@@ -36,12 +36,12 @@ type Config struct {
 	Base     func() string
 }
 
-// Stage is where people play.
+// Stage is where people act.
 type Stage struct {
 	c Config
 }
 
-// New answers an empty stage.
+// New returns an empty stage.
 func New(c Config) *Stage { return &Stage{c: c} }
 
 // ask sends an interaction or a command to the app and waits for the answer.
@@ -49,13 +49,13 @@ func (s *Stage) ask(kind delivery.Kind, payload map[string]any) (delivery.Answer
 	return s.c.Post.Ask(delivery.Parcel{Kind: kind, Body: encode(payload)})
 }
 
-// stamp answers a fresh ts for something that is no message.
+// stamp returns a new ts for something other than a message.
 func (s *Stage) stamp() string {
 	defer s.c.Space.Change()()
 	return s.c.Space.NextTS()
 }
 
-// encode writes what the stage itself made up as JSON, which cannot fail.
+// encode encodes the stage's own values as JSON, which cannot fail.
 func encode(v any) json.RawMessage {
 	body, err := json.Marshal(v)
 	if err != nil {

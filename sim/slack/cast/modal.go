@@ -10,23 +10,23 @@ import (
 	"vakhta/sim/slack/widgets"
 )
 
-// Submission is what became of a submitted modal: closed, changed into
-// another view, or sent back with errors by block id.
+// Submission is the outcome of a submitted modal: closed, changed into another
+// view, or sent back with errors by block id.
 type Submission struct {
 	Errors map[string]string
 	Closed bool
 }
 
-// submitted is what an app may acknowledge a submission with.
+// submitted is an app's acknowledgement of a submission.
 type submitted struct {
 	Action string            `json:"response_action"`
 	Errors map[string]string `json:"errors"`
 	View   json.RawMessage   `json:"view"`
 }
 
-// SubmitsModal fills in the modal on top of the person's screen and submits
-// it. Inputs are named by block id, action id or label. What the client
-// itself would hold back never reaches the app.
+// SubmitsModal fills in the modal on top of the person's screen and submits it.
+// Inputs are named by block id, action id or label. What the client itself
+// would refuse never reaches the app.
 func (p *Person) SubmitsModal(values map[string]string) (Submission, error) {
 	v, ok := p.Modal()
 	if !ok {
@@ -53,9 +53,9 @@ func (p *Person) SubmitsModal(values map[string]string) (Submission, error) {
 	return p.obey(v, said)
 }
 
-// obey does what the app asked for after a submission. A client shows "we had
-// some trouble connecting" for an answer it cannot follow; here that is an
-// error and a violation.
+// obey does what the app asked for after a submission. For an answer that it
+// cannot follow, a client shows "we had some trouble connecting"; here that is
+// an error and a violation.
 func (p *Person) obey(v View, said submitted) (Submission, error) {
 	switch said.Action {
 	case "":
@@ -93,14 +93,14 @@ func (p *Person) obey(v View, said submitted) (Submission, error) {
 	return Submission{}, p.mistaken("unknown response_action %q", said.Action)
 }
 
-// mistaken keeps a violation and answers it as an error.
+// mistaken records a violation and returns it as an error.
 func (p *Person) mistaken(format string, values ...any) error {
 	p.stage.c.API.Violatef("view_submission: "+format, values...)
 	return fmt.Errorf("view_submission: "+format+": %w", append(slices.Clone(values), ledger.RefusedError("invalid_response"))...)
 }
 
-// ClosesModal closes the view on top, or the whole stack, as the cross does.
-// The app hears of it only if the view asked for that.
+// ClosesModal closes the view on top, or the whole stack, like the cross. The
+// app is told only if the view asked for that.
 func (p *Person) ClosesModal(all bool) error {
 	v, ok := p.Modal()
 	if !ok {
@@ -117,7 +117,7 @@ func (p *Person) ClosesModal(all bool) error {
 		return nil
 	}
 	closed := p.payload("view_closed")
-	delete(closed, "trigger_id") // nothing may be opened from a close
+	delete(closed, "trigger_id") // nothing may be opened after a close
 	_, err := p.interact(closed, map[string]any{"view": p.stage.c.Screens.Wire(v), "is_cleared": all})
 	return err
 }

@@ -9,7 +9,7 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// payload answers what every interaction of a person carries.
+// payload returns the fields that every interaction of a person has.
 func (p *Person) payload(kind string) map[string]any {
 	c := p.stage.c.Space.App
 	user, err := p.stage.c.Space.User(p.ID)
@@ -24,7 +24,7 @@ func (p *Person) payload(kind string) map[string]any {
 	}
 }
 
-// channelPart answers how payloads name a channel.
+// channelPart returns a channel as payloads have it.
 func (s *Stage) channelPart(c workspace.Channel) map[string]any {
 	name := c.Name
 	switch c.Kind {
@@ -37,14 +37,14 @@ func (s *Stage) channelPart(c workspace.Channel) map[string]any {
 	return map[string]any{"id": c.ID, "name": name}
 }
 
-// responseURL gives out the url by which the app may answer an interaction.
+// responseURL makes a url by which the app may answer an interaction.
 func (s *Stage) responseURL(r screens.ResponseURL) (string, screens.ResponseURL) {
 	r.ID = s.c.Screens.NewResponse(r)
 	return s.c.Base() + "/response/" + r.ID, r
 }
 
-// interact sends an interaction and tells the person when the app did not
-// take it.
+// interact sends an interaction and tells the person if the app did not accept
+// it.
 func (p *Person) interact(parts ...map[string]any) (delivery.Answer, error) {
 	whole := map[string]any{}
 	for _, part := range parts {

@@ -9,7 +9,7 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// Opts is what may be said about a person besides their name.
+// Opts are a person's properties besides their name.
 type Opts struct {
 	TZ, Locale string
 	// Handle is what others type after "@"; the lower-case name if empty.
@@ -25,7 +25,7 @@ type Person struct {
 	stage *Stage
 }
 
-// User brings a person into the workspace, or changes what is known of one.
+// User adds a person to the workspace, or changes one.
 func (s *Stage) User(id, name string, o Opts) *Person {
 	if o.TZ == "" {
 		o.TZ = "Europe/Moscow"
@@ -43,7 +43,7 @@ func (s *Stage) User(id, name string, o Opts) *Person {
 	return &Person{ID: id, stage: s}
 }
 
-// Person answers somebody who is in the workspace already.
+// Person returns somebody who is in the workspace.
 func (s *Stage) Person(id string) (*Person, error) {
 	if _, err := s.c.Space.User(id); err != nil {
 		return nil, fmt.Errorf("person %s: %w", id, err)
@@ -62,12 +62,12 @@ func (s *Stage) Deactivate(id string) error {
 	return nil
 }
 
-// Says writes into a channel.
+// Says writes to a channel.
 func (p *Person) Says(channel, text string) (Message, error) {
 	return p.post(Message{Channel: channel, Text: text})
 }
 
-// Mentions writes into a channel and begins with the bot's name, live.
+// Mentions writes to a channel, beginning with a mention of the bot.
 func (p *Person) Mentions(channel, text string) (Message, error) {
 	return p.Says(channel, "@"+p.stage.c.Space.App.BotName+" "+text)
 }
@@ -81,12 +81,13 @@ func (p *Person) DM(text string) (Message, error) {
 	return p.post(Message{Channel: channel.ID, Text: text})
 }
 
-// RepliesInThread writes under a message, which may be a reply itself.
+// RepliesInThread writes in the thread of a message, which may be a reply
+// itself.
 func (p *Person) RepliesInThread(m Message, text string) (Message, error) {
 	return p.post(Message{Channel: m.Channel, ThreadTS: m.TS, Text: text})
 }
 
-// RepliesAloud writes under a message and sends it to the channel, too.
+// RepliesAloud writes in the thread of a message and also to the channel.
 func (p *Person) RepliesAloud(m Message, text string) (Message, error) {
 	return p.post(Message{Channel: m.Channel, ThreadTS: m.TS, Text: text, Broadcast: true, Subtype: "thread_broadcast"})
 }
@@ -95,11 +96,11 @@ func (p *Person) RepliesAloud(m Message, text string) (Message, error) {
 type Upload struct {
 	Name  string
 	Bytes []byte
-	// Hidden is how files of another organisation come: with their id alone.
+	// Hidden is how files of another organisation appear: with their id only.
 	Hidden bool
 }
 
-// Shares posts files with a text, which may be empty; under is the message
+// Shares posts files with a text, which may be empty. under is the message
 // whose thread they go to, if any.
 func (p *Person) Shares(channel, text string, under *Message, files ...Upload) (Message, error) {
 	m := Message{Channel: channel, Text: text, Subtype: "file_share"}
@@ -148,7 +149,7 @@ func (p *Person) within(channel string) error {
 	return nil
 }
 
-// own refuses to change what somebody else wrote.
+// own refuses to change somebody else's message.
 func (p *Person) own(m Message) error {
 	stored, err := p.stage.c.Space.Message(m.Channel, m.TS)
 	if err == nil && stored.User != p.ID {
@@ -166,13 +167,13 @@ func (p *Person) Edits(m Message, text string) error {
 		return err
 	}
 	var next Message
-	p.compose(&next, text) // looks names up, which a change under way would hold up
+	p.compose(&next, text) // it looks up names, which would block inside a change
 	_, err := p.stage.c.Space.Edit(m.Channel, m.TS, p.ID, func(stored *Message) { stored.Text, stored.Blocks = next.Text, next.Blocks })
 	return err
 }
 
-// Unfurls changes a message the way a link preview does: an attachment comes,
-// the text stays, and nobody edited anything.
+// Unfurls changes a message as a link preview does: an attachment is added, the
+// text stays, and it is not marked as edited.
 func (p *Person) Unfurls(m Message) error {
 	_, err := p.stage.c.Space.Edit(m.Channel, m.TS, "", func(stored *Message) {
 		stored.Attachments = []byte(`[{"title":"A page","title_link":"https://example.com/"}]`)
@@ -196,15 +197,15 @@ func (p *Person) Reacts(m Message, emoji string) error {
 	return p.stage.c.Space.React(m.Channel, m.TS, p.ID, emoji, true)
 }
 
-// Unreacts takes the person's emoji away again.
+// Unreacts removes the person's emoji.
 func (p *Person) Unreacts(m Message, emoji string) error {
 	return p.stage.c.Space.React(m.Channel, m.TS, p.ID, emoji, false)
 }
 
-// Ephemerals answers what only this person can see.
+// Ephemerals returns what only this person can see.
 func (p *Person) Ephemerals() []Ephemeral { return p.stage.c.Screens.Whispers(p.ID) }
 
-// OpensHome looks at the app's Home tab, which the app is told.
+// OpensHome opens the app's Home tab, about which the app gets an event.
 func (p *Person) OpensHome() error {
 	var view map[string]any
 	if home, ok := p.Home(); ok {
@@ -213,8 +214,8 @@ func (p *Person) OpensHome() error {
 	return p.stage.c.Space.OpenHome(p.ID, "home", view)
 }
 
-// Home answers the Home tab the app published for this person.
+// Home returns the Home tab the app published for this person.
 func (p *Person) Home() (View, bool) { return p.stage.c.Screens.Home(p.ID) }
 
-// Modal answers the modal on this person's screen.
+// Modal returns the modal on this person's screen.
 func (p *Person) Modal() (View, bool) { return p.stage.c.Screens.Modal(p.ID) }

@@ -8,13 +8,12 @@ import (
 	"vakhta/sim/slack/widgets"
 )
 
-// Presses presses a button of a message as it stands now, named by its
-// action_id or its label. It returns when the app has acknowledged.
+// Presses presses a button of a message as it is now, by its action_id or
+// label. It returns when the app has acknowledged.
 func (p *Person) Presses(m Message, button string) error { return p.Selects(m, button, "") }
 
-// Selects chooses an option, by its label or value, from a menu of a message
-// as it stands now. Where the menu lists people or channels, the choice is
-// an id.
+// Selects chooses an option, by its label or value, from a menu of a message as
+// it is now. In a menu of people or channels the choice is an id.
 func (p *Person) Selects(m Message, menu, choice string) error {
 	now, err := p.stage.c.Space.Message(m.Channel, m.TS)
 	if err != nil {
@@ -23,8 +22,8 @@ func (p *Person) Selects(m Message, menu, choice string) error {
 	return p.PressesLate(now, menu, choice)
 }
 
-// PressesLate presses what a message showed once, although it may have
-// changed since: the press was under way when the change came.
+// PressesLate presses a button of an earlier version of a message: the press
+// was under way when the message changed.
 func (p *Person) PressesLate(seen Message, name, choice string) error {
 	if err := p.within(seen.Channel); err != nil {
 		return err
@@ -49,8 +48,8 @@ func (p *Person) PressesLate(seen Message, name, choice string) error {
 	return err
 }
 
-// PressesEphemeral presses a button of a message only this person sees. The
-// payload then holds no message, as with Slack.
+// PressesEphemeral presses a button of a message only this person sees. As with
+// Slack, the payload then has no message.
 func (p *Person) PressesEphemeral(e Ephemeral, name, choice string) error {
 	channel, err := p.stage.c.Space.Channel(e.Channel)
 	if err != nil {
@@ -91,7 +90,7 @@ func (p *Person) pressesView(v View, name, choice string) error {
 	if err != nil {
 		return fmt.Errorf("%s in view %s: %w", p.ID, v.ID, err)
 	}
-	delete(action, "state") // a view carries its own
+	delete(action, "state") // a view has its own
 	_, err = p.interact(p.payload("block_actions"), action, map[string]any{
 		"container": map[string]any{"type": "view", "view_id": v.ID},
 		"view":      p.stage.c.Screens.Wire(v),
@@ -99,7 +98,7 @@ func (p *Person) pressesView(v View, name, choice string) error {
 	return err
 }
 
-// action answers the parts of a block_actions payload that come from blocks.
+// action returns the parts of a block_actions payload that come from blocks.
 func (p *Person) action(blocks json.RawMessage, name, choice string) (map[string]any, error) {
 	w, err := widgets.Find(blocks, name)
 	if err != nil {
@@ -120,7 +119,7 @@ func (p *Person) action(blocks json.RawMessage, name, choice string) (map[string
 	return map[string]any{"actions": []any{action}, "state": map[string]any{"values": values}}, nil
 }
 
-// viewBlocks answers the blocks of a view's body.
+// viewBlocks returns the blocks of a view's body.
 func viewBlocks(v View) json.RawMessage {
 	var body struct {
 		Blocks json.RawMessage `json:"blocks"`

@@ -13,10 +13,10 @@ import (
 	"vakhta/sim/slack/webapi"
 )
 
-// Slash gives a command in a channel, with what follows it, and answers what
-// the app said in its acknowledgement: a message only this person sees, or
-// one for the channel. Both are empty when the app merely acknowledged; it
-// may still answer later.
+// Slash gives a command with its text in a channel, and returns the content of
+// the app's acknowledgement: a message only this person sees, or one for the
+// channel. Both are empty if the app only acknowledged; it may still answer
+// later.
 func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 	none := webapi.Answered{}
 	if known := p.stage.c.Commands; known != nil && !slices.Contains(known, command) {
@@ -41,7 +41,7 @@ func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 		"command": command, "text": p.typed(text), "response_url": link, "trigger_id": p.stage.c.Screens.NewTrigger(p.ID),
 	})
 	if err != nil {
-		// Slackbot tells the person; the app hears nothing of it.
+		// Slackbot tells the person; the app is not told.
 		p.stage.c.Screens.Whisper(Ephemeral{Channel: channel, User: p.ID, Text: command + " failed with the error \"operation_timeout\""})
 		return none, fmt.Errorf("the app did not take %s of %s: %w", command, p.ID, err)
 	}
@@ -55,8 +55,8 @@ func (p *Person) Slash(command, text, channel string) (webapi.Answered, error) {
 	return p.stage.c.API.Answer(source, said)
 }
 
-// typed is a command's text as Slack sends it to an app whose manifest says
-// should_escape: users that are mentioned come with their handle.
+// typed returns a command's text as Slack sends it to an app whose manifest has
+// should_escape: mentioned users come with their handle.
 func (p *Person) typed(text string) string {
 	return labelled.ReplaceAllStringFunc(mrkdwn.Type(text, p.stage.c.Space), func(mention string) string {
 		user, err := p.stage.c.Space.User(mention[2 : len(mention)-1])

@@ -29,8 +29,8 @@ func (s *Sockets) WaitConnected(ctx context.Context, n int) error {
 	}
 }
 
-// Refresh asks every open socket to come anew, as Slack does about hourly:
-// a warning first, ten seconds later the request, then the end.
+// Refresh asks every open socket to reconnect, as Slack does about hourly:
+// first a warning, ten seconds later the request, then the end.
 func (s *Sockets) Refresh() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,7 +47,7 @@ func (s *Sockets) Refresh() {
 	}
 }
 
-// Drop ends every socket without a word, as a broken network does.
+// Drop ends every socket without notice, like a broken network.
 func (s *Sockets) Drop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -56,7 +56,7 @@ func (s *Sockets) Drop() {
 	}
 }
 
-// Garble sends a frame that is no JSON down every socket.
+// Garble sends a frame that is not JSON through every socket.
 func (s *Sockets) Garble() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -65,7 +65,7 @@ func (s *Sockets) Garble() {
 	}
 }
 
-// Notes answers what the app did over its sockets that Slack would ignore.
+// Notes returns what the app did over its sockets that Slack would ignore.
 func (s *Sockets) Notes() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

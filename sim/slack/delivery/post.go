@@ -1,13 +1,13 @@
-// Package delivery brings what happens in the simulated workspace to the app,
-// the way Slack does: over Socket Mode or over HTTP, acknowledged in time or
-// tried again.
+// Package delivery brings events of the simulated workspace to the app as Slack
+// does: over Socket Mode or HTTP, with a deadline for the acknowledgement, and
+// retries.
 //
 // A parcel is one thing for the app: an event, an interaction or a slash
-// command. A line is the way it travels. The post office (Post) sends events
-// in the order they happened, repeats an unacknowledged one at once, after a
-// minute and after five, and can be told to hold, delay or double them.
-// Interactions and commands are asked once, as in Slack: the person who
-// pressed sees a warning instead of a second try.
+// command. A line is the way it travels. The post office (Post) sends events in
+// order, repeats an unacknowledged one at once, after a minute and after five,
+// and can be told to hold, delay or duplicate them. Interactions and commands
+// are sent once, as by Slack: the person who pressed sees a warning instead of
+// a retry.
 package delivery
 
 import (
@@ -29,7 +29,7 @@ const (
 )
 
 // Parcel is one thing for the app. Body is the payload as JSON; Attempt and
-// Reason are set from the second try on.
+// Reason are set for retries.
 type Parcel struct {
 	Kind    Kind
 	Body    json.RawMessage
@@ -37,11 +37,11 @@ type Parcel struct {
 	Reason  FailedError
 }
 
-// FailedError is why a parcel was not acknowledged, spelled as Slack's retry
-// reasons are.
+// FailedError is why a parcel was not acknowledged, spelled like Slack's retry
+// reasons.
 type FailedError string
 
-// The failures Slack tells apart.
+// The failures that Slack distinguishes.
 const (
 	ErrTimedOut     FailedError = "http_timeout"
 	ErrUnreachable  FailedError = "connection_failed"
@@ -49,23 +49,23 @@ const (
 	ErrNoConnection FailedError = "no_connection"
 )
 
-// Error answers the reason.
+// Error returns the reason.
 func (f FailedError) Error() string { return string(f) }
 
-// Answer is what the app said when it acknowledged.
+// Answer is the content of the app's acknowledgement.
 type Answer struct {
 	Body json.RawMessage
-	// NoRetry is set when the app refused further tries of a failed parcel.
+	// NoRetry is set if the app refused further tries of a failed parcel.
 	NoRetry bool
 }
 
-// Line is a way to the app. Send hands the parcel over and answers a function
-// that waits for the acknowledgement.
+// Line is a way to the app. Send sends the parcel and returns a function that
+// waits for the acknowledgement.
 type Line interface {
 	Send(Parcel) (wait func() (Answer, error))
 }
 
-// Post sends parcels down a line.
+// Post sends parcels through a line.
 type Post struct {
 	line  Line
 	after func(time.Duration) <-chan time.Time
@@ -83,7 +83,7 @@ type Post struct {
 	lost    []Parcel
 }
 
-// NewPost answers a post office that waits by the given clock.
+// NewPost returns a post office that waits on the given clock.
 func NewPost(line Line, after func(time.Duration) <-chan time.Time) *Post {
 	return &Post{line: line, after: after, done: make(chan struct{})}
 }
@@ -105,7 +105,7 @@ func (p *Post) Ask(parcel Parcel) (Answer, error) {
 	return p.send(parcel)()
 }
 
-// send hands a parcel to the line, unless the line is cut.
+// send passes a parcel to the line, unless the line is cut.
 func (p *Post) send(parcel Parcel) func() (Answer, error) {
 	p.mu.Lock()
 	cut := p.cut || p.closed
@@ -116,7 +116,7 @@ func (p *Post) send(parcel Parcel) func() (Answer, error) {
 	return p.line.Send(parcel)
 }
 
-// start runs the queue unless somebody does already. The lock is held.
+// start runs the queue unless it runs already. The lock is held.
 func (p *Post) start() {
 	if p.busy || p.held || p.closed || len(p.queue) == 0 {
 		return
@@ -145,7 +145,7 @@ func (p *Post) drain() {
 	}
 }
 
-// follow waits for the acknowledgement and tries again on Slack's schedule.
+// follow waits for the acknowledgement and retries on Slack's schedule.
 func (p *Post) follow(parcel Parcel, wait func() (Answer, error)) {
 	answer, err := wait()
 	for _, pause := range []time.Duration{0, time.Minute, 5 * time.Minute} {
@@ -184,15 +184,14 @@ func (p *Post) sleep(d time.Duration) bool {
 	}
 }
 
-// Hold keeps events back until Release.
+// Hold holds back events until Release.
 func (p *Post) Hold() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.held = true
 }
 
-// Release sends what was held, in the order it happened or the other way
-// round.
+// Release sends what was held, in order or in reverse order.
 func (p *Post) Release(backwards bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -210,28 +209,28 @@ func (p *Post) Double(n int) {
 	p.doubles = n
 }
 
-// Delay makes every event wait before it is sent; zero ends that.
+// Delay delays every event; zero ends that.
 func (p *Post) Delay(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.delay = d
 }
 
-// Cut makes every try fail until the line is mended.
+// Cut makes every try fail until it is called with false.
 func (p *Post) Cut(on bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.cut = on
 }
 
-// Lost answers the events Slack gave up on.
+// Lost returns the events that Slack gave up on.
 func (p *Post) Lost() []Parcel {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.lost)
 }
 
-// Stop sends nothing more and ends all pauses between tries.
+// Stop sends nothing more and ends all pauses between retries.
 func (p *Post) Stop() {
 	p.mu.Lock()
 	defer p.mu.Unlock()

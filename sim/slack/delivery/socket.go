@@ -9,8 +9,8 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// The keep-alive of a link belongs to the wire, not to the story, so it runs
-// on the machine's time even where a test or a page turns the clock.
+// Keep-alives belong to the connection, so they use the machine's time even if
+// a test or a page has another clock.
 const (
 	pingEvery  = 5 * time.Second
 	writeLimit = 10 * time.Second
@@ -30,7 +30,7 @@ type socket struct {
 	end  sync.Once
 }
 
-// message encodes a frame of our own making, which cannot fail.
+// message encodes one of our own frames, which cannot fail.
 func message(v map[string]any) frame {
 	data, err := json.Marshal(v)
 	if err != nil {
@@ -39,8 +39,8 @@ func message(v map[string]any) frame {
 	return frame{data: data}
 }
 
-// send queues a frame. An app that stopped reading long ago loses the link
-// rather than holding up the workspace.
+// send queues a frame. An app that has stopped reading loses its connection
+// instead of blocking the workspace.
 func (k *socket) send(f frame) {
 	select {
 	case k.out <- f:
@@ -50,7 +50,7 @@ func (k *socket) send(f frame) {
 	}
 }
 
-// serve reads until the link ends and hands every frame to take.
+// serve reads until the connection ends and passes every frame to take.
 func (k *socket) serve(take func([]byte)) {
 	var writer sync.WaitGroup
 	writer.Go(k.write)

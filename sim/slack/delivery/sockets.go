@@ -12,14 +12,14 @@ import (
 )
 
 const (
-	mostSockets = 10     // an app may hold so many at once
-	ackLimit    = 20_000 // a larger acknowledgement is dropped without a word
-	linkLife    = 3600   // seconds, told in hello
+	mostSockets = 10     // of one app at a time
+	ackLimit    = 20_000 // a larger acknowledgement is dropped silently
+	linkLife    = 3600   // seconds, as hello says
 	refreshGap  = 10 * time.Second
 )
 
-// Sockets is Socket Mode: the websockets an app holds open, each parcel sent
-// down any one of them.
+// Sockets is Socket Mode: the websockets that an app has open. Each parcel goes
+// through any one of them.
 type Sockets struct {
 	appID    string
 	after    func(time.Duration) <-chan time.Time
@@ -34,18 +34,18 @@ type Sockets struct {
 	notes   []string
 	closed  bool
 	work    sync.WaitGroup
-	joined  chan struct{} // closed and renewed whenever a socket opens
+	joined  chan struct{} // closed and replaced when a socket opens
 }
 
-// pending is an envelope whose acknowledgement has not come.
+// pending is an envelope without its acknowledgement.
 type pending struct {
 	over   *socket
 	answer chan Answer
 	failed chan FailedError
 }
 
-// NewSockets answers Socket Mode for one app. An acknowledgement must come
-// within patience by the given clock.
+// NewSockets returns Socket Mode for one app. An acknowledgement must come
+// within patience on the given clock.
 func NewSockets(appID string, after func(time.Duration) <-chan time.Time, patience time.Duration) *Sockets {
 	return &Sockets{
 		appID: appID, after: after, patience: patience,
@@ -53,8 +53,7 @@ func NewSockets(appID string, after func(time.Duration) <-chan time.Time, patien
 	}
 }
 
-// Ticket answers the one-time word that apps.connections.open puts into its
-// url.
+// Ticket returns the one-time ticket in the url of apps.connections.open.
 func (s *Sockets) Ticket() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,8 +63,8 @@ func (s *Sockets) Ticket() string {
 	return ticket
 }
 
-// ServeHTTP upgrades a request that carries a ticket to a websocket and
-// serves it until either side ends it.
+// ServeHTTP upgrades a request with a ticket to a websocket and serves it until
+// either side ends it.
 func (s *Sockets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	ticket := r.URL.Query().Get("ticket")
@@ -80,7 +79,7 @@ func (s *Sockets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	upgrader := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		return // the upgrader has answered already
+		return // the upgrader has answered
 	}
 	k := &socket{conn: conn, out: make(chan frame, 256), done: make(chan struct{})}
 	if !s.join(k) {
@@ -92,7 +91,7 @@ func (s *Sockets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.leave(k)
 }
 
-// join says hello and counts the socket in.
+// join registers the socket and says hello.
 func (s *Sockets) join(k *socket) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -116,7 +115,7 @@ func (s *Sockets) join(k *socket) bool {
 	return true
 }
 
-// leave forgets a socket and fails what it had not acknowledged.
+// leave removes a socket and fails what it had not acknowledged.
 func (s *Sockets) leave(k *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -129,7 +128,7 @@ func (s *Sockets) leave(k *socket) {
 	}
 }
 
-// Send puts the parcel into an envelope, down the next socket in turn.
+// Send sends the parcel in an envelope through the next socket in turn.
 func (s *Sockets) Send(parcel Parcel) func() (Answer, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -165,7 +164,7 @@ func (s *Sockets) Send(parcel Parcel) func() (Answer, error) {
 	}
 }
 
-// acknowledge takes a frame the app sent.
+// acknowledge handles a frame from the app.
 func (s *Sockets) acknowledge(raw []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -183,7 +182,7 @@ func (s *Sockets) acknowledge(raw []byte) {
 	}
 	p, ok := s.waiting[ack.EnvelopeID]
 	if !ok {
-		return // late, or a second time: Slack does not mind either
+		return // late, or a second time; Slack accepts both
 	}
 	delete(s.waiting, ack.EnvelopeID)
 	p.answer <- Answer{Body: ack.Payload}

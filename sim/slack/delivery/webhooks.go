@@ -35,15 +35,15 @@ var (
 	_ Line = (*Sockets)(nil)
 )
 
-// Sign answers Slack's signature of a raw body sent at a unix time.
+// Sign returns Slack's signature of a raw body sent at a Unix time.
 func Sign(secret string, unix int64, body []byte) string {
 	mac := hmac.New(sha256.New, []byte(secret))
-	_, _ = fmt.Fprintf(mac, "v0:%d:%s", unix, body) // a hash takes every byte
+	_, _ = fmt.Fprintf(mac, "v0:%d:%s", unix, body) // writing to a hash never fails
 	return "v0=" + hex.EncodeToString(mac.Sum(nil))
 }
 
-// Send makes the request and has its answer when it returns, so events arrive
-// one after another.
+// Send makes the request and waits for its answer, so events arrive one after
+// another.
 func (h *Webhooks) Send(parcel Parcel) func() (Answer, error) {
 	answer, err := h.post(parcel)
 	return func() (Answer, error) { return answer, err }
@@ -67,8 +67,8 @@ func (h *Webhooks) Verify() error {
 	return nil
 }
 
-// Request answers the signed request for a parcel, for tests that want to
-// spoil it before it is sent.
+// Request returns the signed request for a parcel, for tests that change it
+// before it is sent.
 func (h *Webhooks) Request(ctx context.Context, parcel Parcel) (*http.Request, error) {
 	target, mime, body := h.EventsURL, "application/json", []byte(parcel.Body)
 	switch parcel.Kind {
@@ -102,7 +102,7 @@ func (h *Webhooks) Request(ctx context.Context, parcel Parcel) (*http.Request, e
 	return req, nil
 }
 
-// post sends one parcel and tells Slack's failures apart.
+// post sends one parcel and classifies failures as Slack does.
 func (h *Webhooks) post(parcel Parcel) (Answer, error) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
@@ -115,7 +115,7 @@ func (h *Webhooks) post(parcel Parcel) (Answer, error) {
 		case <-ctx.Done():
 		}
 	}()
-	// The watchman of the deadline never outlives the request.
+	// The goroutine of the deadline ends before the request does.
 	defer func() { cancel(nil); <-ended }()
 	req, err := h.Request(ctx, parcel)
 	if err != nil {
@@ -141,8 +141,8 @@ func (h *Webhooks) post(parcel Parcel) (Answer, error) {
 	return Answer{Body: asJSON(body)}, nil
 }
 
-// asJSON answers a body as JSON: plain text, which Slack takes as the text of
-// a message, is put into one.
+// asJSON returns a body as JSON. Plain text, which Slack takes as the text of a
+// message, becomes one.
 func asJSON(body []byte) json.RawMessage {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil

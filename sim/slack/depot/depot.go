@@ -1,9 +1,9 @@
-// Package depot is where the bytes of the simulated Slack's files go in and
-// out: the urls that uploads are sent to and downloads are read from.
+// Package depot serves the bytes of the simulated Slack's files: the urls that
+// uploads are sent to and downloads are read from.
 //
-// An upload url needs no token, as it is a secret itself. A download needs the
-// bot's token with files:read; without it Slack does not refuse but shows its
-// sign-in page with status 200, and so does the depot.
+// An upload url needs no token, because it is a secret itself. A download needs
+// the bot's token with files:read. Without it Slack does not refuse but shows
+// its sign-in page with status 200, and so does the depot.
 package depot
 
 import (
@@ -19,7 +19,7 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// Depot serves the files of a workspace to whom the door lets in.
+// Depot serves the files of a workspace to tokens that the door accepts.
 type Depot struct {
 	Space *workspace.Workspace
 	Door  *door.Door
@@ -33,7 +33,7 @@ func (d Depot) Register(mux *http.ServeMux) {
 	mux.HandleFunc("/signin", d.signIn)
 }
 
-// upload takes the bytes, raw or as the file of a form.
+// upload stores the bytes, raw or as the file of a form.
 func (d Depot) upload(w http.ResponseWriter, r *http.Request) {
 	const bodyLimit = 64 << 20
 	body, err := uploaded(http.MaxBytesReader(w, r.Body, bodyLimit), r)
@@ -71,7 +71,7 @@ func uploaded(body io.Reader, r *http.Request) ([]byte, error) {
 	}
 }
 
-// download answers a file's bytes to the bot's token, and the sign-in page to
+// download sends a file's bytes to the bot's token, and the sign-in page to
 // anybody else.
 func (d Depot) download(w http.ResponseWriter, r *http.Request) {
 	f, err := d.Space.File(r.PathValue("file"))
@@ -91,8 +91,8 @@ func (d Depot) download(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(f.Bytes)
 }
 
-// signIn is the page Slack shows to whoever may not see a file, with status
-// 200.
+// signIn sends the page that Slack shows to anybody who may not see a file,
+// with status 200.
 func (d Depot) signIn(w http.ResponseWriter, _ *http.Request) {
 	door.HTML(w, http.StatusOK)
 }

@@ -13,11 +13,11 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// Args are a call's arguments. JSON values that are no strings keep their
-// JSON form, which is how form bodies carry them too.
+// Args are a call's arguments. JSON values other than strings keep their JSON
+// form, as in form bodies.
 type Args map[string]string
 
-// JSON answers an argument that is a JSON value, or nil.
+// JSON returns an argument that is a JSON value, or nil.
 func (a Args) JSON(key string) json.RawMessage {
 	if a[key] == "" {
 		return nil
@@ -31,7 +31,7 @@ func (a Args) Flag(key string) bool {
 	return err == nil && on
 }
 
-// Number answers a positive argument, no larger than most.
+// Number returns a positive argument, at most most.
 func (a Args) Number(key string, byDefault, most int) int {
 	n, err := strconv.Atoi(a[key])
 	if err != nil || n <= 0 {
@@ -50,8 +50,8 @@ func (a Args) Need(keys ...string) error {
 	return nil
 }
 
-// parse reads a call's arguments and its token. A token in the query string
-// is not seen.
+// parse reads a call's arguments and its token. A token in the query string is
+// ignored.
 func parse(r *http.Request) (Args, string, error) {
 	const bodyLimit = 1 << 20
 	found := Args{}
@@ -67,7 +67,7 @@ func parse(r *http.Request) (Args, string, error) {
 	switch mime, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); mime {
 	case "application/json":
 		if len(body) == 0 {
-			break // clients send this type even when there is nothing to say
+			break // clients send this type even without a body
 		}
 		var fields map[string]json.RawMessage
 		if err := json.Unmarshal(body, &fields); err != nil {
@@ -81,7 +81,7 @@ func parse(r *http.Request) (Args, string, error) {
 			found[key] = text
 		}
 	case "multipart/form-data":
-		if err := r.ParseMultipartForm(bodyLimit); err != nil { //nolint:gosec // the body was cut above
+		if err := r.ParseMultipartForm(bodyLimit); err != nil { //nolint:gosec // the body was limited above
 			return found, "", ledger.RefusedError("invalid_form_data")
 		}
 		formInto(found, r.MultipartForm.Value)

@@ -1,12 +1,11 @@
 // Package door is the front door of the simulated Slack Web API: it reads a
-// call, checks it in Slack's order (method, token, scope, rate), lets the
-// method run and answers in Slack's words.
+// call, checks it in Slack's order (method, token, scope, rate), runs the
+// method and answers in Slack's words.
 //
-// A refusal is HTTP 200 with "ok":false and a code, unless the rate is
-// exceeded or a test ordered a fault. Every call is recorded. What no careful
-// app does at all, such as calling an unknown method or putting a token into a
-// query, is kept as a violation for the test to read, and so is every live
-// mention without leave.
+// A refusal is HTTP 200 with "ok":false and a code, except for rate limits and
+// faults that a test ordered. Every call is recorded. What no careful app does,
+// such as calling an unknown method or putting a token into a query, is
+// recorded as a violation, and so is every live mention that was not allowed.
 package door
 
 import (
@@ -20,8 +19,8 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// Config is what the door knows of the app. Scopes are those of the bot
-// token; nil means every scope there is.
+// Config is what the door knows about the app. Scopes are those of the bot
+// token; nil means all scopes.
 type Config struct {
 	BotToken, AppToken string
 	Scopes             []string
@@ -29,7 +28,7 @@ type Config struct {
 	After              func(time.Duration) <-chan time.Time
 }
 
-// Door lets calls in. Its methods may be used from any goroutine.
+// Door lets calls in. Goroutines may share it.
 type Door struct {
 	Config
 	methods map[string]Method
@@ -47,8 +46,8 @@ type Door struct {
 	host       string
 }
 
-// Call is one recorded call: what was asked and what Slack said. Err is the
-// code of a refusal, or a word for a fault that was ordered.
+// Call is one recorded call and its answer. Err is the code of a refusal, or
+// the name of an ordered fault.
 type Call struct {
 	At     time.Time
 	Method string
@@ -57,9 +56,10 @@ type Call struct {
 	Err    string
 }
 
-// Method is what the door knows of one method behind it.
+// Method describes one method to the door.
 type Method struct {
-	// Scopes answers any one of which is enough; none means every token may.
+	// Scopes returns scopes of which one is enough; none means that every token
+	// may call.
 	Scopes func(*Request) []string
 	Tier   Tier
 	// App marks the methods of app-level tokens.
@@ -70,26 +70,26 @@ type Method struct {
 // Reply is the body of a successful answer.
 type Reply map[string]any
 
-// Request is one call under way.
+// Request is one call being handled.
 type Request struct {
 	Method string
 	Args   Args
-	Base   *url.URL // scheme and host the app reached us by
+	Base   *url.URL // scheme and host by which the app reached us
 
 	door *Door
 }
 
-// DetailedError is a refusal that says more than its code.
+// DetailedError is a refusal with more than its code.
 type DetailedError struct {
 	Code             string
 	Messages         []string
 	Needed, Provided string
 }
 
-// Error answers the code.
+// Error returns the code.
 func (p DetailedError) Error() string { return p.Code }
 
-// New answers a door in front of these methods.
+// New returns a door in front of these methods.
 func New(c Config, methods map[string]Method) *Door {
 	return &Door{Config: c, methods: methods, allowed: map[string]bool{}, faults: map[string][]Fault{}, buckets: map[string]*bucket{}}
 }
@@ -119,7 +119,8 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if _, tooFast := errors.AsType[rateError](err); tooFast {
 		status = http.StatusTooManyRequests
 	}
-	// Recorded before it is answered: whoever has the answer finds the record.
+	// Recorded before it is answered, so that a caller with the answer finds
+	// the record.
 	d.Record(name, arguments, status, code)
 	if fault.LoseAnswer {
 		fault.abort()
@@ -143,7 +144,7 @@ func (d *Door) answer(c *Request, token string) (Reply, error) {
 	return m.Run(c)
 }
 
-// Write sends an answer, or a refusal with what Slack says beside its code.
+// Write sends an answer, or a refusal with its details.
 func Write(w http.ResponseWriter, status int, out Reply, err error) {
 	if out == nil {
 		out = Reply{}
@@ -160,11 +161,11 @@ func Write(w http.ResponseWriter, status int, out Reply, err error) {
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	// An app that hangs up before reading loses its answer; that is its affair.
+	// An app that disconnects before reading loses its answer.
 	_ = json.NewEncoder(w).Encode(out) //nolint:errchkjson // answers are maps of our own making
 }
 
-// into writes what a refusal says beside its code.
+// into adds what a refusal says besides its code.
 func (p DetailedError) into(out Reply) {
 	if len(p.Messages) > 0 {
 		out["response_metadata"] = map[string]any{"messages": p.Messages}
@@ -175,7 +176,7 @@ func (p DetailedError) into(out Reply) {
 	}
 }
 
-// scheme answers how the app reached us, for the urls it is given.
+// scheme returns how the app reached us, for the urls it is given.
 func scheme(r *http.Request) string {
 	if r.TLS != nil {
 		return "https"

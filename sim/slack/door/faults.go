@@ -10,15 +10,14 @@ import (
 	"vakhta/sim/slack/mrkdwn"
 )
 
-// Fault is how a call goes wrong when a test orders it. Exactly one of the
-// fields is set; Times repeats it (once if zero).
+// Fault is how a call fails when a test orders it. Exactly one of the fields is
+// set; Times repeats it (once if zero).
 type Fault struct {
 	// Status answers an HTML page with this status.
 	Status int
-	// DropCall breaks the connection before the call is applied.
+	// DropCall closes the connection without doing the call.
 	DropCall bool
-	// LoseAnswer applies the call and breaks the connection instead of
-	// answering.
+	// LoseAnswer does the call and closes the connection without an answer.
 	LoseAnswer bool
 	// RateLimited answers 429 with this Retry-After.
 	RateLimited time.Duration
@@ -31,8 +30,8 @@ type Fault struct {
 	Times int
 }
 
-// before plays a fault that comes instead of the call, and reports whether
-// the request is done with.
+// before applies a fault that replaces the call, and reports whether the
+// request is finished.
 func (f Fault) before(w http.ResponseWriter, after func(time.Duration) <-chan time.Time) bool {
 	switch {
 	case f.Slow > 0:
@@ -51,7 +50,7 @@ func (f Fault) before(w http.ResponseWriter, after func(time.Duration) <-chan ti
 	return true
 }
 
-// abort breaks the connection if the fault is about that.
+// abort closes the connection if the fault does that.
 func (f Fault) abort() {
 	if f.DropCall || f.LoseAnswer {
 		panic(http.ErrAbortHandler)
@@ -124,28 +123,28 @@ func (d *Door) Down() bool {
 }
 
 // Revoke refuses both tokens from now on with a code such as token_revoked or
-// account_inactive; an empty code gives them back.
+// account_inactive; an empty code makes them valid again.
 func (d *Door) Revoke(code string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.revoked = code
 }
 
-// Calls answers every call so far.
+// Calls returns every call so far.
 func (d *Door) Calls() []Call {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.calls)
 }
 
-// Violations answers what no real app should have done.
+// Violations returns what no real app should have done.
 func (d *Door) Violations() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.violations)
 }
 
-// AllowMention lets the app ring these users or groups.
+// AllowMention allows the app to mention these users or groups.
 func (d *Door) AllowMention(ids ...string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -154,7 +153,7 @@ func (d *Door) AllowMention(ids ...string) {
 	}
 }
 
-// MentionViolations answers every live mention the app sent that was not
+// MentionViolations returns every live mention that was sent without being
 // allowed, with the place it was sent to.
 func (d *Door) MentionViolations() []string {
 	d.mu.Lock()
@@ -162,21 +161,21 @@ func (d *Door) MentionViolations() []string {
 	return slices.Clone(d.rung)
 }
 
-// NoteHost remembers by which host the app reached the API.
+// NoteHost records by which host the app reached the API.
 func (d *Door) NoteHost(host string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.host = host
 }
 
-// Host answers the host by which the app last reached the API.
+// Host returns the host by which the app last reached the API.
 func (d *Door) Host() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.host
 }
 
-// Audit looks for live mentions in what the app sends somewhere.
+// Audit looks for live mentions in what the app sends.
 func (d *Door) Audit(place, text string, trees ...[]byte) {
 	found := mrkdwn.Mentions(text)
 	for _, tree := range trees {
@@ -192,7 +191,7 @@ func (d *Door) Audit(place, text string, trees ...[]byte) {
 	}
 }
 
-// HTML answers the kind of page a proxy in front of Slack would.
+// HTML answers with a page like that of a proxy in front of Slack.
 func HTML(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "text/html")
 	w.WriteHeader(status)

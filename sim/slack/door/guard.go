@@ -38,14 +38,14 @@ func (d *Door) authorise(c *Request, m Method, token string) error {
 // Has reports whether the bot token carries a scope.
 func (c *Request) Has(scope string) bool { return c.door.Scopes == nil || c.Given(scope) }
 
-// Given reports whether a scope was asked for by name. It is for scopes that
-// loosen a rule, which a test without scopes does not want loosened.
+// Given reports whether a scope was named. It is for scopes that allow more
+// than the default, which tests without scopes do not want.
 func (c *Request) Given(scope string) bool { return slices.Contains(c.door.Scopes, scope) }
 
-// Provided answers the token's scopes as missing_scope lists them.
+// Provided returns the token's scopes as missing_scope lists them.
 func (c *Request) Provided() string { return strings.Join(c.door.Scopes, ",") }
 
-// OneOf is for methods whose scope does not depend on the call.
+// OneOf is for methods whose scopes do not depend on the call.
 func OneOf(scopes ...string) func(*Request) []string {
 	return func(*Request) []string { return scopes }
 }
@@ -54,7 +54,7 @@ func OneOf(scopes ...string) func(*Request) []string {
 type Tier struct {
 	perMinute float64
 	burst     float64
-	// byChannel counts each channel apart.
+	// byChannel counts each channel separately.
 	byChannel bool
 }
 
@@ -70,13 +70,13 @@ func TierFour() Tier { return Tier{perMinute: 100, burst: 100} }
 // Posting allows one call a second in each channel, with a short burst.
 func Posting() Tier { return Tier{perMinute: 60, burst: 4, byChannel: true} }
 
-// bucket holds the calls still free.
+// bucket holds the remaining calls.
 type bucket struct {
 	free float64
 	at   time.Time
 }
 
-// rateError is the refusal of a call too many.
+// rateError refuses a call above the rate limit.
 type rateError time.Duration
 
 // Error answers Slack's code.
@@ -87,7 +87,7 @@ func (s rateError) seconds() string {
 	return strconv.Itoa(max(1, int(whole)))
 }
 
-// limit takes a call from the method's bucket while limits are on.
+// limit takes a call from the method's bucket, if limits are on.
 func (d *Door) limit(c *Request, m Method) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -113,22 +113,22 @@ func (d *Door) limit(c *Request, m Method) error {
 	return nil
 }
 
-// Violatef keeps something no real app should do.
+// Violatef records something that no real app should do.
 func (d *Door) Violatef(format string, values ...any) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.violations = append(d.violations, fmt.Sprintf(format, values...))
 }
 
-// Record keeps a call.
+// Record records a call.
 func (d *Door) Record(name string, arguments Args, status int, code string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.calls = append(d.calls, Call{At: d.Now(), Method: name, Args: arguments, Status: status, Err: code})
 }
 
-// MayRead reports whether a request carries the bot's token with leave to
-// read files.
+// MayRead reports whether a request has the bot's token, and that may read
+// files.
 func (d *Door) MayRead(r *http.Request) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -1,11 +1,11 @@
-// Package ledger is what every part of the simulated Slack shares: one lock,
-// one clock, one way to count ids and ts, and one count of changes that
-// watchers can follow.
+// Package ledger is what all parts of the simulated Slack share: one lock, one
+// clock, one counter of ids and ts, and one count of changes that can be
+// watched.
 //
 // A ts is Slack's decimal string of seconds and microseconds, unique in the
-// whole workspace and rising with every use, even while the clock stands
-// still. Ids are a prefix and a running number, so the same story always
-// leaves the same ids.
+// whole workspace and rising with every use, even while the clock stands still.
+// An id is a prefix and a running number, so the same story always has the same
+// ids.
 package ledger
 
 import (
@@ -17,16 +17,16 @@ import (
 // RefusedError is Slack's error code for something it will not do.
 type RefusedError string
 
-// Error answers the code as Slack spells it.
+// Error returns the code as Slack spells it.
 func (r RefusedError) Error() string { return string(r) }
 
-// App says who the app under test is in this workspace.
+// App is the app under test in this workspace.
 type App struct {
 	AppID, BotID, BotUserID, BotName string
 	TeamID, TeamName, TeamDomain     string
 }
 
-// Ledger is shared by reference and safe for use from any goroutine.
+// Ledger is shared by reference. Goroutines may share it.
 type Ledger struct {
 	App App
 	Now func() time.Time
@@ -39,18 +39,18 @@ type Ledger struct {
 	watcherSeq int
 }
 
-// New answers a ledger that tells the time by now.
+// New returns a ledger with a clock.
 func New(app App, now func() time.Time) *Ledger {
 	return &Ledger{App: app, Now: now, serials: map[string]int{}, watchers: map[int]chan struct{}{}}
 }
 
-// Look opens a reading; the function it answers ends it.
+// Look begins a read; the returned function ends it.
 func (l *Ledger) Look() func() {
 	l.mu.Lock()
 	return l.mu.Unlock
 }
 
-// Change opens a change; the function it answers ends it and tells watchers.
+// Change begins a change; the returned function ends it and notifies watchers.
 func (l *Ledger) Change() func() {
 	l.mu.Lock()
 	return func() {
@@ -58,21 +58,21 @@ func (l *Ledger) Change() func() {
 		for _, signal := range l.watchers {
 			select {
 			case signal <- struct{}{}:
-			default: // a signal is already waiting there
+			default: // a signal is already waiting
 			}
 		}
 		l.mu.Unlock()
 	}
 }
 
-// Version counts changes; two equal answers mean nothing happened between.
+// Version counts changes; between two equal results nothing happened.
 func (l *Ledger) Version() uint64 {
 	defer l.Look()()
 	return l.version
 }
 
-// Subscribe answers a channel that holds a signal after every change, however
-// many there were, and a function that ends the subscription.
+// Subscribe returns a channel with a signal after changes, and a function that
+// ends the subscription.
 func (l *Ledger) Subscribe() (<-chan struct{}, func()) {
 	defer l.Look()()
 	l.watcherSeq++
@@ -84,8 +84,8 @@ func (l *Ledger) Subscribe() (<-chan struct{}, func()) {
 	}
 }
 
-// NextTS answers the clock as a ts, pushed on by a microsecond where two
-// would be equal. It is called within a change.
+// NextTS returns the time as a ts, advanced by a microsecond if two would be
+// equal. It is called within a change.
 func (l *Ledger) NextTS() string {
 	micro := l.Now().UnixMicro()
 	if micro <= l.lastMicro {
@@ -95,8 +95,8 @@ func (l *Ledger) NextTS() string {
 	return fmt.Sprintf("%d.%06d", micro/1e6, micro%1e6)
 }
 
-// NextID counts ids of one kind: the prefix, then a number wide enough to
-// look like Slack's. It is called within a change.
+// NextID counts ids of one kind: the prefix, then a number as wide as Slack's.
+// It is called within a change.
 func (l *Ledger) NextID(prefix string) string {
 	l.serials[prefix]++
 	return fmt.Sprintf("%s%08d", prefix, l.serials[prefix])

@@ -1,9 +1,9 @@
 // Package manifest reads the app manifest that is pasted into Slack when the
 // bot is installed, and refuses one that Slack would refuse.
 //
-// What the manifest asks for is what the simulated workspace grants: its
-// scopes, its subscribed events and its slash commands. An event whose scope
-// is not asked for would never arrive, so that is a mistake here, too.
+// The simulated workspace grants what the manifest asks for: its scopes,
+// subscribed events and slash commands. An event whose scope is missing would
+// never arrive, so it is an error.
 package manifest
 
 import (
@@ -22,7 +22,7 @@ import (
 //go:embed schema.json
 var schema []byte
 
-// Manifest is the part of an app manifest that the workspace acts on.
+// Manifest is the part of an app manifest that the workspace uses.
 type Manifest struct {
 	Features struct {
 		Commands []struct {
@@ -65,7 +65,7 @@ func Read(raw []byte) (Manifest, error) {
 	return m, m.consistent()
 }
 
-// validate holds a manifest against the schema.
+// validate checks a manifest against the schema.
 func validate(manifest []byte) error {
 	rules, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
 	if err != nil {
@@ -86,7 +86,7 @@ func validate(manifest []byte) error {
 	return compiled.Validate(value)
 }
 
-// consistent answers what the schema cannot see.
+// consistent checks what the schema cannot.
 func (m Manifest) consistent() error {
 	var found []error
 	for _, event := range m.Events() {
@@ -103,13 +103,13 @@ func (m Manifest) consistent() error {
 	return errors.Join(found...)
 }
 
-// Scopes answers what the bot token may do.
+// Scopes returns the bot token's scopes.
 func (m Manifest) Scopes() []string { return m.OAuth.Scopes.Bot }
 
-// Events answers what the bot hears of.
+// Events returns the events that the bot subscribes to.
 func (m Manifest) Events() []string { return m.Settings.Events.Bot }
 
-// Commands answers the slash commands.
+// Commands returns the slash commands.
 func (m Manifest) Commands() []string {
 	var out []string
 	for _, c := range m.Features.Commands {
@@ -118,8 +118,7 @@ func (m Manifest) Commands() []string {
 	return out
 }
 
-// ScopeOf answers the scope an event needs, or nothing if every app may hear
-// of it.
+// ScopeOf returns the scope that an event needs, "" if it needs none.
 func ScopeOf(event string) string {
 	kind, isMessage := strings.CutPrefix(event, "message.")
 	switch {

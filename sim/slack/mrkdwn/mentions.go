@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Mentions answers every live mention of an escaped text, in order: "@U1" for
-// a person, "!here", "!channel", "!everyone" for a broadcast and
-// "!subteam^S1" for a user group. Links, channels and dates ring nobody.
+// Mentions returns every live mention of an escaped text, in order: "@U1" for a
+// person, "!here", "!channel", "!everyone" for a broadcast and "!subteam^S1"
+// for a user group. Links, channels and dates mention nobody.
 func Mentions(escaped string) []string {
 	var found []string
 	for _, piece := range Split(escaped) {
@@ -22,10 +22,10 @@ func Mentions(escaped string) []string {
 	return found
 }
 
-// BlockMentions answers the live mentions of a JSON array of blocks or of
+// BlockMentions returns the live mentions of a JSON array of blocks or of
 // attachments. Only what Slack parses counts: mrkdwn objects, markdown blocks,
-// the loose strings of attachments and the mention elements of rich_text.
-// A plain_text object and a rich_text text element are literal.
+// the plain strings of attachments and the mention elements of rich_text. A
+// plain_text object and a rich_text text element are literal.
 func BlockMentions(blocks []byte) []string {
 	var tree any
 	if len(blocks) == 0 || json.Unmarshal(blocks, &tree) != nil {
@@ -50,7 +50,7 @@ func walk(node any) []string {
 	return found
 }
 
-// own answers what one object mentions by itself.
+// own returns the mentions of one object without its children.
 func own(node map[string]any) []string {
 	str := func(key string) string { s, _ := node[key].(string); return s }
 	switch str("type") {
@@ -63,9 +63,9 @@ func own(node map[string]any) []string {
 	case "broadcast":
 		return []string{"!" + str("range")}
 	case "":
-		// An attachment has no type, nor have its fields; their texts are
-		// mrkdwn. An option of a menu has neither and is no text: its label is
-		// an object and its value is never shown.
+		// Attachments and their fields have no type; their texts are mrkdwn. An
+		// option of a menu has no type either but is no text: its label is an
+		// object and its value is never shown.
 		var found []string
 		for _, key := range []string{"text", "pretext", "fallback"} {
 			found = append(found, Mentions(str(key))...)
@@ -78,8 +78,8 @@ func own(node map[string]any) []string {
 	return nil
 }
 
-// children answers the nested values of an object in a fixed order, so that
-// an audit reads the same on every run.
+// children returns the nested values of an object in a fixed order, so that
+// every run is the same.
 func children(node map[string]any) []any {
 	var out []any
 	for _, key := range []string{

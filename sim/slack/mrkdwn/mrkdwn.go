@@ -1,10 +1,10 @@
-// Package mrkdwn knows how Slack writes text down.
+// Package mrkdwn implements Slack's text format.
 //
-// Typed is what a person puts into the message box; escaped is the form Slack
-// stores and sends: "&", "<" and ">" are entities, and every live thing (a
-// mention, a channel, a link) is a control sequence between angle brackets.
-// The package turns one into the other and finds the live mentions of a text
-// or of blocks, wherever Slack would ring somebody for them.
+// Typed is what a person types into the message box; escaped is the form in
+// which Slack stores and sends it: "&", "<" and ">" are entities, and
+// everything live (a mention, a channel, a link) is a control sequence in angle
+// brackets. The package converts one to the other and finds the live mentions
+// of a text or of blocks.
 package mrkdwn
 
 import (
@@ -24,20 +24,20 @@ func Unescape(s string) string {
 
 // Directory resolves the names a person may type after "@" and "#".
 type Directory interface {
-	// UserNamed answers the id of the person or bot with that handle.
+	// UserNamed returns the id of the person or bot with that handle.
 	UserNamed(handle string) (id string, ok bool)
-	// ChannelNamed answers the id of the channel with that name.
+	// ChannelNamed returns the id of the channel with that name.
 	ChannelNamed(name string) (id string, ok bool)
 }
 
-// token finds what the message box makes live while somebody types.
+// token matches what the message box makes live.
 func token() *regexp.Regexp {
 	return regexp.MustCompile(`https?://[^\s<>]+|[@#][\p{L}\p{N}._-]+`)
 }
 
-// Type does what Slack's message box does: it escapes the text and makes
-// known @handles, #channels and links live. Unknown names stay words, so a
-// literal "<!channel>" that somebody types pings nobody.
+// Type does what Slack's message box does: it escapes the text and makes known
+// @handles, #channels and links live. Unknown names stay text, so typing a
+// literal "<!channel>" mentions nobody.
 func Type(text string, names Directory) string {
 	return token().ReplaceAllStringFunc(Escape(text), func(word string) string {
 		if strings.HasPrefix(word, "http") {
@@ -62,8 +62,8 @@ func Type(text string, names Directory) string {
 	})
 }
 
-// RichText answers the rich_text block Slack attaches to a message that a
-// person typed, for text in the escaped form.
+// RichText returns the rich_text block that Slack adds to a person's message,
+// for text in the escaped form.
 func RichText(escaped, blockID string) map[string]any {
 	var elements []any
 	for _, piece := range Split(escaped) {
@@ -79,15 +79,15 @@ func RichText(escaped, blockID string) map[string]any {
 	}
 }
 
-// Piece is a run of an escaped text: either literal words or one control
+// Piece is a part of an escaped text: either literal text or one control
 // sequence without its brackets.
 type Piece struct {
 	Text    string
 	Control bool
 }
 
-// Split cuts an escaped text into words and control sequences. A bracket that
-// is never closed is literal, as it is for Slack.
+// Split divides an escaped text into text and control sequences. A bracket that
+// is never closed is literal, as for Slack.
 func Split(escaped string) []Piece {
 	var pieces []Piece
 	for escaped != "" {

@@ -8,7 +8,7 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// trigger lets an app open a modal for the person who just did something.
+// trigger lets an app open a modal for the person who has just acted.
 type trigger struct {
 	user  string
 	since time.Time
@@ -18,10 +18,10 @@ type trigger struct {
 // ResponseURL lets an app answer an interaction for a while.
 type ResponseURL struct {
 	ID, Channel, User string
-	// MessageTS is the message the interaction came from, if any; ThreadTS the
-	// thread it stood in.
+	// MessageTS is the message of the interaction, if any; ThreadTS is its
+	// thread.
 	MessageTS, ThreadTS string
-	// Ephemeral marks a source that only its person could see.
+	// Ephemeral marks an interaction that only its person could see.
 	Ephemeral bool
 
 	since time.Time
@@ -29,7 +29,7 @@ type ResponseURL struct {
 }
 
 // Ephemeral is a message only one person can see. Its ID is what Slack calls
-// message_ts, though no method takes it.
+// message_ts, though no method accepts it.
 type Ephemeral struct {
 	ID, Channel, User, Text string
 	ThreadTS                string
@@ -37,7 +37,7 @@ type Ephemeral struct {
 	At                      time.Time
 }
 
-// NewTrigger gives out a trigger id for a person.
+// NewTrigger makes a trigger id for a person.
 func (s *Screens) NewTrigger(user string) string {
 	defer s.Change()()
 	id := fmt.Sprintf("%d.%s", s.Now().UnixMilli(), s.NextID("trigger"))
@@ -45,7 +45,7 @@ func (s *Screens) NewTrigger(user string) string {
 	return id
 }
 
-// spend uses a trigger up and answers whose it was.
+// spend uses up a trigger and returns whose it was.
 func (s *Screens) spend(id string) (string, error) {
 	t, ok := s.triggers[id]
 	switch {
@@ -61,7 +61,7 @@ func (s *Screens) spend(id string) (string, error) {
 	return t.user, nil
 }
 
-// NewResponse gives out a response url's id for an interaction.
+// NewResponse makes a response url's id for an interaction.
 func (s *Screens) NewResponse(r ResponseURL) string {
 	defer s.Change()()
 	r.ID, r.since = s.NextID("R"), s.Now()
@@ -97,7 +97,7 @@ func (s *Screens) Whisper(e Ephemeral) Ephemeral {
 	return e
 }
 
-// Unwhisper takes a whispered message away, and reports whether it was there.
+// Unwhisper removes a whispered message, and reports whether it was there.
 func (s *Screens) Unwhisper(id string) bool {
 	defer s.Change()()
 	for i, e := range s.whispers {
@@ -109,8 +109,8 @@ func (s *Screens) Unwhisper(id string) bool {
 	return false
 }
 
-// Whispers answers what only this person can see, in order; an empty user
-// means everybody's.
+// Whispers returns what only this person can see, in order; an empty user means
+// everybody's.
 func (s *Screens) Whispers(user string) []Ephemeral {
 	defer s.Look()()
 	var out []Ephemeral

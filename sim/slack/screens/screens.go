@@ -1,10 +1,10 @@
-// Package screens is what only one person sees in the simulated Slack:
-// modals and Home tabs, ephemeral messages, and the short-lived handles by
-// which an app reaches a screen (trigger ids and response urls).
+// Package screens is what only one person sees in the simulated Slack: modals
+// and Home tabs, ephemeral messages, and the short-lived handles by which an
+// app reaches a screen (trigger ids and response urls).
 //
-// A trigger opens one modal within the workspace's patience, a response url
-// answers five times within half an hour; afterwards both are refused with
-// the code Slack would give.
+// A trigger opens one modal within the workspace's patience, a response url can
+// be used five times within half an hour; after that both are refused with
+// Slack's code.
 package screens
 
 import (
@@ -13,8 +13,8 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// Screens holds everybody's screens. All methods may be called from any
-// goroutine and answer copies.
+// Screens has everybody's screens. Goroutines may share it; its methods return
+// copies.
 type Screens struct {
 	*ledger.Ledger
 	patience time.Duration
@@ -26,8 +26,8 @@ type Screens struct {
 	responses map[string]*ResponseURL
 }
 
-// New answers empty screens. A trigger id lives as long as patience says;
-// Slack's is three seconds.
+// New returns empty screens. A trigger id is valid for patience; Slack's is
+// three seconds.
 func New(l *ledger.Ledger, patience time.Duration) *Screens {
 	return &Screens{
 		Ledger: l, patience: patience,

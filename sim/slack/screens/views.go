@@ -20,8 +20,7 @@ type View struct {
 	Values map[string]map[string]any
 }
 
-// OpenView shows a modal to the person who caused the trigger, in the place
-// of whatever stood there.
+// OpenView shows a modal to the person of the trigger, replacing what was open.
 func (s *Screens) OpenView(triggerID string, body json.RawMessage) (View, error) {
 	defer s.Change()()
 	user, err := s.spend(triggerID)
@@ -32,7 +31,7 @@ func (s *Screens) OpenView(triggerID string, body json.RawMessage) (View, error)
 	return s.push(user, body)
 }
 
-// PushView lays a modal over the open one. Slack stacks three at most.
+// PushView puts a modal on top of the open one. Slack allows three.
 func (s *Screens) PushView(triggerID string, body json.RawMessage) (View, error) {
 	defer s.Change()()
 	user, err := s.spend(triggerID)
@@ -45,7 +44,7 @@ func (s *Screens) PushView(triggerID string, body json.RawMessage) (View, error)
 	return s.push(user, body)
 }
 
-// StackView lays a modal over the open one as the answer to a submission,
+// StackView puts a modal on top of the open one as the answer to a submission,
 // which needs no trigger.
 func (s *Screens) StackView(user string, body json.RawMessage) (View, error) {
 	defer s.Change()()
@@ -75,8 +74,8 @@ func (s *Screens) push(user string, body json.RawMessage) (View, error) {
 	return v.copy(), nil
 }
 
-// UpdateView replaces the body of an open view, found by its id or its
-// external id. A hash guards against writing over a newer version.
+// UpdateView replaces the body of an open view, found by its id or its external
+// id. A hash prevents overwriting a newer version.
 func (s *Screens) UpdateView(id, externalID, hash string, body json.RawMessage) (View, error) {
 	defer s.Change()()
 	for _, v := range s.views {
@@ -108,14 +107,14 @@ func (s *Screens) PublishHome(user, hash string, body json.RawMessage) (View, er
 	return home, nil
 }
 
-// Home answers the Home tab a person sees, if one was published.
+// Home returns the Home tab that a person sees, if one was published.
 func (s *Screens) Home(user string) (View, bool) {
 	defer s.Look()()
 	home, ok := s.homes[user]
 	return home, ok
 }
 
-// Modal answers the topmost modal on a person's screen.
+// Modal returns the topmost modal on a person's screen.
 func (s *Screens) Modal(user string) (View, bool) {
 	defer s.Look()()
 	if v := s.top(user); v != nil {
@@ -124,7 +123,7 @@ func (s *Screens) Modal(user string) (View, bool) {
 	return View{}, false
 }
 
-// Modals answers every open modal, bottom first.
+// Modals returns every open modal, bottom first.
 func (s *Screens) Modals() []View {
 	defer s.Look()()
 	var out []View
@@ -134,7 +133,7 @@ func (s *Screens) Modals() []View {
 	return out
 }
 
-// FillView remembers what a person typed into a view.
+// FillView stores what a person typed into a view.
 func (s *Screens) FillView(id string, values map[string]map[string]any) error {
 	defer s.Change()()
 	for _, v := range s.views {
@@ -146,7 +145,7 @@ func (s *Screens) FillView(id string, values map[string]map[string]any) error {
 	return ledger.RefusedError("not_found")
 }
 
-// CloseView takes one view off the stack, or every view of its person.
+// CloseView closes one view, or every view of its person.
 func (s *Screens) CloseView(id string, all bool) {
 	defer s.Change()()
 	for _, v := range s.views {
@@ -187,7 +186,7 @@ func externalID(body json.RawMessage) string {
 	return view.ExternalID
 }
 
-// Wire answers a view as views.* and view payloads spell it.
+// Wire returns a view as in views.* and view payloads.
 func (s *Screens) Wire(v View) map[string]any {
 	out := map[string]any{}
 	if err := json.Unmarshal(v.Body, &out); err != nil {

@@ -1,9 +1,9 @@
-// Package webapi is the methods of the simulated Slack Web API that a desk's
-// bot touches, and the response urls by which it answers interactions.
+// Package webapi implements the methods of the simulated Slack Web API that a
+// desk's bot uses, and the response urls by which it answers interactions.
 //
-// Each method refuses what Slack would refuse, with the same code, and leaves
-// everything that is common to all calls (tokens, scopes, rates, faults, the
-// record) to the door in front of it.
+// Each method refuses what Slack would refuse, with the same code. What all
+// calls have in common (tokens, scopes, rates, faults, the record) is done by
+// the door in front of it.
 package webapi
 
 import (
@@ -17,8 +17,8 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// API answers whatever the app may call over HTTP. It is an http.Handler, and
-// the door's controls are its own.
+// API handles everything that the app may call over HTTP. It embeds the door
+// with its controls.
 type API struct {
 	*door.Door
 	space   *workspace.Workspace
@@ -27,7 +27,7 @@ type API struct {
 	mux     *http.ServeMux
 }
 
-// New answers an API over a workspace, its screens and its Socket Mode.
+// New returns an API over a workspace, its screens and its Socket Mode.
 func New(c door.Config, space *workspace.Workspace, shown *screens.Screens, sockets *delivery.Sockets) *API {
 	a := &API{space: space, screens: shown, sockets: sockets, mux: http.NewServeMux()}
 	a.Door = door.New(c, a.methods())
@@ -47,7 +47,8 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.mux.ServeHTTP(w, r)
 }
 
-// byKind is for conversation methods: the scope follows the kind of channel.
+// byKind is for conversation methods, whose scope depends on the kind of
+// channel.
 func (a *API) byKind(right string) func(*door.Request) []string {
 	return func(c *door.Request) []string {
 		area := map[workspace.Kind]string{workspace.Public: "channels:", workspace.Private: "groups:", workspace.Direct: "im:"}
@@ -58,8 +59,8 @@ func (a *API) byKind(right string) func(*door.Request) []string {
 	}
 }
 
-// visible answers a channel the bot may know of: a private one it is not in
-// does not exist for it.
+// visible returns a channel that the bot may know of. A private one without the
+// bot does not exist for it.
 func (a *API) visible(id string) (workspace.Channel, error) {
 	channel, err := a.space.Channel(id)
 	if err != nil {
@@ -71,7 +72,7 @@ func (a *API) visible(id string) (workspace.Channel, error) {
 	return channel, nil
 }
 
-// joined answers a channel the bot is in.
+// joined returns a channel that the bot is in.
 func (a *API) joined(id string) (workspace.Channel, error) {
 	channel, err := a.visible(id)
 	if err == nil && !channel.Has(a.space.App.BotUserID) {

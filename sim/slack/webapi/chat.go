@@ -13,8 +13,8 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// Measured on the real service: up to splitAbove characters stay one message,
-// a longer text comes out as several of splitInto, and everything past
+// Measured on the real service: a text of up to splitAbove characters is one
+// message, a longer one becomes several of splitInto, and what is beyond
 // cutAbove is lost.
 const (
 	splitAbove = 4040
@@ -23,8 +23,7 @@ const (
 	editLimit  = 4000
 )
 
-// postMessage says something in a channel, or in private where the channel is
-// a user's id.
+// postMessage posts to a channel, or in private if the channel is a user's id.
 func (a *API) postMessage(c *door.Request) (door.Reply, error) {
 	channel, err := a.destination(c, c.Args["channel"])
 	if err != nil {
@@ -53,8 +52,8 @@ func (a *API) postMessage(c *door.Request) (door.Reply, error) {
 	return door.Reply{"channel": first.Channel, "ts": first.TS, "message": a.space.WireMessage(first, false)}, nil
 }
 
-// destination finds the channel a message goes to. Without being a member a
-// bot may post only to public channels, and only with the scope for it.
+// destination returns the channel of a message. A bot that is not a member may
+// post only to public channels, and only with a scope for it.
 func (a *API) destination(c *door.Request, id string) (workspace.Channel, error) {
 	if id == "" {
 		return workspace.Channel{}, ledger.RefusedError("channel_not_found")
@@ -102,13 +101,13 @@ func (a *API) draft(c *door.Request, channel workspace.Channel) (workspace.Messa
 		if !c.Has("chat:write.customize") {
 			return m, door.DetailedError{Code: "missing_scope", Needed: "chat:write.customize", Provided: c.Provided()}
 		}
-		// A post under another name comes back as a bot_message without a user.
+		// A post under another name becomes a bot_message without a user.
 		m.Username, m.User, m.Subtype = name, "", "bot_message"
 	}
 	return m, nil
 }
 
-// content checks what a message consists of and listens for mentions.
+// content checks the parts of a message and audits its mentions.
 func (a *API) content(c *door.Request, m *workspace.Message) error {
 	if isNone(m.Blocks) {
 		m.Blocks = nil
@@ -137,7 +136,7 @@ func (a *API) content(c *door.Request, m *workspace.Message) error {
 	if c.Args.Flag("link_names") || c.Args["parse"] == "full" {
 		a.Violatef("%s: link_names or parse=full would make names live", c.Method)
 	}
-	// A shared file takes blocks or a comment, not both.
+	// A shared file has blocks or a comment, not both.
 	if m.Blocks != nil && strings.TrimSpace(m.Text) == "" && m.Subtype != "file_share" {
 		a.Violatef("%s: blocks without a text to fall back on", c.Method)
 	}
@@ -145,7 +144,7 @@ func (a *API) content(c *door.Request, m *workspace.Message) error {
 	return nil
 }
 
-// split cuts a text the way Slack does.
+// split divides a text the way Slack does.
 func split(text string) []string {
 	letters := []rune(text)
 	if len(letters) > cutAbove {
@@ -163,8 +162,8 @@ func split(text string) []string {
 	return parts
 }
 
-// update changes one of the bot's own messages. A text without blocks takes
-// the old blocks away.
+// update changes one of the bot's own messages. A text without blocks removes
+// the old blocks.
 func (a *API) update(c *door.Request) (door.Reply, error) {
 	channel, old, err := a.own(c, "cant_update_message")
 	if err != nil {
@@ -204,7 +203,7 @@ func (a *API) deleteMessage(c *door.Request) (door.Reply, error) {
 	return door.Reply{"channel": channel.ID, "ts": old.TS}, nil
 }
 
-// own finds the message a call names and refuses one that is not the bot's.
+// own returns the message of a call, and refuses one that is not the bot's.
 func (a *API) own(c *door.Request, refusal ledger.RefusedError) (workspace.Channel, workspace.Message, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
@@ -224,8 +223,8 @@ func (a *API) own(c *door.Request, refusal ledger.RefusedError) (workspace.Chann
 	return channel, old, nil
 }
 
-// postEphemeral shows something to one member of a channel. What it answers
-// is no ts that another method would take.
+// postEphemeral shows a message to one member of a channel. No method accepts
+// the ts that it returns.
 func (a *API) postEphemeral(c *door.Request) (door.Reply, error) {
 	channel, err := a.joined(c.Args["channel"])
 	switch {
@@ -249,7 +248,7 @@ func (a *API) postEphemeral(c *door.Request) (door.Reply, error) {
 	return door.Reply{"message_ts": shown.ID}, nil
 }
 
-// permalink answers the address of a message on the web.
+// permalink returns the address of a message on the web.
 func (a *API) permalink(c *door.Request) (door.Reply, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
@@ -266,7 +265,7 @@ func (a *API) permalink(c *door.Request) (door.Reply, error) {
 	return door.Reply{"channel": channel.ID, "permalink": link}, nil
 }
 
-// isNone reports whether a JSON array says nothing.
+// isNone reports whether a JSON array is missing or empty.
 func isNone(raw json.RawMessage) bool {
 	switch strings.TrimSpace(string(raw)) {
 	case "", "[]", "null":

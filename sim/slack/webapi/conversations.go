@@ -11,8 +11,9 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// conversationInfo answers a channel. A private one the bot is not in is
-// channel_not_found, so an app cannot tell "gone" from "removed from it".
+// conversationInfo returns a channel. A private one without the bot is
+// channel_not_found, so an app cannot distinguish "deleted" from "removed from
+// it".
 func (a *API) conversationInfo(c *door.Request) (door.Reply, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
@@ -25,7 +26,7 @@ func (a *API) conversationInfo(c *door.Request) (door.Reply, error) {
 	return door.Reply{"channel": wire}, nil
 }
 
-// members answers who is in a channel, page by page.
+// members returns the members of a channel, page by page.
 func (a *API) members(c *door.Request) (door.Reply, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {
@@ -38,7 +39,7 @@ func (a *API) members(c *door.Request) (door.Reply, error) {
 	return door.Reply{"members": page, "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
-// kinds answers which kinds of channel a list asks for.
+// kinds returns which kinds of channels a list asks for.
 func kinds(a door.Args) []workspace.Kind {
 	names := map[string]workspace.Kind{"public_channel": workspace.Public, "private_channel": workspace.Private, "im": workspace.Direct}
 	var out []workspace.Kind
@@ -53,8 +54,8 @@ func kinds(a door.Args) []workspace.Kind {
 	return out
 }
 
-// listScopes names the first scope that is missing for the kinds a list asks
-// for; Slack refuses the whole list for one of them.
+// listScopes returns the first missing scope for the kinds that a list asks
+// for; Slack then refuses the whole list.
 func (a *API) listScopes(c *door.Request) []string {
 	area := map[workspace.Kind]string{workspace.Public: "channels:read", workspace.Private: "groups:read", workspace.Direct: "im:read"}
 	for _, kind := range kinds(c.Args) {
@@ -65,8 +66,8 @@ func (a *API) listScopes(c *door.Request) []string {
 	return nil
 }
 
-// list answers the channels the bot may know of, page by page. Unless it is
-// asked for, that is public ones alone.
+// list returns the channels that the bot may know of, page by page. By default
+// these are the public ones.
 func (a *API) list(c *door.Request) (door.Reply, error) {
 	wanted := kinds(c.Args)
 	found := []map[string]any{}
@@ -84,7 +85,7 @@ func (a *API) list(c *door.Request) (door.Reply, error) {
 	return door.Reply{"channels": page, "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
-// history answers a channel's messages, newest first, without thread replies.
+// history returns a channel's messages, newest first, without thread replies.
 func (a *API) history(c *door.Request) (door.Reply, error) {
 	channel, err := a.joined(c.Args["channel"])
 	if err != nil {
@@ -99,7 +100,7 @@ func (a *API) history(c *door.Request) (door.Reply, error) {
 	return a.messages(c, found, 100)
 }
 
-// replies answers a thread, its parent first.
+// replies returns a thread, its parent first.
 func (a *API) replies(c *door.Request) (door.Reply, error) {
 	channel, err := a.joined(c.Args["channel"])
 	if err != nil {
@@ -122,8 +123,8 @@ func (a *API) replies(c *door.Request) (door.Reply, error) {
 	return a.messages(c, found, 1000)
 }
 
-// inRange reports whether a ts lies between oldest and latest, which count
-// themselves only when the call says inclusive.
+// inRange reports whether a ts is between oldest and latest, which are included
+// only if the call says inclusive.
 func (a *API) inRange(c *door.Request, ts string) bool {
 	oldest, latest, inclusive := c.Args["oldest"], c.Args["latest"], c.Args.Flag("inclusive")
 	if inclusive && (ts == oldest || ts == latest) {
@@ -132,20 +133,19 @@ func (a *API) inRange(c *door.Request, ts string) bool {
 	return (oldest == "" || before(oldest, ts)) && (latest == "" || before(ts, latest))
 }
 
-// before compares two points in time; a limit may be written without its
-// fraction.
+// before compares two points in time; a limit may have no fraction.
 func before(a, b string) bool {
 	x, errX := strconv.ParseFloat(a, 64)
 	y, errY := strconv.ParseFloat(b, 64)
-	// Floats cannot hold every ts apart, so equal ones are compared as text.
+	// Floats cannot distinguish all ts, so equal ones are compared as text.
 	if errX == nil && errY == nil && x != y {
 		return x < y
 	}
 	return a < b
 }
 
-// messages answers a page of messages. next_cursor is left out on the last
-// page, as Slack does, not sent empty.
+// messages returns a page of messages. On the last page next_cursor is left
+// out, as by Slack, not empty.
 func (a *API) messages(c *door.Request, found []workspace.Message, byDefault int) (door.Reply, error) {
 	page, next, err := paged(c.Args, found, byDefault)
 	if err != nil {
@@ -162,7 +162,7 @@ func (a *API) messages(c *door.Request, found []workspace.Message, byDefault int
 	return out, nil
 }
 
-// paged cuts out the page a call's cursor and limit ask for.
+// paged returns the page that a call's cursor and limit ask for.
 func paged[T any](a door.Args, all []T, byDefault int) ([]T, string, error) {
 	const most = 999
 	start := 0
@@ -180,7 +180,7 @@ func paged[T any](a door.Args, all []T, byDefault int) ([]T, string, error) {
 	return all[start:end], base64.StdEncoding.EncodeToString([]byte("next:" + strconv.Itoa(end))), nil
 }
 
-// openConversation answers the direct conversation with one person.
+// openConversation returns the direct conversation with one person.
 func (a *API) openConversation(c *door.Request) (door.Reply, error) {
 	user := c.Args["users"]
 	switch {
@@ -207,7 +207,7 @@ func (a *API) openConversation(c *door.Request) (door.Reply, error) {
 	return door.Reply{"channel": map[string]any{"id": channel.ID}}, nil
 }
 
-// join brings the bot into a public channel.
+// join adds the bot to a public channel.
 func (a *API) join(c *door.Request) (door.Reply, error) {
 	channel, err := a.visible(c.Args["channel"])
 	if err != nil {

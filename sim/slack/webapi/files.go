@@ -11,8 +11,8 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// startUpload gives out where the bytes go. Only the url says so: it holds no
-// token, and it lives on the host the app called.
+// startUpload returns the url to send the bytes to. It is a secret without a
+// token, on the host that the app called.
 func (a *API) startUpload(c *door.Request) (door.Reply, error) {
 	if err := c.Args.Need("filename", "length"); err != nil {
 		return nil, err
@@ -27,8 +27,8 @@ func (a *API) startUpload(c *door.Request) (door.Reply, error) {
 	return door.Reply{"upload_url": c.Base.String() + "/upload/" + f.ID, "file_id": f.ID}, nil
 }
 
-// completeUpload makes the files exist and shares them. The answer knows no
-// ts: the app learns it from the message event, as with Slack.
+// completeUpload makes the files exist and shares them. As with Slack, its
+// answer has no ts: the app learns it from the message event.
 func (a *API) completeUpload(c *door.Request) (door.Reply, error) {
 	var parts []struct {
 		ID    string `json:"id"`
@@ -68,7 +68,7 @@ func (a *API) completeUpload(c *door.Request) (door.Reply, error) {
 	return door.Reply{"files": answer}, nil
 }
 
-// shareTargets answers the channels a completed upload goes to.
+// shareTargets returns the channels of a completed upload.
 func (a *API) shareTargets(c *door.Request) ([]string, error) {
 	var found []string
 	for id := range strings.SplitSeq(c.Args["channel_id"]+","+c.Args["channels"], ",") {
@@ -84,14 +84,14 @@ func (a *API) shareTargets(c *door.Request) ([]string, error) {
 	return found, nil
 }
 
-// fileInfo answers a file and where it was shared. Shares are how an app
-// learns the ts of an upload when it does not wait for the event.
+// fileInfo returns a file and where it was shared. By the shares an app learns
+// the ts of an upload without waiting for the event.
 func (a *API) fileInfo(c *door.Request) (door.Reply, error) {
 	f, err := a.space.File(c.Args["file"])
 	if err != nil {
 		return nil, err
 	}
-	f.Hidden = false // asking is what lifts the veil of a shared channel
+	f.Hidden = false // files.info shows the file of a shared channel
 	wire := f.Wire()
 	shares := map[string]map[string][]any{"public": {}, "private": {}}
 	for _, channel := range a.space.Channels() {
@@ -121,7 +121,7 @@ func (a *API) deleteFile(c *door.Request) (door.Reply, error) {
 	return door.Reply{}, a.space.DeleteFile(f.ID)
 }
 
-// retired answers the old one-step upload.
+// retired refuses the old one-step upload.
 func (a *API) retired(c *door.Request) (door.Reply, error) {
 	a.Violatef("%s is retired", c.Method)
 	return nil, ledger.RefusedError("method_deprecated")

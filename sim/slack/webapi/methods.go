@@ -2,8 +2,8 @@ package webapi
 
 import "vakhta/sim/slack/door"
 
-// methods is the table of everything a desk's bot may call. A method that is
-// not here is unknown to this workspace, and calling it is a violation.
+// methods returns all methods that a desk's bot may call. Calling any other is
+// a violation.
 func (a *API) methods() map[string]door.Method {
 	return map[string]door.Method{
 		"api.test":              {Run: func(*door.Request) (door.Reply, error) { return door.Reply{}, nil }, Tier: door.TierFour()},

@@ -7,7 +7,7 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// authTest answers who the token belongs to. Every valid token may ask.
+// authTest returns whose token it is. Every valid token may ask.
 func (a *API) authTest(_ *door.Request) (door.Reply, error) {
 	app := a.space.App
 	return door.Reply{
@@ -16,7 +16,8 @@ func (a *API) authTest(_ *door.Request) (door.Reply, error) {
 	}, nil
 }
 
-// openConnection gives out the url of a websocket on the host the app called.
+// openConnection returns the url of a websocket on the host that the app
+// called.
 func (a *API) openConnection(c *door.Request) (door.Reply, error) {
 	ticket := url.Values{"ticket": {a.sockets.Ticket()}, "app_id": {a.space.App.AppID}}
 	link := url.URL{Scheme: "ws", Host: c.Base.Host, Path: "/link/", RawQuery: ticket.Encode()}
@@ -26,7 +27,7 @@ func (a *API) openConnection(c *door.Request) (door.Reply, error) {
 	return door.Reply{"url": link.String()}, nil
 }
 
-// userInfo answers a person; their language only with include_locale.
+// userInfo returns a person, with their language only if include_locale is set.
 func (a *API) userInfo(c *door.Request) (door.Reply, error) {
 	if err := c.Args.Need("user"); err != nil {
 		return nil, err
@@ -38,7 +39,7 @@ func (a *API) userInfo(c *door.Request) (door.Reply, error) {
 	return door.Reply{"user": a.space.WireUser(user, c.Args.Flag("include_locale"))}, nil
 }
 
-// userList answers everybody, bots and closed accounts too.
+// userList returns everybody, including bots and closed accounts.
 func (a *API) userList(c *door.Request) (door.Reply, error) {
 	page, next, err := paged(c.Args, a.space.Users(), 1000)
 	if err != nil {
@@ -51,7 +52,7 @@ func (a *API) userList(c *door.Request) (door.Reply, error) {
 	return door.Reply{"members": found, "cache_ts": a.space.Now().Unix(), "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
-// botInfo answers the app's own bot; there is no other.
+// botInfo returns the app's own bot; there is no other.
 func (a *API) botInfo(c *door.Request) (door.Reply, error) {
 	app := a.space.App
 	if bot := c.Args["bot"]; bot != "" && bot != app.BotID {
@@ -62,13 +63,13 @@ func (a *API) botInfo(c *door.Request) (door.Reply, error) {
 	}}, nil
 }
 
-// teamInfo answers the workspace the app is installed in.
+// teamInfo returns the workspace the app is installed in.
 func (a *API) teamInfo(_ *door.Request) (door.Reply, error) {
 	app := a.space.App
 	return door.Reply{"team": map[string]any{"id": app.TeamID, "name": app.TeamName, "domain": app.TeamDomain}}, nil
 }
 
-// groupMembers answers who is rung by a user group.
+// groupMembers returns the people of a user group.
 func (a *API) groupMembers(c *door.Request) (door.Reply, error) {
 	users, err := a.space.Group(c.Args["usergroup"])
 	if err != nil {

@@ -8,11 +8,11 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// addReaction and removeReaction differ in nothing but the direction.
+// addReaction and removeReaction differ only in the direction.
 func (a *API) addReaction(c *door.Request) (door.Reply, error)    { return a.react(c, true) }
 func (a *API) removeReaction(c *door.Request) (door.Reply, error) { return a.react(c, false) }
 
-// react puts the bot's reaction under a message or takes it away.
+// react adds or removes the bot's reaction on a message.
 func (a *API) react(c *door.Request, on bool) (door.Reply, error) {
 	emoji := regexp.MustCompile(`^[a-z0-9_+'-]+(::skin-tone-[2-6])?$`)
 	m, err := a.pointedAt(c)
@@ -28,7 +28,7 @@ func (a *API) react(c *door.Request, on bool) (door.Reply, error) {
 	return door.Reply{}, nil
 }
 
-// getReactions answers a message with what stands under it.
+// getReactions returns a message with its reactions.
 func (a *API) getReactions(c *door.Request) (door.Reply, error) {
 	m, err := a.pointedAt(c)
 	if err != nil {
@@ -37,7 +37,7 @@ func (a *API) getReactions(c *door.Request) (door.Reply, error) {
 	return door.Reply{"type": "message", "channel": m.Channel, "message": a.space.WireMessage(m, false)}, nil
 }
 
-// pointedAt answers the message that a reaction call names.
+// pointedAt returns the message of a reaction call.
 func (a *API) pointedAt(c *door.Request) (workspace.Message, error) {
 	timestamp := regexp.MustCompile(`^\d+\.\d{6}$`)
 	switch ts := c.Args["timestamp"]; {

@@ -11,8 +11,8 @@ import (
 	"vakhta/sim/slack/workspace"
 )
 
-// Response is what an app answers to an interaction: the body of a request to
-// a response url, or of a slash command's acknowledgement.
+// Response is an app's answer to an interaction: the body of a request to a
+// response url, or of a slash command's acknowledgement.
 type Response struct {
 	Type            string          `json:"response_type"`
 	Text            string          `json:"text"`
@@ -23,13 +23,13 @@ type Response struct {
 	DeleteOriginal  bool            `json:"delete_original"`
 }
 
-// Answered is what became of a Response; at most one of the fields is set.
+// Answered is the effect of a Response; at most one of the fields is set.
 type Answered struct {
 	Whisper *screens.Ephemeral
 	Message *workspace.Message
 }
 
-// respond takes a request to a response url.
+// respond handles a request to a response url.
 func (a *API) respond(w http.ResponseWriter, r *http.Request) {
 	var answer Response
 	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&answer)
@@ -51,8 +51,8 @@ func (a *API) respond(w http.ResponseWriter, r *http.Request) {
 	door.Write(w, status, nil, err)
 }
 
-// Answer applies a Response to where an interaction came from. It needs no
-// membership of the bot: the person's own presence is enough.
+// Answer applies a Response to the place of its interaction. The bot need not
+// be a member: it is enough that the person is.
 func (a *API) Answer(source screens.ResponseURL, r Response) (Answered, error) {
 	if r.DeleteOriginal {
 		return Answered{}, a.takeBack(source)
@@ -87,7 +87,7 @@ func (a *API) Answer(source screens.ResponseURL, r Response) (Answered, error) {
 	return Answered{Whisper: &e}, nil
 }
 
-// takeBack removes the message an interaction came from.
+// takeBack deletes the message of an interaction.
 func (a *API) takeBack(source screens.ResponseURL) error {
 	if source.Ephemeral {
 		a.screens.Unwhisper(source.MessageTS)

@@ -14,7 +14,7 @@ func (a *API) openView(c *door.Request) (door.Reply, error) {
 	return a.shown(a.screens.OpenView(c.Args["trigger_id"], c.Args.JSON("view")))
 }
 
-// pushView lays a modal over the open one.
+// pushView puts a modal on top of the open one.
 func (a *API) pushView(c *door.Request) (door.Reply, error) {
 	if err := a.modal(c, "trigger_id"); err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (a *API) publishHome(c *door.Request) (door.Reply, error) {
 	return a.shown(a.screens.PublishHome(c.Args["user_id"], c.Args["hash"], c.Args.JSON("view")))
 }
 
-// modal checks the view of a call, and that it says whose screen is meant.
+// modal checks the view of a call, and that it has a trigger.
 func (a *API) modal(c *door.Request, key string) error {
 	if err := c.Args.Need(key, "view"); err != nil {
 		return err
@@ -59,8 +59,8 @@ func (a *API) modal(c *door.Request, key string) error {
 	return nil
 }
 
-// shown answers a view in the form that carries its id and hash, which the
-// app needs for the next change.
+// shown returns a view with its id and hash, which the app needs for the next
+// change.
 func (a *API) shown(v screens.View, err error) (door.Reply, error) {
 	if err != nil {
 		return nil, err

@@ -9,14 +9,14 @@ import (
 	"unicode/utf8"
 )
 
-// Values is what stands in the widgets of some blocks, by block id and action
-// id, as state.values spells it.
+// Values are the values of the widgets of some blocks, by block id and action
+// id, as in state.values.
 type Values = map[string]map[string]any
 
-// ErrIncomplete says that a client would not let the form go yet.
+// ErrIncomplete means that a client would not submit the form yet.
 var ErrIncomplete = errors.New("the form is not complete")
 
-// Initial answers what stands in the widgets before anybody touched them.
+// Initial returns the initial values of the widgets.
 func Initial(blocks json.RawMessage) Values {
 	out := Values{}
 	for _, w := range All(blocks) {
@@ -27,9 +27,9 @@ func Initial(blocks json.RawMessage) Values {
 	return out
 }
 
-// Fill answers the state of a form after somebody filled it in. Inputs are
-// named by block id, action id or label; the others keep what they held. What
-// a client refuses to send (an empty required input, a text out of bounds) is
+// Fill returns the state of a form after somebody filled it in. Inputs are
+// named by block id, action id or label; the others keep their values. What a
+// client refuses to send (an empty required input, a text that is too long) is
 // ErrIncomplete.
 func Fill(blocks json.RawMessage, before Values, choices map[string]string) (Values, error) {
 	out := Initial(blocks)
@@ -65,7 +65,7 @@ func Fill(blocks json.RawMessage, before Values, choices map[string]string) (Val
 	return out, nil
 }
 
-// ready reports why a client would hold the form back for this input.
+// ready returns why a client would refuse to submit this input.
 func (w Widget) ready(state any) error {
 	if str(w.Block, "type") != "input" {
 		return nil
@@ -88,7 +88,7 @@ func (w Widget) ready(state any) error {
 	return nil
 }
 
-// empty reports whether a state holds nothing but its type.
+// empty reports whether a state has nothing but its type.
 func empty(state map[string]any) bool {
 	for key, v := range state {
 		list, isList := v.([]any)
@@ -99,7 +99,7 @@ func empty(state map[string]any) bool {
 	return true
 }
 
-// initial answers what the element starts with; a button has no state.
+// initial returns the element's initial value; a button has no state.
 func (w Widget) initial() (map[string]any, bool) {
 	out := map[string]any{"type": w.Kind()}
 	for _, pair := range [][2]string{

@@ -1,10 +1,9 @@
-// Package widgets works Block Kit the way a Slack client does: it finds the
-// button somebody means, tells what pressing or choosing would send, and fills
+// Package widgets uses Block Kit the way a Slack client does: it finds the
+// button that somebody means, builds what pressing or choosing sends, and fills
 // in the inputs of a modal.
 //
 // A widget is an interactive element within its block. People name one by its
-// action_id or by what is written on it; they choose an option by its label
-// or its value.
+// action_id or its label, and an option by its label or its value.
 package widgets
 
 import (
@@ -14,10 +13,10 @@ import (
 	"strings"
 )
 
-// ErrAbsent says that nothing of that name can be seen.
+// ErrAbsent means that there is nothing of that name.
 var ErrAbsent = errors.New("no such widget")
 
-// Widget is an interactive element and the block it stands in.
+// Widget is an interactive element and its block.
 type Widget struct {
 	BlockID string
 	// Block is the whole block, for its label and whether it may stay empty.
@@ -25,14 +24,14 @@ type Widget struct {
 	Element map[string]any
 }
 
-// ActionID answers the element's action_id.
+// ActionID returns the element's action_id.
 func (w Widget) ActionID() string { return str(w.Element, "action_id") }
 
-// Kind answers the element's type.
+// Kind returns the element's type.
 func (w Widget) Kind() string { return str(w.Element, "type") }
 
-// Label answers what is written on the element or above its input; a menu
-// that has neither is known by its placeholder.
+// Label returns the text on the element or above its input; a menu without
+// either is known by its placeholder.
 func (w Widget) Label() string {
 	for _, written := range []any{w.Element["text"], w.Block["label"], w.Element["placeholder"]} {
 		if t, ok := written.(map[string]any); ok {
@@ -42,7 +41,7 @@ func (w Widget) Label() string {
 	return ""
 }
 
-// All answers every widget of some blocks, from top to bottom.
+// All returns every widget of some blocks, from top to bottom.
 func All(blocks json.RawMessage) []Widget {
 	var list []map[string]any
 	if json.Unmarshal(blocks, &list) != nil {
@@ -59,7 +58,7 @@ func All(blocks json.RawMessage) []Widget {
 	return found
 }
 
-// Find answers the widget with that action_id, or else with that label.
+// Find returns the widget with that action_id, or else with that label.
 func Find(blocks json.RawMessage, name string) (Widget, error) {
 	all := All(blocks)
 	for _, w := range all {
@@ -75,8 +74,8 @@ func Find(blocks json.RawMessage, name string) (Widget, error) {
 	return Widget{}, fmt.Errorf("%q: %w", name, ErrAbsent)
 }
 
-// within answers the elements of a block, those of the cards of a carousel
-// included.
+// within returns the elements of a block, including those of a carousel's
+// cards.
 func within(block map[string]any) []map[string]any {
 	var found []map[string]any
 	for _, key := range []string{"accessory", "element"} {
@@ -100,15 +99,15 @@ func within(block map[string]any) []map[string]any {
 	return found
 }
 
-// interactive reports whether an element of this kind does something even
-// without an action_id of its own.
+// interactive reports whether an element of this kind acts even without an
+// action_id.
 func interactive(kind string) bool {
 	return kind == "button" || kind == "overflow" || strings.HasSuffix(kind, "_select") || strings.HasSuffix(kind, "_input")
 }
 
-// Action answers what pressing the widget sends. The choice is the label or
-// the value of an option, or whatever the kind of widget takes; a button
-// takes none.
+// Action returns what pressing the widget sends. The choice is the label or the
+// value of an option, or whatever the kind of widget accepts; a button takes
+// none.
 func (w Widget) Action(choice, ts string) (map[string]any, error) {
 	out, err := w.State(choice)
 	if err != nil {
@@ -123,7 +122,7 @@ func (w Widget) Action(choice, ts string) (map[string]any, error) {
 	return out, nil
 }
 
-// State answers the widget's value as state.values holds it, for a choice.
+// State returns the widget's value as in state.values, for a choice.
 func (w Widget) State(choice string) (map[string]any, error) {
 	kind := w.Kind()
 	out := map[string]any{"type": kind}
@@ -166,7 +165,7 @@ func (w Widget) State(choice string) (map[string]any, error) {
 	return nil, fmt.Errorf("%s %s takes no choice", kind, w.ActionID())
 }
 
-// valueKeys names the field in which each kind of widget keeps its value.
+// valueKeys returns the field in which each kind of widget keeps its value.
 func valueKeys() map[string]string {
 	return map[string]string{
 		"plain_text_input": "value", "email_text_input": "value", "url_text_input": "value", "number_input": "value",

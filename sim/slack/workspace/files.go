@@ -10,25 +10,25 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// File is something uploaded. Its bytes stay with it.
+// File is an uploaded file with its bytes.
 type File struct {
 	ID, Name, Title, Alt string
 	User, Mime, URL      string
 	Bytes                []byte
 	Created              time.Time
-	// Hidden marks a file of another organisation: only its id is told.
+	// Hidden marks a file of another organisation: only its id is shown.
 	Hidden  bool
 	Deleted bool
 
-	announced int  // the length promised before the bytes came
-	stored    bool // the bytes are here
+	announced int  // the length announced before the bytes came
+	stored    bool // the bytes have been stored
 	shared    bool // the upload was completed
 }
 
 func (f File) extension() string { return strings.TrimPrefix(path.Ext(f.Name), ".") }
 
-// StartUpload is the first of an upload's three steps: it gives out an id for
-// so many bytes.
+// StartUpload is the first of an upload's three steps. It assigns an id for so
+// many bytes.
 func (w *Workspace) StartUpload(f File, length int) File {
 	defer w.Change()()
 	f.ID, f.Created, f.announced = w.NextID("F"), w.Now(), length
@@ -38,7 +38,7 @@ func (w *Workspace) StartUpload(f File, length int) File {
 	return f
 }
 
-// StoreUpload is the second step. The bytes must be as many as announced.
+// StoreUpload is the second step. The number of bytes must be as announced.
 func (w *Workspace) StoreUpload(id string, bytes []byte) error {
 	defer w.Change()()
 	f := w.file(id)
@@ -52,7 +52,7 @@ func (w *Workspace) StoreUpload(id string, bytes []byte) error {
 	return nil
 }
 
-// CompleteUpload is the last step: the files exist from now on.
+// CompleteUpload is the last step: from now on the files exist.
 func (w *Workspace) CompleteUpload(id, title string) (File, error) {
 	defer w.Change()()
 	f := w.file(id)
@@ -66,7 +66,7 @@ func (w *Workspace) CompleteUpload(id, title string) (File, error) {
 	return *f, nil
 }
 
-// AddFile puts a whole file into the workspace, as a person's client does.
+// AddFile adds a whole file to the workspace, as a person's client does.
 func (w *Workspace) AddFile(f File) File {
 	defer w.Change()()
 	f.ID, f.Created = w.NextID("F"), w.Now()
@@ -79,7 +79,7 @@ func (w *Workspace) AddFile(f File) File {
 	return f
 }
 
-// DeleteFile removes the bytes; files.info then says file_deleted.
+// DeleteFile deletes the bytes; files.info then returns file_deleted.
 func (w *Workspace) DeleteFile(id string) error {
 	defer w.Change()()
 	f := w.file(id)
@@ -90,7 +90,7 @@ func (w *Workspace) DeleteFile(id string) error {
 	return nil
 }
 
-// File answers a completed file.
+// File returns a completed file.
 func (w *Workspace) File(id string) (File, error) {
 	defer w.Look()()
 	f := w.file(id)
@@ -103,7 +103,7 @@ func (w *Workspace) File(id string) (File, error) {
 	return *f, nil
 }
 
-// Files answers every completed file, oldest first.
+// Files returns every completed file, oldest first.
 func (w *Workspace) Files() []File {
 	defer w.Look()()
 	var out []File
@@ -124,8 +124,8 @@ func (w *Workspace) file(id string) *File {
 }
 
 func mimeOf(name string) string {
-	// The machine's own table may know other names for a type; the common ones
-	// are fixed so that a story reads the same everywhere.
+	// The machine's table may have other names for a type; the common ones are
+	// fixed, so that tests are the same everywhere.
 	known := map[string]string{
 		".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf", ".csv": "text/csv", ".txt": "text/plain",
 		".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

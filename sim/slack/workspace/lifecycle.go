@@ -7,7 +7,7 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// Join puts a user into a channel; the app hears of it if the bot is inside.
+// Join adds a user to a channel; the app gets an event if the bot is inside.
 func (w *Workspace) Join(channelID, userID, inviter string) error {
 	defer w.Change()()
 	c := w.channel(channelID)
@@ -26,8 +26,8 @@ func (w *Workspace) Join(channelID, userID, inviter string) error {
 	return nil
 }
 
-// Leave takes a user out of a channel. When it is the bot that leaves, the
-// app hears channel_left or group_left instead.
+// Leave removes a user from a channel. If the bot leaves, the app gets
+// channel_left or group_left instead.
 func (w *Workspace) Leave(channelID, userID string) error {
 	defer w.Change()()
 	c := w.channel(channelID)
@@ -43,7 +43,7 @@ func (w *Workspace) Leave(channelID, userID string) error {
 	return nil
 }
 
-// Archive closes a channel for good, or opens it again.
+// Archive archives a channel, or opens it again.
 func (w *Workspace) Archive(channelID, by string, archived bool) error {
 	defer w.Change()()
 	c := w.channel(channelID)
@@ -59,7 +59,7 @@ func (w *Workspace) Archive(channelID, by string, archived bool) error {
 	return nil
 }
 
-// Rename gives a channel another name; its id stays.
+// Rename changes a channel's name; its id stays.
 func (w *Workspace) Rename(channelID, name string) error {
 	defer w.Change()()
 	c := w.channel(channelID)
@@ -87,7 +87,7 @@ func (w *Workspace) OpenHome(userID, tab string, view map[string]any) error {
 	return nil
 }
 
-// Announce tells the app something about the installation as a whole, such as
+// Announce tells the app an event of the whole installation, such as
 // tokens_revoked or app_uninstalled.
 func (w *Workspace) Announce(event string, fields map[string]any) {
 	defer w.Change()()
@@ -96,7 +96,7 @@ func (w *Workspace) Announce(event string, fields map[string]any) {
 	w.emit(event, false, inner)
 }
 
-// tell emits a channel's event if the bot is there to hear it.
+// tell emits a channel's event if the bot is in it.
 func (w *Workspace) tell(c *Channel, event string, inner map[string]any) {
 	if !c.Has(w.App.BotUserID) {
 		return

@@ -10,7 +10,7 @@ import (
 	"vakhta/sim/slack/mrkdwn"
 )
 
-// Message is what stands in a channel. Text is in Slack's escaped form.
+// Message is a message in a channel. Text is in Slack's escaped form.
 type Message struct {
 	Channel, TS, ThreadTS string
 	User, BotID, Username string
@@ -19,17 +19,17 @@ type Message struct {
 	Metadata              json.RawMessage
 	Files                 []File
 	Reactions             []Reaction
-	// EditedBy and EditedTS are set once the author changed the text.
+	// EditedBy and EditedTS are set once the author has changed the text.
 	EditedBy, EditedTS string
 	// Broadcast marks a thread reply that was also sent to the channel.
 	Broadcast bool
-	// Deleted marks a tombstone: a parent that is gone while its thread stays.
+	// Deleted marks a tombstone: a deleted parent whose thread stays.
 	Deleted bool
 	Replies []string
 	At      time.Time
 }
 
-// Reaction is an emoji under a message and who put it there, in order.
+// Reaction is an emoji on a message and who put it there, in order.
 type Reaction struct {
 	Name  string
 	Users []string
@@ -38,8 +38,8 @@ type Reaction struct {
 // InThread reports whether the message is a reply in a thread.
 func (m Message) InThread() bool { return m.ThreadTS != "" && m.ThreadTS != m.TS }
 
-// Post puts a message into a channel. Author, text and the rest come from the
-// draft; the ts is given here. The app hears of it where the bot is a member.
+// Post puts a message into a channel. The draft has author, text and the rest;
+// the ts is assigned here. The app gets an event if the bot is a member.
 func (w *Workspace) Post(draft Message) (Message, error) {
 	defer w.Change()()
 	c := w.channel(draft.Channel)
@@ -77,8 +77,8 @@ func (w *Workspace) post(c *Channel, m Message) Message {
 	return m.copy()
 }
 
-// Edit changes a message. The app hears message_changed, as it does for its
-// own chat.update; only a changed text leaves the "edited" mark.
+// Edit changes a message. The app gets message_changed, also for its own
+// chat.update; only a changed text is marked as edited.
 func (w *Workspace) Edit(channelID, ts, by string, change func(*Message)) (Message, error) {
 	defer w.Change()()
 	c, m, err := w.find(channelID, ts)
@@ -96,8 +96,8 @@ func (w *Workspace) Edit(channelID, ts, by string, change func(*Message)) (Messa
 	return m.copy(), nil
 }
 
-// Delete removes a message. A parent whose thread has replies leaves a
-// tombstone, which Slack tells as a change, not as a deletion.
+// Delete removes a message. A parent with replies becomes a tombstone, which
+// Slack reports as a change, not as a deletion.
 func (w *Workspace) Delete(channelID, ts string) error {
 	defer w.Change()()
 	c, m, err := w.find(channelID, ts)
@@ -126,7 +126,7 @@ func (w *Workspace) Delete(channelID, ts string) error {
 	return nil
 }
 
-// React puts a reaction of a user under a message, or takes it away.
+// React adds or removes a user's reaction on a message.
 func (w *Workspace) React(channelID, ts, userID, name string, on bool) error {
 	defer w.Change()()
 	c, m, err := w.find(channelID, ts)
@@ -155,7 +155,7 @@ func (w *Workspace) React(channelID, ts, userID, name string, on bool) error {
 	return nil
 }
 
-// Message answers one message.
+// Message returns one message.
 func (w *Workspace) Message(channelID, ts string) (Message, error) {
 	defer w.Look()()
 	_, m, err := w.find(channelID, ts)
@@ -165,8 +165,8 @@ func (w *Workspace) Message(channelID, ts string) (Message, error) {
 	return m.copy(), nil
 }
 
-// Messages answers everything said in a channel, thread replies included, in
-// order.
+// Messages returns all messages of a channel in order, including thread
+// replies.
 func (w *Workspace) Messages(channelID string) []Message {
 	defer w.Look()()
 	var out []Message
@@ -190,7 +190,7 @@ func (w *Workspace) find(channelID, ts string) (*Channel, *Message, error) {
 	return c, m, nil
 }
 
-// tellChange emits message_changed: the outer ts is the event's own, the
+// tellChange emits message_changed. The outer ts is the event's own; the
 // message's is inside.
 func (w *Workspace) tellChange(c *Channel, ts string, now, before map[string]any) {
 	w.tellMessage(c, map[string]any{
@@ -216,7 +216,7 @@ func (c Channel) message(ts string) *Message {
 	return c.messages[at]
 }
 
-// root answers the ts of the thread the message is in or would start.
+// root returns the ts of the thread that the message is in or would start.
 func (m Message) root() string {
 	if m.ThreadTS != "" {
 		return m.ThreadTS

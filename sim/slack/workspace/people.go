@@ -13,24 +13,24 @@ type User struct {
 	TZ, Locale         string
 	TeamID             string
 	IsBot, Deleted     bool
-	// Stranger marks a member of another organisation, seen through a shared
+	// Stranger marks a member of another organisation, who is in a shared
 	// channel.
 	Stranger bool
 	// Guest marks a person who sees only the channels they were invited to.
 	Guest bool
 }
 
-// Kind is what sort of conversation a channel is.
+// Kind is the type of a conversation.
 type Kind string
 
-// The kinds of conversation, spelled as event payloads spell channel_type.
+// The kinds of conversations, spelled as channel_type in event payloads.
 const (
 	Public  Kind = "channel"
 	Private Kind = "group"
 	Direct  Kind = "im"
 )
 
-// Channel is a conversation and who is in it.
+// Channel is a conversation and its members.
 type Channel struct {
 	ID, Name string
 	Kind     Kind
@@ -44,12 +44,12 @@ type Channel struct {
 // Has reports whether a user is in the channel.
 func (c Channel) Has(userID string) bool { return slices.Contains(c.Members, userID) }
 
-// subscription names the message subscription that covers the channel.
+// subscription returns the message subscription that covers the channel.
 func (c Channel) subscription() string {
 	return "message." + map[Kind]string{Public: "channels", Private: "groups", Direct: "im"}[c.Kind]
 }
 
-// AddUser puts a person into the workspace, or replaces what is known of one.
+// AddUser adds a person to the workspace, or replaces one.
 func (w *Workspace) AddUser(u User) {
 	defer w.Change()()
 	if u.TeamID == "" {
@@ -85,13 +85,13 @@ func (w *Workspace) open(c *Channel) {
 	}
 }
 
-// AddGroup names a user group and its members.
+// AddGroup adds a user group.
 func (w *Workspace) AddGroup(id string, members ...string) {
 	defer w.Change()()
 	w.groups[id] = slices.Clone(members)
 }
 
-// Group answers the members of a user group.
+// Group returns the members of a user group.
 func (w *Workspace) Group(id string) ([]string, error) {
 	defer w.Look()()
 	members, ok := w.groups[id]
@@ -101,7 +101,7 @@ func (w *Workspace) Group(id string) ([]string, error) {
 	return slices.Clone(members), nil
 }
 
-// User answers a person by id.
+// User returns a person by id.
 func (w *Workspace) User(id string) (User, error) {
 	defer w.Look()()
 	if u := w.user(id); u != nil {
@@ -110,7 +110,7 @@ func (w *Workspace) User(id string) (User, error) {
 	return User{}, ledger.RefusedError("user_not_found")
 }
 
-// Users answers everybody in the order they came.
+// Users returns everybody in the order in which they were added.
 func (w *Workspace) Users() []User {
 	defer w.Look()()
 	var out []User
@@ -120,7 +120,7 @@ func (w *Workspace) Users() []User {
 	return out
 }
 
-// Channel answers a channel by id.
+// Channel returns a channel by id.
 func (w *Workspace) Channel(id string) (Channel, error) {
 	defer w.Look()()
 	if c := w.channel(id); c != nil {
@@ -129,7 +129,7 @@ func (w *Workspace) Channel(id string) (Channel, error) {
 	return Channel{}, ledger.RefusedError("channel_not_found")
 }
 
-// Channels answers every channel in the order they were opened.
+// Channels returns every channel in the order they were opened.
 func (w *Workspace) Channels() []Channel {
 	defer w.Look()()
 	var out []Channel
@@ -139,8 +139,8 @@ func (w *Workspace) Channels() []Channel {
 	return out
 }
 
-// OpenIM answers the direct conversation of the bot with a person, which is
-// opened at the first need.
+// OpenIM returns the direct conversation of the bot with a person, opening it
+// if needed.
 func (w *Workspace) OpenIM(userID string) (Channel, error) {
 	defer w.Change()()
 	c, err := w.im(userID)
@@ -166,7 +166,7 @@ func (w *Workspace) im(userID string) (*Channel, error) {
 	return c, nil
 }
 
-// UserNamed answers the id of the user with a handle.
+// UserNamed returns the id of the user with a handle.
 func (w *Workspace) UserNamed(handle string) (string, bool) {
 	defer w.Look()()
 	for _, u := range w.users {
@@ -177,7 +177,7 @@ func (w *Workspace) UserNamed(handle string) (string, bool) {
 	return "", false
 }
 
-// ChannelNamed answers the id of the channel with a name.
+// ChannelNamed returns the id of the channel with a name.
 func (w *Workspace) ChannelNamed(name string) (string, bool) {
 	defer w.Look()()
 	for _, c := range w.channels {

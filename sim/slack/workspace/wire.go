@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// WireMessage answers a message as Slack spells it in answers and payloads.
-// The payload of its metadata is told only where the app asked for it.
+// WireMessage returns a message as Slack writes it in answers and payloads.
+// Metadata payloads are included only if asked for.
 func (w *Workspace) WireMessage(m Message, allMetadata bool) map[string]any {
 	defer w.Look()()
 	out := w.wireMessage(&m)
@@ -72,7 +72,7 @@ func (w *Workspace) wireMessage(m *Message) map[string]any {
 	return out
 }
 
-// WireUser answers a person as users.info does; the locale only if asked for.
+// WireUser returns a person like users.info, with the locale only if asked for.
 func (w *Workspace) WireUser(u User, withLocale bool) map[string]any {
 	defer w.Look()()
 	return w.wireUser(&u, withLocale)
@@ -97,7 +97,7 @@ func (w *Workspace) wireUser(u *User, withLocale bool) map[string]any {
 	return out
 }
 
-// WireChannel answers a channel as conversations.info does for the bot.
+// WireChannel returns a channel like conversations.info for the bot.
 func (w *Workspace) WireChannel(c Channel) map[string]any {
 	out := map[string]any{
 		"id": c.ID, "name": c.Name, "name_normalized": c.Name, "created": c.Created.Unix(),
@@ -114,10 +114,10 @@ func (w *Workspace) WireChannel(c Channel) map[string]any {
 	return out
 }
 
-// Wire answers a file as files.info and file_share messages do.
+// Wire returns a file as in files.info and file_share messages.
 func (f File) Wire() map[string]any {
 	if f.Hidden {
-		// Slack Connect hides everything but the id until files.info is asked.
+		// Slack Connect hides everything but the id until files.info is called.
 		return map[string]any{"id": f.ID, "mode": "file_access", "file_access": "check_file_info", "created": f.Created.Unix()}
 	}
 	return map[string]any{
@@ -127,8 +127,8 @@ func (f File) Wire() map[string]any {
 	}
 }
 
-// eventType answers the name of a message's metadata, which is all that
-// events tell of it.
+// eventType returns the name of a message's metadata, the only part that events
+// include.
 func eventType(metadata json.RawMessage) string {
 	var stamp struct {
 		EventType string `json:"event_type"`

@@ -1,10 +1,9 @@
-// Package workspace is the memory of a simulated Slack workspace: people,
+// Package workspace is the state of a simulated Slack workspace: people,
 // channels, messages with their threads and reactions, and files.
 //
-// It decides what Slack itself would decide about that memory and nothing
-// about transport: a call that Slack refuses answers a ledger.RefusedError, and
-// whatever the app would hear of goes to the sink as an Event, in the order
-// it happened.
+// It decides what Slack would decide about this state, and nothing about
+// transport: what Slack refuses returns a ledger.RefusedError, and events for
+// the app go to the sink in the order in which they happen.
 package workspace
 
 import (
@@ -15,35 +14,34 @@ import (
 	"vakhta/sim/slack/ledger"
 )
 
-// Event is something the app may hear of. Name is the subscription it needs
+// Event is something the app may be told. Name is the subscription it needs
 // ("message.channels"); Inner is the inner event as JSON.
 type Event struct {
 	ID    string
 	Name  string
 	At    time.Time
 	Inner json.RawMessage
-	// Shared marks what happened in a channel shared with another
-	// organisation.
+	// Shared marks an event in a channel shared with another organisation.
 	Shared bool
 }
 
-// Workspace holds everything that more than one person can see. All methods
-// may be called from any goroutine and answer copies.
+// Workspace has everything that more than one person can see. Goroutines may
+// share it; its methods return copies.
 type Workspace struct {
 	*ledger.Ledger
 	sink func(Event)
 
-	users    []*User // in the order they came, as the channels
+	users    []*User // in the order in which they were added, like channels
 	people   map[string]*User
 	channels []*Channel
 	rooms    map[string]*Channel
-	directs  map[string]*Channel // by the person whom the bot talks to there
+	directs  map[string]*Channel // by the person with whom the bot talks there
 	files    []*File
 	groups   map[string][]string
 }
 
-// New answers an empty workspace with the app's bot as its only user. The
-// sink is called within a change: it must only put the event aside.
+// New returns an empty workspace with the app's bot as its only user. The sink
+// is called within a change, so it must only store the event.
 func New(l *ledger.Ledger, sink func(Event)) *Workspace {
 	bot := &User{
 		ID: l.App.BotUserID, Name: l.App.BotName, RealName: l.App.BotName, IsBot: true,
@@ -55,8 +53,8 @@ func New(l *ledger.Ledger, sink func(Event)) *Workspace {
 	}
 }
 
-// emit hands an event to the sink. A payload that cannot be encoded is a
-// mistake of this package, not of a caller.
+// emit passes an event to the sink. A payload that cannot be encoded is a fault
+// of this package.
 func (w *Workspace) emit(name string, shared bool, inner map[string]any) {
 	body, err := json.Marshal(inner)
 	if err != nil {

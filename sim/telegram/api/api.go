@@ -1,8 +1,8 @@
-// Package api is the methods of the simulated Bot API. A method reads its call
-// with package content, then does to the world what the bot asked, or refuses
-// in Telegram's words and in the server's order: content first, then the chat,
-// its topic, the message that is answered, lengths, and last what only
-// Telegram's back-end finds.
+// Package api implements the methods of the simulated Bot API. A method reads
+// its call with package content, then does to the world what the bot asked, or
+// refuses in Telegram's words and in the server's order: the content first,
+// then the chat, its topic, the replied message, lengths, and last what only
+// Telegram's back-end checks.
 package api
 
 import (
@@ -16,8 +16,8 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// An API answers calls. Like the world behind it, it is not safe for concurrent
-// use; only GetUpdates is, which waits.
+// An API answers calls. As with the world behind it, only one goroutine may use
+// it at a time; only GetUpdates, which waits, takes no part in this.
 type API struct {
 	world    *world.World
 	queue    *updates.Queue
@@ -26,29 +26,29 @@ type API struct {
 	commands map[commandsKey][]wire.BotCommand
 }
 
-// A method is one method of the Bot API, already known to be called with what the
-// documentation asks for.
+// A method is one method of the Bot API. Its call has been checked against the
+// documentation.
 type method func(a *API, q request.Request) (any, error)
 
-// A Described result carries the sentence that the webhook methods add.
+// A Described result has the sentence that the webhook methods add.
 type Described struct {
 	Result any
 	Text   string
 }
 
-// New is the API to a world, whose updates are in the queue.
+// New returns the API of a world whose updates are in the queue.
 func New(w *world.World, q *updates.Queue, now func() time.Time) *API {
 	return &API{world: w, queue: q, now: now, methods: methods(), commands: map[commandsKey][]wire.BotCommand{}}
 }
 
-// Simulates reports whether a method, by its documented name, is there.
+// Simulates reports whether a method, by its documented name, is simulated.
 func (a *API) Simulates(name string) bool { return a.methods[name] != nil }
 
 // Call runs a simulated method.
 func (a *API) Call(q request.Request) (any, error) { return a.methods[q.Method](a, q) }
 
-// methods are the simulated ones, by their documented names. getUpdates is not
-// among them, because it waits and must not hold the lock meanwhile.
+// methods returns the simulated ones by their documented names. getUpdates is
+// not among them, because it waits and must not hold the lock.
 func methods() map[string]method {
 	return map[string]method{
 		"getMe":          (*API).getMe,
@@ -103,15 +103,15 @@ func methods() map[string]method {
 	}
 }
 
-// accept takes a call that changes nothing which anybody here looks at.
+// accept does nothing, for calls whose effect nothing here depends on.
 func accept(*API, request.Request) (any, error) { return true, nil }
 
-// getMe tells the bot its privacy mode, which it cannot see in any other way.
+// getMe tells the bot its privacy mode, which it cannot find out otherwise.
 func (a *API) getMe(request.Request) (any, error) {
 	return wire.Me{User: a.world.Bot, CanJoinGroups: true, CanReadAllGroupMessages: a.world.ReadsAll}, nil
 }
 
-// GetUpdates is the long poll.
+// GetUpdates implements the long poll.
 func (a *API) GetUpdates(ctx context.Context, q request.Request) (any, error) {
 	a.queue.Allow(q.Text("allowed_updates"))
 	limit := 100
@@ -127,8 +127,8 @@ func (a *API) GetUpdates(ctx context.Context, q request.Request) (any, error) {
 	return batch, nil
 }
 
-// setWebhook takes plain HTTP and any port, as a Bot API server of one's own does.
-// New allowed_updates count even if the webhook itself is the old one.
+// setWebhook accepts plain HTTP and any port, like a local Bot API server. New
+// allowed_updates apply even if the URL does not change.
 func (a *API) setWebhook(q request.Request) (any, error) {
 	if !q.Has("url") {
 		return a.deleteWebhook(q)
@@ -150,12 +150,12 @@ func (a *API) setWebhook(q request.Request) (any, error) {
 	return Described{true, "Webhook was set"}, nil
 }
 
-// isTokenLetter is what Telegram allows in a secret that travels in a header.
+// isTokenLetter reports whether a webhook's secret may contain r.
 func isTokenLetter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-'
 }
 
-// deleteWebhook gives the queue back to polling, with what waits in it.
+// deleteWebhook returns to polling, with what is in the queue.
 func (a *API) deleteWebhook(q request.Request) (any, error) {
 	if !a.queue.SetHook(updates.Hook{}, q.Bool("drop_pending_updates")) {
 		return Described{true, "Webhook is already deleted"}, nil
@@ -163,10 +163,10 @@ func (a *API) deleteWebhook(q request.Request) (any, error) {
 	return Described{true, "Webhook was deleted"}, nil
 }
 
-// getWebhookInfo is how an operator learns why nothing arrives.
+// getWebhookInfo tells an operator why nothing arrives.
 func (a *API) getWebhookInfo(request.Request) (any, error) { return a.queue.Info(), nil }
 
-// access is the chat of a call's parameter, if the bot may enter it.
+// access returns the chat of a call's parameter, if the bot may enter it.
 func (a *API) access(q request.Request, param string) (*world.Chat, error) {
 	id := q.Text(param)
 	if id == "" {
@@ -179,7 +179,7 @@ func (a *API) access(q request.Request, param string) (*world.Chat, error) {
 	return a.world.Access(n)
 }
 
-// target is the message of a call, in a chat that the bot may enter.
+// target returns the message of a call, in a chat that the bot may enter.
 func (a *API) target(q request.Request, chatParam, what string) (*world.Chat, *world.Message, error) {
 	c, err := a.access(q, chatParam)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// createForumTopic is answered with the topic, whose id is also the id of the
-// service message that begins it.
+// createForumTopic returns the topic, whose id is that of the service message
+// which begins it.
 func (a *API) createForumTopic(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -20,7 +20,7 @@ func (a *API) createForumTopic(q request.Request) (any, error) {
 	return wire.ForumTopic{MessageThreadID: t.ID, Name: t.Name, IconColor: t.Color}, nil
 }
 
-// editForumTopic renames; to the same name is an error, not a success.
+// editForumTopic renames a topic. The same name is an error.
 func (a *API) editForumTopic(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -30,7 +30,7 @@ func (a *API) editForumTopic(q request.Request) (any, error) {
 	return err == nil, err
 }
 
-// closeTopic is one of the four methods that close and reopen topics.
+// closeTopic makes one of the four methods that close and reopen topics.
 func closeTopic(closed, general bool) method {
 	return func(a *API, q request.Request) (any, error) {
 		c, err := a.access(q, "chat_id")
@@ -46,7 +46,7 @@ func closeTopic(closed, general bool) method {
 	}
 }
 
-// deleteForumTopic takes the topic's messages with it.
+// deleteForumTopic also deletes the topic's messages.
 func (a *API) deleteForumTopic(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -56,8 +56,8 @@ func (a *API) deleteForumTopic(q request.Request) (any, error) {
 	return err == nil, err
 }
 
-// getChat fails exactly as sending would: this is how a bot finds out cheaply
-// whether a chat is still there.
+// getChat fails exactly as sending would, so a bot can check with it whether a
+// chat still exists.
 func (a *API) getChat(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -72,8 +72,8 @@ func (a *API) getChat(q request.Request) (any, error) {
 	return full, nil
 }
 
-// getChatMember knows everybody who has an account, also as "left"; an id that
-// nobody has is another error than a stranger.
+// getChatMember knows everybody who has an account, also as "left". An unknown
+// id has another error.
 func (a *API) getChatMember(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -86,7 +86,7 @@ func (a *API) getChatMember(q request.Request) (any, error) {
 	return a.world.ShownMember(c, user), nil
 }
 
-// getChatAdministrators leaves other bots out, as the server does.
+// getChatAdministrators leaves out other bots, as the server does.
 func (a *API) getChatAdministrators(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -104,7 +104,7 @@ func (a *API) getChatAdministrators(q request.Request) (any, error) {
 	return leading, nil
 }
 
-// getChatMemberCount counts the bot, too.
+// getChatMemberCount includes the bot.
 func (a *API) getChatMemberCount(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -116,7 +116,7 @@ func (a *API) getChatMemberCount(q request.Request) (any, error) {
 	return len(c.Members()), nil
 }
 
-// leaveChat is told to the bot as a change of its own standing.
+// leaveChat produces an update about the bot's own status.
 func (a *API) leaveChat(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -129,8 +129,8 @@ func (a *API) leaveChat(q request.Request) (any, error) {
 	return true, nil
 }
 
-// getFile is the way to a download. What the sender called the file, and its
-// type, are not kept there: a bot must remember them from the message.
+// getFile returns the path of a download. The name and type that the sender
+// gave the file are not part of it: a bot must take them from the message.
 func (a *API) getFile(q request.Request) (any, error) {
 	f := a.world.FileByID(q.Text("file_id"))
 	switch {
@@ -139,6 +139,6 @@ func (a *API) getFile(q request.Request) (any, error) {
 	case len(f.Data) > world.MaxDownload:
 		return nil, wire.BadRequest("file is too big")
 	}
-	// A download is a bare file: its name and type are the message's alone.
+	// The name and type are only in the message.
 	return wire.File{FileID: f.FileID, FileUniqueID: f.FileUniqueID, FileSize: f.FileSize, FilePath: f.FilePath}, nil
 }

@@ -19,14 +19,14 @@ type scope struct {
 	UserID int64  `json:"user_id"`
 }
 
-// A commandsKey is where one menu is kept: per scope and language.
+// A commandsKey identifies a menu: its scope and language.
 type commandsKey struct {
 	scope
 	language string
 }
 
-// commandsKey reads scope and language, which together name one menu. Nothing
-// is merged between menus: a menu for a language hides the one without.
+// commandsKey reads scope and language. Menus are not merged: a menu for a
+// language hides the one without.
 func (a *API) commandsKey(q request.Request) (commandsKey, error) {
 	key := commandsKey{scope{Type: "default"}, q.Text("language_code")}
 	if n := len(key.language); n != 0 && n != 2 {
@@ -46,8 +46,7 @@ func (a *API) commandsKey(q request.Request) (commandsKey, error) {
 	}
 }
 
-// setMyCommands replaces a menu as a whole. Names may come with their slash, as
-// people copy them.
+// setMyCommands replaces a whole menu. Names may have a slash.
 func (a *API) setMyCommands(q request.Request) (any, error) {
 	var menu []wire.BotCommand
 	if _, err := content.Object(q, "commands", &menu); err != nil {
@@ -74,8 +73,8 @@ func (a *API) setMyCommands(q request.Request) (any, error) {
 	return true, nil
 }
 
-// getMyCommands answers the menu of exactly that scope and language, without
-// looking for the one that a person would see instead.
+// getMyCommands returns the menu of exactly that scope and language, not the
+// one that a person would see instead.
 func (a *API) getMyCommands(q request.Request) (any, error) {
 	key, err := a.commandsKey(q)
 	if err != nil {
@@ -84,7 +83,7 @@ func (a *API) getMyCommands(q request.Request) (any, error) {
 	return append([]wire.BotCommand{}, a.commands[key]...), nil
 }
 
-// deleteMyCommands is fine with a menu that never was.
+// deleteMyCommands succeeds even if there is no such menu.
 func (a *API) deleteMyCommands(q request.Request) (any, error) {
 	key, err := a.commandsKey(q)
 	if err != nil {
@@ -94,8 +93,8 @@ func (a *API) deleteMyCommands(q request.Request) (any, error) {
 	return true, nil
 }
 
-// Menu is the menu that a person sees in a chat: the narrowest scope that
-// has one, first in the person's language and then in none.
+// Menu returns the menu that a person sees in a chat: that of the narrowest
+// scope that has one, first in the person's language and then without one.
 func (a *API) Menu(chat, user int64) ([]wire.BotCommand, error) {
 	c := a.world.Chat(chat)
 	if c == nil {
@@ -115,7 +114,7 @@ func (a *API) Menu(chat, user int64) ([]wire.BotCommand, error) {
 	return nil, nil
 }
 
-// scopes are those that apply, narrowest first.
+// scopes returns those that apply, narrowest first.
 func scopes(c *world.Chat, user int64) []scope {
 	if c.Type == "private" {
 		return []scope{{Type: "chat", ChatID: c.ID}, {Type: "all_private_chats"}, {Type: "default"}}

@@ -17,8 +17,8 @@ import (
 const notModified = "message is not modified: specified new message content and reply markup " +
 	"are exactly the same as a current content and reply markup of the message"
 
-// edit is editMessageText, editMessageCaption or editMessageReplyMarkup. All
-// of them replace the inline keyboard: one that is not given is removed.
+// edit makes editMessageText, editMessageCaption or editMessageReplyMarkup. All
+// of them replace the inline keyboard, and remove it if none is given.
 func edit(what string) method {
 	return func(a *API, q request.Request) (any, error) {
 		var text string
@@ -56,7 +56,7 @@ func edit(what string) method {
 		}
 		m.SetBody(text, es)
 		m.ReplyMarkup = k
-		// Telegram shows no "edited" for a keyboard alone.
+		// Telegram does not show "edited" for a change of the keyboard.
 		if what != "reply_markup" {
 			m.EditDate = a.now().Unix()
 		}
@@ -64,12 +64,12 @@ func edit(what string) method {
 	}
 }
 
-// equal compares contents as the server does after parsing, so that other markup
-// with the same meaning is no modification.
+// equal compares contents after parsing, as the server does: other markup with
+// the same meaning is no modification.
 func equal[T any](a, b T) bool { return reflect.DeepEqual(a, b) }
 
 // editable checks that the bot may edit a message, and that it has what is to
-// be edited.
+// be changed.
 func (a *API) editable(m *world.Message, what string) error {
 	switch {
 	case m.Author != a.world.Bot.ID, m.Service != "", m.ForwardOrigin != nil, m.ReplyKeyboard != nil:
@@ -82,8 +82,8 @@ func (a *API) editable(m *world.Message, what string) error {
 	return nil
 }
 
-// checkEdited measures the new content. An edit has other words for what is too
-// long than a new message has.
+// checkEdited checks the length of the new content. For a text that is too long
+// an edit has another error than a new message.
 func checkEdited(what, text string) error {
 	n := utf8.RuneCountInString(text)
 	switch {
@@ -97,10 +97,10 @@ func checkEdited(what, text string) error {
 	return nil
 }
 
-// Nothing older than this can be deleted.
+// deleteWindow is how long a message can be deleted.
 const deleteWindow = 48 * time.Hour
 
-// deleteMessage never tells anybody: Telegram has no update for deletions.
+// deleteMessage produces no update: Telegram has none for deletions.
 func (a *API) deleteMessage(q request.Request) (any, error) {
 	c, m, err := a.target(q, "chat_id", "delete")
 	if err != nil {
@@ -113,8 +113,8 @@ func (a *API) deleteMessage(q request.Request) (any, error) {
 	return true, nil
 }
 
-// mayDelete is the bot's right to delete a message for everyone: its own ones, in
-// private anybody's, in groups others' with the right to.
+// mayDelete reports whether the bot may delete a message for everyone: its own,
+// any in private, and others' in groups if it has the right to.
 func (a *API) mayDelete(c *world.Chat, m *world.Message) bool {
 	if a.now().Sub(m.At()) >= deleteWindow {
 		return false
@@ -124,7 +124,7 @@ func (a *API) mayDelete(c *world.Chat, m *world.Message) bool {
 		me.Status == world.Administrator && me.Rights.CanDeleteMessages
 }
 
-// deleteMessages skips what it does not find or may not delete.
+// deleteMessages skips messages that do not exist or may not be deleted.
 func (a *API) deleteMessages(q request.Request) (any, error) {
 	var ids []int
 	if _, err := content.Object(q, "message_ids", &ids); err != nil {
@@ -154,7 +154,7 @@ func (a *API) mayPin(c *world.Chat) error {
 	return wire.BadRequest("not enough rights to manage pinned messages in the chat")
 }
 
-// pinChatMessage also writes a service message, which the bot hears like any other.
+// pinChatMessage also produces a service message, with an update.
 func (a *API) pinChatMessage(q request.Request) (any, error) {
 	c, m, err := a.target(q, "chat_id", "pin")
 	if err != nil {
@@ -167,7 +167,7 @@ func (a *API) pinChatMessage(q request.Request) (any, error) {
 	return true, nil
 }
 
-// unpinChatMessage lets the newest pin go when no message is named.
+// unpinChatMessage unpins the newest pin if no message is named.
 func (a *API) unpinChatMessage(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -187,7 +187,7 @@ func (a *API) unpinChatMessage(q request.Request) (any, error) {
 	return true, nil
 }
 
-// unpinAllChatMessages succeeds also where nothing is pinned.
+// unpinAllChatMessages succeeds even if nothing is pinned.
 func (a *API) unpinAllChatMessages(q request.Request) (any, error) {
 	c, err := a.access(q, "chat_id")
 	if err != nil {
@@ -205,8 +205,8 @@ const standardReactions = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬
 	"🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 " +
 	"🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
 
-// setMessageReaction puts the bot's one reaction on a message, or takes it away.
-// A bot has no premium account, so a second emoji is one too many.
+// setMessageReaction sets or removes the bot's reaction on a message. A bot has
+// no premium account, so a second emoji is refused.
 func (a *API) setMessageReaction(q request.Request) (any, error) {
 	var wanted []wire.Reaction
 	if _, err := content.Object(q, "reaction", &wanted); err != nil {
@@ -232,8 +232,8 @@ func (a *API) setMessageReaction(q request.Request) (any, error) {
 	return true, nil
 }
 
-// answerCallbackQuery stops the spinner. A text that is too long leaves the query
-// open, so that a shorter answer still arrives.
+// answerCallbackQuery stops the spinner. If its text is too long the query
+// stays open, so that a shorter answer can follow.
 func (a *API) answerCallbackQuery(q request.Request) (any, error) {
 	if utf8.RuneCountInString(q.Text("text")) > 200 {
 		return nil, wire.BadRequest("MESSAGE_TOO_LONG")

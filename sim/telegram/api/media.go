@@ -9,7 +9,7 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// sendFile is sendPhoto, sendDocument and the like.
+// sendFile makes sendPhoto, sendDocument and the like.
 func sendFile(kind string) method {
 	return func(a *API, q request.Request) (any, error) {
 		caption, es, err := content.Body(q, "caption")
@@ -24,15 +24,15 @@ func sendFile(kind string) method {
 	}
 }
 
-// Bounds of a photo.
+// Limits of a photo.
 const (
 	maxPhoto = 10 << 20
 	maxSides = 10000
 	maxRatio = 20
 )
 
-// file is the file that a call sends: uploaded in a field, attached under a
-// name, or known already by its id. The server fetches none from elsewhere.
+// file returns the file that a call sends: uploaded in a field, attached under
+// a name, or known by its id. The server does not fetch files from elsewhere.
 func (a *API) file(q request.Request, kind, field, value string) (*wire.File, error) {
 	if name, attached := strings.CutPrefix(value, "attach://"); attached {
 		field = name
@@ -52,8 +52,8 @@ func (a *API) file(q request.Request, kind, field, value string) (*wire.File, er
 	return &f, nil
 }
 
-// upload keeps an uploaded file. What makes a photo unfit as a photo is no fault
-// in a document, and sending it as one is what a bot is expected to do then.
+// upload stores an uploaded file. A file that is refused as a photo may be sent
+// as a document, as a bot is expected to do then.
 func (a *API) upload(kind string, up request.File) (*wire.File, error) {
 	switch {
 	case len(up.Data) == 0:
@@ -80,8 +80,8 @@ type inputMedia struct {
 	Entities  []wire.Entity `json:"caption_entities"`
 }
 
-// sendMediaGroup sends all items or none: each is checked before the first goes
-// out, as the real server prepares the whole album before it sends any.
+// sendMediaGroup sends all items or none: each is checked before the first is
+// sent, as on the real server.
 func (a *API) sendMediaGroup(q request.Request) (any, error) {
 	var items []inputMedia
 	if _, err := content.Object(q, "media", &items); err != nil {
@@ -104,7 +104,7 @@ func (a *API) sendMediaGroup(q request.Request) (any, error) {
 			return nil, err
 		}
 	}
-	// An empty list, not null, is what a client expects.
+	// Clients expect an empty list, not null.
 	sent := []*wire.Message{}
 	for _, d := range drafts {
 		sent = append(sent, a.world.Shown(c, a.world.Send(c, a.world.Bot.ID, d)))
@@ -112,7 +112,7 @@ func (a *API) sendMediaGroup(q request.Request) (any, error) {
 	return sent, nil
 }
 
-// album makes a draft of each item. A single one is an ordinary message.
+// album makes a draft of each item. A single item is an ordinary message.
 func (a *API) album(q request.Request, items []inputMedia, common world.Draft) ([]world.Draft, error) {
 	switch {
 	case len(items) == 0:
@@ -120,7 +120,7 @@ func (a *API) album(q request.Request, items []inputMedia, common world.Draft) (
 	case len(items) > 10:
 		return nil, wire.BadRequest("too many messages to send as an album")
 	}
-	common.Keyboard, common.ReplyKeyboard = nil, nil // an album cannot carry any
+	common.Keyboard, common.ReplyKeyboard = nil, nil // an album can have none
 	if len(items) > 1 {
 		common.Album = a.world.AlbumID()
 	}

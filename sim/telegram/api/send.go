@@ -19,10 +19,10 @@ func (a *API) post(c *world.Chat, d world.Draft) (*world.Message, error) {
 	return a.world.Send(c, a.world.Bot.ID, d), nil
 }
 
-// place checks a draft against the chat it goes to. Telegram looks at the topic
-// and the replied message before it measures the text, and only its back-end
-// looks at the buttons; a bot that repairs one fault at a time meets the next in
-// this order.
+// place checks a draft against its chat. Telegram checks the topic and the
+// replied message before the length of the text, and only its back-end checks
+// the buttons. A bot that fixes one error at a time meets the next in this
+// order.
 func (a *API) place(c *world.Chat, d *world.Draft) error {
 	if err := a.world.Place(c, a.world.Bot.ID, d); err != nil {
 		return err
@@ -41,8 +41,8 @@ func (a *API) place(c *world.Chat, d *world.Draft) error {
 	return content.CheckButtons(d.Keyboard)
 }
 
-// sendMessage reads the text before it looks at the chat: a bot with broken
-// markup hears of the markup even when the chat is gone, too.
+// sendMessage parses the text before it checks the chat: for broken markup in a
+// chat that does not exist, the bot gets the error about the markup.
 func (a *API) sendMessage(q request.Request) (any, error) {
 	text, es, err := content.Body(q, "text")
 	if err != nil {
@@ -51,7 +51,7 @@ func (a *API) sendMessage(q request.Request) (any, error) {
 	return a.sendDraft(q, func(d *world.Draft) { d.Kind, d.Text, d.Entities = "text", text, es })
 }
 
-// sendDraft reads the common parameters, has the content filled in and sends.
+// sendDraft reads the common parameters, calls fill for the content, and sends.
 func (a *API) sendDraft(q request.Request, fill func(*world.Draft)) (any, error) {
 	d, err := content.Draft(q)
 	if err != nil {
@@ -69,8 +69,8 @@ func (a *API) sendDraft(q request.Request, fill func(*world.Draft)) (any, error)
 	return a.world.Shown(c, m), nil
 }
 
-// copyMessage sends another message's content as the bot's own. An empty caption
-// that is given replaces the old one; one that is not given keeps it.
+// copyMessage sends another message's content as the bot's own. A given
+// caption, even an empty one, replaces the old one.
 func (a *API) copyMessage(q request.Request) (any, error) {
 	d, m, err := a.relay(q, "copy", "copied")
 	if err != nil {
@@ -92,7 +92,7 @@ func (a *API) copyMessage(q request.Request) (any, error) {
 	return map[string]int{"message_id": sent.MessageID}, nil
 }
 
-// forwardMessage names the author of the original, and can never be edited.
+// forwardMessage names the author of the original. The copy cannot be edited.
 func (a *API) forwardMessage(q request.Request) (any, error) {
 	d, m, err := a.relay(q, "forward", "forwarded")
 	if err != nil {
@@ -110,7 +110,7 @@ func (a *API) forwardMessage(q request.Request) (any, error) {
 	return a.world.Shown(c, sent), nil
 }
 
-// relay is a draft with the content of another message.
+// relay returns a draft with the content of another message.
 func (a *API) relay(q request.Request, verb, done string) (world.Draft, *world.Message, error) {
 	d, err := content.Draft(q)
 	if err != nil {
@@ -128,7 +128,7 @@ func (a *API) relay(q request.Request, verb, done string) (world.Draft, *world.M
 	return d, m, nil
 }
 
-// sendChatAction shows that the bot is at work, for a few seconds.
+// sendChatAction shows for a few seconds that the bot is typing.
 func (a *API) sendChatAction(q request.Request) (any, error) {
 	switch q.Text("action") {
 	case "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",

@@ -1,6 +1,6 @@
-// Package content reads what a call wants to send: the text with its markup,
-// the keyboard, the message to answer. It looks at the call alone and at no
-// chat, as the server does first, and refuses in the server's words.
+// Package content reads what a call sends: the text with its markup, the
+// keyboard, the message to reply to. It uses only the call and not the chat, as
+// the server does first, and refuses in the server's words.
 package content
 
 import (
@@ -15,16 +15,16 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// Limits of what a message holds. Text is counted in code points after the
-// markup is parsed, the raw parameter in bytes.
+// Limits of a message. Text is counted in code points after parsing the markup,
+// the raw parameter in bytes.
 const (
 	MaxText    = 4096
 	MaxCaption = 1024
 	maxRaw     = 32768
 )
 
-// Formatted reads a text parameter with its markup. Of the parse modes only
-// HTML is simulated; a bot that sends another one learns it at once.
+// Formatted reads a text parameter with its markup. Only the parse mode HTML is
+// simulated; any other is an error.
 func Formatted(raw, mode string, entities []wire.Entity) (string, []wire.Entity, error) {
 	if len(raw) > maxRaw {
 		return "", nil, wire.BadRequest("text is too long")
@@ -60,8 +60,8 @@ func Body(q request.Request, name string) (string, []wire.Entity, error) {
 	return Formatted(q.Text(name), q.Text("parse_mode"), entities)
 }
 
-// Draft reads what all sending methods have in common, without looking at any
-// chat yet.
+// Draft reads the parameters that all sending methods have, without checking
+// the chat.
 func Draft(q request.Request) (world.Draft, error) {
 	d := world.Draft{
 		Thread: q.Int("message_thread_id"), Silent: q.Bool("disable_notification"), Protected: q.Bool("protect_content"),
@@ -78,8 +78,8 @@ func Draft(q request.Request) (world.Draft, error) {
 	return d, err
 }
 
-// replyParameters reads which message is answered. The chat's id may come as a
-// number or as a text, because that is how the documentation types it.
+// replyParameters reads which message to reply to. The chat's id may be a
+// number or a text, as the documentation says.
 func replyParameters(q request.Request) (world.Reply, error) {
 	var p struct {
 		MessageID int         `json:"message_id"`
@@ -126,15 +126,14 @@ func Keyboard(q request.Request) (*wire.InlineKeyboard, json.RawMessage, error) 
 	}
 }
 
-// Beyond these the server drops buttons without a word.
+// Above these limits the server drops buttons silently.
 const (
 	maxRow     = 12
 	maxButtons = 300
 )
 
-// inline keeps of each button the one action that counts, and refuses a button
-// without any. Clients send stray copy_text objects; precedence takes care of
-// them.
+// inline keeps the one action of each button that counts, and refuses a button
+// without any.
 func inline(rows [][]wire.InlineButton) (*wire.InlineKeyboard, error) {
 	k := &wire.InlineKeyboard{}
 	total := 0
@@ -155,14 +154,14 @@ func inline(rows [][]wire.InlineButton) (*wire.InlineKeyboard, error) {
 		}
 	}
 	if total == 0 {
-		k = nil // an empty keyboard is how one is taken away
+		k = nil // an empty keyboard removes the old one
 	}
 	return k, nil
 }
 
-// button keeps the action that wins: an address over callback data, and both over
-// copying. go-telegram sends an empty copy_text along with every button, and
-// the real server does not mind either.
+// button keeps the action that takes precedence: an address over callback data,
+// and both over copying. go-telegram sends an empty copy_text with every
+// button, which the real server accepts.
 func button(b wire.InlineButton) (wire.InlineButton, error) {
 	kept := wire.InlineButton{Text: b.Text, Style: b.Style}
 	if strings.TrimSpace(b.Text) == "" {
@@ -186,7 +185,7 @@ func button(b wire.InlineButton) (wire.InlineButton, error) {
 	return kept, nil
 }
 
-// CheckButtons finds what only the back-end refuses, after everything else.
+// CheckButtons finds what only the back-end refuses, after all other checks.
 func CheckButtons(k *wire.InlineKeyboard) error {
 	if k == nil {
 		return nil
@@ -204,7 +203,8 @@ func CheckButtons(k *wire.InlineKeyboard) error {
 	return nil
 }
 
-// Object decodes a JSON parameter; what is none is refused in the parameter's name.
+// Object decodes a JSON parameter. The error for an invalid one names the
+// parameter.
 func Object(q request.Request, name string, v any) (given bool, err error) {
 	given, err = q.JSON(name, v)
 	var syntax *json.SyntaxError

@@ -1,6 +1,6 @@
 // Package faults makes the simulated server fail on demand: once, for the next
-// call of a method, or for all calls until the outage ends. A Fault strikes
-// before the call is done, or takes its answer away.
+// call of a method, or for all calls until an outage ends. A Fault replaces the
+// call, or its answer.
 package faults
 
 import (
@@ -12,39 +12,39 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// ErrDropped stands for an answer that does not reach the bot.
+// ErrDropped means that the answer does not reach the bot.
 var ErrDropped = errors.New("connection dropped")
 
-// A Fault is one way in which the server fails a call. The functions below
-// make them.
+// A Fault is a way in which the server fails a call. The functions below make
+// them.
 type Fault struct {
-	before  bool // strikes instead of the call
-	after   bool // strikes the answer; the call was done
+	before  bool // replaces the call
+	after   bool // replaces the answer of a call that was done
 	html    string
 	refused *wire.Refusal
 	delay   time.Duration
 }
 
-// BadGateway is the front-end's 502, a page of HTML.
+// BadGateway returns the front-end's 502, a page of HTML.
 func BadGateway() Fault {
 	return Fault{before: true, html: "<html><head><title>502 Bad Gateway</title></head></html>"}
 }
 
-// DropBefore cuts the connection before the call is done.
+// DropBefore closes the connection without doing the call.
 func DropBefore() Fault { return Fault{before: true} }
 
-// DropAfter does the call and loses the answer.
+// DropAfter does the call and closes the connection without an answer.
 func DropAfter() Fault { return Fault{after: true} }
 
-// TooMany asks for a pause of the given seconds.
+// TooMany refuses the call for the given number of seconds.
 func TooMany(seconds int) Fault { return refuse(wire.TooMany(seconds)) }
 
-// Internal is a 500.
+// Internal returns a 500.
 func Internal() Fault {
 	return Refuse(http.StatusInternalServerError, "Internal Server Error: restart")
 }
 
-// Refuse is any error answer; the text is the whole description.
+// Refuse is any error answer; text is its whole description.
 func Refuse(code int, text string) Fault { return refuse(&wire.Refusal{Code: code, Text: text}) }
 
 // Slow does the call, but only after d.
@@ -52,20 +52,20 @@ func Slow(d time.Duration) Fault { return Fault{delay: d} }
 
 func refuse(r *wire.Refusal) Fault { return Fault{before: true, refused: r} }
 
-// Delay is how long the call is kept waiting first.
+// Delay returns how long the call is delayed.
 func (f Fault) Delay() time.Duration { return f.delay }
 
-// Prevents reports whether the call is not done at all.
+// Prevents reports whether the call is not done.
 func (f Fault) Prevents() bool { return f.before }
 
-// Loses reports whether the call is done and its answer is lost.
+// Loses reports whether the call is done and its answer lost.
 func (f Fault) Loses() bool { return f.after }
 
-// Page is the HTML that is answered instead, empty for none.
+// Page returns the HTML to answer with, empty for none.
 func (f Fault) Page() string { return f.html }
 
-// Err is what the record says of a call that the fault struck, and what is
-// answered unless it is ErrDropped or a page.
+// Err returns the error that is recorded for a failed call, and answered unless
+// it is ErrDropped or a page.
 func (f Fault) Err() error {
 	switch {
 	case f.refused != nil:
@@ -77,18 +77,18 @@ func (f Fault) Err() error {
 	}
 }
 
-// A Set holds the faults that wait for their call. The zero Set is empty; it is
-// not safe for concurrent use.
+// A Set holds the faults of future calls. The zero Set is empty. Only one
+// goroutine may use it at a time.
 type Set struct {
 	next   map[string][]Fault
 	outage *Fault
 }
 
-// AnyMethod in Next stands for the next call of whichever method, except
-// the long poll.
+// AnyMethod in Next stands for the next call of any method except the long
+// poll.
 const AnyMethod = "*"
 
-// Next makes the next call of a method fail; several wait in order.
+// Next makes the next call of a method fail; several faults are used in order.
 func (s *Set) Next(method string, f Fault) {
 	if s.next == nil {
 		s.next = map[string][]Fault{}
@@ -103,7 +103,7 @@ func (s *Set) Outage(f Fault) { s.outage = &f }
 // Restore ends an outage.
 func (s *Set) Restore() { s.outage = nil }
 
-// Take is what strikes a call of a method, the zero Fault for nothing.
+// Take returns the fault for a call of a method, the zero Fault for none.
 func (s *Set) Take(name string) Fault {
 	if s.outage != nil {
 		return *s.outage

@@ -1,6 +1,6 @@
 // Package flood counts what a bot sends and says when it is too much. Telegram
-// does not publish its limits; these are the ones of its FAQ: about one message
-// a second in a private chat with short bursts, twenty a minute in a group,
+// does not publish its limits; these are from its FAQ: about one message a
+// second in a private chat with short bursts, twenty a minute in a group,
 // thirty a second in all. A bucket holds what may be sent at once and refills
 // steadily; edits have buckets of their own.
 package flood
@@ -14,8 +14,8 @@ import (
 	"vakhta/sim/telegram/request"
 )
 
-// A Gate holds the buckets of one bot. The zero Gate is ready and lets nothing
-// pass unnoticed; it is not safe for concurrent use.
+// A Gate has the buckets of one bot. The zero Gate is ready to use. Only one
+// goroutine may use it at a time.
 type Gate struct {
 	buckets map[place]*bucket
 }
@@ -26,7 +26,8 @@ type rate struct {
 	burst     float64
 }
 
-// A bucket held so many tokens at a time; how many it holds now follows from it.
+// A bucket had so many tokens at a time, from which follows how many it has
+// now.
 type bucket struct {
 	tokens float64
 	at     time.Time
@@ -38,8 +39,9 @@ type place struct {
 	edit bool
 }
 
-// Take asks for n messages (or edits) to a chat at now. Zero means go ahead;
-// otherwise nothing was taken, and the answer is how many seconds to wait.
+// Take takes n messages (or edits) to a chat at now. If it returns zero they
+// may be sent; otherwise nothing was taken, and it returns how many seconds to
+// wait.
 func (g *Gate) Take(chat int64, edit bool, n int, now time.Time) (retryAfter int) {
 	if g.buckets == nil {
 		g.buckets = map[place]*bucket{}
@@ -60,7 +62,7 @@ func (g *Gate) Take(chat int64, edit bool, n int, now time.Time) (retryAfter int
 	return 0
 }
 
-// bucket is the one of a key, filled up to now. New ones start full.
+// bucket returns the one of a key, filled up to now. New ones start full.
 func (g *Gate) bucket(key place, r rate, now time.Time) *bucket {
 	b := g.buckets[key]
 	if b == nil {
@@ -72,16 +74,17 @@ func (g *Gate) bucket(key place, r rate, now time.Time) *bucket {
 	return b
 }
 
-// shortage is how many seconds the bucket lacks for n. An album larger than a
-// bucket passes when the bucket is full, or it never would.
+// shortage returns how many seconds until the bucket has n. An album larger
+// than a bucket passes when the bucket is full, because otherwise it never
+// would.
 func shortage(b *bucket, r rate, n int) float64 {
 	need := min(float64(n), r.burst)
-	// What the refill left short by rounding is not worth a refusal.
+	// dust is the rounding error that is tolerated.
 	const dust = 1e-6
 	return max(0, (need-b.tokens-dust)/r.perSecond)
 }
 
-// Weight is how many messages or edits a call amounts to.
+// Weight returns how many messages or edits a call amounts to.
 func Weight(q request.Request) (n int, edit bool) {
 	switch {
 	case q.Method == "sendMediaGroup":

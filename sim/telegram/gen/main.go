@@ -4,9 +4,10 @@
 //
 //	go run ./sim/telegram/gen path/to/api.json > sim/telegram/request/methods.tsv
 //
-// One line is one method: its name, then its parameters as name:type, with an
-// exclamation mark where the parameter is required. It is run by hand when the
-// Bot API moves on; the project itself never needs the document.
+// Each line is a method: its name, then its parameters as name:type, with an
+// exclamation mark if the parameter is required. It is run by hand when there
+// is a new version of the Bot API; the project itself does not need the
+// document.
 package main
 
 import (
@@ -18,7 +19,7 @@ import (
 	"strings"
 )
 
-// A document is the part of api.json that matters here.
+// A document is the part of api.json that is used here.
 type document struct {
 	Version string            `json:"version"`
 	Methods map[string]method `json:"methods"`
@@ -62,7 +63,7 @@ func run(args []string, out io.Writer) error {
 	return err
 }
 
-// sorted puts the methods in order, so that a new version shows as a short diff.
+// sorted puts the methods in order, so that a new version makes a short diff.
 func sorted(methods map[string]method) []method {
 	var all []method
 	for _, m := range methods {
@@ -85,8 +86,8 @@ func line(m method) string {
 	return strings.Join(cells, "\t")
 }
 
-// kind folds the documentation's types into what can be told from one form
-// field: a number, a text, a yes or no, a file, a JSON object or a JSON array.
+// kind reduces the documentation's types to what can be told from a form field:
+// a number, a text, a boolean, a file, a JSON object or a JSON array.
 func kind(types []string) string {
 	var kinds []string
 	for _, t := range types {

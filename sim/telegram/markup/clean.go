@@ -7,9 +7,9 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// Clean makes the text presentable as the server does: control characters
-// become spaces, carriage returns and direction overrides vanish, and the ends
-// are trimmed. The entities move with the text, and an entity of nothing goes.
+// Clean cleans the text as the server does: control characters become spaces,
+// carriage returns and direction overrides are removed, and the ends are
+// trimmed. The entities move with the text; empty ones are removed.
 func Clean(text string, es []wire.Entity) (string, []wire.Entity) {
 	kept, moved := make([]rune, 0, len(text)), []int{}
 	at := 0 // UTF-16 units written
@@ -41,11 +41,11 @@ func Clean(text string, es []wire.Entity) (string, []wire.Entity) {
 	return trimmed, out
 }
 
-// within is moved[i] for an index that may lie outside, since a bot may send
-// entities of its own that do.
+// within is moved[i], also for an index outside, which entities sent by a bot
+// may have.
 func within(moved []int, i int) int { return moved[max(0, min(i, len(moved)-1))] }
 
-// replacement is what stands in r's place, negative for nothing.
+// replacement returns what replaces r, negative for nothing.
 func replacement(r rune) rune {
 	switch {
 	case r == '\n':
@@ -59,7 +59,7 @@ func replacement(r rune) rune {
 	}
 }
 
-// Visible reports whether a text has anything to see in it.
+// Visible reports whether a text has any visible character.
 func Visible(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool {
 		return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != 0x2800 && r != 0x3164

@@ -11,7 +11,7 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// entityType is the entity that a tag stands for, empty for an unknown tag.
+// entityType returns the entity of a tag, empty for an unknown tag.
 func entityType(tagName string) string {
 	switch tagName {
 	case "b", "strong":
@@ -41,8 +41,8 @@ func entityType(tagName string) string {
 	}
 }
 
-// entity is what the tag makes of its text; a link without a usable address
-// makes nothing.
+// entity returns the entity that the tag makes of its text; a link without a
+// usable address makes none.
 func (t tag) entity() (wire.Entity, bool) {
 	e := wire.Entity{Type: entityType(t.name)}
 	switch t.name {
@@ -68,9 +68,9 @@ func (t tag) entity() (wire.Entity, bool) {
 	return e, true
 }
 
-// link makes a link or a mention of an address. A mention by id works for people
-// without a user name, which is why bots use it; the server drops one whose id
-// is no number, and takes an address without a scheme for a web site.
+// link makes a link or a mention of an address. A mention by id works for
+// people without a user name. The server drops one whose id is no number, and
+// takes an address without a scheme for a web site.
 func link(href string) (wire.Entity, bool) {
 	if id, ok := strings.CutPrefix(href, "tg://user?id="); ok {
 		n, err := strconv.ParseInt(id, 10, 64)
@@ -105,17 +105,17 @@ func tidy(es []wire.Entity) []wire.Entity {
 	return out
 }
 
-// order puts entities as they are nested, outermost first.
+// order compares entities by nesting, outermost first.
 func order(a, b wire.Entity) int {
 	return cmp.Or(
 		cmp.Compare(a.Offset, b.Offset),
 		cmp.Compare(b.Length, a.Length),
-		// Of two that cover the same text the pre is the outer one.
+		// Of two that cover the same text, pre is the outer one.
 		cmp.Compare(weight(a), weight(b)),
 	)
 }
 
-// weight breaks the tie between two entities of the same stretch.
+// weight orders two entities of the same text.
 func weight(e wire.Entity) int {
 	if e.Type == "pre" {
 		return 0
@@ -123,8 +123,8 @@ func weight(e wire.Entity) int {
 	return 1
 }
 
-// Entities that the server finds in any text, in the order they are tried.
-// The patterns are narrower than the server's, and enough for a desk.
+// Entities that the server finds in any text, in the order in which they are
+// tried. The patterns are narrower than the server's.
 var found = []struct {
 	kind    string
 	pattern *regexp.Regexp
@@ -134,8 +134,8 @@ var found = []struct {
 	{"mention", regexp.MustCompile(`@[A-Za-z0-9_]{3,32}`)},
 }
 
-// Detect adds to the entities of text those that the server finds by itself,
-// leaving alone what lies in code or in a link.
+// Detect adds the entities that the server finds itself, except inside code and
+// links.
 func Detect(text string, es []wire.Entity) []wire.Entity {
 	all := slices.Clone(es)
 	for _, f := range found {
@@ -153,7 +153,7 @@ func Detect(text string, es []wire.Entity) []wire.Entity {
 	return all
 }
 
-// startsWord reports whether nothing that belongs to a word stands before at.
+// startsWord reports whether no part of a word precedes at.
 func startsWord(text string, at int) bool {
 	if at == 0 {
 		return true
@@ -162,8 +162,8 @@ func startsWord(text string, at int) bool {
 	return !isToken(last) && last != '_' && last != '/' && last < 0x80
 }
 
-// taken reports whether something that is not to be looked into lies at e. Bold
-// and its like do not stand in the way of a link.
+// taken reports whether e overlaps code, a link or a mention. Bold and the like
+// do not prevent a link.
 func taken(es []wire.Entity, e wire.Entity) bool {
 	return slices.ContainsFunc(es, func(o wire.Entity) bool {
 		overlaps := o.Offset < e.Offset+e.Length && e.Offset < o.Offset+o.Length
@@ -176,7 +176,7 @@ func taken(es []wire.Entity, e wire.Entity) bool {
 	})
 }
 
-// Length is the length of s in UTF-16 code units.
+// Length returns the length of s in UTF-16 code units.
 func Length(s string) int {
 	n := 0
 	for _, r := range s {
@@ -185,7 +185,7 @@ func Length(s string) int {
 	return n
 }
 
-// Slice is the part of a text that an entity covers.
+// Slice returns the part of a text that an entity covers.
 func Slice(text string, e wire.Entity) string {
 	us := utf16.Encode([]rune(text))
 	from, to := min(e.Offset, len(us)), min(e.Offset+e.Length, len(us))

@@ -1,9 +1,9 @@
-// Package markup turns what a bot sends into what a chat shows: it reads the
-// Bot API's HTML into plain text with entities, cleans text as the server
-// does, finds the entities that the server finds by itself (commands, mentions,
-// links), and renders a text with its entities as HTML that is safe to show.
-// Offsets and lengths of entities count UTF-16 code units; byte offsets in
-// errors count bytes of the source, as the server reports them.
+// Package markup converts what a bot sends to what a chat shows: it parses the
+// Bot API's HTML into plain text with entities, cleans text as the server does,
+// finds the entities that the server finds itself (commands, mentions, links),
+// and renders a text with its entities as HTML that is safe to show. Offsets
+// and lengths of entities count UTF-16 code units; offsets in errors count
+// bytes of the source, as in the server's errors.
 package markup
 
 import (
@@ -42,20 +42,20 @@ type parser struct {
 	found []wire.Entity
 }
 
-// An opened tag waits for its end.
+// An opened tag waits for its end tag.
 type opened struct {
 	tag tag
 	at  int
 }
 
-// A tag is a start tag with the one attribute that matters to it.
+// A tag is a start tag with its attributes.
 type tag struct {
 	name  string
 	attrs map[string]string
 }
 
-// step reads one character, one reference or one tag. Outside of tags everything
-// is text: a lone ampersand is not an error, but a lone < is the start of a tag.
+// step reads one character, one reference or one tag. Outside tags everything
+// is text: a single ampersand is no error, but a single < begins a tag.
 func (p *parser) step() error {
 	switch p.src[p.pos] {
 	case '&':
@@ -80,13 +80,13 @@ func (p *parser) step() error {
 	}
 }
 
-// write adds to the plain text and counts as entities count.
+// write appends to the plain text and counts UTF-16 units.
 func (p *parser) write(r rune) {
 	p.out.WriteRune(r)
 	p.at += units(r)
 }
 
-// units is the number of UTF-16 code units of r.
+// units returns the number of UTF-16 code units of r.
 func units(r rune) int {
 	if r > 0xffff {
 		return 2
@@ -94,7 +94,7 @@ func units(r rune) int {
 	return 1
 }
 
-// peek is the byte at the position, zero past the end.
+// peek returns the byte at the position, zero at the end.
 func (p *parser) peek() byte {
 	if p.pos < len(p.src) {
 		return p.src[p.pos]
@@ -102,7 +102,7 @@ func (p *parser) peek() byte {
 	return 0
 }
 
-// skipSpaces goes to what follows; inside a tag spaces separate and mean nothing.
+// skipSpaces skips white space inside a tag.
 func (p *parser) skipSpaces() {
 	for isSpace(p.peek()) {
 		p.pos++
@@ -118,13 +118,13 @@ func (p *parser) name(stops string) string {
 	return p.src[from:p.pos]
 }
 
-// isSpace knows ASCII alone: markup is bytes, whatever the text is.
+// isSpace knows only ASCII, as the server does in markup.
 func isSpace(c byte) bool {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'
 }
 
-// start reads a start tag. Errors give the offset of its <, not of the letter
-// that went wrong, which is what a bot's log will show.
+// start reads a start tag. Errors give the offset of its <, not of the wrong
+// letter, as the server's do.
 func (p *parser) start() error {
 	begin := p.pos
 	p.pos++
@@ -153,7 +153,7 @@ func (p *parser) start() error {
 }
 
 // attribute reads one attribute. One without a value is a flag; only expandable
-// means anything as such, and others are kept and ignored.
+// has a meaning, others are ignored.
 func (p *parser) attribute(t *tag, begin int) error {
 	name := p.name("=>")
 	if name == "" {
@@ -185,7 +185,7 @@ func (p *parser) attribute(t *tag, begin int) error {
 }
 
 // value reads an attribute's value: quoted, with references in it, or a bare
-// token, which is made lower case.
+// token, which is converted to lower case.
 func (p *parser) value() (string, error) {
 	quote := p.peek()
 	if quote != '"' && quote != '\'' {
@@ -215,13 +215,14 @@ func (p *parser) value() (string, error) {
 	return v.String(), nil
 }
 
-// isToken is a letter, a digit, a period or a hyphen: what a bare value is made of.
+// isToken reports whether c may be in a bare value: a letter, a digit, a period
+// or a hyphen.
 func isToken(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-'
 }
 
-// end reads an end tag and closes the innermost element. Tags never overlap, and
-// </> closes whatever is open.
+// end reads an end tag and closes the innermost element. Tags never overlap;
+// </> closes any element.
 func (p *parser) end() error {
 	begin := p.pos
 	if len(p.open) == 0 {
@@ -247,7 +248,7 @@ func (p *parser) end() error {
 }
 
 // character decodes a character reference at the start of s. Only four names
-// are known, and an unknown one stays as it was written.
+// are known; an unknown one stays as written.
 func character(s string) (r rune, length int) {
 	if !strings.HasPrefix(s, "&") {
 		return 0, 0
@@ -277,7 +278,7 @@ func character(s string) (r rune, length int) {
 	return r, end
 }
 
-// numeric decodes &#65; and &#x41;, zero for what is no character.
+// numeric decodes &#65; and &#x41;, and returns zero for an invalid character.
 func numeric(name string) rune {
 	digits, isNumber := strings.CutPrefix(name, "#")
 	if !isNumber {
@@ -294,5 +295,5 @@ func numeric(name string) rune {
 	return rune(n)
 }
 
-// wrong is an error in the server's own words, with its capitals.
+// wrong returns an error in the server's own words, with its capitals.
 func wrong(format string, args ...any) error { return fmt.Errorf(format, args...) }

@@ -13,8 +13,8 @@ import (
 )
 
 // HTML renders a text with its entities as HTML that is safe to put on a page:
-// all text is escaped, tags are ours alone and properly nested, and only web
-// addresses become links. An entity that crosses another one is left out.
+// all text is escaped, tags are properly nested, and only web addresses become
+// links. An entity that crosses another one is left out.
 func HTML(text string, es []wire.Entity) string {
 	w := renderer{units: utf16.Encode([]rune(text))}
 	sorted := slices.Clone(es)
@@ -33,7 +33,7 @@ func HTML(text string, es []wire.Entity) string {
 	return w.out.String()
 }
 
-// A renderer writes the text up to at, with the tags in stack open.
+// A renderer has written the text up to at, with the tags in stack open.
 type renderer struct {
 	units []uint16
 	at    int
@@ -47,8 +47,8 @@ type pending struct {
 	tag string
 }
 
-// text writes the plain text up to an offset. All text of the page goes through
-// here and nowhere else, so here is where it is escaped.
+// text writes the plain text up to an offset. All text of the page is written
+// and escaped here.
 func (w *renderer) text(to int) {
 	if to > w.at {
 		w.out.WriteString(html.EscapeString(string(utf16.Decode(w.units[w.at:to]))))
@@ -70,14 +70,14 @@ func (w *renderer) crosses(end int) bool {
 	return len(w.stack) > 0 && w.stack[len(w.stack)-1].end < end
 }
 
-// open writes a start tag and remembers its end.
+// open writes a start tag and records its end.
 func (w *renderer) open(e wire.Entity, end int) {
 	start, name := startTag(e, string(utf16.Decode(w.units[e.Offset:end])))
 	w.out.WriteString(start)
 	w.stack = append(w.stack, pending{end, "</" + name + ">"})
 }
 
-// startTag is the HTML for an entity: a tag of its own where HTML has one, else a
+// startTag returns the HTML for an entity: a tag if HTML has one, otherwise a
 // span with the entity's name as its class, for the page to style.
 func startTag(e wire.Entity, text string) (start, name string) {
 	switch e.Type {
@@ -109,7 +109,7 @@ func startTag(e wire.Entity, text string) (start, name string) {
 	}
 }
 
-// anchor is a link to a web address; any other scheme is shown as mere text.
+// anchor returns a link to a web address; any other scheme is shown as text.
 func anchor(address string) (start, name string) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {

@@ -1,6 +1,6 @@
-// Package request reads calls to the simulated Bot API the way the real server
-// does: GET or POST, a query string, a form, multipart (chunked too) or JSON,
-// all meaning the same. A Request is one call with its parameters as texts
+// Package request reads calls to the simulated Bot API as the real server does:
+// GET or POST, with a query string, a form, multipart (chunked, too) or JSON,
+// all with the same meaning. A Request is one call with its parameters as texts
 // (objects and arrays as JSON texts) and its uploads. A Table, made from the
 // documentation, says which parameters a method takes and of which type.
 package request
@@ -17,10 +17,10 @@ import (
 	"strings"
 )
 
-// MaxUpload is the size of a file beyond which the real front-end refuses it.
+// MaxUpload is the size from which the real front-end refuses a file.
 const MaxUpload = 50 << 20
 
-// ErrTooLarge says that the body is beyond what the server takes at all.
+// ErrTooLarge means that the body is larger than the server accepts.
 var ErrTooLarge = errors.New("request entity too large")
 
 // A Request is one call of a method.
@@ -37,8 +37,8 @@ type File struct {
 	Data []byte
 }
 
-// Read takes a call apart. The body is read to its end, because only then does
-// net/http notice a client that goes away during a long poll.
+// Read reads a call. It reads the body to its end, because only then does
+// net/http notice a client that disconnects during a long poll.
 func Read(r *http.Request, method string) (Request, error) {
 	q := Request{Method: method, Params: map[string]string{}, Files: map[string]File{}}
 	for name, values := range r.URL.Query() {
@@ -55,8 +55,8 @@ func Read(r *http.Request, method string) (Request, error) {
 	return q, err
 }
 
-// readBody goes by the content type alone; a body of an unknown type is drained
-// and ignored, and the call has what the address carried.
+// readBody depends only on the content type. A body of an unknown type is read
+// and ignored, and the call has the parameters of the address.
 func (q Request) readBody(r *http.Request, kind string) error {
 	switch kind {
 	case "application/json":
@@ -110,8 +110,8 @@ func (q Request) readMultipart(r *http.Request) error {
 	}
 	for {
 		part, err := parts.NextPart()
-		// A form without a single field has no closing boundary to find, and
-		// clients do send one.
+		// A form without a field has no closing boundary, and clients do send
+		// one.
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			return nil
 		}
@@ -138,22 +138,22 @@ func (q Request) readMultipart(r *http.Request) error {
 // Has reports whether a parameter was given and is not empty.
 func (q Request) Has(name string) bool { return q.Params[name] != "" }
 
-// Text is a parameter as text.
+// Text returns a parameter as text.
 func (q Request) Text(name string) string { return q.Params[name] }
 
-// Int is a parameter as a number; what is no number is zero, as on the server.
+// Int returns a parameter as a number, zero if it is none, as on the server.
 func (q Request) Int(name string) int {
 	n, _ := strconv.Atoi(strings.TrimSpace(q.Params[name]))
 	return n
 }
 
-// ID is a parameter as a chat or user id.
+// ID returns a parameter as a chat or user id.
 func (q Request) ID(name string) int64 {
 	n, _ := strconv.ParseInt(strings.TrimSpace(q.Params[name]), 10, 64)
 	return n
 }
 
-// Bool is a parameter as yes or no.
+// Bool returns a parameter as a boolean.
 func (q Request) Bool(name string) bool {
 	switch strings.ToLower(q.Params[name]) {
 	case "true", "yes", "1":

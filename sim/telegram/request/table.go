@@ -14,7 +14,7 @@ import (
 //go:embed methods.tsv
 var methods string
 
-// A Table knows every documented method, by its lower-case name.
+// A Table has every documented method by its lower-case name.
 type Table map[string]Method
 
 // A Method is one documented method.
@@ -30,7 +30,7 @@ type Param struct {
 	Required bool
 }
 
-// A Problem is one way in which a call departs from the documentation.
+// A Problem is a difference between a call and the documentation.
 type Problem struct {
 	Param string
 	// Missing is a required parameter that is absent or empty.
@@ -38,8 +38,8 @@ type Problem struct {
 	Text    string
 }
 
-// Documented is the table of the Bot API version that the project was
-// generated from.
+// Documented returns the table that was generated from the Bot API's
+// documentation.
 func Documented() Table {
 	t := Table{}
 	for line := range strings.Lines(methods) {
@@ -58,8 +58,8 @@ func Documented() Table {
 	return t
 }
 
-// Check compares a call with the documentation. Parameters that the table does
-// not know are fine: the server ignores them, and newer versions add some.
+// Check compares a call with the documentation. Unknown parameters are no
+// problem: the server ignores them, and newer versions add some.
 func (m Method) Check(q Request) []Problem {
 	var found []Problem
 	for _, p := range m.Params {
@@ -88,8 +88,8 @@ func (p Param) matches(value string) bool {
 	return slices.ContainsFunc(p.Kinds, func(kind string) bool { return isA(kind, value) })
 }
 
-// isA reports whether a form field can be read as a kind. Everything arrives as
-// text, so a text is never wrong, and yes or no has six spellings.
+// isA reports whether a form field can be read as a kind. Every value arrives
+// as text, so a text is never wrong, and a boolean has six spellings.
 func isA(kind, value string) bool {
 	switch kind {
 	case "string":
@@ -112,7 +112,7 @@ func isA(kind, value string) bool {
 	case "array":
 		var a []json.RawMessage
 		return json.Unmarshal([]byte(value), &a) == nil
-	default: // a file comes as an upload, or as "attach://name", which names one
+	default: // a file comes as an upload, or as "attach://name", which refers to one
 		return strings.HasPrefix(value, "attach://")
 	}
 }

@@ -1,7 +1,6 @@
-// Package seen is what people see of the simulated Telegram: messages with their
-// formatting, keyboards and reactions, chats with their members, everything at
-// one moment. It is taken from the world and then stands by itself, ready for a
-// test to look at or for JSON.
+// Package seen is what people see of the simulated Telegram: messages with
+// their formatting, keyboards and reactions, and chats with their members, as a
+// snapshot of the world, for a test to look at or for JSON.
 package seen
 
 import (
@@ -13,9 +12,8 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// A Message is what a person saw of a message at one moment. It does not change
-// afterwards: look again for what it became. Buttons pressed on an old Message
-// are pressed late.
+// A Message is a snapshot of a message as a person saw it. It does not change
+// afterwards. Buttons pressed on an old Message are pressed late.
 type Message struct {
 	ID       int           `json:"id"`
 	Chat     int64         `json:"chat"`
@@ -25,13 +23,13 @@ type Message struct {
 	Bot      bool          `json:"bot"` // the bot under test wrote it
 	At       time.Time     `json:"at"`
 	Kind     string        `json:"kind"` // "text", "service", or what it carries: "photo", "document", …
-	Text     string        `json:"text"` // or the caption, or a service message's story; without markup
+	Text     string        `json:"text"` // or the caption, or a service message's text; without markup
 	HTML     string        `json:"html"` // the same with its formatting, safe to put on a page
 	Entities []wire.Entity `json:"entities,omitempty"`
 	Keyboard [][]Button    `json:"keyboard,omitempty"`
-	// ReplyKeyboard is the markup of any other kind, as the bot sent it.
+	// ReplyKeyboard is any other markup, as the bot sent it.
 	ReplyKeyboard string     `json:"reply_keyboard,omitempty"`
-	ReplyTo       int        `json:"reply_to,omitempty"` // meant by somebody, not implied by a topic
+	ReplyTo       int        `json:"reply_to,omitempty"` // by somebody's choice, not implied by a topic
 	Quote         string     `json:"quote,omitempty"`
 	Album         string     `json:"album,omitempty"`
 	File          *File      `json:"file,omitempty"`
@@ -59,7 +57,7 @@ type Reaction struct {
 	Emoji string `json:"emoji"`
 }
 
-// A File is a message's file; its bytes are on the server, by its id.
+// A File is a message's file. The server has its bytes, by its id.
 type File struct {
 	ID     string `json:"id"`
 	Name   string `json:"name,omitempty"`
@@ -69,7 +67,7 @@ type File struct {
 	Height int    `json:"height,omitempty"`
 }
 
-// Labels are the texts of all buttons, row by row.
+// Labels returns the texts of all buttons, row by row.
 func (m Message) Labels() []string {
 	var all []string
 	for _, row := range m.Keyboard {
@@ -80,7 +78,8 @@ func (m Message) Labels() []string {
 	return all
 }
 
-// Button is the button with a label or, failing that, with some callback data.
+// Button returns the button with a label or, if there is none, with some
+// callback data.
 func (m Message) Button(labelOrData string) (Button, bool) {
 	for _, same := range []func(Button) bool{
 		func(b Button) bool { return b.Text == labelOrData },
@@ -97,7 +96,7 @@ func (m Message) Button(labelOrData string) (Button, bool) {
 	return Button{}, false
 }
 
-// Of is a message as people see it.
+// Of returns a message as people see it.
 func Of(w *world.World, c *world.Chat, m *world.Message) Message {
 	text, es := m.Body()
 	if m.Service != "" {
@@ -129,7 +128,7 @@ func Of(w *world.World, c *world.Chat, m *world.Message) Message {
 	return v
 }
 
-// name is the author's, or the chat's when an administrator hides behind it.
+// name returns the author's name, or the chat's for an anonymous administrator.
 func name(m *world.Message) string {
 	if m.SenderChat != nil {
 		return m.SenderChat.Title
@@ -137,7 +136,7 @@ func name(m *world.Message) string {
 	return fullName(*m.From)
 }
 
-// fullName is what stands above a bubble.
+// fullName returns the name above a message.
 func fullName(u wire.User) string {
 	if u.LastName == "" {
 		return u.FirstName
@@ -145,7 +144,7 @@ func fullName(u wire.User) string {
 	return u.FirstName + " " + u.LastName
 }
 
-// buttons are the keyboard's rows as they are drawn.
+// buttons returns the keyboard's rows as they are shown.
 func buttons(k *wire.InlineKeyboard) [][]Button {
 	if k == nil {
 		return nil

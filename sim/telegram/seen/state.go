@@ -6,7 +6,7 @@ import (
 	"vakhta/sim/telegram/world"
 )
 
-// A State is everything there is to see, ready for JSON.
+// A State is everything that can be seen, ready for JSON.
 type State struct {
 	Version uint64   `json:"version"`
 	Bot     Member   `json:"bot"`
@@ -15,7 +15,7 @@ type State struct {
 	Waiting []string `json:"waiting"` // ids of presses without an answer
 }
 
-// A Member is somebody, and in a group what they are there.
+// A Member is a person, in a group with their status.
 type Member struct {
 	ID       int64  `json:"id"`
 	Name     string `json:"name"`
@@ -24,7 +24,7 @@ type Member struct {
 	Status   string `json:"status,omitempty"`
 }
 
-// A Chat is one chat with all that is to be seen in it.
+// A Chat is one chat with all its visible messages.
 type Chat struct {
 	ID         int64         `json:"id"`
 	Type       string        `json:"type"`
@@ -40,7 +40,7 @@ type Chat struct {
 	Messages   []Message     `json:"messages"`
 }
 
-// All is everything in a world.
+// All returns everything in a world.
 func All(w *world.World) State {
 	st := State{Bot: member(w, w.Bot.ID, ""), People: []Member{}, Chats: []Chat{}, Waiting: []string{}}
 	for _, p := range w.People() {
@@ -57,7 +57,7 @@ func All(w *world.World) State {
 	return st
 }
 
-// chat is one chat; a private one is called as its person is.
+// chat returns one chat; a private one has its person's name.
 func chat(w *world.World, c *world.Chat) Chat {
 	st := Chat{
 		ID: c.ID, Type: c.Type, Title: c.Title, Forum: c.IsForum, Started: c.Started, Blocked: c.Blocked,
@@ -73,7 +73,8 @@ func chat(w *world.World, c *world.Chat) Chat {
 	return st
 }
 
-// In are the messages to be seen in a chat, in order; none if there is no chat.
+// In returns the visible messages of a chat, in order, none if there is no such
+// chat.
 func In(w *world.World, c *world.Chat) []Message {
 	all := []Message{}
 	if c == nil {
@@ -87,7 +88,7 @@ func In(w *world.World, c *world.Chat) []Message {
 	return all
 }
 
-// member is a person, or the bot, which has no language.
+// member returns a person, or the bot, which has no language.
 func member(w *world.World, id int64, status string) Member {
 	u := w.Bot
 	if p := w.Person(id); p != nil {

@@ -12,18 +12,18 @@ import (
 // ErrInterrupted ends a poll that Interrupt broke off.
 var ErrInterrupted = errors.New("poll interrupted")
 
-// MaxWait is the longest that a poll is kept waiting.
+// MaxWait is the longest wait of a poll.
 const MaxWait = 50 * time.Second
 
-// What the two conflicts are called. The older poll is the one that hears of a
-// newer one.
+// The errors of the two conflicts. With two polls, the older one gets the
+// error.
 const (
 	otherPoll   = "terminated by other getUpdates request; make sure that only one bot instance is running"
 	hookPresent = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 	hookSet     = "terminated by setWebhook request"
 )
 
-// A poll is the one getUpdates that waits. Whoever ends it says why.
+// A poll is a waiting getUpdates. The error sent says why it ended.
 type poll struct{ ended chan error }
 
 // Ask is one getUpdates call.
@@ -33,9 +33,9 @@ type Ask struct {
 	Timeout time.Duration
 }
 
-// Poll confirms what lies before the offset and answers what waits behind it,
-// waiting for it if there is nothing yet. A negative offset counts from the
-// end and forgets the rest.
+// Poll confirms the updates before the offset and returns those after it,
+// waiting if there are none. A negative offset counts from the end and drops
+// earlier updates.
 func (q *Queue) Poll(ctx context.Context, ask Ask) ([]json.RawMessage, error) {
 	if ask.Limit <= 0 || ask.Limit > 100 {
 		ask.Limit = 100
@@ -63,8 +63,8 @@ func (q *Queue) Poll(ctx context.Context, ask Ask) ([]json.RawMessage, error) {
 	}
 }
 
-// beginPoll takes the place of any poll that waits, then confirms. Confirming is
-// part of asking: a bot that asks beyond an update has promised to be done.
+// beginPoll ends any waiting poll, then confirms. A bot that asks for later
+// updates confirms the earlier ones.
 func (q *Queue) beginPoll(ask Ask) (*poll, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -82,7 +82,8 @@ func (q *Queue) beginPoll(ask Ask) (*poll, error) {
 	return q.poll, nil
 }
 
-// cancelPoll never blocks: each poll is ended at most once, and has room for it.
+// cancelPoll never blocks: a poll is ended at most once, and its channel has
+// room.
 func (q *Queue) cancelPoll(why error) {
 	if q.poll != nil {
 		q.poll.ended <- why
@@ -90,7 +91,7 @@ func (q *Queue) cancelPoll(why error) {
 	}
 }
 
-// endPoll leaves the place free, unless somebody else has it by now.
+// endPoll unregisters the poll, unless another one has replaced it.
 func (q *Queue) endPoll(p *poll) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -99,8 +100,8 @@ func (q *Queue) endPoll(p *poll) {
 	}
 }
 
-// batch is what waits, and the channel to wait on if that is nothing. Both are
-// taken under one lock, or an update in between would be slept through.
+// batch returns the waiting updates, and a channel to wait on if there are
+// none. Both are read under one lock, so that no update is missed in between.
 func (q *Queue) batch(limit int) ([]json.RawMessage, <-chan struct{}) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -112,14 +113,14 @@ func (q *Queue) batch(limit int) ([]json.RawMessage, <-chan struct{}) {
 	return batch, q.changed
 }
 
-// Interrupt breaks the waiting poll off, as a front-end that goes down does.
+// Interrupt breaks off the waiting poll, as a front-end does that goes down.
 func (q *Queue) Interrupt() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.cancelPoll(ErrInterrupted)
 }
 
-// Pause stops webhook deliveries until Resume: nothing leaves a server that is down.
+// Pause stops webhook deliveries until Resume.
 func (q *Queue) Pause() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

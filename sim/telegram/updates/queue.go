@@ -1,9 +1,9 @@
-// Package updates is the bot's queue of updates on the simulated server and
-// the two ways out of it: long polling, where the bot confirms by asking
-// beyond, and a webhook, where a 2xx confirms. An Update is one thing that
-// happened; its key names the line it waits in when it goes out by webhook. An
-// update that nobody confirmed is given again, with the same id, until it
-// expires. The queue keeps its own lock and never calls back into the server.
+// Package updates is the bot's queue of updates on the simulated server and the
+// two ways out of it: long polling, where the bot confirms updates by asking
+// for later ones, and a webhook, where a 2xx status confirms. An Update is one
+// event; its key names the line in which it waits when it goes out by webhook.
+// An unconfirmed update is delivered again, with the same id, until it expires.
+// The queue has its own lock and never calls the server.
 package updates
 
 import (
@@ -21,15 +21,15 @@ const (
 	PressLife = 150 * time.Second
 )
 
-// An Update is one thing that happened, as the bot will be told it.
+// An Update is one event, as the bot is told it.
 type Update struct {
 	Kind    string // "message", "callback_query", …
-	Key     string // updates of one key go out by webhook one after another
+	Key     string // updates with the same key go out by webhook one after another
 	Life    time.Duration
 	Payload any
 }
 
-// A Queue holds what the bot has not confirmed. NewQueue makes one.
+// A Queue holds unconfirmed updates. NewQueue makes one.
 type Queue struct {
 	now   func() time.Time
 	after func(time.Duration) <-chan time.Time
@@ -37,8 +37,8 @@ type Queue struct {
 	mu      sync.Mutex
 	nextID  int
 	waiting []*entry
-	allowed []string      // nil: everything but what must be asked for
-	changed chan struct{} // closed and made anew when there is something to see
+	allowed []string      // nil: all kinds except those that must be asked for
+	changed chan struct{} // closed and replaced when there is something new
 	poll    *poll
 	hook    Hook
 	hookErr hookError
@@ -47,21 +47,22 @@ type Queue struct {
 	paused  bool
 }
 
-// An entry is an update in the queue. The rest concerns webhooks alone.
+// An entry is an update in the queue. The other fields are for webhooks.
 type entry struct {
 	id      int
 	kind    string
 	key     string
 	body    json.RawMessage
 	expires time.Time
-	// repeat counts how often a confirmed update comes back all the same.
+	// repeat counts how often an update is delivered again although it was
+	// confirmed.
 	repeat   int
 	inFlight bool
 	tries    int
 	notUntil time.Time
 }
 
-// NewQueue is an empty queue whose first update has the id firstID.
+// NewQueue returns an empty queue whose first update has the id firstID.
 func NewQueue(firstID int, now func() time.Time, after func(time.Duration) <-chan time.Time) *Queue {
 	return &Queue{now: now, after: after, nextID: firstID, changed: make(chan struct{}), held: map[string][]Update{}}
 }
@@ -80,15 +81,14 @@ func (q *Queue) Push(u Update) {
 	q.push(u)
 }
 
-// PushAny puts an update into the queue whether or not the bot asked for it.
+// PushAny puts an update into the queue even if the bot did not ask for it.
 func (q *Queue) PushAny(u Update) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.push(u)
 }
 
-// push marshals at once: what the bot is told is how things were then, however
-// they change before it asks.
+// push marshals at once, so that the bot gets the state at this moment.
 func (q *Queue) push(u Update) {
 	payload, err := json.Marshal(u.Payload)
 	if err != nil {
@@ -105,14 +105,13 @@ func (q *Queue) push(u Update) {
 	q.notify()
 }
 
-// notify wakes all who wait; each of them looks for itself.
+// notify wakes all waiting goroutines, which then look for themselves.
 func (q *Queue) notify() {
 	close(q.changed)
 	q.changed = make(chan struct{})
 }
 
-// wants reports whether the bot subscribed to a kind. Some kinds come only to
-// those who name them.
+// wants reports whether the bot subscribed to a kind. Some kinds must be named.
 func (q *Queue) wants(kind string) bool {
 	if q.allowed != nil {
 		return slices.Contains(q.allowed, kind)
@@ -125,9 +124,10 @@ func (q *Queue) wants(kind string) bool {
 	}
 }
 
-// Allow sets the kinds that the bot asks for, as the parameter allowed_updates
-// of getUpdates and setWebhook does: absent or unparsable leaves the setting,
-// no known name restores the default. What already waits is not touched.
+// Allow sets the kinds that the bot asks for, like the parameter
+// allowed_updates of getUpdates and setWebhook. A missing or unparsable list
+// changes nothing; one without a known name restores the default. Updates
+// already in the queue stay.
 func (q *Queue) Allow(param string) {
 	var names []string
 	if param == "" || json.Unmarshal([]byte(param), &names) != nil {
@@ -144,7 +144,7 @@ func (q *Queue) Allow(param string) {
 	q.allowed = known
 }
 
-// kinds are the update types of the Bot API.
+// kinds returns the update types of the Bot API.
 func kinds() []string {
 	return []string{
 		"message", "edited_message", "channel_post", "edited_channel_post", "business_connection",
@@ -155,15 +155,15 @@ func kinds() []string {
 	}
 }
 
-// RepeatNext makes the next n updates come twice, though the bot confirmed them.
+// RepeatNext delivers the next n updates twice, though the bot confirmed them.
 func (q *Queue) RepeatNext(n int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.repeats += n
 }
 
-// Hold keeps updates of a kind back, and Release lets them go behind everything
-// that happened meanwhile: this is how a press overtakes the message before it.
+// Hold holds back updates of a kind. Release lets them go after everything that
+// happened meanwhile: this is how a press overtakes an earlier message.
 func (q *Queue) Hold(kind string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -182,7 +182,7 @@ func (q *Queue) Release(kind string) {
 	delete(q.held, kind)
 }
 
-// Pending is the number of updates that wait for their confirmation.
+// Pending returns the number of updates that wait for their confirmation.
 func (q *Queue) Pending() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -190,14 +190,13 @@ func (q *Queue) Pending() int {
 	return len(q.waiting)
 }
 
-// expire forgets what is too old. What is being delivered right now is left, as
-// its delivery will settle it.
+// expire removes old updates, except those that are being delivered.
 func (q *Queue) expire() {
 	now := q.now()
 	q.waiting = slices.DeleteFunc(q.waiting, func(e *entry) bool { return !e.inFlight && !now.Before(e.expires) })
 }
 
-// confirm removes an update, unless it is one that comes twice.
+// confirm removes an update, unless it is to be delivered twice.
 func (q *Queue) confirm(matches func(*entry) bool) {
 	q.waiting = slices.DeleteFunc(q.waiting, func(e *entry) bool {
 		if !matches(e) {

@@ -14,29 +14,29 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// Bounds of the pause before an update is delivered again.
+// Limits of the pause before an update is delivered again.
 const (
 	longestPause  = 60 * time.Second
-	longestRetry  = time.Hour // how far a Retry-After of the bot is obeyed
+	longestRetry  = time.Hour // the longest Retry-After of the bot that is respected
 	proofHeader   = "X-Telegram-Bot-Api-Secret-Token"
 	defaultHooked = 40
 )
 
-// A Hook is where updates are pushed to; an empty URL means polling.
+// A Hook is where updates are delivered to; an empty URL means polling.
 type Hook struct {
 	URL            string
 	Secret         string
 	MaxConnections int
 }
 
-// A hookError is what getWebhookInfo tells of the last failure.
+// A hookError is the last failure that getWebhookInfo reports.
 type hookError struct {
 	at   int64
 	text string
 }
 
-// SetHook changes the webhook and says whether that changed anything. A poll
-// that waits is ended.
+// SetHook changes the webhook and reports whether it differs. A waiting poll is
+// ended.
 func (q *Queue) SetHook(h Hook, dropPending bool) (changed bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -55,7 +55,7 @@ func (q *Queue) SetHook(h Hook, dropPending bool) (changed bool) {
 	return changed
 }
 
-// Info is the state of the webhook.
+// Info returns the state of the webhook.
 func (q *Queue) Info() wire.WebhookInfo {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -67,8 +67,8 @@ func (q *Queue) Info() wire.WebhookInfo {
 }
 
 // Run delivers to the webhook until ctx ends, and returns when no delivery is
-// under way. Lines run side by side, and within one an update goes out only
-// after the one before it was accepted or expired.
+// under way. Lines are delivered in parallel; within a line an update goes out
+// only after the one before it was accepted or has expired.
 func (q *Queue) Run(ctx context.Context, client *http.Client) error {
 	var deliveries sync.WaitGroup
 	defer deliveries.Wait()
@@ -90,7 +90,7 @@ func (q *Queue) Run(ctx context.Context, client *http.Client) error {
 	}
 }
 
-// ready takes what may go out now, and says how long until something else may.
+// ready returns what may go out now, and how long until something else may.
 func (q *Queue) ready() (ready []*entry, hook Hook, next time.Duration, changed <-chan struct{}) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -129,8 +129,8 @@ func (q *Queue) ready() (ready []*entry, hook Hook, next time.Duration, changed 
 	return ready, q.hook, next, q.changed
 }
 
-// deliver settles one update: it is gone if the bot took it, and waits longer
-// each time if not. A retry that would come after its expiry never comes.
+// deliver sends one update. It is removed if the bot accepts it; otherwise it
+// waits longer each time. It is not tried again after it has expired.
 func (q *Queue) deliver(ctx context.Context, client *http.Client, hook Hook, e *entry) {
 	retryAfter, problem := push(ctx, client, hook, e.body)
 	q.mu.Lock()
@@ -151,7 +151,7 @@ func (q *Queue) deliver(ctx context.Context, client *http.Client, hook Hook, e *
 	}
 }
 
-// pause doubles from two seconds; the first retry comes at once.
+// pause doubles from two seconds; the first retry is immediate.
 func pause(tries int) time.Duration {
 	if tries == 0 {
 		return 0
@@ -159,8 +159,8 @@ func pause(tries int) time.Duration {
 	return min(longestPause, time.Second<<min(tries, 6))
 }
 
-// push posts one update and says in Telegram's words what went wrong, if
-// anything did.
+// push posts one update and returns in Telegram's words what went wrong, if
+// anything.
 func push(ctx context.Context, client *http.Client, hook Hook, body []byte) (retryAfter time.Duration, problem string) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, hook.URL, bytes.NewReader(body))
 	if err != nil {
@@ -174,7 +174,7 @@ func push(ctx context.Context, client *http.Client, hook Hook, body []byte) (ret
 	if err != nil {
 		return 0, "Connection refused"
 	}
-	defer w.Body.Close() //nolint:errcheck // read as far as it matters
+	defer w.Body.Close() //nolint:errcheck // read as far as needed
 	if _, err := io.Copy(io.Discard, io.LimitReader(w.Body, 1<<20)); err != nil {
 		return 0, "Read timeout expired"
 	}

@@ -77,7 +77,7 @@ type File struct {
 	FilePath     string `json:"file_path,omitempty"`
 }
 
-// A Contact is a shared contact; UserID is zero for who is not on Telegram.
+// A Contact is a shared contact. UserID is zero for somebody without Telegram.
 type Contact struct {
 	PhoneNumber string `json:"phone_number"`
 	FirstName   string `json:"first_name"`
@@ -117,8 +117,8 @@ type InlineKeyboard struct {
 	Rows [][]InlineButton `json:"inline_keyboard"`
 }
 
-// An InlineButton is a button of it. Only one action survives: by precedence,
-// the way the server reads them.
+// An InlineButton is a button of it. Only one action is kept, in the server's
+// order of precedence.
 type InlineButton struct {
 	Text         string    `json:"text"`
 	Style        string    `json:"style,omitempty"`
@@ -143,7 +143,7 @@ type TopicEdited struct {
 	Name string `json:"name,omitempty"`
 }
 
-// A ForumTopic is what createForumTopic answers.
+// A ForumTopic is the result of createForumTopic.
 type ForumTopic struct {
 	MessageThreadID int    `json:"message_thread_id"`
 	Name            string `json:"name"`

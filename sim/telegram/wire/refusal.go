@@ -5,8 +5,7 @@ import (
 	"net/http"
 )
 
-// A Refusal is the server's error answer: the HTTP status is the code, and
-// Text stands in the envelope's description.
+// A Refusal is the server's error answer. Code is the HTTP status, and Text the description.
 type Refusal struct { //nolint:errname // it reads as what it is
 	Code       int
 	Text       string
@@ -14,25 +13,25 @@ type Refusal struct { //nolint:errname // it reads as what it is
 	MigrateTo  int64
 }
 
-// Error is the description as the bot reads it.
+// Error returns the description as the bot reads it.
 func (r *Refusal) Error() string { return r.Text }
 
-// BadRequest is a 400. The text is the inner one; the server's prefix is added.
+// BadRequest returns a 400. The server's prefix is added to the text.
 func BadRequest(format string, args ...any) *Refusal {
 	return &Refusal{Code: http.StatusBadRequest, Text: "Bad Request: " + fmt.Sprintf(format, args...)}
 }
 
-// Forbidden is a 403, prefixed alike.
+// Forbidden returns a 403, with its prefix.
 func Forbidden(text string) *Refusal {
 	return &Refusal{Code: http.StatusForbidden, Text: "Forbidden: " + text}
 }
 
-// Conflict is a 409, prefixed alike.
+// Conflict returns a 409, with its prefix.
 func Conflict(text string) *Refusal {
 	return &Refusal{Code: http.StatusConflict, Text: "Conflict: " + text}
 }
 
-// TooMany is a 429 that asks for a pause of the given seconds.
+// TooMany returns a 429 with the number of seconds to wait.
 func TooMany(seconds int) *Refusal {
 	return &Refusal{
 		Code:       http.StatusTooManyRequests,
@@ -41,7 +40,7 @@ func TooMany(seconds int) *Refusal {
 	}
 }
 
-// Migrated is the answer to a call that names a group which is a supergroup now.
+// Migrated returns the answer to a call for a group that has become a supergroup.
 func Migrated(to int64) *Refusal {
 	r := BadRequest("group chat was upgraded to a supergroup chat")
 	r.MigrateTo = to

@@ -1,7 +1,7 @@
-// Package wire holds the JSON shapes of the Bot API that the simulated server
-// speaks, and nothing that decides. A field is here when a desk bot sends it,
-// reads it or could be misled by its absence; the real objects have more, and
-// a client must live with unknown ones anyway. Names follow the Bot API.
+// Package wire has the JSON types of the simulated Bot API. A field is here if
+// a desk bot sends it, reads it, or could be misled by its absence; the real
+// objects have more, and a client must ignore unknown ones anyway. Names follow
+// the Bot API.
 package wire
 
 // A User is a person or a bot, as the Bot API shows them.
@@ -14,7 +14,8 @@ type User struct {
 	LanguageCode string `json:"language_code,omitempty"`
 }
 
-// Me is what getMe answers: the bot's own User with what only it may know.
+// Me is the result of getMe: the bot's own User with what only the bot may
+// know.
 type Me struct {
 	User
 	CanJoinGroups           bool `json:"can_join_groups"`
@@ -33,7 +34,7 @@ type Chat struct {
 	IsForum   bool   `json:"is_forum,omitempty"`
 }
 
-// A ChatFullInfo is what getChat answers.
+// A ChatFullInfo is the result of getChat.
 type ChatFullInfo struct {
 	Chat
 	AccentColorID    int            `json:"accent_color_id"`
@@ -42,8 +43,8 @@ type ChatFullInfo struct {
 	Pinned           *Message       `json:"pinned_message,omitempty"`
 }
 
-// A ChatMember is one user's standing in a chat. The rights are written for
-// administrators alone.
+// A ChatMember is one user's status in a chat. Rights are included for
+// administrators only.
 type ChatMember struct {
 	Status string `json:"status"`
 	User   User   `json:"user"`
@@ -69,7 +70,7 @@ type Rights struct {
 	CanManageTopics     bool `json:"can_manage_topics"`
 }
 
-// A ChatMemberUpdated says that somebody's standing in a chat changed.
+// A ChatMemberUpdated says that somebody's status in a chat changed.
 type ChatMemberUpdated struct {
 	Chat Chat       `json:"chat"`
 	From User       `json:"from"`
@@ -79,7 +80,7 @@ type ChatMemberUpdated struct {
 }
 
 // A CallbackQuery is a press of an inline button. Message is a *Message, or an
-// *InaccessibleMessage when the message is gone.
+// *InaccessibleMessage if the message is gone.
 type CallbackQuery struct {
 	ID           string `json:"id"`
 	From         User   `json:"from"`
@@ -88,7 +89,7 @@ type CallbackQuery struct {
 	Data         string `json:"data,omitempty"`
 }
 
-// An InaccessibleMessage stands for a message that the bot can no longer see;
+// An InaccessibleMessage stands for a message that the bot cannot see any more;
 // its date is always zero.
 type InaccessibleMessage struct {
 	Chat      Chat  `json:"chat"`
@@ -119,7 +120,7 @@ type BotCommand struct {
 	Description string `json:"description"`
 }
 
-// A WebhookInfo is what getWebhookInfo answers.
+// A WebhookInfo is the result of getWebhookInfo.
 type WebhookInfo struct {
 	URL                  string   `json:"url"`
 	HasCustomCertificate bool     `json:"has_custom_certificate"`

@@ -7,10 +7,10 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// A Status is somebody's standing in a group.
+// A Status is somebody's status in a group.
 type Status string
 
-// The standings, in the Bot API's words.
+// The statuses, in the Bot API's words.
 const (
 	Creator       Status = "creator"
 	Administrator Status = "administrator"
@@ -20,13 +20,13 @@ const (
 	Kicked        Status = "kicked"
 )
 
-// A Member is one member's standing. The rights count for administrators.
+// A Member is a member's status. The rights apply to administrators.
 type Member struct {
 	Status Status
 	Rights wire.Rights
 }
 
-// AllRights are those of an administrator who was given everything.
+// AllRights returns all rights of an administrator.
 func AllRights() wire.Rights {
 	return wire.Rights{
 		CanManageChat: true, CanDeleteMessages: true, CanManageVideoChats: true, CanRestrictMembers: true,
@@ -37,17 +37,18 @@ func AllRights() wire.Rights {
 // leads reports whether a member is an administrator or the owner.
 func (m Member) leads() bool { return m.Status == Administrator || m.Status == Creator }
 
-// present reports whether a member is in the group, in whatever role.
+// present reports whether a member is in the group.
 func (m Member) present() bool {
 	return m.leads() || m.Status == Ordinary || m.Status == Restricted
 }
 
-// may reports whether a member leads and holds a right; owners hold all.
+// may reports whether a member is an administrator with a right; the owner has
+// all rights.
 func (m Member) may(right func(wire.Rights) bool) bool {
 	return m.Status == Creator || m.Status == Administrator && right(m.Rights)
 }
 
-// A Chat is a place where messages are. A private chat has its person's id.
+// A Chat is a chat. A private chat has its person's id.
 type Chat struct {
 	wire.Chat
 	Started     bool // private: the person pressed Start
@@ -60,12 +61,13 @@ type Chat struct {
 	messages    []*Message
 	topics      map[int]*Topic
 	lastMessage int
-	// generalClosed is the state of the one topic that cannot be deleted.
+	// generalClosed says whether the General topic, which cannot be deleted, is
+	// closed.
 	generalClosed bool
 	typingUntil   time.Time
 }
 
-// set keeps the order in which people first joined, for lists that do not jump.
+// set keeps the order in which people first joined, so that lists are stable.
 func (c *Chat) set(user int64, m Member) {
 	if _, known := c.members[user]; !known {
 		c.joined = append(c.joined, user)
@@ -73,7 +75,7 @@ func (c *Chat) set(user int64, m Member) {
 	c.members[user] = m
 }
 
-// Member is a user's standing; who never joined has left.
+// Member returns a user's status; somebody who never joined has left.
 func (c *Chat) Member(user int64) Member {
 	if m, ok := c.members[user]; ok {
 		return m
@@ -81,15 +83,15 @@ func (c *Chat) Member(user int64) Member {
 	return Member{Status: Left}
 }
 
-// Members are those present, in the order they joined.
+// Members returns those present in the order in which they joined.
 func (c *Chat) Members() []int64 {
 	return slices.DeleteFunc(slices.Clone(c.joined), func(id int64) bool { return !c.members[id].present() })
 }
 
-// Messages are all messages in order, deleted ones too.
+// Messages returns all messages in order, deleted ones too.
 func (c *Chat) Messages() []*Message { return c.messages }
 
-// Find is the message with an id, nil if it never was or is deleted.
+// Find returns the message with an id, nil if it never existed or was deleted.
 func (c *Chat) Find(id int) *Message {
 	if m := c.FindAny(id); m != nil && !m.Deleted {
 		return m
@@ -97,7 +99,7 @@ func (c *Chat) Find(id int) *Message {
 	return nil
 }
 
-// FindAny is the message with an id, deleted or not.
+// FindAny returns the message with an id, deleted or not.
 func (c *Chat) FindAny(id int) *Message {
 	i, ok := slices.BinarySearchFunc(c.messages, id, func(m *Message, id int) int { return m.MessageID - id })
 	if !ok {
@@ -106,17 +108,16 @@ func (c *Chat) FindAny(id int) *Message {
 	return c.messages[i]
 }
 
-// A chat action is shown for as long, or until the bot has written.
+// actionLife is how long a chat action is shown, unless the bot writes before.
 const actionLife = 5 * time.Second
 
-// SetTyping shows that the bot is at work.
+// SetTyping shows that the bot is typing.
 func (w *World) SetTyping(c *Chat) { c.typingUntil = w.now().Add(actionLife) }
 
-// Typing reports whether the bot is shown to be at work.
+// Typing reports whether the bot is shown as typing.
 func (w *World) Typing(c *Chat) bool { return w.now().Before(c.typingUntil) }
 
-// Access is the chat that the bot means by an id, or the reason why it is
-// closed to it.
+// Access returns the chat with an id, or the error that the bot gets for it.
 func (w *World) Access(id int64) (*Chat, error) {
 	c := w.chats[id]
 	if c == nil {
@@ -139,8 +140,8 @@ func (w *World) Access(id int64) (*Chat, error) {
 	return c, nil
 }
 
-// stranger tells a person whom the bot has met elsewhere, but who never wrote
-// to it, from an id that it never saw.
+// stranger distinguishes a person whom the bot has met elsewhere, but who never
+// wrote to it, from an unknown id.
 func (w *World) stranger(id int64) (*Chat, error) {
 	switch p := w.people[id]; {
 	case p == nil || !w.met(id):
@@ -162,8 +163,8 @@ func (w *World) met(id int64) bool {
 	return false
 }
 
-// privateAccess is whether the bot may write to somebody. Blocking is told apart
-// from never having started, since only the first is the person's decision.
+// privateAccess returns an error if the bot may not write to somebody. A person
+// who blocked the bot and one who never started it give different errors.
 func (w *World) privateAccess(c *Chat) error {
 	p := w.people[c.ID]
 	switch {

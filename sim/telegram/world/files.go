@@ -6,7 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"image"
-	_ "image/gif" // sizes of pictures are read from their headers
+	_ "image/gif" // the size of a picture is read from its header
 	_ "image/jpeg"
 	_ "image/png"
 	"path"
@@ -15,7 +15,7 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// MaxDownload is the size beyond which getFile refuses.
+// MaxDownload is the size from which getFile refuses.
 const MaxDownload = 20 << 20
 
 // A File is a stored file with its bytes.
@@ -24,8 +24,8 @@ type File struct {
 	Data []byte
 }
 
-// Store keeps a file that is sent as a kind ("photo", "document", …). Its id
-// is new each time; its unique id is the same for the same bytes.
+// Store stores a file that is sent as a kind ("photo", "document", …). Its id
+// is always new; its unique id is the same for the same bytes.
 func (w *World) Store(kind, name, mimeType string, data []byte) wire.File {
 	w.lastFile++
 	sum := sha256.Sum256(data)
@@ -54,7 +54,7 @@ func (w *World) Store(kind, name, mimeType string, data []byte) wire.File {
 	return shown
 }
 
-// size is a picture's size, zero for what is no picture.
+// size returns a picture's size, zero for other files.
 func size(data []byte) (width, height int) {
 	c, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
@@ -63,7 +63,7 @@ func size(data []byte) (width, height int) {
 	return c.Width, c.Height
 }
 
-// FileByID is a stored file; a photo's smaller size is the same bytes.
+// FileByID returns a stored file. A photo's smaller sizes have the same bytes.
 func (w *World) FileByID(id string) *File {
 	if f := w.files[id]; f != nil {
 		return f
@@ -71,7 +71,7 @@ func (w *World) FileByID(id string) *File {
 	return w.files[strings.TrimSuffix(id, "s")]
 }
 
-// FileByPath is the file that a download address names.
+// FileByPath returns the file at the path of a download address.
 func (w *World) FileByPath(p string) *File {
 	for _, f := range w.files {
 		if f.FilePath == p {

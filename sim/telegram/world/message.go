@@ -8,23 +8,23 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// A Message is a message with what the server knows about it beyond what the
+// A Message is a message with what the server knows about it besides what the
 // bot is shown.
 type Message struct {
 	wire.Message
-	Author    int64 // the account that really wrote it
+	Author    int64 // the account that wrote it
 	Kind      string
 	Silent    bool
 	Deleted   bool
 	Reactions []Reaction
 	ReplyTo   int
-	// Implied is a reply that nobody meant: every message of a topic replies to
+	// Implied is a reply that nobody made: every message of a topic replies to
 	// the topic's first message, and a bot must not take it for an answer.
 	Implied bool
-	// Service is a service message's story, empty for an ordinary message.
+	// Service is the text of a service message, empty for an ordinary message.
 	Service string
-	// ReplyKeyboard is a markup other than an inline keyboard; a message sent
-	// with one can never be edited.
+	// ReplyKeyboard is a markup other than an inline keyboard. A message with
+	// one cannot be edited.
 	ReplyKeyboard json.RawMessage
 }
 
@@ -34,7 +34,7 @@ type Reaction struct {
 	Emoji string
 }
 
-// Body is the text or the caption, with its entities.
+// Body returns the text or the caption, with its entities.
 func (m *Message) Body() (string, []wire.Entity) {
 	if m.Kind == "text" {
 		return m.Text, m.Entities
@@ -51,7 +51,7 @@ func (m *Message) SetBody(text string, es []wire.Entity) {
 	m.Caption, m.CaptionEntities = text, es
 }
 
-// File is the file that the message carries, nil if none.
+// File returns the file that the message carries, nil if none.
 func (m *Message) File() *wire.File {
 	switch {
 	case len(m.Photo) > 0:
@@ -95,7 +95,7 @@ func (m *Message) SetFile(kind string, f wire.File) {
 	}
 }
 
-// Shown is the message as the bot is given it now, with the message that it
+// Shown returns the message as the bot gets it now, with the message that it
 // replies to one level deep.
 func (w *World) Shown(c *Chat, m *Message) *wire.Message {
 	shown := m.Message
@@ -110,8 +110,8 @@ func (w *World) Shown(c *Chat, m *Message) *wire.Message {
 	return &shown
 }
 
-// append puts a message at the end of a chat. The chat's root of a reply chain
-// becomes the thread in a supergroup without topics, as it is on Telegram.
+// append puts a message at the end of a chat. In a supergroup without topics,
+// the root of a reply chain becomes the thread, as on Telegram.
 func (w *World) append(c *Chat, m *Message) *Message {
 	m.MessageID = w.nextMessage(c)
 	m.Date = w.now().Unix()
@@ -130,10 +130,10 @@ func (w *World) append(c *Chat, m *Message) *Message {
 	return m
 }
 
-// At is when a message was written.
+// At returns when a message was written.
 func (m *Message) At() time.Time { return time.Unix(m.Date, 0) }
 
-// react makes emojis the reactions of an account and reports the former ones.
+// react makes emojis the reactions of an account and returns the former ones.
 func (m *Message) react(by int64, emojis []string) (old []string) {
 	m.Reactions = slices.DeleteFunc(m.Reactions, func(r Reaction) bool {
 		if r.By != by {

@@ -11,8 +11,7 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// A Draft is a message about to be sent. Text is the caption where there is a
-// file.
+// A Draft is a message to be sent. Text is the caption if there is a file.
 type Draft struct {
 	Kind          string // "text", "contact", "location" or the kind of its file
 	Text          string
@@ -29,19 +28,19 @@ type Draft struct {
 	LinkPreview   json.RawMessage
 	Silent        bool
 	Protected     bool
-	Anonymous     bool // an administrator speaks as the group
+	Anonymous     bool // an administrator writes as the group
 }
 
-// A Reply names the message that is answered. Chat is zero for the same chat.
+// A Reply names the message to reply to. Chat is zero for the same chat.
 type Reply struct {
 	Message  int
 	Chat     int64
 	Quote    string
-	Optional bool // sent without the reply if its message is gone
+	Optional bool // sent without the reply if its message does not exist
 }
 
-// Place checks where a draft is to go, its topic and then the message that it
-// answers, and settles both.
+// Place checks a draft's topic and then the message it replies to, and resolves
+// both.
 func (w *World) Place(c *Chat, by int64, d *Draft) error {
 	r := c.Find(d.Reply.Message)
 	if r != nil && d.Reply.sameChat(c) && d.Thread == 0 && c.IsForum {
@@ -78,8 +77,8 @@ func (w *World) Place(c *Chat, by int64, d *Draft) error {
 // sameChat reports whether the answered message is in the chat of the answer.
 func (r Reply) sameChat(c *Chat) bool { return r.Chat == 0 || r.Chat == c.ID }
 
-// Send puts a placed draft into the chat. Nobody is told: a bot does not hear
-// itself, and Say tells it what people write.
+// Send puts a placed draft into the chat. It produces no update, because a bot
+// gets none of its own messages; Say produces those of people's.
 func (w *World) Send(c *Chat, by int64, d Draft) *Message {
 	from := w.user(by)
 	m := &Message{
@@ -106,8 +105,8 @@ func (w *World) Send(c *Chat, by int64, d Draft) *Message {
 	return w.append(c, m)
 }
 
-// reply writes down what a message answers. An answer to a message elsewhere
-// shows as an external reply, for the bot may not be in that chat.
+// reply records the replied message. A reply to a message in another chat is
+// shown as an external reply, because the bot may not be in that chat.
 func (w *World) reply(c *Chat, m *Message, r Reply) {
 	if r.Message == 0 {
 		return
@@ -127,8 +126,8 @@ func (w *World) reply(c *Chat, m *Message, r Reply) {
 	}
 }
 
-// Say is a person's message: it is checked against what Telegram lets people
-// do, stored, and told to the bot if the bot may hear it.
+// Say sends a person's message: it checks what Telegram allows, stores the
+// message, and produces an update if the bot may see it.
 func (w *World) Say(c *Chat, by int64, d Draft) (*Message, error) {
 	if err := w.mayAct(c, by); err != nil {
 		return nil, err
@@ -149,7 +148,7 @@ func (w *World) Say(c *Chat, by int64, d Draft) (*Message, error) {
 }
 
 // complete checks that a person's message has what its kind needs, and no
-// caption where Telegram has none.
+// caption if Telegram allows none.
 func (d Draft) complete() error {
 	switch d.Kind {
 	case "text":
@@ -185,7 +184,7 @@ func (w *World) mayAct(c *Chat, by int64) error {
 	return nil
 }
 
-// Edit changes a person's own message and tells the bot.
+// Edit changes a person's own message and produces an update.
 func (w *World) Edit(c *Chat, by int64, id int, text string) (*Message, error) {
 	m := c.Find(id)
 	if m == nil || m.Author != by {
@@ -201,10 +200,10 @@ func (w *World) Edit(c *Chat, by int64, id int, text string) (*Message, error) {
 	return m, nil
 }
 
-// Delete removes a message. No update tells of it: Telegram has none.
+// Delete removes a message. Telegram has no update for it.
 func (w *World) Delete(m *Message) { m.Deleted = true }
 
-// tellMessage tells the bot of a message, if it may hear it.
+// tellMessage sends an update with a message, if the bot may see it.
 func (w *World) tellMessage(kind string, c *Chat, m *Message) {
 	if !w.hears(c, m) {
 		return
@@ -212,9 +211,9 @@ func (w *World) tellMessage(kind string, c *Chat, m *Message) {
 	w.tell(updates.Update{Kind: kind, Key: fmt.Sprintf("chat:%d", c.ID), Life: updates.DayLife, Payload: w.Shown(c, m)})
 }
 
-// hears applies the privacy mode. With it on, a bot that is no administrator
-// gets, of a group, service messages, commands that are not for another bot,
-// replies to itself, and what mentions it.
+// hears applies the privacy mode. With it, a bot that is no administrator gets
+// from a group only service messages, commands that are not for another bot,
+// replies to itself, and messages that mention it.
 func (w *World) hears(c *Chat, m *Message) bool {
 	if c.Type == "private" {
 		return true
@@ -244,7 +243,7 @@ func (w *World) hears(c *Chat, m *Message) bool {
 	return false
 }
 
-// service adds a service message and tells the bot: of its own ones, too.
+// service adds a service message, with an update, also for the bot's own.
 func (w *World) service(c *Chat, by int64, thread int, story string, fill func(*Message)) *Message {
 	from := w.user(by)
 	m := &Message{Author: by, Kind: "service", Service: story, Message: wire.Message{From: &from, MessageThreadID: thread}}

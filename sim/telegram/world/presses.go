@@ -23,7 +23,7 @@ type Press struct {
 	Done    chan struct{}
 }
 
-// An Answer is what the bot showed to the one who pressed.
+// An Answer is what the bot showed the person who pressed.
 type Answer struct {
 	Text  string `json:"text"`
 	Alert bool   `json:"alert"`
@@ -31,8 +31,8 @@ type Answer struct {
 
 const tooOld = "query is too old and response timeout expired or query ID is invalid"
 
-// Press presses a button as a person saw it on a message, which may have
-// changed or vanished since: that is how late presses come about.
+// Press presses a button as a person saw it on a message. The message may have
+// changed or disappeared since.
 func (w *World) Press(c *Chat, by int64, id int, b wire.InlineButton) (*Press, error) {
 	if c.Type != "private" && !c.Member(by).present() || c.Type == "private" && c.ID != by {
 		return nil, fmt.Errorf("user %d does not see chat %d", by, c.ID)
@@ -74,11 +74,11 @@ func (w *World) AnswerPress(id string, a Answer) error {
 	return nil
 }
 
-// Presses are all presses so far.
+// Presses returns all presses so far.
 func (w *World) Presses() []*Press { return w.presses }
 
-// React makes emojis the reactions of a person on a message, and tells the bot
-// where it may hear of them: in private, and in groups that it administers.
+// React makes emojis the reactions of a person on a message. The bot gets an
+// update in private chats, and in groups where it is an administrator.
 func (w *World) React(c *Chat, by int64, m *Message, emojis []string, anonymous bool) error {
 	if err := w.mayAct(c, by); err != nil {
 		return err
@@ -98,7 +98,7 @@ func (w *World) React(c *Chat, by int64, m *Message, emojis []string, anonymous 
 	return nil
 }
 
-// ReactAsBot makes emojis the bot's reactions; nobody is told.
+// ReactAsBot makes emojis the bot's reactions, without an update.
 func (w *World) ReactAsBot(m *Message, emojis []string) { m.react(w.Bot.ID, emojis) }
 
 func reactions(emojis []string) []wire.Reaction {

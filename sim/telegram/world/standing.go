@@ -7,8 +7,8 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// Start opens the private chat, as the button of that name does, also for
-// somebody who had blocked the bot.
+// Start opens the private chat, like the button of that name, also for somebody
+// who has blocked the bot.
 func (w *World) Start(user int64) *Chat {
 	c := w.Private(user)
 	if c.Blocked {
@@ -28,8 +28,8 @@ func (w *World) Block(user int64) {
 	}
 }
 
-// SetStanding changes what somebody is in a group. Joining and leaving leave a
-// service message; what happens to the bot is told to it.
+// SetStanding changes somebody's status in a group. Joining and leaving produce
+// a service message; a change of the bot's own status is an update.
 func (w *World) SetStanding(c *Chat, by, user int64, to Member) {
 	from := c.Member(user)
 	u := w.user(user)
@@ -47,14 +47,14 @@ func (w *World) SetStanding(c *Chat, by, user int64, to Member) {
 	}
 }
 
-// tellBotStanding uses a line of its own: a bot may hear that it was thrown out
-// before it hears the last messages of that chat.
+// tellBotStanding uses a line of its own, so the bot may learn that it was
+// removed before it gets the last messages of that chat.
 func (w *World) tellBotStanding(c *Chat, by int64, from, to Member) {
 	w.tellStanding("my_chat_member", fmt.Sprintf("standing:%d", c.ID), c, by, w.Bot.ID, from, to)
 }
 
-// tellStanding tells the bot of a change that somebody made, with both standings,
-// because "administrator" alone does not say whether it rose or fell.
+// tellStanding sends an update with the old and the new status, because
+// "administrator" alone does not say whether somebody was promoted or demoted.
 func (w *World) tellStanding(kind, key string, c *Chat, by, user int64, from, to Member) {
 	u := w.user(user)
 	w.tell(updates.Update{Kind: kind, Key: key, Life: updates.DayLife, Payload: wire.ChatMemberUpdated{
@@ -62,13 +62,13 @@ func (w *World) tellStanding(kind, key string, c *Chat, by, user int64, from, to
 	}})
 }
 
-// ShownMember is a user's standing as getChatMember answers it.
+// ShownMember returns a user's standing as getChatMember answers it.
 func (w *World) ShownMember(c *Chat, user int64) wire.ChatMember {
 	return shownMember(w.user(user), c.Member(user))
 }
 
-// shownMember writes rights for administrators alone, and for those under a ban
-// until when: for ever.
+// shownMember includes rights for administrators only, and an end for those who
+// are banned: never.
 func shownMember(u wire.User, m Member) wire.ChatMember {
 	shown := wire.ChatMember{Status: string(m.Status), User: u}
 	switch m.Status {
@@ -84,7 +84,7 @@ func shownMember(u wire.User, m Member) wire.ChatMember {
 }
 
 // Migrate turns a basic group into a supergroup with another id. Its messages
-// stay behind, and new ones are counted anew.
+// stay behind, and the numbers of new ones begin again.
 func (w *World) Migrate(c *Chat, by, to int64) *Chat {
 	fresh := w.AddGroup(to, c.Title)
 	for _, id := range c.joined {
@@ -96,7 +96,7 @@ func (w *World) Migrate(c *Chat, by, to int64) *Chat {
 	return fresh
 }
 
-// Pin pins a message or lets it go; pinning leaves a service message.
+// Pin pins or unpins a message; pinning produces a service message.
 func (w *World) Pin(c *Chat, by int64, m *Message) {
 	c.Pinned = append(c.Pinned, m.MessageID)
 	w.service(c, by, m.MessageThreadID, "pinned a message", func(s *Message) { s.PinnedMessage = w.Shown(c, m) })

@@ -17,10 +17,10 @@ type Topic struct {
 	creator int64
 }
 
-// defaultColor is the blue that Telegram takes when none is asked for.
+// defaultColor is the blue that Telegram uses by default.
 const defaultColor = 7322096
 
-// Topics are a forum's topics in the order they were made; General is not one.
+// Topics returns a forum's topics in the order they were made; General is not one.
 func (c *Chat) Topics() []Topic {
 	var all []Topic
 	for _, t := range c.topics {
@@ -30,9 +30,9 @@ func (c *Chat) Topics() []Topic {
 	return all
 }
 
-// thread checks that an account may write into a topic, and is what a message
-// there carries. General is written to by naming no topic at all; naming its
-// id is the mistake that every bot makes once.
+// thread checks that an account may write into a topic, and returns the thread
+// id of a message there. General is addressed by no id; using its id is an
+// error.
 func (c *Chat) thread(id int, by int64) (int, error) {
 	if !c.IsForum {
 		return 0, nil
@@ -70,7 +70,7 @@ func (w *World) CreateTopic(c *Chat, by int64, name string, color int) (*Topic, 
 	}
 	m := w.service(c, by, 0, fmt.Sprintf("created the topic “%s”", name), func(m *Message) {
 		m.ForumTopicCreated = &wire.TopicMade{Name: name, IconColor: color}
-		m.MessageThreadID = c.lastMessage + 1 // its own id
+		m.MessageThreadID = c.lastMessage + 1 // the topic's own id
 		m.IsTopicMessage = true
 	})
 	// The service message comes first: its id is the topic's.
@@ -79,9 +79,9 @@ func (w *World) CreateTopic(c *Chat, by int64, name string, color int) (*Topic, 
 	return t, nil
 }
 
-// topicFor is a topic that an account wants to do something to.
-// topicFor asks for the right before it says what is wrong with the topic: its
-// own topics a bot may change without managing all of them.
+// topicFor returns a topic that an account wants to change. It checks the right
+// before the topic: a bot may change its own topics without the right to manage
+// all.
 func (c *Chat) topicFor(id int, by int64, what string) (*Topic, error) {
 	if !c.IsForum {
 		return nil, wire.BadRequest("the chat is not a forum")
@@ -112,15 +112,15 @@ func (w *World) RenameTopic(c *Chat, by int64, id int, name string) error {
 	return nil
 }
 
-// CloseTopic closes a topic or opens it again. The General topic has its own
-// methods on the Bot API, and id General here.
+// CloseTopic closes a topic or opens it again. The General topic has methods of
+// its own in the Bot API, and id General here.
 func (w *World) CloseTopic(c *Chat, by int64, id int, closed bool) error {
 	state, err := c.openness(id, by)
 	if err != nil {
 		return err
 	}
 	if id == General {
-		id = 0 // its messages carry no topic
+		id = 0 // its messages have no thread id
 	}
 	if *state == closed {
 		return wire.BadRequest("TOPIC_NOT_MODIFIED")
@@ -140,7 +140,8 @@ func (w *World) CloseTopic(c *Chat, by int64, id int, closed bool) error {
 	return nil
 }
 
-// openness is where a topic's being closed is kept, for those who may change it.
+// openness returns where it is stored that a topic is closed, if the account
+// may change it.
 func (c *Chat) openness(id int, by int64) (*bool, error) {
 	if id == General {
 		if !c.Member(by).may(func(r wire.Rights) bool { return r.CanManageTopics }) {

@@ -1,10 +1,9 @@
 // Package world is what exists behind the simulated Bot API: people, chats,
 // messages, topics and files, with the platform's rules about who may do what.
-// A World is one account's view of Telegram, that of the bot. People act
-// through the same operations as the bot, under their own rules; what the bot
-// would hear of goes out through the sink given to New. Refusals are worded as
-// Telegram words them. A World is not safe for concurrent use: the server
-// holds the lock.
+// A World is Telegram as the bot's account sees it. People act through the same
+// operations as the bot, under their own rules; updates for the bot go to the
+// sink given to New. Refusals are worded as by Telegram. Only one goroutine may
+// use a World at a time: the server holds the lock.
 package world
 
 import (
@@ -16,7 +15,7 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// Ids that Telegram gives to everybody's stand-ins.
+// Ids that Telegram uses for accounts that stand for others.
 const (
 	AnonymousAdmin = 1087968824
 	General        = 1 // the internal id of a forum's General topic
@@ -25,14 +24,14 @@ const (
 // A World holds everything. New makes one.
 type World struct {
 	Bot wire.User
-	// ReadsAll is the bot's privacy setting switched off.
+	// ReadsAll means that the bot's privacy mode is off.
 	ReadsAll bool
 
 	now     func() time.Time
 	tell    func(updates.Update)
 	people  map[int64]*Person
 	chats   map[int64]*Chat
-	order   []int64 // chats in the order they came to be
+	order   []int64 // chats in the order in which they were made
 	files   map[string]*File
 	presses []*Press
 	// Private chats and basic groups count messages in one sequence.
@@ -47,7 +46,7 @@ type Person struct {
 	Deactivated bool
 }
 
-// New is an empty world with one bot in it.
+// New returns an empty world with one bot in it.
 func New(bot wire.User, readsAll bool, now func() time.Time, tell func(updates.Update)) *World {
 	return &World{
 		Bot: bot, ReadsAll: readsAll, now: now, tell: tell,
@@ -55,7 +54,7 @@ func New(bot wire.User, readsAll bool, now func() time.Time, tell func(updates.U
 	}
 }
 
-// AddPerson makes a person, or renames the one with that id.
+// AddPerson adds a person, or renames the one with that id.
 func (w *World) AddPerson(u wire.User) {
 	if p := w.people[u.ID]; p != nil {
 		p.User = u
@@ -64,10 +63,10 @@ func (w *World) AddPerson(u wire.User) {
 	w.people[u.ID] = &Person{User: u}
 }
 
-// Person is the person with an id, nil if nobody has it.
+// Person returns the person with an id, nil if nobody has it.
 func (w *World) Person(id int64) *Person { return w.people[id] }
 
-// People are all people, by id.
+// People returns all people, by id.
 func (w *World) People() []*Person {
 	var all []*Person
 	for _, p := range w.people {
@@ -77,7 +76,7 @@ func (w *World) People() []*Person {
 	return all
 }
 
-// user is the person or the bot with an id.
+// user returns the person or the bot with an id.
 func (w *World) user(id int64) wire.User {
 	if id == w.Bot.ID {
 		return w.Bot
@@ -88,10 +87,10 @@ func (w *World) user(id int64) wire.User {
 	return wire.User{ID: id, FirstName: fmt.Sprintf("User %d", id)}
 }
 
-// Chat is the chat with an id, nil if there is none.
+// Chat returns the chat with an id, nil if there is none.
 func (w *World) Chat(id int64) *Chat { return w.chats[id] }
 
-// Chats are all chats in the order they came to be.
+// Chats returns all chats in the order in which they were made.
 func (w *World) Chats() []*Chat {
 	var all []*Chat
 	for _, id := range w.order {
@@ -100,7 +99,7 @@ func (w *World) Chats() []*Chat {
 	return all
 }
 
-// Private is a person's chat with the bot. It exists once either of them has
+// Private returns a person's chat with the bot. It exists once either has
 // looked at it, but the bot may write there only after Start.
 func (w *World) Private(user int64) *Chat {
 	if c := w.chats[user]; c != nil {
@@ -112,15 +111,15 @@ func (w *World) Private(user int64) *Chat {
 	}})
 }
 
-// AddGroup makes a group with the bot in it: a basic one, or a supergroup if
-// the id is one of those. It is the scene as the story begins, so nobody is
-// told of it.
+// AddGroup makes a group with the bot in it: a supergroup if the id is one,
+// otherwise a basic group. It is part of the initial state, so it produces no
+// update.
 func (w *World) AddGroup(id int64, title string, members ...int64) *Chat {
 	kind := "group"
 	if id <= -1_000_000_000_000 {
 		kind = "supergroup"
 	}
-	// A supergroup's first message is the one that says that it was made.
+	// A supergroup's first message says that it was made.
 	c := w.add(&Chat{Chat: wire.Chat{ID: id, Type: kind, Title: title}, lastMessage: 1})
 	c.set(w.Bot.ID, Member{Status: Ordinary})
 	for _, m := range members {
@@ -130,7 +129,7 @@ func (w *World) AddGroup(id int64, title string, members ...int64) *Chat {
 }
 
 // AddForum makes a supergroup with topics, in which the bot is an
-// administrator, because a bot that is none can do little there.
+// administrator, because otherwise it can do little there.
 func (w *World) AddForum(id int64, title string, members ...int64) *Chat {
 	c := w.AddGroup(id, title, members...)
 	c.Type, c.IsForum = "supergroup", true
@@ -139,7 +138,7 @@ func (w *World) AddForum(id int64, title string, members ...int64) *Chat {
 	return c
 }
 
-// add puts a chat into the world, in the place of one with the same id.
+// add puts a chat into the world, replacing one with the same id.
 func (w *World) add(c *Chat) *Chat {
 	c.members = map[int64]Member{}
 	if w.chats[c.ID] == nil {
@@ -149,7 +148,7 @@ func (w *World) add(c *Chat) *Chat {
 	return c
 }
 
-// nextMessage is the id of a chat's next message.
+// nextMessage returns the id of a chat's next message.
 func (w *World) nextMessage(c *Chat) int {
 	if c.Type == "supergroup" {
 		c.lastMessage++
@@ -159,7 +158,7 @@ func (w *World) nextMessage(c *Chat) int {
 	return w.lastMessage
 }
 
-// AlbumID is an id for a new album.
+// AlbumID returns an id for a new album.
 func (w *World) AlbumID() string {
 	w.lastAlbum++
 	return fmt.Sprintf("%d", 13_000_000_000_000_000+w.lastAlbum)

@@ -1,5 +1,5 @@
-// Command cut makes the compact manifest schema of package manifest from the
-// published one: the parts an app like this may use, without their prose.
+// Command cut makes the short manifest schema of package manifest from the
+// published one: the parts that an app like this may use, without descriptions.
 //
 //	go run ./sim/slack/manifest/cut <manifest.schema.2.0.0.json >sim/slack/manifest/schema.json
 //
@@ -43,7 +43,7 @@ func run() error {
 }
 
 // kept are the parts of a manifest that stay; all others become unknown keys,
-// so that a manifest that grows beyond them has to widen the schema.
+// so that a manifest that uses more has to extend the schema.
 func kept(path string) []string {
 	return map[string][]string{
 		"":              {"_metadata", "display_information", "features", "oauth_config", "settings"},
@@ -53,8 +53,8 @@ func kept(path string) []string {
 	}[path]
 }
 
-// inline copies a schema with its references resolved, prose left out and
-// properties cut to the kept ones.
+// inline copies a schema with its references resolved, without descriptions and
+// with only the kept properties.
 func inline(node any, definitions map[string]any, path string) any {
 	switch node := node.(type) {
 	case []any:
