@@ -1,11 +1,15 @@
 package conversations_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
+	"vakhta/storage"
 )
 
 // storyDesk adds to the desk what a story needs to show everything: a third shop
@@ -30,7 +34,7 @@ type chapter struct {
 // plot is all that may happen to a desk, from the first word to the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot()} {
 		all = append(all, part...)
 	}
 	return all
@@ -413,6 +417,19 @@ func lists() []chapter {
 			s.asks("anna", s.private("anna"), "assign "+s.key("ROM")+" noc")
 			s.leaves()
 			s.asks("anna", s.private("anna"), "assign "+s.key("ROM")+" vera")
+		}},
+	}
+}
+
+func retentionPlot() []chapter {
+	return []chapter{
+		{"the words of a ticket have an end", func(s *story) {
+			ended := s.lastKey("ROM", desk.Cancelled)
+			id := s.Ticket(ended).ID
+			s.Update(func(ctx context.Context, tx *storage.Tx) error {
+				return errors.Join(tx.EmptyTickets(ctx, s.Now(), history.Emptied{}, id), tx.EmptyTickets(ctx, s.Now(), history.Emptied{Asked: true}, id))
+			})
+			s.asks("anna", s.private("anna"), "status "+ended.String())
 		}},
 	}
 }

@@ -212,7 +212,26 @@ type Project struct {
 	// SecondOpinion allows that words of its people are shown, masked, to whom the
 	// classifier asks when it is unsure.
 	SecondOpinion bool
+	// Retention is how many months the words of a ticket are kept once it is over;
+	// 0: for ever.
+	Retention int
 }
+
+// UsualRetention is three years, in months: as long as a claim may be raised under
+// most contracts (article 196 of the Civil Code, in Russia).
+const UsualRetention = 36
+
+// RetainedSince is when a ticket has to be over, or later, for its words to be kept
+// now; zero: whenever it was.
+func RetainedSince(months int, now time.Time) time.Time {
+	if months == 0 {
+		return time.Time{}
+	}
+	return now.AddDate(0, -months, 0)
+}
+
+// Erased stands where words were that are not kept any more.
+const Erased = "[…]"
 
 // A Privacy says what is done with card numbers, passwords and tokens in what a project's people write.
 type Privacy string

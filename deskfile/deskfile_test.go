@@ -178,7 +178,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 		Projects: map[string]*desk.Project{"ROM": {
 			Code: "ROM", Name: "ROM", Contract: "gold", Line1: "first",
 			Chats:   []desk.BoundChat{{Chat: desk.Address{Platform: desk.Telegram, Chat: "-5"}, Intake: desk.IntakeMention}},
-			Privacy: desk.PrivacyMasked,
+			Privacy: desk.PrivacyMasked, Retention: 36,
 		}},
 	}
 	sameZone := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })

@@ -73,7 +73,7 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 			{Chat: desk.Address{Platform: desk.Telegram, Chat: "-1003000000003"}, Intake: desk.IntakeMention},
 			{Chat: desk.Address{Platform: desk.Slack, Chat: "C0ROM"}, Intake: desk.IntakeAll},
 		},
-		Privacy: desk.PrivacyMasked,
+		Privacy: desk.PrivacyMasked, Retention: 24,
 	}}, d.Projects)
 }
 

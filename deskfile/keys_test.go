@@ -111,6 +111,8 @@ func changes() map[string][]string {
 
 		"project.second_opinion": {"second_opinion: false", "second_opinion: true"},
 
+		"project.retention": {"retention: 24 months", "retention: forever"},
+
 		"chat.chat":   {"slack:C0ROM", "slack:C1ROM"},
 		"chat.intake": {"intake: all}", "intake: mention}"},
 	}

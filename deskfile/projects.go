@@ -20,6 +20,8 @@ type project struct {
 	chats    at[[]at[boundChat]]
 	privacy  at[desk.Privacy]
 	opinion  at[bool]
+
+	retention at[int]
 }
 
 type boundChat struct {
@@ -58,6 +60,8 @@ var projectKind = keys.Mapping("this project",
 		keys.OneOf(desk.PrivacyMasked, desk.PrivacyPlain), func(p *project) *at[desk.Privacy] { return &p.privacy }).Default("`masked`"),
 	keys.Key("second_opinion", "Whether requests that the classifier is unsure of may be shown, masked, to the endpoint of CLASSIFIER_URL.",
 		keys.Flag(), func(p *project) *at[bool] { return &p.opinion }).Default("`false`"),
+	keys.Key("retention", "How long the words of a ticket, and who asked, are kept once it is over; the figures stay. `forever` keeps them.",
+		monthsKind, func(p *project) *at[int] { return &p.retention }).Default("`36 months`"),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {
@@ -80,6 +84,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			Privacy:  p.privacy.Or(desk.PrivacyMasked),
 
 			SecondOpinion: p.opinion.V,
+			Retention:     p.retention.Or(desk.UsualRetention),
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

@@ -83,6 +83,11 @@ func TestMistakesInProjects(t *testing.T) {
 			want: []string{`69:5: "contract" is missing from this project; write contract: with the name of one`},
 		},
 		{
+			sentence: "a retention that is no number of months is found",
+			write:    "retention: 24m", instead: "retention: 24 months",
+			want: []string{`81:16: "24m" is no number of months; write 12 months, from 1 to 999, or forever`},
+		},
+		{
 			sentence: "an unknown intake is found",
 			write:    "intake: mentions}", instead: "intake: mention}",
 			want: []string{`77:49: unknown word "mentions"; did you mean "mention"?`},

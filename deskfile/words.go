@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"time"
 
 	"vakhta/desk"
@@ -18,6 +19,7 @@ var (
 
 	spanKind   = keys.Word(keys.Pattern(`^([0-9]+[wdhms])+$`), parseSpan).Says("duration")
 	lengthKind = keys.Word(keys.Pattern(`^([0-9]+[hms])+$`), parseLength).Says("duration in hours and minutes")
+	monthsKind = keys.Word(keys.Pattern(monthsPattern.String()), parseMonths).Says("`12 months` or `forever`")
 	dateKind   = keys.Word(keys.Schema{"type": "string", "format": "date"}, parseDate).Says("date")
 
 	holidaysKind  = keys.Word(keys.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays).Says("`ru`")
@@ -76,6 +78,20 @@ func parseLength(s string) (time.Duration, error) {
 		err = keys.Wrong(fmt.Sprintf("%q is measured in days", s), "write it in hours and minutes here, like 8h")
 	}
 	return v.Time, err
+}
+
+var monthsPattern = regexp.MustCompile(`^(?:([1-9][0-9]{0,2}) months?|forever)$`)
+
+// parseMonths reads a number of months; forever is 0.
+func parseMonths(s string) (int, error) {
+	m := monthsPattern.FindStringSubmatch(s)
+	if m == nil {
+		return 0, keys.Wrong(fmt.Sprintf("%q is no number of months", s), "write 12 months, from 1 to 999, or forever")
+	}
+	if m[1] == "" {
+		return 0, nil
+	}
+	return strconv.Atoi(m[1])
 }
 
 func parseDate(s string) (desk.Date, error) {

@@ -155,6 +155,11 @@ type Redacted struct {
 	Utterance int64 `json:"utterance,omitempty"` // a whole message; 0: a text wherever it occurs
 }
 
+// Emptied says that the words of a ticket, and names in it, are not kept any more.
+type Emptied struct {
+	Asked bool `json:"asked,omitempty"` // somebody wanted to be forgotten; otherwise the retention is over
+}
+
 // Unmasked says that the assignee looked at what is hidden in the requester's
 // words.
 type Unmasked struct{}

@@ -27,7 +27,7 @@ func every() []history.Activity {
 		history.Rated{Stars: 5}, history.Split{Utterance: 4, Text: "и ещё"}, history.Merged{Into: desk.Key{Project: "ROM", Number: 1}},
 		history.Merged{From: desk.Key{Project: "ROM", Number: 2}}, history.Unreachable{Who: anna}, history.Reminded{Who: anna},
 		history.Retracted{Utterance: 5, Deleted: true}, history.Reworded{Utterance: 6},
-		history.Redacted{Utterance: 7}, history.Unmasked{},
+		history.Redacted{Utterance: 7}, history.Emptied{Asked: true}, history.Unmasked{},
 	}
 }
 
@@ -58,7 +58,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "skipped", "rated", "split", "merged", "unreachable",
-		"reminded", "retracted", "edited", "redacted", "unmasked",
+		"reminded", "retracted", "edited", "redacted", "emptied", "unmasked",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

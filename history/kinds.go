@@ -78,6 +78,9 @@ func (Reworded) Kind() ActivityKind { return "edited" }
 // Kind names Redacted in the store.
 func (Redacted) Kind() ActivityKind { return "redacted" }
 
+// Kind names Emptied in the store.
+func (Emptied) Kind() ActivityKind { return "emptied" }
+
 // Kind names Unmasked in the store.
 func (Unmasked) Kind() ActivityKind { return "unmasked" }
 
@@ -110,5 +113,6 @@ func (Reminded) event()     {}
 func (Retracted) event()    {}
 func (Reworded) event()     {}
 func (Redacted) event()     {}
+func (Emptied) event()      {}
 func (Unmasked) event()     {}
 func (Unknown) event()      {}

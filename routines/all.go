@@ -4,8 +4,9 @@ import "vakhta/tickets"
 
 // All returns the routines of the desk. A routine that needs the desk or its
 // tickets uses the service.
-func All(*tickets.Service) []Routine {
+func All(s *tickets.Service) []Routine {
 	return []Routine{
 		prune(),
+		retain(s),
 	}
 }

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/internal/testdesk"
 	"vakhta/routines"
 	"vakhta/storage"
+	"vakhta/tickets"
 )
 
 func TestARoutineRunsAtEachOfItsMoments(t *testing.T) {
@@ -236,7 +238,7 @@ func TestThePruneDeletesOldEvents(t *testing.T) {
 		admit()
 		for _, after := range []time.Duration{29 * day, 2 * day} {
 			pass(after)
-			prunes := h.replica(routines.All(nil)...)
+			prunes := h.replica(routines.All(tickets.NewService(tickets.Config{Desk: testdesk.Example(h.t)}))...)
 			pass(time.Hour)
 			prunes.stop()
 			if fresh, want := admit(), after != 29*day; fresh != want {

@@ -16,6 +16,17 @@ import (
 // JSON of an event or of a notice's facts, and reports whether that changed any.
 // Names, states and numbers stay.
 func RewriteWords(raw json.RawMessage, rewrite func(string) string) (rewritten json.RawMessage, changed bool) {
+	return rewriteStrings(raw, func(name, text string) string {
+		if isWords(name) {
+			return rewrite(text)
+		}
+		return text
+	})
+}
+
+// rewriteStrings passes every string in some JSON through rewrite, with the name of
+// the field that it stands in.
+func rewriteStrings(raw json.RawMessage, rewrite func(name, text string) string) (rewritten json.RawMessage, changed bool) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber() // as exact as they were
 	var v any
@@ -29,8 +40,8 @@ func RewriteWords(raw json.RawMessage, rewrite func(string) string) (rewritten j
 	return rewritten, err == nil
 }
 
-// rewriteIn is RewriteWords for a value that stands under a name.
-func rewriteIn(v any, name string, rewrite func(string) string) (_ any, changed bool) {
+// rewriteIn is rewriteStrings for a value that stands under a name.
+func rewriteIn(v any, name string, rewrite func(name, text string) string) (_ any, changed bool) {
 	switch v := v.(type) {
 	case map[string]any:
 		for k, inner := range v {
@@ -45,10 +56,8 @@ func rewriteIn(v any, name string, rewrite func(string) string) (_ any, changed 
 			changed = changed || one
 		}
 	case string:
-		if isWords(name) {
-			w := rewrite(v)
-			return w, w != v
-		}
+		w := rewrite(name, v)
+		return w, w != v
 	}
 	return v, changed
 }

@@ -164,8 +164,9 @@ func (tx *Tx) Corrections(ctx context.Context, since time.Time, limit int) ([]de
 	return pgtx.Rows(ctx, tx.t, "read corrections", scan, selectCorrections, pgtx.At(since), limit)
 }
 
-// What is deleted after a while. Receipts of a ladder's steps are kept, and so
-// are dead letters until somebody has dealt with them.
+// What is deleted after a while. Receipts of a ladder's steps stay with their
+// ticket. Updates that nobody understood are kept for a month, and dead letters
+// for three, for somebody to deal with them.
 func forgettable() []string {
 	return []string{
 		`delete from inbox where at < $1`,
@@ -174,6 +175,9 @@ func forgettable() []string {
 		`delete from held where expires_at < $1`,
 		`delete from invites where expires_at < $1`,
 		`delete from members where seen_at < $1`,
+		`delete from parked where at < $1`,
+		`delete from notices where settled_at < $1::timestamptz - interval '60 days' and state = 'dead' and clock = ''`,
+		`delete from reach where at < $1 and able`,
 		`delete from corrections where at < $1::timestamptz - interval '2 years' or id in (
     select id from (select id, row_number() over (partition by project order by at desc, id desc) as nth from corrections) c
     where nth > ` + strconv.Itoa(keptCorrections) + `)`,

@@ -12,9 +12,6 @@ import (
 	"vakhta/storage"
 )
 
-// gone stands where words were that are not kept any more.
-const gone = "[…]"
-
 // ErrNoWords means that it was not said what is to be erased, or that it stands
 // nowhere.
 var ErrNoWords = errors.New("the words stand nowhere")
@@ -45,7 +42,7 @@ func (c *Case) RedactMessage(ctx context.Context, by desk.Actor, u desk.Utteranc
 // Redact erases words wherever they stand in what the desk keeps of the ticket and
 // in what it posted about it. Nothing but the words themselves is left out.
 func (c *Case) Redact(ctx context.Context, by desk.Actor, words string) error {
-	rewrite := func(text string) string { return strings.ReplaceAll(text, words, gone) }
+	rewrite := func(text string) string { return strings.ReplaceAll(text, words, desk.Erased) }
 	said, err := c.tx.Utterances(ctx, c.Ticket.ID)
 	if err != nil {
 		return err
@@ -168,9 +165,9 @@ const tellingLength = 8
 func withoutMessage(words string) func(string) string {
 	return func(text string) string {
 		if utf8.RuneCountInString(words) >= tellingLength {
-			return strings.ReplaceAll(text, words, gone)
+			return strings.ReplaceAll(text, words, desk.Erased)
 		}
-		lines := strings.ReplaceAll("\n"+text+"\n", "\n"+words+"\n", "\n"+gone+"\n")
+		lines := strings.ReplaceAll("\n"+text+"\n", "\n"+words+"\n", "\n"+desk.Erased+"\n")
 		return lines[1 : len(lines)-1]
 	}
 }
@@ -288,4 +285,16 @@ func (c *Case) renameTopics() {
 			c.add(desk.Notice{To: place.At, InThread: true, Class: desk.ClassRefresh}, notice.Rename{})
 		}
 	}
+}
+
+// Forget erases words of somebody who wants to be forgotten, in a ticket that
+// another asked for.
+func (c *Case) Forget(ctx context.Context, said ...desk.Utterance) error {
+	for _, u := range said {
+		if err := c.eraseMessage(ctx, u); err != nil {
+			return err
+		}
+	}
+	c.apply(effects{event: history.Emptied{Asked: true}, inside: true})
+	return nil
 }

@@ -57,6 +57,11 @@ func (p *Pen) Happened(e history.Entry) string {
 		if event.Deleted {
 			text = p.Say("happened.deleted")
 		}
+	case history.Emptied:
+		text = p.Say("happened.emptied")
+		if event.Asked {
+			text = p.Say("happened.forgotten")
+		}
 	case history.Opened, history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
 		history.Closed, history.Reworded, history.Redacted, history.Unmasked:
 		text = p.Say("happened." + string(event.Kind()))
@@ -89,7 +94,8 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
 	case history.Released, history.Commented, history.Escalated, history.Warned, history.Skipped, history.Unreachable,
-		history.Reminded, history.Retracted, history.Reworded, history.Redacted, history.Unmasked, history.Unknown:
+		history.Reminded, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
+		history.Unknown:
 		return ""
 	}
 	return p.told(p.Actor(by), text, "")

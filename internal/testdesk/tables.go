@@ -2,6 +2,7 @@ package testdesk
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,11 +38,13 @@ func (w *World) Tables() map[string][]string {
 	return tables
 }
 
-// Holding are the tables in which words stand, wherever in a row that is, sorted.
+// Holding are the tables in which words stand, wherever in a row that is, sorted. JSON
+// has bytes as hexadecimal digits.
 func (w *World) Holding(words string) (tables []string) {
 	w.t.Helper()
+	digits := hex.EncodeToString([]byte(words))
 	for name, rows := range w.Tables() {
-		if slices.ContainsFunc(rows, func(row string) bool { return strings.Contains(row, words) }) {
+		if slices.ContainsFunc(rows, func(row string) bool { return strings.Contains(row, words) || strings.Contains(row, digits) }) {
 			tables = append(tables, name)
 		}
 	}

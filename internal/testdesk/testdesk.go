@@ -123,6 +123,9 @@ func On(t testing.TB, database string, now time.Time, oldnew ...string) *World {
 	return w
 }
 
+// Database is the address of the world's store, for another world of the same.
+func (w *World) Database() string { return w.url }
+
 // For has failures go to t from now on: each check of a property has a t of its own.
 func (w *World) For(t T) *World {
 	w.t = t

@@ -1,0 +1,140 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/history"
+	"vakhta/storage/pgtx"
+)
+
+// A Retention is up to which end the words of a project's tickets are kept.
+type Retention struct {
+	Project string
+	Before  time.Time // tickets that were over before it are emptied; zero: none is
+}
+
+// selectToEmpty walks through each project by itself, so that one whose words are
+// kept for ever costs the others nothing. $3 is for projects that nobody serves any
+// more.
+const selectToEmpty = `
+select t.id from counters c
+left join unnest($1::text[], $2::timestamptz[]) as r(project, before) on r.project = c.project,
+lateral (
+    select id from tickets
+    where project = c.project and emptied_at is null and state in ('resolved', 'closed', 'cancelled')
+        and coalesce(ended_at, resolved_at) < case when r.project is null then $3 else r.before end
+    order by coalesce(ended_at, resolved_at) limit $4 for update skip locked) t
+limit $4`
+
+// TicketsToEmpty locks tickets whose words are not to be kept any more, so many at
+// most, the oldest of a project first. Of projects that are not named those that
+// were over before the moment others.
+func (tx *Tx) TicketsToEmpty(ctx context.Context, limit int, others time.Time, named ...Retention) ([]desk.TicketID, error) {
+	return pgtx.Rows(ctx, tx.t, "read tickets to be emptied", pgx.RowTo[desk.TicketID], selectToEmpty,
+		pgtx.Column(named, func(r Retention) string { return r.Project }),
+		pgtx.Column(named, func(r Retention) pgtx.Timestamp { return pgtx.At(r.Before) }), pgtx.At(others), limit)
+}
+
+// What is left of a ticket that was emptied are its figures: types, times, clocks,
+// who of the engineers did what, and a requester's number.
+func emptyTicket() []string {
+	return []string{
+		`update tickets set body = '` + desk.Erased + `', resolution = case resolution when '' then '' else '` + desk.Erased + `' end, cue = '', hidden = false,
+    waits_for = ''
+where id = any($1)`,
+		`delete from secrets where ticket = any($1)`,
+		`delete from file_copies where utterance in (select id from utterances where ticket = any($1))`,
+		`delete from files where utterance in (select id from utterances where ticket = any($1))`,
+		`update utterances set body = '', author = '', platform = '', chat = '', thread = '', message = '', album = '' where ticket = any($1)`,
+		`delete from corrections where ticket = any($1)`,
+		`delete from links where ticket = any($1)`,
+		`delete from slots where ticket = any($1)`,
+		`delete from threads where ticket = any($1)`,
+		`delete from prompts where ticket = any($1)`,
+		`delete from notices where ticket = any($1) and ` + living,
+		`update notices set facts = null, why = '' where ticket = any($1) and facts is not null`,
+		emptyTimeline,
+	}
+}
+
+// emptyTimeline leaves engineers' names: what they did they did for the desk. Version
+// 0.1 kept words in the note of three kinds.
+const emptyTimeline = `
+update timeline e set actor = case handle when '' then '' else actor end, detail = new.detail,
+    note = case when e.detail is not null then timeline_note(e.kind, new.detail)
+        when e.kind in ('resolved', 'reopened', 'cancelled') then '' else e.note end
+from (select id, (detail - 'text' - 'note') #- '{who,name}' as detail from timeline where ticket = any($1)) new
+where e.id = new.id`
+
+const markEmptied = `update tickets set emptied_at = $2 where id = any($1) and emptied_at is null`
+
+// EmptyTickets deletes all words and files of tickets, and the names of those who
+// are no engineers of desk.yaml, and says so in their timelines. What stands in
+// chats stays there.
+func (tx *Tx) EmptyTickets(ctx context.Context, now time.Time, why history.Emptied, ids ...desk.TicketID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	for _, sql := range emptyTicket() {
+		tx.t.Later("empty tickets", sql, ids)
+	}
+	tx.t.Later("mark emptied tickets", markEmptied, ids, pgtx.At(now))
+	return tx.Log(ctx, pgtx.Column(ids, func(id desk.TicketID) TimelineRow {
+		return TimelineRow{Ticket: id, Entry: history.Entry{At: now, Event: why}}
+	})...)
+}
+
+// nobodyNow is whom nothing keeps: who is not in desk.yaml, joined nothing, and has
+// no ticket with words.
+const nobodyNow = `
+select p.id from people p
+where p.emptied_at is null and p.met_at < $1 and (p.handle is null or p.handle <> all($2::text[]))
+    and not exists (select from members m where m.person = p.id)
+    and not exists (select from tickets t where t.requester = p.id and t.emptied_at is null)
+order by p.met_at limit $3 for update skip locked`
+
+// NobodyNow locks people whom nothing keeps and who were met before a moment:
+// strangers, and those who left. Handles are those of desk.yaml.
+func (tx *Tx) NobodyNow(ctx context.Context, metBefore time.Time, handles []string, limit int) ([]desk.PersonID, error) {
+	return pgtx.Rows(ctx, tx.t, "read whom nothing keeps", pgx.RowTo[desk.PersonID], nobodyNow, pgtx.At(metBefore), handles, limit)
+}
+
+// theirChats are the private chats of people, each called by its account.
+const theirChats = `(select platform, account from accounts where person = any($1) union select platform, account from people where id = any($1))`
+
+// What is left of a person are a number, and that it was met once. Where they are
+// written to in private goes first, while their accounts are known.
+func emptyPerson() []string {
+	return []string{
+		`update tickets set place_platform = '', place_chat = '', place_thread = ''
+where requester = any($1) and (place_platform, place_chat) in ` + theirChats,
+		`update tickets set origin_platform = '', origin_chat = '', origin_thread = '', origin_message = ''
+where requester = any($1) and (origin_platform, origin_chat) in ` + theirChats,
+		`delete from reach where (platform, chat) in ` + theirChats,
+		`delete from prompts where (platform, account) in ` + theirChats,
+		`delete from held where owner in (select platform || ':' || account from ` + theirChats + ` a)`,
+		`delete from accounts where person = any($1)`,
+		`delete from members where person = any($1)`,
+	}
+}
+
+const emptyPeople = `
+update people set handle = null, name = '—', platform = '', account = '', locale = '', time_zone = '', emptied_at = $2
+where id = any($1)`
+
+// EmptyPeople forgets who people are. Their tickets keep their number, which says
+// nothing any more; who writes from one of their accounts is met anew.
+func (tx *Tx) EmptyPeople(_ context.Context, now time.Time, ids ...desk.PersonID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	for _, sql := range emptyPerson() {
+		tx.t.Later("empty people", sql, ids)
+	}
+	tx.t.Later("empty people", emptyPeople, ids, pgtx.At(now))
+	return nil
+}
