@@ -121,3 +121,24 @@ func TestCommandsAreNamedAsTheyAreGivenWhereTheCardIsRead(t *testing.T) {
 		}
 	}
 }
+
+func TestMembersAreListedUpToAHundred(t *testing.T) {
+	t.Parallel()
+	list := notice.Members{Project: "ROM"}
+	for _, c := range []struct{ joined, lines, more int }{{0, 0, 0}, {100, 100, 0}, {112, 100, 12}} {
+		list.People = nil
+		for i := range c.joined {
+			list.People = append(list.People, notice.MemberLine{Person: desk.PersonID(i + 1), Name: "Мария", Role: desk.RoleStaff, SeenAt: noon})
+		}
+		for l, footer := range map[desk.Locale]string{desk.Russian: "И ещё 12.", desk.English: "And 12 more."} {
+			card, err := cards.Card(sample{}.view(l), list)
+			if err != nil || len(card.Lines) != c.lines || (card.Footer == footer) != (c.more == 12) || (card.Lead == "") != (c.joined > 0) {
+				t.Errorf("of %d who joined it says %d lines, %q and %q, %v", c.joined, len(card.Lines), card.Lead, card.Footer, err)
+			}
+		}
+	}
+	card, _ := cards.Card(sample{}.view(desk.Russian), list)
+	if want := "#1 Мария — сотрудник магазина, до 10 декабря, если не напишет в чат магазина"; strings.ReplaceAll(card.Lines[0], "\u00a0", " ") != want {
+		t.Errorf("an older program's entry reads %q, want %q", card.Lines[0], want)
+	}
+}

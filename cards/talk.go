@@ -31,6 +31,10 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.welcome(f)
 	case notice.Invitation:
 		w.invite(f)
+	case notice.Members:
+		w.members(f)
+	case notice.AskRemove:
+		w.askRemove(f)
 	case notice.AskText:
 		w.prompt(f)
 	case notice.Awaiting:

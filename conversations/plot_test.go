@@ -34,7 +34,7 @@ type chapter struct {
 // plot is all that may happen to a desk, from the first word to the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving()} {
 		all = append(all, part...)
 	}
 	return all
@@ -392,6 +392,28 @@ func trouble() []chapter {
 			s.Post()
 			s.Loses = false
 			s.press("boris", firstLine, desk.ActUndo)
+		}},
+	}
+}
+
+func leaving() []chapter {
+	return []chapter{
+		{"who has a part in a project, and has none any more", func(s *story) {
+			anna := s.private("anna")
+			one := s.joins("9003", "Лида Сон")
+			s.Pass(31 * time.Minute)
+			s.says("guest", group, "Горит забор", toBot)
+			s.asks("guest", s.private("guest"), "new Горит калитка")
+			s.asks("anna", anna, "assign "+s.key("ROM")+" Лида Сон", "members ROM", "members VAS",
+				"remove Пётр Ким ROM", "remove Boris Lee ROM", "remove nobody ROM", "remove guest ROM", "remove "+string(one.id)+" ROM")
+			s.press("anna", anna, desk.ActRemove)
+			s.asks("anna", anna, "remove guest ROM")
+			s.press("anna", anna, desk.ActRemove)
+			s.does("boris", firstLine, submitted(desk.ActReply, s.lastKey("ROM", desk.New), "Потушили"))
+			s.asks("anna", anna, "remove bb ROM")
+			s.asks("vera", s.private("vera"), "start "+s.code("staff"))
+			s.asks("anna", anna, "remove vera ROM")
+			s.press("anna", anna, desk.ActRemove)
 		}},
 	}
 }

@@ -196,6 +196,18 @@ func (s *story) invited(who, role string) {
 	}
 }
 
+// code is an invitation's.
+func (s *story) code(role string) (code string) {
+	s.t.Helper()
+	for _, l := range s.runs("anna", s.private("anna"), "invite ROM "+role) {
+		if made, ok := l.Facts.(notice.Invitation); ok {
+			code = made.Code
+			s.codes = append(s.codes, code, "CODE")
+		}
+	}
+	return code
+}
+
 // key is the last ticket of a project, in one of the states if any are named.
 func (s *story) key(project string, states ...desk.State) string {
 	s.t.Helper()

@@ -19,6 +19,9 @@ import (
 var elsewhere = map[string]string{
 	"invite.link":     "Telegram has to tell the bot's name first: the script invite.ru",
 	"message_removed": "Telegram removes nothing after two days: the script erased.en",
+	"members.expires": "an older program's entry: cards_test.go",
+	"members.more":    "there are more than a hundred: cards_test.go",
+	"members.none":    "there is nobody: cards_test.go",
 	"refused_trouble": "the desk itself fails: adapters/adaptertest",
 	"refused_unread":  "an update that nobody understands: adapters/adaptertest",
 	"missed.unknown":  "an entry of version 0.1: tickets",

@@ -48,13 +48,6 @@ func (e EngineerID) Handle() string {
 	return string(e)
 }
 
-// The roles in a project that a person can join by invitation.
-const (
-	RoleStaff    = "staff"
-	RoleManager  = "manager"
-	RoleEngineer = "engineer"
-)
-
 // Actor returns a person as an actor, by the handle and name of desk.yaml if
 // they are in it.
 func (d *Desk) Actor(p Person) Actor {

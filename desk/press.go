@@ -32,6 +32,7 @@ const (
 	ActUnmask   Action = "unmask"    // shows the assignee what was hidden in the requester's words
 	ActNever    Action = "nevermind" // ends the bot's question without an answer
 	ActUndo     Action = "undo"      // takes back what was just sent to the customer; argument: the message's number in the ticket
+	ActRemove   Action = "remove"    // ends a membership; argument: the project and the person's number; no ticket
 )
 
 // Arguments of ActWait.

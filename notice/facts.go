@@ -203,6 +203,32 @@ type Invitation struct {
 	Expires  time.Time
 }
 
+// Members is the answer to /members.
+type Members struct {
+	Project string
+	People  []MemberLine
+}
+
+// A MemberLine is somebody who has a part in a project, and why.
+type MemberLine struct {
+	Person desk.PersonID // 0: of desk.yaml
+	Handle string        // in desk.yaml; "": they joined
+	Name   string
+	Role   string
+	Chat   desk.Address // that they were seen in; zero: they came otherwise
+	SeenAt time.Time    // as in desk.Membership
+	Since  time.Time
+}
+
+// AskRemove asks whether somebody is to be removed from a project, with remove.
+type AskRemove struct {
+	Project string
+	Person  desk.PersonID
+	Name    string
+	Role    string
+	Tickets int // that are open and they have, or have a card of
+}
+
 // AskText asks a person for words. If it is about a ticket, the answer has to be a reply to it.
 type AskText struct {
 	Act desk.Action  `json:"Form"`      // the act that waits for them; "Form" is the stored name

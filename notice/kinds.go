@@ -73,6 +73,12 @@ func (Invitation) Kind() desk.NoticeKind { return "invite" }
 // Kind names Awaiting in the store.
 func (Awaiting) Kind() desk.NoticeKind { return "awaiting" }
 
+// Kind names Members in the store.
+func (Members) Kind() desk.NoticeKind { return "members" }
+
+// Kind names AskRemove in the store.
+func (AskRemove) Kind() desk.NoticeKind { return "ask_remove" }
+
 // Kind names AskText in the store.
 func (AskText) Kind() desk.NoticeKind { return "prompt" }
 
@@ -165,6 +171,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Stranger](d)
 	reads[Welcome](d)
 	reads[Invitation](d)
+	reads[Members](d)
+	reads[AskRemove](d)
 	reads[AskText](d)
 	reads[Awaiting](d)
 	reads[Help](d)

@@ -15,7 +15,10 @@ const (
 	RefusedNotAssignee     = "refused_not_assignee" // for what only the assignee may see
 	RefusedNoWords         = "refused_no_words"     // Key; the text to erase was not found
 	RefusedNobodyLeft      = "refused_nobody_left"
-	RefusedStale           = "refused_stale" // the card has changed since it was drawn
+	RefusedNobodyReads     = "refused_nobody_reads" // the requester has left the shop
+	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
+	RefusedNamedMember     = "refused_named_member" // Who: desk.yaml names them
+	RefusedStale           = "refused_stale"        // the card has changed since it was drawn
 	RefusedNoTicketHere    = "refused_no_ticket_here"
 	RefusedUnknownPerson   = "refused_unknown_person"   // Who
 	RefusedNamesakes       = "refused_namesakes"        // Who, Text: what distinguishes them
@@ -65,6 +68,10 @@ const (
 	DoneInPrivate     = "done_in_private" // the answer is in the private chat
 	DoneNoSecrets     = "done_no_secrets" // nothing is hidden any more
 	DoneRedacted      = "done_redacted"
+
+	DoneRemoved        = "done_removed"         // Who, Project
+	DoneRemovedPresent = "done_removed_present" // Who, Project: they may still be in the shop's chat
+	DoneRemovedNamed   = "done_removed_named"   // Who, Project: desk.yaml names them as well
 )
 
 // The ids of sentences that explain.

@@ -2,6 +2,8 @@ package storage_test
 
 import (
 	"context"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,5 +90,33 @@ func TestAReplicaFromBeforeSharesTheTicketsAlarms(t *testing.T) {
 	})
 	if diff := cmp.Diff([]string{"resolution", "reaction"}, swept); diff != "" || err != nil {
 		t.Errorf("what it sweeps: %v (-want +got):\n%s", err, diff)
+	}
+}
+
+// What a program from before 0010 wrote of who joined runs out, unless their invitation is known.
+func TestStaffWhomAProgramFromBeforeNotedRunOut(t *testing.T) {
+	t.Parallel()
+	url := database(t)
+	db, conn := openAt(t, url), connect(t, url)
+	guest, invited, lead := boris(t, db), personOf(t, db, desk.Person{Handle: "vera"}), personOf(t, db, desk.Person{Handle: "olga"})
+	for who, role := range map[desk.PersonID]string{guest.ID: "staff", invited.ID: "staff", lead.ID: "manager"} {
+		exec(t, conn, `insert into members (person, project, role, since) values ($1, 'ROM', $2, $3)`, who, role, noon)
+	}
+	exec(t, conn, `insert into invites (code_hash, project, role, invited_by, expires_at, taken_by, taken_at) values ('x', 'ROM', 'staff', 'anna', $1, $2, $1)`, noon, invited.ID)
+	sql, err := os.ReadFile("schema/0015_identity.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exec(t, conn, string(sql[strings.Index(string(sql), "update"):]))
+	of := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.ProjectMember, error) {
+		return tx.Members(ctx, "ROM")
+	})
+	for _, m := range of {
+		if runsOut := !m.SeenAt.IsZero(); runsOut != (m.ID == guest.ID) || !m.Lasts(&desk.Project{}, time.Now()) || runsOut == m.Lasts(&desk.Project{}, time.Now().Add(desk.Present)) {
+			t.Errorf("%s %d runs out: %v", m.Role, m.ID, runsOut)
+		}
+	}
+	if len(of) != 3 {
+		t.Errorf("%d are members, want all three", len(of))
 	}
 }

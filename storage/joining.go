@@ -43,25 +43,53 @@ func (tx *Tx) LeaveChat(_ context.Context, chat desk.Address, who desk.Account) 
 	return nil
 }
 
-// A Membership is a person's role in a project, by invitation or from writing
-// in a chat of its staff.
-type Membership struct {
-	Project, Role string
-	Chat          desk.Address // zero: by invitation
-	SeenAt        time.Time    // in the chat, accurate to about a day
+// memberColumns are the columns of a membership, in a query that calls the table m.
+const memberColumns = `m.project, m.role, coalesce(m.platform, ''), coalesce(m.chat, ''), m.seen_at, m.since`
+
+// memberFields are the fields that memberColumns are read into.
+func memberFields(m *desk.Membership) []any {
+	return []any{&m.Project, &m.Role, &m.Chat.Platform, &m.Chat.Chat, pgtx.Timestamp{T: &m.SeenAt}, pgtx.Timestamp{T: &m.Since}}
 }
 
-func scanMembership(row pgx.CollectableRow) (m Membership, err error) {
-	err = row.Scan(&m.Project, &m.Role, &m.Chat.Platform, &m.Chat.Chat, pgtx.Timestamp{T: &m.SeenAt})
+func scanMembership(row pgx.CollectableRow) (m desk.Membership, err error) {
+	err = row.Scan(memberFields(&m)...)
+	return m, err
+}
+
+const selectMemberships = `select ` + memberColumns + ` from members m where m.person = $1 order by m.project`
+
+// Memberships returns the projects that a person joined.
+func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]desk.Membership, error) {
+	return pgtx.Rows(ctx, tx.t, "read memberships", scanMembership, selectMemberships, who)
+}
+
+// A ProjectMember is a person who joined a project.
+type ProjectMember struct {
+	desk.Person
+	desk.Membership
+}
+
+func scanMember(row pgx.CollectableRow) (m ProjectMember, err error) {
+	err = row.Scan(append(personFields(&m.Person), memberFields(&m.Membership)...)...)
 	return m, err
 }
 
 const selectMembers = `
-select project, role, coalesce(platform, ''), coalesce(chat, ''), seen_at from members where person = $1 order by project`
+select ` + personColumns + `, ` + memberColumns + ` from members m join people p on p.id = m.person
+where m.project = $1 order by p.name, p.id`
 
-// Memberships returns the projects that a person joined.
-func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]Membership, error) {
-	return pgtx.Rows(ctx, tx.t, "read memberships", scanMembership, selectMembers, who)
+// Members returns all who joined a project, by name. Some may have left their
+// chat since: see desk.Membership.Lasts.
+func (tx *Tx) Members(ctx context.Context, project string) ([]ProjectMember, error) {
+	return pgtx.Rows(ctx, tx.t, "read the members of "+project, scanMember, selectMembers, project)
+}
+
+const deleteMember = `delete from members where person = $1 and project = $2`
+
+// Leave ends a membership.
+func (tx *Tx) Leave(_ context.Context, who desk.PersonID, project string) error {
+	tx.t.Later("leave "+project, deleteMember, who, project)
+	return nil
 }
 
 const selectJoined = `

@@ -16,6 +16,8 @@ type Locked struct {
 	*desk.Ticket
 	Armed []desk.Alarm  // earliest first
 	Fired []desk.Firing // of all its ladders, lowest first
+	// Joined is what its requester joined its project as; nil: they did not.
+	Joined *desk.Membership
 }
 
 // Statements after the lock in the same round trip run after it, so they see
@@ -29,6 +31,10 @@ const (
 	ofKey      = ` where ticket = (select id from tickets where project = $1 and number = $2) `
 	armedOfKey = `select ` + alarmColumns + ` from timers` + ofKey + `order by due, clock`
 	firedOfKey = `select ticket, clock, step, rep from climbs` + ofKey + `order by step, rep`
+
+	joinedOf = `
+select t.id, ` + memberColumns + ` from tickets t join members m on m.person = t.requester and m.project = t.project
+`
 )
 
 // LockTickets locks several tickets in one round trip. They are locked in the
@@ -56,11 +62,24 @@ type firedTicket struct {
 	desk.Firing
 }
 
+// A requesterJoined is what a ticket's requester joined its project as, as it is read.
+type requesterJoined struct {
+	Ticket desk.TicketID
+	desk.Membership
+}
+
+func scanRequesterJoined(row pgx.CollectableRow) (j requesterJoined, err error) {
+	err = row.Scan(append([]any{&j.Ticket}, memberFields(&j.Membership)...)...)
+	return j, err
+}
+
 func (tx *Tx) lock(ctx context.Context, what, condition, armedOf, firedOf string, args ...any) ([]Locked, error) {
 	var found []*desk.Ticket
 	var armed []desk.Alarm
+	var joined []requesterJoined
 	pgtx.Ahead(tx.t, what, &found, scanTicket, selectTickets+condition+forUpdate, args...)
 	pgtx.Ahead(tx.t, what, &armed, scanAlarm, armedOf, args...)
+	pgtx.Ahead(tx.t, what, &joined, scanRequesterJoined, joinedOf+condition, args...)
 	fired, err := pgtx.Rows(ctx, tx.t, what, pgx.RowToStructByPos[firedTicket], firedOf, args...)
 	if err != nil {
 		return nil, err
@@ -74,6 +93,11 @@ func (tx *Tx) lock(ctx context.Context, what, condition, armedOf, firedOf string
 	for _, a := range armed {
 		if h := at[a.Ticket]; h != nil {
 			h.Armed = append(h.Armed, a)
+		}
+	}
+	for _, j := range joined {
+		if h := at[j.Ticket]; h != nil {
+			h.Joined = &j.Membership
 		}
 	}
 	for _, f := range fired {

@@ -157,8 +157,8 @@ const (
 	handOverWork    = `update tickets t set assignee = $2 where t.assignee = $1 and ` + stillOpen
 	handOverTickets = `update tickets set requester = $2 where requester = $1`
 	handOverMembers = `
-insert into members (person, project, role, since)
-select $2, project, role, since from members where person = $1
+insert into members (person, project, role, since, platform, chat, seen_at)
+select $2, project, role, since, platform, chat, seen_at from members where person = $1
 on conflict do nothing`
 )
 

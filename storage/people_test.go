@@ -88,10 +88,10 @@ func TestAnAccountGivenToAPersonOfTheDeskBringsItsTicketsAlong(t *testing.T) {
 	if len(open) != 1 || open[0].ID != k.ID || open[0].Assignee != "boris" {
 		t.Errorf("open tickets %+v, want the one that was his before, and is his to work on", open)
 	}
-	of := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Membership, error) {
+	of := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Membership, error) {
 		return tx.Memberships(ctx, named.ID)
 	})
-	if diff := cmp.Diff([]storage.Membership{{Project: "ROM", Role: "staff"}}, of); diff != "" {
+	if diff := cmp.Diff([]desk.Membership{{Project: "ROM", Role: "staff", Since: noon}}, of); diff != "" {
 		t.Errorf("memberships (-want +got):\n%s", diff)
 	}
 }
@@ -171,10 +171,10 @@ func TestJoiningAgainChangesTheRole(t *testing.T) {
 	for _, role := range []string{"staff", "manager"} {
 		update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Join(ctx, p.ID, "ROM", role, noon) })
 	}
-	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]storage.Membership, error) {
+	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Membership, error) {
 		return tx.Memberships(ctx, p.ID)
 	})
-	if diff := cmp.Diff([]storage.Membership{{Project: "ROM", Role: "manager"}}, got); diff != "" {
+	if diff := cmp.Diff([]desk.Membership{{Project: "ROM", Role: "manager", Since: noon}}, got); diff != "" {
 		t.Errorf("memberships (-want +got):\n%s", diff)
 	}
 }

@@ -31,6 +31,9 @@ type Case struct {
 	armed    map[desk.ClockName]desk.Alarm // as it is by now, with what this transaction did
 	fired    []desk.Firing                 // likewise
 	roster   *roster
+	// apart means that its requester has no part in the project any more: they are
+	// told nothing where they alone would read it.
+	apart bool
 
 	fresh  bool           // opened in this transaction
 	posted []desk.Address // where a copy of the card is posted in this transaction
@@ -85,6 +88,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 	for _, a := range l.Armed {
 		c.armed[a.Clock] = a
 	}
+	c.apart = !l.Shared && l.ID != 0 && !hasPart(d, p, l.Requester.Handle, l.Joined, now)
 	c.dismiss(c.left)
 	r.expect(c)
 	return c, nil

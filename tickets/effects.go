@@ -124,7 +124,7 @@ func (c *Case) tell(t telling) {
 	n := c.notice(desk.Notice{
 		To: c.Ticket.Place, Slot: t.slot, Class: t.class, Person: c.Ticket.Requester.ID, Utterance: t.utterance, Planned: t.at,
 	}, t.facts)
-	if t.to != merged {
+	if t.to != merged && !c.apart {
 		c.notices = append(c.notices, n)
 	}
 	if t.to != requester {

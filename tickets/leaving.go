@@ -3,6 +3,7 @@ package tickets
 import (
 	"context"
 	"slices"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/notice"
@@ -19,6 +20,12 @@ func (c *Case) left(o desk.Copy) bool {
 	}
 	m := c.desk.MemberByAccount(desk.Account{Platform: o.At.Platform, ID: o.At.Chat})
 	return m == nil || m.Handle != handle || !c.calls(handle)
+}
+
+// hasPart reports whether somebody has a part in a project: desk.yaml names them,
+// or they joined it and are what they joined as.
+func hasPart(d *desk.Desk, p *desk.Project, handle string, joined *desk.Membership, now time.Time) bool {
+	return handle != "" && d.Names(p, handle) || joined != nil && joined.Lasts(p, now)
 }
 
 // calls reports whether somebody of desk.yaml may be called to the project's tickets.
@@ -55,6 +62,33 @@ func (c *Case) Leave(who desk.EngineerID) error {
 		}
 	}
 	return c.release()
+}
+
+// Dismiss takes somebody off all tickets of a project that they had or have a card
+// of, because they joined it and were removed.
+func Dismiss(ctx context.Context, tx *storage.Tx, d *desk.Desk, project string, who desk.EngineerID, now time.Time) (Changes, error) {
+	held, err := tx.TicketsAt(ctx, project, who)
+	if err != nil {
+		return Changes{}, err
+	}
+	ids := make([]desk.TicketID, len(held))
+	for i, t := range held {
+		ids[i] = t.ID
+	}
+	cases, err := LockIDs(ctx, tx, d, ids, now)
+	if err != nil {
+		return Changes{}, err
+	}
+	var changed []*Case
+	for _, id := range ids {
+		if c := cases[id]; c != nil {
+			if err := c.Leave(who); err != nil {
+				return Changes{}, err
+			}
+			changed = append(changed, c)
+		}
+	}
+	return SaveAll(ctx, tx, now, changed...)
 }
 
 // handBackAtOnce is how many tickets one transaction hands back.

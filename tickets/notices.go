@@ -51,6 +51,12 @@ func (c *Case) echo(ctx context.Context) error {
 		if slices.Contains(told, t.Place) || t.Shared && !c.Ticket.Shared { // they were merged before that was refused
 			continue
 		}
+		if apart, err := c.leftBy(ctx, t); err != nil || apart {
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		told = append(told, t.Place)
 		for _, n := range c.echoes {
 			n.To, n.Person, n.Key = t.Place, t.Requester.ID, n.Key+"/"+t.Key.String()
@@ -61,6 +67,23 @@ func (c *Case) echo(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// leftBy reports whether the requester of a ticket that was merged into this one
+// has no part in the project any more.
+func (c *Case) leftBy(ctx context.Context, t *desk.Ticket) (bool, error) {
+	if t.Shared || t.ID == c.Ticket.ID {
+		return false, nil
+	}
+	joined, err := c.tx.Memberships(ctx, t.Requester.ID)
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(joined, func(m desk.Membership) bool { return m.Project == t.Key.Project })
+	if i < 0 {
+		return !hasPart(c.desk, c.project, t.Requester.Handle, nil, c.now), nil
+	}
+	return !hasPart(c.desk, c.project, t.Requester.Handle, &joined[i], c.now), nil
 }
 
 // tellThread says something under the card at a place.

@@ -69,6 +69,9 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	if c.Ticket.State.Ended() {
 		return 0, &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
 	}
+	if err := c.someoneReads(ctx); err != nil {
+		return 0, err
+	}
 	u, err := c.answered(ctx, by, w)
 	if err != nil {
 		return 0, err
@@ -86,6 +89,19 @@ func (c *Case) tellColleagues(u desk.Utterance, said desk.Address, undone bool) 
 			c.tellThread(place, notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files, ToCustomer: true, Undone: undone}, u.ID)
 		}
 	}
+}
+
+// someoneReads returns ErrNobodyReads when words to the requester would reach
+// nobody: they left, and no other's ticket was merged into theirs.
+func (c *Case) someoneReads(ctx context.Context) error {
+	if !c.apart {
+		return nil
+	}
+	merged, err := c.tx.MergedInto(ctx, c.Ticket.Key)
+	if err == nil && len(merged) == 0 {
+		err = ErrNobodyReads
+	}
+	return err
 }
 
 // answered keeps an engineer's words that the requester reads, with what follows.
@@ -187,6 +203,9 @@ var (
 	// ErrIntoPublic means that a private ticket would become a part of a group's, and
 	// nobody said that its answers may be public.
 	ErrIntoPublic = errors.New("the answers will be public")
+	// ErrNobodyReads means that words to the requester would reach nobody: they have no
+	// part in the project any more.
+	ErrNobodyReads = errors.New("the requester has left")
 	// ErrNotAssignee means that somebody asked for what the assignee alone may see.
 	ErrNotAssignee = errors.New("not the assignee")
 )

@@ -17,7 +17,7 @@ func All() []Act {
 
 		report(),
 
-		invite(), whoAmI(),
+		invite(), members(), remove(), whoAmI(),
 
 		// Under cards only.
 		reply(), nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), attach(),

@@ -21,7 +21,7 @@ const inviteFor = 7 * 24 * time.Hour
 // invite makes an invitation. Only its hash is kept: who reads the database
 // cannot join with what stands there.
 func invite() Act {
-	to := ofProject("project", turn.Admin)
+	to := ofProject(turn.Admin)
 	as := oneOf(choice{name: "role"},
 		option[turn.Who]{turn.Staff, "staff,сотрудник,сотрудника"},
 		option[turn.Who]{turn.Manager, "manager,руководитель,руководителя,менеджер,менеджера"},
@@ -37,11 +37,7 @@ func invite() Act {
 			}
 			made := notice.Invitation{Project: p.Name, Role: role.String(), Code: code, Expires: expires}
 			made.Link, made.Commands = waysIn(t, code)
-			if t.Who.Only != nil { // others read along, and the first of them could use it
-				t.Post(t.Event.From.Private(), made)
-				return nil, nil
-			}
-			return made, nil
+			return inPrivate(t, made), nil // the first of those who read along could use it
 		},
 	}
 }

@@ -22,15 +22,18 @@ type call struct {
 // engineer is what somebody calls one of the ticket's engineers: all that is
 // left, for a name has several words.
 func engineer(name string) *Ask[call] {
-	return &Ask[call]{Question{Name: name, how: byChoice}, func(r *reading) (who call, found bool, err error) {
-		who.words, r.rest = r.rest, ""
-		for _, m := range mentions(r.Event.Body) {
-			if strings.TrimPrefix(who.words, "@") == strings.TrimPrefix(m.Name, "@") {
-				who.mention = m.Account
-			}
+	return &Ask[call]{Question{Name: name, how: byChoice}, callOf}
+}
+
+// callOf reads what somebody is called.
+func callOf(r *reading) (who call, found bool, err error) {
+	who.words, r.rest = r.rest, ""
+	for _, m := range mentions(r.Event.Body) {
+		if strings.TrimPrefix(who.words, "@") == strings.TrimPrefix(m.Name, "@") {
+			who.mention = m.Account
 		}
-		return who, who.words != "", nil
-	}}
+	}
+	return who, who.words != "", nil
 }
 
 func mentions(b desk.Body) []desk.Mention {
@@ -105,8 +108,8 @@ func otherTicket(name string) *Ask[desk.Key] {
 
 // ofProject is a project to which the visitor is one of these people. Its code
 // may stand anywhere among the words.
-func ofProject(name string, of turn.Who) *Ask[*desk.Project] {
-	a := &Ask[*desk.Project]{Question: Question{Name: name, how: byWord}}
+func ofProject(of turn.Who) *Ask[*desk.Project] {
+	a := &Ask[*desk.Project]{Question: Question{Name: "project", how: byWord}}
 	a.take = func(r *reading) (*desk.Project, bool, error) {
 		all := strings.Fields(r.rest)
 		mine := projectsOf(r.Turn, of)

@@ -11,7 +11,7 @@ import (
 
 // report answers with the figures of a project for a period.
 func report() Act {
-	of := maybe(ofProject("project", turn.Manager|turn.Admin))
+	of := maybe(ofProject(turn.Manager | turn.Admin))
 	within := period("period")
 	return Act{
 		Name: desk.ActReport, Command: ForManagers, Button: true, May: turn.Manager | turn.Admin,

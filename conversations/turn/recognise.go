@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"vakhta/desk"
-	"vakhta/storage"
 )
 
 // Recognise finds out who did it.
@@ -44,12 +43,12 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 	bound, _ := t.Desk.ProjectByChat(t.Event.In.Address)
 	known := bound == nil || t.Event.In.Private || t.Who.Roles[bound.Code] != 0
 	for _, j := range joined {
-		if t.Desk.Projects[j.Project] == nil || !t.lasts(j) {
+		if p := t.Desk.Projects[j.Project]; p == nil || !j.Lasts(p, t.Now()) {
 			continue
 		}
 		t.Who.Roles[j.Project] |= roleNamed(j.Role)
 		if bound != nil && j.Project == bound.Code {
-			known = known || j.Chat.IsZero() || j.Chat == t.Event.In.Root() && t.Now().Sub(j.SeenAt) < noted
+			known = known || j.SeenAt.IsZero() || j.Chat == t.Event.In.Root() && t.Now().Sub(j.SeenAt) < noted
 		}
 	}
 	if !known {
@@ -63,24 +62,8 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 	return err
 }
 
-const (
-	// Present is how long somebody counts as staff after they were seen in a chat of
-	// a shop's staff. Chats where the bot is no administrator may not tell who left.
-	Present = 30 * 24 * time.Hour
-	// noted is how long that is not written down again.
-	noted = 24 * time.Hour
-)
-
-// lasts reports whether somebody is still what they joined as: by invitation until
-// they are removed, in a chat while it is one of the project's and they are seen.
-func (t *Turn) lasts(j storage.Membership) bool {
-	if j.Chat.IsZero() {
-		return true
-	}
-	return t.Now().Sub(j.SeenAt) < Present && slices.ContainsFunc(t.Desk.Projects[j.Project].Chats, func(c desk.BoundChat) bool {
-		return c.Chat.Root() == j.Chat
-	})
-}
+// noted is how long it is not written down again that somebody was seen in a chat.
+const noted = 24 * time.Hour
 
 // wrote reports whether somebody wrote where they are. A press or an emoji may
 // come from one who reads along and is no member.

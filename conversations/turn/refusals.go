@@ -53,6 +53,7 @@ func Refused(err error) *Refusal {
 		tickets.ErrTooLate:     notice.RefusedTooLate,
 		tickets.ErrNotAssignee: notice.RefusedNotAssignee,
 		tickets.ErrNobody:      notice.RefusedNobodyLeft,
+		tickets.ErrNobodyReads: notice.RefusedNobodyReads,
 	} {
 		if errors.Is(err, cause) {
 			return &Refusal{Sentence: notice.Text(id)}

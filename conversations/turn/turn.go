@@ -129,6 +129,13 @@ func (t *Turn) Save(ctx context.Context, c *tickets.Case) error {
 	return err
 }
 
+// Dismiss takes somebody off all tickets of a project that they are removed from.
+func (t *Turn) Dismiss(ctx context.Context, project string, who desk.EngineerID) error {
+	ch, err := tickets.Dismiss(ctx, t.Tx, t.Desk, project, who, t.Now())
+	t.changes.Add(ch)
+	return err
+}
+
 // WithID is With for a ticket that is known by one of its messages. A visitor who
 // may not see it did not name it either: they are not told that there is none.
 func (t *Turn) WithID(ctx context.Context, id desk.TicketID, do func(*tickets.Case) error) error {
