@@ -10,17 +10,17 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// A PageState is everything the page shows, at one moment. GET /api/state answers
-// one; GET /api/events sends one at every change, as the data of an event
-// called "state".
+// A PageState is everything the page shows at one moment. GET /api/state
+// returns one; GET /api/events sends one at every change, as the data of an
+// event called "state".
 type PageState struct {
-	// Version grows with every change, so that an older state that comes late
-	// can be told from a newer one.
+	// Version grows with every change, so that an older state that arrives late
+	// can be recognised.
 	Version uint64 `json:"version"`
 	// Act counts the resets of the demo: with a new one, all chats are new.
 	Act       int               `json:"act"`
 	Lang      string            `json:"lang"` // the desk's: "ru" or "en"
-	Zone      string            `json:"zone"` // the desk's, as IANA names it
+	Zone      string            `json:"zone"` // the desk's, by its IANA name
 	Now       time.Time         `json:"now"`
 	Speed     float64           `json:"speed"`     // 1 is real time
 	NextAlarm *time.Time        `json:"nextAlarm"` // null: nothing is armed
@@ -31,7 +31,7 @@ type PageState struct {
 	Why       why.Why           `json:"why"`
 }
 
-// A StoryState is a story and how far it is played.
+// A StoryState is a story and how far it has played.
 type StoryState struct {
 	ID      string         `json:"id"`
 	Title   stories.Phrase `json:"title"`
@@ -40,7 +40,7 @@ type StoryState struct {
 	// Step says in the viewer's language what is happening; null before the
 	// first step. It stays when the story is over.
 	Step *stories.Phrase `json:"step"`
-	// Over says that the story came to its end, Failed why it did not.
+	// Over says that the story has ended, Failed why it failed.
 	Over   bool   `json:"over"`
 	Failed string `json:"failed,omitempty"`
 }
@@ -60,19 +60,21 @@ type StoryOrder struct {
 	Stop bool   `json:"stop,omitempty"`
 }
 
-// A ResetOrder is the body of POST /api/reset: an empty desk that speaks Lang.
+// A ResetOrder is the body of POST /api/reset: an empty desk with the language
+// Lang.
 type ResetOrder struct {
 	Lang string `json:"lang,omitempty"` // "ru" or "en"; empty: as it was
 }
 
-// An OutageOrder is the body of POST /api/outage: Slack fails, or is back.
+// An OutageOrder is the body of POST /api/outage: Slack goes down, or comes
+// back.
 type OutageOrder struct {
 	Down bool `json:"down"`
 }
 
-// An Answer is what every POST answers, with status 200 when it was done, 400
-// when the order cannot be understood, and 409 when the messenger, or the desk,
-// would not have it. Error is a sentence for the page to show.
+// An Answer is the response to every POST, with status 200 when it was done,
+// 400 when the order cannot be understood, and 409 when the messenger or the
+// desk refused. Error is a sentence for the page to show.
 type Answer struct {
 	OK    bool   `json:"ok"`
 	Error string `json:"error,omitempty"`

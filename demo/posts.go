@@ -12,14 +12,14 @@ import (
 	"vakhta/demo/cast"
 )
 
-// biggest is the largest body of an order: a photo in base64 and some words.
+// biggest is the largest body of an order: a photo in base64 and some text.
 const biggest = 16 << 20
 
-// fastest is the highest speed the clock may have: beyond it the desk's own
-// waits would be shorter than its work.
+// fastest is the highest speed of the clock: above it the desk's own timeouts
+// would be shorter than its work.
 const fastest = 100
 
-// posted reads an order of type T, has it done, and answers the outcome.
+// posted reads an order of type T, calls do, and answers with the outcome.
 func posted[T any](do func(*http.Request, T) (cast.Told, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var order T
@@ -41,8 +41,8 @@ func posted[T any](do func(*http.Request, T) (cast.Told, error)) http.Handler {
 	})
 }
 
-// guarded lets only pages of this very server give orders, and only under a
-// name of this machine: a page of another site must not play here.
+// guarded accepts orders only from pages of this server, and only under a name
+// of this machine, so that pages of other sites cannot use the demo.
 func guarded(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	return cross.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -58,7 +58,8 @@ func guarded(next http.Handler) http.Handler {
 	}))
 }
 
-// ours reports whether a host is named as no foreign name server can name it.
+// ours reports whether a host has a name that no foreign name server can
+// resolve.
 func ours(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {
@@ -71,7 +72,7 @@ func (s *Stage) postAct(r *http.Request, d cast.Interaction) (cast.Told, error) 
 	return s.Cast.Act(r.Context(), d)
 }
 
-// errNothingArmed says that there is no alarm to jump to.
+// errNothingArmed means that there is no alarm to jump to.
 var errNothingArmed = errors.New("no alarm is armed")
 
 func (s *Stage) postClock(r *http.Request, o ClockOrder) (cast.Told, error) {
@@ -101,7 +102,7 @@ func (s *Stage) postStory(r *http.Request, o StoryOrder) (cast.Told, error) {
 	return cast.Told{}, s.Play(r.Context(), o.ID, o.Lang)
 }
 
-// errNoReset says that this demo cannot begin anew.
+// errNoReset means that this demo cannot be reset.
 var errNoReset = errors.New("this demo stands on a database of yours and does not empty it: start it again instead")
 
 func (s *Stage) postReset(_ *http.Request, o ResetOrder) (cast.Told, error) {
@@ -116,7 +117,7 @@ func (s *Stage) postReset(_ *http.Request, o ResetOrder) (cast.Told, error) {
 
 func (s *Stage) postOutage(_ *http.Request, o OutageOrder) (cast.Told, error) {
 	s.Cast.Slack.Outage(o.Down)
-	s.change(func() {}) // not all of an outage is a change of the workspace
+	s.change(func() {}) // an outage changes more than the workspace
 	return cast.Told{}, nil
 }
 
@@ -144,7 +145,7 @@ func (s *Stage) getFile(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	// What people send is shown as a picture or not at all: never run as a page.
+	// A file is shown as a picture or not at all, and never run as a page.
 	kind := http.DetectContentType(data)
 	if kind != "image/png" && kind != "image/jpeg" && kind != "image/gif" && kind != "image/webp" {
 		kind = "application/octet-stream"
@@ -152,5 +153,5 @@ func (s *Stage) getFile(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "private, max-age="+fmt.Sprint(int(time.Hour.Seconds())))
-	w.Write(data) //nolint:gosec // a file that a person of the demo sent, under its own type
+	w.Write(data) //nolint:gosec // a file that a person of the demo sent, with its own type
 }

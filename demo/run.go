@@ -16,11 +16,11 @@ import (
 	"vakhta/storage"
 )
 
-// Options say how the demo is played.
+// Options are the options of the demo.
 type Options struct {
 	Listener    net.Listener // where the page is
 	DatabaseURL string       // an empty database; "": a private server
-	DataDir     string       // where that keeps its files while it runs; "": the system's folder for such things
+	DataDir     string       // where the private server keeps its files while it runs; "": the system's temporary folder
 	Lang        desk.Locale  // of the first act
 	Log         *slog.Logger
 	Begun       func() // called once the first act can be seen
@@ -45,8 +45,8 @@ func Run(ctx context.Context, o Options) error {
 	return errors.Join(err, <-served)
 }
 
-// ownsDatabase refuses a database in which a desk lives already: the demo's
-// people would write into its tickets.
+// ownsDatabase refuses a database with a desk in it, because the demo's people
+// would write into its tickets.
 func (o Options) ownsDatabase(ctx context.Context) error {
 	if o.DatabaseURL == "" {
 		return nil
@@ -67,25 +67,25 @@ func (o Options) ownsDatabase(ctx context.Context) error {
 	return nil
 }
 
-// A Scene says how one act of the demo begins.
+// A Scene says how an act of the demo begins.
 type Scene struct {
 	Number int // how often the demo was reset
 	Lang   desk.Locale
 	Log    *slog.Logger
-	// Reset ends the act and begins the next in a language, "" for the same; nil:
-	// it can't.
+	// Reset ends the act and begins the next in a language, "" for the same;
+	// nil: it cannot.
 	Reset func(lang string) error
 }
 
-// act plays one act in a fresh place until ctx ends or somebody resets the
-// demo, and says in which language the next one is.
+// act plays one act in a new place until ctx ends or somebody resets the demo,
+// and returns the language of the next one.
 func (o Options) act(ctx context.Context, h *hall, p Scene) (next desk.Locale, err error) {
 	dir, err := o.place()
 	if err != nil {
 		return p.Lang, fmt.Errorf("make a place for the demo's data (DATA_DIR says where): %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o755); err != nil { // PostgreSQL may run as somebody else
+	if err := os.Chmod(dir, 0o755); err != nil { // PostgreSQL may run as another user
 		return p.Lang, err
 	}
 	s, err := app.StoreOptions{DatabaseURL: o.DatabaseURL, DataDir: dir}.Open(ctx, p.Log)
@@ -95,7 +95,7 @@ func (o Options) act(ctx context.Context, h *hall, p Scene) (next desk.Locale, e
 	defer s.Close()
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	asked := make(chan string, 1) // for the next act, and in which language
+	asked := make(chan string, 1) // the language of the next act, once it is asked for
 	if o.DatabaseURL == "" {
 		p.Reset = func(lang string) error {
 			select {
@@ -123,20 +123,20 @@ func (o Options) act(ctx context.Context, h *hall, p Scene) (next desk.Locale, e
 	}
 }
 
-// place makes a folder of the act's own, under the data folder if one is named.
+// place makes a folder for the act, in the data folder if one is given.
 func (o Options) place() (string, error) {
 	if o.DataDir != "" {
-		if err := os.MkdirAll(o.DataDir, 0o755); err != nil { // PostgreSQL may run as somebody else
+		if err := os.MkdirAll(o.DataDir, 0o755); err != nil { // PostgreSQL may run as another user
 			return "", err
 		}
 	}
 	return os.MkdirTemp(o.DataDir, "vakhta-demo-")
 }
 
-// A hall is where the audience sits: the page's server, which stays from act to
-// act. Between two acts requests wait for the curtain.
+// A hall is the page's server, which stays from act to act. Between two acts
+// requests wait.
 type hall struct {
-	stages chan http.Handler // holds the stage that is shown, if one is
+	stages chan http.Handler // holds the stage that is shown, if any
 }
 
 func newHall() *hall { return &hall{stages: make(chan http.Handler, 1)} }
@@ -155,8 +155,8 @@ func (h *hall) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serveUntil answers HTTP until ctx ends. Requests that go on for long, as
-// browsers' streams and long polls do, end with it.
+// serveUntil answers HTTP until ctx ends. Long requests, such as streams and
+// long polls, end with it.
 func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
 	server := &http.Server{
 		Handler: h, ReadHeaderTimeout: 10 * time.Second,

@@ -19,7 +19,7 @@ type order struct {
 }
 
 // Run plays the stories that are asked for, one at a time, until ctx ends. Then
-// browsers that look on are told to ask again.
+// browsers that are watching are told to reconnect.
 func (s *Stage) Run(ctx context.Context) error {
 	defer close(s.over)
 	for {
@@ -32,7 +32,7 @@ func (s *Stage) Run(ctx context.Context) error {
 	}
 }
 
-// play plays a story to its end and tells how it ended.
+// play plays a story to its end and records how it ended.
 func (s *Stage) play(ctx context.Context, o order) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -59,7 +59,7 @@ func (s *Stage) play(ctx context.Context, o order) {
 	})
 }
 
-// tell changes how far a story is.
+// tell changes the state of a story.
 func (s *Stage) tell(id string, f func(*StoryState)) {
 	s.change(func() {
 		if i := slices.IndexFunc(s.stories, func(st StoryState) bool { return st.ID == id }); i >= 0 {
@@ -68,8 +68,8 @@ func (s *Stage) tell(id string, f func(*StoryState)) {
 	})
 }
 
-// Play has a story played, once the one that plays has stopped. It returns when
-// the story begins.
+// Play plays a story, after stopping the current one. It returns when the story
+// begins.
 func (s *Stage) Play(ctx context.Context, id, lang string) error {
 	all := stories.All()
 	i := slices.IndexFunc(all, func(st stories.Story) bool { return st.ID == id })
@@ -91,9 +91,9 @@ func (s *Stage) Play(ctx context.Context, id, lang string) error {
 }
 
 var (
-	// errNoStory says that an order names no story.
+	// errNoStory means that there is no story of that name.
 	errNoStory = errors.New("there is no such story")
-	// errOver says that the demo ends, or begins anew.
+	// errOver means that the demo has ended or is being reset.
 	errOver = errors.New("this demo is over")
 )
 

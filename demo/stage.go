@@ -1,8 +1,8 @@
-// Package demo is the desk on a stage: the simulated Telegram and Slack with
-// the people of a small shop and its support, a clock that can hurry, stories
-// to play, and a page in a browser from which anybody can play every role.
+// Package demo shows the desk in a browser: the simulated Telegram and Slack
+// with the people of a small shop and its support, a clock that can run faster,
+// stories to play, and a page on which anybody can play every role.
 //
-// A Stage answers HTTP. What the page may ask for, all of it JSON:
+// A Stage answers HTTP. This is its API, all of it JSON:
 //
 //	GET  /api/state            a PageState
 //	GET  /api/events           server-sent events called "state", each a PageState
@@ -15,8 +15,8 @@
 //	POST /api/reset            a ResetOrder   → Answer
 //	POST /api/outage           an OutageOrder → Answer
 //
-// Everything else is the page itself. The page knows the simulated servers
-// only; that the desk beside them is the real one is the point of the demo.
+// Everything else is the page itself. The page knows only the simulated
+// servers; the desk beside them is the real one.
 package demo
 
 import (
@@ -33,36 +33,36 @@ import (
 	"vakhta/demo/why"
 )
 
-// A Config is what a stage is made of.
+// A Config is what a stage needs.
 type Config struct {
 	Cast  *cast.Cast
 	Clock *clock.Adjustable
 	Lang  string // the desk's: "ru" or "en"
 	Act   int    // how often the demo was reset
-	// Why and NextAlarm look behind the curtain; nothing else of the desk is
-	// known here.
+	// Why and NextAlarm read the desk's store. Nothing else of the desk is used
+	// here.
 	Why       func(context.Context) (why.Why, error)
 	NextAlarm func(context.Context) (time.Time, bool, error)
-	// Reset begins the demo anew in a language, "" for the same; nil: it can't.
+	// Reset restarts the demo in a language, "" for the same; nil: it cannot.
 	Reset func(lang string) error
 	Log   *slog.Logger
 }
 
-// A Stage is the demo's page and what it shows. New makes one, and Run plays its
+// A Stage is the demo's page and its state. New makes one, and Run plays its
 // stories.
 type Stage struct {
 	Config
 	orders chan order
-	over   chan struct{} // closed when Run has ended
+	over   chan struct{} // closed when Run has returned
 
 	mu      sync.Mutex
-	version uint64 // of what is neither a messenger's nor the clock's
+	version uint64 // counts changes other than the messengers' and the clock's
 	changed chan struct{}
 	stories []StoryState
-	stop    context.CancelFunc // ends the story that plays; nil: none does
+	stop    context.CancelFunc // ends the story that plays; nil: none plays
 }
 
-// New is a stage on which nothing plays yet.
+// New returns a stage on which nothing plays yet.
 func New(c Config) *Stage {
 	s := &Stage{Config: c, orders: make(chan order), over: make(chan struct{}), changed: make(chan struct{})}
 	for _, story := range stories.All() {
@@ -88,7 +88,7 @@ func (s *Stage) Handler() http.Handler {
 	return guarded(mux)
 }
 
-// change does something to the stage and lets everybody who watches know.
+// change changes the stage and notifies everybody who watches.
 func (s *Stage) change(f func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -98,7 +98,7 @@ func (s *Stage) change(f func()) {
 	s.changed = make(chan struct{})
 }
 
-// watch is a channel that is closed at the stage's next change.
+// watch returns a channel that is closed at the stage's next change.
 func (s *Stage) watch() <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()

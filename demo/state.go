@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// State is everything there is to show now. The versions are read before what
-// they count, so that a change in between is shown again rather than missed.
+// State returns everything to show now. Versions are read before what they
+// count, so that a change in between is shown again and not missed.
 func (s *Stage) State(ctx context.Context) (PageState, error) {
 	telegram, _ := s.Cast.Telegram.Watch()
 	s.mu.Lock()
@@ -43,20 +43,21 @@ func (s *Stage) getState(w http.ResponseWriter, r *http.Request) {
 }
 
 const (
-	// atMost is how often a browser gets the state while everything moves.
+	// atMost is the shortest time between two states sent to a browser.
 	atMost = 125 * time.Millisecond
-	// settles is when it gets the state once more after the last change: a
-	// receipt is written a moment after its message is seen.
+	// settles is after how long the state is sent once more after the last
+	// change: a receipt is written a moment after its message is seen.
 	settles = 400 * time.Millisecond
 )
 
-// getEvents sends the state at every change, until the browser goes away.
+// getEvents sends the state at every change until the browser disconnects.
 func (s *Stage) getEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	fmt.Fprint(w, "retry: 300\n\n")
 	out := http.NewResponseController(w)
-	// An error is a browser that went away, or a stage that closed: it asks again.
+	// An error means a browser that disconnected or a stage that closed: the
+	// browser asks again.
 	_ = s.follow(r.Context(), func(st PageState) error { return send(w, out, st) })
 }
 
@@ -74,11 +75,11 @@ func (s *Stage) Until(ctx context.Context, holds func(PageState) bool) error {
 	return err
 }
 
-// errSeen ends the watching of somebody who has seen enough.
+// errSeen ends the watching.
 var errSeen = errors.New("seen")
 
-// follow shows the state now and at every change, until ctx ends, the stage
-// closes, or show has an error.
+// follow calls show with the state now and at every change, until ctx ends, the
+// stage closes, or show fails.
 func (s *Stage) follow(ctx context.Context, show func(PageState) error) error {
 	slack, end := s.Cast.Slack.Subscribe()
 	defer end()
@@ -131,5 +132,5 @@ func answer(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(v) //nolint:errcheck // the browser went away
+	json.NewEncoder(w).Encode(v) //nolint:errcheck // the browser disconnected
 }

@@ -19,7 +19,7 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// A Troupe is everything that plays an act: the messengers, the desk between
+// A Troupe is everything that an act needs: the messengers, the desk between
 // them, and the stage that shows both.
 type Troupe struct {
 	Cast    *cast.Cast
@@ -29,17 +29,17 @@ type Troupe struct {
 	servers map[net.Listener]http.Handler
 }
 
-// The tokens are secret to nobody: the servers they open are inside.
+// The tokens are no secrets: their servers are inside this process.
 const (
 	demoTelegramToken = "7000:demo"
 	demoSlackBot      = "xoxb-demo"
 	demoSlackApp      = "xapp-demo"
-	// demoPatience is how long the simulated Slack waits for the desk: its three
-	// seconds, when the clock runs sixty times as fast.
+	// demoPatience is how long the simulated Slack waits for the desk: three
+	// seconds when the clock runs sixty times as fast.
 	demoPatience = 3 * time.Minute
 )
 
-// NewTroupe brings everybody together for an act. Nothing runs yet.
+// NewTroupe makes everything for an act. Nothing runs yet.
 func NewTroupe(s *app.Services, p Scene) (_ *Troupe, err error) {
 	d, err := cast.Desk(p.Lang)
 	if err != nil {
@@ -86,8 +86,8 @@ func NewTroupe(s *app.Services, p Scene) (_ *Troupe, err error) {
 	return t, nil
 }
 
-// listenThrice finds places for the two messengers and the desk's own endpoints,
-// where nobody but this machine comes.
+// listenThrice opens ports for the two messengers and the desk's own endpoints,
+// reachable only from this machine.
 func listenThrice() (a, b, c net.Listener, err error) {
 	var all [3]net.Listener
 	for i := range all {
@@ -101,9 +101,9 @@ func listenThrice() (a, b, c net.Listener, err error) {
 // connectsWithin is how long the desk may take to reach the messengers.
 const connectsWithin = 10 * time.Second
 
-// Play runs everything until ctx ends, and returns when all is quiet. When the
-// desk is there and everybody has pressed Start, it opens the curtain; what that
-// answers closes it.
+// Play runs everything until ctx ends, and returns when everything has stopped.
+// When the desk is up and everybody has pressed Start it calls curtain, and at
+// the end the function that curtain returned.
 func (tr *Troupe) Play(ctx context.Context, curtain func() (lower func())) error {
 	group, acting := errgroup.WithContext(ctx)
 	messengers, closeMessengers := context.WithCancel(context.WithoutCancel(ctx))
@@ -129,7 +129,7 @@ func (tr *Troupe) Play(ctx context.Context, curtain func() (lower func())) error
 	})
 	err := group.Wait()
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		err = nil // it was told to stop before it had begun
+		err = nil // it was stopped before it had begun
 	}
 	tr.Cast.Slack.Close()
 	closeMessengers()
@@ -139,9 +139,9 @@ func (tr *Troupe) Play(ctx context.Context, curtain func() (lower func())) error
 	return err
 }
 
-// close lets the ports go that a troupe holds which never played.
+// close closes the ports of a troupe that never played.
 func (tr *Troupe) close() {
 	for l := range tr.servers {
-		l.Close() //nolint:errcheck // nothing was said yet
+		l.Close() //nolint:errcheck // nothing was sent yet
 	}
 }

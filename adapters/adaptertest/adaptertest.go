@@ -1,9 +1,9 @@
-// Package adaptertest is what every messenger's adapter must do, as one suite
-// that runs against its platform's simulated server.
+// Package adaptertest is the test suite that every messenger's adapter must
+// pass, run against its platform's simulated server.
 //
-// An adapter opens a Kit for each test: the adapter itself, joined to a server
-// that keeps the platform's rules, with the verbs the suite needs. Everything
-// runs in fake time, over a network in memory.
+// An adapter opens a Kit for each test: the adapter itself, connected to a
+// server that follows the platform's rules, with the verbs that the suite
+// needs. Everything runs in fake time, over a network in memory.
 package adaptertest
 
 import (
@@ -24,15 +24,15 @@ type Kit struct {
 	Messenger desk.Messenger
 	// Run receives until ctx ends.
 	Run func(ctx context.Context, handle desk.IntakeFunc) error
-	// Channel is a group that the bot and Person are in; Stranger is one that the
-	// bot was thrown out of.
+	// Channel is a group with the bot and Person; Stranger is one from which
+	// the bot was removed.
 	Channel, Stranger desk.Address
 	Person            desk.Account
 	Platform          Platform
-	// Secrets must be in no error and no line of the log.
+	// Secrets must not be in any error or log line.
 	Secrets []string
-	// Redelivers is how long the platform takes at most to bring an event again
-	// that was not acknowledged.
+	// Redelivers is the longest time until the platform delivers an
+	// unacknowledged event again.
 	Redelivers time.Duration
 }
 
@@ -44,54 +44,55 @@ type Platform interface {
 	Fortune
 }
 
-// Fortune is what nobody there does.
+// Fortune is what happens without people.
 type Fortune interface {
 	Verdict
 	Mischief
 }
 
-// People are what somebody does on a platform.
+// People are a person's actions on a platform.
 type People interface {
-	// Say has Person write to the bot in Channel.
+	// Say makes Person write to the bot in Channel.
 	Say(text string) desk.MessageRef
-	// Change has Person change their message.
+	// Change makes Person change their message.
 	Change(at desk.MessageRef, text string)
-	// Press has Person press a button under a message.
+	// Press makes Person press a button under a message.
 	Press(at desk.MessageRef, label string)
-	// Command has Person give a command to the bot in Channel.
+	// Command makes Person give a command to the bot in Channel.
 	Command(words string)
 }
 
-// Sight is what people see there.
+// Sight is what people see.
 type Sight interface {
-	// Shown is what people see of a message, without markup.
+	// Shown returns what people see of a message, without markup.
 	Shown(at desk.MessageRef) (text string, ok bool)
-	// Count is how many messages of the bot stand in Channel.
+	// Count returns how many messages of the bot are in Channel.
 	Count() int
-	// Called lists the accounts that a message calls.
+	// Called lists the accounts that a message mentions.
 	Called(at desk.MessageRef) []string
-	// Told is what Person was told in answer to what they did, the first answer
-	// first: over the chat, for them alone, or by a message in it.
+	// Told returns what Person was told in answer to their actions, in order:
+	// over the chat, visibly only to them, or by a message.
 	Told() []string
 }
 
-// Verdict is what the platform itself has to say of the bot.
+// Verdict is the platform's own judgement of the bot.
 type Verdict interface {
 	// Answered reports whether no press waits for an answer.
 	Answered() bool
-	// Complaints are the bot's departures from the platform's documentation.
+	// Complaints returns the differences between the bot's calls and the
+	// platform's documentation.
 	Complaints() []string
 }
 
-// Mischief is what goes wrong there.
+// Mischief is what goes wrong.
 type Mischief interface {
-	// Fail makes the next call that sends or edits, or moves a file, fail.
+	// Fail makes the next call fail that sends, edits, or moves a file.
 	Fail(f Fault)
-	// Delete takes a message away behind the adapter's back.
+	// Delete deletes a message without the adapter.
 	Delete(at desk.MessageRef)
-	// Repeat brings the next event twice.
+	// Repeat delivers the next event twice.
 	Repeat()
-	// Poison sends an event that nobody can understand.
+	// Poison delivers an event that nobody can understand.
 	Poison()
 }
 
@@ -102,12 +103,12 @@ type Fault string
 const (
 	TooMany Fault = "asked to wait"     // for Wait
 	Broken  Fault = "server in trouble" // a 5xx with a page of HTML
-	Cut     Fault = "connection cut"    // before the call is done
-	Lost    Fault = "answer lost"       // after it is done
+	Cut     Fault = "connection cut"    // without doing the call
+	Lost    Fault = "answer lost"       // after doing the call
 	Denied  Fault = "token refused"
 )
 
-// Wait is what the platform asks for with TooMany.
+// Wait is the delay that the platform asks for with TooMany.
 const Wait = 7 * time.Second
 
 // Options are what the suite gives an adapter.
@@ -120,7 +121,7 @@ type Options struct {
 // Open makes a kit for one test.
 type Open func(t *testing.T, o Options) Kit
 
-// Exercise holds an adapter to all that is asked of one.
+// Exercise runs the suite on an adapter.
 func Exercise(t *testing.T, open Open) {
 	t.Helper()
 	for name, check := range map[string]func(*testing.T, *bench){
@@ -169,7 +170,7 @@ type bench struct {
 	lot lot
 }
 
-// newBench opens a kit and keeps what it logs and parks.
+// newBench opens a kit and collects what it logs and parks.
 func newBench(t *testing.T, open Open) *bench {
 	t.Helper()
 	b := &bench{t: t}
@@ -180,7 +181,7 @@ func newBench(t *testing.T, open Open) *bench {
 	return b
 }
 
-// receive runs the adapter until the test ends and gives it time to be ready.
+// receive runs the adapter until the test ends and waits until it is ready.
 func (b *bench) receive(handle desk.IntakeFunc) {
 	ctx, cancel := context.WithCancel(b.t.Context())
 	ended := make(chan error, 1)
@@ -194,7 +195,7 @@ func (b *bench) receive(handle desk.IntakeFunc) {
 	synctest.Wait()
 }
 
-// pass lets time of the bubble go by, which takes none, and what follows happen.
+// pass advances the bubble's time and lets everything that follows happen.
 func pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
@@ -217,7 +218,7 @@ func (l *lot) Park(_ context.Context, id desk.EventID, payload []byte, _ string,
 	return nil
 }
 
-// all are the payloads, in no order.
+// all returns the payloads, in no order.
 func (l *lot) all() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -228,5 +229,5 @@ func (l *lot) all() []string {
 	return all
 }
 
-// plain is a text without the joiners that take the life from mentions.
+// plain removes the invisible characters that prevent mentions.
 func plain(s string) string { return strings.NewReplacer("\u2060", "", "\u200b", "").Replace(s) }

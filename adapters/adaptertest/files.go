@@ -15,14 +15,14 @@ import (
 
 // Files are what people attach and see attached.
 type Files interface {
-	// Share has Person attach a file to a message to the bot in Channel. Its type is
-	// text/plain.
+	// Share makes Person attach a file to a message to the bot in Channel. Its
+	// type is text/plain.
 	Share(name string, data []byte) desk.MessageRef
-	// Attached is the file that a message of the bot shows.
+	// Attached returns the file that a message of the bot shows.
 	Attached(at desk.MessageRef) (name string, data []byte)
 }
 
-// fetch opens a file that must be there.
+// fetch opens a file that must exist.
 func (b *bench) fetch(from desk.Fetcher, f desk.File) ([]byte, desk.File) {
 	b.t.Helper()
 	body, known, err := from.Fetch(b.t.Context(), f)
@@ -36,8 +36,8 @@ func (b *bench) fetch(from desk.Fetcher, f desk.File) ([]byte, desk.File) {
 	return data, known
 }
 
-// fetches holds that what a person attached can be opened by what the event says
-// of it, later, after the event was stored; and that nothing of it is a secret.
+// fetches checks that an attached file can be opened later, from what the event
+// says about it after it was stored, and that this contains no secret.
 func fetches(t *testing.T, b *bench) {
 	t.Helper()
 	from, can := b.Messenger.(desk.Fetcher)
@@ -71,8 +71,7 @@ func fetches(t *testing.T, b *bench) {
 	}
 }
 
-// refusesFiles holds that the courier learns why a file cannot be had: it is told
-// instead, with its name and size.
+// refusesFiles checks that the courier learns why a file cannot be opened.
 func refusesFiles(t *testing.T, b *bench) {
 	t.Helper()
 	if from, can := b.Messenger.(desk.Fetcher); can {
@@ -102,7 +101,7 @@ func refusesFiles(t *testing.T, b *bench) {
 	}
 }
 
-// unread must not be read.
+// unread fails the test if it is read.
 type unread struct{ t *testing.T }
 
 func (u unread) Read([]byte) (int, error) {
@@ -110,8 +109,9 @@ func (u unread) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-// uploads holds that a file arrives as it is, under its name and with words that
-// call nobody, before what is posted after it; and that it can be fetched again.
+// uploads checks that a file arrives unchanged, under its name and with words
+// that mention nobody, before what is posted after it; and that it can be
+// fetched again.
 func uploads(t *testing.T, b *bench) {
 	t.Helper()
 	to, can := b.Messenger.(desk.Uploader)
@@ -120,7 +120,7 @@ func uploads(t *testing.T, b *bench) {
 	}
 	for _, f := range []desk.File{
 		{Name: "отчёт за месяц.xlsx", Kind: "document", Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-		{Name: "no picture.jpg", Kind: "photo", Type: "image/jpeg"}, // goes as a document where it is not taken
+		{Name: "no picture.jpg", Kind: "photo", Type: "image/jpeg"}, // posted as a document if it is refused as a photo
 		{Kind: "voice", Type: "audio/ogg"},
 	} {
 		data := []byte("the bytes of " + f.Name + " " + f.Kind)
@@ -152,8 +152,8 @@ func uploads(t *testing.T, b *bench) {
 	}
 }
 
-// losesFiles holds that a failure on the way has a fate and tells no secret: an
-// address that a file is downloaded from may hold a token.
+// losesFiles checks that a failure has a fate and reveals no secret: a download
+// address may contain a token.
 func losesFiles(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary

@@ -11,15 +11,15 @@ import (
 	"time"
 )
 
-// A Network joins a server and its clients through memory, so that a test in
-// fake time never waits for a socket. Listen makes one.
+// A Network connects a server and its clients in memory, so that a test in fake
+// time never waits for a socket. Listen makes one.
 type Network struct {
 	conns  chan net.Conn
 	closed chan struct{}
 	once   sync.Once
 }
 
-// Listen serves h on a network of its own until the test ends.
+// Listen serves h on its own network until the test ends.
 func Listen(t testing.TB, h http.Handler) *Network {
 	t.Helper()
 	n := &Network{conns: make(chan net.Conn), closed: make(chan struct{})}
@@ -51,7 +51,7 @@ func (n *Network) Dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	}
 }
 
-// Client makes calls on the network until the test ends.
+// Client returns a client on the network, for calls until the test ends.
 func (n *Network) Client(t testing.TB) *http.Client {
 	t.Helper()
 	tr := &http.Transport{DialContext: n.Dial}
@@ -59,7 +59,7 @@ func (n *Network) Client(t testing.TB) *http.Client {
 	return &http.Client{Transport: tr}
 }
 
-// Accept is the server's side of a dial.
+// Accept returns the server's side of a dial.
 func (n *Network) Accept() (net.Conn, error) {
 	select {
 	case c := <-n.conns:
@@ -75,10 +75,10 @@ func (n *Network) Close() error {
 	return nil
 }
 
-// Addr is the network's only address.
+// Addr returns the network's only address.
 func (n *Network) Addr() net.Addr { return memory{} }
 
-// memory is the address of a network: there is but one server on it.
+// memory is the address of a network, which has only one server.
 type memory struct{}
 
 func (memory) Network() string { return "memory" }

@@ -10,8 +10,8 @@ import (
 	"vakhta/desk"
 )
 
-// goesOn holds that words which are too long for one message are shown to their
-// end, in messages that can each be told apart, changed and taken back.
+// goesOn checks that words too long for one message are shown completely, in
+// messages that can each be identified, changed and deleted.
 func goesOn(t *testing.T, b *bench) {
 	t.Helper()
 	splitter, can := b.Messenger.(desk.Splitter)
@@ -64,7 +64,7 @@ func goesOn(t *testing.T, b *bench) {
 	}
 }
 
-// takeBack removes messages, the last first.
+// takeBack deletes messages, the last first.
 func (b *bench) takeBack(posted []desk.MessageRef) {
 	b.t.Helper()
 	r, can := b.Messenger.(desk.Remover)
@@ -78,8 +78,8 @@ func (b *bench) takeBack(posted []desk.MessageRef) {
 	}
 }
 
-// inOrder reports whether each of the words is among those that are shown, in its
-// turn. Others may stand between them.
+// inOrder reports whether words are all shown in this order. Others may be
+// between them.
 func inOrder(shown, words []string) bool {
 	for _, w := range shown {
 		if len(words) > 0 && w == words[0] {

@@ -12,16 +12,16 @@ import (
 	"vakhta/desk"
 )
 
-// PlainPlatform is what addresses on a Plain begin with.
+// PlainPlatform is the platform of addresses on a Plain.
 const PlainPlatform desk.Platform = "plain"
 
-// A Plain is a messenger of the barest kind, the adapter and its platform in one:
-// people write lines and read lines. It has no threads, no replies, no edits, no
-// buttons, no forms and no reactions, and a line is short. What works on it works
-// on any messenger.
+// A Plain is the simplest possible messenger, adapter and platform in one:
+// people write lines and read lines. It has no threads, replies, edits,
+// buttons, forms or reactions, and lines are short. What works on it works on
+// any messenger.
 //
 // A chat whose name begins with # has several readers; any other is a person's
-// own with the bot, and has the person's name.
+// private chat with the bot, and has the person's name.
 type Plain struct {
 	intake *intake.Intake
 	handle desk.IntakeFunc
@@ -31,14 +31,14 @@ type Plain struct {
 	count int
 }
 
-// NewPlain makes a messenger on which nothing was said.
+// NewPlain makes a messenger without messages.
 func NewPlain(clock desk.Clock, log *slog.Logger, parker desk.Parker) *Plain {
 	return &Plain{lines: map[string][]string{}, intake: intake.New(intake.Config{
 		Platform: PlainPlatform, Clock: clock, Log: log, Parker: parker, Seen: func(string, string) {},
 	})}
 }
 
-// Traits are next to none.
+// Traits are almost none.
 func (p *Plain) Traits() desk.Traits {
 	return desk.Traits{
 		Text:    desk.Length{Max: 300, Unit: desk.Bytes},
@@ -67,7 +67,7 @@ func (p *Plain) Post(_ context.Context, to desk.Address, c desk.Card, _ string) 
 	return desk.MessageRef{Address: to, Message: fmt.Sprint(first)}, nil
 }
 
-// Edit is refused: a line stays as it is.
+// Edit is refused, because lines cannot be changed.
 func (p *Plain) Edit(context.Context, desk.MessageRef, desk.Card) error {
 	return &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("a plain chat edits nothing")}
 }
@@ -77,7 +77,7 @@ func (p *Plain) show(chat, who, text string) {
 	p.lines[chat] = append(p.lines[chat], who+": "+text)
 }
 
-// written is a card in plain words, in the order of its parts.
+// written returns a card as plain text, in the order of its parts.
 func written(c desk.Card) string {
 	parts := []string{c.Tone.Sign() + c.Title, c.Lead}
 	for _, m := range c.Mention {
@@ -94,8 +94,8 @@ func written(c desk.Card) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" }), "\n")
 }
 
-// Says has somebody write a line in a chat, and returns when the desk has taken
-// it. A line that begins with a slash is a command.
+// Says makes somebody write a line in a chat, and returns when the desk has
+// accepted it. A line that begins with a slash is a command.
 func (p *Plain) Says(ctx context.Context, who, chat, text string) error {
 	p.mu.Lock()
 	p.show(chat, who, text)
@@ -117,7 +117,7 @@ func (p *Plain) Says(ctx context.Context, who, chat, text string) error {
 			r.Card = &desk.Card{Lead: r.Toast}
 		}
 		if r.Card != nil {
-			_, _ = p.Post(ctx, at, *r.Card, "") // it takes everything that may be in a card for it
+			_, _ = p.Post(ctx, at, *r.Card, "") // it accepts every card
 		}
 	}
 	turn, err := p.intake.Join(intake.Delivery{
@@ -133,7 +133,7 @@ func (p *Plain) Says(ctx context.Context, who, chat, text string) error {
 	return err
 }
 
-// Read takes what was said in a chat since it was read last.
+// Read returns what was said in a chat since the last Read.
 func (p *Plain) Read(chat string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -16,7 +16,7 @@ import (
 	"vakhta/notice"
 )
 
-// A diary takes events in, unless it is told to fail.
+// A diary records events, unless it is told to fail.
 type diary struct {
 	mu     sync.Mutex
 	events []desk.Event
@@ -24,7 +24,7 @@ type diary struct {
 	fail   func(e desk.Event, tries int) error // nil: never
 }
 
-// handle stands for the engine: what it notes is committed.
+// handle stands for the engine: what it records counts as committed.
 func (d *diary) handle(_ context.Context, e desk.Event) (desk.Reply, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -41,7 +41,7 @@ func (d *diary) handle(_ context.Context, e desk.Event) (desk.Reply, error) {
 	return desk.Reply{Toast: "done"}, nil
 }
 
-// heard are the events with a body of one type, each id once.
+// heard returns the events with a body of one type, each id once.
 func heard[B desk.Body](d *diary) []desk.Event {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -56,10 +56,10 @@ func heard[B desk.Body](d *diary) []desk.Event {
 	return all
 }
 
-// only is the one event with a body of a type.
+// only returns the one event with a body of a type.
 func only[B desk.Body](t *testing.T, d *diary) (desk.Event, B) {
 	t.Helper()
-	pass(time.Second) // an adapter may wait for what overtakes on the way
+	pass(time.Second) // an adapter may wait for events that arrive out of order
 	all := heard[B](d)
 	if len(all) != 1 {
 		var none B
@@ -69,9 +69,9 @@ func only[B desk.Body](t *testing.T, d *diary) (desk.Event, B) {
 	return all[0], body
 }
 
-// hears holds that all the engine decides by is in the event: who, where, when,
-// what, and whether it was said to the bot. The name that calls the bot is none
-// of the words, and the platform's escapes are undone.
+// hears checks that an event has everything the engine decides by: who, where,
+// when, what, and whether it was addressed to the bot. The bot's name in front
+// is not part of the text, and the platform's escapes are undone.
 func hears(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
@@ -96,7 +96,7 @@ func hears(t *testing.T, b *bench) {
 	}
 }
 
-// hearsChanges holds that an edit tells the new words and which message has them.
+// hearsChanges checks that an edit has the new text and the message's id.
 func hearsChanges(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
@@ -109,8 +109,8 @@ func hearsChanges(t *testing.T, b *bench) {
 	}
 }
 
-// hearsPresses holds that a press says what the button said, and that nobody's
-// client waits for an answer, also when the desk could not do it.
+// hearsPresses checks that a press carries the button's data, and that it is
+// always answered, even if the desk failed.
 func hearsPresses(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(e desk.Event, tries int) error {
@@ -136,8 +136,8 @@ func hearsPresses(t *testing.T, b *bench) {
 	}
 }
 
-// repeats holds that what the platform repeats is known by its id, by which
-// the store admits an event once.
+// repeats checks that a repeated event has the same id, by which the store
+// admits it once.
 func repeats(t *testing.T, b *bench) {
 	t.Helper()
 	var d diary
@@ -148,8 +148,8 @@ func repeats(t *testing.T, b *bench) {
 	only[desk.Said](t, &d)
 }
 
-// order holds that the second sentence of a thought does not overtake the first,
-// nor while the first is tried once more.
+// order checks that a second message does not overtake the first, even while
+// the first is retried.
 func order(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(e desk.Event, tries int) error {
@@ -175,7 +175,7 @@ func order(t *testing.T, b *bench) {
 	}
 }
 
-// redelivery holds that an event is acknowledged only after it is committed, and
+// redelivery checks that an event is acknowledged only after its commit, and
 // that an outage of the store parks nothing.
 func redelivery(t *testing.T, b *bench) {
 	t.Helper()
@@ -196,8 +196,8 @@ func redelivery(t *testing.T, b *bench) {
 	}
 }
 
-// poison holds that one bad event, whoever cannot cope with it, is kept with its
-// payload and does not hold up the next.
+// poison checks that one bad event, whatever fails because of it, is stored
+// with its payload and does not delay the next.
 func poison(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(e desk.Event, _ int) error {
@@ -224,18 +224,18 @@ func poison(t *testing.T, b *bench) {
 	}
 }
 
-// minTries is how often an event is handed over at least before it is parked.
+// minTries is how often an event is tried at least before it is parked.
 const minTries = 15
 
-// most is how often the event was tried that was tried most.
+// most returns the highest number of tries of an event.
 func (d *diary) most() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Max(slices.Collect(maps.Values(d.tries)))
 }
 
-// panics holds that a mistake of ours costs one event, which is kept at once, and
-// not the process; and that what a customer wrote does not get into the log by it.
+// panics checks that a panic costs one event, which is parked at once, and not
+// the process; and that no customer's words get into the log because of it.
 func panics(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(e desk.Event, _ int) error {
@@ -255,7 +255,7 @@ func panics(t *testing.T, b *bench) {
 	if parked := b.lot.all(); len(parked) != 1 || !strings.Contains(parked[0], "break it") {
 		t.Errorf("parked %q, want the event that made the desk panic", parked)
 	}
-	if got := d.most(); got > 2 { // once by each of the ways that a message may come
+	if got := d.most(); got > 2 { // once for each way in which a message may arrive
 		t.Errorf("what breaks is tried %d times, and its chat waits meanwhile", got)
 	}
 	if strings.Contains(b.log.String(), "break it") {
@@ -263,8 +263,8 @@ func panics(t *testing.T, b *bench) {
 	}
 }
 
-// tellsTrouble holds that nobody waits in vain: who pressed, gave a command or
-// wrote to the bot is told, once, when the desk could not do it.
+// tellsTrouble checks that nobody waits in vain: a person who pressed, gave a
+// command or wrote to the bot is told, once, if the desk failed.
 func tellsTrouble(t *testing.T, b *bench) {
 	t.Helper()
 	d := diary{fail: func(desk.Event, int) error { return errors.New("the store is away") }}

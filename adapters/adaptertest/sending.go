@@ -9,7 +9,7 @@ import (
 	"vakhta/desk"
 )
 
-// card is an ordinary card with a button.
+// card returns an ordinary card with a button.
 func card(lead string) desk.Card {
 	return desk.Card{
 		Tone: desk.ToneNew, Title: "ROM-42 · New", Lead: lead,
@@ -23,10 +23,10 @@ func card(lead string) desk.Card {
 	}
 }
 
-// key is the ticket that the cards are about.
+// key returns the ticket of the cards.
 func key() desk.Key { return desk.Key{Project: "ROM", Number: 42} }
 
-// post posts a card that must be taken.
+// post posts a card that must be accepted.
 func (b *bench) post(c desk.Card) desk.MessageRef {
 	b.t.Helper()
 	at, err := b.Messenger.Post(b.t.Context(), b.Channel, c, "ROM-42/test")
@@ -39,7 +39,7 @@ func (b *bench) post(c desk.Card) desk.MessageRef {
 	return at
 }
 
-// shown is what people see of a message that must be there.
+// shown returns what people see of a message, which must exist.
 func (b *bench) shown(at desk.MessageRef) string {
 	b.t.Helper()
 	text, ok := b.Platform.Shown(at)
@@ -49,7 +49,7 @@ func (b *bench) shown(at desk.MessageRef) string {
 	return plain(text)
 }
 
-// posts holds that no part of a card is dropped.
+// posts checks that no part of a card is dropped.
 func posts(t *testing.T, b *bench) {
 	t.Helper()
 	c := card("The till does not print.")
@@ -64,8 +64,8 @@ func posts(t *testing.T, b *bench) {
 	}
 }
 
-// longCards holds that no length makes a card fail: it is split or cut, and the
-// platform's limits are the adapter's to know.
+// longCards checks that no card fails because of its length: the adapter knows
+// the platform's limits, and splits or cuts it.
 func longCards(t *testing.T, b *bench) {
 	t.Helper()
 	long := strings.Repeat("Касса не печатает чек 😀 <b>&\n", 180_000) // more than 5 MB
@@ -87,9 +87,9 @@ func longCards(t *testing.T, b *bench) {
 	}
 }
 
-// keepsItsTraits holds that what everybody above decides by is true: which chats
-// are groups, how much text one message shows, and that all traits are known that
-// a messenger with buttons and edits has.
+// keepsItsTraits checks that the traits are true: which chats are groups, how
+// much text a message shows, and that a messenger with buttons and edits
+// declares all it has to.
 func keepsItsTraits(t *testing.T, b *bench) {
 	t.Helper()
 	traits := b.Messenger.Traits()
@@ -106,7 +106,7 @@ func keepsItsTraits(t *testing.T, b *bench) {
 	}
 }
 
-// hostile are texts that are markup somewhere, or call people somewhere.
+// hostile returns texts that are markup or mentions on some platform.
 func hostile() []string {
 	return []string{
 		"<b>bold</b> & <a href=\"tg://user?id=1\">x</a>", "</blockquote><i>", "&lt;b&gt;", "<", "a < b && b > c",
@@ -115,8 +115,8 @@ func hostile() []string {
 	}
 }
 
-// hostileText holds that people's words are shown letter for letter and do
-// nothing, wherever in the card they stand.
+// hostileText checks that people's words are shown literally and have no effect
+// in any part of a card.
 func hostileText(t *testing.T, b *bench) {
 	t.Helper()
 	for _, text := range hostile() {
@@ -136,7 +136,7 @@ func hostileText(t *testing.T, b *bench) {
 	}
 }
 
-// mentions holds that there is one way to call somebody, and that it works.
+// mentions checks that there is one way to mention somebody, and that it works.
 func mentions(t *testing.T, b *bench) {
 	t.Helper()
 	c := card("Please take it.")
@@ -146,8 +146,8 @@ func mentions(t *testing.T, b *bench) {
 	}
 }
 
-// editsToTheSame holds that drawing a card again is no error: the courier does
-// not know whether anything in it changed.
+// editsToTheSame checks that an edit without a change is no error: the courier
+// does not know whether anything changed.
 func editsToTheSame(t *testing.T, b *bench) {
 	t.Helper()
 	at := b.post(card("first"))
@@ -161,7 +161,8 @@ func editsToTheSame(t *testing.T, b *bench) {
 	}
 }
 
-// editsOfTheGone holds that the courier learns to post the card anew.
+// editsOfTheGone checks that the courier learns that a message is gone, so that
+// it posts the card again.
 func editsOfTheGone(t *testing.T, b *bench) {
 	t.Helper()
 	at := b.post(card("first"))
@@ -169,14 +170,15 @@ func editsOfTheGone(t *testing.T, b *bench) {
 	refused(t, b.Messenger.Edit(t.Context(), at, card("second")), desk.ErrMessageGone)
 }
 
-// chatGone holds that the desk learns to call somebody else.
+// chatGone checks that the desk learns that a chat is gone, so that it calls
+// somebody else.
 func chatGone(t *testing.T, b *bench) {
 	t.Helper()
 	_, err := b.Messenger.Post(t.Context(), b.Stranger, card("hello"), "key")
 	refused(t, err, desk.ErrChatGone)
 }
 
-// refused holds that a call was not done and never will be, and why.
+// refused checks that a call was not done and never will be, and why.
 func refused(t *testing.T, err, why error) {
 	t.Helper()
 	send, ok := errors.AsType[*desk.SendError](err)
@@ -185,15 +187,16 @@ func refused(t *testing.T, err, why error) {
 	}
 }
 
-// faults is what the fate of a call must be.
+// faults maps each fault to the fate that the call must have.
 func faults() map[Fault]desk.Fate {
 	return map[Fault]desk.Fate{
 		TooMany: desk.Later, Broken: desk.Unknown, Cut: desk.Unknown, Lost: desk.Unknown, Denied: desk.Later,
 	}
 }
 
-// fates holds that the courier can tell what may be sent again, and when. Only
-// the courier repeats a post: an adapter that did so by itself would post twice.
+// fates checks that the courier can tell what may be sent again, and when. Only
+// the courier repeats a post: an adapter that repeats by itself would post
+// twice.
 func fates(t *testing.T, b *bench) {
 	t.Helper()
 	for fault, want := range faults() {
@@ -227,8 +230,8 @@ func fates(t *testing.T, b *bench) {
 	}
 }
 
-// keepsSecrets holds that errors and logs, which people copy into chats, tell
-// neither a token nor what a customer wrote.
+// keepsSecrets checks that errors and logs, which people copy into chats,
+// contain neither a token nor a customer's words.
 func keepsSecrets(t *testing.T, b *bench) {
 	t.Helper()
 	words := "the customer's own words"

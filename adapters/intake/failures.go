@@ -20,11 +20,11 @@ type failure struct {
 	since  time.Time
 }
 
-// maxFailing bounds the counts: an update may fail here once and go on to another
-// replica.
+// maxFailing limits the counts: an update may fail here once and then go to
+// another replica.
 const maxFailing = 1000
 
-// count adds a failed round and tells what there was so far.
+// count adds a failed round and returns the count.
 func (f *failures) count(id desk.EventID, now time.Time) failure {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -39,15 +39,15 @@ func (f *failures) count(id desk.EventID, now time.Time) failure {
 	return one
 }
 
-// forget drops the count of what is settled.
+// forget removes the count of an update that is settled.
 func (f *failures) forget(id desk.EventID) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	delete(f.all, id)
 }
 
-// Understand decodes an update; what makes the decoder panic could not be
-// understood. The panic's value is kept out: it may hold a customer's words.
+// Understand decodes an update; a panic of the decoder becomes an error. It
+// does not contain the panic's value, which may have a customer's words.
 func Understand[U any](decode func() (U, error)) (u U, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -57,7 +57,7 @@ func Understand[U any](decode func() (U, error)) (u U, err error) {
 	return decode()
 }
 
-// Pause lets time pass by a clock; false: ctx ended first.
+// Pause waits on a clock, and returns false if ctx ended first.
 func Pause(ctx context.Context, c desk.Clock, d time.Duration) bool {
 	t := c.Timer(c.Now().Add(d))
 	defer t.Stop()
@@ -69,8 +69,8 @@ func Pause(ctx context.Context, c desk.Clock, d time.Duration) bool {
 	}
 }
 
-// Backoff is how long to wait after so many tries that failed before: 1 s, 2 s,
-// 4 s … most.
+// Backoff returns how long to wait after so many failed tries: 1 s, 2 s, 4 s …
+// most.
 func Backoff(before int, most time.Duration) time.Duration {
 	return min(time.Second<<min(before, 10), most)
 }

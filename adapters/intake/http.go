@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Straight is a client that follows no redirect: the address that a redirect
-// leads away from holds the bot's token, and Go would tell it to the other host.
+// Straight returns a client that follows no redirect: an address may contain
+// the bot's token, and Go would send it to the other host.
 func Straight(c *http.Client) *http.Client {
 	if c == nil {
 		c = &http.Client{}
@@ -19,29 +19,30 @@ func Straight(c *http.Client) *http.Client {
 	return &straight
 }
 
-// Detached is a context for handling a delivery: what was begun is finished though
-// the sender hangs up, but not for longer than a minute.
+// Detached returns a context for handling a delivery: the handling is finished
+// even if the sender disconnects, but it takes a minute at most.
 func Detached(r *http.Request) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(r.Context()), handleWithin)
 }
 
 const (
-	// maxBody is more than any delivery of a messenger's: Telegram's updates and
-	// Slack's payloads stay far below.
+	// maxBody is more than any delivery of a messenger: Telegram's updates and
+	// Slack's payloads are far smaller.
 	maxBody = 256 << 10
 	// bodyWithin is how long a delivery's body may take to arrive.
 	bodyWithin = 10 * time.Second
-	// bodies is how many may be arriving at once. Slack signs the body, so a body is
-	// read before it is known whose it is: this bounds what strangers can have us hold.
+	// bodies is how many may arrive at once. Slack signs the body, so it is
+	// read before its sender is known; this limits how much memory strangers
+	// can use.
 	bodies = 128
 )
 
-// arriving has a place for each body on its way.
+// arriving has a place for each body being read.
 var arriving = make(chan struct{}, bodies)
 
-// Body reads the body of a delivery, up to 256 KiB and for 10 s. Of one that is
-// larger, or slower, or broken off it answers the sender, and of one too many at
-// once, which the platform then brings again; then ok is false.
+// Body reads the body of a delivery, up to 256 KiB and for 10 s. If it is
+// larger, slower or incomplete, or too many arrive at once, it answers the
+// sender, and ok is false; the platform delivers it again.
 func Body(w http.ResponseWriter, r *http.Request) (body []byte, ok bool) {
 	select {
 	case arriving <- struct{}{}:
@@ -66,7 +67,7 @@ func Body(w http.ResponseWriter, r *http.Request) (body []byte, ok bool) {
 	return nil, false
 }
 
-// EndWith is a body that ends the context it is read in when it is closed.
+// EndWith returns a body that cancels its context when it is closed.
 func EndWith(body io.ReadCloser, end context.CancelFunc) io.ReadCloser { return endsWith{body, end} }
 
 type endsWith struct {

@@ -1,13 +1,13 @@
-// Package intake takes in what messengers tell the bot. An adapter receives and
-// decodes; everything after that is the same for all of them and lives here.
+// Package intake handles the updates of all messengers. An adapter receives and
+// decodes them; everything after that is the same for all and is here.
 //
-// An update waits in the lane of its chat for its turn, lanes run side by side.
-// In its turn it is handed to the desk, a few times at short intervals: one
-// round. A nil error means that the platform may be told that the update
-// arrived: what follows from it is committed, or it means nothing to the desk, or
-// it is parked with its payload, because it could not be understood or failed
-// round after round. A panic of a decoder or of the desk is such a failure and
-// ends nothing. Who waits for an answer is told when the first round fails.
+// An update waits in the lane of its chat for its turn; lanes run in parallel.
+// In its turn it is passed to the desk, a few times at short intervals: one
+// round. A nil error means that the update may be acknowledged to the platform:
+// its effects are committed, or it means nothing to the desk, or it is parked
+// with its payload because it could not be decoded or failed round after round.
+// A panic of a decoder or of the desk counts as a failure. A person who waits
+// for an answer is told when the first round fails.
 package intake
 
 import (
@@ -20,50 +20,53 @@ import (
 	"vakhta/desk"
 )
 
-// Config is what an Intake is made of.
+// Config is what an Intake needs.
 type Config struct {
 	Platform desk.Platform
 	Clock    desk.Clock
 	Log      *slog.Logger
 	Parker   desk.Parker
-	// Seen counts updates by kind and by what became of them: handled, skipped,
-	// failed, parked or busy.
+	// Seen counts updates by kind and result: handled, skipped, failed, parked
+	// or busy.
 	Seen func(kind, result string)
-	// Settle is how long an update waits for earlier ones of its lane that it may
-	// have overtaken on the way; 0: the platform brings them in order.
+	// Settle is how long an update waits for earlier ones of its lane that it
+	// may have overtaken; 0: the platform delivers in order.
 	Settle time.Duration
-	// Introduce fills in who did it where the platform does not tell it along;
-	// false: somebody who is not listened to. nil: the platform tells.
+	// Introduce adds who acted, if the platform does not say so, and returns
+	// false for a sender who is ignored. nil: the platform says so.
 	Introduce func(ctx context.Context, e *desk.Event) bool
 }
 
-// A Delivery is one thing that a platform brought.
+// A Delivery is one update of a platform.
 type Delivery struct {
-	ID      desk.EventID // parked under this name
+	ID      desk.EventID // it is parked under this id
 	Kind    string       // for the metrics
 	Lane    string       // updates of one lane are handled in order
 	Events  []desk.Event // none: it means nothing to the desk
-	Payload []byte       // what came, as it came
-	Broken  error        // it could not be understood; nil: it could
-	// Once means that the platform does not bring it again.
+	Payload []byte       // what arrived, unchanged
+	Broken  error        // why it could not be decoded; nil: it could
+	// Once means that the platform does not deliver it again.
 	Once bool
-	// Round is the number of this delivery by the platform's own count, from 1; 0:
-	// it does not tell.
+	// Round is the number of this delivery by the platform's count, from 1; 0:
+	// unknown.
 	Round int
-	// Answer tells the one who acted that it did not work; nil: nobody can be told.
+	// Answer tells the person who acted that it failed; nil: nobody can be
+	// told.
 	Answer func(ctx context.Context, r desk.Reply)
-	// Waits means that an answer is waited for also if the update has no events.
+	// Waits means that somebody waits for an answer even if there are no
+	// events.
 	Waits  bool
-	Locale desk.Locale // of the one who acted, where no event tells it
+	Locale desk.Locale // of the person who acted, if no event says so
 }
 
-// Errors for which an update is not taken; the platform has to bring it again.
+// Errors with which an update is not accepted; the platform has to deliver it
+// again.
 var (
 	ErrBusy   = errors.New("too much waits in this chat")
 	ErrClosed = errors.New("the desk is not receiving")
 )
 
-// An Intake takes in the updates of one messenger. New makes one.
+// An Intake handles the updates of one messenger. New makes one.
 type Intake struct {
 	Config
 	lanes lanes
@@ -72,16 +75,16 @@ type Intake struct {
 
 	mu     sync.Mutex
 	isOpen bool
-	under  sync.WaitGroup // turns that were given out
+	under  sync.WaitGroup // positions in use
 }
 
-// New makes an intake that takes nothing yet.
+// New makes an intake; Run starts it.
 func New(c Config) *Intake {
 	return &Intake{Config: c, lanes: lanes{all: map[string]*lane{}}}
 }
 
-// Run takes updates in while receive runs, and returns when all of them are done
-// with.
+// Run accepts updates while receive runs, and returns when all of them have
+// been handled.
 func (in *Intake) Run(receive func()) {
 	in.open(true)
 	receive()
@@ -102,9 +105,9 @@ type Position struct {
 	place  *place
 }
 
-// Join takes a place in the update's lane: updates of one lane are handled in the
-// order of their events' times, or else in that of joining. The error is ErrBusy
-// or ErrClosed.
+// Join takes a place in the update's lane. Updates of one lane are handled in
+// the order of their events' times, or if these are missing, of joining. The
+// error is ErrBusy or ErrClosed.
 func (in *Intake) Join(u Delivery) (*Position, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -130,16 +133,17 @@ func (in *Intake) Join(u Delivery) (*Position, error) {
 	return &Position{in: in, update: u, place: p}, nil
 }
 
-// A Result is what became of an update that may be acknowledged.
+// A Result is the outcome of an update that may be acknowledged.
 type Result struct {
-	// Handled means that the desk has taken it, and Reply is for the one who acted;
-	// otherwise it is parked or means nothing, and nobody has to be told any more.
+	// Handled means that the desk has handled it, and Reply is for the person
+	// who acted. Otherwise it is parked or means nothing, and nobody needs an
+	// answer.
 	Handled bool
 	Reply   desk.Reply
 }
 
-// Take waits for the turn and has one round. It returns nil when the update may be
-// acknowledged.
+// Take waits for the turn and runs one round. It returns nil if the update may
+// be acknowledged.
 func (t *Position) Take(ctx context.Context, handle desk.IntakeFunc) (Result, error) {
 	defer t.leave()
 	if err := t.await(ctx); err != nil {
@@ -148,12 +152,12 @@ func (t *Position) Take(ctx context.Context, handle desk.IntakeFunc) (Result, er
 	return t.in.round(ctx, &t.update, handle)
 }
 
-// slowest is the longest pause between two rounds of an update that is held.
+// slowest is the longest pause between two rounds in Insist.
 const slowest = 10 * time.Second
 
-// Insist waits for the turn and has round after round until the update may be
-// acknowledged; the error is that of a context that ended first. It is for an
-// update that nobody brings again while it is held.
+// Insist waits for the turn and runs rounds until the update may be
+// acknowledged; its only error is that ctx ended. It is for updates that the
+// platform does not deliver again meanwhile.
 func (t *Position) Insist(ctx context.Context, handle desk.IntakeFunc) (Result, error) {
 	defer t.leave()
 	if err := t.await(ctx); err != nil {

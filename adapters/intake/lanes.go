@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// laneLimit is how many updates of one lane may wait. What does not fit is not
-// acknowledged, and the platform brings it again.
+// laneLimit is how many updates of one lane may wait. Further ones are not
+// acknowledged, so the platform delivers them again.
 const laneLimit = 100
 
-// lanes keep the updates of each chat in order while the chats run side by side.
-// A lane is a queue of those who wait, not a goroutine: each update is handled by
-// the goroutine that brought it.
+// lanes keep the updates of each chat in order while chats run in parallel. A
+// lane is a queue, not a goroutine: each update is handled by the goroutine
+// that brought it.
 type lanes struct {
 	mu  sync.Mutex
 	all map[string]*lane
@@ -20,18 +20,19 @@ type lanes struct {
 
 type lane struct {
 	busy    bool
-	waiting []*place // the earliest first
+	waiting []*place // earliest first
 }
 
 // A place in a lane.
 type place struct {
 	lane    string
-	at      time.Time     // when what it stands for was done
-	settled bool          // nothing earlier is to be expected any more
-	turn    chan struct{} // closed when it is this one's turn
+	at      time.Time     // when the event happened
+	settled bool          // no earlier event is expected any more
+	turn    chan struct{} // closed when its turn comes
 }
 
-// join takes a place by the time of what was done; false: the lane is full.
+// join takes a place by the time of the event, and returns false if the lane is
+// full.
 func (l *lanes) join(name string, at time.Time) (*place, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -52,8 +53,8 @@ func (l *lanes) join(name string, at time.Time) (*place, bool) {
 	return p, true
 }
 
-// ready says that p has waited for its neighbours. Its turn comes when the lane
-// is free and nothing stands in front.
+// ready says that p has waited for earlier events. Its turn comes when the lane
+// is free and nothing is before it.
 func (l *lanes) ready(p *place) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -61,7 +62,7 @@ func (l *lanes) ready(p *place) {
 	l.next(p.lane)
 }
 
-// leave lets the next one in, or gives up the place.
+// leave gives up the place and lets the next one in.
 func (l *lanes) leave(p *place) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

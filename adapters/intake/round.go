@@ -11,21 +11,22 @@ import (
 )
 
 const (
-	// tries is how often an update is handed to the desk in one round; the pauses
-	// between them double from firstPause, so that a round takes 1.5 s at most while
-	// a person waits.
+	// tries is how often an update is passed to the desk in one round. The
+	// pauses between them double from firstPause, so that a round takes 1.5 s
+	// at most while a person waits.
 	tries      = 5
 	firstPause = 100 * time.Millisecond
-	// rounds is how many rounds fail before an update is parked, and patience how
-	// long after the first of them: a store that is away for a moment loses nothing.
-	// A platform that counts its deliveries is believed; Slack gives up after four.
+	// rounds is how many rounds fail before an update is parked, and patience
+	// how long after the first of them, so that a short outage of the store
+	// loses nothing. If the platform counts its deliveries that count is used;
+	// Slack gives up after four.
 	rounds   = 3
 	patience = 15 * time.Second
-	// handleWithin is how long the desk may take for one try.
+	// handleWithin is how long one try may take.
 	handleWithin = time.Minute
 )
 
-// round hands an update to the desk, and parks it if it was the last round.
+// round passes an update to the desk, and parks it if this was the last round.
 func (in *Intake) round(ctx context.Context, u *Delivery, handle desk.IntakeFunc) (Result, error) {
 	switch {
 	case u.Broken != nil:
@@ -50,8 +51,8 @@ func (in *Intake) round(ctx context.Context, u *Delivery, handle desk.IntakeFunc
 	return Result{}, in.failed(ctx, u, err)
 }
 
-// failed notes that a round failed, tells the person who waits for an answer, and
-// parks an update that had its last round.
+// failed records a failed round, tells the person who waits for an answer, and
+// parks an update after its last round.
 func (in *Intake) failed(ctx context.Context, u *Delivery, err error) error {
 	now := in.Clock.Now()
 	f := in.fails.count(u.ID, now)
@@ -70,8 +71,8 @@ func (in *Intake) failed(ctx context.Context, u *Delivery, err error) error {
 	return nil
 }
 
-// broken parks an update that could not be understood. A press on a button that
-// nobody can read any more is answered all the same.
+// broken parks an update that could not be decoded. A press is answered all the
+// same.
 func (in *Intake) broken(ctx context.Context, u *Delivery) error {
 	if err := in.park(ctx, u, u.Broken); err != nil {
 		return err
@@ -80,10 +81,10 @@ func (in *Intake) broken(ctx context.Context, u *Delivery) error {
 	return nil
 }
 
-// errStranger means that the desk does not listen to who did it.
+// errStranger means that the desk ignores the sender.
 var errStranger = errors.New("somebody who is not listened to")
 
-// hand gives an update's events to the desk, several times if need be.
+// hand passes an update's events to the desk, several times if needed.
 func (in *Intake) hand(ctx context.Context, u *Delivery, handle desk.IntakeFunc) (reply desk.Reply, err error) {
 	pause := firstPause
 	for n := 1; ; n++ {
@@ -95,11 +96,11 @@ func (in *Intake) hand(ctx context.Context, u *Delivery, handle desk.IntakeFunc)
 	}
 }
 
-// try gives an update's events to the desk once. Of several events the last
-// one's reply counts.
+// try passes an update's events to the desk once. Of several replies the last
+// counts.
 func (in *Intake) try(ctx context.Context, u *Delivery, handle desk.IntakeFunc) (reply desk.Reply, err error) {
 	defer func() {
-		if p := recover(); p != nil { // its value may hold a customer's words
+		if p := recover(); p != nil { // its value may contain a customer's words
 			in.Log.ErrorContext(ctx, "handling an update panics", "platform", in.Platform, "event", u.ID, "stack", string(debug.Stack()))
 			err = fmt.Errorf("handle %s: it panics with a %T: %w", u.ID, p, desk.ErrBroken)
 		}
@@ -117,8 +118,8 @@ func (in *Intake) try(ctx context.Context, u *Delivery, handle desk.IntakeFunc) 
 	return reply, nil
 }
 
-// park keeps an update. When even that fails the store is away, and the platform
-// has to bring it again.
+// park stores an update. If that fails the store is away, and the platform has
+// to deliver the update again.
 func (in *Intake) park(ctx context.Context, u *Delivery, why error) error {
 	if err := in.Parker.Park(ctx, u.ID, u.Payload, why.Error(), in.Clock.Now()); err != nil {
 		return fmt.Errorf("park %s: %w", u.ID, err)

@@ -10,9 +10,9 @@ import (
 	"vakhta/notice"
 )
 
-// tellTrouble says that it broke on our side to a person who waits for an answer:
-// one who pressed a button, gave a command, filled in a form or wrote to the bot.
-// What people say to each other in a group is not answered.
+// tellTrouble tells a person who waits for an answer that it failed on our
+// side: one who pressed a button, gave a command, submitted a form or wrote to
+// the bot. What people say to each other in a group is not answered.
 func (in *Intake) tellTrouble(ctx context.Context, u *Delivery) {
 	e := u.Events[0]
 	switch b := e.Body.(type) {
@@ -25,14 +25,14 @@ func (in *Intake) tellTrouble(ctx context.Context, u *Delivery) {
 	}
 }
 
-// tellStale answers a press that means nothing to the desk any more.
+// tellStale answers a press that the desk does not know any more.
 func (in *Intake) tellStale(ctx context.Context, u *Delivery) {
 	if u.Waits {
 		in.tell(ctx, u, notice.RefusedStale)
 	}
 }
 
-// tell answers also while the desk is told to stop: somebody waits.
+// tell also answers during a shutdown, because somebody waits.
 func (in *Intake) tell(ctx context.Context, u *Delivery, sentence string) {
 	if u.Answer == nil {
 		return
@@ -44,15 +44,15 @@ func (in *Intake) tell(ctx context.Context, u *Delivery, sentence string) {
 	u.Answer(context.WithoutCancel(ctx), desk.Reply{Toast: cards.Sentence(locale, sentence, nil)})
 }
 
-// told remembers in which chats it was said lately that messages are not taken
-// in: during an outage once is enough. Presses are answered one by one.
+// told remembers which chats were told lately that messages are not handled:
+// once during an outage is enough. Presses are all answered.
 type told struct {
 	mu sync.Mutex
 	at map[desk.Address]time.Time
 }
 
-// tellAgain is after how long it is said again in a chat, and maxTold bounds how
-// many chats are remembered.
+// tellAgain is after how long a chat is told again, and maxTold limits how many
+// chats are remembered.
 const (
 	tellAgain = 5 * time.Minute
 	maxTold   = 1000

@@ -1,9 +1,9 @@
 // Package slack is the desk's messenger on Slack.
 //
-// What happens comes in over Socket Mode or over HTTP, and after an outage from
-// the channels' history: inbound receives it and updates decodes it. What the
-// desk says goes out through Post and its fellows, laid out in blocks by layout
-// and sent by webapi. Here they are put together.
+// Events arrive over Socket Mode or HTTP, and after an outage from the
+// channels' history: inbound receives them and updates decodes them. Cards go
+// out through Post and the other powers, laid out in blocks by layout and sent
+// by webapi. This package puts them together.
 package slack
 
 import (
@@ -26,29 +26,30 @@ import (
 // dialWithin is how long opening a socket may take.
 const dialWithin = 15 * time.Second
 
-// Config is what an Adapter is made of.
+// Config is what an Adapter needs.
 type Config struct {
 	BotToken      string
 	AppToken      string            // turns Socket Mode on
 	SigningSecret string            // turns the Events API on
 	APIURL        string            // ends in /; "": Slack's
-	HTTPClient    *http.Client      // nil: one of its own
-	Dialer        *websocket.Dialer // nil: one of its own
+	HTTPClient    *http.Client      // nil: the adapter's own
+	Dialer        *websocket.Dialer // nil: the adapter's own
 	Clock         desk.Clock
 	Log           *slog.Logger
 	Parker        desk.Parker
-	// Seen counts updates by kind and by what became of them.
+	// Seen counts updates by kind and result.
 	Seen func(kind, result string)
-	// Desk names the channels whose history is read after an outage, besides the
-	// ones that were heard from; nil: none.
+	// Desk names the channels whose history is read after an outage, besides
+	// those from which something was received; nil: none.
 	Desk func() *desk.Desk
-	// Mark and SetMark remember how far a channel's history was handled, across
-	// restarts; nil: a restart looks back as far as Slack itself repeats events.
+	// Mark and SetMark store how far a channel's history was handled, across
+	// restarts; nil: after a restart the history is read as far back as Slack
+	// repeats events.
 	Mark    func(ctx context.Context, channel string) (ts string, err error)
 	SetMark func(ctx context.Context, channel, ts string) error
 }
 
-// An Adapter is the bot on Slack. It is safe for use by several goroutines.
+// An Adapter is the bot on Slack. Goroutines may share it.
 type Adapter struct {
 	Config
 	bot, app webapi.Client
@@ -66,7 +67,7 @@ var (
 	_ desk.Uploader  = (*Adapter)(nil)
 )
 
-// New makes an adapter. Nothing runs yet and nobody is asked anything.
+// New makes an adapter. It makes no calls yet.
 func New(c Config) (*Adapter, error) {
 	if c.BotToken == "" {
 		return nil, errors.New("slack needs a bot token (xoxb-…)")
@@ -107,8 +108,8 @@ func New(c Config) (*Adapter, error) {
 	return a, nil
 }
 
-// Run receives until ctx ends, and returns when all is quiet. Over HTTP alone it
-// only reads up on what was missed.
+// Run receives until ctx ends, and returns when everything has stopped. Over
+// HTTP alone it only reads what was missed.
 func (a *Adapter) Run(ctx context.Context, handle desk.IntakeFunc) error {
 	a.receiver.Run(ctx, handle)
 	return nil
@@ -118,7 +119,7 @@ func (a *Adapter) Run(ctx context.Context, handle desk.IntakeFunc) error {
 // and /slack/actions. Without a signing secret there are none.
 func (a *Adapter) Routes(handle desk.IntakeFunc) http.Handler { return a.receiver.Routes(handle) }
 
-// Ready reports whether Slack knows the bot and, in Socket Mode, reaches it.
+// Ready reports whether Slack knows the bot and, in Socket Mode, is connected.
 func (a *Adapter) Ready(ctx context.Context) error {
 	if _, err := a.people.Self(ctx); err != nil {
 		return err
@@ -129,7 +130,7 @@ func (a *Adapter) Ready(ctx context.Context) error {
 	return nil
 }
 
-// channels are those whose history is read after an outage.
+// channels returns those whose history is read after an outage.
 func (a *Adapter) channels() []string {
 	if a.Desk == nil {
 		return nil

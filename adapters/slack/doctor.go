@@ -10,8 +10,8 @@ import (
 	"vakhta/desk"
 )
 
-// Check tries what the desk needs of Slack: the tokens, and the bot's membership
-// of every channel that desk.yaml names.
+// Check checks what the desk needs from Slack: the tokens, and the bot's
+// membership of every channel in desk.yaml.
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 	self, err := a.people.Self(ctx)
 	if err != nil {
@@ -69,7 +69,7 @@ func fixFor(err error, otherwise string) string {
 	return "see that Slack can be reached from here; " + otherwise
 }
 
-// channelsOf lists the Slack channels that a desk names, each once.
+// channelsOf lists the Slack channels of a desk, each once.
 func channelsOf(d *desk.Desk) []string {
 	var all []string
 	add := func(at desk.Address) {

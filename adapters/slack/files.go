@@ -16,16 +16,16 @@ import (
 )
 
 const (
-	// transferWithin is how long a file may take on its way.
+	// transferWithin is how long the transfer of a file may take.
 	transferWithin = 5 * time.Minute
-	// sharedWithin is how long Slack may take to show a file that was uploaded; it
-	// checks the file first, and sometimes it never does.
+	// sharedWithin is how long to wait until Slack shows an uploaded file; it
+	// checks the file first, and sometimes never shows it.
 	sharedWithin = 10 * time.Second
-	// firstLook is after how long it is asked for the first time.
+	// firstLook is when to check for the first time.
 	firstLook = 100 * time.Millisecond
 )
 
-// info is what files.info tells of a file beside what the desk keeps of it.
+// info is what files.info returns besides what the desk stores.
 type info struct {
 	Address  string `json:"url_private_download"`
 	External bool   `json:"is_external"`
@@ -35,7 +35,7 @@ type info struct {
 	} `json:"shares"`
 }
 
-// about asks what Slack knows of a file by now.
+// about asks Slack what it knows about a file.
 func (a *Adapter) about(ctx context.Context, id string) (desk.File, info, error) {
 	var more info
 	f, raw, err := a.people.File(ctx, id)
@@ -45,8 +45,8 @@ func (a *Adapter) about(ctx context.Context, id string) (desk.File, info, error)
 	return f, more, err
 }
 
-// Fetch opens a file. A file that is linked from elsewhere, such as a document
-// of Google's, has no bytes at Slack.
+// Fetch opens a file. A file that is linked from elsewhere, such as a Google
+// document, has no bytes at Slack.
 func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.File, error) {
 	gone := &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("fetch a file: %w", desk.ErrFileGone)}
 	if f.Platform != desk.Slack || f.ID == "" {
@@ -68,9 +68,9 @@ func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.F
 	return intake.EndWith(body, cancel), known, nil
 }
 
-// Upload posts a file: Slack gives an address for the bytes, is told when they
-// are there, and shows the file after a check. Upload waits for that, so that
-// what is posted next does not overtake the file.
+// Upload posts a file: Slack returns an address for the bytes, is told when
+// they are there, and shows the file after a check. Upload waits for that, so
+// that what is posted next comes after the file.
 func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (desk.MessageRef, desk.File, error) {
 	switch size := u.File.Size; {
 	case size <= 0:
@@ -91,7 +91,7 @@ func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (de
 	args := webapi.Args{
 		"files": webapi.JSON([]map[string]string{{"id": id}}), "channel_id": channel, "thread_ts": threadFor(u.To, channel, u.ReplyTo),
 	}
-	if u.Caption != "" { // as a block, for initial_comment is markup
+	if u.Caption != "" { // as a block, because initial_comment is markup
 		args["blocks"] = webapi.JSON(layout.Show(desk.Card{Lead: u.Caption}).Blocks)
 	}
 	if err := a.bot.Call(ctx, "files.completeUploadExternal", args, nil); err != nil {
@@ -101,7 +101,7 @@ func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (de
 	return a.shared(ctx, channel, id)
 }
 
-// store has Slack keep a file's bytes, and returns the file's id.
+// store uploads a file's bytes to Slack and returns the file's id.
 func (a *Adapter) store(ctx context.Context, f desk.File, from io.Reader) (string, error) {
 	name := f.Name
 	if name == "" {
@@ -118,7 +118,7 @@ func (a *Adapter) store(ctx context.Context, f desk.File, from io.Reader) (strin
 	return place.ID, a.bot.Put(ctx, place.URL, from, f.Size)
 }
 
-// shared waits until a file is in a channel. A file that does not show up may do
+// shared waits until a file is in a channel. A file that does not appear may do
 // so later, or never.
 func (a *Adapter) shared(ctx context.Context, channel, id string) (desk.MessageRef, desk.File, error) {
 	until := a.Clock.Now().Add(sharedWithin)

@@ -14,14 +14,15 @@ import (
 	"vakhta/desk"
 )
 
-// eventType is the name of the mark that a notice carries in its metadata.
+// eventType is the name of the metadata that carries a notice's key.
 const eventType = "vakhta_notice"
 
-// Post sends a card, which carries the key. One that answers a message goes into
-// its thread.
+// Post sends a card with the key. One that answers a message goes into its
+// thread.
 //
-// The first words to a person go to their id, which Slack takes for the direct
-// message with them: a call at night does not wait for that to be opened.
+// The first message to a person goes to their user id, for which Slack opens
+// the direct message, so that a call at night does not wait for another
+// request.
 func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error) {
 	if people.IsPerson(to.Chat) && to.Thread == "" && c.ReplyTo.IsZero() && a.people.Direct(to.Chat) == "" {
 		at, err := a.postIn(ctx, to, to.Chat, c, key)
@@ -36,13 +37,13 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, key st
 	return a.postIn(ctx, to, channel, c, key)
 }
 
-// Split is a card as the cards of one message each.
+// Split returns a card as cards of one message each.
 func (a *Adapter) Split(c desk.Card) []desk.Card { return layout.Split(c) }
 
 func (a *Adapter) postIn(ctx context.Context, to desk.Address, channel string, c desk.Card, key string) (desk.MessageRef, error) {
 	thread := threadFor(to, channel, c.ReplyTo)
 	at, err := a.post(ctx, channel, thread, c, key)
-	if errors.Is(err, desk.ErrThreadGone) && to.Thread == "" { // what it answers is gone: better beside it than not at all
+	if errors.Is(err, desk.ErrThreadGone) && to.Thread == "" { // the message it answers is gone: better beside the thread than not at all
 		at, err = a.post(ctx, channel, "", c, key)
 	}
 	if err == nil {
@@ -51,8 +52,8 @@ func (a *Adapter) postIn(ctx context.Context, to desk.Address, channel string, c
 	return at, err
 }
 
-// threadFor is the thread that something is posted in: the address's own, or the
-// one of the message that it answers.
+// threadFor returns the thread to post in: the address's own, or that of the
+// message to answer.
 func threadFor(to desk.Address, channel string, under desk.MessageRef) string {
 	if to.Thread != "" || under.Platform != desk.Slack || under.Chat != channel {
 		return to.Thread
@@ -63,7 +64,8 @@ func threadFor(to desk.Address, channel string, under desk.MessageRef) string {
 	return under.Message
 }
 
-// post sends a message. What Slack takes offence at is sent once more, plain.
+// post sends a message. If Slack refuses its form it is sent again as plain
+// text.
 func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card, key string) (desk.MessageRef, error) {
 	m := layout.Show(c)
 	args := webapi.Args{
@@ -92,8 +94,8 @@ func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card,
 	}, nil
 }
 
-// repaired calls a method that shows a card, and again with the text alone if
-// Slack does not like how the message is made.
+// repaired calls a method that shows a card, and again with only the text if
+// Slack refuses the message's form.
 func (a *Adapter) repaired(ctx context.Context, method string, args webapi.Args, c desk.Card, out any) error {
 	err := a.bot.Call(ctx, method, args, out)
 	if !webapi.Repairable(err) {
@@ -105,7 +107,7 @@ func (a *Adapter) repaired(ctx context.Context, method string, args webapi.Args,
 	return a.bot.Call(ctx, method, args, out)
 }
 
-// keepKey drops the mark of a message if it was what Slack refused.
+// keepKey drops the metadata of a message if Slack refused that.
 func keepKey(err error, mark string) string {
 	word, ok := errors.AsType[webapi.RefusalError](err)
 	if ok && strings.Contains(string(word), "metadata") {
@@ -126,7 +128,7 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 	}, c, nil)
 }
 
-// Remove takes a message of the bot's back.
+// Remove deletes a message of the bot.
 func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
 	channel, err := a.people.Channel(ctx, at.Chat)
 	if err != nil {
@@ -140,7 +142,7 @@ func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) e
 	return a.sign(ctx, "reactions.add", at, emoji)
 }
 
-// Unreact takes an emoji of the bot's off a message.
+// Unreact removes an emoji of the bot from a message.
 func (a *Adapter) Unreact(ctx context.Context, at desk.MessageRef, emoji string) error {
 	return a.sign(ctx, "reactions.remove", at, emoji)
 }
@@ -157,11 +159,11 @@ func (a *Adapter) sign(ctx context.Context, method string, at desk.MessageRef, e
 	return err
 }
 
-// skew is how far Slack's clock may be from the desk's.
+// skew is how far Slack's clock may differ from the desk's.
 const skew = time.Minute
 
-// Find looks for the message that carries a key, in the channel and in its
-// threads, for a card may have been posted in answer to a message.
+// Find looks for the message with a key, in the channel and in its threads,
+// because a card may have been posted in answer to a message.
 func (a *Adapter) Find(ctx context.Context, to desk.Address, key string, since time.Time) (desk.MessageRef, bool, error) {
 	channel, err := a.people.Channel(ctx, to.Chat)
 	if err != nil {

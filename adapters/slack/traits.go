@@ -8,7 +8,7 @@ import (
 	"vakhta/desk"
 )
 
-// Traits are what Slack can do and allows.
+// Traits returns what Slack can do and allows.
 func Traits() desk.Traits {
 	return desk.Traits{
 		Command:   "/desk ", // a bare /status would be Slack's own
@@ -20,11 +20,11 @@ func Traits() desk.Traits {
 		Forms:     true, // views.open
 		Signs:     []string{"👀", "✅"},
 		IsGroup:   func(chat string) bool { return strings.HasPrefix(chat, "C") || strings.HasPrefix(chat, "G") },
-		Pace:      desk.Pace{Every: time.Second, Burst: 8}, // chat.postMessage: one a second in a channel, short bursts over it
+		Pace:      desk.Pace{Every: time.Second, Burst: 8}, // chat.postMessage: one a second in a channel, with short bursts
 		Text:      desk.Length{Max: layout.MaxText},
 		MaxUpload: 1 << 30, // files.getUploadURLExternal
 	}
 }
 
-// Traits are what Slack can do and allows.
+// Traits returns what Slack can do and allows.
 func (a *Adapter) Traits() desk.Traits { return Traits() }

@@ -1,10 +1,10 @@
-// Package telegram is the desk's messenger on Telegram: it takes in what people
-// do there and shows them the desk's cards.
+// Package telegram is the desk's messenger on Telegram: it receives what people
+// do and shows them the desk's cards.
 //
-// Its parts: botapi makes the calls and tells their fates, updates understands
-// what Telegram tells, inbound receives it, layout writes what Telegram shows.
-// Here are the Messenger itself with the powers that Telegram has, the menus of
-// commands, and the checks for the operator.
+// Its parts: botapi makes the calls and classifies their errors, updates
+// decodes updates, inbound receives them, layout writes messages. This package
+// has the Messenger with Telegram's powers, the command menus, and the checks
+// for the operator.
 package telegram
 
 import (
@@ -27,26 +27,26 @@ import (
 	"vakhta/desk"
 )
 
-// Config is what an Adapter is made of.
+// Config is what an Adapter needs.
 type Config struct {
 	Token  string
 	APIURL string // "": Telegram's
-	// HTTPClient makes the calls; nil: one of the adapter's own. It must have no
-	// timeout: each call brings its own.
+	// HTTPClient makes the calls; nil: the adapter's own. It must have no
+	// timeout, because each call has its own.
 	HTTPClient *http.Client
-	// WebhookURL is the whole public address that Telegram calls; "": long poll.
+	// WebhookURL is the public address that Telegram calls; "": long polling.
 	WebhookURL    string
 	WebhookSecret string
 	Clock         desk.Clock
 	Log           *slog.Logger
 	Parker        desk.Parker
-	// Commands are the words that are commands of the desk: in a group, where
-	// several bots listen, others are somebody else's.
+	// Commands are the desk's commands. In a group with several bots, others
+	// are ignored.
 	Commands []string
-	// Lead makes this replica the one that polls, unless another is; nil: there
-	// is no other.
+	// Lead makes this replica the one that polls, unless another one does; nil:
+	// there is no other.
 	Lead func(ctx context.Context) (release func(), ok bool, err error)
-	// Seen counts what came in and what went wrong, for the metrics; nil: nobody does.
+	// Seen counts updates and failures, for the metrics; it may be nil.
 	Seen func(kind, result string)
 }
 
@@ -56,7 +56,7 @@ type Adapter struct {
 	api      *bot.Bot
 	calls    *botapi.Client
 	receiver *inbound.Receiver
-	noTime   atomic.Bool // the server is older than <tg-time>
+	noTime   atomic.Bool // the server does not know <tg-time>
 	forums   forums
 }
 
@@ -74,7 +74,7 @@ var (
 
 const defaultAPI = "https://api.telegram.org"
 
-// New makes an adapter. It calls nobody yet.
+// New makes an adapter. It makes no calls yet.
 func New(c Config) (*Adapter, error) {
 	id, secret, _ := strings.Cut(c.Token, ":")
 	if _, err := strconv.ParseInt(id, 10, 64); err != nil || secret == "" {
@@ -94,7 +94,7 @@ func New(c Config) (*Adapter, error) {
 	a := &Adapter{Config: c, calls: &botapi.Client{HTTP: c.HTTPClient, URL: c.APIURL, Token: c.Token}}
 	var err error
 	a.api, err = bot.New(c.Token, bot.WithSkipGetMe(), bot.WithServerURL(c.APIURL), bot.WithHTTPClient(time.Minute, a.calls),
-		bot.WithErrorsHandler(func(error) { a.Seen("call", "untidy") })) // of bodies that would not close
+		bot.WithErrorsHandler(func(error) { a.Seen("call", "untidy") })) // errors of closing bodies
 	if err != nil {
 		return nil, fmt.Errorf("telegram: %w", err)
 	}
@@ -105,22 +105,22 @@ func New(c Config) (*Adapter, error) {
 	return a, nil
 }
 
-// Run receives until ctx ends, and returns when nothing is under way any more.
-// Telegram being away, or refusing the token, does not end it: the rest of the
-// desk works on, and Ready tells.
+// Run receives until ctx ends, and returns when no update is being handled. It
+// continues if Telegram is away or refuses the token: the rest of the desk
+// keeps working, and Ready reports it.
 func (a *Adapter) Run(ctx context.Context, handle desk.IntakeFunc) error {
 	a.receiver.Run(ctx, handle)
 	return nil
 }
 
-// Routes is where Telegram calls the desk when there is a webhook.
+// Routes handles Telegram's calls to the webhook.
 func (a *Adapter) Routes(handle desk.IntakeFunc) http.Handler { return a.receiver.Handler(handle) }
 
 // Ready reports whether the bot receives.
 func (a *Adapter) Ready(context.Context) error { return a.receiver.Ready() }
 
-// InviteLink opens the bot's private chat with an invitation's code; it is ""
-// until Telegram has told who the bot is.
+// InviteLink returns a link that opens the bot's private chat with an
+// invitation's code, "" until Telegram has told who the bot is.
 func (a *Adapter) InviteLink(code string) string {
 	name := a.receiver.Username()
 	if name == "" {

@@ -18,14 +18,14 @@ import (
 )
 
 const (
-	// maxTopicName is how long a topic's name may be.
+	// maxTopicName is the longest name of a topic.
 	maxTopicName = 128
-	// forumFor is how long a chat is believed to have topics, or none.
+	// forumFor is how long it is remembered whether a chat has topics.
 	forumFor = 10 * time.Minute
 )
 
-// OpenThread opens a topic where the chat is a forum in which the bot may. A
-// forum that does not let it takes the card into its General topic.
+// OpenThread opens a topic if the chat is a forum in which the bot may. In a
+// forum where it may not, the card goes to the General topic.
 func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) (desk.Address, error) {
 	chat, _, err := place(to)
 	if err != nil {
@@ -53,7 +53,7 @@ func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) 
 	return to, nil
 }
 
-// RenameThread gives a topic another name.
+// RenameThread changes a topic's name.
 func (a *Adapter) RenameThread(ctx context.Context, at desk.Address, name string) error {
 	chat, topic, err := place(at)
 	if err != nil {
@@ -72,12 +72,13 @@ func (a *Adapter) RenameThread(ctx context.Context, at desk.Address, name string
 	return nil
 }
 
-// topicName is a name in one line that is not too long.
+// topicName returns a name on one line, cut to the limit.
 func topicName(name string) string {
 	return layout.Cut(strings.Join(strings.Fields(name), " "), maxTopicName)
 }
 
-// isForum asks whether a chat has topics. Private chats have none for the desk.
+// isForum reports whether a chat has topics. Private chats count as having
+// none.
 func (a *Adapter) isForum(ctx context.Context, chat int64) (bool, error) {
 	if chat > 0 {
 		return false, nil
@@ -99,20 +100,20 @@ func (a *Adapter) isForum(ctx context.Context, chat int64) (bool, error) {
 	return about.IsForum, nil
 }
 
-// forums remembers which chats have topics, for a while: a group may be given
-// them, or the bot the right to open them.
+// forums remembers for a while which chats have topics: a group may get them
+// later, or the bot the right to open them.
 type forums struct {
 	mu    sync.Mutex
 	known map[string]forum
 }
 
-// A forum is what is known of one chat, until when.
+// A forum is what is known of one chat, and until when.
 type forum struct {
 	is    bool
 	until time.Time
 }
 
-// recall is what is known of a chat; false: nothing that is still believed.
+// recall returns what is known of a chat, and false if nothing is.
 func (fs *forums) recall(chat string, now time.Time) (forum, bool) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
@@ -120,7 +121,8 @@ func (fs *forums) recall(chat string, now time.Time) (forum, bool) {
 	return f, ok && now.Before(f.until)
 }
 
-// remember keeps what was learned; chats are as many as desk.yaml names.
+// remember stores what was learned; there are only as many chats as in
+// desk.yaml.
 func (fs *forums) remember(chat string, f forum) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
@@ -130,8 +132,8 @@ func (fs *forums) remember(chat string, f forum) {
 	fs.known[chat] = f
 }
 
-// reopen opens the closed topic that a message is for: somebody closed it, and
-// the ticket goes on.
+// reopen opens the closed topic of a message: somebody closed it, but the
+// ticket continues.
 func (a *Adapter) reopen(ctx context.Context, p bot.SendMessageParams) error {
 	return botapi.Within(ctx, func(ctx context.Context) error {
 		if p.MessageThreadID == 0 {
@@ -143,15 +145,15 @@ func (a *Adapter) reopen(ctx context.Context, p bot.SendMessageParams) error {
 	})
 }
 
-// React puts an emoji on a message. A sign that the message cannot take any
-// more is no loss.
+// React puts an emoji on a message. If the message does not accept it any more,
+// nothing is lost.
 func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) error {
 	return a.sign(ctx, at, models.ReactionType{
 		Type: models.ReactionTypeTypeEmoji, ReactionTypeEmoji: &models.ReactionTypeEmoji{Emoji: allowed(emoji)},
 	})
 }
 
-// Unreact takes the emoji off again: a bot has one at most on a message.
+// Unreact removes the emoji: a bot has at most one on a message.
 func (a *Adapter) Unreact(ctx context.Context, at desk.MessageRef, _ string) error {
 	return a.sign(ctx, at)
 }
@@ -167,7 +169,7 @@ func (a *Adapter) sign(ctx context.Context, at desk.MessageRef, signs ...models.
 	return err
 }
 
-// allowed is an emoji that bots may react with: a tick is not among them.
+// allowed returns an emoji that bots may react with: a tick is not among them.
 func allowed(emoji string) string {
 	if emoji == "✅" {
 		return "👍"
@@ -175,7 +177,7 @@ func allowed(emoji string) string {
 	return emoji
 }
 
-// Remove takes a message back.
+// Remove deletes a message.
 func (a *Adapter) Remove(ctx context.Context, at desk.MessageRef) error {
 	return a.onMessage(ctx, "delete a message", at, func(ctx context.Context, chat int64, id int) error {
 		_, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: chat, MessageID: id})
@@ -201,8 +203,8 @@ func (a *Adapter) onMessage(
 	return nil
 }
 
-// messageID is a message in Telegram's numbers. What is no number never was a
-// message here.
+// messageID returns a message in Telegram's numbers. Anything else than a
+// number never was a message here.
 func messageID(at desk.MessageRef) (int, error) {
 	id, err := strconv.Atoi(at.Message)
 	if err != nil {

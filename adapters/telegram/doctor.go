@@ -18,8 +18,8 @@ type me struct {
 	ReadsAll bool   `json:"can_read_all_group_messages"`
 }
 
-// Check looks at all that the desk needs of Telegram: the token, and in each
-// chat of desk.yaml that the bot is there and may do its work.
+// Check checks what the desk needs from Telegram: the token, and in each chat
+// of desk.yaml that the bot is there and has its rights.
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 	var bot me
 	if err := a.ask(ctx, "getMe", nil, &bot); err != nil {
@@ -42,15 +42,15 @@ func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 	return found
 }
 
-// A checked chat is one that desk.yaml names, with what the bot has to do there.
+// A checked chat is one of desk.yaml, with what the bot has to do there.
 type checked struct {
 	desk.Address
-	hearsAll bool // everything that is written, not only what is said to it
-	topics   bool // tickets get topics where there are any
+	hearsAll bool // it must see all messages, not only those addressed to it
+	topics   bool // tickets get topics if the chat has them
 }
 
-// chatsOf lists the chats that desk.yaml puts on Telegram. A line's channel is
-// heard in whole, for engineers talk there without naming the bot.
+// chatsOf lists the Telegram chats of desk.yaml. In a line's channel the bot
+// needs all messages, because engineers do not mention it.
 func chatsOf(d *desk.Desk) []checked {
 	var all []checked
 	for _, t := range d.Teams {
@@ -68,7 +68,7 @@ func chatsOf(d *desk.Desk) []checked {
 	return all
 }
 
-// checkChat looks at one chat and tells the first thing that is missing.
+// checkChat checks one chat and reports the first thing that is missing.
 func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) desk.Finding {
 	var about struct {
 		Title   string `json:"title"`
@@ -100,7 +100,8 @@ func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) desk.Finding
 	return desk.Finding{OK: true, What: name + ": the bot may work there"}
 }
 
-// checkPerson tells whether somebody can be written to: a bot may not begin.
+// checkPerson checks whether the bot can write to somebody, because it may not
+// begin.
 func (a *Adapter) checkPerson(ctx context.Context, bot me, m *desk.Member) desk.Finding {
 	name := "Telegram user " + m.Handle
 	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": m.Account(desk.Telegram).ID}, &struct{}{}); err != nil {

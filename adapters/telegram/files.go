@@ -18,14 +18,14 @@ import (
 )
 
 const (
-	// transferWithin is how long a file may take on its way.
+	// transferWithin is how long the transfer of a file may take.
 	transferWithin = 5 * time.Minute
 	// maxCaption is how long the text of a file may be (sendDocument, caption).
 	maxCaption = 1024
 )
 
-// Fetch opens a file. Telegram tells its size, but neither its name nor its type:
-// those were in the message alone.
+// Fetch opens a file. Telegram tells its size, but neither its name nor its
+// type: those are only in the message.
 func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.File, error) {
 	if f.Platform != desk.Telegram || f.ID == "" {
 		return nil, f, a.refuse("fetch a file", desk.ErrFileGone)
@@ -52,9 +52,9 @@ func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.F
 	return intake.EndWith(body, cancel), f, nil
 }
 
-// Upload posts a file as what it is: a picture is shown and a voice is played.
-// What Telegram does not take as such goes as a document, if the reader can begin
-// again from its start.
+// Upload posts a file as its kind: a picture is shown and a voice message is
+// played. What Telegram refuses as such is sent as a document, if the reader
+// can be read again.
 func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (desk.MessageRef, desk.File, error) {
 	if u.File.Size > Traits().MaxUpload {
 		return desk.MessageRef{}, u.File, a.refuse("send a file", desk.ErrFileTooLarge)
@@ -79,7 +79,7 @@ func aboutTheChat(err error) bool {
 	return errors.Is(err, desk.ErrChatGone) || errors.Is(err, desk.ErrThreadGone) || errors.Is(err, botapi.ErrTopicClosed)
 }
 
-// upload sends a file in a field, which is also the kind that it is shown as.
+// upload sends a file in a field, which is also the kind it is shown as.
 func (a *Adapter) upload(ctx context.Context, u desk.Upload, field string, from io.Reader) (desk.MessageRef, desk.File, error) {
 	fields, err := uploadFields(u)
 	if err != nil {
@@ -89,7 +89,7 @@ func (a *Adapter) upload(ctx context.Context, u desk.Upload, field string, from 
 	raw, err := a.calls.Upload(ctx, method, fields, botapi.Attachment{Field: field, Name: fileName(u.File), From: from})
 	if err != nil {
 		send := a.failed("send a file", err)
-		if errors.Is(send, botapi.ErrTooLong) { // of a file the server says it by its status alone
+		if errors.Is(send, botapi.ErrTooLong) { // for a file the server reports it only by the status
 			send.Err = fmt.Errorf("send a file: %w", desk.ErrFileTooLarge)
 		}
 		return desk.MessageRef{}, u.File, send
@@ -130,7 +130,7 @@ func uploadFields(u desk.Upload) (map[string]string, error) {
 	return fields, nil
 }
 
-// fileName is what the file is called in Telegram's clients.
+// fileName returns the file's name in Telegram's clients.
 func fileName(f desk.File) string {
 	if f.Name == "" {
 		return "file"
@@ -138,7 +138,7 @@ func fileName(f desk.File) string {
 	return f.Name
 }
 
-// refuse is a refusal that the adapter made by itself.
+// refuse returns a refusal of the adapter itself.
 func (a *Adapter) refuse(what string, why error) *desk.SendError {
 	return a.failed(what, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s: %w", what, why)})
 }

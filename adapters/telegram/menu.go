@@ -13,8 +13,8 @@ import (
 	"vakhta/desk"
 )
 
-// SetCommands has Telegram offer everybody the commands of their menu, in their
-// language. Telegram keeps them: those who cannot be reached now are left out.
+// SetCommands sets the command menus in Telegram, in each language. Telegram
+// stores them; chats that cannot be reached now are left out.
 func (a *Adapter) SetCommands(ctx context.Context, menus []desk.CommandMenu) {
 	for _, m := range menus {
 		for _, where := range scopes(m.Where) {
@@ -23,7 +23,7 @@ func (a *Adapter) SetCommands(ctx context.Context, menus []desk.CommandMenu) {
 	}
 }
 
-// offerAll sets a menu in every language that its readers' clients may speak.
+// offerAll sets a menu in every language.
 func (a *Adapter) offerAll(ctx context.Context, m desk.CommandMenu, where models.BotCommandScope) {
 	for lang, commands := range m.Commands {
 		if !a.offer(ctx, &bot.SetMyCommandsParams{Commands: entries(commands), Scope: where, LanguageCode: string(lang)}) {
@@ -33,8 +33,8 @@ func (a *Adapter) offerAll(ctx context.Context, m desk.CommandMenu, where models
 	a.offer(ctx, &bot.SetMyCommandsParams{Commands: entries(m.Commands[m.Otherwise]), Scope: where})
 }
 
-// scopes are Telegram's names for where a menu is offered; none for a chat of
-// another messenger's.
+// scopes returns Telegram's scopes for where a menu is offered, none for a chat
+// of another messenger.
 func scopes(where desk.Address) []models.BotCommandScope {
 	if where.IsZero() {
 		return []models.BotCommandScope{&models.BotCommandScopeAllPrivateChats{}, &models.BotCommandScopeAllGroupChats{}}
@@ -46,8 +46,8 @@ func scopes(where desk.Address) []models.BotCommandScope {
 	return []models.BotCommandScope{&models.BotCommandScopeChat{ChatID: chat}}
 }
 
-// offer sets one menu, when Telegram can be reached; false: there is no such
-// chat to set it in.
+// offer sets one menu, waiting until Telegram can be reached, and returns false
+// if there is no such chat.
 func (a *Adapter) offer(ctx context.Context, p *bot.SetMyCommandsParams) bool {
 	for ctx.Err() == nil {
 		err := botapi.Within(ctx, func(ctx context.Context) error {
@@ -69,10 +69,10 @@ func (a *Adapter) offer(ctx context.Context, p *bot.SetMyCommandsParams) bool {
 	return false
 }
 
-// patience is how long Telegram is left alone that could not set a menu.
+// patience is how long to wait after Telegram could not set a menu.
 const patience = 10 * time.Second
 
-// entries are the lines of a menu: what to write, and what it does.
+// entries returns the lines of a menu: the command and what it does.
 func entries(commands []desk.Command) []models.BotCommand {
 	var all []models.BotCommand
 	for _, c := range commands {

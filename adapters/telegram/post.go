@@ -14,8 +14,8 @@ import (
 	"vakhta/desk"
 )
 
-// Post sends a card. Telegram holds no mark of the key: after an answer that was
-// lost a card may come twice, and it carries the ticket's address for that.
+// Post sends a card. Telegram cannot store the key, so after a lost answer a
+// card may be posted twice; the ticket's key in it makes that visible.
 func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, _ string) (desk.MessageRef, error) {
 	p, err := a.envelope(to, c)
 	if err != nil {
@@ -29,10 +29,10 @@ func (a *Adapter) Post(ctx context.Context, to desk.Address, c desk.Card, _ stri
 	return desk.MessageRef{Address: to, Message: strconv.Itoa(id)}, nil
 }
 
-// Split is a card as the cards of one message each.
+// Split returns a card as cards of one message each.
 func (a *Adapter) Split(c desk.Card) []desk.Card { return layout.Split(c) }
 
-// envelope is all of a message but its words.
+// envelope returns a message without its text.
 func (a *Adapter) envelope(to desk.Address, c desk.Card) (bot.SendMessageParams, error) {
 	chat, thread, err := place(to)
 	if err != nil {
@@ -48,12 +48,13 @@ func (a *Adapter) envelope(to desk.Address, c desk.Card) (bot.SendMessageParams,
 	return p, nil
 }
 
-// noPreview keeps a link in somebody's words from growing a picture in the card.
+// noPreview turns off link previews, so that a link in somebody's words adds no
+// picture.
 func noPreview() *models.LinkPreviewOptions {
 	return &models.LinkPreviewOptions{IsDisabled: bot.True()}
 }
 
-// place is an address in Telegram's numbers.
+// place returns an address in Telegram's numbers.
 func place(to desk.Address) (chat int64, thread int, err error) {
 	chat, err = strconv.ParseInt(to.Chat, 10, 64)
 	if err == nil && to.Thread != "" {
@@ -65,7 +66,8 @@ func place(to desk.Address) (chat int64, thread int, err error) {
 	return chat, thread, nil
 }
 
-// send sends a card, once more when it can be mended.
+// send sends a card, and again in a simpler form if the server could not parse
+// it.
 func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card) (int, error) {
 	id, err := a.sendOnce(ctx, p)
 	if err == nil {
@@ -100,15 +102,15 @@ func (a *Adapter) sendOnce(ctx context.Context, p bot.SendMessageParams) (id int
 	return id, nil
 }
 
-// failed counts a call that did not succeed.
+// failed counts a failed call.
 func (a *Adapter) failed(what string, err error) *desk.SendError {
 	send := botapi.FateOf(what, err)
 	a.Seen("call", send.Fate.String())
 	return send
 }
 
-// mended is a card after the server could not take it: without what it may be
-// too old to know, or without any markup, and shorter.
+// mended returns a card that the server could not parse in a simpler form:
+// without what it may be too old for, or without any markup, and shorter.
 func (a *Adapter) mended(c desk.Card, why error) (string, models.ParseMode) {
 	if errors.Is(why, botapi.ErrMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
 		return layout.Text(c, layout.Formatting{NoTime: true}), models.ParseModeHTML
@@ -120,7 +122,7 @@ func (a *Adapter) mended(c desk.Card, why error) (string, models.ParseMode) {
 	return text, ""
 }
 
-// hasTimes reports whether a card may have been refused for its moments.
+// hasTimes reports whether a card may have been refused because of its times.
 func hasTimes(c desk.Card) bool {
 	for _, f := range c.Fields {
 		if !f.At.IsZero() {
@@ -130,11 +132,11 @@ func hasTimes(c desk.Card) bool {
 	return false
 }
 
-// style is the formatting that this server is known to take.
+// style returns the formatting that this server is known to accept.
 func (a *Adapter) style() layout.Formatting { return layout.Formatting{NoTime: a.noTime.Load()} }
 
-// Edit makes a message show a card. One that was sent to ask for words cannot
-// be edited on Telegram: it counts as gone.
+// Edit makes a message show a card. On Telegram a message that asks for a reply
+// cannot be edited: it is reported as gone.
 func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) error {
 	chat, _, err := place(at.Address)
 	if err != nil {

@@ -10,12 +10,12 @@ import (
 	"vakhta/desk"
 )
 
-// ErrUnclear says that an interaction cannot be understood: somebody, some place or
-// some verb in it does not exist. The text around it says which.
+// ErrUnclear means that an interaction cannot be understood: a person, a place
+// or a verb in it does not exist. The text around it says which.
 var ErrUnclear = errors.New("unclear interaction")
 
-// Act does what an interaction says, as the person's own client would. An error that
-// is not ErrUnclear says why the messenger, or the desk, would not have it.
+// Act does an interaction as the person's own client would. An error other than
+// ErrUnclear says why the messenger or the desk refused it.
 func (c *Cast) Act(ctx context.Context, d Interaction) (Told, error) {
 	p := c.people[d.As]
 	if p == nil {
@@ -44,7 +44,7 @@ func (c *Cast) Act(ctx context.Context, d Interaction) (Told, error) {
 	}
 }
 
-// file is the interaction's file, or a small picture of the demo's own.
+// file returns the interaction's file, or a small picture.
 func (d Interaction) file() SentFile {
 	if d.File != nil && len(d.File.Data) > 0 {
 		return *d.File
@@ -52,7 +52,7 @@ func (d Interaction) file() SentFile {
 	return SentFile{Name: "screenshot.png", MIME: "image/png", Data: picture()}
 }
 
-// telegramID is the number that a chat or a message has on Telegram.
+// telegramID returns the Telegram number of a chat or a message.
 func telegramID(s string) (int64, error) {
 	id, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
@@ -61,7 +61,8 @@ func telegramID(s string) (int64, error) {
 	return id, nil
 }
 
-// slackEmoji is how Slack calls an emoji; a name stays as it is, without colons.
+// slackEmoji returns Slack's name of an emoji; a name is returned without
+// colons.
 func slackEmoji(emoji string) string {
 	names := map[string]string{
 		"👀": "eyes", "✅": "white_check_mark", "👍": "+1", "👎": "-1", "❤": "heart", "❤️": "heart",

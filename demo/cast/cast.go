@@ -1,10 +1,10 @@
 // Package cast is the people of the demo: the staff of a small shop, the lines
 // of its support and their manager, with the chats they share on the simulated
-// messengers, and what each of them can do there and see.
+// messengers, and what each of them can do and see there.
 //
-// An Interaction is one thing that somebody does in a client, and what follows for
-// their eyes alone is Told. Chats are named as in desk.yaml. Whoever reads a
-// chat gets Lines, in which both messengers look alike.
+// An Interaction is one thing that somebody does in a client; Told is what only
+// they see in return. Chats are named as in desk.yaml. A chat is read as lines,
+// in which both messengers look alike.
 package cast
 
 import (
@@ -59,7 +59,7 @@ func Desk(lang desk.Locale) (*desk.Desk, error) {
 	return d, err
 }
 
-// A Cast is everybody, on both messengers. Open makes one.
+// A Cast is all people on both messengers. Open makes one.
 type Cast struct {
 	Telegram *simtelegram.Server
 	Slack    *simslack.Server
@@ -68,7 +68,7 @@ type Cast struct {
 	bot      string // the bot's id on Slack
 }
 
-// A person has an account on one of the messengers at least.
+// A person has an account on at least one of the messengers.
 type person struct {
 	telegram *simtelegram.User
 	slack    *simslack.Person
@@ -95,11 +95,11 @@ func Open(d *desk.Desk, telegram *simtelegram.Server, slack *simslack.Server) (*
 	return c, nil
 }
 
-// Zone is the zone that everybody lives in, as IANA names it.
+// Zone returns the time zone of everybody, by its IANA name.
 func (c *Cast) Zone() string { return c.desk.TimeZone.String() }
 
-// EveryoneStarts has all who have Telegram press Start, for a bot may not write
-// first there.
+// EveryoneStarts makes everybody on Telegram press Start, because a bot may not
+// write first there.
 func (c *Cast) EveryoneStarts() error {
 	for _, handle := range c.handles() {
 		if t := c.people[handle].telegram; t != nil {
@@ -111,7 +111,7 @@ func (c *Cast) EveryoneStarts() error {
 	return nil
 }
 
-// admit gives a member of the desk their accounts.
+// admit creates the accounts of a member of the desk.
 func (c *Cast) admit(m *desk.Member) (*person, error) {
 	p := &person{}
 	lang := cmp.Or(m.Locale, c.desk.Locale)
@@ -122,7 +122,7 @@ func (c *Cast) admit(m *desk.Member) (*person, error) {
 		}
 		first, last, _ := strings.Cut(m.Name, " ")
 		p.telegram = c.Telegram.User(id, first, last, string(lang))
-		p.telegram.Chat() // so that it is there to be seen before anybody wrote
+		p.telegram.Chat() // so that the chat exists before anybody has written
 	}
 	if a := m.Account(desk.Slack); !a.IsZero() {
 		zone := c.desk.TimeZone
@@ -141,7 +141,7 @@ func (c *Cast) admit(m *desk.Member) (*person, error) {
 	return p, nil
 }
 
-// handles are everybody's, the shop first and then up the lines.
+// handles returns everybody's handles, first the shop's and then up the lines.
 func (c *Cast) handles() []string {
 	order := []string{"maria", "lena", "john", "anna", "boris", "vera", "noc", "olga"}
 	return slices.DeleteFunc(order, func(h string) bool { return c.desk.People[h] == nil })
@@ -173,7 +173,7 @@ func (c *Cast) Members() []Persona {
 	return all
 }
 
-// roles are what desk.yaml makes of somebody.
+// roles returns somebody's roles in desk.yaml.
 func (c *Cast) roles(m *desk.Member) []string {
 	project := c.desk.Projects["ROM"]
 	roles := []string{}
@@ -196,8 +196,8 @@ func (c *Cast) roles(m *desk.Member) []string {
 	return roles
 }
 
-// Direct is the chat between the bot and somebody: on Slack where they have no
-// Telegram.
+// Direct returns the chat between the bot and somebody: on Slack if they have
+// no Telegram.
 func (c *Cast) Direct(handle string) string {
 	p := c.people[handle]
 	switch {
@@ -210,7 +210,7 @@ func (c *Cast) Direct(handle string) string {
 	}
 }
 
-// Until waits until something holds, looking again at each change of a chat.
+// Until waits until holds returns true, asking again at each change of a chat.
 func (c *Cast) Until(ctx context.Context, holds func() bool) error {
 	slack, end := c.Slack.Subscribe()
 	defer end()
@@ -228,5 +228,5 @@ func (c *Cast) Until(ctx context.Context, holds func() bool) error {
 	}
 }
 
-// answerWithin is how long somebody looks at a pressed button that spins.
+// answerWithin is how long somebody waits for the answer to a press.
 const answerWithin = 5 * time.Second

@@ -37,22 +37,22 @@ type Interaction struct {
 	File    *SentFile         `json:"file,omitempty"`
 }
 
-// A SentFile is one that is sent with an interaction; Data is base64 in JSON.
+// A SentFile is a file sent with an interaction; Data is base64 in JSON.
 type SentFile struct {
 	Name string `json:"name"`
 	MIME string `json:"mime"`
 	Data []byte `json:"data"`
 }
 
-// Told is what the messenger showed to the one who did something, and to nobody
-// else. All of it is empty for most interactions.
+// Told is what the messenger showed only to the person who acted. It is empty
+// for most interactions.
 type Told struct {
 	Toast  string            `json:"toast,omitempty"`  // Telegram's line over the chat
-	Alert  string            `json:"alert,omitempty"`  // Telegram's box with an OK
-	Fields map[string]string `json:"fields,omitempty"` // a modal that was sent back: mistakes by block
+	Alert  string            `json:"alert,omitempty"`  // Telegram's box with an OK button
+	Fields map[string]string `json:"fields,omitempty"` // errors of a modal that was sent back, by block
 }
 
-// A Persona is one of the cast, as the page introduces them.
+// A Persona is one of the cast as the page introduces them.
 type Persona struct {
 	Handle   string   `json:"handle"`
 	Name     string   `json:"name"`

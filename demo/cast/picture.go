@@ -7,8 +7,8 @@ import (
 	"image/png"
 )
 
-// picture is a small drawing of a web page with a red bar across it, for those
-// who have no photo at hand.
+// picture returns a small drawing of a web page with a red bar across it, for
+// those who have no photo at hand.
 func picture() []byte {
 	img := image.NewPaletted(image.Rect(0, 0, 320, 200), color.Palette{
 		color.RGBA{R: 0xf4, G: 0xf6, B: 0xf8, A: 0xff}, color.RGBA{R: 0x1d, G: 0x3b, B: 0x53, A: 0xff},

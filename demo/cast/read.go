@@ -11,24 +11,24 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// A SeenMessage is one message as a person reads it, on either messenger.
+// A SeenMessage is a message as a person reads it, on either messenger.
 type SeenMessage struct {
 	Message string // as in an Interaction
 	Bot     bool   // the desk wrote it
 	Under   string // the Slack message whose thread it is in, or ""
-	Text    string // with everything that is written on it, and its reactions
+	Text    string // with everything written on it, and its reactions
 	Buttons []SeenButton
 }
 
-// A SeenButton is one that can be pressed: what it does, to which ticket, and by
-// what name an Interaction presses it.
+// A SeenButton is a button: what it does, to which ticket, and the name by
+// which an Interaction presses it.
 type SeenButton struct {
 	Action string // "ack", "resolve", "rate:5" …: the stable names of the desk
 	Ticket string
 	Name   string
 }
 
-// Button is the button that does something to a ticket.
+// Button returns the button for an action on a ticket.
 func (l SeenMessage) Button(action, ticket string) (SeenButton, bool) {
 	for _, b := range l.Buttons {
 		if b.Action == action && b.Ticket == ticket {
@@ -38,7 +38,7 @@ func (l SeenMessage) Button(action, ticket string) (SeenButton, bool) {
 	return SeenButton{}, false
 }
 
-// Lines are the messages of a chat, threads included, the oldest first.
+// Lines returns the messages of a chat, including threads, oldest first.
 func (c *Cast) Lines(chat string) []SeenMessage {
 	at, err := desk.ParseAddress(chat)
 	if err != nil {
@@ -81,8 +81,8 @@ func telegramLine(m simtelegram.Message) SeenMessage {
 	return l
 }
 
-// telegramButton is what callback data asks for, named as in Slack: the action
-// and its argument.
+// telegramButton reads callback data and names it like Slack's: the action and
+// its argument.
 func telegramButton(data string) SeenButton {
 	p, err := desk.ParsePress(data)
 	if err != nil {
@@ -114,7 +114,7 @@ func slackLine(m simslack.Message, under, bot string) SeenMessage {
 	return l
 }
 
-// written collects the words that stand in blocks, from top to bottom.
+// written collects the texts in blocks, from top to bottom.
 func written(v any) []string {
 	var out []string
 	switch v := v.(type) {
@@ -138,7 +138,7 @@ func written(v any) []string {
 	return out
 }
 
-// cutCommand parts "/desk my" into the command and what follows it.
+// cutCommand divides "/desk my" into the command and its arguments.
 func cutCommand(typed string) (name, text string) {
 	name, text, _ = strings.Cut(strings.TrimSpace(typed), " ")
 	return name, strings.TrimSpace(text)

@@ -40,7 +40,7 @@ func (c *Cast) actSlack(p *simslack.Person, channel string, d Interaction) (told
 	return told, err
 }
 
-// actOnSlack does an interaction to a message that stands in the channel.
+// actOnSlack does an interaction with a message in the channel.
 func actOnSlack(p *simslack.Person, m simslack.Message, d Interaction) (err error) {
 	switch d.Verb {
 	case "reply":
@@ -84,7 +84,8 @@ func (c *Cast) slackMessage(channel string, d Interaction) (simslack.Message, er
 	return m, nil
 }
 
-// screens are the verbs that need no chat: what stands on a person's own screen.
+// screens returns the verbs that need no chat, because they act on a person's
+// own screen.
 func screens() map[string]func(*simslack.Person, Interaction) (Told, error) {
 	return map[string]func(*simslack.Person, Interaction) (Told, error){
 		"submit": func(p *simslack.Person, d Interaction) (Told, error) {
@@ -105,7 +106,7 @@ func screens() map[string]func(*simslack.Person, Interaction) (Told, error) {
 	}
 }
 
-// slash gives a command as it was typed, in full.
+// slash gives a command, typed with its arguments.
 func slash(p *simslack.Person, channel, typed string) error {
 	name, text := cutCommand(typed)
 	if known := slackCommands(desk.English); !slices.ContainsFunc(known, func(k MenuLine) bool { return k.Command == name }) {
@@ -115,7 +116,7 @@ func slash(p *simslack.Person, channel, typed string) error {
 	return err
 }
 
-// slackCommands are the commands of the app's manifest, in a language.
+// slackCommands returns the commands of the app's manifest, in a language.
 func slackCommands(lang desk.Locale) []MenuLine {
 	if lang == desk.Russian {
 		return []MenuLine{
@@ -131,7 +132,7 @@ func slackCommands(lang desk.Locale) []MenuLine {
 	}
 }
 
-// ModalOpen reports whether a form stands on somebody's screen in Slack.
+// ModalOpen reports whether somebody has a form open in Slack.
 func (c *Cast) ModalOpen(handle string) bool {
 	p := c.people[handle]
 	if p == nil || p.slack == nil {

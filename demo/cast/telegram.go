@@ -35,7 +35,7 @@ func (c *Cast) actTelegram(ctx context.Context, u *simtelegram.User, at desk.Add
 	return Told{}, err
 }
 
-// telegramFile is a picture where a photo is sent, and a document elsewhere.
+// telegramFile returns a picture for a photo, and a document for other files.
 func telegramFile(d Interaction) *simtelegram.Upload {
 	f := d.file()
 	kind := "document"
@@ -45,7 +45,7 @@ func telegramFile(d Interaction) *simtelegram.Upload {
 	return &simtelegram.Upload{Kind: kind, Name: f.Name, MIME: f.MIME, Data: f.Data}
 }
 
-// actOnTelegram does an interaction to a message that stands in the chat.
+// actOnTelegram does an interaction with a message in the chat.
 func (c *Cast) actOnTelegram(ctx context.Context, u *simtelegram.User, chat int64, d Interaction) (told Told, err error) {
 	id, err := telegramID(d.Message)
 	if err != nil {
@@ -72,8 +72,8 @@ func (c *Cast) actOnTelegram(ctx context.Context, u *simtelegram.User, chat int6
 	return told, err
 }
 
-// toggled is what stays of a person's reaction when they choose an emoji: it
-// replaces another one, and the same again takes it away.
+// toggled returns a person's reactions after they choose an emoji: it replaces
+// another one, and the same one again removes it.
 func toggled(m simtelegram.Message, by int64, emoji string) []string {
 	if slices.Contains(m.Reactions, seen.Reaction{By: by, Emoji: emoji}) {
 		return nil
@@ -81,7 +81,7 @@ func toggled(m simtelegram.Message, by int64, emoji string) []string {
 	return []string{emoji}
 }
 
-// pressTelegram presses a button and waits for what the bot shows.
+// pressTelegram presses a button and waits for the bot's answer.
 func pressTelegram(ctx context.Context, u *simtelegram.User, m simtelegram.Message, button string) (Told, error) {
 	press, err := u.Presses(m, button)
 	if err != nil {
@@ -106,7 +106,7 @@ type MenuLine struct {
 	Description string `json:"description"`
 }
 
-// Commands is the command menu that somebody sees in a chat.
+// Commands returns the command menu that somebody sees in a chat.
 func (c *Cast) Commands(handle, chat string) ([]MenuLine, error) {
 	p := c.people[handle]
 	at, err := desk.ParseAddress(chat)

@@ -1,10 +1,10 @@
-// Package clock is the time of the demo: it runs as the machine's clock does,
-// ten or sixty times as fast, or jumps to a moment ahead, so that a ladder of a
-// quarter of an hour is seen in seconds.
+// Package clock is the clock of the demo: it runs like the machine's clock,
+// faster, or jumps ahead, so that an escalation of a quarter of an hour takes
+// seconds.
 //
-// The desk and both simulated messengers live by one clock. Whoever waits on it
-// is woken as its time comes, however it comes: when the speed changes or the
-// clock jumps, all timers are set anew. It never goes back.
+// The desk and both simulated messengers use one clock. When the speed changes
+// or the clock jumps, all timers are set again, so each fires at its time. The
+// clock never goes back.
 package clock
 
 import (
@@ -17,8 +17,8 @@ import (
 // An Adjustable is a desk.Clock whose speed can be changed. New makes one.
 type Adjustable struct {
 	mu      sync.Mutex
-	base    time.Time // what the clock showed at since
-	since   time.Time // of the machine
+	base    time.Time // the clock's time at since
+	since   time.Time // the machine's time
 	speed   float64
 	timers  map[*timer]struct{}
 	changed chan struct{}
@@ -26,7 +26,7 @@ type Adjustable struct {
 
 var _ desk.Clock = (*Adjustable)(nil)
 
-// New is a clock that shows start and runs as fast as the machine's.
+// New returns a clock that shows start and runs as fast as the machine's.
 func New(start time.Time) *Adjustable {
 	return &Adjustable{
 		base: start.Round(0), since: time.Now(), speed: 1,
@@ -34,7 +34,7 @@ func New(start time.Time) *Adjustable {
 	}
 }
 
-// Now is the time it shows.
+// Now returns the clock's time.
 func (c *Adjustable) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -45,23 +45,23 @@ func (c *Adjustable) now() time.Time {
 	return c.base.Add(time.Duration(float64(time.Since(c.since)) * c.speed))
 }
 
-// Speed is how many of its seconds pass in one of the machine's.
+// Speed returns how many of its seconds pass in one of the machine's.
 func (c *Adjustable) Speed() float64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.speed
 }
 
-// SetSpeed makes it run faster or slower from now on; a speed that is not above
-// zero changes nothing.
+// SetSpeed changes the speed from now on; a speed of zero or less changes
+// nothing.
 func (c *Adjustable) SetSpeed(speed float64) {
 	if speed > 0 {
 		c.change(func() { c.speed = speed })
 	}
 }
 
-// JumpTo moves it ahead to t, and wakes everybody whose time came in between. A
-// moment that has passed changes nothing.
+// JumpTo moves the clock ahead to t, and fires all timers up to then. A time
+// that has passed changes nothing.
 func (c *Adjustable) JumpTo(t time.Time) {
 	c.change(func() {
 		if t.After(c.base) {
@@ -70,7 +70,7 @@ func (c *Adjustable) JumpTo(t time.Time) {
 	})
 }
 
-// change sets the clock anew, and with it all who wait.
+// change changes the clock and sets all timers again.
 func (c *Adjustable) change(f func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -83,23 +83,24 @@ func (c *Adjustable) change(f func()) {
 	c.changed = make(chan struct{})
 }
 
-// Watch is a channel that is closed when the clock is next set: its speed, or a
-// jump.
+// Watch returns a channel that is closed when the clock's speed or time is next
+// changed.
 func (c *Adjustable) Watch() <-chan struct{} {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.changed
 }
 
-// until is how long the machine has to wait for t. It is rounded up, lest a
-// timer wake before its time.
+// until returns how long t is away on the machine's clock. It is rounded up, so
+// that no timer fires early.
 func (c *Adjustable) until(t time.Time) time.Duration {
 	left := float64(t.Sub(c.now())) / c.speed
 	const longest = 100 * 365 * 24 * time.Hour
 	return time.Duration(min(max(left, 0), float64(longest))) + 1
 }
 
-// After is a channel that gets the time once, when d has passed on this clock.
+// After returns a channel that gets the time once, when d has passed on this
+// clock.
 func (c *Adjustable) After(d time.Duration) <-chan time.Time {
 	return c.Timer(c.Now().Add(d)).C()
 }
@@ -114,8 +115,7 @@ func (c *Adjustable) Timer(at time.Time) desk.Timer {
 	return t
 }
 
-// A timer is one waiting; it is among the clock's timers until it fired or was
-// stopped.
+// A timer is one of the clock's timers until it has fired or was stopped.
 type timer struct {
 	clock   *Adjustable
 	at      time.Time
@@ -123,7 +123,7 @@ type timer struct {
 	machine *time.Timer
 }
 
-// fire sends the time, unless the clock was slowed while this was on its way.
+// fire sends the time, unless the clock was slowed down meanwhile.
 func (t *timer) fire() {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
@@ -136,7 +136,7 @@ func (t *timer) fire() {
 		return
 	}
 	delete(t.clock.timers, t)
-	t.c <- now // holds one, and nobody else sends
+	t.c <- now // it has room for one, and nobody else sends
 }
 
 func (t *timer) C() <-chan time.Time { return t.c }

@@ -1,5 +1,5 @@
-// Package page is the demo's page as the browser gets it: HTML, styles and
-// modules that need no build step and ask no other host for anything.
+// Package page has the files of the demo's page: HTML, styles and modules that
+// need no build step and no other host.
 package page
 
 import "embed"

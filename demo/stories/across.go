@@ -2,7 +2,8 @@ package stories
 
 import "vakhta/demo/cast"
 
-// ordersOfMarch: a question of the shop's Telegram group is answered from Slack.
+// ordersOfMarch: a question from the shop's Telegram group is answered from
+// Slack.
 func ordersOfMarch() Story {
 	return Story{
 		ID:    "orders",

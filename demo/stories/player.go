@@ -20,9 +20,9 @@ type Player struct {
 	Cast  *cast.Cast
 	Clock *clock.Adjustable
 	Lang  string // of what the cast writes: "ru" or "en"
-	// NextAlarm is when the desk's next alarm is due, if any is armed.
+	// NextAlarm returns when the desk's next alarm is due, if any is armed.
 	NextAlarm func(context.Context) (time.Time, bool, error)
-	// Tell hears what is going to happen.
+	// Tell is called with what is going to happen.
 	Tell func(Phrase)
 	// Patience is how long a story waits for what it has to see, by the
 	// machine's clock.
@@ -33,12 +33,12 @@ type Player struct {
 type scene struct {
 	*Player
 	before int    // the last ticket's number when the story began
-	key    string // the story's own ticket, once it has one
-	// usual is how fast the clock ran before the story hurried it to hurried.
+	key    string // the story's own ticket, once there is one
+	// usual is the clock's speed before the story changed it to hurried.
 	usual, hurried float64
 }
 
-// hurry lets the clock run faster for the rest of the story.
+// hurry makes the clock run faster for the rest of the story.
 func (s *scene) hurry(speed float64) {
 	if now := s.Clock.Speed(); now < speed {
 		s.usual, s.hurried = now, speed
@@ -46,17 +46,17 @@ func (s *scene) hurry(speed float64) {
 	}
 }
 
-// slowDown takes back what hurry did.
+// slowDown undoes hurry.
 func (s *scene) slowDown() {
 	if s.hurried > 0 && s.Clock.Speed() == s.hurried {
 		s.Clock.SetSpeed(s.usual)
 	}
 }
 
-// number finds the numbers of tickets in a text.
+// number matches the numbers of tickets in a text.
 var number = regexp.MustCompile(`\bROM-(\d+)\b`)
 
-// lastNumber is the highest number of a ticket that anybody can see.
+// lastNumber returns the highest number of a ticket that anybody can see.
 func (p *Player) lastNumber() int {
 	last := 0
 	for _, m := range p.Cast.Members() {
@@ -94,13 +94,13 @@ func (p *Player) pause(ctx context.Context, d time.Duration) error {
 
 // A want is a line that a story waits for.
 type want struct {
-	action string // a button for the story's ticket that it has; "": any line that names it
-	words  string // what is written in it
+	action string // a button for the story's ticket; "": any line that names the ticket
+	words  string // text in the line
 	any    bool   // also a line that names no ticket, or another one
-	thread bool   // it stands in a thread
+	thread bool   // it is in a thread
 }
 
-// fits reports whether a line of the desk's is the one.
+// fits reports whether a line of the desk is the wanted one.
 func (w want) fits(s *scene, l cast.SeenMessage) bool {
 	about := w.any || s.names(l.Text)
 	if w.action != "" {
@@ -109,16 +109,16 @@ func (w want) fits(s *scene, l cast.SeenMessage) bool {
 	return l.Bot && about && (!w.thread || l.Under != "") && strings.Contains(l.Text, w.words)
 }
 
-// names reports whether a text names the story's ticket, and not merely one
-// whose number begins alike.
+// names reports whether a text names the story's ticket, and not just a number
+// that begins like it.
 func (s *scene) names(text string) bool {
 	return slices.Contains(number.FindAllString(text, -1), s.key)
 }
 
-// errUnseen says that what a story waits for does not come.
+// errUnseen means that what a story waits for did not come.
 var errUnseen = errors.New("nothing of the kind is seen")
 
-// find is the newest line of a chat that is wanted.
+// find returns the newest line of a chat that is wanted.
 func (s *scene) find(chat string, w want) (cast.SeenMessage, bool) {
 	lines := s.Cast.Lines(chat)
 	for _, line := range slices.Backward(lines) {

@@ -2,8 +2,8 @@ package stories
 
 import "vakhta/demo/cast"
 
-// paymentsAreDown: nobody takes an incident, and the ladder climbs to the
-// hosting company.
+// paymentsAreDown: nobody takes an incident, and it escalates up to the hosting
+// company.
 func paymentsAreDown() Story {
 	return Story{
 		ID:    "payments",

@@ -19,7 +19,7 @@ func tells(ru, en string) step {
 	}
 }
 
-// direct stands for the chat between the bot and whoever acts.
+// direct stands for the chat between the bot and the person who acts.
 const direct = "direct"
 
 func (s *scene) place(who, chat string) string {
@@ -29,9 +29,8 @@ func (s *scene) place(who, chat string) string {
 	return chat
 }
 
-// opens has somebody write a request, and waits for the ticket that it becomes.
-// When the desk takes the words for more of an open request, they say that it is
-// a new one, as people learn to.
+// opens makes somebody write a request, and waits for its ticket. If the desk
+// takes the words for a part of an open request, they say that it is a new one.
 func opens(who, chat string, text Phrase) step {
 	return opensWith(who, chat, "say", text)
 }
@@ -62,7 +61,7 @@ func opensWith(who, chat, verb string, text Phrase) step {
 }
 
 // awaitTicket waits until a chat names a ticket that is newer than the story,
-// which then is the story's own.
+// which becomes the story's own.
 func (s *scene) awaitTicket(ctx context.Context, patience time.Duration, chat string) error {
 	patient, cancel := context.WithTimeoutCause(ctx, patience, errUnseen)
 	defer cancel()
@@ -81,7 +80,7 @@ func (s *scene) awaitTicket(ctx context.Context, patience time.Duration, chat st
 	return nil
 }
 
-// turnsTo goes on with the newer ticket that somebody's chat names.
+// turnsTo continues with the newest ticket that somebody's chat names.
 func turnsTo(who, chat string) step {
 	return func(ctx context.Context, s *scene) error {
 		s.before = max(s.before, highest(s.key))
@@ -89,7 +88,7 @@ func turnsTo(who, chat string) step {
 	}
 }
 
-// writes has somebody write into a chat.
+// writes makes somebody write to a chat.
 func writes(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		return s.act(ctx, cast.Interaction{As: who, Verb: "say", Chat: s.place(who, chat), Text: text.In(s.Lang)})
@@ -104,7 +103,7 @@ func sees(who, chat string, w want) step {
 	}
 }
 
-// reads waits until somebody's chat shows words, whichever ticket they name.
+// reads waits until somebody's chat shows a text, whichever ticket it names.
 func reads(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		_, err := s.await(ctx, s.place(who, chat), want{words: text.In(s.Lang), any: true})
@@ -112,11 +111,11 @@ func reads(who, chat string, text Phrase) step {
 	}
 }
 
-// card is the story's ticket where engineers see it: it can be worked on there.
+// card wants the story's ticket where engineers can work on it.
 func card(action string) want { return want{action: action} }
 
-// answers has somebody answer under the story's card in a channel, or answer
-// the newest message about it in Telegram.
+// answers makes somebody answer under the story's card in a channel, or reply
+// to the newest message about it in Telegram.
 func answers(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
@@ -132,7 +131,7 @@ func answers(who, chat string, text Phrase) step {
 	}
 }
 
-// presses has somebody press the button of the story's ticket that does action.
+// presses makes somebody press the button for an action on the story's ticket.
 func presses(who, chat, action string) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
@@ -145,7 +144,7 @@ func presses(who, chat, action string) step {
 	}
 }
 
-// reacts has somebody put an emoji on the story's card.
+// reacts makes somebody put an emoji on the story's card.
 func reacts(who, chat, emoji string) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
@@ -157,8 +156,8 @@ func reacts(who, chat, emoji string) step {
 	}
 }
 
-// gives has somebody give a command about the story's ticket: "/resolve" becomes
-// "/resolve ROM-1 words", on Slack after "/desk".
+// gives makes somebody give a command about the story's ticket: "/resolve"
+// becomes "/resolve ROM-1 words", on Slack after "/desk".
 func gives(who, chat, command string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		at, typed := s.place(who, chat), command+" "+s.key+" "+text.In(s.Lang)
@@ -169,7 +168,7 @@ func gives(who, chat, command string, text Phrase) step {
 	}
 }
 
-// fills has somebody fill in the form that a button opens on their screen.
+// fills makes somebody fill in the form that a button opened.
 func fills(who string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		patient, cancel := context.WithTimeoutCause(ctx, s.Patience, errUnseen)
@@ -188,7 +187,7 @@ func fills(who string, text Phrase) step {
 func climbs(who, chat string, w want) step {
 	const (
 		rungs = 12              // more than any ladder of the demo has
-		look  = 3 * time.Second // by the machine: how long a rung may take to be seen
+		look  = 3 * time.Second // by the machine's clock: how long a step may take to be seen
 	)
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
@@ -212,7 +211,7 @@ func climbs(who, chat string, w want) step {
 	}
 }
 
-// hurries lets the clock run faster for the rest of the story.
+// hurries makes the clock run faster for the rest of the story.
 func hurries(speed float64) step {
 	return func(_ context.Context, s *scene) error {
 		s.hurry(speed)
@@ -220,7 +219,7 @@ func hurries(speed float64) step {
 	}
 }
 
-// slackFails takes Slack away from the desk, or gives it back.
+// slackFails takes Slack away from the desk, or brings it back.
 func slackFails(down bool) step {
 	return func(_ context.Context, s *scene) error {
 		s.Cast.Slack.Outage(down)

@@ -1,9 +1,9 @@
 // Package stories holds the stories of the demo: short plays in which the cast
-// does with the desk what shops and engineers do with it. A story acts through
-// the clients alone and goes on when the chats show what it waits for, so it
-// knows nothing that a person at the screens would not.
+// uses the desk as shops and engineers do. A story acts only through the
+// clients and continues when the chats show what it waits for, so it knows
+// nothing that a person at the screens would not know.
 //
-// A Story is a list of steps; a Player plays it and says before each step, in
+// A Story is a list of steps. A Player plays it and says before each step, in
 // words for the viewer, what is going to happen.
 package stories
 
@@ -12,13 +12,13 @@ import (
 	"fmt"
 )
 
-// Phrase are the same thing said in both languages.
+// A Phrase is the same text in both languages.
 type Phrase struct {
 	RU string `json:"ru"`
 	EN string `json:"en"`
 }
 
-// In is what the words are in a language, English unless it is Russian.
+// In returns the text in a language, English unless it is Russian.
 func (w Phrase) In(lang string) string {
 	if lang == "ru" {
 		return w.RU
@@ -37,13 +37,13 @@ type Story struct {
 // A step does one thing or waits for one; its error ends the story.
 type step func(context.Context, *scene) error
 
-// All are the stories, the first one first to be played.
+// All returns the stories, the one to play first at the front.
 func All() []Story {
 	return []Story{paymentsAreDown(), renewTheCertificate(), makeTheButtonGreen(), ordersOfMarch(), slackIsDown()}
 }
 
-// Play plays a story to its end, or until ctx ends. However it ends, Slack is up
-// again, and the clock runs as it did, unless a viewer has set it meanwhile.
+// Play plays a story to its end, or until ctx ends. After that Slack is up
+// again, and the clock has its old speed unless a viewer has changed it.
 func (p *Player) Play(ctx context.Context, s Story) error {
 	played := &scene{Player: p, before: p.lastNumber()}
 	defer played.slowDown()

@@ -1,6 +1,6 @@
-// Package why tells why things happen in the demo: the tickets with their
-// timelines and clocks, the alarms that are armed, and what left the outbox or
-// waits in it. It reads the desk's store and changes nothing.
+// Package why shows why things happen in the demo: the tickets with their
+// timelines and clocks, the armed alarms, and the outbox. It reads the desk's
+// store and changes nothing.
 package why
 
 import (
@@ -12,14 +12,14 @@ import (
 	"vakhta/storage"
 )
 
-// A Why is what the desk remembers, the newest tickets first.
+// A Why is an excerpt of the desk's store, newest tickets first.
 type Why struct {
 	Tickets []Record `json:"tickets"`
-	Alarms  []Due    `json:"alarms"` // the earliest first
-	Queued  []Queued `json:"queued"` // what waits in the outbox
+	Alarms  []Due    `json:"alarms"` // earliest first
+	Queued  []Queued `json:"queued"` // waiting in the outbox
 }
 
-// A Record is one ticket and all that became of it.
+// A Record is one ticket and what happened to it.
 type Record struct {
 	Key        string      `json:"key"`
 	State      string      `json:"state"`
@@ -29,13 +29,13 @@ type Record struct {
 	Assignee   string      `json:"assignee"` // a handle of the cast, or ""
 	Requester  string      `json:"requester"`
 	Text       string      `json:"text"`
-	Cue        string      `json:"cue"`      // the word that told the classifier most
+	Cue        string      `json:"cue"`      // the word that counted most for the classifier
 	Sureness   float64     `json:"sureness"` // of the type, 0 to 1
 	Rating     int         `json:"rating"`   // 1 to 5, 0: none
 	OpenedAt   time.Time   `json:"openedAt"`
 	Clocks     []Promise   `json:"clocks"`
-	Timeline   []Happening `json:"timeline"` // the oldest first
-	Sent       []Sent      `json:"sent"`     // the oldest first
+	Timeline   []Happening `json:"timeline"` // oldest first
+	Sent       []Sent      `json:"sent"`     // oldest first
 	Resolution string      `json:"resolution"`
 }
 
@@ -44,12 +44,12 @@ type Promise struct {
 	Name   string     `json:"name"`
 	From   time.Time  `json:"from"`
 	Due    time.Time  `json:"due"`
-	Met    *time.Time `json:"met"` // when it was kept, or too late; null: it runs
+	Met    *time.Time `json:"met"` // when it was met, in time or late; null: not yet
 	Paused bool       `json:"paused"`
 }
 
-// A Happening is an entry of the timeline; package history has the kinds and what
-// each of them tells.
+// A Happening is an entry of the timeline. Package history has the kinds and
+// the fields of each.
 type Happening struct {
 	At     time.Time        `json:"at"`
 	Kind   string           `json:"kind"`
@@ -57,7 +57,7 @@ type Happening struct {
 	Detail history.Activity `json:"detail"`
 }
 
-// A Due is the next step of a ticket's clock.
+// A Due is the next alarm of a ticket.
 type Due struct {
 	Ticket string    `json:"ticket"`
 	Clock  string    `json:"clock"` // "reaction", "resolution", "remind", "close"
@@ -66,7 +66,7 @@ type Due struct {
 	Due    time.Time `json:"due"`
 }
 
-// A Queued is how much of one class waits in the outbox.
+// A Queued is the part of one class in the outbox.
 type Queued struct {
 	Class string `json:"class"`
 	Count int    `json:"count"`
@@ -77,14 +77,14 @@ type Sent struct {
 	Key     string     `json:"key"`
 	Kind    string     `json:"kind"`
 	To      string     `json:"to"`      // a chat, as desk.yaml writes it
-	Planned *time.Time `json:"planned"` // of a step that had its time; or null
+	Planned *time.Time `json:"planned"` // if it had a planned time; or null
 	At      time.Time  `json:"at"`
 }
 
-// most is how many tickets and alarms the page gets to see.
+// most is how many tickets and alarms the page gets.
 const most = 20
 
-// retries is how far ahead the outbox may have put off its next try.
+// retries is the longest delay of a retry in the outbox.
 const retries = time.Hour
 
 // An Observer reads the store of a desk.
@@ -93,10 +93,10 @@ type Observer struct {
 	Projects []string
 }
 
-// Read is how things stand at now.
+// Read returns the desk's state at now.
 func (r Observer) Read(ctx context.Context, now time.Time) (Why, error) {
 	w := Why{Tickets: []Record{}, Alarms: []Due{}, Queued: []Queued{}}
-	depths, err := r.Store.Depths(ctx, now.Add(retries)) // what failed waits for its next try
+	depths, err := r.Store.Depths(ctx, now.Add(retries)) // includes failed notices that wait for a retry
 	if err != nil {
 		return w, err
 	}
@@ -131,7 +131,7 @@ func (r Observer) Read(ctx context.Context, now time.Time) (Why, error) {
 	return w, err
 }
 
-// NextAlarm is when the next alarm of a ticket is due, if any is armed.
+// NextAlarm returns when the next alarm of a ticket is due, if any is armed.
 func (r Observer) NextAlarm(ctx context.Context) (due time.Time, armed bool, err error) {
 	err = r.Store.View(ctx, func(tx *storage.Tx) error {
 		next, err := tx.AlarmsAfter(ctx, desk.Alarm{}, most)
@@ -146,7 +146,7 @@ func (r Observer) NextAlarm(ctx context.Context) (due time.Time, armed bool, err
 	return due, armed, err
 }
 
-// ticket is a ticket with what the store keeps beside it.
+// ticket returns a ticket with what the store has about it.
 func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Record, error) {
 	one := Record{
 		Key: t.Key.String(), State: string(t.State), Type: string(t.Type), Priority: t.Priority.String(), Line: t.Line,
@@ -168,7 +168,7 @@ func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Record, error)
 	return one, err
 }
 
-// clocks are the promises that were made for a ticket.
+// clocks returns the promises that were made for a ticket.
 func clocks(t *desk.Ticket) []Promise {
 	all := []Promise{}
 	if !t.ReactionDue.IsZero() {
@@ -183,7 +183,7 @@ func clocks(t *desk.Ticket) []Promise {
 	return all
 }
 
-// moment is null in JSON where nothing happened yet.
+// moment returns null in JSON for the zero time.
 func moment(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil

@@ -1,6 +1,6 @@
-// Package gate stands between a test and a service that it needs, and takes the service away.
+// Package gate is a proxy between a test and a service, which can take the service away.
 //
-// A gate made outside of a bubble of fake time may be used inside.
+// A gate made outside a synctest bubble may be used inside.
 package gate
 
 import (
@@ -24,11 +24,11 @@ type Gate struct {
 	conns  []net.Conn
 }
 
-// What becomes of the service's answers.
+// What happens to the service's answers.
 const (
 	passed int32 = iota
-	lost         // and the connection with them
-	kept         // and whoever waits goes on waiting
+	lost         // and the connection is closed
+	kept         // and the client keeps waiting
 )
 
 // New opens a way to a service until the test ends, on a port of its own.
@@ -57,7 +57,7 @@ func New(t testing.TB, network, address string) *Gate {
 	return g
 }
 
-// Database is a gate before a PostgreSQL server, and the address of a database on the way through it, with a password.
+// Database returns a gate to a PostgreSQL server, and the address of a database through it, with a password.
 func Database(t testing.TB, database, password string) (*Gate, string) {
 	t.Helper()
 	u, err := url.Parse(database)
@@ -74,7 +74,7 @@ func Database(t testing.TB, database, password string) (*Gate, string) {
 	return g, u.String()
 }
 
-// Shut breaks every connection, and any that comes.
+// Shut closes every connection, and any that is opened.
 func (g *Gate) Shut() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -85,14 +85,14 @@ func (g *Gate) Shut() {
 	g.conns = nil
 }
 
-// Open lets connections in again.
+// Open allows connections again.
 func (g *Gate) Open() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.shut = false
 }
 
-// admit takes a connection in, to be broken by Shut.
+// admit registers a connection to be closed by Shut.
 func (g *Gate) admit(conns ...net.Conn) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -102,16 +102,16 @@ func (g *Gate) admit(conns ...net.Conn) bool {
 	return !g.shut
 }
 
-// LoseAnswers has what is asked be done, and breaks the connection instead of answering.
+// LoseAnswers lets requests through, and closes the connection instead of answering.
 func (g *Gate) LoseAnswers() { g.mood.Store(lost) }
 
-// Freeze has the service say nothing any more.
+// Freeze stops all answers.
 func (g *Gate) Freeze() { g.mood.Store(kept) }
 
-// Thaw lets answers pass again; connections that lost one are of no use any more.
+// Thaw lets answers pass again. Connections that lost one cannot be used any more.
 func (g *Gate) Thaw() { g.mood.Store(passed) }
 
-// join carries bytes both ways until one end, or the gate, closes.
+// join copies bytes both ways until one end or the gate closes.
 func (g *Gate) join(one net.Conn) {
 	other, err := g.target()
 	if err != nil {
@@ -132,7 +132,7 @@ func (g *Gate) join(one net.Conn) {
 	asked.Wait()
 }
 
-// answers are what a service says through a gate.
+// answers writes a service's answers to the client.
 type answers struct {
 	net.Conn
 	gate *Gate

@@ -1,6 +1,6 @@
-// Package golden compares what a test got with a file under testdata, the golden file, that a person has looked at.
+// Package golden compares the output of a test with a golden file under testdata that a person has read.
 //
-// When the output is meant to change, the files are written anew by
+// If the output is meant to change, the files are rewritten by
 //
 //	go test ./the/package -update
 //
@@ -19,10 +19,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// update is set by the command line alone.
+// update is set only by the command line.
 var update = flag.Bool("update", false, "write the golden files anew instead of comparing with them")
 
-// Compare fails the test when got differs from the file testdata/name, and shows where. The name may hold folders.
+// Compare fails the test if got differs from the file testdata/name, and shows where. The name may contain folders.
 func Compare(t testing.TB, name, got string) {
 	t.Helper()
 	compare(t, filepath.Join("testdata", filepath.FromSlash(name)), got, *update)
@@ -56,7 +56,7 @@ func write(t testing.TB, path, got string) {
 	}
 }
 
-// diff compares line by line, which go-cmp shows with a few equal lines around each change.
+// diff compares line by line and shows a few equal lines around each change.
 func diff(want, got string) string {
 	return cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n"))
 }

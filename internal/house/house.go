@@ -1,9 +1,9 @@
-// Package house holds the import rules of the project, so that its shape is a test and not a wish.
+// Package house holds the import rules of the project, so that a test can check them.
 //
-// Words: a home is a package, together with the packages below it that have no home of their own; a floor is a row of
-// homes. Imports go strictly down the floors: homes of one floor don't know each other, and inside a home they are
-// free. A driver is a foreign package through which the project speaks to the outside, and lives in one home. Tests
-// may import from any floor, for they put parts together, but they keep to the homes of the drivers.
+// A home is a package, together with the packages below it that have no home of their own; a floor is a row of homes.
+// Imports go strictly down the floors: homes on one floor do not know each other; inside a home they are free. A
+// driver is a foreign package through which the project talks to the outside; only one home may import it. Tests may
+// import from any floor, because they put parts together, but the rule for drivers applies to them, too.
 package house
 
 import (
@@ -12,14 +12,14 @@ import (
 	"strings"
 )
 
-// Module is the path that all of the project's packages begin with.
+// Module is the prefix of all of the project's packages.
 const Module = "vakhta/"
 
-// floors are listed from the ground up; docs/architecture.md shows the same table. A star stands for one name: each
-// adapter is a home of its own.
+// floors are listed from the ground up; docs/architecture.md has the same table. A star stands for one name, so each
+// adapter is a home.
 func floors() [][]string {
 	return [][]string{
-		{"desk", "sim/*"}, // the simulated platforms stand beside the house: they import nothing of ours
+		{"desk", "sim/*"}, // the simulated platforms import nothing of ours
 		{"sla", "history", "locales", "mask"},
 		{"storage", "timers", "notice", "classify", "deskfile", "escalation"},
 		{"tickets", "reports", "cards"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
@@ -31,10 +31,10 @@ func floors() [][]string {
 	}
 }
 
-// kits are for tests alone; what they import themselves is their own affair.
+// kits are only for tests. They may import anything.
 func kits() []string { return []string{"internal/*", "adapters/adaptertest", "demo/page/browser"} }
 
-// driver says which homes may import a foreign package, and which more may in their tests.
+// driver says which homes may import a foreign package, and which others may in their tests.
 type driver struct {
 	path  string
 	homes []string
@@ -52,12 +52,12 @@ func drivers() []driver {
 	}
 }
 
-// Package is what the rules ask of a package.
+// Package is what the rules need to know of a package.
 type Package struct {
 	ImportPath  string
 	Imports     []string
 	TestImports []string
-	Types       []string // the exported types it declares
+	Types       []string // its exported types
 }
 
 // Faults returns a sentence for every import that breaks a rule, and for every package that has no home.
@@ -84,7 +84,7 @@ func Faults(all []Package) []string {
 	return slices.DeleteFunc(slices.Compact(faults), func(f string) bool { return f == "" })
 }
 
-// floorFault holds that imports go down and that test kits stay in tests.
+// floorFault checks that imports go down and that test kits stay in tests.
 func floorFault(at, imported string) string {
 	to, ours := strings.CutPrefix(imported, Module)
 	if !ours {
@@ -106,7 +106,7 @@ func floorFault(at, imported string) string {
 		"and have the caller pass it in", at, fromFloor, to, toFloor, at)
 }
 
-// driverFault holds that the outside is reached from one home.
+// driverFault checks that a driver is imported in its home only.
 func driverFault(at, imported string, inTest bool) string {
 	for _, d := range drivers() {
 		if imported != d.path && !strings.HasPrefix(imported, d.path+"/") {
@@ -128,7 +128,7 @@ func driverFault(at, imported string, inTest bool) string {
 	return ""
 }
 
-// standardFault holds that the words of the desk depend on nothing but the standard library.
+// standardFault checks that desk imports only the standard library.
 func standardFault(at, imported string) string {
 	first, _, _ := strings.Cut(imported, "/")
 	if at != "desk" || !strings.Contains(first, ".") && !strings.HasPrefix(imported, Module) {
@@ -137,7 +137,7 @@ func standardFault(at, imported string) string {
 	return fmt.Sprintf("desk imports %s: everything points at desk, so it imports the standard library only", imported)
 }
 
-// place returns the home of a package and its floor, -1 when it has none. The longest match wins, so that
+// place returns the home of a package and its floor, -1 if it has none. The longest match counts, so
 // demo/page/browser is a kit inside demo.
 func place(at string) (where string, floor int) {
 	floor = -1
@@ -149,7 +149,7 @@ func place(at string) (where string, floor int) {
 	return where, floor
 }
 
-// home returns which of the homes the package is in, with a star filled in.
+// home returns which of the homes the package is in, with stars filled in.
 func home(at string, homes []string) string {
 	parts := strings.Split(at, "/")
 	best := ""

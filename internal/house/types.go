@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// What a constructor is given has the same name everywhere, as in most Go programs.
+// These names may occur in every package, as in most Go programs.
 func everywhere() []string { return []string{"Config", "Options"} }
 
-// TypeFaults returns a sentence for every name that two exported types of the house have. A name is looked up by
-// people, who cannot see which package it is of. An alias is no other type; the two adapters play the same parts, so
-// their parts have the same names; simulators and test kits are apart from the house.
+// TypeFaults returns a sentence for every name that two exported types have. People look for a name and cannot see
+// its package. Aliases do not count. The two adapters have the same parts, so their names may be equal; simulators
+// and test kits are not checked.
 func TypeFaults(all []Package) []string {
 	homes := map[string][]string{}
 	for _, p := range all {
@@ -37,7 +37,7 @@ func TypeFaults(all []Package) []string {
 	return faults
 }
 
-// siblings reports whether packages are of one adapter each.
+// siblings reports whether the packages belong to different adapters.
 func siblings(at []string) bool {
 	seen := map[string]bool{}
 	for _, p := range at {

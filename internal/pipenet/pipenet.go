@@ -1,6 +1,6 @@
 // Package pipenet is a network of pipes inside one process, for tests in fake
-// time: a read from a real socket would keep the clock of a synctest bubble
-// from moving, a read from a pipe does not.
+// time: reading from a real socket stops the clock of a synctest bubble,
+// reading from a pipe does not.
 package pipenet
 
 import (
@@ -19,10 +19,10 @@ type Network struct {
 	hosts map[string]*listener
 }
 
-// New is a network with no hosts.
+// New returns a network without hosts.
 func New() *Network { return &Network{hosts: map[string]*listener{}} }
 
-// Listen opens a host; Serve is for those that are HTTP servers.
+// Listen opens a host; Serve is for HTTP servers.
 func (n *Network) Listen(host string) net.Listener {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -34,7 +34,7 @@ func (n *Network) Listen(host string) net.Listener {
 // Serve answers HTTP at a host until stop is called, which waits for the end.
 func (n *Network) Serve(host string, h http.Handler) (stop func()) {
 	l := n.Listen(host)
-	server := &http.Server{Handler: h} //nolint:gosec // no stranger reaches a pipe
+	server := &http.Server{Handler: h} //nolint:gosec // only this process can reach a pipe
 	var serving sync.WaitGroup
 	serving.Go(func() { server.Serve(l) }) //nolint:errcheck // it always ends in ErrServerClosed
 	return func() {
@@ -66,7 +66,7 @@ func (n *Network) Dial(ctx context.Context, _, addr string) (net.Conn, error) {
 	}
 }
 
-// Client is an HTTP client on the network.
+// Client returns an HTTP client on the network.
 func (n *Network) Client() *http.Client {
 	return &http.Client{Transport: &http.Transport{DialContext: n.Dial}}
 }

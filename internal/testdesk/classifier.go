@@ -8,11 +8,11 @@ import (
 	"vakhta/desk"
 )
 
-// Words is a classifier that knows what each text of a test is for: everything is an incident of priority P1, but for
-// a few words. A test of what follows from a guess does not depend on the model this way.
+// Words is a classifier for tests, with fixed answers: every text is an incident of priority P1, except for a few
+// words. So tests do not depend on the model.
 type Words struct{}
 
-// Guess makes the guess of a text.
+// Guess classifies a text.
 func (Words) Guess(_, text string) classify.Guess {
 	because := func(kind string) []classify.Sign { return []classify.Sign{{Name: kind}} }
 	switch strings.ToLower(text) {
@@ -30,8 +30,8 @@ func (Words) Guess(_, text string) classify.Guess {
 // Learn learns nothing.
 func (Words) Learn(desk.Correction) {}
 
-// Unasked knows nobody to ask.
+// Unasked returns false: there is nobody to ask.
 func (Words) Unasked(string, classify.Guess) bool { return false }
 
-// Consult asks nobody.
+// Consult does nothing.
 func (Words) Consult(context.Context, string, classify.Guess) error { return nil }

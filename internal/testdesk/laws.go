@@ -8,10 +8,10 @@ import (
 	"vakhta/notice"
 )
 
-// mostLabel is how many characters of a button's label are legible on a phone, three in a row.
+// mostLabel is how many characters of a button's label are readable on a phone with three in a row.
 const mostLabel = 24
 
-// broken says how a card is not as every card has to be, or "".
+// broken says which rule for cards a letter breaks, or "".
 func (l Letter) broken() string {
 	seen := map[string]bool{}
 	for _, row := range l.Card.Buttons {
@@ -25,7 +25,7 @@ func (l Letter) broken() string {
 				return fmt.Sprintf("%s came back as %+v, %v", text, back, err)
 			case b.Label == "" || len([]rune(b.Label)) > mostLabel && l.View.Desk.Locale != locales.ByID:
 				return fmt.Sprintf("the label %q", b.Label)
-			case seen[text]: // Slack takes no two of one name
+			case seen[text]: // Slack refuses two buttons with one name
 				return "two buttons say " + text
 			case l.Kind == (notice.WorkCard{}).Kind() && b.Press.Rev != l.View.Ticket.Revision:
 				return fmt.Sprintf("%s does not say for which revision it was drawn", text)

@@ -7,7 +7,7 @@ import (
 	"vakhta/desk"
 )
 
-// Show writes a card down as a person would read it, and what its buttons carry.
+// Show returns a card as a person would read it, with the data of its buttons.
 func Show(c desk.Card) string {
 	var b strings.Builder
 	put := func(format string, value string) {

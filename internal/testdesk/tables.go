@@ -10,10 +10,10 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Tables are all rows of the store by table, each as JSON, in no particular order of columns but always the same.
+// Tables returns all rows of the store by table, each as JSON, in a fixed order of columns.
 func (w *World) Tables() map[string][]string {
 	w.t.Helper()
-	ctx := context.Background() // a check of a property has no context
+	ctx := context.Background() // a property check has no context
 	conn, err := pgx.Connect(ctx, w.url)
 	if err != nil {
 		w.t.Fatal(err)
@@ -38,8 +38,7 @@ func (w *World) Tables() map[string][]string {
 	return tables
 }
 
-// Holding are the tables in which words stand, wherever in a row that is, sorted. JSON
-// has bytes as hexadecimal digits.
+// Holding returns the tables in which a text occurs, in any column, sorted.
 func (w *World) Holding(words string) (tables []string) {
 	w.t.Helper()
 	digits := hex.EncodeToString([]byte(words))

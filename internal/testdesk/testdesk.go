@@ -1,7 +1,7 @@
 // Package testdesk gives a test the desk of desk.example.yaml on a real store, with a clock that the test moves.
 //
-// A World has no messengers and no goroutines of its own. [World.Pass] lets time go by and rings what is due on the
-// way, as the keeper does; [World.Post] takes what lies in the outbox, as the courier does, and puts it into words.
+// A World has no messengers and no goroutines. [World.Pass] advances the clock and fires what is due, like the
+// keeper; [World.Post] empties the outbox and puts it into words, like the courier.
 package testdesk
 
 import (
@@ -24,7 +24,7 @@ import (
 	"vakhta/tickets"
 )
 
-// Noon is when worlds begin unless a test says otherwise: a Monday in Moscow, with anna on duty.
+// Noon is when worlds begin by default: a Monday in Moscow, with anna on call.
 var Noon = time.Date(2026, time.November, 16, 12, 0, 0, 0, Moscow())
 
 // Moscow is the zone of the desk.
@@ -36,8 +36,7 @@ func Moscow() *time.Location {
 	return zone
 }
 
-// Example is the desk of desk.example.yaml, with words of the file replaced: the old ones and what stands there
-// instead, in turn.
+// Example returns the desk of desk.example.yaml with texts of the file replaced, given as pairs of old and new.
 func Example(t testing.TB, oldnew ...string) *desk.Desk {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(root(t), "desk.example.yaml"))
@@ -58,7 +57,7 @@ func Example(t testing.TB, oldnew ...string) *desk.Desk {
 	return d
 }
 
-// root is the folder of go.mod: a test runs in its package's.
+// root returns the folder of go.mod; a test runs in its package's folder.
 func root(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -71,45 +70,45 @@ func root(t testing.TB) string {
 	return ""
 }
 
-// A World is a desk on a store of its own, at a moment.
+// A World is a desk with its own store, at a time.
 type World struct {
 	Store   *storage.DB
 	Desk    *desk.Desk
 	Tickets *tickets.Service
-	// Fire does what alarms are for; unless a test changes it, as Tickets do.
+	// Fire acts on due alarms; by default it is that of Tickets.
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
-	// Sent is told of each letter that leaves; nil: nobody is.
+	// Sent is called for each letter; it may be nil.
 	Sent func(Letter)
-	// Refuses are the chats that take nothing, and why.
+	// Refuses has the errors of chats that accept nothing.
 	Refuses map[desk.Address]error
-	// Loses has the answers to what is sent be lost, as far as anybody remembers.
+	// Loses makes the answers to what is sent get lost.
 	Loses bool
 
 	t    T
 	url  string
 	now  time.Time
-	said int // how many messages there were
+	said int // number of messages so far
 }
 
-// T is whose failures are told: a test, or one check of a property.
+// T is where failures are reported: a test, or one check of a property.
 type T interface {
 	Helper()
 	Fatal(args ...any)
 	Fatalf(format string, args ...any)
 }
 
-// Platforms are the messengers that the tests' desk lives in.
+// Platforms returns the messengers of the tests' desk.
 func Platforms() map[desk.Platform]desk.Traits {
 	return map[desk.Platform]desk.Traits{desk.Telegram: telegram.Traits(), desk.Slack: slack.Traits()}
 }
 
-// New opens a world at noon, with words of desk.example.yaml replaced.
+// New opens a world at noon, with texts of desk.example.yaml replaced.
 func New(t testing.TB, oldnew ...string) *World {
 	t.Helper()
 	return On(t, testpg.New(t, schema.SQL(), storage.Migrate), Noon, oldnew...)
 }
 
-// On opens a world on a database that is there already, at a moment.
+// On opens a world on an existing database, at a time.
 func On(t testing.TB, database string, now time.Time, oldnew ...string) *World {
 	t.Helper()
 	store, err := storage.Open(t.Context(), database)
@@ -132,7 +131,7 @@ func (w *World) For(t T) *World {
 	return w
 }
 
-// Now is the moment that the world is at.
+// Now returns the world's time.
 func (w *World) Now() time.Time { return w.now }
 
 // Timer makes a World a desk.Clock. Nothing in it waits.
@@ -141,13 +140,13 @@ func (w *World) Timer(time.Time) desk.Timer { panic("nothing waits in a world th
 // Update runs fn in a transaction that must succeed.
 func (w *World) Update(fn func(ctx context.Context, tx *storage.Tx) error) {
 	w.t.Helper()
-	ctx := context.Background() // a check of a property has no context
+	ctx := context.Background() // a property check has no context
 	if err := w.Store.Update(ctx, func(tx *storage.Tx) error { return fn(ctx, tx) }); err != nil {
 		w.t.Fatalf("at %s: %v", w.now.Format(time.TimeOnly), err)
 	}
 }
 
-// Pass lets time go by, and rings every alarm when it is due.
+// Pass advances the clock and fires every alarm at its time.
 func (w *World) Pass(d time.Duration) {
 	w.t.Helper()
 	until := w.now.Add(d)
@@ -169,7 +168,7 @@ func (w *World) Pass(d time.Duration) {
 	w.now = until
 }
 
-// next is the earliest alarm that is armed.
+// next returns the earliest armed alarm.
 func (w *World) next() (a desk.Alarm, ok bool) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) error {
@@ -182,7 +181,7 @@ func (w *World) next() (a desk.Alarm, ok bool) {
 	return a, ok
 }
 
-// Message is a message of its own at a place.
+// Message returns a new message at a place.
 func (w *World) Message(at desk.Address) desk.MessageRef {
 	w.said++
 	return desk.MessageRef{Address: at, Message: fmt.Sprintf("%d.%06d", w.now.Unix(), w.said)}

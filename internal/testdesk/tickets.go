@@ -13,13 +13,13 @@ import (
 	"vakhta/tickets"
 )
 
-// Actor is somebody of desk.yaml, as the one who does something.
+// Actor returns a person of desk.yaml as an actor.
 func (w *World) Actor(handle string) desk.Actor {
 	w.t.Helper()
 	return w.Desk.Actor(w.Person(handle))
 }
 
-// Person is somebody of desk.yaml, whom the desk has met.
+// Person returns a person of desk.yaml whom the desk has met.
 func (w *World) Person(handle string) (p desk.Person) {
 	w.t.Helper()
 	m := w.Desk.People[handle]
@@ -33,7 +33,8 @@ func (w *World) Person(handle string) (p desk.Person) {
 	return p
 }
 
-// Open has maria open a ticket of ROM in private, after the opening was changed: an incident of priority P1.
+// Open makes maria open a ticket of ROM in private, an incident of priority P1
+// unless change says otherwise.
 func (w *World) Open(change ...func(*tickets.Opening)) *desk.Ticket {
 	w.t.Helper()
 	maria := w.Person("maria")
@@ -58,7 +59,7 @@ func (w *World) Open(change ...func(*tickets.Opening)) *desk.Ticket {
 	return k
 }
 
-// Try does an act to a ticket and saves what follows, or returns why not.
+// Try runs an act on a ticket and saves it, or returns why it failed.
 func (w *World) Try(key desk.Key, act func(ctx context.Context, c *tickets.Case) error) (ch tickets.Changes, err error) {
 	ctx := context.Background()
 	err = w.Store.Update(ctx, func(tx *storage.Tx) error {
@@ -75,7 +76,7 @@ func (w *World) Try(key desk.Key, act func(ctx context.Context, c *tickets.Case)
 	return ch, err
 }
 
-// Do does an act that must succeed, and returns the ticket as it is then.
+// Do runs an act that must succeed, and returns the ticket after it.
 func (w *World) Do(key desk.Key, act func(ctx context.Context, c *tickets.Case) error) *desk.Ticket {
 	w.t.Helper()
 	if _, err := w.Try(key, act); err != nil {
@@ -84,19 +85,19 @@ func (w *World) Do(key desk.Key, act func(ctx context.Context, c *tickets.Case) 
 	return w.Ticket(key)
 }
 
-// Ticket is a ticket as it is stored.
+// Ticket returns a ticket as stored.
 func (w *World) Ticket(key desk.Key) *desk.Ticket {
 	w.t.Helper()
 	return Read(w, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByKey(ctx, key) })
 }
 
-// Timeline is what happened to a ticket.
+// Timeline returns what happened to a ticket.
 func (w *World) Timeline(k *desk.Ticket) []history.Entry {
 	w.t.Helper()
 	return Read(w, func(ctx context.Context, tx *storage.Tx) ([]history.Entry, error) { return tx.Timeline(ctx, k.ID) })
 }
 
-// Locked is a ticket with its clocks, as whoever does something to it gets it.
+// Locked returns a ticket with its clocks, as an act gets it.
 func (w *World) Locked(k *desk.Ticket) (l storage.Locked) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
@@ -106,7 +107,7 @@ func (w *World) Locked(k *desk.Ticket) (l storage.Locked) {
 	return l
 }
 
-// Armed are the alarms of a ticket, by clock.
+// Armed returns the alarms of a ticket, by clock.
 func (w *World) Armed(k *desk.Ticket) map[desk.ClockName]desk.Alarm {
 	w.t.Helper()
 	armed := map[desk.ClockName]desk.Alarm{}
@@ -116,7 +117,8 @@ func (w *World) Armed(k *desk.Ticket) map[desk.ClockName]desk.Alarm {
 	return armed
 }
 
-// Forget has no alarm of a ticket ring any more: the next check of a property begins in silence.
+// Forget disarms all alarms of a ticket, so that the next property check is not
+// disturbed.
 func (w *World) Forget(k *desk.Ticket) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) error {
@@ -129,7 +131,7 @@ func (w *World) Forget(k *desk.Ticket) {
 	})
 }
 
-// Read is what fn reads in a transaction that must succeed.
+// Read calls fn in a transaction that must succeed and returns its result.
 func Read[T any](w *World, fn func(ctx context.Context, tx *storage.Tx) (T, error)) (got T) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
@@ -139,17 +141,18 @@ func Read[T any](w *World, fn func(ctx context.Context, tx *storage.Tx) (T, erro
 	return got
 }
 
-// A Letter is a notice that left the outbox, and what it said where it went.
+// A Letter is a notice that was sent, with its content.
 type Letter struct {
 	desk.Notice
 	Facts   notice.Facts
-	View    cards.View      // what it was drawn with
-	Card    desk.Card       // empty for what is no card
-	Message desk.MessageRef // what it became; zero: nothing
+	View    cards.View      // the input of its drawing
+	Card    desk.Card       // empty for notices without a card
+	Message desk.MessageRef // the posted message; zero: none
 }
 
-// Post takes all that may leave the outbox now, in the order it leaves, and settles it as sent, or as refused where it
-// is. A notice with a slot becomes the message that stands there.
+// Post sends everything that may leave the outbox now, in order, and settles it
+// as sent, or as refused if Refuses says so. A notice with a slot becomes the
+// message in that slot.
 func (w *World) Post() (letters []Letter) {
 	w.t.Helper()
 	for {
@@ -175,7 +178,7 @@ func (w *World) Post() (letters []Letter) {
 	}
 }
 
-// claim is what may leave the outbox first.
+// claim claims what may leave the outbox first.
 func (w *World) claim() (claimed []desk.Notice) {
 	w.t.Helper()
 	for _, urgent := range []bool{true, false} {
@@ -188,7 +191,7 @@ func (w *World) claim() (claimed []desk.Notice) {
 	return claimed
 }
 
-// settle writes down that a letter left.
+// settle records that a letter was sent.
 func (w *World) settle(l Letter) {
 	w.t.Helper()
 	ctx := context.Background()
@@ -210,7 +213,8 @@ func (w *World) settle(l Letter) {
 	}
 }
 
-// doubtful reports whether more may stand in a notice's slot than is remembered.
+// doubtful reports whether a notice's slot may hold more messages than are
+// stored.
 func (w *World) doubtful(n desk.Notice) bool {
 	w.t.Helper()
 	slot := storage.Slot{Ticket: n.Ticket, Name: n.Slot}

@@ -10,14 +10,15 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// A lent database is held by a connection into it, and with it by this process: nobody else's test may have it.
+// A lent database is held by an open connection, and so by this process: no other process may use it.
 type lent struct {
 	name string
 	of   template
 	conn *pgx.Conn
 }
 
-// shelf is where the databases lie that this process holds and no test has: a connection costs some 40 ms, too.
+// shelf has the databases that this process holds and no test uses. It keeps their connections too, because each
+// costs about 40 ms.
 var shelf stock
 
 type stock struct {
@@ -43,7 +44,7 @@ func (s *stock) take(p template) (lent, bool) {
 	return l, true
 }
 
-// lend finds a copy of the template that nobody has, and empties it, or makes one.
+// lend finds a copy of the template that nobody has and empties it, or makes one.
 func (s server) lend(ctx context.Context, p template) (lent, error) {
 	for l, ok := shelf.take(p); ok; l, ok = shelf.take(p) {
 		if s.emptied(ctx, l) {
@@ -73,7 +74,7 @@ func (s server) lend(ctx context.Context, p template) (lent, error) {
 		if err != nil {
 			return lent{}, err
 		}
-		if l, ok := s.hold(ctx, p, name); ok { // unless another process was quicker
+		if l, ok := s.hold(ctx, p, name); ok { // unless another process was faster
 			return l, nil
 		}
 	}
@@ -84,7 +85,7 @@ select datname from pg_database d
 where starts_with(datname, $1) and not exists (select from pg_stat_activity a where a.datname = d.datname)
 order by datname`
 
-// hold makes a database this process's, unless it is another's or was thrown away just now.
+// hold takes a database for this process, unless another has it or it was dropped just now.
 func (s server) hold(ctx context.Context, p template, name string) (lent, bool) {
 	conn, err := pgx.Connect(ctx, s.database(name))
 	if err != nil {
@@ -97,7 +98,7 @@ func (s server) hold(ctx context.Context, p template, name string) (lent, bool) 
 	return lent{name, p, conn}, true
 }
 
-// emptied makes a database as good as new, or throws it away.
+// emptied makes a database as good as new, or drops it.
 func (s server) emptied(ctx context.Context, l lent) bool {
 	if l.empty(ctx) == nil {
 		return true
@@ -110,11 +111,11 @@ func (s server) emptied(ctx context.Context, l lent) bool {
 	return false
 }
 
-// errSpoiled says that a copy is better thrown away than emptied.
+// errSpoiled means that a copy should be dropped instead of emptied.
 var errSpoiled = errors.New("not what it was copied from")
 
-// emptying leaves no row in the tables $1 and has every count begin anew. Without triggers, no foreign key stands in
-// the way of a table's turn.
+// emptying deletes all rows of the tables $1 and restarts their sequences. Without triggers, foreign keys do not
+// restrict the order of the tables.
 const emptying = `
 do $$
 declare t text;
@@ -127,7 +128,7 @@ begin
 end $$`
 
 func (l lent) empty(ctx context.Context) error {
-	// The test's own connections may still be on the way out.
+	// The test's own connections may not have closed yet.
 	const leave = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 	if err := execOn(ctx, l.conn, leave); err != nil {
 		return err
@@ -154,10 +155,11 @@ func (l lent) empty(ctx context.Context) error {
 	return execOn(ctx, l.conn, emptying)
 }
 
-// fat is how many bytes a table may have for its database to be lent again: deleted rows stay where they were.
+// fat is the largest size in bytes of a table for its database to be used again, because deleted rows keep their
+// space.
 const fat = 1 << 20
 
-// look is what a database consists of: its relations and columns, and which tables have rows.
+// look describes a database: its relations and columns, and which tables have rows.
 type look struct {
 	shape  string
 	tables []string
@@ -204,10 +206,11 @@ func lookAt(ctx context.Context, conn *pgx.Conn) (l look, err error) {
 	return l, err
 }
 
-// String is the shape, and the tables that have rows.
+// String returns the shape, and the tables that have rows.
 func (l look) String() string { return strings.Join(append([]string{l.shape}, l.filled...), " ") }
 
-// like reports whether the look is that of a template which was described so, and which tables are to be emptied then.
+// like reports whether the look is that of a template, given its description, and which tables are then to be
+// emptied.
 func (l look) like(template string) (tables []string, ok bool) {
 	shape, filled, _ := strings.Cut(template, " ")
 	if l.shape != shape || l.fat {

@@ -1,9 +1,9 @@
-// Package testpg lends every test a PostgreSQL database, on a real server, for as long as the test runs.
+// Package testpg lends every test a PostgreSQL database on a real server for as long as the test runs.
 //
-// The first test that asks with a key has the template built: an empty database that the test's own prepare function
-// fills, which as a rule means running the migrations. What is lent is a copy of the template. Making one costs some
-// 200 ms of a processor, so a copy that a test has done with is emptied and lent to the next one of its test binary, and
-// to other test binaries after that; one whose tables are not those of the template any more, or grew fat, is thrown away.
+// The first test with a key builds the template: an empty database that the test's own prepare function fills,
+// usually by running the migrations. A test gets a copy of the template. A copy costs about 200 ms of processor time,
+// so when a test is done its copy is emptied and lent to the next test of its binary, and later to other test
+// binaries. A copy whose tables have changed or grown large is dropped.
 package testpg
 
 import (
@@ -22,20 +22,20 @@ import (
 	"vakhta/internal/testservers"
 )
 
-// Server makes sure that the server of the tests is up and returns the address of its superuser. A test that lives in
-// a synctest bubble calls [New] before it enters: starting the server takes processes and real time.
+// Server makes sure that the tests' server is up and returns the address of its superuser. A test in a synctest
+// bubble calls [New] before it enters the bubble, because starting the server takes processes and real time.
 func Server(t testing.TB) string {
 	t.Helper()
 	return testservers.Join(t).Postgres
 }
 
-// New returns the address of a database as prepare makes it from an empty one, for this test alone. The key stands for
-// what prepare does, and must change when that changes: the text of the migrations is a good one. Rows that prepare
-// leaves behind must not be changed by the test: they are in the next one's database too.
+// New returns the address of a database as made by prepare from an empty one, for this test alone. The key stands for
+// what prepare does and must change with it; the text of the migrations is a good one. The test must not change rows
+// that prepare leaves, because they are also in the next test's database.
 func New(t testing.TB, key string, prepare func(ctx context.Context, url string) error) string {
 	t.Helper()
 	s := server{url: Server(t)}
-	ctx := context.WithoutCancel(t.Context()) // what is lent outlives the test's context
+	ctx := context.WithoutCancel(t.Context()) // the database outlives the test's context
 	c, err := s.lend(ctx, template{key: key, prepare: prepare})
 	if err != nil {
 		t.Fatalf("make a database for the test: %v", err)
@@ -44,8 +44,8 @@ func New(t testing.TB, key string, prepare func(ctx context.Context, url string)
 	return s.database(c.name)
 }
 
-// Restore returns the address of a database that a dump of pg_dump, without the commands of psql, fills. It is not
-// emptied for another test: what the dump made is no copy of a template.
+// Restore returns the address of a database filled from a dump of pg_dump without psql commands. It is not used
+// again, because it is no copy of a template.
 func Restore(t testing.TB, dump string) string {
 	t.Helper()
 	address := New(t, "an empty database", func(context.Context, string) error { return nil })
@@ -60,7 +60,7 @@ func Restore(t testing.TB, dump string) string {
 	return address
 }
 
-// template is a database to copy, not yet known to exist.
+// template is a database to copy; it may not exist yet.
 type template struct {
 	key     string
 	prepare func(ctx context.Context, url string) error
@@ -73,18 +73,18 @@ func (p template) sum() string {
 
 func (p template) name() string { return "template_" + p.sum() }
 
-// copies is how the names of the template's copies begin.
+// copies returns the prefix of the copies' names.
 func (p template) copies() string { return "lent_" + p.sum() + "_" }
 
-// server is the server of the tests. A pool would outlive the tests, and goleak would say so; connections that are idle
-// have no goroutines.
+// server is the tests' server. It uses single connections, because a pool's goroutines would outlive the tests and
+// fail goleak.
 type server struct{ url string }
 
 // database is the address of another database of the server.
 func (s server) database(name string) string {
 	u, err := url.Parse(s.url)
 	if err != nil {
-		return s.url // pgx tells what is wrong with it
+		return s.url // pgx says what is wrong with it
 	}
 	u.Path = "/" + name
 	return u.String()
@@ -104,7 +104,7 @@ func ask[T any](ctx context.Context, conn *pgx.Conn, query string, args ...any) 
 	return answer, err
 }
 
-// copy makes a copy of the template, and builds the template first when there is none.
+// copy makes a copy of the template, and builds the template first if there is none.
 func (s server) copy(ctx context.Context, admin *pgx.Conn, p template) (name string, err error) {
 	if err := s.build(ctx, admin, p); err != nil {
 		return "", fmt.Errorf("build the template: %w", err)
@@ -115,8 +115,8 @@ func (s server) copy(ctx context.Context, admin *pgx.Conn, p template) (name str
 
 const exists = "select exists (select from pg_database where datname = $1)"
 
-// build makes the template under another name and renames it when it is whole, so that nobody copies a half-made one
-// and what a killed test left is thrown away. One test binary builds at a time; the others find it built.
+// build makes the template under another name and renames it when it is complete, so that nobody copies half a
+// template, and what a killed test left is dropped. One test binary builds at a time; the others then find it.
 func (s server) build(ctx context.Context, conn *pgx.Conn, p template) (err error) {
 	if built, err := ask[bool](ctx, conn, exists, p.name()); err != nil || built {
 		return err
@@ -145,7 +145,7 @@ func (s server) build(ctx context.Context, conn *pgx.Conn, p template) (err erro
 	}
 	return execOn(ctx, conn,
 		"comment on database "+site+" is '"+look.String()+"'",
-		"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '"+site+"'", // a copy wants no guests
+		"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '"+site+"'", // a database with connections cannot be copied
 		"alter database "+site+" rename to "+p.name(),
 		"alter database "+p.name()+" with allow_connections false",
 	)

@@ -1,5 +1,5 @@
-// Package testredis gives every test a part of a real Redis that it has for itself: all its keys begin with a prefix of
-// its own, and are removed when the test ends.
+// Package testredis gives every test its own part of a real Redis: all its keys begin with a prefix and are removed
+// when the test ends.
 package testredis
 
 import (
@@ -15,8 +15,8 @@ import (
 	"vakhta/internal/testservers"
 )
 
-// Addr makes sure that the Redis of the tests is up and returns its host and port. It may start processes, so a test
-// that lives in a synctest bubble calls it, or [New], before it enters.
+// Addr makes sure that the tests' Redis is up and returns its host and port. It may start processes, so a test in a
+// synctest bubble calls it, or [New], before it enters.
 func Addr(t testing.TB) string {
 	t.Helper()
 	u, err := url.Parse(testservers.Join(t).Redis)
@@ -26,7 +26,8 @@ func Addr(t testing.TB) string {
 	return u.Host
 }
 
-// New returns the address of the Redis and a prefix for the test's keys. The prefix holds no braces: it is no hash tag.
+// New returns the address of the Redis and a prefix for the test's keys. The prefix has no braces, so it is no hash
+// tag.
 func New(t testing.TB) (address, prefix string) {
 	t.Helper()
 	address = testservers.Join(t).Redis
@@ -35,7 +36,7 @@ func New(t testing.TB) (address, prefix string) {
 	return address, prefix
 }
 
-// Empty removes the keys that begin with a test's prefix, as a Redis does that was restarted with nothing to load.
+// Empty removes the keys with a test's prefix, like a Redis that restarts empty.
 func Empty(t testing.TB, address, prefix string) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context()) // a cleanup outlives the test's context

@@ -7,7 +7,7 @@ import (
 	"vakhta/storage/private"
 )
 
-// Chromium is the path of a browser for tests of the demo's page: Chromium, or a browser made of it.
+// Chromium returns the path of a browser for tests of the demo's page: Chromium or a browser based on it.
 func Chromium() (string, error) {
 	for _, name := range []string{
 		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",

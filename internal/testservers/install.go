@@ -14,9 +14,9 @@ import (
 	"vakhta/storage/private"
 )
 
-// Install installs what the tests need and this machine lacks, by the system's own package manager, and says on out
-// what it does. It does nothing, and says nothing, where all is there. Names, as [private.InstallLine] knows them,
-// choose what: the demo needs postgresql alone.
+// Install installs what the tests need and this machine lacks, with the system's package manager, and prints to out
+// what it does. If nothing is missing it does and prints nothing. Names, as [private.InstallLine] knows them, choose
+// what to install: the demo needs only postgresql.
 func Install(ctx context.Context, out io.Writer, only ...string) error {
 	for _, need := range needs(ctx) {
 		if len(only) > 0 && !slices.Contains(only, need) {
@@ -26,7 +26,7 @@ func Install(ctx context.Context, out io.Writer, only ...string) error {
 		if _, err := fmt.Fprintf(out, "%s is needed, and is not here; running: %s\n", need, line); err != nil {
 			return err
 		}
-		if before, _, ok := strings.Cut(line, "apt-get install"); ok { // a fresh system knows no packages yet
+		if before, _, ok := strings.Cut(line, "apt-get install"); ok { // a new system has no package lists yet
 			line = before + "apt-get update -q && " + line
 		}
 		cmd := exec.CommandContext(ctx, "sh", "-c", line)
@@ -44,7 +44,7 @@ func Install(ctx context.Context, out io.Writer, only ...string) error {
 	return nil
 }
 
-// needs are the services that are missing. The race detector wants a C compiler everywhere but on macOS.
+// needs returns the missing services. The race detector needs a C compiler except on macOS.
 func needs(ctx context.Context) (missing []string) {
 	if errors.Is(private.Available(ctx, "."), private.ErrNoBinaries) {
 		missing = append(missing, "postgresql")

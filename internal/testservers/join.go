@@ -23,7 +23,7 @@ const linger = 20 * time.Second
 // Program is the import path of the program that serves in the background.
 const Program = "vakhta/internal/withservers"
 
-// join is what this test binary found, found once: a value computed late, not a state that changes.
+// join is computed once for this test binary.
 var join = sync.OnceValues(func() (Addresses, error) {
 	if a, ok := FromEnviron(); ok {
 		return a, nil
@@ -31,8 +31,8 @@ var join = sync.OnceValues(func() (Addresses, error) {
 	return joinBackground()
 })
 
-// Join returns the addresses of the servers for the tests of this binary, which it may have to start first. That takes
-// processes and real time, so call it outside of a synctest bubble.
+// Join returns the addresses of the servers for the tests of this binary, and starts the servers if needed. That
+// takes processes and real time, so it is called outside a synctest bubble.
 func Join(t testing.TB) Addresses {
 	t.Helper()
 	a, err := join()
@@ -42,9 +42,9 @@ func Join(t testing.TB) Addresses {
 	return a
 }
 
-// meeting is the folder where the test binaries of a user and the background servers find each other. Two locks:
-// users is shared by every binary for as long as it lives, and whoever has it alone knows that nobody needs the
-// servers; start is held while servers are being started or stopped.
+// meeting is the folder where the test binaries of a user and the background servers find each other. It has two
+// locks: users is shared by every binary as long as it lives, so a process that gets it exclusively knows that nobody
+// needs the servers; start is held while servers are started or stopped.
 type meeting struct{ users, start, addresses, log string }
 
 func place() (meeting, error) {
@@ -70,13 +70,13 @@ func joinBackground() (Addresses, error) {
 	}
 	defer func() { _ = starting.Close() }()
 	if a, err := m.read(); err == nil && a.answer(context.Background()) == nil {
-		return a, nil // else the servers were killed, and the file outlived them
+		return a, nil // otherwise the servers were killed, and the file was left
 	}
 	return m.launch()
 }
 
-// launch starts the program and waits for its first line. It holds none of our files, so that `go test` doesn't wait
-// for it, and is in a session of its own, so that an interrupt of the tests leaves it to the others.
+// launch starts the program and waits for its first line. The program has none of our files open, so that `go test`
+// does not wait for it, and its own session, so that an interrupt of the tests does not stop it.
 func (m meeting) launch() (Addresses, error) {
 	log, err := os.Create(m.log)
 	if err != nil {
@@ -114,7 +114,7 @@ func (m meeting) read() (a Addresses, err error) {
 	return a, json.Unmarshal(text, &a)
 }
 
-// Background serves test binaries until none has been there for a while. It writes the addresses to out as one line.
+// Background serves test binaries until there has been none for a while. It writes the addresses to out as one line.
 func Background(ctx context.Context, out io.Writer) error {
 	m, err := place()
 	if err != nil {
@@ -135,8 +135,8 @@ func Background(ctx context.Context, out io.Writer) error {
 	})
 }
 
-// untilUnused returns when nobody has used the servers for the linger. The file of addresses is gone then, so a binary
-// that comes now starts servers of its own.
+// untilUnused returns when nobody has used the servers for the linger time. The file of addresses is gone then, so a
+// binary that comes now starts its own servers.
 func (m meeting) untilUnused(ctx context.Context) error {
 	look := time.NewTicker(time.Second)
 	defer look.Stop()
@@ -156,8 +156,9 @@ func (m meeting) untilUnused(ctx context.Context) error {
 	}
 }
 
-// leave looks whether anybody uses the servers, EWOULDBLOCK if so; if nobody does and it is time, it takes the
-// addresses away. Both locks are only tried: a binary that is about to join has one of them, and then we stay.
+// leave checks whether anybody uses the servers, returning EWOULDBLOCK if so. If nobody does and it is due, it
+// removes the addresses. It does not wait for the locks: a binary that is about to join has one of them, and then the
+// servers stay.
 func (m meeting) leave(due bool) (left bool, err error) {
 	starting, err := flock(m.start, syscall.LOCK_EX|syscall.LOCK_NB)
 	if err != nil {
@@ -175,7 +176,7 @@ func (m meeting) leave(due bool) (left bool, err error) {
 	return true, os.Remove(m.addresses)
 }
 
-// flock opens and locks a file; closing it frees the lock.
+// flock opens and locks a file; closing it unlocks it.
 func flock(path string, how int) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -187,8 +188,8 @@ func flock(path string, how int) (*os.File, error) {
 	return f, nil
 }
 
-// shareForLife takes a share of the lock that only the end of this process gives back. It is a bare descriptor: an
-// os.File that nobody holds is closed by the garbage collector.
+// shareForLife takes a share of the lock until this process ends. It uses a bare descriptor, because the garbage
+// collector closes an unused os.File.
 func shareForLife(path string) error {
 	fd, err := syscall.Open(path, syscall.O_RDWR|syscall.O_CREAT|syscall.O_CLOEXEC, 0o600)
 	if err != nil {

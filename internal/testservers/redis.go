@@ -15,15 +15,15 @@ import (
 	"vakhta/storage/private"
 )
 
-// redisServer is a redis-server on a port of the loopback.
+// redisServer is a redis-server on a loopback port.
 type redisServer struct {
 	url  string
 	kill context.CancelFunc
 	done chan struct{} // closed when the process has ended
-	err  error         // how it ended; readable once done is closed
+	err  error         // how it ended; set before done is closed
 }
 
-// startRedis tries a few ports: a free one may be taken before the server gets there.
+// startRedis tries a few ports, because a free one may be taken before the server uses it.
 func startRedis(ctx context.Context, dir string) (*redisServer, error) {
 	program, err := redisProgram()
 	if err != nil {
@@ -66,8 +66,8 @@ func freePort(ctx context.Context) (string, error) {
 	return port, errors.Join(err, l.Close())
 }
 
-// launchRedis starts a server that keeps nothing on disk, in a process group of its own: an interrupt from the keyboard
-// is for the tests, and the server goes after them.
+// launchRedis starts a server without persistence, in its own process group: an interrupt from the keyboard goes to
+// the tests, and the server is stopped after them.
 func launchRedis(ctx context.Context, program, dir, port string) *redisServer {
 	life, kill := context.WithCancel(context.WithoutCancel(ctx))
 	s := &redisServer{url: "redis://127.0.0.1:" + port + "/0", kill: kill, done: make(chan struct{})}
@@ -83,7 +83,7 @@ func launchRedis(ctx context.Context, program, dir, port string) *redisServer {
 	return s
 }
 
-// ready asks until the server answers; it has no other way to say that it listens.
+// ready repeats a ping until the server answers.
 func (s *redisServer) ready(ctx context.Context) error {
 	again := time.NewTicker(10 * time.Millisecond)
 	defer again.Stop()

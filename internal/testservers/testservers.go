@@ -1,10 +1,10 @@
-// Package testservers runs the PostgreSQL and the Redis that tests use, one of each for all test binaries of a run.
+// Package testservers runs the PostgreSQL and the Redis of the tests, one of each for all test binaries of a run.
 //
-// Under `make test` the program internal/withservers starts both before the tests and stops them after. A test that is
-// run by hand finds none: then [Join] starts the same program in the background, which serves every test binary of
-// this user and ends by itself soon after the last one. Nothing lingers, and nothing is kept: both start empty.
+// Under `make test` the program internal/withservers starts both before the tests and stops them after. A test that
+// is run by hand finds none: then [Join] starts the same program in the background, which serves every test binary of
+// this user and ends soon after the last one. Both servers start empty and keep nothing.
 //
-// The servers trade safety for speed (no fsync, no persistence): they hold nothing that anyone will miss.
+// The servers trade safety for speed (no fsync, no persistence).
 package testservers
 
 import (
@@ -18,8 +18,8 @@ import (
 	"vakhta/storage/private"
 )
 
-// The variables under which the servers' addresses reach the tests. Set both by hand to use servers of your own; each
-// needs the right to make databases, or an empty Redis.
+// The variables with the servers' addresses for the tests. Set both by hand to use your own servers: a PostgreSQL
+// role that may create databases, and an empty Redis.
 const (
 	PostgresEnv = "DATABASE_URL_TEST"
 	RedisEnv    = "REDIS_URL_TEST"
@@ -36,7 +36,7 @@ func (a Addresses) Environ() []string {
 	return []string{PostgresEnv + "=" + a.Postgres, RedisEnv + "=" + a.Redis}
 }
 
-// FromEnviron returns the addresses that were handed to this process, and whether both were.
+// FromEnviron returns the addresses in the environment, and whether both are there.
 func FromEnviron() (Addresses, bool) {
 	a := Addresses{Postgres: os.Getenv(PostgresEnv), Redis: os.Getenv(RedisEnv)}
 	return a, a.Postgres != "" && a.Redis != ""
@@ -49,7 +49,7 @@ func Serve(ctx context.Context, use func(Addresses) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o755); err != nil { // PostgreSQL runs as another user when we are root
+	if err := os.Chmod(dir, 0o755); err != nil { // PostgreSQL runs as another user if we are root
 		return err
 	}
 	pg, err := private.Start(ctx, private.Config{Dir: dir, Settings: []string{
@@ -68,7 +68,7 @@ func Serve(ctx context.Context, use func(Addresses) error) (err error) {
 	return use(Addresses{Postgres: pg.URL(), Redis: redis.url})
 }
 
-// answer returns nil when both servers are there.
+// answer returns nil if both servers answer.
 func (a Addresses) answer(ctx context.Context) error {
 	conn, err := pgx.Connect(ctx, a.Postgres)
 	if err != nil {

@@ -2,9 +2,9 @@
 //
 //	go run ./internal/withservers go test ./...
 //
-// With -install it installs what the tests need and this machine lacks, and says so; names after it, such as
-// postgresql, choose what. With -background, as the test kits
-// call it, it serves the test binaries of this user and ends when none is left.
+// With -install it installs what the tests need and this machine lacks, and says so; arguments such as postgresql
+// choose what. With -background, as the test kits call it, it serves the test binaries of this user and ends when
+// none is left.
 package main
 
 import (
@@ -27,7 +27,7 @@ func main() {
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit):
-		os.Exit(max(1, exit.ExitCode())) // the command has said what was wrong
+		os.Exit(max(1, exit.ExitCode())) // the command has printed what was wrong
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "withservers:", err)
 		os.Exit(1)
@@ -49,7 +49,7 @@ func serve(ctx context.Context, args []string) error {
 	return testservers.Serve(ctx, func(a testservers.Addresses) error { return run(ctx, a, args) })
 }
 
-// run passes an interrupt on and gives the command a moment to end by itself.
+// run passes an interrupt on and gives the command a moment to end.
 func run(ctx context.Context, a testservers.Addresses, args []string) error {
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), a.Environ()...)

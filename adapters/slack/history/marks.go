@@ -1,10 +1,10 @@
-// Package history knows how far the messages of Slack's channels were handled,
-// and reads what came after.
+// Package history records how far the messages of Slack's channels were
+// handled, and reads what came after.
 //
-// A mark is the ts up to which everything in a channel was handled. It moves on
-// with every message, except while the marks are frozen because something earlier
-// may be missing: from when the last link to Slack broke, or something could not
-// be handled, until the history has been read.
+// A mark is the ts up to which everything in a channel was handled. It moves
+// with every message, except while the marks are frozen because something
+// earlier may be missing: from when the last connection to Slack broke, or a
+// message could not be handled, until the history has been read.
 package history
 
 import (
@@ -14,28 +14,29 @@ import (
 	"sync"
 )
 
-// Marks are the marks of all channels. It is safe for use by several goroutines.
+// Marks are the marks of all channels. Goroutines may share them.
 type Marks struct {
 	mu     sync.Mutex
-	marks  map[string]string // by channel; "": not known yet
-	moved  map[string]bool   // since Moved was asked last
-	frozen int               // grows with every reason to freeze; 0: none
+	marks  map[string]string // by channel; "": unknown
+	moved  map[string]bool   // since the last call of Moved
+	frozen int               // counts reasons to freeze; 0: none
 	signal chan struct{}
 }
 
-// NewMarks makes the marks of no channel, frozen until the history is read.
+// NewMarks returns no marks, frozen until the history is read.
 func NewMarks() *Marks {
 	return &Marks{marks: map[string]string{}, moved: map[string]bool{}, frozen: 1, signal: make(chan struct{}, 1)}
 }
 
-// Freeze keeps the marks where they are.
+// Freeze stops the marks.
 func (m *Marks) Freeze() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.frozen++
 }
 
-// Missed freezes the marks and has the history read: something was missed.
+// Missed freezes the marks and asks for the history to be read, because
+// something was missed.
 func (m *Marks) Missed() {
 	m.Freeze()
 	select {
@@ -44,7 +45,7 @@ func (m *Marks) Missed() {
 	}
 }
 
-// Signal holds a signal when the history has to be read.
+// Signal returns a channel with a signal when the history has to be read.
 func (m *Marks) Signal() <-chan struct{} { return m.signal }
 
 // Heard adds a channel to those whose history is read.
@@ -56,7 +57,7 @@ func (m *Marks) Heard(channel string) {
 	}
 }
 
-// Handled moves a channel's mark on to a message that was handled as it came.
+// Handled moves a channel's mark to a message that was handled when it arrived.
 func (m *Marks) Handled(channel, ts string) {
 	m.Heard(channel)
 	m.mu.Lock()
@@ -66,7 +67,7 @@ func (m *Marks) Handled(channel, ts string) {
 	}
 }
 
-// Read moves a channel's mark on to a message that was read of its history.
+// Read moves a channel's mark to a message that was read from its history.
 func (m *Marks) Read(channel, ts string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -79,15 +80,15 @@ func (m *Marks) move(channel, ts string) {
 	}
 }
 
-// Reasons counts the reasons to freeze, for Thaw.
+// Reasons returns the number of reasons to freeze, for Thaw.
 func (m *Marks) Reasons() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.frozen
 }
 
-// Thaw lets the marks move again once the history was read, unless there are
-// more reasons by now than when the reading began.
+// Thaw lets the marks move again after the history was read, unless there are
+// new reasons since the reading began.
 func (m *Marks) Thaw(reasons int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -103,14 +104,14 @@ func (m *Marks) Channels() []string {
 	return slices.Sorted(maps.Keys(m.marks))
 }
 
-// Of is a channel's mark, "" where none is known.
+// Of returns a channel's mark, "" if it is unknown.
 func (m *Marks) Of(channel string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.marks[channel]
 }
 
-// Moved are the marks that have moved since it was asked last.
+// Moved returns the marks that have moved since its last call.
 func (m *Marks) Moved() map[string]string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -122,8 +123,8 @@ func (m *Marks) Moved() map[string]string {
 	return moved
 }
 
-// After reports whether one ts is later than another. They are compared as they
-// are written, for no float holds them.
+// After reports whether one ts is later than another. They are compared as
+// text, because no float can hold them.
 func After(a, b string) bool {
 	if x, y := strings.IndexByte(a, '.'), strings.IndexByte(b, '.'); x != y {
 		return x > y

@@ -12,17 +12,17 @@ import (
 )
 
 const (
-	// threadsBack is how old a thread may be whose new answers are looked for: the
-	// history of a channel names threads by their first message alone.
+	// threadsBack is how old a thread may be to be searched for new replies,
+	// because the history of a channel has only the first message of a thread.
 	threadsBack = 72 * time.Hour
-	// page is how many messages are asked for at once, enough how many pages are
-	// read for old threads' sake, and most how many at all.
+	// page is how many messages are asked for at once, enough how many pages
+	// are read to find old threads, and most how many at all.
 	page   = 200
 	enough = 10
 	most   = 100
 )
 
-// A PastMessage is what is read of a channel's history.
+// A PastMessage is a message in a channel's history.
 type PastMessage struct {
 	TS      string          `json:"ts"`
 	Thread  string          `json:"thread_ts"`
@@ -33,7 +33,7 @@ type PastMessage struct {
 	Raw     json.RawMessage `json:"-"`
 }
 
-// Root is the thread that a message answers in, "" for one that answers in none.
+// Root returns the thread that a message replies in, "" if it is in none.
 func (m PastMessage) Root() string {
 	if m.Thread == m.TS {
 		return ""
@@ -41,7 +41,7 @@ func (m PastMessage) Root() string {
 	return m.Thread
 }
 
-// A Stamp is the mark that a message of the desk carries in its metadata.
+// A Stamp is the mark in the metadata of the desk's messages.
 type Stamp struct {
 	Type    string `json:"event_type"`
 	Payload struct {
@@ -52,7 +52,7 @@ type Stamp struct {
 // A Backlog reads the history of channels.
 type Backlog struct{ Bot webapi.Client }
 
-// Since reads what was said in a channel and its threads after a ts, in order.
+// Since reads the messages of a channel and its threads after a ts, in order.
 func (r Backlog) Since(ctx context.Context, channel, from string) ([]PastMessage, error) {
 	args := webapi.Args{"oldest": updates.TS(updates.At(from).Add(-threadsBack))}
 	var found []PastMessage
@@ -91,12 +91,12 @@ func (r Backlog) Since(ctx context.Context, channel, from string) ([]PastMessage
 	return slices.CompactFunc(found, func(x, y PastMessage) bool { return x.TS == y.TS }), nil
 }
 
-// Replies reads what was said in a thread after a ts.
+// Replies reads the replies of a thread after a ts.
 func (r Backlog) Replies(ctx context.Context, channel, root, from string) ([]PastMessage, error) {
 	var found []PastMessage
 	err := r.pages(ctx, "conversations.replies", channel, webapi.Args{"ts": root, "oldest": from}, func(_ int, read []PastMessage) bool {
 		for _, m := range read {
-			if After(m.TS, from) { // the first message comes along however old it is
+			if After(m.TS, from) { // the first message is always included, however old it is
 				found = append(found, m)
 			}
 		}
@@ -105,7 +105,7 @@ func (r Backlog) Replies(ctx context.Context, channel, root, from string) ([]Pas
 	return found, err
 }
 
-// pages reads a method's messages page by page, as long as more wants them.
+// pages reads a method's messages page by page, as long as more returns true.
 func (r Backlog) pages(ctx context.Context, method, channel string, args webapi.Args, more func(n int, read []PastMessage) bool) error {
 	args["channel"], args["limit"], args["include_all_metadata"] = channel, strconv.Itoa(page), "true"
 	for n := 1; n <= most; n++ {
@@ -122,7 +122,7 @@ func (r Backlog) pages(ctx context.Context, method, channel string, args webapi.
 		for _, raw := range said.Messages {
 			var m PastMessage
 			if err := json.Unmarshal(raw, &m); err != nil || m.TS == "" {
-				continue // it has no place in time; there is nothing to hand on
+				continue // it has no time and cannot be ordered
 			}
 			m.Raw = raw
 			read = append(read, m)

@@ -12,20 +12,20 @@ import (
 	"vakhta/desk"
 )
 
-// ackLimit is the size from which Slack drops an acknowledgement unread, with
-// room for the envelope.
+// ackLimit is the size from which Slack ignores an acknowledgement, minus room
+// for the envelope.
 const ackLimit = 19_000
 
-// A whisper is an answer that only the one who acted sees.
+// A whisper is an answer that only the person who acted sees.
 type whisper struct {
 	Type   string        `json:"response_type"`
 	Text   string        `json:"text"`
 	Blocks []slack.Block `json:"blocks,omitempty"`
-	// Replace false keeps the message that was pressed on as it is.
+	// Replace false keeps the message with the button as it is.
 	Replace bool `json:"replace_original"`
 }
 
-// whisperOf is what a reply says, if it says anything.
+// whisperOf returns the text of a reply, if it has any.
 func whisperOf(r desk.Reply) (whisper, bool) {
 	w := whisper{Type: slack.ResponseTypeEphemeral}
 	switch {
@@ -41,9 +41,9 @@ func whisperOf(r desk.Reply) (whisper, bool) {
 	return w, true
 }
 
-// slashBody is the answer to a slash command in its acknowledgement; nil where
-// there is none, or where it has to take another way: a form is opened, and what
-// is too large for an acknowledgement is sent apart.
+// slashBody returns the answer to a slash command for its acknowledgement; nil
+// if there is none, or if it must be sent separately: forms, and what is too
+// large for an acknowledgement.
 func slashBody(r desk.Reply) json.RawMessage {
 	w, ok := whisperOf(r)
 	if body := webapi.JSON(w); ok && r.Form == nil && len(body) <= ackLimit {
@@ -52,8 +52,8 @@ func slashBody(r desk.Reply) json.RawMessage {
 	return nil
 }
 
-// answer tells the one who acted what the desk replied. It is not worth a second
-// try: what must not be lost goes through the outbox.
+// answer sends the desk's reply to the person who acted. It is not retried:
+// what must not be lost is sent as a notice.
 func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Reply) {
 	if reply.Form != nil {
 		r.openForm(ctx, u, *reply.Form)
@@ -72,7 +72,7 @@ func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Repl
 			return
 		}
 	}
-	// A slash command may come from a channel that the bot is not in.
+	// A slash command may come from a channel without the bot.
 	if u.Respond != "" {
 		err = r.Bot.Respond(ctx, u.Respond, w)
 	}
@@ -81,8 +81,8 @@ func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Repl
 	}
 }
 
-// openForm shows a form to the one who acted. The trigger that allows it lives
-// for three seconds.
+// openForm shows a form to the person who acted. Its trigger is valid for three
+// seconds.
 func (r *Receiver) openForm(ctx context.Context, u updates.Update, f desk.Form) {
 	trigger := ""
 	switch b := u.Event.Body.(type) {

@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	// lookBack is how far a first look goes where nobody remembers a mark: as long
-	// as Slack itself goes on repeating an event.
+	// lookBack is how far back to read if there is no mark: as long as Slack
+	// repeats an event.
 	lookBack = 10 * time.Minute
 )
 
 // catchUp reads the history whenever something may have been missed, until ctx
-// ends. Over HTTP nobody notices that Slack could not reach the bot: it looks
+// ends. Over HTTP it is unknown whether Slack could reach the bot, so it reads
 // from time to time.
 func (r *Receiver) catchUp(ctx context.Context, handle desk.IntakeFunc) {
 	began := r.Clock.Now()
@@ -56,8 +56,8 @@ func (r *Receiver) catchUp(ctx context.Context, handle desk.IntakeFunc) {
 	}
 }
 
-// readUp hands on what stands in the channels' history since their marks. What
-// the desk has seen already it knows by its id.
+// readUp handles what is in the channels' history since their marks. The desk
+// recognises by the id what it has already seen.
 func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began string) error {
 	reasons := r.marks.Reasons()
 	for _, channel := range r.Channels() {
@@ -83,7 +83,7 @@ func (r *Receiver) readUp(ctx context.Context, handle desk.IntakeFunc, began str
 	return nil
 }
 
-// replay hands on messages of a channel, in order, and moves its mark behind them.
+// replay handles messages of a channel in order, and moves its mark.
 func (r *Receiver) replay(ctx context.Context, channel string, said []history.PastMessage, handle desk.IntakeFunc) error {
 	for _, m := range said {
 		decode := func(reader updates.Decoder, raw []byte) (updates.Update, error) { return reader.History(channel, raw) }
@@ -100,8 +100,8 @@ func (r *Receiver) replay(ctx context.Context, channel string, said []history.Pa
 	return nil
 }
 
-// mark is how far a channel was handled: as far as this process knows, as far as
-// an earlier one knew, or up to a moment before it began.
+// mark returns how far a channel was handled: as this process knows, as an
+// earlier one stored it, or up to a moment before this process began.
 func (r *Receiver) mark(ctx context.Context, channel, began string) (string, error) {
 	ts := r.marks.Of(channel)
 	if ts == "" && r.Mark != nil {
@@ -116,7 +116,7 @@ func (r *Receiver) mark(ctx context.Context, channel, began string) (string, err
 	return ts, nil
 }
 
-// keepMarks has the marks that moved remembered.
+// keepMarks stores the marks that have moved.
 func (r *Receiver) keepMarks(ctx context.Context) {
 	if r.SetMark == nil {
 		return

@@ -15,13 +15,13 @@ import (
 	"vakhta/desk"
 )
 
-// oldest is how old a signed request may be; an older one may be a repetition by
-// somebody else.
+// oldest is how old a signed request may be; an older one may be a replay.
 const oldest = 5 * time.Minute
 
 // Routes are the request URLs of the Events API: /slack/events, /slack/commands
 // and /slack/actions. Without a signing secret there are none. A request is
-// answered with 200 once its update is committed, or means nothing to the desk.
+// answered with 200 once its update is committed, or if it means nothing to the
+// desk.
 func (r *Receiver) Routes(handle desk.IntakeFunc) http.Handler {
 	mux := http.NewServeMux()
 	if r.SigningSecret == "" {
@@ -39,7 +39,7 @@ func (r *Receiver) Routes(handle desk.IntakeFunc) http.Handler {
 	return mux
 }
 
-// signed lets through what Slack has signed, lately.
+// signed passes on requests that Slack has signed recently.
 func (r *Receiver) signed(next func(http.ResponseWriter, *http.Request, []byte)) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
 		body, ok := intake.Body(w, req)
@@ -95,7 +95,7 @@ func (r *Receiver) command(w http.ResponseWriter, req *http.Request, body []byte
 		for name := range form {
 			flat[name] = form.Get(name)
 		}
-		if raw, err = json.Marshal(flat); err != nil { // never: strings alone
+		if raw, err = json.Marshal(flat); err != nil { // never: only strings
 			raw = body
 		}
 	}
@@ -110,8 +110,8 @@ func (r *Receiver) action(w http.ResponseWriter, req *http.Request, body []byte,
 	r.ingress(w, req, parcel{raw: raw, once: true, decode: updates.Decoder.Interaction}, handle)
 }
 
-// ingress has a parcel handled and tells Slack whether it was. Slack may hang up
-// meanwhile: what was begun is finished all the same.
+// ingress handles a parcel and answers Slack. If Slack disconnects meanwhile
+// the handling is finished all the same.
 func (r *Receiver) ingress(w http.ResponseWriter, req *http.Request, p parcel, handle desk.IntakeFunc) {
 	ctx, cancel := intake.Detached(req)
 	defer cancel()
@@ -141,7 +141,7 @@ func (r *Receiver) ingress(w http.ResponseWriter, req *http.Request, p parcel, h
 	}
 	w.WriteHeader(http.StatusOK)
 	if f, ok := w.(http.Flusher); ok {
-		f.Flush() // Slack waits three seconds, and not for what follows
+		f.Flush() // Slack waits three seconds, but not for what follows
 	}
 	r.answer(ctx, d.update, out.Reply)
 }

@@ -10,26 +10,26 @@ import (
 	"vakhta/desk"
 )
 
-// A parcel is what Slack brought, not understood yet.
+// A parcel is what Slack sent, not decoded yet.
 type parcel struct {
 	raw     []byte
-	attempt int  // Slack's own count of repetitions
-	once    bool // Slack brings it but once: presses and commands
+	attempt int  // Slack's count of retries
+	once    bool // Slack does not repeat it: presses and commands
 	decode  func(updates.Decoder, []byte) (updates.Update, error)
 }
 
-// A delivery is a parcel that has its place in a lane.
+// A delivery is a parcel with its place in a lane.
 type delivery struct {
 	update updates.Update
 	turn   *intake.Position
-	read   bool // from the history, which keeps its marks itself
+	read   bool // from the history, which moves its marks itself
 }
 
 // errNothing means that there is nothing to do: the parcel may be acknowledged.
 var errNothing = errors.New("it means nothing to the desk")
 
-// open understands a parcel and takes a place in its lane, so that whoever opens
-// parcels in order has them handled in order.
+// open decodes a parcel and takes a place in its lane. Parcels opened in order
+// are handled in order.
 func (r *Receiver) open(ctx context.Context, p parcel) (*delivery, error) {
 	reader, err := r.People.Reader(ctx)
 	if err != nil {
@@ -49,14 +49,13 @@ func (r *Receiver) open(ctx context.Context, p parcel) (*delivery, error) {
 	}
 	turn, err := r.intake.Join(in)
 	if err != nil {
-		r.marks.Missed() // should Slack not bring it again
+		r.marks.Missed() // in case Slack does not send it again
 		return nil, err
 	}
 	return &delivery{update: u, turn: turn}, nil
 }
 
-// take has a delivery handled. It returns nil when the parcel may be
-// acknowledged.
+// take handles a delivery. It returns nil if the parcel may be acknowledged.
 func (r *Receiver) take(ctx context.Context, d *delivery, handle desk.IntakeFunc) (intake.Result, error) {
 	out, err := d.turn.Take(ctx, handle)
 	if !d.read && ctx.Err() == nil {
@@ -65,7 +64,7 @@ func (r *Receiver) take(ctx context.Context, d *delivery, handle desk.IntakeFunc
 	return out, err
 }
 
-// mind moves the mark of a message's channel, or has the history read if the
+// mind moves the mark of a message's channel, or asks for the history if the
 // message could not be handled.
 func (r *Receiver) mind(u updates.Update, err error) {
 	switch {

@@ -1,9 +1,9 @@
-// Package inbound receives what Slack tells the bot and hands it to the desk.
+// Package inbound receives updates from Slack and passes them to the desk.
 //
-// A parcel is what came, over a socket, over HTTP or out of a channel's history;
-// a delivery is a parcel that was understood and has its place in the lane of its
-// channel. How it is handled is the intake's business; here it is received, given
-// to the intake and acknowledged, and whoever acted is answered.
+// A parcel is what arrived over a socket, over HTTP or from a channel's
+// history; a delivery is a decoded parcel with its place in the lane of its
+// channel. How it is handled is up to the intake. This package receives it,
+// passes it on, acknowledges it, and answers the person who acted.
 package inbound
 
 import (
@@ -22,20 +22,21 @@ import (
 	"vakhta/desk"
 )
 
-// Config is what a Receiver is made of.
+// Config is what a Receiver needs.
 type Config struct {
 	Bot           webapi.Client
 	App           webapi.Client     // opens sockets; without a token there are none
 	Dialer        *websocket.Dialer // to the sockets
-	SigningSecret string            // without it nothing comes over HTTP
+	SigningSecret string            // without it nothing is received over HTTP
 	People        *people.Directory
 	Clock         desk.Clock
 	Log           *slog.Logger
 	Parker        desk.Parker
 	Seen          func(kind, result string)
-	// Channels are those whose history is read, besides the ones heard from.
+	// Channels are those whose history is read, besides those from which
+	// something was received.
 	Channels func() []string
-	// Mark and SetMark remember marks across restarts; nil: nobody does.
+	// Mark and SetMark store marks across restarts; they may be nil.
 	Mark    func(ctx context.Context, channel string) (ts string, err error)
 	SetMark func(ctx context.Context, channel, ts string) error
 }
@@ -48,8 +49,8 @@ type Receiver struct {
 	links  atomic.Int32 // open sockets
 }
 
-// settle is how long an update waits for earlier ones of its channel: Slack sends
-// neighbours over different sockets, and they overtake each other.
+// settle is how long an update waits for earlier ones of its channel: Slack
+// sends neighbours over different sockets, where they can overtake each other.
 const settle = 30 * time.Millisecond
 
 // New makes a receiver.
@@ -60,8 +61,8 @@ func New(c Config) *Receiver {
 	})}
 }
 
-// Run receives until ctx ends, and returns when all is quiet. Over HTTP alone it
-// only reads up on what was missed.
+// Run receives until ctx ends, and returns when everything has stopped. Over
+// HTTP alone it only reads what was missed.
 func (r *Receiver) Run(ctx context.Context, handle desk.IntakeFunc) {
 	r.intake.Run(func() {
 		var group sync.WaitGroup
@@ -70,7 +71,7 @@ func (r *Receiver) Run(ctx context.Context, handle desk.IntakeFunc) {
 				group.Go(func() { r.keepLink(ctx, handle) })
 			}
 		}
-		r.marks.Missed() // for as long as this process did not run
+		r.marks.Missed() // while this process did not run
 		group.Go(func() { r.catchUp(ctx, handle) })
 		group.Wait()
 	})
@@ -78,7 +79,7 @@ func (r *Receiver) Run(ctx context.Context, handle desk.IntakeFunc) {
 
 func (r *Receiver) hasSockets() bool { return r.App.Token != "" }
 
-// Linked reports whether Slack reaches the bot, as far as that can be known.
+// Linked reports whether Slack reaches the bot, as far as that is known.
 func (r *Receiver) Linked() bool { return !r.hasSockets() || r.links.Load() > 0 }
 
 // Heard adds a channel to those whose history is read after an outage.

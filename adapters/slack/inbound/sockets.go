@@ -17,22 +17,24 @@ import (
 )
 
 const (
-	// sockets is how many links are held: while one is renewed, the other hears.
+	// sockets is how many connections are held, so that one receives while the
+	// other is renewed.
 	sockets = 2
-	// dialWithin is how long opening a link may take.
+	// dialWithin is how long opening a connection may take.
 	dialWithin = 15 * time.Second
-	// silence is how long a link may be quiet; Slack pings every few seconds.
+	// silence is how long a connection may be quiet; Slack pings every few
+	// seconds.
 	silence = 30 * time.Second
-	// slowest is the longest pause before a link is tried again.
+	// slowest is the longest pause before a connection is tried again.
 	slowest = 30 * time.Second
-	// ackWithin is how long Slack waits for an acknowledgement; what comes later
-	// does no harm, but nobody reads the answer in it.
+	// ackWithin is how long Slack waits for an acknowledgement. A later one
+	// does no harm, but the answer in it is lost.
 	ackWithin = 3 * time.Second
-	// maxFrame is far more than any payload of Slack's.
+	// maxFrame is far more than any payload of Slack.
 	maxFrame = 8 << 20
 )
 
-// An envelope is what comes over a link.
+// An envelope is what arrives over a connection.
 type envelope struct {
 	Type    string          `json:"type"`
 	ID      string          `json:"envelope_id"`
@@ -42,8 +44,8 @@ type envelope struct {
 	Reason  string          `json:"reason"`
 }
 
-// keepLink holds one link to Slack until ctx ends: a new one is opened as soon
-// as Slack says that the present one will end, or when it breaks.
+// keepLink keeps one connection to Slack until ctx ends. It opens a new one as
+// soon as Slack announces the end of the present one, or when it breaks.
 func (r *Receiver) keepLink(ctx context.Context, handle desk.IntakeFunc) {
 	var serving sync.WaitGroup
 	defer serving.Wait()
@@ -91,7 +93,7 @@ func (r *Receiver) openLink(ctx context.Context) (*link, error) {
 	defer cancel()
 	conn, response, err := r.Dialer.DialContext(ctx, said.URL, nil)
 	if err != nil {
-		return nil, fmt.Errorf("dial: %s", webapi.Bare(err)) // not %w: its address holds a ticket
+		return nil, fmt.Errorf("dial: %s", webapi.Bare(err)) // not %w: the address contains a ticket
 	}
 	response.Body.Close() //nolint:errcheck // there is nothing in it
 	l := &link{conn: conn, leaving: make(chan struct{})}
@@ -106,17 +108,17 @@ func (r *Receiver) openLink(ctx context.Context) (*link, error) {
 	return l, conn.SetReadDeadline(time.Now().Add(silence))
 }
 
-// serve reads a link until it ends, and returns when everything that came over
-// it is done with.
+// serve reads a connection until it ends, and returns when everything that
+// arrived over it has been handled.
 func (r *Receiver) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
 	var under sync.WaitGroup
 	defer under.Wait()
 	defer l.leave()
-	stop := context.AfterFunc(ctx, func() { l.conn.Close() }) //nolint:errcheck // the reader sees it
+	stop := context.AfterFunc(ctx, func() { l.conn.Close() }) //nolint:errcheck // the reader notices
 	defer stop()
-	defer l.conn.Close() //nolint:errcheck // it is of no use any more
+	defer l.conn.Close() //nolint:errcheck // it is not needed any more
 	if r.links.Add(1) == 1 {
-		r.marks.Missed() // nothing was heard until now
+		r.marks.Missed() // nothing was received until now
 	}
 	defer func() {
 		if r.links.Add(-1) == 0 {
@@ -135,8 +137,8 @@ func (r *Receiver) serve(ctx context.Context, l *link, handle desk.IntakeFunc) {
 	}
 }
 
-// frame takes one frame. Its place in the lane is taken here, in the order of
-// arrival; the rest is done aside.
+// frame handles one frame. It takes its place in the lane here, in the order of
+// arrival; the rest is done in a goroutine.
 func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.IntakeFunc, under *sync.WaitGroup) {
 	e, p := unwrap(raw)
 	switch {
@@ -173,9 +175,8 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 	})
 }
 
-// unwrap takes a frame's envelope off. A parcel without a decoder is of a kind
-// that the desk does not listen to; a frame that is no envelope cannot be decoded
-// and is parked whole.
+// unwrap reads a frame's envelope. A parcel without a decoder is of a kind that
+// the desk ignores; a frame that is no envelope is parked whole.
 func unwrap(raw []byte) (e envelope, p parcel) {
 	if err := json.Unmarshal(raw, &e); err != nil {
 		return envelope{}, parcel{raw: raw, once: true, decode: func(updates.Decoder, []byte) (updates.Update, error) {
@@ -194,7 +195,7 @@ func unwrap(raw []byte) (e envelope, p parcel) {
 	return e, p
 }
 
-// mayAcknowledge reports whether an update was taken.
+// mayAcknowledge reports whether an update was accepted.
 func (r *Receiver) mayAcknowledge(ctx context.Context, err error) bool {
 	if err != nil && ctx.Err() == nil && !errors.Is(err, intake.ErrBusy) && !errors.Is(err, errNothing) {
 		r.Log.WarnContext(ctx, "update left to Slack to bring again", "error", err)
@@ -202,8 +203,8 @@ func (r *Receiver) mayAcknowledge(ctx context.Context, err error) bool {
 	return err == nil || errors.Is(err, errNothing)
 }
 
-// acknowledge tells Slack that an envelope arrived, unless it had none. If that fails the link is
-// broken, and Slack brings the envelope again over another.
+// acknowledge acknowledges an envelope, if it has an id. If that fails the
+// connection is broken, and Slack sends the envelope again over another.
 func (r *Receiver) acknowledge(ctx context.Context, l *link, id string, body json.RawMessage) {
 	if id == "" {
 		return

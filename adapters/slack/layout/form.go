@@ -8,7 +8,7 @@ import (
 	"vakhta/desk"
 )
 
-// FormCallback is how a submitted form of the desk is recognised.
+// FormCallback identifies a submitted form of the desk.
 const FormCallback = "vakhta_form"
 
 // Slack's limits of a modal.
@@ -22,23 +22,23 @@ const (
 	maxHint    = 150
 )
 
-// answerID names the one element of an input block; the block is named after
-// the field.
+// answerID names the only element of an input block; the block has the field's
+// name.
 const answerID = "answer"
 
-// A FormState is what a form carries along, in a place that its reader can't see:
-// which form it is, and where it was asked for.
+// A FormState is stored in a form, invisible to its reader: which form it is,
+// and where it was asked for.
 type FormState struct {
-	Act    desk.Action `json:"form"` // the name that open forms carry
+	Act    desk.Action `json:"form"` // the name in open forms
 	Key    desk.Key    `json:"key"`
 	Chat   string      `json:"chat,omitempty"`
 	Thread string      `json:"thread,omitempty"`
 }
 
-// Modal is the view of a form that was asked for at a place.
+// Modal returns the view of a form that was asked for at a place.
 func Modal(f desk.Form, at desk.Address) slack.ModalViewRequest {
 	carried, err := json.Marshal(FormState{Act: f.Act, Key: f.Key, Chat: at.Chat, Thread: at.Thread})
-	if err != nil { // never: strings alone
+	if err != nil { // never: only strings
 		carried = nil
 	}
 	view := slack.ModalViewRequest{

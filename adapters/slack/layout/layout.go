@@ -1,12 +1,12 @@
 // Package layout turns cards into Slack's blocks, and forms into its modals.
 //
-// People's words stand in plain_text alone, where they can be neither markup
-// nor a call. Only what is ours and is made of letters may be mrkdwn: a field's
-// bold label, a date that shows in the reader's own zone, and the live mentions
-// of Card.Mention. There is no rich_text: a message that once held one cannot be
-// changed into one that holds none. All limits are kept here, so that nothing
-// the desk says is refused for its size. Every message has its whole sense in
-// Text too, which notifications and screen readers read.
+// People's words are only in plain_text, where they can be neither markup nor a
+// mention. Only the desk's own words that have nothing but letters are mrkdwn:
+// a field's bold label, a date that is shown in the reader's zone, and the live
+// mentions of Card.Mention. There is no rich_text, because a message that had
+// one cannot be changed into one that has none. All limits are kept here, so
+// that nothing is refused for its size. Every message also has its whole
+// content in Text, for notifications and screen readers.
 package layout
 
 import (
@@ -29,22 +29,22 @@ const (
 	maxField   = 2000
 	maxPieces  = 10             // elements of a context block
 	maxQuote   = 3 * maxSection // somebody's words in one message
-	maxParts   = 5              // messages a card may become; whoever writes more is cut short
+	maxParts   = 5              // messages of one card; the rest is cut
 	maxRows    = 20
-	maxBytes   = maxSection * 8 // of any text: what it holds of white space is not shown
+	maxBytes   = maxSection * 8 // of any text, including white space that is not shown
 )
 
-// MaxText is how long a message's text may be: Slack cuts it at 4000 characters
-// (chat.postMessage, text), and what it escapes counts.
+// MaxText is the longest text of a message: Slack cuts it at 4000 characters
+// (chat.postMessage, text), counting escapes.
 const MaxText = 3900
 
-// A Message is what Slack is sent.
+// A Message is what is sent to Slack.
 type Message struct {
 	Blocks []slack.Block
 	Text   string // the same in one piece, escaped
 }
 
-// Show is a card as one message. Words that do not fit are cut.
+// Show returns a card as one message. Words that do not fit are cut.
 func Show(c desk.Card) Message {
 	c = bounded(c)
 	quote := sections(desk.Length{Max: maxQuote}.Cut(c.Quote))
@@ -84,9 +84,8 @@ func Show(c desk.Card) Message {
 	return Message{Blocks: bs, Text: summary(c, quote)}
 }
 
-// Split is a card as the cards of one message each, the first one first: somebody's
-// words go on from one to the next. Where something has to be pressed below them,
-// it stays one.
+// Split returns a card as cards of one message each, in order. Somebody's words
+// continue from one to the next. A card with buttons stays one.
 func Split(c desk.Card) []desk.Card {
 	pages := desk.Length{Max: maxQuote}.Split(bounded(c).Quote, maxParts)
 	if len(pages) < 2 || len(c.Buttons) > 0 {
@@ -95,14 +94,15 @@ func Split(c desk.Card) []desk.Card {
 	return c.Pages(pages)
 }
 
-// sections are words in pieces that a section holds. A piece ends at a word, but
-// is never less than a third of a section: the words of one message lose nothing.
+// sections divides words into pieces that fit a section. A piece ends at a
+// word, but is at least a third of a section, so the words of one message
+// always fit.
 func sections(words string) []string {
 	return desk.Length{Max: maxSection}.Split(words, 3*maxQuote/maxSection)
 }
 
-// bounded is a card without what no message could show: the rest of the work
-// does not depend on how much somebody has pasted.
+// bounded removes from a card what no message could show, so that the rest of
+// the work does not depend on how much somebody has pasted.
 func bounded(c desk.Card) desk.Card {
 	c.Fields, c.Files = slices.Clone(c.Fields), slices.Clone(c.Files)
 	c.Lines = slices.Clone(c.Lines[:min(len(c.Lines), maxSection)])
@@ -123,9 +123,9 @@ func bounded(c desk.Card) desk.Card {
 	return c
 }
 
-// summary is a message in one piece: what it is about comes first, for that is
-// all that a notification shows. Whom it calls is only named here: the blocks
-// call them.
+// summary returns a message as one text. What it is about comes first, because
+// a notification shows nothing else. People are only named here; the blocks
+// mention them.
 func summary(c desk.Card, quote []string) string { return summaryWithin(c, quote, MaxText) }
 
 func summaryWithin(c desk.Card, quote []string, most int) string {
@@ -160,8 +160,8 @@ func summaryWithin(c desk.Card, quote []string, most int) string {
 	return escapeWithin(valid(strings.Join(parts, "\n")), most)
 }
 
-// Plain is a card with nothing that Slack could refuse but its text, for when it
-// refused the blocks. Whom the card calls is called here.
+// Plain returns a card as text, for when Slack refused the blocks. People are
+// mentioned here.
 func Plain(c desk.Card) string {
 	c = bounded(c)
 	called := mentions(c.Mention)
@@ -172,8 +172,8 @@ func Plain(c desk.Card) string {
 	return called + summaryWithin(c, sections(c.Quote), MaxText-counted.Of(called))
 }
 
-// mentions calls people, and nothing else does. Who has no account here is
-// only named.
+// mentions mentions people; nothing else does. People without an account here
+// are only named.
 func mentions(all []desk.Mention) string {
 	var names []string
 	for _, m := range all {
@@ -205,7 +205,7 @@ func fields(all []desk.Field) []slack.Block {
 	return bs
 }
 
-// field is one short fact, its label in bold where neither half of it could be
+// field returns one short fact, its label in bold if neither half could be
 // taken for markup.
 func field(f desk.Field) *slack.TextBlockObject {
 	label, value := oneLine(f.Label), oneLine(f.Value)
@@ -221,8 +221,8 @@ func field(f desk.Field) *slack.TextBlockObject {
 	return markup("*" + label + "*\n" + value)
 }
 
-// files names what was attached. A link has a clean label only: a name that
-// could be markup is shown as it is, without one.
+// files names the attachments. A link's label must be harmless: a name that
+// could be markup is shown literally, without a link.
 func files(all []desk.File) slack.Block {
 	var names []slack.MixedElement
 	for i, f := range all {
@@ -255,13 +255,14 @@ func section(words string) slack.Block {
 	return slack.NewSectionBlock(plain(words, maxSection), nil, nil)
 }
 
-// plain is text that is shown as it is: no markup, no call, no :emoji: either.
+// plain returns text that is shown literally: no markup, no mention, no
+// :emoji:.
 func plain(s string, most int) *slack.TextBlockObject {
 	return &slack.TextBlockObject{Type: slack.PlainTextType, Text: cut(s, most), Emoji: new(false)}
 }
 
-// markup is for what is ours alone. Verbatim leaves addresses and channel names
-// in it as they are.
+// markup is only for the desk's own words. Verbatim leaves addresses and
+// channel names unchanged.
 func markup(s string) *slack.TextBlockObject {
 	return &slack.TextBlockObject{Type: slack.MarkdownType, Text: s, Verbatim: true}
 }

@@ -10,7 +10,7 @@ import (
 	"vakhta/desk"
 )
 
-// Slack's limits of what can be pressed.
+// Slack's limits of buttons.
 const (
 	maxButtons = 25
 	maxLabel   = 75
@@ -18,10 +18,11 @@ const (
 	maxChoice  = 30
 )
 
-// none is the value of a button about no ticket: Slack takes no empty one.
+// none is the value of a button without a ticket, because Slack refuses an
+// empty one.
 const none = "-"
 
-// actions are a card's buttons, a block for each row.
+// actions returns a card's buttons, a block for each row.
 func actions(rows [][]desk.Button) []slack.Block {
 	var bs []slack.Block
 	names := map[string]int{}
@@ -60,8 +61,8 @@ func button(b desk.Button, names map[string]int) *slack.ButtonBlockElement {
 	return e
 }
 
-// actionID is a button's name: action[:argument]. Two buttons of a message that
-// differ by their ticket alone are told apart by a number behind it.
+// actionID returns a button's name: action[:argument]. Buttons of a message
+// that differ only in their ticket get a number.
 func actionID(p desk.Press, names map[string]int) string {
 	id := string(p.Action)
 	if p.Arg != "" {
@@ -78,8 +79,8 @@ func actionID(p desk.Press, names map[string]int) string {
 	return id + ":" + strconv.Itoa(n)
 }
 
-// blockID carries what a row's buttons were drawn for, and is the row's own in
-// the message: ROM-42/r7/0.
+// blockID has the ticket and revision that a row's buttons were drawn for, and
+// is unique in the message: ROM-42/r7/0.
 func blockID(row []desk.Button, n int) string {
 	var first desk.Press
 	for _, b := range row {
@@ -95,7 +96,7 @@ func blockID(row []desk.Button, n int) string {
 	return fmt.Sprintf("%s/r%d/%d", key, first.Rev, n)
 }
 
-// ReadPress is the press that a button's action_id, value and block_id tell.
+// ReadPress returns the press of a button's action_id, value and block_id.
 func ReadPress(action, value, block string) (desk.Press, bool) {
 	name, rest, _ := strings.Cut(action, ":")
 	p := desk.Press{Action: desk.Action(name)}

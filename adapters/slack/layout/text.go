@@ -8,14 +8,14 @@ import (
 	"vakhta/desk"
 )
 
-// escape makes text literal in mrkdwn as far as Slack lets it: no control
+// escape makes text literal in mrkdwn as far as Slack allows: no control
 // sequence can begin in it.
 func escape(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
 }
 
-// escapeWithin escapes text and keeps the result within so many characters,
-// never cut inside one that was escaped.
+// escapeWithin escapes text and cuts the result to so many characters, never
+// inside an escape.
 func escapeWithin(s string, most int) string {
 	if whole := escape(s); counted.Of(whole) <= most {
 		return whole
@@ -32,10 +32,10 @@ func escapeWithin(s string, most int) string {
 	return b.String() + "…"
 }
 
-// counted is how Slack's limits are counted here: it does not say what it counts.
+// counted is the unit of Slack's limits, which Slack does not document.
 var counted = desk.Length{Unit: desk.UTF16}
 
-// bytesOf is the beginning of text within so many bytes.
+// bytesOf returns the beginning of text within so many bytes.
 func bytesOf(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -43,8 +43,8 @@ func bytesOf(s string, most int) string {
 	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
-// cut shortens text to so many units, the ellipsis among them. Empty text,
-// which Slack does not take, becomes the ellipsis alone.
+// cut shortens text to so many units including the ellipsis. Empty text, which
+// Slack refuses, becomes an ellipsis.
 func cut(s string, most int) string {
 	s = valid(bytesOf(s, maxBytes))
 	if strings.TrimSpace(s) == "" {
@@ -53,8 +53,8 @@ func cut(s string, most int) string {
 	return desk.Length{Max: most}.Cut(s)
 }
 
-// valid is text that may be shown: whole characters, and none that hides others
-// or turns their direction.
+// valid returns text that may be shown: whole characters, and none that hides
+// others or changes their direction.
 func valid(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -68,14 +68,14 @@ func valid(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-// oneLine is text without line breaks and other controls.
+// oneLine returns text without line breaks and other controls.
 func oneLine(s string) string { return strings.Join(strings.Fields(valid(bytesOf(s, maxBytes))), " ") }
 
-// isHarmless reports whether text means the same in mrkdwn as it says.
+// isHarmless reports whether text has no markup in mrkdwn.
 func isHarmless(s string) bool { return harmless(s) == oneLine(s) }
 
-// harmless is text without what mrkdwn could make something of: letters,
-// digits and signs are left, and colons of times but not those of :emoji:.
+// harmless returns text without what mrkdwn could interpret: letters, digits
+// and punctuation are left, and colons of times but not those of :emoji:.
 func harmless(s string) string {
 	s = oneLine(s)
 	var b strings.Builder

@@ -1,6 +1,6 @@
-// Package people knows who is who in a Slack workspace: the bot itself, the people
-// with their names and languages, and the direct messages with them. What Slack
-// told is remembered for a while, so that nobody's request waits for a name.
+// Package people knows who is who in a Slack workspace: the bot itself, the
+// people with their names and languages, and the direct messages with them.
+// Slack's answers are kept for a while, so that no request waits for a name.
 package people
 
 import (
@@ -17,39 +17,39 @@ import (
 )
 
 const (
-	// knownFor is how long what Slack told of a person is believed.
+	// knownFor is how long Slack's answer about a person is kept.
 	knownFor = 15 * time.Minute
-	// mostKnown is how many people are remembered at once.
+	// mostKnown is how many people are kept at once.
 	mostKnown = 10_000
 )
 
-// A profile is what Slack tells of a person.
+// A profile is what Slack knows about a person.
 type profile struct {
 	desk.Sender
 	bot   bool
 	until time.Time
 }
 
-// A Directory remembers who is who. It is safe for use by several goroutines.
+// A Directory keeps who is who. Goroutines may share it.
 type Directory struct {
 	bot   webapi.Client
 	clock desk.Clock
 	log   *slog.Logger
 
-	asking sync.Mutex    // held while auth.test is asked
-	self   *updates.Self // once auth.test has told
+	asking sync.Mutex    // held while auth.test is called
+	self   *updates.Self // once auth.test has answered
 
 	mu       sync.Mutex
 	profiles map[string]profile
-	direct   map[string]string // channels of direct messages, by whom they are with
+	direct   map[string]string // channels of direct messages, by person
 }
 
-// New makes a directory that knows nobody yet. It asks Slack as bot.
+// New makes an empty directory. It asks Slack as bot.
 func New(bot webapi.Client, clock desk.Clock, log *slog.Logger) *Directory {
 	return &Directory{bot: bot, clock: clock, log: log, profiles: map[string]profile{}, direct: map[string]string{}}
 }
 
-// Self is the bot, as Slack knows it; asked once.
+// Self returns the bot as Slack knows it; it asks once.
 func (d *Directory) Self(ctx context.Context) (updates.Self, error) {
 	d.asking.Lock()
 	defer d.asking.Unlock()
@@ -64,7 +64,7 @@ func (d *Directory) Self(ctx context.Context) (updates.Self, error) {
 	return self, nil
 }
 
-// Reader decodes updates, and looks up what they leave out.
+// Reader returns a decoder that looks up what updates leave out.
 func (d *Directory) Reader(ctx context.Context) (updates.Decoder, error) {
 	self, err := d.Self(ctx)
 	return updates.Decoder{
@@ -74,7 +74,8 @@ func (d *Directory) Reader(ctx context.Context) (updates.Decoder, error) {
 	}, err
 }
 
-// recall and remember keep what is known by a user's id, of so many at most.
+// recall and remember keep what is known by a user's id, up to a number of
+// users.
 func recall[V any](d *Directory, in map[string]V, user string) (V, bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -91,8 +92,8 @@ func remember[V any](d *Directory, in map[string]V, user string, v V) {
 	in[user] = v
 }
 
-// known is who a user is. When Slack does not say, what was known before has to
-// do: nobody's request waits for a name.
+// known returns a user's profile. If Slack does not answer, the old one is
+// used: no request waits for a name.
 func (d *Directory) known(ctx context.Context, user string) profile {
 	now := d.clock.Now()
 	old, ok := recall(d, d.profiles, user)
@@ -131,8 +132,8 @@ func (d *Directory) known(ctx context.Context, user string) profile {
 	return found
 }
 
-// Introduce fills in who did it. Other bots are not listened to: answering them
-// never ends. Of a channel's own affairs it does not matter who they are.
+// Introduce adds who acted. Other bots are ignored, because answering them
+// would never end. Events about a channel itself need no person.
 func (d *Directory) Introduce(ctx context.Context, e *desk.Event) (person bool) {
 	if _, affair := e.Body.(desk.Reach); affair || e.From.ID == "" {
 		return true
@@ -145,7 +146,7 @@ func (d *Directory) Introduce(ctx context.Context, e *desk.Event) (person bool) 
 	return !found.bot
 }
 
-// file looks up a file of another organisation, of which only its id was told.
+// file looks up a file of another organisation, of which only the id is known.
 func (d *Directory) file(ctx context.Context, id string) (desk.File, bool) {
 	f, _, err := d.File(ctx, id)
 	if err != nil && ctx.Err() == nil {
@@ -154,7 +155,7 @@ func (d *Directory) file(ctx context.Context, id string) (desk.File, bool) {
 	return f, err == nil
 }
 
-// File is what Slack knows of a file by now, and how it says so.
+// File returns what Slack knows about a file, and its raw answer.
 func (d *Directory) File(ctx context.Context, id string) (desk.File, json.RawMessage, error) {
 	var said struct {
 		File json.RawMessage `json:"file"`
@@ -169,25 +170,25 @@ func (d *Directory) File(ctx context.Context, id string) (desk.File, json.RawMes
 	return f, said.File, err
 }
 
-// IsPerson reports whether a chat is named by a person's id: it stands for the
-// direct message with them.
+// IsPerson reports whether a chat is a person's id, which stands for the direct
+// message with them.
 func IsPerson(chat string) bool { return chat != "" && (chat[0] == 'U' || chat[0] == 'W') }
 
-// Direct is the direct message with a person, "" while it is not known.
+// Direct returns the direct message with a person, "" if it is unknown.
 func (d *Directory) Direct(person string) string {
 	channel, _ := recall(d, d.direct, person)
 	return channel
 }
 
-// Learn notes that a message to a person went to a channel.
+// Learn records the channel that a message to a person went to.
 func (d *Directory) Learn(person, channel string) {
 	if IsPerson(person) {
 		remember(d, d.direct, person, channel)
 	}
 }
 
-// Channel is where something for an address is posted: a person's id stands for
-// the direct message with them.
+// Channel returns where something for a chat is posted: a person's id stands
+// for the direct message with them.
 func (d *Directory) Channel(ctx context.Context, chat string) (string, error) {
 	if !IsPerson(chat) {
 		return chat, nil

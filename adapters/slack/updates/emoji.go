@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// names are the reactions that people put on work, by Slack's names; the first
-// name of a sign is the one that the bot uses.
+// names returns the reactions that people put on work, by Slack's names; the
+// bot uses the first name of each.
 func names() [][]string {
 	return [][]string{
 		{"👀", "eyes"},
@@ -30,8 +30,8 @@ func names() [][]string {
 	}
 }
 
-// Emoji is the sign behind one of Slack's names, whatever its skin tone; "" for
-// one that the desk does not know.
+// Emoji returns the emoji of a Slack name, ignoring skin tones, "" if the desk
+// does not know it.
 func Emoji(name string) string {
 	name, _, _ = strings.Cut(name, "::")
 	for _, all := range names() {
@@ -42,7 +42,7 @@ func Emoji(name string) string {
 	return ""
 }
 
-// EmojiName is Slack's name of a sign; "" for one that the desk does not know.
+// EmojiName returns Slack's name of an emoji, "" if the desk does not know it.
 func EmojiName(emoji string) string {
 	bare := strings.TrimSuffix(emoji, "\ufe0f")
 	for _, all := range names() {

@@ -7,8 +7,8 @@ import (
 	"vakhta/desk"
 )
 
-// A file is what is told of one. Of another organisation's files Slack tells
-// the id alone until it is asked.
+// A file is what Slack says about one. For files of other organisations it is
+// only the id, until files.info is called.
 type file struct {
 	ID     string `json:"id"`
 	Name   string `json:"name"`
@@ -57,7 +57,7 @@ func (f file) file() desk.File {
 	return desk.File{Name: name, Kind: kind, Type: f.Mime, Size: f.Size, Platform: desk.Slack, ID: f.ID, URL: f.Link}
 }
 
-// ReadFile decodes what files.info tells of a file.
+// ReadFile decodes a file of files.info.
 func ReadFile(raw []byte) (desk.File, error) {
 	var f file
 	if err := json.Unmarshal(raw, &f); err != nil {

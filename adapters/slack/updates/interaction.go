@@ -79,7 +79,7 @@ func (r Decoder) Interaction(raw []byte) (Update, error) {
 	return u, nil
 }
 
-// pressed tells of a button; one that is not the desk's says nothing.
+// pressed decodes a press; a button that is not the desk's gives no event.
 func (in *interaction) pressed() Update {
 	channel := first(in.Channel.ID, in.Container.Channel)
 	u := Update{Kind: "block_actions", Lane: channel}
@@ -125,7 +125,7 @@ func (in *interaction) submitted() (Update, error) {
 	return u, nil
 }
 
-// A SlashCommand is a slash command, as Socket Mode and HTTP both tell it.
+// A SlashCommand is a slash command as Socket Mode and HTTP send it.
 type SlashCommand struct {
 	Command string `json:"command"`
 	Text    string `json:"text"`
@@ -136,7 +136,7 @@ type SlashCommand struct {
 	Respond string `json:"response_url"`
 }
 
-// Command decodes a slash command: the words behind /desk are one, and those that
+// Command decodes a slash command. The words after /desk are one; those that
 // the app's manifest registers beside it are commands by their own name.
 func (r Decoder) Command(raw []byte) (Update, error) {
 	u := Update{Kind: "slash_command"}
@@ -165,7 +165,7 @@ func (r Decoder) Command(raw []byte) (Update, error) {
 	return u, nil
 }
 
-// firstWord is the first word of a text, and what follows it.
+// firstWord returns the first word of a text and the rest.
 func firstWord(text string) (word, rest string) {
 	text = strings.TrimSpace(text)
 	end := strings.IndexFunc(text, unicode.IsSpace)

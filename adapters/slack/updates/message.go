@@ -7,8 +7,8 @@ import (
 	"vakhta/desk"
 )
 
-// A message is what is decoded of one. A change and a deletion are messages
-// too, with the one that is meant inside.
+// A message is what is decoded of a message event. A change or a deletion is a
+// message, too, with the one it is about inside.
 type message struct {
 	Subtype  string   `json:"subtype"`
 	Channel  string   `json:"channel"`
@@ -29,8 +29,8 @@ type edition struct {
 	TS string `json:"ts"`
 }
 
-// thread is the ts of the thread that a message answers in; a thread's root
-// carries its own ts once somebody has answered.
+// thread returns the ts of the thread that a message replies in. A thread's
+// root has its own ts once there are replies.
 func (m *message) thread() string {
 	if m.Thread == m.TS {
 		return ""
@@ -38,8 +38,8 @@ func (m *message) thread() string {
 	return m.Thread
 }
 
-// ofPeople reports whether a message is one that a person wrote for others to
-// read, and not something the client says about a channel.
+// ofPeople reports whether a person wrote the message for others to read; the
+// client also writes messages about a channel.
 func (r Decoder) ofPeople(m *message) bool {
 	if m.Bot != "" || m.User == "" || m.User == r.User || m.User == "USLACKBOT" {
 		return false
@@ -67,7 +67,7 @@ func (r Decoder) message(raw []byte) (Update, error) {
 	}
 }
 
-// History decodes a message of a channel's history, which does not name its
+// History decodes a message of a channel's history, which does not contain its
 // channel.
 func (r Decoder) History(channel string, raw []byte) (Update, error) {
 	var m message
@@ -106,9 +106,9 @@ func (r Decoder) said(m *message) Update {
 
 func messageID(channel, ts string) desk.EventID { return name(channel + "/" + ts) }
 
-// changed tells of changed words alone: link previews, the bot's own updates
-// and the like are changes to Slack, too. A message that was deleted but has
-// answers changes into a tombstone.
+// changed reports a changed text. To Slack, link previews, the bot's own
+// updates and the like are changes, too. A deleted message with replies changes
+// into a tombstone.
 func (r Decoder) changed(m *message) Update {
 	u := Update{Kind: "message_changed", Lane: m.Channel}
 	now, before := m.Message, m.Previous
@@ -134,7 +134,7 @@ func (r Decoder) deleted(m *message) Update {
 	return r.gone(Update{Kind: "message_deleted", Lane: m.Channel}, m.Channel, m.Deleted, m.Previous)
 }
 
-// gone tells that a person's message was taken back.
+// gone reports that a person's message was deleted.
 func (r Decoder) gone(u Update, channel, ts string, before *message) Update {
 	if before == nil || !r.ofPeople(before) || ts == "" {
 		return u
@@ -146,12 +146,12 @@ func (r Decoder) gone(u Update, channel, ts string, before *message) Update {
 	return u
 }
 
-// words are what a text says to people.
+// words are a text as people read it.
 type words struct {
-	text      string         // without the bot's own name in front: it was only called with that
-	called    bool           // the bot's name stood in front
-	mentioned bool           // it stands there, or somewhere else
-	people    []desk.Mention // others whose names stand in the text
+	text      string         // without the bot's own name in front
+	called    bool           // the bot's name was in front
+	mentioned bool           // the bot is mentioned anywhere
+	people    []desk.Mention // others who are mentioned
 }
 
 func (r Decoder) words(escaped string) (w words) {
@@ -177,7 +177,7 @@ func (r Decoder) words(escaped string) (w words) {
 	return w
 }
 
-// userOf is the user that a control sequence names.
+// userOf returns the user of a control sequence.
 func userOf(c string) (user string, ok bool) {
 	id, _, _ := strings.Cut(c, "|")
 	user, ok = strings.CutPrefix(id, "@")

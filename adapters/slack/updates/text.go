@@ -2,9 +2,9 @@ package updates
 
 import "strings"
 
-// Plain is a text as people read it: Slack's escapes undone once, people and
-// channels by their names, links by their addresses. Words that would call
-// everybody become words.
+// Plain returns a text as people read it: Slack's escapes undone once, people
+// and channels by their names, links by their addresses. Mentions of everybody
+// become plain words.
 func Plain(escaped string, name func(user string) string) string {
 	var b strings.Builder
 	for rest := escaped; rest != ""; {
@@ -15,7 +15,7 @@ func Plain(escaped string, name func(user string) string) string {
 		}
 		b.WriteString(unescape(rest[:open]))
 		c, after, ok := control(rest[open:])
-		if !ok { // no control sequence after all
+		if !ok { // no control sequence
 			b.WriteByte('<')
 			rest = rest[open+1:]
 			continue
@@ -26,7 +26,7 @@ func Plain(escaped string, name func(user string) string) string {
 	return b.String()
 }
 
-// Controls lists what stands between angle brackets in an escaped text.
+// Controls lists the control sequences of an escaped text.
 func Controls(escaped string) []string {
 	var all []string
 	for rest := escaped; ; {
@@ -44,7 +44,8 @@ func Controls(escaped string) []string {
 	}
 }
 
-// control takes the control sequence off a text that begins with one.
+// control returns the control sequence at the beginning of a text, and the
+// rest.
 func control(s string) (inside, after string, ok bool) {
 	if !strings.HasPrefix(s, "<") {
 		return "", s, false
@@ -56,7 +57,7 @@ func control(s string) (inside, after string, ok bool) {
 	return s[1:end], s[end+1:], true
 }
 
-// spoken is what a control sequence says.
+// spoken returns the text of a control sequence.
 func spoken(c string, name func(user string) string) string {
 	target, label, _ := strings.Cut(c, "|")
 	label = unescape(label)
@@ -79,7 +80,7 @@ func spoken(c string, name func(user string) string) string {
 	}
 }
 
-// bang is what a call of many, a date or some other special sequence says.
+// bang returns the text of a broadcast, a date or another special sequence.
 func bang(target, label string) string {
 	what, _, _ := strings.Cut(target, "^")
 	switch what {
@@ -105,12 +106,12 @@ func link(target, label string) string {
 	}
 }
 
-// unescape undoes Slack's three escapes, once.
+// unescape undoes Slack's three escapes once.
 func unescape(s string) string {
 	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(s)
 }
 
-// first is the first of the words that says something.
+// first returns the first of the words that is not empty.
 func first(words ...string) string {
 	for _, w := range words {
 		if w != "" {

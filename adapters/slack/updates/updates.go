@@ -1,14 +1,14 @@
-// Package updates understands what Slack tells the bot: the raw JSON of an
-// event, an interaction or a slash command becomes the desk's event.
+// Package updates decodes what Slack sends: the raw JSON of an event, an
+// interaction or a slash command becomes an event of the desk.
 //
-// Only the parts that mean something to a desk are decoded, by structs of our
-// own: a block or an element nobody has heard of spoils nothing. It is pure; what
-// must be looked up (names, files of other organisations) is asked of the caller.
-// A lane is the channel whose events must stay in order.
+// Only what means something to a desk is decoded, with our own types, so that
+// an unknown block or element breaks nothing. The package is pure; what must be
+// looked up (names, files of other organisations) is asked of the caller. A
+// lane is the channel whose events must stay in order.
 //
-// A message is named by its channel and ts, not by the event that brought it:
-// the mention and the message that Slack sends of one post are one event, and
-// so is what is read from the history after an outage.
+// A message is identified by its channel and ts, not by the event that brought
+// it: the mention and the message that Slack sends for one post are one event,
+// and so is the message in the history after an outage.
 package updates
 
 import (
@@ -23,7 +23,7 @@ import (
 	"vakhta/desk"
 )
 
-// A Self is the bot, as auth.test tells it.
+// A Self is the bot, as auth.test returns it.
 type Self struct {
 	User string `json:"user_id"`
 	Bot  string `json:"bot_id"`
@@ -33,25 +33,25 @@ type Self struct {
 // A Decoder decodes updates for one bot.
 type Decoder struct {
 	Self
-	// Name is a person's name, for mentions in a text.
+	// Name returns a person's name, for mentions in a text.
 	Name func(user string) string
-	// File looks up a file of which only its id was told.
+	// File looks up a file of which only the id is known.
 	File func(id string) (desk.File, bool)
 }
 
-// An Update is one update, understood.
+// An Update is a decoded update.
 type Update struct {
 	Kind string // for metrics; "other" for one of an unknown kind
 	Lane string
-	// Event is what it means to the desk; nil: nothing.
+	// Event is its meaning to the desk; nil: none.
 	Event *desk.Event
-	// Respond is a secret address that answers an interaction without a token.
+	// Respond is a secret address for answering an interaction without a token.
 	Respond string
-	// TS is a message's place in its channel's history; "": it has none.
+	// TS is a message's position in its channel's history; "": none.
 	TS string
 }
 
-// Other is an update of a kind that the desk does not listen to.
+// Other is the kind of updates that the desk ignores.
 const Other = "other"
 
 // Event decodes an outer event of the Events API.
@@ -129,8 +129,8 @@ func (r Decoder) reaction(raw []byte, id desk.EventID) (Update, error) {
 	return u, nil
 }
 
-// left tells of a person who is in a channel no more. Of itself the bot hears
-// another event.
+// left reports a person who left a channel. For the bot itself there is another
+// event.
 func (r Decoder) left(raw []byte, id desk.EventID) (Update, error) {
 	var in struct {
 		User    string `json:"user"`
@@ -146,7 +146,7 @@ func (r Decoder) left(raw []byte, id desk.EventID) (Update, error) {
 	return u, nil
 }
 
-// reach tells whether a channel takes the bot's messages.
+// reach reports whether a channel takes the bot's messages.
 func (r Decoder) reach(raw []byte, id desk.EventID) (Update, error) {
 	var in struct {
 		Type    string `json:"type"`
@@ -180,13 +180,13 @@ func (r Decoder) reach(raw []byte, id desk.EventID) (Update, error) {
 
 func name(s string) desk.EventID { return desk.EventID(string(desk.Slack) + ":" + s) }
 
-// Fingerprint names what has no name of its own.
+// Fingerprint returns an id for what has none.
 func Fingerprint(raw []byte) desk.EventID {
 	sum := sha256.Sum256(raw)
 	return name("sum/" + hex.EncodeToString(sum[:12]))
 }
 
-// place is a channel; those of direct messages begin with D.
+// place returns a channel; those of direct messages begin with D.
 func place(channel, thread string) desk.Place {
 	return desk.Place{
 		Address: desk.Address{Platform: desk.Slack, Chat: channel, Thread: thread},
@@ -202,8 +202,8 @@ func person(user string) desk.Sender {
 	return desk.Sender{Account: desk.Account{Platform: desk.Slack, ID: user}, Anonymous: user == ""}
 }
 
-// at is the moment that a ts names: seconds and six digits. It is read by its
-// digits, for no float holds them.
+// at returns the time of a ts: seconds and six digits. It is read digit by
+// digit, because no float can hold it.
 func at(ts string) time.Time {
 	seconds, micros, _ := strings.Cut(ts, ".")
 	s, err := strconv.ParseInt(seconds, 10, 64)
@@ -217,10 +217,10 @@ func at(ts string) time.Time {
 	return time.Unix(s, m*int64(time.Microsecond))
 }
 
-// At is the moment that a ts names.
+// At returns the time of a ts.
 func At(ts string) time.Time { return at(ts) }
 
-// TS is the ts of a moment.
+// TS returns the ts of a time.
 func TS(t time.Time) string {
 	return fmt.Sprintf("%d.%06d", t.Unix(), t.Nanosecond()/int(time.Microsecond))
 }

@@ -9,7 +9,7 @@ import (
 	"vakhta/desk"
 )
 
-// An answer is what all answers have in common.
+// An answer has the fields that all answers share.
 type answer struct {
 	OK       bool   `json:"ok"`
 	Error    string `json:"error"`
@@ -19,13 +19,13 @@ type answer struct {
 	} `json:"response_metadata"`
 }
 
-// A RefusalError is Slack's own word for why it did not do something.
+// A RefusalError is Slack's code for why it did not do something.
 type RefusalError string
 
-// Error is the word.
+// Error returns the code.
 func (r RefusalError) Error() string { return string(r) }
 
-// The refusals that a caller asks for by name.
+// The codes that callers check.
 const (
 	ErrAlreadyReacted RefusalError = "already_reacted"
 	ErrNoReaction     RefusalError = "no_reaction"
@@ -33,8 +33,8 @@ const (
 	errThreadNotFound RefusalError = "thread_not_found"
 )
 
-// Repairable reports whether a message was refused for how it is made, so that
-// a plainer one may pass.
+// Repairable reports whether a message was refused because of its form, so that
+// a simpler one may be accepted.
 func Repairable(err error) bool {
 	word, ok := errors.AsType[RefusalError](err)
 	if !ok {
@@ -49,13 +49,13 @@ func Repairable(err error) bool {
 	}
 }
 
-// refusal is what an answer that is not ok means.
+// refusal returns the error of an answer that is not ok.
 func (a answer) refusal() error {
 	word := RefusalError(a.Error)
 	send := &desk.SendError{Fate: fate(word), Err: word}
 	switch {
 	case word == "":
-		// Nobody says that it was refused, or that it was done.
+		// It is unknown whether the call was refused or done.
 		return unknown("not ok, without a reason")
 	case send.Fate == desk.Later:
 		send.After = patience
@@ -73,8 +73,8 @@ func (a answer) refusal() error {
 	return send
 }
 
-// pointers are the places that Slack's remarks on blocks name. The remarks
-// themselves may repeat words of the message.
+// pointers returns the positions in Slack's remarks on blocks. The remarks
+// themselves may contain words of the message.
 func pointers(remarks []string) string {
 	var at []string
 	for _, remark := range remarks {
@@ -86,8 +86,8 @@ func pointers(remarks []string) string {
 	return strings.Join(at, ", ")
 }
 
-// fate is what became of a call that was refused with a word. Slack's own
-// failures come after who knows what; everything else it did not do.
+// fate returns the outcome of a call that was refused with a code. After
+// Slack's own failures it is unknown; everything else was not done.
 func fate(word RefusalError) desk.Fate {
 	switch word {
 	case "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited":
@@ -99,7 +99,7 @@ func fate(word RefusalError) desk.Fate {
 	}
 }
 
-// meaning is what a refusal means to the desk; nil: nothing in particular.
+// meaning returns what a refusal means to the desk; nil: nothing in particular.
 func meaning(word RefusalError) error {
 	switch word {
 	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type",

@@ -13,13 +13,13 @@ import (
 	"vakhta/desk"
 )
 
-// notReady is how long to wait when Slack shows a page instead of a file: right
-// after a file was shared its bytes are not there yet.
+// notReady is how long to wait if Slack answers with a page instead of a file:
+// right after a file was shared its bytes are not there yet.
 const notReady = 5 * time.Second
 
-// Download opens a file at the address that files.info told; the caller closes
-// it. kind is the type that the file has. The token goes to Slack alone: a file
-// of another house is refused with desk.ErrFileGone.
+// Download opens a file at the address from files.info; the caller closes it.
+// kind is the file's type. The token is sent only to Slack: a file on another
+// host is refused with desk.ErrFileGone.
 func (c Client) Download(ctx context.Context, address, kind string) (io.ReadCloser, error) {
 	const method = "download"
 	if !c.ours(address) {
@@ -48,7 +48,7 @@ func (c Client) Download(ctx context.Context, address, kind string) (io.ReadClos
 	return response.Body, nil
 }
 
-// ours reports whether an address is Slack's, or of the server that is called.
+// ours reports whether an address is Slack's or on the API's server.
 func (c Client) ours(address string) bool {
 	to, err := url.Parse(address)
 	if err != nil {
@@ -66,8 +66,8 @@ func isPage(kind string) bool {
 	return err == nil && kind == "text/html"
 }
 
-// Put sends a file of so many bytes to the address that
-// files.getUploadURLExternal told. The address needs no token.
+// Put sends a file of so many bytes to the address from
+// files.getUploadURLExternal, which needs no token.
 func (c Client) Put(ctx context.Context, address string, from io.Reader, size int64) error {
 	const method = "upload_url"
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, from)

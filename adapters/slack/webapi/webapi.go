@@ -1,10 +1,10 @@
 // Package webapi calls the methods of Slack's Web API.
 //
-// A call ends in an answer or in a *desk.SendError, and what Slack's words mean
-// is decided in one table. slack-go's own client is not used for it: a refusal
-// without a code is a success to it, a rate limit without a delay is some other
-// failure, and where a refusal comes with details it may hide the refusal. No
-// error holds a token, an address that acts as one, or the words of a message.
+// A call returns an answer or a *desk.SendError; what Slack's codes mean is
+// decided in one table. slack-go's client is not used: it takes a refusal
+// without a code for success and a rate limit without a delay for another
+// failure, and may hide a refusal that comes with details. No error contains a
+// token, an address that acts as one, or the words of a message.
 package webapi
 
 import (
@@ -24,9 +24,9 @@ import (
 )
 
 const (
-	// DefaultURL is where Slack answers.
+	// DefaultURL is Slack's own API.
 	DefaultURL = "https://slack.com/api/"
-	// timeout is how long a call may take: shorter than a courier's lease.
+	// timeout is how long a call may take: less than a courier's lease.
 	timeout = 20 * time.Second
 	// maxAnswer is more than a page of a channel's history needs.
 	maxAnswer = 16 << 20
@@ -39,13 +39,13 @@ type Client struct {
 	HTTP  *http.Client
 }
 
-// Args are the arguments of a call; those that are empty are not sent.
+// Args are the arguments of a call; empty ones are not sent.
 type Args map[string]string
 
-// JSON is an argument that is a structure.
+// JSON encodes a structured argument.
 func JSON(v any) string {
 	b, err := json.Marshal(v)
-	if err != nil { // of our own blocks, which always encode
+	if err != nil { // our own blocks always encode
 		return ""
 	}
 	return string(b)
@@ -79,8 +79,8 @@ func (c Client) Call(ctx context.Context, method string, args Args, out any) err
 	return nil
 }
 
-// Respond answers an interaction at the address that came with it. The address
-// is a secret of its own and needs no token.
+// Respond answers an interaction at its response URL. The URL is a secret of
+// its own and needs no token.
 func (c Client) Respond(ctx context.Context, address string, v any) error {
 	_, err := c.send(ctx, address, "application/json; charset=utf-8", strings.NewReader(JSON(v)), "")
 	return wrap("response_url", err)
@@ -110,7 +110,7 @@ func (c Client) send(ctx context.Context, address, kind string, body io.Reader, 
 	return read.Bytes(), status(response)
 }
 
-// status is what an answer's status means; nil: it was done.
+// status returns the error of an answer's status; nil: success.
 func status(response *http.Response) error {
 	switch code := response.StatusCode; {
 	case code == http.StatusTooManyRequests:
@@ -123,8 +123,7 @@ func status(response *http.Response) error {
 	return nil
 }
 
-// patience is how long to wait when Slack asks for patience and does not say
-// for how long.
+// patience is how long to wait if Slack asks to wait and does not say how long.
 const patience = 10 * time.Second
 
 func retryAfter(h http.Header) time.Duration {
@@ -135,8 +134,8 @@ func retryAfter(h http.Header) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-// Bare is what went wrong with a request, without the address it went to:
-// some addresses are secrets.
+// Bare returns the error of a request without its address, because some
+// addresses are secrets.
 func Bare(err error) string {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
@@ -148,7 +147,7 @@ func unknown(what string) error {
 	return &desk.SendError{Fate: desk.Unknown, Err: errors.New(what)}
 }
 
-// wrap says which method it was about.
+// wrap adds the method to an error.
 func wrap(method string, err error) error {
 	send, ok := errors.AsType[*desk.SendError](err)
 	if !ok {

@@ -1,8 +1,8 @@
-// Package botapi calls the Bot API and tells what became of each call.
+// Package botapi calls the Bot API and classifies the errors.
 //
-// A Client reads the answers, a RefusalError is an error that was answered, and its
-// fate says whether the call was done: the one place where Telegram's words are
-// told apart.
+// A Client reads the answers, a RefusalError is an error answer, and its fate
+// says whether the call was done. Telegram's error texts are interpreted only
+// here.
 package botapi
 
 import (
@@ -17,13 +17,14 @@ import (
 	"time"
 )
 
-// maxAnswer is more than Telegram ever answers: a poll's answer ends at 4 MiB.
+// maxAnswer is more than Telegram ever answers: the answer to a poll is at most
+// 4 MiB.
 const maxAnswer = 16 << 20
 
 // CallTimeout is how long a call may take.
 const CallTimeout = 20 * time.Second
 
-// Within gives a call its time.
+// Within calls call with its timeout.
 func Within(ctx context.Context, call func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, CallTimeout)
 	defer cancel()
@@ -31,29 +32,30 @@ func Within(ctx context.Context, call func(context.Context) error) error {
 }
 
 // A Client makes the HTTP calls of the library and of the poll. It reads every
-// answer itself: the library would forget the code of an error, hold a
-// front-end's page in its text, and take a message that was sent for one that
-// was not when a part of the answer is unknown to it.
+// answer itself, because the library would drop an error's code, keep a
+// front-end's HTML page in the error's text, and report a sent message as
+// failed if a part of the answer is unknown to it.
 type Client struct {
-	HTTP  *http.Client // without a timeout: each call brings its own
+	HTTP  *http.Client // without a timeout: each call has its own
 	URL   string       // of the server, without a slash at its end
 	Token string
 }
 
-// A RefusalError is an error that a server answered: Telegram, or what stands before it.
+// A RefusalError is an error answer of a server: Telegram's, or one in front of
+// it.
 type RefusalError struct {
 	Code        int
-	Description string // Telegram's; "" of an answer that is none of Telegram's
+	Description string // Telegram's; "" if the answer is not Telegram's
 	RetryAfter  int    // seconds
 	MigrateTo   int64
 }
 
-// Error is the code with Telegram's words.
+// Error returns the code and Telegram's description.
 func (r *RefusalError) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", r.Code, r.Description))
 }
 
-// answer is the envelope of every answer of Telegram's.
+// answer is the envelope of Telegram's answers.
 type answer struct {
 	OK          bool            `json:"ok"`
 	Result      json.RawMessage `json:"result"`
@@ -65,7 +67,7 @@ type answer struct {
 	} `json:"parameters"`
 }
 
-// Do makes a call of the library's. An error answer is a *RefusalError.
+// Do makes a call for the library. An error answer is a *RefusalError.
 func (c *Client) Do(req *http.Request) (*http.Response, error) {
 	resp, err := c.HTTP.Do(req) //nolint:gosec // the address is the operator's
 	if err != nil {
@@ -83,16 +85,16 @@ func (c *Client) Do(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// read is the result of an answer.
+// read returns the result of an answer.
 func (c *Client) read(resp *http.Response) (json.RawMessage, error) {
-	defer resp.Body.Close() //nolint:errcheck // it was read to its end, or is given up
+	defer resp.Body.Close() //nolint:errcheck // read to its end or given up
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
 		return nil, fmt.Errorf("read an answer: %w", err)
 	}
 	var a answer
 	if err := json.Unmarshal(body, &a); err != nil || !a.OK && a.Code == 0 {
-		after, _ := strconv.Atoi(resp.Header.Get("Retry-After")) // 0: it does not say
+		after, _ := strconv.Atoi(resp.Header.Get("Retry-After")) // 0: not given
 		return nil, &RefusalError{Code: resp.StatusCode, RetryAfter: after}
 	}
 	if !a.OK {
@@ -104,7 +106,7 @@ func (c *Client) read(resp *http.Response) (json.RawMessage, error) {
 	return a.Result, nil
 }
 
-// slim leaves of a message that was sent only what says which one it is.
+// slim reduces a sent message to what identifies it.
 func slim(result json.RawMessage) json.RawMessage {
 	var m struct {
 		ID   int64 `json:"message_id"`

@@ -12,7 +12,7 @@ import (
 	"vakhta/desk"
 )
 
-// What Telegram may say that the adapter can do something about.
+// Errors of Telegram that the adapter can handle.
 var (
 	ErrNotModified = errors.New("the message shows that already")
 	ErrMarkup      = errors.New("the text could not be parsed")
@@ -22,15 +22,15 @@ var (
 	ErrReaction    = errors.New("the message cannot be reacted to")
 )
 
-// A saying is a part of a description by which Telegram tells one error from
-// another: there is nothing else to tell them by. The first that fits counts.
+// A saying is a part of an error's description, the only thing by which
+// Telegram's errors can be distinguished. The first that fits counts.
 type saying struct {
 	part    string
 	meaning error
 }
 
-// sayings are the words of the server and of the library it stands on. A code
-// such as TOPIC_CLOSED comes from behind it and is told as it is.
+// sayings returns the known texts of the server and its library. A code such as
+// TOPIC_CLOSED comes from Telegram's back-end unchanged.
 func sayings() []saying {
 	return []saying{
 		{"message is not modified", ErrNotModified},
@@ -74,12 +74,12 @@ func sayings() []saying {
 
 func gone(cause desk.ReachCause) error { return desk.ChatGoneError{Cause: cause} }
 
-// unreached is how long to wait before a server is called again that could not
-// be reached at all.
+// unreached is how long to wait before calling a server again that could not be
+// reached.
 const unreached = 5 * time.Second
 
-// FateOf says what became of a call that ended with err. Its words hold neither
-// the token nor anything that was sent.
+// FateOf classifies the error of a call. Its text contains neither the token
+// nor anything that was sent.
 func FateOf(what string, err error) *desk.SendError {
 	if sent, ok := errors.AsType[*desk.SendError](err); ok {
 		return sent
@@ -111,8 +111,8 @@ func FateOf(what string, err error) *desk.SendError {
 	return &desk.SendError{Fate: desk.Refused, Err: about(meaningOf(r))}
 }
 
-// meaningOf is what a refusal of a known kind means. Every 403 is about the chat,
-// also one in new words.
+// meaningOf returns the meaning of a known refusal. Every 403 is about the
+// chat, even with an unknown text.
 func meaningOf(r *RefusalError) error {
 	said := strings.ToLower(r.Description)
 	for _, s := range sayings() {
@@ -126,15 +126,16 @@ func meaningOf(r *RefusalError) error {
 	return errors.New(brief(r.Description))
 }
 
-// brief is a description of which nothing is known but that it is Telegram's.
+// brief returns a description that is safe to log.
 func brief(description string) string {
 	description, _, _ = strings.Cut(description, "\n")
 	return fmt.Sprintf("%.120s", description)
 }
 
-// unanswered is the fate of a call that got no answer. What never reached the
-// server was not done; of all else nobody knows. The cause is named by its kind:
-// an HTTP client's own words hold the address, and that holds the token.
+// unanswered returns the fate of a call without an answer. What never reached
+// the server was not done; everything else is unknown. The cause is described
+// by its kind, because an HTTP client's error contains the address, and so the
+// token.
 func unanswered(what string, err error) *desk.SendError {
 	cause := errors.New("the answer was lost")
 	switch op, dial := errors.AsType[*net.OpError](err); {

@@ -11,8 +11,8 @@ import (
 	"vakhta/desk"
 )
 
-// Download opens a file by the path that getFile told. The caller closes it. The
-// address holds the token, so no error of it is told as it is.
+// Download opens a file by the path from getFile. The caller closes it. The
+// address contains the token, so errors are not passed on as they are.
 func (c *Client) Download(ctx context.Context, path string) (io.ReadCloser, error) {
 	const what = "download a file"
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.URL+"/file/bot"+c.Token+"/"+path, nil)
@@ -33,8 +33,8 @@ func (c *Client) Download(ctx context.Context, path string) (io.ReadCloser, erro
 	return nil, FateOf(what, &RefusalError{Code: resp.StatusCode})
 }
 
-// Upload makes a call that carries a file in one of its fields, and returns the
-// result. The file goes out as it is read, and is nowhere held whole.
+// Upload makes a call with a file in one of its fields, and returns the result.
+// The file is sent while it is read, and never held in memory as a whole.
 func (c *Client) Upload(ctx context.Context, method string, fields map[string]string, file Attachment) (json.RawMessage, error) {
 	body, w := io.Pipe()
 	form := multipart.NewWriter(w)
@@ -49,7 +49,7 @@ func (c *Client) Upload(ctx context.Context, method string, fields map[string]st
 		w.CloseWithError(file.write(form, fields))
 	}()
 	resp, err := c.HTTP.Do(req)
-	body.Close() //nolint:errcheck // whoever still writes is told
+	body.Close() //nolint:errcheck // the writer gets an error
 	<-written
 	if err != nil {
 		return nil, err

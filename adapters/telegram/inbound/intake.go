@@ -15,14 +15,14 @@ import (
 // maxToast is how long the answer to a press may be (answerCallbackQuery, text).
 const maxToast = 200
 
-// A delivery is an update that has its place in the lane of its chat.
+// A delivery is an update with its place in the lane of its chat.
 type delivery struct {
 	updates.Update
 	turn *intake.Position
 }
 
-// open understands an update and takes its place. The error is one of the
-// intake's: the update was not taken.
+// open decodes an update and takes its place. An error is one of the intake's:
+// the update was not accepted.
 func (r *Receiver) open(raw []byte) (*delivery, error) {
 	u, broken := intake.Understand(func() (updates.Update, error) { return r.reader.Load().Read(raw) })
 	if broken != nil {
@@ -36,14 +36,14 @@ func (r *Receiver) open(raw []byte) (*delivery, error) {
 	return &delivery{u, turn}, err
 }
 
-// respond tells the one who acted. It goes on when the desk is told to stop:
-// what was done is done, and a press must be answered.
+// respond answers the person who acted. It continues during a shutdown: what
+// was done is done, and a press must be answered.
 func (r *Receiver) respond(ctx context.Context, u updates.Update, reply desk.Reply) {
 	if u.Query != "" {
 		r.toast(ctx, u.Query, reply.Toast, reply.Alert)
 		reply.Toast = ""
 	}
-	if reply.Card == nil && reply.Toast != "" { // nobody pressed: it is said in the chat
+	if reply.Card == nil && reply.Toast != "" { // it was no press: answer in the chat
 		reply.Card = &desk.Card{Lead: reply.Toast, ReplyTo: messageOf(u.Events)}
 	}
 	if reply.Card == nil || len(u.Events) == 0 {
@@ -59,7 +59,7 @@ func (r *Receiver) respond(ctx context.Context, u updates.Update, reply desk.Rep
 	}
 }
 
-// messageOf is the message that was written, if one was.
+// messageOf returns the message of the events, if there is one.
 func messageOf(events []desk.Event) desk.MessageRef {
 	for _, e := range events {
 		switch b := e.Body.(type) {
@@ -72,8 +72,8 @@ func messageOf(events []desk.Event) desk.MessageRef {
 	return desk.MessageRef{}
 }
 
-// toast answers a press. One that was answered before, or comes too late, is
-// refused, and nothing is lost by it.
+// toast answers a press. If it was answered before or comes too late Telegram
+// refuses, which does no harm.
 func (r *Receiver) toast(ctx context.Context, query, text string, alert bool) {
 	err := botapi.Within(context.WithoutCancel(ctx), func(ctx context.Context) error {
 		_, err := r.API.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{

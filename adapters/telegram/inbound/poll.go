@@ -17,18 +17,18 @@ import (
 )
 
 const (
-	// pollWait is how long Telegram keeps a poll waiting at most.
+	// pollWait is the longest that Telegram delays the answer to a poll.
 	pollWait = 50 * time.Second
-	// maxBatch is how many updates Telegram tells at once.
+	// maxBatch is how many updates Telegram returns at once.
 	maxBatch = 100
-	// slowest is the longest pause between polls that bring nothing new while an
-	// update is under way.
+	// slowest is the longest pause between polls that bring nothing new while
+	// an update is being handled.
 	slowest = 10 * time.Second
 	// standby is how often a replica tries to become the one that polls.
 	standby = 5 * time.Second
 )
 
-// receive polls whenever this replica is the one to, until ctx ends.
+// receive polls whenever this replica has the lead, until ctx ends.
 func (r *Receiver) receive(ctx context.Context, handle desk.IntakeFunc) {
 	for ctx.Err() == nil {
 		r.lead(ctx, func() {
@@ -40,7 +40,7 @@ func (r *Receiver) receive(ctx context.Context, handle desk.IntakeFunc) {
 	}
 }
 
-// lead does something while no other replica does.
+// lead calls do while no other replica does.
 func (r *Receiver) lead(ctx context.Context, do func()) {
 	if r.Lead == nil {
 		do()
@@ -59,16 +59,17 @@ func (r *Receiver) lead(ctx context.Context, do func()) {
 	}
 }
 
-// deleteWebhook lets the bot poll. What waits for it stays.
+// deleteWebhook turns the webhook off, so that the bot can poll. Waiting
+// updates stay.
 func (r *Receiver) deleteWebhook(ctx context.Context) error {
 	_, err := r.API.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
 	return err
 }
 
-// poll receives until ctx ends, or until somebody else receives for this bot.
+// poll receives until ctx ends, or until another process receives for this bot.
 func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 	w := window{settled: make(chan struct{}, 1)}
-	stale := 0 // polls in a row that brought nothing but what is under way
+	stale := 0 // polls in a row that brought only updates being handled
 	for tries := 0; ctx.Err() == nil; {
 		batch, err := r.getUpdates(ctx, w.offset())
 		if err != nil {
@@ -98,8 +99,8 @@ func (r *Receiver) poll(ctx context.Context, handle desk.IntakeFunc) {
 	}
 }
 
-// hold handles an update until it may be confirmed: Telegram brings it again only
-// to a poll that begins anew.
+// hold handles an update until it may be confirmed, because Telegram delivers
+// it again only to a new series of polls.
 func (r *Receiver) hold(ctx context.Context, d *delivery, w *window, handle desk.IntakeFunc) {
 	out, err := d.turn.Insist(ctx, handle)
 	if err != nil {
@@ -111,7 +112,7 @@ func (r *Receiver) hold(ctx context.Context, d *delivery, w *window, handle desk
 	}
 }
 
-// getUpdates asks for what is new. All before the offset is confirmed by it.
+// getUpdates asks for new updates and confirms all before the offset.
 func (r *Receiver) getUpdates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(ctx, pollWait+botapi.CallTimeout)
 	defer cancel()
@@ -124,8 +125,9 @@ func (r *Receiver) getUpdates(ctx context.Context, offset int64) ([]json.RawMess
 	return batch, err
 }
 
-// settle waits for the updates under way, for asking sooner brings the same
-// ones; but not long: one that cannot be handled must not hold up other chats.
+// settle waits for the updates being handled, because polling sooner returns
+// the same ones; but not long, because one that cannot be handled must not
+// delay other chats.
 func (r *Receiver) settle(ctx context.Context, w *window, most time.Duration) {
 	t := r.Clock.Timer(r.Clock.Now().Add(most))
 	defer t.Stop()
@@ -140,18 +142,18 @@ func (r *Receiver) settle(ctx context.Context, w *window, most time.Duration) {
 	}
 }
 
-// A window is the updates that were received and are not yet confirmed: Telegram
-// confirms all below an offset, while chats finish in any order.
+// A window has the updates that were received and are not yet confirmed:
+// Telegram confirms all below an offset, but chats finish in any order.
 type window struct {
 	mu      sync.Mutex
-	next    int64          // what comes after the last received; 0: ask without an offset
+	next    int64          // the one after the last received; 0: ask without an offset
 	done    map[int64]bool // received; true: handled
 	settled chan struct{}
 }
 
-// offset is the first update that is not handled. After an answer with nothing
-// in it all is confirmed, and the next poll has none: after a week of silence
-// Telegram counts from somewhere else.
+// offset returns the first update that is not handled. After an empty answer
+// everything is confirmed, and the next poll has no offset: after a week of
+// silence Telegram's numbers start elsewhere.
 func (w *window) offset() int64 {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -169,7 +171,7 @@ func (w *window) offset() int64 {
 	return offset
 }
 
-// admit takes a batch in and leaves what was not received before.
+// admit adds a batch and returns the updates that are new.
 func (w *window) admit(batch []json.RawMessage) []json.RawMessage {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -192,7 +194,7 @@ func (w *window) admit(batch []json.RawMessage) []json.RawMessage {
 	return fresh
 }
 
-// finish notes that an update is committed or parked.
+// finish records that an update is committed or parked.
 func (w *window) finish(id int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -203,7 +205,8 @@ func (w *window) finish(id int64) {
 	}
 }
 
-// release forgets an update that was not taken: the next poll brings it again.
+// release removes an update that was not accepted, so that the next poll gets
+// it again.
 func (w *window) release(id int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -211,7 +214,7 @@ func (w *window) release(id int64) {
 	w.next = min(w.next, id)
 }
 
-// unfinished reports whether something is under way.
+// unfinished reports whether an update is being handled.
 func (w *window) unfinished() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -1,8 +1,8 @@
-// Package inbound receives what Telegram tells the bot, by long poll or by
-// webhook, and acknowledges it only when what follows from it is committed.
+// Package inbound receives updates from Telegram, by long polling or by
+// webhook, and acknowledges each only when its effects are committed.
 //
-// How an update is handled is the intake's business; here it is received, given
-// to the intake and confirmed, and whoever pressed is answered.
+// How an update is handled is up to the intake. This package receives it,
+// passes it on, acknowledges it, and answers presses.
 package inbound
 
 import (
@@ -21,7 +21,7 @@ import (
 	"vakhta/desk"
 )
 
-// Config is what a Receiver is made of.
+// Config is what a Receiver needs.
 type Config struct {
 	API    *bot.Bot
 	Calls  *botapi.Client
@@ -29,14 +29,14 @@ type Config struct {
 	Log    *slog.Logger
 	Parker desk.Parker
 	Seen   func(kind, result string)
-	// Post shows the answer to an act where it was done.
+	// Post shows the answer to an act in its chat.
 	Post func(ctx context.Context, to desk.Address, c desk.Card, key string) (desk.MessageRef, error)
-	// Commands are the words that are commands of the desk.
+	// Commands are the desk's commands.
 	Commands []string
-	// Lead makes this replica the one that polls, unless another is; nil: there
-	// is no other.
+	// Lead makes this replica the one that polls, unless another one does; nil:
+	// there is no other.
 	Lead          func(ctx context.Context) (release func(), ok bool, err error)
-	WebhookURL    string // "": long poll
+	WebhookURL    string // "": long polling
 	WebhookSecret string
 }
 
@@ -44,9 +44,9 @@ type Config struct {
 type Receiver struct {
 	Config
 	reader  atomic.Pointer[updates.Decoder] // nil until Telegram has told who the bot is
-	trouble atomic.Pointer[error]           // what the last attempt to receive ended with
+	trouble atomic.Pointer[error]           // result of the last attempt to receive
 	intake  *intake.Intake
-	under   sync.WaitGroup // updates of the poll that are under way
+	under   sync.WaitGroup // polled updates being handled
 }
 
 // New makes a receiver.
@@ -56,8 +56,8 @@ func New(c Config) *Receiver {
 	})}
 }
 
-// Run receives until ctx ends, and returns when nothing is under way any more.
-// Telegram being away, or refusing the token, does not end it.
+// Run receives until ctx ends, and returns when no update is being handled. It
+// continues if Telegram is away or refuses the token.
 func (r *Receiver) Run(ctx context.Context, handle desk.IntakeFunc) {
 	r.intake.Run(func() { r.run(ctx, handle) })
 	r.under.Wait()
@@ -86,7 +86,7 @@ func (r *Receiver) identify(ctx context.Context) error {
 	return nil
 }
 
-// Username is the bot's, or "" until Telegram has told.
+// Username returns the bot's username, "" until Telegram has told it.
 func (r *Receiver) Username() string {
 	if reader := r.reader.Load(); reader != nil {
 		return reader.Username
@@ -94,8 +94,8 @@ func (r *Receiver) Username() string {
 	return ""
 }
 
-// Ready reports whether the bot receives: Telegram told who it is, and the last
-// attempt to hear from it went well.
+// Ready reports whether the bot receives: Telegram has told who it is, and the
+// last attempt to receive succeeded.
 func (r *Receiver) Ready() error {
 	if trouble := r.trouble.Load(); trouble != nil {
 		return *trouble
@@ -106,8 +106,7 @@ func (r *Receiver) Ready() error {
 	return nil
 }
 
-// insist repeats what must succeed before anything else can, until it does;
-// false: ctx ended first.
+// insist repeats try until it succeeds, and returns false if ctx ended first.
 func (r *Receiver) insist(ctx context.Context, what string, try func(context.Context) error) bool {
 	for tries := 0; ctx.Err() == nil; tries++ {
 		err := botapi.Within(ctx, try)
@@ -120,7 +119,7 @@ func (r *Receiver) insist(ctx context.Context, what string, try func(context.Con
 	return false
 }
 
-// inTrouble notes that receiving does not work, and tells how long to wait.
+// inTrouble records that receiving fails, and returns how long to wait.
 func (r *Receiver) inTrouble(ctx context.Context, what string, err error, tries int) time.Duration {
 	if ctx.Err() != nil {
 		return 0
@@ -135,5 +134,5 @@ func (r *Receiver) inTrouble(ctx context.Context, what string, err error, tries 
 	return intake.Backoff(tries, 30*time.Second)
 }
 
-// wait lets time pass, unless ctx ends first.
+// wait waits, unless ctx ends first.
 func (r *Receiver) wait(ctx context.Context, d time.Duration) { intake.Pause(ctx, r.Clock, d) }

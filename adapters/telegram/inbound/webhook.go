@@ -14,11 +14,11 @@ import (
 
 const (
 	secretHeader = "X-Telegram-Bot-Api-Secret-Token" //nolint:gosec // a header's name
-	// connections is how many deliveries Telegram may have under way.
+	// connections is how many deliveries Telegram may send at once.
 	connections = 40
 )
 
-// setWebhook has Telegram call the desk.
+// setWebhook makes Telegram call the desk.
 func (r *Receiver) setWebhook(ctx context.Context) error {
 	_, err := r.API.SetWebhook(ctx, &bot.SetWebhookParams{
 		URL: r.WebhookURL, SecretToken: r.WebhookSecret, MaxConnections: connections, AllowedUpdates: updates.Kinds(),
@@ -26,9 +26,9 @@ func (r *Receiver) setWebhook(ctx context.Context) error {
 	return err
 }
 
-// Handler is where Telegram calls the desk, one update a call. It is answered
-// with 200 when the update is committed or parked; any other answer brings the
-// update again. Without a webhook there is nothing here.
+// Handler handles Telegram's calls, one update each. It answers 200 when the
+// update is committed or parked; after any other answer Telegram sends the
+// update again. Without a webhook it answers 404.
 func (r *Receiver) Handler(handle desk.IntakeFunc) http.Handler {
 	if r.WebhookURL == "" {
 		return http.NotFoundHandler()
@@ -56,7 +56,8 @@ func (r *Receiver) Handler(handle desk.IntakeFunc) http.Handler {
 	})
 }
 
-// delivered handles one update in its chat's lane, and is the status to answer.
+// delivered handles one update in its chat's lane and returns the status to
+// answer.
 func (r *Receiver) delivered(ctx context.Context, raw []byte, handle desk.IntakeFunc) int {
 	d, err := r.open(raw)
 	if err != nil {

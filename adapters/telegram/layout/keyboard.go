@@ -8,11 +8,11 @@ import (
 	"vakhta/desk"
 )
 
-// maxPlaceholder is how long the hint in the field of an answer may be.
+// maxPlaceholder is the longest hint in the input field of a reply.
 const maxPlaceholder = 64
 
-// Markup is what stands under a message: buttons, or the wish for an answer. In
-// a group that wish opens the field of those alone who are called or replied to.
+// Markup returns what is under a message: buttons, or a request for a reply. In
+// a group, only people who are mentioned or replied to get the reply field.
 func Markup(c desk.Card, group bool) models.ReplyMarkup {
 	switch {
 	case c.Expect != "":
@@ -28,7 +28,7 @@ func Markup(c desk.Card, group bool) models.ReplyMarkup {
 // maxLabel keeps a button on one line of a phone's screen.
 const maxLabel = 48
 
-// Keyboard draws buttons. What a button says fits 64 bytes, as desk.Press promises.
+// Keyboard returns buttons. Their data fits 64 bytes, as desk.Press promises.
 func Keyboard(c desk.Card) *models.InlineKeyboardMarkup {
 	k := &models.InlineKeyboardMarkup{InlineKeyboard: [][]models.InlineKeyboardButton{}}
 	for _, row := range c.Buttons {
@@ -45,7 +45,7 @@ func Keyboard(c desk.Card) *models.InlineKeyboardMarkup {
 	return k
 }
 
-// styleOf is a button's weight in Telegram's words.
+// styleOf returns a button's style in Telegram's words.
 func styleOf(s desk.Style) string {
 	switch s {
 	case desk.StylePrimary:

@@ -1,10 +1,10 @@
 // Package layout turns cards into the text of Telegram messages.
 //
-// A card becomes one message of HTML. One with words that are too long for that,
-// and with nothing to be pressed below them, is split before. All text is literal:
-// what people wrote never becomes markup and never calls anybody, and only
-// Card.Mention does. Lengths count UTF-16 code units after the markup is taken
-// off, which is the stricter of the two ways in which Telegram may count.
+// A card becomes one message in HTML. One whose words are too long, and that
+// has no buttons below them, is split first. All text is literal: what people
+// wrote never becomes markup or a mention; only Card.Mention does. Lengths
+// count UTF-16 code units without markup, which is the stricter of the two ways
+// in which Telegram may count.
 package layout
 
 import (
@@ -16,33 +16,34 @@ import (
 	"vakhta/desk"
 )
 
-// Limit is how long a message may be once its markup is taken off (sendMessage,
-// text); Telegram counts code points, and no text has fewer UTF-16 units.
+// Limit is the longest text of a message without markup (sendMessage, text).
+// Telegram counts code points, and no text has fewer UTF-16 units.
 const Limit = 4096
 
 const (
-	maxParts  = 5   // of one card; whoever writes more is cut short
-	minQuote  = 400 // what is left of a quote however much else is said
-	longQuote = 320 // a longer one is folded
-	longLines = 5   // and one of more lines
+	maxParts  = 5   // of one card; the rest is cut
+	minQuote  = 400 // always left for a quote
+	longQuote = 320 // a longer one is collapsed
+	longLines = 5   // and one with more lines
 )
 
-// A Formatting is how much of Telegram's formatting to use. The zero Formatting is all.
+// A Formatting says how much of Telegram's formatting to use. The zero
+// Formatting is all.
 type Formatting struct {
-	Plain  bool // no markup at all, for what the server could not parse
-	NoTime bool // no <tg-time>, for servers older than it
+	Plain  bool // no markup at all, if the server could not parse it
+	NoTime bool // no <tg-time>, for older servers
 }
 
-// Text is a card as one message. Words that do not fit are cut.
+// Text returns a card as one message. Words that do not fit are cut.
 func Text(c desk.Card, s Formatting) string {
 	head, tail := headOf(c), tailOf(c)
 	quote := strings.TrimSpace(literal(c.Quote))
 	return text(s, head, quoted(Cut(quote, roomOf(c, s))), tail)
 }
 
-// Split is a card as the cards of one message each, the first one first: somebody's
-// words go on from one to the next. Where something has to be pressed or written
-// below them, it stays one.
+// Split returns a card as cards of one message each, in order. Somebody's words
+// continue from one to the next. A card with buttons or a reply field stays
+// one.
 func Split(c desk.Card) []desk.Card {
 	quote, room := strings.TrimSpace(literal(c.Quote)), roomOf(c, Formatting{})
 	if units(quote) <= room || len(c.Buttons) > 0 || c.Expect != "" {
@@ -51,8 +52,8 @@ func Split(c desk.Card) []desk.Card {
 	return c.Pages(desk.Length{Max: room}.Split(quote, maxParts))
 }
 
-// roomOf is how long somebody's words may be beside all else in a message. It
-// does not depend on the markup.
+// roomOf returns how long somebody's words may be besides everything else in a
+// message. It does not depend on the markup.
 func roomOf(c desk.Card, s Formatting) int {
 	return max(Limit-measure(headOf(c), s)-measure(tailOf(c), s)-2, minQuote)
 }
@@ -60,8 +61,8 @@ func roomOf(c desk.Card, s Formatting) int {
 // A block is a paragraph of a message.
 type block func(w *writer)
 
-// headOf is what stands above somebody's words. Who is called comes first, for a
-// phone's notice shows no more than a line.
+// headOf returns what is above somebody's words. Mentions come first, because a
+// phone's notification shows only one line.
 func headOf(c desk.Card) []block {
 	var bs []block
 	if len(c.Mention) > 0 {
@@ -88,7 +89,7 @@ func headOf(c desk.Card) []block {
 	return bs
 }
 
-// tailOf is what stands below them.
+// tailOf returns what is below them.
 func tailOf(c desk.Card) []block {
 	var bs []block
 	for _, f := range c.Files {
@@ -103,7 +104,7 @@ func tailOf(c desk.Card) []block {
 	return bs
 }
 
-// quoted is somebody's words, folded when they are long.
+// quoted returns somebody's words, collapsed if they are long.
 func quoted(words string) []block {
 	if words == "" {
 		return nil
@@ -115,8 +116,8 @@ func quoted(words string) []block {
 	return []block{func(w *writer) { w.tag("blockquote", attrs, func() { w.write(words) }) }}
 }
 
-// field is one fact. A moment is shown by each reader's own clock, where the
-// client can; its format is a short date with the time.
+// field writes one fact. Clients that can show a time in the reader's zone, as
+// a short date with the time.
 func field(w *writer, f desk.Field) {
 	w.tag("b", "", func() { w.write(oneLine(f.Label) + ":") })
 	w.write(" ")
@@ -128,8 +129,8 @@ func field(w *writer, f desk.Field) {
 	w.tag("tg-time", fmt.Sprintf(` unix="%d" format="dt"`, f.At.Unix()), func() { w.write(value) })
 }
 
-// file names an attachment. Only a web address becomes a link: of others a
-// client may make something that acts.
+// file names an attachment. Only a web address becomes a link, because a client
+// may act on others.
 func file(w *writer, f desk.File) {
 	name := oneLine(f.Name)
 	if name == "" {
@@ -143,8 +144,8 @@ func file(w *writer, f desk.File) {
 	w.write(name)
 }
 
-// mentions calls people, and nothing else does. Who has no account here is
-// only named.
+// mentions mentions people; nothing else does. People without an account here
+// are only named.
 func mentions(w *writer, all []desk.Mention) {
 	for i, m := range all {
 		if i > 0 {
@@ -158,7 +159,7 @@ func mentions(w *writer, all []desk.Mention) {
 	}
 }
 
-// fileSign shows what kind of file it is, beside its name.
+// fileSign returns an emoji for a kind of file.
 func fileSign(kind string) string {
 	switch kind {
 	case "photo", "sticker":

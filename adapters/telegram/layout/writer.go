@@ -7,7 +7,7 @@ import (
 )
 
 // A writer writes one message. When its room is used up it ends with an
-// ellipsis and takes no more text, but still closes what is open.
+// ellipsis and ignores further text, but still closes open tags.
 type writer struct {
 	b     strings.Builder
 	style Formatting
@@ -15,7 +15,7 @@ type writer struct {
 	full  bool
 }
 
-// text lays blocks under each other.
+// text writes blocks one below another.
 func text(s Formatting, groups ...[]block) string {
 	w := &writer{style: s, room: Limit}
 	first := true
@@ -31,7 +31,7 @@ func text(s Formatting, groups ...[]block) string {
 	return w.b.String()
 }
 
-// measure is how long blocks are when there is room for all of them.
+// measure returns how long blocks are if there is room for all of them.
 func measure(bs []block, s Formatting) int {
 	const plenty = 1 << 30
 	w := &writer{style: s, room: plenty}
@@ -42,7 +42,7 @@ func measure(bs []block, s Formatting) int {
 	return plenty - w.room
 }
 
-// write adds text that is literal already.
+// write appends text that is already escaped.
 func (w *writer) write(s string) {
 	if w.full || s == "" {
 		return
@@ -71,15 +71,14 @@ func (w *writer) tag(name, attrs string, body func()) {
 	w.b.WriteString("</" + name + ">")
 }
 
-// escape takes the meaning from the three signs that have one in Telegram's
-// HTML, and from the quote, which has one in an attribute.
+// escape escapes the three characters with a meaning in Telegram's HTML, and
+// the quote, which has one in an attribute.
 func escape(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
 }
 
-// literal makes text safe to show: Telegram finds @names by itself, in whatever
-// text, and calls their owners. A joiner of no width behind the sign keeps the
-// look and takes the call away.
+// literal makes text safe to show. Telegram finds @names itself in any text and
+// notifies their owners; an invisible joiner after the @ prevents that.
 func literal(s string) string {
 	s = strings.ToValidUTF8(clip(s), "\uFFFD")
 	if !strings.Contains(s, "@") {
@@ -95,12 +94,12 @@ func literal(s string) string {
 	return b.String()
 }
 
-// Literal is text that calls nobody, within so many units.
+// Literal returns text that mentions nobody, within a number of units.
 func Literal(s string, limit int) string { return Cut(literal(s), limit) }
 
-// clip takes off what no card has room for, before anybody counts it.
+// clip cuts off what does not fit any card, before it is measured.
 func clip(s string) string {
-	const most = 4 * (maxParts + 1) * Limit // a sign has four bytes at most
+	const most = 4 * (maxParts + 1) * Limit // a character has four bytes at most
 	if len(s) <= most {
 		return s
 	}
@@ -112,11 +111,11 @@ func isName(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
-// oneLine is literal text in which nobody can begin a line of their own, such as
-// one that looks like ours.
+// oneLine returns literal text without line breaks, so that nobody can imitate
+// a line of the desk's.
 func oneLine(s string) string { return literal(strings.Join(strings.Fields(clip(s)), " ")) }
 
-// units is the length of s as Telegram counts it.
+// units returns the length of s as Telegram counts it.
 func units(s string) int { return desk.Length{}.Of(s) }
 
 // Cut shortens s to a number of units.

@@ -9,9 +9,9 @@ import (
 )
 
 // media is what may be attached to a message. The names are the Bot API's, and
-// the desk's kinds of files are called the same.
+// the desk's kinds of files have the same names.
 type media struct {
-	Photo     []file    `json:"photo"` // the same picture in several sizes, the largest last
+	Photo     []file    `json:"photo"` // the same picture in several sizes, largest last
 	Document  *file     `json:"document"`
 	Voice     *file     `json:"voice"`
 	Video     *file     `json:"video"`
@@ -22,7 +22,7 @@ type media struct {
 	Contact   *contact  `json:"contact"`
 }
 
-// A file is one of several objects of the Bot API, which call alike what is read.
+// A file is one of several objects of the Bot API with these common fields.
 type file struct {
 	ID    string `json:"file_id"`
 	Name  string `json:"file_name"`
@@ -37,14 +37,14 @@ type location struct {
 	Longitude float64 `json:"longitude"`
 }
 
-// A contact is somebody's card. Nothing proves that it is the sender's own.
+// A contact is somebody's contact card. It need not be the sender's own.
 type contact struct {
 	Phone string `json:"phone_number"`
 	First string `json:"first_name"`
 	Last  string `json:"last_name"`
 }
 
-// files names what is attached to a message.
+// files returns what is attached to a message.
 func (m media) files() []desk.File {
 	var all []desk.File
 	if n := len(m.Photo); n > 0 {
@@ -70,8 +70,8 @@ func (m media) files() []desk.File {
 	return all
 }
 
-// Sent reads what Telegram answers of a message that the bot sent: its number and
-// its files.
+// Sent reads Telegram's answer to a message that the bot sent: its id and
+// files.
 func Sent(raw []byte) (id int64, files []desk.File, err error) {
 	var m struct {
 		ID int64 `json:"message_id"`
@@ -81,17 +81,17 @@ func Sent(raw []byte) (id int64, files []desk.File, err error) {
 	return m.ID, m.files(), err
 }
 
-// maxPhoto is the size of a picture that is shown as one (sendPhoto); a larger one
-// goes as a document.
+// maxPhoto is the largest picture that can be sent as a photo (sendPhoto); a
+// larger one is sent as a document.
 const maxPhoto = 10 << 20
 
-// Field is what a file can be sent as: the name of the field that carries it,
-// which is that of the kind it is shown as.
+// Field returns how a file can be sent: the name of the field that carries it,
+// which is also the kind it is shown as.
 func Field(f desk.File) string {
 	switch {
 	case f.Kind == "photo" && f.Size <= maxPhoto && (f.Type == "image/jpeg" || f.Type == "image/png"):
 		return "photo"
-	case f.Kind == "voice" && f.Type == "audio/ogg": // of other types there is no voice message
+	case f.Kind == "voice" && f.Type == "audio/ogg": // other types cannot be voice messages
 		return "voice"
 	case f.Kind == "video" && f.Type == "video/mp4":
 		return "video"
@@ -102,13 +102,13 @@ func Field(f desk.File) string {
 	}
 }
 
-// as is the file under the desk's name of its kind. Stickers have no name but the
-// emoji they stand for.
+// as returns the file as a file of the desk, with its kind. Stickers have no
+// name but their emoji.
 func (f file) as(kind string) desk.File {
 	if f.Name == "" {
 		f.Name = f.Emoji
 	}
-	switch kind { // of these the Bot API tells no type; getFile's are always such
+	switch kind { // the Bot API tells no type for these; getFile always returns this one
 	case "photo":
 		f.Type = "image/jpeg"
 	case "video_note":

@@ -4,13 +4,13 @@ import "vakhta/desk"
 
 // Accounts that stand for somebody else.
 const (
-	groupAnonymousBot = 1087968824 // an administrator who speaks as the group
-	channelBot        = 136817688  // somebody who speaks as a channel
+	groupAnonymousBot = 1087968824 // an administrator who writes as the group
+	channelBot        = 136817688  // somebody who writes as a channel
 )
 
-// voice is who wrote a message; false: nobody the desk listens to. Telegram
-// shows bots each other's messages only in rare settings, and answering them
-// never ends.
+// voice returns who wrote a message, and false if the desk ignores them.
+// Telegram shows bots each other's messages only in rare settings, and
+// answering them would never end.
 func (r Decoder) voice(m *message) (desk.Sender, bool) {
 	if m.From == nil {
 		return desk.Sender{}, false
@@ -27,8 +27,8 @@ func (r Decoder) voice(m *message) (desk.Sender, bool) {
 	return from, true
 }
 
-// message is what a new message means. Service messages have neither words nor
-// files and mean nothing, but for a move and for who left.
+// message returns the events of a new message. Service messages have neither
+// text nor files and mean nothing, except for a move and for somebody who left.
 func (r Decoder) message(m *message) []desk.Event {
 	if m.MigrateTo != 0 || m.MigrateFrom != 0 {
 		return moved(m)
@@ -59,8 +59,8 @@ func (r Decoder) message(m *message) []desk.Event {
 	return []desk.Event{e}
 }
 
-// reply is the message that was answered, and whose it was. A message in a topic
-// answers the topic's first one when its author answered nothing.
+// reply returns the replied message and its author. A message in a topic
+// replies to the topic's first one if its author replied to none.
 func (m *message) reply(in desk.Address) (desk.MessageRef, desk.Account) {
 	to := m.ReplyTo
 	if to == nil || to.TopicCreated != nil || m.IsTopic && to.ID == m.Thread {
@@ -73,8 +73,8 @@ func (m *message) reply(in desk.Address) (desk.MessageRef, desk.Account) {
 	return ref, sender(*to.From).Account
 }
 
-// edited tells of changed words. Telegram also tells of changes that a bot does
-// not see; whoever holds the old words compares.
+// edited reports a changed text. Telegram also reports changes that a bot does
+// not see; the desk compares with the old text.
 func (r Decoder) edited(m *message) []desk.Event {
 	from, ok := r.voice(m)
 	words := m.words()
@@ -94,8 +94,8 @@ func (r Decoder) edited(m *message) []desk.Event {
 	return []desk.Event{e}
 }
 
-// moved tells that a group became a supergroup. Both chats say so: it is one
-// event, by the name of the old chat, which can move but once.
+// moved reports that a group became a supergroup. Both chats report it; it is
+// one event with the old chat's id, because a chat can move only once.
 func moved(m *message) []desk.Event {
 	from, to := m.Chat.ID, m.MigrateTo
 	if m.MigrateFrom != 0 {

@@ -9,14 +9,14 @@ import (
 	"vakhta/desk"
 )
 
-// A text is what a message says with the entities that lie in it. It is kept in
-// UTF-16, in which Telegram counts.
+// A text is a message's text with its entities. It is kept in UTF-16, in which
+// Telegram counts.
 type text struct {
 	units    []uint16
 	entities []entity
 }
 
-// words is a message's text, or the caption of its file.
+// words returns a message's text, or the caption of its file.
 func (m *message) words() text {
 	s, es := m.Text, m.Entities
 	if s == "" {
@@ -31,18 +31,18 @@ func (m *message) words() text {
 	return t
 }
 
-// slice is a part of the text, in units.
+// slice returns a part of the text, in UTF-16 units.
 func (t text) slice(from, to int) string { return string(utf16.Decode(t.units[from:to])) }
 
-// of is the part that an entity covers.
+// of returns the part that an entity covers.
 func (t text) of(e entity) string { return t.slice(e.Offset, e.Offset+e.Length) }
 
-// after is all that follows an entity.
+// after returns everything after an entity.
 func (t text) after(e entity) string {
 	return strings.TrimSpace(t.slice(e.Offset+e.Length, len(t.units)))
 }
 
-// mentions reports whether an entity calls the bot.
+// mentions reports whether an entity mentions the bot.
 func (r Decoder) mentions(t text, e entity) bool {
 	switch e.Type {
 	case "mention":
@@ -54,13 +54,13 @@ func (r Decoder) mentions(t text, e entity) bool {
 	}
 }
 
-// mentioned reports whether the bot is called anywhere in a text.
+// mentioned reports whether the bot is mentioned anywhere in a text.
 func (r Decoder) mentioned(t text) bool {
 	return slices.ContainsFunc(t.entities, func(e entity) bool { return r.mentions(t, e) })
 }
 
-// people are those whom a text mentions with their account: Telegram tells it of
-// people without a username, and of the others only the name that stands there.
+// people returns the people whom a text mentions with their account: Telegram
+// tells the account only for people without a username.
 func (t text) people() (people []desk.Mention) {
 	for _, e := range t.entities {
 		if e.Type == "text_mention" && e.User != nil && !e.User.IsBot {
@@ -70,8 +70,8 @@ func (t text) people() (people []desk.Mention) {
 	return people
 }
 
-// plain is what was said, without the bot's own name in front: it was only
-// called with that.
+// plain returns the text without the bot's own name in front, and whether it
+// was there.
 func (r Decoder) plain(t text) (said string, called bool) {
 	for _, e := range t.entities {
 		if e.Offset == 0 && r.mentions(t, e) {
@@ -83,16 +83,16 @@ func (r Decoder) plain(t text) (said string, called bool) {
 	return strings.TrimSpace(t.slice(0, len(t.units))), false
 }
 
-// A command is one that was found in a text.
+// A command is a command found in a text.
 type command struct {
 	name, args string
-	foreign    bool // another bot is meant
+	foreign    bool // it is for another bot
 }
 
-// command finds the command that a message is. It stands in front, with nothing
-// but signs or the bot's own name before it; one that names this bot may stand
-// anywhere. A word with a slash in the middle of a sentence is no command: it is
-// part of somebody's request.
+// command returns the command of a message. It is at the beginning, after
+// nothing but punctuation or the bot's own name; one that names this bot may be
+// anywhere. A word with a slash in the middle of a sentence is part of
+// somebody's request.
 func (r Decoder) command(t text, private bool) (command, bool) {
 	for _, e := range t.entities {
 		if e.Type != "bot_command" {
@@ -113,8 +113,8 @@ func (r Decoder) command(t text, private bool) (command, bool) {
 	return command{}, false
 }
 
-// leads reports whether nothing that is read stands before an entity, but the
-// bot's own name.
+// leads reports whether nothing readable precedes an entity except the bot's
+// own name.
 func (r Decoder) leads(t text, e entity) bool {
 	from := 0
 	for _, o := range t.entities {
@@ -127,7 +127,7 @@ func (r Decoder) leads(t text, e entity) bool {
 	return t.leadsFrom(from, e.Offset)
 }
 
-// leadsFrom reports whether a part holds nothing that is read as a word.
+// leadsFrom reports whether a part has nothing that is read as a word.
 func (t text) leadsFrom(from, to int) bool {
 	return !strings.ContainsFunc(t.slice(from, to), func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
 }

@@ -1,9 +1,9 @@
-// Package updates understands what Telegram tells the bot: the raw JSON of one
-// update becomes the desk's events.
+// Package updates decodes Telegram's updates: the raw JSON of one update
+// becomes events of the desk.
 //
-// An update is decoded apart from its neighbours and from the objects of it
-// that mean nothing to a desk, so that an unheard-of one spoils nothing else.
-// It is pure; a lane is the chat whose updates must stay in order.
+// Each update is decoded by itself, and so are its parts that mean something to
+// a desk, so that an unknown one breaks nothing else. The package is pure. A
+// lane is the chat whose updates must stay in order.
 package updates
 
 import (
@@ -17,9 +17,10 @@ import (
 	"vakhta/desk"
 )
 
-// Kinds lists the kinds of update to ask Telegram for. Reactions and what becomes
-// of other members are never told to those who do not ask, and the latter only to
-// administrators; what is left then is the service message about a leaver.
+// Kinds lists the kinds of updates to ask Telegram for. It sends reactions and
+// other members' changes only to bots that ask for them, and the latter only to
+// administrators; otherwise there is only the service message about somebody
+// who left.
 func Kinds() []string {
 	return []string{"message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"}
 }
@@ -28,22 +29,23 @@ func Kinds() []string {
 type Decoder struct {
 	Bot      int64
 	Username string
-	// Commands are those the bot knows, in lower case: in a group, where
-	// several bots listen, others that name nobody are somebody else's.
+	// Commands are the bot's commands, in lower case. In a group with several
+	// bots, other commands that name no bot are ignored.
 	Commands []string
 }
 
-// An Update is one update, understood.
+// An Update is a decoded update.
 type Update struct {
 	ID     int64
 	Kind   string // for metrics; "other" for one of an unknown kind
 	Lane   string
-	Query  string      // the press that must be answered; "" for any other update
-	Locale desk.Locale // of the one who pressed
+	Query  string      // id of the press to answer; "" for other updates
+	Locale desk.Locale // of the person who pressed
 	Events []desk.Event
 }
 
-// ID is the id of an update whatever else is in it, 0 when it has none.
+// ID returns the id of an update, even if the rest cannot be decoded, and 0 if
+// it has none.
 func ID(raw []byte) int64 {
 	var u struct {
 		ID int64 `json:"update_id"`
@@ -52,13 +54,13 @@ func ID(raw []byte) int64 {
 	return u.ID
 }
 
-// EventID names an update as an event.
+// EventID returns the desk's id of an update.
 func EventID(update int64) desk.EventID {
 	return desk.EventID(string(desk.Telegram) + ":" + strconv.FormatInt(update, 10))
 }
 
-// Read decodes an update. One without events means nothing to the desk. Of one
-// that cannot be understood it tells what it can: a press must still be answered.
+// Read decodes an update. One without events means nothing to the desk. If it
+// fails it returns what it can, because a press must still be answered.
 func (r Decoder) Read(raw []byte) (Update, error) {
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil {
@@ -93,7 +95,7 @@ func (r Decoder) Read(raw []byte) (Update, error) {
 	return out, nil
 }
 
-// Salvage is what can be told of an update that cannot be understood.
+// Salvage returns what can be read of an update that cannot be decoded.
 func Salvage(raw []byte) Update {
 	var u struct {
 		Callback struct {
@@ -103,11 +105,11 @@ func Salvage(raw []byte) Update {
 			} `json:"from"`
 		} `json:"callback_query"`
 	}
-	_ = json.Unmarshal(raw, &u) // what does not fit is left out
+	_ = json.Unmarshal(raw, &u) // fields that do not fit stay empty
 	return Update{ID: ID(raw), Kind: "other", Query: u.Callback.ID, Locale: desk.ParseLocale(u.Callback.From.Language)}
 }
 
-// name gives events that have no id of their own the update's.
+// name gives events without an id the update's.
 func name(update int64, events []desk.Event) {
 	for i := range events {
 		if events[i].ID != "" {
@@ -120,16 +122,16 @@ func name(update int64, events []desk.Event) {
 	}
 }
 
-// lane is the queue an update waits in: its chat's. Presses wait there, too, so
-// that one does not overtake the words before it.
+// lane returns the lane of an update: its chat. Presses wait there, too, so
+// that none overtakes the message before it.
 func lane(c chat) string { return id(c.ID) }
 
-// id writes a number as the desk keeps it.
+// id returns a number as the desk writes it.
 func id(n int64) string { return strconv.FormatInt(n, 10) }
 
-// place is where a message stands. Only a forum's topics are threads: other
-// supergroups number the chains of replies by the same field, and General has
-// none. A private chat is one place, whatever topics its owner may keep.
+// place returns where a message is. Only a forum's topics are threads: other
+// supergroups use the same field for chains of replies, and General has none. A
+// private chat is one place, even if it has topics.
 func place(c chat, m *message) desk.Place {
 	p := desk.Place{Address: desk.Address{Platform: desk.Telegram, Chat: id(c.ID)}, Private: c.Type == "private", Title: c.Title}
 	if m != nil && m.IsTopic && m.Thread != 0 && !p.Private {
@@ -138,7 +140,7 @@ func place(c chat, m *message) desk.Place {
 	return p
 }
 
-// sender is a person. The language is the one of their client, where it tells.
+// sender returns a person, with the language of their client if it is known.
 func sender(u user) desk.Sender {
 	return desk.Sender{
 		Account: desk.Account{Platform: desk.Telegram, ID: id(u.ID)},
@@ -146,7 +148,7 @@ func sender(u user) desk.Sender {
 	}
 }
 
-// at is a moment in Telegram's seconds; zero where it does not say.
+// at converts Telegram's seconds; zero if missing.
 func at(unix int64) time.Time {
 	if unix <= 0 {
 		return time.Time{}
@@ -154,15 +156,15 @@ func at(unix int64) time.Time {
 	return time.Unix(unix, 0)
 }
 
-// pressed is what a button says. The message it stands under may be out of the
-// bot's sight; its id is still told.
+// pressed returns the event of a press. The bot may not see the message any
+// more; its id is still there.
 func (r Decoder) pressed(c *callback) []desk.Event {
 	if c.Message == nil {
 		return nil // from an inline message, which this bot never sends
 	}
 	press, err := desk.ParsePress(c.Data)
 	if err != nil {
-		return nil // not a button of ours; it is answered all the same
+		return nil // not the desk's button; it is answered all the same
 	}
 	where := place(c.Message.Chat, c.Message)
 	return []desk.Event{{
@@ -171,8 +173,8 @@ func (r Decoder) pressed(c *callback) []desk.Event {
 	}}
 }
 
-// reach tells whether a chat takes the bot's messages. In a private chat it is
-// told of nothing but a block and its end.
+// reach reports whether a chat takes the bot's messages. In private chats only
+// a block and its end are told.
 func (r Decoder) reach(s *standing) []desk.Event {
 	b := desk.Reach{Able: true, Cause: desk.ReachAdded}
 	private := s.Chat.Type == "private"
@@ -191,7 +193,7 @@ func (r Decoder) reach(s *standing) []desk.Event {
 	return []desk.Event{{At: at(s.Date), From: sender(s.From), In: place(s.Chat, nil), Body: b}}
 }
 
-// left tells of a person who is in a chat no more, on their own or by another's hand.
+// left reports a person who left a chat or was removed.
 func left(s *standing) []desk.Event {
 	out := s.New.Status == "left" || s.New.Status == "kicked" || s.New.Status == "restricted" && !s.New.IsMember
 	if !out || s.New.User.IsBot {
@@ -200,7 +202,7 @@ func left(s *standing) []desk.Event {
 	return []desk.Event{{At: at(s.Date), From: sender(s.New.User), In: place(s.Chat, nil), Body: desk.Left{}}}
 }
 
-// reacted tells of the emojis that were added: taking one away says nothing.
+// reacted reports the emojis that were added; removing one has no meaning.
 func (r Decoder) reacted(s *reactionSet) []desk.Event {
 	from := desk.Sender{Anonymous: true}
 	switch {

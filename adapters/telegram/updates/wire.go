@@ -1,9 +1,9 @@
 package updates
 
-// The wire shapes hold what is read of the Bot API's objects and nothing more:
-// what is unknown is skipped, and a union with a new member breaks nothing.
+// The wire types have only the fields of the Bot API's objects that are used.
+// Unknown fields are skipped, and a new member of a union breaks nothing.
 
-// An update is one of these things; of unknown kinds none is set.
+// An update has one of these fields; of an unknown kind it has none.
 type update struct {
 	ID       int64        `json:"update_id"`
 	Message  *message     `json:"message"`
@@ -30,8 +30,8 @@ type chat struct {
 	Title string `json:"title"`
 }
 
-// A message is what somebody wrote, or a service message. ReplyTo has no replies
-// of its own.
+// A message is what somebody wrote, or a service message. ReplyTo has no
+// replies of its own.
 type message struct {
 	ID              int64     `json:"message_id"`
 	Thread          int64     `json:"message_thread_id"`
@@ -49,7 +49,7 @@ type message struct {
 	Caption         string    `json:"caption"`
 	CaptionEntities []entity  `json:"caption_entities"`
 	Album           string    `json:"media_group_id"`
-	Forward         *struct{} `json:"forward_origin"` // of another's message
+	Forward         *struct{} `json:"forward_origin"` // somebody else's message
 	MigrateTo       int64     `json:"migrate_to_chat_id"`
 	MigrateFrom     int64     `json:"migrate_from_chat_id"`
 	media
@@ -67,12 +67,12 @@ type entity struct {
 type callback struct {
 	ID      string   `json:"id"`
 	From    user     `json:"from"`
-	Message *message `json:"message"` // also what is no longer accessible: chat and id
+	Message *message `json:"message"` // may be inaccessible: then it has only chat and id
 	Data    string   `json:"data"`
 }
 
-// A standing is what the bot, or a person, has become in a chat. Rights are told
-// of the restricted and of administrators alone.
+// A standing is the new status of the bot or a person in a chat. Rights are
+// included only for restricted members and administrators.
 type standing struct {
 	Chat chat  `json:"chat"`
 	From user  `json:"from"`
@@ -97,7 +97,7 @@ type reactionSet struct {
 	New     []reaction `json:"new_reaction"`
 }
 
-// A reaction is an emoji, or something that only Telegram's clients can draw.
+// A reaction is an emoji, or something that only Telegram's clients can show.
 type reaction struct {
 	Type  string `json:"type"`
 	Emoji string `json:"emoji"`

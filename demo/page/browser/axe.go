@@ -11,14 +11,14 @@ import (
 //go:embed axe.min.js
 var axe string
 
-// A barrier is a fault that keeps some people from using the page.
+// A barrier is a fault that makes the page unusable for some people.
 type barrier struct {
 	ID, Impact, Help string
 	Nodes            []string
 }
 
-// Accessible has axe-core look at the page as it is now, and wants no serious or
-// critical fault in it: WCAG 2.2 A and AA, and good practice.
+// Accessible runs axe-core on the page as it is now, and expects no serious or
+// critical fault: WCAG 2.2 A and AA, and good practice.
 func (tab *Tab) Accessible(when string) {
 	tab.t.Helper()
 	if !eval[bool](tab, "Boolean(window.axe)") {

@@ -1,13 +1,13 @@
 // Package browser is a test kit: a person at a real Chromium, who reads what
 // the page shows and uses it with mouse and keyboard.
 //
-// A Tab is one window. Where something stands is a CSS selector; a control is
-// called by its accessible name, as a screen reader calls it. Everything waits
-// until it is so, and fails the test with a picture when it never is (in the
-// folder of go test's -artifacts).
+// A Tab is one window. A place is a CSS selector; a control is called by its
+// accessible name, as a screen reader calls it. Every method waits, and if what
+// it waits for does not come, it fails the test with a picture (in the folder
+// of go test's -artifacts).
 //
-// Each tab also keeps watch: an error in the console, a request to another host,
-// or a page that says it has lost the demo fails the test in its end.
+// A tab also fails the test at its end if there was an error in the console, a
+// request to another host, or a page that has lost the demo.
 package browser
 
 import (
@@ -21,7 +21,7 @@ import (
 	"vakhta/internal/testservers"
 )
 
-// A chromium is the one browser of a test binary; its first tab starts it.
+// A chromium is the browser of a test binary; its first tab starts it.
 type chromium struct {
 	once sync.Once
 	ctx  context.Context //nolint:containedctx // chromedp knows a browser by its context
@@ -30,8 +30,8 @@ type chromium struct {
 
 var shared chromium
 
-// start starts the browser, once. It is quiet: nothing in it asks the network
-// for anything but the page.
+// start starts the browser, once. Nothing in it uses the network except the
+// page.
 func (c *chromium) start() (context.Context, error) {
 	c.once.Do(func() {
 		path, err := testservers.Chromium()
@@ -41,10 +41,10 @@ func (c *chromium) start() (context.Context, error) {
 		}
 		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-			// Half of a window's cost is a suggestion list under an address that nobody types, and a process for a GPU
-			// that is not there.
+			// Half of a window's cost is a suggestion list for an address bar
+			// that nobody uses, and a process for a missing GPU.
 			chromedp.Flag("disable-features", "Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup"), chromedp.Flag("in-process-gpu", true))
-		// Run ends both.
+		// Run closes both.
 		with, _ := chromedp.NewExecAllocator(context.Background(), options...)
 		c.ctx, _ = chromedp.NewContext(with)
 		c.err = chromedp.Do(c.ctx)
@@ -52,8 +52,8 @@ func (c *chromium) start() (context.Context, error) {
 	return c.ctx, c.err
 }
 
-// Run runs the tests of a binary and closes the browser that they may have
-// started: a TestMain exits with what it returns.
+// Run runs the tests of a binary and closes the browser if they started one. A
+// TestMain exits with its result.
 func Run(m *testing.M) int {
 	status := m.Run()
 	if shared.ctx != nil && chromedp.Cancel(shared.ctx) != nil {
@@ -62,8 +62,8 @@ func Run(m *testing.M) int {
 	return status
 }
 
-// find answers the browser; without one the test is skipped, except where it
-// has to run.
+// find returns the browser. Without one the test is skipped, unless it is
+// required.
 func find(t testing.TB) context.Context {
 	t.Helper()
 	ctx, err := shared.start()

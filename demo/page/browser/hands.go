@@ -29,7 +29,7 @@ type spot struct {
 	Wrong string
 }
 
-// See waits until a place shows words, each of them.
+// See waits until a place shows all of the words.
 func (tab *Tab) See(where string, words ...string) {
 	tab.t.Helper()
 	for _, w := range words {
@@ -47,7 +47,7 @@ func (tab *Tab) SeeGone(where, words string) {
 	}
 }
 
-// Text is what a place shows now.
+// Text returns what a place shows now.
 func (tab *Tab) Text(where string) string { tab.t.Helper(); return call[string](tab, "text", where) }
 
 // Holds waits until an expression is true in the page.
@@ -58,9 +58,9 @@ func (tab *Tab) Holds(expression string) {
 	}
 }
 
-// Press clicks the newest control of a name in a place with the mouse, when it
-// is there, enabled, and nothing lies over it. Where a message that came in
-// moved it away under the finger, it is pressed again, as a person would.
+// Press clicks the newest control with a name in a place, when it is there,
+// enabled and not covered. If a new message moved it away in that moment it is
+// pressed again, as a person would.
 func (tab *Tab) Press(where, name string) {
 	tab.t.Helper()
 	for again := range presses {
@@ -75,23 +75,23 @@ func (tab *Tab) Press(where, name string) {
 	}
 }
 
-// presses is how often a control is pressed that moves away each time.
+// presses is how often a control that moves away is pressed.
 const presses = 4
 
-// A miss is what a press landed on instead of the control.
+// A miss is what a press hit instead of the control.
 type miss struct {
 	On      string // "" when it did not miss
 	Control bool   // something else was pressed
 }
 
-// PressText clicks the newest text in a place that is no control: an item of a
-// menu, say.
+// PressText clicks the newest text in a place that is no control, such as an
+// item of a menu.
 func (tab *Tab) PressText(where, words string) {
 	tab.t.Helper()
 	tab.click(words, call[spot](tab, "words", where, words, Patience.Milliseconds()))
 }
 
-// Hover moves the mouse over the newest message of a place with the words.
+// Hover moves the mouse over the newest message in a place with the words.
 func (tab *Tab) Hover(where, words string) {
 	tab.t.Helper()
 	at := call[spot](tab, "message", where, words, Patience.Milliseconds())
@@ -109,8 +109,8 @@ func (tab *Tab) click(what string, at spot) {
 	tab.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at.X, at.Y), chromedp.MouseClickXY(at.X, at.Y))
 }
 
-// Write puts the cursor into the newest field of a name in a place, again where
-// it moved away under the finger, and types.
+// Write puts the cursor into the newest field with a name in a place, again if
+// it moved away, and types.
 func (tab *Tab) Write(where, field, words string) {
 	tab.t.Helper()
 	for range presses {
@@ -129,7 +129,7 @@ func (tab *Tab) Type(words string) {
 	tab.do(command(input.InsertText, input.InsertTextParams{Text: words}))
 }
 
-// A Key is one that a page is used with.
+// A Key is a key that the page is used with.
 type Key struct {
 	name, text string
 	code       int64
@@ -137,8 +137,8 @@ type Key struct {
 	command    string
 }
 
-// The keys. Text comes with the press itself, so that a page which keeps a press
-// from its field keeps the text from it, too.
+// The keys. Text comes with the press itself, so a page that handles the press
+// can also prevent the text.
 var (
 	Enter     = Key{name: "Enter", text: "\r", code: 13}
 	Space     = Key{name: " ", text: " ", code: 32}
@@ -166,7 +166,7 @@ func (tab *Tab) Key(k Key) {
 	tab.do(command(input.DispatchKeyEvent, press), command(input.DispatchKeyEvent, lift))
 }
 
-// Choose takes an option of a menu, as the keyboard does.
+// Choose chooses an option of a menu, like the keyboard does.
 func (tab *Tab) Choose(where, menu, option string) {
 	tab.t.Helper()
 	if wrong := call[string](tab, "choose", where, menu, option, Patience.Milliseconds()); wrong != "" {
@@ -174,7 +174,7 @@ func (tab *Tab) Choose(where, menu, option string) {
 	}
 }
 
-// Rest takes the hands away, so that nothing is lit up because of them.
+// Rest moves the mouse away, so that nothing is highlighted.
 func (tab *Tab) Rest() {
 	tab.t.Helper()
 	tab.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1))
@@ -184,15 +184,15 @@ func (tab *Tab) Rest() {
 // A Focus is where the keyboard is.
 type Focus struct {
 	Name    string // the control's accessible name
-	Where   string // the id of the pane it stands in
-	Outline bool   // it is drawn so that one sees it
+	Where   string // id of the pane with the control
+	Outline bool   // it has a visible outline
 }
 
-// Focused is where the keyboard is now.
+// Focused returns where the keyboard focus is.
 func (tab *Tab) Focused() Focus { tab.t.Helper(); return call[Focus](tab, "focused") }
 
-// TabTo presses Tab until the control of a name in a pane has the focus, and wants
-// the focus to be seen at each stop.
+// TabTo presses Tab until the control with a name in a pane has the focus, and
+// expects the focus to be visible at each stop.
 func (tab *Tab) TabTo(pane, name string) {
 	tab.t.Helper()
 	const stops = 150 // more than the page has
@@ -209,7 +209,7 @@ func (tab *Tab) TabTo(pane, name string) {
 	tab.t.Fatalf("Tab never comes to %q in %q, last it was on %+v", name, pane, at)
 }
 
-// Value is what an expression gives in the page, as words.
+// Value returns the value of an expression in the page as text.
 func (tab *Tab) Value(expression string) string {
 	tab.t.Helper()
 	return eval[string](tab, "(async () => String("+expression+"))()")

@@ -25,11 +25,11 @@ import (
 // Patience is how long a tab waits for what it has to see.
 const Patience = 15 * time.Second
 
-// A Look is what a window is like: a desktop's, light, unless it says otherwise.
+// A Look describes a window. By default it is a light desktop.
 type Look struct {
 	Width, Height int // in CSS pixels
 	Dark          bool
-	Lang          string // of the page: "ru" or "en"; "": as the desk speaks
+	Lang          string // of the page: "ru" or "en"; "": the desk's
 }
 
 // Desktop and Phone are the windows that the demo is drawn for.
@@ -38,13 +38,13 @@ var (
 	Phone   = Look{Width: 390, Height: 844}
 )
 
-// In is the same window with the page in a language.
+// In returns the same window with the page in a language.
 func (l Look) In(lang string) Look { l.Lang = lang; return l }
 
-// InDark is the same window where people prefer it dark.
+// InDark returns the same window in dark mode.
 func (l Look) InDark() Look { l.Dark = true; return l }
 
-// A Tab is a window of its own, with storage of its own.
+// A Tab is a window with its own storage.
 type Tab struct {
 	t      testing.TB
 	ctx    context.Context //nolint:containedctx // chromedp knows a tab by its context
@@ -53,7 +53,7 @@ type Tab struct {
 	look   Look
 
 	mu     sync.Mutex
-	faults []string // what went wrong behind the page
+	faults []string // errors behind the page
 }
 
 //go:embed kit.js
@@ -88,7 +88,7 @@ func Open(t testing.TB, address string, look Look) *Tab {
 	return tab
 }
 
-// command is a protocol command whose answer is of no interest.
+// command is a protocol command without a result.
 func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, c, params)
@@ -96,7 +96,7 @@ func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.V
 	})
 }
 
-// do does what cannot fail where the browser is well.
+// do does steps that cannot fail in a working browser.
 func (tab *Tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	tab.t.Helper()
 	if err := chromedp.Do(tab.ctx, steps...); err != nil {
@@ -104,7 +104,7 @@ func (tab *Tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// eval evaluates an expression in the page, and waits for the promise it may be.
+// eval evaluates an expression in the page, and awaits it if it is a promise.
 func eval[T any](tab *Tab, expression string) T {
 	tab.t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, 2*Patience)
@@ -116,14 +116,14 @@ func eval[T any](tab *Tab, expression string) T {
 	return v
 }
 
-// Reload loads the page anew.
+// Reload reloads the page.
 func (tab *Tab) Reload() { tab.t.Helper(); tab.do(chromedp.Reload()) }
 
 // Visit goes to another address; "about:blank" leaves the demo.
 func (tab *Tab) Visit(address string) { tab.t.Helper(); tab.do(chromedp.Navigate(address)) }
 
-// watch notes what goes wrong behind the page. It is called in the loop that
-// reads the browser's messages.
+// watch records errors behind the page. It is called in the loop that reads the
+// browser's messages.
 func (tab *Tab) watch(event any) {
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
@@ -143,7 +143,7 @@ func (tab *Tab) watch(event any) {
 	}
 }
 
-// ours reports whether an address is the demo's own, or no host's at all.
+// ours reports whether an address is the demo's own, or has no host.
 func (tab *Tab) ours(address string) bool {
 	to, err := url.Parse(address)
 	home, errHome := url.Parse(tab.origin)
@@ -171,21 +171,21 @@ func told(o *runtime.RemoteObject) string {
 	return strings.TrimSpace(o.Description + " " + string(o.Value))
 }
 
-// Forgive forgets the faults that say something: what a test brought about.
+// Forgive removes the errors that contain words, because the test caused them.
 func (tab *Tab) Forgive(words string) {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
 	tab.faults = slices.DeleteFunc(tab.faults, func(f string) bool { return strings.Contains(f, words) })
 }
 
-// Faults are what went wrong behind the page until now.
+// Faults returns the errors behind the page so far.
 func (tab *Tab) Faults() []string {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
 	return slices.Clone(tab.faults)
 }
 
-// leave closes the window and tells what went wrong in it.
+// leave closes the window and reports its errors.
 func (tab *Tab) leave() {
 	defer tab.close()
 	if tab.t.Failed() {
@@ -199,7 +199,7 @@ func (tab *Tab) leave() {
 // Wide reports whether the window shows several places side by side.
 func (tab *Tab) Wide() bool { return tab.look.Width > Phone.Width }
 
-// Picture is what the window shows, as a PNG.
+// Picture returns what the window shows, as a PNG.
 func (tab *Tab) Picture() []byte {
 	tab.t.Helper()
 	png, err := chromedp.Run(tab.ctx, chromedp.CaptureScreenshot())
