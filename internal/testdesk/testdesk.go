@@ -122,10 +122,10 @@ func On(t testing.TB, database string, now time.Time, oldnew ...string) *World {
 	return w
 }
 
-// Database is the address of the world's store, for another world of the same.
+// Database returns the address of the store, for another world on it.
 func (w *World) Database() string { return w.url }
 
-// For has failures go to t from now on: each check of a property has a t of its own.
+// For reports failures to t from now on: each property check has its own t.
 func (w *World) For(t T) *World {
 	w.t = t
 	return w
