@@ -1,5 +1,5 @@
-// Package cards puts facts into words: Card makes of a notice's facts what a
-// reader sees, in Russian or in English. It is pure; everything that a person
+// Package cards puts facts into words: Card makes what a reader sees from a
+// notice's facts, in Russian or English. It is pure. Everything that a person
 // reads is localised here and nowhere else.
 package cards
 
@@ -12,11 +12,11 @@ import (
 	"vakhta/notice"
 )
 
-// A View is what a card is drawn with.
+// A View is the input of a card besides the facts.
 type View = pen.View
 
-// Card puts facts into the reader's words. React and Remove are no cards. With an
-// error comes as much of the card as there are words for.
+// Card puts facts into the reader's words. Facts such as React and Remove have
+// no card. With an error it returns as much of the card as could be written.
 func Card(v View, f notice.Facts) (desk.Card, error) {
 	w := writer{pen.New(v)}
 	if !w.talk(f) {
@@ -39,22 +39,22 @@ func Card(v View, f notice.Facts) (desk.Card, error) {
 	return w.Card, nil
 }
 
-// apart says which ticket a card is about that would stand in the ticket's thread,
-// or in reply to its card, where there are such.
+// apart names the ticket of a card that would otherwise be in the ticket's
+// thread or a reply to its card.
 func (w *writer) apart() {
 	if t := w.Ticket; t != nil && w.Card.Title == "" && !strings.Contains(w.Card.Lead, t.Key.String()) {
 		w.Card.Title = t.Key.String()
 	}
 }
 
-// choices names what a card's buttons do by the commands that do the same, for a
-// messenger that has no buttons.
+// choices replaces a card's buttons by the commands that do the same, for a
+// messenger without buttons.
 func (w *writer) choices() {
 	lines := []string{w.Say("choices.lead")}
 	for _, row := range w.Card.Buttons {
 		for _, b := range row {
 			if b.Press.Action == desk.ActNew && !b.Press.Key.IsZero() {
-				continue // that all is as it was taken: there is nothing to write
+				continue // this leaves everything as it is, so there is nothing to write
 			}
 			lines = append(lines, w.Say("choices.line", "Command", w.Command(b.Press.Words()), "About", b.Label))
 		}

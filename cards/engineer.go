@@ -7,8 +7,8 @@ import (
 	"vakhta/notice"
 )
 
-// engineer writes what the desk's own people read in a ticket's thread and in
-// private; false: the facts are none of theirs.
+// engineer writes the cards for the desk's own people, in a ticket's thread and
+// in private. It returns false if the facts are not for them.
 func (w *writer) engineer(f notice.Facts) bool {
 	switch f := f.(type) {
 	case notice.WorkCard:
@@ -46,7 +46,7 @@ func (w *writer) engineer(f notice.Facts) bool {
 		w.hidden(f)
 	case notice.NobodyCalled:
 		w.Card.Tone = desk.ToneWarning
-		if f.Step == 0 { // one person was to be called, who is named already
+		if f.Step == 0 { // a call of one person, who is named already
 			w.Card.Lead = w.Say("trouble.uncalled", "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, nil))
 			return true
 		}
@@ -57,8 +57,8 @@ func (w *writer) engineer(f notice.Facts) bool {
 	return true
 }
 
-// workCard is the same for everyone who reads it, but for why it stands in
-// somebody's private chat.
+// workCard is the same for every reader, except for why it is in somebody's
+// private chat.
 func (w *writer) workCard(f notice.WorkCard) {
 	t := w.Ticket
 	if f.Over {
@@ -78,8 +78,8 @@ func (w *writer) workCard(f notice.WorkCard) {
 	w.menu(f)
 }
 
-// holds reports whether the reason for a copy of the card still stands: a card
-// is drawn anew long after it was posted.
+// holds reports whether the reason for a copy of the card still applies,
+// because a card is redrawn long after it was posted.
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
 	case desk.ReasonEscalated:
@@ -91,15 +91,15 @@ func (w *writer) holds(why desk.Reason) bool {
 	return false
 }
 
-// work is a button of the work card: it says for which revision it was drawn.
+// work returns a button of the work card, with the revision it was drawn for.
 func (w *writer) work(label string, a desk.Action, arg string, s desk.Style) desk.Button {
 	b := w.Button(w.Say(label), a, arg)
 	b.Press.Rev, b.Style = w.Ticket.Revision, s
 	return b
 }
 
-// workButtons offer what is likely next first; a late press of any is told from a
-// fresh one by its revision.
+// workButtons puts the most likely next actions first. Late presses are
+// recognised by the revision.
 func (w *writer) workButtons() {
 	reply := w.work("button.reply", desk.ActReply, "", desk.StylePlain)
 	below := []desk.Button{w.work("button.more", desk.ActMore, "", desk.StylePlain)}
@@ -124,14 +124,14 @@ func (w *writer) workButtons() {
 	}
 }
 
-// escalate asks first: it wakes people.
+// escalate asks for confirmation, because it wakes people.
 func (w *writer) escalate() desk.Button {
 	b := w.work("button.escalate", desk.ActEscalate, "", desk.StyleDanger)
 	b.Confirm = w.Say("confirm.escalate")
 	return b
 }
 
-// hidden is for the assignee's eyes alone.
+// hidden is shown only to the assignee.
 func (w *writer) hidden(f notice.Hidden) {
 	w.Card.Lead = w.About("hidden.title")
 	for _, s := range f.Secrets {
@@ -139,14 +139,14 @@ func (w *writer) hidden(f notice.Hidden) {
 	}
 }
 
-// menu unfolds choices under the buttons, which stay: in a channel the next
-// Person may want to take the ticket while this one is still choosing.
+// menu adds choices under the buttons, which stay: in a channel another person
+// may want to take the ticket while this one is choosing.
 func (w *writer) menu(f notice.WorkCard) {
 	m := f.Menu
 	if !w.Ticket.State.Open() || m == notice.MenuNone {
 		return
 	}
-	w.Card.Buttons = w.Card.Buttons[:1:1] // without "more", which led here
+	w.Card.Buttons = w.Card.Buttons[:1:1] // without "more", which opened this
 	choices := map[notice.Menu]func() []desk.Button{
 		notice.MenuCancel: w.cancelChoice, notice.MenuMore: w.moreChoices, notice.MenuType: w.typeChoices, notice.MenuPriority: w.priorityChoices,
 		notice.MenuAssign: func() []desk.Button { return w.assignChoices(f.Joined) }, notice.MenuWait: w.waitChoices,
@@ -173,7 +173,7 @@ func (w *writer) moreChoices() []desk.Button {
 		w.work("button.type", desk.ActType, "", desk.StylePlain),
 		w.work("button.priority", desk.ActPriority, "", desk.StylePlain),
 	}
-	if w.Ticket.State != desk.New { // where it is in the first row
+	if w.Ticket.State != desk.New { // then it is in the first row
 		choices = append(choices, w.escalate())
 	}
 	return append(choices, cancel)
@@ -199,8 +199,8 @@ func (w *writer) priorityChoices() []desk.Button {
 	return choices
 }
 
-// assignChoices are the project's engineers, but for the one who has the ticket.
-// Namesakes are told apart by what /assign tells them apart by, too.
+// assignChoices returns the project's engineers except the assignee. People of
+// the same name are distinguished as in /assign.
 func (w *writer) assignChoices(joined []desk.Actor) []desk.Button {
 	p := w.Desk.Projects[w.Ticket.Key.Project]
 	if p == nil {

@@ -8,8 +8,8 @@ import (
 	"vakhta/notice"
 )
 
-// Commands lists the commands of a help in a language, as a messenger's own menu
-// shows them.
+// Commands returns the commands of a help in a language, for a messenger's
+// menu.
 func Commands(l desk.Locale, h notice.Help) []desk.Command {
 	v := locales.New(l, nil)
 	var all []desk.Command
@@ -29,7 +29,7 @@ func command(v *locales.Voice, c notice.HelpCommand) desk.Command {
 	return told
 }
 
-// Usage is what is written behind a command, with tickets by example.
+// Usage returns a command's arguments, with example tickets.
 func Usage(l desk.Locale, name string) string {
 	v := locales.New(l, nil)
 	text := v.Say("usage." + name)

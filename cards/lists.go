@@ -8,7 +8,7 @@ import (
 	"vakhta/notice"
 )
 
-// list is the answer to /my and /queue: a line a ticket, legible on a phone.
+// list answers /my and /queue: a line for each ticket, readable on a phone.
 func (w *writer) list(f notice.List) {
 	family := "my"
 	if f.Queue {
@@ -26,7 +26,7 @@ func (w *writer) list(f notice.List) {
 	}
 }
 
-// item is a ticket in two lines: where it stands, and what it is about.
+// item returns a ticket in two lines: its state, and what it is about.
 func (w *writer) item(t *desk.Ticket, queue bool) string {
 	state := w.YourState(t)
 	if queue {
@@ -42,10 +42,10 @@ func (w *writer) item(t *desk.Ticket, queue bool) string {
 	return text + "\n" + pen.Excerpt(t.Text)
 }
 
-// timelineShown is how many of a ticket's last events are told.
+// timelineShown is how many of a ticket's last entries are shown.
 const timelineShown = 15
 
-// status is the answer to /status; false: there is no ticket to tell of.
+// status answers /status; false: there is no ticket.
 func (w *writer) status(f notice.Status) bool {
 	t := w.Ticket
 	if t == nil {

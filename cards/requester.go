@@ -11,8 +11,8 @@ import (
 	"vakhta/notice"
 )
 
-// requester writes what a ticket's requester reads; false: the facts are none
-// of theirs. Nothing internal is ever said here.
+// requester writes the cards for a ticket's requester, which contain nothing
+// internal. It returns false if the facts are not for them.
 func (w *writer) requester(f notice.Facts) bool {
 	switch f := f.(type) {
 	case notice.RequestCard:
@@ -40,8 +40,9 @@ func (w *writer) requester(f notice.Facts) bool {
 	return true
 }
 
-// inPlace answers under the request and says whom, where others read along. A
-// requester of a ticket that was merged into this one is answered elsewhere.
+// inPlace replies to the request, and names the requester where others read
+// along. The requester of a ticket that was merged into this one is answered
+// elsewhere.
 func (w *writer) inPlace() {
 	t := w.Ticket
 	if !t.Shared || !w.To.IsZero() && w.To.Root() != t.Place.Root() {
@@ -55,8 +56,8 @@ func (w *writer) inPlace() {
 	w.Card.Lead = to
 }
 
-// receipt is kept up to date for as long as the ticket lives; what can be pressed
-// goes with the state.
+// receipt is updated as long as the ticket lives; its buttons depend on the
+// state.
 func (w *writer) receipt(f notice.RequestCard) {
 	t := w.Ticket
 	w.Card.Tone = pen.Tone(t)
@@ -89,8 +90,8 @@ func (w *writer) receipt(f notice.RequestCard) {
 	}
 }
 
-// receiptButtons ask what the desk is unsure of, but only until an engineer takes
-// the ticket: from then on it is a matter for the two of them to talk about.
+// receiptButtons asks what the desk is unsure of, until an engineer takes the
+// ticket and can ask the requester.
 func (w *writer) receiptButtons(f notice.RequestCard) {
 	cancel := w.Button(w.Say("button.withdraw"), desk.ActCancel, "")
 	cancel.Confirm = w.About("confirm.cancel")
@@ -112,10 +113,10 @@ func (w *writer) receiptButtons(f notice.RequestCard) {
 			Press: desk.Press{Action: desk.ActAttach, Key: k, Arg: strconv.Itoa(w.Ticket.Key.Number)},
 		})
 	}
-	w.Row(append(others, w.Button(w.Say("button.new"), desk.ActNew, ""))...) // with its key: it is new, as it was taken
+	w.Row(append(others, w.Button(w.Say("button.new"), desk.ActNew, ""))...) // with its key: it is new, as registered
 }
 
-// askType offers the types in the requester's words, the likeliest first.
+// askType offers the types in the requester's words, most likely first.
 func (w *writer) askType(second desk.RequestType) []desk.Button {
 	order := slices.DeleteFunc(append([]desk.RequestType{w.Ticket.Type, second}, desk.RequestTypes()...),
 		func(t desk.RequestType) bool { return !t.Valid() })
@@ -137,14 +138,15 @@ func (w *writer) priorities() []desk.Button {
 }
 
 // deskSaid shows an engineer's words under their name, whichever messenger they
-// were written in.
+// wrote in.
 func (w *writer) deskSaid(f notice.DeskSaid) {
 	w.Card.Lead = w.About("said.to_you")
 	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
 	w.edited(f.Edited)
 }
 
-// files are what is attached, each with a name: a photo has none of its own.
+// files returns the attachments, each with a name: photos have none of their
+// own.
 func (w *writer) files(all []desk.File) []desk.File {
 	all = slices.Clone(all)
 	for i, f := range all {
@@ -161,7 +163,8 @@ func (w *writer) edited(yes bool) {
 	}
 }
 
-// taken apologises where the promise was not kept, and boasts a little where it was.
+// taken apologises if the deadline was missed, and says how fast it was if it
+// was met.
 func (w *writer) taken(f notice.Taken) {
 	w.Card.Tone = desk.ToneProgress
 	w.Card.Lead = w.About("told.taken", "Who", f.Name)
@@ -175,8 +178,8 @@ func (w *writer) taken(f notice.Taken) {
 	w.Line(w.Say(id, "In", w.Voice.Duration(f.In)))
 }
 
-// stateChanged says what a change means for the requester; an engineer's words
-// for them are quoted.
+// stateChanged says what a change means for the requester, and quotes an
+// engineer's words for them.
 func (w *writer) stateChanged(f notice.StateChanged) {
 	w.Card.Tone = pen.Tone(w.Ticket)
 	id, words := string(f.Event.Kind()), ""
@@ -188,7 +191,7 @@ func (w *writer) stateChanged(f notice.StateChanged) {
 	case history.Merged:
 		w.Card.Lead = w.About("told.merged", "Into", event.Into.String())
 		return
-	default: // nothing to say but that it happened
+	default: // nothing more to say
 	}
 	w.Card.Lead = w.About("told." + id)
 	if words != "" {
@@ -196,8 +199,8 @@ func (w *writer) stateChanged(f notice.StateChanged) {
 	}
 }
 
-// resolved asks only while the ticket is resolved: afterwards the message stays
-// as a record, with nothing to press.
+// resolved asks only while the ticket is resolved. After that the message stays
+// as a record without buttons.
 func (w *writer) resolved(f notice.AskHelped) {
 	t := w.Ticket
 	if f.Text == "" {
@@ -217,7 +220,7 @@ func (w *writer) resolved(f notice.AskHelped) {
 	w.Row(yes, w.Button(w.Say("button.not_helped"), desk.ActReopen, ""))
 }
 
-// closed asks for a rating once, and thanks for it.
+// closed asks for a rating, and thanks for it.
 func (w *writer) closed(f notice.AskRating) {
 	w.Card.Tone = desk.ToneEnded
 	w.Card.Lead = w.About("told.closed")
@@ -234,11 +237,11 @@ func (w *writer) closed(f notice.AskRating) {
 		n := strconv.Itoa(int(i))
 		stars = append(stars, w.Button(n, desk.ActRate, n))
 	}
-	w.Card.Buttons = [][]desk.Button{stars} // one digit each: five fit a row
+	w.Card.Buttons = [][]desk.Button{stars} // one digit each, so five fit a row
 }
 
-// askReopen offers to go on while the ticket is resolved; an ended ticket stays
-// ended, and the words may open a new one.
+// askReopen offers to reopen the ticket while it is resolved. An ended ticket
+// stays ended, and the words may open a new one.
 func (w *writer) askReopen(f notice.AskReopen) {
 	fresh := desk.Button{
 		Label: w.Say("button.new"),

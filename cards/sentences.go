@@ -7,13 +7,14 @@ import (
 	"vakhta/locales"
 )
 
-// Sentence is the sentence id in a language, Russian where none is known. A
-// state, a type or a priority among its blanks may be given by its code.
+// Sentence returns a sentence in a language, in Russian if the language is
+// unknown. A state, a type or a priority in its placeholders may be given by
+// its code.
 func Sentence(l desk.Locale, id string, args map[string]string) string {
 	return sentence(locales.New(l, nil), id, args, "/")
 }
 
-// sentence is told how commands begin where it is read: a slash, or more.
+// sentence is Sentence with the prefix of commands, such as a slash.
 func sentence(v *locales.Voice, id string, args map[string]string, slash string) string {
 	pairs := []any{"Slash", slash}
 	for name, value := range args {

@@ -7,8 +7,8 @@ import (
 	"vakhta/notice"
 )
 
-// talk writes what needs no ticket: questions, greetings, answers to commands;
-// false: the facts are about a ticket, or are no card.
+// talk writes the cards that need no ticket: questions, greetings, answers to
+// commands. It returns false if the facts are about a ticket or make no card.
 func (w *writer) talk(f notice.Facts) bool {
 	switch f := f.(type) {
 	case notice.Sentence:
@@ -59,7 +59,7 @@ func (w *writer) talk(f notice.Facts) bool {
 	return true
 }
 
-// held is a button that opens a ticket from a message that was kept.
+// held returns a button that opens a ticket from a kept message.
 func (w *writer) held(label, project string, id int64) desk.Button {
 	return desk.Button{
 		Label: label, Style: desk.StylePrimary,
@@ -67,19 +67,19 @@ func (w *writer) held(label, project string, id int64) desk.Button {
 	}
 }
 
-// whichProject is asked of those who belong to several shops.
+// whichProject asks a person of several shops.
 func (w *writer) whichProject(f notice.WhichProject) {
 	w.Card.Lead = w.Say("talk.which_project")
 	var shops []desk.Button
 	for _, code := range f.Projects {
 		b := w.held(w.Project(code), code, f.Held)
-		b.Style = desk.StylePlain // none is likelier
+		b.Style = desk.StylePlain // none is more likely
 		shops = append(shops, b)
 	}
 	w.Row(shops...)
 }
 
-// welcome says what the bot is for, in the newcomer's role.
+// welcome says what the bot does, by the newcomer's role.
 func (w *writer) welcome(f notice.Welcome) {
 	w.Card.Title = w.Say("talk.welcome", "Name", f.Name)
 	command := map[string]string{"manager": "report", "engineer": "queue"}[f.Role]
@@ -94,7 +94,8 @@ func (w *writer) welcome(f notice.Welcome) {
 	w.Line(w.Say("talk.welcome_help", "Command", w.Command("help")))
 }
 
-// invite is forwarded as it stands: the link or command is on a line of its own.
+// invite can be forwarded as it is: the link or command is on a line of its
+// own.
 func (w *writer) invite(f notice.Invitation) {
 	w.Card.Title = w.Say("invite.title", "Project", w.Project(f.Project))
 	w.Card.Lead = w.Say("invite.role", "Role", w.Say("role."+f.Role))
@@ -103,7 +104,7 @@ func (w *writer) invite(f notice.Invitation) {
 		w.Line(f.Link)
 	}
 	commands := f.Commands
-	if len(commands) == 0 && f.Link == "" { // by a version that named no commands
+	if len(commands) == 0 && f.Link == "" { // from a version without commands
 		commands = []string{w.Command("start " + f.Code)}
 	}
 	if len(commands) > 0 {
@@ -115,7 +116,7 @@ func (w *writer) invite(f notice.Invitation) {
 	w.At(w.Say("label.valid_until"), f.Expires)
 }
 
-// prompt asks for words, and says who reads them.
+// prompt asks for words, and says who will read them.
 func (w *writer) prompt(f notice.AskText) {
 	key, who := "", ""
 	if w.Ticket != nil {
@@ -128,8 +129,8 @@ func (w *writer) prompt(f notice.AskText) {
 	}
 }
 
-// awaiting says until when an answer is waited for; false: there is no ticket to
-// answer about.
+// awaiting says until when an answer is awaited, and returns false if there is
+// no ticket.
 func (w *writer) awaiting(f notice.Awaiting) bool {
 	if w.Ticket == nil {
 		return false
@@ -144,7 +145,7 @@ func (w *writer) awaiting(f notice.Awaiting) bool {
 	return true
 }
 
-// unreachable tells the way to mend it, and that the ladder does not wait for it.
+// unreachable says how to fix it, and that escalation does not wait.
 func (w *writer) unreachable(f notice.ReachChanged) {
 	if f.Back {
 		w.Card.Tone, w.Card.Title = desk.ToneDone, w.Say("trouble.reach_back", "Where", f.Where)
@@ -155,7 +156,8 @@ func (w *writer) unreachable(f notice.ReachChanged) {
 	w.Line(w.Say("trouble.meanwhile"))
 }
 
-// whoAmI shows what goes into desk.yaml: the account and the chat's address.
+// whoAmI shows what is written in desk.yaml: the account and the chat's
+// address.
 func (w *writer) whoAmI(f notice.WhoAmI) {
 	w.Card.Title = w.Say("whoami.title")
 	w.Field("whoami.name", f.Name)
@@ -173,7 +175,7 @@ func (w *writer) whoAmI(f notice.WhoAmI) {
 	}
 }
 
-// onCall names whoever is on duty, until when, and who is next.
+// onCall names who is on call, until when, and who is next.
 func (w *writer) onCall(f notice.OnCallNow) {
 	w.Card.Title = w.Say("oncall.title")
 	for _, d := range f.Duties {

@@ -8,7 +8,7 @@ import (
 	"vakhta/notice"
 )
 
-// ping calls people. It is the one card that mentions anybody.
+// ping calls people. It is the only card with mentions.
 func (w *writer) ping(f notice.Ping) {
 	w.Card.Tone, w.Card.Mention = desk.ToneUrgent, f.Mention
 	w.Card.Title = w.About(w.pingTitle(f), "Who", f.By, "Priority", w.Ticket.Priority.String())
@@ -34,7 +34,7 @@ func (w *writer) ping(f notice.Ping) {
 	}
 }
 
-// pingTitle is all that a phone's lock screen shows: which ticket, how bad, and why.
+// pingTitle is all that a phone's lock screen shows: which ticket, how urgent, and why.
 func (w *writer) pingTitle(f notice.Ping) string {
 	switch {
 	case f.Why == desk.ReasonWarning && f.Percent >= 100:
@@ -44,8 +44,7 @@ func (w *writer) pingTitle(f notice.Ping) string {
 	}
 }
 
-// delivered says what became of words to the customer, and offers undo while there is
-// still time for it.
+// delivered shows the state of words to the customer, with undo as long as it is possible.
 func (w *writer) delivered(f notice.Delivered) {
 	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
 	undo := w.Button(w.Say("button.undo"), desk.ActUndo, strconv.FormatInt(f.Utterance, 10))

@@ -1,15 +1,14 @@
-// Package conversations understands what people say and do in a messenger, and
-// answers them.
+// Package conversations decides what people mean by what they say and do in a
+// messenger, and answers them.
 //
-// Handle takes one event through one transaction: it is admitted once, whoever
-// did it is recognised, what it means is decided by where it was said and by
-// what the ticket is, that is done, and all of it is committed before the
-// platform is told that the event arrived. Only then are alarms set and the
-// courier woken.
+// Handle handles one event in one transaction: it admits the event once,
+// recognises who did it, decides what it means from where it was said and the
+// ticket's state, does it, and commits, before the platform is told that the
+// event arrived. After that alarms are set and the courier is woken.
 //
 // Its parts: turn is the event in its transaction, acts are the things that a
-// person can do, requests makes tickets of what people ask for. Here is what
-// words mean by where they were said.
+// person can do, requests makes tickets of what people ask for. This package
+// decides by where words were said.
 package conversations
 
 import (
@@ -26,18 +25,18 @@ import (
 	"vakhta/tickets"
 )
 
-// Config is what an Engine is made of.
+// Config is what an Engine needs.
 type Config = turn.Config
 
-// An Engine handles events. It is safe for use by several goroutines.
+// An Engine handles events. Goroutines may share it.
 type Engine struct{ Config }
 
 // New makes an engine.
 func New(c Config) *Engine { return &Engine{c} }
 
-// Handle takes an event in. It returns nil only when everything that follows
-// from the event is committed, or was committed before. An error that wraps
-// desk.ErrBroken will come again however often the event is tried.
+// Handle handles an event. It returns nil only if everything that follows from
+// the event is committed, now or earlier. An error that wraps desk.ErrBroken
+// occurs at every try.
 func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) {
 	if ev.At.IsZero() {
 		ev.At = e.Clock.Now()
@@ -69,8 +68,8 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	return t.Reply, nil
 }
 
-// doing is what somebody meant to do by an event, if that has a name; t is nil
-// when the store was away.
+// doing returns the act that somebody meant by an event, if it has a name; t is
+// nil if the store was away.
 func doing(t *turn.Turn) turn.Doing {
 	if t == nil {
 		return turn.Doing{}
@@ -84,9 +83,8 @@ func (e *Engine) count(d turn.Doing, result string) {
 	}
 }
 
-// attempt takes an event through one transaction, in which do decides what
-// follows. Of one that ends in an error nothing is left, not even that the event
-// was there.
+// attempt handles an event in one transaction, in which do decides what
+// follows. If that fails nothing is stored, not even that the event came.
 func (e *Engine) attempt(ctx context.Context, ev desk.Event, do func(context.Context, *turn.Turn) error) (t *turn.Turn, err error) {
 	err = e.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
 		t = turn.New(e.Config, tx, ev)
@@ -102,8 +100,8 @@ func (e *Engine) attempt(ctx context.Context, ev desk.Event, do func(context.Con
 	return t, err
 }
 
-// sheltered makes an error of a panic: it ends the turn and nothing else. Its
-// value is kept out of the log, for it may hold a customer's words.
+// sheltered turns a panic into an error, which ends only this turn. The panic's
+// value is not logged, because it may contain a customer's words.
 func (e *Engine) sheltered(ctx context.Context, t *turn.Turn, do func(context.Context, *turn.Turn) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -114,10 +112,10 @@ func (e *Engine) sheltered(ctx context.Context, t *turn.Turn, do func(context.Co
 	return do(ctx, t)
 }
 
-// lane names what must go in order: one person's doings in one chat.
+// lane names what must stay in order: one person's events in one chat.
 func lane(ev desk.Event) string { return ev.In.Address.Root().String() + " " + ev.From.ID }
 
-// take decides by what was done.
+// take decides by the kind of event.
 func take(ctx context.Context, t *turn.Turn) error {
 	switch b := t.Event.Body.(type) {
 	case desk.Moved:
@@ -150,14 +148,14 @@ func take(ctx context.Context, t *turn.Turn) error {
 	}
 }
 
-// refuse tells a person what they did wrong. What the refused turn did was taken
+// refuse tells a person why something was refused. The refused turn was rolled
 // back, so the event is admitted here.
 func refuse(ctx context.Context, t *turn.Turn, r *turn.Refusal) error {
 	if err := t.Recognise(ctx); err != nil {
 		return err
 	}
 	t.Answer(r.Sentence)
-	if _, words := t.Event.Body.(desk.Said); !words { // also who is refused has done something
+	if _, words := t.Event.Body.(desk.Said); !words { // a refused act is still another act than answering
 		if _, err := acts.Leave(ctx, t); err != nil {
 			return err
 		}
@@ -172,7 +170,7 @@ func refuse(ctx context.Context, t *turn.Turn, r *turn.Refusal) error {
 }
 
 // chatMoved follows a group that became a supergroup, in the store and in the
-// desk that this process holds.
+// desk in memory.
 func chatMoved(ctx context.Context, t *turn.Turn, m desk.Moved) error {
 	if err := t.Tx.MoveChat(ctx, m.From, m.To, t.Now()); err != nil {
 		return err
@@ -181,8 +179,8 @@ func chatMoved(ctx context.Context, t *turn.Turn, m desk.Moved) error {
 	return nil
 }
 
-// reachChanged remembers that a chat began or ceased to take messages, and
-// tells the desk's admins.
+// reachChanged stores that a chat began or stopped taking messages, and tells
+// the desk's admins.
 func reachChanged(ctx context.Context, t *turn.Turn, r desk.Reach) error {
 	_, err := tickets.MarkReach(ctx, t.Tx, t.Desk, tickets.Reachability{
 		At: t.Place().Root(), Able: r.Able, Cause: r.Cause, Title: t.Event.In.Title, Key: string(t.Event.ID),

@@ -14,12 +14,11 @@ import (
 type thought struct {
 	desk.Said
 	mode    desk.ThreadMode
-	outward bool // it is for the customer unless it says something else
+	outward bool // it is for the customer unless marked otherwise
 }
 
-// engineerSays takes an engineer's words in a ticket's thread: they are for the
-// customer or for colleagues. What somebody forwards are another's words, which never
-// address the customer.
+// engineerSays handles an engineer's words in a ticket's thread: they are for the customer or for colleagues.
+// Forwarded words are somebody else's and never for the customer.
 func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought) error {
 	w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place(), Album: s.Album}
 	var mark acts.Mark
@@ -43,8 +42,8 @@ func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought)
 	return c.Note(ctx, t.Actor(), w)
 }
 
-// album decides who reads a further item of an album. To people it is one thing: the
-// mark of one item, wherever it stands, holds for those before and after it.
+// album decides who reads another item of an album. For people an album is one thing: a mark on any item applies to
+// those before and after it.
 func album(ctx context.Context, t *turn.Turn, c *tickets.Case, id string, mark acts.Mark, outward bool) (bool, error) {
 	before, err := t.Tx.Album(ctx, c.Ticket.ID, id)
 	if err != nil {

@@ -13,9 +13,9 @@ import (
 	"vakhta/tickets"
 )
 
-// said decides what a message is by where it was said: to the bot alone, among
-// engineers, or among a shop's staff. Anywhere else the bot only explains itself
-// when it is spoken to.
+// said decides by where a message was written: to the bot in private, among
+// engineers, or among a shop's staff. Anywhere else the bot only explains
+// itself when it is addressed.
 func said(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	if t.Event.In.Private {
 		return saidPrivately(ctx, t, s)
@@ -32,9 +32,9 @@ func said(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	return nil
 }
 
-// saidPrivately takes words to the bot alone. An engineer who was asked for
-// words gives them; a reply belongs to the ticket of the message it replies to;
-// everything else is a request of somebody's staff.
+// saidPrivately handles words to the bot in private. An answer to the bot's
+// question is that; a reply belongs to the ticket of the message it replies to;
+// everything else is a request.
 func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	if done, err := acts.Answers(ctx, t, s); done || err != nil {
 		return err
@@ -64,8 +64,8 @@ func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	return nil
 }
 
-// saidAmongEngineers takes words in a line's channel: those in a ticket's
-// thread are about that ticket, all others are the engineers' own business.
+// saidAmongEngineers handles words in a line's channel: those in a ticket's
+// thread are about that ticket, all others are ignored.
 func saidAmongEngineers(ctx context.Context, t *turn.Turn, s desk.Said, team *desk.Team) error {
 	if command, ok := acts.Called(s); ok {
 		return acts.Command(ctx, t, command)
@@ -80,14 +80,15 @@ func saidAmongEngineers(ctx context.Context, t *turn.Turn, s desk.Said, team *de
 	if err != nil {
 		return err
 	}
-	if !t.Who.Known() { // their words would be lost without a word
+	if !t.Who.Known() { // otherwise their words would be lost silently
 		return turn.ErrAnonymous
 	}
 	return saidInThread(ctx, t, s, link, team.Thread)
 }
 
-// saidAmongStaff takes words in a shop's chat. In a ticket's thread they belong
-// to it; an engineer's words there are read by the shop as they are.
+// saidAmongStaff handles words in a shop's chat. In a ticket's thread they
+// belong to the ticket; an engineer's words there are visible to the shop
+// anyway.
 func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Project, intake desk.IntakeMode) error {
 	if !t.Who.Known() {
 		if s.ToBot {
@@ -112,16 +113,16 @@ func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Proj
 	if !s.ReplyTo.IsZero() {
 		return nil
 	}
-	// A thought goes on after Enter, and an album after its first picture,
-	// without the bot being called again.
+	// A thought continues after Enter, and an album after its first picture,
+	// without mentioning the bot again.
 	r.At, r.Place = t.Event.At, requests.Place(t, r)
 	_, err = requests.GoOn(ctx, t, r)
 	return err
 }
 
-// saidInThread takes words in a ticket's thread, or in reply to one of its
-// messages in private. To its requester the ticket is a conversation; to an
-// engineer it is internal unless the customer is addressed.
+// saidInThread handles words in a ticket's thread, or in reply to one of its
+// messages in private. For the requester the ticket is a conversation; an
+// engineer's words are internal unless addressed to the customer.
 func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link, mode desk.ThreadMode) error {
 	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
 		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place()}
@@ -138,7 +139,7 @@ func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.L
 	})
 }
 
-// saidBesideTicket takes words beside a ticket in the shop's own chat.
+// saidBesideTicket handles words beside a ticket in the shop's own chat.
 func saidBesideTicket(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link) error {
 	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
 		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place()}
@@ -152,8 +153,9 @@ func saidBesideTicket(ctx context.Context, t *turn.Turn, s desk.Said, link stora
 	})
 }
 
-// requesterAdds takes a requester's further words. Those to a ticket that is
-// over may mean that it is not: the requester is asked, and thanks are not.
+// requesterAdds handles a requester's further words. Words to a ticket that is
+// resolved or has ended may mean that it is not solved, so the requester is
+// asked, except after thanks.
 func requesterAdds(ctx context.Context, t *turn.Turn, c *tickets.Case, w tickets.Words) error {
 	if c.Ticket.State.Open() {
 		_, err := c.CustomerSays(ctx, t.Actor(), w)
@@ -176,7 +178,7 @@ func requesterAdds(ctx context.Context, t *turn.Turn, c *tickets.Case, w tickets
 	return nil
 }
 
-// edited carries a change of words on.
+// edited passes on a changed text.
 func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
 	if b.Command != "" && !acts.Keeps(b.Command) {
 		return nil
@@ -193,15 +195,15 @@ func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
 			return c.Edit(ctx, t.Actor(), u, b.Text)
 		}
 		text, mark := acts.Marked(b.Text, desk.ThreadInternal, true)
-		if mark == acts.ToNobody { // it became a note: what was delivered stays as it is
+		if mark == acts.ToNobody { // it became a note; what was delivered stays
 			return turn.ErrSilent
 		}
 		return c.Edit(ctx, t.Actor(), u, text)
 	})
 }
 
-// deleted erases what its author took back: nothing of it is kept, in whichever
-// ticket it came to be, and whatever the author is to the desk by now.
+// deleted erases what its author deleted: nothing of it is kept, in whichever
+// ticket it is now, and whatever the author's roles are now.
 func deleted(ctx context.Context, t *turn.Turn, b desk.Deleted) error {
 	if err := t.Tx.DropHeld(ctx, b.Message); err != nil {
 		return err
@@ -212,7 +214,7 @@ func deleted(ctx context.Context, t *turn.Turn, b desk.Deleted) error {
 	}
 	for _, u := range all {
 		err := t.Always(ctx, u.Ticket, func(c *tickets.Case) error { return c.Withdraw(ctx, t.Actor(), u) })
-		if err != nil && !errors.Is(err, desk.ErrNotFound) { // its project left desk.yaml
+		if err != nil && !errors.Is(err, desk.ErrNotFound) { // its project was removed from desk.yaml
 			return err
 		}
 	}

@@ -11,13 +11,13 @@ import (
 	"vakhta/desk"
 )
 
-// errBudget means that a chat has had as many messages as its platform lets it.
+// errBudget means that a chat has used up its platform's rate limit.
 var errBudget = errors.New("the chat's budget is used up for now")
 
-// budgets keep the courier within what the platforms allow, so that they do not
-// have to refuse; how much that is, their traits say. Each class but the highest
-// leaves a reserve for those above it. They live in memory: a replica more is an allowance more, and
-// the platform's own retry_after has the last word.
+// budgets keep the courier within the platforms' rate limits, which are in
+// their traits. Each class but the highest leaves a reserve for those above it.
+// They are kept in memory, so each replica has its own; the platform's
+// retry_after always takes precedence.
 type budgets struct {
 	mu     *sync.Mutex
 	lanes  map[string]*budget
@@ -44,7 +44,7 @@ func newBudgets(messengers map[desk.Platform]desk.Messenger) budgets {
 
 func laneOf(n desk.Notice) string { return n.To.Root().String() }
 
-// limiter keeps to a pace; one that sets no bound never has anything wait.
+// limiter limits to a pace; without a pace nothing waits.
 func limiter(p desk.Pace) *rate.Limiter {
 	if p == (desk.Pace{}) {
 		return rate.NewLimiter(rate.Inf, 0)
@@ -52,7 +52,7 @@ func limiter(p desk.Pace) *rate.Limiter {
 	return rate.NewLimiter(rate.Every(p.Every), p.Burst)
 }
 
-// reserve is how many messages a class leaves to those above it.
+// reserve returns how many messages a class leaves to those above it.
 func reserve(c desk.Class, burst int) float64 {
 	switch c {
 	case desk.ClassEscalation:
@@ -66,11 +66,11 @@ func reserve(c desk.Class, burst int) float64 {
 	}
 }
 
-// maxLanes bounds the chats whose budgets are remembered. A budget that was not
-// used lately is full again, so nothing is lost with it.
+// maxLanes is how many chats' budgets are kept. A budget that was not used
+// lately is full, so it can be dropped.
 const maxLanes = 10_000
 
-// idle reports whether a budget is as one that was never used.
+// idle reports whether a budget is full.
 func (b *budget) idle(now time.Time) bool {
 	return !now.Before(b.heldTo) && b.limiter.TokensAt(now) >= float64(b.limiter.Burst())
 }
@@ -101,8 +101,8 @@ func (b budgets) take(n desk.Notice, now time.Time) bool {
 	return lane.limiter.AllowN(now, 1)
 }
 
-// missing is how long until a limiter allows a message of a class, with what is
-// left to those above it.
+// missing returns how long until a limiter allows a message of a class, with
+// the reserve for those above it.
 func missing(l *rate.Limiter, c desk.Class, now time.Time) time.Duration {
 	if l == nil || l.Limit() == rate.Inf {
 		return 0
@@ -111,7 +111,7 @@ func missing(l *rate.Limiter, c desk.Class, now time.Time) time.Duration {
 	return max(0, time.Duration(tokens/float64(l.Limit())*float64(time.Second)))
 }
 
-// wait is how long until a notice of this class may go to its chat.
+// wait returns how long until a notice of this class may go to its chat.
 func (b budgets) wait(n desk.Notice, now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -119,7 +119,7 @@ func (b budgets) wait(n desk.Notice, now time.Time) time.Duration {
 	return max(missing(lane.limiter, n.Class, now), missing(b.over[n.To.Platform], n.Class, now), lane.heldTo.Sub(now), 50*time.Millisecond)
 }
 
-// hold keeps a chat quiet until the platform's retry_after has passed.
+// hold stops sending to a chat until the platform's retry_after has passed.
 func (b budgets) hold(n desk.Notice, now, until time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

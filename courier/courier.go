@@ -1,11 +1,10 @@
-// Package courier delivers notices: what was decided in a transaction leaves
-// from here, and from nowhere else.
+// Package courier delivers notices: everything the desk says is sent from here.
 //
 // The courier claims the heads of the lanes (a lane is one chat), puts each
-// notice into words at that moment, sends it and settles it with the platform's
-// message id. A claim is a lease: a courier that dies is followed by another.
-// What a platform refuses is repaired, sent elsewhere or reported; what it
-// delays waits; what nobody knows the fate of is looked up or sent again.
+// notice into words, sends it, and settles it with the platform's message id. A
+// claim is a lease: if a courier dies another one continues. A notice that a
+// platform refuses is repaired, sent elsewhere or reported; one that is delayed
+// waits; one with an unknown outcome is looked up or sent again.
 package courier
 
 import (
@@ -24,46 +23,48 @@ import (
 
 const (
 	// lease is how long a courier may hold a notice: longer than any call to a
-	// platform takes. What a killed replica held waits so long. Nothing tells a
-	// replica that is dead from one that has lost the database for a moment and
-	// sends what it holds: to believe it dead sooner would be to say things twice.
+	// platform takes. Notices of a killed replica wait so long. It cannot be
+	// shorter: a replica that has only lost the database for a moment looks
+	// like a dead one, and still sends what it holds, so its notices would be
+	// sent twice.
 	lease = time.Minute
-	// burst is how many calls under way have all else wait, for a moment at a time.
+	// burst is the number of calls under way from which everything else waits,
+	// for a moment at a time.
 	burst  = 4
 	moment = 500 * time.Millisecond
-	// sweep is how often the courier looks by itself for what another replica
-	// left behind.
+	// sweep is how often the courier looks for what another replica left
+	// behind.
 	sweep = time.Minute
-	// laneBusy is how long it leaves a lane alone in which another replica's
-	// notice is under way.
+	// laneBusy is how long it waits with a lane in which another replica is
+	// sending.
 	laneBusy = 200 * time.Millisecond
-	// storeAway is how long it waits before it asks a store again that is away.
+	// storeAway is how long it waits before it tries a failed store again.
 	storeAway = time.Second
 	// answerWithin is how long a store may take to answer.
 	answerWithin = 10 * time.Second
-	// finishWithin is how long a call that has begun may take once the courier is
-	// told to stop. A call that is broken off may be done all the same.
+	// finishWithin is how long a call under way may take after ctx has ended. A
+	// call that is broken off may be done all the same.
 	finishWithin = 3 * time.Second
 )
 
-// Hands is how many notices of a rank, of which there are two, are under way at once.
+// Hands is how many notices of a rank are sent at once. There are two ranks.
 const Hands = 32
 
-// Config is what a Courier is made of.
+// Config is what a Courier needs.
 type Config struct {
 	Store      *storage.DB
 	Clock      desk.Clock
 	Log        *slog.Logger
 	Messengers map[desk.Platform]desk.Messenger
-	// Tickets is told of notices that were refused for good and of chats that
-	// moved, and knows where chats are now.
+	// Tickets handles refused notices and moved chats, and knows where chats
+	// are now.
 	Tickets *tickets.Service
-	// Sent hears how each attempt ended, for the metrics; lag is the time since
+	// Sent is called after each attempt, for the metrics; lag is the time since
 	// the notice was due.
 	Sent func(p desk.Platform, c desk.Class, result string, lag time.Duration)
 }
 
-// A Courier delivers notices. Several may run side by side on one store.
+// A Courier delivers notices. Several may run on one store.
 type Courier struct {
 	Config
 	urgent, rest *rank
@@ -73,7 +74,8 @@ type Courier struct {
 	ledger       ledger
 }
 
-// New makes a courier. Its name is told to nobody but the store, where no two couriers have the same.
+// New makes a courier. Its name identifies its claims in the store; no two
+// couriers have the same.
 func New(c Config) *Courier {
 	name, queued := rand.Text(), c.Tickets.Queued
 	all := &Courier{
@@ -84,7 +86,7 @@ func New(c Config) *Courier {
 	return all
 }
 
-// Run delivers until ctx ends, and returns when nothing is under way any more.
+// Run delivers until ctx ends, and returns when nothing is being sent.
 func (c *Courier) Run(ctx context.Context) error {
 	var both sync.WaitGroup
 	both.Go(func() { c.run(ctx, c.urgent) })
@@ -93,9 +95,9 @@ func (c *Courier) Run(ctx context.Context) error {
 	return nil
 }
 
-// deliver sends one notice and settles it, and returns when it is to be tried
-// again, if it is. What was sent is settled even when the courier is told to
-// stop meanwhile: it must not be sent twice.
+// deliver sends one notice and settles it, and returns when to try it again, if
+// at all. What was sent is settled even if ctx ends meanwhile, so that it is
+// not sent twice.
 func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	n := p.Notice
 	p.past = c.pasts.take(n.ID)
@@ -128,15 +130,17 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	return outcome.Retry
 }
 
-// begun is the context of a call that a stop does not break off at once.
+// begun returns the context of a call, which does not end at once when ctx
+// does.
 func begun(ctx context.Context) (context.Context, context.CancelFunc) {
 	calls, breakOff := context.WithCancel(context.WithoutCancel(ctx))
 	forget := context.AfterFunc(ctx, func() { time.AfterFunc(finishWithin, breakOff) })
 	return calls, func() { forget(); breakOff() }
 }
 
-// settle writes down what became of a notice, and asks a store that is away again
-// as long as the notice is ours: who has it next would send it a second time.
+// settle writes the outcome of a notice. If the store is away it tries again as
+// long as the lease lasts, because the next owner would send the notice a
+// second time.
 func (c *Courier) settle(ctx context.Context, p *parcel, o storage.Settlement) {
 	for ours := o.At.Add(lease); ; {
 		err := c.write(context.WithoutCancel(ctx), p, o)
@@ -160,7 +164,7 @@ func (c *Courier) settle(ctx context.Context, p *parcel, o storage.Settlement) {
 	}
 }
 
-// write writes it down once: together with what follows from it, where something does.
+// write writes the outcome once, together with its consequences, if any.
 func (c *Courier) write(ctx context.Context, p *parcel, o storage.Settlement) error {
 	switch {
 	case o.Dead:
@@ -172,7 +176,7 @@ func (c *Courier) write(ctx context.Context, p *parcel, o storage.Settlement) er
 	}
 }
 
-// failed decides what becomes of a notice that did not go out.
+// failed decides what happens to a notice that was not sent.
 func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Time) (string, storage.Settlement) {
 	n := p.Notice
 	retry := func(after time.Duration) storage.Settlement {
@@ -192,7 +196,7 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Tim
 			c.Log.Error("follow moved chat", "from", p.touched, "to", send.Moved, "error", err)
 			return "moved", retry(storeAway)
 		}
-		if n.Tries > 2 { // it moves on and on: nothing is repeated at once without a bound
+		if n.Tries > 2 { // it keeps moving; limit the immediate retries
 			return "moved", retry(backoff(n.Tries))
 		}
 		return "moved", retry(0)
@@ -212,10 +216,11 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Tim
 	return "refused", storage.Settlement{Dead: true, Why: err.Error(), Unsure: send.Fate == desk.Unknown}
 }
 
-// giveUp is how long an attempt whose outcome is unknown is repeated.
+// giveUp is how long an attempt with an unknown outcome is repeated.
 const giveUp = 24 * time.Hour
 
-// backoff is how long to wait after a number of tries: 1 s, 2 s, 4 s … a minute.
+// backoff returns how long to wait after a number of tries: 1 s, 2 s, 4 s … a
+// minute.
 func backoff(tries int) time.Duration {
 	return min(time.Second<<min(max(tries-1, 0), 6), time.Minute)
 }

@@ -7,21 +7,21 @@ import (
 	"vakhta/storage"
 )
 
-// A ledger writes outcomes down, many in one transaction when many come at once:
-// whoever comes first writes for those who come while the database is busy.
+// A ledger writes outcomes, many in one transaction when many come at once: the
+// first writes for those who come while the database is busy.
 type ledger struct {
 	mu      sync.Mutex
 	writing bool
 	waiting []entry
 }
 
-// An entry is an outcome and whom to tell that it is written.
+// An entry is an outcome and whom to notify when it is written.
 type entry struct {
 	storage.Settlement
 	done chan<- error
 }
 
-// settle returns when an outcome is written, or could not be.
+// settle returns when an outcome is written, or failed to be.
 func (l *ledger) settle(ctx context.Context, store *storage.DB, o storage.Settlement) error {
 	done := make(chan error, 1)
 	l.mu.Lock()
@@ -37,7 +37,8 @@ func (l *ledger) settle(ctx context.Context, store *storage.DB, o storage.Settle
 	return <-done
 }
 
-// take is what waits to be written; with nothing, the next one to come is first.
+// take returns the waiting entries. If there are none, the next one to come is
+// the first again.
 func (l *ledger) take() []entry {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -47,8 +48,8 @@ func (l *ledger) take() []entry {
 	return entries
 }
 
-// write settles entries together, or each by itself when that fails: one that
-// cannot be written must not undo the others.
+// write settles entries together, or one by one if that fails, so that one that
+// cannot be written does not undo the others.
 func write(ctx context.Context, store *storage.DB, entries []entry) {
 	outcomes := make([]storage.Settlement, len(entries))
 	for i, e := range entries {

@@ -9,17 +9,17 @@ import (
 	"vakhta/storage"
 )
 
-// A page is one of the messages that a notice becomes.
+// A page is one of the messages of a notice.
 type page struct {
 	nth  int // from 0
 	card desk.Card
 	to   desk.Address
 }
 
-// show has everything that a notice says stand in its slot. What stands there is
-// edited, pages that are missing are posted, and those that are too many are taken
-// away. Each is remembered at once, and an attempt that failed is followed by one
-// that goes on where it ended. Where a messenger edits nothing, all is posted anew.
+// show makes a notice's slot show its content: existing pages are edited,
+// missing ones posted, and surplus ones deleted. Each is stored at once, and a
+// retry continues where the attempt failed. On a messenger without edits
+// everything is posted again.
 func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (storage.Settlement, error) {
 	cards := []desk.Card{card}
 	if s, can := m.(desk.Splitter); can {
@@ -55,7 +55,7 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 	return out, nil
 }
 
-// page has one page shown: where it stands, or in a message of its own.
+// page shows one page, in its slot or in a new message.
 func (c *Courier) page(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.MessageRef, error) {
 	if one.nth < len(p.stands) && !p.stands[one.nth].IsZero() {
 		at := p.stands[one.nth]
@@ -63,7 +63,7 @@ func (c *Courier) page(ctx context.Context, m desk.Messenger, p *parcel, one pag
 		if err := m.Edit(ctx, at, one.card); !errors.Is(err, desk.ErrMessageGone) {
 			return at, err
 		}
-		if one.card.Expect != "" { // it stands, and what asks for words is not edited everywhere
+		if one.card.Expect != "" { // a message that asks for words cannot be edited everywhere
 			if err := takeAway(ctx, m, p, at); err != nil {
 				return desk.MessageRef{}, err
 			}
@@ -100,8 +100,8 @@ func postPage(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.
 	return at, err
 }
 
-// mark is what a page bears where the platform can hold a mark. A newer version
-// that took the notice's place has another key, and the same id.
+// mark returns the key of a page, for platforms that can store one. A newer
+// version that replaced the notice has another key but the same id.
 func (p *parcel) mark(nth int) string {
 	mark := p.Key
 	if p.Slot != "" {
@@ -113,8 +113,9 @@ func (p *parcel) mark(nth int) string {
 	return mark
 }
 
-// find looks for the message that an earlier attempt may have posted: the first
-// that is missing, for each is remembered before the next is posted.
+// find looks for the message that an earlier attempt may have posted. It can
+// only be the first missing page, because each is stored before the next is
+// posted.
 func find(ctx context.Context, m desk.Messenger, p *parcel, one page) (at desk.MessageRef, found bool, err error) {
 	f, can := m.(desk.Finder)
 	if !can || p.posted || p.clean() {

@@ -7,27 +7,28 @@ import (
 	"vakhta/desk"
 )
 
-// A past is what a courier knows of a notice's earlier attempts, so that a chat's
-// history is not read for a message that nobody posted, no page is shown twice, and
-// no second topic is opened for a card. It lives in memory: who knows nothing asks.
+// A past is what this courier knows of a notice's earlier attempts, so that it
+// does not search a chat's history for a message that was never posted, show a
+// page twice, or open a second topic for a card. It is kept in memory: another
+// courier has to look.
 type past struct {
-	tries  int               // so many there were, and none left a page behind that nobody remembers
-	key    string            // of the notice that was shown: a newer one may have taken its place
+	tries  int               // tries whose pages are all known
+	key    string            // of the notice that was shown; a newer one may have replaced it
 	shown  []desk.MessageRef // its pages so far
-	thread desk.Address      // that was opened for the card
+	thread desk.Address      // opened for the card
 }
 
-// of forgets the pages of what was shown instead.
+// of drops the pages if another notice was shown.
 func (p *past) of(key string) {
 	if p.key != key {
 		p.key, p.shown = key, nil
 	}
 }
 
-// clean reports whether no attempt before this one can have posted anything.
+// clean reports whether no earlier attempt can have posted anything unknown.
 func (p *parcel) clean() bool { return p.Tries <= p.past.tries+1 }
 
-// after is the notice's past once an attempt has ended with err.
+// after returns the notice's past after an attempt that ended with err.
 func (p *parcel) after(posted bool, err error) past {
 	send, asked := errors.AsType[*desk.SendError](err)
 	if p.clean() && !posted && (!asked || send.Fate == desk.Later) {
@@ -44,7 +45,7 @@ type pasts struct {
 
 func newPasts() pasts { return pasts{new(sync.Mutex), map[int64]past{}} }
 
-// take is a notice's past, which is then forgotten.
+// take returns a notice's past and removes it.
 func (p pasts) take(id int64) past {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -53,8 +54,8 @@ func (p pasts) take(id int64) past {
 	return was
 }
 
-// most is how many are remembered: some notices are hushed, or go to another
-// courier, and are not asked for again.
+// most is how many are kept: some notices are cancelled or go to another
+// courier, and are never asked for again.
 const most = 10_000
 
 func (p pasts) keep(id int64, was past) {

@@ -11,27 +11,27 @@ import (
 	"vakhta/tickets"
 )
 
-// A rank is a part of the outbox that is delivered by hands of its own: the
-// escalations, or all the rest. A messenger that hangs over a card that is
-// redrawn, and a thousand of them, hold up nobody who is to be woken.
+// A rank is a part of the outbox with its own workers: the escalations, or all
+// other classes. So neither a slow messenger nor a thousand cards to redraw
+// delay a call.
 type rank struct {
-	name   string // names its claims, together with their number
+	name   string // names its claims, with their number
 	urgent bool
 	wake   chan struct{}
-	freed  chan time.Time     // a hand is free; its notice is to be tried again then, if ever
-	busy   int                // hands; the run's own
-	looked time.Time          // when the store was last asked for notices; the run's own
-	again  time.Time          // the earliest retry of a notice that came back, zero for none; the run's own
-	lost   *storage.ClaimOpts // a claim that was not answered, nil for none; the run's own
-	claims int                // made so far; the run's own
+	freed  chan time.Time     // a worker is free; when to try its notice again, zero: never
+	busy   int                // workers; used by run only
+	looked time.Time          // when the store was last asked for notices; used by run only
+	again  time.Time          // earliest retry of a returned notice, zero: none; used by run only
+	lost   *storage.ClaimOpts // a claim without an answer, nil: none; used by run only
+	claims int                // made so far; used by run only
 }
 
-// newRank makes the rank of all that is not urgent.
+// newRank makes the rank of all classes but escalations.
 func newRank(name string, queued *tickets.Bell) *rank {
 	return &rank{name: name, wake: queued.Listen(), freed: make(chan time.Time, Hands)}
 }
 
-// look has the rank looked at.
+// look asks the rank to look for notices.
 func (r *rank) look() {
 	select {
 	case r.wake <- struct{}{}:
@@ -39,7 +39,7 @@ func (r *rank) look() {
 	}
 }
 
-// free takes a hand back.
+// free returns a worker.
 func (r *rank) free(again time.Time) {
 	r.busy--
 	if r.again.IsZero() || !again.IsZero() && again.Before(r.again) {
@@ -47,7 +47,7 @@ func (r *rank) free(again time.Time) {
 	}
 }
 
-// run delivers a rank until ctx ends, and returns when nothing is under way.
+// run delivers a rank until ctx ends, and returns when nothing is being sent.
 func (c *Courier) run(ctx context.Context, r *rank) {
 	var under sync.WaitGroup
 	defer under.Wait()
@@ -57,7 +57,7 @@ func (c *Courier) run(ctx context.Context, r *rank) {
 			if r.urgent {
 				c.calls.Add(int64(len(claimed)))
 			}
-			parcels := c.pack(ctx, claimed) // meanwhile more comes together for the next claim
+			parcels := c.pack(ctx, claimed) // meanwhile more notices collect for the next claim
 			under.Go(func() { c.deliverAll(ctx, r, parcels) })
 		}
 		timer := c.Clock.Timer(c.next(ctx, r))
@@ -75,16 +75,15 @@ func (c *Courier) run(ctx context.Context, r *rank) {
 	}
 }
 
-// yields reports whether a rank leaves the store and the messengers to a burst of
-// calls, which it does for a moment at a time.
+// yields reports whether a rank waits for a burst of calls, which it does for a
+// moment at a time.
 func (c *Courier) yields(r *rank, now time.Time) bool {
 	return !r.urgent && c.calls.Load() >= burst && now.Before(r.looked.Add(moment))
 }
 
-// claim takes what is ready for the hands that are free, or nothing when the
-// store is away. It is not broken off by a stop, for what it takes would be held
-// for nobody: deliver gives it back. Nor may it be held for nobody when the
-// answer is lost.
+// claim claims notices for the free workers, none if the store is away. It is
+// not broken off when ctx ends, and a claim whose answer was lost is given
+// back, because otherwise its notices would wait for the lease to end.
 func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
 	now := c.Clock.Now()
 	if r.busy == Hands || c.yields(r, now) {
@@ -116,23 +115,24 @@ func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
 	return claimed
 }
 
-// deliverAll delivers what was claimed together, each notice by a hand.
+// deliverAll delivers what was claimed together, each notice by one worker.
 func (c *Courier) deliverAll(ctx context.Context, r *rank, parcels []parcel) {
 	var all sync.WaitGroup
 	for _, p := range parcels {
 		all.Go(func() {
 			r.freed <- c.deliver(ctx, p)
 			if r.urgent && c.calls.Add(-1) == 0 {
-				c.rest.look() // what else their lanes have may go now
+				c.rest.look() // other notices of their lanes may go now
 			}
 		})
 	}
 	all.Wait()
 }
 
-// next is when the courier looks again by itself. With all hands full it does
-// so when one is freed, and when it was woken at once. Asking the store when
-// something will be due is a walk through all lanes, so it is done at rest only.
+// next returns when the courier looks again. If all workers are busy it looks
+// when one becomes free, or at once if it was woken. The store is asked when
+// something will be due only if nothing is being sent, because that is a walk
+// through all lanes.
 func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 	now := c.Clock.Now()
 	switch {

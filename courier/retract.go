@@ -11,9 +11,9 @@ import (
 	"vakhta/storage"
 )
 
-// remove takes all pages away of what stands in the slot, or one message. Nothing is
-// said to be gone of which nobody knows: what an attempt may have posted besides is
-// looked for, and where that cannot be done the removal is unsure.
+// remove deletes all pages in the slot, or one message. It also looks for what
+// an attempt with an unknown outcome may have posted; if it cannot look, it
+// reports that the removal is uncertain.
 func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f notice.Remove) (storage.Settlement, error) {
 	if !f.At.IsZero() {
 		p.stands = []desk.MessageRef{f.At}
@@ -28,8 +28,8 @@ func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f not
 	return storage.Settlement{Gone: true, Unsure: unsure}, c.trim(ctx, m, p, 0)
 }
 
-// findLost adds the messages to what stands in the slot that nobody remembers, and
-// reports whether there may be more.
+// findLost adds posts of unknown outcome to the slot's pages, and reports
+// whether there may be more.
 func (c *Courier) findLost(ctx context.Context, m desk.Messenger, p *parcel) (unsure bool, err error) {
 	f, can := m.(desk.Finder)
 	if !can || len(p.doubts) == 0 {
@@ -55,7 +55,7 @@ func (c *Courier) findLost(ctx context.Context, m desk.Messenger, p *parcel) (un
 	return false, nil
 }
 
-// trim takes away pages that the notice has no words for any more, the last first.
+// trim deletes pages that the notice does not need any more, the last first.
 func (c *Courier) trim(ctx context.Context, m desk.Messenger, p *parcel, keep int) error {
 	for i := len(p.stands) - 1; i >= keep; i-- {
 		if err := takeAway(ctx, m, p, p.stands[i]); err != nil {
@@ -69,8 +69,8 @@ func (c *Courier) trim(ctx context.Context, m desk.Messenger, p *parcel, keep in
 	return nil
 }
 
-// takeAway takes a message away. One that the platform lets nobody remove any more
-// (Telegram after 48 hours: Bot API, deleteMessage) is emptied where it stands.
+// takeAway deletes a message. One that cannot be deleted any more (on Telegram
+// after 48 hours: Bot API, deleteMessage) is emptied instead.
 func takeAway(ctx context.Context, m desk.Messenger, p *parcel, at desk.MessageRef) error {
 	if at.IsZero() {
 		return nil
@@ -85,7 +85,7 @@ func takeAway(ctx context.Context, m desk.Messenger, p *parcel, at desk.MessageR
 		err = m.Edit(ctx, at, desk.Card{Lead: cards.Sentence(p.view.Locale, notice.MessageRemoved, nil), Quiet: true})
 	}
 	if send, ok := errors.AsType[*desk.SendError](err); ok && !send.Moved.IsZero() {
-		return stays(err) // it has another number in the new chat, which nobody knows
+		return stays(err) // it has another, unknown number in the new chat
 	}
 	if errors.Is(err, desk.ErrMessageGone) {
 		return nil
@@ -93,16 +93,16 @@ func takeAway(ctx context.Context, m desk.Messenger, p *parcel, at desk.MessageR
 	return err
 }
 
-// stays is the error of a message that stands where it stands.
+// stays returns the error of a message that could not be deleted.
 func stays(why error) error {
 	return &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%w: %w", why, desk.ErrMessageStays)}
 }
 
-// rename has the topic that the ticket's card began called by the ticket's words
-// as they are now.
+// rename gives the topic that the ticket's card opened the ticket's present
+// words as its name.
 func (c *Courier) rename(ctx context.Context, m desk.Messenger, p *parcel) (storage.Settlement, error) {
 	r, ok := m.(desk.Renamer)
-	if !ok || p.card.Thread == "" || p.card.Thread == p.To.Thread { // the card began none
+	if !ok || p.card.Thread == "" || p.card.Thread == p.To.Thread { // the card opened none
 		return storage.Settlement{}, nil
 	}
 	card, err := cards.Card(p.view, notice.WorkCard{})

@@ -14,7 +14,7 @@ import (
 	"vakhta/storage"
 )
 
-// A parcel is a notice with what is needed to send it.
+// A parcel is a notice with everything needed to send it.
 type parcel struct {
 	desk.Notice
 	facts   notice.Facts
@@ -22,16 +22,16 @@ type parcel struct {
 	ticket  *desk.Ticket
 	stands  []desk.MessageRef  // the pages in the notice's slot; none yet: empty
 	card    desk.MessageRef    // the ticket's card at the destination; zero: none
-	doubts  []storage.LostPost // what may stand there, too, of what is to be taken away
+	doubts  []storage.LostPost // posts of unknown outcome, if the slot is to be emptied
 	posted  bool               // this attempt has posted something, or found it
 	touched desk.Address       // the chat that was called last
 	refusal error              // why the notice was refused for good
 	revoked bool               // nothing is to be sent any more
 	past    past
-	err     error // what is needed is not there
+	err     error // lookup failed
 }
 
-// pack reads what claimed notices need, as it is now, all at once.
+// pack reads everything that claimed notices need, in one round trip.
 func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 	d := c.Tickets.Current()
 	now := c.Clock.Now()
@@ -64,8 +64,8 @@ func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 	return parcels
 }
 
-// owner is the handle of the engineer in whose private chat something is said
-// about a ticket to nobody in particular, such as a copy of its card; or "".
+// owner returns the handle of the engineer whose private chat gets a notice
+// that is for nobody in particular, such as a copy of a ticket's card; or "".
 func (p *parcel) owner() string {
 	if p.Person != 0 {
 		return ""
@@ -97,19 +97,19 @@ func (p *parcel) need(n *storage.Needs) {
 	}
 }
 
-// slot is where the notice stands: one that has no slot may have begun to stand in
-// one of its own.
+// slot returns the notice's slot. A notice without one gets its own when it has
+// several pages.
 func (p *parcel) slot() storage.Slot {
 	return storage.Slot{Ticket: p.Ticket, Name: cmp.Or(p.Slot, storage.NoticeSlot(p.ID))}
 }
 
-// fill puts in what was found.
+// fill adds what was found.
 func (p *parcel) fill(s storage.Surroundings) error {
 	p.revoked = !s.Standing[p.ID]
 	person, met := s.People[p.Person]
 	if owner := p.owner(); owner != "" {
 		person = s.Handles[owner]
-		person.Handle = owner // also of somebody whom the desk has not met yet
+		person.Handle = owner // even if the desk has not met them yet
 	} else if p.Person != 0 && !met {
 		return unsayable(fmt.Errorf("find the reader: %w", desk.ErrNotFound))
 	}
@@ -132,12 +132,12 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	return nil
 }
 
-// unsayable is why a notice cannot be put into words, now or ever: it must not
-// hold up its lane.
+// unsayable is the error of a notice that can never be put into words, so that
+// it does not block its lane.
 func unsayable(err error) error { return &desk.SendError{Fate: desk.Refused, Err: err} }
 
-// reader finds the language and zone of whom the notice is for; the zero Person
-// is nobody in particular.
+// reader sets the language and zone of the notice's reader; the zero Person is
+// nobody in particular.
 func (p *parcel) reader(person desk.Person) {
 	member := p.view.Desk.People[person.Handle]
 	if person.Locale == "" && member != nil {
@@ -153,15 +153,15 @@ func (p *parcel) reader(person desk.Person) {
 	}
 }
 
-// ladder finds what the engineers' card says of the ladder: what comes next.
+// ladder sets what the engineers' card says about the ladder: what comes next.
 func (p *parcel) ladder(next desk.Alarm) {
 	if _, ok := p.facts.(notice.WorkCard); ok {
 		p.view.NextAt, p.view.NextNotify = escalation.Situation{Desk: p.view.Desk, Ticket: p.ticket}.NextCall(next)
 	}
 }
 
-// send puts a notice into words and sends it. An outcome with no message means
-// that there was nothing left to say.
+// send puts a notice into words and sends it. An outcome without a message
+// means that there was nothing to say.
 func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, error) {
 	m := c.Messengers[p.To.Platform]
 	if m == nil {
@@ -182,7 +182,7 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 		return c.rename(ctx, m, p)
 	}
 	if p.Slot != "" && p.Class == desk.ClassRefresh && (len(p.stands) == 0 || !p.view.Traits.Edits) {
-		return storage.Settlement{}, nil // nothing stands there that could be refreshed
+		return storage.Settlement{}, nil // there is nothing to refresh
 	}
 	card, err := cards.Card(p.view, p.facts)
 	if err != nil {
@@ -191,8 +191,8 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 	return c.show(ctx, m, p, card)
 }
 
-// threadGone forgets a card whose thread was deleted and has it posted anew, in
-// a thread of its own; the notice itself is tried again after it.
+// threadGone forgets a card whose thread was deleted and posts it again, in a
+// new thread; the notice itself is retried after it.
 func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error {
 	err := c.Store.Update(ctx, func(tx *storage.Tx) error {
 		slot := notice.CardSlot(p.To)
@@ -212,8 +212,8 @@ func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error 
 	return &desk.SendError{Fate: desk.Later, After: time.Second, Err: cause}
 }
 
-// react puts a sign or takes it off. A message that moved with its chat has another
-// number there, which nobody knows: a sign is no loss.
+// react adds or removes an emoji. A message that moved with its chat has an
+// unknown number there; then the emoji is dropped.
 func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (storage.Settlement, error) {
 	r, ok := m.(desk.Reactor)
 	if !ok {

@@ -8,7 +8,7 @@ import (
 	"vakhta/notice"
 )
 
-// post posts a notice's only page or first one.
+// post posts a notice's only or first page.
 func (c *Courier) post(ctx context.Context, m desk.Messenger, p *parcel, card desk.Card) (desk.MessageRef, error) {
 	to, err := c.destination(ctx, m, p, &card)
 	if err != nil {
@@ -18,15 +18,16 @@ func (c *Courier) post(ctx context.Context, m desk.Messenger, p *parcel, card de
 	if !errors.Is(err, desk.ErrThreadGone) {
 		return at, err
 	}
-	if to == p.To { // the thread is the place's own, and no card opens it: what is said there is said beside it
+	if to == p.To { // the thread belongs to the place itself and no card can open it; post beside it
 		return postPage(ctx, m, p, page{card: card, to: to.Root()})
 	}
 	p.past.thread = desk.Address{}
 	return at, c.threadGone(ctx, p, err)
 }
 
-// destination is where a notice is posted: into the ticket's thread, under the
-// card; a card that begins a thread has it opened first where the chat has such.
+// destination returns where a notice is posted: into the ticket's thread, under
+// the card. For a card that begins a thread, the thread is opened first, if the
+// chat has threads.
 func (c *Courier) destination(ctx context.Context, m desk.Messenger, p *parcel, card *desk.Card) (desk.Address, error) {
 	to := p.To
 	if work, ok := p.facts.(notice.WorkCard); ok {
@@ -47,7 +48,7 @@ func (c *Courier) destination(ctx context.Context, m desk.Messenger, p *parcel, 
 	return to, nil
 }
 
-// opened is the thread that the chat has opened for a card, once.
+// opened returns the thread that was opened for a card, and opens it once.
 func (p *parcel) opened(ctx context.Context, t desk.Threader, name string) (at desk.Address, err error) {
 	if !p.past.thread.IsZero() {
 		return p.past.thread, nil
@@ -58,7 +59,8 @@ func (p *parcel) opened(ctx context.Context, t desk.Threader, name string) (at d
 	return at, err
 }
 
-// threadOf is the thread that a card begins: words in it are about the ticket.
+// threadOf returns the thread that a card begins; words in it are about the
+// ticket.
 func threadOf(p *parcel, at desk.MessageRef) desk.Address {
 	work, ok := p.facts.(notice.WorkCard)
 	switch {

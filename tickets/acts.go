@@ -32,8 +32,8 @@ func (c *Case) Assign(ctx context.Context, by, to desk.Actor) error {
 	return nil
 }
 
-// taken is what follows when somebody has the ticket. The first time, the
-// requesters are told who and how fast.
+// taken applies the effects of a new assignee. The first time, the requesters
+// are told who it is and how fast it was.
 func (c *Case) taken(who, by desk.Actor, e history.Activity) effects {
 	f := effects{by: by, counts: desk.ByAck, news: escalation.News{Worked: true}, event: e, announce: true}
 	if c.Ticket.AckedAt.Equal(c.now) {
@@ -44,8 +44,8 @@ func (c *Case) taken(who, by desk.Actor, e history.Activity) effects {
 	return f
 }
 
-// Wait rests the work on the customer or a vendor. Of words, if any, text goes to the
-// customer, and a note stays inside.
+// Wait puts the ticket on hold for the customer or a vendor. Of the words, if
+// any, text goes to the customer, and note stays internal.
 func (c *Case) Wait(by desk.Actor, on desk.State, text, note string) error {
 	held := history.PutOnHold{On: on, Text: c.masked(text), Note: c.masked(note)}
 	if err := c.Ticket.Wait(on, by, cmp.Or(held.Note, held.Text), c.now); err != nil {
@@ -58,7 +58,7 @@ func (c *Case) Wait(by desk.Actor, on desk.State, text, note string) error {
 	return nil
 }
 
-// Resume goes on with a ticket that waited.
+// Resume takes a ticket off hold.
 func (c *Case) Resume(by desk.Actor) error {
 	if err := c.Ticket.Resume(c.now); err != nil {
 		return err
@@ -79,7 +79,7 @@ func (c *Case) Resolve(by desk.Actor, text string) error {
 	return nil
 }
 
-// Reopen takes a resolution back. The resolution clock goes on or begins again,
+// Reopen takes a resolution back. The resolution clock continues or restarts,
 // as the contract says.
 func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	if err := c.Ticket.Reopen(c.now); err != nil {
@@ -103,7 +103,8 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	return nil
 }
 
-// Close ends a resolved ticket and asks for a rating; with no actor, time did it.
+// Close ends a resolved ticket and asks for a rating. A zero actor means that
+// it closed automatically.
 func (c *Case) Close(by desk.Actor) error {
 	if err := c.Ticket.Close(c.now); err != nil {
 		return err
@@ -118,8 +119,8 @@ func (c *Case) Close(by desk.Actor) error {
 	return nil
 }
 
-// Cancel ends a ticket that asks for nothing any more. All requesters are told but
-// the one who did it.
+// Cancel ends a ticket that needs no work any more. All requesters are told,
+// except the person who did it.
 func (c *Case) Cancel(by desk.Actor, why string) error {
 	if err := c.Ticket.Cancel(c.now); err != nil {
 		return err
@@ -135,7 +136,7 @@ func (c *Case) Cancel(by desk.Actor, why string) error {
 	return nil
 }
 
-// Rate keeps the requester's verdict; the last one counts.
+// Rate stores the requester's rating; the last one counts.
 func (c *Case) Rate(by desk.Actor, stars desk.Stars) error {
 	if c.Ticket.State != desk.Closed && c.Ticket.State != desk.Resolved {
 		return &desk.MoveError{Move: desk.MoveClose, State: c.Ticket.State}
@@ -148,11 +149,11 @@ func (c *Case) Rate(by desk.Actor, stars desk.Stars) error {
 	return nil
 }
 
-// ofCorrection is how much of a request the classifier learns from.
+// ofCorrection limits how much of a request the classifier learns from.
 var ofCorrection = desk.Length{Max: 4 << 10, Unit: desk.Bytes}
 
-// SetType corrects the request type; the clocks follow, and the classifier
-// learns from it.
+// SetType corrects the request type; the clocks are recomputed, and the
+// classifier learns from it.
 func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) error {
 	src := desk.ByEngineer
 	if by.Person == c.Ticket.Requester.ID {
@@ -176,7 +177,7 @@ func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) e
 	}})
 }
 
-// SetPriority changes the priority; the clocks follow.
+// SetPriority changes the priority; the clocks are recomputed.
 func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
 	old := c.Ticket.Priority
 	c.Ticket.Priority = p
@@ -190,8 +191,8 @@ func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
 	c.apply(f)
 }
 
-// Guessed takes a better guess of what the request is, while no person has
-// said it.
+// Guessed applies a better guess of the request's type, unless a person has
+// chosen one.
 func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cue string) {
 	old := c.Ticket.Type
 	c.Ticket.Type, c.Ticket.Sureness, c.Ticket.Cue = t, sureness, cue
@@ -201,9 +202,9 @@ func (c *Case) Guessed(t desk.RequestType, p desk.Priority, sureness float64, cu
 	c.apply(effects{event: history.Retyped{From: old, To: t}})
 }
 
-// Merge ends the ticket in favour of into: its requester is told the answers of
-// that one from now on. Those of a private ticket never go to a group, and that they
-// will be public has to be said by the one who merges it into a group's.
+// Merge ends the ticket in favour of into, whose answers its requester gets
+// from now on. Answers of a private ticket never go to a group; merging it into
+// a group's ticket, whose answers are public, has to be confirmed.
 func (c *Case) Merge(by desk.Actor, into *Case, public bool) error {
 	switch {
 	case c.Ticket.ID == into.Ticket.ID || !into.Ticket.State.Open():

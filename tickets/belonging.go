@@ -11,16 +11,16 @@ import (
 	"vakhta/notice"
 )
 
-// Ask puts a question to the requester, where they are answered.
+// Ask asks the requester a question, in the requester's chat.
 func (c *Case) Ask(f notice.Facts) { c.tell(answer(requester, f)) }
 
-// AskAt puts a question to a person at a place.
+// AskAt asks a person a question at a place.
 func (c *Case) AskAt(at desk.Address, who desk.PersonID, f notice.Facts) {
 	c.add(desk.Notice{To: at, Class: desk.ClassAnswer, Person: who}, f)
 }
 
-// AskWords asks a person for words at a place until a moment, in two messages: one that
-// opens their field where the messenger can, and one that lives on.
+// AskWords asks a person for words at a place until a time, with two messages:
+// one that opens their reply field if the messenger can, and a living one.
 func (c *Case) AskWords(at desk.Address, who desk.Person, q notice.AskText, until time.Time) {
 	question := desk.Notice{To: at, Class: desk.ClassAnswer, Person: who.ID, Slot: notice.AskSlot(who.Account, at.Chat)}
 	waits := question
@@ -40,8 +40,8 @@ func (c *Case) ReceiptMenu(ctx context.Context, menu notice.Menu) error {
 	return err
 }
 
-// receipt is what the receipt began with: what it asks for is asked until the
-// ticket itself answers it.
+// receipt returns the facts that the receipt began with: its questions stay
+// until the ticket answers them.
 func (c *Case) receipt(ctx context.Context) (notice.RequestCard, error) {
 	if c.Ticket.State != desk.New {
 		return notice.RequestCard{}, nil
@@ -59,8 +59,8 @@ func (c *Case) receipt(ctx context.Context) (notice.RequestCard, error) {
 	return r, err
 }
 
-// DeskSaidThere keeps an engineer's words that the requester read where they
-// were said: they are in the shop's own chat.
+// DeskSaidThere stores an engineer's words that the requester has read in the
+// shop's own chat.
 func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error {
 	u, err := c.answered(ctx, by, w)
 	if err != nil {
@@ -70,7 +70,7 @@ func (c *Case) DeskSaidThere(ctx context.Context, by desk.Actor, w Words) error 
 	return nil
 }
 
-// SplitOff takes words out of the ticket that are a request of their own.
+// SplitOff removes words from the ticket that are a request of their own.
 func (c *Case) SplitOff(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {
 		return err
@@ -79,8 +79,8 @@ func (c *Case) SplitOff(ctx context.Context, by desk.Actor, u desk.Utterance) er
 	return nil
 }
 
-// Attach moves what opened this ticket into the one it belongs to, and ends it
-// without a word to anyone but its own threads.
+// Attach moves the message that opened this ticket to the one it belongs to,
+// and ends this ticket; only its own threads are told.
 func (c *Case) Attach(ctx context.Context, by desk.Actor, to *Case) error {
 	if c.Ticket.ID == to.Ticket.ID || !to.Ticket.State.Open() {
 		return &desk.MoveError{Move: desk.MoveCancel, State: to.Ticket.State}

@@ -11,10 +11,10 @@ import (
 	"vakhta/notice"
 )
 
-// A calling is a call with what the called are told.
+// A calling is a call with what the people called are told.
 type calling struct {
 	escalation.Call
-	firing  desk.Firing // zero: no ladder's
+	firing  desk.Firing // zero: outside the ladder
 	planned time.Time   // zero: now
 	reason  desk.Reason
 	percent int
@@ -22,8 +22,8 @@ type calling struct {
 	text    string
 }
 
-// callPerson calls one person in private, past any ladder. When they cannot be
-// reached the threads are told so.
+// callPerson calls one person in private, outside any ladder. If they cannot be
+// reached the threads are told.
 func (c *Case) callPerson(ctx context.Context, who desk.EngineerID, k calling) error {
 	if err := c.roster.look(ctx, c.desk, who); err != nil {
 		return err
@@ -47,8 +47,8 @@ func (c *Case) callPerson(ctx context.Context, who desk.EngineerID, k calling) e
 	return nil
 }
 
-// met are calls with the store's numbers of the people in them. Somebody of
-// desk.yaml whom the desk never saw is met now.
+// met adds the store's numbers of the people in calls. A person of desk.yaml
+// whom the desk has not met is created.
 func (c *Case) met(ctx context.Context, calls []escalation.Call) ([]escalation.Call, error) {
 	calls = slices.Clone(calls)
 	for i := range calls {
@@ -65,7 +65,7 @@ func (c *Case) met(ctx context.Context, calls []escalation.Call) ([]escalation.C
 	return calls, nil
 }
 
-// call posts a call, and the card before it where none stands yet.
+// call posts a call, and before it the card if there is none yet.
 func (c *Case) call(k calling) {
 	if k.planned.IsZero() {
 		k.planned = c.now
@@ -94,8 +94,8 @@ func (c *Case) hasCopy(at desk.Address) bool {
 	return slices.ContainsFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At == at })
 }
 
-// stepKey names a call of a ladder so that it is made once: ROM-42/reaction/step2/line_2.
-// A ladder that began again counts as another.
+// stepKey returns the key of a ladder's call, so that it is made once:
+// ROM-42/reaction/step2/line_2. A ladder that began again has other keys.
 func (c *Case) stepKey(k calling) string {
 	f := k.firing
 	key := c.Ticket.Key.String() + "/" + string(f.Clock)

@@ -1,10 +1,10 @@
-// Package tickets is what can be done to a ticket, and who is told of it.
+// Package tickets is what can be done to a ticket, and who is told about it.
 //
-// A Case is one ticket in the hands of one transaction. Its methods are the
-// acts: take, answer, resolve, fire a step. Each one moves the ticket by
-// the rules of package desk and collects what follows from it: lines of the
-// timeline, notices for requester and engineers, alarms. Nothing leaves the Case
-// before Save writes it all, and nothing rings or is sent before the commit.
+// A Case is one ticket within one transaction. Its methods are the acts: take,
+// answer, resolve, fire a step. Each moves the ticket by the rules of package
+// desk and collects the effects: entries of the timeline, notices for requester
+// and engineers, alarms. Nothing is written before Save, and nothing is sent or
+// rung before the commit.
 package tickets
 
 import (
@@ -19,7 +19,7 @@ import (
 	"vakhta/storage"
 )
 
-// A Case is one ticket in the hands of one transaction.
+// A Case is one ticket within one transaction.
 type Case struct {
 	Ticket *desk.Ticket
 
@@ -28,8 +28,8 @@ type Case struct {
 	project  *desk.Project
 	contract *desk.Contract
 	now      time.Time
-	armed    map[desk.ClockName]desk.Alarm // as it is by now, with what this transaction did
-	fired    []desk.Firing                 // likewise
+	armed    map[desk.ClockName]desk.Alarm // including this transaction's changes
+	fired    []desk.Firing                 // the same
 	roster   *roster
 	// apart means that its requester has no part in the project any more: they are
 	// told nothing where they alone would read it.
@@ -40,8 +40,8 @@ type Case struct {
 	pending
 }
 
-// Lock takes the ticket at key into hand. A ticket of a project that the desk
-// does not serve any more is not found.
+// Lock locks the ticket with a key and returns its Case. A ticket of a project
+// that was removed from desk.yaml is not found.
 func Lock(ctx context.Context, tx *storage.Tx, d *desk.Desk, key desk.Key, now time.Time) (*Case, error) {
 	locked, err := tx.LockKey(ctx, key)
 	if err != nil {
@@ -50,7 +50,7 @@ func Lock(ctx context.Context, tx *storage.Tx, d *desk.Desk, key desk.Key, now t
 	return hold(tx, d, locked, newRoster(tx), now)
 }
 
-// LockID takes the ticket with the store's number id into hand.
+// LockID does the same for the ticket with the store's number id.
 func LockID(ctx context.Context, tx *storage.Tx, d *desk.Desk, id desk.TicketID, now time.Time) (*Case, error) {
 	cases, err := LockIDs(ctx, tx, d, []desk.TicketID{id}, now)
 	if err == nil && cases[id] == nil {
@@ -59,8 +59,8 @@ func LockID(ctx context.Context, tx *storage.Tx, d *desk.Desk, id desk.TicketID,
 	return cases[id], err
 }
 
-// LockIDs takes several tickets into hand at once, and whatever one of them has
-// to ask about people it asks for all. Those that are not found are left out.
+// LockIDs locks several tickets at once; their lookups of people are batched.
+// Those that are not found are left out.
 func LockIDs(ctx context.Context, tx *storage.Tx, d *desk.Desk, ids []desk.TicketID, now time.Time) (map[desk.TicketID]*Case, error) {
 	locked, err := tx.LockTickets(ctx, ids...)
 	if err != nil {
@@ -103,7 +103,7 @@ type Opening struct {
 	Origin    desk.MessageRef
 	Place     desk.Address
 	Shared    bool
-	At        time.Time // the message's own time
+	At        time.Time // the platform's time of the message
 
 	Type     desk.RequestType
 	Priority desk.Priority
@@ -114,7 +114,7 @@ type Opening struct {
 }
 
 // Open registers a ticket: its receipt goes to the requester, its card to the
-// first line, and its clocks run from the message's own time.
+// first line, and its clocks run from the platform's time of the message.
 func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time.Time) (*Case, error) {
 	text, secrets := hide(o.Project, o.Text)
 	t := &desk.Ticket{
@@ -148,8 +148,8 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	return c, nil
 }
 
-// firstWords keeps the message the ticket began with, and shows its files in
-// the thread: a card has no room for them.
+// firstWords stores the message that the ticket began with, and shows its files
+// in the thread, because a card has no room for them.
 func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret) error {
 	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: c.Ticket.Text, Files: o.Files, Source: o.Origin, At: o.At}
 	if err := c.tx.Say(ctx, &u); err != nil {
@@ -175,16 +175,16 @@ func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret)
 	return nil
 }
 
-// log adds to the timeline.
+// log adds an entry to the timeline.
 func (c *Case) log(by desk.Actor, e history.Activity) {
 	c.lines = append(c.lines, storage.TimelineRow{Ticket: c.Ticket.ID, Entry: history.Entry{At: c.now, By: by, Event: e}})
 }
 
-// NameOf is how an engineer is called.
+// NameOf returns an engineer's name.
 func (c *Case) NameOf(who desk.EngineerID) string { return c.actor(who).Name }
 
-// actor is an engineer as the timeline keeps them.
+// actor returns an engineer as the timeline stores them.
 func (c *Case) actor(who desk.EngineerID) desk.Actor { return c.desk.EngineerOf(c.Ticket, who) }
 
-// Project is the shop the ticket is of.
+// Project returns the shop of the ticket.
 func (c *Case) Project() *desk.Project { return c.project }

@@ -11,9 +11,9 @@ import (
 	"vakhta/storage"
 )
 
-// setDeadlines counts the targets again. A reaction that has happened, and a
-// ticket that is over, keep the deadlines they were measured against, whatever
-// becomes of type and priority.
+// setDeadlines computes the targets again. A reaction that has happened, and a
+// ticket that has ended, keep the deadlines they were measured against, even if
+// type or priority change.
 func (c *Case) setDeadlines() {
 	t := c.Ticket
 	if !t.State.Open() {
@@ -25,8 +25,8 @@ func (c *Case) setDeadlines() {
 	t.ResolutionDue = sla.Resolution(c.desk, c.contract, t, c.now).Due()
 }
 
-// restart begins the count, and the ladders, at a change where the contract says
-// so, and returns which steps may fire once more.
+// restart restarts the targets and ladders at a change, if the contract says
+// so, and returns which ladders may fire again.
 func (c *Case) restart() []desk.ClockName {
 	if c.contract.OnChange != desk.Restart || !c.Ticket.State.Open() {
 		return nil
@@ -39,7 +39,7 @@ func (c *Case) restart() []desk.ClockName {
 	return []desk.ClockName{desk.ClockResolution, desk.ClockReaction}
 }
 
-// react stops the reaction clock when by is what the contract counts.
+// react stops the reaction clock if the contract counts by.
 func (c *Case) react(by desk.ReactionBy) {
 	counts := c.contract.ReactionBy
 	if c.Ticket.ReactedAt.IsZero() && (counts == by || counts == desk.ByEither || counts == "") {
@@ -47,8 +47,9 @@ func (c *Case) react(by desk.ReactionBy) {
 	}
 }
 
-// pauseByState stops and starts the resolution clock as the contract says. A
-// resolved ticket's clock stands too, so that a reopening can go on with it.
+// pauseByState stops and starts the resolution clock as the contract says. It
+// is also stopped while a ticket is resolved, so that a reopening can continue
+// it.
 func (c *Case) pauseByState() {
 	t := c.Ticket
 	if t.State == desk.Resolved || slices.Contains(c.contract.PauseOn, t.State) {
@@ -58,8 +59,8 @@ func (c *Case) pauseByState() {
 	}
 }
 
-// setAlarms arms what each clock has next, and disarms what is over; the
-// changes are what the alarm clock has to learn of after the commit.
+// setAlarms arms the next alarm of each clock, and disarms what is over. The
+// changes are for the queue of timers, after the commit.
 func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 	for _, clock := range c.restarts {
 		if err := c.forgetFired(ctx, clock); err != nil {
@@ -88,7 +89,7 @@ func (c *Case) setAlarms(ctx context.Context) (Changes, error) {
 	return ch, nil
 }
 
-// alarmOf is the alarm that a clock has, or nil.
+// alarmOf returns the alarm of a clock, or nil.
 func (c *Case) alarmOf(clock desk.ClockName) *desk.Alarm {
 	if a, armed := c.armed[clock]; armed {
 		return &a
@@ -101,16 +102,15 @@ func (c *Case) arm(a desk.Alarm) {
 	c.alarms = append(c.alarms, a)
 }
 
-// forgetFired lets the steps of a ladder fire once more.
+// forgetFired lets the steps of a ladder fire again.
 func (c *Case) forgetFired(ctx context.Context, clock desk.ClockName) error {
 	c.fired = slices.DeleteFunc(c.fired, func(f desk.Firing) bool { return f.Clock == clock })
 	c.firings = slices.DeleteFunc(c.firings, func(f storage.Fired) bool { return f.Clock == clock })
 	return c.tx.ForgetFired(ctx, c.Ticket.ID, clock)
 }
 
-// disarm disarms a clock. Unless its last step has just fired, and is still to be
-// heard, what of its ladder has not left yet is cancelled, copies of the card
-// among it.
+// disarm disarms a clock and cancels what its ladder has queued, including
+// copies of the card. If its last step has just fired, its notices are kept.
 func (c *Case) disarm(ctx context.Context, clock desk.ClockName) error {
 	delete(c.armed, clock)
 	if err := c.tx.Disarm(ctx, desk.OfTicket(c.Ticket.ID), clock); err != nil || escalation.Live(c.Ticket, clock) {

@@ -11,25 +11,23 @@ import (
 )
 
 const (
-	// undoFor is how long words to the customer can be taken back once they have arrived.
+	// undoFor is how long words to the customer can be taken back after they have arrived.
 	undoFor = 10 * time.Second
-	// soon is how long words may be on their way before the one who said them is told
-	// that they still are.
+	// soon is after how long the author of words is told that they are still on their way.
 	soon = 2 * time.Second
-	// albumFor is how long an item of an album waits for the others, which may say that
-	// it is for nobody. They are delivered together, in messages of their own.
+	// albumFor is how long an item of an album waits for the others, one of which may mark it as a note. They are
+	// delivered together, in separate messages.
 	albumFor = 3 * time.Second
 )
 
-// The signs on an engineer's message to the customer.
+// The emojis on an engineer's message to the customer.
 const (
 	arrivedSign = "👍"
 	failedSign  = "👎"
 )
 
-// sends has words to the customer leave, and tells their author at their place what
-// becomes of them: a message is marked once it has arrived, and words of a form are
-// shown in the thread, where nobody would see them otherwise.
+// sends sends words to the customer, and shows their author their state: a message gets an emoji when it has arrived,
+// and the words of a form are shown in the thread, where they would not be visible otherwise.
 func (c *Case) sends(w Words, u desk.Utterance) {
 	f := notice.DeskSaid{Author: u.Author, Text: w.Text, Files: w.Files}
 	told := f
@@ -53,14 +51,14 @@ func (c *Case) sends(w Words, u desk.Utterance) {
 	c.add(n, delivered(u, notice.StageSending))
 }
 
-// deliveredAt is what tells at a place what becomes of words.
+// deliveredAt returns the notice that shows the state of words at a place.
 func deliveredAt(t desk.TicketID, utterance int64, place desk.Address) desk.Notice {
 	return desk.Notice{
 		Ticket: t, To: place, InThread: true, Slot: notice.DeliveredSlot(utterance, place), Class: desk.ClassAnswer,
 	}
 }
 
-// delivered are the facts of it, with the words where they stand nowhere else.
+// delivered returns its facts, with the words if they are not visible elsewhere.
 func delivered(u desk.Utterance, s notice.DeliveryStage) notice.Delivered {
 	f := notice.Delivered{Utterance: u.ID, Stage: s}
 	if u.Source.IsZero() {
@@ -69,8 +67,7 @@ func delivered(u desk.Utterance, s notice.DeliveryStage) notice.Delivered {
 	return f
 }
 
-// Follows reports whether it matters to somebody that a notice with these facts was
-// sent, or was carried out.
+// Follows reports whether anything follows when a notice with these facts has been sent or carried out.
 func Follows(f notice.Facts) bool {
 	switch f := f.(type) {
 	case notice.DeskSaid:
@@ -82,8 +79,8 @@ func Follows(f notice.Facts) bool {
 	}
 }
 
-// Settle writes down that a notice was sent, together with what follows from it:
-// success is told when it is there, and not before.
+// Settle records that a notice was sent, together with the consequences, so that success is reported only when it is
+// certain.
 func (s *Service) Settle(ctx context.Context, n desk.Notice, f notice.Facts, o storage.Settlement) error {
 	err := s.Store.Update(ctx, func(tx *storage.Tx) error {
 		if _, err := tx.LockTickets(ctx, n.Ticket); err != nil {
@@ -114,7 +111,7 @@ func (s *Service) Settle(ctx context.Context, n desk.Notice, f notice.Facts, o s
 	return nil
 }
 
-// behind is what follows from a notice that has left the outbox.
+// behind collects what follows from a notice that was sent.
 type behind struct {
 	tx      *storage.Tx
 	n       desk.Notice
@@ -122,7 +119,7 @@ type behind struct {
 	notices []desk.Notice
 }
 
-// add adds a notice. What follows from one follows once: their keys begin with its own.
+// add adds a notice. Its key begins with that of the notice it follows from, so that it is added once.
 func (b *behind) add(n desk.Notice, f notice.Facts) {
 	n.Ticket, n.Kind, n.Facts = b.n.Ticket, f.Kind(), notice.Encode(f)
 	n.Key = fmt.Sprintf("%s/then%d/%s", b.n.Key, len(b.notices)+1, f.Kind())
@@ -138,7 +135,7 @@ func (b *behind) sign(at desk.MessageRef, emoji string, off bool) {
 	}
 }
 
-// arrived marks words that have arrived, and offers for a while to take them back.
+// arrived marks words that have arrived, and offers undo for a while.
 func (b *behind) arrived(ctx context.Context, f notice.DeskSaid) error {
 	u, err := b.tx.UtteranceByID(ctx, b.n.Utterance)
 	if err != nil {
@@ -171,12 +168,11 @@ func (b *behind) missed(ctx context.Context, f notice.DeskSaid, cause desk.Reach
 		b.add(n, facts)
 		return nil
 	}
-	b.add(n, notice.Remove{}) // that they are on their way
+	b.add(n, notice.Remove{}) // the message that they are on their way
 	return nil
 }
 
-// takenBack tells, once every copy of some words has been taken away or was found to
-// stand, what came of it.
+// takenBack reports the result of an undo, once every copy of the words was deleted or found to stay.
 func (b *behind) takenBack(ctx context.Context, f notice.Remove, cause desk.ReachCause) error {
 	u, err := b.tx.UtteranceByID(ctx, f.Utterance)
 	if err != nil {

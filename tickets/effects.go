@@ -9,40 +9,40 @@ import (
 	"vakhta/notice"
 )
 
-// effects are what follows from one act on a ticket, beside the move of the ticket
-// itself. An act says them as one value, and apply carries them out in the order
-// of the fields.
+// effects are the consequences of one act besides the move of the ticket
+// itself. An act returns them as one value, and apply carries them out in the
+// order of the fields.
 type effects struct {
-	by       desk.Actor      // zero: the desk itself, because of the time
-	counts   desk.ReactionBy // as what the reaction clock may count the act; "": as nothing
-	moved    bool            // the state is another, so the resolution clock may stop or go on
-	news     escalation.News // on which reminders and closing by itself depend
+	by       desk.Actor      // zero: the desk itself, because time passed
+	counts   desk.ReactionBy // what the act is to the reaction clock; "": nothing
+	moved    bool            // the state has changed, so the resolution clock may stop or continue
+	news     escalation.News // for reminders and automatic closing
 	restarts []desk.ClockName
-	event    history.Activity // the line in the timeline; nil: none
-	announce bool             // the threads are told of the event
+	event    history.Activity // the entry in the timeline; nil: none
+	announce bool             // the event is posted in the threads
 	tell     []telling        // who is told what, in this order
-	rewords  bool             // the request's own words are others
-	inside   bool             // the requester's card says nothing of it
+	rewords  bool             // the request's text has changed
+	inside   bool             // the requester's card does not show it
 }
 
-// A telling is something that is said about a ticket.
+// A telling is a message about a ticket.
 type telling struct {
 	to        recipients
 	facts     notice.Facts
-	slot      string // of the living message; "": a message of its own
+	slot      string // of the living message; "": a new message
 	class     desk.Class
-	utterance int64     // whose words it carries; 0: nobody's
-	at        time.Time // when it is told; zero: now
+	utterance int64     // the words it carries; 0: none
+	at        time.Time // when it is sent; zero: now
 }
 
-// recipients are who is told something.
+// recipients says who is told.
 type recipients int
 
 const (
-	requester  recipients = iota // who asked, where they asked
-	requesters                   // they, and those whose tickets were merged into this one
-	merged                       // those alone
-	threads                      // under each card, and in private the assignee who was called there
+	requester  recipients = iota // the requester, where they asked
+	requesters                   // the requester, and those of tickets merged into this one
+	merged                       // only the latter
+	threads                      // under each card, and the assignee in private if they were called there
 )
 
 // An answer tells somebody something now, in a message of its own.
@@ -50,28 +50,27 @@ func answer(to recipients, f notice.Facts) telling {
 	return telling{to: to, facts: f, class: desk.ClassAnswer}
 }
 
-// living tells somebody something in a message that is kept up to date.
+// living tells somebody something in a living message.
 func living(to recipients, slot string, f notice.Facts) telling {
 	return telling{to: to, facts: f, slot: slot, class: desk.ClassAnswer}
 }
 
-// redrawn has a living message show what is true now; where none stands, nothing
-// is said.
+// redrawn updates a living message; if there is none, nothing is posted.
 func redrawn(to recipients, slot string, f notice.Facts) telling {
 	return telling{to: to, facts: f, slot: slot, class: desk.ClassRefresh}
 }
 
-// pending is what Save has to do for the acts so far, beside writing.
+// pending is what Save has to do for the acts so far, besides writing.
 type pending struct {
-	shows    audience         // whose living messages show something new
+	shows    audience         // whose living messages change
 	news     escalation.News  // what happened since the alarms were set
-	restarts []desk.ClockName // ladders whose steps may fire once more
-	early    []desk.Alarm     // fired before they were due: they are to be set again
-	echoes   []desk.Notice    // what those are told, too, whose tickets were merged into this one
+	restarts []desk.ClockName // ladders whose steps may fire again
+	early    []desk.Alarm     // fired early; they have to be set again
+	echoes   []desk.Notice    // for the requesters of tickets merged into this one
 	writes
 }
 
-// An audience is whose living messages of a ticket are kept up to date.
+// An audience is whose living messages of a ticket are updated.
 type audience int
 
 const (
@@ -80,7 +79,7 @@ const (
 	everybody
 )
 
-// apply carries out what follows from an act.
+// apply applies the effects of an act.
 func (c *Case) apply(e effects) {
 	if e.counts != "" {
 		c.react(e.counts)
@@ -111,7 +110,7 @@ func (c *Case) apply(e effects) {
 	}
 }
 
-// tell says something.
+// tell queues a message.
 func (c *Case) tell(t telling) {
 	if t.to == threads {
 		for _, place := range c.Ticket.Copies {
@@ -132,7 +131,7 @@ func (c *Case) tell(t telling) {
 	}
 }
 
-// relayed carries words into the threads.
+// relayed relays words to the threads.
 func relayed(f notice.Facts, utterance int64) telling {
 	return telling{to: threads, facts: f, class: desk.ClassRelay, utterance: utterance}
 }

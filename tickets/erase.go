@@ -12,12 +12,11 @@ import (
 	"vakhta/storage"
 )
 
-// ErrNoWords means that it was not said what is to be erased, or that it stands
-// nowhere.
+// ErrNoWords means that there was nothing to erase, or that it was not found.
 var ErrNoWords = errors.New("the words stand nowhere")
 
-// Withdraw takes a message back that its author deleted: the desk keeps nothing
-// of it, and what was delivered of it is removed.
+// Withdraw erases a message that its author deleted: the desk keeps nothing of
+// it, and delivered copies are deleted.
 func (c *Case) Withdraw(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	if err := c.eraseMessage(ctx, u); err != nil {
 		return err
@@ -39,8 +38,8 @@ func (c *Case) RedactMessage(ctx context.Context, by desk.Actor, u desk.Utteranc
 	return nil
 }
 
-// Redact erases words wherever they stand in what the desk keeps of the ticket and
-// in what it posted about it. Nothing but the words themselves is left out.
+// Redact erases a text wherever it occurs in what the desk stores about the
+// ticket and in what it posted. Only the text itself is removed.
 func (c *Case) Redact(ctx context.Context, by desk.Actor, words string) error {
 	rewrite := func(text string) string { return strings.ReplaceAll(text, words, desk.Erased) }
 	said, err := c.tx.Utterances(ctx, c.Ticket.ID)
@@ -75,19 +74,19 @@ func (c *Case) Redact(ctx context.Context, by desk.Actor, words string) error {
 	return nil
 }
 
-// TakeAway removes a message that a person wrote, where the platform lets the bot:
-// of a Telegram group's it does if the bot may delete messages there.
+// TakeAway deletes a person's message, if the platform lets the bot: in a
+// Telegram group it needs the right to delete messages.
 func (c *Case) TakeAway(at desk.MessageRef) {
 	if !at.IsZero() {
 		c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay, Key: c.key("away", at.Message)}, notice.Remove{At: at})
 	}
 }
 
-// redrawWords has the copies of some words that stand show them as they are now.
+// redrawWords updates the delivered copies of some words.
 func (c *Case) redrawWords(u desk.Utterance) {
 	var thread notice.Facts = notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files}
 	switch {
-	case u.Source.SameMessage(c.Ticket.Origin): // it stands on the card
+	case u.Source.SameMessage(c.Ticket.Origin): // it is on the card
 		return
 	case !u.FromDesk:
 		thread = notice.CustomerSaid{Author: u.Author, Text: u.Text, Files: u.Files, Edited: true}
@@ -104,8 +103,8 @@ func (c *Case) redrawWords(u desk.Utterance) {
 	}
 }
 
-// eraseMessage erases a whole message and removes its copies. The message that was
-// written is its author's own.
+// eraseMessage erases a whole message and deletes its copies. The original
+// message is left to its author.
 func (c *Case) eraseMessage(ctx context.Context, u desk.Utterance) error {
 	copies, err := c.tx.Copies(ctx, u.ID)
 	if err != nil {
@@ -137,9 +136,9 @@ func (c *Case) eraseMessage(ctx context.Context, u desk.Utterance) error {
 	return err
 }
 
-// removeUnderway removes the copies of some words that may be on their way: they will
-// stand in their slots once their lanes go on. What became of those to the customer is
-// told if they could not be removed.
+// removeUnderway deletes the copies of some words that may be on their way,
+// which appear in their slots when their lanes continue. For words to the
+// customer it is reported if they could not be deleted.
 func (c *Case) removeUnderway(ctx context.Context, u desk.Utterance) error {
 	copies, err := c.tx.Dispatches(ctx, c.Ticket.ID, notice.WordsSlots(u.ID))
 	if err != nil {
@@ -157,11 +156,11 @@ func (c *Case) removeUnderway(ctx context.Context, u desk.Utterance) error {
 	return nil
 }
 
-// tellingLength is from how many characters on words are taken for the same
-// message's wherever they stand; shorter ones have to stand by themselves.
+// tellingLength is the length in characters from which a text is erased even
+// inside other words; a shorter one must be separate.
 const tellingLength = 8
 
-// withoutMessage leaves the words of a message out of a text.
+// withoutMessage removes the words of a message from a text.
 func withoutMessage(words string) func(string) string {
 	return func(text string) string {
 		if utf8.RuneCountInString(words) >= tellingLength {
@@ -172,8 +171,8 @@ func withoutMessage(words string) func(string) string {
 	}
 }
 
-// erase rewrites all that is kept of the ticket beside the utterances, and redraws
-// what was posted and shows it. It reports whether any of it had the words.
+// erase rewrites everything stored about the ticket except its utterances, and
+// redraws what was posted. It reports whether any of it had the words.
 func (c *Case) erase(ctx context.Context, words string, rewrite func(string) string) (found bool, err error) {
 	request := rewrite(c.Ticket.Text)
 	resolution, waits := rewrite(c.Ticket.Resolution), rewrite(c.Ticket.WaitsFor)
@@ -208,8 +207,8 @@ func (c *Case) erase(ctx context.Context, words string, rewrite func(string) str
 	return found || events > 0, nil
 }
 
-// redraw rewrites what a notice says, and has the message that it became show
-// that. Copies of somebody's words are not redrawn here.
+// redraw rewrites a notice's facts, and updates its message. Copies of
+// somebody's words are not redrawn here.
 func (c *Case) redraw(ctx context.Context, n storage.StandingNotice, rewrite func(string) string) (changed bool, err error) {
 	if n.Kind == (notice.List{}).Kind() {
 		return false, c.dropList(ctx, n, rewrite)
@@ -236,8 +235,8 @@ func (c *Case) redraw(ctx context.Context, n storage.StandingNotice, rewrite fun
 	return changed, nil
 }
 
-// quotesRequest reports whether a message quotes the request, or how it was met,
-// from the ticket and not from its facts. The cards do, and are redrawn anyway.
+// quotesRequest reports whether a message quotes the request or the resolution
+// from the ticket instead of its facts. Cards do, but they are redrawn anyway.
 func quotesRequest(n desk.Notice) bool {
 	f, err := notice.Decode(n.Kind, n.Facts)
 	if err != nil {
@@ -255,8 +254,8 @@ func quotesRequest(n desk.Notice) bool {
 	}
 }
 
-// dropList takes a list back that quotes the request: it is about other tickets,
-// too, and cannot be drawn as it was.
+// dropList deletes a list that quotes the request: it is also about other
+// tickets, and cannot be redrawn.
 func (c *Case) dropList(ctx context.Context, n storage.StandingNotice, rewrite func(string) string) error {
 	f, err := notice.Decode(n.Kind, n.Facts)
 	if err != nil {
@@ -278,7 +277,8 @@ func (c *Case) dropList(ctx context.Context, n storage.StandingNotice, rewrite f
 	return c.tx.SaveFacts(ctx, n.ID, notice.Encode(list))
 }
 
-// renameTopics has the ticket's topics called by its words as they are now.
+// renameTopics gives the ticket's topics the ticket's present words as their
+// names.
 func (c *Case) renameTopics() {
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && c.desk.Platforms[place.At.Platform].Threads == desk.TopicThreads {
@@ -287,8 +287,8 @@ func (c *Case) renameTopics() {
 	}
 }
 
-// Forget erases words of somebody who wants to be forgotten, in a ticket that
-// another asked for.
+// Forget erases the words of a person who wants to be forgotten, in another
+// requester's ticket.
 func (c *Case) Forget(ctx context.Context, said ...desk.Utterance) error {
 	for _, u := range said {
 		if err := c.eraseMessage(ctx, u); err != nil {

@@ -17,11 +17,11 @@ import (
 // ErrNobody means that there is nobody left to call.
 var ErrNobody = errors.New("nobody left to call")
 
-// Fire does what an alarm of the ticket is for. An alarm that is not armed any
-// more, or not due yet, does nothing, so that to fire twice is to fire once.
+// Fire acts on an alarm of the ticket. It ignores one that is not armed any
+// more or not due yet, so firing twice is the same as firing once.
 //
-// What a ladder's step does is the decision that is returned; other clocks decide
-// nothing.
+// For a ladder's step it returns the decision; for other clocks the decision is
+// empty.
 func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, err error) {
 	armed, ok := c.armed[f.Clock]
 	if !ok || armed.Firing != f {
@@ -48,8 +48,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 	}
 }
 
-// situation is what decisions about the ticket's ladders follow from. Whom they may
-// call is looked up for all tickets of the transaction at once.
+// situation returns the input of decisions about the ticket's ladders. Whom
+// they may call is looked up for all tickets of the transaction at once.
 func (c *Case) situation(ctx context.Context) (escalation.Situation, error) {
 	err := c.roster.read(ctx)
 	return escalation.Situation{
@@ -57,7 +57,7 @@ func (c *Case) situation(ctx context.Context) (escalation.Situation, error) {
 	}, err
 }
 
-// record keeps what was decided and calls the people.
+// record stores a decision and calls the people.
 func (c *Case) record(ctx context.Context, d escalation.Decision) error {
 	for _, step := range d.Rounds {
 		if !step.Again {
@@ -94,7 +94,7 @@ func nobodyCalled(step int, s escalation.Skip) telling {
 	}}
 }
 
-// stepped is what the timeline says of a step that called somebody.
+// stepped returns the timeline's entry for a step that called somebody.
 func stepped(s escalation.Round, calls []escalation.Call) history.Activity {
 	if s.Clock == desk.ClockResolution {
 		return history.Warned{Step: s.Step + 1, Rep: s.Rep + 1, Calls: called(calls), Percent: s.Percent}
@@ -102,7 +102,7 @@ func stepped(s escalation.Round, calls []escalation.Call) history.Activity {
 	return history.Escalated{Step: s.Step + 1, Rep: s.Rep + 1, Calls: called(calls)}
 }
 
-// called is whom calls call, as the timeline keeps it.
+// called returns the people called, as the timeline stores them.
 func called(calls []escalation.Call) []history.Called {
 	var all []history.Called
 	for _, k := range calls {
@@ -111,15 +111,16 @@ func called(calls []escalation.Call) []history.Called {
 	return all
 }
 
-// markFired keeps that a step has fired.
+// markFired records that a step has fired.
 func (c *Case) markFired(f desk.Firing, due time.Time) {
 	c.fired = append(c.fired, f)
 	c.firings = append(c.firings, storage.Fired{Ticket: c.Ticket.ID, Firing: f, Planned: due, At: c.now})
 }
 
-// Undelivered is what follows when a notice was refused for good. A copy of the card
-// in a chat that takes nothing is given up, who cannot hear a call is followed by
-// others at once, and words that do not arrive are told of.
+// Undelivered applies the consequences of a notice that was refused for good. A
+// copy of the card in a chat that takes no messages is dropped, others are
+// called at once instead of a person who cannot be reached, and words that did
+// not arrive are reported.
 func (c *Case) Undelivered(ctx context.Context, n desk.Notice, r Rejection) error {
 	gone := r.Gone
 	if gone {
@@ -149,13 +150,13 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, r Rejection) erro
 	return nil
 }
 
-// unheard tells the threads, and the author of the words, that a customer does not
-// read what was said. Of a chat that takes nothing this is told once, until it takes
-// something again; what is only kept up to date is not missed.
+// unheard tells the threads, and the author of the words, that a customer
+// cannot read them. For a chat that takes no messages this is told once, until
+// it takes some again. A refresh of a living message is not reported.
 func (c *Case) unheard(ctx context.Context, n desk.Notice, r Rejection) error {
 	f, err := notice.Decode(n.Kind, n.Facts)
 	if err != nil {
-		return nil //nolint:nilerr // a newer program's: there are no words for it, and the ladder goes on
+		return nil //nolint:nilerr // from a newer program: there are no words for it, and the ladder continues
 	}
 	b := behind{tx: c.tx, n: n, now: c.now}
 	switch f := f.(type) {
@@ -186,8 +187,8 @@ func (c *Case) unheard(ctx context.Context, n desk.Notice, r Rejection) error {
 	return nil
 }
 
-// toldUnreachable reports whether the threads know that a chat takes nothing: they
-// were told after anything about the ticket has reached it.
+// toldUnreachable reports whether the threads have been told that a chat takes
+// no messages, after the last message that reached it.
 func (c *Case) toldUnreachable(ctx context.Context, chat desk.Address) (bool, error) {
 	entries, err := c.tx.Timeline(ctx, c.Ticket.ID)
 	if err != nil {
@@ -232,7 +233,7 @@ func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text strin
 	}
 	c.apply(effects{
 		by: by, event: history.Escalated{Calls: called(calls), Text: text},
-		tell: []telling{{ // the words are for the called
+		tell: []telling{{ // the words are for the people called
 			to: threads, class: desk.ClassRelay, facts: notice.Happened{By: by, Event: history.Escalated{Calls: called(calls)}},
 		}},
 	})
@@ -242,8 +243,8 @@ func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text strin
 	return nil
 }
 
-// remind tells the assignee that a ticket lies still; if it goes on lying, the
-// line gets it back.
+// remind reminds the assignee of a ticket without progress; the next time it
+// goes back to its line.
 func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 	if a.Step > 0 {
 		return c.release()

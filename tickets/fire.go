@@ -13,8 +13,8 @@ import (
 	"vakhta/storage"
 )
 
-// Fire does what a batch of alarms is for, in one transaction that goes to the
-// database three times: to lock the tickets, to ask who can be called, to commit.
+// Fire acts on a batch of alarms, in one transaction with three round trips: to
+// lock the tickets, to look up who can be called, and to commit.
 func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) error {
 	due = slices.Clone(due)
 	slices.SortFunc(due, func(a, b desk.Alarm) int {
@@ -32,7 +32,7 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 		var fired []*Case
 		for i, a := range due {
 			c := cases[a.Ticket]
-			if c == nil { // it is gone, or its project left desk.yaml
+			if c == nil { // it is gone, or its project was removed from desk.yaml
 				if err := tx.Disarm(ctx, a.Subject, a.Clock); err != nil {
 					return err
 				}
@@ -43,7 +43,7 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 				return fmt.Errorf("fire %s of %s: %w", a.Clock, c.Ticket.Key, err)
 			}
 			decided = append(decided, decidedOn{c.Ticket.Key, decision})
-			if i+1 < len(due) && due[i+1].Ticket == a.Ticket { // what fires next has to know of this
+			if i+1 < len(due) && due[i+1].Ticket == a.Ticket { // the next firing of this ticket must know about this one
 				ch, err := c.Save(ctx)
 				if err != nil {
 					return err
@@ -67,13 +67,13 @@ func (s *Service) Fire(ctx context.Context, now time.Time, due []desk.Alarm) err
 	return nil
 }
 
-// A decidedOn is what was decided about a ticket's ladder.
+// A decidedOn is a decision about a ticket's ladder.
 type decidedOn struct {
 	key      desk.Key
 	decision escalation.Decision
 }
 
-// log says what was decided, for who wants to know why nobody was called.
+// log logs the decision, so that one can find out why nobody was called.
 func (d decidedOn) log(ctx context.Context, log *slog.Logger) {
 	if !log.Enabled(ctx, slog.LevelDebug) {
 		return

@@ -10,9 +10,9 @@ import (
 	"vakhta/storage"
 )
 
-// left reports whether a copy of the card stands with somebody of desk.yaml who has
-// no part in the project any more, or whose account is another's now. Those who
-// joined by invitation leave by being removed.
+// left reports whether a copy of the card is with a person of desk.yaml who
+// does not work for the project any more, or whose account now belongs to
+// another. Engineers who joined by invitation leave by being removed.
 func (c *Case) left(o desk.Copy) bool {
 	handle := o.For.Handle()
 	if handle == "" {
@@ -38,8 +38,8 @@ func (c *Case) calls(handle string) bool {
 	})
 }
 
-// dismiss drops copies of the card. Each is blanked once, when the ticket is saved,
-// and nothing more is said there.
+// dismiss drops copies of the card. Each is blanked when the ticket is saved,
+// and nothing more is sent there.
 func (c *Case) dismiss(who func(desk.Copy) bool) {
 	for _, o := range c.Ticket.Copies {
 		if who(o) {
@@ -49,8 +49,8 @@ func (c *Case) dismiss(who func(desk.Copy) bool) {
 	c.Ticket.Copies = slices.DeleteFunc(slices.Clone(c.Ticket.Copies), who)
 }
 
-// Leave takes an engineer off the ticket, who has left its project: their copy of
-// the card goes, and what they had goes back to the line.
+// Leave removes an engineer who left the project from the ticket: their copy of
+// the card is blanked, and if it was theirs the ticket goes back to its line.
 func (c *Case) Leave(who desk.EngineerID) error {
 	c.dismiss(func(o desk.Copy) bool { return o.For == who })
 	if c.Ticket.Assignee != who || !c.Ticket.State.Open() {
@@ -94,8 +94,8 @@ func Dismiss(ctx context.Context, tx *storage.Tx, d *desk.Desk, project string, 
 // handBackAtOnce is how many tickets one transaction hands back.
 const handBackAtOnce = 50
 
-// HandBack has open tickets go back to their lines whose assignees desk.yaml does
-// not name among the project's engineers any more.
+// HandBack returns open tickets to their lines if their assignees are not among
+// the project's engineers in desk.yaml any more.
 func (s *Service) HandBack(ctx context.Context) error {
 	d := s.Current()
 	var ids []desk.TicketID

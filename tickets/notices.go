@@ -11,8 +11,8 @@ import (
 	"vakhta/notice"
 )
 
-// key names a notice: what it is about, in words a person reading the outbox
-// understands. The revision and a count make it the only one of its kind.
+// key returns a notice's key, readable for a person who looks at the outbox.
+// The revision and a count make it unique.
 func (c *Case) key(parts ...string) string {
 	return fmt.Sprintf("%s/r%d.%d/%s", c.Ticket.Key, c.Ticket.Revision, len(c.notices), strings.Join(parts, "/"))
 }
@@ -31,8 +31,8 @@ func (c *Case) notice(n desk.Notice, f notice.Facts) desk.Notice {
 
 func (c *Case) add(n desk.Notice, f notice.Facts) { c.notices = append(c.notices, c.notice(n, f)) }
 
-// echo tells the requesters of merged tickets what this one's is told, each in a
-// place of their own. A ticket that others were merged into may have been
+// echo tells the requesters of merged tickets what this one's requester is
+// told, in their own chats. A ticket that others were merged into may have been
 // merged itself.
 func (c *Case) echo(ctx context.Context) error {
 	if len(c.echoes) == 0 {
@@ -48,7 +48,7 @@ func (c *Case) echo(ctx context.Context) error {
 		listening = append(listening, merged...)
 	}
 	for _, t := range listening {
-		if slices.Contains(told, t.Place) || t.Shared && !c.Ticket.Shared { // they were merged before that was refused
+		if slices.Contains(told, t.Place) || t.Shared && !c.Ticket.Shared { // merged before that was refused
 			continue
 		}
 		if apart, err := c.leftBy(ctx, t); err != nil || apart {
@@ -95,8 +95,8 @@ func (c *Case) tellThread(place desk.Copy, f notice.Facts, utterance int64) {
 	c.add(n, f)
 }
 
-// postCard posts a copy of the card. It goes ahead of everything else in its
-// lane, because whatever is said in the thread needs it to stand there.
+// postCard posts a copy of the card. It goes before everything else in its
+// lane, because messages in the thread need it.
 func (c *Case) postCard(place desk.Copy, firing desk.Firing, planned time.Time) {
 	c.posted = append(c.posted, place.At)
 	n := cardAt(place, desk.ClassEscalation)
@@ -104,7 +104,7 @@ func (c *Case) postCard(place desk.Copy, firing desk.Firing, planned time.Time) 
 	c.add(n, workCard(place))
 }
 
-// cardAt is a notice about the copy of the card at a place.
+// cardAt returns a notice about the copy of the card at a place.
 func cardAt(place desk.Copy, class desk.Class) desk.Notice {
 	reader, _ := place.For.Joined() // the courier knows people of desk.yaml by their chats
 	return desk.Notice{To: place.At, Slot: notice.CardSlot(place.At), Class: class, Person: reader}
@@ -114,12 +114,12 @@ func workCard(place desk.Copy) notice.WorkCard {
 	return notice.WorkCard{For: place.For, Reason: place.Why}
 }
 
-// refreshCopies has every copy of the card show what is true now, and the
-// requester's card unless the change is none of theirs.
+// refreshCopies updates every copy of the card, and the requester's card unless
+// the change is internal.
 func (c *Case) refreshCopies(ctx context.Context) error {
 	for _, place := range c.Ticket.Copies {
 		if slices.Contains(c.posted, place.At) {
-			continue // it will be drawn as things are when it is sent
+			continue // it will be drawn with the state at that time
 		}
 		c.add(cardAt(place, desk.ClassRefresh), workCard(place))
 	}
@@ -131,8 +131,8 @@ func (c *Case) refreshCopies(ctx context.Context) error {
 	return err
 }
 
-// ShowMenu unfolds choices under one copy of the card, and reports whether there
-// is one.
+// ShowMenu unfolds choices under one copy of the card, and reports whether
+// there is one.
 func (c *Case) ShowMenu(ctx context.Context, at desk.Address, menu notice.Menu) (shown bool, err error) {
 	i := slices.IndexFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == at.Root() })
 	if i < 0 {
@@ -148,8 +148,8 @@ func (c *Case) ShowMenu(ctx context.Context, at desk.Address, menu notice.Menu) 
 	return true, nil
 }
 
-// Engineers are all who may have the ticket: those of desk.yaml, then those who
-// joined by invitation.
+// Engineers returns everybody who may be assigned the ticket: those of
+// desk.yaml, then those who joined by invitation.
 func (c *Case) Engineers(ctx context.Context) ([]desk.Actor, error) {
 	var all []desk.Actor
 	for _, handle := range c.desk.Engineers(c.project) {
@@ -159,8 +159,8 @@ func (c *Case) Engineers(ctx context.Context) ([]desk.Actor, error) {
 	return append(all, joined...), err
 }
 
-// Joined are the engineers of the ticket's project who joined by invitation, and
-// whom desk.yaml does not name as such.
+// Joined returns the engineers of the ticket's project who joined by invitation
+// and are not in desk.yaml.
 func (c *Case) Joined(ctx context.Context) ([]desk.Actor, error) {
 	people, err := c.tx.Joined(ctx, c.project.Code, desk.RoleEngineer)
 	var all []desk.Actor

@@ -11,18 +11,18 @@ import (
 	"vakhta/storage"
 )
 
-// Reachability is news of a chat: from now on it takes the bot's messages, or none.
+// Reachability is a change: from now on a chat takes the bot's messages, or
+// does not.
 type Reachability struct {
 	At    desk.Address
 	Able  bool
 	Cause desk.ReachCause
-	Title string // of the chat, where the platform told it
-	Key   string // of what told it: the notices' keys begin with it
+	Title string // of the chat, if the platform told it
+	Key   string // prefix of the notices' keys
 }
 
-// MarkReach remembers whether a chat takes messages. The first time that this
-// changes for a chat that the desk depends on, its admins are told, and changed
-// is true.
+// MarkReach stores whether a chat takes messages. If that has changed for a
+// chat that the desk depends on, its admins are told, and changed is true.
 func MarkReach(ctx context.Context, tx *storage.Tx, d *desk.Desk, r Reachability, now time.Time) (changed bool, err error) {
 	changed, err = tx.MarkReach(ctx, r.At, r.Able, r.Cause, now)
 	if err != nil || !changed || !matters(d, r.At) {
@@ -39,8 +39,8 @@ func MarkReach(ctx context.Context, tx *storage.Tx, d *desk.Desk, r Reachability
 	return true, tx.Enqueue(ctx, now, notices...)
 }
 
-// matters reports whether the desk depends on reaching a chat: a line's channel,
-// a bound chat, or somebody of desk.yaml.
+// matters reports whether the desk depends on a chat: a line's channel, a bound
+// chat, or the private chat of a person in desk.yaml.
 func matters(d *desk.Desk, at desk.Address) bool {
 	if d.TeamByChannel(at) != nil {
 		return true
@@ -51,7 +51,7 @@ func matters(d *desk.Desk, at desk.Address) bool {
 	return d.MemberByAccount(desk.Account{Platform: at.Platform, ID: at.Chat}) != nil
 }
 
-// nameOf is how a chat is called to the admins.
+// nameOf returns a chat's name for the admins.
 func nameOf(d *desk.Desk, r Reachability) string {
 	switch m := d.MemberByAccount(desk.Account{Platform: r.At.Platform, ID: r.At.Chat}); {
 	case m != nil:
@@ -63,8 +63,8 @@ func nameOf(d *desk.Desk, r Reachability) string {
 	}
 }
 
-// admins are the private chats of the desk's admins, one of each, the chat that
-// the news is about left out.
+// admins returns a private chat of each of the desk's admins, except the chat
+// that the news is about.
 func admins(d *desk.Desk, about desk.Address) (chats []desk.Address) {
 	for _, m := range d.Admins() {
 		for _, a := range m.Accounts {
@@ -77,9 +77,9 @@ func admins(d *desk.Desk, about desk.Address) (chats []desk.Address) {
 	return chats
 }
 
-// Undelivered writes down that a platform refused a notice for good, together with
-// what follows from it: a chat that does not take messages is remembered and
-// reported, and when the notice called somebody, the next one is called at once.
+// Undelivered records that a platform refused a notice for good, together with
+// the consequences: a chat that does not take messages is stored and reported,
+// and if the notice called somebody, the next one is called at once.
 func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o storage.Settlement) error {
 	d := s.Current()
 	var changes Changes
@@ -121,12 +121,12 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o s
 
 // A Rejection is how a notice was refused for good.
 type Rejection struct {
-	Gone      bool // its chat takes none at all
+	Gone      bool // its chat takes no messages at all
 	Cause     desk.ReachCause
-	Cancelled bool // nobody waits for it any more
+	Cancelled bool // the notice had been cancelled
 }
 
-// causeOf is why a chat takes no messages, as far as its platform said.
+// causeOf returns why a chat takes no messages, as far as its platform said.
 func causeOf(why error) desk.ReachCause {
 	if e, ok := errors.AsType[desk.ChatGoneError](why); ok {
 		return e.Cause

@@ -9,8 +9,8 @@ import (
 	"vakhta/notice"
 )
 
-// Readdress has words leave for the customer that were kept inside, or keeps those
-// inside that were for the customer: what they are a part of says so only now.
+// Readdress sends words to the customer that were stored as internal, or makes those internal that were for the
+// customer, because the message they are a part of turned out to be addressed otherwise.
 func (c *Case) Readdress(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	u.Internal = !u.Internal
 	if err := c.tx.SaveUtterance(ctx, &u); err != nil {
@@ -31,8 +31,7 @@ func (c *Case) Readdress(ctx context.Context, by desk.Actor, u desk.Utterance) e
 	return nil
 }
 
-// keepInside takes words back that are for nobody after all. Most have not left yet;
-// it is told only of those that stand.
+// keepInside takes back words that turned out to be a note. Most have not been sent yet; the others are reported.
 func (c *Case) keepInside(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {
 		return err
@@ -46,6 +45,6 @@ func (c *Case) keepInside(ctx context.Context, by desk.Actor, u desk.Utterance) 
 		tell: []telling{living(requesters, notice.WordsSlot(u.ID, c.Ticket.Place), notice.Remove{Utterance: u.ID, Tell: place, Quiet: true})},
 	})
 	c.tellColleagues(u, place, true)
-	c.add(deliveredAt(c.Ticket.ID, u.ID, place), notice.Remove{}) // that they are on their way
+	c.add(deliveredAt(c.Ticket.ID, u.ID, place), notice.Remove{}) // the message that they are on their way
 	return nil
 }

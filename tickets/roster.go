@@ -10,16 +10,16 @@ import (
 	"vakhta/storage"
 )
 
-// A roster is what one transaction knows of whom it can call. The first question
-// is asked for all of its tickets in one trip to the database, for when a second's
-// alarms are fired together they are about to ask the same.
+// A roster is what one transaction knows about whom it can call. The first
+// lookup is done for all of its tickets in one round trip, because when many
+// alarms fire together, all their tickets need it.
 type roster struct {
 	tx       *storage.Tx
-	asked    map[desk.Address]bool // the chats that were asked about
-	silent   map[desk.Address]bool // those of them that take no messages of the bot
+	asked    map[desk.Address]bool // chats that were looked up
+	silent   map[desk.Address]bool // those of them that do not take the bot's messages
 	people   map[string]desk.PersonID
-	joined   map[desk.PersonID]desk.Person // who joined by invitation
-	expected []*Case                       // whose tickets are asked for with the first question
+	joined   map[desk.PersonID]desk.Person // people who joined by invitation
+	expected []*Case                       // tickets whose lookups are batched into the first query
 }
 
 func newRoster(tx *storage.Tx) *roster {
@@ -29,7 +29,7 @@ func newRoster(tx *storage.Tx) *roster {
 	}
 }
 
-// expect adds a ticket to those that are looked up with the first question.
+// expect adds c to the tickets whose lookups are batched into the first query.
 func (r *roster) expect(c *Case) { r.expected = append(r.expected, c) }
 
 // read looks up whom the expected tickets may call, if that was not done yet.
@@ -65,8 +65,8 @@ func (r *roster) look(ctx context.Context, d *desk.Desk, who desk.EngineerID) er
 	return r.ask(ctx, q)
 }
 
-// person is the store's number of somebody of desk.yaml, who is met now if the
-// desk never saw them.
+// person returns the store's number of a person of desk.yaml, who is created if
+// the desk has not met them.
 func (r *roster) person(ctx context.Context, p desk.Person, now time.Time) (desk.PersonID, error) {
 	if id, known := r.people[p.Handle]; known {
 		return id, nil
@@ -78,7 +78,7 @@ func (r *roster) person(ctx context.Context, p desk.Person, now time.Time) (desk
 	return met.ID, err
 }
 
-// A question is about chats and people.
+// A question is a lookup of chats and people.
 type question struct {
 	chats   []desk.Address
 	handles []string
@@ -113,7 +113,7 @@ func (r *roster) ask(ctx context.Context, q question) error {
 			theirs.chats = append(theirs.chats, p.Account.Private())
 		}
 	}
-	return r.ask(ctx, theirs) // only now their chats are known
+	return r.ask(ctx, theirs) // their chats are known only now
 }
 
 func (r *roster) unasked(chats []desk.Address) bool {

@@ -9,20 +9,20 @@ import (
 	"vakhta/storage"
 )
 
-// Changes are the alarms that the clock has to learn of after the commit.
+// Changes are the alarms to report to the queue of timers after the commit.
 type Changes struct {
 	Set       []desk.Alarm
 	Cancelled []desk.Alarm
 }
 
-// Add joins the changes of another case of the same transaction.
+// Add adds the changes of another case of the same transaction.
 func (c *Changes) Add(o Changes) {
 	c.Set = append(c.Set, o.Set...)
 	c.Cancelled = append(c.Cancelled, o.Cancelled...)
 }
 
-// writes are what follows from acts and is not written yet. Where a case asks
-// what it wrote, it looks into its own memory.
+// writes collects what acts have changed and is not written yet. A case that
+// needs it reads it from here.
 type writes struct {
 	tickets []*desk.Ticket
 	firings []storage.Fired
@@ -49,11 +49,11 @@ func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error
 	)
 }
 
-// Save writes the ticket and all that follows from what was done to it.
+// Save writes the ticket and all effects of what was done to it.
 func (c *Case) Save(ctx context.Context) (Changes, error) { return SaveAll(ctx, c.tx, c.now, c) }
 
-// SaveAll is Save for several tickets, whose writes go together: a thousand
-// alarms of one second are written a row each, not a statement each.
+// SaveAll is Save for several tickets with common statements: a thousand alarms
+// of one second are written as rows of a few statements.
 func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case) (Changes, error) {
 	var changes Changes
 	var all writes
@@ -69,9 +69,8 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 	return changes, all.write(ctx, tx, now)
 }
 
-// follow adds what follows from all the acts together. Alarms come first: a
-// clock that stops takes back what it had in the outbox, and only what is left
-// of it is refreshed.
+// follow adds the effects of all the acts together. Alarms come first: a clock
+// that stops cancels what it had in the outbox, and only the rest is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {
 	if c.shows > nobody {
 		c.setDeadlines()

@@ -11,31 +11,31 @@ import (
 	"vakhta/storage"
 )
 
-// Config is what a Service is made of.
+// Config is what a Service needs.
 type Config struct {
 	Store *storage.DB
-	// Desk is what desk.yaml says, with the messengers that are turned on.
+	// Desk is the content of desk.yaml, with the messengers that are turned on.
 	Desk  *desk.Desk
 	Clock desk.Clock
 	Log   *slog.Logger
-	// Alarms learns after each commit which alarms changed; nil: nobody does.
+	// Alarms is told after each commit which alarms changed; it may be nil.
 	Alarms Alarms
-	// Queued rings after each commit: something may wait in the outbox.
+	// Queued rings after each commit, because something may wait in the outbox.
 	Queued *Bell
 }
 
-// Alarms is the alarm clock that a Service sets. It logs its own failures: the
-// sweep over the database repairs them.
+// Alarms is the queue of timers that a Service updates. It logs its own errors:
+// the sweep over the database repairs them.
 type Alarms interface {
 	Changed(ctx context.Context, set, cancelled []desk.Alarm)
 }
 
-// A Service does to tickets what nobody in particular asks for: it fires alarms,
-// calls somebody else when a messenger refused a notice, and follows chats that
-// moved. Whoever commits changes to tickets passes them to Committed.
+// A Service does what happens to tickets without a person: it fires alarms,
+// calls somebody else if a messenger refused a notice, and follows moved chats.
+// Code that commits changes to tickets passes them to Committed.
 type Service struct {
 	Config
-	current atomic.Pointer[desk.Desk] // Config.Desk with chats at their present addresses
+	current atomic.Pointer[desk.Desk] // Config.Desk with the present addresses of chats
 }
 
 // NewService makes a service.
@@ -45,18 +45,18 @@ func NewService(c Config) *Service {
 	return s
 }
 
-// Current is the desk with every chat at its present address.
+// Current returns the desk with the present addresses of all chats.
 func (s *Service) Current() *desk.Desk { return s.current.Load() }
 
 // Committed passes on what a committed transaction changed.
 func (s *Service) Committed(ctx context.Context, ch Changes) {
-	s.Queued.Ring() // first: Redis may take its time, and somebody may have to be woken
+	s.Queued.Ring() // first: Redis may be slow, and somebody may have to be called
 	if s.Alarms != nil && len(ch.Set)+len(ch.Cancelled) > 0 {
 		s.Alarms.Changed(ctx, ch.Set, ch.Cancelled)
 	}
 }
 
-// ChatMoved follows a chat whose new address a call to the platform told.
+// ChatMoved follows a chat whose new address came from a call to the platform.
 func (s *Service) ChatMoved(ctx context.Context, from, to desk.Address) error {
 	err := s.Store.Update(ctx, func(tx *storage.Tx) error { return tx.MoveChat(ctx, from, to, s.Clock.Now()) })
 	if err != nil {
@@ -65,12 +65,12 @@ func (s *Service) ChatMoved(ctx context.Context, from, to desk.Address) error {
 	return s.Reload(ctx)
 }
 
-// Follow takes a move into the desk at hand that was committed by somebody else.
+// Follow applies a committed move to the desk in memory.
 func (s *Service) Follow(from, to desk.Address) {
 	s.current.Store(s.Current().Moved(map[desk.Address]desk.Address{from: to}))
 }
 
-// Reload learns of chats that moved while this process did not look.
+// Reload reads which chats have moved meanwhile.
 func (s *Service) Reload(ctx context.Context) error {
 	var moves map[desk.Address]desk.Address
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
@@ -84,14 +84,14 @@ func (s *Service) Reload(ctx context.Context) error {
 	return nil
 }
 
-// A Bell wakes those who wait for something to be committed. The zero Bell is
-// ready for use, a nil one wakes nobody.
+// A Bell wakes goroutines that wait for a commit. The zero Bell is ready to
+// use; a nil one wakes nobody.
 type Bell struct {
 	mu    sync.Mutex
 	heard []chan struct{}
 }
 
-// Listen returns a channel that holds one value after any number of rings.
+// Listen returns a channel that has one value after any number of rings.
 func (b *Bell) Listen() chan struct{} {
 	c := make(chan struct{}, 1)
 	if b == nil {
@@ -103,7 +103,7 @@ func (b *Bell) Listen() chan struct{} {
 	return c
 }
 
-// Ring wakes everybody who listens. It never waits.
+// Ring wakes all listeners. It never blocks.
 func (b *Bell) Ring() {
 	if b == nil {
 		return

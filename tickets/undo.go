@@ -11,8 +11,9 @@ import (
 	"vakhta/storage"
 )
 
-// Undo takes words to the customer back: copies that have not left stay, and those
-// that were delivered are removed, also what a courier is sending right now.
+// Undo takes words to the customer back: copies that have not been sent are
+// cancelled, and delivered ones are deleted, including those being sent right
+// now.
 func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place desk.Address) error {
 	u, err := c.tx.UtteranceByID(ctx, utterance)
 	if err != nil {
@@ -43,8 +44,8 @@ func (c *Case) Undo(ctx context.Context, by desk.Actor, utterance int64, place d
 	return nil
 }
 
-// inTime is ErrTooLate for words that have stood with the customer for too long to
-// be taken back; nothing is kept of the delivery of old ones.
+// inTime returns ErrTooLate for words that were delivered too long ago. The
+// delivery of old words is not stored any more.
 func (c *Case) inTime(ctx context.Context, utterance int64) error {
 	copies, err := c.tx.Dispatches(ctx, c.Ticket.ID, notice.WordsSlots(utterance))
 	if err != nil {
@@ -58,9 +59,9 @@ func (c *Case) inTime(ctx context.Context, utterance int64) error {
 	return nil
 }
 
-// unsay takes back what words to the customer did besides, when they are taken back
-// and nobody of the desk has done anything since: they took the ticket, and they may
-// have been what the customer waits for.
+// unsay undoes the other effects of words to the customer, if nobody of the
+// desk has done anything since: they may have taken the ticket or put it on
+// hold.
 func (c *Case) unsay(ctx context.Context, by desk.Actor, u desk.Utterance) error {
 	entries, err := c.tx.Timeline(ctx, c.Ticket.ID)
 	if err != nil {
@@ -99,7 +100,7 @@ func (c *Case) unsay(ctx context.Context, by desk.Actor, u desk.Utterance) error
 	return nil
 }
 
-// aloneSince reports whether in these entries nobody of the desk has done anything.
+// aloneSince reports whether nobody of the desk did anything in these entries.
 func aloneSince(entries []history.Entry) bool {
 	for _, e := range entries {
 		switch e.Event.(type) {

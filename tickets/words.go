@@ -14,20 +14,20 @@ import (
 	"vakhta/storage"
 )
 
-// Words are something that was said about a ticket.
+// Words are a message about a ticket.
 type Words struct {
 	Text   string
 	Files  []desk.File
-	Source desk.MessageRef // zero when they came from a form
-	Place  desk.Address    // where they were said
-	Idle   bool            // small talk, which ends no wait
+	Source desk.MessageRef // zero if they came from a form
+	Place  desk.Address    // where they were written
+	Idle   bool            // small talk, which does not end a wait
 	Album  string          // joins messages that were sent as one
-	Waits  bool            // for the rest of the album, which may say that they are for nobody
-	At     time.Time       // when they were said; zero: now
+	Waits  bool            // for the rest of the album, which may mark it as a note
+	At     time.Time       // when they were written; zero: now
 }
 
-// CustomerSays adds the requester's words to the ticket and carries them into
-// its threads. Words end a wait for the customer.
+// CustomerSays adds the requester's words to the ticket and relays them to its
+// threads. They end a wait for the customer.
 func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
 	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Files: w.Files, Source: w.Source, At: w.At})
 	if err != nil {
@@ -46,13 +46,13 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	return u.ID, nil
 }
 
-// ofRequest is how much the request itself may be: the ticket is written whole at
-// each change, and read by the classifier at each word. What is longer stays with
-// the words as they were said.
+// ofRequest limits the text of the request: the ticket is written whole at each
+// change, and classified again as it grows. Longer words are kept as messages
+// only.
 var ofRequest = desk.Length{Max: 16 << 10, Unit: desk.Bytes}
 
-// Grow adds words to the request itself: what the requester wrote right after
-// it belongs on the card, too. It reports whether there was room for any.
+// Grow adds words to the request itself, because what the requester writes
+// right after it belongs on the card. It reports whether there was room.
 func (c *Case) Grow(text string) bool {
 	grown := ofRequest.Cut(c.Ticket.Text + "\n" + c.masked(text))
 	if grown == c.Ticket.Text {
@@ -63,8 +63,9 @@ func (c *Case) Grow(text string) bool {
 	return true
 }
 
-// DeskSays carries an engineer's words to the requester, and to those whose
-// tickets were merged into this one. Who answers a ticket that nobody has takes it.
+// DeskSays relays an engineer's words to the requester, and to the requesters
+// of tickets merged into this one. Answering a ticket without an assignee takes
+// it.
 func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
 	if c.Ticket.State.Ended() {
 		return 0, &desk.MoveError{Move: desk.MoveResume, State: c.Ticket.State}
@@ -81,8 +82,8 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	return u.ID, nil
 }
 
-// tellColleagues shows an engineer's words to the customer in the lines' threads other
-// than the one where they were said.
+// tellColleagues shows an engineer's words to the customer in the lines'
+// threads other than the one where they were written.
 func (c *Case) tellColleagues(u desk.Utterance, said desk.Address, undone bool) {
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != said.Root() {
@@ -115,8 +116,8 @@ func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utter
 	return u, err
 }
 
-// replied is what follows from words to the customer: the reaction may count, and a
-// ticket that nobody has is their author's.
+// replied applies the effects of words to the customer: the reaction may count,
+// and a ticket without an assignee goes to their author.
 func (c *Case) replied(by desk.Actor, u desk.Utterance) error {
 	if c.Ticket.RepliedAt.IsZero() {
 		c.Ticket.RepliedAt = c.now
@@ -132,15 +133,15 @@ func (c *Case) replied(by desk.Actor, u desk.Utterance) error {
 	return nil
 }
 
-// toRequesters carries words to requesters.
+// toRequesters relays words to requesters.
 func (c *Case) toRequesters(to recipients, f notice.Facts, utterance int64) telling {
 	return telling{
 		to: to, facts: f, slot: notice.WordsSlot(utterance, c.Ticket.Place), class: desk.ClassRelay, utterance: utterance,
 	}
 }
 
-// Note keeps internal words. They are shown in the first line's thread when they stand
-// nowhere there: they were said in another place, or in a form.
+// Note stores internal words. They are shown in the first line's thread if they
+// were written elsewhere, or in a form.
 func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album})
 	if err != nil {
@@ -156,8 +157,8 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 	return nil
 }
 
-// Edit carries a change of words to wherever they were delivered; their files stay. Internal
-// words stay internal, whatever they are changed to.
+// Edit changes words wherever they were delivered; their files stay. Internal
+// words stay internal, whatever the new text begins with.
 func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text string) error {
 	was := u.Text
 	var secrets []mask.Secret
@@ -170,7 +171,7 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 	f := effects{by: by, event: history.Reworded{Utterance: u.ID}}
 	switch {
 	case u.Internal:
-	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was said
+	case u.FromDesk && u.Source.Root() == c.Ticket.Place.Root(): // the requester reads it where it was written
 		f.tell = []telling{relayed(notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files, ToCustomer: true}, u.ID)}
 	case u.FromDesk:
 		c.tellColleagues(u, u.Source.Address, false)
@@ -185,8 +186,8 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 	return nil
 }
 
-// reword changes a part of the request that its requester changed: the words it
-// began with, or those it grew by.
+// reword changes the part of the request that its requester changed: its first
+// words, or those added later.
 func (c *Case) reword(was, text string) {
 	lines := "\n" + c.Ticket.Text + "\n"
 	if at := strings.Index(lines, "\n"+was+"\n"); was != "" && at >= 0 {
@@ -197,11 +198,11 @@ func (c *Case) reword(was, text string) {
 var (
 	// ErrTooLate means that words cannot be taken back any more.
 	ErrTooLate = errors.New("too late to take back")
-	// ErrIntoPrivate means that a group's ticket would become a part of a private one,
-	// whose answers are not for the group.
+	// ErrIntoPrivate means that a group's ticket would be merged into a private
+	// one, whose answers are not for the group.
 	ErrIntoPrivate = errors.New("the answers are private")
-	// ErrIntoPublic means that a private ticket would become a part of a group's, and
-	// nobody said that its answers may be public.
+	// ErrIntoPublic means that a private ticket would be merged into a group's,
+	// without confirmation that its answers may be public.
 	ErrIntoPublic = errors.New("the answers will be public")
 	// ErrNobodyReads means that words to the requester would reach nobody: they have no
 	// part in the project any more.
@@ -210,8 +211,8 @@ var (
 	ErrNotAssignee = errors.New("not the assignee")
 )
 
-// keep stores words, and which message they came from. They return as they are
-// kept: with their secrets hidden.
+// keep stores words, and which message they came from. It returns them as
+// stored, with their secrets hidden.
 func (c *Case) keep(ctx context.Context, u desk.Utterance) (desk.Utterance, error) {
 	u.Ticket = c.Ticket.ID
 	if u.At.IsZero() {

@@ -1,9 +1,9 @@
-// Package pen draws the parts of a card that are the same whatever the notice:
-// fields and buttons, people's and states' names, a ticket's facts as engineers
-// and as requesters see them, its timeline, a report's figures.
+// Package pen writes the parts of a card that many notices share: fields and
+// buttons, names of people and states, a ticket's facts for engineers and for
+// requesters, its timeline, a report's figures.
 //
-// It knows the reader and the state of things, its View, and writes into a Card;
-// which parts make which card is for the package above to say.
+// A Pen has its input in a View and writes into a Card. Which parts make which
+// card is decided in package cards.
 package pen
 
 import (
@@ -14,18 +14,17 @@ import (
 	"vakhta/locales"
 )
 
-// A View is what a card is drawn with: the reader, the moment and the present
-// state of things.
+// A View is the input of a card: the reader, the time and the state of things.
 type View struct {
 	Desk   *desk.Desk
 	Now    time.Time
 	Locale desk.Locale    // the reader's
 	Zone   *time.Location // the reader's
-	Traits desk.Traits    // of the messenger where it is read
-	To     desk.Address   // where it goes; zero: where its reader is
-	Ticket *desk.Ticket   // nil: about no ticket
-	// NextAt and NextNotify are where the unacknowledged ticket's ladder stands: what comes next
-	// and when; zero when it is over.
+	Traits desk.Traits    // of the reader's messenger
+	To     desk.Address   // where it is posted; zero: the reader's own chat
+	Ticket *desk.Ticket   // nil: not about a ticket
+	// NextAt and NextNotify are the next step of the unacknowledged ticket's
+	// ladder, zero after its end.
 	NextAt     time.Time
 	NextNotify []desk.Audience
 }
@@ -37,8 +36,8 @@ type Pen struct {
 	Card  desk.Card
 }
 
-// New takes up a pen for a reader. Somebody of no language or no zone is given
-// the desk's.
+// New makes a pen for a reader. A missing language or zone is replaced by the
+// desk's.
 func New(v View) *Pen {
 	if v.Desk != nil && v.Locale == "" {
 		v.Locale = v.Desk.Locale
@@ -49,33 +48,33 @@ func New(v View) *Pen {
 	return &Pen{View: v, Voice: locales.New(v.Locale, v.Zone)}
 }
 
-// Say is a message in the reader's language, its blanks filled by pairs of name
-// and value.
+// Say returns a message in the reader's language, with its placeholders filled
+// from pairs of name and value.
 func (p *Pen) Say(id string, pairs ...any) string { return p.Voice.Say(id, pairs...) }
 
-// About is Say with the ticket's address, which most messages have a blank for.
+// About is Say with the ticket's key, which most messages have.
 func (p *Pen) About(id string, pairs ...any) string {
 	return p.Voice.Say(id, append(pairs, "Key", p.Ticket.Key.String())...)
 }
 
-// Field is a short fact under a label, which is given by its id.
+// Field adds a short fact with a label, given by its id.
 func (p *Pen) Field(label, value string) {
 	p.Card.Fields = append(p.Card.Fields, desk.Field{Label: p.Say(label), Value: value})
 }
 
-// At is a field with a moment, under a label in words, that the platform shows in the reader's own zone; the fallback
-// names the zone, for a channel's readers live in several.
+// At adds a field with a time, which the platform shows in the reader's zone.
+// The fallback names the zone, because a channel's readers may live in several.
 func (p *Pen) At(label string, t time.Time) {
 	p.Card.Fields = append(p.Card.Fields, desk.Field{
 		Label: label, Value: p.Voice.WhenIn(t, p.Now), At: t,
 	})
 }
 
-// Line is a paragraph of ours; words of others belong into the quote, or into a
-// blank of a message.
+// Line adds a paragraph of the desk's own words. Other people's words belong
+// into the quote, or into a placeholder of a message.
 func (p *Pen) Line(text string) { p.Card.Lines = append(p.Card.Lines, text) }
 
-// perRow is how many buttons stand side by side legibly on a phone.
+// perRow is how many buttons fit a row on a phone.
 const perRow = 3
 
 // Row adds buttons, in as many rows as they need.
@@ -89,13 +88,14 @@ func (p *Pen) Row(buttons ...desk.Button) {
 	}
 }
 
-// Button is about the ticket at hand. It carries no revision: where a late press
-// would do something else, whoever draws the button adds it.
+// Button returns a button about the ticket. It has no revision; the caller adds
+// it if a late press could do harm.
 func (p *Pen) Button(label string, a desk.Action, arg string) desk.Button {
 	return desk.Button{Label: label, Press: desk.Press{Action: a, Key: p.Ticket.Key, Arg: arg}}
 }
 
-// Person is the name behind a handle of desk.yaml; anything else is itself.
+// Person returns the name of a handle in desk.yaml; anything else is returned
+// as it is.
 func (p *Pen) Person(handle string) string {
 	if m := p.Desk.People[handle]; m != nil {
 		return m.Name
@@ -103,7 +103,7 @@ func (p *Pen) Person(handle string) string {
 	return handle
 }
 
-// Assignee is the name of who has a ticket.
+// Assignee returns the name of a ticket's assignee.
 func (p *Pen) Assignee(t *desk.Ticket) string {
 	if _, joined := t.Assignee.Joined(); joined && t.AssigneeName != "" {
 		return t.AssigneeName
@@ -111,7 +111,7 @@ func (p *Pen) Assignee(t *desk.Ticket) string {
 	return p.Person(string(t.Assignee))
 }
 
-// Project is the name of a project; a code that desk.yaml does not know is itself.
+// Project returns the name of a project; an unknown code is returned as it is.
 func (p *Pen) Project(code string) string {
 	if known := p.Desk.Projects[code]; known != nil {
 		return known.Name
@@ -119,7 +119,7 @@ func (p *Pen) Project(code string) string {
 	return code
 }
 
-// Audience names those whom a step calls.
+// Audience names the people whom a step calls.
 func (p *Pen) Audience(who ...desk.Audience) string {
 	var names []string
 	for _, a := range who {
@@ -133,20 +133,21 @@ func (p *Pen) Audience(who ...desk.Audience) string {
 	return strings.Join(names, ", ")
 }
 
-// Command is how a command is given where the card is read.
+// Command returns how a command is given where the card is read.
 func (p *Pen) Command(name string) string { return p.Traits.CommandLine(name) }
 
-// How much of a request is shown: on the card, where the platforms' own limits
-// (4096 and 3000 characters) leave room for the fields, and as its name in one line.
+// How much of a request is shown: on the card, where the platforms' limits
+// (4096 and 3000 characters) must leave room for the fields, and as its
+// one-line name.
 const (
 	quoted    = 1200
 	excerpted = 60
 )
 
-// Quoted is as much of somebody's words as a card has room for.
+// Quoted returns as much of somebody's words as fits a card.
 func Quoted(text string) string { return desk.Length{Max: quoted}.Cut(text) }
 
-// Excerpt is text in one line, cut at a word.
+// Excerpt returns text on one line, cut at a word.
 func Excerpt(text string) string {
 	return desk.Length{Max: excerpted}.Cut(strings.Join(strings.Fields(text), " "))
 }

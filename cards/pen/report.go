@@ -7,10 +7,10 @@ import (
 	"vakhta/desk"
 )
 
-// breachesShown is how many missed targets are named one by one.
+// breachesShown is how many breaches are listed.
 const breachesShown = 10
 
-// Report is the answer to /report: a short text with every figure.
+// Report answers /report: a short text with all figures.
 func (p *Pen) Report(r desk.Report) {
 	p.Card.Title = p.Say("report.title", "Project", r.Name)
 	p.Card.Lead = p.period(r.Period)
@@ -31,8 +31,8 @@ func (p *Pen) Report(r desk.Report) {
 	p.Row(periods...)
 }
 
-// period is written in the calendar it was reckoned in, not the reader's: a
-// month is the desk's month wherever it is read.
+// period is written in the calendar it was computed in, not in the reader's: a
+// month is the desk's month for every reader.
 func (p *Pen) period(of desk.Period) string {
 	first, last := of.From, of.To.Add(-1)
 	if desk.DateOf(first) == desk.DateOf(last) {
@@ -41,7 +41,7 @@ func (p *Pen) period(of desk.Period) string {
 	return p.Say("report.period", "From", p.Voice.Date(first, p.Now), "To", p.Voice.Date(last, p.Now))
 }
 
-// figures leaves out what is nought, so that a quiet week is a short text.
+// figures leaves out zeros, so that a quiet week is a short text.
 func (p *Pen) figures(r desk.Report) {
 	total := p.Voice.Count("tickets", r.Tickets)
 	if r.Open > 0 {
@@ -68,8 +68,8 @@ func (p *Pen) figures(r desk.Report) {
 	}
 }
 
-// target shows how one kind of target was kept. The share is rounded down: 100 %
-// means all of them.
+// target shows how well one kind of target was met. The share is rounded down,
+// so 100 % means all.
 func (p *Pen) target(name string, f desk.TargetFigures) {
 	share := p.Say("report.no_share")
 	if f.Promised > 0 {
@@ -85,7 +85,7 @@ func (p *Pen) target(name string, f desk.TargetFigures) {
 	}
 }
 
-// ratings is the mean and how often each was given, the best first.
+// ratings returns the mean and how often each rating was given, best first.
 func (p *Pen) ratings(given map[int]int) string {
 	var each []string
 	sum, count := 0, 0
@@ -101,7 +101,7 @@ func (p *Pen) ratings(given map[int]int) string {
 	return p.Say("report.average", "Average", p.Voice.Decimal(float64(sum)/float64(count)), "Each", strings.Join(each, ", "))
 }
 
-// breaches names the tickets, for a share alone leads nowhere.
+// breaches lists the tickets, because a share alone does not say where to look.
 func (p *Pen) breaches(all []desk.Breach) {
 	if len(all) == 0 {
 		p.Line(p.Say("report.no_breaches"))

@@ -8,8 +8,8 @@ import (
 	"vakhta/desk"
 )
 
-// State is where a ticket is, in the desk's words; one that was merged did not
-// just end.
+// State returns a ticket's state in the desk's words. A merged ticket is shown
+// as merged, not as ended.
 func (p *Pen) State(t *desk.Ticket) string {
 	if !t.MergedInto.IsZero() {
 		return p.Say("state.merged")
@@ -17,7 +17,7 @@ func (p *Pen) State(t *desk.Ticket) string {
 	return p.Voice.State(t.State)
 }
 
-// YourState is the same in the requester's words.
+// YourState does the same in words for the requester.
 func (p *Pen) YourState(t *desk.Ticket) string {
 	if !t.MergedInto.IsZero() {
 		return p.Say("your_state.merged")
@@ -25,7 +25,7 @@ func (p *Pen) YourState(t *desk.Ticket) string {
 	return p.Voice.YourState(t.State)
 }
 
-// Tone is the mood of a ticket's card.
+// Tone returns the tone of a ticket's card.
 func Tone(t *desk.Ticket) desk.Tone {
 	switch t.State {
 	case desk.New:
@@ -44,7 +44,7 @@ func Tone(t *desk.Ticket) desk.Tone {
 	}
 }
 
-// WorkFields are the facts of a ticket that engineers are shown.
+// WorkFields adds the facts of a ticket for engineers.
 func (p *Pen) WorkFields() {
 	t := p.Ticket
 	p.Field("label.type", p.typeWithCue())
@@ -70,12 +70,12 @@ func (p *Pen) WorkFields() {
 	}
 }
 
-// outcome shows a target: when it is due or overdue, or whether it was met. At
-// the deadline it is met.
+// outcome shows a target: when it is due or overdue, or whether it was met.
+// Exactly at the deadline it is met.
 func (p *Pen) outcome(target string, done, due time.Time) {
 	label := "label." + target
 	switch {
-	case due.IsZero(): // nothing was promised, as it may be of a resolution
+	case due.IsZero(): // a resolution need not be promised
 		if target == "solve" && !done.IsZero() {
 			p.At(p.Say(label+"_done"), done)
 		}
@@ -91,7 +91,7 @@ func (p *Pen) outcome(target string, done, due time.Time) {
 	}
 }
 
-// typeWithCue tells why the type was guessed, for as long as it is a guess.
+// typeWithCue says why the type was guessed, as long as it is a guess.
 func (p *Pen) typeWithCue() string {
 	t := p.Ticket
 	name, percent := p.Voice.Type(t.Type), int(math.Round(t.Sureness*100))
@@ -107,8 +107,8 @@ func (p *Pen) typeWithCue() string {
 	}
 }
 
-// WorkLines tell engineers what has become of a ticket: how it was resolved, how
-// that was liked, and whether it came back.
+// WorkLines adds what has happened to a ticket, for engineers: how it was
+// resolved and rated, and whether it was reopened.
 func (p *Pen) WorkLines() {
 	t := p.Ticket
 	if t.WaitsFor != "" {
@@ -128,8 +128,8 @@ func (p *Pen) WorkLines() {
 	}
 }
 
-// WhatNext says what the requester may expect. It owns up to being late: whoever
-// waits has noticed already.
+// WhatNext says what the requester can expect. It admits a delay, because the
+// requester has noticed it already.
 func (p *Pen) WhatNext() string {
 	t := p.Ticket
 	switch {
@@ -146,7 +146,7 @@ func (p *Pen) WhatNext() string {
 	}
 }
 
-// by is the reaction deadline; where several people read it names the zone.
+// by returns the reaction deadline, with the zone if several people read it.
 func (p *Pen) by(t *desk.Ticket) string {
 	by := p.Voice.By(t.ReactionDue, p.Now)
 	if t.Shared {
@@ -155,9 +155,9 @@ func (p *Pen) by(t *desk.Ticket) string {
 	return by
 }
 
-// YourFields are the facts of a ticket that its requester is shown. How the type
-// was guessed is none: a requester is asked instead. A promise that was broken is
-// told in words, not left standing as a date that has passed.
+// YourFields adds the facts of a ticket for its requester. How the type was
+// guessed is not shown, because the requester is asked instead. A missed
+// deadline is told in words and not left as a date in the past.
 func (p *Pen) YourFields() {
 	t := p.Ticket
 	p.Field("label.type", p.Voice.Type(t.Type))
@@ -170,8 +170,8 @@ func (p *Pen) YourFields() {
 	}
 }
 
-// Due is the target that runs: first the answer, then the resolution; "" when no
-// clock does.
+// Due returns the target that is counted: first the reaction, then the
+// resolution; "" if none is.
 func (p *Pen) Due(t *desk.Ticket) string {
 	id, at := "list.answer", t.ReactionDue
 	if !t.ReactedAt.IsZero() || at.IsZero() {

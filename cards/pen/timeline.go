@@ -9,9 +9,9 @@ import (
 	"vakhta/history"
 )
 
-// Happened is one line of a timeline as engineers read it: what happened, who did
-// it, and what was set or said. The name comes after: a Russian verb would have to
-// agree with its gender. What a newer program wrote is "".
+// Happened returns one line of a timeline for engineers: what happened, who did
+// it, and what was set or said. The name comes last, because a Russian verb
+// would have to agree with its gender. An entry of a newer program returns "".
 func (p *Pen) Happened(e history.Entry) string {
 	by := e.By
 	var text, words string
@@ -71,9 +71,9 @@ func (p *Pen) Happened(e history.Entry) string {
 	return p.told(p.Actor(by), text, words)
 }
 
-// Yours is the same for the requester; "" is none of theirs. Of what engineers
-// did they read the values that were set: an engineer's words reach them when
-// they are sent to them, and in no other way.
+// Yours does the same for the requester; "" means that it is not for them. They
+// see the values that engineers set. Engineers' words reach them only when they
+// are sent to them.
 func (p *Pen) Yours(e history.Entry) string {
 	by := e.By
 	var text string
@@ -101,7 +101,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	return p.told(p.Actor(by), text, "")
 }
 
-// told puts the name before a line, and words behind it.
+// told puts a name before a line, and words after it.
 func (p *Pen) told(who, text, words string) string {
 	if who != "" {
 		text = p.Say("happened.by", "Text", text, "Who", who)
@@ -112,7 +112,7 @@ func (p *Pen) told(who, text, words string) string {
 	return text
 }
 
-// other is the ticket that one was merged with.
+// other returns the ticket that one was merged with.
 func other(m history.Merged) desk.Key {
 	if m.Into.IsZero() {
 		return m.From
@@ -120,7 +120,7 @@ func other(m history.Merged) desk.Key {
 	return m.Into
 }
 
-// Actor is the name of somebody who did something; "" for the desk itself.
+// Actor returns the name of an actor, "" for the desk itself.
 func (p *Pen) Actor(a desk.Actor) string {
 	if a.Name != "" {
 		return a.Name
@@ -128,15 +128,15 @@ func (p *Pen) Actor(a desk.Actor) string {
 	return p.Person(a.Handle)
 }
 
-// Called names those whom a step called, each once: who is on duty is called in
-// private and in the line's channel.
+// Called names the people whom a step called, each once: the person on call is
+// called both in private and in the line's channel.
 func (p *Pen) Called(calls []history.Called) string {
 	var names []string
 	for _, c := range calls {
 		who := p.Actor(c.Actor)
 		byName := func(o history.Called) bool { return o.Audience == c.Audience && o.Actor != desk.Actor{} }
 		switch {
-		case who == "" && slices.ContainsFunc(calls, byName): // said with the name
+		case who == "" && slices.ContainsFunc(calls, byName): // shown with the name
 		case who == "" || string(c.Audience) == c.Handle:
 			names = append(names, p.Audience(c.Audience))
 		default:
@@ -146,7 +146,7 @@ func (p *Pen) Called(calls []history.Called) string {
 	return strings.Join(names, ", ")
 }
 
-// WhyMissed is why a customer does not get what they are told.
+// WhyMissed says why a customer does not get a message.
 func (p *Pen) WhyMissed(cause desk.ReachCause) string {
 	switch cause {
 	case desk.ReachBlocked, desk.ReachKicked, desk.ReachLeft, desk.ReachRestricted, desk.ReachArchived, desk.ReachChatNotFound:

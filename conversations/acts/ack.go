@@ -9,7 +9,7 @@ import (
 	"vakhta/tickets"
 )
 
-// ack takes the ticket into work. Who was quicker has it; the other is told who.
+// ack takes the ticket. The first press counts; others are told who has it.
 func ack() Act {
 	return Act{
 		Name: desk.ActAck, Command: ForEngineers, Button: true, May: turn.Engineer,

@@ -1,10 +1,10 @@
-// Package acts holds what a person can do, one file each.
+// Package acts has everything that a person can do, one file each.
 //
-// An Act is a value: its word as command and button, who may, what it has to
-// know, what it does. The list of acts is the only place that names them all;
-// dispatch, /help, the messengers' menus, the table of permissions and the table
-// of commands in the docs are derived from it. To add a command, write its file,
-// put it into the list, and give the two locale files its line of /help.
+// An Act is a value: its word as command and button, who may, its input, and
+// what it does. The list of acts is the only place that names them all;
+// dispatch, /help, the messengers' menus, the permission table and the table of
+// commands in the docs are derived from it. To add a command, write its file,
+// add it to the list, and add its line of /help to the two locale files.
 package acts
 
 import (
@@ -16,37 +16,38 @@ import (
 	"vakhta/tickets"
 )
 
-// An Act is one thing that a person can do. Everything that has to know of it
-// is derived from it: how commands, buttons, forms, answers to questions and
-// signs are dispatched, who is refused, /help, the menus of the messengers, the
-// table of permissions and the table of commands in the docs.
+// An Act is one thing that a person can do. Everything that depends on it is
+// derived from it: the dispatch of commands, buttons, forms, answers to
+// questions and emojis, permissions, /help, the messengers' menus, the
+// permission table and the table of commands in the docs.
 //
-// Exactly one of Do, Change and Look is set, and says what the act is about:
-// no ticket, a ticket that it changes, a ticket that it shows. Each returns what
-// the person is told; nil says nothing.
+// Exactly one of Do, Change and Look is set: for an act about no ticket, one
+// that changes a ticket, and one that shows a ticket. Each returns what the
+// person is told; nil says nothing.
 type Act struct {
 	// Name is the word of the command and of the button, and the label in the
-	// metrics. It belongs to the outside of the bot and never changes.
+	// metrics. It is visible outside the bot and never changes.
 	Name    desk.Action
-	Aliases []string // further words of the command
-	Command Listing  // in whose list the command stands; the zero value: it is no command
-	Button  bool     // a card offers it
-	// May says who is allowed to. It is the same however the act is done.
+	Aliases []string // other words for the command
+	Command Listing  // the list that shows the command; zero: it is no command
+	Button  bool     // a card has a button for it
+	// May says which roles may do it, in any way.
 	May turn.Who
-	// Asks are what the act has to know, in the order of a command's words. What
-	// a press leaves out is asked for: in a form where the messenger has forms,
-	// by buttons or a question where it has none. Parameters are values: nothing but
-	// read, Form and askFor looks at them, so an act may make them of desk.yaml.
+	// Asks are the inputs, in the order of a command's words. What a press
+	// leaves out is asked for: in a form if the messenger has forms, otherwise
+	// by buttons or a question. Parameters are values that only read, Form and
+	// askFor use, so an act may build them from desk.yaml.
 	Asks []Parameter
-	// Keeps says that a command's words are kept as those of its message: when the
-	// message is edited, they change.
+	// Keeps says that a command's words are stored as those of its message:
+	// when the message is edited, they change.
 	Keeps bool
-	// When says in which states of the ticket anything is asked for; nil: in all.
+	// When says in which states of the ticket the inputs are asked for; nil: in
+	// all.
 	When func(desk.State) bool
-	// Confirm asks once more where a button cannot ask by itself.
+	// Confirm asks for confirmation if the button cannot.
 	Confirm bool
 	// Fresh refuses a press on a card that was drawn before the ticket changed,
-	// where it would now do what nobody asked for: a second escalation, say.
+	// if it could do harm, such as a second escalation.
 	Fresh bool
 
 	Do     func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error)
@@ -57,7 +58,7 @@ type Act struct {
 // OnTicket reports whether the act is about one ticket.
 func (a *Act) OnTicket() bool { return a.Do == nil }
 
-// A Listing says in whose list of commands an act stands.
+// A Listing says which list of commands shows an act.
 type Listing int
 
 // The lists, in the order of /help.
@@ -67,5 +68,5 @@ const (
 	ForEngineers
 	ForManagers
 	ForAdmins
-	Unlisted // a command that nobody has to be told of
+	Unlisted // not shown in any list
 )

@@ -6,8 +6,8 @@ import (
 	"vakhta/desk"
 )
 
-// All lists what people can do. Commands stand in the order of /help, which is
-// the order in which a ticket goes through them.
+// All lists the acts. Commands are in the order of /help, which is the order in
+// which a ticket goes through them.
 func All() []Act {
 	return []Act{
 		start(), newRequest(), my(), status(), lang(), help(),
@@ -19,12 +19,12 @@ func All() []Act {
 
 		invite(), members(), remove(), whoAmI(),
 
-		// Under cards only.
+		// Only under cards.
 		reply(), nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), attach(),
 	}
 }
 
-// vocabulary is each act by its name and by its aliases.
+// vocabulary maps names and aliases to acts.
 var vocabulary = sync.OnceValue(func() map[string]*Act {
 	known := map[string]*Act{}
 	for _, a := range All() {
@@ -36,7 +36,7 @@ var vocabulary = sync.OnceValue(func() map[string]*Act {
 	return known
 })
 
-// named is the act of a name; nil: there is none.
+// named returns the act of a name, or nil.
 func named(name desk.Action) *Act {
 	if a := vocabulary()[string(name)]; a != nil && a.Name == name {
 		return a
@@ -44,7 +44,7 @@ func named(name desk.Action) *Act {
 	return nil
 }
 
-// commanded is the act of a command's word; nil: there is none.
+// commanded returns the act of a command's word, or nil.
 func commanded(word string) *Act {
 	if a := vocabulary()[word]; a != nil && a.Command != NoCommand {
 		return a
@@ -52,8 +52,8 @@ func commanded(word string) *Act {
 	return nil
 }
 
-// buttoned is the act of a word that is on buttons alone; nil: there is none. It
-// is a command where there are no buttons.
+// buttoned returns the act of a word that is only on buttons, or nil. Where
+// there are no buttons it is a command.
 func buttoned(word string) *Act {
 	if a := vocabulary()[word]; a != nil && a.Button {
 		return a
@@ -61,7 +61,8 @@ func buttoned(word string) *Act {
 	return nil
 }
 
-// Keeps reports whether the words of a command are kept as those of its message.
+// Keeps reports whether the words of a command are stored as those of its
+// message.
 func Keeps(command string) bool {
 	a := commanded(command)
 	return a != nil && a.Keeps

@@ -17,25 +17,26 @@ import (
 	"vakhta/tickets"
 )
 
-// promptFor is how long the bot waits for words it asked for. What answers it is told
-// from other words, so it may be as long as somebody writes a few sentences.
+// promptFor is how long the bot waits for words it asked for. An answer is
+// distinguished from other words, so it may be as long as it takes to write a
+// few sentences.
 const promptFor = 5 * time.Minute
 
-// Pending is what the bot remembers of an act that waits for words.
+// pending is what the bot stores about an act that waits for words.
 type pending struct {
-	Field  string            // that the next words are for
-	Thread string            // where it was asked: words in another thread are none
+	Field  string            // the field that the next words are for
+	Thread string            // where it was asked; words in another thread are no answer
 	Given  map[string]string // what is known already
 }
 
-// opensForm reports whether an act is asked for in a form here: the messenger
-// has forms, and there are words to ask for. A choice alone is made by buttons.
+// opensForm reports whether an act opens a form here: the messenger has forms,
+// and there are words to ask for. A choice alone is made by buttons.
 func opensForm(t *turn.Turn, a *Act) bool {
 	return t.Traits().Forms && slices.ContainsFunc(a.Asks, func(f Parameter) bool { return f.question().how == byWords })
 }
 
-// askFor asks for what an act has to know: in a form, or by a question whose
-// answer is the next message. c is nil for an act about no ticket.
+// askFor asks for an act's input: in a form, or by a question whose answer is
+// the next message. c is nil for an act about no ticket.
 func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	if opensForm(t, w.act) {
 		f, err := w.act.Form(t.Who.Person.Locale, w.key)
@@ -67,17 +68,16 @@ func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	return t.Tx.SetPrompt(ctx, p)
 }
 
-// Questions reports whether the act may come to ask for words: a button began
-// it, and carries less than it needs.
+// Questions reports whether the act may ask for words, because a button carries
+// less than it needs.
 func (a *Act) Questions() bool {
 	words := slices.ContainsFunc(a.Asks, func(f Parameter) bool { return f.question().how == byWords })
 	needed := slices.ContainsFunc(a.Asks, func(f Parameter) bool { return f.question().how != byButton && !f.question().Optional })
 	return a.Button && words && (needed || !a.OnTicket())
 }
 
-// Form is what asks for the act's words in a language, where the messenger has
-// forms. Its title keeps to the 24 characters that Slack allows (views.open, the
-// title of a modal).
+// Form returns the form that asks for the act's words in a language. Its title
+// has at most 24 characters, Slack's limit (views.open, the title of a modal).
 func (a *Act) Form(l desk.Locale, key desk.Key) (desk.Form, error) {
 	v := locales.New(l, nil)
 	id := "form." + string(a.Name)
@@ -105,9 +105,10 @@ func (a *Act) Form(l desk.Locale, key desk.Key) (desk.Form, error) {
 	return f, nil
 }
 
-// Answers takes a message as the answer to what its author was asked: where it tells,
-// it replies to the question, or stands in the ticket's own topic. All else that they
-// say meanwhile is said to others, and the question stands.
+// Answers takes a message as the answer to the bot's question, if it is one: it
+// replies to the question, or is in the ticket's own topic, if the messenger
+// tells that. Everything else that its author writes meanwhile is for others,
+// and the question stays.
 func Answers(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 	if !t.Who.Known() || t.Traits().Forms {
 		return false, nil
@@ -123,7 +124,7 @@ func Answers(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 	if w.act == nil { // the version that asked knew it
 		return false, nil
 	}
-	q := pending{Field: "text", Thread: t.Event.In.Thread} // what a version asked for that remembered no more
+	q := pending{Field: "text", Thread: t.Event.In.Thread} // what an older version asked for, which stored no more
 	if p.Facts != nil {
 		if err := json.Unmarshal(p.Facts, &q); err != nil {
 			return false, err
@@ -153,7 +154,7 @@ func Answers(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 // answers reports whether a message answers a question.
 func answers(ctx context.Context, t *turn.Turn, s desk.Said, p storage.Prompt, q pending) (bool, error) {
 	switch {
-	case !t.Traits().Replies: // nothing tells what is said to whom
+	case !t.Traits().Replies: // the messenger does not tell what is said to whom
 		return q.Thread == t.Event.In.Thread, nil
 	case p.Ticket == 0:
 		return q.Thread == t.Event.In.Thread && (t.Event.In.Private || s.ToBot), nil
@@ -165,7 +166,7 @@ func answers(ctx context.Context, t *turn.Turn, s desk.Said, p storage.Prompt, q
 		return false, nil
 	}
 	in, err := t.Tx.TicketInThread(ctx, t.Event.In.Address)
-	if err == nil && in == p.Ticket && !s.ReplyTo.IsZero() { // to the card, but not to a colleague
+	if err == nil && in == p.Ticket && !s.ReplyTo.IsZero() { // a reply to the card, but not to a colleague
 		var link storage.Link
 		if link, err = t.Tx.LinkOf(ctx, s.ReplyTo); link.Utterance != 0 {
 			return false, err
@@ -177,7 +178,7 @@ func answers(ctx context.Context, t *turn.Turn, s desk.Said, p storage.Prompt, q
 	return in == p.Ticket, err
 }
 
-// question is the question of its author's that a message replies to; zero: none.
+// question returns the author's question that a message replies to; zero: none.
 func question(ctx context.Context, t *turn.Turn, s desk.Said) (storage.Link, error) {
 	if s.ReplyTo.IsZero() {
 		return storage.Link{}, nil
@@ -189,8 +190,8 @@ func question(ctx context.Context, t *turn.Turn, s desk.Said) (storage.Link, err
 	return link, err
 }
 
-// tooLate refuses an answer to a question that is asked no more. A further picture
-// of an album that was the answer is none.
+// tooLate refuses an answer to a question that has ended. A further picture of
+// an album that was the answer is no such answer.
 func tooLate(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 	link, err := question(ctx, t, s)
 	if err != nil || link.Ticket == 0 {
@@ -204,8 +205,8 @@ func tooLate(ctx context.Context, t *turn.Turn, s desk.Said) (bool, error) {
 	return true, turn.Refuse(notice.RefusedAskedNoMore)
 }
 
-// Leave has the visitor asked for nothing any more, and reports whether they were:
-// who does something else does not mean the next words for an answer.
+// Leave ends the visitor's question, and reports whether there was one: after
+// another act the next words are no answer.
 func Leave(ctx context.Context, t *turn.Turn) (asked bool, err error) {
 	if !t.Who.Known() || t.Traits().Forms {
 		return false, nil
@@ -228,8 +229,8 @@ func Leave(ctx context.Context, t *turn.Turn) (asked bool, err error) {
 	return len(ended) > 0, nil
 }
 
-// orDrop has a question that was answered in vain asked no more: its refusal
-// takes the whole turn back, and with it that the question was left.
+// orDrop ends a question whose answer was refused: the refusal rolls back the
+// turn, and with it the end of the question.
 func orDrop(err error) error {
 	refused := turn.Refused(err)
 	if refused == nil {

@@ -9,8 +9,8 @@ import (
 	"vakhta/tickets"
 )
 
-// attach moves what opened a ticket of its own into the one that it belongs to.
-// Only its requester knows whether it does.
+// attach moves the message that opened a ticket to the ticket it belongs to.
+// Only the requester may, because only they know.
 func attach() Act {
 	moved := number("ticket")
 	return Act{

@@ -9,7 +9,7 @@ import (
 	"vakhta/tickets"
 )
 
-// cancel ends a ticket that asks for nothing any more.
+// cancel ends a ticket that needs no work any more.
 func cancel() Act {
 	return Act{
 		Name: desk.ActCancel, Button: true, May: turn.Shop | turn.Engineer, Confirm: true, Fresh: true,

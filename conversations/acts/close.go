@@ -9,7 +9,7 @@ import (
 	"vakhta/tickets"
 )
 
-// closeTicket says that the resolution helped.
+// closeTicket confirms that the resolution helped.
 func closeTicket() Act {
 	return Act{
 		Name: desk.ActClose, Button: true, May: turn.Shop | turn.Engineer,

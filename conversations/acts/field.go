@@ -10,43 +10,44 @@ import (
 	"vakhta/locales"
 )
 
-// A Parameter is one thing that an act has to know: an *Ask of some type.
+// A Parameter is one input of an act: an *Ask of some type.
 type Parameter interface {
 	question() *Question
 	read(r *reading) (value any, found bool, err error)
 }
 
-// how says in which way a field is asked for.
+// how says how a field is asked for.
 type how int
 
 const (
 	byWords  how = iota // free text: a form or a question
 	byChoice            // one of a few: buttons under the card, or a form
-	byWord              // only ever given with the command
-	byButton            // only ever carried by a button
+	byWord              // only given with the command
+	byButton            // only carried by a button
 )
 
-// A Question is what a field is, whatever the type of its value.
+// A Question is the part of a field that does not depend on the type of its
+// value.
 type Question struct {
 	Name     string
 	Optional bool
-	// Otherwise is what a command means that leaves the field out; nil: nothing.
-	// A press that leaves it out is asked.
+	// Otherwise is the value if a command leaves the field out; nil: none. For
+	// a press that leaves it out, the visitor is asked.
 	Otherwise any
 	how       how
 	options   func(l desk.Locale) []desk.Option // of a choice
-	phrases   []string                          // what people may write for each of them, apart by commas
+	phrases   []string                          // what people may write for each of them, comma-separated
 }
 
 func (q *Question) question() *Question { return q }
 
-// An Ask is a field whose value is a T.
+// An Ask is a field with a value of type T.
 type Ask[T any] struct {
 	Question
 	take func(r *reading) (value T, found bool, err error)
 }
 
-// Of is the field's value among what was given; the zero value: none.
+// Of returns the field's value in an input; the zero value: none.
 func (a *Ask[T]) Of(in Input) T {
 	v, _ := in.values[a.Name].(T)
 	return v
@@ -54,22 +55,22 @@ func (a *Ask[T]) Of(in Input) T {
 
 func (a *Ask[T]) read(r *reading) (any, bool, error) { return a.take(r) }
 
-// maybe makes a field one that need not be given.
+// maybe makes a field optional.
 func maybe[T any](a *Ask[T]) *Ask[T] {
 	a.Optional = true
 	return a
 }
 
-// A reading is words on their way into fields.
+// A reading is text being parsed into fields.
 type reading struct {
 	*turn.Turn
 	about *desk.Ticket // nil: the act is about none
 	rest  string       // what no field has taken yet
-	files bool         // something is attached, which may stand for words
+	files bool         // something is attached, which may replace words
 }
 
-// word is the first of the words that are left, and what follows it. Any white
-// space separates words: people press Enter in the middle of a command.
+// word returns the first of the remaining words and the rest. Any white space
+// separates words, because people press Enter in the middle of a command.
 func word(s string) (first, rest string) {
 	s = strings.TrimSpace(s)
 	end := strings.IndexFunc(s, unicode.IsSpace)
@@ -79,7 +80,7 @@ func word(s string) (first, rest string) {
 	return s[:end], strings.TrimSpace(s[end:])
 }
 
-// words is free text: all that is left.
+// words is free text: everything that remains.
 func words() *Ask[string] {
 	return &Ask[string]{Question{Name: "text", how: byWords}, func(r *reading) (string, bool, error) {
 		text := strings.TrimSpace(r.rest)
@@ -94,7 +95,7 @@ func number(name string) *Ask[int64] {
 		first, rest := word(r.rest)
 		n, err := strconv.ParseInt(first, 10, 64)
 		if err != nil {
-			return 0, false, nil //nolint:nilerr // a forged button: what it should carry is missing
+			return 0, false, nil //nolint:nilerr // a forged button without its data
 		}
 		r.rest = rest
 		return n, true, nil
@@ -122,22 +123,23 @@ func saidWord(name, phrases string) *Ask[bool] {
 	}}
 }
 
-// flag is a word that a button carries or not.
+// flag is a word that a button may carry.
 func flag(name string) *Ask[bool] {
 	return &Ask[bool]{Question{Name: name, how: byButton}, func(r *reading) (bool, bool, error) {
 		return r.rest == name, r.rest == name, nil
 	}}
 }
 
-// An option is one of the values that a choice has.
+// An option is one of a choice's values.
 type option[T any] struct {
 	value T
-	// phrases are what people may write for it, in any language, apart by commas.
-	// The first is what buttons and forms carry, and never changes.
+	// phrases are what people may write for it, in any language,
+	// comma-separated. The first is what buttons and forms carry, and never
+	// changes.
 	phrases string
 }
 
-// code is what buttons and forms carry for the option.
+// code returns what buttons and forms carry for the option.
 func (o option[T]) code() string {
 	first, _, _ := strings.Cut(o.phrases, ",")
 	return first
@@ -146,11 +148,11 @@ func (o option[T]) code() string {
 // A choice is a field with few values.
 type choice struct {
 	name    string
-	label   string // the message id of a value's label is this and the value's code
-	unknown string // the sentence that refuses other words; "" leaves them to the next field
+	label   string // prefix of the message ids of the values' labels, followed by the value's code
+	unknown string // sentence that refuses other words; "" leaves them to the next field
 }
 
-// oneOf is a choice among a few values.
+// oneOf is a choice of a few values.
 func oneOf[T any](c choice, options ...option[T]) *Ask[T] {
 	take := func(r *reading) (value T, found bool, err error) {
 		for _, o := range options {
@@ -180,7 +182,7 @@ func oneOf[T any](c choice, options ...option[T]) *Ask[T] {
 	}}, take}
 }
 
-// after is what follows a phrase that a text begins with, in any case.
+// after returns what follows a phrase at the beginning of a text, in any case.
 func after(text, phrase string) (rest string, ok bool) {
 	rest = text
 	for want := range strings.FieldsSeq(phrase) {
@@ -192,20 +194,20 @@ func after(text, phrase string) (rest string, ok bool) {
 	return rest, true
 }
 
-// Input is what was given for an act's fields.
+// Input has the values of an act's fields.
 type Input struct {
 	values map[string]any
 	files  []desk.File
 	source desk.MessageRef // of words that came as a message
-	album  string          // that it is an item of
-	asked  bool            // the visitor was asked for words, and is no more
+	album  string          // the album that it belongs to
+	asked  bool            // the visitor was asked for words, and is not any more
 }
 
-// needs is the error of an act that cannot go on without a field.
+// needs is the error of an act that cannot continue without a field.
 type needs struct {
 	field Parameter
-	ask   bool // ask for it, also somebody who gave a command and left it out
+	ask   bool // ask for it, even if a command left it out
 }
 
-// Error is for the operator's log, which never sees it.
+// Error is for logs; people never see it.
 func (n needs) Error() string { return "needs " + n.field.question().Name }

@@ -15,11 +15,11 @@ import (
 	"vakhta/storage"
 )
 
-// inviteFor is how long an invitation waits to be used; it works once.
+// inviteFor is how long an invitation is valid; it works once.
 const inviteFor = 7 * 24 * time.Hour
 
-// invite makes an invitation. Only its hash is kept: who reads the database
-// cannot join with what stands there.
+// invite makes an invitation. Only its hash is stored, so reading the database
+// does not let anybody join.
 func invite() Act {
 	to := ofProject(turn.Admin)
 	as := oneOf(choice{name: "role"},
@@ -42,8 +42,8 @@ func invite() Act {
 	}
 }
 
-// waysIn is how a code is handed over: by a link that opens a chat with the bot,
-// and by a command on the messengers that have none.
+// waysIn returns how a code can be used: by a link that opens a chat with the
+// bot, and by a command on messengers without links.
 func waysIn(t *turn.Turn, code string) (link string, commands []string) {
 	for _, p := range slices.Sorted(maps.Keys(t.Desk.Platforms)) {
 		if l := t.Invite(p, code); l != "" {
@@ -57,8 +57,8 @@ func waysIn(t *turn.Turn, code string) (link string, commands []string) {
 	return link, commands
 }
 
-// newCode is an invitation's secret: letters and digits that a Telegram deep
-// link may carry and a person may read out.
+// newCode returns an invitation's secret: letters and digits that a Telegram
+// deep link may contain and that people can read aloud.
 func newCode() string {
 	var b [15]byte
 	rand.Read(b[:])

@@ -8,7 +8,7 @@ import (
 	"vakhta/notice"
 )
 
-// lang chooses the language that the visitor is spoken to in from now on.
+// lang sets the visitor's language.
 func lang() Act {
 	to := oneOf(choice{name: "language"},
 		option[desk.Locale]{desk.Russian, "ru,russian,русский,рус,по-русски"},

@@ -8,24 +8,22 @@ import (
 	"vakhta/desk"
 )
 
-// A Mark is what an engineer's words begin with to say who is to read them.
+// A Mark is the prefix of an engineer's words that says who is to read them.
 type Mark string
 
 // The marks.
 const (
 	Unmarked   Mark = ""
-	ToCustomer Mark = "!"  // in a thread that is internal
+	ToCustomer Mark = "!"  // in an internal thread
 	ToNobody   Mark = "//" // a note
 )
 
-// Marked takes the mark off an engineer's words. Where all words go to the
-// customer, an exclamation mark is a part of them; attached says that there is
-// something to send besides them.
+// Marked removes the mark from an engineer's words. If all words go to the customer anyway, an exclamation mark is
+// part of the text. attached says that there are files to send.
 //
-// What addresses the customer has to be plain: nothing stands before it, and words
-// follow that are no part of it, as in "!!!" or "!= null". What looks like a note in
-// any disguise is one: a word too few for the customer is made good in a second, and
-// a word too many never is.
+// Addressing the customer has to be clear: nothing precedes the mark, and words follow that are not part of it, as in
+// "!!!" or "!= null". Anything that looks like a note is one: a message that wrongly stayed internal can be sent
+// again, but one that wrongly reached the customer cannot be unread.
 func Marked(text string, mode desk.ThreadMode, attached bool) (words string, mark Mark) {
 	if rest, ok := noted(text); ok {
 		return rest, ToNobody
@@ -40,12 +38,11 @@ func Marked(text string, mode desk.ThreadMode, attached bool) (words string, mar
 	return rest, ToCustomer
 }
 
-// isWord reports whether a sign says something by itself.
+// isWord reports whether a character has a meaning by itself.
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) }
 
-// noted takes two slashes off the beginning of words, and whatever hides them: marks of
-// a format, a quote or a list, signs that are not seen, and space. Slashes of other
-// scripts count, too.
+// noted removes two slashes from the beginning of words, and whatever precedes them: marks of a format, a quote or a
+// list, invisible characters, and space. Slashes of other scripts count, too.
 func noted(text string) (rest string, ok bool) {
 	rest = text
 	for range 2 {
@@ -56,16 +53,16 @@ func noted(text string) (rest string, ok bool) {
 		}
 		rest = rest[size:]
 	}
-	if text[0] != '/' { // what it was written in ends with it, too
+	if text[0] != '/' { // a format's mark also ends it
 		rest = strings.TrimRightFunc(rest, hides)
 	}
 	return strings.TrimSpace(rest), true
 }
 
-// hides reports whether a sign in front of a note's slashes is no word.
+// hides reports whether a character before a note's slashes can be ignored.
 func hides(r rune) bool {
 	switch r {
-	case '\u115f', '\u1160', '\u2800', '\u3164', '\uffa0': // letters and patterns without a stroke
+	case '\u115f', '\u1160', '\u2800', '\u3164', '\uffa0': // letters and patterns without a visible stroke
 		return true
 	}
 	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || unicode.IsControl(r) ||

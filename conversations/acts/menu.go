@@ -8,8 +8,8 @@ import (
 	"vakhta/notice"
 )
 
-// groups are the lists of commands, in the order of /help, with the people who
-// are told of them.
+// groups are the lists of commands in the order of /help, with the roles they
+// are for.
 func groups() []group {
 	return []group{
 		{ForEveryone, "", turn.Anybody},
@@ -25,7 +25,7 @@ type group struct {
 	of      turn.Who
 }
 
-// HelpFor lists the commands that people of a kind are told of.
+// HelpFor lists the commands for a role.
 func HelpFor(who turn.Who) notice.Help {
 	var h notice.Help
 	for _, group := range groups() {
@@ -43,7 +43,7 @@ func HelpFor(who turn.Who) notice.Help {
 	return h
 }
 
-// takesWords reports whether anything is written behind the command.
+// takesWords reports whether the command has arguments.
 func (a *Act) takesWords() bool { return a.OnTicket() || len(a.Asks) > 0 }
 
 // Words lists every word that is a command.
@@ -57,9 +57,9 @@ func Words() []string {
 	return all
 }
 
-// Menus lists who is offered what: everybody a requester's commands, a line's
-// channel the engineers', and the people of desk.yaml theirs in private. Those
-// who joined by an invitation may give more than they are offered.
+// Menus returns the command menus: for everybody a requester's commands, for a
+// line's channel the engineers', and for the people of desk.yaml their own in
+// private. Those who joined by an invitation may use more than they are shown.
 func Menus(d *desk.Desk) []desk.CommandMenu {
 	all := []desk.CommandMenu{menu(d, desk.Address{}, turn.Anybody)}
 	for _, t := range d.Teams {

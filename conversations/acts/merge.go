@@ -10,8 +10,8 @@ import (
 	"vakhta/tickets"
 )
 
-// merge ends the ticket in favour of another of its project: the requesters of
-// both are told the answers from then on.
+// merge ends the ticket in favour of another of its project, whose answers the
+// requesters of both get from then on.
 func merge() Act {
 	into := otherTicket("into")
 	public := maybe(saidWord("public", "public,публично,открыто"))

@@ -9,7 +9,7 @@ import (
 	"vakhta/tickets"
 )
 
-// more unfolds the rarer acts under the card, or folds what is unfolded there.
+// more unfolds the less common acts under the card, or folds what is unfolded.
 func more() Act {
 	back := maybe(flag("back"))
 	return Act{

@@ -9,13 +9,13 @@ import (
 	"vakhta/tickets"
 )
 
-// nevermind gives no answer to what the bot asked. Whatever somebody does ends the
-// question, and this is for doing nothing else.
+// nevermind gives no answer to the bot's question. Any other act ends the
+// question, too.
 func nevermind() Act {
 	return Act{
 		Name: desk.ActNever, Button: true, May: turn.Engineer,
 		Change: func(_ context.Context, _ *turn.Turn, _ *tickets.Case, in Input) (notice.Facts, error) {
-			if !in.asked { // somebody else was, or the time is over
+			if !in.asked { // somebody else was asked, or the time is over
 				return nil, turn.ErrStale
 			}
 			return notice.Text(notice.DoneNevermind), nil

@@ -10,7 +10,7 @@ import (
 )
 
 // newRequest opens a ticket: from a command's words or a form's, from a message
-// that was held until its question was answered, or from the next message.
+// that was kept until its question was answered, or from the next message.
 func newRequest() Act {
 	text, held := maybe(words()), maybe(heldMessage("held"))
 	return Act{
@@ -20,7 +20,7 @@ func newRequest() Act {
 			if h := held.Of(in); h.id != 0 {
 				return nil, requests.OpenHeld(ctx, t, h.id, h.project)
 			}
-			if b, ok := t.Event.Body.(desk.Pressed); ok && !b.Key.IsZero() { // under its card: it is a new request, as it was taken
+			if b, ok := t.Event.Body.(desk.Pressed); ok && !b.Key.IsZero() { // under its card: it is a new request, as registered
 				return notice.Text(notice.DoneOK), nil
 			}
 			projects := newIn(t)
@@ -34,7 +34,7 @@ func newRequest() Act {
 				Text: text.Of(in), Files: in.files, Message: in.source, Projects: projects,
 				ToBot: true, Sure: true, Shared: !t.Event.In.Private && !in.source.IsZero(),
 			}
-			if !t.InChat() { // a form or a slash command stands in no channel: it is answered in private
+			if !t.InChat() { // a form or a slash command is not visible in the channel, so it is answered in private
 				r.Place = t.Event.From.Private()
 			}
 			return nil, requests.Take(ctx, t, r)
@@ -42,8 +42,8 @@ func newRequest() Act {
 	}
 }
 
-// newIn are the projects a new request of the visitor may be about: the one
-// whose chat they are in, or those they are staff of.
+// newIn returns the projects that a new request of the visitor may be about:
+// the one of the chat they are in, or those they are staff of.
 func newIn(t *turn.Turn) []string {
 	if p, _ := t.Desk.ProjectByChat(t.Event.In.Address); p != nil && !t.Event.In.Private {
 		return []string{p.Code}

@@ -8,7 +8,7 @@ import (
 	"vakhta/tickets"
 )
 
-// note keeps words that the customer never sees.
+// note stores words that the customer never sees.
 func note() Act {
 	text := words()
 	return Act{

@@ -13,14 +13,14 @@ import (
 	"vakhta/tickets"
 )
 
-// A call is what somebody is called: in words, or by a mention.
+// A call is how somebody is named: in words, or by a mention.
 type call struct {
 	words   string
-	mention desk.Account // zero: the messenger did not tell whom the words mean
+	mention desk.Account // zero: unknown
 }
 
-// engineer is what somebody calls one of the ticket's engineers: all that is
-// left, for a name has several words.
+// engineer is the name of one of the ticket's engineers: everything that
+// remains, because a name has several words.
 func engineer(name string) *Ask[call] {
 	return &Ask[call]{Question{Name: name, how: byChoice}, callOf}
 }
@@ -48,8 +48,8 @@ func mentions(b desk.Body) []desk.Mention {
 }
 
 // engineerOf finds one of the ticket's engineers: by mention, by handle, by the
-// number of somebody who joined by invitation, or by name where only one is
-// called so.
+// number of an engineer who joined by invitation, or by a name that only one
+// has.
 func engineerOf(ctx context.Context, t *turn.Turn, c *tickets.Case, called call) (desk.Actor, error) {
 	all, err := c.Engineers(ctx)
 	if err != nil {
@@ -82,8 +82,8 @@ func engineerOf(ctx context.Context, t *turn.Turn, c *tickets.Case, called call)
 	}
 }
 
-// mentioned is the person behind a mention. One whom the bot has never met is met
-// here, and forgotten when the act is refused.
+// mentioned returns the person behind a mention. One whom the bot has never met
+// is created here, which is rolled back if the act is refused.
 func mentioned(ctx context.Context, t *turn.Turn, called call) (desk.EngineerID, error) {
 	seen := desk.Person{Account: called.mention, Name: called.words}
 	if m := t.Desk.MemberByAccount(called.mention); m != nil {
@@ -128,7 +128,7 @@ func ofProject(of turn.Who) *Ask[*desk.Project] {
 	return a
 }
 
-// theProject is a project that was given, or the only one there is to mean.
+// theProject returns the given project, or the only one the visitor can mean.
 func theProject(t *turn.Turn, given *desk.Project, of turn.Who) (*desk.Project, error) {
 	switch mine := projectsOf(t, of); {
 	case given != nil:
@@ -140,8 +140,8 @@ func theProject(t *turn.Turn, given *desk.Project, of turn.Who) (*desk.Project, 
 	}
 }
 
-// projectsOf are the codes of the projects to which the visitor is one of these
-// people, sorted. Where others read along, the rest is not spoken of.
+// projectsOf returns the codes of the projects in which the visitor has one of
+// these roles, sorted. Where others read along, other projects are left out.
 func projectsOf(t *turn.Turn, of turn.Who) []string {
 	codes := slices.Sorted(maps.Keys(t.Desk.Projects))
 	return slices.DeleteFunc(codes, func(code string) bool {
@@ -149,7 +149,7 @@ func projectsOf(t *turn.Turn, of turn.Who) []string {
 	})
 }
 
-// period is a stretch of time that a report is about.
+// period is the period of a report.
 func period(name string) *Ask[desk.Period] {
 	return &Ask[desk.Period]{Question{Name: name, how: byWord}, func(r *reading) (p desk.Period, found bool, err error) {
 		if r.rest == "" {
@@ -164,7 +164,7 @@ func period(name string) *Ask[desk.Period] {
 	}}
 }
 
-// inEnglish is the word that names a period for a person's own, or "".
+// inEnglish returns the command's word for a period in another language, or "".
 func inEnglish(text string) string {
 	for word, phrases := range map[string]string{
 		"today": "today,сегодня,за сегодня",
@@ -180,13 +180,13 @@ func inEnglish(text string) string {
 	return ""
 }
 
-// A heldRef is a message that was held until its question was answered.
+// A heldRef is a message that was kept until its question was answered.
 type heldRef struct {
 	project string
 	id      int64
 }
 
-// heldMessage is a message that a button says to open.
+// heldMessage is a kept message that a button opens.
 func heldMessage(name string) *Ask[heldRef] {
 	return &Ask[heldRef]{Question{Name: name, how: byButton}, func(r *reading) (h heldRef, found bool, err error) {
 		h.project, h.id, found = desk.ParseHeldArg(r.rest)

@@ -11,7 +11,7 @@ import (
 	"vakhta/sla"
 )
 
-// onCall tells who has the duty in the teams that the visitor works beside.
+// onCall shows who is on call in the teams of the visitor's projects.
 func onCall() Act {
 	return Act{
 		Name: "oncall", Command: ForEngineers, May: turn.Engineer,

@@ -11,7 +11,7 @@ import (
 	"vakhta/tickets"
 )
 
-// perform does an act, as far as the visitor may.
+// perform does an act, if the visitor may.
 func perform(ctx context.Context, t *turn.Turn, w wish) (err error) {
 	if w.asked, err = Leave(ctx, t); err != nil {
 		return err
@@ -62,7 +62,7 @@ func look(ctx context.Context, t *turn.Turn, w wish) error {
 	return nil
 }
 
-// change does an act to a ticket in hand.
+// change does an act on a locked ticket.
 func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	switch {
 	case t.Who.To(c.Ticket)&w.act.May == 0:
@@ -71,7 +71,7 @@ func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 		return redraw(c.Ticket.Key)
 	case w.act.When != nil && !w.act.When(c.Ticket.State):
 		return &desk.MoveError{Move: desk.MoveResolve, State: c.Ticket.State}
-	case w.act.Confirm && w.way == byPress && w.words == "" && !t.Traits().Confirms: // the button could not ask by itself
+	case w.act.Confirm && w.way == byPress && w.words == "" && !t.Traits().Confirms: // the button could not ask
 		return offer(ctx, t, c, notice.Menu(w.act.Name), w.act.May)
 	}
 	in, err := read(t, w, c.Ticket)
@@ -86,15 +86,15 @@ func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	return nil
 }
 
-// tell says what an act came to. Words that were asked for are confirmed by a sign
-// on the message itself, and a sign by nothing.
+// tell reports the result of an act. Words that were asked for are confirmed by
+// an emoji on the message, and an emoji is not confirmed.
 func tell(t *turn.Turn, w way, about *desk.Ticket, f notice.Facts) {
 	if f != nil && w != byAnswer && w != bySign {
 		t.AnswerAbout(about, f)
 	}
 }
 
-// read makes values of what was given. The error may be a refusal, or needs.
+// read parses the input. The error may be a refusal, or needs.
 func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
 	in := Input{values: map[string]any{}, files: w.files, source: w.source, album: w.album, asked: w.asked}
 	r := &reading{Turn: t, about: about, rest: w.words, files: w.way != byCommand && len(w.files) > 0}
@@ -103,7 +103,7 @@ func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
 		if given, ok := w.given[ask.Name]; ok {
 			r.rest = given
 		} else if !gives(t, w.way, ask.how) {
-			continue // nobody was asked for it
+			continue // it was not asked for
 		}
 		v, found, err := f.read(r)
 		switch {
@@ -139,13 +139,13 @@ func gives(t *turn.Turn, w way, h how) bool {
 	}
 }
 
-// usage refuses a command that was written in another way than it is.
+// usage refuses a command with wrong arguments.
 func usage(t *turn.Turn, a *Act) error {
 	return turn.Refuse(notice.RefusedUsage, "Usage", "/"+string(a.Name)+" "+cards.Usage(t.Who.Person.Locale, string(a.Name)))
 }
 
-// offer unfolds choices where the button was pressed: under the engineers' card,
-// or under the requester's, where the choices are for them too.
+// offer unfolds choices where the button was pressed: under the engineers'
+// card, or under the requester's if the choices are for them, too.
 func offer(ctx context.Context, t *turn.Turn, c *tickets.Case, menu notice.Menu, to turn.Who) error {
 	var shown bool
 	if t.Who.Works(c.Ticket) {
@@ -164,9 +164,9 @@ func offer(ctx context.Context, t *turn.Turn, c *tickets.Case, menu notice.Menu,
 	}
 }
 
-// redraw refuses a press that came too late and draws the card again: it may look
-// just as before, when somebody has only opened a menu of another copy, and then
-// the next press has to count.
+// redraw refuses a press that came too late and redraws the card. The card may
+// look the same, if somebody has only opened a menu of another copy; then the
+// next press has to count.
 func redraw(key desk.Key) error {
 	stale := &turn.Refusal{Sentence: notice.Text(notice.RefusedStale)}
 	stale.Then = func(ctx context.Context, t *turn.Turn) error {
@@ -177,8 +177,8 @@ func redraw(key desk.Key) error {
 	return stale
 }
 
-// orAsk asks for what an act cannot go on without, if somebody is there to be
-// asked; every other error it returns.
+// orAsk asks for a missing input, if there is somebody to ask. It returns every
+// other error.
 func orAsk(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish, err error) error {
 	var need needs
 	if !errors.As(err, &need) {

@@ -9,9 +9,9 @@ import (
 	"vakhta/tickets"
 )
 
-// setPriority changes the priority, and the targets with it. The button stands
-// under the shop's card as well: who may, and where it is listed, is as with the
-// type.
+// setPriority changes the priority, and the targets with it. The button is also
+// under the shop's card, so the shop may use the command too; it is listed only
+// for engineers, like that for the type.
 func setPriority() Act {
 	to := oneOf(choice{name: "priority", label: "priority.", unknown: notice.RefusedUnknownPriority},
 		option[desk.Priority]{desk.P1, "P1,critical,критический,критичный"},

@@ -7,7 +7,7 @@ import (
 	"vakhta/notice"
 )
 
-// queue lists what is open in the projects that the visitor works for.
+// queue lists the open tickets of the projects that the visitor works for.
 func queue() Act {
 	return Act{
 		Name: "queue", Command: ForEngineers, May: turn.Engineer,

@@ -9,7 +9,7 @@ import (
 	"vakhta/tickets"
 )
 
-// rate keeps the verdict of the shop. Who works for the desk does not judge it.
+// rate stores the shop's rating. People of the desk cannot rate.
 func rate() Act {
 	stars := number("stars")
 	return Act{

@@ -11,19 +11,19 @@ import (
 	"vakhta/tickets"
 )
 
-// shortestRedaction is how many characters words have that are erased wherever
-// they stand: a shorter piece stands in every other word.
+// shortestRedaction is the least number of characters of a text that can be
+// erased everywhere: a shorter one occurs inside too many words.
 const shortestRedaction = 3
 
 // redact erases what should not have been written: the message that the command
-// replies to, or the words that follow it, wherever they stand in the ticket.
+// replies to, or the words after it, wherever they occur in the ticket.
 func redact() Act {
 	text := maybe(words())
 	return Act{
 		Name: "redact", Command: ForEngineers, May: turn.Engineer | turn.Admin, Asks: []Parameter{text},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			asked, _ := t.Event.Body.(desk.Asked)
-			c.TakeAway(asked.Message) // the words stand in it
+			c.TakeAway(asked.Message) // the command contains the words
 			done := notice.Text(notice.DoneRedacted)
 			if words := text.Of(in); words != "" {
 				if utf8.RuneCountInString(words) < shortestRedaction {
@@ -46,7 +46,7 @@ func redact() Act {
 	}
 }
 
-// repliedTo are the words that a command replies to.
+// repliedTo returns the words that a command replies to.
 func repliedTo(ctx context.Context, t *turn.Turn, asked desk.Asked) (desk.Utterance, error) {
 	if asked.ReplyTo.IsZero() {
 		return desk.Utterance{}, desk.ErrNotFound

@@ -9,9 +9,9 @@ import (
 	"vakhta/tickets"
 )
 
-// reopen takes a resolution back. The requester has the button under it, and so
-// the command is theirs as well; it is listed for engineers, who have no message
-// that asks.
+// reopen takes a resolution back. The requester has a button for it, and so may
+// use the command, too; it is listed only for engineers, who have no such
+// button.
 func reopen() Act {
 	why := maybe(words())
 	return Act{

@@ -9,8 +9,7 @@ import (
 	"vakhta/tickets"
 )
 
-// reply carries words to the customer. Those that are marked as a note stay
-// inside even so.
+// reply sends words to the customer. Those marked as a note stay internal.
 func reply() Act {
 	text := words()
 	return Act{

@@ -9,8 +9,8 @@ import (
 	"vakhta/tickets"
 )
 
-// resolve answers the request; its requester is asked whether that helped. Words that
-// are marked as a note stay inside: they say how, and the customer hears that it is done.
+// resolve resolves the request; its requester is asked whether that helped. Words marked as a note stay internal; the
+// customer is only told that it is done.
 func resolve() Act {
 	text := words()
 	return Act{

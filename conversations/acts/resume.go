@@ -9,7 +9,7 @@ import (
 	"vakhta/tickets"
 )
 
-// resume goes on with a ticket that waited.
+// resume takes a ticket off hold.
 func resume() Act {
 	return Act{
 		Name: desk.ActResume, Command: ForEngineers, Button: true, May: turn.Engineer,

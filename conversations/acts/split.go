@@ -11,7 +11,7 @@ import (
 	"vakhta/tickets"
 )
 
-// split makes a ticket of its own of words that were added to another.
+// split makes a ticket of words that were added to another.
 func split() Act {
 	which := number("utterance")
 	return Act{
@@ -36,8 +36,8 @@ func split() Act {
 	}
 }
 
-// addedTo are words of the requester's that belong to a ticket still: they may
-// have been split off, or attached elsewhere, before.
+// addedTo returns words of the requester that still belong to the ticket: they
+// may have been split off or attached elsewhere.
 func addedTo(ctx context.Context, t *turn.Turn, c *tickets.Case, utterance int64) (desk.Utterance, error) {
 	u, err := t.Tx.UtteranceByID(ctx, utterance)
 	if errors.Is(err, desk.ErrNotFound) || err == nil && (u.Ticket != c.Ticket.ID || u.FromDesk) {

@@ -9,8 +9,8 @@ import (
 	"vakhta/notice"
 )
 
-// start greets somebody who begins, and lets in somebody who brings an
-// invitation. Telegram gives the command by itself when a link is followed.
+// start greets a newcomer, and accepts an invitation. Telegram sends the
+// command itself when a link is followed.
 func start() Act {
 	code := oneWord("code")
 	return Act{
@@ -31,7 +31,7 @@ func start() Act {
 	}
 }
 
-// join takes an invitation, which works once.
+// join accepts an invitation, which works once.
 func join(ctx context.Context, t *turn.Turn, code string) (notice.Facts, error) {
 	inv, err := t.Tx.TakeInvite(ctx, hashCode(code), t.Who.Person.ID, t.Now())
 	if err != nil && !errors.Is(err, desk.ErrNotFound) {

@@ -8,8 +8,8 @@ import (
 	"vakhta/notice"
 )
 
-// status shows one ticket to those who may see it. Only engineers see what was
-// said among them, and only where nobody else reads along.
+// status shows one ticket to people who may see it. Only engineers see internal
+// words, and only where nobody else reads along.
 func status() Act {
 	return Act{
 		Name: "status", Command: ForEveryone, May: turn.Shop | turn.Engineer,

@@ -10,10 +10,10 @@ import (
 	"vakhta/tickets"
 )
 
-// setType corrects the request type; the classifier learns from it. The shop is
-// Command for the type under its card and knows best what it wanted, so the
-// command is theirs as the button is; it is listed for engineers, who have no
-// button for it in private.
+// setType corrects the request type; the classifier learns from it. The shop
+// has a button for it and knows best what it wanted, so it may use the command,
+// too. The command is listed only for engineers, who have no button for it in
+// private.
 func setType() Act {
 	to := oneOf(choice{name: "type", label: "type.", unknown: notice.RefusedUnknownType},
 		option[desk.RequestType]{desk.Incident, "incident,fault,инцидент,сбой,поломка"},

@@ -10,7 +10,7 @@ import (
 	"vakhta/tickets"
 )
 
-// undo takes words back that went to the customer a moment ago.
+// undo takes back words that were sent to the customer a moment ago.
 func undo() Act {
 	which := number("utterance")
 	return Act{

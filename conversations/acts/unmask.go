@@ -9,8 +9,8 @@ import (
 	"vakhta/tickets"
 )
 
-// unmask shows the assignee what was hidden in the requester's words. Each look is
-// written down.
+// unmask shows the assignee what is hidden in the requester's words. Each use
+// is recorded.
 func unmask() Act {
 	return Act{
 		Name: desk.ActUnmask, Command: ForEngineers, Button: true, May: turn.Engineer,

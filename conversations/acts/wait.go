@@ -9,8 +9,8 @@ import (
 	"vakhta/tickets"
 )
 
-// wait rests the work on the customer or on a vendor. Words, if any, are a question to
-// the customer, and about a vendor a note for colleagues, unless a mark says otherwise.
+// wait puts the ticket on hold for the customer or a vendor. Words, if any, are a question to the customer, and for a
+// vendor a note for colleagues, unless marked otherwise.
 func wait() Act {
 	on := oneOf(choice{name: "on", label: "button.wait_"},
 		option[desk.State]{desk.WaitingCustomer, desk.ArgCustomer + ",client,клиент,клиента,заказчик,заказчика"},

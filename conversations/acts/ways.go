@@ -25,23 +25,23 @@ const (
 	bySign    way = "sign"
 )
 
-// A wish is an act that somebody wants to do, with what they gave for it.
+// A wish is an act that somebody wants to do, with its input.
 type wish struct {
 	act    *Act
 	way    way
-	key    desk.Key          // of the ticket that it is about
+	key    desk.Key          // of its ticket
 	words  string            // of a command, or of a button's argument
-	given  map[string]string // of a form, or of questions that were answered
-	rev    int               // of the ticket when the button was drawn; 0: nobody knows
+	given  map[string]string // of a form, or of answered questions
+	rev    int               // of the ticket when the button was drawn; 0: unknown
 	files  []desk.File
 	source desk.MessageRef
 	album  string
-	asked  bool // the visitor was asked for words until now
+	asked  bool // the visitor had been asked for words
 }
 
-// Command does an act that was asked for by its word. Telegram does not say from
-// which menu a command came, so roles are looked at each time. The ticket's address comes
-// first, and may be left out in the ticket's own thread.
+// Command does an act by its command. Telegram does not say from which menu a
+// command came, so roles are checked each time. The ticket's key comes first,
+// and may be left out in the ticket's own thread.
 func Command(ctx context.Context, t *turn.Turn, b desk.Asked) (err error) {
 	if !t.Who.Known() {
 		return turn.ErrAnonymous
@@ -62,8 +62,8 @@ func Command(ctx context.Context, t *turn.Turn, b desk.Asked) (err error) {
 	return perform(ctx, t, w)
 }
 
-// keyOf finds the ticket that a command is about: the one it names, or the one
-// whose thread it was given in.
+// keyOf returns the ticket that a command is about: the one it names, or the
+// one of its thread.
 func keyOf(ctx context.Context, t *turn.Turn, b desk.Asked) (desk.Key, string, error) {
 	first, rest := word(b.Args)
 	if key, ok := desk.ParseKey(first); ok {
@@ -83,8 +83,8 @@ func keyOf(ctx context.Context, t *turn.Turn, b desk.Asked) (desk.Key, string, e
 	return ticket.Key, strings.TrimSpace(b.Args), nil
 }
 
-// Called is the command that words say which follow the bot's name: messengers
-// whose threads have no commands have these.
+// Called returns the command that follows the bot's name, for messengers
+// without commands in threads.
 func Called(s desk.Said) (desk.Asked, bool) {
 	first, rest := word(s.Text)
 	first = strings.ToLower(strings.TrimPrefix(first, "/"))
@@ -105,7 +105,7 @@ func Press(ctx context.Context, t *turn.Turn, b desk.Pressed) error {
 	return perform(ctx, t, wish{act: a, way: byPress, key: b.Key, words: strings.ReplaceAll(b.Arg, ":", " "), rev: b.Rev})
 }
 
-// Submit does an act whose form was filled in.
+// Submit does an act whose form was submitted.
 func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
 	if !t.Who.Known() {
 		return turn.ErrAnonymous
@@ -117,9 +117,9 @@ func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
 	return perform(ctx, t, wish{act: a, way: byForm, key: b.Key, given: b.Values})
 }
 
-// React takes a sign on the card as a press of its button: eyes or a tick
-// acknowledge, or what the messenger has instead of a tick. Nobody expects an
-// answer to a sign, nor a refusal.
+// React takes an emoji on the card as a press of its button: eyes or a tick
+// acknowledge, or what the messenger has instead of a tick. An emoji gets no
+// answer and no refusal.
 func React(ctx context.Context, t *turn.Turn, b desk.Reacted) error {
 	if !slices.Contains(t.Traits().Signs, b.Emoji) {
 		return nil

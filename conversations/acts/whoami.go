@@ -8,9 +8,9 @@ import (
 	"vakhta/notice"
 )
 
-// whoAmI tells what belongs into desk.yaml: the account, and the chat's address.
-// Admins are told of the command, but those whom they ask for their account are
-// nobody yet.
+// whoAmI shows what is written in desk.yaml: the account and the chat's
+// address. It is listed for admins, but anybody may use it, because admins ask
+// strangers for their accounts.
 func whoAmI() Act {
 	return Act{
 		Name: "whoami", Command: ForAdmins, May: turn.Anybody,

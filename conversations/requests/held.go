@@ -12,16 +12,16 @@ import (
 	"vakhta/storage"
 )
 
-// heldFor is how long a message waits for its question to be answered.
+// heldFor is how long a message is kept until its question is answered.
 const heldFor = 7 * 24 * time.Hour
 
-// held is a message that waits for a question about it to be answered.
+// held is a message that is kept until a question about it is answered.
 type held struct {
 	Request Request
 	Event   heldEvent
 }
 
-// heldEvent is what of the event the answer needs.
+// heldEvent is the part of the event that is needed then.
 type heldEvent struct {
 	From desk.Sender
 	In   desk.Place
@@ -43,8 +43,8 @@ func Hold(ctx context.Context, t *turn.Turn, r Request) (int64, error) {
 	return t.Tx.Hold(ctx, storage.Held{Owner: t.Event.From.Account, Payload: raw, Expires: t.Now().Add(heldFor)})
 }
 
-// OpenHeld opens a ticket from a message that was kept, if the one who answers
-// is the one who wrote it. To everyone else it is as if nothing was kept.
+// OpenHeld opens a ticket from a kept message, if the visitor wrote it. For
+// everyone else it is as if nothing was kept.
 func OpenHeld(ctx context.Context, t *turn.Turn, id int64, project string) error {
 	raw, err := t.Tx.TakeHeld(ctx, id, t.Event.From.Account, t.Now())
 	if errors.Is(err, desk.ErrNotFound) {

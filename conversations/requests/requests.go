@@ -1,8 +1,8 @@
 // Package requests makes tickets of what people ask for.
 //
-// A Request is a message that belongs to no ticket yet. It goes on with one that
-// its author has just written, or opens one, or is no request at all; what is
-// unclear is held until its author has answered a question.
+// A Request is a message that belongs to no ticket yet. It becomes part of a
+// ticket that its author has just written, or opens one, or is no request at
+// all. An unclear message is held until its author has answered a question.
 package requests
 
 import (
@@ -20,11 +20,11 @@ import (
 )
 
 const (
-	// oneRequest is how long a person's messages in one place count as one
-	// request: people press Enter in the middle of a thought.
+	// oneRequest is how long messages of one person in one place count as one
+	// request, because people press Enter in the middle of a thought.
 	oneRequest = 2 * time.Minute
-	// young is how long words without a reply are taken to belong to the one
-	// ticket that is open.
+	// young is how long words that reply to nothing are taken to belong to the
+	// only open ticket.
 	young = 30 * time.Minute
 	// mayAttach is how many open tickets a receipt offers to join.
 	mayAttach = 3
@@ -34,17 +34,17 @@ const (
 type Request struct {
 	Text     string
 	Files    []desk.File
-	Message  desk.MessageRef // zero when it came from a form or a slash command
-	Projects []string        // those it may be about
-	ToBot    bool            // the bot was spoken to: silence would be rude
-	Shared   bool            // said in a group or a channel
+	Message  desk.MessageRef // zero if it came from a form or a slash command
+	Projects []string        // projects it may be about
+	ToBot    bool            // the bot was addressed, so it must answer
+	Shared   bool            // written in a group or a channel
 	Sure     bool            // the person said that it is a request
-	Chosen   bool            // they said which of their shops it is about, and may go on with something
-	At       time.Time       // when it was said; zero: with the event
-	Place    desk.Address    // where it is answered; zero: where it was said
+	Chosen   bool            // they chose the shop it is about; it may belong to an open ticket
+	At       time.Time       // when it was written; zero: the event's time
+	Place    desk.Address    // where it is answered; zero: where it was written
 }
 
-// Take takes a message that belongs to no ticket yet.
+// Take handles a message that belongs to no ticket yet.
 func Take(ctx context.Context, t *turn.Turn, r Request) error {
 	if r.At.IsZero() {
 		r.At = t.Event.At
@@ -70,8 +70,8 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 	return open(ctx, t, r, g)
 }
 
-// whichShop asks somebody of several shops which one is meant: what is said about one is
-// never shown to those of another because it was written soon after.
+// whichShop asks a person of several shops which one is meant, so that what
+// they write about one is never added to a ticket of another.
 func whichShop(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
 	if (g.Greets() || g.Thanks()) && SmallTalk(g) && len(r.Files) == 0 && !r.Sure {
 		return noRequest(ctx, t, r, g)
@@ -84,8 +84,8 @@ func whichShop(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) e
 	return nil
 }
 
-// A Doubt ends a turn that would go better with a second opinion on a text.
-// It is asked for between two transactions, for in one nobody waits for a network.
+// A Doubt ends a turn that needs a second opinion on a text. It is asked for
+// between two transactions, because no network may be used inside one.
 type Doubt struct {
 	Text  string
 	Guess classify.Guess
@@ -94,18 +94,18 @@ type Doubt struct {
 // Error is for the operator's log, which never sees it.
 func (*Doubt) Error() string { return "a second opinion is wanted" }
 
-// mayConsult reports whether words that are about to become a ticket may be shown
-// to somebody outside, and whether there is time for it: the project allows it,
-// and only a message waits, not a form or a press. An engineer's words are nobody
-// else's business, nor is anything that is said in a line's channel.
+// mayConsult reports whether the text of a new ticket may be shown to the
+// outside classifier, and whether there is time for it: the project must allow
+// it, and it must be a message, not a form or a press. Engineers' words and
+// everything in a line's channel are never shown.
 func mayConsult(t *turn.Turn, project string) bool {
 	_, message := t.Event.Body.(desk.Said)
 	p := t.Desk.Projects[project]
 	return message && p != nil && p.SecondOpinion && !t.Consulted && !t.Who.Engineer && t.Desk.TeamByChannel(t.Event.In.Address) == nil
 }
 
-// Place is where a request is answered: in private, in the group it was
-// said in, or in the thread that its own message begins.
+// Place returns where a request is answered: in private, in the group it was
+// written in, or in the thread that its own message begins.
 func Place(t *turn.Turn, r Request) desk.Address {
 	place := t.Place()
 	if r.Shared && t.Traits().Threads == desk.ReplyThreads && place.Thread == "" && !r.Message.IsZero() {
@@ -114,8 +114,8 @@ func Place(t *turn.Turn, r Request) desk.Address {
 	return place
 }
 
-// continues adds a message to the ticket it goes on with: one of theirs that
-// was spoken of just now, or the only open one while it is young.
+// continues adds a message to the ticket it belongs to: one of the author's
+// that was written to just now, or the only open one while it is young.
 func continues(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
 	if SmallTalk(g) && len(r.Files) == 0 {
 		return chats(ctx, t, r, g)
@@ -141,7 +141,7 @@ func continues(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (
 }
 
 // GoOn makes a message part of the request that the same person wrote in the
-// same place just before it.
+// same place just before.
 func GoOn(ctx context.Context, t *turn.Turn, r Request) (bool, error) {
 	id, at, err := t.Tx.LastSaid(ctx, t.Who.Person.ID, t.Event.In.Address)
 	if errors.Is(err, desk.ErrNotFound) || err == nil && r.At.Sub(at) >= oneRequest {
@@ -153,9 +153,8 @@ func GoOn(ctx context.Context, t *turn.Turn, r Request) (bool, error) {
 	return goesOn(ctx, t, id, r)
 }
 
-// chats carries small talk into the one ticket that is open, for whoever works
-// on it to see; it asks for nothing and changes nothing. A greeting is greeted
-// all the same.
+// chats relays small talk to the only open ticket, for its engineers to see; it
+// changes nothing. A greeting is answered all the same.
 func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
 	open, err := joinable(ctx, t, r)
 	if err != nil || len(open) != 1 || g.Greets() {
@@ -169,14 +168,14 @@ func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool
 	})
 }
 
-// joinable are those that a message may be added to unasked: what is said in private
-// does not become a part of what a group reads the answers of.
+// joinable returns the tickets that a message may be added to without asking:
+// what is written in private must not become part of a group's ticket.
 func joinable(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
 	open, err := openTickets(ctx, t, r)
 	return slices.DeleteFunc(open, func(o *desk.Ticket) bool { return o.Shared && !r.Shared }), err
 }
 
-// openTickets are the visitor's own tickets that a message might be about.
+// openTickets returns the visitor's own tickets that a message might be about.
 func openTickets(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
 	open, err := t.Tx.OpenTicketsOf(ctx, t.Who.Person.ID)
 	return slices.DeleteFunc(open, func(o *desk.Ticket) bool {
@@ -185,7 +184,7 @@ func openTickets(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, 
 }
 
 // goesOn makes a message part of a ticket, and of the request itself while
-// nobody has answered that.
+// nobody has answered it.
 func goesOn(ctx context.Context, t *turn.Turn, id desk.TicketID, r Request) (bool, error) {
 	added := false
 	err := t.WithID(ctx, id, func(c *tickets.Case) error {
@@ -210,7 +209,7 @@ func goesOn(ctx context.Context, t *turn.Turn, id desk.TicketID, r Request) (boo
 	return added, err
 }
 
-// guessAgain lets the whole request speak where its first line was unclear.
+// guessAgain classifies the whole request if its first line was unclear.
 func guessAgain(t *turn.Turn, c *tickets.Case) {
 	g := t.Classifier.Guess(c.Ticket.Key.Project, c.Ticket.Text)
 	if g.Type != desk.NoRequest && g.Sureness > c.Ticket.Sureness {
@@ -222,9 +221,9 @@ func (r Request) words() tickets.Words {
 	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place, At: r.At}
 }
 
-// noRequest answers what is no request: a greeting is greeted, and words that
-// are neither that nor thanks are asked about when they were said to the bot or
-// are unclear. Only in a chat of people is the rest left alone.
+// noRequest answers what is no request. A greeting is answered; other words
+// except thanks are asked about if they were addressed to the bot or are
+// unclear. In a chat of people everything else is ignored.
 func noRequest(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
 	if g.Ask || r.ToBot && !g.Greets() && !g.Thanks() {
 		held, err := Hold(ctx, t, r)

@@ -9,7 +9,7 @@ import (
 	"vakhta/desk"
 )
 
-// Recognise finds out who did it.
+// Recognise finds out who acted.
 func (t *Turn) Recognise(ctx context.Context) error {
 	from := t.Event.From
 	t.Who = Visitor{Roles: map[string]Who{}, Zone: t.Desk.TimeZone}
@@ -65,8 +65,8 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 // noted is how long it is not written down again that somebody was seen in a chat.
 const noted = 24 * time.Hour
 
-// wrote reports whether somebody wrote where they are. A press or an emoji may
-// come from one who reads along and is no member.
+// wrote reports whether the visitor wrote a message. A press or an emoji may
+// come from a reader who is no member.
 func (t *Turn) wrote() bool {
 	switch b := t.Event.Body.(type) {
 	case desk.Said:
@@ -78,9 +78,9 @@ func (t *Turn) wrote() bool {
 	}
 }
 
-// stayWithin keeps to the projects of a chat whose people read the answer, too:
-// somebody who serves or works for two shops does not show one's tickets to the
-// other.
+// stayWithin limits the visitor to the projects of a chat whose members read
+// the answer, too, so that a person of two shops does not show one's tickets to
+// the other.
 func (t *Turn) stayWithin(bound *desk.Project) {
 	if t.Event.In.Private || !t.InChat() {
 		return
@@ -95,8 +95,8 @@ func (t *Turn) stayWithin(bound *desk.Project) {
 	maps.DeleteFunc(t.Who.Roles, func(code string, _ Who) bool { return !slices.Contains(t.Who.Only, code) })
 }
 
-// localeOf is the language somebody is spoken to in: the one they chose or
-// their platform tells, then desk.yaml's for them, then the desk's.
+// localeOf returns the language for a visitor: the one they chose or their
+// platform tells, then desk.yaml's for them, then the desk's.
 func (t *Turn) localeOf(m *desk.Member, known desk.Locale) desk.Locale {
 	switch {
 	case known != "":

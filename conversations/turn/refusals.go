@@ -10,31 +10,33 @@ import (
 	"vakhta/tickets"
 )
 
-// A Refusal is an error that is a sentence for the person: what they asked for
-// cannot be done, and why. It takes back whatever the turn did before.
+// A Refusal is an error that is a sentence for the person: why something cannot
+// be done. It rolls back everything the turn did before.
 type Refusal struct {
 	notice.Sentence
-	// Then is what follows from the refusal itself, in the transaction that says
-	// it; nil: nothing.
+	// Then follows from the refusal itself, in the transaction that reports it;
+	// nil: nothing.
 	Then func(ctx context.Context, t *Turn) error
 }
 
 // Error is for the operator's log, which never sees it in practice.
 func (r *Refusal) Error() string { return "refused: " + r.ID }
 
-// Refuse is a refusal by the id of its sentence, with the blanks by name.
+// Refuse returns a refusal with the id of its sentence and its placeholders, as
+// pairs of name and value.
 func Refuse(id string, pairs ...string) error { return &Refusal{Sentence: notice.Text(id, pairs...)} }
 
 var (
-	// ErrStale means that a button was drawn for what is not so any more.
+	// ErrStale means that a button was drawn for a state that has changed.
 	ErrStale = Refuse(notice.RefusedStale)
-	// ErrAnonymous means that nobody in particular did it.
+	// ErrAnonymous means that an anonymous sender did it.
 	ErrAnonymous = Refuse(notice.RefusedAnonymous)
-	// ErrSilent ends a turn that means nothing to the desk: nobody is told.
+	// ErrSilent ends a turn that means nothing to the desk; nobody is told.
 	ErrSilent = errors.New("nothing to say")
 )
 
-// NotFound says which ticket does not exist, also to those who may not see it.
+// NotFound returns the refusal for a missing ticket, which is the same for
+// people who may not see it.
 func NotFound(key desk.Key, err error) error {
 	if errors.Is(err, desk.ErrNotFound) {
 		return Refuse(notice.RefusedNotFound, "Key", key.String())
@@ -42,8 +44,8 @@ func NotFound(key desk.Key, err error) error {
 	return err
 }
 
-// Refused is what a person did wrong, in words for them; nil: the error is the
-// desk's own. Those fail the turn, and the platform delivers the event again.
+// Refused returns the refusal in an error; nil: the error is the desk's own.
+// Such an error fails the turn, and the platform delivers the event again.
 func Refused(err error) *Refusal {
 	if r, ok := errors.AsType[*Refusal](err); ok {
 		return r
@@ -62,8 +64,8 @@ func Refused(err error) *Refusal {
 	return nil
 }
 
-// inWords puts a move that the ticket's state does not allow into words; any
-// other error is left as it is.
+// inWords turns a move that the ticket's state does not allow into a refusal;
+// any other error is returned unchanged.
 func (t *Turn) inWords(c *tickets.Case, err error) error {
 	if errors.Is(err, tickets.ErrNoWords) {
 		return Refuse(notice.RefusedNoWords, "Key", c.Ticket.Key.String())

@@ -1,10 +1,10 @@
-// Package turn is one event in the hands of one transaction.
+// Package turn is the handling of one event in one transaction.
 //
-// A Turn knows where the event came from and who did it, a Visitor with their
-// roles; it finds and locks the ticket that is meant, and it answers: in the chat
-// or in the messenger's own answer to what was done. What cannot be done for a
-// person is a refusal, an error that is a sentence for them. Everything that a
-// turn says and changes is committed together, or nothing is.
+// A Turn knows where the event came from and who did it: a Visitor with roles.
+// It finds and locks the ticket, and it answers, in the chat or in the
+// messenger's response. What cannot be done is a Refusal: an error that is a
+// sentence for the person. Everything that a turn says and changes is committed
+// together, or nothing is.
 package turn
 
 import (
@@ -23,48 +23,49 @@ import (
 	"vakhta/tickets"
 )
 
-// Config is what turns need beside their event.
+// Config is what turns need besides their event.
 type Config struct {
 	Tickets *tickets.Service
 	Clock   desk.Clock
 	Log     *slog.Logger
-	// Classifier reads every text that may be a request.
+	// Classifier classifies every text that may be a request.
 	Classifier Recognizer
-	// Invite makes the link that carries an invitation on a platform, or "".
+	// Invite makes a link with an invitation's code, "" if the platform has
+	// none.
 	Invite func(p desk.Platform, code string) string
-	// Acted counts what people do: by act, by the way it was done and by what it
-	// came to, done, refused or failed; nil: nobody counts.
+	// Acted counts what people do: the act, the way it was done and the result
+	// (done, refused or failed); it may be nil.
 	Acted func(d Doing, result string)
 }
 
-// Doing is what somebody is about to do: an act, and how they asked for it.
+// Doing is an act that somebody is about to do, and how they asked for it.
 type Doing struct {
 	Act desk.Action
 	Way string // command, button, form, answer or sign
 }
 
-// A Recognizer tells what words ask for. Nothing but Consult takes time.
+// A Recognizer classifies texts. Only Consult takes time.
 type Recognizer interface {
 	// Guess classifies a text of a project, "" for none.
 	Guess(project, text string) classify.Guess
-	// Learn is told of a corrected type once that is committed.
+	// Learn is called with a corrected type after the commit.
 	Learn(c desk.Correction)
 	// Unasked reports whether a second opinion on a text may still be asked for.
 	Unasked(text string, made classify.Guess) bool
-	// Consult asks somebody outside for a second opinion, for the next Guess.
+	// Consult asks for a second opinion, for the next Guess.
 	Consult(ctx context.Context, text string, made classify.Guess) error
 }
 
-// A Turn is one event in the hands of one transaction.
+// A Turn is the handling of one event in one transaction.
 type Turn struct {
 	Config
-	Desk  *desk.Desk // with every chat at its present address
+	Desk  *desk.Desk // with the present addresses of all chats
 	Tx    *storage.Tx
 	Event desk.Event
 	Who   Visitor    // nobody, before Recognise
-	Doing Doing      // zero: nothing that has a name
-	Reply desk.Reply // what the one who acted is told at once
-	// Consulted means that a second opinion was asked for: this time the guess has to do.
+	Doing Doing      // zero: nothing with a name
+	Reply desk.Reply // the immediate answer to the person who acted
+	// Consulted means that a second opinion was asked for already.
 	Consulted bool
 
 	notices []desk.Notice
@@ -72,15 +73,15 @@ type Turn struct {
 	after   []func()
 }
 
-// New begins a turn. Nobody is recognised yet.
+// New begins a turn. Its visitor is not known before Recognise.
 func New(c Config, tx *storage.Tx, e desk.Event) *Turn {
 	return &Turn{Config: c, Desk: c.Tickets.Current(), Tx: tx, Event: e}
 }
 
-// Finish writes what the turn says. It comes last in the transaction.
+// Finish queues the turn's notices. It comes last in the transaction.
 func (t *Turn) Finish(ctx context.Context) error { return t.Tx.Enqueue(ctx, t.Now(), t.notices...) }
 
-// Committed passes on what the turn changed, once that is committed.
+// Committed passes on what the turn changed, after the commit.
 func (t *Turn) Committed(ctx context.Context) {
 	t.Tickets.Committed(ctx, t.changes)
 	for _, do := range t.after {
@@ -88,17 +89,17 @@ func (t *Turn) Committed(ctx context.Context) {
 	}
 }
 
-// After has something done once the turn is committed.
+// After calls do after the commit.
 func (t *Turn) After(do func()) { t.after = append(t.after, do) }
 
-// Now is the moment of the turn.
+// Now returns the turn's time.
 func (t *Turn) Now() time.Time { return t.Clock.Now() }
 
-// Traits are what the messenger can do that the event came from.
+// Traits returns those of the event's messenger.
 func (t *Turn) Traits() desk.Traits { return t.Desk.Platforms[t.Event.In.Platform] }
 
-// Place is where the visitor is answered: their private chat by their own id, or
-// the chat and thread they wrote in.
+// Place returns where the visitor is answered: their private chat by their own
+// id, or the chat and thread they wrote in.
 func (t *Turn) Place() desk.Address {
 	if t.Event.In.Private {
 		return t.Event.From.Private()
@@ -106,8 +107,7 @@ func (t *Turn) Place() desk.Address {
 	return t.Event.In.Address
 }
 
-// With locks a ticket that the visitor may see, has something done to it and
-// saves what follows.
+// With locks a ticket that the visitor may see, calls do, and saves the ticket.
 func (t *Turn) With(ctx context.Context, key desk.Key, do func(*tickets.Case) error) error {
 	c, err := tickets.Lock(ctx, t.Tx, t.Desk, key, t.Now())
 	if err != nil {
@@ -149,7 +149,7 @@ func (t *Turn) WithID(ctx context.Context, id desk.TicketID, do func(*tickets.Ca
 	return t.With(ctx, ticket.Key, do)
 }
 
-// Always is With for what follows from an event whoever the visitor is by now.
+// Always is With without a check of the visitor's roles.
 func (t *Turn) Always(ctx context.Context, id desk.TicketID, do func(*tickets.Case) error) error {
 	c, err := tickets.LockID(ctx, t.Tx, t.Desk, id, t.Now())
 	if err != nil {
@@ -161,9 +161,9 @@ func (t *Turn) Always(ctx context.Context, id desk.TicketID, do func(*tickets.Ca
 	return t.Save(ctx, c)
 }
 
-// Linked finds the ticket that a message belongs to: through what it replies to,
-// zero: nothing, or through the thread it stands in. Words about a ticket that
-// was merged are about the one it is part of now.
+// Linked finds the ticket that a message belongs to, by the message it replies
+// to (zero: none) or by its thread. Words about a merged ticket are about the
+// one it was merged into.
 func (t *Turn) Linked(ctx context.Context, replyTo desk.MessageRef) (storage.Link, error) {
 	link, err := t.linkOf(ctx, replyTo)
 	for err == nil {
@@ -197,10 +197,11 @@ func (t *Turn) linkOf(ctx context.Context, replyTo desk.MessageRef) (storage.Lin
 	return storage.Link{Ticket: id}, err
 }
 
-// Post says something in a chat.
+// Post queues a message to a chat.
 func (t *Turn) Post(to desk.Address, f notice.Facts) { t.notices = append(t.notices, t.notice(to, f)) }
 
-// Replace puts something into a slot of a ticket before all else that the turn says.
+// Replace puts something into a slot of a ticket before everything else that
+// the turn says.
 func (t *Turn) Replace(ctx context.Context, n desk.Notice, f notice.Facts) error {
 	full := t.notice(n.To, f)
 	full.Ticket, full.Slot = n.Ticket, n.Slot
@@ -216,8 +217,8 @@ func (t *Turn) notice(to desk.Address, f notice.Facts) desk.Notice {
 	}
 }
 
-// Answer tells the one who acted: in the answer to a press or a slash command,
-// which they alone see, or in the chat.
+// Answer answers the person who acted: in the response to a press or a slash
+// command, which only they see, or in the chat.
 func (t *Turn) Answer(f notice.Facts) { t.AnswerAbout(nil, f) }
 
 // AnswerAbout is Answer about a ticket.
@@ -237,11 +238,11 @@ func (t *Turn) AnswerAbout(about *desk.Ticket, f notice.Facts) {
 	}
 }
 
-// toastRoom is how long a toast may be (Telegram's answerCallbackQuery, text).
+// toastRoom is the longest toast (Telegram's answerCallbackQuery, text).
 var toastRoom = desk.Length{Max: 200}
 
-// Whisper tells the one who acted about a ticket what nobody else may see and
-// nothing may keep: over the chat, or in a message to them alone.
+// Whisper tells the person who acted something about a ticket that nobody else
+// may see and that is not stored: over the chat, or in a message only they see.
 func (t *Turn) Whisper(about *desk.Ticket, f notice.Facts) {
 	card := t.card(about, f)
 	_, pressed := t.Event.Body.(desk.Pressed)
@@ -255,8 +256,8 @@ func (t *Turn) Whisper(about *desk.Ticket, f notice.Facts) {
 	}
 }
 
-// card is the answer as the visitor reads it. What cannot be put into words is a
-// mistake of ours; they are told as much of it as there is.
+// card returns the answer as the visitor reads it. If it cannot be put into
+// words, which is a fault of this program, they get as much of it as there is.
 func (t *Turn) card(about *desk.Ticket, f notice.Facts) *desk.Card {
 	v := cards.View{Desk: t.Desk, Now: t.Now(), Locale: t.Who.Person.Locale, Zone: t.Who.Zone, Traits: t.Traits(), Ticket: about}
 	card, err := cards.Card(v, f)
@@ -269,8 +270,8 @@ func (t *Turn) card(about *desk.Ticket, f notice.Facts) *desk.Card {
 	return &card
 }
 
-// InChat reports whether the answer is a message in the chat, rather than a part
-// of the platform's own answer to what was done.
+// InChat reports whether the answer is a message in the chat and not a part of
+// the platform's response.
 func (t *Turn) InChat() bool {
 	switch b := t.Event.Body.(type) {
 	case desk.Pressed, desk.Submitted:

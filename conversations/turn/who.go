@@ -9,13 +9,12 @@ import (
 	"vakhta/desk"
 )
 
-// Who is a set of people, by what they are to a ticket, to a project or to the
-// whole desk.
+// Who is a set of roles, in relation to a ticket, a project or the whole desk.
 type Who uint8
 
-// The people.
+// The roles.
 const (
-	Anybody   Who = 1 << iota // whom the bot can tell apart, strangers too
+	Anybody   Who = 1 << iota // anybody the bot can identify, including strangers
 	Requester                 // of the ticket itself
 	Staff                     // of the ticket's shop
 	Manager
@@ -23,10 +22,10 @@ const (
 	Admin
 )
 
-// Shop is the side that asks.
+// Shop is the customer's side.
 const Shop = Requester | Staff | Manager
 
-// Each lists the sets of one kind of people that w is made of.
+// Each returns the single roles that w is made of.
 func (w Who) Each() []Who {
 	var each []Who
 	for one := Anybody; one <= Admin; one <<= 1 {
@@ -37,8 +36,8 @@ func (w Who) Each() []Who {
 	return each
 }
 
-// String names the people. Staff, manager and engineer are the names of roles in
-// the store and in an invitation, and never change.
+// String names the roles. The names of staff, manager and engineer are stored
+// and used in invitations, and never change.
 func (w Who) String() string {
 	var names []string
 	for _, one := range w.Each() {
@@ -49,7 +48,7 @@ func (w Who) String() string {
 	return strings.Join(names, ", ")
 }
 
-// roleNamed is the role of a name in the store; 0: none.
+// roleNamed returns the role of a stored name; 0: none.
 func roleNamed(name string) Who {
 	for _, role := range []Who{Staff, Manager, Engineer} {
 		if role.String() == name {
@@ -59,7 +58,7 @@ func roleNamed(name string) Who {
 	return 0
 }
 
-// RolesOf are a member's roles by project, as desk.yaml gives them.
+// RolesOf returns a member's roles by project, as in desk.yaml.
 func RolesOf(d *desk.Desk, m *desk.Member) map[string]Who {
 	roles := map[string]Who{}
 	for code, p := range d.Projects {
@@ -72,26 +71,28 @@ func RolesOf(d *desk.Desk, m *desk.Member) map[string]Who {
 	return roles
 }
 
-// A Visitor is who did something, with what they may do: roles come from
+// A Visitor is the person who acted, with their roles, which come from
 // desk.yaml, from invitations, and from writing in a chat that is bound to a
-// project. An anonymous voice is nobody and may do nothing.
+// project. An anonymous sender is nobody and may do nothing.
 type Visitor struct {
 	Person desk.Person
 	Zone   *time.Location
 	Admin  bool
 	Roles  map[string]Who // by project: staff, manager, engineer
-	// Only are the projects that are spoken of where others read along; nil: all.
+	// Only are the projects that may be mentioned where others read along; nil:
+	// all.
 	Only []string
-	// Engineer of any project, also of those that are not spoken of here.
+	// Engineer says that they are an engineer of any project, including those
+	// outside Only.
 	Engineer bool
 
-	member *desk.Member // nil: desk.yaml does not know them
+	member *desk.Member // nil: not in desk.yaml
 }
 
-// Known reports whether somebody in particular did it.
+// Known reports whether the visitor is a person.
 func (v *Visitor) Known() bool { return v.Person.ID != 0 }
 
-// In is what the visitor is to a project.
+// In returns the visitor's roles in a project.
 func (v *Visitor) In(project string) Who {
 	w := Anybody | v.Roles[project]
 	if v.Admin {
@@ -100,8 +101,8 @@ func (v *Visitor) In(project string) Who {
 	return w
 }
 
-// To is what the visitor is to a ticket. Its requester is who asked while they
-// have a part in the shop: who left it has left their tickets there.
+// To returns the visitor's roles for a ticket. Its requester has that role only
+// while they belong to the shop.
 func (v *Visitor) To(t *desk.Ticket) Who {
 	w := v.In(t.Key.Project)
 	if v.Known() && t.Requester.ID == v.Person.ID && v.Roles[t.Key.Project] != 0 {
@@ -110,7 +111,7 @@ func (v *Visitor) To(t *desk.Ticket) Who {
 	return w
 }
 
-// Anywhere is what the visitor is to any of the projects.
+// Anywhere returns the visitor's roles in all projects together.
 func (v *Visitor) Anywhere() Who {
 	w := v.In("")
 	for _, roles := range v.Roles {
@@ -119,14 +120,14 @@ func (v *Visitor) Anywhere() Who {
 	return w
 }
 
-// Projects are the codes of the projects to which the visitor is one of these
-// people, sorted.
+// Projects returns the codes of the projects in which the visitor has one of
+// these roles, sorted.
 func (v *Visitor) Projects(w Who) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(v.Roles)), func(code string) bool { return v.Roles[code]&w == 0 })
 }
 
-// Sees reports whether a ticket exists for the visitor: to everyone else it is
-// as if it did not, and so it is to the visitor in front of others.
+// Sees reports whether a ticket exists for the visitor. For everyone else it is
+// as if it did not exist, and so it is for the visitor where others read along.
 func (v *Visitor) Sees(t *desk.Ticket) bool {
 	if v.Only != nil && !slices.Contains(v.Only, t.Key.Project) {
 		return false
@@ -137,8 +138,8 @@ func (v *Visitor) Sees(t *desk.Ticket) bool {
 // Works reports whether the visitor is one of the ticket's engineers.
 func (v *Visitor) Works(t *desk.Ticket) bool { return v.To(t)&Engineer != 0 }
 
-// Asks reports whether the ticket is the visitor's or of their shop.
+// Asks reports whether the visitor is its requester or belongs to its shop.
 func (v *Visitor) Asks(t *desk.Ticket) bool { return v.To(t)&Shop != 0 }
 
-// Actor is the visitor as somebody who does something to a ticket.
+// Actor returns the visitor as an actor.
 func (t *Turn) Actor() desk.Actor { return t.Desk.Actor(t.Who.Person) }

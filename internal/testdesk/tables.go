@@ -38,7 +38,8 @@ func (w *World) Tables() map[string][]string {
 	return tables
 }
 
-// Holding returns the tables in which a text occurs, in any column, sorted.
+// Holding returns the tables in which a text occurs, in any column, sorted. JSON
+// shows bytes as hexadecimal digits, so it looks for these, too.
 func (w *World) Holding(words string) (tables []string) {
 	w.t.Helper()
 	digits := hex.EncodeToString([]byte(words))
