@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"vakhta/desk"
@@ -25,6 +26,7 @@ func (o Options) Examine(ctx context.Context, now time.Time) []desk.Finding {
 	d, found := o.examineDesk()
 	found = append(found, o.examineDatabase(ctx), o.examineRedis(ctx), examineClock(now))
 	if d != nil {
+		found = append(found, o.examinePeople(ctx, d)...)
 		found = append(found, o.examineMessengers(ctx, d)...)
 	}
 	return found
@@ -62,6 +64,46 @@ func (o Options) examineDatabase(ctx context.Context) desk.Finding {
 	default:
 		return desk.Finding{OK: true, What: fmt.Sprintf("the database answers; its schema is at version %d", have)}
 	}
+}
+
+// examinePeople names the handles whose accounts are others than those the database
+// knows: run takes such a handle for a new person, who has nothing of the old one's.
+func (o Options) examinePeople(ctx context.Context, d *desk.Desk) []desk.Finding {
+	if o.DatabaseURL == "" {
+		return nil
+	}
+	db, err := storage.Open(ctx, o.DatabaseURL)
+	if err != nil {
+		return nil // said before
+	}
+	defer db.Close()
+	var known []desk.Identity
+	if err := db.View(ctx, func(tx *storage.Tx) (err error) {
+		known, err = tx.Identities(ctx)
+		return err
+	}); err != nil {
+		return nil // run has to bring the schema up to date first, which was said
+	}
+	others, fewer := d.Identities(known)
+	var found []desk.Finding
+	for _, id := range others {
+		found = append(found, desk.Finding{
+			What: fmt.Sprintf("people.%s has none of the accounts that it had (%s): run will take it for a new person", id.Handle, accounts(id.Accounts)),
+			Fix:  "if it is the same person, let run start once with an old account beside the new one; a new person is better off with a new handle",
+		})
+	}
+	for _, id := range fewer {
+		found = append(found, desk.Finding{OK: true, What: fmt.Sprintf("people.%s has lost %s: run will not know them by it any more", id.Handle, accounts(id.Accounts))})
+	}
+	return found
+}
+
+func accounts(all []desk.Account) string {
+	var names []string
+	for _, a := range all {
+		names = append(names, a.String())
+	}
+	return strings.Join(names, ", ")
 }
 
 func (o Options) examineRedis(ctx context.Context) desk.Finding {

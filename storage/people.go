@@ -30,20 +30,21 @@ func scanPerson(row pgx.CollectableRow) (desk.Person, error) {
 type known struct {
 	desk.Person
 	chosen bool          // the locale was chosen; the platform's is ignored
+	joined bool          // the account's owner never had a handle
 	owner  desk.PersonID // whose account it is; 0: nobody's yet
 }
 
 func scanKnown(row pgx.CollectableRow) (known, error) {
 	var k known
-	err := row.Scan(append(personFields(&k.Person), &k.chosen, &k.owner)...)
+	err := row.Scan(append(personFields(&k.Person), &k.chosen, &k.owner, &k.joined)...)
 	return k, err
 }
 
 // selectKnown finds a person by account or by handle. If both are known and
 // differ, the handle is right, because desk.yaml says whose account it is.
 const selectKnown = `
-select ` + personColumns + `, p.locale_chosen, coalesce(a.person, 0)
-from people p left join accounts a on a.platform = $1 and a.account = $2
+select ` + personColumns + `, p.locale_chosen, coalesce(a.person, 0), coalesce(o.handle is null and o.former is null, false)
+from people p left join accounts a on a.platform = $1 and a.account = $2 left join people o on o.id = a.person
 where p.id = any(
     array(select person from accounts where platform = $1 and account = $2)
     || array(select id from people where handle = nullif($3, '')))
@@ -133,7 +134,7 @@ func (tx *Tx) refresh(k known, seen desk.Person) {
 		return
 	}
 	tx.own(p)
-	if k.owner != 0 {
+	if k.joined {
 		tx.t.Later("hand over tickets", handOverTickets, k.owner, p.ID)
 		tx.t.Later("hand over memberships", handOverMembers, k.owner, p.ID)
 		tx.t.Later("hand over work", handOverWork, desk.Actor{Person: k.owner}.Engineer(), p.Handle)
@@ -152,7 +153,8 @@ func (tx *Tx) own(p desk.Person) {
 }
 
 // If somebody joined by an account that desk.yaml later gives to a person, they
-// become that person.
+// become that person. One who had a handle of their own does not: what they have
+// stays theirs.
 const (
 	handOverWork    = `update tickets t set assignee = $2 where t.assignee = $1 and ` + stillOpen
 	handOverTickets = `update tickets set requester = $2 where requester = $1`

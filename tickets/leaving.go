@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -89,6 +90,52 @@ func Dismiss(ctx context.Context, tx *storage.Tx, d *desk.Desk, project string, 
 		}
 	}
 	return SaveAll(ctx, tx, now, changed...)
+}
+
+// Reidentify follows what desk.yaml says of people's accounts since the last start.
+// A handle whose accounts are all others is a new person's: what its former one had
+// to work on goes back to the line. It has to run before anybody is recognised.
+func (s *Service) Reidentify(ctx context.Context) error {
+	now, d := s.Clock.Now(), s.Current()
+	var changes Changes
+	err := s.Store.Update(ctx, func(tx *storage.Tx) error {
+		changes = Changes{}
+		known, err := tx.Identities(ctx)
+		if err != nil {
+			return err
+		}
+		others, fewer := d.Identities(known)
+		for _, id := range others {
+			s.Log.Warn("a handle is another person's now", "handle", id.Handle, "was_person", id.Person)
+			if err := tx.TakeHandle(ctx, id.Person); err != nil {
+				return err
+			}
+			for code := range d.Projects {
+				ch, err := Dismiss(ctx, tx, d, code, desk.EngineerID(id.Handle), now)
+				if err != nil {
+					return err
+				}
+				changes.Add(ch)
+			}
+		}
+		for _, id := range fewer {
+			s.Log.Warn("a person has fewer accounts now", "handle", id.Handle, "lost", len(id.Accounts))
+			if err := tx.Disown(ctx, id); err != nil {
+				return err
+			}
+		}
+		for _, m := range d.People {
+			if err := tx.Own(ctx, m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("follow people's accounts: %w", err)
+	}
+	s.Committed(ctx, changes)
+	return nil
 }
 
 // handBackAtOnce is how many tickets one transaction hands back.

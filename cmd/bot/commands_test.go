@@ -229,6 +229,31 @@ func TestHealthIsAskedWhereTheBotListens(t *testing.T) {
 	}
 }
 
+// anotherMaria is a desk.yaml whose maria has another account than the one that the database knows her by.
+func anotherMaria(t *testing.T, file, database string) (path string) {
+	t.Helper()
+	db, err := storage.Open(t.Context(), database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Update(t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.PersonOf(t.Context(), desk.Person{Handle: "maria", Account: desk.Account{Platform: desk.Telegram, ID: "7001"}}, time.Now())
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "desk.yaml")
+	if err := os.WriteFile(path, []byte(strings.Replace(string(text), "telegram: 7001", "telegram: 79001", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 func TestADoctorSaysWhatIsWrongAndHowToMendIt(t *testing.T) {
 	s := newSite(t, false)
 	well := map[string]string{"DESK_CONFIG": filepath.Join(s.dir, "desk.yaml"), "DATABASE_URL": testpg.New(t, schema.SQL(), storage.Migrate)}
@@ -284,7 +309,9 @@ func TestADoctorSaysWhatIsWrongAndHowToMendIt(t *testing.T) {
 			t.Errorf("it does not speak of %q:\n%s", words, out)
 		}
 	}
+	another := anotherMaria(t, well["DESK_CONFIG"], well["DATABASE_URL"])
 	for name, c := range map[string]struct{ variable, value, what, fix string }{
+		"another maria": {"DESK_CONFIG", another, "people.maria has none of the accounts that it had (telegram:7001)", "with a new handle"},
 		"no desk":         {"DESK_CONFIG", "/nowhere/desk.yaml", "/nowhere/desk.yaml", "desk.example.yaml"},
 		"a mistaken desk": {"DESK_CONFIG", ill, "mistakes", "bot check"},
 		"no database":     {"DATABASE_URL", "postgres://vakhta:" + secretDatabase + "@127.0.0.1:1/x", "database", "DATABASE_URL"},
