@@ -27,6 +27,9 @@ func (w *writer) talk(f notice.Facts) bool {
 	case notice.Stranger:
 		w.Card.Lead = w.Say("talk.stranger")
 		w.Line(w.Say("talk.stranger_how"))
+		if !f.Account.IsZero() {
+			w.Line(w.Say("talk.stranger_id", "Account", f.Account.String()))
+		}
 	case notice.Welcome:
 		w.welcome(f)
 	case notice.Invitation:
@@ -82,14 +85,20 @@ func (w *writer) whichProject(f notice.WhichProject) {
 // welcome says what the bot does, by the newcomer's role.
 func (w *writer) welcome(f notice.Welcome) {
 	w.Card.Title = w.Say("talk.welcome", "Name", f.Name)
+	names := []string{f.Project}
+	for i, code := range f.Shops {
+		names = append(names[:i], w.Project(code))
+	}
+	shops := strings.Join(names, w.Say("talk.next_shop"))
 	command := map[string]string{"manager": "report", "engineer": "queue"}[f.Role]
 	switch {
-	case f.Project == "":
-		w.Card.Lead = w.Say("talk.welcome_none", "Desk", w.Desk.Name)
+	case f.Role == "admin":
+		w.Card.Lead = w.Say("talk.welcome_admin", "Desk", w.Desk.Name, "Command", w.Command("invite"))
+	case shops == "": // by version 0.1
 	case command == "":
-		w.Card.Lead = w.Say("talk.welcome_staff", "Project", w.Project(f.Project))
+		w.Card.Lead = w.Say("talk.welcome_staff", "Project", shops)
 	default:
-		w.Card.Lead = w.Say("talk.welcome_"+f.Role, "Project", w.Project(f.Project), "Command", w.Command(command))
+		w.Card.Lead = w.Say("talk.welcome_"+f.Role, "Project", shops, "Command", w.Command(command))
 	}
 	w.Line(w.Say("talk.welcome_help", "Command", w.Command("help")))
 }

@@ -255,6 +255,49 @@ func TestAStrangerRegistersNothing(t *testing.T) {
 	}
 }
 
+func TestWhoHasARoleAsksForSomething(t *testing.T) {
+	t.Parallel()
+	dasha := []string{"  maria: {", "  dasha: {name: Дарья Лаврова, telegram: 6200, admin: true}\n  maria: {"}
+	for who, asked := range map[string]bool{"maria": false, "olga": false, "vera": true, "dasha": true} {
+		t.Run(who, func(t *testing.T) {
+			t.Parallel()
+			k := open(t, dasha...)
+			k.says(who, k.private(who), "Не печатает принтер")
+			if asked == (k.opened() == 1) {
+				t.Errorf("words opened %d tickets, and they should be asked: %v", k.opened(), asked)
+			}
+			for _, l := range k.Post() {
+				if l.Kind == (notice.AskRequest{}).Kind() {
+					k.does(who, k.private(who), desk.Pressed{Press: l.Card.Buttons[0][0].Press, Message: l.Message})
+				}
+			}
+			if k.opened() != 1 {
+				t.Fatalf("after they said that it is a request there are %d tickets", k.opened())
+			}
+			k.Pass(time.Hour)
+			if k.runs(who, k.private(who), "new Не открывается касса"); k.opened() != 2 {
+				t.Errorf("/new opened %d tickets, want another", k.opened()-1)
+			}
+			if got := answer(k.runs(who, k.private(who), "cancel ROM-2")); got == notice.RefusedForbidden || got == notice.RefusedNotFound {
+				t.Errorf("who asked may not take it back: %q", got)
+			}
+		})
+	}
+}
+
+func TestWhoJoinedAsAManagerWritesTheirRequestsInPrivate(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	for _, l := range k.runs("anna", k.private("anna"), "invite ROM manager") {
+		if made, ok := l.Facts.(notice.Invitation); ok {
+			k.runs("stranger", k.private("stranger"), "start "+made.Code)
+		}
+	}
+	if k.says("stranger", k.private("stranger"), "Не печатает принтер"); k.opened() != 1 {
+		t.Error("what the welcome promised a manager opened no ticket")
+	}
+}
+
 func TestAnEventThatIsDeliveredAgainDoesNothing(t *testing.T) {
 	t.Parallel()
 	k := open(t)

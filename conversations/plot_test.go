@@ -16,6 +16,7 @@ import (
 // whose staff maria is of, too, a team whose duty never changes, and an agreement
 // whose ladder begins at a fixed time.
 var storyDesk = []string{
+	"  maria: {", "  dasha: {name: Дарья Лаврова, telegram: 6200, admin: true}\n  maria: {",
 	"projects:\n", "projects:\n  VAS: {name: Василёк, contract: silver, line_1: vas-line, managers: [petr], staff: [maria]}\n",
 	"members: [igor]}", "members: [igor]}\n  vas-line: {line: 1, channel: telegram:-1009000000002, members: [vera]}\n  vas-dev: {line: 2, channel: slack:C0VAS2, members: [vera], on_call: {rotation: {start: 2026-11-02T10:00, every: 1w, order: [vera]}}}",
 	"contracts:\n", "contracts:\n  silver: {calendar: always, targets: {P1: {reaction: 1h}, P2: {reaction: 1h}, P3: {reaction: 1d}, P4: {reaction: 1d}}, escalation: [{after: 10m, notify: line_1}, {after: 20m, notify: managers}]}\n",
@@ -50,7 +51,8 @@ func strangers() []chapter {
 		{"people come back", func(s *story) {
 			s.asks("maria", s.private("maria"), "start", "help", "my")
 			s.asks("anna", s.private("anna"), "start", "help", "whoami", "queue")
-			s.asks("olga", s.private("olga"), "help")
+			s.asks("olga", s.private("olga"), "start", "help")
+			s.asks("dasha", s.private("dasha"), "start")
 			s.does("anna", firstLine, desk.Asked{Command: "whoami"})
 		}},
 		{"people are invited", func(s *story) {

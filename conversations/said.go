@@ -34,7 +34,7 @@ func said(ctx context.Context, t *turn.Turn, s desk.Said) error {
 
 // saidPrivately handles words to the bot in private. An answer to the bot's
 // question is that; a reply belongs to the ticket of the message it replies to;
-// everything else is a request.
+// everything else is a request. The desk's own people are asked whether it is one.
 func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	if done, err := acts.Answers(ctx, t, s); done || err != nil {
 		return err
@@ -49,19 +49,18 @@ func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	case !errors.Is(err, desk.ErrNotFound):
 		return err
 	}
-	if staff := t.Who.Projects(turn.Staff); len(staff) > 0 {
-		return requests.Take(ctx, t, requests.Request{Text: s.Text, Files: s.Files, Message: s.Message, Projects: staff, ToBot: true})
+	projects := acts.NewIn(t)
+	if len(projects) == 0 {
+		t.Answer(notice.Stranger{Account: t.Event.From.Account})
+		return nil
 	}
-	if len(t.Who.Roles) > 0 || t.Who.Admin {
+	r := requests.Request{Text: s.Text, Files: s.Files, Message: s.Message, Projects: projects, ToBot: true}
+	r.Doubtful = t.Who.In(projects[0])&turn.Shop == 0
+	if r.Doubtful && len(s.Files) == 0 && requests.SmallTalk(t.Classifier.Guess(projects[0], s.Text)) {
 		t.Answer(acts.HelpFor(t.Who.Anywhere()))
 		return nil
 	}
-	if requests.SmallTalk(t.Classifier.Guess("", s.Text)) {
-		t.Answer(notice.Welcome{Name: t.Who.Person.Name})
-		return nil
-	}
-	t.Answer(notice.Stranger{})
-	return nil
+	return requests.Take(ctx, t, r)
 }
 
 // saidAmongEngineers handles words in a line's channel: those in a ticket's

@@ -68,8 +68,12 @@ func tell(t *testing.T, l desk.Locale) *story {
 // heldArg is how buttons and commands name a message that was held: by a number that nobody can guess.
 var heldArg = regexp.MustCompile(`(ROM|LIL|VAS)\.[0-9]+`)
 
+// answered is a message by its number, which another chapter before it would change.
+var answered = regexp.MustCompile(`(?m)^answers message .*$`)
+
 // alike is a text without what differs from one telling to the next.
 func (s *story) alike(text string) string {
+	text = answered.ReplaceAllString(text, "answers a message")
 	return heldArg.ReplaceAllString(strings.NewReplacer(s.codes...).Replace(text), "$1.HELD")
 }
 

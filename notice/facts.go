@@ -183,13 +183,16 @@ type Greeting struct {
 }
 
 // Stranger tells somebody who belongs to no shop how to join.
-type Stranger struct{}
+type Stranger struct {
+	Account desk.Account `json:",omitzero"` // what an admin puts into desk.yaml; zero: not known
+}
 
 // Welcome greets somebody who has just joined or pressed Start.
 type Welcome struct {
 	Name    string
-	Project string // "" when they belong to none
+	Shops   []string `json:",omitempty"` // codes of the projects in which they have the role
 	Role    string
+	Project string `json:",omitempty"` // the name of one of them, by version 0.1
 }
 
 // Invitation gives an invitation to the person who made it.

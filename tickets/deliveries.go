@@ -36,7 +36,11 @@ func (c *Case) sends(w Words, u desk.Utterance) {
 	if w.Waits {
 		leaves = leaves.Add(albumFor)
 	}
-	for _, t := range []telling{c.toRequesters(requester, told, u.ID), c.toRequesters(merged, f, u.ID)} {
+	others := f
+	if c.apart { // the requester left: what becomes of the words is what becomes of the others' copies
+		others = told
+	}
+	for _, t := range []telling{c.toRequesters(requester, told, u.ID), c.toRequesters(merged, others, u.ID)} {
 		t.at = leaves
 		c.tell(t)
 	}

@@ -23,10 +23,11 @@ func (c *Case) left(o desk.Copy) bool {
 	return m == nil || m.Handle != handle || !c.calls(handle)
 }
 
-// hasPart reports whether somebody has a part in a project: desk.yaml names them,
-// or they joined it and are what they joined as.
+// hasPart reports whether somebody has a part in a project: desk.yaml names them
+// there or as an admin, or they joined it and are what they joined as.
 func hasPart(d *desk.Desk, p *desk.Project, handle string, joined *desk.Membership, now time.Time) bool {
-	return handle != "" && d.Names(p, handle) || joined != nil && joined.Lasts(p, now)
+	m := d.People[handle]
+	return m != nil && (m.Admin || d.Names(p, handle)) || joined != nil && joined.Lasts(p, now)
 }
 
 // calls reports whether somebody of desk.yaml may be called to the project's tickets.

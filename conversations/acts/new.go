@@ -2,6 +2,8 @@ package acts
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"vakhta/conversations/requests"
 	"vakhta/conversations/turn"
@@ -23,9 +25,9 @@ func newRequest() Act {
 			if b, ok := t.Event.Body.(desk.Pressed); ok && !b.Key.IsZero() { // under its card: it is a new request, as registered
 				return notice.Text(notice.DoneOK), nil
 			}
-			projects := newIn(t)
+			projects := NewIn(t)
 			if len(projects) == 0 {
-				return notice.Stranger{}, nil
+				return notice.Stranger{Account: t.Event.From.Account}, nil
 			}
 			if text.Of(in) == "" && len(in.files) == 0 {
 				return nil, needs{field: text, ask: true}
@@ -42,11 +44,20 @@ func newRequest() Act {
 	}
 }
 
-// newIn returns the projects that a new request of the visitor may be about:
-// the one of the chat they are in, or those they are staff of.
-func newIn(t *turn.Turn) []string {
+// NewIn returns the projects that a new request of the visitor may be about: the
+// one of the chat they are in, or else those of the shops they belong to. The desk's
+// own people may ask for the shops that they work for.
+func NewIn(t *turn.Turn) []string {
 	if p, _ := t.Desk.ProjectByChat(t.Event.In.Address); p != nil && !t.Event.In.Private {
 		return []string{p.Code}
 	}
-	return t.Who.Projects(turn.Staff)
+	for _, role := range []turn.Who{turn.Staff | turn.Manager, turn.Engineer} {
+		if projects := t.Who.Projects(role); len(projects) > 0 {
+			return projects
+		}
+	}
+	if t.Who.Admin {
+		return slices.Sorted(maps.Keys(t.Desk.Projects))
+	}
+	return nil
 }

@@ -20,15 +20,25 @@ func start() Act {
 				return join(ctx, t, code)
 			}
 			if len(t.Who.Roles) == 0 && !t.Who.Admin {
-				return notice.Stranger{}, nil
+				return notice.Stranger{Account: t.Event.From.Account}, nil
 			}
-			w := notice.Welcome{Name: t.Who.Person.Name}
-			if staff := t.Who.Projects(turn.Staff); len(staff) > 0 {
-				w.Project = t.Desk.Projects[staff[0]].Name
-			}
-			return w, nil
+			return welcome(t), nil
 		},
 	}
+}
+
+// welcome greets the visitor in their role. Of several roles it takes the one that
+// has the most rights.
+func welcome(t *turn.Turn) notice.Welcome {
+	w := notice.Welcome{Name: t.Who.Person.Name}
+	for _, role := range []turn.Who{turn.Engineer, turn.Manager, turn.Staff} {
+		if codes := t.Who.Projects(role); len(codes) > 0 {
+			w.Role, w.Shops = role.String(), codes
+			return w
+		}
+	}
+	w.Role = turn.Admin.String()
+	return w
 }
 
 // join accepts an invitation, which works once.
@@ -41,6 +51,6 @@ func join(ctx context.Context, t *turn.Turn, code string) (notice.Facts, error) 
 	if err != nil || p == nil {
 		return nil, turn.Refuse(notice.RefusedInvite)
 	}
-	w := notice.Welcome{Name: t.Who.Person.Name, Project: p.Name, Role: inv.Role}
+	w := notice.Welcome{Name: t.Who.Person.Name, Shops: []string{p.Code}, Role: inv.Role}
 	return w, t.Tx.Join(ctx, t.Who.Person.ID, inv.Project, inv.Role, t.Now())
 }

@@ -57,7 +57,7 @@ func OpenHeld(ctx context.Context, t *turn.Turn, id int64, project string) error
 	if err := json.Unmarshal(raw, &h); err != nil {
 		return err
 	}
-	if !slices.Contains(h.Request.Projects, project) || t.Who.Roles[project] == 0 { // they may have left the shop meanwhile
+	if !slices.Contains(h.Request.Projects, project) || !t.Who.HasPart(project) { // they may have left the shop meanwhile
 		return turn.ErrStale
 	}
 	h.Request.Chosen = len(h.Request.Projects) > 1 && !h.Request.Sure

@@ -39,6 +39,7 @@ type Request struct {
 	ToBot    bool            // the bot was addressed, so it must answer
 	Shared   bool            // written in a group or a channel
 	Sure     bool            // the person said that it is a request
+	Doubtful bool            // its author works for the desk, so they are asked whether it is a request
 	Chosen   bool            // they chose the shop it is about; it may belong to an open ticket
 	At       time.Time       // when it was written; zero: the event's time
 	Place    desk.Address    // where it is answered; zero: where it was written
@@ -66,6 +67,9 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 	}
 	if g.Type == desk.NoRequest && !r.Sure && len(r.Files) == 0 {
 		return noRequest(ctx, t, r, g)
+	}
+	if r.Doubtful && !r.Sure {
+		return ask(ctx, t, r)
 	}
 	return open(ctx, t, r, g)
 }
@@ -226,16 +230,21 @@ func (r Request) words() tickets.Words {
 // unclear. In a chat of people everything else is ignored.
 func noRequest(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
 	if g.Ask || r.ToBot && !g.Greets() && !g.Thanks() {
-		held, err := Hold(ctx, t, r)
-		if err != nil {
-			return err
-		}
-		t.Post(r.Place, notice.AskRequest{Held: held, Project: r.Projects[0]})
-		return nil
+		return ask(ctx, t, r)
 	}
 	if r.ToBot {
 		t.Post(r.Place, notice.Greeting{Name: t.Who.Person.Name, Thanks: !g.Greets()})
 	}
+	return nil
+}
+
+// ask asks whether a message is a request.
+func ask(ctx context.Context, t *turn.Turn, r Request) error {
+	held, err := Hold(ctx, t, r)
+	if err != nil {
+		return err
+	}
+	t.Post(r.Place, notice.AskRequest{Held: held, Project: r.Projects[0]})
 	return nil
 }
 

@@ -102,14 +102,17 @@ func (v *Visitor) In(project string) Who {
 }
 
 // To returns the visitor's roles for a ticket. Its requester has that role only
-// while they belong to the shop.
+// while they belong to the shop or are an admin.
 func (v *Visitor) To(t *desk.Ticket) Who {
 	w := v.In(t.Key.Project)
-	if v.Known() && t.Requester.ID == v.Person.ID && v.Roles[t.Key.Project] != 0 {
+	if v.Known() && t.Requester.ID == v.Person.ID && v.HasPart(t.Key.Project) {
 		w |= Requester
 	}
 	return w
 }
+
+// HasPart reports whether the visitor has a role in a project, or is an admin.
+func (v *Visitor) HasPart(project string) bool { return v.Admin || v.Roles[project] != 0 }
 
 // Anywhere returns the visitor's roles in all projects together.
 func (v *Visitor) Anywhere() Who {
