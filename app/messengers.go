@@ -51,14 +51,19 @@ func (o MessengerOptions) Complete() error {
 
 // Traits returns the messengers that are turned on, with what they can do.
 func (o MessengerOptions) Traits() map[desk.Platform]desk.Traits {
-	on := map[desk.Platform]desk.Traits{}
-	if o.TelegramToken != "" {
-		on[desk.Telegram] = telegram.Traits()
+	on := EveryMessenger()
+	if o.TelegramToken == "" {
+		delete(on, desk.Telegram)
 	}
-	if o.SlackBotToken != "" {
-		on[desk.Slack] = slack.Traits()
+	if o.SlackBotToken == "" {
+		delete(on, desk.Slack)
 	}
 	return on
+}
+
+// EveryMessenger are the messengers that can be turned on, with what they can do.
+func EveryMessenger() map[desk.Platform]desk.Traits {
+	return map[desk.Platform]desk.Traits{desk.Telegram: telegram.Traits(), desk.Slack: slack.Traits()}
 }
 
 // A connection is an adapter as the app uses it.

@@ -29,6 +29,8 @@ type commands struct {
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database schema up to date, then exit."`
 	Classify    classifyCommand    `cmd:"" help:"Say what the classifier makes of a message: request type, priority, sureness."`
 	Train       trainCommand       `cmd:"" help:"Fit the classifier to this desk's corrections."`
+	Export      exportCommand      `cmd:"" help:"Write what is kept of a project, or of one person in it, as JSON lines."`
+	Forget      forgetCommand      `cmd:"" help:"Delete who somebody is, what they asked and what they said; figures stay."`
 	Version     versionCommand     `cmd:"" help:"Say which program this is: version, commit, date."`
 	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the bot that runs here whether it is alive; for containers."`
 }

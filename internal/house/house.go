@@ -23,7 +23,7 @@ func floors() [][]string {
 		{"sla", "history", "locales", "mask"},
 		{"storage", "timers", "notice", "classify", "deskfile", "escalation"},
 		{"tickets", "reports", "cards"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
-		{"conversations", "courier", "keeper", "routines", "adapters/intake"},
+		{"conversations", "courier", "keeper", "routines", "personal", "adapters/intake"},
 		{"adapters/*"},
 		{"app"},
 		{"demo"}, // it plays the whole desk between the simulated platforms

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"vakhta/desk"
+	"vakhta/personal"
+)
+
+// forgetCommand deletes who somebody is.
+type forgetCommand struct {
+	keptOptions
+	DryRun bool   `help:"Say what would go, and change nothing."`
+	Yes    bool   `help:"Don't ask whether it is meant."`
+	Person string `arg:"" help:"A handle of desk.yaml, an account such as telegram:7001 or slack:U0JOHN, or a number such as #17."`
+}
+
+// Help says what goes and what stays.
+func (forgetCommand) Help() string {
+	return "All words, files and secrets of the tickets they asked for go, and what they said in others' tickets; their name, accounts, " +
+		"language and zone; and by the bot, once it runs, the messages it posted about their tickets in the chats of others. " +
+		"What stays is what can be counted, with a number in place of the person. It cannot be taken back; a backup of the database has " +
+		"an end of its own. Somebody of desk.yaml, or with open tickets, is not forgotten."
+}
+
+// Run asks whether it is meant, unless it is told that it is.
+func (c forgetCommand) Run(ctx context.Context, std streams) error {
+	service, end, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer end()
+	found, err := personal.Look(ctx, service, c.Person)
+	if errors.Is(err, desk.ErrNotFound) {
+		return fmt.Errorf("the desk knows no %s: write a handle, an account such as telegram:7001, or a number such as #17", c.Person)
+	}
+	if err != nil {
+		return err
+	}
+	tellForgotten(std.out, found)
+	if c.DryRun {
+		fmt.Fprintln(std.out, "nothing is changed: that was --dry-run")
+		return nil
+	}
+	if !c.Yes && !confirmed(std, c.Person) {
+		fmt.Fprintln(std.out, "nothing is changed")
+		return errSaid
+	}
+	if _, err = personal.Forget(ctx, service, c.Person); err != nil {
+		return err
+	}
+	fmt.Fprintln(std.out, "forgotten")
+	return nil
+}
+
+// tellForgotten says whom it is about and what goes.
+func tellForgotten(out io.Writer, f personal.Forgotten) {
+	fmt.Fprintf(out, "#%d %s", f.Who.ID, f.Who.Name)
+	for _, a := range f.Who.Accounts {
+		fmt.Fprintf(out, ", %s", a)
+	}
+	fmt.Fprintf(out, "\n  tickets that lose their words and files: %d\n  messages in others' tickets: %d\n  messages of the bot that are taken away: %d\n",
+		f.Tickets, f.Words, f.Messages)
+}
+
+// confirmed has the person's name typed once more.
+func confirmed(std streams, name string) bool {
+	fmt.Fprintf(std.out, "It cannot be taken back. Type %s to go on: ", name)
+	line, err := bufio.NewReader(std.in).ReadString('\n')
+	return (err == nil || errors.Is(err, io.EOF)) && strings.TrimSpace(line) == name
+}

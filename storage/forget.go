@@ -1,0 +1,189 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// Somebody is a person as the desk knows them, to be told or forgotten.
+type Somebody struct {
+	desk.Person
+	Accounts []desk.Account
+}
+
+const selectSomebody = `
+select ` + personColumns + `,
+    array(select a.platform || ':' || a.account from accounts a where a.person = p.id order by 1)
+from people p
+where p.emptied_at is null and (p.handle = $1 or '#' || p.id = $1
+    or p.id in (select a.person from accounts a where a.platform || ':' || a.account = $1))
+order by p.id limit 1 for update of p`
+
+// FindSomebody is a person by handle, by account such as "telegram:7001", or by
+// number such as "#17". Nobody else changes them until the transaction ends.
+func (tx *Tx) FindSomebody(ctx context.Context, name string) (Somebody, error) {
+	scan := func(row pgx.CollectableRow) (s Somebody, err error) {
+		var accounts []string
+		err = row.Scan(append(personFields(&s.Person), &accounts)...)
+		s.Accounts = parseAccounts(accounts)
+		return s, err
+	}
+	return pgtx.One(ctx, tx.t, "find "+name, scan, selectSomebody, name)
+}
+
+// parseAccounts reads accounts that were written as "telegram:7001".
+func parseAccounts(written []string) (all []desk.Account) {
+	for _, one := range written {
+		platform, id, _ := strings.Cut(one, ":")
+		all = append(all, desk.Account{Platform: desk.Platform(platform), ID: id})
+	}
+	return all
+}
+
+// StillOpenOf are the keys of open tickets that somebody asked for or works on.
+func (tx *Tx) StillOpenOf(ctx context.Context, s Somebody) ([]*desk.Ticket, error) {
+	const open = `where (t.requester = $1 or t.assignee = any($2)) and ` + stillOpen + ` order by t.id`
+	return tx.tickets(ctx, "read open tickets of "+s.Name, open, s.ID, s.asEngineer())
+}
+
+// asEngineer are the ways in which tickets name them.
+func (s Somebody) asEngineer() []string {
+	names := []string{string(desk.Actor{Person: s.ID}.Engineer())}
+	if s.Handle != "" {
+		names = append(names, s.Handle)
+	}
+	return names
+}
+
+const (
+	selectAskedFor = `select id from tickets where requester = $1 and emptied_at is null order by id for update`
+
+	// What somebody said stands in the timeline with the words' number, but for the
+	// first words of a ticket, which go with it.
+	selectSaid = selectUtterances + `
+where body <> '' and id in (
+    select (detail ->> 'utterance')::bigint from timeline where person = $1 and kind = 'said')
+order by ticket, id`
+
+	selectPosted = `
+select l.platform, l.chat, l.thread, l.message from links l
+where l.ticket = any($1) and not l.from_customer and (l.platform, l.chat) not in (select platform, account from accounts where person = $2)
+    and not exists (select from utterances u where u.id = l.utterance and (u.platform, u.chat, u.message) = (l.platform, l.chat, l.message))
+order by l.ticket, l.platform, l.chat, l.message`
+)
+
+// AskedFor locks the tickets that somebody asked for and whose words are kept.
+func (tx *Tx) AskedFor(ctx context.Context, who desk.PersonID) ([]desk.TicketID, error) {
+	return pgtx.Rows(ctx, tx.t, "read what somebody asked for", pgx.RowTo[desk.TicketID], selectAskedFor, who)
+}
+
+// SaidBy are the words that a customer said, in whosever ticket.
+func (tx *Tx) SaidBy(ctx context.Context, who desk.PersonID) ([]desk.Utterance, error) {
+	return pgtx.Rows(ctx, tx.t, "read what somebody said", scanUtterance, selectSaid, who)
+}
+
+// PostedAbout are the messages that the desk posted about tickets, but for those in
+// a person's own chats.
+func (tx *Tx) PostedAbout(ctx context.Context, who desk.PersonID, ids ...desk.TicketID) ([]desk.MessageRef, error) {
+	return pgtx.Rows(ctx, tx.t, "read what was posted", scanRef, selectPosted, ids, who)
+}
+
+// A trace is a statement that takes somebody away where they stand beside their own
+// tickets.
+type trace struct {
+	sql  string
+	args []any
+}
+
+// longEnough leaves out names that would stand in every other text.
+const longEnough = `length(name) > 2`
+
+// traces are where somebody stands. Accounts are as "telegram:7001", names are what
+// they are called by, their handle too.
+func (s Somebody) traces(accounts, names []string) []trace {
+	engineer := s.asEngineer()
+	number := engineer[0]
+	ids := pgtx.Column(s.Accounts, func(a desk.Account) string { return a.ID })
+	var inKeys []string
+	if s.Handle != "" {
+		inKeys = []string{"/" + s.Handle + "/"}
+	}
+	// In JSON an account stands by itself, a name perhaps among others.
+	inFacts := slices.Concat(names, pgtx.Column(ids, strconv.Quote))
+	return []trace{
+		{`update tickets set assignee = $1 where assignee = any($2)`, []any{number, engineer}},
+		{`update tickets t set copies = (
+    select jsonb_agg(c) from jsonb_array_elements(t.copies) c where coalesce(c ->> 'for', '') <> all($1::text[]))
+where exists (select from unnest($1::text[]) n where t.copies @> jsonb_build_array(jsonb_build_object('for', n)))`, []any{engineer}},
+		{`update utterances set author = '' where id in (
+    select (detail ->> 'utterance')::bigint from timeline where person = $1 and kind in ('said', 'replied', 'noted'))`, []any{s.ID}},
+		{`update timeline set actor = '', handle = '' where person = $1 or handle = any($2) or detail is null and actor = any($2)`,
+			[]any{s.ID, names}},
+		{`update utterances set platform = '', chat = '', thread = '', message = '' where platform || ':' || chat = any($1)`, []any{accounts}},
+		{`delete from links where platform || ':' || chat = any($1)`, []any{accounts}},
+		{`delete from slots where platform || ':' || chat = any($1)`, []any{accounts}},
+		{`delete from threads where platform || ':' || chat = any($1)`, []any{accounts}},
+		{`delete from notices where lane = any($1) and clock = ''`, []any{accounts}},
+		{`delete from notices where lane = any($1) and ` + living, []any{accounts}},
+		// That somebody was called stays, and when.
+		{`update notices set chat = '', thread = '', sent_thread = '', sent_message = '', facts = null, why = '', person = 0
+where lane = any($1)`, []any{accounts}},
+		{`update notices set key = 'forgotten/' || id where exists (select from unnest($1::text[]) name where strpos(key, name) > 0)`,
+			[]any{slices.Concat(accounts, inKeys)}},
+		{`delete from notices n where ` + living + ` and kind <> 'remove' and exists (
+    select from unnest($1::text[]) name where ` + longEnough + ` and strpos(n.facts::text, name) > 0)`, []any{inFacts}},
+		{`update notices n set facts = null, why = '' where state <> 'living' and exists (
+    select from unnest($1::text[]) name where ` + longEnough + ` and strpos(concat(n.facts::text, n.why), name) > 0)`, []any{inFacts}},
+		{`update invites set invited_by = '' where invited_by = any($1)`, []any{names}},
+		{`update corrections set person = null where person = $1`, []any{s.ID}},
+		{`delete from parked where exists (
+    select from unnest($1::text[]) name where ` + longEnough + ` and position(convert_to(name, 'UTF8') in payload) > 0)`,
+			[]any{slices.Concat(names, ids)}},
+	}
+}
+
+const (
+	selectNaming = `
+select id, detail from timeline e
+where detail is not null and exists (select from unnest($1::text[]) name where strpos(e.detail::text, to_json(name)::text) > 0)`
+	updateNaming = `update timeline set detail = $2::jsonb, note = timeline_note(kind, $2::jsonb) where id = $1`
+)
+
+// Forget deletes who somebody is wherever it stands, but for words of others that
+// speak of them. Their own tickets have to be emptied before.
+func (tx *Tx) Forget(ctx context.Context, s Somebody) error {
+	names := slices.DeleteFunc([]string{s.Name, s.Handle}, func(n string) bool { return n == "" })
+	type entry struct {
+		ID     int64
+		Detail json.RawMessage
+	}
+	naming, err := pgtx.Rows(ctx, tx.t, "read where somebody is named", pgx.RowToStructByPos[entry], selectNaming, names)
+	if err != nil {
+		return err
+	}
+	for _, e := range naming {
+		detail, _ := rewriteStrings(e.Detail, func(_, text string) string {
+			switch {
+			case text == s.Handle && text != "": // of an audience, too
+				return s.asEngineer()[0]
+			case text == s.Name:
+				return ""
+			default:
+				return text
+			}
+		})
+		tx.t.Later("forget who is named in an entry", updateNaming, e.ID, withoutNUL(detail))
+	}
+	for _, one := range s.traces(pgtx.Column(s.Accounts, desk.Account.String), names) {
+		tx.t.Later("forget traces", one.sql, one.args...)
+	}
+	return nil
+}
