@@ -23,10 +23,7 @@ import (
 
 const (
 	// lease is how long a courier may hold a notice: longer than any call to a
-	// platform takes. Notices of a killed replica wait so long. It cannot be
-	// shorter: a replica that has only lost the database for a moment looks
-	// like a dead one, and still sends what it holds, so its notices would be
-	// sent twice.
+	// platform takes. Of one that died it is free sooner, see [life].
 	lease = time.Minute
 	// burst is the number of calls under way from which everything else waits,
 	// for a moment at a time.
@@ -72,6 +69,7 @@ type Courier struct {
 	budgets      budgets
 	pasts        pasts
 	ledger       ledger
+	life         life
 }
 
 // New makes a courier. Its name identifies its claims in the store; no two
@@ -81,6 +79,7 @@ func New(c Config) *Courier {
 	all := &Courier{
 		Config: c, budgets: newBudgets(c.Messengers), pasts: newPasts(),
 		urgent: newRank(name+"/urgent", queued), rest: newRank(name+"/rest", queued),
+		life: newLife(name),
 	}
 	all.urgent.urgent = true
 	return all
@@ -88,10 +87,15 @@ func New(c Config) *Courier {
 
 // Run delivers until ctx ends, and returns when nothing is being sent.
 func (c *Courier) Run(ctx context.Context) error {
-	var both sync.WaitGroup
+	lives, end := context.WithCancel(context.WithoutCancel(ctx)) // for as long as anything is under way
+	c.life.beat(lives, c.Store, c.Log)
+	var pulse, both sync.WaitGroup
+	pulse.Go(func() { c.pulse(lives) })
 	both.Go(func() { c.run(ctx, c.urgent) })
 	both.Go(func() { c.run(ctx, c.rest) })
 	both.Wait()
+	end()
+	pulse.Wait()
 	return nil
 }
 

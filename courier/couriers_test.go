@@ -8,6 +8,7 @@ import (
 	"vakhta/desk"
 	"vakhta/internal/gate"
 	simslack "vakhta/sim/slack"
+	"vakhta/sim/telegram/faults"
 	"vakhta/storage"
 )
 
@@ -111,4 +112,64 @@ func TestWhatWasSentHasAReceipt(t *testing.T) {
 		o.passes(time.Minute)
 		o.wantReceipt("late", 2*time.Second)
 	})
+}
+
+func TestWhatADeadCourierHeldGoesOnWithinSeconds(t *testing.T) {
+	for _, urgent := range []bool{true, false} {
+		t.Run(map[bool]string{true: "escalations", false: "the rest"}[urgent], func(t *testing.T) {
+			inOffice(t, func(o *office) {
+				of := class(desk.ClassAnswer)
+				if urgent {
+					of = class(desk.ClassEscalation)
+				}
+				o.queues(note("held", firstLine, of), note("next", firstLine, of), note("later", lena, func(n *desk.Notice) { n.Planned = time.Now().Add(time.Hour) }))
+				// What a killed process leaves: notices under its name, and no lead.
+				o.holds(storage.ClaimOpts{Holder: "courier-dead", Urgent: urgent})
+				o.works()
+				o.works(o.connect(o.url))
+				o.passes(6 * time.Second)
+				o.wantNotes(firstLine, "held", "next")
+			})
+		})
+	}
+}
+
+func TestACourierThatIsBusyTakesOverWhatADeadOneHeld(t *testing.T) {
+	inOffice(t, func(o *office) {
+		o.queues(note("held", firstLine))
+		o.holds(storage.ClaimOpts{Holder: "courier-dead"})
+		o.Telegram.FailNext("sendMessage", faults.Slow(40*time.Second))
+		o.works()
+		o.queues(note("hangs", maria))
+		o.passes(6 * time.Second)
+		o.wantNotes(firstLine, "held")
+		o.passes(time.Minute)
+	})
+}
+
+func TestWhatALivingCourierIsSendingIsNotSentByAnother(t *testing.T) {
+	var way *gate.Gate
+	var through string
+	inOffice(t, func(o *office) {
+		o.Telegram.FailNext("sendMessage", faults.Slow(15*time.Second))
+		o.works(o.connect(through))
+		o.queues(note("slow", maria), note("next", maria))
+		o.works()
+		o.passes(5 * time.Second)
+		o.wantNotes(maria)
+		way.Shut() // its lead is lost with the connection
+		o.passes(2500 * time.Millisecond)
+		way.Open()
+		o.passes(time.Minute)
+		o.wantNotes(maria, "slow", "next")
+	}, func(url string) { way, through = gate.Database(t, url, "password") })
+}
+
+// holds has the first notice of each lane held by somebody.
+func (o *office) holds(by storage.ClaimOpts) {
+	o.t.Helper()
+	by.Name, by.Now, by.Lease, by.Limit = "left", time.Now(), time.Minute, 10
+	if claimed, err := o.store.Claim(context.Background(), by); err != nil || len(claimed) != 1 {
+		o.t.Errorf("claimed %v, %v", claimed, err)
+	}
 }

@@ -24,6 +24,12 @@ type rank struct {
 	again  time.Time          // earliest retry of a returned notice, zero: none; used by run only
 	lost   *storage.ClaimOpts // a claim without an answer, nil: none; used by run only
 	claims int                // made so far; used by run only
+	// watched is when the rank last looked for other holders of notices, shared
+	// whether there were any, and silent which of them had no proof of life, and
+	// since when; used by run only.
+	watched time.Time
+	shared  bool
+	silent  map[string]time.Time
 }
 
 // newRank makes the rank of all classes but escalations.
@@ -54,6 +60,7 @@ func (c *Courier) run(ctx context.Context, r *rank) {
 	for ctx.Err() == nil {
 		if claimed := c.claim(ctx, r); len(claimed) > 0 {
 			r.busy += len(claimed)
+			c.life.hold(len(claimed))
 			if r.urgent {
 				c.calls.Add(int64(len(claimed)))
 			}
@@ -104,7 +111,7 @@ func (c *Courier) claim(ctx context.Context, r *rank) []desk.Notice {
 	}
 	r.claims++
 	opts := storage.ClaimOpts{
-		Name:   fmt.Sprintf("%s/%d", r.name, r.claims),
+		Name: fmt.Sprintf("%s/%d", r.name, r.claims), Holder: c.life.holder(),
 		Urgent: r.urgent, Now: now, Lease: lease, Limit: Hands - r.busy,
 	}
 	claimed, err := c.Store.Claim(ctx, opts)
@@ -120,7 +127,9 @@ func (c *Courier) deliverAll(ctx context.Context, r *rank, parcels []parcel) {
 	var all sync.WaitGroup
 	for _, p := range parcels {
 		all.Go(func() {
-			r.freed <- c.deliver(ctx, p)
+			again := c.deliver(ctx, p)
+			c.life.holding.Add(-1)
+			r.freed <- again
 			if r.urgent && c.calls.Add(-1) == 0 {
 				c.rest.look() // other notices of their lanes may go now
 			}
@@ -145,17 +154,25 @@ func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 	case len(r.wake) > 0:
 		return now
 	case r.busy > 0:
+		c.inherit(ctx, r)
 		if soon := now.Add(laneBusy); r.again.IsZero() || r.again.After(soon) {
 			return soon
 		}
 		return r.again
 	}
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	return c.rests(ctx, r, now)
+}
+
+// rests is when a courier with nothing under way looks again.
+func (c *Courier) rests(ctx context.Context, r *rank, now time.Time) time.Time {
+	within, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()
-	due, ok, err := c.Store.NextDue(ctx, now, r.urgent)
+	due, ok, err := c.Store.NextDue(within, now, r.urgent)
 	switch {
 	case err != nil:
 		return now.Add(storeAway)
+	case ok && due.After(now.Add(beat)) && c.inherit(ctx, r): // it may be due sooner, with its holder dead
+		return now.Add(beat)
 	case !ok || due.After(now.Add(sweep)):
 		return now.Add(sweep)
 	case due.Before(now.Add(laneBusy)): // its lane has something under way

@@ -89,8 +89,7 @@ func (k *Keeper) ofTickets(ctx context.Context, due []desk.Alarm) (tickets []des
 // fireAll acts on alarms of tickets in batches and returns those that it could not act on. A batch that was started
 // is finished, even if ctx ends.
 func (k *Keeper) fireAll(ctx context.Context, due []desk.Alarm) (failed []desk.Alarm) {
-	// After the lease another replica acts on them.
-	begun, cancel := context.WithTimeout(context.WithoutCancel(ctx), lease-again)
+	begun, cancel := context.WithTimeout(context.WithoutCancel(ctx), actWithin)
 	defer cancel()
 	var mu sync.Mutex
 	var group errgroup.Group

@@ -26,7 +26,7 @@ func (o *others) begin(s desk.Subject, now time.Time) bool {
 	if now.Before(o.until[s]) {
 		return false
 	}
-	o.until[s] = now.Add(lease)
+	o.until[s] = now.Add(leaveOther)
 	return true
 }
 
@@ -46,10 +46,14 @@ func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rang ...timers.Ringi
 		return
 	}
 	k.others.Go(func() {
+		rang, err := k.Alarms.Extend(ctx, now.Add(leaveOther), rang...)
+		if err != nil {
+			k.Log.WarnContext(ctx, "keep an alarm that rang", "error", err)
+		}
 		// It ends with the keeper: unlike a call, it can wait for another replica.
-		begun, cancel := context.WithTimeout(ctx, lease-again)
+		begun, cancel := context.WithTimeout(ctx, actWithin)
 		defer cancel()
-		err := k.fireOther(begun, now, due)
+		err = k.fireOther(begun, now, due)
 		from := k.Clock.Now()
 		switch {
 		case err == nil:

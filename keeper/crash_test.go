@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,7 +14,7 @@ import (
 	"vakhta/storage"
 )
 
-const lease = 30 * time.Second
+const lease = 5 * time.Second
 
 func (w *world) disarm(a desk.Alarm) {
 	w.t.Helper()
@@ -43,6 +44,28 @@ func TestKilledBetweenRingAndFireItRingsAgainAfterTheLease(t *testing.T) {
 		w.wantFired(ids[0])
 		pass(2 * time.Second)
 		w.wantFiredWithin(ids[0], a.Due.Add(lease), time.Millisecond)
+	})
+}
+
+func TestWhatAKeeperThatHangsHadRungIsActedOnByAnotherWithinSeconds(t *testing.T) {
+	inFakeTime(t, func(_ *testing.T, w *world) {
+		id := w.tickets(1)[0]
+		a := w.reaction(id, time.Second)
+		w.arm(a)
+		var begun atomic.Int32
+		dies := make(chan struct{})
+		w.begun = func() {
+			if begun.Add(1) == 1 {
+				<-dies
+			}
+		}
+		w.keep()
+		w.keep()
+		pass(7 * time.Second)
+		w.wantFiredWithin(id, a.Due.Add(lease), time.Second)
+		close(dies) // it comes back to life, and finds that nothing is armed
+		pass(time.Minute)
+		w.wantFiredWithin(id, a.Due.Add(lease), time.Second)
 	})
 }
 

@@ -372,3 +372,45 @@ func TestAClaimIsGivenBackByItsNameAlone(t *testing.T) {
 	}
 	wantKeys(t, claim(t, db, noon), "lost")
 }
+
+func TestWhatADeadCourierHeldIsFreeOnceItsLeadIsGone(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	k := ticket(t, db, boris(t, db))
+	lead, ok, err := db.TryLead(t.Context(), "courier-one")
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	u := say(t, db, desk.Utterance{Ticket: k.ID, At: noon})
+	enqueue(t, db, notice("step", channel, class(desk.ClassEscalation)), notice("plain", contact),
+		notice("taken back", group, func(n *desk.Notice) { n.Ticket, n.Utterance = k.ID, u.ID }), notice("behind", group))
+	for _, urgent := range []bool{true, false} {
+		o := storage.ClaimOpts{Name: "x", Holder: "courier-one", Urgent: urgent, Now: noon, Lease: lease, Limit: 100}
+		if _, err := db.Claim(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		_, err := tx.CancelWords(ctx, u.ID)
+		return err
+	})
+	holders := func(live bool) {
+		t.Helper()
+		for _, urgent := range []bool{true, false} {
+			got, err := db.Holders(t.Context(), noon, urgent, "courier-two")
+			if diff := cmp.Diff([]storage.Holder{{Name: "courier-one", Live: live}}, got); diff != "" || err != nil {
+				t.Errorf("holders, urgent %t: %v (-want +got):\n%s", urgent, err, diff)
+			}
+			if err := db.FreeOf(t.Context(), noon, urgent, "courier-one"); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	holders(true)
+	wantKeys(t, claim(t, db, noon))
+	if err := lead.Release(t.Context()); err != nil {
+		t.Error(err)
+	}
+	holders(false)
+	wantKeys(t, claim(t, db, noon), "step", "plain", "behind")
+}

@@ -107,11 +107,22 @@ select least(
 
 // ClaimOpts say what a courier can send.
 type ClaimOpts struct {
-	Name   string // unique among all claims of all couriers
-	Urgent bool   // escalations; otherwise all other classes
+	Name string // unique among all claims of all couriers
+	// Holder is the lead that the courier has while it lives, so that others see
+	// when it died; "" if it has none: then its leases have to run out.
+	Holder string
+	Urgent bool // escalations; otherwise all other classes
 	Now    time.Time
 	Lease  time.Duration // how long the notices belong to this claim
 	Limit  int
+}
+
+// claim is the name under which notices are taken, after its holder.
+func (o ClaimOpts) claim() string {
+	if o.Holder == "" {
+		return o.Name
+	}
+	return "@" + o.Holder + "/" + o.Name
 }
 
 // Claim returns the first notice of each lane, most urgent first, under a
@@ -122,7 +133,7 @@ func (db *DB) Claim(ctx context.Context, o ClaimOpts) ([]desk.Notice, error) {
 	if o.Urgent {
 		sql = claimUrgent
 	}
-	rows, _ := db.pool.Query(ctx, sql, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), o.Name, o.Limit)
+	rows, _ := db.pool.Query(ctx, sql, pgtx.At(o.Now), pgtx.At(o.Now.Add(o.Lease)), o.claim(), o.Limit)
 	notices, err := pgx.CollectRows(rows, scanNotice)
 	if err != nil {
 		return nil, fmt.Errorf("claim notices: %w", err)
@@ -156,7 +167,7 @@ where (state = 'living' or state = 'hushed' and leased_until is not null) and cl
 // GiveBack ends the leases of a claim whose answer was lost, so that it is
 // unknown what it took.
 func (db *DB) GiveBack(ctx context.Context, o ClaimOpts) error {
-	if _, err := db.pool.Exec(ctx, giveBack, o.Name, pgtx.At(o.Now.Add(o.Lease))); err != nil {
+	if _, err := db.pool.Exec(ctx, giveBack, o.claim(), pgtx.At(o.Now.Add(o.Lease))); err != nil {
 		return fmt.Errorf("give back what %s claimed: %w", o.Name, err)
 	}
 	return nil

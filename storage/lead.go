@@ -18,6 +18,11 @@ const unlockWithin = time.Second
 // leadIsFree holds the lead only while the statement runs.
 const leadIsFree = `select pg_try_advisory_xact_lock(hashtextextended('lead:' || $1, 0))`
 
+// noticeLoss has the server see within half a minute that the machine at the other
+// end is gone: a process that is killed ends its connection, a machine that loses its power does not.
+const noticeLoss = `
+select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '4', false)`
+
 const tryLead = `select pg_try_advisory_lock(hashtextextended('lead:' || $1, 0))`
 
 // TryLead takes the lead of a name, if nobody has it. It keeps a connection outside the pool, so that it cannot be
@@ -35,7 +40,11 @@ func (db *DB) TryLead(ctx context.Context, name string) (lead *Lead, ok bool, er
 		return nil, false, fmt.Errorf("lead %s: %w", name, err)
 	}
 	lead = &Lead{conn}
-	if err := conn.QueryRow(ctx, tryLead, name).Scan(&ok); err != nil {
+	_, err = conn.Exec(ctx, noticeLoss)
+	if err == nil {
+		err = conn.QueryRow(ctx, tryLead, name).Scan(&ok)
+	}
+	if err != nil {
 		return nil, false, errors.Join(fmt.Errorf("lead %s: %w", name, err), lead.Release(ctx))
 	}
 	if !ok {

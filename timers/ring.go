@@ -108,6 +108,19 @@ func (q *Queue) Again(ctx context.Context, at time.Time, rang ...Ringing) error 
 	return q.settle(ctx, text(score(at)), rang)
 }
 
+// Extend has a lease end at another moment, and returns the alarms on that lease.
+func (q *Queue) Extend(ctx context.Context, until time.Time, rang ...Ringing) ([]Ringing, error) {
+	end := leaseScore(until)
+	if err := q.settle(ctx, text(end), rang); err != nil {
+		return rang, err
+	}
+	extended := slices.Clone(rang)
+	for i := range extended {
+		extended[i].lease = end
+	}
+	return extended, nil
+}
+
 func (q *Queue) settle(ctx context.Context, to string, rang []Ringing) error {
 	byKey := map[string][]any{}
 	for _, r := range rang {

@@ -11,6 +11,10 @@ import (
 	"time"
 
 	"vakhta/demo/cast"
+	"vakhta/internal/testpg"
+	"vakhta/internal/testredis"
+	"vakhta/storage"
+	"vakhta/storage/schema"
 )
 
 const checkoutDown = "The checkout is down, nobody can pay"
@@ -131,6 +135,43 @@ func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 	for _, v := range append(s.cast.Slack.Violations(), s.cast.Telegram.Violations()...) {
 		t.Errorf("against the platform's rules: %s", v)
 	}
+}
+
+// TestAnotherBotTakesOverFromAKilledOneWithinSeconds has two bots share a database and a Redis. One is killed in the middle
+// of a call: what it was sending, its whole chat and what it had rung wait for seconds.
+func TestAnotherBotTakesOverFromAKilledOneWithinSeconds(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, false)
+	redis, _ := testredis.New(t)
+	s.env = append(s.env, "DATABASE_URL="+testpg.New(t, schema.SQL(), storage.Migrate), "REDIS_URL="+redis)
+	bot := s.start()
+	bot.ready()
+	if err := s.cast.EveryoneStarts(); err != nil {
+		t.Fatal(err)
+	}
+	killed := make(chan struct{})
+	die := func(form string) bool {
+		if !strings.Contains(form, "ROM-1") {
+			return false
+		}
+		s.posted.Store(nil)
+		bot.kill()
+		close(killed)
+		return true
+	}
+	s.posted.Store(&die)
+	s.says("maria", "telegram:7001", checkoutDown)
+	<-killed
+	s.start()
+	again := time.Now()
+	s.says("lena", "telegram:7002", paymentsDown)
+	for _, key := range []string{"ROM-1", "ROM-2"} {
+		until(t, key+" rings", func() bool { return s.count(cast.FirstLine, key, "<@U0") > 0 })
+	}
+	if took := time.Since(again); took > 15*time.Second {
+		t.Errorf("what the killed bot held left after %v: it waited for its lease to end", took)
+	}
+	s.wantOnce("ROM-1", "ROM-2")
 }
 
 // wantEndpoints asks a bot with two new tickets for everything an operator sees.
