@@ -27,14 +27,14 @@ update notices n set leased_until = $2, claim = $3, tries = tries + 1, unsure = 
 from free where n.id = free.id
 returning n.id, ` + eachNoticeColumn("NAME") + `, tries`
 
-// Escalations go in the order in which they were queued. There are few at any
-// time, mostly one in a lane, so they are walked from the oldest until enough
-// of them are first in their lanes.
+// Escalations go in turns (see itsTurn), and within a turn in the order in which
+// they were queued. There are few at any time, mostly one in a lane, so they are
+// walked from the first turn until enough of them are first in their lanes.
 const (
 	firstOfUrgent = `(
         select u.id from notices u
-        where u.lane = n.lane and u.state = 'living' and u.class = 0 and u.id < n.id and (u.not_before <= $1 or u.tries > 0)
-        limit 1) is null
+        where u.lane = n.lane and u.state = 'living' and u.class = n.class and (u.turn, u.id) < (n.turn, n.id) and (u.not_before <= $1 or u.tries > 0)
+        order by u.lane, u.class, u.turn, u.id limit 1) is null
     and (
         select h.id from notices h
         where h.lane = n.lane and h.state = 'hushed' and h.leased_until > $1 and h.class = 0
@@ -51,23 +51,23 @@ var claimUrgent = `
 with free as materialized (
     select n.id from notices n
     where n.state = 'living' and n.class = 0 and n.not_before <= $1 and coalesce(n.leased_until, $1) <= $1 and ` + firstOfUrgent + `
-    order by n.id limit $4
+    order by n.turn, n.id limit $4
     for update skip locked)` + take
 
 // Of the other classes a thousand may wait in one lane, because a chat takes
 // one message a second. heads goes from lane to lane by the index, and takes
-// the first notice of each: the oldest of the most urgent class. The cost
+// the first notice of each: of the most urgent class the one whose turn it is. The cost
 // depends on the number of lanes, not on their length.
 const heads = `
 with recursive heads as (
     (select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
      where n.state = 'living' and n.class > 0 and (n.not_before <= $1 or n.tries > 0)
-     order by n.lane, n.class, n.id limit 1)
+     order by n.lane, n.class, n.turn, n.id limit 1)
     union all
     select next.* from heads, lateral (
         select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
         where n.state = 'living' and n.class > 0 and (n.not_before <= $1 or n.tries > 0) and n.lane > heads.lane
-        order by n.lane, n.class, n.id limit 1) next
+        order by n.lane, n.class, n.turn, n.id limit 1) next
 )`
 
 // A lane's other notices wait for its escalations.

@@ -50,11 +50,28 @@ replaced as (
         not_before = case when tries > 0 then not_before else g.due end
     from first join given g using (nth) where n.id = first.id
     returning nth)
-insert into notices (` + eachNoticeColumn("NAME") + `, queued_at, not_before)
-select ` + eachNoticeColumn("NAME") + `, $1, due
-from given where nth not in (select nth from replaced)
+insert into notices (` + eachNoticeColumn("NAME") + `, queued_at, not_before, project, turn)
+select ` + eachNoticeColumn("NAME") + `, $1, due, project, ` + itsTurn + `
+from (
+    select g.*, (platform || ':' || chat) collate "C" as lane,
+        coalesce((select t.project from tickets t where t.id = g.ticket), '') as project
+    from given g where g.nth not in (select nth from replaced)) added
 order by nth
 on conflict (key) do nothing`
+
+// itsTurn is the turn of an added notice in its lane. The projects that share a
+// lane take turns, so that the backlog of one delays another's by one notice and
+// not by all of it: the turn is the one that the lane is at, or the next after the
+// project's own last. Within a project the turns keep the order of the notices.
+const itsTurn = `
+    greatest(0,
+        (select n.turn from notices n
+         where n.lane = added.lane and n.class = added.class and n.state = 'living'
+         order by n.lane, n.class, n.turn limit 1),
+        (select n.turn + 1 from notices n
+         where n.lane = added.lane and n.class = added.class and n.project = added.project and n.state = 'living'
+         order by n.lane desc, n.class desc, n.project desc, n.turn desc limit 1))
+    + row_number() over (partition by lane, class, project order by nth) - 1`
 
 // replaceNotice gives a notice n the content of g. Both are for the same slot,
 // ticket and chat.

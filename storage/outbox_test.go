@@ -2,8 +2,11 @@ package storage_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"vakhta/desk"
 	"vakhta/storage"
@@ -200,5 +203,42 @@ func TestWhatAKilledCourierHeldIsFreeForWhoeverBeginsAlone(t *testing.T) {
 	wantKeys(t, freed, "a", "b")
 	if freed[0].Tries != 2 {
 		t.Errorf("it was tried %d times, want 2: the killed courier may have sent it", freed[0].Tries)
+	}
+}
+
+// The backlog of one project delays another's notice in the same chat by one, in every class.
+func TestProjectsTakeTurnsInALaneTheyShare(t *testing.T) {
+	t.Parallel()
+	for _, class := range []desk.Class{desk.ClassEscalation, desk.ClassRelay} {
+		db := open(t)
+		who := boris(t, db)
+		of := func(project string) desk.TicketID {
+			return ticket(t, db, who, func(k *desk.Ticket) { k.Key.Project = project }).ID
+		}
+		rom, lil := of("ROM"), of("LIL")
+		about := func(key string, id desk.TicketID) desk.Notice {
+			n := notice(key, group)
+			n.Ticket, n.Class = id, class
+			return n
+		}
+		for i := range 5 {
+			enqueue(t, db, about(fmt.Sprintf("rom %d", i), rom))
+		}
+		enqueue(t, db, about("rom 5", rom), about("rom 6", rom))
+		var went []string
+		send := func(n int) {
+			for range n { // of a lane one is claimed at a time
+				for _, c := range claim(t, db, noon) {
+					went = append(went, c.Key)
+					settle(t, db, noon, storage.Settlement{ID: c.ID, Tries: c.Tries})
+				}
+			}
+		}
+		send(2)
+		enqueue(t, db, about("lil 0", lil), about("lil 1", lil))
+		send(7)
+		if diff := cmp.Diff([]string{"rom 0", "rom 1", "rom 2", "lil 0", "rom 3", "lil 1", "rom 4", "rom 5", "rom 6"}, went); diff != "" {
+			t.Errorf("class %d went (-want +got):\n%s", class, diff)
+		}
 	}
 }

@@ -54,8 +54,8 @@ func TestNoStatementWalksTheWholeOutbox(t *testing.T) {
 	t.Parallel()
 	_, conn := fill(t)
 	for sql, index := range map[string]string{
-		storage.ClaimUrgentSQL: "using notices_calls",
-		storage.ClaimRestSQL:   "using notices_lanes",
+		storage.ClaimUrgentSQL: "using notices_turns",
+		storage.ClaimRestSQL:   "using notices_heads",
 		storage.InsertSQL:      "notices_ticket",
 	} {
 		if p := plan(t, conn, sql); !strings.Contains(p, index) || strings.Contains(p, "Seq Scan on notices") {
@@ -76,6 +76,22 @@ func TestAClaimTakesTheHeadOfEachLane(t *testing.T) {
 		all := storage.ClaimOpts{Urgent: urgent, Now: noon, Lease: time.Minute, Limit: 50}
 		if got, err := db.Claim(t.Context(), all); len(got) != want || err != nil {
 			t.Errorf("claimed %d of five lanes, %v; want %d: the head of each is an escalation", len(got), err, want)
+		}
+	}
+}
+
+// Neither the turn of a notice nor who is first in a lane is found by walking what waits there.
+func TestTurnsAreFoundByLane(t *testing.T) {
+	t.Parallel()
+	_, conn := fill(t)
+	for sql, indexes := range map[string][]string{
+		storage.InsertSQL:      {"Scan using notices_heads on notices n_", "Backward using notices_shares"},
+		storage.ClaimUrgentSQL: {"Scan using notices_heads on notices u"},
+	} {
+		for _, index := range indexes {
+			if p := plan(t, conn, sql); !strings.Contains(p, index) || strings.Contains(p, "Seq Scan on tickets") {
+				t.Errorf("it goes otherwise than by %q:\n%s", index, p)
+			}
 		}
 	}
 }

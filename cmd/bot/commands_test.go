@@ -311,7 +311,7 @@ func TestADoctorSaysWhatIsWrongAndHowToMendIt(t *testing.T) {
 	}
 	another := anotherMaria(t, well["DESK_CONFIG"], well["DATABASE_URL"])
 	for name, c := range map[string]struct{ variable, value, what, fix string }{
-		"another maria": {"DESK_CONFIG", another, "people.maria has none of the accounts that it had (telegram:7001)", "with a new handle"},
+		"another maria":   {"DESK_CONFIG", another, "people.maria has none of the accounts that it had (telegram:7001)", "with a new handle"},
 		"no desk":         {"DESK_CONFIG", "/nowhere/desk.yaml", "/nowhere/desk.yaml", "desk.example.yaml"},
 		"a mistaken desk": {"DESK_CONFIG", ill, "mistakes", "bot check"},
 		"no database":     {"DATABASE_URL", "postgres://vakhta:" + secretDatabase + "@127.0.0.1:1/x", "database", "DATABASE_URL"},

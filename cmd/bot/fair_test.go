@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"vakhta/internal/testdesk"
+)
+
+// TestOneShopsFloodDelaysNobodyElsesCall has 150 requests of one shop, each with a card for a first line on Telegram,
+// whose group takes 20 messages a minute, and then a P1 of a shop with the same line, and one of a shop with another.
+func TestOneShopsFloodDelaysNobodyElsesCall(t *testing.T) {
+	d := testdesk.Example(t,
+		"people:", "people:\n  lena: {name: Лена Новикова, telegram: 7002}\n  ivan: {name: Иван Седов, telegram: 7003}",
+		"teams:", "teams:\n  vas-line: {line: 1, channel: slack:C0LIL, members: [vera]}",
+		"projects:", "projects:\n  LIL: {name: Лилия, contract: gold, line_1: first-line, managers: [olga], staff: [lena]}\n"+
+			"  VAS: {name: Василёк, contract: gold, line_1: vas-line, managers: [olga], staff: [ivan]}",
+		"channel: slack:C0L1", "channel: telegram:-1004000000002")
+	underDesk(t, d, time.Date(2026, 11, 24, 12, 0, 0, 0, testdesk.Moscow()), func(w *world) {
+		for i := range 150 {
+			if _, err := w.people["maria"].telegram.Says(7001, fmt.Sprintf("/new Всё лежит, сайт не открывается %d", i)); err != nil {
+				t.Error(err)
+			}
+		}
+		w.pass(5 * time.Second)
+		shows := func(at spot, key string) bool {
+			for _, m := range w.messages(at) {
+				if strings.Contains(m.text, key) {
+					return true
+				}
+			}
+			return false
+		}
+		for _, c := range []struct {
+			who  string
+			id   int64
+			key  string
+			at   spot
+			most time.Duration
+		}{
+			{"lena", 7002, "LIL-1", spot{telegram: engineersID}, 5 * time.Second},
+			{"ivan", 7003, "VAS-1", spot{slack: "C0LIL"}, 2 * time.Second},
+		} {
+			began := time.Now()
+			if _, err := w.people[c.who].telegram.Says(c.id, "Сайт лежит, никто не может заплатить"); err != nil {
+				t.Error(err)
+			}
+			for !shows(c.at, c.key) && time.Since(began) < 10*time.Minute {
+				w.pass(250 * time.Millisecond)
+			}
+			if took := time.Since(began); took >= c.most {
+				t.Errorf("%s reaches its line after %s, want less than %s", c.key, took, c.most)
+			} else {
+				t.Logf("%s reaches its line after %s", c.key, took)
+			}
+		}
+	})
+}
