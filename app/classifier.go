@@ -21,8 +21,8 @@ import (
 
 // OpinionOptions turn on a second opinion for uncertain guesses.
 type OpinionOptions struct {
-	URL   string `name:"classifier-url" env:"CLASSIFIER_URL" hidden:"" secret:"" help:"A second opinion for unsure guesses: the root of any endpoint that speaks OpenAI's chat completions. Empty: off."`
-	Model string `name:"classifier-model" env:"CLASSIFIER_MODEL" help:"The model that is asked there."`
+	URL   string `name:"classifier-url" env:"CLASSIFIER_URL" hidden:"" secret:"" help:"Second opinion for uncertain guesses: root URL of an endpoint with OpenAI's chat completions. Default: off."`
+	Model string `name:"classifier-model" env:"CLASSIFIER_MODEL" help:"Model of the second opinion."`
 	Key   string `name:"classifier-key" env:"CLASSIFIER_KEY" hidden:"" secret:"" help:"Bearer token of the second opinion."`
 }
 

@@ -19,14 +19,14 @@ import (
 
 // MessengerOptions turn the messengers on.
 type MessengerOptions struct {
-	TelegramToken      string `name:"telegram-bot-token" env:"TELEGRAM_BOT_TOKEN" hidden:"" secret:"" help:"Turns Telegram on."`
-	TelegramAPI        string `name:"telegram-api-url" env:"TELEGRAM_API_URL" help:"Bot API server; empty: Telegram's."`
-	TelegramWebhook    string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" hidden:"" secret:"" help:"The whole public address, path /telegram included; empty: long polling."`
+	TelegramToken      string `name:"telegram-bot-token" env:"TELEGRAM_BOT_TOKEN" hidden:"" secret:"" help:"Enables Telegram."`
+	TelegramAPI        string `name:"telegram-api-url" env:"TELEGRAM_API_URL" help:"Bot API server. Default: Telegram's."`
+	TelegramWebhook    string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" hidden:"" secret:"" help:"Public address of the webhook, including the path /telegram. Default: long polling."`
 	TelegramSecret     string `name:"telegram-webhook-secret" env:"TELEGRAM_WEBHOOK_SECRET" hidden:"" secret:"" help:"1 to 256 of A-Z, a-z, 0-9, _ and -."`
-	SlackBotToken      string `env:"SLACK_BOT_TOKEN" hidden:"" secret:"" help:"Turns Slack on (xoxb-…)."`
+	SlackBotToken      string `env:"SLACK_BOT_TOKEN" hidden:"" secret:"" help:"Enables Slack (xoxb-…)."`
 	SlackAppToken      string `env:"SLACK_APP_TOKEN" hidden:"" secret:"" help:"Socket Mode (xapp-…)."`
 	SlackSigningSecret string `env:"SLACK_SIGNING_SECRET" hidden:"" secret:"" help:"Events API over HTTP: /slack/events, /slack/commands, /slack/actions."`
-	SlackAPI           string `name:"slack-api-url" env:"SLACK_API_URL" help:"Web API root, ending in /; empty: Slack's."`
+	SlackAPI           string `name:"slack-api-url" env:"SLACK_API_URL" help:"Web API root, ending in /. Default: Slack's."`
 }
 
 // errNoMessenger says what is missing when no token is there.

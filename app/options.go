@@ -17,7 +17,7 @@ type DeskOptions struct {
 }
 
 // beginDesk says how to get a desk.yaml.
-const beginDesk = "begin it from desk.example.yaml, or set DESK_CONFIG to where it is"
+const beginDesk = "copy desk.example.yaml to start, or set DESK_CONFIG to where it is"
 
 // Load reads desk.yaml and returns all its mistakes and warnings.
 func (o DeskOptions) Load() (*desk.Desk, []deskfile.Warning, error) {
@@ -30,9 +30,9 @@ func (o DeskOptions) Load() (*desk.Desk, []deskfile.Warning, error) {
 
 // StoreOptions say where the desk stores its data.
 type StoreOptions struct {
-	DatabaseURL string `env:"DATABASE_URL" hidden:"" secret:"" help:"PostgreSQL 14 or later; empty: a private server under --data-dir."`
-	RedisURL    string `env:"REDIS_URL" hidden:"" secret:"" help:"Redis 6.2 or later, or Valkey; several nodes by commas for a cluster; empty: in this process."`
-	DataDir     string `env:"DATA_DIR" default:"./data" help:"Where the private services keep their files."`
+	DatabaseURL string `env:"DATABASE_URL" hidden:"" secret:"" help:"PostgreSQL 14 or later. Default: a private server under --data-dir."`
+	RedisURL    string `env:"REDIS_URL" hidden:"" secret:"" help:"Redis 6.2 or later, or Valkey; comma-separated nodes for a cluster. Default: timers in memory."`
+	DataDir     string `env:"DATA_DIR" default:"./data" help:"Folder of the private PostgreSQL and of a trained model."`
 }
 
 // LogOptions say what is logged and how.

@@ -24,12 +24,12 @@ type billing struct {
 }
 
 var billingKind = keys.Mapping("the billing",
-	keys.Key("plan", "How work is paid: fixed, time_and_materials, or hybrid (a package, and what is beyond it). hybrid needs hours and rate, time_and_materials a rate.",
+	keys.Key("plan", "fixed, time_and_materials, or hybrid (a package, and a rate beyond it). hybrid needs hours and rate, time_and_materials needs rate.",
 		keys.OneOf(planFixed, planByHour, planHybrid), func(b *billing) *at[string] { return &b.plan }).Needed("plan: hybrid"),
-	keys.Key("hours", "The package of each month, in hours.", keys.Number(0, 10_000), func(b *billing) *at[int] { return &b.hours }),
-	keys.Key("rate", "What an hour beyond the package costs. It needs a currency.", keys.Number(0, 100_000_000), func(b *billing) *at[int] { return &b.rate }),
+	keys.Key("hours", "The monthly package, in hours.", keys.Number(0, 10_000), func(b *billing) *at[int] { return &b.hours }),
+	keys.Key("rate", "The price of an hour beyond the package. It needs a currency.", keys.Number(0, 100_000_000), func(b *billing) *at[int] { return &b.rate }),
 	keys.Key("currency", "The currency of the rate.", currencyKind, func(b *billing) *at[string] { return &b.currency }),
-	keys.Key("round_up", "Work is counted in pieces of this length, a day at most.", lengthKind, func(b *billing) *at[time.Duration] { return &b.roundUp }),
+	keys.Key("round_up", "Work is rounded up to a multiple of this, a day at most.", lengthKind, func(b *billing) *at[time.Duration] { return &b.roundUp }),
 )
 
 var (
@@ -39,7 +39,7 @@ var (
 
 func parseCurrency(s string) (string, error) {
 	if !currencyPattern.MatchString(s) {
-		return "", keys.Wrong(fmt.Sprintf("%q is no currency", s), "write its code of three capital letters, like RUB")
+		return "", keys.Wrong(fmt.Sprintf("%q is not a currency code", s), "write its code of three capital letters, like RUB")
 	}
 	return s, nil
 }
@@ -62,7 +62,7 @@ func (r *reader) checkBilling(b at[billing]) {
 		need(b.V.currency.Given(), "currency", "currency: RUB")
 	}
 	if b.V.roundUp.OK && (b.V.roundUp.V <= 0 || b.V.roundUp.V > 24*time.Hour) {
-		r.Mistake(b.V.roundUp.Pos, "no work is counted in such pieces", "write a part of an hour, like 15m")
+		r.Mistake(b.V.roundUp.Pos, "work cannot be counted in such units", "write a part of an hour, like 15m")
 	}
 }
 

@@ -22,18 +22,18 @@ type calendar struct {
 }
 
 var calendarKind = keys.Mapping("this calendar",
-	keys.Key("timezone", "Where the hours are counted.",
+	keys.Key("timezone", "The time zone of the hours.",
 		zoneKind, func(c *calendar) *at[zone] { return &c.zone }).Default("the desk's"),
 	keys.Key("hours", "When time counts.",
 		hoursKind, func(c *calendar) *at[hours] { return &c.hours }).Needed("hours: 24x7, or hours: {mon-fri: 09:00-18:00}"),
-	keys.Key("day", "What 1d means under this calendar.",
-		lengthKind, func(c *calendar) *at[time.Duration] { return &c.day }).Default("durations are written in hours"),
-	keys.Key("holidays", "The country whose public holidays are free.",
-		holidaysKind, func(c *calendar) *at[string] { return &c.holidays }).Default("none are"),
-	keys.Key("days_off", "Dates that are free besides.", keys.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.daysOff }),
-	keys.Key("work_days", "Dates that are worked although the week or a holiday says otherwise.",
+	keys.Key("day", "What 1d means in this calendar.",
+		lengthKind, func(c *calendar) *at[time.Duration] { return &c.day }).Default("days cannot be used in durations"),
+	keys.Key("holidays", "The country whose public holidays are non-working days.",
+		holidaysKind, func(c *calendar) *at[string] { return &c.holidays }).Default("none"),
+	keys.Key("days_off", "Extra non-working dates.", keys.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.daysOff }),
+	keys.Key("work_days", "Dates that are working days, even if the week or a holiday says otherwise.",
 		keys.List(dateKind), func(c *calendar) *at[[]at[desk.Date]] { return &c.workDays }),
-	keys.Key("short_days", "Dates that end earlier, and by how much.",
+	keys.Key("short_days", "Days that end earlier, and by how much.",
 		keys.Dictionary("date", dateNames, lengthKind).Says("each duration under its date"), func(c *calendar) *at[dict[time.Duration]] { return &c.shortDays }),
 )
 
@@ -49,7 +49,7 @@ func (r *reader) buildCalendars(f *file, zone *time.Location) map[string]*desk.C
 			continue
 		}
 		if c.day.OK && (c.day.V <= 0 || c.day.V > 24*time.Hour) {
-			r.Mistake(c.day.Pos, fmt.Sprintf("no day has %s", desk.Span{Time: c.day.V}), "write how long a working day is, like 8h")
+			r.Mistake(c.day.Pos, fmt.Sprintf("a day does not have %s", desk.Span{Time: c.day.V}), "write how long a working day is, like 8h")
 		}
 		built := &desk.Calendar{
 			Name:      e.Key,
@@ -97,7 +97,7 @@ func (r *reader) checkAlways(c calendar) {
 		{"work_days", c.workDays.Pos}, {"short_days", c.shortDays.Pos},
 	} {
 		if k.pos != (keys.Pos{}) {
-			r.Mistake(k.pos, fmt.Sprintf("%q means nothing under 24x7", k.name), "take it out, or write the hours of the week")
+			r.Mistake(k.pos, fmt.Sprintf("%q has no effect under 24x7", k.name), "remove it, or write the hours of the week")
 		}
 	}
 }
@@ -133,7 +133,7 @@ func (r *reader) buildShortDays(c calendar, built *desk.Calendar) {
 		case slices.Contains(built.DaysOff, date) && !slices.Contains(built.WorkDays, date):
 			r.Mistake(e.KeyPos, e.Key+" is a day off and cannot be short", "keep it in one of days_off and short_days")
 		case len(day) == 0:
-			r.Mistake(e.KeyPos, e.Key+" has no hours that could be fewer", "name a day that is worked, or add it to work_days")
+			r.Mistake(e.KeyPos, e.Key+" has no working hours to shorten", "name a working day, or add it to work_days")
 		case e.V <= 0 || e.V >= length(day):
 			r.Mistake(e.Pos, fmt.Sprintf("%s has %s and cannot be %s shorter", e.Key, desk.Span{Time: length(day)}, desk.Span{Time: e.V}),
 				"write how much is cut off its end, or put the date under days_off")

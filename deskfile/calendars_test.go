@@ -12,32 +12,32 @@ func TestMistakesInCalendars(t *testing.T) {
 		{
 			sentence: "hours that run backwards are found",
 			write:    "sat: 14:00-10:00", instead: "sat: 10:00-14:00",
-			want: []string{`32:55: "14:00-10:00" runs backwards; write an end after the beginning; hours over midnight are 14:00-24:00, and 00:00-10:00 on the next day`},
+			want: []string{`32:55: "14:00-10:00" ends before it begins; write an end after the beginning; hours over midnight are 14:00-24:00, and 00:00-10:00 on the next day`},
 		},
 		{
 			sentence: "an end at midnight is 24:00",
 			write:    "sat: 22:00-00:00", instead: "sat: 10:00-14:00",
-			want: []string{`32:55: "22:00-00:00" runs backwards; write 22:00-24:00`},
+			want: []string{`32:55: "22:00-00:00" ends before it begins; write 22:00-24:00`},
 		},
 		{
 			sentence: "hours of no length are found",
 			write:    "sat: 10:00-10:00", instead: "sat: 10:00-14:00",
-			want: []string{`32:55: "10:00-10:00" is no time at all; write an end after the beginning, or leave the day out`},
+			want: []string{`32:55: "10:00-10:00" is an empty time range; write an end after the beginning, or leave the day out`},
 		},
 		{
 			sentence: "times that no day has are found",
 			write:    "sat: 10:00-24:30", instead: "sat: 10:00-14:00",
-			want: []string{`32:55: "10:00-24:30" has a time that no day has; write times from 00:00 to 24:00`},
+			want: []string{`32:55: "10:00-24:30" has an invalid time of day; write times from 00:00 to 24:00`},
 		},
 		{
 			sentence: "hours that are none are found",
 			write:    "sat: morning", instead: "sat: 10:00-14:00",
-			want: []string{`32:55: "morning" is no window of hours; write it like 09:00-18:00`},
+			want: []string{`32:55: "morning" is not a valid time range; write it like 09:00-18:00`},
 		},
 		{
 			sentence: "a day that is none is found",
 			write:    "saturday: 10:00-14:00", instead: "sat: 10:00-14:00",
-			want: []string{`32:50: "saturday" cannot stand here; write mon, mon-fri or sat,sun`},
+			want: []string{`32:50: "saturday" is not allowed here; write mon, mon-fri or sat,sun`},
 		},
 		{
 			sentence: "a day named twice is found",
@@ -57,7 +57,7 @@ func TestMistakesInCalendars(t *testing.T) {
 		{
 			sentence: "a working day longer than a day is refused",
 			write:    "day: 25h ", instead: "day: 8h ",
-			want: []string{"33:10: no day has 25h; write how long a working day is, like 8h"},
+			want: []string{"33:10: a day does not have 25h; write how long a working day is, like 8h"},
 		},
 		{
 			sentence: "a working day in days is refused",
@@ -92,17 +92,17 @@ func TestMistakesInCalendars(t *testing.T) {
 		{
 			sentence: "a day without hours cannot be short",
 			write:    "{2026-12-27: 1h}", instead: "{2026-12-30: 1h}",
-			want: []string{"37:18: 2026-12-27 has no hours that could be fewer; name a day that is worked, or add it to work_days"},
+			want: []string{"37:18: 2026-12-27 has no working hours to shorten; name a working day, or add it to work_days"},
 		},
 		{
 			sentence: "a short day that is no date is found",
 			write:    "{2026-02-30: 1h}", instead: "{2026-12-30: 1h}",
-			want: []string{`37:18: "2026-02-30" is no date; write it like 2026-12-31`},
+			want: []string{`37:18: "2026-02-30" is not a valid date; write it like 2026-12-31`},
 		},
 		{
-			sentence: "what means nothing under 24x7 is found",
+			sentence: "what has no effect under 24x7 is found",
 			write:    "{hours: 24x7, day: 8h}", instead: "{hours: 24x7}",
-			want: []string{`29:30: "day" means nothing under 24x7; take it out, or write the hours of the week`},
+			want: []string{`29:30: "day" has no effect under 24x7; remove it, or write the hours of the week`},
 		},
 	})
 }

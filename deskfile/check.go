@@ -42,7 +42,7 @@ func (r *reader) clashes(b binding, bound []binding) bool {
 			r.Mistake(b.chat.Pos, fmt.Sprintf("%s is %s, and on %s it is %s: the shop would read what the team says",
 				b.chat.V, b.as, other.chat.Pos, other.as), "give the team a chat of its own")
 		case b.chat.V == other.chat.V:
-			r.Mistake(b.chat.Pos, fmt.Sprintf("%s is bound twice: here as %s, on %s as %s", b.chat.V, b.as, other.chat.Pos, other.as), "keep one")
+			r.Mistake(b.chat.Pos, fmt.Sprintf("%s is linked twice: here as %s, on %s as %s", b.chat.V, b.as, other.chat.Pos, other.as), "keep one")
 		default:
 			continue
 		}

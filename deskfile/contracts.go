@@ -35,20 +35,20 @@ type target struct {
 }
 
 var targetKind = keys.Mapping("this target",
-	keys.Key("reaction", "Within this time somebody reacts.",
+	keys.Key("reaction", "Time until somebody reacts.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.reaction }).Needed("reaction: 30m"),
-	keys.Key("resolution", "Within this time the request is resolved. It is as long as the reaction or longer.",
-		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default("nothing is promised"),
+	keys.Key("resolution", "Time until the request is resolved, at least as long as the reaction.",
+		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default("no target"),
 	keys.Key("updates", "How often the customer is told about the work.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.updates }).NoEffectYet(),
-	keys.Key("calendar", "When this target's time counts.",
+	keys.Key("calendar", "The calendar by which this target is counted.",
 		nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
 )
 
 func targetsKind() keys.Shape[targets] {
 	var fields []keys.Property[targets]
 	for i, p := range desk.Priorities() {
-		fields = append(fields, targetOf(i, p.String(), "What is promised for "+p.String()+".").Needed(p.String()+": {reaction: 1h}"))
+		fields = append(fields, targetOf(i, p.String(), "The target of "+p.String()+".").Needed(p.String()+": {reaction: 1h}"))
 	}
 	return keys.Mapping("the targets", fields...)
 }
@@ -56,8 +56,8 @@ func targetsKind() keys.Shape[targets] {
 func typesKind() keys.Shape[targets] {
 	var fields []keys.Property[targets]
 	for i, t := range desk.RequestTypes() {
-		field := targetOf(i, string(t), "What is promised for requests of this type, whatever their priority.")
-		fields = append(fields, field.Default("by the priority"))
+		field := targetOf(i, string(t), "The target of requests of this type, for every priority.")
+		fields = append(fields, field.Default("by priority"))
 	}
 	return keys.Mapping("the types", fields...)
 }
@@ -67,17 +67,17 @@ func targetOf(i int, name, doc string) keys.Property[targets] {
 }
 
 var contractKind = keys.Mapping("this contract",
-	keys.Key("valid_from", "The first day on which it holds.",
-		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }).Default("it always did").NoEffectYet(),
-	keys.Key("calendar", "When the time of its targets counts.",
+	keys.Key("valid_from", "The first day of the contract.",
+		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }).Default("always valid").NoEffectYet(),
+	keys.Key("calendar", "The calendar by which its targets are counted.",
 		nameOf("calendar"), func(c *contract) *name { return &c.calendar }).Needed("calendar: always"),
-	keys.Key("targets", "What is promised, per priority.", targetsKind(),
+	keys.Key("targets", "Targets by priority.", targetsKind(),
 		func(c *contract) *at[targets] { return &c.targets }).Needed("targets: with P1 to P4, each {reaction: 1h}"),
 	keys.Key("types", "Request types that have their own targets, for every priority.",
 		typesKind(), func(c *contract) *at[targets] { return &c.types }),
-	keys.Key("escalation", "The ladder of an unacknowledged ticket.",
+	keys.Key("escalation", "Who is called, and when, if nobody takes the ticket.",
 		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }).Default("nobody is called"),
-	keys.Key("warnings", "The ladder of a resolution target that runs out.",
+	keys.Key("warnings", "Who is called, and when, as the resolution target runs out.",
 		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }).Default("nobody is warned"),
 	keys.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either.",
 		keys.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }).Default("`either`"),
@@ -86,15 +86,15 @@ var contractKind = keys.Mapping("this contract",
 		func(c *contract) *at[[]at[desk.State]] { return &c.pauseOn }).Default("`[waiting_customer]`"),
 	keys.Key("on_change", "A new priority's or type's targets count from the opening (recompute) or from the change (restart).",
 		keys.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }).Default("`recompute`"),
-	keys.Key("on_reopen", "After a reopening the resolution clock goes on (resume) or begins again (restart).",
+	keys.Key("on_reopen", "After a reopening the resolution clock continues (resume) or starts again (restart).",
 		keys.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }).Default("`resume`"),
-	keys.Key("remind_taken", "After this long the assignee is reminded of a ticket that nobody works on, then it goes back to the line.",
+	keys.Key("remind_taken", "If a taken ticket has no activity for this long, its assignee is reminded. After the same time again it goes back to its line.",
 		spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }).Default("never"),
-	keys.Key("close_after", "A resolved ticket that nobody answers is closed after this long.",
+	keys.Key("close_after", "A resolved ticket without an answer is closed after this long.",
 		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
-	keys.Key("billing", "The money side.", billingKind, func(c *contract) *at[billing] { return &c.billing }).NoEffectYet(),
-	keys.Key("report", "The report that is posted by itself.",
-		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none is").NoEffectYet(),
+	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).NoEffectYet(),
+	keys.Key("report", "The report that is posted automatically.",
+		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none").NoEffectYet(),
 )
 
 func (r *reader) buildContracts(f *file) map[string]*desk.Contract {

@@ -27,12 +27,12 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "an unparsable duration is found",
 			write:    "remind_taken: 4 hours", instead: "remind_taken: 4h",
-			want: []string{`62:19: "4 hours" is no duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
+			want: []string{`62:19: "4 hours" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
 		},
 		{
-			sentence: "no time at all is no duration",
+			sentence: "no time at all is not a valid duration",
 			write:    "P1: {reaction: 0m", instead: "P1: {reaction: 15m",
-			want: []string{`44:22: "0m" is no duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
+			want: []string{`44:22: "0m" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
 		},
 		{
 			sentence: "a duration that nobody can mean is found",
@@ -47,12 +47,12 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "a step far beyond its target is found",
 			write:    "{after: 10000%, notify: line_2}", instead: "{after: 80%, notify: line_2}",
-			want: []string{`52:17: "10000%" is no share of a target; write a whole share from 1% to 1000%`},
+			want: []string{`52:17: "10000%" is not a valid share of the target; write a whole share from 1% to 1000%`},
 		},
 		{
 			sentence: "an unparsable date is found",
 			write:    "valid_from: 2026-13-01", instead: "valid_from: 2026-01-01",
-			want: []string{`41:17: "2026-13-01" is no date; write it like 2026-12-31`},
+			want: []string{`41:17: "2026-13-01" is not a valid date; write it like 2026-12-31`},
 		},
 		{
 			sentence: "days under a calendar that does not say how long one is are all found",
@@ -101,7 +101,7 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "a share of nothing is refused",
 			write:    "after: 0%, notify", instead: "after: 50%, notify",
-			want: []string{`51:17: "0%" is no share of a target; write a whole share from 1% to 1000%`},
+			want: []string{`51:17: "0%" is not a valid share of the target; write a whole share from 1% to 1000%`},
 		},
 		{
 			sentence: "an after that is neither share nor duration is found",
@@ -126,7 +126,7 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "a step that tells nobody is found",
 			write:    "notify: []", instead: "notify: on_call",
-			want: []string{"51:30: this step tells nobody; write notify: on_call"},
+			want: []string{"51:30: this step notifies nobody; write notify: on_call"},
 		},
 		{
 			sentence: "only waiting states pause",
@@ -161,7 +161,7 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "a currency has three letters",
 			write:    "currency: roubles", instead: "currency: RUB",
-			want: []string{`64:62: "roubles" is no currency; write its code of three capital letters, like RUB`},
+			want: []string{`64:62: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
 		},
 		{
 			sentence: "an unknown report format is found",

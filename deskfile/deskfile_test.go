@@ -79,7 +79,7 @@ func TestAFileThatIsNotThereIsAnError(t *testing.T) {
 
 func TestAFileWithNothingInItIsAMistake(t *testing.T) {
 	for _, src := range []string{"", "\n\n", "# people: later\n"} {
-		wantMistakes(t, src, "1:1: the file is empty; begin as desk.example.yaml does")
+		wantMistakes(t, src, "1:1: the file is empty; copy desk.example.yaml to start")
 	}
 }
 
@@ -89,7 +89,7 @@ func TestAFileThatIsTooLargeIsNotRead(t *testing.T) {
 }
 
 func TestAFileThatIsMadeToBreakTheParserIsAMistake(t *testing.T) {
-	const deep = "too much stands within each other here; write it as desk.example.yaml does"
+	const deep = "this is nested too deep; write it as desk.example.yaml does"
 	for what, bomb := range map[string]struct{ src, want string }{
 		"brackets":           {strings.Repeat("[", 100_000), "1:33: " + deep},
 		"closed brackets":    {strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000), "1:33: " + deep},
@@ -205,7 +205,7 @@ func TestALadderThatLeadsToNobodyIsAMistake(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			src := strings.Replace(small, "projects:", "    "+test.ladder+"\nprojects:", 1)
-			wantMistakes(t, src, test.want+` of "gold" leads to nobody in the project ROM; `+
+			wantMistakes(t, src, test.want+` of "gold" calls nobody in the project ROM; `+
 				`notify line_1, which every project has, or a person with an account`)
 		})
 	}

@@ -89,19 +89,19 @@ func parseWindow(s string) (desk.Window, error) {
 	const dayEnd = 24 * 60
 	m := windowPattern.FindStringSubmatch(s)
 	if m == nil {
-		return desk.Window{}, keys.Wrong(fmt.Sprintf("%q is no window of hours", s), "write it like 09:00-18:00")
+		return desk.Window{}, keys.Wrong(fmt.Sprintf("%q is not a valid time range", s), "write it like 09:00-18:00")
 	}
 	w := desk.Window{From: minute(m[1], m[2]), To: minute(m[3], m[4])}
 	untilMidnight := clock(desk.Window{From: w.From, To: dayEnd})
 	switch {
 	case w.From > dayEnd || w.To > dayEnd:
-		return w, keys.Wrong(fmt.Sprintf("%q has a time that no day has", s), "write times from 00:00 to 24:00")
+		return w, keys.Wrong(fmt.Sprintf("%q has an invalid time of day", s), "write times from 00:00 to 24:00")
 	case w.From == w.To:
-		return w, keys.Wrong(fmt.Sprintf("%q is no time at all", s), "write an end after the beginning, or leave the day out")
+		return w, keys.Wrong(fmt.Sprintf("%q is an empty time range", s), "write an end after the beginning, or leave the day out")
 	case w.To == 0:
-		return w, keys.Wrong(fmt.Sprintf("%q runs backwards", s), "write "+untilMidnight)
+		return w, keys.Wrong(fmt.Sprintf("%q ends before it begins", s), "write "+untilMidnight)
 	case w.From > w.To:
-		return w, keys.Wrong(fmt.Sprintf("%q runs backwards", s), fmt.Sprintf(
+		return w, keys.Wrong(fmt.Sprintf("%q ends before it begins", s), fmt.Sprintf(
 			"write an end after the beginning; hours over midnight are %s, and %s on the next day", untilMidnight, clock(desk.Window{To: w.To})))
 	default:
 		return w, nil

@@ -31,13 +31,13 @@ func audienceWords() []string {
 func audiencesSay() string { return "`" + strings.Join(audienceWords(), "`, `") + "` or a person" }
 
 var stepKind = keys.Mapping("this step",
-	keys.Key("after", "When, counted from where the target begins. Steps stand in the order of their time.",
+	keys.Key("after", "When, counted from the start of the target. Steps must be in the order of their times.",
 		afterKind, func(s *step) *at[desk.After] { return &s.after }).Needed("after: 50%, or after: 20m"),
-	keys.Key("notify", "Who is told.",
+	keys.Key("notify", "Who is called.",
 		keys.OneOrMore(keys.Text().Says(audiencesSay())), func(s *step) *at[[]name] { return &s.notify }).Needed("notify: on_call"),
-	keys.Key("repeat", "How long after each time they are told again. It needs times.",
-		spanKind, func(s *step) *at[desk.Span] { return &s.repeat }).Default("they are told once"),
-	keys.Key("times", "How often they are told in all, the first time too. It needs repeat.",
+	keys.Key("repeat", "The interval between repeats. Set both repeat and times, or neither.",
+		spanKind, func(s *step) *at[desk.Span] { return &s.repeat }).Default("no repeats"),
+	keys.Key("times", "The number of calls, including the first. Set both repeat and times, or neither.",
 		keys.Number(1, 100), func(s *step) *at[int] { return &s.times }),
 )
 
@@ -59,7 +59,7 @@ func parseAfter(s string) (desk.After, error) {
 	}
 	n, err := strconv.Atoi(share)
 	if err != nil || n < 1 || n > most {
-		return desk.After{}, keys.Wrong(fmt.Sprintf("%q is no share of a target", s), fmt.Sprintf("write a whole share from 1%% to %d%%", most))
+		return desk.After{}, keys.Wrong(fmt.Sprintf("%q is not a valid share of the target", s), fmt.Sprintf("write a whole share from 1%% to %d%%", most))
 	}
 	return desk.After{Share: n}, nil
 }
@@ -78,7 +78,7 @@ func (r *reader) buildSteps(steps []at[step], f *file) []desk.Step {
 		r.checkOrder(steps[:i], s.after)
 		r.checkRepeat(s)
 		if s.notify.OK && len(s.notify.V) == 0 {
-			r.Mistake(s.notify.Pos, "this step tells nobody", "write notify: on_call")
+			r.Mistake(s.notify.Pos, "this step notifies nobody", "write notify: on_call")
 		}
 		var notify []desk.Audience
 		for _, n := range r.resolveList(s.notify.V, "person or role", known) {
@@ -138,7 +138,7 @@ func (r *reader) checkLadder(steps at[[]at[step]], ladder, contract string, p *d
 		})
 	}
 	if len(steps.V) > 0 && !slices.ContainsFunc(steps.V, leads) {
-		r.Mistake(steps.Pos, fmt.Sprintf("the ladder %s of %q leads to nobody in the project %s", ladder, contract, p.Code),
+		r.Mistake(steps.Pos, fmt.Sprintf("the ladder %s of %q calls nobody in the project %s", ladder, contract, p.Code),
 			"notify line_1, which every project has, or a person with an account")
 	}
 }

@@ -28,15 +28,15 @@ var handles = keys.Naming{
 
 var personKind = keys.Mapping("this person", slices.Concat(
 	[]keys.Property[person]{
-		keys.Key("name", "What others are shown.", keys.Text(), func(p *person) *at[string] { return &p.name }).Default("the handle"),
+		keys.Key("name", "The displayed name.", keys.Text(), func(p *person) *at[string] { return &p.name }).Default("the handle"),
 	},
 	accountKeys(),
 	[]keys.Property[person]{
-		keys.Key("locale", "The language to write to them in. They may choose another.",
-			localeKind, func(p *person) *at[desk.Locale] { return &p.locale }).Default("what the platform tells, then the desk's"),
+		keys.Key("locale", "The language to write to them in. They can choose another.",
+			localeKind, func(p *person) *at[desk.Locale] { return &p.locale }).Default("the messenger's, then the desk's"),
 		keys.Key("timezone", "The time zone in which times are shown to them.",
-			zoneKind, func(p *person) *at[zone] { return &p.zone }).Default("what the platform tells, then the desk's"),
-		keys.Key("prefers", "The platform to try first. The other is used when they can't be reached there.",
+			zoneKind, func(p *person) *at[zone] { return &p.zone }).Default("the messenger's, then the desk's"),
+		keys.Key("prefers", "The preferred messenger. The other is used if they cannot be reached there.",
 			keys.OneOf(eachPlatform(func(p platform) desk.Platform { return p.name })...),
 			func(p *person) *at[desk.Platform] { return &p.prefers }).Default("`" + string(platforms()[0].name) + "`"),
 		keys.Key("admin", "Whether they administer the desk.", keys.Flag(), func(p *person) *at[bool] { return &p.admin }).Default("`false`"),

@@ -32,22 +32,22 @@ func TestMistakesInPeople(t *testing.T) {
 		{
 			sentence: "a reserved word cannot be a handle",
 			write:    "  managers:  {telegram: 77}\n  vera:  {", instead: "  vera:  {",
-			want: []string{`9:3: "managers" has a meaning of its own; choose another name`},
+			want: []string{`9:3: "managers" is reserved; choose another name`},
 		},
 		{
 			sentence: "a handle that no button could carry is refused",
 			write:    "  вера:  {telegram: 77}\n  vera:  {", instead: "  vera:  {",
-			want: []string{`9:3: "вера" cannot stand here; write up to 24 Latin letters, digits, -, _ or ., a letter first`},
+			want: []string{`9:3: "вера" is not allowed here; write up to 24 Latin letters, digits, -, _ or ., a letter first`},
 		},
 		{
 			sentence: "a Telegram name is no user id",
 			write:    `telegram: "@maria"`, instead: "telegram: 7001",
-			want: []string{`11:42: "@maria" is no Telegram user id; write the number that the bot's /whoami tells, not the @name`},
+			want: []string{`11:42: "@maria" is not a Telegram user id; write the number that the bot's /whoami shows, not the @name`},
 		},
 		{
 			sentence: "a Slack user id begins with U or W",
 			write:    "slack: john", instead: "slack: U0JOHN",
-			want: []string{`12:39: "john" is no Slack user id; write the member ID of the person's profile, like U0ANNA`},
+			want: []string{`12:39: "john" is not a Slack user id; write the member ID of the person's profile, like U0ANNA`},
 		},
 		{
 			sentence: "an unknown locale is found",

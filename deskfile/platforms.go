@@ -54,7 +54,7 @@ var (
 
 func parseTelegramID(s string) (string, error) {
 	if n, err := strconv.ParseInt(s, 10, 64); err != nil || n <= 0 || s[0] == '0' || s[0] == '+' {
-		return "", keys.Wrong(fmt.Sprintf("%q is no Telegram user id", s), "write the number that the bot's /whoami tells, not the @name")
+		return "", keys.Wrong(fmt.Sprintf("%q is not a Telegram user id", s), "write the number that the bot's /whoami shows, not the @name")
 	}
 	return s, nil
 }
@@ -63,7 +63,7 @@ var slackUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 
 func parseSlackID(s string) (string, error) {
 	if !slackUser.MatchString(s) {
-		return "", keys.Wrong(fmt.Sprintf("%q is no Slack user id", s), "write the member ID of the person's profile, like U0ANNA")
+		return "", keys.Wrong(fmt.Sprintf("%q is not a Slack user id", s), "write the member ID of the person's profile, like U0ANNA")
 	}
 	return s, nil
 }
@@ -75,7 +75,7 @@ var sharedChat = regexp.MustCompile(`^(` +
 func parseChat(s string) (desk.Address, error) {
 	a, err := desk.ParseAddress(s)
 	if err != nil || !sharedChat.MatchString(s) {
-		return desk.Address{}, keys.Wrong(fmt.Sprintf("%q is no group or channel", s),
+		return desk.Address{}, keys.Wrong(fmt.Sprintf("%q is not a group or channel", s),
 			"write "+strings.Join(eachPlatform(func(p platform) string { return p.example }), ", or "))
 	}
 	return a, nil

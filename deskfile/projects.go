@@ -30,7 +30,7 @@ type boundChat struct {
 }
 
 var boundChatKind = keys.Mapping("this chat",
-	keys.Key("chat", "The group or channel. It is bound once.",
+	keys.Key("chat", "The group or channel. Each chat can be linked only once.",
 		chatKind, func(c *boundChat) *at[desk.Address] { return &c.chat }).Needed("chat: telegram:-1001234567890"),
 	keys.Key("intake", "Which messages open tickets: mention (a mention, a reply to the bot or /new) or all.",
 		keys.OneOf(desk.IntakeMention, desk.IntakeAll), func(c *boundChat) *at[desk.IntakeMode] { return &c.intake }).Default("`mention`"),
@@ -44,23 +44,23 @@ var codes = keys.Naming{
 }
 
 var projectKind = keys.Mapping("this project",
-	keys.Key("name", "What the shop is called.", keys.Text(), func(p *project) *at[string] { return &p.name }).Default("its code"),
-	keys.Key("contract", "The contract it is served under.",
+	keys.Key("name", "The shop's name.", keys.Text(), func(p *project) *at[string] { return &p.name }).Default("its code"),
+	keys.Key("contract", "The contract of the shop.",
 		nameOf("contract"), func(p *project) *name { return &p.contract }).Needed("contract: with the name of one"),
 	keys.Key("line_1", "The first line's team.",
 		nameOf("team"), func(p *project) *name { return &p.line1 }).Needed("line_1: with the name of a team"),
 	keys.Key("line_2", "The second line's team.", nameOf("team"), func(p *project) *name { return &p.line2 }).Default("its steps are skipped"),
-	keys.Key("line_3", "People who are asked one after another, then all.",
+	keys.Key("line_3", "People who are called one after another, then all at once.",
 		keys.List(nameOf("person")), func(p *project) *at[[]name] { return &p.line3 }).Default("its steps are skipped"),
-	keys.Key("managers", "The shop's people who see its reports and are told about breaches.",
+	keys.Key("managers", "The shop's people who see its reports and are notified of SLA breaches.",
 		keys.List(nameOf("person")), func(p *project) *at[[]name] { return &p.managers }),
 	keys.Key("staff", "The shop's people who write requests.", keys.List(nameOf("person")), func(p *project) *at[[]name] { return &p.staff }),
 	keys.Key("chats", "Where the shop's people write.", keys.List(boundChatKind), func(p *project) *at[[]at[boundChat]] { return &p.chats }),
-	keys.Key("privacy", "Card numbers, passwords and tokens in what they write: masked (the assignee alone may see them) or plain.",
+	keys.Key("privacy", "Card numbers, passwords and tokens in what they write: masked (only the assignee can see them) or plain.",
 		keys.OneOf(desk.PrivacyMasked, desk.PrivacyPlain), func(p *project) *at[desk.Privacy] { return &p.privacy }).Default("`masked`"),
-	keys.Key("second_opinion", "Whether requests that the classifier is unsure of may be shown, masked, to the endpoint of CLASSIFIER_URL.",
+	keys.Key("second_opinion", "Whether requests of which the classifier is unsure may be shown, masked, to the endpoint of CLASSIFIER_URL.",
 		keys.Flag(), func(p *project) *at[bool] { return &p.opinion }).Default("`false`"),
-	keys.Key("retention", "How long the words of a ticket, and who asked, are kept once it is over; the figures stay. `forever` keeps them.",
+	keys.Key("retention", "How long the words of a ticket and its requester are kept after it has ended. The figures stay. `forever` keeps everything.",
 		monthsKind, func(p *project) *at[int] { return &p.retention }).Default("`36 months`"),
 )
 

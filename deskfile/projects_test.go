@@ -35,7 +35,7 @@ func TestMistakesInProjects(t *testing.T) {
 		{
 			sentence: "a chat bound twice in a project is found",
 			write:    "chat: telegram:-1003000000003", instead: "chat: slack:C0ROM",
-			want: []string{"78:16: telegram:-1003000000003 is bound twice: here as a chat of ROM, on line 77 as a chat of ROM; keep one"},
+			want: []string{"78:16: telegram:-1003000000003 is linked twice: here as a chat of ROM, on line 77 as a chat of ROM; keep one"},
 		},
 		{
 			sentence: "a shop's chat that is a team's channel is found",
@@ -50,12 +50,12 @@ func TestMistakesInProjects(t *testing.T) {
 		{
 			sentence: "a private chat cannot be bound",
 			write:    "chat: telegram:1003000000003", instead: "chat: telegram:-1003000000003",
-			want: []string{`77:16: "telegram:1003000000003" is no group or channel; write telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it, or slack:C0123ABCD`},
+			want: []string{`77:16: "telegram:1003000000003" is not a group or channel; write telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it, or slack:C0123ABCD`},
 		},
 		{
 			sentence: "a platform that is none is found",
 			write:    "chat: viber:12", instead: "chat: telegram:-1003000000003",
-			want: []string{`77:16: "viber:12" is no group or channel; write telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it, or slack:C0123ABCD`},
+			want: []string{`77:16: "viber:12" is not a group or channel; write telegram:-1001234567890, telegram:-1001234567890/12 for a topic of it, or slack:C0123ABCD`},
 		},
 		{
 			sentence: "the first line is a team of line 1",
@@ -70,7 +70,7 @@ func TestMistakesInProjects(t *testing.T) {
 		{
 			sentence: "a project's code is short and in capitals",
 			write:    "  romashka:\n", instead: "  ROM:\n",
-			want: []string{`68:3: "romashka" cannot stand here; write 2 to 10 capital Latin letters and digits, a letter first, like ROM`},
+			want: []string{`68:3: "romashka" is not allowed here; write 2 to 10 capital Latin letters and digits, a letter first, like ROM`},
 		},
 		{
 			sentence: "a project needs a first line",
@@ -85,7 +85,7 @@ func TestMistakesInProjects(t *testing.T) {
 		{
 			sentence: "a retention that is no number of months is found",
 			write:    "retention: 24m", instead: "retention: 24 months",
-			want: []string{`81:16: "24m" is no number of months; write 12 months, from 1 to 999, or forever`},
+			want: []string{`81:16: "24m" is not a number of months; write 12 months, from 1 to 999, or forever`},
 		},
 		{
 			sentence: "an unknown intake is found",

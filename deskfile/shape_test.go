@@ -57,12 +57,12 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 		{
 			sentence: "a tab is found",
 			write:    "\tline_1: first-line", instead: "    line_1: first-line",
-			want: []string{"71:1: a tab; indent with spaces"},
+			want: []string{"71:1: tab character; indent with spaces"},
 		},
 		{
 			sentence: "what is no YAML is found",
 			write:    "members: [vera", instead: "members: [vera]",
-			want: []string{"28:1: this is no YAML: ',' or ']' must be specified; look at the indentation, quotes and brackets here and on the line before"},
+			want: []string{"28:1: not valid YAML: ',' or ']' must be specified; look at the indentation, quotes and brackets here and on the line before"},
 		},
 		{
 			sentence: "a second document is found",

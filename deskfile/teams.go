@@ -28,16 +28,16 @@ type rotation struct {
 }
 
 var rotationKind = keys.Mapping("this rotation",
-	keys.Key("start", "When the first turn begins, by the wall clock of the desk's time zone. Turns keep that hour over a change of summer time.",
+	keys.Key("start", "When the first turn begins, in the desk's time zone. Turns keep that hour when summer time begins or ends.",
 		wallClockKind, func(o *rotation) *at[wallClock] { return &o.start }).Needed("start: 2026-11-02T10:00"),
-	keys.Key("every", "How long a turn is: a minute or longer.",
+	keys.Key("every", "The length of a turn, at least a minute.",
 		spanKind, func(o *rotation) *at[desk.Span] { return &o.every }).Needed("every: 1w"),
 	keys.Key("order", "Members of the team, in the order of their turns.",
 		keys.List(nameOf("person")), func(o *rotation) *at[[]name] { return &o.order }).Needed("order: [anna, boris]"),
 )
 
 var onCallKind = keys.Mapping("the on_call",
-	keys.Key("rotation", "Duty that goes from person to person.", rotationKind,
+	keys.Key("rotation", "On-call duty that passes from person to person.", rotationKind,
 		func(o *onCall) *at[rotation] { return &o.rotation }).Needed("rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}"),
 )
 
@@ -48,9 +48,9 @@ var teamKind = keys.Mapping("this team",
 		chatKind, func(t *team) *at[desk.Address] { return &t.channel }).Needed("channel: slack:C0123ABCD"),
 	keys.Key("members", "The team's people.",
 		keys.List(nameOf("person")), func(t *team) *at[[]name] { return &t.members }).Needed("members: [anna]"),
-	keys.Key("thread", "internal: only what is addressed to the customer leaves a ticket's thread. open: all but what begins with //.",
+	keys.Key("thread", "internal: only what is addressed to the customer leaves a ticket's thread. open: everything does, except what begins with //.",
 		keys.OneOf(desk.ThreadInternal, desk.ThreadOpen), func(t *team) *at[desk.ThreadMode] { return &t.thread }).Default("`internal`"),
-	keys.Key("on_call", "Who is on duty.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }).Default("nobody is"),
+	keys.Key("on_call", "Who is on call.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }).Default("nobody"),
 )
 
 func (r *reader) buildTeams(f *file, zone *time.Location) map[string]*desk.Team {
@@ -92,7 +92,7 @@ func (r *reader) checkRotation(t team, called string, people []string) {
 		switch {
 		case !n.OK || !t.members.OK || slices.Contains(members, n.V):
 		case slices.Contains(people, n.V):
-			r.Mistake(n.Pos, fmt.Sprintf("%s is not a member of %q", n.V, called), "add them to its members, or take them out here")
+			r.Mistake(n.Pos, fmt.Sprintf("%s is not a member of %q", n.V, called), "add them to its members, or remove them here")
 		default:
 			r.resolve(n, "person", members)
 		}

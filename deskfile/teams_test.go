@@ -12,7 +12,7 @@ func TestMistakesInTeams(t *testing.T) {
 		{
 			sentence: "someone on duty must be a member of the team",
 			write:    "order: [anna, vera]", instead: "order: [anna, boris]",
-			want: []string{`22:68: vera is not a member of "first-line"; add them to its members, or take them out here`},
+			want: []string{`22:68: vera is not a member of "first-line"; add them to its members, or remove them here`},
 		},
 		{
 			sentence: "someone on duty who is nobody is named with the nearest member",
@@ -27,12 +27,12 @@ func TestMistakesInTeams(t *testing.T) {
 		{
 			sentence: "a channel of two teams is found",
 			write:    "channel: slack:C0L1", instead: "channel: slack:C0L2",
-			want: []string{"25:14: slack:C0L1 is bound twice: here as the channel of shop-dev, on line 18 as the channel of first-line; keep one"},
+			want: []string{"25:14: slack:C0L1 is linked twice: here as the channel of shop-dev, on line 18 as the channel of first-line; keep one"},
 		},
 		{
 			sentence: "a rotation starts at a date with a time",
 			write:    "start: 2026-11-02", instead: "start: 2026-11-02T10:00",
-			want: []string{`22:25: "2026-11-02" is no date with a time; write it like 2026-11-02T10:00, in the desk's time zone`},
+			want: []string{`22:25: "2026-11-02" is not a valid date and time; write it like 2026-11-02T10:00, in the desk's time zone`},
 		},
 		{
 			sentence: "a rotation of seconds is refused",

@@ -62,7 +62,7 @@ func parseSpan(s string) (desk.Span, error) {
 	case errors.Is(err, desk.ErrSpanTooLong):
 		return v, tooLong(s)
 	case err != nil:
-		return v, keys.Wrong(fmt.Sprintf("%q is no duration", s), "write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m")
+		return v, keys.Wrong(fmt.Sprintf("%q is not a valid duration", s), "write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m")
 	}
 	return v, nil
 }
@@ -86,7 +86,7 @@ var monthsPattern = regexp.MustCompile(`^(?:([1-9][0-9]{0,2}) months?|forever)$`
 func parseMonths(s string) (int, error) {
 	m := monthsPattern.FindStringSubmatch(s)
 	if m == nil {
-		return 0, keys.Wrong(fmt.Sprintf("%q is no number of months", s), "write 12 months, from 1 to 999, or forever")
+		return 0, keys.Wrong(fmt.Sprintf("%q is not a number of months", s), "write 12 months, from 1 to 999, or forever")
 	}
 	if m[1] == "" {
 		return 0, nil
@@ -97,7 +97,7 @@ func parseMonths(s string) (int, error) {
 func parseDate(s string) (desk.Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || !sensibleYear(t) {
-		return desk.Date{}, keys.Wrong(fmt.Sprintf("%q is no date", s), "write it like 2026-12-31")
+		return desk.Date{}, keys.Wrong(fmt.Sprintf("%q is not a valid date", s), "write it like 2026-12-31")
 	}
 	return desk.DateOf(t), nil
 }
@@ -119,7 +119,7 @@ func parseWallClock(s string) (wallClock, error) {
 			return wallClock{t}, nil
 		}
 	}
-	return wallClock{}, keys.Wrong(fmt.Sprintf("%q is no date with a time", s), "write it like 2026-11-02T10:00, in the desk's time zone")
+	return wallClock{}, keys.Wrong(fmt.Sprintf("%q is not a valid date and time", s), "write it like 2026-11-02T10:00, in the desk's time zone")
 }
 
 func parseHolidays(s string) (string, error) {

@@ -55,7 +55,7 @@ func Open(url string, o Options) (*Queue, error) {
 		var err error
 		if parsed[i], err = redis.ParseURL(strings.TrimSpace(node)); err != nil {
 			// The cause is left out because it would quote the password.
-			return nil, errors.New("REDIS_URL: want redis://[user:password@]host:port[/db] or rediss://…, several by commas for a cluster")
+			return nil, errors.New("REDIS_URL: want redis://[user:password@]host:port[/db] or rediss://…, comma-separated nodes for a cluster")
 		}
 		hasten(parsed[i])
 	}

@@ -95,7 +95,7 @@ func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) desk.Finding
 		return desk.Finding{What: name + ": the bot may not open topics for tickets", Fix: "make it an administrator who may manage topics"}
 	case c.hearsAll && !leads && !bot.ReadsAll:
 		fix := "make it an administrator, or turn its privacy off in BotFather and add it anew"
-		return desk.Finding{What: name + ": the bot hears only what is said to it", Fix: fix}
+		return desk.Finding{What: name + ": the bot receives only messages addressed to it", Fix: fix}
 	}
 	return desk.Finding{OK: true, What: name + ": the bot may work there"}
 }

@@ -26,7 +26,7 @@ func (c checkCommand) Run(std streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s: fine. Projects: %d, teams: %d, people: %d, contracts: %d.\n",
+	fmt.Fprintf(std.out, "%s is valid. Projects: %d, teams: %d, people: %d, contracts: %d.\n",
 		c.Config, len(d.Projects), len(d.Teams), len(d.People), len(d.Contracts))
 	return nil
 }

@@ -20,9 +20,9 @@ import (
 // classifyCommand classifies a text.
 type classifyCommand struct {
 	app.OpinionOptions
-	DataDir string   `env:"DATA_DIR" default:"./data" help:"Where bot train keeps the model it made; without one the built-in model answers."`
-	Explain bool     `help:"For people: the guess with the signs it rests on and how much each weighs."`
-	Text    []string `arg:"" optional:"" help:"The message. Without it standard input is read: one message a line, or JSON lines with a text field."`
+	DataDir string   `env:"DATA_DIR" default:"./data" help:"Where bot train saves its model; without one the built-in model is used."`
+	Explain bool     `help:"Show why: each signal and its weight."`
+	Text    []string `arg:"" optional:"" help:"The message. Without it, standard input is read: one message per line, or JSON lines with a text field."`
 }
 
 // A judge classifies texts one after another, for no particular project.
@@ -115,22 +115,22 @@ var sources = map[classify.Basis]string{
 	classify.FromModel:   "the model's weights",
 	classify.FromAlarm:   "a rule for what must never be missed",
 	classify.FromMemory:  "a correction of the same wording",
-	classify.FromNothing: "nothing: there are no words in it",
+	classify.FromNothing: "nothing: it has no words",
 	classify.FromOpinion: "the second opinion, which differs from the model",
 }
 
 func explain(out io.Writer, g classify.Guess, parts []classify.Part) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s, sureness %.2f; next %s, %.2f\n", g.Type, cmp.Or(priorityName(g), "without priority"), g.Sureness, g.Second, g.SecondSureness)
+	fmt.Fprintf(&b, "%s %s, confidence %.2f; next %s, %.2f\n", g.Type, cmp.Or(priorityName(g), "without priority"), g.Sureness, g.Second, g.SecondSureness)
 	switch {
 	case g.Ask:
-		fmt.Fprintln(&b, "  not sure enough: the bot asks with buttons")
+		fmt.Fprintln(&b, "  uncertain: the bot asks with buttons")
 	case g.Silent():
-		fmt.Fprintln(&b, "  no request, and sure: no ticket is opened")
+		fmt.Fprintln(&b, "  certainly no request: no ticket is opened")
 	default:
-		fmt.Fprintln(&b, "  sure enough: the bot does not ask")
+		fmt.Fprintln(&b, "  certain enough: the bot does not ask")
 	}
-	fmt.Fprintf(&b, "  it rests on %s\n", sources[g.Source])
+	fmt.Fprintf(&b, "  based on %s\n", sources[g.Source])
 	for _, cue := range g.Why {
 		fmt.Fprintf(&b, "  %+7.2f  %-24s %s\n", cue.Weight, cue.Name, cue.Word)
 	}
@@ -141,7 +141,7 @@ func explain(out io.Writer, g classify.Guess, parts []classify.Part) error {
 		}
 	}
 	if g.Cut {
-		fmt.Fprintln(&b, "  only the beginning of the message was read")
+		fmt.Fprintln(&b, "  the message is too long and was not read completely")
 	}
 	_, err := io.WriteString(out, b.String())
 	return err

@@ -115,6 +115,7 @@ func TestWrongUsageIsToldApartFromFailure(t *testing.T) {
 		says []string // of both streams together
 	}{
 		"a command nobody knows":       {nil, "fly", exitUsage, []string{"fly", "bot --help"}},
+		"a mistyped command":           {nil, "runn", exitUsage, []string{`unknown command "runn"`, `did you mean "run"?`}},
 		"a flag nobody knows":          {nil, "check --loud", exitUsage, []string{"--loud", "bot --help"}},
 		"a level that is none":         {telegram, "run --log-level loud", exitUsage, []string{"loud", "debug"}},
 		"a level from outside":         {with("LOG_LEVEL", "loud"), "run", exitUsage, []string{"loud"}},
@@ -124,7 +125,7 @@ func TestWrongUsageIsToldApartFromFailure(t *testing.T) {
 		"no desk to run":               {map[string]string{"DESK_CONFIG": "/nowhere/desk.yaml"}, "run", exitWrong, []string{"/nowhere/desk.yaml", "desk.example.yaml", "DESK_CONFIG"}},
 		"a desk with mistakes":         {nil, "check --config " + broken, exitWrong, []string{broken + ":2:1", "teams", broken + ":3:27"}},
 		"a desk with mistakes to run":  {nil, "run --config " + broken, exitWrong, []string{broken + ":2:1", broken + ":3:27"}},
-		"a desk without mistakes":      {nil, "check --config " + here("desk.example.yaml"), exitFine, []string{"fine", "people: 7"}},
+		"a desk without mistakes":      {nil, "check --config " + here("desk.example.yaml"), exitFine, []string{"is valid", "people: 7"}},
 		"a key without effect":         {nil, "check --config " + here("desk.example.yaml"), exitFine, []string{`desk.example.yaml:44:43: warning: "updates" has no effect yet`}},
 		"no messenger":                 {with(), "run", exitWrong, []string{"TELEGRAM_BOT_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}},
 		"no messenger, run by default": {with(), "", exitWrong, []string{"TELEGRAM_BOT_TOKEN"}},
@@ -254,7 +255,7 @@ func anotherMaria(t *testing.T, file, database string) (path string) {
 	return path
 }
 
-func TestADoctorSaysWhatIsWrongAndHowToMendIt(t *testing.T) {
+func TestADoctorSaysWhatIsWrongAndHowToFixIt(t *testing.T) {
 	s := newSite(t, false)
 	well := map[string]string{"DESK_CONFIG": filepath.Join(s.dir, "desk.yaml"), "DATABASE_URL": testpg.New(t, schema.SQL(), storage.Migrate)}
 	for _, line := range s.env {
@@ -282,7 +283,7 @@ func TestADoctorSaysWhatIsWrongAndHowToMendIt(t *testing.T) {
 		found := false
 		lines := strings.Split(out, "\n")
 		for i, line := range lines {
-			found = found || strings.HasPrefix(line, "WRONG ") && strings.Contains(line, what) && strings.Contains(lines[i+1], fix)
+			found = found || strings.HasPrefix(line, "FAIL ") && strings.Contains(line, what) && strings.Contains(lines[i+1], fix)
 		}
 		if status != exitWrong || !found {
 			t.Errorf("status %d, and it does not say that %q, and to %q:\n%s%s", status, what, fix, out, errs)
@@ -298,7 +299,7 @@ func TestADoctorSaysWhatIsWrongAndHowToMendIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	status, out, errs := invoke(t, well, "doctor")
-	if status != exitFine || strings.Contains(out, "WRONG") {
+	if status != exitFine || strings.Contains(out, "FAIL") {
 		t.Errorf("of a healthy desk: status %d\n%s%s", status, out, errs)
 	}
 	for _, words := range []string{

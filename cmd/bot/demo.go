@@ -20,10 +20,10 @@ import (
 // demoCommand runs the desk with two simulated messengers, and a page to play
 // every role.
 type demoCommand struct {
-	Addr        string `default:"127.0.0.1:8180" help:"Where the page is; port 0 takes any that is free."`
-	Lang        string `enum:",ru,en" default:"" help:"The desk's language, ru or en; empty: the system's."`
-	DataDir     string `env:"DATA_DIR" help:"Where the demo keeps its database while it runs; empty: the system's folder for such things."`
-	DatabaseURL string `env:"DATABASE_URL" hidden:"" secret:"" help:"An empty PostgreSQL database of yours; empty: a private server."`
+	Addr        string `default:"127.0.0.1:8180" help:"Address of the page; port 0 means any free port."`
+	Lang        string `enum:",ru,en" default:"" help:"The desk's language, ru or en. Default: the system's."`
+	DataDir     string `env:"DATA_DIR" help:"Folder of the demo's database while it runs. Default: the system's temporary folder."`
+	DatabaseURL string `env:"DATABASE_URL" hidden:"" secret:"" help:"An empty PostgreSQL database. Default: a private server."`
 	Open        bool   `default:"true" negatable:"" help:"Open the page in a browser, if there is a screen."`
 	LogLevel    string `env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"error" help:"debug, info, warn or error."`
 }

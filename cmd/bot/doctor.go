@@ -22,9 +22,9 @@ func (c doctorCommand) Run(ctx context.Context, std streams) error {
 			continue
 		}
 		wrong++
-		fmt.Fprintln(std.out, "WRONG ", what)
+		fmt.Fprintln(std.out, "FAIL  ", what)
 		if f.Fix != "" {
-			fmt.Fprintln(std.out, "       mend:", f.Fix)
+			fmt.Fprintln(std.out, "       fix:", f.Fix)
 		}
 	}
 	if wrong > 0 {

@@ -11,7 +11,7 @@ import (
 // healthcheckCommand asks the bot on this machine whether it is alive. It is
 // for containers: the image has no other program that could ask.
 type healthcheckCommand struct {
-	HTTPAddr string `env:"HTTP_ADDR" default:":8080" help:"Where the bot listens."`
+	HTTPAddr string `env:"HTTP_ADDR" default:":8080" help:"Address of the bot's HTTP listener."`
 }
 
 // healthyWithin is how long the bot may take to answer.

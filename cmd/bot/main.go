@@ -11,28 +11,31 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 	_ "time/tzdata" // for systems without zone files
 
 	"github.com/alecthomas/kong"
+
+	"vakhta/deskfile/keys"
 )
 
 // commands are the program's commands.
 type commands struct {
-	Which kong.VersionFlag `name:"version" help:"As bot version."`
+	Which kong.VersionFlag `name:"version" help:"Print the version."`
 
 	Run         runCommand         `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
-	Demo        demoCommand        `cmd:"" help:"Play the desk in a browser: simulated messengers, no token, no account, no service."`
+	Demo        demoCommand        `cmd:"" help:"Try the desk in a browser, with simulated messengers: no token, account or server needed."`
 	Check       checkCommand       `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
-	Doctor      doctorCommand      `cmd:"" help:"Try what run needs (tokens, chats, database, Redis, clock) and say how to mend what is wrong."`
+	Doctor      doctorCommand      `cmd:"" help:"Check everything that run needs (tokens, chats, database, Redis, clock) and suggest fixes."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database schema up to date, then exit."`
-	Classify    classifyCommand    `cmd:"" help:"Say what the classifier makes of a message: request type, priority, sureness."`
-	Train       trainCommand       `cmd:"" help:"Fit the classifier to this desk's corrections."`
-	Export      exportCommand      `cmd:"" help:"Write what is kept of a project, or of one person in it, as JSON lines."`
-	Forget      forgetCommand      `cmd:"" help:"Delete who somebody is, what they asked and what they said; figures stay."`
-	Version     versionCommand     `cmd:"" help:"Say which program this is: version, commit, date."`
-	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Ask the bot that runs here whether it is alive; for containers."`
+	Classify    classifyCommand    `cmd:"" help:"Classify a message: request type, priority, confidence."`
+	Train       trainCommand       `cmd:"" help:"Train the classifier with this desk's corrections."`
+	Export      exportCommand      `cmd:"" help:"Print what is stored of a project, or of one person in it, as JSON lines."`
+	Forget      forgetCommand      `cmd:"" help:"Delete a person's identity, requests and words; figures stay."`
+	Version     versionCommand     `cmd:"" help:"Print the version, commit and date."`
+	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Check that the bot on this machine is alive; for containers."`
 }
 
 // Exit codes of the program.
@@ -51,7 +54,7 @@ func main() {
 	context.AfterFunc(ctx, func() {
 		stop() // a second signal ends the program at once
 		time.AfterFunc(stopWithin, func() {
-			fmt.Fprintln(os.Stderr, "bot: told to stop, and something still does not answer: it is left behind. What was committed goes on at the next start.")
+			fmt.Fprintln(os.Stderr, "bot: shutdown timed out; unfinished work will resume on the next start")
 			os.Exit(exitWrong)
 		})
 	})
@@ -92,9 +95,11 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	}
 	if err == nil {
 		err = noSecretsIn(parsed)
+	} else if unknown := unknownCommand(parser, args); unknown != nil {
+		err = unknown
 	}
 	if err != nil {
-		fmt.Fprintf(errs, "bot: %v\nbot --help tells what there is, bot COMMAND --help what a command takes\n", err)
+		fmt.Fprintf(errs, "bot: %v\nRun bot --help for commands, bot COMMAND --help for flags.\n", err)
 		return exitUsage
 	}
 	switch err := parsed.Run(); {
@@ -106,6 +111,24 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		fmt.Fprintln(errs, "bot:", err)
 		return exitWrong
 	}
+}
+
+// unknownCommand returns an error if the first argument is no command. Kong takes
+// it for an argument of the default command, and so has no suggestion.
+func unknownCommand(parser *kong.Kong, args []string) error {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		return nil
+	}
+	var known []string
+	for _, c := range parser.Model.Children {
+		if c.Name == args[0] {
+			return nil
+		}
+		if !c.Hidden {
+			known = append(known, c.Name)
+		}
+	}
+	return fmt.Errorf("unknown command %q; %s", args[0], keys.Suggestion(args[0], known))
 }
 
 // errSaid ends a command that has already printed what is wrong.

@@ -21,8 +21,8 @@ type runCommand struct {
 	app.Options
 	app.OpinionOptions
 	app.LogOptions
-	HTTPAddr    string `env:"HTTP_ADDR" default:":8080" help:"HTTP listener: /healthz, webhooks, and /readyz and /metrics where they have none of their own."`
-	MetricsAddr string `env:"METRICS_ADDR" help:"A listener of its own for /metrics and /readyz, such as 127.0.0.1:9090; empty: beside the webhooks."`
+	HTTPAddr    string `env:"HTTP_ADDR" default:":8080" help:"HTTP listener for /healthz and the webhooks, and for /readyz and /metrics if METRICS_ADDR is not set."`
+	MetricsAddr string `env:"METRICS_ADDR" help:"Separate listener for /metrics and /readyz, such as 127.0.0.1:9090."`
 }
 
 // Run opens what the desk needs and runs it until ctx ends.

@@ -13,7 +13,7 @@ import (
 // trainCommand fits the classifier to the desk's corrections.
 type trainCommand struct {
 	app.StoreOptions
-	FromCorrections bool `required:"" help:"Learn from the request types that people set right in their chats."`
+	FromCorrections bool `required:"" help:"Train with the request types that engineers corrected."`
 }
 
 // Help explains the model file.

@@ -52,7 +52,7 @@ func (r *Reader) shallow(src []byte) bool {
 		}
 		line = t.Position.Line
 		if depth > maxDepth || run > maxRun {
-			r.Mistake(Pos{line, t.Position.Column}, "too much stands within each other here", "write it as desk.example.yaml does")
+			r.Mistake(Pos{line, t.Position.Column}, "this is nested too deep", "write it as desk.example.yaml does")
 			return false
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // Markdown returns the table for the documentation. Required keys are bold.
 func (t Table) Markdown() string {
 	var b strings.Builder
-	b.WriteString("| key | written as | what it means | without it |\n|---|---|---|---|\n")
+	b.WriteString("| key | written as | what it means | default |\n|---|---|---|---|\n")
 	for _, r := range t.Rows {
 		key, means := "`"+r.Key+"`", r.Means
 		if r.Needed {

@@ -80,7 +80,7 @@ func (r *Reader) parse(src []byte) ast.Node {
 		}
 	}
 	if root == nil {
-		r.Mistake(Pos{1, 1}, "the file is empty", "begin as desk.example.yaml does")
+		r.Mistake(Pos{1, 1}, "the file is empty", "copy desk.example.yaml to start")
 	}
 	return root
 }
@@ -91,7 +91,7 @@ func (r *Reader) syntax(src []byte, err error) {
 	for i, line := range strings.Split(string(src), "\n") {
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 		if tab := strings.IndexByte(indent, '\t'); tab >= 0 {
-			r.Mistake(Pos{i + 1, tab + 1}, "a tab", "indent with spaces")
+			r.Mistake(Pos{i + 1, tab + 1}, "tab character", "indent with spaces")
 		}
 	}
 	if len(r.mistakes) > 0 {
@@ -101,7 +101,7 @@ func (r *Reader) syntax(src []byte, err error) {
 	if e, ok := errors.AsType[yaml.Error](err); ok && e.GetToken() != nil {
 		at, message = Pos{e.GetToken().Position.Line, e.GetToken().Position.Column}, e.GetMessage()
 	}
-	r.Mistake(at, "this is no YAML: "+message, "look at the indentation, quotes and brackets here and on the line before")
+	r.Mistake(at, "not valid YAML: "+message, "look at the indentation, quotes and brackets here and on the line before")
 }
 
 // refuse records why a word was not accepted.

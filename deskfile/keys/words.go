@@ -99,9 +99,9 @@ type Naming struct {
 func (n Naming) check(name string) error {
 	switch {
 	case !n.Pattern.MatchString(name):
-		return Wrong(fmt.Sprintf("%q cannot stand here", name), n.Fix)
+		return Wrong(fmt.Sprintf("%q is not allowed here", name), n.Fix)
 	case slices.Contains(n.Reserved, name):
-		return Wrong(fmt.Sprintf("%q has a meaning of its own", name), "choose another name")
+		return Wrong(fmt.Sprintf("%q is reserved", name), "choose another name")
 	default:
 		return nil
 	}
