@@ -22,7 +22,7 @@ import (
 // A sentence is a text of a locale file, as a pattern.
 type sentence struct {
 	id     string
-	is     *regexp.Regexp // at the beginning of a line
+	is     *regexp.Regexp
 	length int
 }
 
@@ -65,7 +65,7 @@ func voiceOf(t *testing.T, lang string) voice {
 			}
 			pattern += regexp.QuoteMeta(piece)
 		}
-		v.sentences = append(v.sentences, sentence{id, regexp.MustCompile(`^` + pattern + `( |$)`), len(text)})
+		v.sentences = append(v.sentences, sentence{id, regexp.MustCompile(`^` + pattern + `$`), len(text)})
 	}
 	for name, value := range tree {
 		switch value := value.(type) {
@@ -89,13 +89,13 @@ func (v voice) says(line string) (ids []string, ok bool) {
 	if line == "" {
 		return nil, true
 	}
-	for _, s := range v.sentences {
-		found := s.is.FindString(line)
-		if found == "" {
+	for end := len(line); end > 0; end = strings.LastIndex(line[:end], " ") {
+		at := slices.IndexFunc(v.sentences, func(s sentence) bool { return s.is.MatchString(line[:end]) })
+		if at < 0 {
 			continue
 		}
-		if rest, ok := v.says(line[len(found):]); ok {
-			return append([]string{s.id}, rest...), true
+		if rest, ok := v.says(strings.TrimPrefix(line[end:], " ")); ok {
+			return append([]string{v.sentences[at].id}, rest...), true
 		}
 	}
 	return nil, false
