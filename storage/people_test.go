@@ -96,6 +96,19 @@ func TestAnAccountGivenToAPersonOfTheDeskBringsItsTicketsAlong(t *testing.T) {
 	}
 }
 
+func TestAnAccountOfNobodysBringsNoWorkAlong(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	k := ticket(t, db, boris(t, db))
+	for _, account := range []string{"U0VERA", "U0VERA2"} {
+		personOf(t, db, desk.Person{Handle: "vera", Account: desk.Account{Platform: desk.Slack, ID: account}})
+	}
+	k = view(t, db, func(ctx context.Context, tx *storage.Tx) (*desk.Ticket, error) { return tx.TicketByID(ctx, k.ID) })
+	if k.Assignee != "" {
+		t.Errorf("the ticket that nobody has became %q's", k.Assignee)
+	}
+}
+
 func TestSomebodyWhoJoinedAndIsNamedByTheDeskKeepsTheirWork(t *testing.T) {
 	t.Parallel()
 	db := open(t)
