@@ -16,8 +16,9 @@ import (
 )
 
 // The guides in docs/en and docs/ru quote the bot: a block quote is what it says,
-// words in [brackets] without a target are a button, and `/word` is a command. These
-// tests find each of them in the program, so that a guide says what people read.
+// words in [brackets] without a target are a button, words in bold at the beginning
+// of a table's row are a label, and `/word` is a command. These tests find each of
+// them in the program, so that a guide says what people read.
 
 // A sentence is a text of a locale file, as a pattern.
 type sentence struct {
@@ -128,6 +129,12 @@ func TestGuidesSayWhatTheBotSays(t *testing.T) {
 			for _, quote := range p.quotes {
 				if _, ok := v.says(plain(quote)); !ok {
 					t.Errorf("%s: the bot does not say “%s”: quote locales/%s.toml as it is now", p.path, quote, lang)
+				}
+			}
+			for _, row := range p.rows { // in bold: a label on a card
+				label := strings.TrimSpace(row[0])
+				if _, ok := v.says(plain(label)); strings.HasPrefix(label, "**") && !ok {
+					t.Errorf("%s: nothing is labelled %s: see locales/%s.toml", p.path, label, lang)
 				}
 			}
 			for _, label := range p.labels {
