@@ -67,7 +67,7 @@ func Kinds(w io.Writer, lang string, c *classify.Classifier, examples []corpus.E
 		}
 		of[e.Kind] = append(of[e.Kind], e)
 	}
-	fmt.Fprintf(w, "| %s: kind | messages | right type | with the second | not asked about | of these right | silenced requests | P1 found | P1 suggested |\n", lang)
+	fmt.Fprintf(w, "| %s: kind | messages | right type | with the second | not asked about | of these right | requests unanswered | P1 found | P1 suggested |\n", lang)
 	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|")
 	for _, name := range names {
 		r := Measure(c, of[name])

@@ -47,7 +47,7 @@ func TestTablesHaveARowForEachMeasureAndType(t *testing.T) {
 	score.Summary(&summary, []score.Named{named, named})
 	score.Confusions(&confusion, named)
 	score.Reliability(&reliability, named)
-	for _, want := range []string{"| macro-F1 | 0.667 | 0.667 |", "| requests met with silence | 0 of 3 | 0 of 3 |", "| P1 recall | 100.0 % | 100.0 % |"} {
+	for _, want := range []string{"| macro-F1 | 0.667 | 0.667 |", "| requests left unanswered | 0 of 3 | 0 of 3 |", "| P1 recall | 100.0 % | 100.0 % |"} {
 		if !strings.Contains(summary.String(), want) {
 			t.Errorf("the summary lacks %q:\n%s", want, summary.String())
 		}

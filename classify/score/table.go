@@ -28,8 +28,8 @@ var measures = []measure{
 	{"right with the second choice", func(r Measured) string { return percent(r.TopTwo, r.Messages) }},
 	{"not asked about", func(r Measured) string { return percent(r.Sure, r.Messages) }},
 	{"… of these right", func(r Measured) string { return percent(r.SureRight, r.Sure) }},
-	{"requests met with silence", func(r Measured) string { return fmt.Sprintf("%d of %d", r.Silenced, r.Requests) }},
-	{"no requests passed over", func(r Measured) string { return fmt.Sprintf("%d of %d", r.Caught, r.Messages-r.Requests) }},
+	{"requests left unanswered", func(r Measured) string { return fmt.Sprintf("%d of %d", r.Silenced, r.Requests) }},
+	{"other messages left unanswered", func(r Measured) string { return fmt.Sprintf("%d of %d", r.Caught, r.Messages-r.Requests) }},
 	{"priority exact", func(r Measured) string { return percent(r.Levels.Exact, r.Levels.Judged) }},
 	{"priority within one", func(r Measured) string { return percent(r.Levels.Near, r.Levels.Judged) }},
 	{"P1 recall", func(r Measured) string { return percent(r.Levels.CriticalFound, r.Levels.Critical) }},
@@ -72,7 +72,7 @@ func Confusions(w io.Writer, n Named) {
 
 // Reliability writes how often guesses of similar confidence were right.
 func Reliability(w io.Writer, n Named) {
-	fmt.Fprintf(w, "| %s: sureness from | guesses | mean sureness | right |\n|---|---|---|---|\n", n.Name)
+	fmt.Fprintf(w, "| %s: confidence from | guesses | mean confidence | right |\n|---|---|---|---|\n", n.Name)
 	for _, b := range n.Result.Bins {
 		if b.Guesses == 0 {
 			continue
