@@ -23,6 +23,7 @@ type budgets struct {
 	lanes  map[string]*budget
 	traits map[desk.Platform]desk.Traits
 	over   map[desk.Platform]*rate.Limiter
+	apart  map[desk.Platform]map[desk.Operation]*budget
 }
 
 type budget struct {
@@ -34,10 +35,15 @@ func newBudgets(messengers map[desk.Platform]desk.Messenger) budgets {
 	b := budgets{
 		mu: new(sync.Mutex), lanes: map[string]*budget{},
 		traits: map[desk.Platform]desk.Traits{}, over: map[desk.Platform]*rate.Limiter{},
+		apart: map[desk.Platform]map[desk.Operation]*budget{},
 	}
 	for p, m := range messengers {
 		b.traits[p] = m.Traits()
 		b.over[p] = limiter(b.traits[p].AllPace)
+		b.apart[p] = map[desk.Operation]*budget{}
+		for op, pace := range b.traits[p].Apart {
+			b.apart[p][op] = &budget{limiter: limiter(pace)}
+		}
 	}
 	return b
 }
@@ -87,18 +93,33 @@ func (b budgets) lane(n desk.Notice, now time.Time) *budget {
 	return lane
 }
 
-// take spends one message of a chat's budget, if the notice's class may.
-func (b budgets) take(n desk.Notice, now time.Time) bool {
+// of returns the budgets that an operation for a notice uses up: that of the
+// operation over all chats if it is counted apart, or else those of the chat and
+// of all messages.
+func (b budgets) of(n desk.Notice, op desk.Operation, now time.Time) (own *budget, over *rate.Limiter) {
+	if own = b.apart[n.To.Platform][op]; own != nil {
+		return own, nil
+	}
+	return b.lane(n, now), b.over[n.To.Platform]
+}
+
+// take spends one operation of the budgets, if the notice's class may.
+func (b budgets) take(n desk.Notice, op desk.Operation, now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	lane, over := b.lane(n, now), b.over[n.To.Platform]
-	if now.Before(lane.heldTo) || missing(lane.limiter, n.Class, now) > 0 || missing(over, n.Class, now) > 0 {
+	own, over := b.of(n, op, now)
+	if now.Before(own.heldTo) || missing(own.limiter, n.Class, now) > 0 || missing(over, n.Class, now) > 0 {
 		return false
 	}
 	if over != nil {
 		over.AllowN(now, 1)
 	}
-	return lane.limiter.AllowN(now, 1)
+	return own.limiter.AllowN(now, 1)
+}
+
+// takeApart is take for an operation that no chat counts as a message.
+func (b budgets) takeApart(n desk.Notice, op desk.Operation, now time.Time) bool {
+	return b.apart[n.To.Platform][op] == nil || b.take(n, op, now)
 }
 
 // missing returns how long until a limiter allows a message of a class, with
@@ -111,17 +132,20 @@ func missing(l *rate.Limiter, c desk.Class, now time.Time) time.Duration {
 	return max(0, time.Duration(tokens/float64(l.Limit())*float64(time.Second)))
 }
 
-// wait returns how long until a notice of this class may go to its chat.
-func (b budgets) wait(n desk.Notice, now time.Time) time.Duration {
+// wait returns how long until an operation for a notice of this class may be
+// done.
+func (b budgets) wait(n desk.Notice, op desk.Operation, now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	lane := b.lane(n, now)
-	return max(missing(lane.limiter, n.Class, now), missing(b.over[n.To.Platform], n.Class, now), lane.heldTo.Sub(now), 50*time.Millisecond)
+	own, over := b.of(n, op, now)
+	return max(missing(own.limiter, n.Class, now), missing(over, n.Class, now), own.heldTo.Sub(now), 50*time.Millisecond)
 }
 
-// hold stops sending to a chat until the platform's retry_after has passed.
-func (b budgets) hold(n desk.Notice, now, until time.Time) {
+// hold stops what the platform refused, until its retry_after has passed: an
+// operation that is counted apart in all chats, or else all messages to the chat.
+func (b budgets) hold(n desk.Notice, op desk.Operation, now, until time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.lane(n, now).heldTo = until
+	own, _ := b.of(n, op, now)
+	own.heldTo = until
 }

@@ -189,7 +189,7 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Tim
 	send, ok := errors.AsType[*desk.SendError](err)
 	switch {
 	case errors.Is(err, errBudget):
-		return "paced", retry(c.budgets.wait(n, now))
+		return "paced", retry(c.budgets.wait(n, p.op, now))
 	case !ok && ctx.Err() != nil:
 		return "stopped", retry(0)
 	case !ok: // the store is away
@@ -208,7 +208,7 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Tim
 		c.Log.Error("token refused", "platform", n.To.Platform, "error", err)
 		return "unauthorized", retry(time.Minute)
 	case send.Fate == desk.Later:
-		c.budgets.hold(n, now, now.Add(send.After))
+		c.budgets.hold(n, p.op, now, now.Add(send.After))
 		return "later", retry(max(send.After, time.Second))
 	case send.Fate == desk.Unknown && now.Sub(n.Planned) < giveUp:
 		again := retry(backoff(n.Tries))

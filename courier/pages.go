@@ -30,7 +30,7 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 	}
 	p.past.of(p.Key)
 	for i := len(p.past.shown); i < len(cards); i++ {
-		if !c.budgets.take(p.Notice, c.Clock.Now()) {
+		if p.op = p.shows(i); !c.budgets.take(p.Notice, p.op, c.Clock.Now()) {
 			return storage.Settlement{}, errBudget
 		}
 		at, err := c.page(ctx, m, p, page{nth: i, card: cards[i]})
@@ -55,16 +55,24 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 	return out, nil
 }
 
+// shows returns what shows a page: an edit where it stands, or else a post.
+func (p *parcel) shows(nth int) desk.Operation {
+	if nth < len(p.stands) && !p.stands[nth].IsZero() {
+		return desk.OperationEdit
+	}
+	return desk.OperationPost
+}
+
 // page shows one page, in its slot or in a new message.
 func (c *Courier) page(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.MessageRef, error) {
-	if one.nth < len(p.stands) && !p.stands[one.nth].IsZero() {
+	if p.shows(one.nth) == desk.OperationEdit {
 		at := p.stands[one.nth]
 		p.touched = at.Root()
 		if err := m.Edit(ctx, at, one.card); !errors.Is(err, desk.ErrMessageGone) {
 			return at, err
 		}
 		if one.card.Expect != "" { // a message that asks for words cannot be edited everywhere
-			if err := takeAway(ctx, m, p, at); err != nil {
+			if err := c.takeAway(ctx, m, p, at); err != nil {
 				return desk.MessageRef{}, err
 			}
 		}
@@ -94,7 +102,7 @@ func postPage(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.
 			return at, err
 		}
 	}
-	p.touched = one.to.Root()
+	p.touched, p.op = one.to.Root(), desk.OperationPost
 	at, err := m.Post(ctx, one.to, one.card, p.mark(one.nth))
 	p.posted = p.posted || err == nil
 	return at, err

@@ -58,7 +58,7 @@ func (c *Courier) findLost(ctx context.Context, m desk.Messenger, p *parcel) (un
 // trim deletes pages that the notice does not need any more, the last first.
 func (c *Courier) trim(ctx context.Context, m desk.Messenger, p *parcel, keep int) error {
 	for i := len(p.stands) - 1; i >= keep; i-- {
-		if err := takeAway(ctx, m, p, p.stands[i]); err != nil {
+		if err := c.takeAway(ctx, m, p, p.stands[i]); err != nil {
 			return err
 		}
 		if err := c.Store.Unposted(ctx, p.ID, i); err != nil {
@@ -71,13 +71,16 @@ func (c *Courier) trim(ctx context.Context, m desk.Messenger, p *parcel, keep in
 
 // takeAway deletes a message. One that cannot be deleted any more (on Telegram
 // after 48 hours: Bot API, deleteMessage) is emptied instead.
-func takeAway(ctx context.Context, m desk.Messenger, p *parcel, at desk.MessageRef) error {
+func (c *Courier) takeAway(ctx context.Context, m desk.Messenger, p *parcel, at desk.MessageRef) error {
 	if at.IsZero() {
 		return nil
 	}
 	r, can := m.(desk.Remover)
 	if !can {
 		return stays(errors.New("the messenger takes nothing back"))
+	}
+	if err := c.budgeted(p, desk.OperationRemove); err != nil {
+		return err
 	}
 	p.touched = at.Root()
 	err := r.Remove(ctx, at)
@@ -91,6 +94,14 @@ func takeAway(ctx context.Context, m desk.Messenger, p *parcel, at desk.MessageR
 		return nil
 	}
 	return err
+}
+
+// budgeted takes an operation from its budget, if it is counted apart.
+func (c *Courier) budgeted(p *parcel, op desk.Operation) error {
+	if p.op = op; !c.budgets.takeApart(p.Notice, op, c.Clock.Now()) {
+		return errBudget
+	}
+	return nil
 }
 
 // stays returns the error of a message that could not be deleted.

@@ -25,6 +25,7 @@ type parcel struct {
 	doubts  []storage.LostPost // posts of unknown outcome, if the slot is to be emptied
 	posted  bool               // this attempt has posted something, or found it
 	touched desk.Address       // the chat that was called last
+	op      desk.Operation     // what was called last, or was to be
 	refusal error              // why the notice was refused for good
 	revoked bool               // nothing is to be sent any more
 	past    past
@@ -175,7 +176,7 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 	}
 	switch f := p.facts.(type) {
 	case notice.React:
-		return c.react(ctx, m, f)
+		return c.react(ctx, m, p, f)
 	case notice.Remove:
 		return c.remove(ctx, m, p, f)
 	case notice.Rename:
@@ -214,14 +215,17 @@ func (c *Courier) threadGone(ctx context.Context, p *parcel, cause error) error 
 
 // react adds or removes an emoji. A message that moved with its chat has an
 // unknown number there; then the emoji is dropped.
-func (c *Courier) react(ctx context.Context, m desk.Messenger, f notice.React) (storage.Settlement, error) {
+func (c *Courier) react(ctx context.Context, m desk.Messenger, p *parcel, f notice.React) (storage.Settlement, error) {
 	r, ok := m.(desk.Reactor)
 	if !ok {
 		return storage.Settlement{}, nil
 	}
-	sign := r.React
+	sign, op := r.React, desk.OperationReact
 	if f.Off {
-		sign = r.Unreact
+		sign, op = r.Unreact, desk.OperationUnreact
+	}
+	if err := c.budgeted(p, op); err != nil {
+		return storage.Settlement{}, err
 	}
 	err := sign(ctx, f.At, f.Emoji)
 	if send, ok := errors.AsType[*desk.SendError](err); ok && !send.Moved.IsZero() {

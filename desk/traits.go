@@ -34,6 +34,9 @@ type Traits struct {
 	// Pace limits messages to one chat, GroupPace those to a group if that
 	// differs, and AllPace those to all chats together.
 	Pace, GroupPace, AllPace Pace
+	// Apart limits calls that the platform counts by their kind, over all chats.
+	// They do not count as messages to the chat.
+	Apart map[Operation]Pace
 	// Text is how long a message's text may be.
 	Text Length
 	// MaxFetch and MaxUpload are the largest files, in bytes, that the bot can
@@ -57,6 +60,18 @@ type Pace struct {
 	Every time.Duration
 	Burst int
 }
+
+// An Operation is a kind of call that changes what a chat shows.
+type Operation string
+
+// The operations.
+const (
+	OperationPost    Operation = "post"
+	OperationEdit    Operation = "edit"
+	OperationRemove  Operation = "remove"
+	OperationReact   Operation = "react"
+	OperationUnreact Operation = "unreact"
+)
 
 // CommandLine returns how a command and its arguments are written there.
 func (t Traits) CommandLine(line string) string {
