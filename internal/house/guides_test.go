@@ -2,11 +2,13 @@ package house_test
 
 import (
 	"cmp"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -182,6 +184,63 @@ func quoted(v voice, p page) (all [][]string) {
 	for _, quote := range p.quotes {
 		ids, _ := v.says(plain(quote))
 		all = append(all, ids)
+	}
+	return all
+}
+
+// TestTheOperatorsGuideNamesWhatTheProgramSays finds the first column of its tables
+// among the strings of the program: metrics and lines of the log.
+func TestTheOperatorsGuideNamesWhatTheProgramSays(t *testing.T) {
+	t.Parallel()
+	source := strings.Join(productStrings(t), "\n")
+	metric := regexp.MustCompile(`vakhta_[a-z_]+`)
+	for _, lang := range []string{"en", "ru"} {
+		p := readPage(t, "docs/"+lang+"/operator.md")
+		var named []string
+		for _, row := range p.rows {
+			for _, span := range codeSpan.FindAllStringSubmatch(row[0], -1) {
+				named = append(named, span[1])
+			}
+		}
+		for _, m := range metric.FindAllString(strings.Join(p.fenced, "\n"), -1) {
+			named = append(named, strings.TrimSuffix(m, "_bucket"))
+		}
+		for _, name := range named {
+			if !strings.Contains(source, strconv.Quote(name)) {
+				t.Errorf("%s: the program has no string %q", p.path, name)
+			}
+		}
+		for _, code := range p.code {
+			words := strings.Fields(code)
+			if len(words) < 2 || words[0] != "bot" {
+				continue
+			}
+			if _, err := os.Stat("../../cmd/bot/" + words[1] + ".go"); err != nil {
+				t.Errorf("%s: there is no command %s", p.path, code)
+			}
+		}
+	}
+}
+
+// productStrings are the strings in the program's source.
+func productStrings(t *testing.T) (all []string) {
+	t.Helper()
+	literal := regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"`)
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && len(d.Name()) > 2 && strings.HasPrefix(d.Name(), "."):
+			return filepath.SkipDir
+		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		all = append(all, literal.FindAllString(string(text), -1)...)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }
