@@ -40,14 +40,14 @@ fmt: $(GOLANGCI) ## format the code
 bench: ## measure throughput, lateness of alarms, bytes and memory
 	go run ./cmd/bench
 
-screenshots: deps-test ## make the pictures of README anew, in docs/pictures
+screenshots: deps-test ## make the pictures of the README, in docs/pictures
 	go run ./internal/withservers go test ./cmd/bot -count=1 -run '^TestPictures$$' -pictures $(CURDIR)/docs/pictures
 
 axe: ## bring the newest axe-core, with which the page's accessibility is tested
 	@dir=$$(mktemp -d) && cd $$dir && npm pack --silent axe-core >/dev/null && tar xzf axe-core-*.tgz && \
 	cp package/axe.min.js $(CURDIR)/demo/page/browser/axe.min.js && cp package/LICENSE $(CURDIR)/demo/page/browser/axe.LICENSE && rm -rf $$dir
 
-generate: ## write anew what is generated
+generate: ## write the generated files
 	go generate ./...
 
 train: ## train the classifier from the texts in the repository, and write its tables into the docs

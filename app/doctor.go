@@ -66,8 +66,9 @@ func (o Options) examineDatabase(ctx context.Context) desk.Finding {
 	}
 }
 
-// examinePeople names the handles whose accounts are others than those the database
-// knows: run takes such a handle for a new person, who has nothing of the old one's.
+// examinePeople reports handles whose accounts differ from those in the
+// database: run takes such a handle for a new person without the old one's
+// history.
 func (o Options) examinePeople(ctx context.Context, d *desk.Desk) []desk.Finding {
 	if o.DatabaseURL == "" {
 		return nil

@@ -61,7 +61,8 @@ func (o MessengerOptions) Traits() map[desk.Platform]desk.Traits {
 	return on
 }
 
-// EveryMessenger are the messengers that can be turned on, with what they can do.
+// EveryMessenger returns the messengers that can be turned on, with what they
+// can do.
 func EveryMessenger() map[desk.Platform]desk.Traits {
 	return map[desk.Platform]desk.Traits{desk.Telegram: telegram.Traits(), desk.Slack: slack.Traits()}
 }

@@ -5,11 +5,11 @@ import (
 	"vakhta/notice"
 )
 
-// membersShown is how many of those who joined are listed: a shop's group may have
-// hundreds.
+// membersShown is how many of the people who joined are listed: a shop's group
+// may have hundreds.
 const membersShown = 100
 
-// members is the answer to /members: a line a person, by what they are.
+// members answers /members: a line for each person, by role.
 func (w *writer) members(f notice.Members) {
 	w.Card.Title = w.Say("members.title", "Project", w.Project(f.Project))
 	joined := 0
@@ -34,7 +34,8 @@ func (w *writer) members(f notice.Members) {
 	}
 }
 
-// member is one person, by the number that /remove takes, and how they came.
+// member returns one person, with the number that /remove accepts and how they
+// joined.
 func (w *writer) member(m notice.MemberLine) string {
 	role := w.Say("role." + m.Role)
 	switch {
@@ -51,7 +52,7 @@ func (w *writer) member(m notice.MemberLine) string {
 	}
 }
 
-// askRemove asks once more: what follows cannot be taken back by a press.
+// askRemove asks for confirmation, because a press cannot undo it.
 func (w *writer) askRemove(f notice.AskRemove) {
 	w.Card.Tone = desk.ToneWarning
 	w.Card.Title = w.Say("members.ask_remove", "Who", f.Name, "Project", w.Project(f.Project))

@@ -77,8 +77,8 @@ func (g *Guesser) memory(project string) *Memory {
 	return g.memories[project]
 }
 
-// perMinute is how many second opinions are asked for in a minute: a storm of
-// messages is not passed on to somebody's endpoint.
+// perMinute is how many second opinions are asked for in a minute, so that a
+// flood of messages does not flood the endpoint.
 const perMinute = 30
 
 // spend takes one from the minute's budget, if there is one left.

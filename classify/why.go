@@ -56,8 +56,7 @@ func (c *Classifier) why(g Guess, found []cues.Cue, alarm cues.Cue) []Sign {
 	return out
 }
 
-// speaksFor is how much a cue speaks for the type of a guess rather than for
-// the others.
+// speaksFor returns how much a cue favours the type of a guess over the others.
 func (c *Classifier) speaksFor(g *Guess, f *cues.Cue) float64 {
 	row := c.model.Row(features.CueKey(*f))
 	if row == nil {
@@ -78,7 +77,7 @@ func (c *Classifier) speaksFor(g *Guess, f *cues.Cue) float64 {
 	return weight * float64(features.Weight(*f))
 }
 
-// clearer reports whether cue a stands before b among the reasons.
+// clearer reports whether cue a is listed before b.
 func clearer(a *cues.Cue, weight float64, b *cues.Cue, than float64) bool {
 	if (a.Word == "") != (b.Word == "") {
 		return a.Word != ""

@@ -38,10 +38,10 @@ func (s *Wordings) Like(message string) (place int, ok bool) {
 	return 0, false
 }
 
-// candidates are the places of all that may be like a wording, in order. What has
-// none of some grams of it is at most as like as the length of its other grams, so
-// it is enough to look at what shares one of the rarest, until the others are
-// shorter than what counts as alike.
+// candidates returns the places of all wordings that may be similar, in order.
+// A wording without some grams of w is at most as similar as the length of the
+// other grams. So it is enough to look at wordings that share one of the rarest
+// grams, until the rest is shorter than the required similarity.
 func (s *Wordings) candidates(w wording) []int {
 	const rounding = 0.01
 	rarest := slices.SortedFunc(slices.Values(w.grams), func(a, b gram) int {

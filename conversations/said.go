@@ -32,9 +32,9 @@ func said(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	return nil
 }
 
-// saidPrivately handles words to the bot in private. An answer to the bot's
-// question is that; a reply belongs to the ticket of the message it replies to;
-// everything else is a request. The desk's own people are asked whether it is one.
+// saidPrivately handles words to the bot in private: an answer to the bot's
+// question, a reply to a message of a ticket, which belongs to that ticket, or
+// else a request. The desk's own people are asked whether it is a request.
 func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 	if done, err := acts.Answers(ctx, t, s); done || err != nil {
 		return err

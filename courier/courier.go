@@ -23,7 +23,8 @@ import (
 
 const (
 	// lease is how long a courier may hold a notice: longer than any call to a
-	// platform takes. Of one that died it is free sooner, see [life].
+	// platform takes. The notices of a dead courier are free sooner, see
+	// [life].
 	lease = time.Minute
 	// burst is the number of calls under way from which everything else waits,
 	// for a moment at a time.

@@ -10,29 +10,30 @@ import (
 )
 
 const (
-	// beat is how often a courier that holds something makes sure of its lead, and
-	// how often the others look whether it has it.
+	// beat is how often a courier that holds something checks its lead, and how
+	// often the others check it.
 	beat = time.Second
 	// beatWithin is how long the store may take to answer that.
 	beatWithin = 2 * time.Second
-	// silent is how long others must have seen a courier without its lead before
-	// they take what it holds: longer than a living one needs to come by it again.
+	// silent is how long others must have seen a courier without its lead
+	// before they take over its notices: longer than a living one needs to get
+	// it back.
 	silent = 4 * time.Second
 )
 
-// A life is a courier's proof that it lives: a lead in its own name, held by a
-// connection. The connection ends with the process, however that ends.
+// A life is a courier's proof that it is alive: a lead in its own name, held by
+// a connection, which ends with the process.
 type life struct {
 	name    string
-	lead    *storage.Lead // the pulse's own
-	proven  atomic.Bool   // lead is held, as far as is known
-	holding atomic.Int64  // notices under way
-	asked   chan struct{} // something is under way from now on
+	lead    *storage.Lead // used by pulse only
+	proven  atomic.Bool   // the lead is held, as far as is known
+	holding atomic.Int64  // notices being sent
+	asked   chan struct{} // something is being sent from now on
 }
 
 func newLife(name string) life { return life{name: "courier-" + name, asked: make(chan struct{}, 1)} }
 
-// holder is the name to take notices under, "" while there is no proof.
+// holder returns the name to claim notices under, "" without proof.
 func (l *life) holder() string {
 	if l.proven.Load() {
 		return l.name
@@ -40,7 +41,7 @@ func (l *life) holder() string {
 	return ""
 }
 
-// hold counts notices that are under way from now on.
+// hold counts notices that are being sent from now on.
 func (l *life) hold(n int) {
 	l.holding.Add(int64(n))
 	select {
@@ -49,8 +50,9 @@ func (l *life) hold(n int) {
 	}
 }
 
-// pulse keeps the proof, which was looked at just now, until ctx ends. With nothing
-// under way it looks as seldom as the courier does: nobody asks for the proof then.
+// pulse keeps the proof, which was checked just now, until ctx ends. If nothing
+// is being sent it checks as rarely as the courier looks for notices, because
+// nobody needs the proof then.
 func (c *Courier) pulse(ctx context.Context) {
 	l := &c.life
 	for last := c.Clock.Now(); ctx.Err() == nil; {
@@ -77,7 +79,7 @@ func (l *life) next(last time.Time) time.Time {
 	return last.Add(sweep)
 }
 
-// beat makes sure that the lead is held, and takes it again if it was lost.
+// beat checks that the lead is held, and takes it again if it was lost.
 func (l *life) beat(ctx context.Context, store *storage.DB, log *slog.Logger) {
 	within, cancel := context.WithTimeout(ctx, beatWithin)
 	defer cancel()
@@ -95,19 +97,19 @@ func (l *life) beat(ctx context.Context, store *storage.DB, log *slog.Logger) {
 	l.proven.Store(ok)
 }
 
-// end gives the proof up.
+// end gives up the proof.
 func (l *life) end(ctx context.Context) {
 	l.proven.Store(false)
 	if l.lead != nil {
-		_ = l.lead.Release(ctx) // a connection that is broken is given up all the same
+		_ = l.lead.Release(ctx) // a broken connection is given up all the same
 	}
 	l.lead = nil
 }
 
-// inherit frees what couriers held that have died, and reports whether another
-// holds anything. A courier is dead when it has been seen without its lead for a
-// while: one that lives may have to make its connection anew, and what it is
-// sending would be said twice.
+// inherit frees the notices of dead couriers, and reports whether another one
+// holds any. A courier counts as dead when it has been seen without its lead
+// for a while. A living one may need time to reconnect, and what it is sending
+// would be sent twice.
 func (c *Courier) inherit(ctx context.Context, r *rank) (held bool) {
 	now := c.Clock.Now()
 	if now.Before(r.watched.Add(beat)) {
@@ -118,7 +120,7 @@ func (c *Courier) inherit(ctx context.Context, r *rank) (held bool) {
 	defer cancel()
 	holders, err := c.Store.Holders(ctx, now, r.urgent, c.life.name)
 	if err != nil {
-		clear(r.silent) // the others may be as far from the store
+		clear(r.silent) // the others may have lost the store as well
 		return r.shared
 	}
 	r.shared = len(holders) > 0

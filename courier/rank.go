@@ -25,8 +25,8 @@ type rank struct {
 	lost   *storage.ClaimOpts // a claim without an answer, nil: none; used by run only
 	claims int                // made so far; used by run only
 	// watched is when the rank last looked for other holders of notices, shared
-	// whether there were any, and silent which of them had no proof of life, and
-	// since when; used by run only.
+	// whether there were any, and silent which of them had no proof of life,
+	// and since when; used by run only.
 	watched time.Time
 	shared  bool
 	silent  map[string]time.Time
@@ -163,7 +163,7 @@ func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 	return c.rests(ctx, r, now)
 }
 
-// rests is when a courier with nothing under way looks again.
+// rests returns when a courier that is sending nothing looks again.
 func (c *Courier) rests(ctx context.Context, r *rank, now time.Time) time.Time {
 	within, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()

@@ -209,11 +209,11 @@ type Project struct {
 	Staff    []string
 	Chats    []BoundChat
 	Privacy  Privacy
-	// SecondOpinion allows that words of its people are shown, masked, to whom the
-	// classifier asks when it is unsure.
+	// SecondOpinion allows uncertain requests to be shown, masked, to the
+	// second opinion.
 	SecondOpinion bool
-	// Retention is how many months the words of a ticket are kept once it is over;
-	// 0: for ever.
+	// Retention is how many months the words of a ticket are kept after its
+	// end; 0: forever.
 	Retention int
 }
 
@@ -221,8 +221,8 @@ type Project struct {
 // most contracts (article 196 of the Civil Code, in Russia).
 const UsualRetention = 36
 
-// RetainedSince is when a ticket has to be over, or later, for its words to be kept
-// now; zero: whenever it was.
+// RetainedSince returns the time since which a ticket must have ended for its
+// words to be kept; zero: any time.
 func RetainedSince(months int, now time.Time) time.Time {
 	if months == 0 {
 		return time.Time{}
@@ -230,7 +230,7 @@ func RetainedSince(months int, now time.Time) time.Time {
 	return now.AddDate(0, -months, 0)
 }
 
-// Erased stands where words were that are not kept any more.
+// Erased replaces words that are not kept any more.
 const Erased = "[…]"
 
 // A Privacy says what is done with card numbers, passwords and tokens in what a project's people write.

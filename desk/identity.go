@@ -2,17 +2,17 @@ package desk
 
 import "slices"
 
-// An Identity is a handle as the store knows it: whose it is, and by which accounts.
+// An Identity is a handle in the store: the person and their accounts.
 type Identity struct {
 	Person   PersonID
 	Handle   string
 	Accounts []Account
 }
 
-// Identities compares the handles that the store knows with desk.yaml. A person is
-// their accounts: if a handle has none of them any more, it is another person's; if
-// it has some, the rest are not this person's any more. Handles that desk.yaml does
-// not have are left alone. Each identity is returned with the accounts it lost.
+// Identities compares the handles in the store with desk.yaml. A person is identified by their accounts. A handle
+// that has none of them any more belongs to another person (others); if it has some, the rest are not this person's
+// any more (fewer). Handles that are not in desk.yaml are ignored. Each identity is returned with the accounts it
+// lost.
 func (d *Desk) Identities(known []Identity) (others, fewer []Identity) {
 	for _, id := range known {
 		m := d.People[id.Handle]

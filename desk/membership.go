@@ -5,32 +5,32 @@ import (
 	"time"
 )
 
-// What somebody may be to a project who joined it.
+// The roles in a project that a person can join in.
 const (
 	RoleStaff    = "staff"
 	RoleManager  = "manager"
 	RoleEngineer = "engineer"
 )
 
-// A Membership says that somebody joined a project, and as what: by invitation,
-// or by writing in a chat of its staff.
+// A Membership is a person's role in a project, by invitation or from writing
+// in a chat of its staff.
 type Membership struct {
 	Project, Role string
-	Chat          Address // that they were seen in; zero: they came otherwise
-	// SeenAt is when they were seen there last, about to the day. Without a chat it
-	// is when an older program's entry, which doesn't say how they came, began to
-	// run out. Zero: they came by invitation.
+	Chat          Address // where they were seen; zero: they joined otherwise
+	// SeenAt is when they were last seen there, accurate to about a day.
+	// Without a chat it is when the entry of an older program, which does not
+	// say how they joined, began to expire. Zero: they joined by invitation.
 	SeenAt time.Time
 	Since  time.Time
 }
 
-// Present is how long somebody counts as staff after they were seen in a chat of
-// a shop's staff. Chats where the bot is no administrator may not tell who left.
+// Present is how long a person counts as staff after they were seen in a chat
+// of a shop's staff, because without administrator rights the bot may not learn
+// who left.
 const Present = 30 * 24 * time.Hour
 
-// Lasts reports whether somebody is still what they joined a project as: by
-// invitation until they are removed, in a chat while it is one of the project's
-// and they are seen.
+// Lasts reports whether a membership is still valid: by invitation until it is
+// removed, by a chat while that belongs to the project and they are seen there.
 func (m Membership) Lasts(p *Project, now time.Time) bool {
 	switch {
 	case m.SeenAt.IsZero():
@@ -44,8 +44,8 @@ func (m Membership) Lasts(p *Project, now time.Time) bool {
 	}
 }
 
-// Names reports whether desk.yaml gives somebody a part in a project: on its
-// staff, as a manager or as an engineer.
+// Names reports whether desk.yaml gives a person a role in a project: as staff,
+// manager or engineer.
 func (d *Desk) Names(p *Project, handle string) bool {
 	return slices.Contains(p.Staff, handle) || slices.Contains(p.Managers, handle) || slices.Contains(d.Engineers(p), handle)
 }

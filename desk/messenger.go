@@ -44,15 +44,16 @@ type Renamer interface {
 	RenameThread(ctx context.Context, at Address, name string) error
 }
 
-// A Reactor puts an emoji on a message and takes it off. If it is there already, or
-// gone already, that is no error.
+// A Reactor puts an emoji on a message and removes it. If it is there already,
+// or gone already, that is no error.
 type Reactor interface {
 	React(ctx context.Context, at MessageRef, emoji string) error
 	Unreact(ctx context.Context, at MessageRef, emoji string) error
 }
 
-// A Remover deletes a message of the bot. One that is gone already is Refused with
-// ErrMessageGone, one that the platform does not let it delete with ErrMessageStays.
+// A Remover deletes a message of the bot. One that is gone already is Refused
+// with ErrMessageGone, one that the platform does not let it delete with
+// ErrMessageStays.
 type Remover interface {
 	Remove(ctx context.Context, at MessageRef) error
 }
@@ -107,8 +108,8 @@ var (
 	ErrChatGone = errors.New("the chat does not take messages")
 	// ErrMessageGone means that the message to edit or answer does not exist.
 	ErrMessageGone = errors.New("the message is gone")
-	// ErrMessageStays means that the message cannot be removed any more, though it
-	// may be edited.
+	// ErrMessageStays means that the message cannot be deleted any more, though
+	// it may be edited.
 	ErrMessageStays = errors.New("the message cannot be removed any more")
 	// ErrThreadGone means that the thread was deleted; posting the card opens
 	// it again.

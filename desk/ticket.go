@@ -240,8 +240,8 @@ func (t *Ticket) Release(now time.Time) error {
 	return nil
 }
 
-// Wait puts the ticket on hold for the customer or a vendor. Engineers read what
-// it waits for.
+// Wait puts the ticket on hold for the customer or a vendor. Engineers read
+// what it waits for.
 func (t *Ticket) Wait(on State, by Actor, what string, now time.Time) error {
 	if !on.Waiting() || !t.State.Open() || t.State == on {
 		return t.refuse(MoveWait)

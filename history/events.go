@@ -125,8 +125,8 @@ type Merged struct {
 	From desk.Key `json:"from,omitzero"` // this ticket continues, with what was said there
 }
 
-// Unreachable says that a message to the customer was not delivered: their chat did
-// not take it.
+// Unreachable says that a message to the customer was not delivered, because
+// their chat did not take it.
 type Unreachable struct {
 	Who   desk.Actor      `json:"who"`
 	Cause desk.ReachCause `json:"cause,omitempty"` // "": an entry of version 0.1 or older
@@ -155,7 +155,7 @@ type Redacted struct {
 	Utterance int64 `json:"utterance,omitempty"` // a whole message; 0: a text wherever it occurs
 }
 
-// Emptied says that the words of a ticket, and names in it, are not kept any more.
+// Emptied says that the words of a ticket, and the names in it, were deleted.
 type Emptied struct {
 	Asked bool `json:"asked,omitempty"` // somebody wanted to be forgotten; otherwise the retention is over
 }

@@ -13,8 +13,8 @@ import (
 	"vakhta/timers"
 )
 
-// act acts on what rang. What was done is taken out; what could not be done rings
-// again, sooner than its lease ends.
+// act acts on alarms that rang. Those that were acted on are removed; the others
+// ring again, sooner than their lease ends.
 func (k *Keeper) act(ctx context.Context, rang []timers.Ringing) {
 	var due []desk.Alarm
 	var tickets, done, undone []timers.Ringing

@@ -37,9 +37,9 @@ func (o *others) end(s desk.Subject, from time.Time) {
 	o.until[s] = from
 }
 
-// aside begins to act on an alarm that is no ticket's, and returns. While Redis
-// is away the database tells of the same alarm each second: begin keeps it from
-// being acted on twice at once.
+// aside starts to act on an alarm that belongs to no ticket, and returns. While
+// Redis is away, the database reports the same alarm each second; begin prevents
+// it from being acted on twice at once.
 func (k *Keeper) aside(ctx context.Context, due desk.Alarm, rang ...timers.Ringing) {
 	now := k.Clock.Now()
 	if !k.others.begin(due.Subject, now) {

@@ -18,12 +18,12 @@ import (
 )
 
 const (
-	// lease is how long an alarm that rang is left to the keeper that took it: if
-	// that one is killed, the alarm is so late. Two keepers who act on one alarm do
-	// no harm, because the second finds under the ticket's lock that it is not armed any more.
+	// lease is how long an alarm that rang is left to the keeper that took it; if that one is killed, the alarm is
+	// late by as much. Two keepers acting on one alarm do no harm, because the second sees under the ticket's lock
+	// that it is not armed any more.
 	lease = 5 * time.Second
-	// actWithin is how long acting on alarms may take. leaveOther is how long an
-	// alarm without a ticket is left to the keeper that acts on it, which may take long.
+	// actWithin is how long acting on alarms may take. leaveOther is how long an alarm without a ticket is left to
+	// the keeper that acts on it, which may take long.
 	actWithin  = 25 * time.Second
 	leaveOther = 30 * time.Second
 	// few and batch are how many alarms one transaction acts on, at least (if there are so many) and at most; hands

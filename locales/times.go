@@ -8,7 +8,7 @@ import (
 	"vakhta/desk"
 )
 
-// nbsp keeps a number and what it counts on one line of a phone's screen.
+// nbsp keeps a number and its unit on one line of a phone's screen.
 const nbsp = "\u00a0"
 
 // Duration returns d in its two largest units: "2 мин 10 с", "1 h 5 min". A
@@ -67,8 +67,8 @@ func (v *Voice) Date(at, now time.Time) string {
 	return date
 }
 
-// WhenIn is When with the name of the reader's zone, for a message that readers in
-// several zones see.
+// WhenIn is When with the name of the reader's zone, for a message with readers
+// in several zones.
 func (v *Voice) WhenIn(at, now time.Time) string { return v.When(at, now) + nbsp + v.ZoneName(at) }
 
 // ZoneName returns the name of the reader's zone at a moment: "МСК", "CET",

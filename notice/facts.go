@@ -79,11 +79,10 @@ type DeskSaid struct {
 	Text   string
 	Files  []desk.File
 	Edited bool
-	// From is where the words were written. What becomes of them is told there; zero:
-	// nowhere.
+	// From is where the words were written, and where the outcome is reported; zero: nowhere.
 	From desk.Address `json:",omitzero"`
-	// Source is the message with the words; zero: they came from a form, and stand
-	// nowhere until the desk shows them.
+	// Source is the message with the words; zero: they came from a form, and are not visible until the desk shows
+	// them.
 	Source desk.MessageRef `json:",omitzero"`
 }
 
@@ -96,22 +95,22 @@ type NoteSaid struct {
 	Undone     bool `json:",omitempty"` // the words were taken back
 }
 
-// Delivered tells the engineer, in the thread, what became of words to the customer. It is a living message with an
+// Delivered tells the engineer, in the thread, the state of words to the customer. It is a living message with an
 // undo button as long as they can be taken back.
 type Delivered struct {
 	Utterance int64
 	Stage     DeliveryStage   `json:",omitempty"`
 	Until     time.Time       // undo is offered until then
 	Cause     desk.ReachCause `json:",omitempty"` // of a failure
-	// The words, if they stand nowhere else in the thread.
+	// The words, if they are not visible elsewhere in the thread.
 	Author string      `json:",omitempty"`
 	Text   string      `json:",omitempty"`
 	Files  []desk.File `json:",omitempty"`
-	// Retracted was written by version 0.1: the words are taken back.
+	// Retracted was written by version 0.1: the words were taken back.
 	Retracted bool
 }
 
-// A DeliveryStage is how far the delivery of words to the customer is, or their removal.
+// A DeliveryStage is the stage of the delivery of words to the customer, or of their removal.
 type DeliveryStage string
 
 // The stages.
@@ -206,13 +205,13 @@ type Invitation struct {
 	Expires  time.Time
 }
 
-// Members is the answer to /members.
+// Members answers /members.
 type Members struct {
 	Project string
 	People  []MemberLine
 }
 
-// A MemberLine is somebody who has a part in a project, and why.
+// A MemberLine is a person with a role in a project, and why.
 type MemberLine struct {
 	Person desk.PersonID // 0: of desk.yaml
 	Handle string        // in desk.yaml; "": they joined
@@ -223,7 +222,7 @@ type MemberLine struct {
 	Since  time.Time
 }
 
-// AskRemove asks whether somebody is to be removed from a project, with remove.
+// AskRemove asks for confirmation before somebody is removed from a project.
 type AskRemove struct {
 	Project string
 	Person  desk.PersonID
@@ -238,7 +237,7 @@ type AskText struct {
 	Who desk.Mention `json:",omitzero"` // who is asked; in a group, only their message field is opened
 }
 
-// Awaiting says how long an answer is waited for, and has a button to give none. It is a living message beside AskText,
+// Awaiting says how long an answer is awaited, and has a button to give none. It is a living message beside AskText,
 // which cannot be edited on every messenger.
 type Awaiting struct {
 	Until time.Time
@@ -321,7 +320,7 @@ type WhoAmI struct {
 // notice.
 type Hidden struct{ Secrets []mask.Secret }
 
-// React puts an emoji on a message instead of posting a card, or takes it off.
+// React puts an emoji on a message instead of posting a card, or removes it.
 type React struct {
 	At    desk.MessageRef
 	Emoji string
@@ -335,8 +334,7 @@ type Rename struct{}
 // Remove deletes the message at At, or the ones in the notice's slot.
 type Remove struct {
 	At desk.MessageRef
-	// Utterance are the words that are taken back, and Tell is where the outcome is
-	// told; zero: nowhere.
+	// Utterance are the words that are taken back, and Tell is where the outcome is reported; zero: nowhere.
 	Utterance int64        `json:",omitempty"`
 	Tell      desk.Address `json:",omitzero"`
 	Quiet     bool         `json:",omitempty"` // only a failure is told

@@ -49,7 +49,7 @@ const (
 	DoneEscalated = "done_escalated" // Key
 	DoneResolved  = "done_resolved"
 	DoneReopened  = "done_reopened"
-	// DoneResolvedNoted is for words that stayed inside.
+	// DoneResolvedNoted is for words that stayed internal.
 	DoneResolvedNoted = "done_resolved_noted"
 	DoneClosed        = "done_closed"
 	DoneCancelled     = "done_cancelled"

@@ -37,8 +37,8 @@ func AskSlot(who desk.Account, chat string) string { return "ask/" + who.String(
 // AwaitSlot returns the slot of the message which says how long the answer is waited for.
 func AwaitSlot(who desk.Account, chat string) string { return "await/" + who.String() + "/" + chat }
 
-// DeliveredSlot returns the slot of the message which says what became of words to
-// the customer.
+// DeliveredSlot returns the slot of the message with the state of words to the
+// customer.
 func DeliveredSlot(utterance int64, at desk.Address) string {
 	return "delivered/" + strconv.FormatInt(utterance, 10) + "/" + at.String()
 }

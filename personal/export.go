@@ -14,24 +14,25 @@ import (
 	"vakhta/tickets"
 )
 
-// Format is the number of the form that an export has; docs/export.md describes it.
+// Format is the version of the export's format; docs/export.md describes it.
 const Format = 1
 
-// Scope says what is to be exported.
+// Scope says what to export.
 type Scope struct {
 	Project string
 	Person  string // a handle, an account or a number; "": everybody's
 }
 
-// Export writes what the desk keeps of a project, or of one person in it: a JSON
-// object a line. Nothing of other projects is in it. It reads one moment.
+// Export writes what is stored of a project, or of one person in it, as one
+// JSON object a line. It contains nothing of other projects, and is one
+// snapshot.
 func Export(ctx context.Context, s *tickets.Service, a Scope, to io.Writer) error {
 	p := s.Current().Projects[a.Project]
 	if p == nil {
 		return fmt.Errorf("project %q: %w", a.Project, desk.ErrNotFound)
 	}
 	lines := json.NewEncoder(to)
-	lines.SetEscapeHTML(false) // people read it as well
+	lines.SetEscapeHTML(false) // people read it, too
 	return s.Store.View(ctx, func(tx *storage.Tx) error {
 		known, err := tx.KnownTo(ctx, p.Code, slices.Concat(p.Staff, p.Managers))
 		if err != nil {
@@ -47,7 +48,7 @@ func Export(ctx context.Context, s *tickets.Service, a Scope, to io.Writer) erro
 	})
 }
 
-// named reports whether a name is somebody's.
+// named reports whether a name is a person's.
 func named(k storage.Known, name string) bool {
 	return k.Handle == name || fmt.Sprintf("#%d", k.ID) == name ||
 		slices.ContainsFunc(k.Accounts, func(a desk.Account) bool { return a.String() == name })
@@ -58,7 +59,7 @@ type exporter struct {
 	tx      *storage.Tx
 	project *desk.Project
 	json    *json.Encoder
-	all     bool // or else of those who are known alone
+	all     bool // otherwise only of the known people
 }
 
 type headLine struct {
@@ -222,7 +223,7 @@ func (e exporter) ticket(ctx context.Context, t *desk.Ticket) error {
 	return e.json.Encode(line)
 }
 
-// ours is a ticket of the same project; another's is not named.
+// ours returns a ticket of the same project; one of another is not named.
 func (e exporter) ours(k desk.Key) desk.Key {
 	if k.Project != e.project.Code {
 		return desk.Key{}

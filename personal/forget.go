@@ -1,10 +1,9 @@
-// Package personal answers people about the data that the desk keeps of them: it
-// hands out what there is of a project or of one of its people, and forgets who
-// somebody is.
+// Package personal handles people's requests about their stored data: it
+// exports the data of a project or of one of its people, and deletes a person's
+// data.
 //
-// What has an end by itself, such as the words of tickets whose retention is over,
-// is a routine's business. The page docs/security.md says which right is answered
-// by what.
+// Data that expires, such as the words of tickets after their retention, is
+// deleted by a routine. docs/security.md says which right is covered by what.
 package personal
 
 import (
@@ -20,21 +19,21 @@ import (
 	"vakhta/tickets"
 )
 
-// Forgotten is what goes along with somebody who is forgotten.
+// Forgotten says what is deleted with a person.
 type Forgotten struct {
 	Who      storage.Somebody
-	Tickets  int // that they asked for: all words and files in them
-	Words    int // messages of theirs in others' tickets
-	Messages int // of the desk's in chats other than theirs: they are taken away
+	Tickets  int // their own tickets: all words and files in them
+	Words    int // their messages in others' tickets
+	Messages int // the desk's messages in chats other than theirs
 }
 
-// ErrInUse is why somebody cannot be forgotten yet.
+// ErrInUse means that a person cannot be forgotten yet.
 var ErrInUse = errors.New("not forgotten")
 
-// errLookedOnly takes back what was done only to see what it would be.
+// errLookedOnly rolls back what was done only to see what it would be.
 var errLookedOnly = errors.New("looked only")
 
-// Look says what Forget would do, and changes nothing.
+// Look returns what Forget would do, and changes nothing.
 func Look(ctx context.Context, s *tickets.Service, name string) (found Forgotten, err error) {
 	err = s.Store.Update(ctx, func(tx *storage.Tx) error {
 		if found, _, err = forget(ctx, s, tx, name); err != nil {
@@ -48,10 +47,11 @@ func Look(ctx context.Context, s *tickets.Service, name string) (found Forgotten
 	return found, err
 }
 
-// Forget deletes who somebody is, their tickets' words and files, and what they said
-// in others' tickets. Figures stay, with a number in place of the person. What the
-// desk posted of it in the chats of others is taken away by a running bot. The name
-// is a handle, an account such as "telegram:7001", or a number such as "#17".
+// Forget deletes a person's identity, the words and files of their tickets, and
+// their words in others' tickets. Figures stay, with a number instead of the
+// person. A running bot deletes what the desk posted of it in others' chats.
+// The name is a handle, an account such as "telegram:7001", or a number such as
+// "#17".
 func Forget(ctx context.Context, s *tickets.Service, name string) (found Forgotten, err error) {
 	var changes tickets.Changes
 	err = s.Store.Update(ctx, func(tx *storage.Tx) error {
@@ -96,7 +96,7 @@ func forget(ctx context.Context, s *tickets.Service, tx *storage.Tx, name string
 	return found, f.changes, errors.Join(tx.Forget(ctx, found.Who), tx.EmptyPeople(ctx, now, found.Who.ID))
 }
 
-// inUse says why somebody cannot be forgotten yet, if so.
+// inUse returns why a person cannot be forgotten yet, if so.
 func inUse(ctx context.Context, d *desk.Desk, tx *storage.Tx, who storage.Somebody) error {
 	if d.People[who.Handle] != nil {
 		return fmt.Errorf("%w: %s is in desk.yaml; take them out of it, restart the bot, and come again", ErrInUse, who.Handle)
@@ -112,7 +112,7 @@ func inUse(ctx context.Context, d *desk.Desk, tx *storage.Tx, who storage.Somebo
 	return fmt.Errorf("%w: still open are %s; close them or give them away, and come again", ErrInUse, strings.Join(keys, ", "))
 }
 
-// takeAway has the courier remove messages.
+// takeAway queues the deletion of messages.
 func takeAway(ctx context.Context, s *tickets.Service, tx *storage.Tx, posted []desk.MessageRef) error {
 	now := s.Clock.Now()
 	var all []desk.Notice
@@ -126,7 +126,7 @@ func takeAway(ctx context.Context, s *tickets.Service, tx *storage.Tx, posted []
 	return tx.Enqueue(ctx, now, all...)
 }
 
-// A forgetting goes through what somebody said in others' tickets.
+// A forgetting goes through a person's words in others' tickets.
 type forgetting struct {
 	s       *tickets.Service
 	tx      *storage.Tx
@@ -134,7 +134,7 @@ type forgetting struct {
 	changes tickets.Changes
 }
 
-// others erases words in tickets but those that were emptied.
+// others erases words in tickets other than those that were emptied.
 func (f *forgetting) others(ctx context.Context, said []desk.Utterance, emptied []desk.TicketID) error {
 	in := map[desk.TicketID][]desk.Utterance{}
 	var order []desk.TicketID
@@ -160,8 +160,8 @@ func (f *forgetting) others(ctx context.Context, said []desk.Utterance, emptied 
 	return nil
 }
 
-// other erases words in one ticket. That of a project which is not served any more
-// has nobody to show it to.
+// other erases words in one ticket. If its project was removed from desk.yaml
+// nobody has to be shown the change.
 func (f *forgetting) other(ctx context.Context, id desk.TicketID, said []desk.Utterance) error {
 	c, err := tickets.LockID(ctx, f.tx, f.s.Current(), id, f.s.Clock.Now())
 	if errors.Is(err, desk.ErrNotFound) {

@@ -15,15 +15,15 @@ import (
 
 const (
 	retainEvery = 10 * time.Minute
-	// emptiedAtOnce bounds a run: a desk that begins to keep less has a backlog, and
-	// the tickets of a run are locked together.
+	// emptiedAtOnce limits a run: after the retention was shortened there is a backlog, and the tickets of a run are
+	// locked together.
 	emptiedAtOnce = 200
-	// keepStrangers is how long somebody is remembered whom nothing keeps: the answer
-	// to a stranger's words is in their language.
+	// keepStrangers is how long a person is kept without a reason to keep them: a stranger's language is needed for
+	// the answer.
 	keepStrangers = 24 * time.Hour
 )
 
-// retain empties tickets whose retention is over, and people whom nothing keeps.
+// retain empties tickets whose retention is over, and people without a reason to be kept.
 func retain(s *tickets.Service) Routine {
 	return Routine{
 		Name: "retention",
@@ -45,7 +45,7 @@ func retain(s *tickets.Service) Routine {
 	}
 }
 
-// retentions are those of the projects of desk.yaml.
+// retentions returns those of the projects in desk.yaml.
 func retentions(d *desk.Desk, now time.Time) []storage.Retention {
 	var all []storage.Retention
 	for code, p := range d.Projects {

@@ -16,13 +16,12 @@ type NoticeState string
 // The states of a notice.
 const (
 	NoticeLiving NoticeState = "living" // is to be sent
-	NoticeSent   NoticeState = "sent"   // was, or there was nothing left to say
+	NoticeSent   NoticeState = "sent"   // was sent, or there was nothing to say
 	NoticeDead   NoticeState = "dead"   // was refused for good
 	NoticeHushed NoticeState = "hushed" // was cancelled
 )
 
-// A Dispatch is what became of a notice that carried some words to one place, or
-// that took them away from there.
+// A Dispatch is the outcome of a notice that carried some words to a place, or deleted them there.
 type Dispatch struct {
 	ID       int64
 	Kind     desk.NoticeKind
@@ -31,20 +30,20 @@ type Dispatch struct {
 	Slot     string
 	State    NoticeState
 	Held     bool // by a courier, or by one that was killed
-	// Unsure means that a message may stand, or stand twice, that nobody knows of.
+	// Unsure means that there may be a message, or a second one, that is not stored.
 	Unsure bool
-	At     time.Time // when it was settled; zero: it was not
+	At     time.Time // when it was settled; zero: not yet
 }
 
-// Doubtful reports whether the notice may have left a message that is not remembered.
+// Doubtful reports whether the notice may have left a message that is not stored.
 func (d Dispatch) Doubtful() bool { return d.Unsure || d.State == NoticeHushed && d.Held }
 
 const selectDeliveries = `
 select id, kind, platform, chat, thread, in_thread, slot, state, leased_until is not null, unsure, settled_at
 from notices where ticket = $1 and starts_with(slot, $2) order by id`
 
-// Dispatches are what became of the notices for the slots of a ticket whose names
-// begin so, the first one first. They are forgotten some weeks after they were settled.
+// Dispatches returns the outcomes of notices for the slots of a ticket whose names have this prefix, in order. They
+// are deleted some weeks after they were settled.
 func (tx *Tx) Dispatches(ctx context.Context, t desk.TicketID, slots string) ([]Dispatch, error) {
 	scan := func(row pgx.CollectableRow) (d Dispatch, err error) {
 		err = row.Scan(&d.ID, &d.Kind, &d.To.Platform, &d.To.Chat, &d.To.Thread, &d.InThread, &d.Slot,
@@ -58,7 +57,7 @@ const selectHeard = `
 select max(settled_at) from notices
 where ticket = $1 and platform = $2 and chat = $3 and state = 'sent' and sent_message <> ''`
 
-// LastHeard is when a chat has last taken anything about a ticket; zero: never.
+// LastHeard returns when a chat last took a message about a ticket; zero: never.
 func (tx *Tx) LastHeard(ctx context.Context, t desk.TicketID, chat desk.Address) (time.Time, error) {
 	scan := func(row pgx.CollectableRow) (at time.Time, err error) {
 		err = row.Scan(pgtx.Timestamp{T: &at})
@@ -67,7 +66,7 @@ func (tx *Tx) LastHeard(ctx context.Context, t desk.TicketID, chat desk.Address)
 	return pgtx.One(ctx, tx.t, "read when a chat heard last", scan, selectHeard, t, chat.Platform, chat.Chat)
 }
 
-// A LostPost is a notice that may have left a message in its slot that is not remembered.
+// A LostPost is a notice that may have left a message in its slot that is not stored.
 type LostPost struct {
 	ID      int64
 	Key     string
@@ -81,8 +80,8 @@ where n.unsure or n.state = 'hushed' and n.leased_until is not null
     or n.state = 'sent' and n.sent_message <> '' and not exists (select from slots s where s.ticket = n.ticket and s.slot = n.slot)
 order by n.id`
 
-// doubtsAhead reads what may stand in slots without being remembered, along with
-// the next statement that is waited for.
+// doubtsAhead reads what may be in slots without being stored, along with the next statement that waits for its
+// result.
 func (tx *Tx) doubtsAhead(slots []Slot, into *[]doubted) {
 	scan := func(row pgx.CollectableRow) (d doubted, err error) {
 		err = row.Scan(&d.Ticket, &d.Name, &d.ID, &d.Key, pgtx.Timestamp{T: &d.Planned})

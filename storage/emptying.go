@@ -11,15 +11,15 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A Retention is up to which end the words of a project's tickets are kept.
+// A Retention says until when the words of a project's tickets are kept.
 type Retention struct {
 	Project string
-	Before  time.Time // tickets that were over before it are emptied; zero: none is
+	Before  time.Time // tickets that ended before it are emptied; zero: none
 }
 
-// selectToEmpty walks through each project by itself, so that one whose words are
-// kept for ever costs the others nothing. $3 is for projects that nobody serves any
-// more.
+// selectToEmpty goes through each project separately, so that one whose words
+// are kept forever costs the others nothing. $3 is for projects that were
+// removed from desk.yaml.
 const selectToEmpty = `
 select t.id from counters c
 left join unnest($1::text[], $2::timestamptz[]) as r(project, before) on r.project = c.project,
@@ -30,17 +30,17 @@ lateral (
     order by coalesce(ended_at, resolved_at) limit $4 for update skip locked) t
 limit $4`
 
-// TicketsToEmpty locks tickets whose words are not to be kept any more, so many at
-// most, the oldest of a project first. Of projects that are not named those that
-// were over before the moment others.
+// TicketsToEmpty locks tickets whose words are to be deleted, at most limit,
+// the oldest of a project first. For projects that are not named these are the
+// tickets that ended before others.
 func (tx *Tx) TicketsToEmpty(ctx context.Context, limit int, others time.Time, named ...Retention) ([]desk.TicketID, error) {
 	return pgtx.Rows(ctx, tx.t, "read tickets to be emptied", pgx.RowTo[desk.TicketID], selectToEmpty,
 		pgtx.Column(named, func(r Retention) string { return r.Project }),
 		pgtx.Column(named, func(r Retention) pgtx.Timestamp { return pgtx.At(r.Before) }), pgtx.At(others), limit)
 }
 
-// What is left of a ticket that was emptied are its figures: types, times, clocks,
-// who of the engineers did what, and a requester's number.
+// What stays of an emptied ticket are its figures: types, times, clocks, the
+// engineers' acts, and a requester's number.
 func emptyTicket() []string {
 	return []string{
 		`update tickets set body = '` + desk.Erased + `', resolution = case resolution when '' then '' else '` + desk.Erased + `' end, cue = '', hidden = false,
@@ -61,8 +61,8 @@ where id = any($1)`,
 	}
 }
 
-// emptyTimeline leaves engineers' names: what they did they did for the desk. Version
-// 0.1 kept words in the note of three kinds.
+// emptyTimeline keeps engineers' names: they acted for the desk. Version 0.1
+// stored words in the note of three kinds.
 const emptyTimeline = `
 update timeline e set actor = case handle when '' then '' else actor end, detail = new.detail,
     note = case when e.detail is not null then timeline_note(e.kind, new.detail)
@@ -72,9 +72,9 @@ where e.id = new.id`
 
 const markEmptied = `update tickets set emptied_at = $2 where id = any($1) and emptied_at is null`
 
-// EmptyTickets deletes all words and files of tickets, and the names of those who
-// are no engineers of desk.yaml, and says so in their timelines. What stands in
-// chats stays there.
+// EmptyTickets deletes all words and files of tickets, and the names of
+// everybody except engineers of desk.yaml, and records that in their timelines.
+// Messages in chats stay.
 func (tx *Tx) EmptyTickets(ctx context.Context, now time.Time, why history.Emptied, ids ...desk.TicketID) error {
 	if len(ids) == 0 {
 		return nil
@@ -88,8 +88,8 @@ func (tx *Tx) EmptyTickets(ctx context.Context, now time.Time, why history.Empti
 	})...)
 }
 
-// nobodyNow is whom nothing keeps: who is not in desk.yaml, joined nothing, and has
-// no ticket with words.
+// nobodyNow selects people without a reason to be kept: not in desk.yaml,
+// joined nothing, and no ticket with words.
 const nobodyNow = `
 select p.id from people p
 where p.emptied_at is null and p.met_at < $1 and (p.handle is null or p.handle <> all($2::text[]))
@@ -97,17 +97,17 @@ where p.emptied_at is null and p.met_at < $1 and (p.handle is null or p.handle <
     and not exists (select from tickets t where t.requester = p.id and t.emptied_at is null)
 order by p.met_at limit $3 for update skip locked`
 
-// NobodyNow locks people whom nothing keeps and who were met before a moment:
-// strangers, and those who left. Handles are those of desk.yaml.
+// NobodyNow locks people without a reason to be kept who were first seen before
+// a time: strangers, and those who left. Handles are those of desk.yaml.
 func (tx *Tx) NobodyNow(ctx context.Context, metBefore time.Time, handles []string, limit int) ([]desk.PersonID, error) {
 	return pgtx.Rows(ctx, tx.t, "read whom nothing keeps", pgx.RowTo[desk.PersonID], nobodyNow, pgtx.At(metBefore), handles, limit)
 }
 
-// theirChats are the private chats of people, each called by its account.
+// theirChats are the private chats of people, identified by account.
 const theirChats = `(select platform, account from accounts where person = any($1) union select platform, account from people where id = any($1))`
 
-// What is left of a person are a number, and that it was met once. Where they are
-// written to in private goes first, while their accounts are known.
+// What stays of a person is a number, and that they were seen once. Their
+// private chats are deleted first, while their accounts are known.
 func emptyPerson() []string {
 	return []string{
 		`update tickets set place_platform = '', place_chat = '', place_thread = ''
@@ -126,8 +126,9 @@ const emptyPeople = `
 update people set handle = null, name = '—', platform = '', account = '', locale = '', time_zone = '', emptied_at = $2
 where id = any($1)`
 
-// EmptyPeople forgets who people are. Their tickets keep their number, which says
-// nothing any more; who writes from one of their accounts is met anew.
+// EmptyPeople deletes people's identities. Their tickets keep their number,
+// which identifies nobody any more; if one of them writes again they are a new
+// person.
 func (tx *Tx) EmptyPeople(_ context.Context, now time.Time, ids ...desk.PersonID) error {
 	if len(ids) == 0 {
 		return nil

@@ -12,9 +12,9 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// RewriteWords passes people's words through rewrite, wherever they stand in the
-// JSON of an event or of a notice's facts, and reports whether that changed any.
-// Names, states and numbers stay.
+// RewriteWords passes people's words through rewrite, anywhere in the JSON of
+// an event or of a notice's facts, and reports whether anything changed. Names,
+// states and numbers stay.
 func RewriteWords(raw json.RawMessage, rewrite func(string) string) (rewritten json.RawMessage, changed bool) {
 	return rewriteStrings(raw, func(name, text string) string {
 		if isWords(name) {
@@ -24,14 +24,14 @@ func RewriteWords(raw json.RawMessage, rewrite func(string) string) (rewritten j
 	})
 }
 
-// rewriteStrings passes every string in some JSON through rewrite, with the name of
-// the field that it stands in.
+// rewriteStrings passes every string in some JSON through rewrite, with the
+// name of its field.
 func rewriteStrings(raw json.RawMessage, rewrite func(name, text string) string) (rewritten json.RawMessage, changed bool) {
 	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber() // as exact as they were
+	d.UseNumber() // numbers stay exact
 	var v any
 	if err := d.Decode(&v); err != nil {
-		return raw, false // nothing that was written by us
+		return raw, false // not written by this program
 	}
 	if v, changed = rewriteIn(v, "", rewrite); !changed {
 		return raw, false
@@ -40,7 +40,7 @@ func rewriteStrings(raw json.RawMessage, rewrite func(name, text string) string)
 	return rewritten, err == nil
 }
 
-// rewriteIn is rewriteStrings for a value that stands under a name.
+// rewriteIn is rewriteStrings for the value of a named field.
 func rewriteIn(v any, name string, rewrite func(name, text string) string) (_ any, changed bool) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -62,7 +62,7 @@ func rewriteIn(v any, name string, rewrite func(name, text string) string) (_ an
 	return v, changed
 }
 
-// isWords reports whether a field of this name holds people's words. Note is that
+// isWords reports whether a field of this name has people's words. Note is that
 // of version 0.1.
 func isWords(name string) bool {
 	switch strings.ToLower(name) {
@@ -84,7 +84,7 @@ where id = $1`
 )
 
 // RewriteTimeline passes the words in a ticket's timeline through rewrite, and
-// returns how many entries that changed.
+// returns how many entries changed.
 func (tx *Tx) RewriteTimeline(ctx context.Context, t desk.TicketID, rewrite func(string) string) (changed int, err error) {
 	type entry struct {
 		ID     int64
@@ -108,8 +108,8 @@ select id, body from corrections where (ticket = $1 or ticket is null and projec
 	updateCorrection = `update corrections set body = $2 where id = $1`
 )
 
-// RewriteCorrections passes what the classifier was to learn of a ticket through
-// rewrite, where words stand in it.
+// RewriteCorrections passes the corrections of a ticket that contain words
+// through rewrite.
 func (tx *Tx) RewriteCorrections(ctx context.Context, t *desk.Ticket, words string, rewrite func(string) string) error {
 	type row struct {
 		ID   int64
@@ -122,8 +122,8 @@ func (tx *Tx) RewriteCorrections(ctx context.Context, t *desk.Ticket, words stri
 	return err
 }
 
-// readable is the payload of a held event, but for one with a NUL, which an older
-// program may have held and PostgreSQL cannot look into.
+// readable is the payload of a held event, except one with a NUL, which an
+// older program may have stored and PostgreSQL cannot parse.
 const readable = `case when payload::text like '%\u0000%' then null else payload::jsonb end`
 
 const (
@@ -135,8 +135,8 @@ for update`
 	updateHeld = `update held set payload = $2 where id = $1`
 )
 
-// RewriteHeld passes the events that wait for an answer, and may be a project's,
-// through rewrite where words stand in them.
+// RewriteHeld passes the held events that belong to a project, or may, through
+// rewrite if they contain words.
 func (tx *Tx) RewriteHeld(ctx context.Context, project, words string, rewrite func(string) string) error {
 	type row struct {
 		ID      int64
@@ -156,25 +156,26 @@ delete from held
 where (` + readable + `) #>> '{Request,Message,platform}' = $1 and (` + readable + `) #>> '{Request,Message,chat}' = $2
     and (` + readable + `) #>> '{Request,Message,message}' = $3`
 
-// DropHeld forgets what was held of a message.
+// DropHeld deletes what was held of a message.
 func (tx *Tx) DropHeld(_ context.Context, r desk.MessageRef) error {
 	tx.t.Later("forget a held message", deleteHeldOf, r.Platform, r.Chat, r.Message)
 	return nil
 }
 
-// A StandingNotice is a notice that says something of a ticket: it is to be sent, or stands
-// in a chat as the message Sent.
+// A StandingNotice is a notice about a ticket that is to be sent, or was posted
+// as the message Sent.
 type StandingNotice struct {
 	desk.Notice
-	Sent desk.MessageRef // zero: it stands nowhere
+	Sent desk.MessageRef // zero: not posted
 }
 
-// selectTold finds lists by the keys of the tickets in them: they are about none.
+// selectTold finds lists by the keys of the tickets in them, because a list
+// belongs to no ticket.
 var selectTold = `
 select id, ` + eachNoticeColumn("NAME") + `, tries, sent_thread, sent_message from notices
 where (ticket = $1 or kind = 'list' and ticket = 0 and strpos(facts::text, $2) > 0) and facts is not null order by id`
 
-// ToldOf are the notices that say something of a ticket and are remembered still.
+// ToldOf returns the notices about a ticket that are still stored.
 func (tx *Tx) ToldOf(ctx context.Context, t *desk.Ticket) ([]StandingNotice, error) {
 	scan := func(row pgx.CollectableRow) (n StandingNotice, err error) {
 		var thread, message string
@@ -194,7 +195,7 @@ func (tx *Tx) ToldOf(ctx context.Context, t *desk.Ticket) ([]StandingNotice, err
 
 const updateFacts = `update notices set facts = $2 where id = $1`
 
-// SaveFacts writes the facts of a notice that were rewritten.
+// SaveFacts stores the rewritten facts of a notice.
 func (tx *Tx) SaveFacts(_ context.Context, id int64, facts json.RawMessage) error {
 	tx.t.Later("rewrite a notice", updateFacts, id, facts)
 	return nil
@@ -205,7 +206,7 @@ const (
 	deleteFiles      = `delete from files where utterance = $1`
 )
 
-// EraseWords empties some words: their text, what was hidden in it, the names of
+// EraseWords empties some words: their text, their secrets, and the names of
 // their files.
 func (tx *Tx) EraseWords(_ context.Context, u *desk.Utterance) error {
 	u.Text, u.Files = "", nil

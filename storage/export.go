@@ -10,17 +10,17 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// TicketsAfter are a project's tickets with higher numbers than one, so many at
-// most, in the order of their numbers.
+// TicketsAfter returns a project's tickets with higher numbers than one, at
+// most limit, in the order of their numbers.
 func (tx *Tx) TicketsAfter(ctx context.Context, k desk.Key, limit int) ([]*desk.Ticket, error) {
 	const after = `where t.project = $1 and t.number > $2 order by t.number limit $3`
 	return tx.tickets(ctx, "read tickets of "+k.Project, after, k.Project, k.Number, limit)
 }
 
-// A Known person is one that a project knows, with what they are to it.
+// A Known person is one that a project knows, with their role.
 type Known struct {
 	Somebody
-	Role  string // by which they joined it; "": by desk.yaml, or they only asked
+	Role  string // the role they joined in; "": by desk.yaml, or they only asked for something
 	MetAt time.Time
 }
 
@@ -32,8 +32,8 @@ where p.emptied_at is null and (m.person is not null or p.handle = any($2) or ex
     select from tickets t where t.requester = p.id and t.project = $1))
 order by p.id`
 
-// KnownTo are the people of a project: who joined it, who asked for something, and
-// who is named by one of the handles.
+// KnownTo returns the people of a project: those who joined it, those who asked
+// for something, and those with one of the handles.
 func (tx *Tx) KnownTo(ctx context.Context, project string, handles []string) ([]Known, error) {
 	scan := func(row pgx.CollectableRow) (k Known, err error) {
 		var accounts []string
@@ -44,19 +44,19 @@ func (tx *Tx) KnownTo(ctx context.Context, project string, handles []string) ([]
 	return pgtx.Rows(ctx, tx.t, "read the people of "+project, scan, selectKnownTo, project, handles)
 }
 
-// A StepReceipt is a step of a ladder as it went out, or did not.
+// A StepReceipt is the outcome of a ladder's step.
 type StepReceipt struct {
 	Clock     desk.ClockName
 	Step, Rep int
 	State     string // sent, dead, hushed or living
 	Planned   time.Time
-	Settled   time.Time // zero: it is on its way
+	Settled   time.Time // zero: being sent
 }
 
 const selectCalls = `
 select clock, step, rep, state, planned, settled_at from notices where ticket = $1 and clock <> '' order by id`
 
-// Calls are the receipts of a ticket's ladders.
+// Calls returns the receipts of a ticket's ladders.
 func (tx *Tx) Calls(ctx context.Context, t desk.TicketID) ([]StepReceipt, error) {
 	scan := func(row pgx.CollectableRow) (c StepReceipt, err error) {
 		err = row.Scan(&c.Clock, &c.Step, &c.Rep, &c.State, pgtx.Timestamp{T: &c.Planned}, pgtx.Timestamp{T: &c.Settled})

@@ -13,7 +13,7 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// Somebody is a person as the desk knows them, to be told or forgotten.
+// Somebody is a person with everything that identifies them.
 type Somebody struct {
 	desk.Person
 	Accounts []desk.Account
@@ -27,8 +27,8 @@ where p.emptied_at is null and (p.handle = $1 or '#' || p.id = $1
     or p.id in (select a.person from accounts a where a.platform || ':' || a.account = $1))
 order by p.id limit 1 for update of p`
 
-// FindSomebody is a person by handle, by account such as "telegram:7001", or by
-// number such as "#17". Nobody else changes them until the transaction ends.
+// FindSomebody returns and locks a person, found by handle, by account such as
+// "telegram:7001", or by number such as "#17".
 func (tx *Tx) FindSomebody(ctx context.Context, name string) (Somebody, error) {
 	scan := func(row pgx.CollectableRow) (s Somebody, err error) {
 		var accounts []string
@@ -39,7 +39,7 @@ func (tx *Tx) FindSomebody(ctx context.Context, name string) (Somebody, error) {
 	return pgtx.One(ctx, tx.t, "find "+name, scan, selectSomebody, name)
 }
 
-// parseAccounts reads accounts that were written as "telegram:7001".
+// parseAccounts reads accounts written as "telegram:7001".
 func parseAccounts(written []string) (all []desk.Account) {
 	for _, one := range written {
 		platform, id, _ := strings.Cut(one, ":")
@@ -48,13 +48,13 @@ func parseAccounts(written []string) (all []desk.Account) {
 	return all
 }
 
-// StillOpenOf are the keys of open tickets that somebody asked for or works on.
+// StillOpenOf returns the open tickets that a person asked for or works on.
 func (tx *Tx) StillOpenOf(ctx context.Context, s Somebody) ([]*desk.Ticket, error) {
 	const open = `where (t.requester = $1 or t.assignee = any($2)) and ` + stillOpen + ` order by t.id`
 	return tx.tickets(ctx, "read open tickets of "+s.Name, open, s.ID, s.asEngineer())
 }
 
-// asEngineer are the ways in which tickets name them.
+// asEngineer returns the ways in which tickets name them.
 func (s Somebody) asEngineer() []string {
 	names := []string{string(desk.Actor{Person: s.ID}.Engineer())}
 	if s.Handle != "" {
@@ -66,8 +66,8 @@ func (s Somebody) asEngineer() []string {
 const (
 	selectAskedFor = `select id from tickets where requester = $1 and emptied_at is null order by id for update`
 
-	// What somebody said stands in the timeline with the words' number, but for the
-	// first words of a ticket, which go with it.
+	// The timeline has the numbers of a person's words, except for the first
+	// words of a ticket, which belong to it.
 	selectSaid = selectUtterances + `
 where body <> '' and id in (
     select (detail ->> 'utterance')::bigint from timeline where person = $1 and kind = 'said')
@@ -80,34 +80,34 @@ where l.ticket = any($1) and not l.from_customer and (l.platform, l.chat) not in
 order by l.ticket, l.platform, l.chat, l.message`
 )
 
-// AskedFor locks the tickets that somebody asked for and whose words are kept.
+// AskedFor locks the tickets that a person asked for and whose words are kept.
 func (tx *Tx) AskedFor(ctx context.Context, who desk.PersonID) ([]desk.TicketID, error) {
 	return pgtx.Rows(ctx, tx.t, "read what somebody asked for", pgx.RowTo[desk.TicketID], selectAskedFor, who)
 }
 
-// SaidBy are the words that a customer said, in whosever ticket.
+// SaidBy returns the words that a customer wrote, in anybody's tickets.
 func (tx *Tx) SaidBy(ctx context.Context, who desk.PersonID) ([]desk.Utterance, error) {
 	return pgtx.Rows(ctx, tx.t, "read what somebody said", scanUtterance, selectSaid, who)
 }
 
-// PostedAbout are the messages that the desk posted about tickets, but for those in
-// a person's own chats.
+// PostedAbout returns the messages that the desk posted about tickets, except
+// those in a person's own chats.
 func (tx *Tx) PostedAbout(ctx context.Context, who desk.PersonID, ids ...desk.TicketID) ([]desk.MessageRef, error) {
 	return pgtx.Rows(ctx, tx.t, "read what was posted", scanRef, selectPosted, ids, who)
 }
 
-// A trace is a statement that takes somebody away where they stand beside their own
-// tickets.
+// A trace is a statement that removes a person from a place other than their
+// own tickets.
 type trace struct {
 	sql  string
 	args []any
 }
 
-// longEnough leaves out names that would stand in every other text.
+// longEnough leaves out names that would occur in too many texts.
 const longEnough = `length(name) > 2`
 
-// traces are where somebody stands. Accounts are as "telegram:7001", names are what
-// they are called by, their handle too.
+// traces returns the places where a person occurs. Accounts are like
+// "telegram:7001"; names include their handle.
 func (s Somebody) traces(accounts, names []string) []trace {
 	engineer := s.asEngineer()
 	number := engineer[0]
@@ -116,7 +116,7 @@ func (s Somebody) traces(accounts, names []string) []trace {
 	if s.Handle != "" {
 		inKeys = []string{"/" + s.Handle + "/"}
 	}
-	// In JSON an account stands by itself, a name perhaps among others.
+	// In JSON an account is a whole value; a name may be a part of one.
 	inFacts := slices.Concat(names, pgtx.Column(ids, strconv.Quote))
 	return []trace{
 		{`update tickets set assignee = $1 where assignee = any($2)`, []any{number, engineer}},
@@ -133,7 +133,7 @@ where exists (select from unnest($1::text[]) n where t.copies @> jsonb_build_arr
 		{`delete from threads where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`delete from notices where lane = any($1) and clock = ''`, []any{accounts}},
 		{`delete from notices where lane = any($1) and ` + living, []any{accounts}},
-		// That somebody was called stays, and when.
+		// That and when somebody was called stays.
 		{`update notices set chat = '', thread = '', sent_thread = '', sent_message = '', facts = null, why = '', person = 0
 where lane = any($1)`, []any{accounts}},
 		{`update notices set key = 'forgotten/' || id where exists (select from unnest($1::text[]) name where strpos(key, name) > 0)`,
@@ -157,8 +157,8 @@ where detail is not null and exists (select from unnest($1::text[]) name where s
 	updateNaming = `update timeline set detail = $2::jsonb, note = timeline_note(kind, $2::jsonb) where id = $1`
 )
 
-// Forget deletes who somebody is wherever it stands, but for words of others that
-// speak of them. Their own tickets have to be emptied before.
+// Forget deletes a person's identity everywhere, except in others' words about
+// them. Their own tickets have to be emptied before.
 func (tx *Tx) Forget(ctx context.Context, s Somebody) error {
 	names := slices.DeleteFunc([]string{s.Name, s.Handle}, func(n string) bool { return n == "" })
 	type entry struct {
@@ -172,7 +172,7 @@ func (tx *Tx) Forget(ctx context.Context, s Somebody) error {
 	for _, e := range naming {
 		detail, _ := rewriteStrings(e.Detail, func(_, text string) string {
 			switch {
-			case text == s.Handle && text != "": // of an audience, too
+			case text == s.Handle && text != "": // also of an audience
 				return s.asEngineer()[0]
 			case text == s.Name:
 				return ""

@@ -10,13 +10,13 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A courier has a lead in a name of its own for as long as it lives, and takes
-// notices under that name. The server gives the lead up when the process ends, for
-// its connection ends with it: whoever holds notices without the lead is dead, or
-// has lost its connection for a moment.
+// A living courier has a lead in its own name, under which it claims notices.
+// The server releases the lead when the process ends, because its connection
+// ends with it. A holder of notices without the lead is dead, or has lost its
+// connection for a moment.
 
-// holder is the lead of whoever holds n, and hasLead whether somebody has it. A
-// lead is an advisory lock, whose 64 bits pg_locks shows in two halves.
+// holder is the lead of the courier that holds n, and hasLead whether it is
+// held. A lead is an advisory lock, whose 64 bits pg_locks shows in two halves.
 const (
 	holder  = `split_part(substr(n.claim, 2), '/', 1)`
 	hasLead = `exists (
@@ -26,9 +26,9 @@ const (
             and (l.classid::bigint << 32) | l.objid::bigint = hashtextextended('lead:' || ` + holder + `, 0))`
 )
 
-// What is leased of the escalations, and of the rest: the heads of lanes, what was
-// cancelled while a courier had it, and behind a more urgent one a few that come
-// to the front once that is free.
+// The leased notices of the escalations, and of the other classes: the heads of
+// lanes, those that were cancelled while a courier had them, and a few behind a
+// more urgent one, which come to the front once it is free.
 const (
 	leasedUrgent = `
 with leased as (select id from notices where state in ('living', 'hushed') and class = 0 and leased_until > $1)`
@@ -61,8 +61,8 @@ type Holder struct {
 	Live bool   // it has the lead
 }
 
-// Holders are those who hold notices of a rank at now, self left out. Who took
-// them without a lead is not among them.
+// Holders returns the couriers other than self that hold notices of a rank at
+// now. Couriers that claimed without a lead are left out.
 func (db *DB) Holders(ctx context.Context, now time.Time, urgent bool, self string) ([]Holder, error) {
 	rows, _ := db.pool.Query(ctx, leasedOf(urgent)+selectHolders, pgtx.At(now), self)
 	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Holder])
@@ -72,7 +72,8 @@ func (db *DB) Holders(ctx context.Context, now time.Time, urgent bool, self stri
 	return all, nil
 }
 
-// FreeOf ends the leases of a rank that holders have at now who still lack their leads.
+// FreeOf ends the leases of those holders of a rank that still lack their leads
+// at now.
 func (db *DB) FreeOf(ctx context.Context, now time.Time, urgent bool, holders ...string) error {
 	if _, err := db.pool.Exec(ctx, leasedOf(urgent)+freeHolders, pgtx.At(now), holders); err != nil {
 		return fmt.Errorf("free what dead couriers hold: %w", err)

@@ -29,8 +29,8 @@ func (tx *Tx) Identities(ctx context.Context) ([]desk.Identity, error) {
 
 const takeHandle = `update people set former = handle, handle = null where id = $1 and handle is not null`
 
-// TakeHandle takes a person's handle from them, for another has it now. Their
-// account and all that is theirs stays with them.
+// TakeHandle removes a handle from a person, because another one has it now.
+// The person's account and everything else stays.
 func (tx *Tx) TakeHandle(_ context.Context, who desk.PersonID) error {
 	tx.t.Later("take a handle", takeHandle, who)
 	return nil
@@ -38,7 +38,8 @@ func (tx *Tx) TakeHandle(_ context.Context, who desk.PersonID) error {
 
 const deleteAccount = `delete from accounts where person = $1 and platform = $2 and account = $3`
 
-// Disown takes accounts from a person. Whoever comes with one of them is new.
+// Disown removes accounts from a person. Somebody who writes from one of them
+// is new.
 func (tx *Tx) Disown(_ context.Context, id desk.Identity) error {
 	for _, a := range id.Accounts {
 		tx.t.Later("disown "+a.String(), deleteAccount, id.Person, a.Platform, a.ID)
@@ -50,8 +51,9 @@ const insertAccount = `
 insert into accounts (platform, account, person) select $2, $3, id from people where handle = $1
 on conflict do nothing`
 
-// Own gives the accounts of desk.yaml to those whose handles are known, unless they
-// are somebody's: a person is known by each of them before they were seen with it.
+// Own adds the accounts of desk.yaml to people whose handles are known, unless
+// they are somebody else's, so that a person is known by each account before
+// they use it.
 func (tx *Tx) Own(_ context.Context, m *desk.Member) error {
 	for _, a := range m.Accounts {
 		tx.t.Later("own "+a.String(), insertAccount, m.Handle, a.Platform, a.ID)

@@ -56,8 +56,8 @@ with free as materialized (
 
 // Of the other classes a thousand may wait in one lane, because a chat takes
 // one message a second. heads goes from lane to lane by the index, and takes
-// the first notice of each: of the most urgent class the one whose turn it is. The cost
-// depends on the number of lanes, not on their length.
+// the first notice of each: of the most urgent class the one whose turn it is.
+// The cost depends on the number of lanes, not on their length.
 const heads = `
 with recursive heads as (
     (select n.lane, n.class, n.id, n.not_before, n.leased_until from notices n
@@ -108,8 +108,8 @@ select least(
 // ClaimOpts say what a courier can send.
 type ClaimOpts struct {
 	Name string // unique among all claims of all couriers
-	// Holder is the lead that the courier has while it lives, so that others see
-	// when it died; "" if it has none: then its leases have to run out.
+	// Holder is the lead that the courier has while it is alive, so that others
+	// see when it dies; "" if it has none, so that its leases have to end.
 	Holder string
 	Urgent bool // escalations; otherwise all other classes
 	Now    time.Time
@@ -117,7 +117,8 @@ type ClaimOpts struct {
 	Limit  int
 }
 
-// claim is the name under which notices are taken, after its holder.
+// claim returns the name under which notices are claimed, which begins with its
+// holder.
 func (o ClaimOpts) claim() string {
 	if o.Holder == "" {
 		return o.Name

@@ -18,8 +18,8 @@ const unlockWithin = time.Second
 // leadIsFree holds the lead only while the statement runs.
 const leadIsFree = `select pg_try_advisory_xact_lock(hashtextextended('lead:' || $1, 0))`
 
-// noticeLoss has the server see within half a minute that the machine at the other
-// end is gone: a process that is killed ends its connection, a machine that loses its power does not.
+// noticeLoss makes the server notice within half a minute that the machine at the other end is gone. A killed process
+// ends its connection; a machine that loses power does not.
 const noticeLoss = `
 select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '4', false)`
 

@@ -39,8 +39,8 @@ func (tx *Tx) Link(_ context.Context, r desk.MessageRef, l Link) error {
 	return nil
 }
 
-// FillSlot has a message stand in a slot of a ticket, of which it is no part: who
-// replies to it says nothing of the ticket.
+// FillSlot puts a message into a slot of a ticket without making it a part of
+// the ticket: replies to it are not about the ticket.
 func (tx *Tx) FillSlot(_ context.Context, t desk.TicketID, slot string, r desk.MessageRef) error {
 	tx.t.Later("fill a slot", upsertSlot, t, slot, r.Platform, r.Chat, r.Thread, r.Message)
 	return nil

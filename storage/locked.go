@@ -16,7 +16,7 @@ type Locked struct {
 	*desk.Ticket
 	Armed []desk.Alarm  // earliest first
 	Fired []desk.Firing // of all its ladders, lowest first
-	// Joined is what its requester joined its project as; nil: they did not.
+	// Joined is its requester's membership in its project; nil: none.
 	Joined *desk.Membership
 }
 
@@ -62,7 +62,7 @@ type firedTicket struct {
 	desk.Firing
 }
 
-// A requesterJoined is what a ticket's requester joined its project as, as it is read.
+// A requesterJoined is the membership of a ticket's requester, as it is read.
 type requesterJoined struct {
 	Ticket desk.TicketID
 	desk.Membership

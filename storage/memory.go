@@ -58,8 +58,8 @@ func (tx *Tx) PromptOf(ctx context.Context, who desk.Account, chat string, now t
 	return pgtx.One(ctx, tx.t, "read a prompt", scanPrompt, selectPrompt, who.Platform, who.ID, chat, pgtx.At(now))
 }
 
-// EndPrompts deletes all questions that wait for a person's message, in any chat,
-// and returns those whose time was not over.
+// EndPrompts deletes all questions that wait for a person's message, in any
+// chat, and returns those whose time was not over.
 func (tx *Tx) EndPrompts(ctx context.Context, who desk.Account, now time.Time) ([]Prompt, error) {
 	return pgtx.Rows(ctx, tx.t, "end prompts", scanPrompt, endPrompts, who.Platform, who.ID, pgtx.At(now))
 }
@@ -165,8 +165,8 @@ func (tx *Tx) Corrections(ctx context.Context, since time.Time, limit int) ([]de
 }
 
 // What is deleted after a while. Receipts of a ladder's steps stay with their
-// ticket. Updates that nobody understood are kept for a month, and dead letters
-// for three, for somebody to deal with them.
+// ticket. Updates that could not be decoded are kept for a month, and dead
+// letters for three, for somebody to deal with them.
 func forgettable() []string {
 	return []string{
 		`delete from inbox where at < $1`,

@@ -60,9 +60,10 @@ order by nth
 on conflict (key) do nothing`
 
 // itsTurn is the turn of an added notice in its lane. The projects that share a
-// lane take turns, so that the backlog of one delays another's by one notice and
-// not by all of it: the turn is the one that the lane is at, or the next after the
-// project's own last. Within a project the turns keep the order of the notices.
+// lane take turns, so that the backlog of one delays another's by one notice
+// and not by all of it: the turn is the one that the lane is at, or the next
+// after the project's own last. Within a project the turns keep the order of
+// the notices.
 const itsTurn = `
     greatest(0,
         (select n.turn from notices n
@@ -124,8 +125,8 @@ func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
 
 // One statement cancels what waits and what a courier has, so that nothing can
 // move from the one to the other unseen. What no courier had is deleted, and
-// its key may be used again. What may have been posted is kept, so that it can be
-// found and removed.
+// its key may be used again. What may have been posted is kept, so that it can
+// be found and deleted.
 const (
 	cancelLadder = `
 update notices set state = 'hushed', settled_at = leased_until

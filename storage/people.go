@@ -153,8 +153,8 @@ func (tx *Tx) own(p desk.Person) {
 }
 
 // If somebody joined by an account that desk.yaml later gives to a person, they
-// become that person. One who had a handle of their own does not: what they have
-// stays theirs.
+// become that person. One who had a handle of their own does not, and keeps
+// everything.
 const (
 	handOverWork    = `update tickets t set assignee = $2 where t.assignee = $1 and ` + stillOpen
 	handOverTickets = `update tickets set requester = $2 where requester = $1`

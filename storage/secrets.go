@@ -49,7 +49,7 @@ func (tx *Tx) SecretsOf(ctx context.Context, utterance int64) ([]mask.Secret, er
 
 const deleteSecretsWith = `delete from secrets where ticket = $1 and strpos(value, $2) > 0`
 
-// DropSecretsWith deletes what was hidden in a ticket and has words in it, and
+// DropSecretsWith deletes the secrets of a ticket that contain words, and
 // returns how many there were.
 func (tx *Tx) DropSecretsWith(ctx context.Context, t desk.TicketID, words string) (int, error) {
 	return tx.t.Exec(ctx, "drop secrets", deleteSecretsWith, t, words)

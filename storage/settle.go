@@ -64,7 +64,7 @@ on conflict (platform, chat, thread) do update set ticket = excluded.ticket`
 	settleGone = `
 delete from slots s using notices asked where asked.id = $1 and asked.slot <> '' and s.ticket = asked.ticket and ` + ofSlot
 
-	// What was cancelled meanwhile stays so, and its lane goes on.
+	// What was cancelled meanwhile stays cancelled, and its lane continues.
 	settleRetry = `
 update notices set leased_until = null, not_before = $2, why = $3, unsure = unsure or $5
 where id = $1 and state in ('living', 'hushed') and $4 in (0, tries)`
@@ -86,8 +86,8 @@ func (db *DB) Settle(ctx context.Context, now time.Time, outcomes ...Settlement)
 
 const selectState = `select state from notices where id = $1 for update`
 
-// Settle writes down what became of a claimed notice along with what follows from
-// it, and returns its state until then.
+// Settle writes the outcome of a claimed notice along with what follows from
+// it, and returns its state before that.
 func (tx *Tx) Settle(ctx context.Context, o Settlement) (was NoticeState, err error) {
 	was, err = pgtx.One(ctx, tx.t, fmt.Sprintf("settle notice %d", o.ID), pgx.RowTo[NoticeState], selectState, o.ID)
 	settle(tx.t, o.At, []Settlement{o})

@@ -60,8 +60,8 @@ func (tx *Tx) UtteranceBySource(ctx context.Context, r desk.MessageRef) (desk.Ut
 	return pgtx.One(ctx, tx.t, "read the words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
 }
 
-// UtterancesBySource are the words that a message was, in each of the tickets that
-// it came to be a part of.
+// UtterancesBySource returns the words of a message in each of the tickets that
+// it belongs to.
 func (tx *Tx) UtterancesBySource(ctx context.Context, r desk.MessageRef) ([]desk.Utterance, error) {
 	const said = `where platform = $1 and chat = $2 and message = $3 order by ticket, id`
 	return pgtx.Rows(ctx, tx.t, "read all words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)

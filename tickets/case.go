@@ -31,8 +31,8 @@ type Case struct {
 	armed    map[desk.ClockName]desk.Alarm // including this transaction's changes
 	fired    []desk.Firing                 // the same
 	roster   *roster
-	// apart means that its requester has no part in the project any more: they are
-	// told nothing where they alone would read it.
+	// apart means that its requester does not belong to the project any more:
+	// nothing is sent where only they would read it.
 	apart bool
 
 	fresh  bool           // opened in this transaction

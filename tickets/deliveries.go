@@ -37,7 +37,7 @@ func (c *Case) sends(w Words, u desk.Utterance) {
 		leaves = leaves.Add(albumFor)
 	}
 	others := f
-	if c.apart { // the requester left: what becomes of the words is what becomes of the others' copies
+	if c.apart { // the requester left: only the others' copies count
 		others = told
 	}
 	for _, t := range []telling{c.toRequesters(requester, told, u.ID), c.toRequesters(merged, others, u.ID)} {

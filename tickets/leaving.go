@@ -23,8 +23,9 @@ func (c *Case) left(o desk.Copy) bool {
 	return m == nil || m.Handle != handle || !c.calls(handle)
 }
 
-// hasPart reports whether somebody has a part in a project: desk.yaml names them
-// there or as an admin, or they joined it and are what they joined as.
+// hasPart reports whether a person belongs to a project: desk.yaml gives them a
+// role in it or makes them an admin, or they joined it and their membership is
+// still valid.
 func hasPart(d *desk.Desk, p *desk.Project, handle string, joined *desk.Membership, now time.Time) bool {
 	m := d.People[handle]
 	return m != nil && (m.Admin || d.Names(p, handle)) || joined != nil && joined.Lasts(p, now)
@@ -66,8 +67,8 @@ func (c *Case) Leave(who desk.EngineerID) error {
 	return c.release()
 }
 
-// Dismiss takes somebody off all tickets of a project that they had or have a card
-// of, because they joined it and were removed.
+// Dismiss removes a person who was removed from a project from all its tickets
+// that they are assigned or have a card of.
 func Dismiss(ctx context.Context, tx *storage.Tx, d *desk.Desk, project string, who desk.EngineerID, now time.Time) (Changes, error) {
 	held, err := tx.TicketsAt(ctx, project, who)
 	if err != nil {
@@ -93,9 +94,10 @@ func Dismiss(ctx context.Context, tx *storage.Tx, d *desk.Desk, project string, 
 	return SaveAll(ctx, tx, now, changed...)
 }
 
-// Reidentify follows what desk.yaml says of people's accounts since the last start.
-// A handle whose accounts are all others is a new person's: what its former one had
-// to work on goes back to the line. It has to run before anybody is recognised.
+// Reidentify applies changes of people's accounts in desk.yaml since the last
+// start. A handle with only new accounts belongs to a new person, and the
+// former one's tickets go back to the line. It has to run before anybody is
+// recognised.
 func (s *Service) Reidentify(ctx context.Context) error {
 	now, d := s.Clock.Now(), s.Current()
 	var changes Changes

@@ -69,8 +69,8 @@ func (c *Case) echo(ctx context.Context) error {
 	return nil
 }
 
-// leftBy reports whether the requester of a ticket that was merged into this one
-// has no part in the project any more.
+// leftBy reports whether the requester of a ticket that was merged into this
+// one does not belong to the project any more.
 func (c *Case) leftBy(ctx context.Context, t *desk.Ticket) (bool, error) {
 	if t.Shared || t.ID == c.Ticket.ID {
 		return false, nil

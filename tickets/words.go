@@ -92,7 +92,7 @@ func (c *Case) tellColleagues(u desk.Utterance, said desk.Address, undone bool) 
 	}
 }
 
-// someoneReads returns ErrNobodyReads when words to the requester would reach
+// someoneReads returns ErrNobodyReads if words to the requester would reach
 // nobody: they left, and no other's ticket was merged into theirs.
 func (c *Case) someoneReads(ctx context.Context) error {
 	if !c.apart {
@@ -105,7 +105,7 @@ func (c *Case) someoneReads(ctx context.Context) error {
 	return err
 }
 
-// answered keeps an engineer's words that the requester reads, with what follows.
+// answered stores an engineer's words to the requester, with their effects.
 func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
 	u, err := c.keep(ctx, desk.Utterance{
 		Author: by.Name, FromDesk: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album,
@@ -204,8 +204,8 @@ var (
 	// ErrIntoPublic means that a private ticket would be merged into a group's,
 	// without confirmation that its answers may be public.
 	ErrIntoPublic = errors.New("the answers will be public")
-	// ErrNobodyReads means that words to the requester would reach nobody: they have no
-	// part in the project any more.
+	// ErrNobodyReads means that words to the requester would reach nobody,
+	// because they do not belong to the project any more.
 	ErrNobodyReads = errors.New("the requester has left")
 	// ErrNotAssignee means that somebody asked for what the assignee alone may see.
 	ErrNotAssignee = errors.New("not the assignee")

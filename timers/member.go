@@ -95,7 +95,7 @@ func parseTicket(name string) (a desk.Alarm, firing string, ok bool) {
 	return a, rest[1:], ok
 }
 
-// parseOther is parseTicket for what is no ticket.
+// parseOther is parseTicket for other subjects.
 func parseOther(name string) (a desk.Alarm, firing string, ok bool) {
 	clock, rest, _ := strings.Cut(strings.TrimPrefix(name, other), ":")
 	firing, a.Other, ok = strings.Cut(rest, ":")

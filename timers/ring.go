@@ -98,17 +98,17 @@ func (q *Queue) Cancel(ctx context.Context, alarms ...desk.Alarm) error {
 	return q.settle(ctx, "", given)
 }
 
-// Done takes alarms out that rang and were acted on, unless they were set anew
-// meanwhile or the lease was over and somebody else has them.
+// Done removes alarms that rang and were acted on, except those that were set
+// again meanwhile, or whose lease ended and which somebody else may have taken.
 func (q *Queue) Done(ctx context.Context, rang ...Ringing) error { return q.settle(ctx, "", rang) }
 
-// Again gives alarms back that rang and could not be acted on: they ring again
-// at a moment of the caller's choice rather than when the lease is over.
+// Again gives back alarms that rang and could not be acted on. They ring at the
+// given time instead of at the end of the lease.
 func (q *Queue) Again(ctx context.Context, at time.Time, rang ...Ringing) error {
 	return q.settle(ctx, text(score(at)), rang)
 }
 
-// Extend has a lease end at another moment, and returns the alarms on that lease.
+// Extend changes the end of a lease, and returns the alarms on that lease.
 func (q *Queue) Extend(ctx context.Context, until time.Time, rang ...Ringing) ([]Ringing, error) {
 	end := leaseScore(until)
 	if err := q.settle(ctx, text(end), rang); err != nil {

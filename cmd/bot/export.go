@@ -12,7 +12,7 @@ import (
 	"vakhta/personal"
 )
 
-// exportCommand hands out what is kept.
+// exportCommand exports what is stored.
 type exportCommand struct {
 	keptOptions
 	Project string `required:"" help:"The project's code. Nothing of other projects is in the export."`
@@ -26,7 +26,7 @@ func (exportCommand) Help() string {
 		"docs/export.md describes the fields. What is hidden in messages (card numbers, passwords) stays hidden."
 }
 
-// Run writes the export, to a file whole or not at all.
+// Run writes the export; a file is written completely or not at all.
 func (c exportCommand) Run(ctx context.Context, std streams) error {
 	service, end, err := c.open(ctx)
 	if err != nil {
@@ -51,8 +51,8 @@ func (c exportCommand) Run(ctx context.Context, std streams) error {
 	return err
 }
 
-// toNewFile writes a file that only its owner may read, and takes it away again if
-// that fails.
+// toNewFile writes a file that only its owner may read, and deletes it if that
+// fails.
 func toNewFile(path string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {

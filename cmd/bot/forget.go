@@ -12,7 +12,7 @@ import (
 	"vakhta/personal"
 )
 
-// forgetCommand deletes who somebody is.
+// forgetCommand deletes a person's data.
 type forgetCommand struct {
 	keptOptions
 	DryRun bool   `help:"Say what would go, and change nothing."`
@@ -20,7 +20,7 @@ type forgetCommand struct {
 	Person string `arg:"" help:"A handle of desk.yaml, an account such as telegram:7001 or slack:U0JOHN, or a number such as #17."`
 }
 
-// Help says what goes and what stays.
+// Help says what is deleted and what stays.
 func (forgetCommand) Help() string {
 	return "All words, files and secrets of the tickets they asked for go, and what they said in others' tickets; their name, accounts, " +
 		"language and zone; and by the bot, once it runs, the messages it posted about their tickets in the chats of others. " +
@@ -28,7 +28,7 @@ func (forgetCommand) Help() string {
 		"an end of its own. Somebody of desk.yaml, or with open tickets, is not forgotten."
 }
 
-// Run asks whether it is meant, unless it is told that it is.
+// Run asks for confirmation unless a flag gives it.
 func (c forgetCommand) Run(ctx context.Context, std streams) error {
 	service, end, err := c.open(ctx)
 	if err != nil {
@@ -58,7 +58,7 @@ func (c forgetCommand) Run(ctx context.Context, std streams) error {
 	return nil
 }
 
-// tellForgotten says whom it is about and what goes.
+// tellForgotten prints who it is and what is deleted.
 func tellForgotten(out io.Writer, f personal.Forgotten) {
 	fmt.Fprintf(out, "#%d %s", f.Who.ID, f.Who.Name)
 	for _, a := range f.Who.Accounts {
@@ -68,7 +68,7 @@ func tellForgotten(out io.Writer, f personal.Forgotten) {
 		f.Tickets, f.Words, f.Messages)
 }
 
-// confirmed has the person's name typed once more.
+// confirmed asks for the person's name as confirmation.
 func confirmed(std streams, name string) bool {
 	fmt.Fprintf(std.out, "It cannot be taken back. Type %s to go on: ", name)
 	line, err := bufio.NewReader(std.in).ReadString('\n')

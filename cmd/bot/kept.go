@@ -9,14 +9,14 @@ import (
 	"vakhta/tickets"
 )
 
-// keptOptions say where that is which the desk keeps.
+// keptOptions say where the desk's data is.
 type keptOptions struct {
 	app.DeskOptions
 	app.StoreOptions
 }
 
-// open is the desk with its store, for what is done beside a running bot. What it
-// has to tell in chats is told by that.
+// open opens the desk and its store for a command beside a running bot, which
+// sends what the command queues for chats.
 func (o keptOptions) open(ctx context.Context) (service *tickets.Service, end func(), err error) {
 	d, _, err := o.Load()
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"vakhta/storage"
 )
 
-// members lists who has a part in a project, and why: desk.yaml names them, or they
-// joined. It is answered in private, for it holds people's names.
+// members lists who belongs to a project, and why: they are in desk.yaml, or
+// they joined. It is answered in private, because it contains people's names.
 func members() Act {
 	of := ofProject(turn.Admin)
 	return Act{
@@ -40,7 +40,7 @@ func members() Act {
 	}
 }
 
-// present are those who joined a project and are what they joined as.
+// present returns those whose membership in a project is still valid.
 func present(ctx context.Context, t *turn.Turn, p *desk.Project) ([]storage.ProjectMember, error) {
 	all, err := t.Tx.Members(ctx, p.Code)
 	lasting := all[:0]
@@ -52,8 +52,8 @@ func present(ctx context.Context, t *turn.Turn, p *desk.Project) ([]storage.Proj
 	return lasting, err
 }
 
-// inPrivate posts an answer to the visitor alone where others read along, and
-// leaves it as it is elsewhere.
+// inPrivate posts an answer to the visitor's private chat if others read along,
+// and returns it otherwise.
 func inPrivate(t *turn.Turn, f notice.Facts) notice.Facts {
 	if t.Who.Only == nil {
 		return f

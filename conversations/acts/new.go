@@ -44,9 +44,8 @@ func newRequest() Act {
 	}
 }
 
-// NewIn returns the projects that a new request of the visitor may be about: the
-// one of the chat they are in, or else those of the shops they belong to. The desk's
-// own people may ask for the shops that they work for.
+// NewIn returns the projects that a new request of the visitor may be about: the one of the chat they are in, or else
+// those of the shops they belong to. The desk's own people may ask for the shops that they work for.
 func NewIn(t *turn.Turn) []string {
 	if p, _ := t.Desk.ProjectByChat(t.Event.In.Address); p != nil && !t.Event.In.Private {
 		return []string{p.Code}

@@ -25,7 +25,7 @@ func engineer(name string) *Ask[call] {
 	return &Ask[call]{Question{Name: name, how: byChoice}, callOf}
 }
 
-// callOf reads what somebody is called.
+// callOf reads a name or a mention.
 func callOf(r *reading) (who call, found bool, err error) {
 	who.words, r.rest = r.rest, ""
 	for _, m := range mentions(r.Event.Body) {

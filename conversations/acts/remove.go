@@ -12,9 +12,9 @@ import (
 	"vakhta/storage"
 )
 
-// remove ends what somebody joined a project as: they see nothing of it any more,
-// what they had goes back to its line, and their cards are blanked. It is asked
-// once more, by a button that names them by number.
+// remove ends a person's membership: they see nothing of the project any more,
+// their tickets go back to their line, and their cards are blanked. It asks for
+// confirmation by a button with the person's number.
 func remove() Act {
 	sure, of, who := maybe(memberRef("member")), maybe(ofProject(turn.Admin)), maybe(person("person"))
 	return Act{
@@ -89,13 +89,13 @@ func memberRef(name string) *Ask[heldRef] {
 	}}
 }
 
-// person is what somebody is called, whoever they are: all that is left.
+// person is a name, whoever has it: everything that remains.
 func person(name string) *Ask[call] {
 	return &Ask[call]{Question{Name: name, how: byWord}, callOf}
 }
 
-// memberOf finds somebody who joined a project: by mention, by number, by account
-// or by name where only one is called so.
+// memberOf finds a member who joined a project: by mention, by number, by
+// account, or by a name that only one has.
 func memberOf(ctx context.Context, t *turn.Turn, p *desk.Project, called call) (storage.ProjectMember, error) {
 	all, err := present(ctx, t, p)
 	if err != nil {
@@ -126,7 +126,7 @@ func memberOf(ctx context.Context, t *turn.Turn, p *desk.Project, called call) (
 }
 
 // notMember refuses to remove somebody who did not join: those of desk.yaml are
-// taken out of it.
+// removed there.
 func notMember(t *turn.Turn, p *desk.Project, called call) error {
 	for handle, m := range t.Desk.People {
 		if t.Desk.Names(p, handle) && (strings.EqualFold(handle, strings.TrimPrefix(called.words, "@")) || strings.EqualFold(m.Name, called.words)) {

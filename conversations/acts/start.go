@@ -27,8 +27,8 @@ func start() Act {
 	}
 }
 
-// welcome greets the visitor in their role. Of several roles it takes the one that
-// has the most rights.
+// welcome greets the visitor by their role, of several by the one with the most
+// rights.
 func welcome(t *turn.Turn) notice.Welcome {
 	w := notice.Welcome{Name: t.Who.Person.Name}
 	for _, role := range []turn.Who{turn.Engineer, turn.Manager, turn.Staff} {

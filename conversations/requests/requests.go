@@ -225,7 +225,7 @@ func (r Request) words() tickets.Words {
 	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place, At: r.At}
 }
 
-// noRequest answers what is no request. A greeting is answered; other words
+// noRequest answers a message that is no request. A greeting is answered; other words
 // except thanks are asked about if they were addressed to the bot or are
 // unclear. In a chat of people everything else is ignored.
 func noRequest(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {

@@ -62,7 +62,7 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 	return err
 }
 
-// noted is how long it is not written down again that somebody was seen in a chat.
+// noted is how often it is stored at most that somebody was seen in a chat.
 const noted = 24 * time.Hour
 
 // wrote reports whether the visitor wrote a message. A press or an emoji may

@@ -129,7 +129,8 @@ func (t *Turn) Save(ctx context.Context, c *tickets.Case) error {
 	return err
 }
 
-// Dismiss takes somebody off all tickets of a project that they are removed from.
+// Dismiss removes a person from all tickets of a project that they are removed
+// from.
 func (t *Turn) Dismiss(ctx context.Context, project string, who desk.EngineerID) error {
 	ch, err := tickets.Dismiss(ctx, t.Tx, t.Desk, project, who, t.Now())
 	t.changes.Add(ch)

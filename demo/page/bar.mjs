@@ -36,7 +36,7 @@ export function Bar({ theme, setTheme, setLang, why, setWhy }) {
   </header>`
 }
 
-// Time is the clock itself, which alone is drawn anew each second.
+// Time is the clock itself, the only part that is redrawn each second.
 function Time() {
   const { state, lang } = useStage()
   const now = useNow(state)

@@ -53,7 +53,7 @@ export function fromMrkdwn(text, users, lang) {
 const marks = [[/<([^<>]+)>/, angled], [/`([^`]+)`/, m => h('code', {}, unescaped(m[1]))], [/:([a-z0-9_+-]+):/, m => emojiOf(m[1])]]
 const pairs = [[/(?<![\p{L}\d*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\p{L}\d*])/u, 'b'], [/(?<![\p{L}\d_])_([^_\s](?:[^_]*[^_\s])?)_(?![\p{L}\d_])/u, 'i'], [/(?<![\p{L}\d~])~([^~\s](?:[^~]*[^~\s])?)~(?![\p{L}\d~])/u, 's']]
 
-// inline takes the first mark of a line apart, and goes on left and right of it.
+// inline reads the first mark of a line, and then the text before and after it.
 function inline(s, users, lang) {
   for (const [re, make] of [...marks, ...pairs.map(([re, tag]) => [re, m => h(tag, {}, inline(m[1], users, lang))])]) {
     const m = re.exec(s)

@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useRef, useState } from './vendor
 export const Stage = createContext(null)
 export const useStage = () => useContext(Stage)
 
-// patience is how many milliseconds a demo that begins anew may be away.
+// patience is how many milliseconds a demo that restarts may be away.
 const patience = 6000
 
 // useEvents keeps the newest state; the browser itself connects again.

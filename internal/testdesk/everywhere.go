@@ -12,7 +12,7 @@ import (
 	"vakhta/tickets"
 )
 
-// What stands everywhere in a store after [World.Everywhere].
+// What [World.Everywhere] puts everywhere into a store.
 const (
 	TagWords   = "тайна о паспорте 4510"
 	TagFile    = "скан-тайны.pdf"
@@ -20,10 +20,11 @@ const (
 	TagAccount = "770011229"
 )
 
-// Tags are all of them.
+// Tags returns all of them.
 func Tags() []string { return []string{TagWords, TagFile, TagName, TagAccount} }
 
-// Zina is somebody who writes in the chat of ROM. Her name and account are tags.
+// Zina returns a person who writes in the chat of ROM. Her name and account are
+// tags.
 func (w *World) Zina() (zina desk.Person) {
 	w.t.Helper()
 	w.Update(func(ctx context.Context, tx *storage.Tx) (err error) {
@@ -35,9 +36,9 @@ func (w *World) Zina() (zina desk.Person) {
 	return zina
 }
 
-// Everywhere has the tags stand in every table that can hold words or say who
-// somebody is. It returns a ticket of zina's, which is closed, and one of maria's, in
-// which she said something.
+// Everywhere puts the tags into every table that can hold words or identify a
+// person. It returns a closed ticket of zina's, and one of maria's in which
+// zina wrote.
 func (w *World) Everywhere() (zinas, marias *desk.Ticket) {
 	w.t.Helper()
 	zina := w.Zina()
@@ -47,7 +48,7 @@ func (w *World) Everywhere() (zinas, marias *desk.Ticket) {
 		o.Requester, o.Place, o.Origin = zina, home, w.Message(home)
 		o.Text, o.Cue, o.Files = "Пароль: "+TagAccount+". Касса и "+TagWords, TagWords, []desk.File{file}
 	})
-	w.Pass(20 * time.Minute) // people were called, in private too
+	w.Pass(20 * time.Minute) // people were called, in private, too
 	w.Post()
 	by, vera := w.Desk.Actor(zina), w.Actor("vera")
 	k = w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error {
@@ -91,7 +92,7 @@ func (w *World) beside(k *desk.Ticket, home desk.Address) {
 	})
 	ctx := context.Background()
 	var err error
-	for range 2 { // one after the other: they go to one chat
+	for range 2 { // one after another, because they go to one chat
 		claimed, lost := w.Store.Claim(ctx, storage.ClaimOpts{Now: w.now, Lease: time.Minute, Limit: 10})
 		err = errors.Join(err, lost)
 		for _, n := range claimed {

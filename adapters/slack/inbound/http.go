@@ -89,7 +89,7 @@ func (r *Receiver) event(w http.ResponseWriter, req *http.Request, body []byte, 
 }
 
 func (r *Receiver) command(w http.ResponseWriter, req *http.Request, body []byte, handle desk.IntakeFunc) {
-	raw := body // what is no form is parked as it is
+	raw := body // anything but a form is parked as it is
 	if form, err := url.ParseQuery(string(body)); err == nil {
 		flat := map[string]string{}
 		for name := range form {

@@ -17,7 +17,7 @@ import (
 )
 
 // An API answers calls. As with the world behind it, only one goroutine may use
-// it at a time; only GetUpdates, which waits, takes no part in this.
+// it at a time; only GetUpdates, which waits, is an exception.
 type API struct {
 	world    *world.World
 	queue    *updates.Queue
