@@ -15,6 +15,8 @@ func (w *writer) engineer(f notice.Facts) bool {
 		w.workCard(f)
 	case notice.Ping:
 		w.ping(f)
+	case notice.PingOver:
+		w.pingOver()
 	case notice.CustomerSaid:
 		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
 		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)

@@ -34,6 +34,22 @@ func (w *writer) ping(f notice.Ping) {
 	}
 }
 
+// pingOver is what a call says when it is answered. It is told as what happened, so it
+// stays true whatever becomes of the ticket later.
+func (w *writer) pingOver() {
+	t := w.Ticket
+	w.Card.Tone, w.Card.Quiet = desk.ToneDone, true
+	switch {
+	case t.State == desk.New:
+		w.Card.Tone = desk.ToneWarning
+		w.Card.Title = w.About("ping.back", "Priority", t.Priority.String())
+	case t.State.Open():
+		w.Card.Title = w.About("ping.taken", "Priority", t.Priority.String(), "Who", w.Assignee(t), "At", w.Voice.When(t.AckedAt, w.Now))
+	default:
+		w.Card.Title = t.Key.String() + " · " + t.Priority.String() + ": " + w.State(t)
+	}
+}
+
 // pingTitle is all that a phone's lock screen shows: which ticket, how urgent, and why.
 func (w *writer) pingTitle(f notice.Ping) string {
 	switch {

@@ -35,7 +35,7 @@ type chapter struct {
 // plot is all that may happen to a desk, from the first word to the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving(), callsPlot()} {
 		all = append(all, part...)
 	}
 	return all
@@ -454,6 +454,19 @@ func retentionPlot() []chapter {
 				return errors.Join(tx.EmptyTickets(ctx, s.Now(), history.Emptied{}, id), tx.EmptyTickets(ctx, s.Now(), history.Emptied{Asked: true}, id))
 			})
 			s.asks("anna", s.private("anna"), "status "+ended.String())
+		}},
+	}
+}
+
+// callsPlot comes last: it takes a day, which would move the figures of all that follows.
+func callsPlot() []chapter {
+	return []chapter{
+		{"a call is answered, and the ticket comes back", func(s *story) {
+			s.Pass(31 * time.Minute)
+			s.says("john", s.private("john"), "Горит вывеска")
+			s.Pass(16 * time.Minute)
+			s.asks("anna", s.private("anna"), "ack "+s.key("ROM"))
+			s.Pass(9 * time.Hour)
 		}},
 	}
 }

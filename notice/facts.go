@@ -65,6 +65,10 @@ type Ping struct {
 	Private bool // to one person, who does not see the card above it
 }
 
+// PingOver is what a Ping becomes that is not true any more: who took the ticket, or
+// what its state is.
+type PingOver struct{}
+
 // CustomerSaid carries the requester's words into the ticket's thread.
 type CustomerSaid struct {
 	Author string

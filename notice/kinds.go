@@ -19,6 +19,9 @@ func (WorkCard) Kind() desk.NoticeKind { return "work_card" }
 // Kind names Ping in the store.
 func (Ping) Kind() desk.NoticeKind { return "ping" }
 
+// Kind names PingOver in the store.
+func (PingOver) Kind() desk.NoticeKind { return "ping_over" }
+
 // Kind names CustomerSaid in the store.
 func (CustomerSaid) Kind() desk.NoticeKind { return "customer_said" }
 
@@ -154,6 +157,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[RequestCard](d)
 	reads[WorkCard](d)
 	reads[Ping](d)
+	reads[PingOver](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
 	reads[NoteSaid](d)

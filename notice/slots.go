@@ -18,6 +18,13 @@ const (
 
 const cardSlots = "card/"
 
+// The prefixes of the slots of calls: those that wait for somebody to take the ticket,
+// and those that wait for its resolution.
+const (
+	PingSlots    = "ping/"
+	WarningSlots = "warning/"
+)
+
 // CardSlot returns the slot of the engineers' card at a place.
 func CardSlot(at desk.Address) string { return cardSlots + at.String() }
 

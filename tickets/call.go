@@ -81,9 +81,11 @@ func (c *Case) call(k calling) {
 		To: k.To, InThread: k.InThread || k.Card, Class: desk.ClassEscalation,
 		Person: k.Who.Person, Firing: k.firing, Planned: k.planned,
 	}
+	n.Key = c.key("ping", n.To.String())
 	if !k.firing.IsZero() {
 		n.Key = c.stepKey(k)
 	}
+	n.Slot = pingSlot(k, n.Key)
 	c.add(n, notice.Ping{
 		Mention: k.Mention, Why: k.reason, By: k.by.Name, Caller: k.by, Text: k.text,
 		Percent: k.percent, Line: k.Line, Private: k.Who != desk.Actor{},

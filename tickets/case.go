@@ -35,6 +35,7 @@ type Case struct {
 	// nothing is sent where only they would read it.
 	apart bool
 
+	was    desk.State     // its state when the transaction began
 	fresh  bool           // opened in this transaction
 	posted []desk.Address // where a copy of the card is posted in this transaction
 	pending
@@ -82,7 +83,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", l.Key, desk.ErrNotFound)
 	}
 	c := &Case{
-		Ticket: l.Ticket, tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now,
+		Ticket: l.Ticket, was: l.State, tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now,
 		armed: map[desk.ClockName]desk.Alarm{}, fired: l.Fired, roster: r,
 	}
 	for _, a := range l.Armed {

@@ -197,7 +197,16 @@ func (c *Case) erase(ctx context.Context, words string, rewrite func(string) str
 	if err != nil {
 		return false, err
 	}
+	shows := map[string]int64{} // the notice that each slot shows
 	for _, n := range told {
+		if !n.Sent.IsZero() {
+			shows[n.Slot] = n.ID
+		}
+	}
+	for _, n := range told {
+		if n.Slot != "" && shows[n.Slot] != n.ID { // it shows something else by now
+			n.Sent = desk.MessageRef{}
+		}
 		rewritten, err := c.redraw(ctx, n, rewrite)
 		if err != nil {
 			return false, err

@@ -64,7 +64,7 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 		}
 		changes.Add(its)
 		all.add(c.writes)
-		c.pending = pending{}
+		c.pending, c.was = pending{}, c.Ticket.State
 	}
 	return changes, all.write(ctx, tx, now)
 }
@@ -77,6 +77,9 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 	}
 	changes, err := c.setAlarms(ctx)
 	if err != nil {
+		return Changes{}, err
+	}
+	if err := c.endPings(ctx); err != nil {
 		return Changes{}, err
 	}
 	if !c.fresh {

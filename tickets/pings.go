@@ -1,0 +1,51 @@
+package tickets
+
+import (
+	"context"
+	"slices"
+
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/storage"
+)
+
+// pingSlot is the slot of a call. Calls that are not answered by an acknowledgement
+// have slots of their own kind: the resolution ladder's and the reminders.
+func pingSlot(k calling, key string) string {
+	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonByHand {
+		return notice.PingSlots + key
+	}
+	return notice.WarningSlots + key
+}
+
+// endPings has the calls that stand say what became of the ticket when they are not
+// true any more: that nobody has taken it until somebody has, or until it is back at
+// its line; that its time runs out until it is resolved.
+func (c *Case) endPings(ctx context.Context) error {
+	now := c.Ticket.State
+	taken, done := (c.was == desk.New) != (now == desk.New), c.was.Open() != now.Open()
+	for slots, changed := range map[string]bool{notice.PingSlots: taken, notice.WarningSlots: done} {
+		if !changed || c.fresh {
+			continue
+		}
+		calls, err := c.tx.Dispatches(ctx, c.Ticket.ID, slots)
+		if err != nil {
+			return err
+		}
+		for _, d := range latest(calls) {
+			c.add(desk.Notice{To: d.To, InThread: d.InThread, Slot: d.Slot, Class: desk.ClassRefresh}, notice.PingOver{})
+		}
+	}
+	return nil
+}
+
+// latest are the notices that may have left a message, each slot once.
+func latest(all []storage.Dispatch) (each []storage.Dispatch) {
+	for _, d := range all {
+		i := slices.IndexFunc(each, func(o storage.Dispatch) bool { return o.Slot == d.Slot })
+		if i < 0 && (d.State == storage.NoticeSent || d.Doubtful()) {
+			each = append(each, d)
+		}
+	}
+	return each
+}
