@@ -144,6 +144,13 @@ func TestAReportTellsNobodyWhichProjectsThereAre(t *testing.T) {
 	}
 }
 
+// asksLater gives a command in private once an hour has passed: strangers are answered so often.
+func (k *talk) asksLater(who, command string) string {
+	k.t.Helper()
+	k.Pass(time.Hour)
+	return answer(k.runs(who, k.private(who), command))
+}
+
 func TestWhoLeftAShopsChatIsStaffNoMore(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -158,21 +165,21 @@ func TestWhoLeftAShopsChatIsStaffNoMore(t *testing.T) {
 			k := open(t, twoShops...)
 			key := k.fresh()
 			in := k.private("guest")
-			if got := answer(k.runs("guest", in, "status "+key.String())); got != notice.RefusedNotFound {
+			if got := k.asksLater("guest", "status "+key.String()); got != notice.RefusedNotFound {
 				t.Errorf("before, they are told %s of a ticket, want that there is none", got)
 			}
 			k.presses("guest", group, desk.ActMore, key, "")
-			if got := answer(k.runs("guest", in, "status "+key.String())); got != notice.RefusedNotFound {
+			if got := k.asksLater("guest", "status "+key.String()); got != notice.RefusedNotFound {
 				t.Errorf("after a press alone they are told %s of a ticket, want that there is none", got)
 			}
 			k.says("guest", group, "Не открывается касса", toBot)
 			mine := k.Ticket(rom(k.opened()))
-			if got := answer(k.runs("guest", in, "status "+key.String())); got != "status" {
+			if got := k.asksLater("guest", "status "+key.String()); got != "status" {
 				t.Errorf("while they are there, they are told %s of a ticket, want it", got)
 			}
 			c.ends(k)
 			for _, key := range []desk.Key{key, mine.Key} {
-				if got := answer(k.runs("guest", in, "status "+key.String())); got != notice.RefusedNotFound {
+				if got := k.asksLater("guest", "status "+key.String()); got != notice.RefusedNotFound {
 					t.Errorf("after it they are told %s of %s, want that there is none", got, key)
 				}
 			}

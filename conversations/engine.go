@@ -54,7 +54,10 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	wanted, result := doing(t), "done"
 	if refused := turn.Refused(err); refused != nil {
 		result = "refused"
-		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error { return refuse(ctx, t, refused) })
+		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error {
+			t.Doing = wanted
+			return refuse(ctx, t, refused)
+		})
 	} else if errors.Is(err, turn.ErrSilent) {
 		result = "refused"
 		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error { return t.Recognise(ctx) })
@@ -93,6 +96,9 @@ func (e *Engine) attempt(ctx context.Context, ev desk.Event, do func(context.Con
 			return err
 		}
 		if err := e.sheltered(ctx, t, do); err != nil {
+			return err
+		}
+		if err := t.Spare(ctx); err != nil {
 			return err
 		}
 		return t.Finish(ctx)
@@ -154,6 +160,7 @@ func refuse(ctx context.Context, t *turn.Turn, r *turn.Refusal) error {
 	if err := t.Recognise(ctx); err != nil {
 		return err
 	}
+	t.Refused = r.ID
 	t.Answer(r.Sentence)
 	if _, words := t.Event.Body.(desk.Said); !words { // a refused act is still another act than answering
 		if _, err := acts.Leave(ctx, t); err != nil {

@@ -400,6 +400,18 @@ func trouble() []chapter {
 
 func leaving() []chapter {
 	return []chapter{
+		{"too much in a minute", func(s *story) {
+			lilia := s.private("lilia")
+			s.Pass(31 * time.Minute)
+			for n := range 11 {
+				s.asks("lilia", lilia, fmt.Sprintf("new Закажите грунт %d", n))
+			}
+			s.Pass(31 * time.Minute)
+			s.says("lilia", lilia, "Горит лейка", s.inThread(lilia))
+			for range 31 {
+				s.says("lilia", lilia, "совсем", s.inThread(lilia))
+			}
+		}},
 		{"who has a part in a project, and has none any more", func(s *story) {
 			anna := s.private("anna")
 			one := s.joins("9003", "Лида Сон")
@@ -432,6 +444,7 @@ func lists() []chapter {
 			}
 			s.asks("petr", s.private("petr"), "report LIL", "report VAS", "report LIL today")
 			for n := range 25 {
+				s.Pass(7 * time.Second)
 				s.asks("john", s.private("john"), fmt.Sprintf("new Закажите ленту %d", n))
 			}
 			s.asks("anna", s.private("anna"), "queue")

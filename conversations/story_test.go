@@ -17,15 +17,16 @@ import (
 
 // elsewhere are the messages that no story of a desk can have said, and where they are tested.
 var elsewhere = map[string]string{
-	"invite.link":     "Telegram has to tell the bot's name first: the script invite.ru",
-	"message_removed": "Telegram removes nothing after two days: the script erased.en",
-	"members.expires": "an older program's entry: cards_test.go",
-	"members.more":    "there are more than a hundred: cards_test.go",
-	"members.none":    "there is nobody: cards_test.go",
-	"refused_trouble": "the desk itself fails: adapters/adaptertest",
-	"refused_unread":  "an update that nobody understands: adapters/adaptertest",
-	"missed.unknown":  "an entry of version 0.1: tickets",
-	"usage_key":       "looked for in other messages, to put an example there",
+	"invite.link":      "Telegram has to tell the bot's name first: the script invite.ru",
+	"message_removed":  "Telegram removes nothing after two days: the script erased.en",
+	"members.expires":  "an older program's entry: cards_test.go",
+	"members.more":     "there are more than a hundred: cards_test.go",
+	"members.none":     "there is nobody: cards_test.go",
+	"refused_too_many": "words are split off in a bad minute: limits_test.go",
+	"refused_trouble":  "the desk itself fails: adapters/adaptertest",
+	"refused_unread":   "an update that nobody understands: adapters/adaptertest",
+	"missed.unknown":   "an entry of version 0.1: tickets",
+	"usage_key":        "looked for in other messages, to put an example there",
 }
 
 // TestAStoryIsReadAsItWasProofread plays all that may happen to a desk, and compares what people read with files that

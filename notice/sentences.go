@@ -15,6 +15,7 @@ const (
 	RefusedNotAssignee     = "refused_not_assignee" // for what only the assignee may see
 	RefusedNoWords         = "refused_no_words"     // Key; the text to erase was not found
 	RefusedNobodyLeft      = "refused_nobody_left"
+	RefusedTooMany         = "refused_too_many"     // requests in a minute
 	RefusedNobodyReads     = "refused_nobody_reads" // the requester has left the shop
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
 	RefusedNamedMember     = "refused_named_member" // Who: desk.yaml names them
@@ -76,6 +77,8 @@ const (
 
 // The ids of sentences that explain.
 const (
+	Gathered       = "gathered"        // Key: that further requests of a minute are added to
+	SaidALot       = "said_a_lot"      // further messages of a minute reach the engineers later
 	ChatUnbound    = "chat_unbound"    // Chat
 	MessageRemoved = "message_removed" // in place of one that cannot be deleted any more
 )

@@ -175,6 +175,7 @@ func forgettable() []string {
 		`delete from held where expires_at < $1`,
 		`delete from invites where expires_at < $1`,
 		`delete from members where seen_at < $1`,
+		`delete from told where at < $1`,
 		`delete from parked where at < $1`,
 		`delete from notices where settled_at < $1::timestamptz - interval '60 days' and state = 'dead' and clock = ''`,
 		`delete from reach where at < $1 and able`,

@@ -100,6 +100,14 @@ where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.
 	return tx.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
 }
 
+const countOpened = `select count(*) from tickets where project = $1 and opened_at > $2`
+
+// CountOpenedAhead counts a project's tickets that were opened after a moment, along
+// with the next statement that waits for its result.
+func (tx *Tx) CountOpenedAhead(project string, after time.Time, into *[]int) {
+	pgtx.Ahead(tx.t, "count the opened of "+project, into, pgx.RowTo[int], countOpened, project, pgtx.At(after))
+}
+
 // OpenAssigned returns the open tickets that have an assignee.
 func (tx *Tx) OpenAssigned(ctx context.Context) ([]*desk.Ticket, error) {
 	return tx.tickets(ctx, "read assigned tickets", `where t.assignee <> '' and `+stillOpen+` order by t.id`)

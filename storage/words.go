@@ -41,6 +41,15 @@ func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 	return err
 }
 
+// selectRecent looks at so many of the last words and no more.
+const selectRecent = `
+select count(*) from (select at from utterances where ticket = $1 and not from_desk order by id desc limit 500) w where w.at > $2`
+
+// CountSaid returns how many messages of a ticket's requester there are since a moment.
+func (tx *Tx) CountSaid(ctx context.Context, t desk.TicketID, since time.Time) (int, error) {
+	return pgtx.One(ctx, tx.t, "count words", pgx.RowTo[int], selectRecent, t, pgtx.At(since))
+}
+
 const updateUtterance = `update utterances set body = $2, internal = $3 where id = $1`
 
 // SaveUtterance stores words that were edited or taken back. Their files stay.

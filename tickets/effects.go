@@ -115,7 +115,7 @@ func (c *Case) tell(t telling) {
 	if t.to == threads {
 		for _, place := range c.Ticket.Copies {
 			if place.For == "" || place.For == c.Ticket.Assignee {
-				c.tellThread(place, t.facts, t.utterance)
+				c.tellThread(place, t)
 			}
 		}
 		return

@@ -87,12 +87,12 @@ func (c *Case) leftBy(ctx context.Context, t *desk.Ticket) (bool, error) {
 }
 
 // tellThread says something under the card at a place.
-func (c *Case) tellThread(place desk.Copy, f notice.Facts, utterance int64) {
-	n := desk.Notice{To: place.At, InThread: true, Class: desk.ClassRelay, Utterance: utterance}
-	if utterance != 0 {
-		n.Slot = notice.WordsSlot(utterance, place.At)
+func (c *Case) tellThread(place desk.Copy, t telling) {
+	n := desk.Notice{To: place.At, InThread: true, Class: desk.ClassRelay, Utterance: t.utterance, Planned: t.at}
+	if t.utterance != 0 {
+		n.Slot = notice.WordsSlot(t.utterance, place.At)
 	}
-	c.add(n, f)
+	c.add(n, t.facts)
 }
 
 // postCard posts a copy of the card. It goes before everything else in its

@@ -39,11 +39,32 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 		}
 		c.apply(effects{by: by, moved: true, event: history.Resumed{}})
 	}
+	said := relayed(notice.CustomerSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)
+	if said.at, err = c.paced(ctx, u.At); err != nil {
+		return 0, err
+	}
 	c.apply(effects{
-		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID},
-		tell: []telling{relayed(notice.CustomerSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)},
+		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID}, tell: []telling{said},
 	})
 	return u.ID, nil
+}
+
+// mostWords is how many messages a minute of a ticket's requester are relayed to
+// the threads at once.
+const mostWords = 30
+
+// paced returns when words of the requester are relayed: at once, which is the zero
+// time, or if there were too many in the last minute so much later that no more
+// than mostWords a minute leave. The requester is told so when it begins.
+func (c *Case) paced(ctx context.Context, at time.Time) (time.Time, error) {
+	n, err := c.tx.CountSaid(ctx, c.Ticket.ID, at.Add(-time.Minute))
+	if err != nil || n <= mostWords {
+		return time.Time{}, err
+	}
+	if n == mostWords+1 {
+		c.tell(answer(requester, notice.Text(notice.SaidALot)))
+	}
+	return c.now.Add(time.Duration(n-mostWords) * time.Minute / mostWords), nil
 }
 
 // ofRequest limits the text of the request: the ticket is written whole at each
@@ -87,7 +108,7 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 func (c *Case) tellColleagues(u desk.Utterance, said desk.Address, undone bool) {
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && place.At.Root() != said.Root() {
-			c.tellThread(place, notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files, ToCustomer: true, Undone: undone}, u.ID)
+			c.tellThread(place, relayed(notice.NoteSaid{Author: u.Author, Text: u.Text, Files: u.Files, ToCustomer: true, Undone: undone}, u.ID))
 		}
 	}
 }
@@ -152,7 +173,7 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 		return nil
 	}
 	if first := c.Ticket.Copies[0]; w.Source.IsZero() || first.At.Root() != w.Place.Root() {
-		c.tellThread(first, notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)
+		c.tellThread(first, relayed(notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID))
 	}
 	return nil
 }

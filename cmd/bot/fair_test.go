@@ -12,15 +12,20 @@ import (
 // TestOneShopsFloodDelaysNobodyElsesCall has 150 requests of one shop, each with a card for a first line on Telegram,
 // whose group takes 20 messages a minute, and then a P1 of a shop with the same line, and one of a shop with another.
 func TestOneShopsFloodDelaysNobodyElsesCall(t *testing.T) {
+	var people, staff strings.Builder
+	for i := range 15 {
+		fmt.Fprintf(&people, "  seller%d: {name: Продавец %d, telegram: %d}\n", i, i, 7100+i)
+		fmt.Fprintf(&staff, "seller%d, ", i)
+	}
 	d := testdesk.Example(t,
-		"people:", "people:\n  lena: {name: Лена Новикова, telegram: 7002}\n  ivan: {name: Иван Седов, telegram: 7003}",
+		"people:", "people:\n"+people.String()+"  lena: {name: Лена Новикова, telegram: 7002}\n  ivan: {name: Иван Седов, telegram: 7003}",
 		"teams:", "teams:\n  vas-line: {line: 1, channel: slack:C0LIL, members: [vera]}",
 		"projects:", "projects:\n  LIL: {name: Лилия, contract: gold, line_1: first-line, managers: [olga], staff: [lena]}\n"+
 			"  VAS: {name: Василёк, contract: gold, line_1: vas-line, managers: [olga], staff: [ivan]}",
-		"channel: slack:C0L1", "channel: telegram:-1004000000002")
+		"staff: [maria, john]", "staff: ["+staff.String()+"maria, john]", "channel: slack:C0L1", "channel: telegram:-1004000000002")
 	underDesk(t, d, time.Date(2026, 11, 24, 12, 0, 0, 0, testdesk.Moscow()), func(w *world) {
-		for i := range 150 {
-			if _, err := w.people["maria"].telegram.Says(7001, fmt.Sprintf("/new Всё лежит, сайт не открывается %d", i)); err != nil {
+		for i := range 150 { // ten of each, as many as one may open in a minute
+			if _, err := w.people[fmt.Sprintf("seller%d", i%15)].telegram.Says(int64(7100+i%15), fmt.Sprintf("/new Всё лежит, сайт не открывается %d", i)); err != nil {
 				t.Error(err)
 			}
 		}

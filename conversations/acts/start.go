@@ -51,6 +51,7 @@ func join(ctx context.Context, t *turn.Turn, code string) (notice.Facts, error) 
 	if err != nil || p == nil {
 		return nil, turn.Refuse(notice.RefusedInvite)
 	}
+	t.Who.Joins(p.Code, inv.Role)
 	w := notice.Welcome{Name: t.Who.Person.Name, Shops: []string{p.Code}, Role: inv.Role}
 	return w, t.Tx.Join(ctx, t.Who.Person.ID, inv.Project, inv.Role, t.Now())
 }

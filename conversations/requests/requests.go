@@ -261,9 +261,14 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	if g.Source == classify.FromAlarm {
 		by = desk.ByOverride
 	}
+	var ofShop []int
+	t.Tx.CountOpenedAhead(p.Code, t.Event.At.Add(-perMinute), &ofShop)
 	others, err := openTickets(ctx, t, r)
 	if err != nil {
 		return err
+	}
+	if last := crowded(t.Event.At, others, ofShop[0]); last != nil {
+		return gather(ctx, t, r, last.Key)
 	}
 	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second}
 	for _, o := range others[:min(len(others), mayAttach)] {

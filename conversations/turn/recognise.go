@@ -22,6 +22,9 @@ func (t *Turn) Recognise(ctx context.Context) error {
 	if m != nil {
 		seen.Handle, seen.Name = m.Handle, m.Name
 	}
+	if m == nil && !t.meets() {
+		return nil
+	}
 	person, err := t.Tx.PersonOf(ctx, seen, t.Now())
 	if err != nil {
 		return err

@@ -62,9 +62,11 @@ type Turn struct {
 	Desk  *desk.Desk // with the present addresses of all chats
 	Tx    *storage.Tx
 	Event desk.Event
-	Who   Visitor    // nobody, before Recognise
-	Doing Doing      // zero: nothing with a name
-	Reply desk.Reply // the immediate answer to the person who acted
+	Who   Visitor // nobody, before Recognise
+	Doing Doing   // zero: nothing with a name
+	// Refused is the id of the sentence that the visitor is refused with; "": they are not.
+	Refused string
+	Reply   desk.Reply // the immediate answer to the person who acted
 	// Consulted means that a second opinion was asked for already.
 	Consulted bool
 

@@ -114,6 +114,9 @@ func (v *Visitor) To(t *desk.Ticket) Who {
 // HasPart reports whether the visitor has a role in a project, or is an admin.
 func (v *Visitor) HasPart(project string) bool { return v.Admin || v.Roles[project] != 0 }
 
+// Joins gives the visitor a role that they have just joined a project in.
+func (v *Visitor) Joins(project, role string) { v.Roles[project] |= roleNamed(role) }
+
 // Anywhere returns the visitor's roles in all projects together.
 func (v *Visitor) Anywhere() Who {
 	w := v.In("")

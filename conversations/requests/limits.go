@@ -1,0 +1,55 @@
+package requests
+
+import (
+	"context"
+	"time"
+
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+const (
+	// mostOfPerson is how many requests a person may open in a minute.
+	mostOfPerson = 10
+	// mostOfShop is how many requests a shop may open in a minute before each of its
+	// people has one at most.
+	mostOfShop = 60
+	perMinute  = time.Minute
+)
+
+// crowded returns the ticket that a further request is added to because its author
+// or their shop has opened too many in the last minute; nil if it may be opened.
+// at is the moment of the event, others are the author's open tickets in the shop, latest first.
+func crowded(at time.Time, others []*desk.Ticket, ofShop int) *desk.Ticket {
+	mine := 0
+	for _, o := range others {
+		if at.Sub(o.OpenedAt) < perMinute {
+			mine++
+		}
+	}
+	if mine >= mostOfPerson || mine > 0 && ofShop >= mostOfShop {
+		return others[0]
+	}
+	return nil
+}
+
+// gather adds a request to the last one instead of opening it, and says so once a
+// minute. Words that were split off are refused: they stay where they are.
+func gather(ctx context.Context, t *turn.Turn, r Request, last desk.Key) error {
+	if b, pressed := t.Event.Body.(desk.Pressed); pressed && b.Action == desk.ActSplit {
+		return turn.Refuse(notice.RefusedTooMany)
+	}
+	if err := t.With(ctx, last, func(c *tickets.Case) error {
+		_, err := c.CustomerSays(ctx, t.Actor(), r.words())
+		return err
+	}); err != nil {
+		return err
+	}
+	tell, err := t.Tx.TellOnce(ctx, t.Event.From.Account.String(), "gathered", perMinute, t.Now())
+	if err == nil && tell {
+		t.Post(r.Place, notice.Text(notice.Gathered, "Key", last.String()))
+	}
+	return err
+}
