@@ -34,7 +34,7 @@ func TestWhatIsNoCardIsAnError(t *testing.T) {
 	}
 }
 
-// internal are all the events that hold an engineer's words.
+// internal returns all the events that hold an engineer's words.
 func internal() []history.Entry {
 	var all []history.Entry
 	for _, e := range []history.Activity{

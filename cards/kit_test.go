@@ -41,7 +41,7 @@ func sampleDesk() *desk.Desk {
 
 var key = desk.Key{Project: "ROM", Number: 42}
 
-// fresh is a ticket that nobody has taken yet.
+// fresh returns a ticket that nobody has taken yet.
 func fresh() *desk.Ticket {
 	return &desk.Ticket{
 		Key: key, Revision: 3, State: desk.New, Type: desk.Incident, Priority: desk.P1,

@@ -33,8 +33,8 @@ func sentence(v *locales.Voice, id string, args map[string]string, slash string)
 	return v.Say(id, pairs...)
 }
 
-// TypeName is a request type in words; an unknown one is itself.
+// TypeName returns a request type in words; an unknown one is itself.
 func TypeName(l desk.Locale, t desk.RequestType) string { return locales.New(l, nil).Type(t) }
 
-// StateName is a state in words; an unknown one is itself.
+// StateName returns a state in words; an unknown one is itself.
 func StateName(l desk.Locale, s desk.State) string { return locales.New(l, nil).State(s) }

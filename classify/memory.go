@@ -95,7 +95,7 @@ type gram struct {
 	weight float32
 }
 
-// likeness is the cosine similarity of two wordings.
+// likeness returns the cosine similarity of two wordings.
 func (w wording) likeness(o wording) float64 {
 	if w.denied != o.denied {
 		return 0

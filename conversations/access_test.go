@@ -13,7 +13,7 @@ import (
 	"vakhta/storage"
 )
 
-// asked is the button that was offered last for a message that is held.
+// asked returns the button that was offered last for a message that is held.
 func (k *talk) asked() desk.Press {
 	k.t.Helper()
 	var found desk.Press
@@ -32,7 +32,7 @@ func (k *talk) asked() desk.Press {
 	return found
 }
 
-// sentence is what somebody alone is told at once.
+// sentence returns what somebody alone is told at once.
 func sentence(r desk.Reply) string {
 	if r.Card != nil {
 		return r.Card.Lead

@@ -29,13 +29,13 @@ func (e *expert) Improve(_ context.Context, message string, g classify.Guess) (c
 // unsure are words that the built-in classifier is unsure of.
 const unsure = "Посмотрите кассу"
 
-// consulting is a desk that asks an expert about what it is unsure of.
+// consulting returns a desk that asks an expert about what it is unsure of.
 func consulting(t *testing.T, e *expert, oldnew ...string) *talk {
 	t.Helper()
 	return asking(t, e, append(oldnew, "second_opinion: false", "second_opinion: true")...)
 }
 
-// asking is a desk with an expert, for projects that allow it.
+// asking returns a desk with an expert, for projects that allow it.
 func asking(t *testing.T, e *expert, oldnew ...string) *talk {
 	t.Helper()
 	k := open(t, oldnew...)

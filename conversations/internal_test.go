@@ -50,7 +50,7 @@ func TestNoInternalWordEverReachesARequester(t *testing.T) {
 	})
 }
 
-// last is the ticket that somebody opened last.
+// last returns the ticket that somebody opened last.
 func (k *talk) last(who string) *desk.Ticket {
 	k.t.Helper()
 	person := k.Person(who)
@@ -114,7 +114,7 @@ func (c *chat) open() string {
 	return word
 }
 
-// thread is the ticket's thread in the first line's channel.
+// thread returns the ticket's thread in the first line's channel.
 func (c *chat) thread() desk.Place {
 	return desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0L1", Thread: c.card.Message}}
 }
@@ -122,7 +122,7 @@ func (c *chat) thread() desk.Place {
 // inThread makes a message stand under the card.
 func (c *chat) inThread(s *desk.Said) { s.ReplyTo = c.card }
 
-// steps are what people may do.
+// steps returns what people may do.
 func (c *chat) steps() []func(t *rapid.T) {
 	return []func(t *rapid.T){
 		func(*rapid.T) { // plain words in the thread

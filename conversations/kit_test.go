@@ -74,7 +74,7 @@ var (
 	firstLine = desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0L1"}}
 )
 
-// account is a person's, on the platform of a place; those whom desk.yaml does not know are of Telegram.
+// account returns a person's account on a platform. People who are not in desk.yaml are on Telegram.
 func (k *talk) account(who string, p desk.Platform) desk.Account {
 	if m := k.Desk.People[who]; m != nil {
 		for _, a := range m.Accounts {
@@ -86,7 +86,7 @@ func (k *talk) account(who string, p desk.Platform) desk.Account {
 	return desk.Account{Platform: desk.Telegram, ID: "9" + fmt.Sprint(len(who)) + "01"}
 }
 
-// private is the chat of a person with the bot.
+// private returns the chat of a person with the bot.
 func (k *talk) private(who string) desk.Place {
 	return desk.Place{Address: k.account(who, "").Private(), Private: true}
 }
@@ -160,7 +160,7 @@ func (k *talk) presses(who string, in desk.Place, action desk.Action, key desk.K
 
 func rom(number int) desk.Key { return desk.Key{Project: "ROM", Number: number} }
 
-// opened is how many tickets ROM has.
+// opened returns how many tickets ROM has.
 func (k *talk) opened() int {
 	k.t.Helper()
 	return len(testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {

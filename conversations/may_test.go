@@ -73,7 +73,7 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 	}
 }
 
-// fresh is a ticket that maria has just opened. Those before it ring no more.
+// fresh returns a ticket that maria has just opened. Those before it ring no more.
 func (k *talk) fresh() desk.Key {
 	k.t.Helper()
 	for n := k.opened(); n > max(0, k.opened()-3); n-- {

@@ -20,7 +20,7 @@ func asked(k *talk) *chat {
 	return ch
 }
 
-// told are the words that a chat is shown of engineers, and the files with them. An album waits for its last picture.
+// told returns the words that a chat is shown of engineers, and the files with them. An album waits for its last picture.
 func told(letters []testdesk.Letter, at desk.Address) (words []string) {
 	for _, l := range letters {
 		if said, ok := l.Facts.(notice.DeskSaid); ok && l.To.Root() == at.Root() {
@@ -34,7 +34,7 @@ func told(letters []testdesk.Letter, at desk.Address) (words []string) {
 	return words
 }
 
-// hears is what a requester in private has been told by now, and a moment later.
+// hears returns what a requester in private has been told by now, and a moment later.
 func (k *talk) hears(who string) string {
 	letters := k.Post()
 	k.Pass(5 * time.Second)

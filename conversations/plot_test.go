@@ -32,7 +32,7 @@ type chapter struct {
 	happens func(s *story)
 }
 
-// plot is all that may happen to a desk, from the first word to the report.
+// plot returns all that may happen to a desk, from the first word to the report.
 func plot() []chapter {
 	var all []chapter
 	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving(), callsPlot()} {

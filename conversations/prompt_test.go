@@ -12,7 +12,7 @@ import (
 	"vakhta/storage"
 )
 
-// utterance are the words that a message was.
+// utterance returns the words that a message was.
 func (k *talk) utterance(m desk.MessageRef) desk.Utterance {
 	k.t.Helper()
 	return testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) (desk.Utterance, error) { return tx.UtteranceBySource(ctx, m) })

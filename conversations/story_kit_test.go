@@ -71,7 +71,7 @@ var heldArg = regexp.MustCompile(`(ROM|LIL|VAS)\.[0-9]+`)
 // answered is a message by its number, which another chapter before it would change.
 var answered = regexp.MustCompile(`(?m)^answers message .*$`)
 
-// alike is a text without what differs from one telling to the next.
+// alike returns a text without what differs from one telling to the next.
 func (s *story) alike(text string) string {
 	text = answered.ReplaceAllString(text, "answers a message")
 	return heldArg.ReplaceAllString(strings.NewReplacer(s.codes...).Replace(text), "$1.HELD")
@@ -160,7 +160,7 @@ func (s *story) asks(who string, in desk.Place, commands ...string) {
 	}
 }
 
-// lastSent is the message that a kind of notice became last.
+// lastSent returns the message that a kind of notice became last.
 func (s *story) lastSent(in desk.Place, kind desk.NoticeKind) desk.MessageRef {
 	s.t.Helper()
 	s.Post()
@@ -173,13 +173,13 @@ func (s *story) lastSent(in desk.Place, kind desk.NoticeKind) desk.MessageRef {
 	return desk.MessageRef{}
 }
 
-// toQuestion is a reply to what somebody was asked last in private.
+// toQuestion returns a reply to what somebody was asked last in private.
 func (s *story) toQuestion(who string) func(*desk.Said) {
 	s.t.Helper()
 	return inReplyTo(s.lastSent(s.private(who), notice.AskText{}.Kind()))
 }
 
-// inThread is a message in the thread of the ticket whose card was sent last to
+// inThread returns a message in the thread of the ticket whose card was sent last to
 // a place, the engineers' or the requester's.
 func (s *story) inThread(in desk.Place) func(*desk.Said) {
 	s.t.Helper()
@@ -200,7 +200,7 @@ func (s *story) invited(who, role string) {
 	}
 }
 
-// code is an invitation's.
+// code makes an invitation for a role and returns its code.
 func (s *story) code(role string) (code string) {
 	s.t.Helper()
 	for _, l := range s.runs("anna", s.private("anna"), "invite ROM "+role) {
@@ -212,7 +212,7 @@ func (s *story) code(role string) (code string) {
 	return code
 }
 
-// key is the last ticket of a project, in one of the states if any are named.
+// key returns the last ticket of a project, in one of the states if any are named.
 func (s *story) key(project string, states ...desk.State) string {
 	s.t.Helper()
 	return s.lastKey(project, states...).String()
@@ -230,7 +230,7 @@ func (s *story) lastKey(project string, states ...desk.State) (last desk.Key) {
 	return last
 }
 
-// held is the number of the message that was held last.
+// held returns the number of the message that was held last.
 func (s *story) held() string {
 	s.t.Helper()
 	s.Post()

@@ -84,7 +84,7 @@ func TestAStoryIsReadAsItWasProofread(t *testing.T) {
 	wantKinds(t, russian)
 }
 
-// plain is what a letter says on a messenger that has neither buttons nor threads.
+// plain returns what a letter says on a messenger that has neither buttons nor threads.
 func plain(t *testing.T, l testdesk.Letter, in desk.Locale) string {
 	t.Helper()
 	if l.View.Desk == nil { // it is no card

@@ -21,7 +21,7 @@ import (
 // remembered are the tables that a refused event may change: it was admitted, and its author was seen and is told.
 var remembered = []string{"inbox", "people", "accounts", "notices"}
 
-// trace is what is stored, but for what a refused event may change.
+// trace returns what is stored, but for what a refused event may change.
 func (k *talk) trace() map[string][]string {
 	k.t.Helper()
 	all := k.Tables()

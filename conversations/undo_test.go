@@ -10,7 +10,7 @@ import (
 	"vakhta/notice"
 )
 
-// lastUndo is the number that the last undo button carries.
+// lastUndo returns the number that the last undo button carries.
 func (c *chat) lastUndo() (arg string) {
 	for _, l := range c.Post() {
 		for _, row := range l.Card.Buttons {

@@ -27,7 +27,7 @@ var relations = map[string]struct{ toTicket, toDesk turn.Who }{
 	"anna":     {turn.Anybody | turn.Engineer | turn.Admin, turn.Anybody | turn.Engineer | turn.Admin},
 }
 
-// verdict is how an act has to be answered: with a refusal by its id, or "" with whatever it comes to.
+// verdict returns how an act has to be answered: with a refusal by its id, or "" with whatever it comes to.
 func verdict(a acts.Act, who string) string {
 	r := relations[who]
 	switch {
@@ -40,7 +40,7 @@ func verdict(a acts.Act, who string) string {
 	}
 }
 
-// sentenceOf is the id of one of the two refusals, if that is what somebody was told, and "" for everything else.
+// sentenceOf returns the id of one of the two refusals, if that is what somebody was told, and "" for everything else.
 func sentenceOf(key desk.Key, reply desk.Reply, letters []testdesk.Letter) string {
 	told := reply.Toast
 	if reply.Card != nil {

@@ -177,7 +177,7 @@ func (o *office) wake() {
 	}
 }
 
-// ended is how many attempts ended so.
+// ended returns how many attempts ended so.
 func (o *office) ended(result string) int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -252,7 +252,7 @@ func (o *office) ticket() (k *desk.Ticket) {
 	return k
 }
 
-// shown are the desk's messages in a chat, threads included.
+// shown returns the desk's messages in a chat, threads included.
 func (o *office) shown(at desk.Address) (texts []string) {
 	for _, l := range o.Lines(at.Root().String()) {
 		if l.Bot {
@@ -262,7 +262,7 @@ func (o *office) shown(at desk.Address) (texts []string) {
 	return texts
 }
 
-// count is how many of the desk's messages in a chat hold some words.
+// count returns how many of the desk's messages in a chat hold some words.
 func (o *office) count(at desk.Address, words string) (n int) {
 	for _, text := range o.shown(at) {
 		if strings.Contains(text, words) {

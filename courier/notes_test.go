@@ -21,7 +21,7 @@ var (
 	group     = desk.Address{Platform: desk.Telegram, Chat: "-1003000000003"}
 )
 
-// note is a notice of its own that shows its key.
+// note returns a notice of its own that shows its key.
 func note(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice {
 	n := desk.Notice{
 		Key: key, To: to, Class: desk.ClassAnswer, Kind: notice.Greeting{}.Kind(), Facts: notice.Encode(notice.Greeting{Name: "«" + key + "»"}),
@@ -32,7 +32,7 @@ func note(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice
 	return n
 }
 
-// letters are the first n, as keys.
+// letters returns the first n, as keys.
 func letters(n int) []string { return strings.Split("abcdefghijklmnopqrstuvwxyz"[:n], "") }
 
 // notes are one for each key, to one chat.

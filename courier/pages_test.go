@@ -22,7 +22,7 @@ func long(signs int) string {
 	return b.String()
 }
 
-// answer is an engineer's words about ROM-1, in a slot that they go on living in.
+// answer returns an engineer's words about ROM-1, in a slot that they go on living in.
 func (o *office) answer(key, text string, to desk.Address) desk.Notice {
 	o.t.Helper()
 	return desk.Notice{
@@ -31,7 +31,7 @@ func (o *office) answer(key, text string, to desk.Address) desk.Notice {
 	}
 }
 
-// pagesOf are the messages of the desk in a chat that hold words of long.
+// pagesOf returns the messages of the desk in a chat that hold words of long.
 func (o *office) pagesOf(at desk.Address) (pages []string) {
 	for _, text := range o.shown(at) {
 		if strings.Contains(text, "word-") {
@@ -59,7 +59,7 @@ func (o *office) wantPages(at desk.Address, text string, n int) {
 	}
 }
 
-// somewhere is a chat of each messenger, with how many messages hold 17 000 signs there.
+// somewhere returns a chat of each messenger, with how many messages hold 17 000 signs there.
 func somewhere() map[desk.Platform]struct {
 	at    desk.Address
 	pages int

@@ -133,7 +133,7 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	return nil
 }
 
-// unsayable is the error of a notice that can never be put into words, so that
+// unsayable returns the error of a notice that can never be put into words, so that
 // it does not block its lane.
 func unsayable(err error) error { return &desk.SendError{Fate: desk.Refused, Err: err} }
 

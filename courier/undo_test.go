@@ -14,7 +14,7 @@ import (
 	"vakhta/storage"
 )
 
-// card is the card of ROM-1 in the first line's channel.
+// card returns the card of ROM-1 in the first line's channel.
 func (o *office) card() desk.MessageRef {
 	o.t.Helper()
 	for _, l := range o.Lines(firstLine.String()) {

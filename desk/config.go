@@ -113,7 +113,7 @@ type Date struct {
 	Day   int
 }
 
-// DateOf is the day that t falls on in t's own zone.
+// DateOf returns the day that t falls on in t's own zone.
 func DateOf(t time.Time) Date {
 	y, m, d := t.Date()
 	return Date{y, m, d}

@@ -34,7 +34,7 @@ var moves = []struct {
 	{"cancel", func(k *desk.Ticket, now time.Time) error { return k.Cancel(now) }},
 }
 
-// in is a ticket in a state that anna brought it to.
+// in returns a ticket in a state that anna brought it to.
 func in(s desk.State) *desk.Ticket {
 	k := &desk.Ticket{State: s, StateAt: noon, OpenedAt: noon}
 	if s != desk.New && s != desk.Cancelled {

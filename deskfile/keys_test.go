@@ -18,7 +18,7 @@ func checks(key string) bool { return key == "team.line" } // that of the projec
 // spare is a team that no project names, so that its line may change.
 const spare = "    members: [vera]\n  spare: {line: 2, channel: slack:C0L9, members: [vera]}\n"
 
-// changes are what is written instead of what, in the example with a spare team, to change the value of each key that
+// changes returns what is written instead of what, in the example with a spare team, to change the value of each key that
 // may stand in desk.yaml: one after another, the old and the new.
 func changes() map[string][]string {
 	const types = "      change_request: {reaction: 1d"

@@ -28,7 +28,7 @@ var (
 	chatKind = keys.Word(keys.Pattern(sharedChat.String()), parseChat).Says("chat")
 )
 
-// nameOf is a reference to something named elsewhere in the file.
+// nameOf returns a reference to something named elsewhere in the file.
 func nameOf(what string) keys.Shape[string] { return keys.Text().Says("name of a " + what) }
 
 // A zone is a time zone with a name; never the machine's own.

@@ -118,7 +118,7 @@ func (w *world) keep() (watch *timers.Watch, stop func()) {
 	return watch, stop
 }
 
-// watch is the alarm clock of one keeper.
+// watch returns the alarm clock of one keeper.
 func (w *world) watch() *timers.Watch {
 	return timers.NewWatch(w.alarms, slog.New(slog.DiscardHandler))
 }
@@ -230,7 +230,7 @@ func (w *world) update(fn func(context.Context, *storage.Tx) error) {
 	}
 }
 
-// reaction is the first step of a ticket, due a while from now.
+// reaction returns the first step of a ticket, due a while from now.
 func (w *world) reaction(ticket desk.TicketID, in time.Duration) desk.Alarm {
 	return desk.Alarm{Subject: desk.OfTicket(ticket), Firing: desk.Firing{Clock: desk.ClockReaction}, Due: w.clock.Now().Add(in).Truncate(time.Millisecond)}
 }

@@ -25,7 +25,7 @@ func withLily(t *testing.T) *testdesk.World {
 
 const lilysWords = "У Лилии сгорел склад"
 
-// lilys is a ticket of the second shop.
+// lilys returns a ticket of the second shop.
 func lilys(w *testdesk.World) *desk.Ticket {
 	return w.Open(func(o *tickets.Opening) {
 		o.Project, o.Requester, o.Text = w.Desk.Projects["LIL"], w.Person("lilia"), lilysWords

@@ -21,7 +21,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// holding are the tables in which any of the tags stands.
+// holding returns the tables in which any of the tags stands.
 func holding(w *testdesk.World) map[string][]string {
 	found := map[string][]string{}
 	for _, tag := range testdesk.Tags() {

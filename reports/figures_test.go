@@ -16,7 +16,7 @@ var noon, four = testdesk.Noon, testdesk.Noon.Add(4 * time.Hour)
 
 func in(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
 
-// opened is a P1 incident of ROM that was opened at noon: a reaction within 15 minutes, a resolution within two hours.
+// opened returns a P1 incident of ROM that was opened at noon: a reaction within 15 minutes, a resolution within two hours.
 func opened(number int, change ...func(*desk.Ticket)) *desk.Ticket {
 	k := &desk.Ticket{
 		Key: desk.Key{Project: "ROM", Number: number}, State: desk.New, Type: desk.Incident, Priority: desk.P1,

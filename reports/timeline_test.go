@@ -279,7 +279,7 @@ func (s story) judge(r *desk.Report, f *desk.TargetFigures, target desk.ClockNam
 	}
 }
 
-// least is the smallest of all that so large a part of them do not exceed; 0 of none.
+// least returns the smallest of all that so large a part of them do not exceed; 0 of none.
 func least(all []time.Duration, part float64) time.Duration {
 	best := time.Duration(0)
 	for _, candidate := range all {

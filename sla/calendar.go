@@ -19,7 +19,7 @@ import (
 // within it is taken to have none.
 const horizon = 20 * 366
 
-// Length is how long a span is under calendar c. A day is as long as the
+// Length returns how long a span is under calendar c. A day is as long as the
 // calendar says, a week is as many days as have hours. Around the clock they
 // are 24 hours and seven days.
 func Length(c *desk.Calendar, s desk.Span) time.Duration {
@@ -204,7 +204,7 @@ func shows(zone *time.Location, reading time.Time) time.Time {
 	return t
 }
 
-// onClocks is the instant at which the clocks of a zone show what t shows.
+// onClocks returns the instant at which the clocks of a zone show what t shows.
 func onClocks(t time.Time, zone *time.Location) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 }

@@ -47,7 +47,7 @@ func share(d time.Duration, percent int) time.Duration {
 	return d/100*p + d%100*p/100 //nolint:durationcheck // p is a bare number
 }
 
-// Next is the earliest firing of a ladder that has not happened yet.
+// Next returns the earliest firing of a ladder that has not happened yet.
 func Next(ladder []Scheduled, fired []desk.Firing) (Scheduled, bool) {
 	for _, p := range ladder {
 		if !slices.Contains(fired, p.Firing) {

@@ -20,7 +20,7 @@ func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func fixed(n int) desk.After { return desk.After{Fixed: desk.Span{Time: minutes(n)}} }
 
-// firings are a ladder as "minutes from noon: step.repetition".
+// firings returns a ladder as "minutes from noon: step.repetition".
 func firings(ladder []sla.Scheduled) (all [][3]int) {
 	for _, p := range ladder {
 		all = append(all, [3]int{int(p.At.Sub(noon) / time.Minute), p.Step, p.Rep})

@@ -49,7 +49,7 @@ func works(cal *desk.Calendar, day desk.Date, minute int) bool {
 	return slices.ContainsFunc(cal.Hours[weekday], func(w desk.Window) bool { return w.From <= minute && minute < w.To })
 }
 
-// russianHoliday is the list of article 112 for the months that the moments of
+// russianHoliday returns the list of article 112 for the months that the moments of
 // these tests lie in.
 func russianHoliday(d desk.Date) bool {
 	return d.Month == time.March && d.Day == 8 || d.Month == time.November && d.Day == 4

@@ -56,7 +56,7 @@ func TestDisarmingLeavesTheOtherClocks(t *testing.T) {
 	}
 }
 
-// locked is a ticket with its clocks, as a transaction gets it into its hands.
+// locked returns a ticket with its clocks, as a transaction gets it into its hands.
 func locked(t *testing.T, db *storage.DB, k *desk.Ticket) storage.Locked {
 	t.Helper()
 	var byID []storage.Locked

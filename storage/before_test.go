@@ -14,7 +14,7 @@ import (
 	"vakhta/storage"
 )
 
-// connect is a connection to a database past the store.
+// connect returns a connection to a database past the store.
 func connect(t testing.TB, url string) *pgx.Conn {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), url)

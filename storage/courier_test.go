@@ -38,7 +38,7 @@ func enqueueAt(t testing.TB, db *storage.DB, now time.Time, notices ...desk.Noti
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Enqueue(ctx, now, notices...) })
 }
 
-// claim is what both couriers get, the escalations' first.
+// claim returns what both couriers get, the escalations' first.
 func claim(t testing.TB, db *storage.DB, now time.Time) []desk.Notice {
 	t.Helper()
 	var all []desk.Notice

@@ -11,7 +11,7 @@ import (
 	"vakhta/storage"
 )
 
-// words are some words of a ticket on their way to a chat, and what takes them away again.
+// words returns some words of a ticket on their way to a chat, and what takes them away again.
 func words(t testing.TB, db *storage.DB) (u desk.Utterance, said, gone desk.Notice) {
 	t.Helper()
 	k := ticket(t, db, boris(t, db))

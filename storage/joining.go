@@ -46,7 +46,7 @@ func (tx *Tx) LeaveChat(_ context.Context, chat desk.Address, who desk.Account) 
 // memberColumns are the columns of a membership, in a query that calls the table m.
 const memberColumns = `m.project, m.role, coalesce(m.platform, ''), coalesce(m.chat, ''), m.seen_at, m.since`
 
-// memberFields are the fields that memberColumns are read into.
+// memberFields returns the fields that memberColumns are read into.
 func memberFields(m *desk.Membership) []any {
 	return []any{&m.Project, &m.Role, &m.Chat.Platform, &m.Chat.Chat, pgtx.Timestamp{T: &m.SeenAt}, pgtx.Timestamp{T: &m.Since}}
 }

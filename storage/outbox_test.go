@@ -12,7 +12,7 @@ import (
 	"vakhta/storage"
 )
 
-// card is a version of ticket 7's card in a chat.
+// card returns a version of ticket 7's card in a chat.
 func card(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice {
 	n := notice(key, to, class(desk.ClassRefresh), func(n *desk.Notice) { n.Ticket, n.Slot, n.Kind = 7, "card", desk.NoticeKind(key) })
 	for _, c := range change {
@@ -96,7 +96,7 @@ func TestANewerCardReplacesAllThatWaitsForItsSlotNowAndLater(t *testing.T) {
 	wantKeys(t, claim(t, db, noon.Add(time.Hour)))
 }
 
-// step is a ping of ticket 7's ladder.
+// step returns a ping of ticket 7's ladder.
 func step(key string, to desk.Address, clock desk.ClockName) desk.Notice {
 	return notice(key, to, class(desk.ClassEscalation), func(n *desk.Notice) { n.Ticket, n.Firing = 7, desk.Firing{Clock: clock} })
 }

@@ -12,7 +12,7 @@ import (
 	"vakhta/storage"
 )
 
-// personOf is who was seen.
+// personOf returns who was seen.
 func personOf(t testing.TB, db *storage.DB, seen desk.Person) desk.Person {
 	t.Helper()
 	var p desk.Person

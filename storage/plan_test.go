@@ -31,7 +31,7 @@ func fill(t *testing.T) (url string, conn *pgx.Conn) {
 	return url, conn
 }
 
-// plan is how the server runs a statement, whatever its arguments.
+// plan returns how the server runs a statement, whatever its arguments.
 func plan(t *testing.T, conn *pgx.Conn, sql string) string {
 	t.Helper()
 	described, err := conn.Prepare(t.Context(), "planned", sql)

@@ -31,13 +31,13 @@ var (
 	contact = desk.Address{Platform: desk.Telegram, Chat: "5003"}
 )
 
-// database is the address of a migrated database of the test's own.
+// database returns the address of a migrated database of the test's own.
 func database(t testing.TB) string {
 	t.Helper()
 	return testpg.New(t, schema.SQL(), storage.Migrate)
 }
 
-// open is a store of the test's own.
+// open returns a store of the test's own.
 func open(t testing.TB) *storage.DB {
 	t.Helper()
 	return openAt(t, database(t))
@@ -61,7 +61,7 @@ func update(t testing.TB, db *storage.DB, fn func(context.Context, *storage.Tx) 
 	}
 }
 
-// view is what fn reads in a transaction that must succeed.
+// view returns what fn reads in a transaction that must succeed.
 func view[T any](t testing.TB, db *storage.DB, fn func(context.Context, *storage.Tx) (T, error)) T {
 	t.Helper()
 	var got T
@@ -83,7 +83,7 @@ func wantMissing(t testing.TB, err error) {
 	}
 }
 
-// boris is a shop's employee whom the store has met.
+// boris returns a shop's employee whom the store has met.
 func boris(t testing.TB, db *storage.DB) desk.Person {
 	t.Helper()
 	p := desk.Person{Name: "Boris", Account: desk.Account{Platform: desk.Telegram, ID: "7001"}, Locale: desk.Russian}
@@ -94,7 +94,7 @@ func boris(t testing.TB, db *storage.DB) desk.Person {
 	return p
 }
 
-// ticket is an incident of the project ROM, opened in the group at noon by who,
+// ticket returns an incident of the project ROM, opened in the group at noon by who,
 // after it was changed.
 func ticket(t testing.TB, db *storage.DB, who desk.Person, change ...func(*desk.Ticket)) *desk.Ticket {
 	t.Helper()

@@ -15,7 +15,7 @@ import (
 	"vakhta/storage"
 )
 
-// full is a ticket with something in every field.
+// full returns a ticket with something in every field.
 func full(who desk.Person) *desk.Ticket {
 	at := func(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
 	return &desk.Ticket{
@@ -124,7 +124,7 @@ func TestNumbersHaveNoGapsHoweverManyOpenAtOnceAndFail(t *testing.T) {
 	}
 }
 
-// titles are the tickets' cues, by which these tests name them.
+// titles returns the tickets' cues, by which these tests name them.
 func titles(ks []*desk.Ticket) []string {
 	var all []string
 	for _, k := range ks {

@@ -112,7 +112,7 @@ func TestTheRequesterHearsWhoTookItOnce(t *testing.T) {
 	}
 }
 
-// of are the facts of one kind among letters.
+// of returns the facts of one kind among letters.
 func of[F notice.Facts](letters []testdesk.Letter) (all []F) {
 	for _, l := range letters {
 		if f, ok := l.Facts.(F); ok {

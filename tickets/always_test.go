@@ -107,7 +107,7 @@ func laws() []law {
 	}
 }
 
-// states are the ticket's states after each entry of its timeline.
+// states returns the ticket's states after each entry of its timeline.
 func states(line []history.Entry) []desk.State {
 	now := desk.New
 	all := make([]desk.State, len(line))
@@ -232,7 +232,7 @@ func dueByTheCalendar(l *life) string {
 	return ""
 }
 
-// lastChange is when the deadlines were last counted.
+// lastChange returns when the deadlines were last counted.
 func lastChange(line []history.Entry) time.Time { return line[len(line)-1].At }
 
 func TestAddressesAreUniqueAndInOrderHoweverManyOpenAtOnce(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 // restart is the contract whose targets begin anew with a change and with a reopening.
 var restart = []string{"on_change: recompute", "on_change: restart", "on_reopen: resume", "on_reopen: restart"}
 
-// after is how long after a ticket's opening a moment is; "never" for no moment.
+// after returns how long after a ticket's opening a moment is; "never" for no moment.
 func after(k *desk.Ticket, m time.Time) string {
 	if m.IsZero() {
 		return "never"
@@ -22,7 +22,7 @@ func after(k *desk.Ticket, m time.Time) string {
 	return m.Sub(k.OpenedAt).String()
 }
 
-// noonOf is the noon of the Monday that a world comes to next.
+// noonOf returns the noon of the Monday that a world comes to next.
 func noonOf(w *testdesk.World) time.Time {
 	noon := testdesk.Noon
 	for noon.Before(w.Now()) {

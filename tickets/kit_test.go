@@ -29,7 +29,7 @@ type act struct {
 	do   func(ctx context.Context, w *testdesk.World, c *tickets.Case) error
 }
 
-// acts are all that engineers and requesters do to a ticket's state. Vera does them.
+// acts returns all that engineers and requesters do to a ticket's state. Vera does them.
 func acts() []act {
 	vera := func(w *testdesk.World) desk.Actor { return w.Actor("vera") }
 	return []act{
@@ -114,7 +114,7 @@ func try(t testdesk.T, w *testdesk.World, k *desk.Ticket, d act) (refused bool) 
 	return false
 }
 
-// waysTo are the acts that bring a new ticket into each state.
+// waysTo returns the acts that bring a new ticket into each state.
 func waysTo() map[desk.State][]string {
 	return map[desk.State][]string{
 		desk.New: nil, desk.InProgress: {"take"}, desk.WaitingCustomer: {"wait for the customer"},

@@ -11,7 +11,7 @@ import (
 	"vakhta/desk"
 )
 
-// score is a due time as Redis sorts it: whole milliseconds, exact in a double
+// score returns a due time as Redis sorts it: whole milliseconds, exact in a double
 // for the next 140 000 years. It rounds up, so that nothing rings before it is
 // due.
 func score(due time.Time) float64 {
@@ -22,7 +22,7 @@ func score(due time.Time) float64 {
 	return float64(ms)
 }
 
-// leaseScore is the end of a lease, half a millisecond off every [score].
+// leaseScore returns the end of a lease, half a millisecond off every [score].
 func leaseScore(until time.Time) float64 { return float64(until.UnixMilli()) + 0.5 }
 
 // text writes a score for Redis with all its digits.

@@ -28,7 +28,7 @@ type room struct {
 
 const line = "#first-line"
 
-// moved is the example's desk with everybody and every channel on the plain
+// moved returns the example's desk with everybody and every channel on the plain
 // messenger.
 func moved(t *testing.T, p *adaptertest.Plain) *desk.Desk {
 	t.Helper()

@@ -115,7 +115,7 @@ func (a *Adapter) Run(ctx context.Context, handle desk.IntakeFunc) error {
 	return nil
 }
 
-// Routes are the request URLs of the Events API: /slack/events, /slack/commands
+// Routes returns the request URLs of the Events API: /slack/events, /slack/commands
 // and /slack/actions. Without a signing secret there are none.
 func (a *Adapter) Routes(handle desk.IntakeFunc) http.Handler { return a.receiver.Routes(handle) }
 

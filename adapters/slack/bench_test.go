@@ -64,7 +64,7 @@ func (d *diary) answer(reply func(desk.Event) (desk.Reply, error)) {
 	d.reply = reply
 }
 
-// texts are what was said, each event once, in order.
+// texts returns what was said, each event once, in order.
 func (d *diary) texts() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -79,7 +79,7 @@ func (d *diary) texts() string {
 	return strings.Join(all, "; ")
 }
 
-// last is the latest event with a body of one type.
+// last returns the latest event with a body of one type.
 func last[B desk.Body](t testing.TB, d *diary) (desk.Event, B) {
 	t.Helper()
 	d.mu.Lock()

@@ -40,7 +40,7 @@ const (
 // second time.
 const slackPatience = 2 * time.Minute
 
-// newServer is a workspace that grants what the deployed manifest asks for, and
+// newServer returns a workspace that grants what the deployed manifest asks for, and
 // no more: Anna and Boris in the channel C0L1, and the bot with them.
 func newServer(t testing.TB, c simslack.Config) *simslack.Server {
 	t.Helper()
@@ -63,7 +63,7 @@ func newServer(t testing.TB, c simslack.Config) *simslack.Server {
 	return srv
 }
 
-// newAdapter is an adapter that reaches a workspace through memory.
+// newAdapter returns an adapter that reaches a workspace through memory.
 func newAdapter(t testing.TB, srv *simslack.Server, c slack.Config) *slack.Adapter {
 	t.Helper()
 	return newAdapterAt(t, srv, c)
@@ -106,7 +106,7 @@ func (p *platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.Server.ServeHTTP(w, r)
 }
 
-// failing are the methods that send, edit or move a file.
+// failing returns the methods that send, edit or move a file.
 func failing() []string {
 	return []string{"chat.postMessage", "chat.update", "files.info", "files.getUploadURLExternal"}
 }
@@ -254,7 +254,7 @@ func (p *platform) Complaints() []string {
 	return append(p.Violations(), p.MentionViolations()...)
 }
 
-// words are what people see of blocks, markup aside.
+// words returns what people see of blocks, markup aside.
 func words(blocks []byte) string {
 	var tree any
 	if json.Unmarshal(blocks, &tree) != nil {

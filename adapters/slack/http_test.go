@@ -41,7 +41,7 @@ func webhooks(t *testing.T, test func(b *bench, routes http.Handler)) {
 	})
 }
 
-// request is a request as Slack would sign it.
+// request returns a request as Slack would sign it.
 func request(path, body string, at time.Time) *http.Request {
 	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
 	r.Header.Set("X-Slack-Request-Timestamp", fmt.Sprint(at.Unix()))

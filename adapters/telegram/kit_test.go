@@ -72,7 +72,7 @@ func (d *desktop) open(setUp ...func(*desktop, *telegram.Config)) {
 	d.Adapter = a
 }
 
-// server is the one that answers now.
+// server returns the one that answers now.
 func (d *desktop) server() *simtelegram.Server {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -148,7 +148,7 @@ func pass(d time.Duration) {
 	synctest.Wait()
 }
 
-// heard are the events so far.
+// heard returns the events so far.
 func (d *desktop) heard() []desk.Event {
 	synctest.Wait()
 	d.mu.Lock()
@@ -156,7 +156,7 @@ func (d *desktop) heard() []desk.Event {
 	return append([]desk.Event(nil), d.events...)
 }
 
-// parkedIDs are the updates that were parked so far.
+// parkedIDs returns the updates that were parked so far.
 func (d *desktop) parkedIDs() []desk.EventID {
 	synctest.Wait()
 	d.mu.Lock()
@@ -178,7 +178,7 @@ func (d *desktop) loses(store bool) {
 	d.noStore = store
 }
 
-// heardTexts are the texts of what was said so far.
+// heardTexts returns the texts of what was said so far.
 func (d *desktop) heardTexts() []string {
 	var texts []string
 	for _, e := range d.heard() {

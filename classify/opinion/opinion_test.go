@@ -16,7 +16,7 @@ import (
 	"vakhta/desk"
 )
 
-// answering is an endpoint that gives one answer and keeps what it was asked.
+// answering returns an endpoint that gives one answer and keeps what it was asked.
 func answering(tb testing.TB, content string) (*opinion.Asker, *strings.Builder) {
 	tb.Helper()
 	asked := new(strings.Builder)

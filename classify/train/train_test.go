@@ -18,7 +18,7 @@ import (
 	"vakhta/internal/repeat"
 )
 
-// embedded is the built-in model as its file.
+// embedded returns the built-in model as its file.
 func embedded(tb testing.TB) []byte {
 	tb.Helper()
 	b, err := os.ReadFile("../model.bin")

@@ -17,7 +17,7 @@ func openPage(t *testing.T, lang desk.Locale, look browser.Look) (*troupe, *brow
 	return tr, browser.Open(t, tr.served(t), look)
 }
 
-// served is the address at which the stage can be seen until the test ends.
+// served returns the address at which the stage can be seen until the test ends.
 func (tr *troupe) served(t *testing.T) string {
 	t.Helper()
 	server := httptest.NewServer(tr.Stage.Handler())
@@ -25,7 +25,7 @@ func (tr *troupe) served(t *testing.T) string {
 	return server.URL
 }
 
-// paymentsFail is a P1 incident in a language.
+// paymentsFail returns a P1 incident in a language.
 func paymentsFail(lang desk.Locale) string {
 	if lang == desk.Russian {
 		return "Не проходит оплата картой, покупатели не могут оформить заказ"

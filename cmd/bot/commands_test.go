@@ -230,7 +230,7 @@ func TestHealthIsAskedWhereTheBotListens(t *testing.T) {
 	}
 }
 
-// anotherMaria is a desk.yaml whose maria has another account than the one that the database knows her by.
+// anotherMaria returns a desk.yaml whose maria has another account than the one that the database knows her by.
 func anotherMaria(t *testing.T, file, database string) (path string) {
 	t.Helper()
 	db, err := storage.Open(t.Context(), database)

@@ -20,7 +20,7 @@ import (
 
 const paymentsDown = "Не проходит оплата картой, покупатели не могут оформить заказ"
 
-// afternoon is when the tests begin: on Tuesday Boris has the duty.
+// afternoon returns when the tests begin: on Tuesday Boris has the duty.
 func afternoon(t testing.TB) time.Time {
 	return time.Date(2026, 11, 24, 14, 0, 0, 0, moscow(t))
 }
@@ -33,7 +33,7 @@ func (w *world) try(step string) {
 	}
 }
 
-// climbs are the receipts of a ticket's ladder: key and how late it left.
+// climbs returns the receipts of a ticket's ladder: key and how late it left.
 func (w *world) climbs(key desk.Key) map[string]time.Duration {
 	w.t.Helper()
 	late := map[string]time.Duration{}
@@ -79,7 +79,7 @@ func (w *world) wantFullLadder(slack time.Duration) {
 	}
 }
 
-// count is how many messages of a chat contain some words.
+// count returns how many messages of a chat contain some words.
 func (w *world) count(place, words string) int {
 	w.t.Helper()
 	at, err := w.spot(place)
@@ -272,7 +272,7 @@ func TestABlockedContactIsReplacedAtOnceAndTheAdminHears(t *testing.T) {
 	})
 }
 
-// statesOf is what a timeline says happened, in order.
+// statesOf returns what a timeline says happened, in order.
 func (w *world) statesOf(key desk.Key) []history.ActivityKind {
 	w.t.Helper()
 	var kinds []history.ActivityKind

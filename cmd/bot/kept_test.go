@@ -11,7 +11,7 @@ import (
 	"vakhta/internal/testdesk"
 )
 
-// kept is a desk in which something is kept of zina, and the environment of a
+// kept returns a desk in which something is kept of zina, and the environment of a
 // program beside it.
 func kept(t *testing.T) (*testdesk.World, map[string]string) {
 	t.Helper()

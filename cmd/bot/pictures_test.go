@@ -194,7 +194,7 @@ func (p pictured) await(t *testing.T, tr *troupe) {
 	}
 }
 
-// tabOf is what a phone's window calls a place.
+// tabOf returns what a phone's window calls a place.
 func (tr *troupe) tabOf(place string) string {
 	return map[string]string{
 		"shopTelegram": tr.word("Shop", "Магазин"), "shopSlack": "Slack", "engineers": tr.word("Engineers", "Инженеры"),

@@ -62,7 +62,7 @@ type seen struct {
 	slack    simslack.Message
 }
 
-// messages are all messages of a chat, threads included, as people read them.
+// messages returns all messages of a chat, threads included, as people read them.
 func (w *world) messages(at spot) []seen {
 	var all []seen
 	if at.slack == "" {
@@ -90,7 +90,7 @@ func (w *world) messages(at spot) []seen {
 	return all
 }
 
-// slackText is everything a reader sees of a Slack message.
+// slackText returns everything a reader sees of a Slack message.
 func slackText(m simslack.Message) string {
 	parts := []string{m.Text}
 	var blocks any
@@ -128,7 +128,7 @@ func textsOf(v any) []string {
 	return out
 }
 
-// find is the newest message of a chat that contains some words.
+// find returns the newest message of a chat that contains some words.
 func (w *world) find(place, words string) (seen, error) {
 	at, err := w.spot(place)
 	if err != nil {

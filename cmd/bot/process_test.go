@@ -19,7 +19,7 @@ import (
 
 const checkoutDown = "The checkout is down, nobody can pay"
 
-// serversOf are the processes that were called with a folder of the site.
+// serversOf returns the processes that were called with a folder of the site.
 func (s *site) serversOf() (all []string) {
 	s.t.Helper()
 	paths, err := filepath.Glob("/proc/[0-9]*/cmdline")

@@ -116,7 +116,7 @@ func (p *process) ask(r *http.Request) (status int, body string) {
 	return resp.StatusCode, string(b)
 }
 
-// metric is the sum of the series of a name that have all of some labels, and
+// metric returns the sum of the series of a name that have all of some labels, and
 // whether there is any.
 func (p *process) metric(name string, labels ...string) (sum float64, found bool) {
 	p.site.t.Helper()

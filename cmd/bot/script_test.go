@@ -106,7 +106,7 @@ type form struct {
 	play    func(w *world, m []string) error
 }
 
-// forms are the steps a script may have; the first that fits is played.
+// forms returns the steps a script may have; the first that fits is played.
 func forms() []form {
 	f := func(pattern string, play func(w *world, m []string) error) form {
 		return form{regexp.MustCompile("^" + pattern + "$"), play}

@@ -102,7 +102,7 @@ func ask(page http.Handler, method, path, body string) (int, string) {
 	return w.Code, w.Body.String()
 }
 
-// shown is everything that stands in a chat.
+// shown returns everything that stands in a chat.
 func (tr *troupe) shown(chat string) string {
 	var b strings.Builder
 	for _, l := range tr.Cast.Lines(chat) {
@@ -166,7 +166,7 @@ func watch(t *testing.T, url string) <-chan string {
 	return events
 }
 
-// commonDir is a folder that an unprivileged PostgreSQL reaches, too: a test's
+// commonDir returns a folder that an unprivileged PostgreSQL reaches, too: a test's
 // own lets only its owner in.
 func commonDir(t *testing.T) string {
 	t.Helper()

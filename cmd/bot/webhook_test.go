@@ -25,12 +25,12 @@ type knock struct {
 	header             map[string]string
 }
 
-// telegramKnock is an update with a secret.
+// telegramKnock returns an update with a secret.
 func telegramKnock(secret, body string) knock {
 	return knock{http.MethodPost, "/telegram", body, map[string]string{"X-Telegram-Bot-Api-Secret-Token": secret}}
 }
 
-// slackKnock is a signed request of some age.
+// slackKnock returns a signed request of some age.
 func slackKnock(path, body string, age time.Duration) knock {
 	at := time.Now().Add(-age).Unix()
 	return knock{http.MethodPost, path, body, map[string]string{
@@ -38,7 +38,7 @@ func slackKnock(path, body string, age time.Duration) knock {
 	}}
 }
 
-// with is the knock with another header.
+// with returns the knock with another header.
 func (k knock) with(name, value string) knock {
 	header := map[string]string{name: value}
 	for n, v := range k.header {
@@ -122,7 +122,7 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 	bot.stop()
 }
 
-// cards is how many cards of a ticket stand in the first line's channel.
+// cards returns how many cards of a ticket stand in the first line's channel.
 func (s *site) cards(key string) (n int) {
 	for _, l := range s.cast.Lines(cast.FirstLine) {
 		if l.Bot && l.Under == "" && strings.Contains(l.Text, key+" ·") {
@@ -132,7 +132,7 @@ func (s *site) cards(key string) (n int) {
 	return n
 }
 
-// card is the message that a ticket's card is.
+// card returns the message that a ticket's card is.
 func (s *site) card(key string) string {
 	for _, l := range s.cast.Lines(cast.FirstLine) {
 		if l.Bot && l.Under == "" && strings.Contains(l.Text, key+" ·") {
@@ -148,7 +148,7 @@ func telegramUpdate(id int, words string) string {
 		"from":{"id":7002,"first_name":"Лена"},"chat":{"id":7002,"type":"private"}}}`, id, id, time.Now().Unix(), words, marker)
 }
 
-// slackEvent is what a newcomer writes in the shop's channel: whoever is in a
+// slackEvent returns what a newcomer writes in the shop's channel: whoever is in a
 // bound channel is staff.
 func slackEvent(id, words string) string {
 	return fmt.Sprintf(`{"type":"event_callback","event_id":"%s","team_id":"T0SHOP","event":{"type":"message","channel":"C0ROM","channel_type":"channel",

@@ -89,7 +89,7 @@ func (l *logbook) Write(p []byte) (int, error) {
 	return l.b.Write(p)
 }
 
-// String is all that was logged.
+// String returns all that was logged.
 func (l *logbook) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -1,6 +1,6 @@
 package acts
 
-// Phrases are what people may write for the choices of an act, by field.
+// Phrases returns what people may write for the choices of an act, by field.
 func (a *Act) Phrases() map[string][]string {
 	all := map[string][]string{}
 	for _, f := range a.Asks {

@@ -8,7 +8,7 @@ import (
 	"vakhta/notice"
 )
 
-// groups are the lists of commands in the order of /help, with the roles they
+// groups returns the lists of commands in the order of /help, with the roles they
 // are for.
 func groups() []group {
 	return []group{

@@ -31,7 +31,7 @@ var people = []struct {
 	{"admin", turn.Anybody | turn.Admin},
 }
 
-// may is a cell: for whom a ticket does not exist, nothing is to be allowed.
+// may returns a cell: for whom a ticket does not exist, nothing is to be allowed.
 func may(a acts.Act, who turn.Who) string {
 	switch {
 	case a.OnTicket() && who&(turn.Shop|turn.Engineer) == 0:
@@ -185,7 +185,7 @@ func manifest(t *testing.T) []slashCommand {
 	return m.Features.Slashes
 }
 
-// slashes are the words that are slash commands of their own in Slack.
+// slashes returns the words that are slash commands of their own in Slack.
 func slashes(t *testing.T) string {
 	t.Helper()
 	var all []string

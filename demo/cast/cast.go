@@ -38,7 +38,7 @@ const (
 //go:embed desk.yaml.tmpl
 var deskFile string
 
-// Desk is the desk that supports the shop, in one of the two languages.
+// Desk returns the desk that supports the shop, in one of the two languages.
 func Desk(lang desk.Locale) (*desk.Desk, error) {
 	russian := lang == desk.Russian
 	say := func(ru, en string) string {

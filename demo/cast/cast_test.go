@@ -16,7 +16,7 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// open is the cast on messengers of its own, with no desk behind the bot.
+// open returns the cast on messengers of its own, with no desk behind the bot.
 func open(t *testing.T, lang desk.Locale) *cast.Cast {
 	t.Helper()
 	d, err := cast.Desk(lang)
@@ -40,7 +40,7 @@ func does(t *testing.T, c *cast.Cast, d cast.Interaction) {
 	}
 }
 
-// last is the newest line of a chat.
+// last returns the newest line of a chat.
 func last(t *testing.T, c *cast.Cast, chat string) cast.SeenMessage {
 	t.Helper()
 	lines := c.Lines(chat)

@@ -16,7 +16,7 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// silence is a player before whom nobody answers: there is no desk.
+// silence returns a player before whom nobody answers: there is no desk.
 func silence(t *testing.T) *stories.Player {
 	t.Helper()
 	d, err := cast.Desk(desk.English)

@@ -14,7 +14,7 @@ import (
 	"vakhta/storage/schema"
 )
 
-// noon is when everything of these tests happens.
+// noon returns when everything of these tests happens.
 func noon() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
 // reader reads an empty store, into which a test puts what it needs.

@@ -89,7 +89,7 @@ func load(t *testing.T) module {
 	return m
 }
 
-// fields are the exported fields of a struct and of all structs of its package that it leads to, as "Project.Chats".
+// fields returns the exported fields of a struct and of all structs of its package that it leads to, as "Project.Chats".
 func (m module) fields(t *testing.T, path, name string) []string {
 	t.Helper()
 	p, err := m.importer.Import(path)
@@ -161,7 +161,7 @@ func (m module) reads(t *testing.T, p goPackage, read map[string]bool) {
 	}
 }
 
-// owner is the name of the struct that a selected field stands in.
+// owner returns the name of the struct that a selected field stands in.
 func owner(s *types.Selection) string {
 	of := s.Recv()
 	for i, at := range s.Index() {

@@ -84,7 +84,7 @@ func voiceOf(t *testing.T, lang string) voice {
 	return v
 }
 
-// plain is a text without what a guide may leave out: unbreakable spaces and bold.
+// plain returns a text without what a guide may leave out: unbreakable spaces and bold.
 func plain(text string) string { return strings.NewReplacer("\u00a0", " ", "**", "").Replace(text) }
 
 // says returns the ids of the sentences that a line consists of.
@@ -222,7 +222,7 @@ func TestTheOperatorsGuideNamesWhatTheProgramSays(t *testing.T) {
 	}
 }
 
-// productStrings are the strings in the program's source.
+// productStrings returns the strings in the program's source.
 func productStrings(t *testing.T) (all []string) {
 	t.Helper()
 	literal := regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"`)

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// atHome are the folders that may name a messenger: its adapter, the file that its
+// atHome returns the folders that may name a messenger: its adapter, the file that its
 // accounts are written in, and the programs that turn it on, beside the test kits
 // and the simulated platforms.
 func atHome() []string {

@@ -47,7 +47,7 @@ func TestANameMayBeUsedTwiceOnlyWhereItIsTheSameThing(t *testing.T) {
 	}
 }
 
-// exportedTypes are the exported types that a package declares, aliases apart.
+// exportedTypes returns the exported types that a package declares, aliases apart.
 func exportedTypes(t *testing.T, at string) (names []string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("../..", filepath.FromSlash(at), "*.go"))

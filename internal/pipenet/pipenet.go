@@ -97,7 +97,7 @@ func (l *listener) Close() error {
 	return nil
 }
 
-// Addr is the host's name.
+// Addr returns the host's name.
 func (l *listener) Addr() net.Addr { return addr(l.host) }
 
 type addr string
@@ -105,5 +105,5 @@ type addr string
 // Network is "pipe".
 func (addr) Network() string { return "pipe" }
 
-// String is the host's name.
+// String returns the host's name.
 func (a addr) String() string { return string(a) }

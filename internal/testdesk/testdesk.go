@@ -27,7 +27,7 @@ import (
 // Noon is when worlds begin by default: a Monday in Moscow, with anna on call.
 var Noon = time.Date(2026, time.November, 16, 12, 0, 0, 0, Moscow())
 
-// Moscow is the zone of the desk.
+// Moscow returns the zone of the desk.
 func Moscow() *time.Location {
 	zone, err := time.LoadLocation("Europe/Moscow")
 	if err != nil {

@@ -80,7 +80,7 @@ func (p template) copies() string { return "lent_" + p.sum() + "_" }
 // fail goleak.
 type server struct{ url string }
 
-// database is the address of another database of the server.
+// database returns the address of another database of the server.
 func (s server) database(name string) string {
 	u, err := url.Parse(s.url)
 	if err != nil {

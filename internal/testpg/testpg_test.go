@@ -141,7 +141,7 @@ func (r *recorder) Fatalf(format string, args ...any) {
 	panic(r.fatal)
 }
 
-// fresh is a key that no earlier run has used on this server.
+// fresh returns a key that no earlier run has used on this server.
 func fresh(t *testing.T) string {
 	t.Helper()
 	return t.Name() + time.Now().String()

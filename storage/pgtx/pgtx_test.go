@@ -31,7 +31,7 @@ func (*trips) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQuery
 }
 func (*trips) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
 
-// open is a pool on a database with a table of times, and the count of its trips.
+// open returns a pool on a database with a table of times, and the count of its trips.
 func open(t *testing.T) (*pgxpool.Pool, *trips) {
 	t.Helper()
 	const table = `create table times (n integer primary key, at timestamptz)`

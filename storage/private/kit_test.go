@@ -33,7 +33,7 @@ var ready = sync.OnceValues(func() (string, error) {
 	return dir, s.Close(context.Background())
 })
 
-// usedDir is a copy of the ready one.
+// usedDir returns a copy of the ready one.
 func usedDir(t *testing.T) string {
 	t.Helper()
 	from, err := ready()
@@ -47,7 +47,7 @@ func usedDir(t *testing.T) string {
 	return dir
 }
 
-// dataDir is a folder that an unprivileged server reaches; t.TempDir's parent lets only its owner in.
+// dataDir returns a folder that an unprivileged server reaches; t.TempDir's parent lets only its owner in.
 func dataDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "private-test-")

@@ -18,7 +18,7 @@ import (
 // oldest is how old a signed request may be; an older one may be a replay.
 const oldest = 5 * time.Minute
 
-// Routes are the request URLs of the Events API: /slack/events, /slack/commands
+// Routes returns the request URLs of the Events API: /slack/events, /slack/commands
 // and /slack/actions. Without a signing secret there are none. A request is
 // answered with 200 once its update is committed, or if it means nothing to the
 // desk.

@@ -11,7 +11,7 @@ import (
 	"vakhta/desk"
 )
 
-// reader is the bot U0DESK among people with names.
+// reader returns the bot U0DESK among people with names.
 func reader() updates.Decoder {
 	return updates.Decoder{
 		Self: updates.Self{User: "U0DESK", Bot: "B0DESK", Team: "T0"},
@@ -20,7 +20,7 @@ func reader() updates.Decoder {
 	}
 }
 
-// event is an outer event around an inner one.
+// event returns an outer event around an inner one.
 func event(inner string) []byte {
 	return fmt.Appendf(nil, `{"type":"event_callback","event_id":"Ev1","event_time":1790000000,"event":%s}`, inner)
 }

@@ -45,7 +45,7 @@ Somebody works on it.
 	}
 }
 
-// texts are the messages that a card becomes.
+// texts returns the messages that a card becomes.
 func texts(c desk.Card) (all []string) {
 	for _, page := range layout.Split(c) {
 		all = append(all, layout.Text(page, layout.Formatting{}))

@@ -27,7 +27,7 @@ func read(t *testing.T, update string) updates.Update {
 	return u
 }
 
-// body is what the one event of a message is.
+// body returns what the one event of a message is.
 func body[B desk.Body](t *testing.T, message string) B {
 	t.Helper()
 	u := read(t, `{'update_id':5,'message':`+message+`}`)

@@ -88,7 +88,7 @@ func Open(t testing.TB, address string, look Look) *Tab {
 	return tab
 }
 
-// command is a protocol command without a result.
+// command returns a protocol command without a result.
 func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, c, params)
