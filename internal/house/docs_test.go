@@ -21,6 +21,7 @@ type page struct {
 	code   []string   // code within text and cells
 	quotes []string   // lines of block quotes: what the bot says
 	labels []string   // in brackets without a target: what the bot's buttons say
+	held   []string   // what holds the promises of its sections, one entry for each that says it
 }
 
 var (
@@ -56,6 +57,10 @@ func (p *page) read(line string) {
 	hashes := len(line) - len(strings.TrimLeft(line, "#"))
 	quote, quoted := strings.CutPrefix(line, ">")
 	quote = strings.TrimSpace(quote)
+	if held, ok := strings.CutPrefix(line, "<!-- held by: "); ok {
+		p.held = append(p.held, strings.TrimSuffix(held, " -->"))
+		return
+	}
 	switch {
 	case hashes > 0:
 		p.levels = append(p.levels, hashes)
@@ -113,6 +118,7 @@ func compare(t *testing.T, en, ru page) {
 		"headings":       {en.levels, ru.levels},
 		"code":           {en.fenced, ru.fenced},
 		"rows of tables": {len(en.rows), len(ru.rows)},
+		"held by":        {en.held, ru.held},
 		"links":          {neutral(en.links), neutral(ru.links)},
 	} {
 		if diff := cmp.Diff(pair[0], pair[1]); diff != "" {
@@ -157,4 +163,71 @@ func docs(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// TestWhatTheDocsNameAsAProofExists holds that a test that a page names is there, and
+// that each section of a guide says which scripts and tests show what it promises.
+func TestWhatTheDocsNameAsAProofExists(t *testing.T) {
+	t.Parallel()
+	tests := map[string]bool{}
+	declared := regexp.MustCompile(`(?m)^func (Test\w+)\(`)
+	walk(t, func(path string, text string) {
+		if strings.HasSuffix(path, "_test.go") {
+			for _, m := range declared.FindAllStringSubmatch(text, -1) {
+				tests[m[1]] = true
+			}
+		}
+	})
+	named := regexp.MustCompile(`\bTest[A-Z]\w+`)
+	for _, path := range docs(t) {
+		text, err := os.ReadFile(filepath.Join("../..", path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range named.FindAllString(string(text), -1) {
+			if !tests[name] {
+				t.Errorf("%s names %s, which is not there", path, name)
+			}
+		}
+	}
+	for _, p := range append(guides(t, "en"), guides(t, "ru")...) {
+		sections := 0
+		for _, level := range p.levels {
+			if level == 2 {
+				sections++
+			}
+		}
+		if len(p.held) != sections {
+			t.Errorf("%s has %d sections, and %d of them say what holds them", p.path, sections, len(p.held))
+		}
+		for script := range strings.FieldsSeq(strings.Join(p.held, " ")) {
+			if strings.HasPrefix(script, "Test") {
+				continue
+			}
+			if _, err := os.Stat("../../cmd/bot/testdata/scripts/" + script + ".txt"); err != nil {
+				t.Errorf("%s names the script %s, which is not there", p.path, script)
+			}
+		}
+	}
+}
+
+// walk reads every Go file of the repository.
+func walk(t *testing.T, read func(path, text string)) {
+	t.Helper()
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && len(d.Name()) > 2 && strings.HasPrefix(d.Name(), "."):
+			return filepath.SkipDir
+		case filepath.Ext(path) != ".go":
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		read(path, string(text))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

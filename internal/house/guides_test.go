@@ -2,7 +2,6 @@ package house_test
 
 import (
 	"cmp"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -226,21 +225,10 @@ func TestTheOperatorsGuideNamesWhatTheProgramSays(t *testing.T) {
 func productStrings(t *testing.T) (all []string) {
 	t.Helper()
 	literal := regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"`)
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && len(d.Name()) > 2 && strings.HasPrefix(d.Name(), "."):
-			return filepath.SkipDir
-		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
-			return nil
+	walk(t, func(path, text string) {
+		if !strings.HasSuffix(path, "_test.go") {
+			all = append(all, literal.FindAllString(text, -1)...)
 		}
-		text, err := os.ReadFile(path)
-		all = append(all, literal.FindAllString(string(text), -1)...)
-		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return all
 }
