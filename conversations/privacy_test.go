@@ -47,7 +47,7 @@ func TestPrivateAnswersStayPrivateThroughAMerge(t *testing.T) {
 	}
 }
 
-// Who asked in a group and goes on in private means the bot alone.
+// Somebody who asked in a group and continues in private writes to the bot alone.
 func TestPrivateWordsAreNotAddedToWhatAGroupReads(t *testing.T) {
 	t.Parallel()
 	k := open(t)

@@ -17,7 +17,7 @@ import (
 )
 
 // A story is a desk that everything happens to, in one language. What people
-// read of it is kept, with the step that brought it about.
+// read of it is kept, with the step that caused it.
 type story struct {
 	*talk
 	test    testing.TB
@@ -31,7 +31,7 @@ type story struct {
 // A read is what somebody was shown.
 type read struct {
 	step string
-	kind string // of the notice, or "toast", "answer" and "form" for what came with the answer to a deed
+	kind string // of the notice, or "toast", "answer" and "form" for what answered an act
 	text string
 }
 

@@ -48,8 +48,8 @@ type office struct {
 	closes   []func()
 }
 
-// inOffice runs a test in an office at noon. The test must not end early: the office has to be closed. What comes
-// before it and needs no fake time hears of the database.
+// inOffice runs a test in an office at noon. The test must not end early: the office has to be closed. The
+// functions of before are called first, outside the fake time, with the database's URL.
 func inOffice(t *testing.T, test func(o *office), before ...func(url string)) {
 	t.Helper()
 	t.Parallel()

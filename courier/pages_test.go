@@ -22,7 +22,7 @@ func long(signs int) string {
 	return b.String()
 }
 
-// answer returns an engineer's words about ROM-1, in a slot that they go on living in.
+// answer returns an engineer's words about ROM-1, in a slot, so that they can be edited later.
 func (o *office) answer(key, text string, to desk.Address) desk.Notice {
 	o.t.Helper()
 	return desk.Notice{

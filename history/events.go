@@ -133,7 +133,7 @@ type Unreachable struct {
 	Chat  desk.Address    `json:"chat,omitzero"`   // zero: likewise
 }
 
-// Reminded says that the assignee was told of a ticket without progress.
+// Reminded says that the assignee was reminded of a ticket without progress.
 type Reminded struct {
 	Who desk.Actor `json:"who"`
 }

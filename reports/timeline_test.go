@@ -120,14 +120,14 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 	return opened
 }
 
-// A story is what a timeline tells of a ticket.
+// A story is what a ticket's timeline says about it.
 type story struct {
 	key                       desk.Key
 	state                     desk.State
 	typ                       desk.RequestType
 	priority                  desk.Priority
 	opened, reacted, resolved time.Time
-	ended, waits              time.Time // waits: the resolution clock stands still since
+	ended, waits              time.Time // waits: since when the resolution clock is paused
 	stood                     time.Duration
 	due                       map[desk.ClockName]time.Time
 	rating                    int

@@ -24,7 +24,7 @@ func run(t *testing.T, w *testdesk.World, name string) {
 	w.Update(work)
 }
 
-// later opens the world of a database anew after some time.
+// later opens the world of a database again after some time.
 func later(t *testing.T, w *testdesk.World, years, months, days int) *testdesk.World {
 	t.Helper()
 	return testdesk.On(t, w.Database(), w.Now().AddDate(years, months, days))

@@ -124,7 +124,7 @@ func TestFakeTimePassesWhileThePoolIsOpen(t *testing.T) {
 			t.Fatalf("TryLead: %v, %v", ok, err)
 		}
 		defer func() { _ = lead.Release(t.Context()) }()
-		for range 5 { // long enough for connections to be checked, retired and made anew
+		for range 5 { // long enough for connections to be checked, closed and replaced
 			time.Sleep(time.Hour)
 			if _, err := db.Parked(t.Context()); err != nil {
 				t.Fatalf("at %s: %v", time.Now(), err)

@@ -239,7 +239,7 @@ func TestAMovedChatIsFollowedEverywhere(t *testing.T) {
 		return tx.Enqueue(ctx, noon, desk.Notice{Key: "card", Ticket: k.ID, To: group, Slot: card})
 	})
 	before := desk.Address{Platform: desk.Telegram, Chat: "-77"}
-	for range 2 { // both chats tell of the move
+	for range 2 { // both chats report the move
 		update(t, db, func(ctx context.Context, tx *storage.Tx) error {
 			if err := tx.MoveChat(ctx, before, group, noon); err != nil {
 				return err

@@ -11,7 +11,7 @@ import (
 	"vakhta/tickets"
 )
 
-// restart is the contract whose targets begin anew with a change and with a reopening.
+// restart is a contract whose targets start again after a change and after a reopening.
 var restart = []string{"on_change: recompute", "on_change: restart", "on_reopen: resume", "on_reopen: restart"}
 
 // after returns how long after a ticket's opening a moment is; "never" for no moment.
@@ -145,7 +145,7 @@ func TestAChangeOfPriorityRearmsTheLadderAndRepeatsNoStepOfIt(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t, "P3: {reaction: 2h, resolution: 3d, calendar: office}", "P3: {reaction: 1h, resolution: 3d}")
 	k := w.Open(func(o *tickets.Opening) { o.Priority = desk.P3 })
-	w.Pass(minutes(35)) // the first step was climbed at 30 minutes
+	w.Pass(minutes(35)) // the first step was at 30 minutes
 	k = do(t, w, k, "set P1")
 	if a := w.Armed(k)[desk.ClockReaction]; a.Step != 1 || after(k, a.Due) != "12m0s" {
 		t.Errorf("step %d is armed for %s, want the second of P1's, overdue as it is", a.Step+1, after(k, a.Due))

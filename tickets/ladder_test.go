@@ -17,7 +17,7 @@ import (
 	"vakhta/tickets"
 )
 
-// climbed returns what the ladders of a ticket did, as "when after the opening: what, step/repetition, whom".
+// climbed returns what the ladders of a ticket did, each step as "when after the opening: what, step/repetition, whom".
 func climbed(w *testdesk.World, k *desk.Ticket) (steps []string) {
 	say := func(e history.Entry, what string) {
 		steps = append(steps, fmt.Sprintf("%s: %s %s", e.At.Sub(k.OpenedAt), e.Event.Kind(), what))

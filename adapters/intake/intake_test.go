@@ -206,7 +206,7 @@ func TestASlowBodyIsGivenUp(t *testing.T) {
 	})
 }
 
-// A halting body begins and does not go on before it is told to.
+// A halting body tells the test that it is being read and then blocks until the test ends it.
 type halting struct{ begun, end chan struct{} }
 
 func (h halting) Read([]byte) (int, error) {

@@ -22,7 +22,7 @@ type warehouse struct {
 	external   bool
 
 	asked     int
-	elsewhere []string // addresses that are none of Slack's and were called
+	elsewhere []string // addresses outside Slack that were called
 }
 
 func (w *warehouse) ServeHTTP(out http.ResponseWriter, r *http.Request) {

@@ -79,7 +79,7 @@ func (a *Adapter) send(ctx context.Context, p bot.SendMessageParams, c desk.Card
 			return 0, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("send a message: %w: %w", botapi.ErrTopicClosed, desk.ErrThreadGone)}
 		}
 	case errors.Is(err, botapi.ErrMarkup), errors.Is(err, botapi.ErrTooLong):
-		p.Text, p.ParseMode = a.mended(c, err)
+		p.Text, p.ParseMode = a.simpler(c, err)
 	default:
 		return 0, err
 	}
@@ -109,9 +109,9 @@ func (a *Adapter) failed(what string, err error) *desk.SendError {
 	return send
 }
 
-// mended returns a card that the server could not parse in a simpler form:
+// simpler returns a card that the server could not parse in a simpler form:
 // without what it may be too old for, or without any markup, and shorter.
-func (a *Adapter) mended(c desk.Card, why error) (string, models.ParseMode) {
+func (a *Adapter) simpler(c desk.Card, why error) (string, models.ParseMode) {
 	if errors.Is(why, botapi.ErrMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
 		return layout.Text(c, layout.Formatting{NoTime: true}), models.ParseModeHTML
 	}
@@ -154,7 +154,7 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 	}
 	err = a.editOnce(ctx, p)
 	if errors.Is(err, botapi.ErrMarkup) || errors.Is(err, botapi.ErrTooLong) {
-		p.Text, p.ParseMode = a.mended(c, err)
+		p.Text, p.ParseMode = a.simpler(c, err)
 		err = a.editOnce(ctx, p)
 	}
 	if errors.Is(err, botapi.ErrNotModified) {

@@ -135,7 +135,7 @@ func TestWhatTheServerCannotParseIsMendedOnce(t *testing.T) {
 				d.srv.FailNext("sendMessage", c.faults[0])
 				_, err := d.Post(t.Context(), address(7001, 0), c.card, "key")
 				if send, ok := errors.AsType[*desk.SendError](err); !ok || send.Fate != desk.Refused {
-					t.Errorf("what cannot be mended ends with %v", err)
+					t.Errorf("what cannot be made simpler ends with %v", err)
 				}
 			})
 		})

@@ -33,7 +33,7 @@ func (w *world) try(step string) {
 	}
 }
 
-// climbs returns the receipts of a ticket's ladder: key and how late it left.
+// climbs returns how late each call of a ticket's ladder left, by its receipt's key.
 func (w *world) climbs(key desk.Key) map[string]time.Duration {
 	w.t.Helper()
 	late := map[string]time.Duration{}
@@ -218,7 +218,7 @@ func TestAMessengerThatIsAwayLosesNothing(t *testing.T) {
 		w.try("maria writes in maria's chat: " + paymentsDown)
 		w.try(`maria's chat shows "Заявка ROM-1 принята"`)
 		w.try("at 14:16:00")
-		w.try(`noc's chat shows "ROM-1"`) // the ladder goes on where it can
+		w.try(`noc's chat shows "ROM-1"`) // the ladder continues where it can
 		w.slack.Outage(false)
 		w.try("at 14:19:00")
 		if n := w.count("#first-line", "ROM-1 · Новая"); n != 1 {

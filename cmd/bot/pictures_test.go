@@ -88,7 +88,7 @@ func paymentsTaken(t *testing.T, tr *troupe) {
 	post(t, page, "/api/act", `{"as": "anna", "verb": "react", "chat": "slack:C0L1", "message": "`+card+`", "emoji": "👀"}`)
 }
 
-// talkEdited has Anna answer from the thread, mend what she wrote, and Maria like it.
+// talkEdited has Anna answer from the thread, edit what she wrote, and Maria like it.
 func talkEdited(t *testing.T, tr *troupe) {
 	t.Helper()
 	paymentsTaken(t, tr)

@@ -34,8 +34,8 @@ func (s *site) serversOf() (all []string) {
 	return all
 }
 
-// wantOnce holds that each of some tickets has one card in the first line's
-// channel, and whoever is on duty was called once under it.
+// wantOnce checks that each of the tickets has one card in the first line's
+// channel, and that the person on duty was called once under it.
 func (s *site) wantOnce(keys ...string) {
 	s.t.Helper()
 	for _, key := range keys {
@@ -138,7 +138,7 @@ func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 }
 
 // TestAnotherBotTakesOverFromAKilledOneWithinSeconds has two bots share a database and a Redis. One is killed in the middle
-// of a call: what it was sending, its whole chat and what it had rung wait for seconds.
+// of a call. The message it was sending, the rest of that chat and the alarms it had rung are delayed by seconds only.
 func TestAnotherBotTakesOverFromAKilledOneWithinSeconds(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, false)

@@ -48,7 +48,7 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.says("maria", "telegram:7001", paymentsDown)
-	s.shows(cast.FirstLine, "ROM-1", "<@U0") // the ladder climbs without Redis
+	s.shows(cast.FirstLine, "ROM-1", "<@U0") // the ladder works without Redis
 	redis.Open()
 	bot.ready()
 

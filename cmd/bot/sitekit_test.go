@@ -70,14 +70,14 @@ type site struct {
 	env  []string // what every bot is told
 	cast *cast.Cast
 	bot  atomic.Value // string: the address of the bot that was started last
-	// posted hears of what was posted to Slack before the bot does; true: the bot
-	// never does.
+	// posted is called with what was posted to Slack before the bot gets the answer.
+	// If it returns true, the bot gets none.
 	posted  atomic.Pointer[func(form string) bool]
 	printed []*logbook
 	spoken  strings.Builder // what bots answered to HTTP requests
 }
 
-// shop is desk.example.yaml with one more person in it, and whoever is on duty
+// shop is desk.example.yaml with one more person in it, and with the person on duty
 // called seconds after a ticket.
 func shop(t *testing.T) string {
 	t.Helper()

@@ -148,8 +148,8 @@ func telegramUpdate(id int, words string) string {
 		"from":{"id":7002,"first_name":"Лена"},"chat":{"id":7002,"type":"private"}}}`, id, id, time.Now().Unix(), words, marker)
 }
 
-// slackEvent returns what a newcomer writes in the shop's channel: whoever is in a
-// bound channel is staff.
+// slackEvent returns a message that a newcomer writes in the shop's channel. Writing
+// there makes them staff.
 func slackEvent(id, words string) string {
 	return fmt.Sprintf(`{"type":"event_callback","event_id":"%s","team_id":"T0SHOP","event":{"type":"message","channel":"C0ROM","channel_type":"channel",
 		"user":"U0NEW","text":"%s, %s","ts":"%d.000900"}}`, id, words, marker, time.Now().Unix())

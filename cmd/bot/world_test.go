@@ -43,7 +43,7 @@ func newBacking(t testing.TB) backing {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A new connection costs as much as some twenty minutes of fake time, and in each hour all would be made anew.
+	// A new connection costs as much as some twenty minutes of fake time, and all of them would be replaced each hour.
 	q := at.Query()
 	q.Set("pool_max_conn_lifetime", "1000h")
 	q.Set("pool_max_conn_idle_time", "1000h")

@@ -89,7 +89,7 @@ func memberRef(name string) *Ask[heldRef] {
 	}}
 }
 
-// person is a name, whoever has it: everything that remains.
+// person is everything that remains of the words: a name, no matter whose.
 func person(name string) *Ask[call] {
 	return &Ask[call]{Question{Name: name, how: byWord}, callOf}
 }

@@ -10,7 +10,7 @@ import (
 // spareFor is how long a stranger is not told the same again.
 const spareFor = time.Hour
 
-// Stranger reports whether the visitor has no part in anything.
+// Stranger reports whether the visitor has no role in any project.
 func (v *Visitor) Stranger() bool { return !v.Admin && len(v.Roles) == 0 && v.Only == nil }
 
 // Spare drops what would be said to a stranger who was told the same within the

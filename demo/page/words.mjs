@@ -26,7 +26,7 @@ const words = {
     cancel: 'Cancel', ok: 'OK', thread: 'Thread', replies: { one: '{0} reply', other: '{0} replies' }, closeThread: 'Close the thread', onlyYou: 'Only visible to you', edited: 'edited', bot: 'bot', app: 'APP',
     typing: 'typing…', members: { one: '{0} member', other: '{0} members' }, empty: 'Nothing here yet.', noTickets: 'No tickets yet. Play a story, or write to the bot.', timeline: 'What happened', alarms: 'Armed alarms', outbox: 'Outbox', sent: 'Sent', nothingQueued: 'empty: all of it left',
     reaction: 'response', resolution: 'resolution', remind: 'reminder', close: 'closing', paused: 'paused', met: 'kept', late: 'late', running: 'running', dueAt: 'due {0}',
-    slackDown: 'Slack does not answer', breakSlack: 'Break Slack', mendSlack: 'Mend Slack', lost: 'The demo does not answer, trying again…', opening: 'Opening…', anew: 'Starting over…', required: 'Please fill this in', desk: 'bot', picture: 'picture', completion: 'Commands', places: 'Places', optional: 'optional', sure: '{0}% sure', cue: '“{0}”', line: 'line {0}', skip: 'To the chats', step: 'What happens', step1: 'step {0}',
+    slackDown: 'Slack does not answer', breakSlack: 'Break Slack', mendSlack: 'Repair Slack', lost: 'The demo does not answer, trying again…', opening: 'Opening…', anew: 'Starting over…', required: 'Please fill this in', desk: 'bot', picture: 'picture', completion: 'Commands', places: 'Places', optional: 'optional', sure: '{0}% sure', cue: '“{0}”', line: 'line {0}', skip: 'To the chats', step: 'What happens', step1: 'step {0}',
     startHere: 'Press a story, or write as anybody you like.', deskSpeaks: 'The bot speaks another language: “Start over” switches it, too.', choose: 'Choose…', over: 'the end', failed: 'The story broke off: {0}', queued: 'queued', deleted: 'This message was deleted', menu: 'What to do with the message',
   },
 }
@@ -62,8 +62,8 @@ function calls(lang, { step, rep, calls: all }) {
   return step ? fill(named(lang, rep === 1 ? 'call' : 'again'), [step, said, rep]) : said
 }
 
-// details tell of a timeline's entry what its kind does not: package history has
-// their fields.
+// details returns the part of a timeline's entry that its kind does not say. The
+// fields are those of package history.
 const details = {
   assigned: (_, d) => d.to.name,
   released: (_, d) => d.from.name,

@@ -129,7 +129,7 @@ func TestADatabaseMadeBeforeTheBubbleWorksInIt(t *testing.T) {
 	}
 }
 
-// recorder is a test that notes its failure and goes on elsewhere.
+// recorder is a test that records its failure and does not end.
 type recorder struct {
 	testing.TB
 	fatal string
