@@ -94,16 +94,16 @@ func TestSomebodyWithoutLanguageOrZoneGetsTheDesks(t *testing.T) {
 	v := sample{ticket: fresh()}.view("")
 	v.Zone = nil
 	c, err := cards.Card(v, notice.RequestCard{})
-	if err != nil || c.Lead != "Инженер ответит до 14:15." {
+	if err != nil || c.Lead != "Возьмём в работу до 14:15." {
 		t.Errorf("the receipt says %q, %v", c.Lead, err)
 	}
 }
 
 func TestTargetsAreMetAtTheirDeadline(t *testing.T) {
 	t.Parallel()
-	for name, late := range map[string]time.Duration{"Responded on time": 0, "Responded late": time.Nanosecond} {
+	for name, late := range map[string]time.Duration{"— on time": 0, "— 0 s late": time.Nanosecond} {
 		s := sample{facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { taken(t); t.ReactedAt = t.ReactionDue.Add(late) })}
-		if text := testdesk.Show(draw(t, s, desk.English)); !strings.Contains(text, name) {
+		if text := testdesk.Show(draw(t, s, desk.English)); !strings.Contains(text, strings.ReplaceAll(name, " s", "\u00a0s")) {
 			t.Errorf("%v after the deadline the card does not say %q:\n%s", late, name, text)
 		}
 	}

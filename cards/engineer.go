@@ -67,14 +67,15 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.Card.Title, w.Card.Lead = t.Key.String(), w.Say("work.over")
 		return
 	}
-	w.Card.Tone = pen.Tone(t)
-	w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
+	w.Card.Tone = w.Tone(t)
+	w.Card.Title = w.Headline(t, w.Standing(t))
 	w.Card.Thread = t.Key.String() + " · " + pen.Excerpt(t.Text)
 	if w.holds(f.Reason) {
 		w.Card.Lead = w.Say("work." + string(f.Reason))
 	}
+	w.Card.Author, w.Card.Quote = t.Requester.Name, pen.Quoted(t.Text)
 	w.WorkFields()
-	w.Card.Quote = pen.Quoted(t.Text)
+	w.Kind()
 	w.WorkLines()
 	w.workButtons()
 	w.menu(f)
@@ -86,9 +87,9 @@ func (w *writer) holds(why desk.Reason) bool {
 	switch why {
 	case desk.ReasonEscalated:
 		return w.Ticket.State == desk.New
-	case desk.ReasonByHand, desk.ReasonAssigned, desk.ReasonWarning, desk.ReasonReminded:
+	case desk.ReasonByHand, desk.ReasonAssigned, desk.ReasonReminded:
 		return w.Ticket.State.Open()
-	case desk.ReasonNew:
+	case desk.ReasonNew, desk.ReasonWarning: // of a deadline the card says all
 	}
 	return false
 }
@@ -129,7 +130,7 @@ func (w *writer) workButtons() {
 // escalate asks for confirmation, because it wakes people.
 func (w *writer) escalate() desk.Button {
 	b := w.work("button.escalate", desk.ActEscalate, "", desk.StyleDanger)
-	b.Confirm = w.Say("confirm.escalate")
+	b.Confirm = desk.Confirm{Question: w.Say("confirm.escalate"), Yes: w.Say("confirm.escalate_yes"), No: w.Say("confirm.escalate_no")}
 	return b
 }
 
@@ -159,7 +160,7 @@ func (w *writer) menu(f notice.WorkCard) {
 	switch m {
 	case notice.MenuMore:
 	case notice.MenuCancel:
-		w.Line(w.About("confirm.cancel"))
+		w.Line(w.About("confirm.cancel_told"))
 	default:
 		w.Line(w.Say("work.choose_" + string(m)))
 	}
@@ -169,7 +170,7 @@ func (w *writer) menu(f notice.WorkCard) {
 
 func (w *writer) moreChoices() []desk.Button {
 	cancel := w.work("button.cancel", desk.ActCancel, "", desk.StyleDanger)
-	cancel.Confirm = w.About("confirm.cancel")
+	cancel.Confirm = w.cancelling("confirm.cancel_told")
 	choices := []desk.Button{
 		w.work("button.assign", desk.ActAssign, "", desk.StylePlain),
 		w.work("button.type", desk.ActType, "", desk.StylePlain),
@@ -179,6 +180,11 @@ func (w *writer) moreChoices() []desk.Button {
 		choices = append(choices, w.escalate())
 	}
 	return append(choices, cancel)
+}
+
+// cancelling asks whether a ticket is to be cancelled.
+func (w *writer) cancelling(question string) desk.Confirm {
+	return desk.Confirm{Question: w.About(question), Yes: w.Say("button.cancel_yes"), No: w.Say("button.cancel_no")}
 }
 
 func (w *writer) cancelChoice() []desk.Button {

@@ -22,22 +22,18 @@ func (w *writer) list(f notice.List) {
 		w.Line(w.item(t, f.Queue))
 	}
 	if f.More > 0 {
-		w.Card.Footer = w.Voice.Count("first_tickets", len(f.Tickets))
+		w.Card.Footer = w.Say("list.shown", "N", len(f.Tickets), "Total", len(f.Tickets)+f.More)
 	}
 }
 
 // item returns a ticket in two lines: its state, and what it is about.
 func (w *writer) item(t *desk.Ticket, queue bool) string {
-	state := w.YourState(t)
+	text, family := w.Say("list.item", "Key", t.Key.String(), "State", w.YourState(t)), "my_due"
 	if queue {
-		state = w.State(t)
+		text, family = w.Tone(t).Sign()+w.Headline(t, w.State(t)), "queue_due"
 	}
-	text := w.Say("list.item", "Key", t.Key.String(), "State", state, "Priority", t.Priority.String())
-	if due := w.Due(t); due != "" {
+	if due := w.Due(t, family); due != "" {
 		text += " · " + due
-	}
-	if queue && t.Assignee != "" {
-		text += " · " + w.Assignee(t)
 	}
 	return text + "\n" + pen.Excerpt(t.Text)
 }
@@ -51,17 +47,24 @@ func (w *writer) status(f notice.Status) bool {
 	if t == nil {
 		return false
 	}
-	w.Card.Tone = pen.Tone(t)
+	w.Card.Tone = pen.YourTone(t)
 	tell := w.Yours
 	if f.Engineer {
 		tell = w.Happened
-		w.Card.Title = t.Key.String() + " · " + w.State(t) + " · " + t.Priority.String()
+		w.Card.Tone = w.Tone(t)
+		w.Card.Title = w.Headline(t, w.Standing(t))
+		w.Card.Author = t.Requester.Name
 		w.WorkFields()
+		w.Kind()
+		w.Sureness()
 		w.WorkLines()
 	} else {
 		w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
 		w.Card.Lead = w.WhatNext()
 		w.YourFields()
+		if t.State == desk.New {
+			w.Line(w.Understood(t))
+		}
 		if t.Resolution != "" && !t.State.Open() {
 			w.Line(w.Say("status.resolution", "Text", pen.Quoted(t.Resolution)))
 		}

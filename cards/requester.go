@@ -3,7 +3,7 @@ package cards
 import (
 	"slices"
 	"strconv"
-	"time"
+	"strings"
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
@@ -49,18 +49,17 @@ func (w *writer) inPlace() {
 		return
 	}
 	w.Card.ReplyTo = t.Origin
-	to := w.Say("receipt.for", "Who", t.Requester.Name)
-	if w.Card.Lead != "" {
-		to += " " + w.Card.Lead
+	if w.Traits.Replies || w.Traits.Threads != desk.NoThreads { // the messenger shows whom it answers
+		return
 	}
-	w.Card.Lead = to
+	w.Card.Lead = strings.TrimSpace(w.Say("receipt.for", "Who", pen.First(t.Requester.Name)) + " " + w.Card.Lead)
 }
 
 // receipt is updated as long as the ticket lives; its buttons depend on the
 // state.
 func (w *writer) receipt(f notice.RequestCard) {
 	t := w.Ticket
-	w.Card.Tone = pen.Tone(t)
+	w.Card.Tone = pen.YourTone(t)
 	w.Card.Title = w.About("receipt.state", "State", w.YourState(t))
 	if t.State == desk.New {
 		w.Card.Title = w.About("receipt.new")
@@ -94,15 +93,27 @@ func (w *writer) receipt(f notice.RequestCard) {
 // ticket and can ask the requester.
 func (w *writer) receiptButtons(f notice.RequestCard) {
 	cancel := w.Button(w.Say("button.withdraw"), desk.ActCancel, "")
-	cancel.Confirm = w.About("confirm.cancel")
-	if f.Ask && w.Ticket.TypeBy == desk.ByGuess && w.Ticket.State == desk.New {
-		w.Line(w.Say("receipt.ask_type"))
+	cancel.Confirm = w.cancelling("confirm.cancel")
+	switch {
+	case w.Ticket.State != desk.New:
+		w.Row(cancel)
+		return
+	case f.Ask && w.Ticket.TypeBy == desk.ByGuess:
+		w.Line(w.Say("receipt.ask_type", "What", w.Say("understood."+string(w.Ticket.Type))))
 		w.Row(w.askType(f.Second)...)
 		w.Row(cancel)
-	} else {
-		w.Row(w.Button(w.Say("button.type"), desk.ActType, ""), w.Button(w.Say("button.priority"), desk.ActPriority, ""), cancel)
+	default:
+		w.Line(w.Understood(w.Ticket))
+		if len(f.Attach) == 0 {
+			w.Line(w.Say("receipt.nothing_more"))
+		}
+		wrong := w.Say("button.wrong_type")
+		if w.Ticket.Type == desk.Incident {
+			wrong = w.Say("button.not_broken")
+		}
+		w.Row(w.Button(wrong, desk.ActType, ""), w.Button(w.Say("button.urgency"), desk.ActPriority, ""), cancel)
 	}
-	if len(f.Attach) == 0 || w.Ticket.State != desk.New {
+	if len(f.Attach) == 0 {
 		return
 	}
 	w.Line(w.Say("receipt.attach"))
@@ -132,7 +143,7 @@ func (w *writer) askType(second desk.RequestType) []desk.Button {
 func (w *writer) priorities() []desk.Button {
 	var buttons []desk.Button
 	for _, p := range desk.Priorities() {
-		buttons = append(buttons, w.Button(w.Voice.Priority(p), desk.ActPriority, p.String()))
+		buttons = append(buttons, w.Button(w.Say("ask_priority."+p.String()), desk.ActPriority, p.String()))
 	}
 	return buttons
 }
@@ -166,22 +177,22 @@ func (w *writer) edited(yes bool) {
 // taken apologises if the deadline was missed, and says how fast it was if it
 // was met.
 func (w *writer) taken(f notice.Taken) {
-	w.Card.Tone = desk.ToneProgress
+	w.Card.Tone = desk.ToneWork
 	w.Card.Lead = w.About("told.taken", "Who", f.Name)
-	id := "told.taken_late"
-	switch {
-	case f.In < time.Second:
-		id = "told.taken_at_once"
-	case f.Met:
-		id = "told.taken_in"
+	if !f.Met {
+		w.Line(w.Say("told.taken_late", "In", w.Voice.Duration(f.In)))
 	}
-	w.Line(w.Say(id, "In", w.Voice.Duration(f.In)))
+	if due := w.Ticket.ResolutionDue; w.Now.Before(due) {
+		w.Line(w.Say("told.taken_next", "By", w.Voice.By(due, w.Now)))
+	} else {
+		w.Line(w.Say("told.taken_soon"))
+	}
 }
 
 // stateChanged says what a change means for the requester, and quotes an
 // engineer's words for them.
 func (w *writer) stateChanged(f notice.StateChanged) {
-	w.Card.Tone = pen.Tone(w.Ticket)
+	w.Card.Tone = pen.YourTone(w.Ticket)
 	id, words := string(f.Event.Kind()), ""
 	switch event := f.Event.(type) {
 	case history.PutOnHold:
@@ -191,9 +202,13 @@ func (w *writer) stateChanged(f notice.StateChanged) {
 	case history.Merged:
 		w.Card.Lead = w.About("told.merged", "Into", event.Into.String())
 		return
-	default: // nothing more to say
+	case history.Reopened:
+		if f.By.Person == w.Ticket.Requester.ID {
+			id = "reopened_ask"
+		}
+	default: // nothing to say but that it happened
 	}
-	w.Card.Lead = w.About("told." + id)
+	w.Card.Lead = w.About("told."+id, "Who", f.By.Name)
 	if words != "" {
 		w.Card.Quote, w.Card.Author = words, f.By.Name
 	}

@@ -3,7 +3,9 @@ package cards
 import (
 	"strings"
 
+	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/locales"
 )
 
@@ -38,3 +40,8 @@ func TypeName(l desk.Locale, t desk.RequestType) string { return locales.New(l, 
 
 // StateName returns a state in words; an unknown one is itself.
 func StateName(l desk.Locale, s desk.State) string { return locales.New(l, nil).State(s) }
+
+// Called names those whom a step or a person called.
+func Called(d *desk.Desk, l desk.Locale, calls []history.Called) string {
+	return pen.New(pen.View{Desk: d, Locale: l}).Called(calls)
+}

@@ -240,7 +240,7 @@ func ends() []chapter {
 			key := s.key("ROM")
 			s.asks("vera", s.private("vera"), "resolve "+key+" Перезапустили шлюз")
 			s.press("maria", group, desk.ActReopen)
-			s.asks("vera", s.private("vera"), "resolve "+key+" Заменили шлюз", "reopen "+key+" опять упал", "resolve "+key+" Заменили кабель")
+			s.asks("vera", s.private("vera"), "resolve "+key+" Заменили шлюз", "reopen "+key+" опять упал", "resolve "+key+" Заменили кабель", "ack "+key)
 			s.says("maria", group, "А вторая касса?", s.inThread(group))
 			s.press("maria", group, desk.ActClose)
 			s.press("maria", group, desk.ActRate, "4")
@@ -324,8 +324,9 @@ func secretsPlot() []chapter {
 func refusals() []chapter {
 	return []chapter{
 		{"what cannot be done is refused in words", func(s *story) {
+			s.asks("boris", s.private("boris"), "resume "+s.key("ROM", desk.New), "reopen "+s.key("ROM", desk.New), "ack "+s.key("ROM", desk.Closed))
 			key := s.key("ROM", desk.Cancelled)
-			s.asks("boris", s.private("boris"), "ack ROM-999", "ack "+key, "ack", "assign "+key+" nobody", "type "+key+" wish", "priority "+key+" P9",
+			s.asks("boris", s.private("boris"), "assign "+key, "ack ROM-999", "ack "+key, "ack", "assign "+key+" nobody", "type "+key+" wish", "priority "+key+" P9",
 				"dance", "resolve "+key, "report ROM", "resume "+key, "reopen "+key, "merge "+key+" "+key, "lang xx", "note "+key)
 			s.asks("vera", s.private("vera"), "ack "+key, "assign "+key+" boris")
 			s.asks("anna", s.private("anna"), "report XXX", "report someday", "report", "invite ROM", "invite XXX staff")

@@ -27,6 +27,7 @@ var elsewhere = map[string]string{
 	"refused_unread":   "an update that nobody understands: adapters/adaptertest",
 	"missed.unknown":   "an entry of version 0.1: tickets",
 	"usage_key":        "looked for in other messages, to put an example there",
+	"ping.untaken":     "the first line's channel takes no messages: courier/gone_test.go",
 }
 
 // TestAStoryIsReadAsItWasProofread plays all that may happen to a desk, and compares what people read with files that

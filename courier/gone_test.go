@@ -98,7 +98,7 @@ func TestEditsThatWaitBecomeOne(t *testing.T) {
 		if n := len(o.Slack.CallsOf("chat.update")); n != 2 {
 			t.Errorf("the card was edited %d times, want once in vain and once", n)
 		}
-		if o.count(firstLine, "ROM-1 · Новая · P3") != 1 {
+		if o.count(firstLine, "P3 · ROM-1 · Ромашка — не взята") != 1 {
 			t.Errorf("the card does not show what is true: %q", o.shown(firstLine))
 		}
 	})
@@ -131,7 +131,7 @@ func TestAChatThatRefusesTheBotIsToldToTheAdminsOnceAndTheNextIsCalled(t *testin
 		o.opens() // its card has nowhere to stand
 		o.passes(time.Minute)
 		anna := desk.Address{Platform: desk.Telegram, Chat: "5001"}
-		if told, called := o.count(anna, "slack:C0L1"), o.count(anna, "заявку никто не взял"); told != 1 || called != 1 {
+		if told, called := o.count(anna, "slack:C0L1"), o.count(anna, "ROM-1 пока никто не взял"); told != 1 || called != 1 {
 			t.Errorf("anna is told %d times and called %d times, want once each, at once: %q", told, called, o.shown(anna))
 		}
 		if n, err := o.store.DeadLetters(context.Background()); n == 0 || err != nil {

@@ -61,7 +61,7 @@ func TestACardWhoseAnswerWasLostIsNotPostedAgainByANewerOne(t *testing.T) {
 		if n := o.count(firstLine, "ROM-1 ·"); n != 1 {
 			t.Errorf("the channel shows %d cards, want one: %q", n, o.shown(firstLine))
 		}
-		if n := o.count(firstLine, "ROM-1 · В работе"); n != 1 {
+		if n := o.count(firstLine, "ROM-1 · Ромашка — Boris Lee"); n != 1 {
 			t.Errorf("the card does not show that boris took it: %q", o.shown(firstLine))
 		}
 	})

@@ -156,7 +156,8 @@ func (p *parcel) reader(person desk.Person) {
 
 // ladder sets what the engineers' card says about the ladder: what comes next.
 func (p *parcel) ladder(next desk.Alarm) {
-	if _, ok := p.facts.(notice.WorkCard); ok {
+	switch p.facts.(type) {
+	case notice.WorkCard, notice.Ping:
 		p.view.NextAt, p.view.NextNotify = escalation.Situation{Desk: p.view.Desk, Ticket: p.ticket}.NextCall(next)
 	}
 }

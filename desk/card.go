@@ -8,9 +8,9 @@ type Card struct {
 	Tone    Tone
 	Title   string    // one line; a heading where the platform has them
 	Lead    string    // our own words under the title
-	Fields  []Field   // short facts: label and value
 	Quote   string    // somebody else's words: shown literally, never as markup or a live mention
 	Author  string    // whose words Quote are, "" when the title says so
+	Fields  []Field   // short facts, label and value; they stand below the words
 	Lines   []string  // further sentences of the desk's, a paragraph each
 	Mention []Mention // people called by this card; no other part of a card makes a live mention
 	Buttons [][]Button
@@ -35,12 +35,12 @@ func (c Card) Pages(quote []string) []Card {
 		pages[i] = Card{Quiet: c.Quiet}
 		if i == 0 {
 			pages[i] = c
-			pages[i].Files, pages[i].Lines, pages[i].Footer = nil, nil, ""
+			pages[i].Fields, pages[i].Files, pages[i].Lines, pages[i].Footer = nil, nil, nil, ""
 		}
 		pages[i].Quote = words
 	}
 	last := &pages[len(pages)-1]
-	last.Files, last.Lines, last.Footer = c.Files, c.Lines, c.Footer
+	last.Fields, last.Files, last.Lines, last.Footer = c.Fields, c.Files, c.Lines, c.Footer
 	return pages
 }
 
@@ -53,7 +53,12 @@ const (
 	ToneNone     Tone = ""
 	ToneNew      Tone = "new"
 	ToneUrgent   Tone = "urgent"
+	ToneLow      Tone = "low"
+	ToneOverdue  Tone = "overdue" // a target was missed
+	ToneDue      Tone = "due"     // one runs out
+	ToneYours    Tone = "yours"   // the reader has it
 	ToneProgress Tone = "progress"
+	ToneWork     Tone = "work" // the same for who waits
 	ToneWaiting  Tone = "waiting"
 	ToneDone     Tone = "done"
 	ToneEnded    Tone = "ended"
@@ -69,8 +74,18 @@ func (t Tone) Sign() string {
 		return "🔵 "
 	case ToneUrgent:
 		return "🔴 "
+	case ToneLow:
+		return "▫️ "
+	case ToneOverdue:
+		return "🔥 "
+	case ToneDue:
+		return "⏰ "
+	case ToneYours:
+		return "👤 "
 	case ToneProgress:
 		return "🟡 "
+	case ToneWork:
+		return "🔧 "
 	case ToneWaiting:
 		return "⏸ "
 	case ToneDone:
@@ -92,6 +107,15 @@ type Field struct {
 	Label string
 	Value string
 	At    time.Time
+	Note  string // what is said of the value, behind it
+}
+
+// Remark is the note as it stands behind the value; "" without one.
+func (f Field) Remark() string {
+	if f.Note == "" {
+		return ""
+	}
+	return " — " + f.Note
 }
 
 // A Mention calls a person.
@@ -106,8 +130,12 @@ type Button struct {
 	Press Press
 	Style Style
 	// Confirm asks before the press counts, where the platform can ask.
-	Confirm string
+	Confirm Confirm
 }
+
+// A Confirm asks for a second press. Each choice says what it does; the zero
+// Confirm asks nothing.
+type Confirm struct{ Question, Yes, No string }
 
 // A Style is a button's weight.
 type Style string

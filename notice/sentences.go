@@ -9,6 +9,7 @@ const (
 	RefusedNotOpen         = "refused_not_open"      // Key, State
 	RefusedNotWaiting      = "refused_not_waiting"   // Key, State
 	RefusedNotResolved     = "refused_not_resolved"  // Key, State
+	RefusedEnded           = "refused_ended"         // Key
 	RefusedSameState       = "refused_same_state"    // Key, State
 	RefusedSameAssignee    = "refused_same_assignee" // Who
 	RefusedTooLate         = "refused_too_late"
@@ -19,17 +20,19 @@ const (
 	RefusedNobodyReads     = "refused_nobody_reads" // the requester has left the shop
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
 	RefusedNamedMember     = "refused_named_member" // Who: desk.yaml names them
-	RefusedStale           = "refused_stale"        // the card has changed since it was drawn
+	RefusedStale           = "refused_stale"        // the ticket has changed since its card was read
+	RefusedAnswered        = "refused_answered"     // what a button asks is not asked any more
 	RefusedNoTicketHere    = "refused_no_ticket_here"
-	RefusedUnknownPerson   = "refused_unknown_person"   // Who
+	RefusedUnknownPerson   = "refused_unknown_person"   // Who, Text: the engineers
+	RefusedNeedPerson      = "refused_need_person"      // Key, Text: the engineers, Who: one of them
 	RefusedNamesakes       = "refused_namesakes"        // Who, Text: what distinguishes them
 	RefusedUnknownType     = "refused_unknown_type"     // Text
 	RefusedUnknownPriority = "refused_unknown_priority" // Text
-	RefusedUnknownProject  = "refused_unknown_project"  // Text
+	RefusedUnknownProject  = "refused_unknown_project"  // Text, Known
 	RefusedPeriod          = "refused_period"           // Text
 	RefusedUnknownCommand  = "refused_unknown_command"  // Command
 	RefusedInvite          = "refused_invite"           // used, expired or unknown
-	RefusedNeedText        = "refused_need_text"        // Command
+	RefusedNeedText        = "refused_need_text"        // Usage
 	RefusedNeedProject     = "refused_need_project"     // Text
 	RefusedUsage           = "refused_usage"            // Usage
 	RefusedAskedNoMore     = "refused_asked_no_more"    // the question is not asked any more
@@ -43,27 +46,28 @@ const (
 
 // The ids of sentences that confirm.
 const (
-	DoneTaken     = "done_taken"    // Key
-	DoneAssigned  = "done_assigned" // Who
-	DoneWaiting   = "done_waiting"
-	DoneResumed   = "done_resumed"
-	DoneEscalated = "done_escalated" // Key
-	DoneResolved  = "done_resolved"
-	DoneReopened  = "done_reopened"
-	// DoneResolvedNoted is for words that stayed internal.
+	DoneTaken       = "done_taken"        // Key
+	DoneAssigned    = "done_assigned"     // Who
+	DoneWaiting     = "done_waiting"      // State
+	DoneWaitingRuns = "done_waiting_runs" // State; no target stands still for it
+	DoneResumed     = "done_resumed"      // Key
+	DoneEscalated   = "done_escalated"    // Key, Who
+	DoneResolved    = "done_resolved"     // Key
+	DoneReopened    = "done_reopened"     // Key
+	// DoneResolvedNoted is for words that stayed inside.
 	DoneResolvedNoted = "done_resolved_noted"
-	DoneClosed        = "done_closed"
-	DoneCancelled     = "done_cancelled"
-	DoneType          = "done_type"     // Type
-	DonePriority      = "done_priority" // Priority
+	DoneClosed        = "done_closed"    // Key
+	DoneCancelled     = "done_cancelled" // Key
+	DoneType          = "done_type"      // Type
+	DonePriority      = "done_priority"  // Priority
 	DoneRated         = "done_rated"
 	DoneAttached      = "done_attached" // Key
 	DoneNoted         = "done_noted"
 	DoneSent          = "done_sent"
 	DoneUndone        = "done_undone"
 	DoneLang          = "done_lang"
-	DoneMerged        = "done_merged" // Key, Into
-	DoneOK            = "done_ok"
+	DoneMerged        = "done_merged"     // Key, Into
+	DoneOK            = "done_ok"         // Key
 	DoneNevermind     = "done_nevermind"  // a question is answered by nothing
 	DoneWriteNext     = "done_write_next" // the next message is the text
 	DoneInPrivate     = "done_in_private" // the answer is in the private chat

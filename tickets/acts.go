@@ -98,7 +98,7 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	}
 	c.apply(f)
 	if a := c.Ticket.Assignee; a != "" && a != by.Engineer() {
-		return c.callPerson(ctx, a, calling{reason: desk.ReasonAssigned, by: by})
+		return c.callPerson(ctx, a, calling{reason: desk.ReasonAssigned, by: by, reopened: true})
 	}
 	return nil
 }

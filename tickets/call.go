@@ -20,6 +20,10 @@ type calling struct {
 	percent int
 	by      desk.Actor
 	text    string
+	// What notice.Ping says of a ticket that came back, or that lies still.
+	reopened bool
+	quiet    time.Duration
+	back     time.Time
 }
 
 // callPerson calls one person in private, outside any ladder. If they cannot be
@@ -89,6 +93,7 @@ func (c *Case) call(k calling) {
 	c.add(n, notice.Ping{
 		Mention: k.Mention, Why: k.reason, By: k.by.Name, Caller: k.by, Text: k.text,
 		Percent: k.percent, Line: k.Line, Private: k.Who != desk.Actor{},
+		Reopened: k.reopened, Quiet: k.quiet, Back: k.back,
 	})
 }
 

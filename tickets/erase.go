@@ -252,11 +252,9 @@ func quotesRequest(n desk.Notice) bool {
 		return false
 	}
 	switch f := f.(type) {
-	case notice.Ping:
-		return f.Private && f.Text == ""
 	case notice.AskHelped:
 		return f.Text == ""
-	case notice.Status:
+	case notice.Ping, notice.Status:
 		return true
 	default:
 		return false

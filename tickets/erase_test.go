@@ -29,9 +29,10 @@ func talkedAbout(t *testing.T, w *testdesk.World) (*desk.Ticket, []testdesk.Lett
 		_, said := c.CustomerSays(ctx, maria, tickets.Words{Text: "И ещё " + tag, Source: w.Message(k.Place)})
 		_, answered := c.DeskSays(ctx, vera, tickets.Words{Text: "Зачем нам " + tag, Source: w.Message(k.Copies[0].At), Place: k.Copies[0].At})
 		_, formed := c.DeskSays(ctx, vera, tickets.Words{Text: "Из формы: " + tag, Place: k.Copies[0].At})
+		_, escalated := c.Escalate(ctx, vera, "Смотрите: "+tag)
 		return errors.Join(said, answered, formed,
 			c.Note(ctx, vera, tickets.Words{Text: "Зря они шлют " + tag, Source: w.Message(k.Copies[1].At), Place: k.Copies[1].At}),
-			c.Escalate(ctx, vera, "Смотрите: "+tag), c.SetType(ctx, maria, desk.ServiceRequest),
+			escalated, c.SetType(ctx, maria, desk.ServiceRequest),
 			c.Wait(vera, desk.WaitingCustomer, "Ждём, "+tag, ""), c.Wait(vera, desk.WaitingVendor, "", "Мастер, "+tag), c.Resume(vera), c.Resolve(vera, "Готово, "+tag), c.Reopen(ctx, maria, "Нет: "+tag))
 	})
 	w.Update(func(ctx context.Context, tx *storage.Tx) error {

@@ -11,6 +11,7 @@ import (
 	"vakhta/escalation"
 	"vakhta/history"
 	"vakhta/notice"
+	"vakhta/sla"
 	"vakhta/storage"
 )
 
@@ -141,7 +142,8 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, r Rejection) erro
 	}
 	if f, err := notice.Decode(n.Kind, n.Facts); err == nil {
 		if p, ok := f.(notice.Ping); ok && p.Why == desk.ReasonByHand && p.Line > 1 && c.Ticket.State.Open() {
-			return c.callFrom(ctx, p.Line-1, p.Caller, p.Text)
+			_, err := c.callFrom(ctx, p.Line-1, p.Caller, p.Text)
+			return err
 		}
 	}
 	if team := c.desk.Team(c.project, 1); team != nil && n.Slot == notice.CardSlot(team.Channel) {
@@ -208,39 +210,40 @@ func (c *Case) toldUnreachable(ctx context.Context, chat desk.Address) (bool, er
 }
 
 // Escalate calls the next line by hand: the second, then the third line's
-// people, then the managers.
-func (c *Case) Escalate(ctx context.Context, by desk.Actor, text string) error {
+// people, then the managers. It tells whom it called.
+func (c *Case) Escalate(ctx context.Context, by desk.Actor, text string) ([]history.Called, error) {
 	if !c.Ticket.State.Open() {
-		return &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
+		return nil, &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
 	}
 	c.apply(effects{news: escalation.News{Worked: true}})
 	return c.callFrom(ctx, c.Ticket.Line, by, c.masked(text))
 }
 
 // callFrom calls the first of the lines after line in which anybody can be
-// reached.
-func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text string) error {
+// reached, and tells whom.
+func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text string) ([]history.Called, error) {
 	s, err := c.situation(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	calls, err := c.met(ctx, s.ByHand(line))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(calls) == 0 {
-		return ErrNobody
+		return nil, ErrNobody
 	}
+	all := called(calls)
 	c.apply(effects{
-		by: by, event: history.Escalated{Calls: called(calls), Text: text},
-		tell: []telling{{ // the words are for the people called
-			to: threads, class: desk.ClassRelay, facts: notice.Happened{By: by, Event: history.Escalated{Calls: called(calls)}},
+		by: by, event: history.Escalated{Calls: all, Text: text},
+		tell: []telling{{ // the words are for the called
+			to: threads, class: desk.ClassRelay, facts: notice.Happened{By: by, Event: history.Escalated{Calls: all}},
 		}},
 	})
 	for _, to := range calls {
 		c.call(calling{Call: to, reason: desk.ReasonByHand, by: by, text: text})
 	}
-	return nil
+	return all, nil
 }
 
 // remind reminds the assignee of a ticket without progress; the next time it
@@ -252,5 +255,13 @@ func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 	c.apply(effects{
 		event: history.Reminded{Who: c.actor(c.Ticket.Assignee)}, news: escalation.News{Reminded: true}, inside: true,
 	})
-	return c.callPerson(ctx, c.Ticket.Assignee, calling{reason: desk.ReasonReminded, planned: a.Due})
+	s, err := c.situation(ctx)
+	if err != nil {
+		return err
+	}
+	back, _ := s.Alarm(desk.ClockRemind, nil, escalation.News{Reminded: true})
+	return c.callPerson(ctx, c.Ticket.Assignee, calling{
+		reason: desk.ReasonReminded, planned: a.Due, back: back.Due,
+		quiet: sla.Length(c.desk.Calendars[c.contract.Calendar], c.contract.RemindTaken),
+	})
 }

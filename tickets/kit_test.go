@@ -51,7 +51,8 @@ func acts() []act {
 		{"close", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Close(vera(w)) }},
 		{"cancel", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Cancel(vera(w), "") }},
 		{"escalate", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
-			return c.Escalate(ctx, vera(w), "")
+			_, err := c.Escalate(ctx, vera(w), "")
+			return err
 		}},
 		{"reply", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
 			_, err := c.DeskSays(ctx, vera(w), tickets.Words{Text: "Смотрим"})

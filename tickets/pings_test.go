@@ -43,14 +43,14 @@ func TestACallSaysWhatBecameOfTheTicket(t *testing.T) {
 		acts  []act
 		want  string // every call says it
 	}{
-		{"nobody takes it", minutes(20), nil, "ROM-1 · P1: nobody has taken it"},
+		{"nobody takes it", minutes(20), nil, "P1 · Ромашка: Касса не пробивает чеки"},
 		{"somebody does", minutes(20), []act{take}, "ROM-1 · P1: taken by Вера Орлова (12:20)"},
 		{"it is given to somebody", minutes(20), []act{func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Assign(ctx, w.Actor("anna"), w.Actor("anna"))
 		}}, "ROM-1 · P1: taken by Анна Ким (12:20)"},
 		{"it is cancelled", minutes(20), []act{func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Cancel(w.Actor("maria"), "")
-		}}, "ROM-1 · P1: Cancelled"},
+		}}, "ROM-1 · P1: cancelled"},
 		{"it goes back to its line", minutes(20), []act{take, func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Leave("vera")
 		}}, "ROM-1 · P1: back at its line"},
@@ -65,7 +65,7 @@ func TestACallSaysWhatBecameOfTheTicket(t *testing.T) {
 			k := w.Open()
 			w.Pass(c.after)
 			letters := w.Post()
-			if got := standing(letters); len(got) != 1 || !strings.HasSuffix(got[0], "nobody has taken it") {
+			if got := standing(letters); len(got) != 1 || !strings.HasPrefix(got[0], "P1 · Ромашка: ") {
 				t.Fatalf("before: %q", got)
 			}
 			for _, do := range c.acts {
@@ -88,7 +88,7 @@ func TestAWarningSaysThatItIsResolved(t *testing.T) {
 	k = w.Do(k.Key, func(_ context.Context, c *tickets.Case) error { return c.Resolve(w.Actor("vera"), "Готово") })
 	letters = append(letters, w.Post()...)
 	for _, title := range standing(letters) {
-		if !strings.HasSuffix(title, ": Решена") && !strings.Contains(title, "Resolved") {
+		if !strings.HasSuffix(title, ": решена") && !strings.Contains(title, "resolved") {
 			t.Errorf("after %s is resolved a call says %q", k.Key, title)
 		}
 	}

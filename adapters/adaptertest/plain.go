@@ -83,10 +83,10 @@ func written(c desk.Card) string {
 	for _, m := range c.Mention {
 		parts = append(parts, m.Name)
 	}
-	for _, f := range c.Fields {
-		parts = append(parts, f.Label+": "+f.Value)
-	}
 	parts = append(parts, c.Author, c.Quote)
+	for _, f := range c.Fields {
+		parts = append(parts, f.Label+": "+f.Value+f.Remark())
+	}
 	for _, f := range c.Files {
 		parts = append(parts, "["+f.Name+"]")
 	}

@@ -120,7 +120,7 @@ func (r *room) reads(chat string, pieces ...string) {
 func TestAWholeConversationWorksOnAPlainMessenger(t *testing.T) {
 	onPlain(t, func(r *room) {
 		r.says("maria", "maria", "nobody can pay, the till is down")
-		r.reads("maria", "ROM-1", "12:15", "/cancel ROM-1 — ") // the number, the promise, and a choice
+		r.reads("maria", "ROM-1", "12:15", "/cancel ROM-1 —") // the number, the promise, and a choice
 		r.reads(line, "ROM-1", "till is down", "/ack ROM-1 — 👀 Take")
 
 		r.says("anna", line, "/ack ROM-1")

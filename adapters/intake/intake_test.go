@@ -119,7 +119,7 @@ func TestAPressThatNobodyUnderstandsIsAnswered(t *testing.T) {
 		if _, err := take(t, in, u, fails); err != nil || len(l.parked) != 1 {
 			t.Errorf("a broken press ends with %v", err)
 		}
-		if len(l.told) != 2 || !strings.Contains(l.told[0], "card") {
+		if len(l.told) != 2 || !strings.Contains(l.told[0], "question") {
 			t.Errorf("told %q", l.told)
 		}
 	})

@@ -28,7 +28,7 @@ func (in *Intake) tellTrouble(ctx context.Context, u *Delivery) {
 // tellStale answers a press that the desk does not know any more.
 func (in *Intake) tellStale(ctx context.Context, u *Delivery) {
 	if u.Waits {
-		in.tell(ctx, u, notice.RefusedStale)
+		in.tell(ctx, u, notice.RefusedAnswered)
 	}
 }
 

@@ -204,7 +204,7 @@ func TestAPressIsAnsweredWhateverBecomesOfIt(t *testing.T) {
 			"ack:ROM-42":    strings.Repeat("я", 199) + "…",
 			"cancel:ROM-42": "У нас сбой. Ничего не потерялось — попробуйте ещё раз через минуту.",
 			"more:ROM-42":   "",
-			"nonsense:::":   "Заявка успела измениться, карточка обновлена. Если нужно, нажмите ещё раз.",
+			"nonsense:::":   "Этот вопрос уже снят. Если нужно, напишите ещё раз.",
 		} {
 			press, err := d.maria.PressesForged(at, data)
 			d.must(err)

@@ -40,10 +40,10 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 	// Maria writes, Anna takes it with the button.
 	tab.Write("#shopTelegram", "Message", paymentsFail(desk.English))
 	tab.Key(browser.Enter)
-	tab.See("#shopTelegram", "ROM-1", "Incident")
+	tab.See("#shopTelegram", "ROM-1", "something's broken")
 	tab.Press("#engineers", "Take")
-	tab.See("#engineers", "Anna Kim", "In progress")
-	tab.See("#shopTelegram", "Anna Kim is on ROM-1")
+	tab.See("#engineers", "Daisy — Anna Kim")
+	tab.See("#shopTelegram", "Anna Kim is working on ROM-1")
 	tab.Holds(`kit.ended("#shopTelegram .log")`) // although a message further up has grown
 
 	// In the thread, only what begins with "!" leaves; she edits it in place.
@@ -83,16 +83,16 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 	tab.Choose("#engineers", "Act as", "Boris")
 	tab.Hover("#engineers .channel", "make the logo larger")
 	tab.Press("#engineers .channel", "React 👀")
-	tab.See("#shopTelegram", "Boris Lee is on ROM-2")
+	tab.See("#shopTelegram", "Boris Lee is working on ROM-2")
 
 	// John asks in Slack; the modal of Resolve, filled in; he closes and rates.
 	tab.Write("#shopSlack", "Message #romashka", "Please renew the certificate of our site, it expires on Friday")
 	tab.Press("#shopSlack", "Send")
-	tab.See("#engineers .channel", "ROM-3 · New")
+	tab.See("#engineers .channel", "ROM-3 · Daisy — not taken")
 	tab.Press("#engineers .channel", "Take")
 	tab.Press("#shopSlack", "repl")
 	tab.See("#shopSlack .thread", "Boris Lee")
-	tab.See("#engineers .channel", "ROM-3 · In progress")
+	tab.See("#engineers .channel", "ROM-3 · Daisy — Boris Lee")
 	tab.Press("#engineers .channel", "Resolve")
 	tab.See("#engineers .modal", "What was done")
 	tab.Holds(`document.activeElement.matches(".modal textarea")`)
@@ -120,10 +120,10 @@ func TestTwoWindowsStayInStep(t *testing.T) {
 	one.Key(browser.Enter)
 	two.Press(".places", "Инженеры")
 	two.Press("#engineers", "Take")
-	one.See("#engineers", "In progress", "Anna Kim")
-	one.See("#shopTelegram", "Anna Kim is on ROM-1")
+	one.See("#engineers", "Daisy — Anna Kim")
+	one.See("#shopTelegram", "Anna Kim is working on ROM-1")
 	two.Press(".places", "Магазин")
-	two.See("#shopTelegram", "Anna Kim is on ROM-1")
+	two.See("#shopTelegram", "Anna Kim is working on ROM-1")
 	one.Press(".clock", "×10")
 	two.Holds(`document.querySelector('.clock button[aria-label$="×10"]').ariaPressed === 'true'`)
 	const moments = `[...document.querySelectorAll('.timeline time')].map(e => e.dateTime).join()`

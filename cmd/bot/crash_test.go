@@ -103,7 +103,7 @@ func TestAnUpdateDeliveredAgainAfterTheCommitIsOneTicket(t *testing.T) {
 		w.try("the desk stops")
 		w.try("the desk starts")
 		w.try("wait 5s")
-		if n := w.count("#first-line", "ROM-1 · Новая"); n != 1 {
+		if n := w.count("#first-line", "ROM-1 · Ромашка — не взята"); n != 1 {
 			t.Errorf("first-line shows %d cards, want 1", n)
 		}
 		w.try(`#first-line hides "ROM-2"`)
@@ -131,7 +131,7 @@ func TestADeskThatWasDownWhenAStepWasDueClimbsItAtOnceWhenItIsBack(t *testing.T)
 		w.try("at 14:13:00")
 		w.try("the desk starts")
 		w.try("wait 5s")
-		w.try(`#shop-dev shows "ROM-1 · Новая"`)
+		w.try(`#shop-dev shows "ROM-1 · Ромашка — не взята"`)
 		w.try("at 14:20:00")
 		w.wantFullLadder(6 * time.Minute)
 	})
@@ -190,11 +190,11 @@ func TestALostAnswerOfSlackPostsTheCardOnce(t *testing.T) {
 		w.slack.FailNext("chat.postMessage", simslack.Fault{LoseAnswer: true})
 		w.try("maria writes in maria's chat: " + paymentsDown)
 		w.try("wait 30s")
-		if n := w.count("#first-line", "ROM-1 · Новая"); n != 1 {
+		if n := w.count("#first-line", "ROM-1 · Ромашка — не взята"); n != 1 {
 			t.Errorf("first-line shows %d cards, want 1", n)
 		}
-		w.try(`boris presses "👀 Взять" under "ROM-1 · Новая" in #first-line`)
-		w.try(`#first-line shows "ROM-1 · В работе"`)
+		w.try(`boris presses "👀 Взять" under "ROM-1 · Ромашка — не взята" in #first-line`)
+		w.try(`#first-line shows "ROM-1 · Ромашка — Boris Lee"`)
 	})
 }
 
@@ -221,10 +221,10 @@ func TestAMessengerThatIsAwayLosesNothing(t *testing.T) {
 		w.try(`noc's chat shows "ROM-1"`) // the ladder continues where it can
 		w.slack.Outage(false)
 		w.try("at 14:19:00")
-		if n := w.count("#first-line", "ROM-1 · Новая"); n != 1 {
+		if n := w.count("#first-line", "ROM-1 · Ромашка — реакция просрочена"); n != 1 {
 			t.Errorf("first-line shows %d cards once Slack is back, want 1", n)
 		}
-		w.try(`#shop-dev shows "ROM-1 · Новая"`)
+		w.try(`#shop-dev shows "ROM-1 · Ромашка — реакция просрочена"`)
 	})
 }
 
@@ -254,7 +254,7 @@ func TestAnAcknowledgementStopsWhatLiesInTheOutbox(t *testing.T) {
 		w.try("at 14:11:50")
 		w.slack.FailNext("chat.postMessage", simslack.Fault{RateLimited: 30 * time.Second, Times: 1}) // holds the second line's card back
 		w.try("at 14:12:05")
-		w.try(`boris presses "👀 Взять" under "ROM-1 · Новая" in #first-line`)
+		w.try(`boris presses "👀 Взять" under "ROM-1 · Ромашка — не взята" in #first-line`)
 		w.try("at 14:30:00")
 		w.try(`#shop-dev hides "ROM-1"`)
 		w.try(`noc's chat hides "ROM-1"`)
@@ -297,7 +297,7 @@ func TestTwoEngineersWhoPressAtOnceAreToldApart(t *testing.T) {
 	t.Parallel()
 	inFakeTime(t, afternoon(t), func(w *world) {
 		w.try("maria writes in maria's chat: " + paymentsDown)
-		w.try(`boris presses "👀 Взять" under "ROM-1 · Новая" in #first-line`)
+		w.try(`boris presses "👀 Взять" under "ROM-1 · Ромашка — не взята" in #first-line`)
 		if err := w.people["anna"].slack.PressesLate(w.card(t), "ack", ""); err != nil {
 			t.Logf("a late press: %v", err)
 		}

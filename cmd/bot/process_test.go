@@ -115,7 +115,9 @@ func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 		t.Errorf("what the killed bot held left after %v: it waited for its lease to end", took)
 	}
 	s.wantOnce("ROM-1", "ROM-2", "ROM-3", "ROM-4")
-	passedOn := slices.DeleteFunc(s.cast.Lines(cast.FirstLine), func(l cast.SeenMessage) bool { return l.Under == "" || !strings.Contains(l.Text, "Visa only") })
+	passedOn := slices.DeleteFunc(s.cast.Lines(cast.FirstLine), func(l cast.SeenMessage) bool {
+		return l.Under == "" || !strings.Contains(l.Text, "Visa only") || strings.Contains(l.Text, "ROM-") // a call quotes it, too
+	})
 	if len(passedOn) != 1 {
 		t.Errorf("what was said while the bot was dead stands %d times in the ticket's thread, want once: %+v", len(passedOn), passedOn)
 	}

@@ -83,8 +83,8 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 	s.shows(cast.FirstLine, "ROM-2")
 	s.does(cast.Interaction{As: "anna", Verb: "slash", Chat: cast.FirstLine, Command: "/desk ack ROM-1"})
 	s.does(cast.Interaction{As: "anna", Verb: "press", Chat: cast.FirstLine, Message: s.card("ROM-2"), Button: "ack"})
-	s.shows(cast.FirstLine, "ROM-1 · В работе")
-	s.shows(cast.FirstLine, "ROM-2 · В работе")
+	s.shows(cast.FirstLine, "ROM-1 · Ромашка — Анна Ким")
+	s.shows(cast.FirstLine, "ROM-2 · Ромашка — Анна Ким")
 	wantAnswers(t, bot)
 
 	s.cast.Slack.User("U0NEW", "Ada Newcomer", simslack.Opts{})

@@ -3,6 +3,7 @@ package acts
 import (
 	"context"
 
+	"vakhta/cards"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/notice"
@@ -15,7 +16,9 @@ func escalate() Act {
 	return Act{
 		Name: desk.ActEscalate, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{text}, Fresh: true,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			return notice.Text(notice.DoneEscalated, "Key", c.Ticket.Key.String()), c.Escalate(ctx, t.Actor(), text.Of(in))
+			called, err := c.Escalate(ctx, t.Actor(), text.Of(in))
+			who := cards.Called(t.Desk, t.Who.Person.Locale, called)
+			return notice.Text(notice.DoneEscalated, "Key", c.Ticket.Key.String(), "Who", who), err
 		},
 	}
 }

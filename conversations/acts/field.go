@@ -1,6 +1,7 @@
 package acts
 
 import (
+	"context"
 	"strconv"
 	"strings"
 	"unicode"
@@ -8,6 +9,7 @@ import (
 	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/locales"
+	"vakhta/tickets"
 )
 
 // A Parameter is one input of an act: an *Ask of some type.
@@ -34,9 +36,11 @@ type Question struct {
 	// Otherwise is the value if a command leaves the field out; nil: none. For
 	// a press that leaves it out, the visitor is asked.
 	Otherwise any
-	how       how
-	options   func(l desk.Locale) []desk.Option // of a choice
-	phrases   []string                          // what people may write for each of them, comma-separated
+	// missing refuses a command about a ticket that leaves the field out; nil: by its usage.
+	missing func(ctx context.Context, t *turn.Turn, c *tickets.Case) error
+	how     how
+	options func(l desk.Locale) []desk.Option // of a choice
+	phrases []string                          // what people may write for each of them, apart by commas
 }
 
 func (q *Question) question() *Question { return q }

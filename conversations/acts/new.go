@@ -22,8 +22,8 @@ func newRequest() Act {
 			if h := held.Of(in); h.id != 0 {
 				return nil, requests.OpenHeld(ctx, t, h.id, h.project)
 			}
-			if b, ok := t.Event.Body.(desk.Pressed); ok && !b.Key.IsZero() { // under its card: it is a new request, as registered
-				return notice.Text(notice.DoneOK), nil
+			if b, ok := t.Event.Body.(desk.Pressed); ok && !b.Key.IsZero() { // under its card: it is a new request, as it was taken
+				return notice.Text(notice.DoneOK, "Key", b.Key.String()), nil
 			}
 			projects := NewIn(t)
 			if len(projects) == 0 {

@@ -22,7 +22,7 @@ type call struct {
 // engineer is the name of one of the ticket's engineers: everything that
 // remains, because a name has several words.
 func engineer(name string) *Ask[call] {
-	return &Ask[call]{Question{Name: name, how: byChoice}, callOf}
+	return &Ask[call]{Question{Name: name, how: byChoice, missing: whom}, callOf}
 }
 
 // callOf reads a name or a mention.
@@ -45,6 +45,24 @@ func mentions(b desk.Body) []desk.Mention {
 	default:
 		return nil
 	}
+}
+
+// whom refuses to assign a ticket to nobody, and lists to whom it may be.
+func whom(ctx context.Context, _ *turn.Turn, c *tickets.Case) error {
+	all, err := c.Engineers(ctx)
+	if err != nil || len(all) == 0 {
+		return cmp.Or(err, error(desk.ErrForbidden))
+	}
+	return turn.Refuse(notice.RefusedNeedPerson, "Key", c.Ticket.Key.String(), "Text", handles(all), "Who", string(all[0].Engineer()))
+}
+
+// handles names engineers as a command may.
+func handles(all []desk.Actor) string {
+	var names []string
+	for _, a := range all {
+		names = append(names, string(a.Engineer()))
+	}
+	return strings.Join(names, ", ")
 }
 
 // engineerOf finds one of the ticket's engineers: by mention, by handle, by the
@@ -74,7 +92,7 @@ func engineerOf(ctx context.Context, t *turn.Turn, c *tickets.Case, called call)
 	}
 	switch len(namesakes) {
 	case 0:
-		return desk.Actor{}, turn.Refuse(notice.RefusedUnknownPerson, "Who", called.words)
+		return desk.Actor{}, turn.Refuse(notice.RefusedUnknownPerson, "Who", called.words, "Text", handles(all))
 	case 1:
 		return found, nil
 	default:
@@ -120,7 +138,7 @@ func ofProject(of turn.Who) *Ask[*desk.Project] {
 		i = max(i, 0)
 		code := strings.ToUpper(all[i])
 		if !slices.Contains(mine, code) {
-			return nil, false, turn.Refuse(notice.RefusedUnknownProject, "Text", all[i])
+			return nil, false, turn.Refuse(notice.RefusedUnknownProject, "Text", all[i], "Known", strings.Join(mine, ", "))
 		}
 		r.rest = strings.Join(slices.Delete(all, i, i+1), " ")
 		return r.Desk.Projects[code], true, nil

@@ -197,7 +197,9 @@ func orAsk(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish, err error
 	case asks:
 		return askFor(ctx, t, c, w)
 	case q.how == byWords:
-		return turn.Refuse(notice.RefusedNeedText, "Command", "/"+string(w.act.Name))
+		return turn.Refuse(notice.RefusedNeedText, "Usage", "/"+string(w.act.Name)+" "+cards.Usage(t.Who.Person.Locale, string(w.act.Name)))
+	case q.missing != nil && c != nil:
+		return q.missing(ctx, t, c)
 	default:
 		return usage(t, w.act)
 	}

@@ -17,7 +17,7 @@ func reopen() Act {
 	return Act{
 		Name: desk.ActReopen, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{why}, Fresh: true,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			return notice.Text(notice.DoneReopened), c.Reopen(ctx, t.Actor(), why.Of(in))
+			return notice.Text(notice.DoneReopened, "Key", c.Ticket.Key.String()), c.Reopen(ctx, t.Actor(), why.Of(in))
 		},
 	}
 }

@@ -19,12 +19,12 @@ func resolve() Act {
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			words, mark := Marked(text.Of(in), desk.ThreadInternal, false)
 			if mark != ToNobody {
-				return notice.Text(notice.DoneResolved), c.Resolve(t.Actor(), words)
+				return notice.Text(notice.DoneResolved, "Key", c.Ticket.Key.String()), c.Resolve(t.Actor(), words)
 			}
 			if err := c.Note(ctx, t.Actor(), tickets.Words{Text: words, Source: in.source, Place: t.Place()}); err != nil {
 				return nil, err
 			}
-			return notice.Text(notice.DoneResolvedNoted), c.Resolve(t.Actor(), "")
+			return notice.Text(notice.DoneResolvedNoted, "Key", c.Ticket.Key.String()), c.Resolve(t.Actor(), "")
 		},
 	}
 }

@@ -14,7 +14,7 @@ func resume() Act {
 	return Act{
 		Name: desk.ActResume, Command: ForEngineers, Button: true, May: turn.Engineer,
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
-			return notice.Text(notice.DoneResumed), c.Resume(t.Actor())
+			return notice.Text(notice.DoneResumed, "Key", c.Ticket.Key.String()), c.Resume(t.Actor())
 		},
 	}
 }

@@ -25,7 +25,12 @@ func wait() Act {
 			if mark == ToNobody || mark == Unmarked && on.Of(in) == desk.WaitingVendor {
 				told, noted = noted, told
 			}
-			return notice.Text(notice.DoneWaiting), c.Wait(t.Actor(), on.Of(in), told, noted)
+			err := c.Wait(t.Actor(), on.Of(in), told, noted)
+			done := notice.DoneWaiting
+			if !c.Ticket.Paused() && !c.Ticket.ResolutionDue.IsZero() { // the contract does not pause for it
+				done = notice.DoneWaitingRuns
+			}
+			return notice.Text(done, "State", string(on.Of(in))), err
 		},
 	}
 }

@@ -27,9 +27,9 @@ func (r *Refusal) Error() string { return "refused: " + r.ID }
 func Refuse(id string, pairs ...string) error { return &Refusal{Sentence: notice.Text(id, pairs...)} }
 
 var (
-	// ErrStale means that a button was drawn for a state that has changed.
-	ErrStale = Refuse(notice.RefusedStale)
-	// ErrAnonymous means that an anonymous sender did it.
+	// ErrStale means that a button asks what is not asked any more.
+	ErrStale = Refuse(notice.RefusedAnswered)
+	// ErrAnonymous means that nobody in particular did it.
 	ErrAnonymous = Refuse(notice.RefusedAnonymous)
 	// ErrSilent ends a turn that means nothing to the desk; nobody is told.
 	ErrSilent = errors.New("nothing to say")
@@ -92,6 +92,8 @@ func illegalMove(m *desk.MoveError, asker desk.EngineerID) string {
 		return notice.RefusedSameState
 	case m.Move == desk.MoveResume && m.State.Open():
 		return notice.RefusedNotWaiting
+	case m.Move == desk.MoveReopen && m.State.Ended():
+		return notice.RefusedEnded
 	case m.Move == desk.MoveReopen, m.Move == desk.MoveClose:
 		return notice.RefusedNotResolved
 	default:

@@ -54,7 +54,9 @@ func (w *World) Everywhere() (zinas, marias *desk.Ticket) {
 	k = w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error {
 		_, said := c.CustomerSays(ctx, by, tickets.Words{Text: "Ещё " + TagWords, Source: w.Message(home), Files: []desk.File{file}})
 		_, answered := c.DeskSays(ctx, vera, tickets.Words{Text: "Зачем " + TagWords, Source: w.Message(k.Copies[0].At), Place: k.Copies[0].At})
-		return errors.Join(said, answered, c.SetType(ctx, by, desk.ServiceRequest), c.Escalate(ctx, vera, TagWords),
+		retyped := c.SetType(ctx, by, desk.ServiceRequest)
+		_, escalated := c.Escalate(ctx, vera, TagWords)
+		return errors.Join(said, answered, retyped, escalated,
 			c.Wait(vera, desk.WaitingCustomer, TagWords, TagWords), c.Resume(vera), c.Resolve(vera, TagWords), c.Close(by), c.Rate(by, 5))
 	})
 	w.Post()

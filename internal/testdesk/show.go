@@ -18,15 +18,15 @@ func Show(c desk.Card) string {
 	put("(%s)", string(c.Tone))
 	put("# %s", c.Title)
 	put("%s", c.Lead)
+	put("%s:", c.Author)
+	put("> %s", c.Quote)
 	for _, f := range c.Fields {
 		at := ""
 		if !f.At.IsZero() {
 			at = " @" + f.At.UTC().Format("02T15:04")
 		}
-		fmt.Fprintf(&b, "  %s: %s%s\n", f.Label, f.Value, at)
+		fmt.Fprintf(&b, "  %s: %s%s%s\n", f.Label, f.Value, at, f.Remark())
 	}
-	put("%s:", c.Author)
-	put("> %s", c.Quote)
 	for _, line := range c.Lines {
 		put("%s", line)
 	}
@@ -42,8 +42,8 @@ func Show(c desk.Card) string {
 			if button.Style != "" {
 				style = " !" + string(button.Style)
 			}
-			if button.Confirm != "" {
-				style += " ?" + button.Confirm
+			if ask := button.Confirm; ask != (desk.Confirm{}) {
+				style += " ?" + ask.Question + " / " + ask.Yes + " / " + ask.No
 			}
 			fmt.Fprintf(&b, "%s[%s → %s%s]", strings.Repeat(" ", min(i, 1)), button.Label, button.Press, style)
 		}

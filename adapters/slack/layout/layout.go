@@ -61,7 +61,6 @@ func Show(c desk.Card) Message {
 	if lead := strings.TrimSpace(c.Lead); lead != "" {
 		add(section(mark + lead))
 	}
-	add(fields(c.Fields)...)
 	if c.Author != "" {
 		add(slack.NewContextBlock("", plain("💬 "+oneLine(c.Author), maxField)))
 	}
@@ -71,6 +70,7 @@ func Show(c desk.Card) Message {
 	if len(c.Files) > 0 {
 		add(files(c.Files))
 	}
+	add(fields(c.Fields)...)
 	if lines := strings.TrimSpace(strings.Join(c.Lines, "\n")); lines != "" {
 		add(section(lines))
 	}
@@ -109,7 +109,7 @@ func bounded(c desk.Card) desk.Card {
 	c.Quote = valid(bytesOf(c.Quote, maxQuote*(maxParts+1)*utf8.UTFMax))
 	texts := []*string{&c.Title, &c.Lead, &c.Author, &c.Footer}
 	for i := range c.Fields {
-		texts = append(texts, &c.Fields[i].Label, &c.Fields[i].Value)
+		texts = append(texts, &c.Fields[i].Label, &c.Fields[i].Value, &c.Fields[i].Note)
 	}
 	for i := range c.Files {
 		texts = append(texts, &c.Files[i].Name, &c.Files[i].Kind)
@@ -140,15 +140,16 @@ func summaryWithin(c desk.Card, quote []string, most int) string {
 		add(oneLine(m.Name))
 	}
 	add(c.Lead)
-	for _, f := range c.Fields {
-		add(oneLine(f.Label) + ": " + oneLine(f.Value))
-	}
 	add(oneLine(c.Author))
 	for _, words := range quote {
 		add(words)
 	}
 	for _, f := range c.Files {
 		add("📎 " + fileName(f))
+	}
+	for _, f := range c.Fields {
+		f.Note = oneLine(f.Note)
+		add(oneLine(f.Label) + ": " + oneLine(f.Value) + f.Remark())
 	}
 	for _, line := range c.Lines {
 		add(line)
@@ -212,13 +213,14 @@ func field(f desk.Field) *slack.TextBlockObject {
 	if value == "" {
 		value = "—"
 	}
-	if !isHarmless(label) || !isHarmless(value) || counted.Of(label+value) > maxField/2 {
-		return plain(label+"\n"+value, maxField)
+	f.Note = oneLine(f.Note)
+	if remark := f.Remark(); !isHarmless(label) || !isHarmless(value+remark) || counted.Of(label+value+remark) > maxField/2 {
+		return plain(label+"\n"+value+remark, maxField)
 	}
 	if !f.At.IsZero() {
 		value = fmt.Sprintf("<!date^%d^{date_short_pretty} {time}|%s>", f.At.Unix(), value)
 	}
-	return markup("*" + label + "*\n" + value)
+	return markup("*" + label + "*\n" + value + f.Remark())
 }
 
 // files names the attachments. A link's label must be harmless: a name that

@@ -50,7 +50,7 @@ func whole() desk.Card {
 		Fields: []desk.Field{
 			{Label: "Priority", Value: "P1"},
 			{Label: "Requester", Value: "Anna *Kim*"},
-			{Label: "Due", Value: "14:15 MSK", At: time.Unix(1_790_000_000, 0)},
+			{Label: "Due", Value: "14:15 MSK", At: time.Unix(1_790_000_000, 0), Note: "overdue"},
 		},
 		Author: "Anna Kim", Quote: "Nobody can pay <!channel>\n*all* tills",
 		Files:   []desk.File{{Name: "till.jpg", Kind: "photo", URL: "https://shop.slack.com/files/F1"}, {Name: "*a*|b", URL: "https://shop.slack.com/files/F2"}, {Kind: "voice"}},
@@ -59,7 +59,7 @@ func whole() desk.Card {
 		Buttons: [][]desk.Button{
 			{
 				{Label: "Take", Style: desk.StylePrimary, Press: desk.Press{Action: desk.ActAck, Key: key(42), Rev: 7}},
-				{Label: "Escalate", Style: desk.StyleDanger, Confirm: "Call the second line?", Press: desk.Press{Action: desk.ActEscalate, Key: key(42), Rev: 7}},
+				{Label: "Escalate", Style: desk.StyleDanger, Confirm: desk.Confirm{Question: "Page the second line?", Yes: "Yes, page it", No: "Not now"}, Press: desk.Press{Action: desk.ActEscalate, Key: key(42), Rev: 7}},
 			},
 			{
 				{Label: "Add to ROM-40", Press: desk.Press{Action: desk.ActAttach, Key: key(40), Arg: "42"}},
@@ -157,7 +157,7 @@ func TestALimitIsKeptWhereverThereIsOne(t *testing.T) {
 		c.Mention = append(c.Mention, desk.Mention{Name: long})
 		row := make([]desk.Button, 30)
 		for i := range row {
-			row[i] = desk.Button{Label: long, Confirm: long, Press: desk.Press{Action: desk.ActType, Key: key(1), Arg: fmt.Sprint(i)}}
+			row[i] = desk.Button{Label: long, Confirm: desk.Confirm{Question: long, Yes: long, No: long}, Press: desk.Press{Action: desk.ActType, Key: key(1), Arg: fmt.Sprint(i)}}
 		}
 		c.Buttons = append(c.Buttons, row)
 	}
@@ -225,10 +225,10 @@ func FuzzWhateverPeopleWriteStaysText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, one, two string) {
 		c := desk.Card{
 			Title: one, Lead: two, Author: one, Quote: two, Footer: one, Lines: []string{two},
-			Fields:  []desk.Field{{Label: one, Value: two}, {Label: two, Value: one, At: time.Unix(1_790_000_000, 0)}},
+			Fields:  []desk.Field{{Label: one, Value: two, Note: one}, {Label: two, Value: one, Note: two, At: time.Unix(1_790_000_000, 0)}},
 			Files:   []desk.File{{Name: one, URL: "https://example.com/" + two}, {Name: two, URL: one}},
 			Mention: []desk.Mention{{Name: one}, {Account: desk.Account{Platform: desk.Slack, ID: two}, Name: one}},
-			Buttons: [][]desk.Button{{{Label: one, Confirm: two, Press: desk.Press{Action: desk.ActAck, Key: key(1)}}}},
+			Buttons: [][]desk.Button{{{Label: one, Confirm: desk.Confirm{Question: two, Yes: one, No: two}, Press: desk.Press{Action: desk.ActAck, Key: key(1)}}}},
 		}
 		c.Mention[1].Account.ID = "not " + two
 		for _, page := range layout.Split(c) {

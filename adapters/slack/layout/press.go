@@ -54,9 +54,10 @@ func button(b desk.Button, names map[string]int) *slack.ButtonBlockElement {
 		e.Style = slack.StyleDanger
 	case desk.StylePlain:
 	}
-	if b.Confirm != "" {
-		e.Confirm = slack.NewConfirmationBlockObject(plain(label, maxLabel), plain(bytesOf(b.Confirm, maxBytes/8), maxConfirm),
-			plain(label, maxChoice), plain("✖", maxChoice))
+	if ask := b.Confirm; ask != (desk.Confirm{}) {
+		choice := func(s string) *slack.TextBlockObject { return plain(oneLine(bytesOf(s, maxBytes/32)), maxChoice) }
+		e.Confirm = slack.NewConfirmationBlockObject(plain(label, maxLabel), plain(bytesOf(ask.Question, maxBytes/8), maxConfirm),
+			choice(ask.Yes), choice(ask.No))
 	}
 	return e
 }

@@ -65,20 +65,17 @@ type block func(w *writer)
 // phone's notification shows only one line.
 func headOf(c desk.Card) []block {
 	var bs []block
-	if len(c.Mention) > 0 {
-		bs = append(bs, func(w *writer) { mentions(w, c.Mention) })
-	}
 	mark := c.Tone.Sign()
 	if c.Title != "" {
 		title := mark + oneLine(c.Title)
 		bs = append(bs, func(w *writer) { w.tag("b", "", func() { w.write(title) }) })
 		mark = ""
 	}
+	if len(c.Mention) > 0 {
+		bs = append(bs, func(w *writer) { mentions(w, c.Mention) })
+	}
 	if c.Lead != "" {
 		bs = append(bs, func(w *writer) { w.write(mark + literal(c.Lead)) })
-	}
-	for _, f := range c.Fields {
-		bs = append(bs, func(w *writer) { field(w, f) })
 	}
 	if c.Author != "" && c.Quote != "" {
 		bs = append(bs, func(w *writer) { w.tag("b", "", func() { w.write(oneLine(c.Author) + ":") }) })
@@ -92,6 +89,9 @@ func headOf(c desk.Card) []block {
 // tailOf returns what is below them.
 func tailOf(c desk.Card) []block {
 	var bs []block
+	for _, f := range c.Fields {
+		bs = append(bs, func(w *writer) { field(w, f) })
+	}
 	for _, f := range c.Files {
 		bs = append(bs, func(w *writer) { file(w, f) })
 	}
@@ -124,9 +124,11 @@ func field(w *writer, f desk.Field) {
 	value := oneLine(f.Value)
 	if f.At.IsZero() || w.style.NoTime {
 		w.write(value)
-		return
+	} else {
+		w.tag("tg-time", fmt.Sprintf(` unix="%d" format="dt"`, f.At.Unix()), func() { w.write(value) })
 	}
-	w.tag("tg-time", fmt.Sprintf(` unix="%d" format="dt"`, f.At.Unix()), func() { w.write(value) })
+	f.Note = oneLine(f.Note)
+	w.write(f.Remark())
 }
 
 // file names an attachment. Only a web address becomes a link, because a client

@@ -16,18 +16,18 @@ func TestACardIsLaidOutInAFixedOrder(t *testing.T) {
 	c := desk.Card{
 		Tone: desk.ToneProgress, Title: "ROM-42 · In progress", Lead: "Somebody works on it.",
 		Mention: []desk.Mention{{Account: desk.Account{Platform: desk.Telegram, ID: "5001"}, Name: "Anna"}, {Account: desk.Account{Platform: desk.Slack, ID: "U0B"}, Name: "Boris"}},
-		Fields:  []desk.Field{{Label: "Priority", Value: "P2"}, {Label: "Due", Value: "14:15 MSK", At: due}},
+		Fields:  []desk.Field{{Label: "Priority", Value: "P2"}, {Label: "Due", Value: "14:15 MSK", At: due, Note: "overdue"}},
 		Author:  "Maria", Quote: "It does not print",
 		Files: []desk.File{{Kind: "photo", Name: "till.jpg", URL: "https://files.example/1?a=1&b=2"}, {Kind: "voice"}},
 		Lines: []string{"1 note"}, Footer: "edited",
 	}
-	want := `<a href="tg://user?id=5001">Anna</a>, Boris
-🟡 <b>ROM-42 · In progress</b>
+	want := `🟡 <b>ROM-42 · In progress</b>
+<a href="tg://user?id=5001">Anna</a>, Boris
 Somebody works on it.
-<b>Priority:</b> P2
-<b>Due:</b> <tg-time unix="1795518900" format="dt">14:15 MSK</tg-time>
 <b>Maria:</b>
 <blockquote>It does not print</blockquote>
+<b>Priority:</b> P2
+<b>Due:</b> <tg-time unix="1795518900" format="dt">14:15 MSK</tg-time> — overdue
 🖼 <a href="https://files.example/1?a=1&amp;b=2">till.jpg</a>
 🎤 voice
 1 note
@@ -111,7 +111,7 @@ func FuzzAnyCardIsAMessageThatTelegramTakes(f *testing.F) {
 		quote = strings.Repeat(quote, 1+max(0, repeat)%40)
 		c := desk.Card{
 			Tone: desk.ToneUrgent, Title: short, Lead: words, Author: short, Quote: quote, Footer: words, Lines: []string{words},
-			Fields: []desk.Field{{Label: short, Value: words, At: due}},
+			Fields: []desk.Field{{Label: short, Value: words, At: due, Note: short}},
 			Files:  []desk.File{{Name: words, Kind: short, URL: short}, {Name: short, URL: "https://x.example/" + words}},
 		}
 		for _, s := range []layout.Formatting{{}, {NoTime: true}} {

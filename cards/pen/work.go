@@ -1,0 +1,117 @@
+package pen
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/sla"
+)
+
+// surely is how sure a guess is that needs no remark: to say that it is one would
+// only cost trust.
+const surely = 0.9
+
+// WorkFields are the facts of a ticket that engineers are shown: since when and
+// until when, who has it, what comes next, and last what kind it is.
+func (p *Pen) WorkFields() {
+	t := p.Ticket
+	if t.State.Open() {
+		p.At(p.Say("label.waits"), t.OpenedAt)
+	} else {
+		p.At(p.Say("label.opened"), t.OpenedAt)
+	}
+	p.outcome("respond", t.ReactedAt, t.ReactionDue)
+	if t.Paused() && t.State.Open() && !t.ResolutionDue.IsZero() {
+		p.Field("label.resolution", p.paused())
+	} else {
+		p.outcome("resolve", t.ResolvedAt, t.ResolutionDue)
+	}
+	if t.Assignee != "" && t.State != desk.InProgress { // where the title says it
+		p.Field("label.assignee", p.Assignee(t))
+	}
+	if t.State == desk.New {
+		p.Field("label.line", p.Say("audience.line_"+strconv.Itoa(max(t.Line, 1))))
+		if !p.NextAt.IsZero() {
+			p.At(p.Say("label.next"), p.NextAt, p.Audience(p.NextNotify...))
+		}
+	}
+}
+
+// outcome shows a target: until when, and whether it is or was late.
+func (p *Pen) outcome(target string, done, due time.Time) {
+	by, at := p.Say("label."+target+"_by"), p.Say("label."+target+"_done")
+	switch {
+	case due.IsZero(): // nothing was promised, as it may be of a resolution
+		if target == "resolve" && !done.IsZero() {
+			p.At(at, done)
+		}
+	case !done.IsZero() && done.After(due):
+		p.At(at, done, p.Say("label.missed", "In", p.Voice.Duration(done.Sub(due))))
+	case !done.IsZero():
+		p.At(at, done, p.Say("label.met"))
+	case !p.Ticket.State.Open(): // it does not matter any more
+	case p.Now.After(due):
+		p.At(by, due, p.Say("label.overdue"))
+	default:
+		p.At(by, due)
+	}
+}
+
+// paused says how much is left of a resolution target that does not run, in the time of
+// its calendar.
+func (p *Pen) paused() string {
+	left := p.Ticket.ResolutionDue.Sub(p.Now)
+	if project := p.Desk.Projects[p.Ticket.Key.Project]; project != nil && p.Desk.ContractOf(project) != nil {
+		c := sla.Resolution(p.Desk, p.Desk.ContractOf(project), p.Ticket, p.Now)
+		left = c.Target + c.Paused - sla.Between(c.Calendar, c.From, p.Now)
+	}
+	return p.Say("work.paused", "In", p.Voice.Duration(left.Truncate(time.Minute)))
+}
+
+// Kind is the ticket's type, last among the facts. That it is a guess is said only
+// while the guess is not a sure one.
+func (p *Pen) Kind() {
+	t := p.Ticket
+	name := p.Voice.Type(t.Type)
+	switch {
+	case t.TypeBy == desk.ByOverride && t.Cue != "":
+		name = p.Say("work.forced", "Type", name, "Cue", t.Cue)
+	case t.TypeBy == desk.ByGuess && t.Sureness < surely:
+		name = p.Say("work.guessed", "Type", name)
+	}
+	p.Field("label.type", name)
+}
+
+// Sureness adds to the type what the guess rests on, for who asks after the ticket.
+func (p *Pen) Sureness() {
+	t := p.Ticket
+	if t.TypeBy != desk.ByGuess {
+		return
+	}
+	percent, last := int(math.Round(t.Sureness*100)), &p.Card.Fields[len(p.Card.Fields)-1]
+	if t.Cue == "" {
+		last.Note = p.Say("work.sure_of_all", "Percent", percent)
+	} else {
+		last.Note = p.Say("work.sure", "Cue", t.Cue, "Percent", percent)
+	}
+}
+
+// WorkLines tell engineers what has become of a ticket: what it waits for, how it was
+// resolved, how that was liked, and whether it came back.
+func (p *Pen) WorkLines() {
+	t := p.Ticket
+	if t.WaitsFor != "" {
+		p.Line(p.Say("work.waits_for", "Text", Quoted(t.WaitsFor)))
+	}
+	if t.Resolution != "" && !t.State.Open() {
+		p.Line(p.Say("work.resolution", "Text", Quoted(t.Resolution)))
+	}
+	if t.Rating > 0 {
+		p.Line(p.Say("work.rated", "Rating", t.Rating))
+	}
+	if t.Reopened > 0 {
+		p.Line(p.Voice.Count("reopened_times", t.Reopened))
+	}
+}

@@ -1,0 +1,130 @@
+package cards
+
+import (
+	"slices"
+	"time"
+
+	"vakhta/cards/pen"
+	"vakhta/desk"
+	"vakhta/notice"
+)
+
+// ping calls people. Its title is what a phone's lock screen shows, so it says how bad
+// it is, where, and what is wrong; under it stand until when, and who is called next.
+// The times are those of the moment. One that is drawn anew when nobody is needed any
+// more says who has the ticket instead.
+func (w *writer) ping(f notice.Ping) {
+	t := w.Ticket
+	if !w.needed(f.Why) {
+		w.pingOver()
+		return
+	}
+	w.Card.Tone, w.Card.Mention = w.pingTone(f.Why), f.Mention
+	w.Card.Title = w.Say("ping.title", "Priority", t.Priority.String(), "Shop", w.Project(t.Key.Project), "Text", pen.Excerpt(t.Text))
+	switch f.Why {
+	case desk.ReasonWarning:
+		w.Card.Lead = w.About("ping.resolve_"+w.tense(desk.ClockResolution), w.until(desk.ClockResolution)...)
+		if t.Assignee != "" && !slices.ContainsFunc(f.Mention, func(m desk.Mention) bool { return m.Name == w.Assignee(t) }) {
+			w.Line(w.Say("ping.assignee", "Who", w.Assignee(t)))
+		}
+	case desk.ReasonReminded:
+		w.reminded(f)
+	case desk.ReasonAssigned:
+		id := "ping.assigned"
+		if f.Reopened {
+			id = "ping.reopened"
+		}
+		w.Card.Lead = w.About(id)
+	case desk.ReasonByHand:
+		w.Card.Lead = w.About("ping.by_hand", "Who", f.By)
+	case desk.ReasonEscalated, desk.ReasonNew:
+		w.Card.Lead = w.About("ping.untaken")
+		if w.Now.Sub(t.OpenedAt) >= time.Minute {
+			w.Card.Lead = w.About("ping.waits", "In", w.Apart(t.OpenedAt))
+		}
+		if !t.ReactionDue.IsZero() {
+			w.Card.Lead += " " + w.Say("ping.respond_"+w.tense(desk.ClockReaction), w.until(desk.ClockReaction)...)
+		}
+		if !w.NextAt.IsZero() {
+			w.Line(w.Say("ping.next", "At", w.Voice.When(w.NextAt, w.Now), "Who", w.Audience(w.NextNotify...)))
+		}
+	}
+	if f.Text != "" {
+		w.Card.Quote, w.Card.Author = f.Text, f.By
+	}
+}
+
+// pingOver is what a call says when it is answered. It is told as what happened, so it
+// stays true whatever becomes of the ticket later.
+func (w *writer) pingOver() {
+	t := w.Ticket
+	w.Card.Tone, w.Card.Quiet = desk.ToneDone, true
+	switch {
+	case t.State == desk.New:
+		w.Card.Tone = desk.ToneWarning
+		w.Card.Title = w.About("ping.back", "Priority", t.Priority.String())
+	case t.State.Open():
+		w.Card.Title = w.About("ping.taken", "Priority", t.Priority.String(), "Who", w.Assignee(t), "At", w.Voice.When(t.AckedAt, w.Now))
+	default:
+		w.Card.Title = t.Key.String() + " · " + t.Priority.String() + ": " + w.State(t)
+	}
+}
+
+// needed reports whether a call has still a reason.
+func (w *writer) needed(why desk.Reason) bool {
+	switch why {
+	case desk.ReasonEscalated, desk.ReasonNew:
+		return w.Ticket.State == desk.New
+	case desk.ReasonWarning:
+		return w.Ticket.State.Open() && !w.Ticket.Paused()
+	default:
+		return w.Ticket.State.Open()
+	}
+}
+
+// reminded says how long nothing happened, and when the ticket goes back to its line. A
+// version before told neither.
+func (w *writer) reminded(f notice.Ping) {
+	w.Card.Lead = w.About("ping.assigned")
+	if f.Quiet > 0 {
+		w.Card.Lead = w.About("ping.reminded", "In", w.Voice.Duration(f.Quiet))
+	}
+	if !f.Back.IsZero() {
+		w.Line(w.Say("ping.back_to_line", "At", w.Voice.When(f.Back, w.Now)))
+	}
+}
+
+// pingTone keeps red for what is worst and for a target that was missed: a sign that
+// stands on everything means nothing.
+func (w *writer) pingTone(why desk.Reason) desk.Tone {
+	tone := w.Tone(w.Ticket)
+	switch {
+	case tone == desk.ToneOverdue || tone == desk.ToneUrgent:
+		return tone
+	case why == desk.ReasonAssigned || why == desk.ReasonByHand:
+		return desk.ToneYours
+	default:
+		return desk.ToneDue
+	}
+}
+
+// tense tells a deadline that is to come from one that has passed.
+func (w *writer) tense(clock desk.ClockName) string {
+	if w.Now.After(w.due(clock)) {
+		return "late"
+	}
+	return "by"
+}
+
+func (w *writer) due(clock desk.ClockName) time.Time {
+	if clock == desk.ClockResolution {
+		return w.Ticket.ResolutionDue
+	}
+	return w.Ticket.ReactionDue
+}
+
+// until fills the blanks of a sentence about a deadline.
+func (w *writer) until(clock desk.ClockName) []any {
+	due := w.due(clock)
+	return []any{"By", w.Voice.By(due, w.Now), "At", w.Voice.When(due, w.Now), "In", w.Apart(due)}
+}
