@@ -56,7 +56,7 @@ func (w *writer) status(f notice.Status) bool {
 		w.Card.Author = t.Requester.Name
 		w.WorkFields()
 		w.Kind()
-		w.Sureness()
+		w.Confidence()
 		w.WorkLines()
 	} else {
 		w.Card.Title = w.About("receipt.state", "State", w.YourState(t))

@@ -11,7 +11,7 @@ import (
 
 // ping calls people. Its title is what a phone's lock screen shows, so it says how bad
 // it is, where, and what is wrong; under it stand until when, and who is called next.
-// The times are those of the moment. One that is drawn anew when nobody is needed any
+// The times are those of the moment. One that is redrawn when nobody is needed any
 // more says who has the ticket instead.
 func (w *writer) ping(f notice.Ping) {
 	t := w.Ticket

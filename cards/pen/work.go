@@ -84,8 +84,8 @@ func (p *Pen) Kind() {
 	p.Field("label.type", name)
 }
 
-// Sureness adds to the type what the guess rests on, for who asks after the ticket.
-func (p *Pen) Sureness() {
+// Confidence adds to the type what the guess rests on, for who asks after the ticket.
+func (p *Pen) Confidence() {
 	t := p.Ticket
 	if t.TypeBy != desk.ByGuess {
 		return
