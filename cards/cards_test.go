@@ -34,7 +34,7 @@ func TestWhatIsNoCardIsAnError(t *testing.T) {
 	}
 }
 
-// internal returns all the events that hold an engineer's words.
+// internal returns a history entry of each kind that contains an engineer's words.
 func internal() []history.Entry {
 	var all []history.Entry
 	for _, e := range []history.Activity{

@@ -88,7 +88,7 @@ func ended(t *desk.Ticket) {
 	t.State, t.EndedAt, t.Rating, t.Reopened = desk.Closed, after(2*time.Hour), 5, 2
 }
 
-// A sample is facts and what they are drawn with.
+// A sample is facts and the data they are drawn with.
 type sample struct {
 	facts  notice.Facts
 	ticket *desk.Ticket

@@ -35,7 +35,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// The promise of the docs, with room for the race detector.
+// TestTheClassifierIsSmall checks the promise of the docs, with room for the race detector.
 func TestTheClassifierIsSmall(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()

@@ -11,13 +11,13 @@ import (
 	"vakhta/desk"
 )
 
-// A clock is moved by its test; nothing waits on it.
+// A clock is moved by its test. Nothing waits for it.
 type clock struct{ now time.Time }
 
 func (c *clock) Now() time.Time             { return c.now }
 func (c *clock) Timer(time.Time) desk.Timer { panic("nothing waits") }
 
-// An oracle says the same of everything.
+// An oracle gives the same answer about everything.
 type oracle desk.RequestType
 
 func (o oracle) Improve(_ context.Context, _ string, g classify.Guess) (classify.Guess, error) {

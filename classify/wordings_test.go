@@ -11,8 +11,8 @@ import (
 	"vakhta/desk"
 )
 
-// TestASetFindsWhatALookAtEachWouldFind holds the index of a set against memories of one message each, which compare
-// without one.
+// TestASetFindsWhatALookAtEachWouldFind compares the index of a set with memories of one message each, which compare
+// without an index.
 func TestASetFindsWhatALookAtEachWouldFind(t *testing.T) {
 	few := []string{"не", "сайт", "оплата", "картой", "проходит", "заказ", "лежит", "please", "renew", "the", "certificate", "down", "1284", "…"}
 	message := rapid.Custom(func(t *rapid.T) string {

@@ -92,7 +92,7 @@ func onPlain(t *testing.T, test func(r *room)) {
 	})
 }
 
-// says has somebody write a line, and what follows happen.
+// says makes somebody write a line, and waits for what follows.
 func (r *room) says(who, chat, text string) {
 	r.t.Helper()
 	if err := r.Says(r.t.Context(), who, chat, text); err != nil {
@@ -102,7 +102,7 @@ func (r *room) says(who, chat, text string) {
 	synctest.Wait()
 }
 
-// reads holds that there are pieces among what was said in a chat since it was
+// reads checks that the pieces are among what was said in a chat since it was
 // read last.
 func (r *room) reads(chat string, pieces ...string) {
 	r.t.Helper()
@@ -114,9 +114,10 @@ func (r *room) reads(chat string, pieces ...string) {
 	}
 }
 
-// TestAWholeConversationWorksOnAPlainMessenger holds that the engine, the courier
-// and the cards ask for powers, not for names: on a messenger that has none, what
-// is a button elsewhere is a command, and what would be edited is said again.
+// TestAWholeConversationWorksOnAPlainMessenger checks that the engine, the
+// courier and the cards ask what a messenger can do, not for its name. On a
+// messenger with the least abilities buttons become commands, and edits become
+// new messages.
 func TestAWholeConversationWorksOnAPlainMessenger(t *testing.T) {
 	onPlain(t, func(r *room) {
 		r.says("maria", "maria", "nobody can pay, the till is down")
@@ -125,7 +126,7 @@ func TestAWholeConversationWorksOnAPlainMessenger(t *testing.T) {
 
 		r.says("anna", line, "/ack ROM-1")
 		r.reads("maria", "Анна Ким")
-		r.reads(line, "ROM-1\nTaken · Анна Ким") // no thread says which ticket it is about
+		r.reads(line, "ROM-1\nTaken · Анна Ким") // no thread shows which ticket it is about
 		r.says("anna", line, "/reply ROM-1 which tills?")
 		r.reads("maria", "which tills?")
 		r.says("maria", "maria", "all of them, since noon")
@@ -142,8 +143,8 @@ func TestAWholeConversationWorksOnAPlainMessenger(t *testing.T) {
 	})
 }
 
-// TestAQuestionIsAnsweredInWords holds that what only a button carries elsewhere
-// can be written, too: which held message becomes a ticket.
+// TestAQuestionIsAnsweredInWords checks that a choice that is a button
+// elsewhere can be written too: which held message becomes a ticket.
 func TestAQuestionIsAnsweredInWords(t *testing.T) {
 	onPlain(t, func(r *room) {
 		r.says("maria", "maria", "хм")

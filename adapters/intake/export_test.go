@@ -2,13 +2,13 @@ package intake
 
 import "time"
 
-// A Line is the lanes, for tests of their order.
+// A Line exports the lanes to tests of their order.
 type Line struct{ lanes }
 
-// NewLine makes lanes in which nobody waits.
+// NewLine returns lanes in which nobody waits.
 func NewLine() *Line { return &Line{lanes{all: map[string]*lane{}}} }
 
-// Join takes a place; nil: the lane is full.
+// Join takes a place in a lane. It returns nil if the lane is full.
 func (l *Line) Join(name string, at time.Time) *Place {
 	p, ok := l.join(name, at)
 	if !ok {
@@ -23,7 +23,7 @@ type Place struct {
 	line  *Line
 }
 
-// Ready says that it has waited for its neighbours.
+// Ready marks the place as ready: it has waited for its neighbours.
 func (p *Place) Ready() { p.line.ready(p.place) }
 
 // Leave lets the next one in.

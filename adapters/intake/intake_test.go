@@ -20,7 +20,7 @@ import (
 
 var errAway = errors.New("the store is away")
 
-// A lot keeps what is parked, and remembers what was told.
+// A lot records what is parked, and what was told about it.
 type lot struct {
 	mu     sync.Mutex
 	parked []desk.EventID
@@ -40,7 +40,7 @@ func (l *lot) Park(_ context.Context, id desk.EventID, _ []byte, _ string, _ tim
 
 func (l *lot) answer(_ context.Context, r desk.Reply) { l.told = append(l.told, r.Toast) }
 
-// taking runs a test with an intake that takes updates in.
+// taking runs a test with an intake in fake time.
 func taking(t *testing.T, test func(t *testing.T, in *intake.Intake, l *lot)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {

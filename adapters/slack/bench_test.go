@@ -25,7 +25,7 @@ type bench struct {
 	halt    func()
 }
 
-// A diary takes events in and answers with reply.
+// A diary receives events and answers with reply.
 type diary struct {
 	mu     sync.Mutex
 	events []desk.Event
@@ -133,7 +133,7 @@ func (b *bench) run() {
 	b.pass(time.Second)
 }
 
-// pass lets time of the bubble go by, which takes none, and what follows happen.
+// pass moves the fake time forward and waits for what follows.
 func (b *bench) pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestTheAdapterDoesWhatEveryAdapterMust(t *testing.T) { adaptertest.Exercise(t, openKit) }
 
-// Tokens that must be told nowhere.
+// Tokens that must not appear anywhere.
 const (
 	botToken      = "xoxb-very-secret-bot"
 	appToken      = "xapp-very-secret-app"
@@ -95,7 +95,7 @@ type platform struct {
 	next *simslack.Fault // of the next call that sends or edits
 }
 
-// ServeHTTP has the next call that sends or edits fail, if that was ordered.
+// ServeHTTP makes the next call that sends or edits fail, if that was ordered.
 func (p *platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
 	if method := path.Base(r.URL.Path); p.next != nil && slices.Contains(failing(), method) {
@@ -182,7 +182,7 @@ func (p *platform) Told() []string {
 	return told
 }
 
-// Answered is true: Press has waited for the answer.
+// Answered returns true: Press has waited for the answer.
 func (p *platform) Answered() bool { return true }
 
 func (p *platform) Repeat() { p.Post.Double(1) }
@@ -254,7 +254,7 @@ func (p *platform) Complaints() []string {
 	return append(p.Violations(), p.MentionViolations()...)
 }
 
-// words returns what people see of blocks, markup aside.
+// words returns what people see of blocks, without markup.
 func words(blocks []byte) string {
 	var tree any
 	if json.Unmarshal(blocks, &tree) != nil {

@@ -13,12 +13,12 @@ import (
 	"vakhta/desk"
 )
 
-// A warehouse answers as Slack does about one file, which is shown when files.info
-// was asked so many times.
+// A warehouse answers like Slack about one file, which is shown after
+// files.info was called a number of times.
 type warehouse struct {
 	shownAfter int
-	address    string // of the bytes
-	page       bool   // a page of HTML instead of them
+	address    string // of the file's content
+	page       bool   // an HTML page instead of the content
 	external   bool
 
 	asked     int
@@ -50,7 +50,7 @@ func (w *warehouse) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// withWarehouse runs a test with an adapter that reaches nothing else.
+// withWarehouse runs a test with an adapter that reaches only the warehouse.
 func withWarehouse(t *testing.T, w *warehouse, test func(t *testing.T, a *slack.Adapter)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) { test(t, newAdapterAt(t, w, slack.Config{})) })

@@ -30,7 +30,8 @@ type desktop struct {
 	mu     sync.Mutex
 	events []desk.Event
 	parked []desk.EventID
-	// answer is what the desk does with an event; nil: nothing, well.
+	// answer is what the desk does with an event. If it is nil, every event
+	// succeeds.
 	answer func(desk.Event) (desk.Reply, error)
 	// noStore makes parking fail.
 	noStore bool
@@ -72,14 +73,14 @@ func (d *desktop) open(setUp ...func(*desktop, *telegram.Config)) {
 	d.Adapter = a
 }
 
-// server returns the one that answers now.
+// server returns the server that answers now.
 func (d *desktop) server() *simtelegram.Server {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.srv
 }
 
-// A journal is a log that is read while it is written.
+// A journal is a log that can be read while it is written.
 type journal struct {
 	mu sync.Mutex
 	b  bytes.Buffer
@@ -97,7 +98,7 @@ func (j *journal) String() string {
 	return j.b.String()
 }
 
-// run receives until the test ends, or until what it returns is called.
+// run receives until the test ends, or until the returned function is called.
 func (d *desktop) run() (stop func()) {
 	ctx, cancel := context.WithCancel(d.t.Context())
 	ended := make(chan error, 1)
@@ -142,7 +143,7 @@ func (d *desktop) Park(_ context.Context, id desk.EventID, _ []byte, _ string, _
 
 var errStoreAway = errors.New("the store is away")
 
-// pass lets time of the bubble go by, which takes none, and what follows happen.
+// pass moves the fake time forward and waits for what follows.
 func pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
@@ -203,7 +204,7 @@ func (d *desktop) must(err error) {
 	}
 }
 
-// post posts a card that must be taken.
+// post posts a card and fails the test if the server refuses it.
 func (d *desktop) post(to desk.Address, c desk.Card) desk.MessageRef {
 	d.t.Helper()
 	at, err := d.Post(d.t.Context(), to, c, "key")

@@ -112,7 +112,7 @@ func TestNothingIsMissedWhenTelegramCountsFromElsewhere(t *testing.T) {
 		t := d.t
 		d.run()
 		d.maria.Start("")
-		pass(5 * time.Minute) // a week does the same
+		pass(5 * time.Minute) // a week has the same effect
 		later := simtelegram.New(simtelegram.Config{Token: token, FirstUpdate: 5})
 		d.srv.Outage(faults.DropBefore())
 		d.mu.Lock()

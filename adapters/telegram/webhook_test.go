@@ -16,7 +16,7 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// byWebhook joins the server to the adapter's own handler.
+// byWebhook connects the server to the adapter's own handler.
 func byWebhook(d *desktop, c *telegram.Config) {
 	c.WebhookURL, c.WebhookSecret = "https://desk.test:8443/telegram", "hook-secret"
 	hook := adaptertest.Listen(d.t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -35,8 +35,8 @@ func TestNoDevelopmentMessageIsAWordingOfATrainingOne(t *testing.T) {
 		wordings.Add(e.Text)
 	}
 	for _, e := range dev {
-		// The shortest messages ("ok", "спасибо") and the names of files have few
-		// wordings there are.
+		// The shortest messages ("ok", "спасибо") and the names of files have
+		// few possible wordings.
 		if len(e.Text) < 25 || words.Read(e.Text).Words == 0 {
 			continue
 		}

@@ -16,7 +16,8 @@ import (
 	"vakhta/desk"
 )
 
-// answering returns an endpoint that gives one answer and keeps what it was asked.
+// answering returns a client of an endpoint that always gives one answer, and
+// the requests it got.
 func answering(tb testing.TB, content string) (*opinion.Asker, *strings.Builder) {
 	tb.Helper()
 	asked := new(strings.Builder)

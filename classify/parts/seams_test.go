@@ -7,7 +7,7 @@ import (
 	"vakhta/classify/parts"
 )
 
-// shown returns a text with its seams drawn in.
+// shown returns a text with its seams marked.
 func shown(text string) string {
 	var b strings.Builder
 	at := 0

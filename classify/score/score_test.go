@@ -20,7 +20,7 @@ func measured(tb testing.TB) score.Measured {
 		{Text: "сайт лежит", Type: desk.Incident, Priority: desk.P1},
 		{Text: "please restart the worker", Type: desk.ServiceRequest, Priority: desk.P3},
 		{Text: "спасибо!", Type: desk.NoRequest},
-		{Text: "the shop is down", Type: desk.ChangeRequest, Priority: desk.P4}, // said to be what it is not
+		{Text: "the shop is down", Type: desk.ChangeRequest, Priority: desk.P4}, // labelled as what it is not
 	})
 }
 

@@ -1,7 +1,7 @@
 package train
 
-// What the tests do with fewer texts than Fit and Refit learn from: all of them
-// take minutes under the race detector.
+// The tests call these with fewer texts than Fit and Refit learn from: with all
+// of them a test would take minutes under the race detector.
 var (
 	FitTo   = fitAll
 	RefitTo = refit

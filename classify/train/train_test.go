@@ -18,7 +18,7 @@ import (
 	"vakhta/internal/repeat"
 )
 
-// embedded returns the built-in model as its file.
+// embedded returns the bytes of the built-in model.
 func embedded(tb testing.TB) []byte {
 	tb.Helper()
 	b, err := os.ReadFile("../model.bin")
@@ -28,9 +28,9 @@ func embedded(tb testing.TB) []byte {
 	return b
 }
 
-// fewTexts are one in twenty of those that the built-in model learned from, or
-// fewer in a quick run: enough to learn a little in no time, even under the race
-// detector.
+// fewTexts returns one in twenty of the texts that the built-in model learned
+// from, and fewer in a quick run: enough to learn a little quickly, even under
+// the race detector.
 var fewTexts = sync.OnceValues(func() ([]corpus.Example, error) {
 	all, err := corpus.Train()
 	var few []corpus.Example
@@ -40,7 +40,7 @@ var fewTexts = sync.OnceValues(func() ([]corpus.Example, error) {
 	return few, err
 })
 
-// fromFew is a model of them.
+// fromFew returns a model trained from them.
 var fromFew = sync.OnceValues(func() (*softmax.Model, error) {
 	few, err := fewTexts()
 	if err != nil {
@@ -146,8 +146,8 @@ func TestAModelThatGotWorseIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A prankster calls everything no request, in the words of the
-	// development set, which hits hardest.
+	// A prankster labels everything as no request, in the words of the
+	// development set, where it does the most harm.
 	var corrections []desk.Correction
 	for _, e := range dev {
 		corrections = append(corrections, desk.Correction{Text: e.Text, Type: desk.NoRequest})

@@ -44,7 +44,7 @@ func TestNobodyIsKeptOutOfThePage(t *testing.T) {
 	}
 }
 
-// word returns a word of the page's in the language of the desk.
+// word returns a word of the page in the language of the desk.
 func (tr *troupe) word(en, ru string) string {
 	if tr.Stage.Lang == "ru" {
 		return ru

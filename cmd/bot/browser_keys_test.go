@@ -20,7 +20,7 @@ func TestATicketIsTakenAndResolvedByKeyboardAlone(t *testing.T) {
 	tab.Key(browser.Enter)
 	tab.See("#engineers", "ROM-1")
 
-	// What comes while the keyboard is in a chat is read out there.
+	// New messages are read out while the keyboard focus is in a chat.
 	tab.Holds(`document.querySelector('#shopTelegram [role=log]').ariaLive === 'polite'`)
 	tab.Holds(`document.querySelector('#manager [role=log]').ariaLive === 'off'`)
 

@@ -30,12 +30,12 @@ func TestEveryStoryIsSeenOnThePage(t *testing.T) {
 	}
 }
 
-// A storySeen is a story's button, and what the page shows once it is pressed,
-// place by place.
+// A storySeen is a story's button, and what the page shows in each place after
+// it is pressed.
 type storySeen struct {
 	button string
 	seen   []sight
-	speed  string // of the clock; ×60 where nothing passes too fast to be seen
+	speed  string // of the clock; ×60 if nothing passes too fast to be seen
 }
 
 type sight struct {

@@ -17,7 +17,7 @@ func openPage(t *testing.T, lang desk.Locale, look browser.Look) (*troupe, *brow
 	return tr, browser.Open(t, tr.served(t), look)
 }
 
-// served returns the address at which the stage can be seen until the test ends.
+// served returns the address of the stage, which is served until the test ends.
 func (tr *troupe) served(t *testing.T) string {
 	t.Helper()
 	server := httptest.NewServer(tr.Stage.Handler())
@@ -46,7 +46,8 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 	tab.See("#shopTelegram", "Anna Kim is working on ROM-1")
 	tab.Holds(`kit.ended("#shopTelegram .log")`) // although a message further up has grown
 
-	// In the thread, only what begins with "!" leaves; she edits it in place.
+	// In the thread, only words after "!" are sent to the customer; she edits
+	// them in place.
 	tab.Press("#engineers", "repl")
 	tab.Write("#engineers .thread", "Reply", "who was on duty last night?")
 	tab.Key(browser.Enter)
@@ -66,7 +67,7 @@ func TestEveryRoleIsPlayedByHand(t *testing.T) {
 		t.Errorf("the shop reads what engineers said among themselves:\n%s", text)
 	}
 
-	// A slash command with completion, and what follows for her eyes alone.
+	// A slash command with completion, whose answer only she sees.
 	tab.Write("#engineers .channel", "Message #first-line", "/de")
 	tab.See("#engineers .menu", "/desk", "queue")
 	tab.Key(browser.Enter)

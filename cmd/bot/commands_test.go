@@ -23,7 +23,7 @@ import (
 	"vakhta/storage/schema"
 )
 
-// model is what the program says of its commands and flags.
+// model is the program's description of its commands and flags.
 var model = sync.OnceValue(func() *kong.Application {
 	parser, err := kong.New(&commands{})
 	if err != nil {
@@ -32,7 +32,7 @@ var model = sync.OnceValue(func() *kong.Application {
 	return parser.Model
 })
 
-// variables are the environment of all commands, each with whether it is secret.
+// variables maps the environment variables of all commands to whether they are secret.
 var variables = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for _, command := range model().Children {
@@ -45,7 +45,7 @@ var variables = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// invoke runs a command in this process, with nothing in its environment but env.
+// invoke runs a command in this process, with only env in its environment.
 func invoke(t *testing.T, env map[string]string, args ...string) (status int, out, errs string) {
 	t.Helper()
 	for name := range variables() {
@@ -230,7 +230,7 @@ func TestHealthIsAskedWhereTheBotListens(t *testing.T) {
 	}
 }
 
-// anotherMaria returns a desk.yaml whose maria has another account than the one that the database knows her by.
+// anotherMaria returns a desk.yaml in which maria has another account than in the database.
 func anotherMaria(t *testing.T, file, database string) (path string) {
 	t.Helper()
 	db, err := storage.Open(t.Context(), database)

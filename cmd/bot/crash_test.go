@@ -15,12 +15,13 @@ import (
 	"vakhta/storage"
 )
 
-// The crash table: whatever dies, is emptied or goes away, no message is lost
-// and no step of a ladder is doubled.
+// The crash table: whichever part dies, is emptied or goes away, no message is
+// lost and no step of a ladder is doubled.
 
 const paymentsDown = "Не проходит оплата картой, покупатели не могут оформить заказ"
 
-// afternoon returns when the tests begin: on Tuesday Boris has the duty.
+// afternoon returns the moment when the tests begin: a Tuesday, when Boris is
+// on duty.
 func afternoon(t testing.TB) time.Time {
 	return time.Date(2026, 11, 24, 14, 0, 0, 0, moscow(t))
 }
@@ -56,8 +57,8 @@ func (w *world) climbs(key desk.Key) map[string]time.Duration {
 	return late
 }
 
-// wantFullLadder holds a P1 ticket nobody took for 20 minutes against its
-// contract: every step once, none later than slack.
+// wantFullLadder compares a P1 ticket that nobody took for 20 minutes with its
+// contract: every step happened once, none later than slack.
 func (w *world) wantFullLadder(slack time.Duration) {
 	w.t.Helper()
 	got := w.climbs(desk.Key{Project: "ROM", Number: 1})
@@ -148,7 +149,7 @@ func TestAnEmptiedRedisLosesNoStep(t *testing.T) {
 	})
 }
 
-// emptyRedis takes every alarm out, as a flush does.
+// emptyRedis removes every alarm, as a flush does.
 func (w *world) emptyRedis() {
 	w.t.Helper()
 	ctx := context.Background()

@@ -66,7 +66,8 @@ func (w *world) deletes(who, place, words string) error {
 	return err
 }
 
-// forges presses a button that nobody drew, under the newest message of a chat.
+// forges presses a button with data that the bot never drew, under the newest
+// message of a chat.
 func (w *world) forges(who, place, data string) error {
 	p, at, err := w.playerAt(who, place)
 	if err != nil {
@@ -82,8 +83,8 @@ func (w *world) forges(who, place, data string) error {
 	return nil
 }
 
-// pressBoth has two people press in the same instant. One of them is too late,
-// and hears so.
+// pressBoth makes two people press at the same instant. One of them is too
+// late, and is told so.
 func (w *world) pressBoth(one, other, place, words, button string) error {
 	m, err := w.find(place, words)
 	if err != nil {
@@ -202,7 +203,7 @@ func (w *world) throwsOut(who, place string) error {
 	return err
 }
 
-// slows has a platform take its time for the next message that the desk posts.
+// slows makes a platform answer the next message that the desk posts slowly.
 func (w *world) slows(platform, how string) error {
 	d, err := time.ParseDuration(how)
 	if platform == "Slack" {
@@ -213,7 +214,8 @@ func (w *world) slows(platform, how string) error {
 	return err
 }
 
-// losesAnswer has a platform post the next message of the desk without saying so.
+// losesAnswer makes a platform post the next message of the desk and drop the
+// answer.
 func (w *world) losesAnswer(platform string) error {
 	if platform == "Slack" {
 		w.slack.FailNext("chat.postMessage", simslack.Fault{LoseAnswer: true})
@@ -244,8 +246,8 @@ func (w *world) counts(place, words, times string) error {
 	return nil
 }
 
-// nothingInternalGotOut looks for every internal word that was said to any
-// ticket in all chats where customers read.
+// nothingInternalGotOut looks for every internal word of every ticket in all
+// chats that customers read.
 func (w *world) nothingInternalGotOut() {
 	var secrets []string
 	err := w.app.Services.Store.View(context.Background(), func(tx *storage.Tx) error {

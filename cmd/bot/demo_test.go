@@ -38,7 +38,7 @@ func TestEveryStoryComesToItsEndInBothLanguages(t *testing.T) {
 			"outage": {cast.FirstLine, "order history page"},
 		},
 	}
-	// In English they are played on the page too.
+	// In English they are played on the page as well.
 	for _, lang := range repeat.Each("ru", "en") {
 		want := all[lang]
 		t.Run(lang, func(t *testing.T) {
@@ -172,7 +172,7 @@ type playing struct {
 	end     func() // returns when it has ended
 }
 
-// playIn starts a demo whose data is in a folder.
+// playIn starts a demo that keeps its data in a folder.
 func playIn(t *testing.T, dir string) playing {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -198,14 +198,14 @@ func playIn(t *testing.T, dir string) playing {
 	}}
 }
 
-// seenState is what these tests read of the state that the page is shown.
+// seenState is the part of the page's state that these tests read.
 type seenState struct {
 	Act  int
 	Lang string
 	Why  struct{ Tickets []json.RawMessage }
 }
 
-// ask posts a body, or gets where there is none, and reads the answer.
+// ask posts a body, or sends a GET if there is none, and reads the answer.
 func (p playing) ask(path, body string) (st seenState) {
 	p.t.Helper()
 	method := http.MethodGet

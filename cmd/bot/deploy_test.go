@@ -10,7 +10,7 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// composition is what is read of deploy/compose.yaml.
+// composition is the part of deploy/compose.yaml that the tests read.
 type composition struct {
 	Services map[string]struct {
 		Environment map[string]string   `yaml:"environment"`
@@ -71,8 +71,8 @@ func TestTheImageAsksForHealthByACommandThatThereIs(t *testing.T) {
 	}
 }
 
-// TestEveryVariableIsExplained holds README and docs against the program: what it
-// reads is told, and what is told it reads.
+// TestEveryVariableIsExplained compares README and docs with the program: every
+// variable that it reads is documented, and every documented one is read.
 func TestEveryVariableIsExplained(t *testing.T) {
 	var all strings.Builder
 	for _, path := range []string{"../../README.md", "../../docs/classification.md"} {

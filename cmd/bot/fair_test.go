@@ -9,8 +9,9 @@ import (
 	"vakhta/internal/testdesk"
 )
 
-// TestOneShopsFloodDelaysNobodyElsesCall has 150 requests of one shop, each with a card for a first line on Telegram,
-// whose group takes 20 messages a minute, and then a P1 of a shop with the same line, and one of a shop with another.
+// TestOneShopsFloodDelaysNobodyElsesCall sends 150 requests of one shop, each with a card for a first line on
+// Telegram, whose group takes 20 messages a minute. Then come a P1 of a shop with the same line, and one of a shop
+// with another line.
 func TestOneShopsFloodDelaysNobodyElsesCall(t *testing.T) {
 	var people, staff strings.Builder
 	for i := range 15 {

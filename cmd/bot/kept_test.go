@@ -11,8 +11,8 @@ import (
 	"vakhta/internal/testdesk"
 )
 
-// kept returns a desk in which something is kept of zina, and the environment of a
-// program beside it.
+// kept returns a desk that stores data about zina, and the environment of a
+// program that runs beside it.
 func kept(t *testing.T) (*testdesk.World, map[string]string) {
 	t.Helper()
 	w := testdesk.New(t)
@@ -52,7 +52,7 @@ func TestSomebodyIsForgottenOnceItIsConfirmed(t *testing.T) {
 	}
 }
 
-// asked runs the program with an answer typed, and returns what it printed.
+// asked runs the program, types an answer, and returns what it printed.
 func asked(t *testing.T, env map[string]string, answer, args string) (status int, printed string) {
 	t.Helper()
 	invoke(t, env, "version") // sets the environment

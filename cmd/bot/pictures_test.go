@@ -17,17 +17,18 @@ import (
 
 var pictures = flag.String("pictures", "", "leave pictures of the demo in this folder")
 
-// A pictured is a moment of the demo that is worth a picture.
+// A pictured is a moment of the demo to take a picture of.
 type pictured struct {
 	name    string
-	story   string                      // what is played; "": nothing
-	until   string                      // the story's words, in English, at which it stops; "": its end
-	prepare func(*testing.T, *troupe)   // what people do then
+	story   string                      // which story is played; "": none
+	until   string                      // the story's English text at which it stops; "": its end
+	prepare func(*testing.T, *troupe)   // what people do after it
 	arrange func(*troupe, *browser.Tab) // what each window shows
 	place   string                      // what a phone shows
 }
 
-// pictureList is README's pictures, and those by which we look the page over.
+// pictureList returns README's pictures, and those that we check the page's
+// look by.
 func pictureList() []pictured {
 	return []pictured{
 		{name: "ladder", story: "payments", until: "The engineer of the hosting company takes it", place: "engineers", arrange: func(tr *troupe, tab *browser.Tab) {
@@ -72,7 +73,7 @@ func pictureList() []pictured {
 // openThread shows the thread under the engineers' newest card.
 func openThread(tr *troupe, tab *browser.Tab) { tab.Press("#engineers", tr.word("repl", "ответ")) }
 
-// paymentsTaken has Maria report an incident, and Anna take it.
+// paymentsTaken makes Maria report an incident, and Anna take it.
 func paymentsTaken(t *testing.T, tr *troupe) {
 	t.Helper()
 	page := tr.Stage.Handler()
@@ -88,7 +89,8 @@ func paymentsTaken(t *testing.T, tr *troupe) {
 	post(t, page, "/api/act", `{"as": "anna", "verb": "react", "chat": "slack:C0L1", "message": "`+card+`", "emoji": "👀"}`)
 }
 
-// talkEdited has Anna answer from the thread, edit what she wrote, and Maria like it.
+// talkEdited makes Anna answer from the thread and edit her answer, and Maria
+// like it.
 func talkEdited(t *testing.T, tr *troupe) {
 	t.Helper()
 	paymentsTaken(t, tr)
@@ -104,7 +106,8 @@ func talkEdited(t *testing.T, tr *troupe) {
 	post(t, page, "/api/act", `{"as": "maria", "verb": "react", "chat": "telegram:7001", "message": "`+told+`", "emoji": "👍"}`)
 }
 
-// lineWith waits until a chat shows words, and answers the message that holds them.
+// lineWith waits until a chat shows words, and returns the message that
+// contains them.
 func (tr *troupe) lineWith(t *testing.T, chat, words string) (message string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
@@ -139,7 +142,7 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// shoot plays up to the moment, before windows of every look.
+// shoot plays up to the moment, and takes a picture in windows of every look.
 func (p pictured) shoot(t *testing.T, lang desk.Locale) {
 	tr := openDemo(t, lang)
 	at, page := tr.served(t), tr.Stage.Handler()
@@ -151,7 +154,7 @@ func (p pictured) shoot(t *testing.T, lang desk.Locale) {
 		post(t, page, "/api/clock", `{"speed": 3}`)
 		post(t, page, "/api/story", `{"id": "`+p.story+`", "lang": "`+string(lang)+`"}`)
 		p.await(t, tr)
-		post(t, page, "/api/clock", `{"speed": 0.01}`) // what is not over holds its breath
+		post(t, page, "/api/clock", `{"speed": 0.01}`) // almost stops the clock
 		defer tr.Stage.Stop()
 	}
 	if p.prepare != nil {
@@ -176,7 +179,7 @@ func (p pictured) shoot(t *testing.T, lang desk.Locale) {
 	}
 }
 
-// await waits until the story has come so far.
+// await waits until the story has reached its moment.
 func (p pictured) await(t *testing.T, tr *troupe) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*soon)
@@ -194,7 +197,7 @@ func (p pictured) await(t *testing.T, tr *troupe) {
 	}
 }
 
-// tabOf returns what a phone's window calls a place.
+// tabOf returns the name of a place in a phone's window.
 func (tr *troupe) tabOf(place string) string {
 	return map[string]string{
 		"shopTelegram": tr.word("Shop", "Магазин"), "shopSlack": "Slack", "engineers": tr.word("Engineers", "Инженеры"),

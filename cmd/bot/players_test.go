@@ -51,8 +51,8 @@ func (w *world) spot(name string) (spot, error) {
 	return spot{slack: room.ID}, nil
 }
 
-// plainSpaces lets a script write an ordinary space where the desk keeps a number and its
-// unit on one line.
+// plainSpaces lets a script write an ordinary space where the desk puts an
+// unbreakable one between a number and its unit.
 var plainSpaces = strings.NewReplacer("\u00a0", " ")
 
 // A seen is a message as a script looks at it.
@@ -104,7 +104,7 @@ func slackText(m simslack.Message) string {
 	return plainSpaces.Replace(r.Replace(strings.Join(parts, "\n")))
 }
 
-// textsOf collects the words in a block, in order.
+// textsOf returns the words in a block, in order.
 func textsOf(v any) []string {
 	var out []string
 	switch v := v.(type) {
@@ -260,7 +260,8 @@ func (w *world) presses(who, place, words, button string) error {
 	return nil
 }
 
-// hear notes what Slack showed to the player alone since they had seen so many.
+// hear records what Slack showed to the player alone after the first before
+// messages.
 func (p *player) hear(before int) {
 	for _, e := range p.slack.Ephemerals()[before:] {
 		p.told += slackText(simslack.Message{Text: e.Text, Blocks: e.Blocks}) + "\n"

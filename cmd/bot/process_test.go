@@ -19,7 +19,7 @@ import (
 
 const checkoutDown = "The checkout is down, nobody can pay"
 
-// serversOf returns the processes that were called with a folder of the site.
+// serversOf returns the running processes whose arguments name a folder of the site.
 func (s *site) serversOf() (all []string) {
 	s.t.Helper()
 	paths, err := filepath.Glob("/proc/[0-9]*/cmdline")
@@ -55,9 +55,8 @@ func (s *site) wantOnce(keys ...string) {
 	}
 }
 
-// TestTheDeskOnAMachineWithNothingElse is the life of a desk that has tokens and
-// no service: its own PostgreSQL, Redis inside, real time. It is asked, stopped,
-// killed in the middle of a call and started again.
+// TestTheDeskOnAMachineWithNothingElse plays the life of a desk that has tokens and no services: its own PostgreSQL,
+// the in-process Redis, real time. It gets requests, is stopped, killed in the middle of a call and started again.
 func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, false)
@@ -81,7 +80,7 @@ func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 		t.Errorf("a second bot on the same data: status %d, it says\n%s", status, said)
 	}
 
-	// Killed when Slack has the card and the bot does not know it yet.
+	// It is killed when Slack has the card and the bot does not know it yet.
 	killed := make(chan struct{})
 	die := func(form string) bool {
 		if !strings.Contains(form, "ROM-3") {

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// A process is a bot that runs.
+// A process is a running bot.
 type process struct {
 	site  *site
 	cmd   *exec.Cmd
@@ -23,7 +23,8 @@ type process struct {
 
 var listensAt = regexp.MustCompile(`the desk is open.*http"?[=:]"?(127\.0\.0\.1:\d+)`)
 
-// start starts the desk and waits until it is open. It is killed with the test.
+// start starts the desk and waits until it is open. It is killed at the end of
+// the test.
 func (s *site) start(env ...string) *process {
 	s.t.Helper()
 	p := &process{site: s, ended: make(chan struct{})}
@@ -60,13 +61,13 @@ func (p *process) ready() {
 	})
 }
 
-// kill ends a bot as the machine's failure would.
+// kill kills a bot, as a failure of the machine would.
 func (p *process) kill() {
 	p.cmd.Process.Kill()
 	<-p.ended
 }
 
-// stop ends a bot as an operator does, and wants a clean end.
+// stop stops a bot as an operator does, and checks that it ends cleanly.
 func (p *process) stop() {
 	p.site.t.Helper()
 	if code := p.told(syscall.SIGTERM); code != exitFine {
@@ -74,8 +75,8 @@ func (p *process) stop() {
 	}
 }
 
-// told sends a bot a signal that asks it to stop, and waits the ten seconds that
-// it has.
+// told sends a bot a signal that asks it to stop, and waits for its end, ten
+// seconds at most.
 func (p *process) told(stop os.Signal) (status int) {
 	p.site.t.Helper()
 	if err := p.cmd.Process.Signal(stop); err != nil {
@@ -116,8 +117,8 @@ func (p *process) ask(r *http.Request) (status int, body string) {
 	return resp.StatusCode, string(b)
 }
 
-// metric returns the sum of the series of a name that have all of some labels, and
-// whether there is any.
+// metric returns the sum of the series of a name that have all of the labels,
+// and whether there is any.
 func (p *process) metric(name string, labels ...string) (sum float64, found bool) {
 	p.site.t.Helper()
 	_, body := p.get("/metrics")
@@ -146,7 +147,7 @@ series:
 	return sum, found
 }
 
-// quiet waits until nothing waits to leave.
+// quiet waits until the bot has no notices left to send.
 func (p *process) quiet() {
 	p.site.t.Helper()
 	until(p.site.t, "the outbox is empty", func() bool {
@@ -155,7 +156,7 @@ func (p *process) quiet() {
 	})
 }
 
-// until polls: another process has nothing that could be waited on.
+// until polls a condition: there is nothing in another process to wait for.
 func until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	again := time.NewTicker(20 * time.Millisecond)

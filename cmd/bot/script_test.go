@@ -13,9 +13,10 @@ import (
 	"vakhta/internal/testdesk"
 )
 
-// TestScripts plays every conversation of testdata/scripts: text files that say
-// who writes what where, what is seen then, and how much time passes. README.md
-// beside them explains the few forms a line may have.
+// TestScripts plays every conversation of testdata/scripts. Each is a text file
+// that says who writes what and where, what is seen then, and how much time
+// passes. The README.md beside them explains the few forms that a line may
+// have.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob("testdata/scripts/*.txt")
@@ -50,7 +51,7 @@ type line struct {
 	number int
 	text   string
 	at     time.Time
-	says   []string // of a line about desk.yaml: the words it replaces, and by what
+	says   []string // of a line about desk.yaml: pairs of the text to replace and its replacement
 }
 
 var aboutDesk = regexp.MustCompile(`^desk.yaml says "(.+)" instead of "(.+)"$`)
@@ -106,7 +107,8 @@ type form struct {
 	play    func(w *world, m []string) error
 }
 
-// forms returns the steps a script may have; the first that fits is played.
+// forms returns the steps a script may have. The first form that matches is
+// played.
 func forms() []form {
 	f := func(pattern string, play func(w *world, m []string) error) form {
 		return form{regexp.MustCompile("^" + pattern + "$"), play}
@@ -155,17 +157,17 @@ func forms() []form {
 	}
 }
 
-// settleFor is how long the people of a script look at what a step did.
+// settleFor is how long the people of a script wait for the effect of a step.
 const settleFor = 4 * time.Second
 
-// repeated is words that a script says many times: {250 × word }.
+// repeated matches words that a script repeats: {250 × word }.
 var repeated = regexp.MustCompile(`\{(\d+) × ([^}]+)\}`)
 
 // play plays one step.
 func (w *world) play(text string) error {
 	text = repeated.ReplaceAllStringFunc(text, func(s string) string {
 		m := repeated.FindStringSubmatch(s)
-		n, _ := strconv.Atoi(m[1]) // it is digits
+		n, _ := strconv.Atoi(m[1]) // it matched digits
 		return strings.Repeat(m[2], n)
 	})
 	for _, f := range forms() {

@@ -21,9 +21,10 @@ import (
 	"vakhta/storage/schema"
 )
 
-// TestWhateverGoesAwayNothingIsLostAndNothingIsTold has a conversation while the
-// database, Redis and both messengers fail in turn. What the bot printed at the
-// debug level and what its endpoints answered is searched when the site closes.
+// TestWhateverGoesAwayNothingIsLostAndNothingIsTold plays a conversation while
+// the database, Redis and both messengers fail in turn. When the site closes,
+// everything that the bot printed at the debug level and answered is searched
+// for secrets.
 func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, false)
@@ -110,8 +111,8 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 	}
 }
 
-// TestAStopIsNotHeldUpByWhoDoesNotAnswer stops a bot whose database has fallen
-// silent in the middle of everything, while Slack keeps it waiting too.
+// TestAStopIsNotHeldUpByWhoDoesNotAnswer stops a bot whose database stopped
+// answering in the middle of its work, while Slack makes it wait too.
 func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, false)
@@ -122,7 +123,7 @@ func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.shows("telegram:7002", "") // the welcome, so that it is not only on its way
-	bot.quiet()                  // what a killed bot holds waits for the end of its lease, and nobody in this test does
+	bot.quiet()                  // a killed bot's notices would wait for the end of its lease, which this test does not
 	called := make(chan struct{})
 	var once sync.Once
 	hold := func(string) bool {
@@ -142,6 +143,6 @@ func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
 	database.Shut()
 	database.Open()
 	bot = s.start("DATABASE_URL=" + address)
-	s.shows("telegram:7002", "Заявка ROM-2") // nothing of it is lost
+	s.shows("telegram:7002", "Заявка ROM-2") // nothing of it was lost
 	bot.stop()
 }

@@ -36,15 +36,16 @@ func TestMain(m *testing.M) {
 	if os.Getenv(botEnv) != "" {
 		main()
 	}
-	// Half of what these tests do is to wait: for a clock, another process, a browser. go test's -parallel has the last word.
+	// Most of these tests wait for a clock, another process or a browser, so
+	// more of them run at once. The flag -parallel of go test overrides it.
 	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
 		panic(err)
 	}
 	os.Exit(browser.Run(m))
 }
 
-// What no bot may print, whatever happens. Every text that is said in these
-// tests holds the marker.
+// Strings that no bot may print. Every text that is written in these tests
+// contains the marker.
 const (
 	marker          = "quagga"
 	secretTelegram  = "7000:AAtelegramsecret"
@@ -62,12 +63,12 @@ func secrets() []string {
 	}
 }
 
-// A site is where bots are run as processes: a folder with desk.yaml, between
-// the simulated messengers, which listen on the loopback.
+// A site is where bots run as processes: a folder with desk.yaml, and the
+// simulated messengers, which listen on the loopback.
 type site struct {
 	t    *testing.T
 	dir  string
-	env  []string // what every bot is told
+	env  []string // the environment of every bot
 	cast *cast.Cast
 	bot  atomic.Value // string: the address of the bot that was started last
 	// posted is called with what was posted to Slack before the bot gets the answer.
@@ -99,8 +100,8 @@ func shop(t *testing.T) string {
 	return text
 }
 
-// newSite opens a site. With webhooks the messengers call the bot, else the bot
-// polls Telegram and holds sockets to Slack.
+// newSite opens a site. With webhooks the messengers call the bot; otherwise
+// the bot polls Telegram and holds sockets to Slack.
 func newSite(t *testing.T, webhooks bool) *site {
 	t.Helper()
 	s := &site{t: t, dir: commonDir(t)}
@@ -116,12 +117,13 @@ func newSite(t *testing.T, webhooks bool) *site {
 		address, _ := s.bot.Load().(string)
 		return (&net.Dialer{}).DialContext(ctx, "tcp", address)
 	}
-	// What the bot's proxy does for it, TLS, is not its own affair.
+	// The TLS of the proxy in front of a bot is not tested here.
 	caller := &http.Client{Transport: &http.Transport{DialContext: toBot, DialTLSContext: toBot, DisableKeepAlives: true}}
 	telegram := simtelegram.New(simtelegram.Config{Token: secretTelegram, Client: caller})
 	options := simslack.Config{
 		BotToken: secretSlack, AppToken: secretSlackApp, SigningSecret: secretSigning,
-		// Slack repeats after a minute what was not taken: here after a second.
+		// Slack repeats an unanswered event after a minute: here after a
+		// second.
 		After: func(d time.Duration) <-chan time.Time { return time.After(d / 60) }, Patience: 10 * time.Minute,
 	}
 	if webhooks {
@@ -161,7 +163,7 @@ func newSite(t *testing.T, webhooks bool) *site {
 	return s
 }
 
-// serveSlack is the simulated Slack, with an ear at what is posted.
+// serveSlack serves the simulated Slack and watches what is posted.
 func (s *site) serveSlack(w http.ResponseWriter, r *http.Request) {
 	hear := s.posted.Load()
 	if hear == nil || r.URL.Path != "/api/chat.postMessage" {
@@ -182,8 +184,8 @@ func (s *site) serveSlack(w http.ResponseWriter, r *http.Request) {
 	io.Copy(w, answer.Body)
 }
 
-// nothingSecretWasPrinted holds all that the bots of this site printed, and all
-// that they answered, against what nobody may read there.
+// nothingSecretWasPrinted looks for secrets in everything that the bots of this
+// site printed and answered.
 func (s *site) nothingSecretWasPrinted() {
 	whole := s.spoken.String()
 	for _, l := range s.printed {
@@ -204,7 +206,7 @@ func (s *site) nothingSecretWasPrinted() {
 	}
 }
 
-// command is the program, not started yet.
+// command returns the program with arguments, not started yet.
 func (s *site) command(args, env []string) (*exec.Cmd, *logbook) {
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Dir = s.dir
@@ -227,7 +229,7 @@ func (s *site) run(env []string, args ...string) (status int, printed string) {
 	return cmd.ProcessState.ExitCode(), log.String()
 }
 
-// says has somebody write; the words bear the marker.
+// says makes somebody write; the words contain the marker.
 func (s *site) says(who, chat, words string) {
 	s.t.Helper()
 	s.does(cast.Interaction{As: who, Verb: "say", Chat: chat, Text: words + ", " + marker})
@@ -240,7 +242,8 @@ func (s *site) does(d cast.Interaction) {
 	}
 }
 
-// count is how many of the desk's own messages in a chat hold all of some words.
+// count returns how many of the desk's own messages in a chat contain all of
+// the words.
 func (s *site) count(chat string, words ...string) int {
 	n := 0
 lines:
@@ -257,7 +260,7 @@ lines:
 	return n
 }
 
-// texts are a chat's messages, as they are read.
+// texts returns the texts of a chat's messages as people read them.
 func (s *site) texts(chat string) (all []string) {
 	for _, l := range s.cast.Lines(chat) {
 		all = append(all, l.Text)
@@ -265,7 +268,7 @@ func (s *site) texts(chat string) (all []string) {
 	return all
 }
 
-// shows waits until a chat shows a message of the desk's with some words.
+// shows waits until a chat shows a message of the desk with all of the words.
 func (s *site) shows(chat string, words ...string) {
 	s.t.Helper()
 	until(s.t, fmt.Sprintf("%s shows %q", chat, words), func() bool { return s.count(chat, words...) > 0 })

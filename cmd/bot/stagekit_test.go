@@ -19,7 +19,7 @@ import (
 	"vakhta/storage/schema"
 )
 
-// soon is how long anything may take that a test of the demo waits for.
+// soon is the longest that a test of the demo waits for anything.
 const soon = 30 * time.Second
 
 // A troupe plays an act of the demo.
@@ -87,7 +87,7 @@ func (tr *troupe) playStory(t *testing.T, id, lang string) {
 	}
 }
 
-// post gives an order and wants it done.
+// post posts an order to the page's API and fails the test if it is refused.
 func post(t *testing.T, page http.Handler, path, body string) {
 	t.Helper()
 	if code, out := ask(page, http.MethodPost, path, body); code != http.StatusOK {
@@ -102,7 +102,7 @@ func ask(page http.Handler, method, path, body string) (int, string) {
 	return w.Code, w.Body.String()
 }
 
-// shown returns everything that stands in a chat.
+// shown returns the text of all messages in a chat.
 func (tr *troupe) shown(chat string) string {
 	var b strings.Builder
 	for _, l := range tr.Cast.Lines(chat) {
@@ -121,7 +121,7 @@ func (tr *troupe) everything() string {
 	return b.String()
 }
 
-// watch reads the events as a browser does; it goes away with the test.
+// watch reads the events as a browser does, until the test ends.
 func watch(t *testing.T, url string) <-chan string {
 	t.Helper()
 	ctx, leave := context.WithCancel(context.Background())
@@ -166,8 +166,8 @@ func watch(t *testing.T, url string) <-chan string {
 	return events
 }
 
-// commonDir returns a folder that an unprivileged PostgreSQL reaches, too: a test's
-// own lets only its owner in.
+// commonDir returns a folder that an unprivileged PostgreSQL can reach. A
+// test's own folder can be read by its owner only.
 func commonDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "vakhta-test-")
@@ -185,7 +185,7 @@ func commonDir(t *testing.T) string {
 	return dir
 }
 
-// receipts counts the receipts of notices whose keys hold a part.
+// receipts counts the receipts of notices whose keys contain part.
 func (tr *troupe) receipts(t *testing.T, part string) (n int) {
 	t.Helper()
 	st, err := tr.Stage.State(t.Context())

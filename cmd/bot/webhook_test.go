@@ -18,19 +18,19 @@ import (
 	"vakhta/storage/schema"
 )
 
-// A knock is a request at the bot's door, as a messenger makes it or somebody
-// who would like to be one.
+// A knock is a request to the bot's webhook, from a messenger or from somebody
+// who pretends to be one.
 type knock struct {
 	method, path, body string
 	header             map[string]string
 }
 
-// telegramKnock returns an update with a secret.
+// telegramKnock returns a request of Telegram with a secret.
 func telegramKnock(secret, body string) knock {
 	return knock{http.MethodPost, "/telegram", body, map[string]string{"X-Telegram-Bot-Api-Secret-Token": secret}}
 }
 
-// slackKnock returns a signed request of some age.
+// slackKnock returns a signed request of Slack that is age old.
 func slackKnock(path, body string, age time.Duration) knock {
 	at := time.Now().Add(-age).Unix()
 	return knock{http.MethodPost, path, body, map[string]string{
@@ -88,7 +88,7 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 	wantAnswers(t, bot)
 
 	s.cast.Slack.User("U0NEW", "Ada Newcomer", simslack.Opts{})
-	// The database goes away: nothing is taken, and so nothing is lost.
+	// The database goes away: no update is accepted, so none is lost.
 	update := telegramUpdate(900, paymentsDown)
 	event := slackEvent("Ev900", checkoutDown)
 	database.Shut()
@@ -142,7 +142,7 @@ func (s *site) card(key string) string {
 	return ""
 }
 
-// telegramUpdate is lena's message to the bot.
+// telegramUpdate returns lena's message to the bot as Telegram sends it.
 func telegramUpdate(id int, words string) string {
 	return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"date":%d,"text":"%s, %s",
 		"from":{"id":7002,"first_name":"Лена"},"chat":{"id":7002,"type":"private"}}}`, id, id, time.Now().Unix(), words, marker)
@@ -155,7 +155,8 @@ func slackEvent(id, words string) string {
 		"user":"U0NEW","text":"%s, %s","ts":"%d.000900"}}`, id, words, marker, time.Now().Unix())
 }
 
-// wantAnswers knocks in every way that a stranger or a broken messenger might.
+// wantAnswers sends every request that a stranger or a broken messenger might
+// send.
 func wantAnswers(t *testing.T, bot *process) {
 	t.Helper()
 	event := slackEvent("Ev1", "hi")
@@ -163,7 +164,7 @@ func wantAnswers(t *testing.T, bot *process) {
 	for name, c := range map[string]struct {
 		knock  knock
 		want   int
-		parked float64 // how much more is kept of what was not understood
+		parked float64 // how many more updates are parked
 	}{
 		"Telegram, no secret":              {telegramKnock("", telegramUpdate(1, "x")), 401, 0},
 		"Telegram, a wrong secret":         {telegramKnock("hooksecreT", telegramUpdate(1, "x")), 401, 0},
@@ -203,7 +204,8 @@ func wantAnswers(t *testing.T, bot *process) {
 
 var metricsAt = regexp.MustCompile(`a listener of their own.*at=(127\.0\.0\.1:\d+)`)
 
-// What the world can reach tells the world nothing of the desk.
+// The public listener must not serve metrics if they have a listener of their
+// own.
 func TestMetricsMayHaveAListenerOfTheirOwn(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, true)

@@ -33,8 +33,8 @@ const (
 	slackAppToken = "xapp-test"
 )
 
-// A backing is the real services of one test. It is made outside of the bubble
-// of fake time.
+// A backing is the real services of one test. They are opened outside the
+// bubble of fake time.
 type backing struct{ database, redis, prefix string }
 
 func newBacking(t testing.TB) backing {
@@ -43,7 +43,8 @@ func newBacking(t testing.TB) backing {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A new connection costs as much as some twenty minutes of fake time, and all of them would be replaced each hour.
+	// Opening a connection costs as much real time as some twenty minutes of
+	// fake time, and by default each connection is replaced every hour.
 	q := at.Query()
 	q.Set("pool_max_conn_lifetime", "1000h")
 	q.Set("pool_max_conn_idle_time", "1000h")
@@ -131,8 +132,8 @@ func openWorld(t testing.TB, b backing, d *desk.Desk) *world {
 	return w
 }
 
-// settle puts the people of desk.yaml, and two others, into the messengers and
-// makes the chats that scripts speak of.
+// settle adds the people of desk.yaml, and two others, to the messengers, and
+// creates the chats that scripts use.
 func (w *world) settle() {
 	for handle, m := range w.desk.People {
 		p := &player{}
@@ -184,8 +185,8 @@ const (
 	newGroupID  = -1004000000003 // what the old group becomes
 )
 
-// start starts the desk on the world's services. Those who work for it have
-// pressed Start once, for Telegram lets no bot write first.
+// start starts the desk on the world's services. Engineers have pressed Start
+// before, because on Telegram a bot cannot write first.
 func (w *world) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	store, err := storage.Open(ctx, w.backing.database)
@@ -229,7 +230,7 @@ func (w *world) start() {
 	w.pass(2 * time.Second)
 }
 
-// everybodyStarts has all who have Telegram press Start.
+// everybodyStarts makes everybody on Telegram press Start.
 func (w *world) everybodyStarts() {
 	for handle, p := range w.people {
 		if p.telegram != nil && handle != "stranger" {
@@ -241,16 +242,16 @@ func (w *world) everybodyStarts() {
 	w.pass(10 * time.Second)
 }
 
-// pass lets time pass, and everything that follows from it happen.
+// pass moves the fake time forward and waits for everything that follows.
 func (w *world) pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
 }
 
-// until lets time pass up to an instant.
+// until moves the fake time forward to an instant.
 func (w *world) until(at time.Time) { w.pass(time.Until(at)) }
 
-// close stops everything and reports what the platforms refused.
+// close stops everything and fails the test if a platform refused anything.
 func (w *world) close() {
 	w.halt()
 	for _, v := range slices.Backward(w.stops) {

@@ -25,8 +25,8 @@ func encode(t testing.TB, v any) []byte {
 	return raw
 }
 
-// sound fails the test if Slack would refuse a message, or if it calls anybody
-// but those it may.
+// sound fails the test if Slack would refuse a message, or if it mentions
+// anybody except those it may.
 func sound(t testing.TB, m layout.Message, mayCall ...string) {
 	t.Helper()
 	raw := encode(t, m.Blocks)

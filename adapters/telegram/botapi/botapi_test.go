@@ -98,7 +98,7 @@ func TestWaitsAndMovesAreTold(t *testing.T) {
 	}
 }
 
-// answers is a server that gives one answer.
+// answers is a server that always gives the same answer.
 type answers struct {
 	status int
 	header http.Header

@@ -27,7 +27,7 @@ func read(t *testing.T, update string) updates.Update {
 	return u
 }
 
-// body returns what the one event of a message is.
+// body returns the body of a message's only event.
 func body[B desk.Body](t *testing.T, message string) B {
 	t.Helper()
 	u := read(t, `{'update_id':5,'message':`+message+`}`)
@@ -194,7 +194,7 @@ func TestFilesAreNamed(t *testing.T) {
 		{Kind: "video_note", Type: "video/mp4", ID: "n"}, {Kind: "audio", ID: "a", Name: "a.mp3"}, {Kind: "sticker", ID: "s", Name: "🙂"},
 		{Kind: "location", Name: "55.75000, 37.61000"}, {Kind: "contact", Name: "Олег +7900"},
 	}
-	for i := range want[:6] { // the others have no bytes
+	for i := range want[:6] { // the others have no content
 		want[i].Platform = desk.Telegram
 	}
 	if d := cmp.Diff(want, said.Files); d != "" {
