@@ -41,14 +41,14 @@ func (p *Pen) Standing(t *desk.Ticket) string {
 	}
 }
 
-// reactionLate reports whether the first response is overdue. At the deadline a
-// target is met.
+// reactionLate reports whether the first response is overdue. What is drawn at the
+// deadline itself is read after it.
 func (p *Pen) reactionLate(t *desk.Ticket) bool {
-	return t.State.Open() && t.ReactedAt.IsZero() && !t.ReactionDue.IsZero() && p.Now.After(t.ReactionDue)
+	return t.State.Open() && t.ReactedAt.IsZero() && !t.ReactionDue.IsZero() && !p.Now.Before(t.ReactionDue)
 }
 
 func (p *Pen) resolutionLate(t *desk.Ticket) bool {
-	return t.State.Open() && !t.Paused() && !t.ResolutionDue.IsZero() && p.Now.After(t.ResolutionDue)
+	return t.State.Open() && !t.Paused() && !t.ResolutionDue.IsZero() && !p.Now.Before(t.ResolutionDue)
 }
 
 // Tone is the mood of a ticket's card for engineers. A missed target has one of its

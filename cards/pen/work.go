@@ -52,7 +52,7 @@ func (p *Pen) outcome(target string, done, due time.Time) {
 	case !done.IsZero():
 		p.At(at, done, p.Say("label.met"))
 	case !p.Ticket.State.Open(): // it does not matter any more
-	case p.Now.After(due):
+	case !p.Now.Before(due):
 		p.At(by, due, p.Say("label.overdue"))
 	default:
 		p.At(by, due)
