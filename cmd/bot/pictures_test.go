@@ -201,6 +201,6 @@ func (p pictured) await(t *testing.T, tr *troupe) {
 func (tr *troupe) tabOf(place string) string {
 	return map[string]string{
 		"shopTelegram": tr.word("Shop", "Магазин"), "shopSlack": "Slack", "engineers": tr.word("Engineers", "Инженеры"),
-		"third": tr.word("Hosting", "Хостинг"), "manager": tr.word("Manager", "Менеджер"), "why": tr.word("Why", "Почему"),
+		"third": tr.word("Hosting", "Хостинг"), "manager": tr.word("Manager", "Руководитель"), "why": tr.word("Why", "Почему"),
 	}[place]
 }

@@ -7,23 +7,23 @@ import "vakhta/demo/cast"
 func ordersOfMarch() Story {
 	return Story{
 		ID:    "orders",
-		Title: Phrase{"Сколько заказов пришло в марте?", "How many orders came in March?"},
+		Title: Phrase{"Сколько заказов пришло в марте?", "How many orders did we get in March?"},
 		About: Phrase{
-			"Вопрос из группы в Телеграме, ответ из треда в Slack: каждый остаётся в своём мессенджере.",
-			"A question in a Telegram group, an answer from a Slack thread: everybody stays in their own messenger.",
+			"Вопрос из группы в Telegram, ответ из ветки в Slack: каждый остаётся в своём мессенджере.",
+			"A question in a Telegram group, a reply from a Slack thread: everyone stays in their own messenger.",
 		},
 		steps: []step{
-			tells("Лена зовёт бота в общей группе магазина.", "Lena calls the bot in the shop's own group."),
+			tells("Лена упоминает бота в общей группе магазина.", "Lena mentions the bot in the shop's own group."),
 			opens("lena", cast.Group, Phrase{
 				"@vakhta_bot подскажите, сколько заказов пришло в марте?",
-				"@vakhta_bot could you tell me how many orders came in March?",
+				"@vakhta_bot could you tell me how many orders we got in March?",
 			}),
-			tells("Борис берёт вопрос в Slack и отвечает из треда.", "Boris takes the question in Slack and answers from the thread."),
+			tells("Борис берёт вопрос в Slack и отвечает из ветки.", "Boris takes the question in Slack and replies from the thread."),
 			presses("boris", cast.FirstLine, "ack"),
 			sees("boris", cast.FirstLine, card("resolve")),
-			answers("boris", cast.FirstLine, Phrase{"!В марте пришло 1 284 заказа. Разбить по неделям?", "!1,284 orders came in March. Shall I split them by week?"}),
+			answers("boris", cast.FirstLine, Phrase{"!В марте пришло 1 284 заказа. Разбить по неделям?", "!1,284 orders came in March. Want it by week?"}),
 			reads("lena", cast.Group, Phrase{"1 284 заказа", "1,284 orders"}),
-			tells("Лена отвечает в Телеграме, Борис читает в Slack.", "Lena answers in Telegram, Boris reads it in Slack."),
+			tells("Лена отвечает в Telegram, Борис читает в Slack.", "Lena replies in Telegram, Boris reads it in Slack."),
 			answers("lena", cast.Group, Phrase{"Нет, спасибо, общей цифры достаточно!", "No, thank you, the total is enough!"}),
 			reads("boris", cast.FirstLine, Phrase{"общей цифры достаточно", "the total is enough"}),
 			gives("boris", cast.FirstLine, "/resolve", Phrase{"В марте 1 284 заказа.", "1,284 orders in March."}),
@@ -46,11 +46,11 @@ func slackIsDown() Story {
 		steps: []step{
 			tells("Slack перестаёт отвечать боту.", "Slack stops answering the bot."),
 			slackFails(true),
-			tells("Лена пишет в Телеграме. Её заявка принята, карточка для первой линии ждёт в очереди.",
-				"Lena writes in Telegram. Her request is taken, and the first line's card waits in the outbox."),
+			tells("Лена пишет в Telegram. Её заявка принята, карточка для первой линии ждёт в очереди.",
+				"Lena writes in Telegram. Her request is accepted, and the first line's card waits in the outbox."),
 			opens("lena", direct, Phrase{
 				"Не выгружаются заказы в 1С с утра, склад стоит",
-				"Orders have not been exported to the warehouse since morning, the warehouse stands still",
+				"Orders have not been exported to the warehouse since morning, the warehouse is stuck",
 			}),
 			tells("Джон тем временем пишет в Slack, но бот его не слышит.", "Meanwhile John writes in Slack, and the bot cannot hear him."),
 			writes("john", cast.Romashka, Phrase{
@@ -64,7 +64,7 @@ func slackIsDown() Story {
 			sees("anna", cast.FirstLine, card("ack")),
 			reads("anna", cast.FirstLine, Phrase{"order history page", "order history page"}),
 			tells("Обе заявки на месте, и ничего не пришло дважды. Анна берёт первую.",
-				"Both tickets are there, and nothing came twice. Anna takes the first one."),
+				"Both tickets are there, and nothing was duplicated. Anna takes the first one."),
 			presses("anna", cast.FirstLine, "ack"),
 			gives("anna", cast.FirstLine, "/resolve", Phrase{"Обмен перезапущен, заказы пошли.", "The export was restarted, orders are flowing."}),
 			reads("lena", direct, Phrase{"Обмен перезапущен", "The export was restarted"}),
