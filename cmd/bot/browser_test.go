@@ -151,7 +151,7 @@ func TestJumpsAndAFastClockLoseNoStepOnThePage(t *testing.T) {
 			}
 			for _, rung := range ladder {
 				if how == "jumps" {
-					tab.Press(".clock", "К ближайшему сигналу")
+					tab.Press(".clock", "К ближайшему таймеру")
 				}
 				tab.See("#why .timeline", rung)
 			}
