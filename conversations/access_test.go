@@ -13,7 +13,7 @@ import (
 	"vakhta/storage"
 )
 
-// asked returns the button that was offered last for a message that is held.
+// asked returns the button that was offered last for a held message.
 func (k *talk) asked() desk.Press {
 	k.t.Helper()
 	var found desk.Press
@@ -32,7 +32,7 @@ func (k *talk) asked() desk.Press {
 	return found
 }
 
-// sentence returns what somebody alone is told at once.
+// sentence returns the text that somebody alone gets as the immediate answer.
 func sentence(r desk.Reply) string {
 	if r.Card != nil {
 		return r.Card.Lead
@@ -144,7 +144,7 @@ func TestAReportTellsNobodyWhichProjectsThereAre(t *testing.T) {
 	}
 }
 
-// asksLater gives a command in private once an hour has passed: strangers are answered so often.
+// asksLater gives a command in private after an hour: strangers get an answer once an hour.
 func (k *talk) asksLater(who, command string) string {
 	k.t.Helper()
 	k.Pass(time.Hour)
@@ -192,7 +192,7 @@ func TestWhoLeftAShopsChatIsStaffNoMore(t *testing.T) {
 	}
 }
 
-// hires has another desk.yaml on the same store, with words of the example's replaced.
+// hires starts the engine with another desk.yaml on the same store: the example with words replaced.
 func (k *talk) hires(t testing.TB, oldnew ...string) {
 	t.Helper()
 	k.Desk = testdesk.Example(t, oldnew...).With(k.Desk.Platforms)
@@ -249,7 +249,7 @@ func TestWhatTheyHadGoesBackToTheLine(t *testing.T) {
 	k.Post()
 }
 
-// removes has anna remove somebody, and returns what she is told at last.
+// removes makes anna remove somebody, and returns the last thing she is told.
 func (k *talk) removes(called, project string) string {
 	k.t.Helper()
 	in := k.private("anna")
@@ -405,7 +405,7 @@ func TestMembersAreListedToAdminsInPrivate(t *testing.T) {
 	}
 }
 
-// Another human under a used handle has nothing of the first one's, and the first one nothing of theirs.
+// Another human who gets a used handle gets nothing of the first one's, and the first one nothing of theirs.
 func TestAHandleWhoseAccountsAreOthersIsANewPerson(t *testing.T) {
 	t.Parallel()
 	k := open(t, twoShops...)

@@ -11,13 +11,13 @@ import (
 	"vakhta/desk"
 )
 
-// An expert is somebody outside the desk who is asked for second opinions, and keeps what they were shown.
+// An expert is an external classifier that is asked for second opinions. It records what it was shown.
 type expert struct {
-	says  desk.RequestType // "": they do not answer
+	says  desk.RequestType // "": no answer
 	shown []string
 }
 
-// Improve notes what it was asked about.
+// Improve records what it was asked about.
 func (e *expert) Improve(_ context.Context, message string, g classify.Guess) (classify.Guess, error) {
 	e.shown = append(e.shown, message)
 	if e.says == "" {
@@ -26,16 +26,16 @@ func (e *expert) Improve(_ context.Context, message string, g classify.Guess) (c
 	return g.Agreed(e.says), nil
 }
 
-// unsure are words that the built-in classifier is unsure of.
+// unsure is a text that the built-in classifier is unsure of.
 const unsure = "Посмотрите кассу"
 
-// consulting returns a desk that asks an expert about what it is unsure of.
+// consulting returns a desk that asks an expert about texts that it is unsure of.
 func consulting(t *testing.T, e *expert, oldnew ...string) *talk {
 	t.Helper()
 	return asking(t, e, append(oldnew, "second_opinion: false", "second_opinion: true")...)
 }
 
-// asking returns a desk with an expert, for projects that allow it.
+// asking returns a desk with an expert, whose projects allow asking.
 func asking(t *testing.T, e *expert, oldnew ...string) *talk {
 	t.Helper()
 	k := open(t, oldnew...)

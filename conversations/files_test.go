@@ -19,7 +19,7 @@ func with(name string) func(*desk.Said) {
 	}
 }
 
-// kept returns the files of a ticket's words, as they are stored.
+// kept returns the stored files of a ticket's words.
 func (k *talk) kept(key desk.Key) []string {
 	said := testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) ([]desk.Utterance, error) {
 		return tx.Utterances(ctx, k.Ticket(key).ID)
@@ -35,7 +35,7 @@ func (k *talk) kept(key desk.Key) []string {
 	return names
 }
 
-// shown returns the files that the desk's own people are shown since the last look.
+// shown returns the files that the desk's engineers were shown since the last call.
 func (k *talk) shown() []string {
 	var names []string
 	for _, l := range k.Post() {

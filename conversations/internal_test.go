@@ -17,9 +17,9 @@ import (
 )
 
 // TestNoInternalWordEverReachesARequester lets engineers and a requester talk
-// at random. Words that are not addressed to the customer hold a secret each,
-// and no chat of the requester's side may ever show one; words that are
-// addressed to them must arrive.
+// at random. Words that are not addressed to the customer contain a secret
+// each, which must not appear in any chat of the requester's side. Words that
+// are addressed to them must arrive.
 func TestNoInternalWordEverReachesARequester(t *testing.T) {
 	t.Parallel()
 	k := open(t)
@@ -63,7 +63,7 @@ func (k *talk) last(who string) *desk.Ticket {
 	})
 }
 
-// A chat is a ticket that is talked about.
+// A chat is a ticket that people talk about.
 type chat struct {
 	*talk
 	key      desk.Key
@@ -79,7 +79,8 @@ type chat struct {
 	customer []desk.MessageRef // the requester's own messages
 }
 
-// read takes what has left, and looks for secrets in what the requester's side sees.
+// read takes the notices that have left, and looks for secrets in what the
+// requester's side sees.
 func (c *chat) read() {
 	c.t.Helper()
 	for _, l := range c.Post() {
@@ -119,27 +120,27 @@ func (c *chat) thread() desk.Place {
 	return desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0L1", Thread: c.card.Message}}
 }
 
-// inThread makes a message stand under the card.
+// inThread makes a message a reply to the card.
 func (c *chat) inThread(s *desk.Said) { s.ReplyTo = c.card }
 
-// steps returns what people may do.
+// steps returns the actions to choose from at random.
 func (c *chat) steps() []func(t *rapid.T) {
 	return []func(t *rapid.T){
 		func(*rapid.T) { // plain words in the thread
 			c.notes = append(c.notes, c.says("anna", c.thread(), c.secret(), c.inThread))
 		},
-		func(*rapid.T) { // a mark that does not stand at the beginning
+		func(*rapid.T) { // a mark that is not at the beginning
 			c.says("vera", c.thread(), "да "+c.secret()+" !", c.inThread)
 		},
 		func(*rapid.T) { c.says("anna", c.thread(), "// "+c.secret(), c.inThread) },
 		func(*rapid.T) { c.says("boris", c.thread(), "!"+c.open(), c.inThread) },
-		func(t *rapid.T) { // a reply to the customer's words, in the forum of Slack's kind: their copy
+		func(t *rapid.T) { // a reply to the copy of the customer's words
 			if len(c.copies) > 0 {
 				at := rapid.IntRange(0, len(c.copies)-1).Draw(t, "copy")
 				c.says("anna", c.thread(), "// "+c.secret(), inReplyTo(c.copies[at]))
 			}
 		},
-		func(t *rapid.T) { // an edit never makes an internal message leave
+		func(t *rapid.T) { // an edit never sends an internal message to the customer
 			if len(c.notes) > 0 {
 				note := c.notes[rapid.IntRange(0, len(c.notes)-1).Draw(t, "note")]
 				c.does("anna", c.thread(), desk.Edited{Message: note, Text: "!" + c.secret()})
@@ -149,7 +150,7 @@ func (c *chat) steps() []func(t *rapid.T) {
 		func(*rapid.T) { c.runs("vera", c.private("vera"), "escalate "+c.key.String()+" "+c.secret()) },
 		func(*rapid.T) { c.does("boris", c.thread(), submitted(desk.ActReply, c.key, "//"+c.secret())) },
 		func(*rapid.T) { c.does("boris", c.thread(), submitted(desk.ActReply, c.key, c.open())) },
-		func(*rapid.T) { c.says("anna", firstLine, c.secret()) }, // beside all threads
+		func(*rapid.T) { c.says("anna", firstLine, c.secret()) }, // outside all threads
 		func(*rapid.T) {
 			c.customer = append(c.customer, c.says(c.who, c.place, "Ну что?", inReplyTo(c.root)))
 		},

@@ -15,14 +15,14 @@ import (
 	"vakhta/storage"
 )
 
-// A guest joined ROM's engineers by invitation; desk.yaml does not know them.
+// A guest joined ROM's engineers by invitation and is not in desk.yaml.
 type guest struct {
 	account desk.Account
 	name    string
 	id      desk.EngineerID
 }
 
-// joins lets somebody of Telegram in.
+// joins lets a Telegram account join.
 func (k *talk) joins(account, name string) guest {
 	k.t.Helper()
 	g := guest{account: desk.Account{Platform: desk.Telegram, ID: account}, name: name}

@@ -21,7 +21,7 @@ import (
 	"vakhta/tickets"
 )
 
-// TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
+// TestMain makes rapid check a property less often, unless the flag is set: each check uses a database.
 func TestMain(m *testing.M) {
 	if err := flag.Set("rapid.checks", "8"); err != nil {
 		panic(err)
@@ -29,12 +29,12 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.Cleanup(os.Exit))
 }
 
-// A talk is a desk whose people write and press.
+// A talk is a desk whose people write and press buttons.
 type talk struct {
 	*testdesk.World
 	engine  *conversations.Engine
 	service *tickets.Service
-	heard   func(desk.Reply) // is told each answer; nil: nobody is
+	heard   func(desk.Reply) // called with each answer; may be nil
 	t       testdesk.T
 	events  int
 }
@@ -54,7 +54,7 @@ func open(t testing.TB, oldnew ...string) *talk {
 	return k.wire(testdesk.Words{})
 }
 
-// wire puts the desk together, with a classifier. Nothing of it runs.
+// wire puts the desk together with a classifier. It starts nothing.
 func (k *talk) wire(c turn.Recognizer) *talk {
 	a, err := app.New(app.Config{
 		Desk: k.Desk, Services: &app.Services{Store: k.Store}, Clock: k.World, Log: slog.New(slog.DiscardHandler), Classifier: c,
@@ -67,7 +67,7 @@ func (k *talk) wire(c turn.Recognizer) *talk {
 	return k
 }
 
-// Places of the desk.
+// The places of the desk.
 var (
 	group     = desk.Place{Address: desk.Address{Platform: desk.Telegram, Chat: "-1003000000003"}}
 	shop      = desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0ROM"}}
@@ -86,12 +86,12 @@ func (k *talk) account(who string, p desk.Platform) desk.Account {
 	return desk.Account{Platform: desk.Telegram, ID: "9" + fmt.Sprint(len(who)) + "01"}
 }
 
-// private returns the chat of a person with the bot.
+// private returns a person's private chat with the bot.
 func (k *talk) private(who string) desk.Place {
 	return desk.Place{Address: k.account(who, "").Private(), Private: true}
 }
 
-// does has somebody do something at a place, and returns what they alone are told.
+// does makes somebody do something at a place, and returns the immediate answer to them alone.
 func (k *talk) does(who string, in desk.Place, body desk.Body) desk.Reply {
 	k.t.Helper()
 	k.events++
@@ -138,7 +138,7 @@ func (k *talk) runs(who string, in desk.Place, command string) []testdesk.Letter
 	return said
 }
 
-// answer names what a command was answered by: the id of a sentence, or the kind of a card.
+// answer returns what a command was answered with: the id of a sentence, or the kind of a card.
 func answer(said []testdesk.Letter) string {
 	if len(said) == 0 {
 		return ""
@@ -150,7 +150,7 @@ func answer(said []testdesk.Letter) string {
 	return string(last.Kind)
 }
 
-// presses has somebody press a button.
+// presses makes somebody press a button.
 func (k *talk) presses(who string, in desk.Place, action desk.Action, key desk.Key, arg string) desk.Reply {
 	k.t.Helper()
 	return k.does(who, in, desk.Pressed{
@@ -168,7 +168,7 @@ func (k *talk) opened() int {
 	}))
 }
 
-// named has a command speak of the tickets at hand instead of ROM-1 and ROM-2.
+// named replaces ROM-1 and ROM-2 in a command by other keys.
 func named(command string, keys []desk.Key) string {
 	words := strings.Fields(command)
 	for i, word := range words {

@@ -142,7 +142,7 @@ func TestPeopleOfAChatThatNobodyBoundAreNotStored(t *testing.T) {
 			return p.ID, err
 		})
 	}
-	first := meet("9992") // people are numbered as they are met
+	first := meet("9992") // people are numbered in the order of their first message
 	for n := range 20 {
 		m := k.says("guest", in, "Привет", func(s *desk.Said) { s.ToBot = n%2 == 0 })
 		k.does("guest", in, desk.Edited{Message: m, Text: "Пока"})

@@ -16,7 +16,7 @@ import (
 	"vakhta/storage"
 )
 
-// The people of a desk with two shops, of which ROM-1 belongs to one.
+// The people of a desk with two shops. ROM-1 belongs to one of them.
 var everybody = []string{"stranger", "lilia", "igor", "petr", "maria", "john", "olga", "vera", "anna"}
 
 func TestWhoMayGiveWhichCommand(t *testing.T) {
@@ -26,8 +26,8 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 		none = notice.RefusedNotFound
 	)
 	k := open(t, twoShops...)
-	// By the stranger, the other shop's staff, engineer and manager, then the requester, a colleague, the manager, an
-	// engineer and an engineer who is the desk's admin.
+	// The columns: a stranger; staff, engineer and manager of the other shop; the requester, a colleague, the
+	// manager, an engineer, and an engineer who is the desk's admin.
 	for command, want := range map[string][9]string{
 		"status ROM-1":           {none, none, none, none, "status", "status", "status", "status", "status"},
 		"ack ROM-1":              {none, none, none, none, no, no, no, notice.DoneTaken, notice.DoneTaken},
@@ -51,9 +51,9 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 		"launch the rockets now": {notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand, notice.RefusedUnknownCommand},
 	} {
 		var keys []desk.Key
-		k.Pass(time.Hour) // a stranger is told the same once an hour
+		k.Pass(time.Hour) // a stranger gets the same answer once an hour
 		for i, who := range everybody {
-			if i == 0 || strings.Contains(command, "ROM-1") && want[i-1] != none && want[i-1] != no { // what was done is done: the next one finds a new ticket
+			if i == 0 || strings.Contains(command, "ROM-1") && want[i-1] != none && want[i-1] != no { // an act that was done needs a new ticket for the next person
 				keys = []desk.Key{k.fresh()}
 				if strings.Contains(command, "ROM-2") {
 					keys = append(keys, k.fresh())
@@ -73,7 +73,7 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 	}
 }
 
-// fresh returns a ticket that maria has just opened. Those before it ring no more.
+// fresh returns a ticket that maria has just opened, and ends the alarms of earlier ones.
 func (k *talk) fresh() desk.Key {
 	k.t.Helper()
 	for n := k.opened(); n > max(0, k.opened()-3); n-- {
@@ -250,7 +250,7 @@ func TestAStrangerRegistersNothing(t *testing.T) {
 	if got := k.Post(); len(got) != 1 || got[0].Kind != (notice.Stranger{}).Kind() {
 		t.Errorf("a stranger hears %v, want how to join", got)
 	}
-	k.says("stranger", group, "Не печатает принтер", toBot) // but in a bound chat they are the shop's
+	k.says("stranger", group, "Не печатает принтер", toBot) // but in a linked chat they are the shop's
 	if k.opened() != 1 {
 		t.Error("somebody in the shop's own group is not its staff")
 	}

@@ -11,7 +11,7 @@ import (
 	"vakhta/notice"
 )
 
-// asked has maria ask for something in private, and returns ROM-1 with its card in the first line's channel.
+// asked makes maria ask for something in private, and returns ROM-1 with its card in the first line's channel.
 func asked(k *talk) *chat {
 	k.t.Helper()
 	k.says("maria", k.private("maria"), "Не печатает принтер")
@@ -20,7 +20,7 @@ func asked(k *talk) *chat {
 	return ch
 }
 
-// told returns the words that a chat is shown of engineers, and the files with them. An album waits for its last picture.
+// told returns the engineers' words that a chat is shown, with their files. An album waits for its last picture.
 func told(letters []testdesk.Letter, at desk.Address) (words []string) {
 	for _, l := range letters {
 		if said, ok := l.Facts.(notice.DeskSaid); ok && l.To.Root() == at.Root() {
@@ -34,7 +34,7 @@ func told(letters []testdesk.Letter, at desk.Address) (words []string) {
 	return words
 }
 
-// hears returns what a requester in private has been told by now, and a moment later.
+// hears returns what a requester was told in private up to a moment from now.
 func (k *talk) hears(who string) string {
 	letters := k.Post()
 	k.Pass(5 * time.Second)
@@ -82,7 +82,7 @@ func TestWhatAddressesTheCustomerIsPlain(t *testing.T) {
 	}
 }
 
-// pictures are files of an album; "" is a message of its own.
+// pictures returns a change that adds the files of an album to a message; "" is a message without an album.
 func pictures(album string, names ...string) func(*desk.Said) {
 	return func(s *desk.Said) {
 		s.Album = album
@@ -143,7 +143,7 @@ func sameSet(got, want []string) bool {
 	return true
 }
 
-// An item that comes late finds the others delivered, and has them taken back.
+// An item that comes late, with a note's mark, has the others taken back if they were delivered.
 func TestALateNoteTakesItsAlbumBack(t *testing.T) {
 	t.Parallel()
 	k := open(t, "thread: internal ", "thread: open ")

@@ -12,9 +12,9 @@ import (
 	"vakhta/storage"
 )
 
-// storyDesk adds to the desk what a story needs to show everything: a third shop
-// whose staff maria is of, too, a team whose duty never changes, and an agreement
-// whose ladder begins at a fixed time.
+// storyDesk adds to the desk what a story needs to show everything: a third
+// shop in which maria is staff, a team with the same person always on duty, and
+// a contract whose ladder begins at a fixed time.
 var storyDesk = []string{
 	"  maria: {", "  dasha: {name: Дарья Лаврова, telegram: 6200, admin: true}\n  maria: {",
 	"projects:\n", "projects:\n  VAS: {name: Василёк, contract: silver, line_1: vas-line, managers: [petr], staff: [maria]}\n",
@@ -26,13 +26,14 @@ var storyDesk = []string{
 // vasLine is where the engineers of VAS work, on Telegram.
 var vasLine = desk.Place{Address: desk.Address{Platform: desk.Telegram, Chat: "-1009000000002"}}
 
-// A chapter is something that happens.
+// A chapter is one thing that happens.
 type chapter struct {
 	step    string
 	happens func(s *story)
 }
 
-// plot returns all that may happen to a desk, from the first word to the report.
+// plot returns everything that may happen to a desk, from the first message to
+// the report.
 func plot() []chapter {
 	var all []chapter
 	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving(), callsPlot()} {
@@ -472,7 +473,8 @@ func retentionPlot() []chapter {
 	}
 }
 
-// callsPlot comes last: it takes a day, which would move the figures of all that follows.
+// callsPlot comes last: it takes a day, which would change the figures of
+// everything after it.
 func callsPlot() []chapter {
 	return []chapter{
 		{"a call is answered, and the ticket comes back", func(s *story) {

@@ -14,7 +14,7 @@ func TestPrivateAnswersStayPrivateThroughAMerge(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		story, command string
-		refused        string // by which sentence; "": it is done
+		refused        string // with which sentence; "": it is done
 	}{
 		{"a group's into a private one", "merge ROM-1 ROM-2", notice.RefusedIntoPrivate},
 		{"a group's into a private one, however it is wished", "merge ROM-1 ROM-2 public", notice.RefusedIntoPrivate},
@@ -66,7 +66,7 @@ func TestPrivateWordsAreNotAddedToWhatAGroupReads(t *testing.T) {
 	}
 }
 
-// bothShops has maria be staff of two shops.
+// bothShops makes maria staff of two shops.
 var bothShops = append(append([]string{}, twoShops...), "staff: [lilia]", "staff: [lilia, maria]")
 
 func TestAPersonOfTwoShopsNeverMixesThem(t *testing.T) {

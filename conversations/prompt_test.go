@@ -12,13 +12,13 @@ import (
 	"vakhta/storage"
 )
 
-// utterance returns the words that a message was.
+// utterance returns the stored words of a message.
 func (k *talk) utterance(m desk.MessageRef) desk.Utterance {
 	k.t.Helper()
 	return testdesk.Read(k.World, func(ctx context.Context, tx *storage.Tx) (desk.Utterance, error) { return tx.UtteranceBySource(ctx, m) })
 }
 
-// telegramLine has the first line work in a group of Telegram.
+// telegramLine makes the first line work in a Telegram group.
 var telegramLine = []string{"channel: slack:C0L1", "channel: telegram:-100777"}
 
 var (
@@ -26,13 +26,13 @@ var (
 	other = desk.Place{Address: desk.Address{Platform: desk.Telegram, Chat: "-100777", Thread: "55"}}
 )
 
-// A question is what anna was asked under ROM-1's card.
+// A question is what the bot asked anna under ROM-1's card.
 type question struct {
 	*talk
 	ask, waits desk.MessageRef
 }
 
-// pressed has anna asked for words about ROM-1.
+// pressed makes anna press a button that asks her for words about ROM-1.
 func pressed(t *testing.T, in desk.Place, action desk.Action) *question {
 	t.Helper()
 	q := &question{talk: open(t, telegramLine...)}
@@ -66,7 +66,7 @@ func TestOnlyAnAnswerToTheQuestionLeaves(t *testing.T) {
 		story string
 		do    func(q *question)
 		want  string
-		open  bool // the question still stands
+		open  bool // the question was not cancelled
 	}{
 		{"a reply to it", func(q *question) { q.says("anna", line, "Чиним", inReplyTo(q.ask)) }, "Чиним", false},
 		{"a reply to it in a moment", func(q *question) {

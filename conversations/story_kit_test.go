@@ -25,10 +25,10 @@ type story struct {
 	step    string
 	read    []read
 	letters []testdesk.Letter
-	codes   []string // of invitations, and what stands for each, in turn
+	codes   []string // of invitations, and their replacements, in turn
 }
 
-// A read is what somebody was shown.
+// A read is a text that somebody was shown.
 type read struct {
 	step string
 	kind string // of the notice, or "toast", "answer" and "form" for what answered an act
@@ -65,19 +65,21 @@ func tell(t *testing.T, l desk.Locale) *story {
 	return s
 }
 
-// heldArg is how buttons and commands name a message that was held: by a number that nobody can guess.
+// heldArg matches the number of a held message in buttons and commands. It is
+// random, so that nobody can guess it.
 var heldArg = regexp.MustCompile(`(ROM|LIL|VAS)\.[0-9]+`)
 
-// answered is a message by its number, which another chapter before it would change.
+// answered matches the number of an answered message, which changes with every
+// chapter added before.
 var answered = regexp.MustCompile(`(?m)^answers message .*$`)
 
-// alike returns a text without what differs from one telling to the next.
+// alike returns a text without the parts that differ from one run to the next.
 func (s *story) alike(text string) string {
 	text = answered.ReplaceAllString(text, "answers a message")
 	return heldArg.ReplaceAllString(strings.NewReplacer(s.codes...).Replace(text), "$1.HELD")
 }
 
-// showForm writes a form down as a person would read it.
+// showForm returns a form as a person would read it.
 func showForm(f desk.Form) string {
 	text := "# " + f.Title + "\n"
 	for _, field := range f.Fields {
@@ -96,7 +98,7 @@ func (s *story) runUnder(d *desk.Desk) {
 	s.wire(storyWords{})
 }
 
-// leaves has noc work for no shop any more, from the next start on.
+// leaves removes noc from all shops at the next start.
 func (s *story) leaves() {
 	s.test.Helper()
 	s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk, []string{"line_3: [noc]", "line_3: []"})...).With(s.Desk.Platforms))
@@ -108,10 +110,10 @@ func (s *story) keep(kind, text string) {
 	}
 }
 
-// storyWords guesses by the first word of a text.
+// storyWords is a classifier that decides by the first word of a text.
 type storyWords struct{ testdesk.Words }
 
-// Guess makes the guess of a text.
+// Guess returns the guess for a text.
 func (w storyWords) Guess(project, text string) classify.Guess {
 	first, _, _ := strings.Cut(text, " ")
 	sure := func(t desk.RequestType, p desk.Priority) classify.Guess {
@@ -135,7 +137,7 @@ func (w storyWords) Guess(project, text string) classify.Guess {
 	}
 }
 
-// press presses the button of an action that was shown last at a place.
+// press presses the latest button of an action at a place.
 func (s *story) press(who string, in desk.Place, action desk.Action, arg ...string) {
 	s.t.Helper()
 	s.Post()
@@ -160,7 +162,7 @@ func (s *story) asks(who string, in desk.Place, commands ...string) {
 	}
 }
 
-// lastSent returns the message that a kind of notice became last.
+// lastSent returns the message of the latest notice of a kind.
 func (s *story) lastSent(in desk.Place, kind desk.NoticeKind) desk.MessageRef {
 	s.t.Helper()
 	s.Post()
@@ -173,14 +175,15 @@ func (s *story) lastSent(in desk.Place, kind desk.NoticeKind) desk.MessageRef {
 	return desk.MessageRef{}
 }
 
-// toQuestion returns a reply to what somebody was asked last in private.
+// toQuestion returns a change that makes a message a reply to the last question
+// in private.
 func (s *story) toQuestion(who string) func(*desk.Said) {
 	s.t.Helper()
 	return inReplyTo(s.lastSent(s.private(who), notice.AskText{}.Kind()))
 }
 
-// inThread returns a message in the thread of the ticket whose card was sent last to
-// a place, the engineers' or the requester's.
+// inThread returns a change that puts a message into the thread of the ticket
+// whose card was sent last to a place, the engineers' or the requester's.
 func (s *story) inThread(in desk.Place) func(*desk.Said) {
 	s.t.Helper()
 	if s.Desk.TeamByChannel(in.Address) != nil {
@@ -189,7 +192,7 @@ func (s *story) inThread(in desk.Place) func(*desk.Said) {
 	return inReplyTo(s.lastSent(in, notice.RequestCard{}.Kind()))
 }
 
-// invited has somebody follow an invitation, twice.
+// invited makes somebody follow an invitation, twice.
 func (s *story) invited(who, role string) {
 	s.t.Helper()
 	for _, l := range s.runs("anna", s.private("anna"), "invite ROM "+role) {
@@ -247,7 +250,8 @@ func (s *story) held() string {
 	return ""
 }
 
-// unreachable has chats take no messages, and reachable has them take messages again, without a word to anybody.
+// unreachable makes chats refuse messages, and reachable makes them accept
+// messages again, without telling anybody.
 func (s *story) unreachable(chats ...string) { s.reach(false, chats) }
 func (s *story) reachable(chats ...string)   { s.reach(true, chats) }
 
@@ -266,7 +270,8 @@ func (s *story) reach(able bool, chats []string) {
 	})
 }
 
-// refuses has a platform refuse whatever is sent to a chat while something is done.
+// refuses makes a platform refuse everything that is sent to a chat while do
+// runs.
 func (s *story) refuses(in desk.Place, cause desk.ReachCause, do func()) {
 	s.t.Helper()
 	s.Post()
@@ -277,7 +282,7 @@ func (s *story) refuses(in desk.Place, cause desk.ReachCause, do func()) {
 	delete(s.Refuses, at)
 }
 
-// anonymous has nobody in particular speak to the bot.
+// anonymous sends words to the bot without an author.
 func (s *story) anonymous(in desk.Place, text string) {
 	s.events++
 	_, err := s.engine.Handle(context.Background(), desk.Event{

@@ -15,7 +15,7 @@ import (
 	"vakhta/notice"
 )
 
-// elsewhere are the messages that no story of a desk can have said, and where they are tested.
+// elsewhere lists the messages that cannot occur in a story, and where each is tested.
 var elsewhere = map[string]string{
 	"invite.link":      "Telegram has to tell the bot's name first: the script invite.ru",
 	"message_removed":  "Telegram removes nothing after two days: the script erased.en",
@@ -30,9 +30,9 @@ var elsewhere = map[string]string{
 	"ping.untaken":     "the first line's channel takes no messages: courier/gone_test.go",
 }
 
-// TestAStoryIsReadAsItWasProofread plays all that may happen to a desk, and compares what people read with files that
-// somebody has proofread. A text is kept when it says something that no earlier one of its kind said: so every message
-// of the locale files stands in them, in words that the desk really says.
+// TestAStoryIsReadAsItWasProofread plays everything that may happen to a desk, and compares what people read with
+// files that somebody has proofread. A text is kept if it says something that no earlier one of its kind said. So
+// every message of the locale files is in them, in words that the desk really says.
 func TestAStoryIsReadAsItWasProofread(t *testing.T) {
 	t.Parallel()
 	languages := []desk.Locale{locales.ByID, desk.Russian}
@@ -100,7 +100,7 @@ func plain(t *testing.T, l testdesk.Letter, in desk.Locale) string {
 	return testdesk.Show(card)
 }
 
-// wantKinds fails unless the story sent every kind of notice, and each comes back from the store as it was.
+// wantKinds fails unless the story sent every kind of notice, and each is read from the store as it was written.
 func wantKinds(t *testing.T, s *story) {
 	t.Helper()
 	var sent []desk.NoticeKind

@@ -18,10 +18,11 @@ import (
 	"vakhta/notice"
 )
 
-// remembered are the tables that a refused event may change: it was admitted, and its author was seen and is told.
+// remembered are the tables that a refused event may change: the event was admitted, its author was seen and gets an
+// answer.
 var remembered = []string{"inbox", "people", "accounts", "notices"}
 
-// trace returns what is stored, but for what a refused event may change.
+// trace returns everything stored, except for what a refused event may change.
 func (k *talk) trace() map[string][]string {
 	k.t.Helper()
 	all := k.Tables()
@@ -37,7 +38,7 @@ func TestWhatIsRefusedLeavesNoTraceAndIsSaidOnce(t *testing.T) {
 	}
 	k.runs("vera", k.private("vera"), "resolve ROM-2 Готово")
 	k.runs("vera", k.private("vera"), "ack ROM-3")
-	k.says("maria", k.private("maria"), "Хм") // is held
+	k.says("maria", k.private("maria"), "Хм") // it is held
 	k.Post()
 	press := func(a desk.Action, key desk.Key, arg string, rev int) desk.Body {
 		return desk.Pressed{Press: desk.Press{Action: a, Key: key, Arg: arg, Rev: rev}}
@@ -134,7 +135,7 @@ func TestARefusedEventIsHandledOnce(t *testing.T) {
 	}
 }
 
-// A fragile classifier breaks at some words.
+// A fragile classifier panics at some words.
 type fragile struct{ testdesk.Words }
 
 func (f fragile) Guess(project, text string) classify.Guess {

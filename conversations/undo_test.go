@@ -10,7 +10,7 @@ import (
 	"vakhta/notice"
 )
 
-// lastUndo returns the number that the last undo button carries.
+// lastUndo returns the number in the latest undo button.
 func (c *chat) lastUndo() (arg string) {
 	for _, l := range c.Post() {
 		for _, row := range l.Card.Buttons {

@@ -14,7 +14,7 @@ import (
 	"vakhta/notice"
 )
 
-// what everybody is to a ticket of ROM that maria opened, and to the desk.
+// relations are the roles of everybody towards a ticket of ROM that maria opened, and towards the desk.
 var relations = map[string]struct{ toTicket, toDesk turn.Who }{
 	"stranger": {turn.Anybody, turn.Anybody},
 	"lilia":    {turn.Anybody, turn.Anybody | turn.Staff},
@@ -27,7 +27,7 @@ var relations = map[string]struct{ toTicket, toDesk turn.Who }{
 	"anna":     {turn.Anybody | turn.Engineer | turn.Admin, turn.Anybody | turn.Engineer | turn.Admin},
 }
 
-// verdict returns how an act has to be answered: with a refusal by its id, or "" with whatever it comes to.
+// verdict returns how an act has to be answered: the id of a refusal, or "" if it may be done.
 func verdict(a acts.Act, who string) string {
 	r := relations[who]
 	switch {
@@ -40,7 +40,7 @@ func verdict(a acts.Act, who string) string {
 	}
 }
 
-// sentenceOf returns the id of one of the two refusals, if that is what somebody was told, and "" for everything else.
+// sentenceOf returns the id if somebody was told one of the two refusals, and "" for everything else.
 func sentenceOf(key desk.Key, reply desk.Reply, letters []testdesk.Letter) string {
 	told := reply.Toast
 	if reply.Card != nil {
@@ -61,8 +61,8 @@ func sentenceOf(key desk.Key, reply desk.Reply, letters []testdesk.Letter) strin
 	return ""
 }
 
-// TestHoweverAnActIsDoneTheSamePeopleMay holds the desk to the table of permissions: by command, by button, by form and
-// by a sign, for the people of two shops. What is refused changes nothing.
+// TestHoweverAnActIsDoneTheSamePeopleMay compares the desk with the table of permissions: by command, by button, by
+// form and by reaction, for the people of two shops. A refused act changes nothing.
 func TestHoweverAnActIsDoneTheSamePeopleMay(t *testing.T) {
 	t.Parallel()
 	k := open(t, twoShops...)

@@ -70,7 +70,7 @@ func TestAMentionIsThatPerson(t *testing.T) {
 		{"@Боря Ли", desk.Mention{Account: k.account("boris", ""), Name: "Боря Ли"}, "boris"},
 		{"Аня", desk.Mention{Account: k.account("anna", desk.Telegram), Name: "Аня"}, "anna"},
 		{"@boris", desk.Mention{Account: k.account("vera", ""), Name: "boris"}, "vera"}, // whatever they call themselves
-		{"@olga", desk.Mention{Account: k.account("olga", ""), Name: "olga"}, "vera"},   // no engineer
+		{"@olga", desk.Mention{Account: k.account("olga", ""), Name: "olga"}, "vera"},   // not an engineer
 		{"@Somebody", desk.Mention{Account: desk.Account{Platform: desk.Telegram, ID: "9"}, Name: "Somebody"}, "vera"},
 	} {
 		k.does("vera", in, desk.Asked{
@@ -92,7 +92,7 @@ func TestACommandAfterTheBotsNameIsDoneInAThread(t *testing.T) {
 	if got := k.Ticket(ch.key); got.State != desk.New {
 		t.Fatalf("after a note the ticket is %s", got.State)
 	}
-	k.says("anna", ch.thread(), "спасибо, занимаюсь", ch.inThread, called) // no command
+	k.says("anna", ch.thread(), "спасибо, занимаюсь", ch.inThread, called) // not a command
 	k.says("anna", ch.thread(), "ACK", ch.inThread, called)
 	if got := k.Ticket(ch.key); got.Assignee != "anna" {
 		t.Errorf("%q has the ticket, want anna", got.Assignee)

@@ -123,7 +123,7 @@ func TestWhatADeadCourierHeldGoesOnWithinSeconds(t *testing.T) {
 					of = class(desk.ClassEscalation)
 				}
 				o.queues(note("held", firstLine, of), note("next", firstLine, of), note("later", lena, func(n *desk.Notice) { n.Planned = time.Now().Add(time.Hour) }))
-				// What a killed process leaves: notices under its name, and no lead.
+				// The state after a process was killed: notices under its name, and no lead.
 				o.holds(storage.ClaimOpts{Holder: "courier-dead", Urgent: urgent})
 				o.works()
 				o.works(o.connect(o.url))
@@ -165,7 +165,7 @@ func TestWhatALivingCourierIsSendingIsNotSentByAnother(t *testing.T) {
 	}, func(url string) { way, through = gate.Database(t, url, "password") })
 }
 
-// holds has the first notice of each lane held by somebody.
+// holds claims the first notice of each lane for somebody.
 func (o *office) holds(by storage.ClaimOpts) {
 	o.t.Helper()
 	by.Name, by.Now, by.Lease, by.Limit = "left", time.Now(), time.Minute, 10

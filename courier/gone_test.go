@@ -128,7 +128,7 @@ func TestAChatThatRefusesTheBotIsToldToTheAdminsOnceAndTheNextIsCalled(t *testin
 		if err := o.Slack.In("C0L1").Remove(o.Slack.State().BotUserID); err != nil {
 			t.Error(err)
 		}
-		o.opens() // its card has nowhere to stand
+		o.opens() // there is no chat for its card
 		o.passes(time.Minute)
 		anna := desk.Address{Platform: desk.Telegram, Chat: "5001"}
 		if told, called := o.count(anna, "slack:C0L1"), o.count(anna, "ROM-1 пока никто не взял"); told != 1 || called != 1 {

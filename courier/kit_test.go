@@ -28,8 +28,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// An office is all that a courier works with, in fake time: a real database, both adapters before the simulated
-// messengers with the people of desk.yaml, and the desk that hears what could not be delivered. Nothing comes in from
+// An office is everything that a courier works with, in fake time: a real database, both adapters with the simulated
+// messengers and the people of desk.yaml, and the desk that is told what could not be delivered. No events come from
 // the messengers, and no alarm rings.
 type office struct {
 	t      *testing.T
@@ -37,7 +37,7 @@ type office struct {
 	store  *storage.DB
 	desk   *desk.Desk
 	client *http.Client
-	first  *app.App // to whom people speak
+	first  *app.App // it handles what people do
 	*cast.Cast
 
 	mu       sync.Mutex
@@ -102,7 +102,7 @@ func (o *office) openMessengers() {
 	}
 }
 
-// wire puts a replica of the desk together. Nothing of it runs.
+// wire puts a replica of the desk together. It starts nothing.
 func (o *office) wire(store *storage.DB) *app.App {
 	o.t.Helper()
 	a, err := app.New(app.Config{
@@ -122,7 +122,7 @@ func (o *office) wire(store *storage.DB) *app.App {
 	return a
 }
 
-// close ends what was opened, and tells what went against the platforms' rules.
+// close ends what was opened, and fails the test if a platform's rule was broken.
 func (o *office) close() {
 	for _, v := range slices.Backward(o.closes) {
 		v()
@@ -139,14 +139,14 @@ func (o *office) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(o, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
-// Write keeps what is logged, for failures.
+// Write keeps the log for failures.
 func (o *office) Write(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.log.Write(p)
 }
 
-// works has a courier work until it is told to stop, on a connection of its own if it is given one.
+// works runs a courier until stop is called, on a connection of its own if one is given.
 func (o *office) works(store ...*storage.DB) (stop func()) {
 	c := o.wire(append(store, o.store)[0]).Courier
 	c.Sent = func(_ desk.Platform, _ desk.Class, result string, _ time.Duration) {
@@ -168,7 +168,7 @@ func (o *office) works(store ...*storage.DB) (stop func()) {
 	return stop
 }
 
-// wake has every courier look what waits to leave: as if they had committed it themselves.
+// wake makes every courier look for waiting notices, as if its own process had committed them.
 func (o *office) wake() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -177,20 +177,20 @@ func (o *office) wake() {
 	}
 }
 
-// ended returns how many attempts ended so.
+// ended returns how many attempts had a result.
 func (o *office) ended(result string) int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.results[result]
 }
 
-// passes lets time pass, and what follows from it happen.
+// passes moves the fake time forward and waits for what follows.
 func (o *office) passes(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
 }
 
-// queues has notices leave now, in this order, and all that follows from it at once happen.
+// queues puts notices into the outbox in this order, due now, and waits for what follows at once.
 func (o *office) queues(notices ...desk.Notice) {
 	o.t.Helper()
 	now := time.Now()
@@ -212,7 +212,7 @@ func (o *office) update(fn func(ctx context.Context, tx *storage.Tx) error) {
 	}
 }
 
-// opens has maria open a ticket, and all that follows from it at once happen.
+// opens makes maria open a ticket, and waits for what follows at once.
 func (o *office) opens() desk.Key {
 	o.t.Helper()
 	o.events++
@@ -220,7 +220,7 @@ func (o *office) opens() desk.Key {
 	return desk.Key{Project: "ROM", Number: 1}
 }
 
-// does has somebody do something, as an adapter tells the desk.
+// does makes somebody do something, as an adapter reports it to the desk.
 func (o *office) does(who string, at desk.Address, body desk.Body) {
 	o.t.Helper()
 	o.events++
@@ -242,7 +242,7 @@ func (o *office) does(who string, at desk.Address, body desk.Body) {
 	synctest.Wait()
 }
 
-// ticket is ROM-1 as it is stored.
+// ticket returns ROM-1 as it is stored.
 func (o *office) ticket() (k *desk.Ticket) {
 	o.t.Helper()
 	o.update(func(ctx context.Context, tx *storage.Tx) (err error) {

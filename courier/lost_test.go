@@ -14,7 +14,7 @@ func TestAMessageWhoseAnswerWasLostIsLookedForAndNotPostedAgain(t *testing.T) {
 	inOffice(t, func(o *office) {
 		o.works()
 		o.Slack.FailNext("chat.postMessage", simslack.Fault{LoseAnswer: true})
-		o.Slack.FailNext("conversations.history", simslack.Fault{Status: 503}) // and there is no telling at first
+		o.Slack.FailNext("conversations.history", simslack.Fault{Status: 503}) // and the message cannot be looked up at first
 		o.queues(note("once", firstLine))
 		o.passes(time.Minute)
 		o.wantNotes(firstLine, "once")
@@ -55,7 +55,7 @@ func TestACardWhoseAnswerWasLostIsNotPostedAgainByANewerOne(t *testing.T) {
 		key := o.opens()
 		o.Slack.Outage(true)
 		o.passes(5 * time.Minute)
-		o.does("boris", firstLine, desk.Asked{Command: "ack", Args: key.String()}) // takes the place of the card in the outbox
+		o.does("boris", firstLine, desk.Asked{Command: "ack", Args: key.String()}) // replaces the card in the outbox
 		o.Slack.Outage(false)
 		o.passes(2 * time.Minute)
 		if n := o.count(firstLine, "ROM-1 ·"); n != 1 {

@@ -12,7 +12,7 @@ import (
 	"vakhta/storage"
 )
 
-// Places of the desk.
+// The places of the desk.
 var (
 	firstLine = desk.Address{Platform: desk.Slack, Chat: "C0L1"}
 	shopDev   = desk.Address{Platform: desk.Slack, Chat: "C0L2"}
@@ -21,7 +21,7 @@ var (
 	group     = desk.Address{Platform: desk.Telegram, Chat: "-1003000000003"}
 )
 
-// note returns a notice of its own that shows its key.
+// note returns a notice that shows its own key.
 func note(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice {
 	n := desk.Notice{
 		Key: key, To: to, Class: desk.ClassAnswer, Kind: notice.Greeting{}.Kind(), Facts: notice.Encode(notice.Greeting{Name: "«" + key + "»"}),
@@ -32,10 +32,10 @@ func note(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice
 	return n
 }
 
-// letters returns the first n, as keys.
+// letters returns the first n letters, as keys.
 func letters(n int) []string { return strings.Split("abcdefghijklmnopqrstuvwxyz"[:n], "") }
 
-// notes are one for each key, to one chat.
+// notes returns a note for each key, to one chat.
 func notes(keys []string, to desk.Address, change ...func(*desk.Notice)) (all []desk.Notice) {
 	for _, key := range keys {
 		n := note(key, to, change...)
@@ -47,7 +47,7 @@ func notes(keys []string, to desk.Address, change ...func(*desk.Notice)) (all []
 
 func class(c desk.Class) func(*desk.Notice) { return func(n *desk.Notice) { n.Class = c } }
 
-// wantNotes fails unless a chat shows these notes and no others, in this order.
+// wantNotes fails unless a chat shows exactly these notes, in this order.
 func (o *office) wantNotes(at desk.Address, keys ...string) {
 	o.t.Helper()
 	var got []string
@@ -62,7 +62,8 @@ func (o *office) wantNotes(at desk.Address, keys ...string) {
 	}
 }
 
-// wantReceipt fails unless a notice about ROM-1 has one receipt, as late as that, and its message shows it.
+// wantReceipt fails unless a notice about ROM-1 has one receipt, with this
+// lateness, and its message shows it.
 func (o *office) wantReceipt(key string, late time.Duration) {
 	o.t.Helper()
 	var receipts []storage.SentReceipt

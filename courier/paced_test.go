@@ -14,8 +14,8 @@ import (
 	"vakhta/storage"
 )
 
-// rush is half a minute of an ordinary day at Slack: 60 tickets that stand in 20 channels are taken, each in three
-// changes, 30 new ones come, and each second somebody is called in a channel whose cards are edited.
+// A rush is half a minute of an ordinary day in Slack: 60 tickets in 20 channels are taken, each in three changes, 30
+// new ones come, and each second somebody is called in a channel whose cards are edited.
 type rush struct {
 	*office
 	channels []desk.Address
@@ -57,7 +57,7 @@ func (r *rush) card(k *desk.Ticket, class desk.Class) desk.Notice {
 	}
 }
 
-// changes has a ticket taken, put to another priority, and so on: each time its card shows something else.
+// changes has a ticket taken, then its priority changed, and so on: each time its card shows something else.
 func (r *rush) changes(k *desk.Ticket, nth int) {
 	r.t.Helper()
 	k.State, k.Priority, k.Revision = desk.InProgress, []desk.Priority{desk.P1, desk.P3, desk.P4}[nth], k.Revision+1
@@ -74,7 +74,7 @@ func (r *rush) calls(nth int) {
 }
 
 func TestEditsKeepWithinTheWorkspacesBudgetAndHoldUpNoCall(t *testing.T) {
-	const late = 100 * time.Millisecond // what a call may wait for the courier, beside the messenger's own time
+	const late = 100 * time.Millisecond // what the courier may add to the messenger's own time
 	inOffice(t, func(o *office) {
 		r := &rush{office: o, called: map[string]time.Time{}}
 		for i := range 20 {

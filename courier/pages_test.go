@@ -13,7 +13,7 @@ import (
 	"vakhta/sim/telegram/faults"
 )
 
-// long is words of so many signs, each word another.
+// long returns a text of so many characters, all words different.
 func long(signs int) string {
 	var b strings.Builder
 	for i := 0; b.Len() < signs; i++ {
@@ -31,7 +31,7 @@ func (o *office) answer(key, text string, to desk.Address) desk.Notice {
 	}
 }
 
-// pagesOf returns the messages of the desk in a chat that hold words of long.
+// pagesOf returns the messages of the desk in a chat that contain words of long.
 func (o *office) pagesOf(at desk.Address) (pages []string) {
 	for _, text := range o.shown(at) {
 		if strings.Contains(text, "word-") {
@@ -41,7 +41,7 @@ func (o *office) pagesOf(at desk.Address) (pages []string) {
 	return pages
 }
 
-// wantPages fails unless a chat shows a text from its beginning to its end, in so many messages.
+// wantPages fails unless a chat shows a text from beginning to end, in n messages.
 func (o *office) wantPages(at desk.Address, text string, n int) {
 	o.t.Helper()
 	pages := o.pagesOf(at)
@@ -59,7 +59,7 @@ func (o *office) wantPages(at desk.Address, text string, n int) {
 	}
 }
 
-// somewhere returns a chat of each messenger, with how many messages hold 17 000 signs there.
+// somewhere returns a chat of each messenger, with how many messages 17 000 characters take there.
 func somewhere() map[desk.Platform]struct {
 	at    desk.Address
 	pages int

@@ -26,7 +26,7 @@ func (o *office) card() desk.MessageRef {
 	return desk.MessageRef{}
 }
 
-// replies has boris say something to the customer under the card, and returns the number of his words.
+// replies makes boris say something to the customer under the card, and returns the number of his words.
 func (o *office) replies(text string) (utterance int64) {
 	o.t.Helper()
 	thread := firstLine
@@ -41,14 +41,14 @@ func (o *office) replies(text string) (utterance int64) {
 	return utterance
 }
 
-// takes has boris take the ticket, and all that follows from it be told.
+// takes makes boris take the ticket, and waits until everybody is told.
 func (o *office) takes() {
 	o.t.Helper()
 	o.does("boris", firstLine, desk.Asked{Command: "ack", Args: "ROM-1"})
 	o.passes(time.Minute)
 }
 
-// undoes has boris take words back.
+// undoes makes boris take words back.
 func (o *office) undoes(utterance int64) {
 	o.t.Helper()
 	o.does("boris", firstLine, desk.Pressed{
@@ -117,7 +117,7 @@ func TestWordsWhoseAnswerWasLostAreFoundAndTakenBack(t *testing.T) {
 		o.passes(time.Second)
 		gone := o.answer("gone", "", at)
 		gone.Class, gone.Kind, gone.Facts = desk.ClassAnswer, notice.Remove{}.Kind(), notice.Encode(notice.Remove{})
-		o.queues(gone) // takes the place of the words, which may stand there already
+		o.queues(gone) // replaces the words in the outbox, which may already be in the chat
 		o.passes(2 * time.Minute)
 		if n := o.count(at, "deleted it yourselves"); n > 0 {
 			t.Errorf("the shop still reads %q", o.shown(at))

@@ -23,7 +23,8 @@ import (
 // noon is when the demo's clock begins.
 func noon() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
-// open is a stage without a desk, changed by what a test wants.
+// open returns a stage without a desk, with a configuration changed by the
+// test.
 func open(t *testing.T, with func(*demo.Config)) *demo.Stage {
 	t.Helper()
 	d, err := cast.Desk(desk.English)
@@ -47,7 +48,7 @@ func open(t *testing.T, with func(*demo.Config)) *demo.Stage {
 	return demo.New(cfg)
 }
 
-// ask is a request of the page's, and what it is answered.
+// ask sends a request of the page and returns the response.
 func ask(s *demo.Stage, method, path, body string) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	s.Handler().ServeHTTP(w, httptest.NewRequest(method, "http://127.0.0.1:8180"+path, strings.NewReader(body)))

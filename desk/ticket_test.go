@@ -11,13 +11,13 @@ import (
 	"vakhta/desk"
 )
 
-// noon is when the tickets of these tests came into the state they are in.
+// noon is when the tickets of these tests entered their state.
 var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 
-// vera is an engineer of desk.yaml.
+// vera is an engineer in desk.yaml.
 var vera = desk.Actor{Handle: "vera", Name: "Vera Orlova"}
 
-// moves are all that can become of a ticket's state, done by vera.
+// moves are all changes of a ticket's state, made by vera.
 var moves = []struct {
 	name string
 	do   func(*desk.Ticket, time.Time) error
@@ -34,7 +34,7 @@ var moves = []struct {
 	{"cancel", func(k *desk.Ticket, now time.Time) error { return k.Cancel(now) }},
 }
 
-// in returns a ticket in a state that anna brought it to.
+// in returns a ticket that anna brought into a state.
 func in(s desk.State) *desk.Ticket {
 	k := &desk.Ticket{State: s, StateAt: noon, OpenedAt: noon}
 	if s != desk.New && s != desk.Cancelled {
@@ -60,7 +60,8 @@ func TestEachMoveIsLegalInItsStatesAndChangesNothingInTheOthers(t *testing.T) {
 		closed = desk.Closed
 		void   = desk.Cancelled
 	)
-	// Where each move leads from new, in_progress, waiting_customer, waiting_vendor, resolved, closed and cancelled.
+	// The state that each move leads to from new, in_progress, waiting_customer, waiting_vendor, resolved, closed and
+	// cancelled.
 	leads := map[string][7]desk.State{
 		"take":                  {begun, no, no, no, no, no, no}, // anna has the others
 		"assign":                {begun, begun, ask, vendor, no, no, no},

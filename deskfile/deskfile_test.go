@@ -24,8 +24,8 @@ func example(t testing.TB) string {
 	return string(src)
 }
 
-// mistaken is the example with one thing written instead of another, and what is
-// to be said of it.
+// A mistaken is the example with one text replaced, and the mistakes that have
+// to be reported.
 type mistaken struct {
 	sentence       string
 	write, instead string
@@ -143,7 +143,7 @@ func TestASectionThatCannotBeReadIsComplainedOfOnce(t *testing.T) {
 		"6:9: this is a list, not a mapping; write a mapping, each person under its name")
 }
 
-// small is a desk with nothing in it that may be left out.
+// small is a desk without anything optional.
 const small = `
 people: {anna: {telegram: 1}}
 teams: {first: {line: 1, channel: slack:C1, members: [anna]}}

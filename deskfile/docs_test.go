@@ -10,8 +10,8 @@ import (
 	"vakhta/internal/golden"
 )
 
-// TestTheDocumentationHasEveryKey holds the tables of docs/desk-yaml.md to the declarations of the keys. The text
-// between them is written by hand.
+// TestTheDocumentationHasEveryKey compares the tables of docs/desk-yaml.md with the declarations of the keys. The
+// text between them is written by hand.
 func TestTheDocumentationHasEveryKey(t *testing.T) {
 	page, err := os.ReadFile("../docs/desk-yaml.md")
 	if err != nil {

@@ -19,7 +19,7 @@ func exampleDesk(t *testing.T) *desk.Desk {
 	return d
 }
 
-// same compares a part of the example with what it says.
+// same compares a part of the example with what is expected.
 func same(t *testing.T, what string, want, got any) {
 	t.Helper()
 	sameZone := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })

@@ -12,14 +12,14 @@ import (
 	"vakhta/deskfile"
 )
 
-// checks says of a key whose value changes no desk what it is for: another value has to be a mistake.
-func checks(key string) bool { return key == "team.line" } // that of the project's first line is of line 1
+// checks reports whether a key changes nothing in the desk and is only checked: another value has to be a mistake.
+func checks(key string) bool { return key == "team.line" } // a project's first line has to be of line 1
 
-// spare is a team that no project names, so that its line may change.
+// spare is a team that no project names, so that its line may be changed.
 const spare = "    members: [vera]\n  spare: {line: 2, channel: slack:C0L9, members: [vera]}\n"
 
-// changes returns what is written instead of what, in the example with a spare team, to change the value of each key that
-// may stand in desk.yaml: one after another, the old and the new.
+// changes returns, for each key that may be in desk.yaml, replacements in the example with a spare team that change
+// its value: the old and the new text in turn.
 func changes() map[string][]string {
 	const types = "      change_request: {reaction: 1d"
 	return map[string][]string{
@@ -118,8 +118,8 @@ func changes() map[string][]string {
 	}
 }
 
-// TestEachKeyChangesTheDeskOrSaysThatItDoesNot holds of every key that is declared. That what it changes is read
-// outside of this package is a rule of the house.
+// TestEachKeyChangesTheDeskOrSaysThatItDoesNot checks every declared key. Package house tests that what it changes is
+// read outside this package.
 func TestEachKeyChangesTheDeskOrSaysThatItDoesNot(t *testing.T) {
 	right := strings.Replace(example(t), "    members: [vera]\n", spare, 1)
 	all := changes()
@@ -180,7 +180,7 @@ func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
 		`65:5: warning: "report" has no effect yet`,
 	}
 	wantWarnings(t, example(t), want...)
-	// It is told beside mistakes too.
+	// It is reported even if there are mistakes.
 	wantWarnings(t, strings.Replace(example(t), "locale: ru  ", "locale: fr  ", 1), want...)
 	wantWarnings(t, small)
 }

@@ -19,7 +19,7 @@ func TestTheSchemaForEditorsIsInStep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The name goes up from testdata: editors look for the schema beside the example.
+	// The path leaves testdata, because editors look for the schema beside the example.
 	golden.Compare(t, "../../desk.schema.json", string(schema))
 }
 
@@ -49,7 +49,7 @@ func TestTheSchemaFindsWhatAnEditorShouldUnderline(t *testing.T) {
 	}
 }
 
-// validate holds a desk.yaml against the schema as an editor does.
+// validate checks a desk.yaml with the schema as an editor does.
 func validate(t *testing.T, src string) error {
 	t.Helper()
 	text, err := os.ReadFile("../desk.schema.json")
@@ -75,8 +75,8 @@ func validate(t *testing.T, src string) error {
 	return schema.Validate(plain(root.Content[0]))
 }
 
-// plain is YAML as JSON has it. It is read by another parser than the desk's, so
-// that a slip of that one cannot hide.
+// plain converts YAML into the values of JSON. It uses another parser than the desk, so that a bug of that one cannot
+// hide.
 func plain(n *yaml.Node) any {
 	switch n.Kind {
 	case yaml.MappingNode:

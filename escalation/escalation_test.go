@@ -15,10 +15,10 @@ import (
 	"vakhta/sla"
 )
 
-// A world makes situations at random: of the desk of desk.example.yaml with another ladder, whichever chats are silent.
+// A world draws situations at random: on the desk of desk.example.yaml with another ladder and any chats silent.
 type world struct {
 	base  *desk.Desk
-	chats []desk.Address // whom anybody may be called in
+	chats []desk.Address // in which somebody may be called
 }
 
 func newWorld(t *testing.T) *world {
@@ -33,7 +33,7 @@ func newWorld(t *testing.T) *world {
 			w.chats = append(w.chats, a.Private())
 		}
 	}
-	w.chats = append(w.chats, desk.Address{Platform: desk.Telegram, Chat: "9001"}) // of one who joined
+	w.chats = append(w.chats, desk.Address{Platform: desk.Telegram, Chat: "9001"}) // of somebody who joined
 	slices.SortFunc(w.chats, func(a, b desk.Address) int { return cmpString(a.String(), b.String()) })
 	return w
 }
@@ -45,7 +45,7 @@ func cmpString(a, b string) int {
 	return 1
 }
 
-// steps draws a ladder's steps.
+// steps draws the steps of a ladder.
 func steps(t *rapid.T, label string) (all []desk.Step) {
 	audiences := []desk.Audience{desk.OnCall, desk.Line1, desk.Line2, desk.Line3, desk.Managers, desk.Assignee, "vera"}
 	for range rapid.IntRange(1, 5).Draw(t, label) {
@@ -59,7 +59,7 @@ func steps(t *rapid.T, label string) (all []desk.Step) {
 	return all
 }
 
-// situation draws one, of a ladder that has begun to fire.
+// situation draws the situation of a ladder that has begun to fire.
 func (w *world) situation(t *rapid.T) escalation.Situation {
 	contract := *w.base.Contracts["gold"]
 	contract.Escalation, contract.Warnings = steps(t, "steps"), steps(t, "warnings")
@@ -99,13 +99,13 @@ func (w *world) silent(t *rapid.T, label string) map[desk.Address]bool {
 	return silent
 }
 
-// firing draws one of a ladder, fired before or not.
+// firing draws a firing of a ladder, which may have happened before.
 func firing(t *rapid.T, s escalation.Situation) desk.Firing {
 	clock := rapid.SampledFrom([]desk.ClockName{desk.ClockReaction, desk.ClockResolution}).Draw(t, "clock")
 	return rapid.SampledFrom(s.Ladder(clock)).Draw(t, "firing").Firing
 }
 
-// check holds what is true of every decision about a clock's ladder.
+// check checks what is true of every decision about a clock's ladder.
 func check(t *rapid.T, s escalation.Situation, clock desk.ClockName, d escalation.Decision) {
 	t.Helper()
 	seen := map[desk.Firing]bool{}
@@ -172,7 +172,7 @@ func TestEveryDecisionFiresOnceUntilItReachesSomebody(t *testing.T) {
 	})
 }
 
-// The more chats are silent, the more steps fire at once: nobody waits because somebody else cannot hear.
+// The more chats are silent, the more steps fire at once: nobody waits because somebody else cannot be reached.
 func TestSilenceNeverPutsACallOff(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -299,7 +299,7 @@ func TestWhatIsArmedIsWhatIsNext(t *testing.T) {
 	})
 }
 
-// Whom decisions call is looked up before they are made, all at once: nobody may be called who was not.
+// The people that decisions call are looked up together before: nobody else may be called.
 func TestEverybodyWhoIsCalledIsNamedBefore(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -12,7 +12,7 @@ import (
 	"vakhta/history"
 )
 
-// every returns an event of each kind, with every field set.
+// every returns an event of each kind with every field set.
 func every() []history.Activity {
 	anna := desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
 	calls := []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}, {Audience: desk.Line2}}
@@ -44,7 +44,8 @@ func TestEveryEventComesBackFromTheStore(t *testing.T) {
 	}
 }
 
-// Reports are computed from entries that were written years ago.
+// Reports are computed from entries that were written years ago, so the names
+// must stay.
 func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	t.Parallel()
 	seen := map[history.ActivityKind]bool{}

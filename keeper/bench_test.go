@@ -12,8 +12,8 @@ import (
 	"vakhta/keeper"
 )
 
-// BenchmarkLateness has 10 000 alarms armed, of which 1 000 are due within one
-// second, and tells how late they are acted on, the commit included.
+// BenchmarkLateness arms 10 000 alarms, of which 1 000 are due within one
+// second, and reports how late they are handled, including the commit.
 func BenchmarkLateness(b *testing.B) {
 	w := build(b, servers(b))
 	ids := w.tickets(10_000)
@@ -28,7 +28,7 @@ func BenchmarkLateness(b *testing.B) {
 	}
 }
 
-// warm has the store open its connections, as it has in a bot that runs.
+// warm makes the store open its connections, as in a running bot.
 func (w *world) warm(ids []desk.TicketID) {
 	w.t.Helper()
 	watch, stop := w.keep()
@@ -49,8 +49,8 @@ func (w *world) warm(ids []desk.TicketID) {
 
 func milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// second arms all tickets, has the first thousand fire within one second, and
-// returns how late each was, sorted.
+// second arms all tickets, makes the first thousand fire within one second, and
+// returns the lateness of each, sorted.
 func (w *world) second(ids []desk.TicketID) []time.Duration {
 	w.t.Helper()
 	const due = 1000

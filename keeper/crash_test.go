@@ -23,7 +23,7 @@ func (w *world) disarm(a desk.Alarm) {
 	})
 }
 
-// takeAndDie rings what is due as a keeper does that is killed afterwards.
+// takeAndDie rings what is due, like a keeper that is killed just after.
 func (w *world) takeAndDie() {
 	w.t.Helper()
 	rang, err := w.alarms.Ring(w.t.Context(), w.clock.Now(), lease, 100)
@@ -210,7 +210,7 @@ func TestTwoKeepersFireEachAlarmOnce(t *testing.T) {
 		}
 		w.arm(all...)
 		w.keep()
-		w.alarms = w.openAlarms() // a process of its own
+		w.alarms = w.openAlarms() // as another process has
 		w.keep()
 		pass(time.Hour)
 		for _, a := range all {

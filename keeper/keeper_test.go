@@ -12,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// pass lets fake time go by until all is quiet.
+// pass moves the fake time forward and waits until all is quiet.
 func pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
@@ -141,7 +141,7 @@ func TestATicketInTroubleHoldsUpNoOther(t *testing.T) {
 	})
 }
 
-// A fast clock runs sixty times as fast as the machine's.
+// A fastClock runs sixty times as fast as the machine's clock.
 type fastClock struct{ since time.Time }
 
 const fast = 60

@@ -22,9 +22,9 @@ import (
 	"vakhta/timers"
 )
 
-// outside is what a world stands on: servers, with a gate before each.
+// An outside is the servers that a world uses, with a gate before each.
 type outside struct {
-	redis, prefix      string // past the gate
+	redis, prefix      string // not through the gate
 	redisGate, pgGate  *gate.Gate
 	throughRedis, toPG string
 }
@@ -44,8 +44,8 @@ func servers(t testing.TB) outside {
 	return o
 }
 
-// A world is a store, an alarm clock and what was done about alarms. All that
-// its keepers do, they do for real; the desk's ladder is replaced by one step.
+// A world is a store, an alarm clock and a record of what was done about
+// alarms. Its keepers are real; the desk's ladder is replaced by one step.
 type world struct {
 	outside
 	t      testing.TB
@@ -55,7 +55,7 @@ type world struct {
 
 	mu     sync.Mutex
 	fired  map[desk.TicketID][]time.Time // what was committed
-	poison map[desk.TicketID]bool        // tickets that nothing can be done about
+	poison map[desk.TicketID]bool        // tickets whose alarms always fail
 	follow func(desk.Alarm, time.Time) (desk.Alarm, bool)
 	begun  func() // is called within each transaction
 }
@@ -87,7 +87,7 @@ func (w *world) openAlarms() *timers.Queue {
 	return c
 }
 
-// inFakeTime runs a test in a bubble where waiting costs nothing.
+// inFakeTime runs a test in a bubble, where waiting takes no real time.
 func inFakeTime(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
 	t.Parallel()
@@ -95,7 +95,7 @@ func inFakeTime(t *testing.T, test func(t *testing.T, w *world)) {
 	synctest.Test(t, func(t *testing.T) { test(t, build(t, o)) })
 }
 
-// keep runs a keeper until the test or stop ends it.
+// keep runs a keeper until the test ends or stop is called.
 func (w *world) keep() (watch *timers.Watch, stop func()) {
 	w.t.Helper()
 	watch = w.watch()
@@ -123,8 +123,9 @@ func (w *world) watch() *timers.Watch {
 	return timers.NewWatch(w.alarms, slog.New(slog.DiscardHandler))
 }
 
-// fire does what the engine does: lock, look whether it is armed and due, mark it as fired,
-// arm what follows, commit, tell the watch.
+// fire does what the engine does: it locks the ticket, checks that the alarm is
+// armed and due, marks it as fired, arms what follows, commits, and tells the
+// watch.
 func (w *world) fire(ctx context.Context, watch *timers.Watch, now time.Time, due []desk.Alarm) error {
 	due = slices.Clone(due)
 	slices.SortFunc(due, func(a, b desk.Alarm) int { return int(a.Ticket - b.Ticket) })
@@ -209,7 +210,7 @@ func (w *world) tickets(n int) []desk.TicketID {
 	return ids
 }
 
-// arm arms an alarm for a ticket in the database alone.
+// arm arms alarms in the database only.
 func (w *world) arm(all ...desk.Alarm) {
 	w.t.Helper()
 	w.update(func(ctx context.Context, tx *storage.Tx) error {
@@ -230,7 +231,7 @@ func (w *world) update(fn func(context.Context, *storage.Tx) error) {
 	}
 }
 
-// reaction returns the first step of a ticket, due a while from now.
+// reaction returns the first step of a ticket, due after a while.
 func (w *world) reaction(ticket desk.TicketID, in time.Duration) desk.Alarm {
 	return desk.Alarm{Subject: desk.OfTicket(ticket), Firing: desk.Firing{Clock: desk.ClockReaction}, Due: w.clock.Now().Add(in).Truncate(time.Millisecond)}
 }
@@ -241,7 +242,8 @@ func (w *world) setPoison(ticket desk.TicketID, poisoned bool) {
 	w.poison[ticket] = poisoned
 }
 
-// wantFired fails unless a ticket's alarms were acted on at exactly these moments.
+// wantFired fails unless a ticket's alarms were handled at exactly these
+// moments.
 func (w *world) wantFired(ticket desk.TicketID, want ...time.Time) {
 	w.t.Helper()
 	w.mu.Lock()
@@ -251,8 +253,8 @@ func (w *world) wantFired(ticket desk.TicketID, want ...time.Time) {
 	}
 }
 
-// wantFiredWithin fails unless a ticket's alarm was acted on once, from a moment
-// on and not later than so long after it.
+// wantFiredWithin fails unless a ticket's alarm was handled once, between from
+// and late after it.
 func (w *world) wantFiredWithin(ticket desk.TicketID, from time.Time, late time.Duration) {
 	w.t.Helper()
 	w.mu.Lock()

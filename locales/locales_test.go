@@ -13,7 +13,7 @@ import (
 	"vakhta/locales"
 )
 
-// messages reads a file of words flat: id, with a form's name behind it.
+// messages returns the messages of a locale file by id; a plural form's name is appended to the id.
 func messages(t *testing.T, l desk.Locale) map[string]string {
 	t.Helper()
 	var tree map[string]any
@@ -43,7 +43,7 @@ var (
 	blank = regexp.MustCompile(`\{\{\.(\w+)\}\}`)
 )
 
-// blanks lists the blanks of each message; all forms of one count as one.
+// blanks returns the blanks of each message. All forms of a message count as one.
 func blanks(flat map[string]string) map[string][]string {
 	all := map[string][]string{}
 	for id, text := range flat {
@@ -111,7 +111,7 @@ func TestTheWordsAreTypedAsTheirLanguageIs(t *testing.T) {
 	}
 }
 
-// units are what a number stands before: a space there would part them at the end of a line.
+// units matches a number and its unit with an ordinary space, at which a line could break.
 var units = regexp.MustCompile(`(\d|\}\}) (%|с|мин|ч|дн[яй]|день|дней|секунд|минут|s|min|h|days?)( |[.,;)]|$)`)
 
 func TestANumberAndItsUnitStayOnOneLine(t *testing.T) {
@@ -125,7 +125,7 @@ func TestANumberAndItsUnitStayOnOneLine(t *testing.T) {
 	}
 }
 
-// plain has ordinary spaces, for comparing with what a test can show.
+// plain replaces unbreakable spaces by ordinary ones, for comparing with what a test can show.
 func plain(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }
 
 func TestNumbersTakeTheirForms(t *testing.T) {

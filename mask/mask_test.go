@@ -30,7 +30,7 @@ func TestWhatIsHidden(t *testing.T) {
 		{"пароль от админки — Qwerty12, зайдите сами", "пароль от админки — ••••••, зайдите сами", one(mask.Password, "Qwerty12")},
 		{"my password is hunter2", "my password is ••••••", one(mask.Password, "hunter2")},
 		{"password for admin: tr0ub4dor&3.", "password for admin: ••••••.", one(mask.Password, "tr0ub4dor&3")},
-		{"пароль\u00a0hunter2", "пароль\u00a0hunter2", nil}, // said by nobody so
+		{"пароль\u00a0hunter2", "пароль\u00a0hunter2", nil}, // nobody writes a password so
 		{"Пароль:\nhunter2", "Пароль:\n••••••", one(mask.Password, "hunter2")},
 		{"логин/пароль: admin / hunter2", "логин/пароль: admin / ••••••", one(mask.Password, "hunter2")},
 		{"логин и пароль admin S3cret!", "логин и пароль admin ••••••", one(mask.Password, "S3cret!")},
@@ -69,7 +69,7 @@ func TestWhatIsNotHidden(t *testing.T) {
 		"password: is not accepted",
 		"Токен протух 12 числа, выпустите новый",
 		"token expired 20241124",
-		"Заказ 4111111111111112 не найден", // Luhn says no
+		"Заказ 4111111111111112 не найден", // the check digit of Luhn is wrong
 		"Штрихкод 4607001771562 не читается",
 		"заказы 41012345 41012346 41012347",
 		"+7 (921) 555-12-34, 8 800 555 35 35",
@@ -102,8 +102,8 @@ func TestANumberIsTakenForACardAfterItsWordHoweverItIsWritten(t *testing.T) {
 	for text, hidden := range map[string]bool{
 		"411111 1111111111":               false,
 		"карта клиента 411111 1111111111": true,
-		"4222222222222":                   true,  // 13 digits, no goods' number
-		"4600000000005":                   false, // goods'
+		"4222222222222":                   true,  // 13 digits, but not a number of goods
+		"4600000000005":                   false, // a number of goods
 	} {
 		if got, _ := mask.Text(text); (got != text) != hidden {
 			t.Errorf("Text(%q) = %q, want it hidden: %v", text, got, hidden)
@@ -117,8 +117,8 @@ func TestALongRunOfDigitsTakesNoTime(t *testing.T) {
 	mask.Text(text)
 }
 
-// FuzzText holds that hiding is done once and for all, and that nothing but what
-// is hidden is changed.
+// FuzzText checks that hiding twice is the same as hiding once, and that
+// nothing is changed except what is hidden.
 func FuzzText(f *testing.F) {
 	for _, seed := range []string{
 		"", "карта 4111 1111 1111 1111", "password: hunter2", "Bearer abcDEF123456789xyz", "логин и пароль: a\nb", "cvv 123", "\xff4111111111111111\xff",

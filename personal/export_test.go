@@ -16,7 +16,7 @@ import (
 	"vakhta/tickets"
 )
 
-// withLily adds a second shop to the desk of the example.
+// withLily returns a world with a second shop added to the desk of the example.
 func withLily(t *testing.T) *testdesk.World {
 	t.Helper()
 	return testdesk.New(t, "projects:\n", "projects:\n  LIL: {name: Лилия, contract: gold, line_1: first-line, staff: [lilia]}\n",
@@ -25,7 +25,7 @@ func withLily(t *testing.T) *testdesk.World {
 
 const lilysWords = "У Лилии сгорел склад"
 
-// lilys returns a ticket of the second shop.
+// lilys returns a new ticket of the second shop.
 func lilys(w *testdesk.World) *desk.Ticket {
 	return w.Open(func(o *tickets.Opening) {
 		o.Project, o.Requester, o.Text = w.Desk.Projects["LIL"], w.Person("lilia"), lilysWords
@@ -47,7 +47,7 @@ func TestAnExportHasAllOfItsProjectAndNothingOfOthers(t *testing.T) {
 	_, marias := w.Everywhere()
 	vera := w.Actor("vera")
 	lily := lilys(w)
-	w.Update(func(ctx context.Context, tx *storage.Tx) error { // they are one incident
+	w.Update(func(ctx context.Context, tx *storage.Tx) error { // as parts of one incident
 		its, err := tickets.Lock(ctx, tx, w.Desk, lily.Key, w.Now())
 		if err != nil {
 			return err
@@ -106,7 +106,7 @@ func undocumented(t *testing.T, page string, v any) {
 			if !strings.Contains(page, "`"+name+"`") {
 				t.Errorf("docs/export.md does not name %q", name)
 			}
-			if name != "detail" { // of each kind its own
+			if name != "detail" { // its fields depend on the kind
 				undocumented(t, page, inner)
 			}
 		}

@@ -21,7 +21,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// holding returns the tables in which any of the tags stands.
+// holding returns the tables that contain any of the tags.
 func holding(w *testdesk.World) map[string][]string {
 	found := map[string][]string{}
 	for _, tag := range testdesk.Tags() {
@@ -32,14 +32,14 @@ func holding(w *testdesk.World) map[string][]string {
 	return found
 }
 
-// filled are the tables that words or names can stand in. A new table belongs here
-// when it has any, and then Everywhere has to fill it.
+// filled are the tables that can contain words or names. A new table that can
+// is added here, and to Everywhere, which fills it.
 var filled = []string{
 	"accounts", "corrections", "file_copies", "files", "held", "links", "notices", "parked", "people", "prompts", "reach",
 	"secrets", "threads", "tickets", "timeline", "utterances",
 }
 
-// others hold no words of people and nothing that says who somebody is.
+// others contain no words of people and nothing that identifies somebody.
 var others = map[string]string{
 	"inbox": "numbers of events", "invites": "hashes, projects and roles, and the handle of who invited", "members": "numbers, projects and roles",
 	"moves": "groups", "counters": "projects", "slots": "messages of the desk", "timers": "tickets and routines", "climbs": "steps of ladders",

@@ -11,12 +11,13 @@ import (
 	"vakhta/reports"
 )
 
-// noon is when the tickets of these tests were opened; they are judged at four in the afternoon.
+// The tickets of these tests are opened at noon and judged at four in the afternoon.
 var noon, four = testdesk.Noon, testdesk.Noon.Add(4 * time.Hour)
 
 func in(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
 
-// opened returns a P1 incident of ROM that was opened at noon: a reaction within 15 minutes, a resolution within two hours.
+// opened returns a P1 incident of ROM opened at noon. Its targets are a reaction within 15 minutes and a resolution
+// within two hours.
 func opened(number int, change ...func(*desk.Ticket)) *desk.Ticket {
 	k := &desk.Ticket{
 		Key: desk.Key{Project: "ROM", Number: number}, State: desk.New, Type: desk.Incident, Priority: desk.P1,
@@ -141,7 +142,7 @@ func TestMedianAndNinetyFifthPercentile(t *testing.T) {
 		for i, m := range c.took {
 			all = append(all, opened(i+1, reacted(m)))
 		}
-		got := figures(t, four, append(all, opened(99))...).Reaction // one that has not happened measures nothing
+		got := figures(t, four, append(all, opened(99))...).Reaction // a reaction that has not happened is not measured
 		if got.Measured != len(c.took) || got.Median != in(c.median).Sub(noon) || got.P95 != in(c.p95).Sub(noon) {
 			t.Errorf("of %v minutes the median is %s and the 95th percentile %s, of %d; want %d and %d minutes", c.took, got.Median, got.P95, got.Measured, c.median, c.p95)
 		}

@@ -20,7 +20,7 @@ import (
 	"vakhta/tickets"
 )
 
-// TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
+// TestMain makes rapid check a property less often, unless the flag is set: each check uses a database.
 func TestMain(m *testing.M) {
 	if err := flag.Set("rapid.checks", "8"); err != nil {
 		panic(err)
@@ -34,7 +34,7 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 	d := w.Desk
 	rapid.Check(t, func(t *rapid.T) {
 		w := w.For(t)
-		w.Pass(24 * time.Hour) // away from the check before
+		w.Pass(24 * time.Hour) // apart from the check before
 		period := desk.Period{Name: "two hours", From: w.Now().Add(time.Hour), To: w.Now().Add(3 * time.Hour)}
 		opened := livesOf(t, w, []time.Time{
 			period.From.Add(-time.Microsecond), period.From, period.From.Add(time.Hour), period.To.Add(-time.Microsecond), period.To,
@@ -56,7 +56,7 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 	})
 }
 
-// livesOf opens a ticket at each of the moments and lets random things happen to all of them, then and after.
+// livesOf opens a ticket at each of the moments, and does random things to all of them in between and afterwards.
 func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk.Ticket) {
 	act := func() {
 		k := opened[rapid.IntRange(0, len(opened)-1).Draw(t, "ticket")]
@@ -66,7 +66,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 		}).Draw(t, "act")
 		vera, maria := w.Actor("vera"), w.Actor("maria")
 		if name == "merge" {
-			if k.ID == other.ID { // each is locked by a transaction of its own
+			if k.ID == other.ID { // each is locked by its own transaction
 				return
 			}
 			_, _ = w.Try(k.Key, func(_ context.Context, c *tickets.Case) error {
@@ -75,7 +75,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 			})
 			return
 		}
-		_, _ = w.Try(k.Key, func(ctx context.Context, c *tickets.Case) (err error) { // what is refused leaves no trace
+		_, _ = w.Try(k.Key, func(ctx context.Context, c *tickets.Case) (err error) { // a refused act changes nothing
 			switch name {
 			case "take":
 				return c.Take(vera)
@@ -134,7 +134,7 @@ type story struct {
 	into                      string // the ticket that it became a part of
 }
 
-// read reads a timeline by the promises of desk.example.yaml for P1 and P2.
+// read reads a timeline by the targets of desk.example.yaml for P1 and P2.
 func read(k *desk.Ticket, line []history.Entry) story {
 	s := story{key: k.Key, into: k.MergedInto.String(), state: desk.New, typ: desk.Incident, priority: desk.P1, due: map[desk.ClockName]time.Time{}}
 	for _, e := range line {
@@ -211,11 +211,11 @@ func (s *story) hear(e history.Entry) {
 		s.priority = event.To
 	case history.Rated:
 		s.rating = int(event.Stars)
-	default: // nothing that a report counts
+	default: // not counted by a report
 	}
 }
 
-// count counts one by one.
+// count computes the report in the simplest way, ticket by ticket.
 func count(all []story, period desk.Period, now time.Time) desk.Report {
 	r := desk.Report{ByType: map[desk.RequestType]int{}, ByPriority: map[desk.Priority]int{}, Ratings: map[int]int{}}
 	var reactions, resolutions []time.Duration
@@ -239,7 +239,7 @@ func count(all []story, period desk.Period, now time.Time) desk.Report {
 		}
 		if !s.resolved.IsZero() {
 			stood := s.stood
-			if !s.waits.IsZero() { // resolved while it waited, or standing still since
+			if !s.waits.IsZero() { // resolved while it waited, or paused since
 				stood += s.resolved.Sub(s.waits)
 			}
 			resolutions = append(resolutions, s.resolved.Sub(s.opened)-stood)
@@ -279,7 +279,7 @@ func (s story) judge(r *desk.Report, f *desk.TargetFigures, target desk.ClockNam
 	}
 }
 
-// least returns the smallest of all that so large a part of them do not exceed; 0 of none.
+// least returns the smallest element that at least this part of all does not exceed; 0 if there are none.
 func least(all []time.Duration, part float64) time.Duration {
 	best := time.Duration(0)
 	for _, candidate := range all {

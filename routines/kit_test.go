@@ -27,8 +27,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// A house is a database and a Redis in fake time, on which replicas run the routine
-// "round". A round is due at each full hour.
+// A house is a database and a Redis in fake time, on which replicas run the
+// routine "round". A round is due at each full hour.
 type house struct {
 	t           *testing.T
 	pg          string
@@ -37,7 +37,7 @@ type house struct {
 	every time.Duration // between rounds
 
 	mu    sync.Mutex
-	fails bool // a round's preparation
+	fails bool // makes a round's preparation fail
 	begun int  // rounds
 }
 
@@ -50,13 +50,15 @@ func inHouse(t *testing.T, test func(h *house)) {
 	synctest.Test(t, func(t *testing.T) {
 		h.t = t
 		time.Sleep(time.Until(testdesk.Noon))
-		// A client that could not reach Redis tries once a second, and sees only then that it was closed.
+		// A client that cannot reach Redis tries once a second, and notices
+		// only then that it was closed.
 		t.Cleanup(func() { pass(2 * time.Second) })
 		test(h)
 	})
 }
 
-// round is the routine. What it commits stands in the database: which rounds there were.
+// round returns the routine. It commits in the database which rounds there
+// were.
 func (h *house) round(change ...func(*routines.Routine)) routines.Routine {
 	r := routines.Routine{
 		Name: "round",
@@ -84,7 +86,7 @@ func (h *house) round(change ...func(*routines.Routine)) routines.Routine {
 	return r
 }
 
-// fail has rounds fail from now on, or no longer, and returns how many were begun.
+// fail sets whether rounds fail from now on, and returns how many were begun.
 func (h *house) fail(fails bool) (begun int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -141,13 +143,13 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// pass lets time go by, and what follows from it happen.
+// pass moves the fake time forward and waits for what follows.
 func pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
 }
 
-// view reads the database past all replicas.
+// view reads the database without a replica.
 func (h *house) view(fn func(ctx context.Context, tx *storage.Tx) error) {
 	h.t.Helper()
 	store, err := storage.Open(h.t.Context(), h.pg)
@@ -156,8 +158,8 @@ func (h *house) view(fn func(ctx context.Context, tx *storage.Tx) error) {
 	must(h.t, store.View(h.t.Context(), func(tx *storage.Tx) error { return fn(h.t.Context(), tx) }))
 }
 
-// wantRounds fails unless exactly these rounds were committed, such as
-// "13:00 at 13:00": when it was due, and when it was run.
+// wantRounds fails unless exactly these rounds were committed, such as "13:00
+// at 13:00": when each was due, and when it ran.
 func (h *house) wantRounds(want ...string) {
 	h.t.Helper()
 	h.view(func(ctx context.Context, tx *storage.Tx) error {

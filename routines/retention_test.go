@@ -30,7 +30,7 @@ func later(t *testing.T, w *testdesk.World, years, months, days int) *testdesk.W
 	return testdesk.On(t, w.Database(), w.Now().AddDate(years, months, days))
 }
 
-// tagged returns the tables in which a tag stands.
+// tagged returns the tables that contain a tag.
 func tagged(w *testdesk.World) (tables []string) {
 	for _, tag := range testdesk.Tags() {
 		tables = append(tables, w.Holding(tag)...)

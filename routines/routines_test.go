@@ -46,7 +46,7 @@ func TestReplicasThatRunItAtOnceCommitOneRun(t *testing.T) {
 				return do(ctx, m)
 			}
 		})
-		// Each keeper leaves a subject alone that it acts on, so a second ring is the test's.
+		// A keeper does not ring a subject that it is handling, so the test rings the second time itself.
 		a, b := h.replica(together), h.replica(together)
 		rang := desk.Alarm{Subject: desk.Of(routines.Kind, "round")}
 		var fired sync.WaitGroup
@@ -95,7 +95,7 @@ func TestARestartDoesNotRepeatAMoment(t *testing.T) {
 		pass(time.Hour)
 		before.stop()
 		after := h.replica(h.round())
-		// Its clock is behind that of the one which ran the round.
+		// Its clock is behind the clock of the replica that ran the round.
 		must(h.t, after.runner.Start(h.t.Context(), time.Now().Add(-time.Second)))
 		pass(time.Minute)
 		h.wantRounds("13:00 at 13:00")
@@ -192,7 +192,7 @@ func TestARoutineThatNobodyKnowsIsForgottenAfterADay(t *testing.T) {
 		pass(24 * time.Hour)
 		h.replica(h.round())
 		pass(time.Minute)
-		h.wantNext("gone", "13:00") // a replica of its version may yet come
+		h.wantNext("gone", "13:00") // a replica of its version may still come
 		pass(time.Hour)
 		h.wantNext("gone", "")
 	})

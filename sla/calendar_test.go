@@ -10,7 +10,7 @@ import (
 	"vakhta/sla"
 )
 
-// zone loads a zone; the tests know that it exists.
+// zone loads a zone that has to exist.
 func zone(t testing.TB, name string) *time.Location {
 	t.Helper()
 	z, err := time.LoadLocation(name)
@@ -20,7 +20,7 @@ func zone(t testing.TB, name string) *time.Location {
 	return z
 }
 
-// at reads "2026-03-02 09:30" as a moment of the zone.
+// at parses "2026-03-02 09:30" as a moment in the zone.
 func at(t testing.TB, z *time.Location, text string) time.Time {
 	t.Helper()
 	m, err := time.ParseInLocation("2006-01-02 15:04", text, z)
@@ -30,7 +30,7 @@ func at(t testing.TB, z *time.Location, text string) time.Time {
 	return m
 }
 
-// office is Monday to Friday, 9 to 13 and 14 to 18.
+// office returns a calendar: Monday to Friday, 9 to 13 and 14 to 18.
 func office(z *time.Location) *desk.Calendar {
 	day := []desk.Window{{From: 9 * 60, To: 13 * 60}, {From: 14 * 60, To: 18 * 60}}
 	return &desk.Calendar{TimeZone: z, Day: 8 * time.Hour, Hours: map[time.Weekday][]desk.Window{
@@ -134,9 +134,9 @@ func TestSummerTimeChangesADayAsItDoesForItsPeople(t *testing.T) {
 		{"America/New_York", "2026-11-01", day, 25 * time.Hour},
 		{"America/Havana", "2026-03-08", day, 23 * time.Hour}, // midnight itself is skipped
 		{"America/New_York", "2026-03-08", []desk.Window{{From: 60, To: 150}, {From: 150, To: 240}}, 2 * time.Hour},
-		{"America/New_York", "2026-03-08", []desk.Window{{From: 120, To: 180}}, 0}, // there is no such hour
+		{"America/New_York", "2026-03-08", []desk.Window{{From: 120, To: 180}}, 0}, // that hour does not exist
 		{"America/New_York", "2026-03-08", []desk.Window{{From: 90, To: 120}}, 30 * time.Minute},
-		{"Europe/London", "2026-10-25", []desk.Window{{From: 60, To: 120}}, 2 * time.Hour}, // it comes twice
+		{"Europe/London", "2026-10-25", []desk.Window{{From: 60, To: 120}}, 2 * time.Hour}, // that hour comes twice
 		{"Europe/London", "2026-10-25", []desk.Window{{From: 0, To: 90}}, 90 * time.Minute},
 		{"America/New_York", "2026-11-01", []desk.Window{{From: 0, To: 90}, {From: 90, To: 180}}, 4 * time.Hour},
 		{"Europe/London", "2026-10-25", []desk.Window{{From: 9 * 60, To: 18 * 60}}, 9 * time.Hour},
@@ -151,7 +151,7 @@ func TestSummerTimeChangesADayAsItDoesForItsPeople(t *testing.T) {
 }
 
 // calendars draws a calendar with windows that may touch, in zones with and
-// without summer time on either side of Greenwich.
+// without summer time, east and west of Greenwich.
 func calendars(t *rapid.T) *desk.Calendar {
 	z, err := time.LoadLocation(rapid.SampledFrom([]string{
 		"UTC", "Europe/London", "America/New_York", "Europe/Moscow", "Asia/Kolkata", "Australia/Lord_Howe", "America/Havana",

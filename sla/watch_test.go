@@ -7,8 +7,8 @@ import (
 	"vakhta/desk"
 )
 
-// windowsOf makes windows of edges: every second stretch between two of them,
-// and sometimes one that touches the one before.
+// windowsOf returns windows between edges: every second interval, and sometimes
+// one that touches the window before it.
 func windowsOf(edges []int) []desk.Window {
 	slices.Sort(edges)
 	var windows []desk.Window
@@ -20,10 +20,9 @@ func windowsOf(edges []int) []desk.Window {
 	return windows
 }
 
-// watched counts working time as a person would who looks at the wall clock
-// each minute and notes the latest time of day seen so far. An hour that is
-// skipped is never seen; one that comes again still belongs to the window in
-// which it first ended.
+// watched counts working time like a person who looks at the wall clock each
+// minute and notes the latest time of day seen so far. A skipped hour is never
+// seen; a repeated one still belongs to the window in which it first ended.
 func watched(cal *desk.Calendar, from, to time.Time) time.Duration {
 	var sum time.Duration
 	var today desk.Date
@@ -49,8 +48,8 @@ func works(cal *desk.Calendar, day desk.Date, minute int) bool {
 	return slices.ContainsFunc(cal.Hours[weekday], func(w desk.Window) bool { return w.From <= minute && minute < w.To })
 }
 
-// russianHoliday returns the list of article 112 for the months that the moments of
-// these tests lie in.
+// russianHoliday returns the holidays of article 112 in the months that these
+// tests use.
 func russianHoliday(d desk.Date) bool {
 	return d.Month == time.March && d.Day == 8 || d.Month == time.November && d.Day == 4
 }

@@ -56,7 +56,8 @@ func TestDisarmingLeavesTheOtherClocks(t *testing.T) {
 	}
 }
 
-// locked returns a ticket with its clocks, as a transaction gets it into its hands.
+// locked returns a ticket with its clocks, as a transaction gets it when it
+// locks it.
 func locked(t *testing.T, db *storage.DB, k *desk.Ticket) storage.Locked {
 	t.Helper()
 	var byID []storage.Locked

@@ -14,8 +14,8 @@ import (
 	"vakhta/storage"
 )
 
-// said is what a replica of version 0.1 writes into a timeline: kind, actor and
-// note; and what that means.
+// A said is what a replica of version 0.1 writes into a timeline (kind, actor
+// and note), and its meaning.
 type said struct {
 	kind, actor, note string
 	means             history.Activity

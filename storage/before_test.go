@@ -14,7 +14,7 @@ import (
 	"vakhta/storage"
 )
 
-// connect returns a connection to a database past the store.
+// connect returns a connection to a database that does not use the store.
 func connect(t testing.TB, url string) *pgx.Conn {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), url)
@@ -25,7 +25,7 @@ func connect(t testing.TB, url string) *pgx.Conn {
 	return conn
 }
 
-// exec runs what a replica of an older version would.
+// exec runs a statement, as a replica of an older version would.
 func exec(t testing.TB, conn *pgx.Conn, sql string, args ...any) {
 	t.Helper()
 	if _, err := conn.Exec(t.Context(), sql, args...); err != nil {
@@ -42,7 +42,7 @@ func TestWhatAReplicaFromBeforeClaimedSinceIsNotGivenBack(t *testing.T) {
 	if _, err := db.Claim(t.Context(), lost); err != nil {
 		t.Fatal(err)
 	}
-	// It takes over when the lease is over, and gives its claim no name.
+	// The replica claims the notice after the lease has ended, and stores no holder.
 	exec(t, connect(t, url), `update notices set leased_until = $1, tries = tries + 1`, noon.Add(2*lease))
 	if err := db.GiveBack(t.Context(), lost); err != nil {
 		t.Fatal(err)
@@ -50,7 +50,7 @@ func TestWhatAReplicaFromBeforeClaimedSinceIsNotGivenBack(t *testing.T) {
 	wantKeys(t, claim(t, db, noon.Add(lease)))
 }
 
-// What the version before timers of other subjects asked of the table.
+// Statements of the version before timers had subjects other than tickets.
 const (
 	armBefore = `
 insert into alarms (ticket, clock, step, rep, due)
@@ -83,7 +83,7 @@ func TestAReplicaFromBeforeSharesTheTicketsAlarms(t *testing.T) {
 
 	rows, _ := old.Query(t.Context(), sweepBefore, nil, 0, "", 10)
 	swept, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (clock string, err error) {
-		var ticket, step, rep int64 // none is null for it
+		var ticket, step, rep int64 // null if there is none
 		var due time.Time
 		err = row.Scan(&ticket, &clock, &step, &rep, &due)
 		return clock, err
@@ -93,7 +93,7 @@ func TestAReplicaFromBeforeSharesTheTicketsAlarms(t *testing.T) {
 	}
 }
 
-// What a program from before 0010 wrote of who joined runs out, unless their invitation is known.
+// Memberships that a version before 0010 stored expire, unless their invitation is known.
 func TestStaffWhomAProgramFromBeforeNotedRunOut(t *testing.T) {
 	t.Parallel()
 	url := database(t)

@@ -17,7 +17,7 @@ import (
 // lease is how long these tests' couriers keep what they claim.
 const lease = time.Minute
 
-// notice is one to send, after it was changed.
+// notice returns a notice to send, after changes.
 func notice(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice {
 	n := desk.Notice{Key: key, To: to, Class: desk.ClassAnswer, Kind: "text", Facts: json.RawMessage(`{"text":"hi"}`), Planned: noon}
 	for _, c := range change {
@@ -38,7 +38,7 @@ func enqueueAt(t testing.TB, db *storage.DB, now time.Time, notices ...desk.Noti
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Enqueue(ctx, now, notices...) })
 }
 
-// claim returns what both couriers get, the escalations' first.
+// claim returns what both couriers claim, escalations first.
 func claim(t testing.TB, db *storage.DB, now time.Time) []desk.Notice {
 	t.Helper()
 	var all []desk.Notice
@@ -75,7 +75,7 @@ func keys(notices []desk.Notice) []string {
 	return all
 }
 
-// wantKeys fails unless these notices, in this order, have these keys.
+// wantKeys fails unless the notices have these keys, in this order.
 func wantKeys(t testing.TB, got []desk.Notice, want ...string) {
 	t.Helper()
 	if diff := cmp.Diff(want, keys(got)); diff != "" {
@@ -154,7 +154,7 @@ func TestALeaseThatRanOutIsHandedToAnother(t *testing.T) {
 	if again[0].Tries != 2 {
 		t.Errorf("tries is %d, want 2", again[0].Tries)
 	}
-	// Who lost the lease has no more say in what happens next.
+	// A courier that lost the lease cannot decide what happens next.
 	settle(t, db, noon, storage.Settlement{ID: lost[0].ID, Tries: lost[0].Tries, Retry: noon}, storage.Settlement{ID: lost[0].ID, Tries: lost[0].Tries, Dead: true})
 	wantKeys(t, claim(t, db, noon.Add(lease)))
 }
@@ -202,8 +202,8 @@ func TestTwoCouriersNeverHoldTheSameNotice(t *testing.T) {
 		})
 	}
 	couriers.Wait()
-	// A courier ends when it finds nothing, which may be because others hold it
-	// all; what is left is therefore claimed here.
+	// A courier ends when it finds nothing, which may be because others hold
+	// everything. The rest is claimed here.
 	for got := claim(t, db, noon); len(got) > 0; got = claim(t, db, noon) {
 		for _, n := range got {
 			held[n.Key]++

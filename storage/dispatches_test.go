@@ -11,7 +11,7 @@ import (
 	"vakhta/storage"
 )
 
-// words returns some words of a ticket on their way to a chat, and what takes them away again.
+// words returns words of a ticket, the notice that sends them to a chat, and the notice that deletes them there.
 func words(t testing.TB, db *storage.DB) (u desk.Utterance, said, gone desk.Notice) {
 	t.Helper()
 	k := ticket(t, db, boris(t, db))
@@ -22,7 +22,7 @@ func words(t testing.TB, db *storage.DB) (u desk.Utterance, said, gone desk.Noti
 	return u, said, gone
 }
 
-// undo cancels words and has what was delivered of them taken away.
+// undo cancels words and queues the deletion of what was delivered of them.
 func undo(t testing.TB, db *storage.DB, u desk.Utterance, gone desk.Notice) {
 	t.Helper()
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
@@ -81,7 +81,7 @@ func TestWhatWasCancelledWhileItIsHeldKeepsItsLaneUntilItIsSettled(t *testing.T)
 			undo(t, db, u, gone)
 			enqueue(t, db, notice("call", contact, class(desk.ClassEscalation)), notice("elsewhere", group))
 			free := claim(t, db, noon)
-			wantKeys(t, free, "call", "elsewhere") // a call waits for nothing lower
+			wantKeys(t, free, "call", "elsewhere") // a call does not wait for lower classes
 			settle(t, db, noon, storage.Settlement{ID: free[0].ID})
 			wantKeys(t, claim(t, db, noon))
 			settle(t, db, noon, c.settle(held))

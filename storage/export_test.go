@@ -1,6 +1,6 @@
 package storage
 
-// The statements whose plans a test looks at.
+// The statements whose plans are tested.
 var (
 	ClaimUrgentSQL = claimUrgent
 	ClaimRestSQL   = claimRest

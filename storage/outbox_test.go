@@ -149,7 +149,7 @@ func TestAHushReachesWhatACourierHolds(t *testing.T) {
 	if stands() {
 		t.Error("a cancelled notice stands")
 	}
-	// Neither a retry nor the end of the lease brings it back.
+	// Neither a retry nor the end of the lease makes it wait again.
 	settle(t, db, noon, storage.Settlement{ID: held.ID, Tries: held.Tries, Retry: noon})
 	wantKeys(t, claim(t, db, noon.Add(2*lease)), "next")
 }
@@ -206,7 +206,7 @@ func TestWhatAKilledCourierHeldIsFreeForWhoeverBeginsAlone(t *testing.T) {
 	}
 }
 
-// The backlog of one project delays another's notice in the same chat by one, in every class.
+// The backlog of one project delays another's notice in the same chat by one notice, in every class.
 func TestProjectsTakeTurnsInALaneTheyShare(t *testing.T) {
 	t.Parallel()
 	for _, class := range []desk.Class{desk.ClassEscalation, desk.ClassRelay} {
@@ -227,7 +227,7 @@ func TestProjectsTakeTurnsInALaneTheyShare(t *testing.T) {
 		enqueue(t, db, about("rom 5", rom), about("rom 6", rom))
 		var went []string
 		send := func(n int) {
-			for range n { // of a lane one is claimed at a time
+			for range n { // only one notice of a lane is claimed at a time
 				for _, c := range claim(t, db, noon) {
 					went = append(went, c.Key)
 					settle(t, db, noon, storage.Settlement{ID: c.ID, Tries: c.Tries})

@@ -19,7 +19,7 @@ func TestEveryPageOfANoticeIsRememberedAndFoundInItsOrder(t *testing.T) {
 	page := func(n int) desk.MessageRef { return desk.MessageRef{Address: contact, Message: fmt.Sprint(100 + n)} }
 	for _, c := range []struct{ key, slot, stands string }{
 		{"slot", "words/1/telegram:5003", "words/1/telegram:5003"},
-		{"neighbour", "words/1/telegram:50", "words/1/telegram:50"}, // its name begins like the other's
+		{"neighbour", "words/1/telegram:50", "words/1/telegram:50"}, // its name has the other's as a prefix
 		{"no slot", "", ""},
 	} {
 		n := notice(c.key, contact, func(n *desk.Notice) { n.Ticket, n.Slot, n.Utterance = k.ID, c.slot, u.ID })
@@ -37,7 +37,7 @@ func TestEveryPageOfANoticeIsRememberedAndFoundInItsOrder(t *testing.T) {
 				t.Errorf("%s: %s, %v (-want +got):\n%s", c.key, what, err, diff)
 			}
 		}
-		for i := range 12 { // more than one digit's
+		for i := range 12 { // so many that numbers have two digits
 			living, err := db.Posted(t.Context(), held.ID, i, page(i))
 			if !living || err != nil {
 				t.Errorf("page %d is remembered with %v, %v; want that the notice lives", i, living, err)

@@ -12,7 +12,7 @@ import (
 	"vakhta/storage"
 )
 
-// personOf returns who was seen.
+// personOf returns the stored person for a seen one.
 func personOf(t testing.TB, db *storage.DB, seen desk.Person) desk.Person {
 	t.Helper()
 	var p desk.Person
@@ -142,7 +142,7 @@ func TestAPersonIsMetOnceHoweverManyMessagesComeAtOnce(t *testing.T) {
 func TestAChosenLanguageIsNotOverriddenByThePlatforms(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	p := boris(t, db) // whose Telegram speaks Russian
+	p := boris(t, db) // with Russian as their language in Telegram
 	if got := personOf(t, db, desk.Person{Account: p.Account, Locale: desk.English}); got.Locale != desk.English {
 		t.Errorf("nothing was chosen and the platform says en: got %q", got.Locale)
 	}

@@ -12,7 +12,7 @@ import (
 	"vakhta/storage/schema"
 )
 
-// tenThousand fills five lanes, four out of five rows of which were sent.
+// tenThousand fills five lanes with rows, four out of five of which were sent.
 const tenThousand = `
 insert into notices (key, state, ticket, platform, chat, thread, in_thread, slot, class, kind, utterance, person,
     clock, step, rep, queued_at, not_before)
@@ -20,8 +20,8 @@ select 'key ' || i, case when i % 5 = 0 then 'living' else 'sent' end, i, 'slack
     0, 0, '', 0, 0, $1, $1
 from generate_series(1, 50000) i`
 
-// fill makes a database with them and returns its address and a connection,
-// which plans as the store's do.
+// fill makes a database with these rows and returns its address and a connection that plans statements as the store's
+// connections do.
 func fill(t *testing.T) (url string, conn *pgx.Conn) {
 	t.Helper()
 	url = testpg.New(t, schema.SQL(), storage.Migrate)
@@ -31,7 +31,7 @@ func fill(t *testing.T) (url string, conn *pgx.Conn) {
 	return url, conn
 }
 
-// plan returns how the server runs a statement, whatever its arguments.
+// plan returns the server's generic plan of a statement.
 func plan(t *testing.T, conn *pgx.Conn, sql string) string {
 	t.Helper()
 	described, err := conn.Prepare(t.Context(), "planned", sql)
@@ -80,7 +80,7 @@ func TestAClaimTakesTheHeadOfEachLane(t *testing.T) {
 	}
 }
 
-// Neither the turn of a notice nor who is first in a lane is found by walking what waits there.
+// Neither the turn of a notice nor the first notice of a lane is found by reading all that wait there.
 func TestTurnsAreFoundByLane(t *testing.T) {
 	t.Parallel()
 	_, conn := fill(t)

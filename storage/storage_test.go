@@ -31,13 +31,13 @@ var (
 	contact = desk.Address{Platform: desk.Telegram, Chat: "5003"}
 )
 
-// database returns the address of a migrated database of the test's own.
+// database returns the address of a new migrated database.
 func database(t testing.TB) string {
 	t.Helper()
 	return testpg.New(t, schema.SQL(), storage.Migrate)
 }
 
-// open returns a store of the test's own.
+// open returns a store on a new database.
 func open(t testing.TB) *storage.DB {
 	t.Helper()
 	return openAt(t, database(t))
@@ -75,7 +75,7 @@ func view[T any](t testing.TB, db *storage.DB, fn func(context.Context, *storage
 	return got
 }
 
-// wantMissing fails unless err is the desk's "not found".
+// wantMissing fails unless err is the desk's error for "not found".
 func wantMissing(t testing.TB, err error) {
 	t.Helper()
 	if !errors.Is(err, desk.ErrNotFound) {
@@ -83,7 +83,7 @@ func wantMissing(t testing.TB, err error) {
 	}
 }
 
-// boris returns a shop's employee whom the store has met.
+// boris returns a shop's employee whom the store knows.
 func boris(t testing.TB, db *storage.DB) desk.Person {
 	t.Helper()
 	p := desk.Person{Name: "Boris", Account: desk.Account{Platform: desk.Telegram, ID: "7001"}, Locale: desk.Russian}
@@ -94,8 +94,8 @@ func boris(t testing.TB, db *storage.DB) desk.Person {
 	return p
 }
 
-// ticket returns an incident of the project ROM, opened in the group at noon by who,
-// after it was changed.
+// ticket returns an incident of the project ROM, opened in the group at noon by
+// who, after changes.
 func ticket(t testing.TB, db *storage.DB, who desk.Person, change ...func(*desk.Ticket)) *desk.Ticket {
 	t.Helper()
 	k := &desk.Ticket{
@@ -207,7 +207,7 @@ func TestAnAddressThatLeadsNowhereIsAnError(t *testing.T) {
 	}
 }
 
-// zeroFields names the fields of a struct that hold nothing, but for those that may.
+// zeroFields returns the names of a struct's zero fields, except those in may.
 func zeroFields(of any, may ...string) []string {
 	var zero []string
 	v := reflect.ValueOf(of)

@@ -124,7 +124,7 @@ func TestNumbersHaveNoGapsHoweverManyOpenAtOnceAndFail(t *testing.T) {
 	}
 }
 
-// titles returns the tickets' cues, by which these tests name them.
+// titles returns the tickets' cues, which these tests use as names.
 func titles(ks []*desk.Ticket) []string {
 	var all []string
 	for _, k := range ks {
@@ -236,7 +236,7 @@ func TestATimelineKeepsItsOrder(t *testing.T) {
 	k := ticket(t, db, boris(t, db))
 	want := []history.Entry{
 		{At: noon.Add(time.Minute), By: desk.Actor{Person: 7, Handle: "boris", Name: "Boris"}, Event: history.Opened{}},
-		{At: noon, Event: history.Escalated{Calls: []history.Called{{Audience: desk.Line2}}}}, // written later, of an earlier time
+		{At: noon, Event: history.Escalated{Calls: []history.Called{{Audience: desk.Line2}}}}, // written later, but with an earlier time
 		{At: noon, Event: history.Resolved{Text: `not the NUL \u0000`}},
 	}
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {

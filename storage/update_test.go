@@ -137,7 +137,7 @@ func TestADeadlockIsSortedOutByRunningOneAgain(t *testing.T) {
 		})
 	}
 	all.Wait()
-	// One of the two runs again; on a busy machine it may meet the other once more.
+	// One of the two runs again. On a busy machine they may conflict once more.
 	if got := runs.Load(); got < 3 {
 		t.Errorf("ran %d times, want 3 at least: one of the two again", got)
 	}
@@ -157,7 +157,7 @@ func TestAnEventIsAdmittedOnce(t *testing.T) {
 	for i := range 8 {
 		all.Go(func() {
 			update(t, db, func(ctx context.Context, tx *storage.Tx) error {
-				// Even where two replicas disagree on the lane.
+				// This holds even if two replicas disagree on the lane.
 				ok, err := tx.Admit(ctx, "telegram:81234", fmt.Sprint("lane ", i%2), noon)
 				if ok {
 					fresh.Add(1)

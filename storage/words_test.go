@@ -11,7 +11,7 @@ import (
 	"vakhta/storage"
 )
 
-// say keeps the words of a ticket.
+// say stores words of a ticket.
 func say(t testing.TB, db *storage.DB, u desk.Utterance) desk.Utterance {
 	t.Helper()
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Say(ctx, &u) })

@@ -27,7 +27,7 @@ func TestARefusedActLeavesNoTrace(t *testing.T) {
 		for _, d := range acts() {
 			was, line, armed := w.Ticket(k.Key), w.Timeline(k), w.Armed(k)
 			if !try(t, w, was, d) {
-				if d.name == "cancel" || d.name == "close" { // the state is left for good
+				if d.name == "cancel" || d.name == "close" { // the state is final
 					k = do(t, w, w.Open(), waysTo()[state]...)
 				} else if w.Ticket(k.Key).State != state || w.Ticket(k.Key).Assignee != was.Assignee {
 					k = do(t, w, w.Open(), waysTo()[state]...)
@@ -112,7 +112,7 @@ func TestTheRequesterHearsWhoTookItOnce(t *testing.T) {
 	}
 }
 
-// of returns the facts of one kind among letters.
+// of returns the facts of one kind in letters.
 func of[F notice.Facts](letters []testdesk.Letter) (all []F) {
 	for _, l := range letters {
 		if f, ok := l.Facts.(F); ok {

@@ -18,7 +18,7 @@ import (
 	"vakhta/tickets"
 )
 
-// A life is what became of a ticket so far.
+// A life is what happened to a ticket so far.
 type life struct {
 	w      *testdesk.World
 	ticket *desk.Ticket
@@ -26,11 +26,11 @@ type life struct {
 	line   []history.Entry
 	armed  map[desk.ClockName]desk.Alarm
 	fired  []desk.Firing
-	sent   []testdesk.Letter // all that ever left
+	sent   []testdesk.Letter // everything that ever left
 }
 
-// TestAlways lets random things happen to a ticket and, after each of them,
-// looks whether all that must always hold does.
+// TestAlways does random things to a ticket and checks after each of them that
+// all laws hold.
 func TestAlways(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
@@ -67,7 +67,7 @@ func (l *life) look() {
 	l.fired = slices.DeleteFunc(l.w.Locked(l.ticket).Fired, func(r desk.Firing) bool { return r.Clock != desk.ClockReaction })
 }
 
-// A law always holds; broken says how it does not.
+// A law always holds; broken returns how it is violated, or "".
 type law struct {
 	name   string
 	broken func(l *life) string
@@ -107,7 +107,7 @@ func laws() []law {
 	}
 }
 
-// states returns the ticket's states after each entry of its timeline.
+// states returns the ticket's state after each entry of its timeline.
 func states(line []history.Entry) []desk.State {
 	now := desk.New
 	all := make([]desk.State, len(line))
@@ -129,7 +129,7 @@ func states(line []history.Entry) []desk.State {
 			now = desk.Closed
 		case history.Cancelled:
 			now = desk.Cancelled
-		default: // another state it is not
+		default: // the state does not change
 		}
 		all[i] = now
 	}
@@ -176,7 +176,7 @@ func noStepTwice(l *life) string {
 				return fmt.Sprintf("fired twice: %v", step)
 			}
 			steps[step] = true
-		default: // no step
+		default: // not a step
 		}
 	}
 	return ""
@@ -194,7 +194,7 @@ func nextStepIsArmed(l *life) string {
 	return ""
 }
 
-// dueByTheCalendar counts the promises of desk.example.yaml from the timeline.
+// dueByTheCalendar computes the targets of desk.example.yaml from the timeline.
 func dueByTheCalendar(l *life) string {
 	k := l.ticket
 	if !k.State.Open() {
@@ -216,7 +216,7 @@ func dueByTheCalendar(l *life) string {
 		if s != desk.WaitingCustomer && s != desk.Resolved {
 			continue
 		}
-		end := until // a pause that lasts is counted up to the last time that somebody did something
+		end := until // a pause that has not ended is counted up to the last act
 		if i+1 < len(all) {
 			end = l.line[i+1].At
 		}
@@ -232,7 +232,7 @@ func dueByTheCalendar(l *life) string {
 	return ""
 }
 
-// lastChange returns when the deadlines were last counted.
+// lastChange returns when the targets were last computed.
 func lastChange(line []history.Entry) time.Time { return line[len(line)-1].At }
 
 func TestAddressesAreUniqueAndInOrderHoweverManyOpenAtOnce(t *testing.T) {

@@ -15,7 +15,7 @@ import (
 	"vakhta/storage"
 )
 
-// before opens the desk on the database that version 0.1 left, migrated.
+// before opens the desk on the database of version 0.1, after migration.
 func before(t *testing.T) *testdesk.World {
 	t.Helper()
 	dump, err := os.ReadFile("testdata/v0.1.sql")
@@ -68,7 +68,7 @@ func TestWhatTheVersionBeforeLeftInTheOutboxIsSent(t *testing.T) {
 func TestTheClocksOfTheVersionBeforeGoOn(t *testing.T) {
 	t.Parallel()
 	w := before(t)
-	site := w.Ticket(desk.Key{Project: "ROM", Number: 6}) // up to the last call of its ladder
+	site := w.Ticket(desk.Key{Project: "ROM", Number: 6}) // until the last call of its ladder
 	w.Pass(10 * time.Minute)
 	steps := climbed(w, site)
 	if got := steps[len(steps)-1]; got != "9h22m4.03s: escalated 4/6 line_3/noc" {

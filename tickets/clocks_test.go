@@ -14,7 +14,7 @@ import (
 // restart is a contract whose targets start again after a change and after a reopening.
 var restart = []string{"on_change: recompute", "on_change: restart", "on_reopen: resume", "on_reopen: restart"}
 
-// after returns how long after a ticket's opening a moment is; "never" for no moment.
+// after returns the time from a ticket's opening to a moment, or "never" for the zero moment.
 func after(k *desk.Ticket, m time.Time) string {
 	if m.IsZero() {
 		return "never"
@@ -22,7 +22,7 @@ func after(k *desk.Ticket, m time.Time) string {
 	return m.Sub(k.OpenedAt).String()
 }
 
-// noonOf returns the noon of the Monday that a world comes to next.
+// noonOf returns the noon of the next Monday in a world.
 func noonOf(w *testdesk.World) time.Time {
 	noon := testdesk.Noon
 	for noon.Before(w.Now()) {
@@ -73,7 +73,7 @@ func TestWhenATicketIsDue(t *testing.T) {
 			w = testdesk.New(t, c.contract...)
 			worlds[strings.Join(c.contract, "")] = w
 		}
-		w.Pass(noonOf(w).Sub(w.Now())) // when the office is open, and is again in a day
+		w.Pass(noonOf(w).Sub(w.Now())) // while the office is open, one day before it opens again
 		k := w.Open()
 		for _, s := range c.steps {
 			w.Pass(s.wait)
@@ -105,7 +105,7 @@ func TestACorrectionOfAnEndedTicketDoesNotChangeWhatItTook(t *testing.T) {
 func TestWhatStopsTheReactionClock(t *testing.T) {
 	t.Parallel()
 	for by, stops := range map[string]map[string]bool{
-		"ack":    {"take": true, "reply": true, "resolve": true, "wait for a vendor": true, "note": false, "say": false}, // who answers takes it
+		"ack":    {"take": true, "reply": true, "resolve": true, "wait for a vendor": true, "note": false, "say": false}, // answering takes the ticket
 		"reply":  {"take": false, "reply": true, "resolve": false, "wait for a vendor": false, "note": false, "say": false},
 		"either": {"take": true, "reply": true, "resolve": true, "wait for a vendor": true, "note": false, "say": false},
 	} {

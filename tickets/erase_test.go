@@ -14,10 +14,10 @@ import (
 	"vakhta/tickets"
 )
 
-// tag stands in everything that is said about a ticket in these tests.
+// tag is in everything that is said about a ticket in these tests.
 const tag = "паспорт 4510 123456"
 
-// talkedAbout returns a ticket about which the tag was said in every way there is, and the notices that have left.
+// talkedAbout returns a ticket with the tag in every kind of text there is, and the notices that have left.
 func talkedAbout(t *testing.T, w *testdesk.World) (*desk.Ticket, []testdesk.Letter) {
 	t.Helper()
 	k := w.Open(func(o *tickets.Opening) { o.Text = "Касса стоит, " + tag })
@@ -82,7 +82,7 @@ func TestRedactedWordsStandNowhere(t *testing.T) {
 	}
 }
 
-// shown returns all that a message says.
+// shown returns all texts of a message.
 func shown(l testdesk.Letter) string {
 	c := l.Card
 	return strings.Join(append([]string{c.Title, c.Lead, c.Quote, c.Author, c.Footer}, c.Lines...), "\n")

@@ -101,7 +101,7 @@ func TestAProjectMayReadPlainly(t *testing.T) {
 	}
 }
 
-// No word of a customer's secret stands in any table but the one it is kept apart in.
+// A customer's secret is in no table except the one for hidden secrets.
 func TestNothingKeepsASecretButItsOwnTable(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)

@@ -15,7 +15,7 @@ import (
 	"vakhta/tickets"
 )
 
-// TestMain checks a property less often than elsewhere unless it is told to: each check speaks to a database.
+// TestMain makes rapid check a property less often, unless the flag is set: each check uses a database.
 func TestMain(m *testing.M) {
 	if err := flag.Set("rapid.checks", "12"); err != nil {
 		panic(err)
@@ -29,7 +29,7 @@ type act struct {
 	do   func(ctx context.Context, w *testdesk.World, c *tickets.Case) error
 }
 
-// acts returns all that engineers and requesters do to a ticket's state. Vera does them.
+// acts returns everything that engineers and requesters do to a ticket's state. Vera does it.
 func acts() []act {
 	vera := func(w *testdesk.World) desk.Actor { return w.Actor("vera") }
 	return []act{
@@ -91,7 +91,7 @@ func named(t testdesk.T, name string) act {
 	return act{}
 }
 
-// do does acts one after another; each must succeed.
+// do does acts one after another. Each must succeed.
 func do(t testdesk.T, w *testdesk.World, k *desk.Ticket, names ...string) *desk.Ticket {
 	t.Helper()
 	for _, name := range names {
@@ -100,7 +100,7 @@ func do(t testdesk.T, w *testdesk.World, k *desk.Ticket, names ...string) *desk.
 	return k
 }
 
-// try does an act, and reports whether it was refused.
+// try does an act and reports whether it was refused.
 func try(t testdesk.T, w *testdesk.World, k *desk.Ticket, d act) (refused bool) {
 	t.Helper()
 	_, err := w.Try(k.Key, func(ctx context.Context, c *tickets.Case) error { return d.do(ctx, w, c) })
@@ -123,5 +123,5 @@ func waysTo() map[desk.State][]string {
 	}
 }
 
-// minutes are so many of them.
+// minutes returns a duration of n minutes.
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }

@@ -32,13 +32,13 @@ func climbed(w *testdesk.World, k *desk.Ticket) (steps []string) {
 			say(e, fmt.Sprintf("%d %s %s", event.Step, event.Audience, event.Cause))
 		case history.Reminded, history.Released, history.Closed:
 			say(e, "")
-		default: // no clock did it
+		default: // no clock caused it
 		}
 	}
 	return steps
 }
 
-// whom lists audiences, and the people of them who were called.
+// whom returns audiences, and which of their people were called.
 func whom(calls []history.Called) string {
 	var all []string
 	for _, c := range calls {
@@ -207,7 +207,7 @@ func TestAnAcknowledgementStopsTheLadderAndWhatOfItHasNotLeft(t *testing.T) {
 	w := testdesk.New(t)
 	k := w.Open()
 	w.Post()
-	w.Pass(minutes(13)) // two steps lie in the outbox
+	w.Pass(minutes(13)) // two steps wait in the outbox
 	k = do(t, w, k, "take")
 	for _, l := range w.Post() {
 		if l.Firing.Clock == desk.ClockReaction {
@@ -289,7 +289,7 @@ func TestAfterAnOutageNobodyIsCalledSixTimesAtOnce(t *testing.T) {
 	w := testdesk.New(t)
 	fire := w.Fire
 	k := w.Open()
-	w.Fire = func(ctx context.Context, _ time.Time, due []desk.Alarm) error { // it is two hours later when the keeper is back
+	w.Fire = func(ctx context.Context, _ time.Time, due []desk.Alarm) error { // the keeper comes back two hours later
 		return fire(ctx, k.OpenedAt.Add(2*time.Hour), due)
 	}
 	w.Pass(2 * time.Hour)
@@ -309,7 +309,7 @@ func TestARefusedCallIsFollowedByTheNextAtOnceAndOnce(t *testing.T) {
 	w.Pass(minutes(12))
 	letters := w.Post()
 	unreachable(w, "slack:C0L2")
-	for _, l := range letters { // the card, and the call under it
+	for _, l := range letters { // the card and the call under it
 		if l.To.String() == "slack:C0L2" {
 			w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error {
 				return c.Undelivered(ctx, l.Notice, tickets.Rejection{Gone: true})

@@ -13,7 +13,7 @@ import (
 	"vakhta/tickets"
 )
 
-// standing are the titles of the calls that stand in the chats of letters, once each.
+// standing returns the titles of the calls that are in the chats after letters, once each.
 func standing(letters []testdesk.Letter) (titles []string) {
 	at := map[desk.MessageRef]string{}
 	for _, l := range letters {
@@ -41,7 +41,7 @@ func TestACallSaysWhatBecameOfTheTicket(t *testing.T) {
 		name  string
 		after time.Duration
 		acts  []act
-		want  string // every call says it
+		want  string // the title of every call
 	}{
 		{"nobody takes it", minutes(20), nil, "P1 · Ромашка: Касса не пробивает чеки"},
 		{"somebody does", minutes(20), []act{take}, "ROM-1 · P1: taken by Вера Орлова (12:20)"},

@@ -33,7 +33,7 @@ func setAll(t testing.TB, c *timers.Queue, all []desk.Alarm) {
 	}
 }
 
-// perAlarm returns how many bytes of Redis each of n alarms takes, including
+// perAlarm returns the bytes that Redis uses for each of n alarms, including
 // the set's own overhead.
 func perAlarm(t testing.TB, n int) float64 {
 	t.Helper()

@@ -36,7 +36,7 @@ func reaction(ticket, step, ms int) desk.Alarm {
 type place struct{ url, prefix string }
 
 // everywhere runs a test on a real Redis and on the in-process one, with one
-// shard and with several: all must behave alike.
+// shard and with several. All have to behave alike.
 func everywhere(t *testing.T, test func(t *testing.T, c *timers.Queue)) {
 	t.Helper()
 	t.Parallel()
@@ -90,7 +90,7 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// ring rings at a moment and sorts the result by ticket, because shards are not
+// ring returns what rings at a moment, sorted by ticket, because shards are not
 // ordered.
 func ring(t testing.TB, c *timers.Queue, now time.Time) []timers.Ringing {
 	t.Helper()
@@ -197,7 +197,7 @@ func TestWhatRangRingsAgainWhenItsLeaseIsOver(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0)))
 		wantRing(t, c, noon, reaction(1, 0, 0))
-		end := noon.Add(lease + time.Millisecond) // the lease itself ends half a millisecond before
+		end := noon.Add(lease + time.Millisecond) // the lease itself ends half a millisecond earlier
 		wantNext(t, c, end)
 		wantRing(t, c, noon.Add(lease))
 		again := reaction(1, 0, 0)
@@ -219,7 +219,7 @@ func TestAnAlarmSetAnewWhileItRangIsKept(t *testing.T) {
 	everywhere(t, func(t *testing.T, c *timers.Queue) {
 		must(t, c.Set(t.Context(), reaction(1, 0, 0)))
 		rang := ring(t, c, noon)
-		anew := reaction(1, 0, int(lease/time.Millisecond)) // the very moment the lease ends
+		anew := reaction(1, 0, int(lease/time.Millisecond)) // the moment the lease ends
 		must(t, c.Set(t.Context(), anew))
 		must(t, c.Done(t.Context(), rang...))
 		wantRing(t, c, anew.Due, anew)

@@ -18,7 +18,7 @@ import (
 	"vakhta/locales"
 )
 
-// people are the columns of the table of permissions: what somebody is to a ticket, or to a project.
+// people are the columns of the table of permissions: the roles that somebody has towards a ticket or a project.
 var people = []struct {
 	name string
 	who  turn.Who
@@ -31,7 +31,7 @@ var people = []struct {
 	{"admin", turn.Anybody | turn.Admin},
 }
 
-// may returns a cell: for whom a ticket does not exist, nothing is to be allowed.
+// may returns a cell of the table. People for whom a ticket does not exist must not be allowed anything.
 func may(a acts.Act, who turn.Who) string {
 	switch {
 	case a.OnTicket() && who&(turn.Shop|turn.Engineer) == 0:
@@ -57,8 +57,8 @@ func ways(a acts.Act) string {
 	return strings.Join(all, " ")
 }
 
-// TestWhoMayDoWhat prints the table of permissions, to be read by people. Whether the desk keeps to it is tested with
-// the whole engine, in package conversations.
+// TestWhoMayDoWhat prints the table of permissions, to be read by people. Package conversations tests with the whole
+// engine whether the desk keeps to it.
 func TestWhoMayDoWhat(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
@@ -161,7 +161,7 @@ func also(a acts.Act) string {
 	return strings.Join(all, ", ")
 }
 
-// A slashCommand is one of those that deploy/slack-manifest.yaml registers.
+// A slashCommand is a command that deploy/slack-manifest.yaml registers.
 type slashCommand struct {
 	Command string `yaml:"command"`
 	Hint    string `yaml:"usage_hint"`
@@ -185,7 +185,7 @@ func manifest(t *testing.T) []slashCommand {
 	return m.Features.Slashes
 }
 
-// slashes returns the words that are slash commands of their own in Slack.
+// slashes returns the words that are separate slash commands in Slack.
 func slashes(t *testing.T) string {
 	t.Helper()
 	var all []string
@@ -197,8 +197,9 @@ func slashes(t *testing.T) string {
 	return strings.Join(all, " and ")
 }
 
-// TestTheSlackManifestIsInStep holds what Slack is told against the acts: each command is one of the desk's, and each
-// example in a hint is written as /help writes it. Slack names the person of a mention only if it is told to escape.
+// TestTheSlackManifestIsInStep compares the manifest with the acts: each command is one of the desk's, and each
+// example in a hint is written as /help writes it. Slack sends the account with a mention only if should_escape is
+// set.
 func TestTheSlackManifestIsInStep(t *testing.T) {
 	t.Parallel()
 	var lines []string
@@ -223,7 +224,7 @@ func TestTheSlackManifestIsInStep(t *testing.T) {
 	}
 }
 
-// TestEveryCommandIsExplained holds the words of the locale files against the acts.
+// TestEveryCommandIsExplained compares the words of the locale files with the acts.
 func TestEveryCommandIsExplained(t *testing.T) {
 	t.Parallel()
 	everybody := turn.Anybody | turn.Shop | turn.Engineer | turn.Admin

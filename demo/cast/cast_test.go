@@ -32,7 +32,7 @@ func open(t *testing.T, lang desk.Locale) *cast.Cast {
 	return c
 }
 
-// does has somebody do something that nothing speaks against.
+// does makes somebody do something, and fails the test if it is refused.
 func does(t *testing.T, c *cast.Cast, d cast.Interaction) {
 	t.Helper()
 	if told, err := c.Act(t.Context(), d); err != nil || told.Toast != "" {

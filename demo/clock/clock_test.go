@@ -8,10 +8,11 @@ import (
 	"vakhta/demo/clock"
 )
 
-// noon is far from the bubble's own time, so that the two cannot be mixed up.
+// noon returns a time far from the bubble's own, so that the two cannot be
+// mixed up.
 func noon() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
-// fired waits for a timer and is the machine's time that went by.
+// fired waits for a timer and returns the real time that passed.
 func fired(t *testing.T, c <-chan time.Time) time.Duration {
 	t.Helper()
 	before := time.Now()

@@ -16,7 +16,7 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// silence returns a player before whom nobody answers: there is no desk.
+// silence returns a player whose desk never answers, because there is none.
 func silence(t *testing.T) *stories.Player {
 	t.Helper()
 	d, err := cast.Desk(desk.English)
@@ -84,7 +84,7 @@ func TestAStoppedStoryGivesSlackBackAndLeavesTheViewersClock(t *testing.T) {
 	p.Patience = time.Minute
 	p.Tell = func(w stories.Phrase) {
 		if strings.HasPrefix(w.EN, "Lena writes") { // Slack is down by now
-			p.Clock.SetSpeed(10) // a viewer does
+			p.Clock.SetSpeed(10) // as a viewer might
 			stop()
 		}
 	}

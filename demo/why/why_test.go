@@ -14,10 +14,10 @@ import (
 	"vakhta/storage/schema"
 )
 
-// noon returns when everything of these tests happens.
+// noon returns the moment at which everything in these tests happens.
 func noon() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
-// reader reads an empty store, into which a test puts what it needs.
+// reader returns an observer of an empty store, which a test fills.
 func reader(t *testing.T) why.Observer {
 	t.Helper()
 	store, err := storage.Open(t.Context(), testpg.New(t, schema.SQL(), storage.Migrate))
@@ -28,8 +28,8 @@ func reader(t *testing.T) why.Observer {
 	return why.Observer{Store: store, Projects: []string{"ROM"}}
 }
 
-// opened puts a ticket into the store, with an alarm that is armed and a notice
-// that waits.
+// opened puts a ticket into the store, with an armed alarm and a waiting
+// notice.
 func opened(t *testing.T, r why.Observer, text string) desk.TicketID {
 	t.Helper()
 	var id desk.TicketID

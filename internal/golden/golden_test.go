@@ -37,11 +37,11 @@ func TestAMissingFileIsWrittenOnlyWithUpdate(t *testing.T) {
 	golden.CompareAt(t, path, "new\n", false)
 }
 
-// notes is a test that writes its failures down.
+// A notes is a test that records its failures.
 type notes struct {
 	testing.TB
 	text string
 }
 
-// Errorf notes what a real test would print.
+// Errorf records what a real test would print.
 func (n *notes) Errorf(format string, args ...any) { n.text += fmt.Sprintf(format, args...) }

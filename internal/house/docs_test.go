@@ -21,7 +21,7 @@ type page struct {
 	code   []string   // code within text and cells
 	quotes []string   // lines of block quotes: what the bot says
 	labels []string   // in brackets without a target: what the bot's buttons say
-	held   []string   // what holds the promises of its sections, one entry for each that says it
+	held   []string   // scripts and tests that prove a section, one entry for each line that names them
 }
 
 var (
@@ -93,7 +93,7 @@ func neutral(links []string) []string {
 	return all
 }
 
-// TestTheReadmesSayTheSame holds what can be compared of two languages: the
+// TestTheReadmesSayTheSame compares what can be compared in two languages: the
 // sections, the commands to type, the links, and the table of variables.
 func TestTheReadmesSayTheSame(t *testing.T) {
 	t.Parallel()
@@ -165,8 +165,9 @@ func docs(t *testing.T) []string {
 	return all
 }
 
-// TestWhatTheDocsNameAsAProofExists holds that a test that a page names is there, and
-// that each section of a guide says which scripts and tests show what it promises.
+// TestWhatTheDocsNameAsAProofExists checks that every test named by a page
+// exists, and that each section of a guide says which scripts and tests prove
+// its promises.
 func TestWhatTheDocsNameAsAProofExists(t *testing.T) {
 	t.Parallel()
 	tests := map[string]bool{}

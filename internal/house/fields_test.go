@@ -19,13 +19,13 @@ import (
 	"vakhta/internal/house"
 )
 
-// TestWhatDeskYAMLSaysIsRead wants every field that desk.yaml fills to be read by the product: a key that changes a
-// field which nobody looks at would be a promise that is not kept. That each key changes a field, or is declared to
-// have no effect yet, is tested in package deskfile.
+// TestWhatDeskYAMLSaysIsRead checks that the product reads every field that desk.yaml sets: a key that changes a
+// field that nobody reads would be an empty promise. Package deskfile tests that each key changes a field or is
+// declared to have no effect yet.
 func TestWhatDeskYAMLSaysIsRead(t *testing.T) {
 	t.Parallel()
-	// The messengers that are turned on are added to the desk later. By its name a calendar or a contract is found,
-	// so the name is read though the field is not.
+	// The messengers that are turned on are added to the desk later. Calendars and contracts are found by name, so
+	// the name is used though the field is not read.
 	others := []string{"Desk.Platforms", "Calendar.Name", "Contract.Name"}
 	m := load(t)
 	filled := slices.DeleteFunc(m.fields(t, house.Module+"desk", "Desk"), func(f string) bool {
@@ -47,7 +47,7 @@ func TestWhatDeskYAMLSaysIsRead(t *testing.T) {
 	}
 }
 
-// A module is what `go list` says of this one, and where compiled packages are.
+// A module is what `go list` reports about this one, and where compiled packages are.
 type module struct {
 	packages []goPackage
 	fset     *token.FileSet
@@ -129,7 +129,7 @@ func (m module) fields(t *testing.T, path, name string) []string {
 	return all
 }
 
-// reads adds the fields that a package reads: those that it selects, but for what it only assigns to.
+// reads adds the fields that a package reads: those that it selects, except those that it only assigns to.
 func (m module) reads(t *testing.T, p goPackage, read map[string]bool) {
 	t.Helper()
 	var files []*ast.File
@@ -161,7 +161,7 @@ func (m module) reads(t *testing.T, p goPackage, read map[string]bool) {
 	}
 }
 
-// owner returns the name of the struct that a selected field stands in.
+// owner returns the name of the struct that declares a selected field.
 func owner(s *types.Selection) string {
 	of := s.Recv()
 	for i, at := range s.Index() {

@@ -36,8 +36,8 @@ type voice struct {
 
 var blank = regexp.MustCompile(`\{\{\.\w+\}\}`)
 
-// distinct is how many letters a text with blanks needs for a quote of it to be
-// recognised. "{{.Who}}, {{.Shop}}" would be found in any line.
+// distinct is how many letters a text with blanks needs to be recognised in a
+// quote. "{{.Who}}, {{.Shop}}" would match any line.
 const distinct = 6
 
 func voiceOf(t *testing.T, lang string) voice {
@@ -75,7 +75,7 @@ func voiceOf(t *testing.T, lang string) voice {
 			add(name, value)
 		case map[string]any:
 			for under, text := range value {
-				add(name+"."+under, text.(string)) // locales has a test that there is nothing else
+				add(name+"."+under, text.(string)) // a test of locales checks that there is nothing else
 			}
 		}
 	}
@@ -83,7 +83,8 @@ func voiceOf(t *testing.T, lang string) voice {
 	return v
 }
 
-// plain returns a text without what a guide may leave out: unbreakable spaces and bold.
+// plain returns a text without unbreakable spaces and bold, which a guide may
+// leave out.
 func plain(text string) string { return strings.NewReplacer("\u00a0", " ", "**", "").Replace(text) }
 
 // says returns the ids of the sentences that a line consists of.
@@ -118,7 +119,7 @@ func guides(t *testing.T, lang string) (pages []page) {
 
 func TestGuidesSayWhatTheBotSays(t *testing.T) {
 	t.Parallel()
-	commands, err := os.ReadFile("../../docs/commands.md") // written from the acts
+	commands, err := os.ReadFile("../../docs/commands.md") // generated from the acts
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,8 +153,8 @@ func TestGuidesSayWhatTheBotSays(t *testing.T) {
 	}
 }
 
-// TestAGuideIsThereInBothLanguages holds that two guides tell the same things with
-// the same quotes in the same order.
+// TestAGuideIsThereInBothLanguages checks that two guides have the same quotes
+// in the same order.
 func TestAGuideIsThereInBothLanguages(t *testing.T) {
 	t.Parallel()
 	said := map[string]map[string]page{"en": {}, "ru": {}}
@@ -187,8 +188,8 @@ func quoted(v voice, p page) (all [][]string) {
 	return all
 }
 
-// TestTheOperatorsGuideNamesWhatTheProgramSays finds the first column of its tables
-// among the strings of the program: metrics and lines of the log.
+// TestTheOperatorsGuideNamesWhatTheProgramSays looks for the first column of
+// its tables among the strings of the program: metrics and log lines.
 func TestTheOperatorsGuideNamesWhatTheProgramSays(t *testing.T) {
 	t.Parallel()
 	source := strings.Join(productStrings(t), "\n")
@@ -221,7 +222,7 @@ func TestTheOperatorsGuideNamesWhatTheProgramSays(t *testing.T) {
 	}
 }
 
-// productStrings returns the strings in the program's source.
+// productStrings returns the string literals in the program's source.
 func productStrings(t *testing.T) (all []string) {
 	t.Helper()
 	literal := regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"`)

@@ -66,8 +66,8 @@ func pkg(at string, imports ...string) house.Package {
 	return house.Package{ImportPath: house.Module + at, Imports: imports}
 }
 
-// packages reads the imports of every Go file of the module, whatever system it is for. It reads the files itself, and
-// does not ask `go list`: only then does the cache of `go test` know that the result depends on them.
+// packages reads the imports of every Go file of the module, for every system. It reads the files itself and does not
+// call `go list`: only then does the cache of `go test` know that the result depends on them.
 func packages(t *testing.T) []house.Package {
 	t.Helper()
 	const root = "../.."

@@ -13,15 +13,15 @@ import (
 	"testing"
 )
 
-// atHome returns the folders that may name a messenger: its adapter, the file that its
-// accounts are written in, and the programs that turn it on, beside the test kits
+// atHome returns the paths that may name a messenger: its adapter, the file
+// that its accounts are written in, the programs that turn it on, the test kits
 // and the simulated platforms.
 func atHome() []string {
 	return []string{"adapters/", "deskfile/", "app/", "cmd/", "demo/", "sim/", "internal/"}
 }
 
-// TestTheCoreAsksForPowersAndNotForNames holds that a third messenger needs no
-// branch anywhere: what it can do is in its traits.
+// TestTheCoreAsksForPowersAndNotForNames checks that a third messenger needs no
+// branch anywhere: its abilities are in its traits.
 func TestTheCoreAsksForPowersAndNotForNames(t *testing.T) {
 	t.Parallel()
 	for _, fault := range named(t, "../..") {
@@ -99,7 +99,7 @@ func namesIn(t *testing.T, path string, source any) []string {
 			if of, ok := n.X.(*ast.Ident); ok && of.Name == "desk" && isMessenger(strings.ToLower(n.Sel.Name)) {
 				at(n, "desk."+n.Sel.Name)
 			}
-		case *ast.Ident: // inside desk itself they have no package before them
+		case *ast.Ident: // inside desk itself no package name precedes them
 			if file.Name.Name == "desk" && (n.Name == "Telegram" || n.Name == "Slack") {
 				at(n, n.Name)
 			}
@@ -115,7 +115,7 @@ func namesIn(t *testing.T, path string, source any) []string {
 
 func isMessenger(word string) bool { return word == "telegram" || word == "slack" }
 
-// declares reports whether d is where the platforms' names are given.
+// declares reports whether d declares the platforms' names.
 func declares(d *ast.GenDecl) bool {
 	for _, s := range d.Specs {
 		if v, ok := s.(*ast.ValueSpec); ok {

@@ -9,7 +9,7 @@ import (
 // Answer returns nil when both servers answer.
 func Answer(ctx context.Context, a Addresses) error { return a.answer(ctx) }
 
-// Meeting is the meeting place in another folder.
+// A Meeting exports a meeting place, in another folder.
 type Meeting struct{ m meeting }
 
 // MeetingIn returns the place in dir.
@@ -28,5 +28,5 @@ func (m Meeting) Use() (free func() error, err error) {
 	return f.Close, nil
 }
 
-// Leave looks whether the servers may go.
+// Leave stops the servers if nobody uses them, and reports whether it did.
 func (m Meeting) Leave(due bool) (bool, error) { return m.m.leave(due) }

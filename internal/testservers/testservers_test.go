@@ -29,7 +29,8 @@ func TestServersAreThereWhileUsedAndGoneAfter(t *testing.T) {
 	}
 }
 
-// It is not parallel: a process that another test starts holds every open lock until it runs its own program.
+// It is not parallel: a process that another test starts inherits every open lock and holds it until it runs its own
+// program.
 func TestServersStayForAsLongAsAnybodyUsesThem(t *testing.T) {
 	dir := t.TempDir()
 	addresses := filepath.Join(dir, "addresses.json")

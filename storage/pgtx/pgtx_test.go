@@ -17,7 +17,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// trips counts the batches that go to the server.
+// A trips counts the batches that are sent to the server.
 type trips struct{ n atomic.Int32 }
 
 func (c *trips) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
@@ -31,7 +31,7 @@ func (*trips) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQuery
 }
 func (*trips) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
 
-// open returns a pool on a database with a table of times, and the count of its trips.
+// open returns a pool on a database with a table of times, and the counter of its batches.
 func open(t *testing.T) (*pgxpool.Pool, *trips) {
 	t.Helper()
 	const table = `create table times (n integer primary key, at timestamptz)`

@@ -2,7 +2,7 @@ package private
 
 import "context"
 
-// What the tests need to see of the inside, under the names they use.
+// Internals of the package for its tests.
 
 // PickFrom chooses among the installations found in dirs.
 func PickFrom(ctx context.Context, dirs []string, data string) error {
@@ -15,7 +15,7 @@ func InstallLineOn(service, goos, osRelease string, root bool) string {
 	return installLine(service, goos, osRelease, root)
 }
 
-// AsOwner returns the user whom the data belongs to, for a test that is root and has to act as that user.
+// AsOwner returns the user that the data belongs to, for a test that runs as root and has to act as that user.
 func AsOwner(data string) (uid, gid uint32, err error) {
 	u, err := ownerOf(data)
 	return u.uid, u.gid, err

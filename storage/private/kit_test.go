@@ -17,7 +17,7 @@ import (
 	"vakhta/storage/private"
 )
 
-// ready is a data directory that a server has made and left, for tests that begin there: making one takes seconds.
+// ready returns a data directory that a server has created, for tests that begin there: creating one takes seconds.
 var ready = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "private-test-")
 	if err != nil {
@@ -33,7 +33,7 @@ var ready = sync.OnceValues(func() (string, error) {
 	return dir, s.Close(context.Background())
 })
 
-// usedDir returns a copy of the ready one.
+// usedDir returns a copy of it.
 func usedDir(t *testing.T) string {
 	t.Helper()
 	from, err := ready()
@@ -47,7 +47,7 @@ func usedDir(t *testing.T) string {
 	return dir
 }
 
-// dataDir returns a folder that an unprivileged server reaches; t.TempDir's parent lets only its owner in.
+// dataDir returns a folder that an unprivileged server can reach. Only the owner can enter the parent of t.TempDir.
 func dataDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "private-test-")
@@ -104,7 +104,7 @@ func ask[T any](t *testing.T, url, query string) (got T) {
 	return got
 }
 
-// postmaster reads which process has the data.
+// postmaster returns the id of the process that uses the data.
 func postmaster(t *testing.T, dir string) int {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "postgres", "postmaster.pid"))
@@ -119,7 +119,7 @@ func postmaster(t *testing.T, dir string) int {
 	return pid
 }
 
-// eventually tries every now and then; a server that is being started has nothing to wait on.
+// eventually repeats try until it succeeds: a server that is starting gives no signal to wait for.
 func eventually(t *testing.T, what string, try func() error) {
 	t.Helper()
 	again := time.NewTicker(20 * time.Millisecond)

@@ -20,7 +20,7 @@ import (
 	"vakhta/storage/private"
 )
 
-// ownerEnv turns the test binary into a desk that owns the server in the named folder until it is killed.
+// ownerEnv makes the test binary a desk that owns the server in the named folder until it is killed.
 const ownerEnv = "PRIVATE_TEST_OWNER"
 
 func TestMain(m *testing.M) {
@@ -114,7 +114,7 @@ func TestAKilledOwnerIsSucceeded(t *testing.T) {
 	if err := owner.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = owner.Wait() // it was killed, and says so
+	_ = owner.Wait() // it was killed, so it fails
 
 	s := start(t, dir)
 	defer stop(t, s)
