@@ -23,7 +23,7 @@ func TestHowCommandsMayBeWritten(t *testing.T) {
 		{"assign ROM-1", notice.RefusedNeedPerson, nil},
 		{"assign ROM-1 boris now", notice.RefusedUnknownPerson, nil},
 		{"assign ROM-1 олег", notice.RefusedUnknownPerson, nil},
-		{"assign ROM-1 olga", notice.RefusedUnknownPerson, nil}, // no engineer
+		{"assign ROM-1 olga", notice.RefusedUnknownPerson, nil}, // not an engineer
 		{"wait ROM-1 vendor ждём запчасть", notice.DoneWaitingRuns, func(t *desk.Ticket) bool { return t.State == desk.WaitingVendor }},
 		{"wait ROM-1 пришлите фото", notice.DoneWaiting, func(t *desk.Ticket) bool { return t.State == desk.WaitingCustomer }},
 		{"wait ROM-1\tПодрядчик\nждём запчасть", notice.DoneWaitingRuns, func(t *desk.Ticket) bool { return t.State == desk.WaitingVendor }},
