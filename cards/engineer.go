@@ -76,6 +76,9 @@ func (w *writer) workCard(f notice.WorkCard) {
 	w.Card.Author, w.Card.Quote = t.Requester.Name, pen.Quoted(t.Text)
 	w.WorkFields()
 	w.Kind()
+	if t.Several() {
+		w.parts()
+	}
 	w.WorkLines()
 	w.workButtons()
 	w.menu(f)

@@ -98,6 +98,10 @@ func (w *writer) receiptButtons(f notice.RequestCard) {
 	case w.Ticket.State != desk.New:
 		w.Row(cancel)
 		return
+	case w.Ticket.Several():
+		w.askParts()
+		w.Row(cancel)
+		return // one question at a time
 	case f.Ask && w.Ticket.TypeBy == desk.ByGuess:
 		w.Line(w.Say("receipt.ask_type", "What", w.Say("understood."+string(w.Ticket.Type))))
 		w.Row(w.askType(f.Second)...)

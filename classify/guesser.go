@@ -61,6 +61,9 @@ func (g *Guesser) Guess(project, text string) Guess {
 	return made
 }
 
+// Parts lists the requests in a text, as Classifier.Parts does.
+func (g *Guesser) Parts(text string) []Part { return g.model.Parts(text) }
+
 // Learn adds a correction. The latest correction of a wording counts; learning
 // one again changes nothing.
 func (g *Guesser) Learn(c desk.Correction) {

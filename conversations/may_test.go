@@ -93,7 +93,7 @@ func TestAForgedPressOfAnOutsiderDoesNothing(t *testing.T) {
 	presses := map[desk.Action]string{
 		desk.ActAck: "", desk.ActAssign: "vera", desk.ActEscalate: "", desk.ActWait: "vendor", desk.ActResume: "", desk.ActResolve: "",
 		desk.ActReopen: "", desk.ActClose: "", desk.ActCancel: "yes", desk.ActType: "change_request", desk.ActPriority: "P4",
-		desk.ActSplit: "1", desk.ActAttach: "1", desk.ActRate: "5", desk.ActMore: "", desk.ActReply: "", desk.ActUndo: "1",
+		desk.ActSplit: "1", desk.ActSeparate: "", desk.ActAttach: "1", desk.ActRate: "5", desk.ActMore: "", desk.ActReply: "", desk.ActUndo: "1",
 	}
 	for _, who := range []string{"stranger", "lilia", "igor", "petr"} {
 		for action, arg := range presses {

@@ -36,7 +36,7 @@ type chapter struct {
 // the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving(), callsPlot()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving(), callsPlot(), severalPlot()} {
 		all = append(all, part...)
 	}
 	return all

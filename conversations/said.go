@@ -177,30 +177,6 @@ func requesterAdds(ctx context.Context, t *turn.Turn, c *tickets.Case, w tickets
 	return nil
 }
 
-// edited passes on a changed text.
-func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
-	if b.Command != "" && !acts.Keeps(b.Command) {
-		return nil
-	}
-	u, err := t.Tx.UtteranceBySource(ctx, b.Message)
-	if errors.Is(err, desk.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error {
-		if !u.FromDesk || u.Internal {
-			return c.Edit(ctx, t.Actor(), u, b.Text)
-		}
-		text, mark := acts.Marked(b.Text, desk.ThreadInternal, true)
-		if mark == acts.ToNobody { // it became a note; what was delivered stays
-			return turn.ErrSilent
-		}
-		return c.Edit(ctx, t.Actor(), u, text)
-	})
-}
-
 // deleted erases what its author deleted: nothing of it is kept, in whichever
 // ticket it is now, and whatever the author's roles are now.
 func deleted(ctx context.Context, t *turn.Turn, b desk.Deleted) error {

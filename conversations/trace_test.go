@@ -73,6 +73,7 @@ func TestWhatIsRefusedLeavesNoTraceAndIsSaidOnce(t *testing.T) {
 		{"olga", command("report someday")},
 		{"maria", press(desk.ActAck, rom(1), "", 0)},
 		{"maria", press(desk.ActSplit, rom(1), "999", 0)},
+		{"maria", press(desk.ActSeparate, rom(1), "", 0)},
 		{"maria", press(desk.ActAttach, rom(1), "2", 0)},
 		{"maria", press(desk.ActAttach, rom(3), "3", 0)},
 		{"maria", press(desk.ActRate, rom(2), "9", 0)},

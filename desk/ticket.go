@@ -99,6 +99,7 @@ type Ticket struct {
 	Reopened       int
 	Rating         Stars
 	MergedInto     Key
+	Parts          []TextPart // its requests, if its text seems to hold several
 }
 
 // A Copy is a place where the ticket's card is shown to engineers: a line's

@@ -112,6 +112,8 @@ type Opening struct {
 	TypeBy   desk.Source
 	Cue      string
 	Receipt  notice.RequestCard
+	Parts    []RequestPart // the requests in Text, in their order; fewer than two: it is one
+	Separate bool          // it was a part of another ticket, which keeps its message
 }
 
 // Open registers a ticket: its receipt goes to the requester, its card to the
@@ -129,6 +131,9 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	c, err := hold(tx, d, storage.Locked{Ticket: t}, newRoster(tx), now)
 	if err != nil {
 		return nil, err
+	}
+	if t.Parts = partsOf(t.Text, o); o.Separate {
+		t.Parts = oneOf(desk.TextPart{Type: o.Type, Priority: o.Priority}, t.Text)
 	}
 	c.fresh, c.shows = true, everybody
 	c.setDeadlines()
@@ -159,7 +164,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret)
 	if err := c.keepApart(ctx, &u, secrets); err != nil {
 		return err
 	}
-	if o.Origin.IsZero() { // it came from a form
+	if o.Origin.IsZero() || o.Separate { // it came from a form, or who replies to the message means the other ticket
 		return nil
 	}
 	if err := c.tx.Link(ctx, o.Origin, storage.Link{Ticket: c.Ticket.ID, Utterance: u.ID, FromCustomer: true}); err != nil {

@@ -178,6 +178,7 @@ func (c *Case) erase(ctx context.Context, words string, rewrite func(string) str
 	resolution, waits := rewrite(c.Ticket.Resolution), rewrite(c.Ticket.WaitsFor)
 	if request != c.Ticket.Text || resolution != c.Ticket.Resolution || waits != c.Ticket.WaitsFor {
 		c.Ticket.Text, c.Ticket.Resolution, c.Ticket.WaitsFor, found = request, resolution, waits, true
+		c.Ticket.Parts = nil
 		if !strings.Contains(strings.ToLower(request), strings.ToLower(c.Ticket.Cue)) {
 			c.Ticket.Cue = ""
 		}

@@ -12,9 +12,14 @@ import (
 )
 
 // key returns a notice's key, readable for a person who looks at the outbox.
-// The revision and a count make it unique.
+// The revision and a count make it unique: what is told at the opening has
+// revision 0, because the first change is made to revision 1.
 func (c *Case) key(parts ...string) string {
-	return fmt.Sprintf("%s/r%d.%d/%s", c.Ticket.Key, c.Ticket.Revision, len(c.notices), strings.Join(parts, "/"))
+	revision := c.Ticket.Revision
+	if c.fresh {
+		revision = 0
+	}
+	return fmt.Sprintf("%s/r%d.%d/%s", c.Ticket.Key, revision, len(c.notices), strings.Join(parts, "/"))
 }
 
 // notice completes a notice about the ticket.

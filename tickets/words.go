@@ -213,6 +213,9 @@ func (c *Case) reword(was, text string) {
 	lines := "\n" + c.Ticket.Text + "\n"
 	if at := strings.Index(lines, "\n"+was+"\n"); was != "" && at >= 0 {
 		c.Ticket.Text = ofRequest.Cut(c.Ticket.Text[:at] + text + c.Ticket.Text[at+len(was):])
+		if c.Ticket.Several() { // they are spans of what it said before
+			c.Ticket.Parts = nil
+		}
 	}
 }
 

@@ -43,6 +43,8 @@ type Request struct {
 	Chosen   bool            // they chose the shop it is about; it may belong to an open ticket
 	At       time.Time       // when it was written; zero: the event's time
 	Place    desk.Address    // where it is answered; zero: where it was written
+
+	separate bool // it was one of several in a message, whose ticket keeps the message
 }
 
 // Take handles a message that belongs to no ticket yet.
@@ -254,6 +256,7 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	if p == nil {
 		return desk.ErrNotFound
 	}
+	parts, g := several(t, r, g)
 	if g.Type == desk.NoRequest {
 		g.Type, g.Ask = cmp.Or(g.Second, desk.InformationRequest), true
 	}
@@ -278,7 +281,7 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 		Project: p, Requester: t.Who.Person, Text: r.Text, Files: r.Files,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At,
 		Type: g.Type, Priority: cmp.Or(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
-		Receipt: receipt,
+		Receipt: receipt, Parts: parts, Separate: r.separate,
 	}, t.Now())
 	if err != nil {
 		return err

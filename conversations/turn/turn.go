@@ -44,10 +44,18 @@ type Doing struct {
 	Way string // command, button, form, answer or sign
 }
 
-// A Recognizer classifies texts. Only Consult takes time.
-type Recognizer interface {
+// A Reading says what a text asks for.
+type Reading interface {
 	// Guess classifies a text of a project, "" for none.
 	Guess(project, text string) classify.Guess
+	// Parts lists the requests in a text, each in its own words; one or none if
+	// it asks for one thing or nothing.
+	Parts(text string) []classify.Part
+}
+
+// A Recognizer classifies texts. Only Consult takes time.
+type Recognizer interface {
+	Reading
 	// Learn is called with a corrected type after the commit.
 	Learn(c desk.Correction)
 	// Unasked reports whether a second opinion on a text may still be asked for.

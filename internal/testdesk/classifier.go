@@ -27,6 +27,17 @@ func (Words) Guess(_, text string) classify.Guess {
 	}
 }
 
+// Parts finds as many requests as a text has lines that begin with a dash.
+func (Words) Parts(text string) []classify.Part {
+	var all []classify.Part
+	for line := range strings.Lines(text) {
+		if quote, ok := strings.CutPrefix(strings.TrimSpace(line), "- "); ok {
+			all = append(all, classify.Part{Quote: quote, Type: desk.Incident, Priority: desk.P1})
+		}
+	}
+	return all
+}
+
 // Learn learns nothing.
 func (Words) Learn(desk.Correction) {}
 
