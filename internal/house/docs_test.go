@@ -21,6 +21,7 @@ type page struct {
 	code   []string   // code within text and cells
 	quotes []string   // lines of block quotes: what the bot says
 	labels []string   // in brackets without a target: what the bot's buttons say
+	prose  []string   // lines without their code and the targets of links
 	held   []string   // scripts and tests that prove a section, one entry for each line that names them
 }
 
@@ -70,6 +71,7 @@ func (p *page) read(line string) {
 		p.quotes = append(p.quotes, quote)
 		return
 	}
+	p.prose = append(p.prose, bracketed.ReplaceAllString(codeSpan.ReplaceAllString(line, "X"), "$1"))
 	for _, span := range codeSpan.FindAllStringSubmatch(line, -1) {
 		p.code = append(p.code, span[1])
 	}

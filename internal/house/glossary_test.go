@@ -86,7 +86,7 @@ func wrongWords(t *testing.T, page string) map[string][]*regexp.Regexp {
 	return words
 }
 
-// peoplesWords are the texts of the locale files, the demo's page and its stories, by file.
+// peoplesWords are the texts of the locale files, the guides, the demo's page and its stories, by file.
 func peoplesWords(t *testing.T) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
@@ -97,6 +97,9 @@ func peoplesWords(t *testing.T) map[string][]string {
 			t.Fatal(err)
 		}
 		all[path] = leaves(tree)
+		for _, p := range guides(t, lang) {
+			all[p.path] = p.prose
+		}
 	}
 	page, err := os.ReadFile("../../demo/page/words.mjs")
 	if err != nil {
