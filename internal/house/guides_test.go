@@ -48,7 +48,7 @@ func voiceOf(t *testing.T, lang string) voice {
 	}
 	var v voice
 	add := func(id, text string) {
-		if section, _, _ := strings.Cut(id, "."); slices.Contains([]string{"button", "ask_type", "form", "priority"}, section) {
+		if section, _, _ := strings.Cut(id, "."); slices.Contains([]string{"button", "ask_type", "form", "priority", "parts"}, section) {
 			v.labels = append(v.labels, text)
 		}
 		letters := 0
