@@ -16,7 +16,7 @@ func (w *writer) engineer(f notice.Facts) bool {
 	case notice.Ping:
 		w.ping(f)
 	case notice.PingOver:
-		w.pingOver()
+		w.pingOver(f)
 	case notice.CustomerSaid:
 		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
 		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)

@@ -16,7 +16,7 @@ import (
 func (w *writer) ping(f notice.Ping) {
 	t := w.Ticket
 	if !w.needed(f.Why) {
-		w.pingOver()
+		w.pingOver(notice.PingOver{By: f.By, Text: f.Text})
 		return
 	}
 	w.Card.Tone, w.Card.Mention = w.pingTone(f.Why), f.Mention
@@ -56,8 +56,9 @@ func (w *writer) ping(f notice.Ping) {
 
 // pingOver is what a call says when it is answered. It is told as what happened, so it
 // stays true whatever becomes of the ticket later.
-func (w *writer) pingOver() {
+func (w *writer) pingOver(f notice.PingOver) {
 	t := w.Ticket
+	w.Card.Quote, w.Card.Author = f.Text, f.By
 	w.Card.Tone, w.Card.Quiet = desk.ToneDone, true
 	switch {
 	case t.State == desk.New:

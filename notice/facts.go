@@ -72,8 +72,11 @@ type Ping struct {
 }
 
 // PingOver is what a Ping becomes that is not true any more: who took the ticket, or
-// what its state is.
-type PingOver struct{}
+// what its state is. What a person called for still says why.
+type PingOver struct {
+	By   string `json:",omitempty"` // who called; "" for the ladder
+	Text string `json:",omitempty"` // their words
+}
 
 // CustomerSaid carries the requester's words into the ticket's thread.
 type CustomerSaid struct {

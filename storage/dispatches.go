@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -25,6 +26,7 @@ const (
 type Dispatch struct {
 	ID       int64
 	Kind     desk.NoticeKind
+	Facts    json.RawMessage // nil: erased
 	To       desk.Address
 	InThread bool
 	Slot     string
@@ -39,14 +41,14 @@ type Dispatch struct {
 func (d Dispatch) Doubtful() bool { return d.Unsure || d.State == NoticeHushed && d.Held }
 
 const selectDeliveries = `
-select id, kind, platform, chat, thread, in_thread, slot, state, leased_until is not null, unsure, settled_at
+select id, kind, facts, platform, chat, thread, in_thread, slot, state, leased_until is not null, unsure, settled_at
 from notices where ticket = $1 and starts_with(slot, $2) order by id`
 
 // Dispatches returns the outcomes of notices for the slots of a ticket whose names have this prefix, in order. They
 // are deleted some weeks after they were settled.
 func (tx *Tx) Dispatches(ctx context.Context, t desk.TicketID, slots string) ([]Dispatch, error) {
 	scan := func(row pgx.CollectableRow) (d Dispatch, err error) {
-		err = row.Scan(&d.ID, &d.Kind, &d.To.Platform, &d.To.Chat, &d.To.Thread, &d.InThread, &d.Slot,
+		err = row.Scan(&d.ID, &d.Kind, &d.Facts, &d.To.Platform, &d.To.Chat, &d.To.Thread, &d.InThread, &d.Slot,
 			&d.State, &d.Held, &d.Unsure, pgtx.Timestamp{T: &d.At})
 		return d, err
 	}

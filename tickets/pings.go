@@ -33,10 +33,25 @@ func (c *Case) endPings(ctx context.Context) error {
 			return err
 		}
 		for _, d := range latest(calls) {
-			c.add(desk.Notice{To: d.To, InThread: d.InThread, Slot: d.Slot, Class: desk.ClassRefresh}, notice.PingOver{})
+			c.add(desk.Notice{To: d.To, InThread: d.InThread, Slot: d.Slot, Class: desk.ClassRefresh}, pingOver(d))
 		}
 	}
 	return nil
+}
+
+// pingOver keeps what a person said when they called.
+func pingOver(d storage.Dispatch) notice.PingOver {
+	f, err := notice.Decode(d.Kind, d.Facts)
+	if err != nil {
+		return notice.PingOver{} // its words were erased
+	}
+	switch f := f.(type) {
+	case notice.Ping:
+		return notice.PingOver{By: f.By, Text: f.Text}
+	case notice.PingOver:
+		return f
+	}
+	return notice.PingOver{}
 }
 
 // latest are the notices that may have left a message, each slot once.

@@ -135,7 +135,7 @@ func TestAStopIsNotHeldUpByWhoDoesNotAnswer(t *testing.T) {
 	s.says("maria", "telegram:7001", paymentsDown)
 	<-called
 	s.says("lena", "telegram:7002", paymentsDown)
-	if code := bot.told(os.Interrupt); code != exitWrong || !strings.Contains(bot.log.String(), "still does not answer") {
+	if code := bot.told(os.Interrupt); code != exitWrong || !strings.Contains(bot.log.String(), "shutdown timed out") {
 		t.Errorf("it ended with status %d, want 1 and a reason", code)
 	}
 	database.Thaw()
