@@ -21,6 +21,8 @@ func (w *writer) requester(f notice.Facts) bool {
 		w.deskSaid(f)
 	case notice.Taken:
 		w.taken(f)
+	case notice.Late:
+		w.late(f)
 	case notice.StateChanged:
 		w.stateChanged(f)
 	case notice.AskHelped:
@@ -53,6 +55,22 @@ func (w *writer) inPlace() {
 		return
 	}
 	w.Card.Lead = strings.TrimSpace(w.Say("receipt.for", "Who", pen.First(t.Requester.Name)) + " " + w.Card.Lead)
+}
+
+// late apologises for a missed target.
+func (w *writer) late(f notice.Late) {
+	w.Card.Tone = desk.ToneWarning
+	if !f.Resolution {
+		w.Card.Lead = w.About("told.late", "By", w.By(f.Due))
+		if len(f.Involved) > 0 {
+			w.Line(w.Say("told.late_involved", "Who", w.Audience(f.Involved...)))
+		}
+		return
+	}
+	w.Card.Lead = w.About("told.late_resolution", "By", w.By(f.Due))
+	if w.Ticket.Assignee != "" && w.Ticket.State.Open() {
+		w.Line(w.About("told.taken", "Who", w.Assignee(w.Ticket)))
+	}
 }
 
 // receipt is updated as long as the ticket lives; its buttons depend on the

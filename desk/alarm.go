@@ -54,6 +54,9 @@ const (
 	ClockResolution ClockName = "resolution"
 	ClockRemind     ClockName = "remind" // an acknowledged ticket nobody works on
 	ClockClose      ClockName = "close"  // a resolved ticket nobody answers
+	// ClockPromise is when the requester was promised something that has not happened.
+	// Step 0 is that somebody takes the ticket, step 1 that it is resolved.
+	ClockPromise ClockName = "promise"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -67,7 +70,7 @@ type TicketClock struct {
 // TicketClocks returns the clocks of a ticket in the order in which they are
 // set.
 func TicketClocks() []TicketClock {
-	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}}
+	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}}
 }
 
 // A Firing is one time that a step of a ladder calls people, or that another

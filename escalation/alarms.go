@@ -1,6 +1,7 @@
 package escalation
 
 import (
+	"slices"
 	"time"
 
 	"vakhta/desk"
@@ -45,8 +46,49 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		default:
 			return at(0, s.after(c.CloseAfter))
 		}
+	case desk.ClockPromise:
+		if step, due, ok := s.Promise(); ok {
+			return at(step, due.Add(time.Second)) // at the deadline itself it is kept
+		}
 	}
 	return desk.Alarm{}, false
+}
+
+// Promise returns which promise to the requester is due next, as a step of its clock,
+// and when. It returns false if none is open that was not told to be broken.
+func (s Situation) Promise() (step int, due time.Time, ok bool) {
+	t := s.Ticket
+	var open [2]time.Time
+	if t.State == desk.New && t.ReactedAt.IsZero() {
+		open[0] = t.ReactionDue
+	}
+	if t.State.Open() && !t.Paused() {
+		open[1] = t.ResolutionDue
+	}
+	for i, at := range open {
+		told := slices.Contains(s.Fired, desk.Firing{Clock: desk.ClockPromise, Step: i})
+		if !at.IsZero() && !told && (!ok || at.Before(due)) {
+			step, due, ok = i, at, true
+		}
+	}
+	return step, due, ok
+}
+
+// Involved returns the lines after the first, and the managers, if the reaction ladder
+// has called them by now and they can be called.
+func (s Situation) Involved() (who []desk.Audience) {
+	for _, f := range s.Ladder(desk.ClockReaction) {
+		if f.At.After(s.Now) {
+			break
+		}
+		for _, a := range f.Notify {
+			beyond := a == desk.Line2 || a == desk.Line3 || a == desk.Managers
+			if calls, _ := s.audience(a, everyone); beyond && len(calls) > 0 && !slices.Contains(who, a) {
+				who = append(who, a)
+			}
+		}
+	}
+	return who
 }
 
 // after returns the instant at which a span of the contract's own calendar has

@@ -150,6 +150,15 @@ type Taken struct {
 	Met  bool // within the reaction target
 }
 
+// Late tells the requester that a target was missed: nobody has taken the ticket, or it
+// is not resolved.
+type Late struct {
+	Resolution bool      `json:",omitempty"`
+	Due        time.Time // the target
+	// Involved are those who were called besides the first line.
+	Involved []desk.Audience `json:",omitempty"`
+}
+
 // StateChanged tells the requester that the ticket was put on hold, resumed, reopened, cancelled or merged.
 type StateChanged struct {
 	By    desk.Actor

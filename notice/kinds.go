@@ -19,6 +19,9 @@ func (WorkCard) Kind() desk.NoticeKind { return "work_card" }
 // Kind names Ping in the store.
 func (Ping) Kind() desk.NoticeKind { return "ping" }
 
+// Kind names Late in the store.
+func (Late) Kind() desk.NoticeKind { return "late" }
+
 // Kind names PingOver in the store.
 func (PingOver) Kind() desk.NoticeKind { return "ping_over" }
 
@@ -157,6 +160,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[RequestCard](d)
 	reads[WorkCard](d)
 	reads[Ping](d)
+	reads[Late](d)
 	reads[PingOver](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)

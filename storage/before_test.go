@@ -71,12 +71,12 @@ func TestAReplicaFromBeforeSharesTheTicketsAlarms(t *testing.T) {
 	db, old := openAt(t, url), connect(t, url)
 	k := ticket(t, db, boris(t, db))
 	prune := desk.Alarm{Subject: desk.Of("routine", "prune"), Due: noon}
-	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), alarm(k, desk.ClockClose, 0, 3), prune)
+	arm(t, db, alarm(k, desk.ClockReaction, 0, 1), alarm(k, desk.ClockClose, 0, 3), alarm(k, desk.ClockPromise, 0, 4), prune)
 
 	exec(t, old, armBefore, []int64{int64(k.ID), int64(k.ID)}, []string{"reaction", "resolution"}, []int{1, 0}, []int{0, 0},
 		[]time.Time{noon.Add(5 * time.Minute), noon.Add(2 * time.Minute)})
 	exec(t, old, disarmBefore, k.ID, []string{"close"})
-	want := []desk.Alarm{alarm(k, desk.ClockResolution, 0, 2), alarm(k, desk.ClockReaction, 1, 5)}
+	want := []desk.Alarm{alarm(k, desk.ClockResolution, 0, 2), alarm(k, desk.ClockPromise, 0, 4), alarm(k, desk.ClockReaction, 1, 5)}
 	if diff := cmp.Diff(want, locked(t, db, k).Armed); diff != "" {
 		t.Errorf("what it armed (-want +got):\n%s", diff)
 	}

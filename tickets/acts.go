@@ -94,7 +94,7 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	}
 	if c.contract.OnReopen == desk.ReopenRestart {
 		c.Ticket.ResolutionFrom = c.now
-		f.restarts = []desk.ClockName{desk.ClockResolution}
+		f.restarts = []desk.ClockName{desk.ClockResolution, desk.ClockPromise}
 	}
 	c.apply(f)
 	if a := c.Ticket.Assignee; a != "" && a != by.Engineer() {

@@ -33,10 +33,10 @@ func (c *Case) restart() []desk.ClockName {
 	}
 	c.Ticket.ResolutionFrom = c.now
 	if !c.Ticket.ReactedAt.IsZero() {
-		return []desk.ClockName{desk.ClockResolution}
+		return []desk.ClockName{desk.ClockResolution, desk.ClockPromise}
 	}
 	c.Ticket.ReactionFrom, c.Ticket.LadderFrom = c.now, c.now
-	return []desk.ClockName{desk.ClockResolution, desk.ClockReaction}
+	return []desk.ClockName{desk.ClockResolution, desk.ClockReaction, desk.ClockPromise}
 }
 
 // react stops the reaction clock if the contract counts by.

@@ -26,7 +26,7 @@ const (
 	failedSign  = "👎"
 )
 
-// sends sends words to the customer, and shows their author their state: a message gets an emoji when it has arrived,
+// sends queues words to the customer, and shows their author their state: a message gets an emoji when it has arrived,
 // and the words of a form are shown in the thread, where they would not be visible otherwise.
 func (c *Case) sends(w Words, u desk.Utterance) {
 	f := notice.DeskSaid{Author: u.Author, Text: w.Text, Files: w.Files}

@@ -1,6 +1,10 @@
 package pen
 
-import "vakhta/desk"
+import (
+	"time"
+
+	"vakhta/desk"
+)
 
 // YourState is where a ticket is in its requester's words.
 func (p *Pen) YourState(t *desk.Ticket) string {
@@ -22,17 +26,17 @@ func (p *Pen) WhatNext() string {
 	case t.State != desk.New || !t.ReactedAt.IsZero() || t.ReactionDue.IsZero():
 		return ""
 	case p.Now.After(t.ReactionDue):
-		return p.Say("receipt.late", "By", p.by(t))
+		return p.Say("receipt.late", "By", p.By(t.ReactionDue))
 	default:
-		return p.Say("receipt.answer", "By", p.by(t))
+		return p.Say("receipt.answer", "By", p.By(t.ReactionDue))
 	}
 }
 
-// by is the reaction deadline; where several people read it names the zone.
-func (p *Pen) by(t *desk.Ticket) string {
-	by := p.Voice.By(t.ReactionDue, p.Now)
-	if t.Shared {
-		by += " (" + p.Voice.ZoneName(t.ReactionDue) + ")"
+// By is a deadline of the ticket; where several people read it names the zone.
+func (p *Pen) By(at time.Time) string {
+	by := p.Voice.By(at, p.Now)
+	if p.Ticket.Shared {
+		by += " (" + p.Voice.ZoneName(at) + ")"
 	}
 	return by
 }
