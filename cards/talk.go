@@ -52,6 +52,11 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.onCall(f)
 	case notice.ReportCard:
 		w.Report(f.Report)
+		w.chainHead(f.Chain)
+	case notice.Anchor:
+		w.Card.Lead = w.Say("chain.weekly", "Project", w.Project(f.Chain.Project))
+		w.chainHead(f.Chain)
+		w.Card.Footer = w.Say("chain.keep")
 	case notice.ReachChanged:
 		w.unreachable(f)
 	case notice.WhoAmI:
@@ -60,6 +65,13 @@ func (w *writer) talk(f notice.Facts) bool {
 		return false
 	}
 	return true
+}
+
+// chainHead tells how long the chain of a history is and where it ends.
+func (w *writer) chainHead(h notice.ChainHead) {
+	if h.Links > 0 {
+		w.Line(w.Say("chain.head", "Events", h.Links, "Head", h.Head))
+	}
 }
 
 // held returns a button that opens a ticket from a kept message.

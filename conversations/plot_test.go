@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/evidence"
 	"vakhta/history"
 	"vakhta/storage"
 )
@@ -36,7 +37,7 @@ type chapter struct {
 // the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), leaving(), callsPlot(), severalPlot()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot()} {
 		all = append(all, part...)
 	}
 	return all
@@ -483,6 +484,17 @@ func callsPlot() []chapter {
 			s.Pass(16 * time.Minute)
 			s.asks("anna", s.private("anna"), "ack "+s.key("ROM"))
 			s.Pass(9 * time.Hour)
+		}},
+	}
+}
+
+func evidencePlot() []chapter {
+	return []chapter{
+		{"a shop is told where its history ends", func(s *story) {
+			s.Update(func(ctx context.Context, tx *storage.Tx) error {
+				return errors.Join(evidence.Link(ctx, tx, s.Now()), evidence.Post(ctx, tx, s.Desk, s.Now(), s.Now()))
+			})
+			s.asks("olga", s.private("olga"), "report ROM today")
 		}},
 	}
 }

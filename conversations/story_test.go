@@ -1,6 +1,7 @@
 package conversations_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -83,6 +84,32 @@ func TestAStoryIsReadAsItWasProofread(t *testing.T) {
 		}
 	}
 	wantKinds(t, russian)
+	wantSources(t, russian)
+}
+
+// wantSources fails unless the timeline names the message, or else the event, by which
+// a person did something, whatever it was and however they asked for it.
+func wantSources(t *testing.T, s *story) {
+	t.Helper()
+	sourced := map[string]int{}
+	for _, row := range s.timeline {
+		var e struct {
+			Kind, Actor string
+			Person      int
+			Source      string
+		}
+		if err := json.Unmarshal([]byte(row), &e); err != nil {
+			t.Fatal(err)
+		}
+		if e.Source != "" {
+			sourced[e.Kind]++
+		} else if e.Person != 0 && e.Actor != "" { // or else the names were emptied
+			t.Errorf("%s %s, and no message is named", e.Actor, e.Kind)
+		}
+	}
+	if len(sourced) < 20 {
+		t.Errorf("sources are named of %v", sourced)
+	}
 }
 
 // plain returns what a letter says on a messenger that has neither buttons nor threads.

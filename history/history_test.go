@@ -3,6 +3,7 @@ package history_test
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,5 +92,57 @@ func TestWhatANewerProgramWroteIsUnknownAndWhatIsBrokenAnError(t *testing.T) {
 	}
 	if got, err := history.Decode("rated", json.RawMessage(`{"stars": "five"}`)); err == nil {
 		t.Errorf("broken stars were read as %+v", got)
+	}
+}
+
+func TestTheCanonOfEachKindKeepsWordsAndNamesApart(t *testing.T) {
+	t.Parallel()
+	anna := desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
+	all := append(every(), history.Unreachable{Who: anna, Cause: desk.ReachRefused, Chat: desk.Address{Platform: desk.Telegram, Chat: "70017001"}},
+		history.PutOnHold{On: desk.WaitingVendor, Text: "ждём", Note: "звонили"})
+	for _, e := range all {
+		kind, detail := history.Encode(e)
+		c, err := history.StoredEntry{Kind: kind, By: anna, Source: "telegram:70017001 5", Detail: detail, Note: "старое"}.Canon()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, personal := range []string{"Анна", "anna", "FastHost", "ждём", "звонили", "готово", "опять", "не нужно", "скорее", "и ещё", "7001", "старое"} {
+			if strings.Contains(string(c.Facts), personal) {
+				t.Errorf("among the facts of %s stands %q: %s", kind, personal, c.Facts)
+			}
+		}
+	}
+}
+
+func TestACanonIsTheSameHoweverAnEntryIsWritten(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 16, 12, 0, 0, 123456000, time.UTC)
+	moscow := time.FixedZone("MSK", 3*60*60)
+	canon := func(at time.Time, detail string) string {
+		c, err := history.StoredEntry{
+			Ticket: desk.Key{Project: "ROM", Number: 7}, At: at, Kind: "waiting", By: desk.Actor{Person: 2, Name: "Анна"}, Detail: json.RawMessage(detail),
+		}.Canon()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(c.Facts) + "\n" + string(c.Who) + "\n" + string(c.Words)
+	}
+	want := `{"at":"2026-11-16T12:00:00.123456Z","detail":{"on":"waiting_vendor"},"kind":"waiting","person":2,"ticket":"ROM-7"}
+{"by.name":"Анна"}
+{".text":"ждём"}`
+	for _, detail := range []string{`{"on": "waiting_vendor", "text": "ждём"}`, `{"text":"ждём","on":"waiting_vendor"}`} {
+		if got := canon(at.In(moscow), detail); got != want {
+			t.Errorf("the canon of %s is\n%s\nwant\n%s", detail, got, want)
+		}
+	}
+	if canon(at, `{"on":"waiting_vendor","text":"ждем"}`) == want || canon(at.Add(time.Microsecond), `{"on":"waiting_vendor","text":"ждём"}`) == want {
+		t.Error("another entry has the same canon")
+	}
+}
+
+func TestABrokenDetailHasNoCanon(t *testing.T) {
+	t.Parallel()
+	if c, err := (history.StoredEntry{Kind: "waiting", Detail: json.RawMessage(`{`)}).Canon(); err == nil {
+		t.Errorf("it is %+v", c)
 	}
 }

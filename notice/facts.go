@@ -306,7 +306,22 @@ type Duty struct {
 }
 
 // ReportCard is the answer to /report.
-type ReportCard struct{ Report desk.Report }
+type ReportCard struct {
+	Report desk.Report
+	Chain  ChainHead `json:",omitzero"` // as it was then; zero: it has not begun
+}
+
+// Anchor tells a shop where the chain of its history ends, for them to keep.
+type Anchor struct{ Chain ChainHead }
+
+// A ChainHead is how many entries of a project's history are chained, and the hash
+// of the last one in hexadecimal digits. The store finds it by these names in what
+// was sent.
+type ChainHead struct {
+	Project string
+	Links   int64
+	Head    string
+}
 
 // NobodyCalled says in the thread that a step of the ladder reached nobody.
 type NobodyCalled struct {

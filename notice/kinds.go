@@ -100,6 +100,9 @@ func (Status) Kind() desk.NoticeKind { return "status" }
 // Kind names OnCallNow in the store.
 func (OnCallNow) Kind() desk.NoticeKind { return "on_call_now" }
 
+// Kind names Anchor in the store.
+func (Anchor) Kind() desk.NoticeKind { return "anchor" }
+
 // Kind names ReportCard in the store.
 func (ReportCard) Kind() desk.NoticeKind { return "report" }
 
@@ -188,6 +191,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Status](d)
 	reads[OnCallNow](d)
 	reads[ReportCard](d)
+	reads[Anchor](d)
 	reads[NobodyCalled](d)
 	reads[ReachChanged](d)
 	reads[Sentence](d)

@@ -8,5 +8,7 @@ func All(s *tickets.Service) []Routine {
 	return []Routine{
 		prune(),
 		retain(s),
+		link(),
+		anchor(s),
 	}
 }

@@ -44,7 +44,7 @@ func (tx *Tx) TicketsToEmpty(ctx context.Context, limit int, others time.Time, n
 func emptyTicket() []string {
 	return []string{
 		`update tickets set body = '` + desk.Erased + `', resolution = case resolution when '' then '' else '` + desk.Erased + `' end, cue = '', hidden = false,
-    waits_for = '', parts = null
+    waits_for = '', parts = null, parts = null
 where id = any($1)`,
 		`delete from secrets where ticket = any($1)`,
 		`delete from file_copies where utterance in (select id from utterances where ticket = any($1))`,
@@ -57,6 +57,7 @@ where id = any($1)`,
 		`delete from prompts where ticket = any($1)`,
 		`delete from notices where ticket = any($1) and ` + living,
 		`update notices set facts = null, why = '' where ticket = any($1) and facts is not null`,
+		unsaltTickets,
 		emptyTimeline,
 	}
 }
@@ -64,10 +65,10 @@ where id = any($1)`,
 // emptyTimeline keeps engineers' names: they acted for the desk. Version 0.1
 // stored words in the note of three kinds.
 const emptyTimeline = `
-update timeline e set actor = case handle when '' then '' else actor end, detail = new.detail,
+update timeline e set actor = case handle when '' then '' else actor end, source = case handle when '' then null else source end, detail = new.detail,
     note = case when e.detail is not null then timeline_note(e.kind, new.detail)
         when e.kind in ('resolved', 'reopened', 'cancelled') then '' else e.note end
-from (select id, (detail - 'text' - 'note') #- '{who,name}' as detail from timeline where ticket = any($1)) new
+from (select id, (detail - 'text' - 'note' - 'chat') #- '{who,name}' as detail from timeline where ticket = any($1)) new
 where e.id = new.id`
 
 const markEmptied = `update tickets set emptied_at = $2 where id = any($1) and emptied_at is null`
@@ -79,6 +80,7 @@ func (tx *Tx) EmptyTickets(ctx context.Context, now time.Time, why history.Empti
 	if len(ids) == 0 {
 		return nil
 	}
+	tx.t.Later("wait for the chains", lockErasing)
 	for _, sql := range emptyTicket() {
 		tx.t.Later("empty tickets", sql, ids)
 	}
@@ -115,6 +117,7 @@ where requester = any($1) and (place_platform, place_chat) in ` + theirChats,
 		`update tickets set origin_platform = '', origin_chat = '', origin_thread = '', origin_message = ''
 where requester = any($1) and (origin_platform, origin_chat) in ` + theirChats,
 		`delete from reach where (platform, chat) in ` + theirChats,
+		`delete from told where subject in (select platform || ':' || account from ` + theirChats + ` a)`,
 		`delete from prompts where (platform, account) in ` + theirChats,
 		`delete from held where owner in (select platform || ':' || account from ` + theirChats + ` a)`,
 		`delete from accounts where person = any($1)`,
@@ -123,7 +126,8 @@ where requester = any($1) and (origin_platform, origin_chat) in ` + theirChats,
 }
 
 const emptyPeople = `
-update people set handle = null, name = '—', platform = '', account = '', locale = '', time_zone = '', emptied_at = $2
+update people set handle = null, name = '—', platform = '', account = '', locale = '', time_zone = '', former = null,
+    emptied_at = $2
 where id = any($1)`
 
 // EmptyPeople deletes people's identities. Their tickets keep their number,

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/storage/pgtx"
 )
 
@@ -17,7 +18,7 @@ import (
 // states and numbers stay.
 func RewriteWords(raw json.RawMessage, rewrite func(string) string) (rewritten json.RawMessage, changed bool) {
 	return rewriteStrings(raw, func(name, text string) string {
-		if isWords(name) {
+		if history.IsWords(strings.ToLower(name)) {
 			return rewrite(text)
 		}
 		return text
@@ -62,17 +63,6 @@ func rewriteIn(v any, name string, rewrite func(name, text string) string) (_ an
 	return v, changed
 }
 
-// isWords reports whether a field of this name has people's words. Note is that
-// of version 0.1.
-func isWords(name string) bool {
-	switch strings.ToLower(name) {
-	case "text", "note", "resolution":
-		return true
-	default:
-		return false
-	}
-}
-
 const (
 	selectDetails = `
 select id, coalesce(detail, '{}'), note from timeline
@@ -92,14 +82,19 @@ func (tx *Tx) RewriteTimeline(ctx context.Context, t desk.TicketID, rewrite func
 		Note   string
 	}
 	all, err := pgtx.Rows(ctx, tx.t, "read the words of a timeline", pgx.RowToStructByPos[entry], selectDetails, t)
+	var unproven []int64
 	for _, e := range all {
 		detail, other := RewriteWords(e.Detail, rewrite)
 		if note := rewrite(e.Note); other || note != e.Note {
-			changed++
+			unproven = append(unproven, e.ID)
+			tx.t.Later("wait for the chains", lockErasing)
 			tx.t.Later("rewrite an entry", updateDetail, e.ID, withoutNUL(detail), note)
 		}
 	}
-	return changed, err
+	if len(unproven) > 0 {
+		tx.t.Later("delete the salts of words", unsaltWords, unproven)
+	}
+	return len(unproven), err
 }
 
 const (

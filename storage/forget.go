@@ -125,7 +125,7 @@ func (s Somebody) traces(accounts, names []string) []trace {
 where exists (select from unnest($1::text[]) n where t.copies @> jsonb_build_array(jsonb_build_object('for', n)))`, []any{engineer}},
 		{`update utterances set author = '' where id in (
     select (detail ->> 'utterance')::bigint from timeline where person = $1 and kind in ('said', 'replied', 'noted'))`, []any{s.ID}},
-		{`update timeline set actor = '', handle = '' where person = $1 or handle = any($2) or detail is null and actor = any($2)`,
+		{`update timeline set actor = '', handle = '', source = null where person = $1 or handle = any($2) or detail is null and actor = any($2)`,
 			[]any{s.ID, names}},
 		{`update utterances set platform = '', chat = '', thread = '', message = '' where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`delete from links where platform || ':' || chat = any($1)`, []any{accounts}},
@@ -142,6 +142,7 @@ where lane = any($1)`, []any{accounts}},
     select from unnest($1::text[]) name where ` + longEnough + ` and strpos(n.facts::text, name) > 0)`, []any{inFacts}},
 		{`update notices n set facts = null, why = '' where state <> 'living' and exists (
     select from unnest($1::text[]) name where ` + longEnough + ` and strpos(concat(n.facts::text, n.why), name) > 0)`, []any{inFacts}},
+		{`delete from anchors where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`update invites set invited_by = '' where invited_by = any($1)`, []any{names}},
 		{`update corrections set person = null where person = $1`, []any{s.ID}},
 		{`delete from parked where exists (
@@ -161,20 +162,23 @@ where detail is not null and exists (select from unnest($1::text[]) name where s
 // them. Their own tickets have to be emptied before.
 func (tx *Tx) Forget(ctx context.Context, s Somebody) error {
 	names := slices.DeleteFunc([]string{s.Name, s.Handle}, func(n string) bool { return n == "" })
+	ids := pgtx.Column(s.Accounts, func(a desk.Account) string { return a.ID })
 	type entry struct {
 		ID     int64
 		Detail json.RawMessage
 	}
-	naming, err := pgtx.Rows(ctx, tx.t, "read where somebody is named", pgx.RowToStructByPos[entry], selectNaming, names)
+	naming, err := pgtx.Rows(ctx, tx.t, "read where somebody is named", pgx.RowToStructByPos[entry], selectNaming, slices.Concat(names, ids))
 	if err != nil {
 		return err
 	}
+	tx.t.Later("wait for the chains", lockErasing)
+	tx.t.Later("delete the salts of names", unsaltWho, pgtx.Column(naming, func(e entry) int64 { return e.ID }), s.ID, names)
 	for _, e := range naming {
 		detail, _ := rewriteStrings(e.Detail, func(_, text string) string {
 			switch {
 			case text == s.Handle && text != "": // also of an audience
 				return s.asEngineer()[0]
-			case text == s.Name:
+			case text == s.Name, slices.Contains(ids, text):
 				return ""
 			default:
 				return text

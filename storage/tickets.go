@@ -131,15 +131,16 @@ func (tx *Tx) MergedInto(ctx context.Context, k desk.Key) ([]*desk.Ticket, error
 // A TimelineRow is an entry of a ticket's timeline.
 type TimelineRow struct {
 	Ticket desk.TicketID
+	Source string // the message or event by which it was done; "": time did it
 	history.Entry
 }
 
 // insertLines also writes the note, which programs of version 0.1 read.
 const insertLines = `
-insert into timeline (ticket, at, kind, person, handle, actor, detail, note)
-select ticket, at, kind, person, handle, actor, detail, timeline_note(kind, detail)
-from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[]) with ordinality
-    as line(ticket, at, kind, person, handle, actor, detail, nth)
+insert into timeline (ticket, at, kind, person, handle, actor, detail, note, source)
+select ticket, at, kind, person, handle, actor, detail, timeline_note(kind, detail), nullif(source, '')
+from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[], $8::text[]) with ordinality
+    as line(ticket, at, kind, person, handle, actor, detail, source, nth)
 order by nth`
 
 // Log adds entries to the timelines of tickets, in this order.
@@ -160,7 +161,8 @@ func (tx *Tx) Log(_ context.Context, lines ...TimelineRow) error {
 		pgtx.Column(lines, func(l TimelineRow) desk.PersonID { return l.By.Person }),
 		pgtx.Column(lines, func(l TimelineRow) string { return l.By.Handle }),
 		pgtx.Column(lines, func(l TimelineRow) string { return l.By.Name }),
-		details)
+		details,
+		pgtx.Column(lines, func(l TimelineRow) string { return l.Source }))
 	return nil
 }
 

@@ -22,6 +22,9 @@ import (
 // A Case is one ticket within one transaction.
 type Case struct {
 	Ticket *desk.Ticket
+	// Source is the message or event by which something is done, for the timeline;
+	// "": time does it.
+	Source string
 
 	tx       *storage.Tx
 	desk     *desk.Desk
@@ -105,6 +108,7 @@ type Opening struct {
 	Place     desk.Address
 	Shared    bool
 	At        time.Time // the platform's time of the message
+	Source    string    // as the case's
 
 	Type     desk.RequestType
 	Priority desk.Priority
@@ -135,7 +139,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if t.Parts = partsOf(t.Text, o); o.Separate {
 		t.Parts = oneOf(desk.TextPart{Type: o.Type, Priority: o.Priority}, t.Text)
 	}
-	c.fresh, c.shows = true, everybody
+	c.fresh, c.shows, c.Source = true, everybody, o.Source
 	c.setDeadlines()
 	if line1 := d.Team(o.Project, 1); line1 != nil {
 		t.Copies = []desk.Copy{{At: line1.Channel, Why: desk.ReasonNew}}
@@ -183,7 +187,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret)
 
 // log adds an entry to the timeline.
 func (c *Case) log(by desk.Actor, e history.Activity) {
-	c.lines = append(c.lines, storage.TimelineRow{Ticket: c.Ticket.ID, Entry: history.Entry{At: c.now, By: by, Event: e}})
+	c.lines = append(c.lines, storage.TimelineRow{Ticket: c.Ticket.ID, Source: c.Source, Entry: history.Entry{At: c.now, By: by, Event: e}})
 }
 
 // NameOf returns an engineer's name.

@@ -5,10 +5,13 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
+	"vakhta/evidence"
 	"vakhta/internal/testdesk"
+	"vakhta/storage"
 )
 
 // kept returns a desk that stores data about zina, and the environment of a
@@ -85,5 +88,44 @@ func TestAnExportGoesToAFileThatWasNotThere(t *testing.T) {
 	}
 	if status, _, _ = invoke(t, env, "export", "--project", "ROM", "--out", path); status != exitWrong {
 		t.Errorf("over a file that is there bot export ends with %d", status)
+	}
+}
+
+func TestAHistoryIsVerified(t *testing.T) {
+	w, env := kept(t)
+	link := func() {
+		w.Update(func(ctx context.Context, tx *storage.Tx) error { return evidence.Link(ctx, tx, w.Now()) })
+	}
+	link()
+	w.Update(func(ctx context.Context, tx *storage.Tx) error {
+		return evidence.Post(ctx, tx, w.Desk, w.Now(), w.Now())
+	})
+	w.Post()
+	w.Open()
+	link()
+	_, printed := asked(t, env, "", "verify")
+	head := regexp.MustCompile(`[0-9a-f]{64}`).FindString(printed)
+	for name, c := range map[string]struct {
+		args string
+		want int
+		says []string
+	}{
+		"all":                   {"verify", exitFine, []string{"ROM: 18 events", "1 to 17: anchored on", "18 to 18: not anchored yet", "sound"}},
+		"what the message says": {"verify --project ROM --events 18 --head " + head, exitFine, []string{"18 to 18: anchored by what you gave"}},
+		"another message":       {"verify --project ROM --events 17 --head " + head, exitWrong, []string{"FOUND at 17: the history is not the one whose head was posted"}},
+		"half a fingerprint":    {"verify --project ROM --events 17 --head abc", exitWrong, []string{"--head takes the 64 signs"}},
+		"no project":            {"verify --events 17 --head " + head, exitWrong, []string{"--project"}},
+		"an unknown project":    {"verify --project LIL", exitWrong, []string{"LIL has no history yet"}},
+	} {
+		status, out := asked(t, env, "", c.args)
+		for _, says := range c.says {
+			if status != c.want || !strings.Contains(out, says) {
+				t.Errorf("%s: bot %s ends with %d, want %d, and says no %q:\n%s", name, c.args, status, c.want, says, out)
+			}
+		}
+	}
+	w.Exec(`update timeline set actor = 'Борис' where kind = 'resolved'`)
+	if status, out := asked(t, env, "", "verify"); status != exitWrong || !strings.Contains(out, "FOUND at ") || strings.Contains(out, "sound") {
+		t.Errorf("of a changed history it says %d and %s", status, out)
 	}
 }

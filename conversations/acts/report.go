@@ -5,6 +5,7 @@ import (
 
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/evidence"
 	"vakhta/notice"
 	"vakhta/reports"
 )
@@ -26,7 +27,11 @@ func report() Act {
 			if err != nil {
 				return nil, err
 			}
-			return notice.ReportCard{Report: reports.Figures(t.Desk, p, during, opened, t.Now())}, nil
+			head, err := evidence.Head(ctx, t.Tx, p.Code)
+			if err != nil {
+				return nil, err
+			}
+			return notice.ReportCard{Report: reports.Figures(t.Desk, p, during, opened, t.Now()), Chain: head}, nil
 		},
 	}
 }

@@ -279,7 +279,7 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	}
 	c, err := tickets.Open(ctx, t.Tx, t.Desk, tickets.Opening{
 		Project: p, Requester: t.Who.Person, Text: r.Text, Files: r.Files,
-		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At,
+		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At, Source: t.Source(),
 		Type: g.Type, Priority: cmp.Or(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
 		Receipt: receipt, Parts: parts, Separate: r.separate,
 	}, t.Now())

@@ -126,10 +126,36 @@ func (t *Turn) With(ctx context.Context, key desk.Key, do func(*tickets.Case) er
 	if !t.Who.Sees(c.Ticket) {
 		return NotFound(key, desk.ErrNotFound)
 	}
+	c.Source = t.Source()
 	if err := do(c); err != nil {
 		return t.inWords(c, err)
 	}
 	return t.Save(ctx, c)
+}
+
+// Source names the message that the event was, or was done to, as the timeline
+// keeps it: "slack:C0L1 1794820800.000022". Where there is none, as of a form, it is
+// the event.
+func (t *Turn) Source() string {
+	var at desk.MessageRef
+	switch b := t.Event.Body.(type) {
+	case desk.Said:
+		at = b.Message
+	case desk.Edited:
+		at = b.Message
+	case desk.Deleted:
+		at = b.Message
+	case desk.Pressed:
+		at = b.Message
+	case desk.Asked:
+		at = b.Message
+	case desk.Reacted:
+		at = b.Message
+	}
+	if at.IsZero() {
+		return string(t.Event.ID)
+	}
+	return at.Root().String() + " " + at.Message
 }
 
 // Save writes what was done to a ticket.
@@ -166,6 +192,7 @@ func (t *Turn) Always(ctx context.Context, id desk.TicketID, do func(*tickets.Ca
 	if err != nil {
 		return err
 	}
+	c.Source = t.Source()
 	if err := do(c); err != nil {
 		return err
 	}

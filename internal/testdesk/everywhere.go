@@ -79,7 +79,8 @@ func (w *World) beside(k *desk.Ticket, home desk.Address) {
 		_, err := tx.Hold(ctx, storage.Held{Owner: owner, Payload: held, Expires: w.now.Add(time.Hour)})
 		_, reach := tx.MarkReach(ctx, home, false, desk.ReachRefused, w.now)
 		said, read := tx.Utterances(ctx, k.ID)
-		return errors.Join(err, reach, read,
+		_, told := tx.TellOnce(ctx, owner.String(), "story", time.Hour, w.now)
+		return errors.Join(err, reach, read, told,
 			tx.SetPrompt(ctx, storage.Prompt{Account: owner, Chat: home.Chat, Ticket: k.ID, Act: desk.ActReply,
 				Facts: json.RawMessage(`{"Text": "` + TagWords + `"}`), Expires: w.now.Add(time.Hour)}),
 			tx.CopyFile(ctx, desk.FileCopy{Utterance: said[0].ID, At: w.Message(k.Copies[0].At), ID: TagFile}),

@@ -38,6 +38,20 @@ func (w *World) Tables() map[string][]string {
 	return tables
 }
 
+// Exec changes the store past the desk, as somebody with a database client would.
+func (w *World) Exec(sql string, args ...any) {
+	w.t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, w.url)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer conn.Close(ctx) //nolint:errcheck // what it did is committed
+	if _, err := conn.Exec(ctx, sql, args...); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 // Holding returns the tables in which a text occurs, in any column, sorted. JSON
 // shows bytes as hexadecimal digits, so it looks for these, too.
 func (w *World) Holding(words string) (tables []string) {

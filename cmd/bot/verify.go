@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/evidence"
+	"vakhta/storage"
+)
+
+// verifyCommand proves that the history of tickets is the one that happened.
+type verifyCommand struct {
+	keptOptions
+	Project string `help:"The project's code. Left out: all of desk.yaml's."`
+	Events  int64  `help:"With --head: how many events a message in the customer's chat says there were."`
+	Head    string `help:"With --project and --events: the fingerprint in that message."`
+}
+
+// Help says what is proved by what.
+func (verifyCommand) Help() string {
+	return "Each event of a project's tickets is bound by a hash to all that happened before, and the last hash is posted in the customer's own chat " +
+		"once a week and with each report. A change, a removal or an insertion is found wherever it is. What happened after the last posted hash " +
+		"is not anchored yet: who can write into the database could still rewrite that part as a whole. " +
+		"The desk remembers what it posted; to trust the customer's message rather than that, give its numbers. Exit status 1: something was found."
+}
+
+// Run verifies one project or all.
+func (c verifyCommand) Run(ctx context.Context, std streams) error {
+	given, err := c.posted()
+	if err != nil {
+		return err
+	}
+	service, end, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer end()
+	projects := slices.Sorted(maps.Keys(service.Current().Projects))
+	if c.Project != "" {
+		projects = []string{c.Project}
+	}
+	sound := true
+	for _, project := range projects {
+		err := service.Store.View(ctx, func(tx *storage.Tx) error {
+			v, err := evidence.Verify(ctx, tx, project, given...)
+			if err == nil {
+				tellVerdict(std.out, v)
+				sound = sound && len(v.Findings) == 0
+			}
+			return err
+		})
+		switch {
+		case errors.Is(err, desk.ErrNotFound) && c.Project == "":
+			fmt.Fprintf(std.out, "%s: nothing happened yet\n", project)
+		case errors.Is(err, desk.ErrNotFound):
+			return fmt.Errorf("%s has no history yet: it begins within five minutes of the first ticket, while the bot runs", project)
+		case err != nil:
+			return err
+		}
+	}
+	if !sound {
+		return errSaid
+	}
+	return nil
+}
+
+// posted is the head that the flags give.
+func (c verifyCommand) posted() ([]evidence.Posted, error) {
+	if c.Head == "" && c.Events == 0 {
+		return nil, nil
+	}
+	head, err := hex.DecodeString(c.Head)
+	if err != nil || len(head) != 32 || c.Events < 1 || c.Project == "" {
+		return nil, errors.New("--head takes the 64 signs of a fingerprint, with --project and --events beside it, as the message in the chat says")
+	}
+	return []evidence.Posted{{Links: c.Events, Head: head}}, nil
+}
+
+// tellVerdict prints what is found, and up to where somebody else holds the history.
+func tellVerdict(out io.Writer, v *evidence.Verdict) {
+	fmt.Fprintf(out, "%s: %d events, fingerprint %s\n", v.Project, v.Links, v.Head)
+	from := int64(1)
+	for _, a := range v.Anchors {
+		if a.Links < from { // nothing happened in between
+			continue
+		}
+		fmt.Fprintf(out, "  %d to %d: anchored%s\n", from, a.Links, whereAnchored(a))
+		from = a.Links + 1
+	}
+	if from <= v.Links {
+		fmt.Fprintf(out, "  %d to %d: not anchored yet\n", from, v.Links)
+	}
+	if v.Outside > 0 {
+		fmt.Fprintf(out, "  %d more wait to be chained\n", v.Outside)
+	}
+	if v.Words+v.Names > 0 {
+		fmt.Fprintf(out, "  erased as the history says: words of %d, names of %d\n", v.Words, v.Names)
+	}
+	for _, f := range v.Findings {
+		fmt.Fprintf(out, "  FOUND at %d: %s\n", f.Nth, f.What)
+	}
+	if len(v.Findings) == 0 {
+		fmt.Fprintln(out, "  sound")
+	}
+}
+
+func whereAnchored(a storage.PostedHead) string {
+	if a.At.IsZero() {
+		return " by what you gave"
+	}
+	return fmt.Sprintf(" on %s in %s, message %s", a.PostedAt.Format(time.DateOnly), a.At.Root(), a.At.Message)
+}

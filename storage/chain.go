@@ -1,0 +1,218 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/history"
+	"vakhta/storage/pgtx"
+)
+
+// A Chain is how far a project's chain has come.
+type Chain struct {
+	Project string
+	Links   int64
+	Head    []byte // the hash of the last link
+	BeganAt time.Time
+}
+
+// A ChainLink binds an entry of a timeline to all that happened before in its project.
+type ChainLink struct {
+	Project   string
+	Nth       int64 // from 1
+	Entry     int64 // the timeline's number of it
+	LinkedAt  time.Time
+	Since     time.Time // when all entries that were there had been linked; zero: never before
+	WhoSalt   []byte    // nil: names were erased
+	Who       []byte
+	WordsSalt []byte // nil: words were erased, or there were none
+	Words     []byte // empty: there were none
+	Hash      []byte
+}
+
+// Who links sees all that erases, and who erases sees all that links: what is erased
+// meanwhile would be linked as it was before.
+const (
+	lockLinking = `select pg_advisory_xact_lock(hashtextextended('evidence', 0))`
+	lockErasing = `select pg_advisory_xact_lock_shared(hashtextextended('evidence', 0))`
+)
+
+// LockChains lets one transaction at a time add links, and none erase meanwhile.
+func (tx *Tx) LockChains() { tx.t.Later("lock the chains", lockLinking) }
+
+const selectChains = `select project, links, head, began_at from chains where project = $1 or $1 = '' order by project`
+
+// Chains are those of all projects, or of one.
+func (tx *Tx) Chains(ctx context.Context, project string) ([]Chain, error) {
+	scan := func(row pgx.CollectableRow) (c Chain, err error) {
+		err = row.Scan(&c.Project, &c.Links, &c.Head, pgtx.Timestamp{T: &c.BeganAt})
+		return c, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read chains", scan, selectChains, project)
+}
+
+// An EntryRow is an entry of a timeline as it is stored, with its number.
+type EntryRow struct {
+	Entry int64
+	history.StoredEntry
+}
+
+// entryColumns are what scanEntryRow reads.
+const entryColumns = `e.id, t.project, t.number, e.at, e.kind, e.person, e.handle, e.actor, coalesce(e.source, ''), e.detail, e.note`
+
+func entryFields(r *EntryRow) []any {
+	return []any{&r.Entry, &r.Ticket.Project, &r.Ticket.Number, pgtx.Timestamp{T: &r.At}, &r.Kind,
+		&r.By.Person, &r.By.Handle, &r.By.Name, &r.Source, &r.Detail, &r.Note}
+}
+
+func scanEntryRow(row pgx.CollectableRow) (r EntryRow, err error) {
+	err = row.Scan(entryFields(&r)...)
+	return r, err
+}
+
+// selectUnlinked looks from where everything was linked a good while ago: an entry
+// with a lower number may have been on its way when a higher one was linked.
+const selectUnlinked = `
+select ` + entryColumns + ` from timeline e join tickets t on t.id = e.ticket
+where e.id > coalesce((select entry from chain where linked_at < $1 order by entry desc limit 1), 0)
+    and not exists (select from chain c where c.entry = e.id)
+order by e.id limit $2`
+
+// Unlinked are entries that are in no chain, in the order of their numbers. None is
+// looked for below those that were linked before a moment.
+func (tx *Tx) Unlinked(ctx context.Context, linkedBefore time.Time, limit int) ([]EntryRow, error) {
+	return pgtx.Rows(ctx, tx.t, "read entries to be linked", scanEntryRow, selectUnlinked, pgtx.At(linkedBefore), limit)
+}
+
+const (
+	upsertChains = `
+insert into chains (project, links, head, began_at) select * from unnest($1::text[], $2::bigint[], $3::bytea[], $4::timestamptz[])
+on conflict (project) do update set links = excluded.links, head = excluded.head`
+
+	insertLinks = `
+insert into chain (project, nth, entry, linked_at, since, who_salt, who, words_salt, words, hash)
+select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[],
+    $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])`
+)
+
+// AddLinks adds links, and has the chains be as long as they say.
+func (tx *Tx) AddLinks(_ context.Context, chains []Chain, links []ChainLink) {
+	if len(links) == 0 {
+		return
+	}
+	bytesOf := func(field func(ChainLink) []byte) [][]byte { return pgtx.Column(links, field) }
+	tx.t.Later("add links", insertLinks,
+		pgtx.Column(links, func(l ChainLink) string { return l.Project }),
+		pgtx.Column(links, func(l ChainLink) int64 { return l.Nth }),
+		pgtx.Column(links, func(l ChainLink) int64 { return l.Entry }),
+		pgtx.Column(links, func(l ChainLink) pgtx.Timestamp { return pgtx.At(l.LinkedAt) }),
+		pgtx.Column(links, func(l ChainLink) pgtx.Timestamp { return pgtx.At(l.Since) }),
+		bytesOf(func(l ChainLink) []byte { return l.WhoSalt }), bytesOf(func(l ChainLink) []byte { return l.Who }),
+		bytesOf(func(l ChainLink) []byte { return l.WordsSalt }), bytesOf(func(l ChainLink) []byte { return l.Words }),
+		bytesOf(func(l ChainLink) []byte { return l.Hash }))
+	tx.t.Later("lengthen chains", upsertChains,
+		pgtx.Column(chains, func(c Chain) string { return c.Project }),
+		pgtx.Column(chains, func(c Chain) int64 { return c.Links }),
+		pgtx.Column(chains, func(c Chain) []byte { return c.Head }),
+		pgtx.Column(chains, func(c Chain) pgtx.Timestamp { return pgtx.At(c.BeganAt) }))
+}
+
+// A Linked entry is a link with the entry it is of.
+type Linked struct {
+	ChainLink
+	Row *EntryRow // nil: it is not there any more
+}
+
+const selectLinks = `
+select c.project, c.nth, c.entry, c.linked_at, c.since, c.who_salt, c.who, c.words_salt, c.words, c.hash, t.id is not null,
+    coalesce(e.id, 0), coalesce(t.project, ''), coalesce(t.number, 0), e.at, coalesce(e.kind, ''), coalesce(e.person, 0),
+    coalesce(e.handle, ''), coalesce(e.actor, ''), coalesce(e.source, ''), e.detail, coalesce(e.note, '')
+from chain c left join timeline e on e.id = c.entry left join tickets t on t.id = e.ticket
+where c.project = $1 and c.nth > $2 order by c.nth limit $3`
+
+// LinksAfter are the links of a project behind one, so many at most, in their order.
+func (tx *Tx) LinksAfter(ctx context.Context, project string, nth int64, limit int) ([]Linked, error) {
+	scan := func(row pgx.CollectableRow) (l Linked, err error) {
+		var there bool
+		var entry EntryRow
+		fields := []any{&l.Project, &l.Nth, &l.Entry, pgtx.Timestamp{T: &l.LinkedAt}, pgtx.Timestamp{T: &l.Since},
+			&l.WhoSalt, &l.Who, &l.WordsSalt, &l.Words, &l.Hash, &there}
+		if err = row.Scan(append(fields, entryFields(&entry)...)...); there {
+			l.Row = &entry
+		}
+		return l, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read the chain of "+project, scan, selectLinks, project, nth, limit)
+}
+
+const selectOutside = `
+select ` + entryColumns + ` from timeline e join tickets t on t.id = e.ticket
+where t.project = $1 and not exists (select from chain c where c.entry = e.id) order by e.id limit $2`
+
+// Outside are the entries of a project that are in no chain, wherever they stand.
+func (tx *Tx) Outside(ctx context.Context, project string, limit int) ([]EntryRow, error) {
+	return pgtx.Rows(ctx, tx.t, "read what is in no chain", scanEntryRow, selectOutside, project, limit)
+}
+
+const selectEmptied = `select id from people where id = any($1) and emptied_at is not null`
+
+// Emptied are those of some people who were forgotten.
+func (tx *Tx) Emptied(ctx context.Context, ids []desk.PersonID) ([]desk.PersonID, error) {
+	return pgtx.Rows(ctx, tx.t, "read who was forgotten", pgx.RowTo[desk.PersonID], selectEmptied, ids)
+}
+
+// An PostedHead is a message outside of the desk's power that says how long a chain was,
+// and its hash there.
+type PostedHead struct {
+	Project  string
+	Links    int64
+	Head     []byte
+	At       desk.MessageRef
+	PostedAt time.Time
+}
+
+const (
+	// The heads are facts of notices; a notice that was sent is an anchor.
+	collectAnchors = `
+insert into anchors (project, links, head, platform, chat, message, posted_at)
+select head ->> 'Project', (head ->> 'Links')::bigint, decode(head ->> 'Head', 'hex'), platform, chat, sent_message, settled_at
+from (select *, facts -> 'Chain' as head from notices
+    where state || '' = 'sent' and state <> 'living' and settled_at >= coalesce($1, '-infinity'::timestamptz) and kind in ('anchor', 'report')) n
+where coalesce(head ->> 'Head', '') <> '' and sent_message <> ''
+on conflict do nothing`
+
+	selectAnchors = `
+select project, links, head, platform, chat, message, posted_at from anchors where project = $1 order by links, posted_at`
+)
+
+// CollectAnchors remembers the heads that were posted since a moment.
+func (tx *Tx) CollectAnchors(_ context.Context, since time.Time) {
+	tx.t.Later("collect anchors", collectAnchors, pgtx.At(since))
+}
+
+// Anchors are those of a project, the earliest first.
+func (tx *Tx) Anchors(ctx context.Context, project string) ([]PostedHead, error) {
+	scan := func(row pgx.CollectableRow) (a PostedHead, err error) {
+		err = row.Scan(&a.Project, &a.Links, &a.Head, &a.At.Platform, &a.At.Chat, &a.At.Message, pgtx.Timestamp{T: &a.PostedAt})
+		return a, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read the anchors of "+project, scan, selectAnchors, project)
+}
+
+// Salts go with what they hide: nobody can find out any more what a digest was of.
+const (
+	unsaltWords = `update chain set words_salt = null where entry = any($1)`
+
+	// Names of those who are no engineers of desk.yaml go with a ticket's words.
+	unsaltTickets = `
+update chain c set words_salt = null, who_salt = case
+    when e.handle = '' and (e.actor <> '' or e.source is not null) or e.kind = 'unreachable' then null else who_salt end
+from timeline e where e.ticket = any($1) and c.entry = e.id`
+
+	unsaltWho = `
+update chain set who_salt = null where entry = any($1) or entry in (
+    select id from timeline where person = $2 or handle = any($3) or detail is null and actor = any($3))`
+)
