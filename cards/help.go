@@ -56,5 +56,8 @@ func (w *writer) help(f notice.Help) {
 			lines = append(lines, w.Say("help.line", "Command", given, "About", c.About))
 		}
 		w.Line(strings.Join(lines, "\n"))
+		if group.Name == "engineers" {
+			w.Line(w.Say("help.thread"))
+		}
 	}
 }

@@ -1,8 +1,10 @@
 package cards
 
 import (
+	"slices"
 	"strings"
 
+	"vakhta/cards/pen"
 	"vakhta/desk"
 	"vakhta/notice"
 )
@@ -22,7 +24,7 @@ func (w *writer) talk(f notice.Facts) bool {
 		if f.Thanks {
 			w.Card.Lead = w.Say("talk.thanks")
 		} else {
-			w.Card.Lead = w.Say("talk.greeting", "Name", f.Name)
+			w.Card.Lead = w.Say("talk.greeting", "Name", pen.First(f.Name))
 		}
 	case notice.Stranger:
 		w.Card.Lead = w.Say("talk.stranger")
@@ -96,7 +98,7 @@ func (w *writer) whichProject(f notice.WhichProject) {
 
 // welcome says what the bot does, by the newcomer's role.
 func (w *writer) welcome(f notice.Welcome) {
-	w.Card.Title = w.Say("talk.welcome", "Name", f.Name)
+	w.Card.Title = w.Say("talk.welcome", "Name", pen.First(f.Name))
 	names := []string{f.Project}
 	for i, code := range f.Shops {
 		names = append(names[:i], w.Project(code))
@@ -188,11 +190,30 @@ func (w *writer) whoAmI(f notice.WhoAmI) {
 	}
 	roles := w.Say("whoami.no_roles")
 	if len(f.Roles) > 0 {
-		roles = strings.Join(f.Roles, ", ")
+		var named []string
+		for _, role := range f.Roles {
+			named = append(named, w.role(role))
+		}
+		roles = strings.Join(named, ", ")
 	}
 	w.Field("whoami.roles", roles)
 	if !f.Chat.IsZero() {
 		w.Field("whoami.chat", f.Chat.String())
+	}
+}
+
+// role names a role as people do: "ROM: staff" by the shop's name, "admin" by what
+// an administrator is called. A team's name stands as it is.
+func (w *writer) role(role string) string {
+	known := []string{"staff", "manager", "engineer", "admin"}
+	code, name, ofShop := strings.Cut(role, ": ")
+	switch {
+	case ofShop && slices.Contains(known, name):
+		return w.Project(code) + ": " + w.Say("role."+name)
+	case slices.Contains(known, role):
+		return w.Say("role." + role)
+	default:
+		return role
 	}
 }
 

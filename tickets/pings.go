@@ -10,8 +10,12 @@ import (
 )
 
 // pingSlot is the slot of a call. Calls that are not answered by an acknowledgement
-// have slots of their own kind: the resolution ladder's and the reminders.
+// have slots of their own kind: the resolution ladder's and the reminders. A call with
+// somebody's words has none: the words stay true, and are read later.
 func pingSlot(k calling, key string) string {
+	if k.text != "" {
+		return ""
+	}
 	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonByHand {
 		return notice.PingSlots + key
 	}

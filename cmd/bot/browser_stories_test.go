@@ -51,7 +51,7 @@ func (tr *troupe) storiesSeen() []storySeen {
 			{"#shopTelegram", []string{"FastHost NOC", say("Restarted the payment gateway", "Перезапустили шлюз оплаты")}},
 			{"#engineers", []string{"ROM-1", "FastHost NOC"}},
 			{"#manager", []string{"ROM-1"}},
-			{"#why", []string{say("step 1: on call", "шаг 1: дежурный"), say("third line FastHost NOC, manager Olga Smirnova", "третья линия FastHost NOC, менеджер Ольга Смирнова"), say("closed", "закрыта")}},
+			{"#why", []string{say("step 1: on call", "ступень 1: дежурный"), say("third line FastHost NOC, manager Olga Smirnova", "третья линия FastHost NOC, руководители Ольга Смирнова"), say("closed", "закрыта")}},
 		}, ""},
 		{say("Renew the certificate", "Продлить сертификат"), []sight{
 			{"#engineers", []string{"👀 1"}},

@@ -145,9 +145,9 @@ func TestJumpsAndAFastClockLoseNoStepOnThePage(t *testing.T) {
 			if how == "×60" {
 				tab.Press(".clock", how)
 			}
-			ladder := []string{"шаг 1: дежурный", "шаг 2: вторая линия", "шаг 3: третья линия FastHost NOC, менеджер Ольга Смирнова"}
+			ladder := []string{"ступень 1: дежурный", "ступень 2: вторая линия", "ступень 3: третья линия FastHost NOC, руководители Ольга Смирнова"}
 			if how == "jumps" { // at any speed the rest takes long
-				ladder = append(ladder, "шаг 4: третья линия FastHost NOC", "шаг 4, вызов 2: третья линия")
+				ladder = append(ladder, "ступень 4: третья линия FastHost NOC", "ступень 4, раз 2: третья линия")
 			}
 			for _, rung := range ladder {
 				if how == "jumps" {

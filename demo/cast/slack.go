@@ -128,7 +128,7 @@ func slackCommands(lang desk.Locale) []MenuLine {
 	return []MenuLine{
 		{Command: "/desk", Hint: "my | status KEY | queue | ack KEY | resolve KEY text | help", Description: "The desk's commands"},
 		{Command: "/ticket", Hint: "what is wrong or what you need", Description: "Open a request"},
-		{Command: "/report", Hint: "[project] [today|week|month|2026-10]", Description: "Figures of a project for a period"},
+		{Command: "/report", Hint: "[project] [today|week|month|2026-10]", Description: "SLA report for a shop"},
 	}
 }
 
