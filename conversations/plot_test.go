@@ -145,7 +145,7 @@ func ladderPlot() []chapter {
 			s.asks("anna", s.private("anna"), "ack "+s.key("ROM"), "resume "+s.key("ROM"))
 			s.Pass(9 * time.Hour)
 			s.asks("anna", s.private("anna"), "status "+s.key("ROM"))
-			s.asks("noc", s.private("noc"), "ack "+s.key("ROM"))
+			s.asks("anna", s.private("anna"), "assign "+s.key("ROM")+" noc")
 			s.Pass(5 * time.Hour)
 		}},
 		{"who has no card of it is assigned, and works from where they are called", func(s *story) {

@@ -106,7 +106,7 @@ func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Proj
 		Text: s.Text, Files: s.Files, Message: s.Message, Projects: []string{p.Code},
 		ToBot: s.ToBot, Shared: true,
 	}
-	if s.ToBot || intake == desk.IntakeAll && t.Who.In(p.Code)&turn.Engineer == 0 {
+	if s.ToBot || intake == desk.IntakeAll && t.Who.In(p.Code)&(turn.Engineer|turn.ThirdLine) == 0 {
 		return requests.Take(ctx, t, r)
 	}
 	if !s.ReplyTo.IsZero() {

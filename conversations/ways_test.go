@@ -1,6 +1,8 @@
 package conversations_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,6 +27,7 @@ var relations = map[string]struct{ toTicket, toDesk turn.Who }{
 	"olga":     {turn.Anybody | turn.Manager, turn.Anybody | turn.Manager},
 	"vera":     {turn.Anybody | turn.Engineer, turn.Anybody | turn.Engineer},
 	"anna":     {turn.Anybody | turn.Engineer | turn.Admin, turn.Anybody | turn.Engineer | turn.Admin},
+	"noc":      {turn.Anybody | turn.ThirdLine, turn.Anybody | turn.ThirdLine}, // who was not called to it
 }
 
 // verdict returns how an act has to be answered: the id of a refusal, or "" if it may be done.
@@ -86,7 +89,10 @@ func TestHoweverAnActIsDoneTheSamePeopleMay(t *testing.T) {
 			ways["form"] = func(who string) desk.Reply { return k.does(who, k.private(who), submitted(a.Name, key, "nonsense")) }
 		}
 		for name, way := range ways {
-			for _, who := range everybody {
+			for _, who := range append([]string{"noc"}, everybody...) {
+				if who == "noc" && len(k.Ticket(key).Copies) > 1 {
+					continue // they were called to it meanwhile
+				}
 				want := verdict(a, who)
 				was := k.Ticket(key)
 				k.Post()
@@ -128,5 +134,94 @@ func TestASignOnTheCardIsAnEngineersAlone(t *testing.T) {
 	k.does("boris", firstLine, desk.Reacted{Message: card, Emoji: "👀"})
 	if got := k.Ticket(key).Assignee; got != "boris" {
 		t.Errorf("after boris's sign %q has it", got)
+	}
+}
+
+// TestForgedDataOfAnyKindOpensNothing has those for whom a ticket does not exist try every act that there is on it, by
+// command, button, form and reply, with data that no card of theirs offered. They are told the same as of no ticket,
+// nothing changes, and nobody else hears of it.
+func TestForgedDataOfAnyKindOpensNothing(t *testing.T) {
+	t.Parallel()
+	k := open(t, twoShops...)
+	other, key := k.fresh(), k.fresh()
+	k.says("lilia", k.private("lilia"), "Касса не работает")
+	said := k.utterances(key)[0].ID
+	var card desk.MessageRef
+	for _, l := range k.Post() {
+		if l.Kind == (notice.WorkCard{}).Kind() && l.Ticket == k.Ticket(key).ID {
+			card = l.Message
+		}
+	}
+	forged := []string{
+		"", "1", "-1", "99999999999999999999", "5", "incident", "change_request", "P1", "P9", "vera", "igor", "#1", "#99999", "customer", "vendor готово",
+		"yes", "public", "back", "ROM.1", "LIL.1", "ROM:week", other.String() + " public", "LIL-1", "LIL-1 public", strings.Repeat("9", 40),
+		"\u202e\u200b", fmt.Sprint(said),
+	}
+	was := []*desk.Ticket{k.Ticket(other), k.Ticket(key)}
+	for _, who := range []string{"stranger", "lilia", "igor", "petr", "noc"} {
+		in := k.private(who)
+		for _, a := range acts.All() {
+			if !a.OnTicket() {
+				continue
+			}
+			for _, arg := range forged {
+				tries := map[string]func(of desk.Key) desk.Reply{
+					"button": func(of desk.Key) desk.Reply { return k.presses(who, in, a.Name, of, arg) },
+					"form": func(of desk.Key) desk.Reply {
+						return k.does(who, in, desk.Submitted{Act: a.Name, Key: of, Values: map[string]string{"text": arg, "on": arg, "": arg}})
+					},
+				}
+				for name, try := range tries {
+					theirs, none := sentence(try(key)), sentence(try(rom(999)))
+					if strings.ReplaceAll(theirs, key.String(), "") != strings.ReplaceAll(none, rom(999).String(), "") {
+						t.Errorf("%s does %s by %s with %q and is told %q, of no ticket %q", who, a.Name, name, arg, theirs, none)
+					}
+				}
+			}
+		}
+		for _, place := range []desk.Place{firstLine, in} {
+			k.says(who, place, "!Мы вас взломали", inReplyTo(card))
+			k.does(who, place, desk.Edited{Message: card, Text: "Мы вас взломали"})
+			k.does(who, place, desk.Reacted{Message: card, Emoji: "👀"})
+		}
+	}
+	for i, of := range []desk.Key{other, key} {
+		if diff := cmp.Diff(was[i], k.Ticket(of)); diff != "" {
+			t.Errorf("%s changed:\n%s", of, diff)
+		}
+	}
+	for _, l := range k.Post() {
+		if l.To.Root() == k.private("maria").Root() || l.To.Root() == firstLine.Root() {
+			t.Errorf("%s hears %s:\n%s", l.To, l.Kind, testdesk.Show(l.Card))
+		}
+	}
+}
+
+func TestTheThirdLineSeesWhatItWasCalledTo(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	in := k.private("noc")
+	called, others := k.fresh(), k.fresh()
+	k.runs("anna", k.private("anna"), "assign "+called.String()+" noc")
+	queue := k.runs("noc", in, "queue")
+	if list := queue[len(queue)-1].Facts.(notice.List); len(list.Tickets) != 1 || list.Tickets[0].Key != called {
+		t.Errorf("the queue lists %+v, want %s alone", list.Tickets, called)
+	}
+	for key, want := range map[desk.Key]string{called: "status", others: notice.RefusedNotFound} {
+		if got := answer(k.runs("noc", in, "status "+key.String())); got != want {
+			t.Errorf("/status %s is answered by %s, want %s", key, got, want)
+		}
+	}
+	if got := answer(k.runs("noc", in, "resolve "+called.String()+" Готово")); got != notice.DoneResolved {
+		t.Errorf("resolving it is answered by %s", got)
+	}
+	for _, command := range []string{"oncall", "report ROM", "merge " + called.String() + " " + others.String(), "ack " + others.String()} {
+		got := answer(k.runs("noc", in, command))
+		if got != notice.RefusedForbidden && got != notice.RefusedNotFound && got != notice.RefusedNotOpen {
+			t.Errorf("/%s is answered by %s", command, got)
+		}
+	}
+	if got := k.Ticket(others); got.Assignee != "" || got.State != desk.New {
+		t.Errorf("%s is %s and %q has it", others, got.State, got.Assignee)
 	}
 }

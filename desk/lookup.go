@@ -71,23 +71,29 @@ func (d *Desk) Team(p *Project, line int) *Team {
 	}
 }
 
-// Engineers lists the handles of everyone who may work on a project's tickets:
-// both lines' teams and the third line's people, each once.
-func (d *Desk) Engineers(p *Project) []string {
+// Lines returns the handles of the people of a project's first and second line,
+// each once.
+func (d *Desk) Lines(p *Project) []string {
 	var all []string
-	add := func(handles []string) {
-		for _, h := range handles {
-			if !slices.Contains(all, h) {
-				all = append(all, h)
-			}
-		}
-	}
 	for line := 1; line <= 2; line++ {
 		if t := d.Team(p, line); t != nil {
-			add(t.Members)
+			all = union(all, t.Members)
 		}
 	}
-	add(p.Line3)
+	return all
+}
+
+// Engineers lists the handles of everyone who may work on a project's tickets:
+// both lines' teams and the third line's people, each once.
+func (d *Desk) Engineers(p *Project) []string { return union(d.Lines(p), p.Line3) }
+
+// union adds to some handles those of others that are not among them.
+func union(all, others []string) []string {
+	for _, h := range others {
+		if !slices.Contains(all, h) {
+			all = append(all, h)
+		}
+	}
 	return all
 }
 

@@ -13,7 +13,7 @@ import (
 func groups() []group {
 	return []group{
 		{ForEveryone, "", turn.Anybody},
-		{ForEngineers, "engineers", turn.Engineer},
+		{ForEngineers, "engineers", turn.Engineer | turn.ThirdLine},
 		{ForManagers, "managers", turn.Manager | turn.Admin},
 		{ForAdmins, "admins", turn.Admin},
 	}
@@ -34,7 +34,7 @@ func HelpFor(who turn.Who) notice.Help {
 		}
 		g := notice.HelpGroup{Name: group.name}
 		for _, a := range All() {
-			if a.Command == group.listing {
+			if a.Command == group.listing && (a.OnTicket() || a.May&who != 0) {
 				g.Commands = append(g.Commands, notice.HelpCommand{Name: string(a.Name), Takes: a.takesWords()})
 			}
 		}

@@ -50,7 +50,7 @@ func NewIn(t *turn.Turn) []string {
 	if p, _ := t.Desk.ProjectByChat(t.Event.In.Address); p != nil && !t.Event.In.Private {
 		return []string{p.Code}
 	}
-	for _, role := range []turn.Who{turn.Staff | turn.Manager, turn.Engineer} {
+	for _, role := range []turn.Who{turn.Staff | turn.Manager, turn.Engineer | turn.ThirdLine} {
 		if projects := t.Who.Projects(role); len(projects) > 0 {
 			return projects
 		}

@@ -31,8 +31,11 @@ func start() Act {
 // rights.
 func welcome(t *turn.Turn) notice.Welcome {
 	w := notice.Welcome{Name: t.Who.Person.Name}
-	for _, role := range []turn.Who{turn.Engineer, turn.Manager, turn.Staff} {
+	for _, role := range []turn.Who{turn.Engineer, turn.ThirdLine, turn.Manager, turn.Staff} {
 		if codes := t.Who.Projects(role); len(codes) > 0 {
+			if role == turn.ThirdLine {
+				role = turn.Engineer
+			}
 			w.Role, w.Shops = role.String(), codes
 			return w
 		}

@@ -28,6 +28,8 @@ var people = []struct {
 	{"staff", turn.Anybody | turn.Staff},
 	{"manager", turn.Anybody | turn.Manager},
 	{"engineer", turn.Anybody | turn.Engineer},
+	{"line 3", turn.Anybody | turn.ThirdLine},
+	{"called", turn.Anybody | turn.ThirdLine | turn.Engineer},
 	{"admin", turn.Anybody | turn.Admin},
 }
 
@@ -62,7 +64,8 @@ func ways(a acts.Act) string {
 func TestWhoMayDoWhat(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
-	b.WriteString("· the ticket does not exist for them; an admin without a role in the project is one of these\n\n")
+	b.WriteString("· the ticket does not exist for them; an admin without a role in the project is one of these\n")
+	b.WriteString("line 3: somebody of the third line, to a ticket that they were not called to; called: to one that they were\n\n")
 	fmt.Fprintf(&b, "%-22s", "act")
 	for _, p := range people {
 		fmt.Fprintf(&b, "%-11s", p.name)
@@ -117,6 +120,7 @@ Any white space separates the words. ` + "`/help`" + ` lists the commands of the
 		}
 	}
 	b.WriteString("\nThe requester opened the ticket; staff and managers are those of its shop, engineers those of its project.\n")
+	b.WriteString("Somebody of the third line is an engineer of the tickets that they were called to; the others don't exist for them.\n")
 	b.WriteString("`attach` moves only the requester's own messages.\n")
 	b.WriteString("For a ticket of another project the answer is the same as for one that does not exist.\n")
 	b.WriteString("\n## Words for a choice\n\nAll of these are understood, in upper or lower case and in any language of the reader.\n\n| command | choice |\n|---|---|\n")

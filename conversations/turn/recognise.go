@@ -60,7 +60,7 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 			err = t.Tx.SeeIn(ctx, t.Event.In.Root(), t.Who.Person.ID, bound.Code, t.Now())
 		}
 	}
-	t.Who.Engineer = t.Who.Anywhere()&Engineer != 0
+	t.Who.Engineer = t.Who.Anywhere()&(Engineer|ThirdLine) != 0
 	t.stayWithin(bound)
 	return err
 }

@@ -18,7 +18,12 @@ const (
 	Requester                 // of the ticket itself
 	Staff                     // of the ticket's shop
 	Manager
+	// Engineer of the project's first or second line, by invitation, or of the third
+	// line and called to the ticket.
 	Engineer
+	// ThirdLine are specialists that a project calls to some of its tickets. The others
+	// do not exist for them.
+	ThirdLine
 	Admin
 )
 
@@ -42,7 +47,7 @@ func (w Who) String() string {
 	var names []string
 	for _, one := range w.Each() {
 		names = append(names, map[Who]string{
-			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Engineer: desk.RoleEngineer, Admin: "admin",
+			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Engineer: desk.RoleEngineer, ThirdLine: "line_3", Admin: "admin",
 		}[one])
 	}
 	return strings.Join(names, ", ")
@@ -62,10 +67,13 @@ func roleNamed(name string) Who {
 func RolesOf(d *desk.Desk, m *desk.Member) map[string]Who {
 	roles := map[string]Who{}
 	for code, p := range d.Projects {
-		for role, people := range map[Who][]string{Staff: p.Staff, Manager: p.Managers, Engineer: d.Engineers(p)} {
+		for role, people := range map[Who][]string{Staff: p.Staff, Manager: p.Managers, Engineer: d.Lines(p)} {
 			if slices.Contains(people, m.Handle) {
 				roles[code] |= role
 			}
+		}
+		if roles[code]&Engineer == 0 && slices.Contains(p.Line3, m.Handle) {
+			roles[code] |= ThirdLine
 		}
 	}
 	return roles
@@ -108,7 +116,16 @@ func (v *Visitor) To(t *desk.Ticket) Who {
 	if v.Known() && t.Requester.ID == v.Person.ID && v.HasPart(t.Key.Project) {
 		w |= Requester
 	}
+	if w&ThirdLine != 0 && v.called(t) {
+		w |= Engineer
+	}
 	return w
+}
+
+// called reports whether the visitor was called to a ticket, or has it.
+func (v *Visitor) called(t *desk.Ticket) bool {
+	who := desk.EngineerID(v.member.Handle) // the third line is of desk.yaml
+	return t.Assignee == who || slices.ContainsFunc(t.Copies, func(c desk.Copy) bool { return c.For == who })
 }
 
 // HasPart reports whether the visitor has a role in a project, or is an admin.

@@ -134,6 +134,7 @@ type SlashCommand struct {
 	Name    string `json:"user_name"`
 	Trigger string `json:"trigger_id"`
 	Respond string `json:"response_url"`
+	Team    string `json:"team_id"`
 }
 
 // Command decodes a slash command. The words after /desk are one; those that
@@ -146,7 +147,7 @@ func (r Decoder) Command(raw []byte) (Update, error) {
 	}
 	w := r.words(c.Text)
 	asked := desk.Asked{Args: w.text, Mentions: w.people, Trigger: c.Trigger}
-	if c.Command == "" {
+	if c.Command == "" || r.elsewhere(c.Team) {
 		return u, nil
 	}
 	asked.Command = strings.TrimPrefix(c.Command, "/")

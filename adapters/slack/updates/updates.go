@@ -60,12 +60,13 @@ func (r Decoder) Event(raw []byte) (Update, error) {
 		Type  string          `json:"type"`
 		ID    string          `json:"event_id"`
 		Time  int64           `json:"event_time"`
+		Team  string          `json:"team_id"`
 		Inner json.RawMessage `json:"event"`
 	}
 	if err := json.Unmarshal(raw, &outer); err != nil {
 		return Update{Kind: Other}, fmt.Errorf("decode an event: %w", err)
 	}
-	if outer.Type != "event_callback" {
+	if outer.Type != "event_callback" || r.elsewhere(outer.Team) {
 		return Update{Kind: Other}, nil
 	}
 	var kind struct {
@@ -101,6 +102,11 @@ func (r Decoder) Event(raw []byte) (Update, error) {
 	}
 	return u, nil
 }
+
+// elsewhere reports whether something comes from another workspace than the one
+// that the bot's token is of. An app may be installed in several, and its signing
+// secret is the same in all of them.
+func (r Decoder) elsewhere(team string) bool { return team != "" && r.Team != "" && team != r.Team }
 
 func (r Decoder) reaction(raw []byte, id desk.EventID) (Update, error) {
 	var in struct {

@@ -265,3 +265,15 @@ func FuzzNoPayloadBreaksTheReader(f *testing.F) {
 		}
 	})
 }
+
+// An app's signing secret is the same in all workspaces that it is installed in; the bot is of one of them.
+func TestAnotherWorkspaceIsNotListenedTo(t *testing.T) {
+	for team, heard := range map[string]bool{"T0": true, "": true, "T0OTHER": false} {
+		inner := `{"type":"message","channel":"C1","user":"U0ANNA","text":"words","ts":"` + ts + `"}`
+		e, err := reader().Event(fmt.Appendf(nil, `{"type":"event_callback","event_id":"Ev1","event_time":1790000000,"team_id":%q,"event":%s}`, team, inner))
+		c, wrong := reader().Command(fmt.Appendf(nil, `{"command":"/desk","text":"my","channel_id":"C1","user_id":"U0ANNA","trigger_id":"1","team_id":%q}`, team))
+		if (e.Event != nil) != heard || (c.Event != nil) != heard || err != nil || wrong != nil {
+			t.Errorf("of workspace %q the event %v and the command %v are heard, %v %v", team, e.Event != nil, c.Event != nil, err, wrong)
+		}
+	}
+}
