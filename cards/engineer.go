@@ -100,7 +100,7 @@ func (w *writer) holds(why desk.Reason) bool {
 // work returns a button of the work card, with the revision it was drawn for.
 func (w *writer) work(label string, a desk.Action, arg string, s desk.Style) desk.Button {
 	b := w.Button(w.Say(label), a, arg)
-	b.Press.Rev, b.Style = w.Ticket.Revision, s
+	b.Press.Rev, b.Style = w.Ticket.DrawnAs(), s
 	return b
 }
 
@@ -236,7 +236,7 @@ func (w *writer) assignChoices(joined []desk.Actor) []desk.Button {
 			label += " " + string(id)
 		}
 		b := w.Button(label, desk.ActAssign, string(id))
-		b.Press.Rev = w.Ticket.Revision
+		b.Press.Rev = w.Ticket.DrawnAs()
 		choices = append(choices, b)
 	}
 	return choices

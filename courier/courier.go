@@ -120,6 +120,8 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 		result, outcome = c.failed(ctx, &p, err, now)
 	case outcome.Sent == nil:
 		result = "dropped"
+	case p.unchanged:
+		result = "unchanged"
 	case !n.Firing.IsZero():
 		c.Log.Info("step sent", "notice", n.Key, "to", n.To.String(), "late", now.Sub(n.Planned).Truncate(time.Millisecond))
 	}

@@ -71,10 +71,14 @@ func TestAnEditOfWhatIsShownAlreadyIsDoneAndOneOfWhatIsGonePostsAnew(t *testing.
 		if n := o.count(maria, "ROM-1"); n != 1 || o.ended("refused")+o.ended("unknown") > 0 {
 			t.Errorf("maria has %d receipts, want one", n)
 		}
+		if n := len(o.Telegram.Calls("editMessageText")); n > 1 || o.ended("unchanged") == 0 {
+			t.Errorf("%d edits, want one at most: the second would change nothing", n)
+		}
 		ref, _ := strconv.Atoi(o.Lines(maria.String())[len(o.Lines(maria.String()))-1].Message)
 		o.Telegram.FailNext("editMessageText", faults.Refuse(400, "Bad Request: message to edit not found"))
-		o.queues(refresh("gone"))
-		o.queues(refresh("anew"))
+		for _, p := range []string{"P3", "P2"} {
+			o.does("boris", firstLine, desk.Asked{Command: "priority", Args: "ROM-1 " + p})
+		}
 		o.passes(time.Second)
 		last := o.Telegram.Chat(7001).Last()
 		if last.ID <= ref || o.ended("refused") > 0 {

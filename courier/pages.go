@@ -29,6 +29,11 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 		p.stands = nil
 	}
 	p.past.of(p.Key)
+	hash := hashOf(cards)
+	if p.showsAlready(hash) {
+		p.unchanged = true
+		return storage.Settlement{Sent: &p.stands[0], Shown: hash}, nil
+	}
 	for i := len(p.past.shown); i < len(cards); i++ {
 		if p.op = p.shows(i); !c.budgets.take(p.Notice, p.op, c.Clock.Now()) {
 			return storage.Settlement{}, errBudget
@@ -48,7 +53,7 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 	if err := c.trim(ctx, m, p, len(cards)); err != nil {
 		return storage.Settlement{}, err
 	}
-	out := storage.Settlement{Sent: &p.past.shown[0]}
+	out := storage.Settlement{Sent: &p.past.shown[0], Shown: hash}
 	if p.posted {
 		out.Thread = threadOf(p, *out.Sent)
 	}

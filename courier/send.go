@@ -17,19 +17,21 @@ import (
 // A parcel is a notice with everything needed to send it.
 type parcel struct {
 	desk.Notice
-	facts   notice.Facts
-	view    cards.View
-	ticket  *desk.Ticket
-	stands  []desk.MessageRef  // the pages in the notice's slot; none yet: empty
-	card    desk.MessageRef    // the ticket's card at the destination; zero: none
-	doubts  []storage.LostPost // posts of unknown outcome, if the slot is to be emptied
-	posted  bool               // this attempt has posted something, or found it
-	touched desk.Address       // the chat that was called last
-	op      desk.Operation     // what was called last, or was to be
-	refusal error              // why the notice was refused for good
-	revoked bool               // nothing is to be sent any more
-	past    past
-	err     error // lookup failed
+	facts     notice.Facts
+	view      cards.View
+	ticket    *desk.Ticket
+	stands    []desk.MessageRef          // the pages in the notice's slot; none yet: empty
+	card      desk.MessageRef            // the ticket's card at the destination; zero: none
+	doubts    []storage.LostPost         // posts of unknown outcome, if the slot is to be emptied
+	shown     map[desk.MessageRef]string // hashes of what stands there, see hashOf
+	unchanged bool                       // its message showed the same already
+	posted    bool                       // this attempt has posted something, or found it
+	touched   desk.Address               // the chat that was called last
+	op        desk.Operation             // what was called last, or was to be
+	refusal   error                      // why the notice was refused for good
+	revoked   bool                       // nothing is to be sent any more
+	past      past
+	err       error // lookup failed
 }
 
 // pack reads everything that claimed notices need, in one round trip.
@@ -123,7 +125,7 @@ func (p *parcel) fill(s storage.Surroundings) error {
 		return unsayable(fmt.Errorf("read ticket %d: %w", p.Ticket, desk.ErrNotFound))
 	}
 	p.view.Ticket = p.ticket
-	p.stands, p.doubts = s.Slots[p.slot()], s.Doubts[p.slot()]
+	p.stands, p.shown, p.doubts = s.Slots[p.slot()], s.Shown, s.Doubts[p.slot()]
 	if cards := s.Slots[storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)}]; p.InThread && len(cards) > 0 {
 		p.card = cards[0]
 	}

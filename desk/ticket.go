@@ -1,6 +1,9 @@
 package desk
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // A State is the stage of a ticket's life.
 type State string
@@ -59,7 +62,8 @@ type Person struct {
 type Ticket struct {
 	ID       TicketID
 	Key      Key
-	Revision int // goes up with every change that a card shows
+	Revision int // goes up with every change
+	Drawn    int // the revision of the last change that a card shows; 0: not known
 	State    State
 
 	Type     RequestType
@@ -101,6 +105,9 @@ type Ticket struct {
 	MergedInto     Key
 	Parts          []TextPart // its requests, if its text seems to hold several
 }
+
+// DrawnAs returns the revision that cards of the ticket bear.
+func (t *Ticket) DrawnAs() int { return cmp.Or(t.Drawn, t.Revision) }
 
 // A Copy is a place where the ticket's card is shown to engineers: a line's
 // channel, or the private chat of a person who was called.

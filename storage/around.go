@@ -26,6 +26,7 @@ type Surroundings struct {
 	People   map[desk.PersonID]desk.Person
 	Handles  map[string]desk.Person
 	Slots    map[Slot][]desk.MessageRef // the pages in each, in order
+	Shown    map[desk.MessageRef]string // hashes of what the messages in the slots show, as far as is known
 	Doubts   map[Slot][]LostPost
 }
 
@@ -52,7 +53,8 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	})
 	s := Surroundings{
 		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
-		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{}, Doubts: map[Slot][]LostPost{},
+		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{},
+		Shown: map[desk.MessageRef]string{}, Doubts: map[Slot][]LostPost{},
 	}
 	for _, id := range standing {
 		s.Standing[id] = true
@@ -72,6 +74,9 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 			s.Slots[f.Slot] = append(s.Slots[f.Slot], desk.MessageRef{})
 		}
 		s.Slots[f.Slot] = append(s.Slots[f.Slot], f.by)
+		if f.shown != "" {
+			s.Shown[f.by] = f.shown
+		}
 	}
 	for _, d := range doubts {
 		s.Doubts[d.Slot] = append(s.Doubts[d.Slot], d.LostPost)

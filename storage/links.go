@@ -103,13 +103,14 @@ const ofSlot = `(s.slot = asked.slot or starts_with(s.slot, asked.slot || '#'))`
 // A filled slot is one page of the content of a slot.
 type filled struct {
 	Slot
-	page int // from 0
-	by   desk.MessageRef
+	page  int // from 0
+	by    desk.MessageRef
+	shown string // hash, as [Settlement] had it
 }
 
 const selectSlotsOf = `
 select s.ticket, asked.slot, coalesce(nullif(substr(s.slot, length(asked.slot) + 2), ''), '1')::integer - 1 as page,
-    s.platform, s.chat, s.thread, s.message
+    s.platform, s.chat, s.thread, s.message, split_part(s.shown, ':', 2)
 from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join slots s on s.ticket = asked.ticket and ` + ofSlot + `
 order by s.ticket, asked.slot, page`
 
@@ -117,7 +118,7 @@ order by s.ticket, asked.slot, page`
 // waits for its result, the pages of each in order.
 func (tx *Tx) slotsAhead(slots []Slot, into *[]filled) {
 	scan := func(row pgx.CollectableRow) (f filled, err error) {
-		err = row.Scan(&f.Ticket, &f.Name, &f.page, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message)
+		err = row.Scan(&f.Ticket, &f.Name, &f.page, &f.by.Platform, &f.by.Chat, &f.by.Thread, &f.by.Message, &f.shown)
 		return f, err
 	}
 	pgtx.Ahead(tx.t, "read slots", into, scan, selectSlotsOf,

@@ -19,6 +19,7 @@ type Settlement struct {
 	// has claimed it since, Retry and Dead are ignored; 0 skips this check.
 	Tries  int
 	Sent   *desk.MessageRef
+	Shown  string       // a hash of what the message shows; "" if it is not known
 	Gone   bool         // the message in its slot was deleted
 	Thread desk.Address // the thread that was opened for the ticket, if any
 	// Unsure says that the attempt may have left a message that is not stored.
@@ -37,24 +38,24 @@ const (
 	// stands in the notice's slot from now on.
 	settleDone = `
 with given as (
-    select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[])
-    with ordinality as g(id, at, platform, chat, thread, message, unsure, certain, nth)),
+    select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::text[])
+    with ordinality as g(id, at, platform, chat, thread, message, unsure, certain, shown, nth)),
 done as (
     update notices n set state = case when n.state = 'hushed' and g.message = '' then 'hushed' else 'sent' end,
         settled_at = g.at, leased_until = null, sent_thread = g.thread, sent_message = g.message,
         unsure = (n.unsure or g.unsure) and not g.certain
     from given g where n.id = g.id and n.state <> 'sent'
-    returning n.ticket, n.utterance, n.slot, g.platform, g.chat, g.thread, g.message, g.nth),
+    returning n.id, n.ticket, n.utterance, n.slot, g.platform, g.chat, g.thread, g.message, g.shown, g.nth),
 linked as (
     insert into links (platform, chat, thread, message, ticket, utterance, slot, from_customer)
     select platform, chat, thread, message, ticket, utterance, slot, false from done where ticket > 0 and message <> ''
     on conflict do nothing)
-insert into slots (ticket, slot, platform, chat, thread, message)
-select distinct on (ticket, slot) ticket, slot, platform, chat, thread, message
+insert into slots (ticket, slot, platform, chat, thread, message, shown)
+select distinct on (ticket, slot) ticket, slot, platform, chat, thread, message, case when shown <> '' then id || ':' || shown else '' end
 from done where ticket > 0 and slot <> '' and message <> ''
 order by ticket, slot, nth desc
 on conflict (ticket, slot) do update
-set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread, message = excluded.message`
+set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread, message = excluded.message, shown = excluded.shown`
 
 	settleThread = `
 insert into threads (platform, chat, thread, ticket)
@@ -137,5 +138,6 @@ func settleAll(tx *pgtx.Transaction, done []Settlement) {
 		pgtx.Column(done, func(o Settlement) string { return sent(o).Thread }),
 		pgtx.Column(done, func(o Settlement) string { return sent(o).Message }),
 		pgtx.Column(done, func(o Settlement) bool { return o.Unsure }),
-		pgtx.Column(done, func(o Settlement) bool { return o.Certain }))
+		pgtx.Column(done, func(o Settlement) bool { return o.Certain }),
+		pgtx.Column(done, func(o Settlement) string { return o.Shown }))
 }

@@ -21,7 +21,7 @@ const stillOpen = `t.state in ('new', 'in_progress', 'waiting_customer', 'waitin
 // and revision 1. Other transactions that open a ticket in the project wait
 // until this one ends, so it should be called late.
 func (tx *Tx) OpenTicket(ctx context.Context, t *desk.Ticket) error {
-	t.Key.Number, t.Revision = 0, 1
+	t.Key.Number, t.Revision, t.Drawn = 0, 1, 1
 	type opened struct {
 		ID     desk.TicketID
 		Number int

@@ -30,7 +30,7 @@ func full(who desk.Person) *desk.Ticket {
 		LadderFrom: at(7), ReactionFrom: at(8), ResolutionFrom: at(9), ReactionDue: at(10), ResolutionDue: at(11),
 		Pauses:   []desk.Pause{{From: at(12), To: at(13)}, {From: at(14)}},
 		Parts:    []desk.TextPart{{From: 1, To: 4, Type: desk.Incident, Priority: desk.P2}},
-		WaitsFor: "a disk", Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
+		WaitsFor: "a disk", Drawn: 3, Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
 	}
 }
 

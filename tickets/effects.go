@@ -23,6 +23,7 @@ type effects struct {
 	tell     []telling        // who is told what, in this order
 	rewords  bool             // the request's text has changed
 	inside   bool             // the requester's card does not show it
+	unseen   bool             // no card shows it, unless the ticket has changed as well
 }
 
 // A telling is a message about a ticket.
@@ -63,6 +64,7 @@ func redrawn(to recipients, slot string, f notice.Facts) telling {
 // pending is what Save has to do for the acts so far, besides writing.
 type pending struct {
 	shows    audience         // whose living messages change
+	unseen   bool             // something happened that no living message shows by itself
 	news     escalation.News  // what happened since the alarms were set
 	restarts []desk.ClockName // ladders whose steps may fire again
 	early    []desk.Alarm     // fired early; they have to be set again
@@ -94,6 +96,8 @@ func (c *Case) apply(e effects) {
 	c.restarts = append(c.restarts, e.restarts...)
 	switch {
 	case e.event == nil && !e.rewords:
+	case e.unseen && !e.moved:
+		c.unseen = true
 	case e.inside:
 		c.shows = max(c.shows, engineers)
 	default:

@@ -3,6 +3,8 @@ package tickets
 import (
 	"context"
 	"errors"
+	"reflect"
+	"slices"
 	"time"
 
 	"vakhta/desk"
@@ -72,8 +74,11 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 // follow adds the effects of all the acts together. Alarms come first: a clock
 // that stops cancels what it had in the outbox, and only the rest is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {
-	if c.shows > nobody {
+	if c.shows > nobody || c.unseen {
 		c.setDeadlines()
+	}
+	if c.unseen && !reflect.DeepEqual(c.looked, looks(c.Ticket)) {
+		c.shows = everybody
 	}
 	changes, err := c.setAlarms(ctx)
 	if err != nil {
@@ -84,6 +89,7 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 	}
 	if !c.fresh {
 		if c.shows > nobody {
+			c.Ticket.Drawn = c.Ticket.Revision + 1
 			if err := c.refreshCopies(ctx); err != nil {
 				return Changes{}, err
 			}
@@ -92,4 +98,13 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 	}
 	changes.Set = append(changes.Set, c.early...)
 	return changes, c.echo(ctx)
+}
+
+// looks returns what cards may show of a ticket, in a form that can be compared.
+func looks(t *desk.Ticket) desk.Ticket {
+	l := *t
+	l.Revision, l.Drawn, l.RepliedAt = 0, 0, time.Time{}
+	l.ReactionDue, l.ResolutionDue = t.ReactionDue.UTC(), t.ResolutionDue.UTC()
+	l.Copies, l.Pauses = slices.Clone(t.Copies), slices.Clone(t.Pauses)
+	return l
 }

@@ -44,7 +44,7 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 		return 0, err
 	}
 	c.apply(effects{
-		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID}, tell: []telling{said},
+		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID}, unseen: true, tell: []telling{said},
 	})
 	return u.ID, nil
 }
@@ -149,7 +149,7 @@ func (c *Case) replied(by desk.Actor, u desk.Utterance) error {
 		}
 	}
 	c.apply(effects{
-		by: by, counts: desk.ByReply, news: escalation.News{Worked: true}, event: history.Replied{Utterance: u.ID},
+		by: by, counts: desk.ByReply, news: escalation.News{Worked: true}, event: history.Replied{Utterance: u.ID}, unseen: true,
 	})
 	return nil
 }
@@ -168,7 +168,7 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 	if err != nil {
 		return err
 	}
-	c.apply(effects{by: by, news: escalation.News{Worked: true}, event: history.Commented{Utterance: u.ID}})
+	c.apply(effects{by: by, news: escalation.News{Worked: true}, event: history.Commented{Utterance: u.ID}, unseen: true})
 	if len(c.Ticket.Copies) == 0 {
 		return nil
 	}

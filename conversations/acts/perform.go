@@ -67,7 +67,7 @@ func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	switch {
 	case t.Who.To(c.Ticket)&w.act.May == 0:
 		return desk.ErrForbidden
-	case w.act.Fresh && w.rev != 0 && w.rev < c.Ticket.Revision:
+	case w.act.Fresh && w.rev != 0 && w.rev < c.Ticket.Drawn:
 		return redraw(c.Ticket.Key)
 	case w.act.When != nil && !w.act.When(c.Ticket.State):
 		return &desk.MoveError{Move: desk.MoveResolve, State: c.Ticket.State}

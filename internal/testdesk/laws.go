@@ -27,7 +27,7 @@ func (l Letter) broken() string {
 				return fmt.Sprintf("the label %q", b.Label)
 			case seen[text]: // Slack refuses two buttons with one name
 				return "two buttons say " + text
-			case l.Kind == (notice.WorkCard{}).Kind() && b.Press.Rev != l.View.Ticket.Revision:
+			case l.Kind == (notice.WorkCard{}).Kind() && b.Press.Rev != l.View.Ticket.DrawnAs():
 				return fmt.Sprintf("%s does not say for which revision it was drawn", text)
 			}
 			seen[text] = true

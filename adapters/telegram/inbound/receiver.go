@@ -119,6 +119,10 @@ func (r *Receiver) insist(ctx context.Context, what string, try func(context.Con
 	return false
 }
 
+// patient is how often in a row Telegram may ask to wait before that is an error:
+// of two replicas that set the webhook at once, it asks one.
+const patient = 3
+
 // inTrouble records that receiving fails, and returns how long to wait.
 func (r *Receiver) inTrouble(ctx context.Context, what string, err error, tries int) time.Duration {
 	if ctx.Err() != nil {
@@ -127,7 +131,11 @@ func (r *Receiver) inTrouble(ctx context.Context, what string, err error, tries 
 	send := botapi.FateOf(what, err)
 	r.trouble.Store(new(error(send)))
 	r.Seen("receive", send.Fate.String())
-	r.Log.ErrorContext(ctx, "telegram: receive", "error", send)
+	level := slog.LevelError
+	if send.Fate == desk.Later && tries < patient && !errors.Is(send, desk.ErrUnauthorized) {
+		level = slog.LevelInfo
+	}
+	r.Log.Log(ctx, level, "telegram: receive", "error", send)
 	if send.After > 0 {
 		return send.After
 	}
