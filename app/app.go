@@ -106,6 +106,7 @@ func (a *App) Run(ctx context.Context) error {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return a.admit(ctx) })
 	group.Go(func() error { return a.Keeper.Run(ctx) })
 	group.Go(func() error { return a.Courier.Run(ctx) })
 	group.Go(func() error { return a.refresh(ctx) })

@@ -73,6 +73,9 @@ type connection interface {
 	receiver
 	// Check checks what the desk needs from the platform.
 	Check(ctx context.Context, d *desk.Desk) []desk.Finding
+	// Refused reports whether the platform refuses the bot's token, and what to
+	// do then.
+	Refused(ctx context.Context) (desk.Finding, bool)
 }
 
 // A receiver receives a platform's events.

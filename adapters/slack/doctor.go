@@ -10,20 +10,44 @@ import (
 	"vakhta/desk"
 )
 
+func aboutBotToken(err error) desk.Finding {
+	return desk.Finding{
+		What: fmt.Sprintf("the Slack bot token: %v", err),
+		Fix:  fixFor(err, "set SLACK_BOT_TOKEN to the app's Bot User OAuth Token (xoxb-…)"),
+	}
+}
+
+func aboutAppToken(err error) desk.Finding {
+	return desk.Finding{
+		What: fmt.Sprintf("the Slack app token: %v", err),
+		Fix:  fixFor(err, "set SLACK_APP_TOKEN to an app-level token (xapp-…) with connections:write, and turn Socket Mode on"),
+	}
+}
+
+// Refused reports whether Slack refuses one of the tokens, and what to do then.
+func (a *Adapter) Refused(ctx context.Context) (desk.Finding, bool) {
+	if _, err := a.people.Self(ctx); errors.Is(err, desk.ErrUnauthorized) {
+		return aboutBotToken(err), true
+	}
+	if a.AppToken == "" {
+		return desk.Finding{}, false
+	}
+	err := a.app.Call(ctx, "apps.connections.open", nil, nil)
+	return aboutAppToken(err), errors.Is(err, desk.ErrUnauthorized)
+}
+
 // Check checks what the desk needs from Slack: the tokens, and the bot's
 // membership of every channel in desk.yaml.
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 	self, err := a.people.Self(ctx)
 	if err != nil {
-		fix := fixFor(err, "set SLACK_BOT_TOKEN to the app's Bot User OAuth Token (xoxb-…)")
-		return []desk.Finding{{What: "the Slack bot token: " + err.Error(), Fix: fix}}
+		return []desk.Finding{aboutBotToken(err)}
 	}
 	found := []desk.Finding{{OK: true, What: "Slack knows the bot as " + self.User + " in " + self.Team}}
 	if a.AppToken != "" {
 		f := desk.Finding{OK: true, What: "the Slack app token opens sockets"}
 		if err := a.app.Call(ctx, "apps.connections.open", nil, nil); err != nil {
-			fix := fixFor(err, "set SLACK_APP_TOKEN to an app-level token (xapp-…) with connections:write, and turn Socket Mode on")
-			f = desk.Finding{What: "the Slack app token: " + err.Error(), Fix: fix}
+			f = aboutAppToken(err)
 		}
 		found = append(found, f)
 	}

@@ -18,6 +18,15 @@ type me struct {
 	ReadsAll bool   `json:"can_read_all_group_messages"`
 }
 
+// takeToken says what to do about a token that Telegram refuses.
+const takeToken = "take the token from BotFather again and put it into TELEGRAM_BOT_TOKEN"
+
+// Refused reports whether Telegram refuses the token, and what to do then.
+func (a *Adapter) Refused(ctx context.Context) (desk.Finding, bool) {
+	err := a.ask(ctx, "getMe", nil, nil)
+	return desk.Finding{What: fmt.Sprintf("Telegram: %v", err), Fix: takeToken}, errors.Is(err, desk.ErrUnauthorized)
+}
+
 // Check checks what the desk needs from Telegram: the token, and in each chat
 // of desk.yaml that the bot is there and has its rights.
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
@@ -25,7 +34,7 @@ func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 	if err := a.ask(ctx, "getMe", nil, &bot); err != nil {
 		fix := "see that the server answers: " + a.APIURL
 		if errors.Is(err, desk.ErrUnauthorized) {
-			fix = "take the token from BotFather again and put it into TELEGRAM_BOT_TOKEN"
+			fix = takeToken
 		}
 		return []desk.Finding{{What: "Telegram: " + err.Error(), Fix: fix}}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,8 +65,8 @@ func visible(c simslack.Call) string {
 
 // showedThat reports whether the message that a call edits shows the same already.
 func showedThat(before []simslack.Call, edit simslack.Call) bool {
-	for i := len(before) - 1; i >= 0; i-- {
-		if c := before[i]; c.Method == "chat.update" && c.Err == "" && c.Args["ts"] == edit.Args["ts"] {
+	for _, c := range slices.Backward(before) {
+		if c.Method == "chat.update" && c.Err == "" && c.Args["ts"] == edit.Args["ts"] {
 			return visible(c) == visible(edit)
 		}
 	}

@@ -219,3 +219,25 @@ func wantEndpoints(t *testing.T, bot *process) {
 		t.Errorf("%v alarms are armed, want the tickets' clocks", n)
 	}
 }
+
+func TestABotWhoseTokensAreAllRefusedEndsAndSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, false)
+	s.env = append(s.env, "DATABASE_URL="+testpg.New(t, schema.SQL(), storage.Migrate))
+	none := []string{"TELEGRAM_BOT_TOKEN=7001:AAwrong", "SLACK_BOT_TOKEN=", "SLACK_APP_TOKEN="}
+	status, said := s.run(none, "run")
+	if status != exitWrong || !strings.Contains(said, "take the token from BotFather again and put it into TELEGRAM_BOT_TOKEN") {
+		t.Errorf("with one messenger that refuses: status %d, it says\n%s", status, said)
+	}
+	status, said = s.run([]string{"TELEGRAM_BOT_TOKEN=", "SLACK_APP_TOKEN=xapp-wrong"}, "run")
+	if status != exitWrong || !strings.Contains(said, "set SLACK_APP_TOKEN to an app-level token") {
+		t.Errorf("with an app token that Slack refuses: status %d, it says\n%s", status, said)
+	}
+	bot := s.start("TELEGRAM_BOT_TOKEN=7001:AAwrong")
+	until(t, "it says that it works without Telegram", func() bool {
+		return strings.Contains(bot.log.String(), "the desk works without it") && strings.Contains(bot.log.String(), "TELEGRAM_BOT_TOKEN")
+	})
+	s.says("john", cast.Romashka, checkoutDown)
+	s.shows(cast.FirstLine, "ROM-1")
+	bot.stop()
+}
