@@ -15,8 +15,8 @@ const (
 	mostOfPerson = 10
 	// mostOfShop is how many requests a shop may open in a minute before each of its
 	// people has one at most.
-	mostOfShop = 60
-	perMinute  = time.Minute
+	mostOfShop  = 60
+	limitWindow = time.Minute
 )
 
 // crowded returns the ticket that a further request is added to because its author
@@ -25,7 +25,7 @@ const (
 func crowded(at time.Time, others []*desk.Ticket, ofShop int) *desk.Ticket {
 	mine := 0
 	for _, o := range others {
-		if at.Sub(o.OpenedAt) < perMinute {
+		if at.Sub(o.OpenedAt) < limitWindow {
 			mine++
 		}
 	}
@@ -47,7 +47,7 @@ func gather(ctx context.Context, t *turn.Turn, r Request, last desk.Key) error {
 	}); err != nil {
 		return err
 	}
-	tell, err := t.Tx.TellOnce(ctx, t.Event.From.Account.String(), "gathered", perMinute, t.Now())
+	tell, err := t.Tx.TellOnce(ctx, t.Event.From.String(), "gathered", limitWindow, t.Now())
 	if err == nil && tell {
 		t.Post(r.Place, notice.Text(notice.Gathered, "Key", last.String()))
 	}

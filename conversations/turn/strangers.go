@@ -18,10 +18,10 @@ func (v *Visitor) Stranger() bool { return !v.Admin && len(v.Roles) == 0 && v.On
 // chat that is not linked to a project this counts for the chat.
 func (t *Turn) Spare(ctx context.Context) error {
 	unbound := !t.Event.In.Private && t.InChat() && t.unbound()
-	if len(t.notices) == 0 || !unbound && !(t.Who.Stranger() && t.Who.Known()) {
+	if len(t.notices) == 0 || !unbound && (!t.Who.Stranger() || !t.Who.Known()) {
 		return nil
 	}
-	subject, about := t.Event.From.Account.String(), "stranger/"+string(t.Doing.Act)
+	subject, about := t.Event.From.String(), "stranger/"+string(t.Doing.Act)
 	if unbound {
 		subject = t.Event.In.Root().String()
 	}
