@@ -139,7 +139,7 @@ func TestASignOnTheCardIsAnEngineersAlone(t *testing.T) {
 
 // TestForgedDataOfAnyKindOpensNothing has those for whom a ticket does not exist try every act that there is on it, by
 // command, button, form and reply, with data that no card of theirs offered. They are told the same as of no ticket,
-// nothing changes, and nobody else hears of it.
+// nothing changes, and nobody else learns of it.
 func TestForgedDataOfAnyKindOpensNothing(t *testing.T) {
 	t.Parallel()
 	k := open(t, twoShops...)
