@@ -185,7 +185,7 @@ func (w *writer) moreChoices() []desk.Button {
 	return append(choices, cancel)
 }
 
-// cancelling asks whether a ticket is to be cancelled.
+// cancelling asks for confirmation before a ticket is cancelled.
 func (w *writer) cancelling(question string) desk.Confirm {
 	return desk.Confirm{Question: w.About(question), Yes: w.Say("button.cancel_yes"), No: w.Say("button.cancel_no")}
 }

@@ -9,10 +9,9 @@ import (
 	"vakhta/notice"
 )
 
-// ping calls people. Its title is what a phone's lock screen shows, so it says how bad
-// it is, where, and what is wrong; under it stand until when, and who is called next.
-// The times are those of the moment. One that is redrawn when nobody is needed any
-// more says who has the ticket instead.
+// ping calls people. Its title is what a phone's lock screen shows, so it has the priority, the shop and the reason.
+// Below are the deadline, and who is called next. The times are those of the call. If nobody is needed any more when
+// it is drawn again, it says who has the ticket instead.
 func (w *writer) ping(f notice.Ping) {
 	t := w.Ticket
 	if !w.needed(f.Why) {
@@ -71,7 +70,7 @@ func (w *writer) pingOver(f notice.PingOver) {
 	}
 }
 
-// needed reports whether a call has still a reason.
+// needed reports whether the reason of a call still exists.
 func (w *writer) needed(why desk.Reason) bool {
 	switch why {
 	case desk.ReasonEscalated, desk.ReasonNew:
@@ -83,8 +82,8 @@ func (w *writer) needed(why desk.Reason) bool {
 	}
 }
 
-// reminded says how long nothing happened, and when the ticket goes back to its line. A
-// version before told neither.
+// reminded says how long nothing happened, and when the ticket goes back to its line. Reminders of earlier versions
+// have neither.
 func (w *writer) reminded(f notice.Ping) {
 	w.Card.Lead = w.About("ping.assigned")
 	if f.Quiet > 0 {
@@ -95,8 +94,8 @@ func (w *writer) reminded(f notice.Ping) {
 	}
 }
 
-// pingTone keeps red for what is worst and for a target that was missed: a sign that
-// stands on everything means nothing.
+// pingTone returns red only for the worst reasons and for missed targets: a colour that is on everything means
+// nothing.
 func (w *writer) pingTone(why desk.Reason) desk.Tone {
 	tone := w.Tone(w.Ticket)
 	switch {
@@ -109,7 +108,7 @@ func (w *writer) pingTone(why desk.Reason) desk.Tone {
 	}
 }
 
-// tense tells a deadline that is to come from one that has passed.
+// tense returns the variant of a sentence about a deadline: "by" before it, "late" after it.
 func (w *writer) tense(clock desk.ClockName) string {
 	if w.Now.After(w.due(clock)) {
 		return "late"

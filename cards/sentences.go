@@ -35,13 +35,14 @@ func sentence(v *locales.Voice, id string, args map[string]string, slash string)
 	return v.Say(id, pairs...)
 }
 
-// TypeName returns a request type in words; an unknown one is itself.
+// TypeName returns a request type in words, or the type itself if it is
+// unknown.
 func TypeName(l desk.Locale, t desk.RequestType) string { return locales.New(l, nil).Type(t) }
 
-// StateName returns a state in words; an unknown one is itself.
+// StateName returns a state in words, or the state itself if it is unknown.
 func StateName(l desk.Locale, s desk.State) string { return locales.New(l, nil).State(s) }
 
-// Called names those whom a step or a person called.
+// Called returns the names of those whom a step or a person called.
 func Called(d *desk.Desk, l desk.Locale, calls []history.Called) string {
 	return pen.New(pen.View{Desk: d, Locale: l}).Called(calls)
 }

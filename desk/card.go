@@ -110,7 +110,8 @@ type Field struct {
 	Note  string // what is said of the value, behind it
 }
 
-// Remark is the note as it stands behind the value; "" without one.
+// Remark returns the note in the form that follows the value, or "" if there is
+// none.
 func (f Field) Remark() string {
 	if f.Note == "" {
 		return ""
@@ -133,8 +134,8 @@ type Button struct {
 	Confirm Confirm
 }
 
-// A Confirm asks for a second press. Each choice says what it does; the zero
-// Confirm asks nothing.
+// A Confirm asks for a second press. Yes and No are the texts of its buttons.
+// The zero Confirm asks nothing.
 type Confirm struct{ Question, Yes, No string }
 
 // A Style is a button's weight.

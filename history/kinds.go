@@ -84,7 +84,7 @@ func (Emptied) Kind() ActivityKind { return "emptied" }
 // Kind names Unmasked in the store.
 func (Unmasked) Kind() ActivityKind { return "unmasked" }
 
-// Kind returns the name that a newer program gave it.
+// Kind returns the name that a newer version gave it.
 func (u Unknown) Kind() ActivityKind { return u.Name }
 
 func (Opened) event()       {}

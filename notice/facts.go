@@ -63,10 +63,10 @@ type Ping struct {
 	Percent int        // of the target that has passed; 0: a fixed time
 	Line    int
 	Private bool // to one person, who does not see the card above it
-	// Reopened says that the ticket was the reader's and has come back: the customer was not helped.
+	// Reopened says that the reader had the ticket before it was reopened.
 	Reopened bool `json:",omitempty"`
-	// Quiet is how long nothing happened, in the contract's time, and Back when the
-	// ticket goes back to its line; both of a reminder.
+	// Quiet is how long nothing happened, in the contract's time, and Back when the ticket goes back to its line.
+	// Only reminders have them.
 	Quiet time.Duration `json:",omitempty"`
 	Back  time.Time     `json:",omitzero"`
 }

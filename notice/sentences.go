@@ -54,7 +54,7 @@ const (
 	DoneEscalated   = "done_escalated"    // Key, Who
 	DoneResolved    = "done_resolved"     // Key
 	DoneReopened    = "done_reopened"     // Key
-	// DoneResolvedNoted is for words that stayed inside.
+	// DoneResolvedNoted answers a resolution whose words are a note.
 	DoneResolvedNoted = "done_resolved_noted"
 	DoneClosed        = "done_closed"    // Key
 	DoneCancelled     = "done_cancelled" // Key

@@ -18,8 +18,8 @@ const (
 
 const cardSlots = "card/"
 
-// The prefixes of the slots of calls: those that wait for somebody to take the ticket,
-// and those that wait for its resolution.
+// Prefixes of the slots of calls: calls that wait for somebody to take the
+// ticket, and calls that wait for its resolution.
 const (
 	PingSlots    = "ping/"
 	WarningSlots = "warning/"

@@ -102,8 +102,9 @@ where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.
 
 const countOpened = `select count(*) from tickets where project = $1 and opened_at > $2`
 
-// CountOpenedAhead counts a project's tickets that were opened after a moment, along
-// with the next statement that waits for its result.
+// CountOpenedAhead appends to into how many of a project's tickets were opened
+// after a moment. It is sent along with the next statement that waits for its
+// result.
 func (tx *Tx) CountOpenedAhead(project string, after time.Time, into *[]int) {
 	pgtx.Ahead(tx.t, "count the opened of "+project, into, pgx.RowTo[int], countOpened, project, pgtx.At(after))
 }

@@ -41,11 +41,12 @@ func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 	return err
 }
 
-// selectRecent looks at so many of the last words and no more.
+// selectRecent reads a limited number of the last words.
 const selectRecent = `
 select count(*) from (select at from utterances where ticket = $1 and not from_desk order by id desc limit 500) w where w.at > $2`
 
-// CountSaid returns how many messages of a ticket's requester there are since a moment.
+// CountSaid returns how many messages a ticket's requester has written since a
+// moment.
 func (tx *Tx) CountSaid(ctx context.Context, t desk.TicketID, since time.Time) (int, error) {
 	return pgtx.One(ctx, tx.t, "count words", pgx.RowTo[int], selectRecent, t, pgtx.At(since))
 }

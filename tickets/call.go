@@ -20,7 +20,7 @@ type calling struct {
 	percent int
 	by      desk.Actor
 	text    string
-	// What notice.Ping says of a ticket that came back, or that lies still.
+	// For notice.Ping about a ticket that was reopened, or without progress.
 	reopened bool
 	quiet    time.Duration
 	back     time.Time

@@ -212,7 +212,7 @@ func (c *Case) toldUnreachable(ctx context.Context, chat desk.Address) (bool, er
 }
 
 // Escalate calls the next line by hand: the second, then the third line's
-// people, then the managers. It tells whom it called.
+// people, then the managers. It returns whom it called.
 func (c *Case) Escalate(ctx context.Context, by desk.Actor, text string) ([]history.Called, error) {
 	if !c.Ticket.State.Open() {
 		return nil, &desk.MoveError{Move: desk.MoveEscalate, State: c.Ticket.State}
@@ -221,8 +221,8 @@ func (c *Case) Escalate(ctx context.Context, by desk.Actor, text string) ([]hist
 	return c.callFrom(ctx, c.Ticket.Line, by, c.masked(text))
 }
 
-// callFrom calls the first of the lines after line in which anybody can be
-// reached, and tells whom.
+// callFrom calls the first line after line in which anybody can be reached, and
+// returns whom.
 func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text string) ([]history.Called, error) {
 	s, err := c.situation(ctx)
 	if err != nil {

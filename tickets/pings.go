@@ -9,9 +9,9 @@ import (
 	"vakhta/storage"
 )
 
-// pingSlot is the slot of a call. Calls that are not answered by an acknowledgement
-// have slots of their own kind: the resolution ladder's and the reminders. A call with
-// somebody's words has none: the words stay true, and are read later.
+// pingSlot returns the slot of a call. Calls of the resolution ladder and
+// reminders, which an acknowledgement does not answer, have slots of their own
+// kind.
 func pingSlot(k calling, key string) string {
 	if k.text != "" {
 		return ""
@@ -22,9 +22,9 @@ func pingSlot(k calling, key string) string {
 	return notice.WarningSlots + key
 }
 
-// endPings has the calls that stand say what became of the ticket when they are not
-// true any more: that nobody has taken it until somebody has, or until it is back at
-// its line; that its time runs out until it is resolved.
+// endPings updates the calls in the chats that are not true any more. "Nobody
+// has taken it" is over once somebody has, or once the ticket is back at its
+// line; "time runs out" is over once the ticket is resolved.
 func (c *Case) endPings(ctx context.Context) error {
 	now := c.Ticket.State
 	taken, done := (c.was == desk.New) != (now == desk.New), c.was.Open() != now.Open()

@@ -49,13 +49,14 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	return u.ID, nil
 }
 
-// mostWords is how many messages a minute of a ticket's requester are relayed to
-// the threads at once.
+// mostWords is how many messages of a ticket's requester are relayed to the
+// threads at once in a minute.
 const mostWords = 30
 
-// paced returns when words of the requester are relayed: at once, which is the zero
-// time, or if there were too many in the last minute so much later that no more
-// than mostWords a minute leave. The requester is told so when it begins.
+// paced returns when to relay words of the requester. The zero time means at
+// once. If there were too many in the last minute, it is so much later that no
+// more than mostWords a minute leave, and the requester is told when this
+// begins.
 func (c *Case) paced(ctx context.Context, at time.Time) (time.Time, error) {
 	n, err := c.tx.CountSaid(ctx, c.Ticket.ID, at.Add(-time.Minute))
 	if err != nil || n <= mostWords {

@@ -11,9 +11,9 @@ import (
 	"vakhta/desk"
 )
 
-// score returns a due time as Redis sorts it: whole milliseconds, exact in a double
-// for the next 140 000 years. It rounds up, so that nothing rings before it is
-// due.
+// score returns a due time in the form that Redis sorts by: whole milliseconds,
+// exact in a double for the next 140 000 years. It rounds up, so that nothing
+// rings early.
 func score(due time.Time) float64 {
 	ms := due.UnixMilli()
 	if due.Nanosecond()%int(time.Millisecond) != 0 {

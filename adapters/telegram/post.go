@@ -110,7 +110,8 @@ func (a *Adapter) failed(what string, err error) *desk.SendError {
 }
 
 // simpler returns a card that the server could not parse in a simpler form:
-// without what it may be too old for, or without any markup, and shorter.
+// without time entities, which an old server may not know, or without any
+// markup, and shorter.
 func (a *Adapter) simpler(c desk.Card, why error) (string, models.ParseMode) {
 	if errors.Is(why, botapi.ErrMarkup) && hasTimes(c) && !a.noTime.Swap(true) {
 		return layout.Text(c, layout.Formatting{NoTime: true}), models.ParseModeHTML

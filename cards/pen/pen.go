@@ -62,8 +62,9 @@ func (p *Pen) Field(label, value string) {
 	p.Card.Fields = append(p.Card.Fields, desk.Field{Label: p.Say(label), Value: value})
 }
 
-// At is a field with a moment, under a label in words, that the platform shows in the reader's own zone; the fallback
-// names the zone, for a channel's readers live in several. Notes say what there is to say of it.
+// At adds a field with a moment, which the platform shows in the reader's own
+// zone. The fallback text names the zone, because a channel's readers live in
+// several. The notes are remarks on the moment.
 func (p *Pen) At(label string, t time.Time, notes ...string) {
 	p.Card.Fields = append(p.Card.Fields, desk.Field{
 		Label: label, Value: p.Voice.WhenIn(t, p.Now), At: t, Note: strings.Join(notes, ", "),
@@ -111,13 +112,15 @@ func (p *Pen) Assignee(t *desk.Ticket) string {
 	return p.Person(string(t.Assignee))
 }
 
-// First is how somebody is addressed: a name and surname together are a bank's letter.
+// First returns how to address somebody: by the first name only, because name
+// and surname together sound like a bank's letter.
 func First(name string) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
 	return first
 }
 
-// Project is the name of a project; a code that desk.yaml does not know is itself.
+// Project returns the name of a project. If desk.yaml does not have it, that is
+// its code.
 func (p *Pen) Project(code string) string {
 	if known := p.Desk.Projects[code]; known != nil {
 		return known.Name

@@ -6,8 +6,8 @@ import (
 	"vakhta/desk"
 )
 
-// State is where a ticket is, in the desk's words; one that was merged did not
-// just end.
+// State returns the state of a ticket in words. A merged ticket has words of
+// its own.
 func (p *Pen) State(t *desk.Ticket) string {
 	if !t.MergedInto.IsZero() {
 		return p.Say("card.merged", "Key", t.MergedInto.String())
@@ -20,14 +20,15 @@ func (p *Pen) State(t *desk.Ticket) string {
 	}
 }
 
-// Headline names a ticket to engineers, who serve several shops: how bad, which,
-// whose, and where it is. Only this much is on a phone's lock screen.
+// Headline names a ticket to engineers, who serve several shops: its priority,
+// key, shop and state. A phone's lock screen shows only this much.
 func (p *Pen) Headline(t *desk.Ticket, state string) string {
 	return p.Say("card.title",
 		"Priority", t.Priority.String(), "Key", t.Key.String(), "Shop", p.Project(t.Key.Project), "State", state)
 }
 
-// Standing is State with what is late. A missed reaction says that nobody has it.
+// Standing returns the State, and whether a target is missed. A missed reaction
+// is put as "nobody has taken it".
 func (p *Pen) Standing(t *desk.Ticket) string {
 	switch {
 	case t.State == desk.New && p.reactionLate(t):
@@ -41,8 +42,8 @@ func (p *Pen) Standing(t *desk.Ticket) string {
 	}
 }
 
-// reactionLate reports whether the first response is overdue. What is drawn at the
-// deadline itself is read after it.
+// reactionLate reports whether the first response is overdue. A card that is
+// drawn exactly at the deadline is read after it, so then it is overdue too.
 func (p *Pen) reactionLate(t *desk.Ticket) bool {
 	return t.State.Open() && t.ReactedAt.IsZero() && !t.ReactionDue.IsZero() && !p.Now.Before(t.ReactionDue)
 }
@@ -51,8 +52,8 @@ func (p *Pen) resolutionLate(t *desk.Ticket) bool {
 	return t.State.Open() && !t.Paused() && !t.ResolutionDue.IsZero() && !p.Now.Before(t.ResolutionDue)
 }
 
-// Tone is the mood of a ticket's card for engineers. A missed target has one of its
-// own, whatever the state.
+// Tone returns the colour of a ticket's card for engineers. A missed target has
+// its own colour in every state.
 func (p *Pen) Tone(t *desk.Ticket) desk.Tone {
 	if p.reactionLate(t) || p.resolutionLate(t) {
 		return desk.ToneOverdue
@@ -74,8 +75,8 @@ func (p *Pen) Tone(t *desk.Ticket) desk.Tone {
 	}
 }
 
-// YourTone is the same for the requester, to whom red beside "received" would look
-// like an error.
+// YourTone returns the colour for the requester, to whom red beside "received"
+// would look like an error.
 func YourTone(t *desk.Ticket) desk.Tone {
 	switch t.State {
 	case desk.New:
@@ -91,8 +92,9 @@ func YourTone(t *desk.Ticket) desk.Tone {
 	}
 }
 
-// Due is the target that runs, and by how much it is late: first the response, then
-// the resolution; "" when none runs. Family says for whom.
+// Due returns the running target and by how much it is late: first the
+// response, then the resolution. It is "" if none runs. Family selects the
+// wording for a reader.
 func (p *Pen) Due(t *desk.Ticket, family string) string {
 	id, at := "respond", t.ReactionDue
 	if !t.ReactedAt.IsZero() || at.IsZero() {
@@ -108,8 +110,8 @@ func (p *Pen) Due(t *desk.Ticket, family string) string {
 	}
 }
 
-// Apart is how far a moment is from now, in words: seconds do not matter beside
-// minutes.
+// Apart returns the time between a moment and now in words. Seconds are left
+// out beside minutes.
 func (p *Pen) Apart(at time.Time) string {
 	d := p.Now.Sub(at).Abs()
 	if d >= time.Minute {

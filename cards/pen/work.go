@@ -9,12 +9,12 @@ import (
 	"vakhta/sla"
 )
 
-// surely is how sure a guess is that needs no remark: to say that it is one would
-// only cost trust.
+// surely is the confidence from which a guess is shown without the remark that it is one, which would only cost
+// trust.
 const surely = 0.9
 
-// WorkFields are the facts of a ticket that engineers are shown: since when and
-// until when, who has it, what comes next, and last what kind it is.
+// WorkFields adds the facts of a ticket for engineers: its opening and targets, the assignee, the next step, and last
+// its type.
 func (p *Pen) WorkFields() {
 	t := p.Ticket
 	if t.State.Open() {
@@ -39,7 +39,7 @@ func (p *Pen) WorkFields() {
 	}
 }
 
-// outcome shows a target: until when, and whether it is or was late.
+// outcome adds a target: its deadline, and whether it is or was missed.
 func (p *Pen) outcome(target string, done, due time.Time) {
 	by, at := p.Say("label."+target+"_by"), p.Say("label."+target+"_done")
 	switch {
@@ -59,8 +59,7 @@ func (p *Pen) outcome(target string, done, due time.Time) {
 	}
 }
 
-// paused says how much is left of a resolution target that does not run, in the time of
-// its calendar.
+// paused returns how much is left of a resolution target that is paused, in the time of its calendar.
 func (p *Pen) paused() string {
 	left := p.Ticket.ResolutionDue.Sub(p.Now)
 	if project := p.Desk.Projects[p.Ticket.Key.Project]; project != nil && p.Desk.ContractOf(project) != nil {
@@ -70,8 +69,7 @@ func (p *Pen) paused() string {
 	return p.Say("work.paused", "In", p.Voice.Duration(left.Truncate(time.Minute)))
 }
 
-// Kind is the ticket's type, last among the facts. That it is a guess is said only
-// while the guess is not a sure one.
+// Kind adds the ticket's type, last among the facts. It is marked as a guess only while the guess is uncertain.
 func (p *Pen) Kind() {
 	t := p.Ticket
 	name := p.Voice.Type(t.Type)
@@ -84,7 +82,7 @@ func (p *Pen) Kind() {
 	p.Field("label.type", name)
 }
 
-// Confidence adds to the type what the guess rests on, for who asks after the ticket.
+// Confidence adds to the type the reasons for the guess, for readers who asked about the ticket.
 func (p *Pen) Confidence() {
 	t := p.Ticket
 	if t.TypeBy != desk.ByGuess {
@@ -98,8 +96,8 @@ func (p *Pen) Confidence() {
 	}
 }
 
-// WorkLines tell engineers what has become of a ticket: what it waits for, how it was
-// resolved, how that was liked, and whether it came back.
+// WorkLines adds lines for engineers: what the ticket waits for, its resolution, its rating, and whether it was
+// reopened.
 func (p *Pen) WorkLines() {
 	t := p.Ticket
 	if t.WaitsFor != "" {

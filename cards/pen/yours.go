@@ -6,7 +6,7 @@ import (
 	"vakhta/desk"
 )
 
-// YourState is where a ticket is in its requester's words.
+// YourState returns the state of a ticket in words for its requester.
 func (p *Pen) YourState(t *desk.Ticket) string {
 	if !t.MergedInto.IsZero() {
 		return p.Say("your_state.merged")
@@ -14,8 +14,7 @@ func (p *Pen) YourState(t *desk.Ticket) string {
 	return p.Voice.YourState(t.State)
 }
 
-// WhatNext says what the requester may expect. It owns up to being late: they have
-// noticed already.
+// WhatNext says what the requester may expect. It admits a missed target: they have noticed it already.
 func (p *Pen) WhatNext() string {
 	t := p.Ticket
 	switch {
@@ -41,9 +40,8 @@ func (p *Pen) By(at time.Time) string {
 	return by
 }
 
-// YourFields are the facts of a ticket that its requester is shown. Type and priority
-// are none: Understood says them in their words. A promise that was broken is told in
-// words, not left standing as a date that has passed.
+// YourFields adds the facts of a ticket for its requester. Type and priority are not among them: Understood says them
+// in words. A missed target is put into words, not shown as a date that has passed.
 func (p *Pen) YourFields() {
 	t := p.Ticket
 	if t.Assignee != "" && !t.State.Ended() {
@@ -54,7 +52,7 @@ func (p *Pen) YourFields() {
 	}
 }
 
-// Understood says in the requester's own words what their request was taken for.
+// Understood says in words for the requester what their request was taken for.
 func (p *Pen) Understood(t *desk.Ticket) string {
 	if !t.Type.Valid() || !t.Priority.Valid() {
 		return ""

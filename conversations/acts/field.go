@@ -36,7 +36,8 @@ type Question struct {
 	// Otherwise is the value if a command leaves the field out; nil: none. For
 	// a press that leaves it out, the visitor is asked.
 	Otherwise any
-	// missing refuses a command about a ticket that leaves the field out; nil: by its usage.
+	// missing answers a command about a ticket that leaves the field out; if it
+	// is nil, the answer is the usage.
 	missing func(ctx context.Context, t *turn.Turn, c *tickets.Case) error
 	how     how
 	options func(l desk.Locale) []desk.Option // of a choice

@@ -47,7 +47,8 @@ func mentions(b desk.Body) []desk.Mention {
 	}
 }
 
-// whom refuses to assign a ticket to nobody, and lists to whom it may be.
+// whom refuses to assign a ticket to nobody, and lists the engineers it can be
+// assigned to.
 func whom(ctx context.Context, _ *turn.Turn, c *tickets.Case) error {
 	all, err := c.Engineers(ctx)
 	if err != nil || len(all) == 0 {
@@ -56,7 +57,7 @@ func whom(ctx context.Context, _ *turn.Turn, c *tickets.Case) error {
 	return turn.Refuse(notice.RefusedNeedPerson, "Key", c.Ticket.Key.String(), "Text", handles(all), "Who", string(all[0].Engineer()))
 }
 
-// handles names engineers as a command may.
+// handles returns engineers' names in the form that a command takes.
 func handles(all []desk.Actor) string {
 	var names []string
 	for _, a := range all {

@@ -19,9 +19,9 @@ const (
 	limitWindow = time.Minute
 )
 
-// crowded returns the ticket that a further request is added to because its author
-// or their shop has opened too many in the last minute; nil if it may be opened.
-// at is the moment of the event, others are the author's open tickets in the shop, latest first.
+// crowded returns the ticket to add a further request to, because its author or their shop has opened too many in the
+// last minute. It returns nil if the request may be opened. at is the moment of the event; others are the author's
+// open tickets in the shop, latest first.
 func crowded(at time.Time, others []*desk.Ticket, ofShop int) *desk.Ticket {
 	mine := 0
 	for _, o := range others {
@@ -35,8 +35,8 @@ func crowded(at time.Time, others []*desk.Ticket, ofShop int) *desk.Ticket {
 	return nil
 }
 
-// gather adds a request to the last one instead of opening it, and says so once a
-// minute. Words that were split off are refused: they stay where they are.
+// gather adds a request to the author's last one instead of opening it, and says so once a minute. Words that were
+// split off a ticket are refused instead and stay there.
 func gather(ctx context.Context, t *turn.Turn, r Request, last desk.Key) error {
 	if b, pressed := t.Event.Body.(desk.Pressed); pressed && b.Action == desk.ActSplit {
 		return turn.Refuse(notice.RefusedTooMany)

@@ -27,9 +27,10 @@ func (r *Refusal) Error() string { return "refused: " + r.ID }
 func Refuse(id string, pairs ...string) error { return &Refusal{Sentence: notice.Text(id, pairs...)} }
 
 var (
-	// ErrStale means that a button asks what is not asked any more.
+	// ErrStale means that a button belongs to a question that was answered.
 	ErrStale = Refuse(notice.RefusedAnswered)
-	// ErrAnonymous means that nobody in particular did it.
+	// ErrAnonymous means that an event has no author, such as a message in the
+	// name of a group.
 	ErrAnonymous = Refuse(notice.RefusedAnonymous)
 	// ErrSilent ends a turn that means nothing to the desk; nobody is told.
 	ErrSilent = errors.New("nothing to say")

@@ -72,7 +72,7 @@ type Turn struct {
 	Event desk.Event
 	Who   Visitor // nobody, before Recognise
 	Doing Doing   // zero: nothing with a name
-	// Refused is the id of the sentence that the visitor is refused with; "": they are not.
+	// Refused is the id of the sentence that refuses the visitor, or "".
 	Refused string
 	Reply   desk.Reply // the immediate answer to the person who acted
 	// Consulted means that a second opinion was asked for already.

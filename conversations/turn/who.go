@@ -131,7 +131,7 @@ func (v *Visitor) called(t *desk.Ticket) bool {
 // HasPart reports whether the visitor has a role in a project, or is an admin.
 func (v *Visitor) HasPart(project string) bool { return v.Admin || v.Roles[project] != 0 }
 
-// Joins gives the visitor a role that they have just joined a project in.
+// Joins adds the role with which the visitor has just joined a project.
 func (v *Visitor) Joins(project, role string) { v.Roles[project] |= roleNamed(role) }
 
 // Anywhere returns the visitor's roles in all projects together.

@@ -183,7 +183,8 @@ func fills(who string, text Phrase) step {
 	}
 }
 
-// climbs moves the clock from alarm to alarm until somebody's chat shows what is wanted.
+// climbs moves the clock from alarm to alarm until somebody's chat shows what w
+// describes.
 func climbs(who, chat string, w want) step {
 	const (
 		rungs = 12              // more than any ladder of the demo has

@@ -16,9 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTheBotAndTheDemoSayTheWordsOfTheGlossary holds that one word stands for one
-// thing: docs/glossary.md names it for each language, and beside it the words that
-// people have used instead.
+// TestTheBotAndTheDemoSayTheWordsOfTheGlossary checks that one word stands for one thing. docs/glossary.md has that
+// word for each language, and beside it the words that people have used instead, which must not occur.
 func TestTheBotAndTheDemoSayTheWordsOfTheGlossary(t *testing.T) {
 	t.Parallel()
 	page, err := os.ReadFile("../../docs/glossary.md")
@@ -65,7 +64,7 @@ func TestAWordIsFoundInAnyFormThatItsStemAllows(t *testing.T) {
 
 var inBackticks = regexp.MustCompile("`([^`]+)`")
 
-// wrongWords are the words of the last column of each table, by the heading above it.
+// wrongWords returns the words of the last column of each table, by the heading above it.
 func wrongWords(t *testing.T, page string) map[string][]*regexp.Regexp {
 	t.Helper()
 	words := map[string][]*regexp.Regexp{}
@@ -86,7 +85,7 @@ func wrongWords(t *testing.T, page string) map[string][]*regexp.Regexp {
 	return words
 }
 
-// peoplesWords are the texts of the locale files, the guides, the demo's page and its stories, by file.
+// peoplesWords returns the texts of the locale files, the demo's page and its stories, by file.
 func peoplesWords(t *testing.T) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}

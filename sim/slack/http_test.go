@@ -17,8 +17,8 @@ import (
 	simslack "vakhta/sim/slack"
 )
 
-// receiver is an app on the Events API: it checks signatures with the real
-// library and answers what it is told to.
+// receiver is an app on the Events API. It checks signatures with the real
+// library and sends the configured answer.
 type receiver struct {
 	mu     sync.Mutex
 	seen   []*http.Request

@@ -15,7 +15,7 @@ import (
 	"vakhta/sim/slack/widgets"
 )
 
-// form returns a modal with one input and whatever is said on top.
+// form returns a modal with one input and a title.
 func form(title string) slack.ModalViewRequest {
 	in := slack.NewPlainTextInputBlockElement(text("What is wrong?"), "text")
 	in.MaxLength = 10

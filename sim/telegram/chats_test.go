@@ -53,7 +53,7 @@ func TestAClosedTopicTakesNothingFromThoseWhoDoNotManageIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	send := params{"chat_id": forum, "message_thread_id": theirs.ID, "text": "x"}
-	result(t, srv, "sendMessage", send, nil) // the bot manages topics
+	result(t, srv, "sendMessage", send, nil) // the bot may manage topics
 	srv.Chat(forum).LimitBot(boss, wire.Rights{CanPinMessages: true})
 	refused(t, srv, "sendMessage", send, "Bad Request: TOPIC_CLOSED")
 	if _, err := anna.Posts(forum, simtelegram.Post{Text: "x", Thread: theirs.ID}); err == nil {

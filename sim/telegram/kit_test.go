@@ -55,7 +55,7 @@ func call(t testing.TB, srv *simtelegram.Server, method string, p params) reply 
 	return got
 }
 
-// result is call for calls that must succeed; it decodes the result into v.
+// result is call for calls that must succeed. It decodes the result into v.
 func result(t testing.TB, srv *simtelegram.Server, method string, p params, v any) {
 	t.Helper()
 	got := call(t, srv, method, p)
@@ -70,7 +70,7 @@ func result(t testing.TB, srv *simtelegram.Server, method string, p params, v an
 	}
 }
 
-// refused is call for calls that must not.
+// refused is call for calls that must be refused, with the description want.
 func refused(t testing.TB, srv *simtelegram.Server, method string, p params, want string) {
 	t.Helper()
 	if got := call(t, srv, method, p); got.Description != want {
@@ -78,7 +78,7 @@ func refused(t testing.TB, srv *simtelegram.Server, method string, p params, wan
 	}
 }
 
-// send has the bot post a text and is its message id.
+// send makes the bot post a text and returns its message id.
 func send(t testing.TB, srv *simtelegram.Server, chat int64, text string) int {
 	t.Helper()
 	var m struct {
@@ -88,8 +88,8 @@ func send(t testing.TB, srv *simtelegram.Server, chat int64, text string) int {
 	return m.ID
 }
 
-// updates takes everything that waits for the bot, as one line each: the kind
-// and the payload.
+// updates takes all updates that wait for the bot. Each has its kind and its
+// payload.
 func updates(t testing.TB, srv *simtelegram.Server) []update {
 	t.Helper()
 	var batch []map[string]json.RawMessage
@@ -130,7 +130,7 @@ func expect(t testing.TB, srv *simtelegram.Server, kind string, parts ...string)
 	}
 }
 
-// nothing checks that the bot hears nothing.
+// nothing checks that the bot gets no update.
 func nothing(t testing.TB, srv *simtelegram.Server, why string) {
 	t.Helper()
 	if got := updates(t, srv); len(got) > 0 {
@@ -138,7 +138,7 @@ func nothing(t testing.TB, srv *simtelegram.Server, why string) {
 	}
 }
 
-// ok takes the result of a person's act that must be possible.
+// ok returns the result of a person's act, which must succeed.
 func ok[T any](t testing.TB) func(T, error) T {
 	t.Helper()
 	return func(v T, err error) T {

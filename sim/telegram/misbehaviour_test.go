@@ -18,8 +18,8 @@ import (
 	"vakhta/sim/telegram/faults"
 )
 
-// serve serves over pipes, so that waiting is durable for synctest, and is the
-// client to reach the server with.
+// serve serves over pipes, so that waiting is durable for synctest, and returns
+// a client that reaches the server.
 func serve(t testing.TB, srv *simtelegram.Server) *http.Client {
 	t.Helper()
 	network := newPipes()

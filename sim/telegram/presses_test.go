@@ -10,7 +10,8 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// card has the bot post a message with one button and is what Anna sees.
+// card makes the bot post a message with one button and returns it as Anna sees
+// it.
 func card(t testing.TB, srv *simtelegram.Server, chat int64, data string) simtelegram.Message {
 	t.Helper()
 	result(t, srv, "sendMessage", params{"chat_id": chat, "text": "ROM-1", "reply_markup": params{

@@ -10,8 +10,8 @@ import (
 	simtelegram "vakhta/sim/telegram"
 )
 
-// scene has a person for every relation to the bot, and a group for every
-// standing of the bot in it.
+// scene returns a server with a person for every relation to the bot, and a
+// group for every status of the bot in it.
 func scene(t testing.TB) (srv *simtelegram.Server, anna *simtelegram.User) {
 	t.Helper()
 	srv = simtelegram.New(simtelegram.Config{Token: "7000:secret"})

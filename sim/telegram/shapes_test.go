@@ -11,8 +11,8 @@ import (
 	"vakhta/sim/telegram/wire"
 )
 
-// Field names are easily mistaken, and a client ignores what it does not know:
-// so here nothing unknown is allowed.
+// A client ignores fields that it does not know, so a misspelt field name would
+// not be noticed: here unknown fields are errors.
 func TestEveryUpdateHasTheShapeThatTheRealClientKnows(t *testing.T) {
 	srv, anna := scene(t)
 	result(t, srv, "getUpdates", params{"allowed_updates": []string{

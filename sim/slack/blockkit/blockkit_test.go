@@ -11,7 +11,7 @@ import (
 	"vakhta/sim/slack/blockkit"
 )
 
-// long answers so many letters; Slack counts characters, not bytes.
+// long returns n letters of two bytes each: Slack counts characters, not bytes.
 func long(n int) string { return strings.Repeat("я", n) }
 
 // times repeats a JSON value with its index for %d.

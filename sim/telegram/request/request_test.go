@@ -80,7 +80,7 @@ func TestABodyBeyondTheUploadLimitIsTooLarge(t *testing.T) {
 	}
 }
 
-// zeros is a body without end.
+// zeros is an endless body.
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { return len(p), nil }

@@ -26,7 +26,7 @@ func press() updates.Update {
 	return updates.Update{Kind: "callback_query", Key: "user:6001", Life: updates.PressLife, Payload: map[string]int{}}
 }
 
-// poll asks without waiting and is the ids that came.
+// poll asks without waiting and returns the ids of the updates.
 func poll(t testing.TB, q *updates.Queue, offset, limit int) []int {
 	t.Helper()
 	batch, err := q.Poll(t.Context(), updates.Ask{Offset: offset, Limit: limit})

@@ -17,7 +17,7 @@ import (
 	"vakhta/sim/telegram/updates"
 )
 
-// A hooked bot answers deliveries as the test says and notes when they came.
+// A hooked bot answers deliveries as the test says and records when they came.
 type hooked struct {
 	answer func(id int) *http.Response
 	began  time.Time
@@ -57,7 +57,7 @@ func status(code int) *http.Response {
 	return &http.Response{StatusCode: code, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(""))}
 }
 
-// deliver runs the queue against a bot for a while and is the bot's log.
+// deliver runs the queue against a bot for a while and returns the bot's log.
 func deliver(t *testing.T, q *updates.Queue, h *hooked, d time.Duration) []string {
 	t.Helper()
 	h.began = time.Now()
