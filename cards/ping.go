@@ -53,8 +53,8 @@ func (w *writer) ping(f notice.Ping) {
 	}
 }
 
-// pingOver is what a call says when it is answered. It is told as what happened, so it
-// stays true whatever becomes of the ticket later.
+// pingOver is a call after it was answered. It says what happened at that moment, so it
+// stays true when the ticket changes later.
 func (w *writer) pingOver(f notice.PingOver) {
 	t := w.Ticket
 	w.Card.Quote, w.Card.Author = f.Text, f.By

@@ -71,8 +71,8 @@ type Ping struct {
 	Back  time.Time     `json:",omitzero"`
 }
 
-// PingOver is what a Ping becomes that is not true any more: who took the ticket, or
-// what its state is. What a person called for still says why.
+// PingOver replaces a Ping that is not true any more. It says who took the ticket, or
+// what its state is. A call that a person made keeps their words.
 type PingOver struct {
 	By   string `json:",omitempty"` // who called; "" for the ladder
 	Text string `json:",omitempty"` // their words

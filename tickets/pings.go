@@ -43,7 +43,7 @@ func (c *Case) endPings(ctx context.Context) error {
 	return nil
 }
 
-// pingOver keeps what a person said when they called.
+// pingOver returns the facts of an ended call. It keeps what a person said when they called.
 func pingOver(d storage.Dispatch) notice.PingOver {
 	f, err := notice.Decode(d.Kind, d.Facts)
 	if err != nil {
@@ -58,7 +58,7 @@ func pingOver(d storage.Dispatch) notice.PingOver {
 	return notice.PingOver{}
 }
 
-// latest are the notices that may have left a message, each slot once.
+// latest returns the last notice of each slot that may have left a message.
 func latest(all []storage.Dispatch) (each []storage.Dispatch) {
 	for _, d := range all {
 		i := slices.IndexFunc(each, func(o storage.Dispatch) bool { return o.Slot == d.Slot })
