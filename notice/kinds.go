@@ -22,7 +22,7 @@ func (Ping) Kind() desk.NoticeKind { return "ping" }
 // Kind names Late in the store.
 func (Late) Kind() desk.NoticeKind { return "late" }
 
-// Kind names PingOver in the store.
+// Kind returns the stored name of PingOver.
 func (PingOver) Kind() desk.NoticeKind { return "ping_over" }
 
 // Kind names CustomerSaid in the store.

@@ -31,7 +31,7 @@ func (p *Pen) WhatNext() string {
 	}
 }
 
-// By is a deadline of the ticket; where several people read it names the zone.
+// By returns a deadline of the ticket in words, with the zone if several people read it.
 func (p *Pen) By(at time.Time) string {
 	by := p.Voice.By(at, p.Now)
 	if p.Ticket.Shared {
