@@ -1,6 +1,7 @@
 package turn
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -21,6 +22,7 @@ func (t *Turn) Recognise(ctx context.Context) error {
 	seen := desk.Person{Name: from.Name, Account: from.Account, Locale: from.Locale, TimeZone: from.TimeZone}
 	if m != nil {
 		seen.Handle, seen.Name = m.Handle, m.Name
+		seen.Locale = cmp.Or(m.Locale, from.Locale) // desk.yaml knows better than a client
 	}
 	if m == nil && !t.meets() {
 		return nil
@@ -98,8 +100,9 @@ func (t *Turn) stayWithin(bound *desk.Project) {
 	maps.DeleteFunc(t.Who.Roles, func(code string, _ Who) bool { return !slices.Contains(t.Who.Only, code) })
 }
 
-// localeOf returns the language for a visitor: the one they chose or their
-// platform tells, then desk.yaml's for them, then the desk's.
+// localeOf returns the language for a visitor: the one that is known of them,
+// which is what they chose, or else desk.yaml's for them, or else what their
+// platform tells; then the desk's.
 func (t *Turn) localeOf(m *desk.Member, known desk.Locale) desk.Locale {
 	switch {
 	case known != "":
