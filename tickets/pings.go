@@ -13,9 +13,6 @@ import (
 // reminders, which an acknowledgement does not answer, have slots of their own
 // kind.
 func pingSlot(k calling, key string) string {
-	if k.text != "" {
-		return ""
-	}
 	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonByHand {
 		return notice.PingSlots + key
 	}
