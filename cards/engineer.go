@@ -79,8 +79,10 @@ func (w *writer) workCard(f notice.WorkCard) {
 	if t.Several() {
 		w.parts()
 	}
+	w.majorIncident()
 	w.WorkLines()
 	w.workButtons()
+	w.unlinks()
 	w.menu(f)
 }
 
@@ -92,7 +94,7 @@ func (w *writer) holds(why desk.Reason) bool {
 		return w.Ticket.State == desk.New
 	case desk.ReasonByHand, desk.ReasonAssigned, desk.ReasonReminded:
 		return w.Ticket.State.Open()
-	case desk.ReasonNew, desk.ReasonWarning: // of a deadline the card says all
+	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked: // of a deadline the card says all
 	}
 	return false
 }

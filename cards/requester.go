@@ -84,6 +84,9 @@ func (w *writer) receipt(f notice.RequestCard) {
 	}
 	w.Card.Lead = w.WhatNext()
 	w.YourFields()
+	if t.Lead != 0 && t.State == desk.New {
+		w.Line(w.Say("storm.yours"))
+	}
 	if t.Hidden && t.State.Open() {
 		w.Line(w.Say("receipt.hidden"))
 	}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"vakhta/classify/storms"
 	"vakhta/desk"
 )
 
@@ -59,6 +60,11 @@ func (g *Guesser) Guess(project, text string) Guess {
 	}
 	made.Sureness = min(made.Sureness, shownSureness)
 	return made
+}
+
+// Fault returns the fault that a text reports.
+func (g *Guesser) Fault(text string, at time.Time) storms.Fault {
+	return storms.Read(g.model.reader, text, at)
 }
 
 // Parts lists the requests in a text, as Classifier.Parts does.

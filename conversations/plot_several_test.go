@@ -6,7 +6,8 @@ import (
 	"vakhta/desk"
 )
 
-// severalPlot is about messages with several requests.
+// severalPlot is about messages with several requests, and a request
+// that several people have.
 func severalPlot() []chapter {
 	return []chapter{
 		{"two requests in one message, separate or one", func(s *story) {
@@ -16,6 +17,21 @@ func severalPlot() []chapter {
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "- Не видно остатков\n- Не сходится касса")
 			s.press("john", s.private("john"), desk.ActSeparate, "no")
+		}},
+		{"two people report one fault, of each function", func(s *story) {
+			for _, fault := range []string{
+				"pay", "fn.login", "fn.search", "fn.mail", "fn.delivery", "fn.stock", "fn.exchange", "fn.office", "price", "fn.order", "fn.goods", "shop", "unknown",
+			} {
+				s.Pass(31 * time.Minute)
+				s.says("john", s.private("john"), "Шторм "+fault)
+				lead := s.key("ROM")
+				s.Pass(time.Second)
+				s.asks("maria", s.private("maria"), "new Шторм "+fault)
+				s.press("maria", s.private("maria"), desk.ActNew, "ROM."+s.held())
+				s.Pass(5 * time.Second)
+				s.Post()
+				s.asks("anna", s.private("anna"), "update "+lead+" Чиним", "unlink "+s.key("ROM"), "resolve "+lead+" Готово", "resolve "+s.key("ROM")+" Готово")
+			}
 		}},
 	}
 }

@@ -92,6 +92,9 @@ func (p *parcel) need(n *storage.Needs) {
 	}
 	n.Tickets = append(n.Tickets, p.Ticket)
 	n.Slots = append(n.Slots, p.slot())
+	if _, card := p.facts.(notice.WorkCard); card {
+		n.Storms = append(n.Storms, p.Ticket)
+	}
 	if _, removes := p.facts.(notice.Remove); removes && p.Slot != "" {
 		n.Doubts = append(n.Doubts, p.slot())
 	}
@@ -128,6 +131,9 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	p.stands, p.shown, p.doubts = s.Slots[p.slot()], s.Shown, s.Doubts[p.slot()]
 	if cards := s.Slots[storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)}]; p.InThread && len(cards) > 0 {
 		p.card = cards[0]
+	}
+	if m, ok := s.Storms[p.Ticket]; ok {
+		p.view.Incident = &m
 	}
 	if next, ok := s.Reaction[p.Ticket]; ok {
 		p.ladder(next)

@@ -50,6 +50,7 @@ const (
 	ReasonByHand    Reason = "by_hand"   // somebody escalated
 	ReasonAssigned  Reason = "assigned"
 	ReasonWarning   Reason = "warning"  // the resolution target runs out
+	ReasonLinked    Reason = "linked"   // its card is the one of the major incident that it is linked to
 	ReasonReminded  Reason = "reminded" // the ticket makes no progress
 )
 

@@ -24,6 +24,7 @@ const (
 	ActPriority Action = "priority"  // argument: a priority; without one it offers them
 	ActSplit    Action = "split"     // makes a message a request of its own; argument: the message's number in the ticket
 	ActSeparate Action = "separate"  // makes a ticket of each request in a message; argument: no leaves them one
+	ActUnlink   Action = "unlink"    // takes a ticket out of a major incident
 	ActAttach   Action = "attach"    // moves a message to that ticket; argument: the number of the ticket to move
 	ActRate     Action = "rate"      // argument: 1 to 5
 	ActMore     Action = "more"      // offers less common actions

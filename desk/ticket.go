@@ -103,6 +103,8 @@ type Ticket struct {
 	Reopened       int
 	Rating         Stars
 	MergedInto     Key
+	Lead           TicketID   // of the major incident that it is linked to; 0: none
+	Fault          string     // the function of the shop that an incident is about; "": not known to be several people's
 	Parts          []TextPart // its requests, if its text seems to hold several
 }
 

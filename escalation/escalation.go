@@ -65,9 +65,9 @@ type Skip struct {
 func Live(t *desk.Ticket, clock desk.ClockName) bool {
 	switch clock {
 	case desk.ClockReaction:
-		return t.State == desk.New
+		return t.State == desk.New && t.Lead == 0
 	case desk.ClockResolution:
-		return t.State.Open() && !t.Paused()
+		return t.State.Open() && !t.Paused() && t.Lead == 0
 	default:
 		return true
 	}

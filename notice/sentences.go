@@ -62,6 +62,8 @@ const (
 	DonePriority      = "done_priority"  // Priority
 	DoneRated         = "done_rated"
 	DoneAttached      = "done_attached" // Key
+	DoneUpdated       = "done_updated"
+	DoneUnlinked      = "done_unlinked"
 	DoneNoted         = "done_noted"
 	DoneSent          = "done_sent"
 	DoneUndone        = "done_undone"

@@ -14,7 +14,8 @@ type Needs struct {
 	People  []desk.PersonID
 	Handles []string
 	Slots   []Slot
-	Doubts  []Slot // slots for which unknown messages are looked up
+	Storms  []desk.TicketID // tickets that may be the lead of a major incident
+	Doubts  []Slot          // slots for which unknown messages are looked up
 }
 
 // Surroundings are what [Needs] asked for, in one snapshot. Missing keys were
@@ -28,6 +29,7 @@ type Surroundings struct {
 	Slots    map[Slot][]desk.MessageRef // the pages in each, in order
 	Shown    map[desk.MessageRef]string // hashes of what the messages in the slots show, as far as is known
 	Doubts   map[Slot][]LostPost
+	Storms   map[desk.TicketID]desk.MajorIncident // by lead
 }
 
 // Around reads all of it in one round trip. Looking for each notice separately
@@ -39,6 +41,7 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	var people []desk.Person
 	var slots []filled
 	var doubts []doubted
+	var incidents []desk.MajorIncident
 	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error {
 		tx := &Tx{t}
 		tx.StandingAhead(n.Notices, &standing)
@@ -46,6 +49,9 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		tx.ArmedAhead(n.Tickets, desk.ClockReaction, &armed)
 		tx.PeopleAhead(n.People, n.Handles, &people)
 		tx.slotsAhead(n.Slots, &slots)
+		if len(n.Storms) > 0 {
+			tx.incidentsAhead(n.Storms, &incidents)
+		}
 		if len(n.Doubts) > 0 {
 			tx.doubtsAhead(n.Doubts, &doubts)
 		}
@@ -55,6 +61,10 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
 		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{},
 		Shown: map[desk.MessageRef]string{}, Doubts: map[Slot][]LostPost{},
+	}
+	s.Storms = map[desk.TicketID]desk.MajorIncident{}
+	for _, m := range incidents {
+		s.Storms[m.Lead] = m
 	}
 	for _, id := range standing {
 		s.Standing[id] = true

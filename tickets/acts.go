@@ -85,6 +85,7 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	if err := c.Ticket.Reopen(c.now); err != nil {
 		return err
 	}
+	c.alone = true // for this requester it is not over with the others' fault
 	f := effects{
 		by: by, moved: true, event: history.Reopened{Text: c.masked(why)}, announce: true,
 		tell: []telling{
@@ -160,6 +161,7 @@ func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) e
 		src = desk.ByRequester
 	}
 	old := c.Ticket.Type
+	c.alone = c.alone || t != desk.Incident // whatever the fault of the others is, it is something else
 	c.Ticket.Type, c.Ticket.TypeBy, c.Ticket.Sureness = t, src, 1
 	f := effects{
 		by: by, news: escalation.News{Worked: src == desk.ByEngineer},
@@ -181,6 +183,7 @@ func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) e
 func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
 	old := c.Ticket.Priority
 	c.Ticket.Priority = p
+	c.alone = c.alone || p < old // it is never hidden under what is less urgent
 	f := effects{
 		by: by, news: escalation.News{Worked: by.Person != c.Ticket.Requester.ID},
 		event: history.Prioritized{From: old, To: p}, announce: true,

@@ -118,22 +118,24 @@ type Opening struct {
 	Cue      string
 	Receipt  notice.RequestCard
 	Parts    []RequestPart // the requests in Text, in their order; fewer than two: it is one
+	Fault    string        // the function of the shop that fails; "": it is nothing that several people report
+	Lead     *desk.Ticket  // the major incident that it is linked to; nil: none
 	Separate bool          // it was a part of another ticket, which keeps its message
 }
 
 // Open registers a ticket: its receipt goes to the requester, its card to the
 // first line, and its clocks run from the platform's time of the message.
-func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time.Time) (*Case, error) {
+func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time.Time) (c *Case, err error) {
 	text, secrets := hide(o.Project, o.Text)
 	t := &desk.Ticket{
 		Key:   desk.Key{Project: o.Project.Code},
 		State: desk.New, StateAt: o.At,
 		Type: o.Type, Priority: o.Priority, Sureness: o.Sureness, TypeBy: o.TypeBy, Cue: o.Cue,
 		Text: ofRequest.Cut(text), Hidden: len(secrets) > 0, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
-		Line:     1,
+		Line: 1, Fault: o.Fault,
 		OpenedAt: o.At, LadderFrom: o.At, ReactionFrom: o.At, ResolutionFrom: o.At,
 	}
-	c, err := hold(tx, d, storage.Locked{Ticket: t}, newRoster(tx), now)
+	c, err = hold(tx, d, storage.Locked{Ticket: t}, newRoster(tx), now)
 	if err != nil {
 		return nil, err
 	}
@@ -145,12 +147,25 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if line1 := d.Team(o.Project, 1); line1 != nil {
 		t.Copies = []desk.Copy{{At: line1.Channel, Why: desk.ReasonNew}}
 	}
+	if o.Lead != nil {
+		t.Lead = o.Lead.ID
+		for i := range t.Copies {
+			t.Copies[i].Why = desk.ReasonLinked
+		}
+		defer func() {
+			if err == nil {
+				c.recount(o.Lead)
+			}
+		}()
+	}
 	if err := tx.OpenTicket(ctx, t); err != nil {
 		return nil, err
 	}
 	c.log(d.Actor(o.Requester), history.Opened{})
 	for _, place := range t.Copies {
-		c.postCard(place, desk.Firing{}, now)
+		if !c.linked(place) {
+			c.postCard(place, desk.Firing{}, now)
+		}
 	}
 	c.tell(living(requester, notice.SlotRequest, o.Receipt))
 	if err := c.firstWords(ctx, o, secrets); err != nil {

@@ -68,6 +68,7 @@ type pending struct {
 	news     escalation.News  // what happened since the alarms were set
 	restarts []desk.ClockName // ladders whose steps may fire again
 	early    []desk.Alarm     // fired early; they have to be set again
+	alone    bool             // it is no part of its major incident any more
 	echoes   []desk.Notice    // for the requesters of tickets merged into this one
 	writes
 }
@@ -118,6 +119,9 @@ func (c *Case) apply(e effects) {
 func (c *Case) tell(t telling) {
 	if t.to == threads {
 		for _, place := range c.Ticket.Copies {
+			if c.linked(place) && t.utterance == 0 {
+				continue // that it was taken or resolved is said once, under the lead's card
+			}
 			if place.For == "" || place.For == c.Ticket.Assignee {
 				c.tellThread(place, t)
 			}

@@ -123,7 +123,7 @@ func workCard(place desk.Copy) notice.WorkCard {
 // the change is internal.
 func (c *Case) refreshCopies(ctx context.Context) error {
 	for _, place := range c.Ticket.Copies {
-		if slices.Contains(c.posted, place.At) {
+		if slices.Contains(c.posted, place.At) || c.linked(place) {
 			continue // it will be drawn with the state at that time
 		}
 		c.add(cardAt(place, desk.ClassRefresh), workCard(place))
@@ -139,7 +139,7 @@ func (c *Case) refreshCopies(ctx context.Context) error {
 // ShowMenu unfolds choices under one copy of the card, and reports whether
 // there is one.
 func (c *Case) ShowMenu(ctx context.Context, at desk.Address, menu notice.Menu) (shown bool, err error) {
-	i := slices.IndexFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == at.Root() })
+	i := slices.IndexFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == at.Root() && !c.linked(o) })
 	if i < 0 {
 		return false, nil
 	}

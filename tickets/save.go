@@ -74,6 +74,11 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 // follow adds the effects of all the acts together. Alarms come first: a clock
 // that stops cancels what it had in the outbox, and only the rest is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {
+	if c.alone && c.Ticket.Lead != 0 {
+		if err := c.leave(ctx); err != nil {
+			return Changes{}, err
+		}
+	}
 	if c.shows > nobody || c.unseen {
 		c.setDeadlines()
 	}
@@ -96,6 +101,11 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 		}
 		c.tickets = append(c.tickets, c.Ticket)
 	}
+	handed, err := c.handOver(ctx)
+	if err != nil {
+		return Changes{}, err
+	}
+	changes.Add(handed)
 	changes.Set = append(changes.Set, c.early...)
 	return changes, c.echo(ctx)
 }

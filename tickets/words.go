@@ -43,6 +43,13 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	if said.at, err = c.paced(ctx, u.At); err != nil {
 		return 0, err
 	}
+	for _, place := range c.Ticket.Copies {
+		if c.linked(place) {
+			if err := c.tx.BorrowSlot(ctx, c.Ticket.ID, c.Ticket.Lead, notice.CardSlot(place.At)); err != nil {
+				return 0, err
+			}
+		}
+	}
 	c.apply(effects{
 		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID}, unseen: true, tell: []telling{said},
 	})

@@ -26,6 +26,7 @@ type View struct {
 	// NextAt and NextNotify are the next step of the unacknowledged ticket's
 	// ladder, zero after its end.
 	NextAt     time.Time
+	Incident   *desk.MajorIncident // that the ticket is the lead of; nil: none
 	NextNotify []desk.Audience
 }
 

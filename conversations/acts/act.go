@@ -52,7 +52,10 @@ type Act struct {
 
 	Do     func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error)
 	Change func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error)
-	Look   func(ctx context.Context, t *turn.Turn, k *desk.Ticket, in Input) (notice.Facts, error)
+	// Each is what the act does to every ticket that is linked to its ticket, if
+	// that is a major incident; nil: nothing.
+	Each func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) error
+	Look func(ctx context.Context, t *turn.Turn, k *desk.Ticket, in Input) (notice.Facts, error)
 }
 
 // OnTicket reports whether the act is about one ticket.

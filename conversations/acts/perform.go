@@ -82,6 +82,11 @@ func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	if err != nil {
 		return orAsk(ctx, t, c, w, err)
 	}
+	if w.act.Each != nil {
+		if err := t.EachLinked(ctx, c, func(one *tickets.Case) error { return w.act.Each(ctx, t, one, in) }); err != nil {
+			return err
+		}
+	}
 	tell(t, w.way, nil, f)
 	return nil
 }

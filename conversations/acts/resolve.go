@@ -26,5 +26,12 @@ func resolve() Act {
 			}
 			return notice.Text(notice.DoneResolvedNoted, "Key", c.Ticket.Key.String()), c.Resolve(t.Actor(), "")
 		},
+		Each: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) error {
+			words, mark := Marked(text.Of(in), desk.ThreadInternal, false)
+			if mark == ToNobody {
+				words = ""
+			}
+			return c.Resolve(t.Actor(), words)
+		},
 	}
 }

@@ -277,16 +277,23 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	for _, o := range others[:min(len(others), mayAttach)] {
 		receipt.Attach = append(receipt.Attach, o.Key)
 	}
-	c, err := tickets.Open(ctx, t.Tx, t.Desk, tickets.Opening{
+	o := tickets.Opening{
 		Project: p, Requester: t.Who.Person, Text: r.Text, Files: r.Files,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At, Source: t.Source(),
 		Type: g.Type, Priority: cmp.Or(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
 		Receipt: receipt, Parts: parts, Separate: r.separate,
-	}, t.Now())
+	}
+	if err := reported(ctx, t, &o); err != nil {
+		return err
+	}
+	c, err := tickets.Open(ctx, t.Tx, t.Desk, o, t.Now())
 	if err != nil {
 		return err
 	}
-	return t.Save(ctx, c)
+	if err := t.Save(ctx, c); err != nil {
+		return err
+	}
+	return taken(ctx, t, c, o.Lead)
 }
 
 // SmallTalk reports whether words are surely no request.

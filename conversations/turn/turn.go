@@ -17,6 +17,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/classify"
+	"vakhta/classify/storms"
 	"vakhta/desk"
 	"vakhta/notice"
 	"vakhta/storage"
@@ -51,6 +52,8 @@ type Reading interface {
 	// Parts lists the requests in a text, each in its own words; one or none if
 	// it asks for one thing or nothing.
 	Parts(text string) []classify.Part
+	// Fault returns the fault that a text reports, written at a time.
+	Fault(text string, at time.Time) storms.Fault
 }
 
 // A Recognizer classifies texts. Only Consult takes time.
@@ -161,6 +164,13 @@ func (t *Turn) Source() string {
 // Save writes what was done to a ticket.
 func (t *Turn) Save(ctx context.Context, c *tickets.Case) error {
 	ch, err := c.Save(ctx)
+	t.changes.Add(ch)
+	return err
+}
+
+// EachLinked does something to every ticket that is linked to a major incident.
+func (t *Turn) EachLinked(ctx context.Context, c *tickets.Case, do func(*tickets.Case) error) error {
+	ch, err := c.EachLinked(ctx, do)
 	t.changes.Add(ch)
 	return err
 }

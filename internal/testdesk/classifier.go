@@ -3,8 +3,10 @@ package testdesk
 import (
 	"context"
 	"strings"
+	"time"
 
 	"vakhta/classify"
+	"vakhta/classify/storms"
 	"vakhta/desk"
 )
 
@@ -25,6 +27,15 @@ func (Words) Guess(_, text string) classify.Guess {
 	default:
 		return classify.Guess{Type: desk.Incident, Priority: desk.P1, Sureness: 0.9, Second: desk.ServiceRequest}
 	}
+}
+
+// Fault finds one in words that begin with "Шторм" and name a function.
+func (Words) Fault(text string, at time.Time) storms.Fault {
+	function, ok := strings.CutPrefix(text, "Шторм ")
+	if !ok {
+		return storms.Fault{At: at}
+	}
+	return storms.Fault{At: at, Ways: []string{"wrong"}, Functions: []string{function}}
 }
 
 // Parts finds as many requests as a text has lines that begin with a dash.

@@ -236,11 +236,14 @@ func (w *World) write(n desk.Notice) Letter {
 	v := cards.View{Desk: w.Desk, Now: w.now, Traits: w.Desk.Platforms[n.To.Platform], To: n.To}
 	card := storage.Slot{Ticket: n.Ticket, Name: notice.CardSlot(n.To)}
 	own := storage.Slot{Ticket: n.Ticket, Name: n.Slot}
-	around, err := w.Store.Around(context.Background(), storage.Needs{Tickets: []desk.TicketID{n.Ticket}, Slots: []storage.Slot{own, card}})
+	around, err := w.Store.Around(context.Background(), storage.Needs{Tickets: []desk.TicketID{n.Ticket}, Storms: []desk.TicketID{n.Ticket}, Slots: []storage.Slot{own, card}})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	v.Ticket = around.Tickets[n.Ticket]
+	if m, leads := around.Storms[n.Ticket]; leads {
+		v.Incident = &m
+	}
 	if next, armed := around.Reaction[n.Ticket]; armed {
 		v.NextAt, v.NextNotify = escalation.Situation{Desk: w.Desk, Ticket: v.Ticket}.NextCall(next)
 	}

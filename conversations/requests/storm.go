@@ -1,0 +1,48 @@
+package requests
+
+import (
+	"context"
+
+	"vakhta/classify/storms"
+	"vakhta/conversations/turn"
+	"vakhta/desk"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// reported finds out whether a new incident is one that somebody else has
+// reported just now. It returns that ticket, nil for none, and the function of
+// the shop that fails.
+func reported(ctx context.Context, t *turn.Turn, o *tickets.Opening) error {
+	team := t.Desk.Team(o.Project, 1)
+	if o.Type != desk.Incident || o.Separate || len(o.Parts) > 0 || team == nil {
+		return nil
+	}
+	fault := t.Classifier.Fault(o.Text, o.At)
+	if len(fault.Ways) == 0 || fault.Alone || fault.Elsewhere {
+		return nil
+	}
+	o.Fault = "unknown"
+	if len(fault.Functions) > 0 {
+		o.Fault = fault.Functions[0]
+	}
+	if err := t.Tx.LockReports(ctx, team.Name); err != nil {
+		return err
+	}
+	found, err := t.Tx.Leads(ctx, t.Desk.Neighbours(o.Project), o.At.Add(-storms.Window))
+	if err != nil {
+		return err
+	}
+	o.Lead = tickets.LeadOf(found, func(r storage.Reported) bool {
+		return r.Requester.ID != o.Requester.ID && storms.Alike(fault, t.Classifier.Fault(r.Text, r.Latest))
+	}, o.Priority)
+	return nil
+}
+
+// taken gives a new ticket to who has its major incident already.
+func taken(ctx context.Context, t *turn.Turn, c *tickets.Case, lead *desk.Ticket) error {
+	if lead == nil || lead.Assignee == "" {
+		return nil
+	}
+	return t.With(ctx, c.Ticket.Key, func(c *tickets.Case) error { return c.Take(t.Desk.EngineerOf(lead, lead.Assignee)) })
+}

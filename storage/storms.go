@@ -1,0 +1,102 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+const lockReports = `select pg_advisory_xact_lock(hashtextextended('reports:' || $1, 0))`
+
+// LockReports lets one report of a fault after another be compared with those
+// before it, for all shops of a first line; until the transaction ends.
+func (tx *Tx) LockReports(ctx context.Context, team string) error {
+	_, err := tx.t.Exec(ctx, "lock the reports of "+team, lockReports, team)
+	return err
+}
+
+// A Reported is a ticket that others may be linked to, and when the latest
+// report of its fault came.
+type Reported struct {
+	*desk.Ticket
+	Latest time.Time
+}
+
+const leadsSince = `
+where t.project = any($1) and ` + stillOpen + ` and t.type = 'incident' and t.lead = 0 and t.fault <> ''
+    and (t.opened_at >= $2 or exists (select from tickets l where l.lead = t.id and l.lead > 0 and l.opened_at >= $2))
+order by t.priority, t.id limit 50`
+
+const latestReports = `select lead, max(opened_at) from tickets where lead = any($1) and lead > 0 group by lead`
+
+// Leads returns the open incidents that may be the fault of a new report: those
+// of these projects that were reported since, the most urgent first.
+func (tx *Tx) Leads(ctx context.Context, projects []string, since time.Time) ([]Reported, error) {
+	found, err := tx.tickets(ctx, "read reported faults", leadsSince, projects, pgtx.At(since))
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	type latest struct {
+		lead desk.TicketID
+		at   time.Time
+	}
+	scan := func(row pgx.CollectableRow) (l latest, err error) {
+		err = row.Scan(&l.lead, pgtx.Timestamp{T: &l.at})
+		return l, err
+	}
+	rows, err := pgtx.Rows(ctx, tx.t, "read the latest reports", scan, latestReports, pgtx.Column(found, func(t *desk.Ticket) desk.TicketID { return t.ID }))
+	at := map[desk.TicketID]time.Time{}
+	for _, r := range rows {
+		at[r.lead] = r.at
+	}
+	all := make([]Reported, len(found))
+	for i, t := range found {
+		all[i] = Reported{t, t.OpenedAt}
+		if l := at[t.ID]; l.After(t.OpenedAt) {
+			all[i].Latest = l
+		}
+	}
+	return all, err
+}
+
+const selectLinked = `select id from tickets t where t.lead = $1 and t.lead > 0 and ` + stillOpen + ` order by id`
+
+// LinkedTo returns the open tickets that are linked to a major incident,
+// earliest first.
+func (tx *Tx) LinkedTo(ctx context.Context, lead desk.TicketID) ([]desk.TicketID, error) {
+	return pgtx.Rows(ctx, tx.t, "read linked tickets", pgx.RowTo[desk.TicketID], selectLinked, lead)
+}
+
+const borrowSlot = `
+insert into slots (ticket, slot, platform, chat, thread, message)
+select $1, slot, platform, chat, thread, message from slots where ticket = $2 and slot = $3
+on conflict (ticket, slot) do nothing`
+
+// BorrowSlot lets a linked ticket's words be posted under its lead's card.
+func (tx *Tx) BorrowSlot(_ context.Context, t, lead desk.TicketID, slot string) error {
+	tx.t.Later("borrow slot "+slot, borrowSlot, t, lead, slot)
+	return nil
+}
+
+const selectIncidents = `
+with storm as (
+    select coalesce(nullif(t.lead, 0), t.id) as lead, t.id, t.project, t.number, t.requester, t.opened_at, t.fault, t.lead > 0 as linked
+    from tickets t where (t.id = any($1) or t.lead = any($1) and t.lead > 0) and t.merged_number = 0)
+select lead, count(distinct requester), count(distinct project), count(*) filter (where linked), min(opened_at),
+    coalesce(mode() within group (order by fault) filter (where fault <> ''), 'unknown'),
+    (array_agg(project || '-' || number order by id desc) filter (where linked))[1:6]
+from storm where lead = any($1) group by lead having bool_or(linked)`
+
+// incidentsAhead reads the major incidents among tickets along with the next
+// statement that waits for its result.
+func (tx *Tx) incidentsAhead(ids []desk.TicketID, into *[]desk.MajorIncident) {
+	scan := func(row pgx.CollectableRow) (m desk.MajorIncident, err error) {
+		err = row.Scan(&m.Lead, &m.People, &m.Shops, &m.Linked, pgtx.Timestamp{T: &m.Since}, &m.Fault, &m.Latest)
+		return m, err
+	}
+	pgtx.Ahead(tx.t, "read major incidents", into, scan, selectIncidents, ids)
+}
