@@ -24,7 +24,7 @@ var (
 // note returns a notice that shows its own key.
 func note(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice {
 	n := desk.Notice{
-		Key: key, To: to, Class: desk.ClassAnswer, Kind: notice.Greeting{}.Kind(), Facts: notice.Encode(notice.Greeting{Name: "«" + key + "»"}),
+		Key: key, To: to, Class: desk.ClassAnswer, Kind: notice.Greeting{}.Kind(), Facts: notice.Encode(notice.Greeting{Name: "«" + oneWord(key) + "»"}),
 	}
 	for _, c := range change {
 		c(&n)
@@ -54,7 +54,7 @@ func (o *office) wantNotes(at desk.Address, keys ...string) {
 	for _, text := range o.shown(at) {
 		if _, after, ok := strings.Cut(text, "«"); ok {
 			key, _, _ := strings.Cut(after, "»")
-			got = append(got, key)
+			got = append(got, strings.ReplaceAll(key, "~", " "))
 		}
 	}
 	if strings.Join(got, ", ") != strings.Join(keys, ", ") {
@@ -77,9 +77,12 @@ func (o *office) wantReceipt(key string, late time.Duration) {
 		return
 	}
 	for _, l := range o.Lines(receipts[0].To.Root().String()) {
-		if l.Message == receipts[0].Message.Message && strings.Contains(l.Text, "«"+key+"»") {
+		if l.Message == receipts[0].Message.Message && strings.Contains(l.Text, "«"+oneWord(key)+"»") {
 			return
 		}
 	}
 	o.t.Errorf("the receipt %+v names no message that shows %q", receipts[0], key)
 }
+
+// oneWord is a key as a greeting shows it whole: it says the first word of a name.
+func oneWord(key string) string { return strings.ReplaceAll(key, " ", "~") }

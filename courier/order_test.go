@@ -51,7 +51,7 @@ func TestAnEscalationWaitsForNothingLower(t *testing.T) {
 			o.queues(note(id, desk.Address{Platform: desk.Slack, Chat: id}, class(desk.ClassRefresh)))
 		}
 		o.queues(note("wake up", maria, class(desk.ClassEscalation)))
-		if n := o.count(maria, "wake up"); n != 1 {
+		if n := o.count(maria, oneWord("wake up")); n != 1 {
 			t.Errorf("the escalation waits: %v", o.shown(maria))
 		}
 		if n := o.count(maria, "«"); n > 9 {

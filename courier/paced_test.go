@@ -68,7 +68,7 @@ func (r *rush) changes(k *desk.Ticket, nth int) {
 
 func (r *rush) calls(nth int) {
 	r.t.Helper()
-	key := fmt.Sprintf("call %d", nth)
+	key := fmt.Sprintf("call_%d", nth)
 	r.called[key] = time.Now()
 	r.queues(note(key, r.channels[nth%len(r.channels)], class(desk.ClassEscalation)))
 }
