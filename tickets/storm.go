@@ -147,7 +147,7 @@ func (c *Case) handOver(ctx context.Context) (Changes, error) {
 }
 
 // LeadOf returns the open incident that a report is probably about, or nil. A
-// report that is more urgent, or due earlier, is never put under another.
+// report that is more urgent is never put under another.
 func LeadOf(found []storage.Reported, alike func(storage.Reported) bool, p desk.Priority) *desk.Ticket {
 	i := slices.IndexFunc(found, func(r storage.Reported) bool { return r.Priority <= p && alike(r) })
 	if i < 0 {

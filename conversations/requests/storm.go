@@ -10,9 +10,8 @@ import (
 	"vakhta/tickets"
 )
 
-// reported finds out whether a new incident is one that somebody else has
-// reported just now. It returns that ticket, nil for none, and the function of
-// the shop that fails.
+// reported puts a new incident under one that somebody else has probably
+// reported just now, and notes which function of the shop fails.
 func reported(ctx context.Context, t *turn.Turn, o *tickets.Opening) error {
 	team := t.Desk.Team(o.Project, 1)
 	if o.Type != desk.Incident || o.Separate || len(o.Parts) > 0 || team == nil {

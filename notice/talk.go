@@ -1,0 +1,146 @@
+package notice
+
+import (
+	"time"
+
+	"vakhta/desk"
+	"vakhta/history"
+)
+
+// WhichProject asks which shop a message is about. Held is the kept event.
+type WhichProject struct {
+	Held     int64
+	Projects []string
+}
+
+// AskRequest asks whether an unclear message is a request at all: new, or nothing.
+type AskRequest struct {
+	Held    int64
+	Project string
+}
+
+// Greeting answers a greeting or thanks.
+type Greeting struct {
+	Name   string
+	Thanks bool
+}
+
+// Stranger tells somebody who belongs to no shop how to join.
+type Stranger struct {
+	Account desk.Account `json:",omitzero"` // what an admin puts into desk.yaml; zero: not known
+}
+
+// Welcome greets somebody who has just joined or pressed Start.
+type Welcome struct {
+	Name    string
+	Shops   []string `json:",omitempty"` // codes of the projects in which they have the role
+	Role    string
+	Project string `json:",omitempty"` // the name of one of them, by version 0.1
+}
+
+// Invitation gives an invitation to the person who made it.
+type Invitation struct {
+	Project string
+	Role    string
+	Link    string // opens a chat with the bot, if the messenger has such links
+	Code    string
+	// Commands join with the code, as written on the messengers without such links.
+	Commands []string `json:",omitempty"`
+	Expires  time.Time
+}
+
+// Members answers /members.
+type Members struct {
+	Project string
+	People  []MemberLine
+}
+
+// A MemberLine is a person with a role in a project, and why.
+type MemberLine struct {
+	Person desk.PersonID // 0: of desk.yaml
+	Handle string        // in desk.yaml; "": they joined
+	Name   string
+	Role   string
+	Chat   desk.Address // that they were seen in; zero: they came otherwise
+	SeenAt time.Time    // as in desk.Membership
+	Since  time.Time
+}
+
+// AskRemove asks for confirmation before somebody is removed from a project.
+type AskRemove struct {
+	Project string
+	Person  desk.PersonID
+	Name    string
+	Role    string
+	Tickets int // that are open and they have, or have a card of
+}
+
+// AskText asks a person for words. If it is about a ticket, the answer has to be a reply to it.
+type AskText struct {
+	Act desk.Action  `json:"Form"`      // the act that waits for them; "Form" is the stored name
+	Who desk.Mention `json:",omitzero"` // who is asked; in a group, only their message field is opened
+}
+
+// Awaiting says how long an answer is awaited, and has a button to give none. It is a living message beside AskText,
+// which cannot be edited on every messenger.
+type Awaiting struct {
+	Until time.Time
+	Over  bool `json:",omitempty"` // the time is over without an answer
+}
+
+// Help lists the commands that the reader may use.
+type Help struct{ Groups []HelpGroup }
+
+// A HelpGroup is the commands for one group of people.
+type HelpGroup struct {
+	Name     string // engineers, managers, admins; "": everybody
+	Commands []HelpCommand
+}
+
+// A HelpCommand is one command.
+type HelpCommand struct {
+	Name  string
+	Takes bool // it has arguments
+}
+
+// List is the answer to /my and /queue.
+type List struct {
+	Queue   bool
+	Tickets []*desk.Ticket
+	More    int // how many were left out
+}
+
+// Status is the answer to /status.
+type Status struct {
+	Engineer bool
+	Timeline []history.Entry
+}
+
+// OnCallNow is the answer to /oncall.
+type OnCallNow struct{ Duties []Duty }
+
+// A Duty is who is on call in one team.
+type Duty struct {
+	Team  string
+	Name  string // "": nobody
+	Until time.Time
+	Next  string
+}
+
+// ReportCard is the answer to /report.
+type ReportCard struct {
+	Report desk.Report
+	Chain  ChainHead `json:",omitzero"` // as it was then; zero: it has not begun
+}
+
+// Anchor tells a shop where the chain of its history ends, for them to keep.
+type Anchor struct{ Chain ChainHead }
+
+// A ChainHead is how many entries of a project's history are chained, and the hash
+// of the last one in hexadecimal digits. The store finds it by these names in what
+// was sent.
+type ChainHead struct {
+	Project string
+	Links   int64
+	Head    string
+}
