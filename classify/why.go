@@ -98,7 +98,11 @@ func (g Guess) Word() string {
 func (g Guess) Greets() bool { return g.because("greet") }
 
 // Thanks reports whether thanks, or an "ok", are among the reasons.
-func (g Guess) Thanks() bool { return g.because("thanks") || g.because("ack") }
+func (g Guess) Thanks() bool { return g.Grateful() || g.because("ack") }
+
+// Grateful reports whether thanks are among the reasons. An "ok" alone may be an
+// answer to a question.
+func (g Guess) Grateful() bool { return g.because("thanks") }
 
 func (g Guess) because(kind string) bool {
 	return slices.ContainsFunc(g.Why, func(c Sign) bool {

@@ -72,10 +72,15 @@ func (s Situation) audience(a desk.Audience, turn int) ([]Call, Skip) {
 	}
 }
 
-// onDuty calls the person who is on call for the first line: in private, and
-// with a mention under the card in the line's channel.
+// onDuty calls the person who is on call for the first line, or for the second if
+// the first has no rotation: in private, and with a mention under the card in the
+// line's channel.
 func (s Situation) onDuty() ([]Call, Skip) {
-	team := s.Desk.Team(s.project(), 1)
+	line := 1
+	if second := s.Desk.Team(s.project(), 2); s.Desk.Team(s.project(), 1).OnCall == nil && second != nil && second.OnCall != nil {
+		line = 2
+	}
+	team := s.Desk.Team(s.project(), line)
 	handle, ok := sla.OnDuty(team.OnCall, s.Now)
 	if !ok {
 		return nil, Skip{Audience: desk.OnCall, Cause: desk.SkipNobodyOnDuty}
@@ -83,7 +88,7 @@ func (s Situation) onDuty() ([]Call, Skip) {
 	calls, skip := s.people(desk.OnCall, ofDesk(handle), asMessage)
 	if s.takes(team.Channel) {
 		calls = append(calls, Call{
-			Audience: desk.OnCall, To: team.Channel, InThread: true, Line: 1,
+			Audience: desk.OnCall, To: team.Channel, InThread: true, Card: line == 2, Line: line,
 			Mention: s.mention(team.Channel.Platform, handle),
 		})
 	}

@@ -323,3 +323,28 @@ func TestEverybodyWhoIsCalledIsNamedBefore(t *testing.T) {
 		}
 	})
 }
+
+// bot check lets a ladder call who is on call if either line has a rotation.
+func TestTheSecondLinesDutyIsCalledIfTheFirstHasNoRotation(t *testing.T) {
+	t.Parallel()
+	d := testdesk.Example(t).With(testdesk.Platforms())
+	first, second := d.Teams["first-line"], d.Teams["shop-dev"]
+	first.OnCall, second.OnCall = nil, &desk.Rotation{Start: testdesk.Noon, Every: desk.Span{Time: time.Hour}, Order: []string{"vera"}}
+	s := escalation.Situation{
+		Desk: d, Now: testdesk.Noon.Add(8 * time.Minute),
+		Ticket: &desk.Ticket{
+			ID: 7, Key: desk.Key{Project: "ROM", Number: 1}, Type: desk.Incident, Priority: desk.P1, Line: 1, State: desk.New,
+			OpenedAt: testdesk.Noon, LadderFrom: testdesk.Noon, ReactionFrom: testdesk.Noon, ResolutionFrom: testdesk.Noon,
+		},
+	}
+	next, _ := s.Next(desk.ClockReaction)
+	decided := s.Due(next.Firing)
+	var called []string
+	for _, c := range decided.Rounds[0].Calls {
+		called = append(called, fmt.Sprintf("%s card:%t line:%d", c.To, c.Card, c.Line))
+	}
+	want := []string{d.People["vera"].Accounts[0].Private().String() + " card:false line:0", second.Channel.String() + " card:true line:2"}
+	if diff := cmp.Diff(want, called); diff != "" {
+		t.Errorf("called (-want +got):\n%s", diff)
+	}
+}

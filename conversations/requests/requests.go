@@ -160,14 +160,15 @@ func GoOn(ctx context.Context, t *turn.Turn, r Request) (bool, error) {
 }
 
 // chats relays small talk to the only open ticket, for its engineers to see; it
-// changes nothing. A greeting is answered all the same.
+// changes nothing. If the ticket waits for the customer it is their answer, such as
+// "yes" or a number, unless it is only thanks. A greeting is answered all the same.
 func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
 	open, err := joinable(ctx, t, r)
 	if err != nil || len(open) != 1 || g.Greets() {
 		return false, err
 	}
 	w := r.words()
-	w.Idle = true
+	w.Idle = open[0].State != desk.WaitingCustomer || g.Grateful()
 	return true, t.With(ctx, open[0].Key, func(c *tickets.Case) error {
 		_, err := c.CustomerSays(ctx, t.Actor(), w)
 		return err
