@@ -21,7 +21,7 @@ import (
 // A Fault is what one report says about a fault.
 type Fault struct {
 	At        time.Time
-	Ways      []string // how it fails, sorted: "down", "wrong", "leak", "money"
+	Ways      []string // how it fails, sorted: "down", "slow", "wrong", "leak", "money"
 	Functions []string // of the shop, most specific first
 	Alone     bool     // one person or order is affected, or the rest works
 	Elsewhere bool     // it is over, a test, or somebody else's
@@ -34,7 +34,7 @@ const Window = 30 * time.Minute
 
 // ways are the lexicon groups that say how something fails.
 var ways = map[string]string{
-	"broke": "down", "negfn": "down", "slow": "down", "quiet": "down", "nosales": "down", "placeholder": "down", "cutoff": "down", "halted": "down", "a 5xx code": "down", "browserwarn": "down",
+	"broke": "down", "negfn": "down", "slow": "slow", "quiet": "down", "nosales": "down", "placeholder": "down", "cutoff": "down", "halted": "down", "a 5xx code": "down", "browserwarn": "down",
 	"alarm.down": "down", "alarm.pay": "down", "alarm.log": "down",
 	"wrong": "wrong", "pricewrong": "wrong", "loss.price": "wrong", "absurd": "wrong",
 	"privacy": "leak", "alarm.leak": "leak", "openlink": "leak",

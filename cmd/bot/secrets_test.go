@@ -72,7 +72,7 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 		s.cast.Slack.Post.Event(json.RawMessage(fmt.Sprintf(
 			`{"type": "event_callback", "event_id": "Ev%d", "event": {"type": "message", "channel": "C0ROM", "text": %s, "ts": []}}`, n, payload)))
 	}
-	s.says("john", cast.Romashka, checkoutDown)
+	s.says("john", cast.Romashka, ordersLeak)
 	s.shows(cast.FirstLine, "ROM-2")
 	until(t, "what cannot be understood is kept", func() bool {
 		n, _ := bot.metric("vakhta_parked_updates")
@@ -81,7 +81,7 @@ func TestWhateverGoesAwayNothingIsLostAndNothingIsTold(t *testing.T) {
 
 	redis.Shut()
 	database.Shut()
-	s.says("lena", "telegram:7002", paymentsDown)
+	s.says("lena", "telegram:7002", pricesWrong)
 	s.says("john", cast.Romashka, "Visa only, by the way")
 	until(t, "both are missed", func() bool {
 		_, body := bot.get("/readyz")

@@ -76,7 +76,7 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 	}
 	s.says("maria", "telegram:7001", paymentsDown)
 	s.cast.Slack.Post.Double(1)
-	s.says("john", cast.Romashka, checkoutDown)
+	s.says("john", cast.Romashka, ordersLeak)
 	s.shows("telegram:7001", "Заявка ROM-")
 	s.shows(cast.Romashka, "ROM-")
 	s.shows(cast.FirstLine, "ROM-1")
@@ -89,8 +89,8 @@ func TestBothMessengersMayCallTheDesk(t *testing.T) {
 
 	s.cast.Slack.User("U0NEW", "Ada Newcomer", simslack.Opts{})
 	// The database goes away: no update is accepted, so none is lost.
-	update := telegramUpdate(900, paymentsDown)
-	event := slackEvent("Ev900", checkoutDown)
+	update := telegramUpdate(900, pricesWrong)
+	event := slackEvent("Ev900", "Customers were charged twice for one order")
 	database.Shut()
 	for what, k := range map[string]knock{
 		"Telegram": telegramKnock(secretHook, update), "Slack": slackKnock("/slack/events", event, 0),
