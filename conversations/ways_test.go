@@ -11,6 +11,7 @@ import (
 	"vakhta/conversations/acts"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/internal/repeat"
 	"vakhta/internal/testdesk"
 	"vakhta/locales"
 	"vakhta/notice"
@@ -160,11 +161,14 @@ func TestForgedDataOfAnyKindOpensNothing(t *testing.T) {
 	was := []*desk.Ticket{k.Ticket(other), k.Ticket(key)}
 	for _, who := range []string{"stranger", "lilia", "igor", "petr", "noc"} {
 		in := k.private(who)
-		for _, a := range acts.All() {
+		for nth, a := range acts.All() {
 			if !a.OnTicket() {
 				continue
 			}
-			for _, arg := range forged {
+			for i, arg := range forged {
+				if (nth+i)%repeat.OneIn(1, 4) != 0 {
+					continue
+				}
 				tries := map[string]func(of desk.Key) desk.Reply{
 					"button": func(of desk.Key) desk.Reply { return k.presses(who, in, a.Name, of, arg) },
 					"form": func(of desk.Key) desk.Reply {
