@@ -43,7 +43,7 @@ func scanKnown(row pgx.CollectableRow) (known, error) {
 // selectKnown finds a person by account or by handle. If both are known and
 // differ, the handle is right, because desk.yaml says whose account it is.
 const selectKnown = `
-select ` + personColumns + `, p.locale_chosen, coalesce(a.person, 0), o.id is not null and o.handle is null and o.former is null
+select ` + personColumns + `, p.locale_chosen, coalesce(a.person, 0), o.id is not null and o.handle is null and o.former is null as nobodys
 from people p left join accounts a on a.platform = $1 and a.account = $2 left join people o on o.id = a.person
 where p.id = any(
     array(select person from accounts where platform = $1 and account = $2)
