@@ -36,6 +36,7 @@ func (w *writer) ping(f notice.Ping) {
 		w.Card.Lead = w.About(id)
 	case desk.ReasonByHand:
 		w.Card.Lead = w.About("ping.by_hand", "Who", f.By)
+	case desk.ReasonLinked: // nobody is called for a linked ticket
 	case desk.ReasonEscalated, desk.ReasonNew:
 		w.Card.Lead = w.About("ping.untaken")
 		if w.Now.Sub(t.OpenedAt) >= time.Minute {

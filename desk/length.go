@@ -78,7 +78,7 @@ func (l Length) Cut(s string) string {
 	return strings.TrimRight(kept, " \n,.;:") + "…"
 }
 
-// Split divides s into at most most pieces that fit the length, at the end of a
+// Split divides s into no more than most pieces that fit the length, at the end of a
 // line or a word if one is near. What does not fit the last piece is cut.
 func (l Length) Split(s string, most int) []string {
 	var pieces []string

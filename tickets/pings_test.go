@@ -51,7 +51,7 @@ func TestACallSaysWhatBecameOfTheTicket(t *testing.T) {
 		{"it is cancelled", minutes(20), []act{func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Cancel(w.Actor("maria"), "")
 		}}, "ROM-1 · P1: cancelled"},
-		{"it goes back to its line", minutes(20), []act{take, func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
+		{"it goes back to its line", minutes(20), []act{take, func(_ context.Context, _ *testdesk.World, c *tickets.Case) error {
 			return c.Leave("vera")
 		}}, "ROM-1 · P1: back at its line"},
 	} {

@@ -173,7 +173,7 @@ func Plain(c desk.Card) string {
 	return called + summaryWithin(c, sections(c.Quote), MaxText-counted.Of(called))
 }
 
-// mentions mentions people; nothing else does. People without an account here
+// mentions names people; nothing else does. People without an account here
 // are only named.
 func mentions(all []desk.Mention) string {
 	var names []string

@@ -146,7 +146,7 @@ func file(w *writer, f desk.File) {
 	w.write(name)
 }
 
-// mentions mentions people; nothing else does. People without an account here
+// mentions names people; nothing else does. People without an account here
 // are only named.
 func mentions(w *writer, all []desk.Mention) {
 	for i, m := range all {
