@@ -52,7 +52,7 @@ func mentions(b desk.Body) []desk.Mention {
 func whom(ctx context.Context, _ *turn.Turn, c *tickets.Case) error {
 	all, err := c.Engineers(ctx)
 	if err != nil || len(all) == 0 {
-		return cmp.Or(err, error(desk.ErrForbidden))
+		return cmp.Or(err, desk.ErrForbidden)
 	}
 	return turn.Refuse(notice.RefusedNeedPerson, "Key", c.Ticket.Key.String(), "Text", handles(all), "Who", string(all[0].Engineer()))
 }
