@@ -25,7 +25,8 @@ type Scope struct {
 
 // Export writes what is stored of a project, or of one person in it, as one
 // JSON object a line. It contains nothing of other projects, and is one
-// snapshot.
+// snapshot. A person gets their tickets, and of others' tickets only the
+// messages that they wrote there.
 func Export(ctx context.Context, s *tickets.Service, a Scope, to io.Writer) error {
 	p := s.Current().Projects[a.Project]
 	if p == nil {
@@ -96,6 +97,10 @@ func (e exporter) write(ctx context.Context, now time.Time, known []storage.Know
 			return err
 		}
 	}
+	theirs, err := e.saidBy(ctx, known)
+	if err != nil {
+		return err
+	}
 	for after := (desk.Key{Project: e.project.Code}); ; {
 		some, err := e.tx.TicketsAfter(ctx, after, atOnce)
 		if err != nil || len(some) == 0 {
@@ -103,14 +108,45 @@ func (e exporter) write(ctx context.Context, now time.Time, known []storage.Know
 		}
 		for _, t := range some {
 			after = t.Key
-			if !e.all && !wanted[t.Requester.ID] {
-				continue
+			if e.all || wanted[t.Requester.ID] {
+				err = e.ticket(ctx, t)
+			} else {
+				err = e.messages(t, theirs[t.ID])
 			}
-			if err := e.ticket(ctx, t); err != nil {
+			if err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// saidBy returns what the known people wrote, by ticket. An export of a whole
+// project has it in the tickets.
+func (e exporter) saidBy(ctx context.Context, known []storage.Known) (map[desk.TicketID][]desk.Utterance, error) {
+	in := map[desk.TicketID][]desk.Utterance{}
+	if e.all {
+		return in, nil
+	}
+	for _, k := range known {
+		said, err := e.tx.SaidBy(ctx, k.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, u := range said {
+			in[u.Ticket] = append(in[u.Ticket], u)
+		}
+	}
+	return in, nil
+}
+
+// messages writes what a person wrote in another's ticket.
+func (e exporter) messages(t *desk.Ticket, said []desk.Utterance) error {
+	for _, u := range said {
+		if err := e.json.Encode(messageLine{"message", t.Key, asMessage(u)}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (e exporter) person(k storage.Known) personLine {
@@ -171,6 +207,16 @@ type messageOf struct {
 	Files    []desk.File `json:"files,omitempty"`
 }
 
+type messageLine struct {
+	Kind   string   `json:"kind"`
+	Ticket desk.Key `json:"ticket"`
+	messageOf
+}
+
+func asMessage(u desk.Utterance) messageOf {
+	return messageOf{u.ID, u.At, u.Author, u.FromDesk, u.Internal, u.Text, u.Files}
+}
+
 type entryOf struct {
 	At     time.Time            `json:"at"`
 	Kind   history.ActivityKind `json:"kind"`
@@ -208,7 +254,7 @@ func (e exporter) ticket(ctx context.Context, t *desk.Ticket) error {
 		Messages: []messageOf{}, Timeline: []entryOf{}, Calls: []callOf{},
 	}
 	for _, u := range said {
-		line.Messages = append(line.Messages, messageOf{u.ID, u.At, u.Author, u.FromDesk, u.Internal, u.Text, u.Files})
+		line.Messages = append(line.Messages, asMessage(u))
 	}
 	for _, h := range happened {
 		if merged, is := h.Event.(history.Merged); is {

@@ -84,7 +84,8 @@ func TestEachLineOfAnExportIsOfTheDocumentedForm(t *testing.T) {
 	w := testdesk.New(t)
 	w.Everywhere()
 	kinds := map[string]int{}
-	for line := range strings.Lines(export(t, w, personal.Scope{Project: "ROM"})) {
+	zinas := export(t, w, personal.Scope{Project: "ROM", Person: "telegram:" + testdesk.TagAccount})
+	for line := range strings.Lines(export(t, w, personal.Scope{Project: "ROM"}) + zinas) {
 		var fields map[string]any
 		if err := json.Unmarshal([]byte(line), &fields); err != nil {
 			t.Fatalf("%s: %v", line, err)
@@ -92,7 +93,7 @@ func TestEachLineOfAnExportIsOfTheDocumentedForm(t *testing.T) {
 		kinds[fields["kind"].(string)]++
 		undocumented(t, string(page), fields)
 	}
-	if kinds["export"] != 1 || kinds["person"] < 2 || kinds["ticket"] != 2 {
+	if kinds["export"] != 2 || kinds["person"] < 3 || kinds["ticket"] != 3 || kinds["message"] != 1 {
 		t.Errorf("the lines are %v", kinds)
 	}
 }
@@ -121,10 +122,15 @@ func TestAPersonIsHandedOutWhatIsTheirs(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
 	zinas, marias := w.Everywhere()
+	inMarias := `{"kind":"message","ticket":"` + marias.Key.String() + `"`
 	for _, name := range []string{"telegram:" + testdesk.TagAccount, zinas.Requester.Account.String()} {
 		got := export(t, w, personal.Scope{Project: "ROM", Person: name})
-		if !strings.Contains(got, zinas.Key.String()) || !strings.Contains(got, testdesk.TagName) || strings.Contains(got, `"`+marias.Key.String()+`"`) {
+		if !strings.Contains(got, zinas.Key.String()) || !strings.Contains(got, testdesk.TagName) {
 			t.Errorf("of %s is exported\n%s", name, got)
+		}
+		if n := strings.Count(got, `"`+marias.Key.String()+`"`); n != 1 || !strings.Contains(got, inMarias) || !strings.Contains(got, "И у меня") ||
+			strings.Contains(got, marias.Text) {
+			t.Errorf("of another's ticket %s is exported more or less than what %s wrote there:\n%s", marias.Key, name, got)
 		}
 	}
 }

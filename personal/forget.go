@@ -99,7 +99,7 @@ func forget(ctx context.Context, s *tickets.Service, tx *storage.Tx, name string
 // inUse returns why a person cannot be forgotten yet, if so.
 func inUse(ctx context.Context, d *desk.Desk, tx *storage.Tx, who storage.Somebody) error {
 	if d.People[who.Handle] != nil {
-		return fmt.Errorf("%w: %s is in desk.yaml; take them out of it, restart the bot, and come again", ErrInUse, who.Handle)
+		return fmt.Errorf("%w: %s is in desk.yaml; remove them from it, restart the bot, and try again", ErrInUse, who.Handle)
 	}
 	open, err := tx.StillOpenOf(ctx, who)
 	if err != nil || len(open) == 0 {
@@ -109,7 +109,7 @@ func inUse(ctx context.Context, d *desk.Desk, tx *storage.Tx, who storage.Somebo
 	for _, t := range open {
 		keys = append(keys, t.Key.String())
 	}
-	return fmt.Errorf("%w: still open are %s; close them or give them away, and come again", ErrInUse, strings.Join(keys, ", "))
+	return fmt.Errorf("%w: these tickets are still open: %s; close them or assign them to others, and try again", ErrInUse, strings.Join(keys, ", "))
 }
 
 // takeAway queues the deletion of messages.
@@ -166,9 +166,11 @@ func (f *forgetting) other(ctx context.Context, id desk.TicketID, said []desk.Ut
 	c, err := tickets.LockID(ctx, f.tx, f.s.Current(), id, f.s.Clock.Now())
 	if errors.Is(err, desk.ErrNotFound) {
 		for i := range said {
-			err = f.tx.EraseWords(ctx, &said[i])
+			if err := f.tx.EraseWords(ctx, &said[i]); err != nil {
+				return err
+			}
 		}
-		return err
+		return nil
 	}
 	if err != nil {
 		return err
