@@ -2,13 +2,14 @@ package evidence
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"vakhta/desk"
@@ -64,7 +65,7 @@ func Verify(ctx context.Context, tx *storage.Tx, project string, given ...Posted
 	for _, p := range given {
 		posted = append(posted, storage.PostedHead{Project: project, Links: p.Links, Head: p.Head})
 	}
-	slices.SortStableFunc(posted, func(a, b storage.PostedHead) int { return int(a.Links - b.Links) })
+	slices.SortStableFunc(posted, func(a, b storage.PostedHead) int { return cmp.Compare(a.Links, b.Links) })
 	w := walk{
 		Verdict: &Verdict{Project: project, Links: c.Links, Head: hex.EncodeToString(c.Head), BeganAt: c.BeganAt},
 		head:    genesis(project), posted: posted,
@@ -177,7 +178,7 @@ func (w *walk) record(r history.StoredEntry) {
 	if recordsErasure(r) {
 		delete(w.words, r.Ticket)
 	}
-	if e, _ := history.Decode(r.Kind, r.Detail); e != nil && e.Kind() == (history.Emptied{}).Kind() {
+	if r.Kind == (history.Emptied{}).Kind() {
 		delete(w.names, r.Ticket)
 	}
 }
@@ -224,7 +225,7 @@ func (w *walk) end(ctx context.Context, tx *storage.Tx, c storage.Chain) error {
 			w.Outside++
 		}
 	}
-	for _, key := range sortedKeys(w.words) {
+	for _, key := range inOrder(w.words) {
 		w.found(w.words[key][0], "words of %s are gone, and no entry says that they were erased", key)
 	}
 	return w.unnamed(ctx, tx)
@@ -232,13 +233,20 @@ func (w *walk) end(ctx context.Context, tx *storage.Tx, c storage.Chain) error {
 
 // unnamed looks for those whose names are gone: they were forgotten, or not.
 func (w *walk) unnamed(ctx context.Context, tx *storage.Tx) error {
-	for _, key := range sortedKeys(w.names) {
+	var people []desk.PersonID
+	for _, links := range w.names {
+		for _, n := range links {
+			people = append(people, n.people...)
+		}
+	}
+	forgotten, err := tx.Emptied(ctx, people)
+	if err != nil {
+		return err
+	}
+	wasForgotten := func(p desk.PersonID) bool { return slices.Contains(forgotten, p) }
+	for _, key := range inOrder(w.names) {
 		for _, n := range w.names[key] {
-			forgotten, err := tx.Emptied(ctx, n.people)
-			if err != nil {
-				return err
-			}
-			if len(n.people) > 0 && len(forgotten) == 0 {
+			if len(n.people) > 0 && !slices.ContainsFunc(n.people, wasForgotten) {
 				w.found(n.nth, "names in %s are gone, and nobody in it was forgotten", key)
 			}
 		}
@@ -246,16 +254,7 @@ func (w *walk) unnamed(ctx context.Context, tx *storage.Tx) error {
 	return nil
 }
 
-func sortedKeys[V any](m map[desk.Key]V) []desk.Key {
-	keys := make([]desk.Key, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b desk.Key) int {
-		if a.Project != b.Project {
-			return strings.Compare(a.Project, b.Project)
-		}
-		return a.Number - b.Number
-	})
-	return keys
+// inOrder returns the keys of a project's tickets by their numbers.
+func inOrder[V any](m map[desk.Key]V) []desk.Key {
+	return slices.SortedFunc(maps.Keys(m), func(a, b desk.Key) int { return a.Number - b.Number })
 }
