@@ -85,7 +85,7 @@ func wrongWords(t *testing.T, page string) map[string][]*regexp.Regexp {
 	return words
 }
 
-// peoplesWords returns the texts of the locale files, the demo's page and its stories, by file.
+// peoplesWords returns the texts of the locale files, the READMEs and guides, the demo's page and its stories, by file.
 func peoplesWords(t *testing.T) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
@@ -99,6 +99,9 @@ func peoplesWords(t *testing.T) map[string][]string {
 		for _, p := range guides(t, lang) {
 			all[p.path] = p.prose
 		}
+	}
+	for _, path := range []string{"README.md", "README.ru.md"} {
+		all[path] = readPage(t, path).prose
 	}
 	page, err := os.ReadFile("../../demo/page/words.mjs")
 	if err != nil {
