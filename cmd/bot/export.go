@@ -16,13 +16,13 @@ import (
 type exportCommand struct {
 	keptOptions
 	Project string `required:"" help:"The project's code. Nothing of other projects is in the export."`
-	Person  string `help:"Only what is kept of one of its people: a handle, an account such as telegram:7001, or a number such as #17."`
-	Out     string `help:"The file to write, which must not be there yet; only its owner may read it. Left out: standard output."`
+	Person  string `help:"Only what is stored about one of its people: a handle, an account such as telegram:7001, or a number such as #17."`
+	Out     string `help:"The file to write, which must not exist yet; only its owner may read it. Default: standard output."`
 }
 
 // Help says where the format is described.
 func (exportCommand) Help() string {
-	return "Each line is a JSON object: what is exported and when, then each person, then each ticket with its messages, timeline and calls. " +
+	return "Each line is a JSON object: what is exported and when, then each person, then each ticket with its messages, timeline and escalation steps. " +
 		"docs/export.md describes the fields. What is hidden in messages (card numbers, passwords) stays hidden."
 }
 

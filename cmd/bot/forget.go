@@ -15,17 +15,17 @@ import (
 // forgetCommand deletes a person's data.
 type forgetCommand struct {
 	keptOptions
-	DryRun bool   `help:"Say what would go, and change nothing."`
-	Yes    bool   `help:"Don't ask whether it is meant."`
+	DryRun bool   `help:"Say what would be deleted, and change nothing."`
+	Yes    bool   `help:"Don't ask for confirmation."`
 	Person string `arg:"" help:"A handle of desk.yaml, an account such as telegram:7001 or slack:U0JOHN, or a number such as #17."`
 }
 
 // Help says what is deleted and what stays.
 func (forgetCommand) Help() string {
-	return "All words, files and secrets of the tickets they asked for go, and what they said in others' tickets; their name, accounts, " +
-		"language and zone; and by the bot, once it runs, the messages it posted about their tickets in the chats of others. " +
-		"What stays is what can be counted, with a number in place of the person. It cannot be taken back; a backup of the database has " +
-		"an end of its own. Somebody of desk.yaml, or with open tickets, is not forgotten."
+	return "Deleted are all words, files and secrets of the person's own tickets, what they wrote in others' tickets, and their name, accounts, " +
+		"language and time zone. The bot's messages about their tickets in other people's chats are deleted when the bot runs. " +
+		"The figures stay, with a number in place of the person. This can't be undone; backups of the database are not changed. " +
+		"Somebody who is in desk.yaml or has open tickets can't be forgotten yet."
 }
 
 // Run asks for confirmation unless a flag gives it.
@@ -44,7 +44,7 @@ func (c forgetCommand) Run(ctx context.Context, std streams) error {
 	}
 	tellForgotten(std.out, found)
 	if c.DryRun {
-		fmt.Fprintln(std.out, "nothing is changed: that was --dry-run")
+		fmt.Fprintln(std.out, "nothing is changed, because of --dry-run")
 		return nil
 	}
 	if !c.Yes && !confirmed(std, c.Person) {
@@ -64,13 +64,13 @@ func tellForgotten(out io.Writer, f personal.Forgotten) {
 	for _, a := range f.Who.Accounts {
 		fmt.Fprintf(out, ", %s", a)
 	}
-	fmt.Fprintf(out, "\n  tickets that lose their words and files: %d\n  messages in others' tickets: %d\n  messages of the bot that are taken away: %d\n",
+	fmt.Fprintf(out, "\n  tickets that lose their words and files: %d\n  messages in others' tickets: %d\n  messages of the bot that are deleted: %d\n",
 		f.Tickets, f.Words, f.Messages)
 }
 
 // confirmed asks for the person's name as confirmation.
 func confirmed(std streams, name string) bool {
-	fmt.Fprintf(std.out, "It cannot be taken back. Type %s to go on: ", name)
+	fmt.Fprintf(std.out, "This can't be undone. Type %s to continue: ", name)
 	line, err := bufio.NewReader(std.in).ReadString('\n')
 	return (err == nil || errors.Is(err, io.EOF)) && strings.TrimSpace(line) == name
 }

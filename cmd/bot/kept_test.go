@@ -113,9 +113,9 @@ func TestAHistoryIsVerified(t *testing.T) {
 		"all":                   {"verify", exitFine, []string{"ROM: 18 events", "1 to 17: anchored on", "18 to 18: not anchored yet", "sound"}},
 		"what the message says": {"verify --project ROM --events 18 --head " + head, exitFine, []string{"18 to 18: anchored by what you gave"}},
 		"another message":       {"verify --project ROM --events 17 --head " + head, exitWrong, []string{"FOUND at 17: the history is not the one whose head was posted"}},
-		"half a fingerprint":    {"verify --project ROM --events 17 --head abc", exitWrong, []string{"--head takes the 64 signs"}},
+		"half a fingerprint":    {"verify --project ROM --events 17 --head abc", exitWrong, []string{"--head takes the 64 characters"}},
 		"no project":            {"verify --events 17 --head " + head, exitWrong, []string{"--project"}},
-		"an unknown project":    {"verify --project LIL", exitWrong, []string{"LIL has no history yet"}},
+		"an unknown project":    {"verify --project LIL", exitWrong, []string{"LIL is not in desk.yaml and has no history"}},
 	} {
 		status, out := asked(t, env, "", c.args)
 		for _, says := range c.says {

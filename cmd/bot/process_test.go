@@ -86,18 +86,7 @@ func TestTheDeskOnAMachineWithNothingElse(t *testing.T) {
 		t.Errorf("a second bot on the same data: status %d, it says\n%s", status, said)
 	}
 
-	// It is killed when Slack has the card and the bot does not know it yet.
-	killed := make(chan struct{})
-	die := func(form string) bool {
-		if !strings.Contains(form, "ROM-3") {
-			return false
-		}
-		s.posted.Store(nil)
-		bot.kill()
-		close(killed)
-		return true
-	}
-	s.posted.Store(&die)
+	killed := bot.killedWhilePosting("ROM-3")
 	lenas := time.Now()
 	s.says("lena", "telegram:7002", pricesWrong)
 	<-killed
@@ -156,17 +145,7 @@ func TestAnotherBotTakesOverFromAKilledOneWithinSeconds(t *testing.T) {
 	if err := s.cast.EveryoneStarts(); err != nil {
 		t.Fatal(err)
 	}
-	killed := make(chan struct{})
-	die := func(form string) bool {
-		if !strings.Contains(form, "ROM-1") {
-			return false
-		}
-		s.posted.Store(nil)
-		bot.kill()
-		close(killed)
-		return true
-	}
-	s.posted.Store(&die)
+	killed := bot.killedWhilePosting("ROM-1")
 	s.says("maria", "telegram:7001", checkoutDown)
 	<-killed
 	s.start()

@@ -67,6 +67,23 @@ func (p *process) kill() {
 	<-p.ended
 }
 
+// killedWhilePosting has a bot killed when Slack has a message with some words
+// and the bot does not know it yet. The channel is closed then.
+func (p *process) killedWhilePosting(words string) <-chan struct{} {
+	killed := make(chan struct{})
+	die := func(form string) bool {
+		if !strings.Contains(form, words) {
+			return false
+		}
+		p.site.posted.Store(nil)
+		p.kill()
+		close(killed)
+		return true
+	}
+	p.site.posted.Store(&die)
+	return killed
+}
+
 // stop stops a bot as an operator does, and checks that it ends cleanly.
 func (p *process) stop() {
 	p.site.t.Helper()

@@ -15,7 +15,7 @@ import (
 	"vakhta/storage"
 )
 
-// verifyCommand proves that the history of tickets is the one that happened.
+// verifyCommand checks that nobody changed the history of tickets.
 type verifyCommand struct {
 	keptOptions
 	Project string `help:"The project's code. Left out: all of desk.yaml's."`
@@ -23,12 +23,12 @@ type verifyCommand struct {
 	Head    string `help:"With --project and --events: the fingerprint in that message."`
 }
 
-// Help says what is proved by what.
+// Help says what is found, and what is not.
 func (verifyCommand) Help() string {
 	return "Each event of a project's tickets is bound by a hash to all that happened before, and the last hash is posted in the customer's own chat " +
-		"once a week and with each report. A change, a removal or an insertion is found wherever it is. What happened after the last posted hash " +
-		"is not anchored yet: who can write into the database could still rewrite that part as a whole. " +
-		"The desk remembers what it posted; to trust the customer's message rather than that, give its numbers. Exit status 1: something was found."
+		"once a week and with each report. An event that was changed, removed or inserted is found. What happened after the last posted hash " +
+		"is not anchored yet: somebody who can write to the database could still rewrite that part as a whole. " +
+		"The desk remembers what it posted; to rely on the customer's message instead, pass its numbers. Exit status 1: something was found."
 }
 
 // Run verifies one project or all.
@@ -59,8 +59,10 @@ func (c verifyCommand) Run(ctx context.Context, std streams) error {
 		switch {
 		case errors.Is(err, desk.ErrNotFound) && c.Project == "":
 			fmt.Fprintf(std.out, "%s: nothing happened yet\n", project)
+		case errors.Is(err, desk.ErrNotFound) && service.Current().Projects[project] == nil:
+			return fmt.Errorf("%s is not in desk.yaml and has no history", project)
 		case errors.Is(err, desk.ErrNotFound):
-			return fmt.Errorf("%s has no history yet: it begins within five minutes of the first ticket, while the bot runs", project)
+			return fmt.Errorf("%s has no history yet: it begins within five minutes of the first ticket while the bot runs", project)
 		case err != nil:
 			return err
 		}
@@ -78,7 +80,7 @@ func (c verifyCommand) posted() ([]evidence.Posted, error) {
 	}
 	head, err := hex.DecodeString(c.Head)
 	if err != nil || len(head) != 32 || c.Events < 1 || c.Project == "" {
-		return nil, errors.New("--head takes the 64 signs of a fingerprint, with --project and --events beside it, as the message in the chat says")
+		return nil, errors.New("--head takes the 64 characters of a fingerprint, together with --project and --events, as in the chat's message")
 	}
 	return []evidence.Posted{{Links: c.Events, Head: head}}, nil
 }
@@ -98,7 +100,7 @@ func tellVerdict(out io.Writer, v *evidence.Verdict) {
 		fmt.Fprintf(out, "  %d to %d: not anchored yet\n", from, v.Links)
 	}
 	if v.Outside > 0 {
-		fmt.Fprintf(out, "  %d more wait to be chained\n", v.Outside)
+		fmt.Fprintf(out, "  %d newer ones are added within five minutes while the bot runs\n", v.Outside)
 	}
 	if v.Words+v.Names > 0 {
 		fmt.Fprintf(out, "  erased as the history says: words of %d, names of %d\n", v.Words, v.Names)

@@ -1,6 +1,6 @@
 package cast
 
-// A Interaction is what one of the cast does in a client: the body of POST /api/act.
+// An Interaction is what one of the cast does in a client: the body of POST /api/act.
 //
 // Verbs and what they need:
 //
