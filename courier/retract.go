@@ -40,7 +40,7 @@ func (c *Courier) findLost(ctx context.Context, m desk.Messenger, p *parcel) (un
 		return false, err
 	}
 	for _, d := range p.doubts {
-		lost := parcel{Notice: desk.Notice{ID: d.ID, Key: d.Key, Slot: p.Slot}}
+		lost := parcel{Notice: desk.Notice{ID: d.ID, Slot: p.Slot}}
 		for nth := 0; ; nth++ {
 			at, found, err := f.Find(ctx, to, lost.mark(nth), d.Planned)
 			if err != nil {

@@ -42,7 +42,7 @@ func (d Dispatch) Doubtful() bool { return d.Unsure || d.State == NoticeHushed &
 
 const selectDeliveries = `
 select id, kind, facts, platform, chat, thread, in_thread, slot, state, leased_until is not null, unsure, settled_at
-from notices where ticket = $1 and starts_with(slot, $2) order by id`
+from notices where ` + ofTicket + ` and starts_with(slot, $2) order by id`
 
 // Dispatches returns the outcomes of notices for the slots of a ticket whose names have this prefix, in order. They
 // are deleted some weeks after they were settled.
@@ -57,7 +57,7 @@ func (tx *Tx) Dispatches(ctx context.Context, t desk.TicketID, slots string) ([]
 
 const selectHeard = `
 select max(settled_at) from notices
-where ticket = $1 and platform = $2 and chat = $3 and state = 'sent' and sent_message <> ''`
+where ` + ofTicket + ` and platform = $2 and chat = $3 and state = 'sent' and sent_message <> ''`
 
 // LastHeard returns when a chat last took a message about a ticket; zero: never.
 func (tx *Tx) LastHeard(ctx context.Context, t desk.TicketID, chat desk.Address) (time.Time, error) {
@@ -71,22 +71,21 @@ func (tx *Tx) LastHeard(ctx context.Context, t desk.TicketID, chat desk.Address)
 // A LostPost is a notice that may have left a message in its slot that is not stored.
 type LostPost struct {
 	ID      int64
-	Key     string
 	Planned time.Time
 }
 
 const selectDoubts = `
-select n.ticket, n.slot, n.id, n.key, n.planned
+select n.ticket, n.slot, n.id, n.planned
 from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join notices n using (ticket, slot)
-where n.unsure or n.state = 'hushed' and n.leased_until is not null
-    or n.state = 'sent' and n.sent_message <> '' and not exists (select from slots s where s.ticket = n.ticket and s.slot = n.slot)
+where n.ticket > 0 and (n.unsure or n.state = 'hushed' and n.leased_until is not null
+    or n.state = 'sent' and n.sent_message <> '' and not exists (select from slots s where s.ticket = n.ticket and s.slot = n.slot))
 order by n.id`
 
 // doubtsAhead reads what may be in slots without being stored, along with the next statement that waits for its
 // result.
 func (tx *Tx) doubtsAhead(slots []Slot, into *[]doubted) {
 	scan := func(row pgx.CollectableRow) (d doubted, err error) {
-		err = row.Scan(&d.Ticket, &d.Name, &d.ID, &d.Key, pgtx.Timestamp{T: &d.Planned})
+		err = row.Scan(&d.Ticket, &d.Name, &d.ID, pgtx.Timestamp{T: &d.Planned})
 		return d, err
 	}
 	pgtx.Ahead(tx.t, "read doubts", into, scan, selectDoubts,

@@ -168,7 +168,7 @@ type StandingNotice struct {
 // belongs to no ticket.
 var selectTold = `
 select id, ` + eachNoticeColumn("NAME") + `, tries, sent_thread, sent_message from notices
-where (ticket = $1 or kind = 'list' and ticket = 0 and strpos(facts::text, $2) > 0) and facts is not null order by id`
+where (` + ofTicket + ` or kind = 'list' and ticket = 0 and strpos(facts::text, $2) > 0) and facts is not null order by id`
 
 // ToldOf returns the notices about a ticket that are still stored.
 func (tx *Tx) ToldOf(ctx context.Context, t *desk.Ticket) ([]StandingNotice, error) {

@@ -54,7 +54,7 @@ type StepReceipt struct {
 }
 
 const selectCalls = `
-select clock, step, rep, state, planned, settled_at from notices where ticket = $1 and clock <> '' order by id`
+select clock, step, rep, state, planned, settled_at from notices where ` + ofTicket + ` and clock <> '' order by id`
 
 // Calls returns the receipts of a ticket's ladders.
 func (tx *Tx) Calls(ctx context.Context, t desk.TicketID) ([]StepReceipt, error) {

@@ -1,8 +1,17 @@
 package storage
 
+import (
+	"slices"
+	"strings"
+)
+
 // The statements whose plans are tested.
 var (
 	ClaimUrgentSQL = claimUrgent
 	ClaimRestSQL   = claimRest
 	InsertSQL      = insertNotices
+	OfTicketSQL    = append(slices.DeleteFunc(emptyTicket(), notOfNotices), cancelLadder, dropCancelled, cancelWords, dropWords, selectFirstFacts, selectReceipts,
+		selectDeliveries, selectHeard, selectDoubts, selectCalls, selectTold)
 )
+
+func notOfNotices(sql string) bool { return !strings.Contains(sql, " notices ") }

@@ -19,6 +19,14 @@ import (
 // each notice.
 const living = `state || '' = 'living'`
 
+// ofTicket is the condition of the notices about a ticket. It repeats the
+// condition of the index on tickets: statements are planned without their
+// arguments (see generic), so the server cannot know that $1 is above 0.
+const ofTicket = `ticket = $1 and ticket > 0`
+
+// ofWords is the same for the notices that carry the words $1.
+const ofWords = `ticket = (select ticket from utterances where id = $1) and ticket > 0 and utterance = $1`
+
 // insertNotices adds notices whose keys were not used before. A notice with a
 // slot replaces those that wait for the same slot and that no courier has: it
 // takes the place of the first of them, with the more urgent of both classes,
@@ -130,18 +138,17 @@ func (tx *Tx) enqueue(now time.Time, notices []desk.Notice) {
 const (
 	cancelLadder = `
 update notices set state = 'hushed', settled_at = leased_until
-where ticket = $1 and clock = any($2) and ` + living
+where ` + ofTicket + ` and clock = any($2) and ` + living
 	dropCancelled = `
 delete from notices
-where ticket = $1 and clock = any($2) and state = 'hushed' and leased_until is null and not unsure`
+where ` + ofTicket + ` and clock = any($2) and state = 'hushed' and leased_until is null and not unsure`
 
 	cancelWords = `
 update notices set state = 'hushed', settled_at = leased_until
-where ticket = (select ticket from utterances where id = $1) and utterance = $1 and ` + living
+where ` + ofWords + ` and ` + living
 	dropWords = `
 delete from notices
-where ticket = (select ticket from utterances where id = $1) and utterance = $1
-    and state = 'hushed' and leased_until is null and not unsure`
+where ` + ofWords + ` and state = 'hushed' and leased_until is null and not unsure`
 )
 
 // CancelLadder cancels the queued notices of the ladders of these clocks, and
@@ -161,7 +168,7 @@ func (tx *Tx) CancelWords(ctx context.Context, utterance int64) (int, error) {
 }
 
 const selectFirstFacts = `
-select facts from notices where ticket = $1 and slot = $2 and state in ('living', 'sent') order by id limit 1`
+select facts from notices where ` + ofTicket + ` and slot = $2 and state in ('living', 'sent') order by id limit 1`
 
 // FirstFacts returns the facts that a slot of a ticket was first filled with.
 func (tx *Tx) FirstFacts(ctx context.Context, t desk.TicketID, slot string) (json.RawMessage, error) {
@@ -188,7 +195,7 @@ type SentReceipt struct {
 
 const selectReceipts = `
 select id, planned, settled_at, platform, chat, thread, sent_thread, sent_message, key, kind, clock, step, rep
-from notices where ticket = $1 and state = 'sent' order by settled_at, id`
+from notices where ` + ofTicket + ` and state = 'sent' order by settled_at, id`
 
 // ReceiptsOf returns the receipts of a ticket in the order in which the notices
 // were sent.

@@ -64,6 +64,16 @@ func TestNoStatementWalksTheWholeOutbox(t *testing.T) {
 	}
 }
 
+func TestTheNoticesOfATicketAreFoundByItsIndex(t *testing.T) {
+	t.Parallel()
+	_, conn := fill(t)
+	for _, sql := range storage.OfTicketSQL {
+		if p := plan(t, conn, sql); !strings.Contains(p, "notices_ticket") || strings.Contains(p, "Seq Scan on notices") {
+			t.Errorf("%s\nreads the whole outbox:\n%s", sql, p)
+		}
+	}
+}
+
 func TestAClaimTakesTheHeadOfEachLane(t *testing.T) {
 	t.Parallel()
 	url, _ := fill(t)
