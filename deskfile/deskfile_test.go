@@ -205,7 +205,7 @@ func TestALadderThatLeadsToNobodyIsAMistake(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			src := strings.Replace(small, "projects:", "    "+test.ladder+"\nprojects:", 1)
-			wantMistakes(t, src, test.want+` of "gold" calls nobody in the project ROM; `+
+			wantMistakes(t, src, test.want+` of "gold" pages nobody in the project ROM; `+
 				`notify line_1, which every project has, or a person with an account`)
 		})
 	}

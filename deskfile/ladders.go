@@ -33,11 +33,11 @@ func audiencesSay() string { return "`" + strings.Join(audienceWords(), "`, `") 
 var stepKind = keys.Mapping("this step",
 	keys.Key("after", "When, counted from the start of the target. Steps must be in the order of their times.",
 		afterKind, func(s *step) *at[desk.After] { return &s.after }).Needed("after: 50%, or after: 20m"),
-	keys.Key("notify", "Who is called.",
+	keys.Key("notify", "Who is paged.",
 		keys.OneOrMore(keys.Text().Says(audiencesSay())), func(s *step) *at[[]name] { return &s.notify }).Needed("notify: on_call"),
 	keys.Key("repeat", "The interval between repeats. Set both repeat and times, or neither.",
 		spanKind, func(s *step) *at[desk.Span] { return &s.repeat }).Default("no repeats"),
-	keys.Key("times", "The number of calls, including the first. Set both repeat and times, or neither.",
+	keys.Key("times", "How many times they are paged, including the first. Set both repeat and times, or neither.",
 		keys.Number(1, 100), func(s *step) *at[int] { return &s.times }),
 )
 
@@ -138,7 +138,7 @@ func (r *reader) checkLadder(steps at[[]at[step]], ladder, contract string, p *d
 		})
 	}
 	if len(steps.V) > 0 && !slices.ContainsFunc(steps.V, leads) {
-		r.Mistake(steps.Pos, fmt.Sprintf("the ladder %s of %q calls nobody in the project %s", ladder, contract, p.Code),
+		r.Mistake(steps.Pos, fmt.Sprintf("the ladder %s of %q pages nobody in the project %s", ladder, contract, p.Code),
 			"notify line_1, which every project has, or a person with an account")
 	}
 }

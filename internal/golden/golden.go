@@ -20,7 +20,7 @@ import (
 )
 
 // update is set only by the command line.
-var update = flag.Bool("update", false, "write the golden files anew instead of comparing with them")
+var update = flag.Bool("update", false, "write the golden files instead of comparing with them")
 
 // Compare fails the test if got differs from the file testdata/name, and shows where. The name may contain folders.
 func Compare(t testing.TB, name, got string) {

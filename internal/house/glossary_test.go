@@ -85,7 +85,8 @@ func wrongWords(t *testing.T, page string) map[string][]*regexp.Regexp {
 	return words
 }
 
-// peoplesWords returns the texts of the locale files, the READMEs and guides, the demo's page and its stories, by file.
+// peoplesWords returns the texts of the locale files, the READMEs and guides, the scripts' remarks, the demo's
+// page and its stories, by file.
 func peoplesWords(t *testing.T) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
@@ -102,6 +103,13 @@ func peoplesWords(t *testing.T) map[string][]string {
 	}
 	for _, path := range []string{"README.md", "README.ru.md"} {
 		all[path] = readPage(t, path).prose
+	}
+	scripts, err := filepath.Glob("../../cmd/bot/testdata/scripts/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range scripts {
+		all[path] = remarks(t, path)
 	}
 	page, err := os.ReadFile("../../demo/page/words.mjs")
 	if err != nil {
@@ -132,6 +140,21 @@ func peoplesWords(t *testing.T) map[string][]string {
 		})
 	}
 	return all
+}
+
+// remarks returns what a script says to its readers.
+func remarks(t *testing.T, path string) (lines []string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if remark, ok := strings.CutPrefix(strings.TrimSpace(line), "# "); ok {
+			lines = append(lines, remark)
+		}
+	}
+	return lines
 }
 
 func leaves(tree map[string]any) (texts []string) {
