@@ -132,7 +132,8 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 		c.pasts.keep(n.ID, was)
 	}
 	outcome.ID, outcome.Tries, outcome.At = n.ID, n.Tries, now
-	_, outcome.Certain = c.Messengers[n.To.Platform].(desk.Finder)
+	_, finds := c.Messengers[n.To.Platform].(desk.Finder)
+	outcome.Certain = finds && (outcome.Sent != nil || outcome.Gone) // earlier attempts were looked up
 	c.settle(ctx, &p, outcome)
 	return outcome.Retry
 }
@@ -215,12 +216,12 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Tim
 		return "later", retry(max(send.After, time.Second))
 	case send.Fate == desk.Unknown && now.Sub(n.Planned) < giveUp:
 		again := retry(backoff(n.Tries))
-		again.Unsure = true
+		again.Unsure = p.posting()
 		return "unknown", again
 	}
 	c.Log.Warn("notice refused", "notice", n.Key, "to", n.To.String(), "error", err)
 	p.refusal = err
-	return "refused", storage.Settlement{Dead: true, Why: err.Error(), Unsure: send.Fate == desk.Unknown}
+	return "refused", storage.Settlement{Dead: true, Why: err.Error(), Unsure: send.Fate == desk.Unknown && p.posting()}
 }
 
 // giveUp is how long an attempt with an unknown outcome is repeated.

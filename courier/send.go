@@ -34,6 +34,10 @@ type parcel struct {
 	err       error // lookup failed
 }
 
+// posting reports whether the last call posts something. An edit or a deletion
+// leaves no message that is not stored, whatever its outcome.
+func (p *parcel) posting() bool { return p.op == desk.OperationPost }
+
 // pack reads everything that claimed notices need, in one round trip.
 func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 	d := c.Tickets.Current()

@@ -125,6 +125,22 @@ func TestWordsWhoseAnswerWasLostAreFoundAndTakenBack(t *testing.T) {
 	})
 }
 
+func TestWordsAreTakenBackForSureThoughAnAnswerAboutThatWasLost(t *testing.T) {
+	inOffice(t, func(o *office) {
+		o.works()
+		o.opens()
+		o.takes()
+		u := o.replies("Лишнее")
+		o.passes(5 * time.Second)
+		o.Telegram.FailNext("deleteMessage", faults.DropAfter())
+		o.undoes(u)
+		o.passes(time.Minute)
+		if o.count(maria, "Лишнее") > 0 || o.count(firstLine, "больше не видит") != 1 || o.count(firstLine, "могла остаться копия") > 0 {
+			t.Errorf("the customer sees %q, the thread %q", o.shown(maria), o.shown(firstLine))
+		}
+	})
+}
+
 func TestAMessageThatStaysIsEmptiedAndOnlyThenGone(t *testing.T) {
 	inOffice(t, func(o *office) {
 		o.works()

@@ -22,15 +22,20 @@ func words(t testing.TB, db *storage.DB) (u desk.Utterance, said, gone desk.Noti
 	return u, said, gone
 }
 
-// undo cancels words and queues the deletion of what was delivered of them.
-func undo(t testing.TB, db *storage.DB, u desk.Utterance, gone desk.Notice) {
+// undone returns words that were cancelled while a courier held them: the notice that it holds, and the one that
+// deletes what was delivered of them.
+func undone(t testing.TB, db *storage.DB) (u desk.Utterance, held, gone desk.Notice) {
 	t.Helper()
+	u, said, gone := words(t, db)
+	enqueue(t, db, said)
+	held = claim(t, db, noon)[0]
 	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
 		if _, err := tx.CancelWords(ctx, u.ID); err != nil {
 			return err
 		}
 		return tx.Enqueue(ctx, noon, gone)
 	})
+	return u, held, gone
 }
 
 func deliveries(t testing.TB, db *storage.DB, u desk.Utterance) []storage.Dispatch {
@@ -75,10 +80,7 @@ func TestWhatWasCancelledWhileItIsHeldKeepsItsLaneUntilItIsSettled(t *testing.T)
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := open(t)
-			u, said, gone := words(t, db)
-			enqueue(t, db, said)
-			held := claim(t, db, noon)[0]
-			undo(t, db, u, gone)
+			u, held, gone := undone(t, db)
 			enqueue(t, db, notice("call", contact, class(desk.ClassEscalation)), notice("elsewhere", group))
 			free := claim(t, db, noon)
 			wantKeys(t, free, "call", "elsewhere") // a call does not wait for lower classes
@@ -99,10 +101,7 @@ func TestWhatWasCancelledWhileItIsHeldKeepsItsLaneUntilItIsSettled(t *testing.T)
 func TestAfterTheLeaseOfWhatWasCancelledTheLaneGoesOnAndNobodyKnows(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	u, said, gone := words(t, db)
-	enqueue(t, db, said)
-	claim(t, db, noon)
-	undo(t, db, u, gone)
+	_, _, gone := undone(t, db)
 	wantDue(t, db, false, noon.Add(lease))
 	wantKeys(t, claim(t, db, noon.Add(lease-time.Microsecond)))
 	wantKeys(t, claim(t, db, noon.Add(lease)), "gone")
@@ -114,10 +113,7 @@ func TestAfterTheLeaseOfWhatWasCancelledTheLaneGoesOnAndNobodyKnows(t *testing.T
 func TestWhoBeginsAloneFreesTheLaneOfWhatWasCancelled(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	u, said, gone := words(t, db)
-	enqueue(t, db, said)
-	claim(t, db, noon)
-	undo(t, db, u, gone)
+	_, _, gone := undone(t, db)
 	if err := db.Free(t.Context()); err != nil {
 		t.Fatal(err)
 	}
