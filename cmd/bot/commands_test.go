@@ -48,15 +48,21 @@ var variables = sync.OnceValue(func() map[string]bool {
 // invoke runs a command in this process, with only env in its environment.
 func invoke(t *testing.T, env map[string]string, args ...string) (status int, out, errs string) {
 	t.Helper()
-	for name := range variables() {
-		t.Setenv(name, env[name])
-		t.Setenv(name+"_FILE", env[name+"_FILE"])
-	}
+	setEnvironment(t, env)
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
 	var printed, complained bytes.Buffer
 	status = run(ctx, args, strings.NewReader(""), &printed, &complained)
 	return status, printed.String(), complained.String()
+}
+
+// setEnvironment sets the program's variables; those that are not given are empty.
+func setEnvironment(t *testing.T, env map[string]string) {
+	t.Helper()
+	for name := range variables() {
+		t.Setenv(name, env[name])
+		t.Setenv(name+"_FILE", env[name+"_FILE"])
+	}
 }
 
 func TestEveryCommandHasHelp(t *testing.T) {

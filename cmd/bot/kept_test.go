@@ -58,7 +58,7 @@ func TestSomebodyIsForgottenOnceItIsConfirmed(t *testing.T) {
 // asked runs the program, types an answer, and returns what it printed.
 func asked(t *testing.T, env map[string]string, answer, args string) (status int, printed string) {
 	t.Helper()
-	invoke(t, env, "version") // sets the environment
+	setEnvironment(t, env)
 	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
 	var both bytes.Buffer
