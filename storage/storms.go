@@ -10,12 +10,15 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-const lockReports = `select pg_advisory_xact_lock(hashtextextended('reports:' || $1, 0))`
+// The locks are taken in one order, whatever project asks.
+const lockReports = `
+select count(pg_advisory_xact_lock(hashtextextended('reports:' || project, 0)))
+from (select unnest($1::text[]) as project order by 1) as sorted`
 
-// LockReports lets one report of a fault after another be compared with those
-// before it, for all shops of a first line; until the transaction ends.
-func (tx *Tx) LockReports(ctx context.Context, team string) error {
-	_, err := tx.t.Exec(ctx, "lock the reports of "+team, lockReports, team)
+// LockReports lets the reports of faults in these projects be compared one after
+// another, until the transaction ends: of two at the same moment only one leads.
+func (tx *Tx) LockReports(ctx context.Context, projects []string) error {
+	_, err := tx.t.Exec(ctx, "lock reports", lockReports, projects)
 	return err
 }
 

@@ -100,13 +100,14 @@ where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.
 	return tx.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
 }
 
-const countOpened = `select count(*) from tickets where project = $1 and opened_at > $2`
+const countOpened = `
+select count(*) from (select from tickets where project = $1 and opened_at > $2 limit $3) as latest`
 
 // CountOpenedAhead appends to into how many of a project's tickets were opened
-// after a moment. It is sent along with the next statement that waits for its
+// after a moment, most at most. It is sent along with the next statement that waits for its
 // result.
-func (tx *Tx) CountOpenedAhead(project string, after time.Time, into *[]int) {
-	pgtx.Ahead(tx.t, "count the opened of "+project, into, pgx.RowTo[int], countOpened, project, pgtx.At(after))
+func (tx *Tx) CountOpenedAhead(project string, after time.Time, most int, into *[]int) {
+	pgtx.Ahead(tx.t, "count the opened of "+project, into, pgx.RowTo[int], countOpened, project, pgtx.At(after), most)
 }
 
 // OpenAssigned returns the open tickets that have an assignee.

@@ -36,7 +36,8 @@ func newEngine(d *desk.Desk, store *storage.DB, alarms *timers.Queue) (*conversa
 // accountID and the functions below name what person n does.
 func accountID(n int) string { return fmt.Sprint("U", n) }
 
-// request returns what person n writes to the bot in private.
+// request returns what person n writes to the bot in private. It affects one
+// customer: reports of an outage by many people would be linked to one ticket.
 func request(n int, at time.Time) desk.Event {
 	place := desk.Address{Platform: desk.Slack, Chat: fmt.Sprint("D", n)}
 	return desk.Event{
@@ -45,7 +46,7 @@ func request(n int, at time.Time) desk.Event {
 		In:   desk.Place{Address: place, Private: true},
 		Body: desk.Said{
 			Message: desk.MessageRef{Address: place, Message: fmt.Sprint("M", n)}, ToBot: true,
-			Text: "The checkout page of the shop is down, customers see error 502 after they pay",
+			Text: "One customer cannot pay for her order, the page shows error 502; everybody else can",
 		},
 	}
 }

@@ -229,15 +229,13 @@ func (p playing) ask(path, body string) (st seenState) {
 }
 
 // until asks for the state until something holds in it.
-func (p playing) until(what string, holds func(seenState) bool) seenState {
+func (p playing) until(what string, holds func(seenState) bool) (st seenState) {
 	p.t.Helper()
-	for end := time.Now().Add(soon); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if st := p.ask("/api/state", ""); holds(st) {
-			return st
-		}
-	}
-	p.t.Fatalf("it never is so: %s", what)
-	return seenState{}
+	until(p.t, what, func() bool {
+		st = p.ask("/api/state", "")
+		return holds(st)
+	})
+	return st
 }
 
 func TestTheDemoBeginsAnewInTheOtherLanguage(t *testing.T) {

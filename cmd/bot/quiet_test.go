@@ -37,7 +37,7 @@ func TestAStopWithWorkInHandLogsNoError(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		time.Sleep(10 * time.Millisecond)
+		w.pass(10 * time.Millisecond)
 		w.try("the desk stops")
 		wantNoError(t, w.logs.String())
 		w.try("the desk starts")

@@ -266,7 +266,7 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 		by = desk.ByOverride
 	}
 	var ofShop []int
-	t.Tx.CountOpenedAhead(p.Code, t.Event.At.Add(-limitWindow), &ofShop)
+	t.Tx.CountOpenedAhead(p.Code, t.Event.At.Add(-limitWindow), mostOfShop, &ofShop)
 	others, err := openTickets(ctx, t, r)
 	if err != nil {
 		return err

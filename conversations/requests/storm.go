@@ -13,8 +13,7 @@ import (
 // reported puts a new incident under one that somebody else has probably
 // reported just now, and notes which function of the shop fails.
 func reported(ctx context.Context, t *turn.Turn, o *tickets.Opening) error {
-	team := t.Desk.Team(o.Project, 1)
-	if o.Type != desk.Incident || o.Separate || len(o.Parts) > 0 || team == nil {
+	if o.Type != desk.Incident || o.Separate || len(o.Parts) > 0 {
 		return nil
 	}
 	fault := t.Classifier.Fault(o.Text, o.At)
@@ -25,10 +24,11 @@ func reported(ctx context.Context, t *turn.Turn, o *tickets.Opening) error {
 	if len(fault.Functions) > 0 {
 		o.Fault = fault.Functions[0]
 	}
-	if err := t.Tx.LockReports(ctx, team.Name); err != nil {
+	near := t.Desk.Neighbours(o.Project)
+	if err := t.Tx.LockReports(ctx, near); err != nil {
 		return err
 	}
-	found, err := t.Tx.Leads(ctx, t.Desk.Neighbours(o.Project), o.At.Add(-storms.Window))
+	found, err := t.Tx.Leads(ctx, near, o.At.Add(-storms.Window))
 	if err != nil {
 		return err
 	}
