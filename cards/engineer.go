@@ -52,7 +52,11 @@ func (w *writer) engineer(f notice.Facts) bool {
 			w.Card.Lead = w.Say("trouble.uncalled", "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, nil))
 			return true
 		}
-		w.Card.Lead = w.Say("trouble.skipped", "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, f.Names))
+		id := "trouble.skipped"
+		if f.Next {
+			id = "trouble.skipped_next"
+		}
+		w.Card.Lead = w.Say(id, "Step", f.Step, "Who", w.Audience(f.Notify...), "Why", w.WhyNobody(f.Cause, f.Names))
 	default:
 		return false
 	}
@@ -90,13 +94,11 @@ func (w *writer) workCard(f notice.WorkCard) {
 // because a card is redrawn long after it was posted.
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
-	case desk.ReasonEscalated:
-		return w.Ticket.State == desk.New
-	case desk.ReasonByHand, desk.ReasonAssigned, desk.ReasonReminded:
-		return w.Ticket.State.Open()
-	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked: // of a deadline the card says all
+	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, "": // of a deadline the card says all
+		return false
+	default:
+		return w.needed(why)
 	}
-	return false
 }
 
 // work returns a button of the work card, with the revision it was drawn for.

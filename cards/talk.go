@@ -99,22 +99,33 @@ func (w *writer) whichProject(f notice.WhichProject) {
 // welcome says what the bot does, by the newcomer's role.
 func (w *writer) welcome(f notice.Welcome) {
 	w.Card.Title = w.Say("talk.welcome", "Name", pen.First(f.Name))
-	names := []string{f.Project}
-	for i, code := range f.Shops {
-		names = append(names[:i], w.Project(code))
-	}
-	shops := strings.Join(names, w.Say("talk.next_shop"))
 	command := map[string]string{"manager": "report", "engineer": "queue"}[f.Role]
 	switch {
 	case f.Role == "admin":
 		w.Card.Lead = w.Say("talk.welcome_admin", "Desk", w.Desk.Name, "Command", w.Command("invite"))
-	case shops == "": // by version 0.1
+	case len(f.Shops) == 0 && f.Project == "": // by version 0.1
 	case command == "":
-		w.Card.Lead = w.Say("talk.welcome_staff", "Project", shops)
+		w.Card.Lead = w.Say("talk.welcome_staff", "Shops", w.shops(f))
 	default:
-		w.Card.Lead = w.Say("talk.welcome_"+f.Role, "Project", shops, "Command", w.Command(command))
+		w.Card.Lead = w.Say("talk.welcome_"+f.Role, "Shops", w.shops(f), "Command", w.Command(command))
 	}
 	w.Line(w.Say("talk.welcome_help", "Command", w.Command("help")))
+}
+
+// shops names the shops of a welcome, as the object of its sentence.
+func (w *writer) shops(f notice.Welcome) string {
+	var names []string
+	for _, code := range f.Shops {
+		names = append(names, w.Project(code))
+	}
+	switch len(names) {
+	case 0:
+		return w.Say("talk.of_shop", "Project", f.Project)
+	case 1:
+		return w.Say("talk.of_shop", "Project", names[0])
+	default:
+		return w.Say("talk.of_shops", "Projects", strings.Join(names, w.Say("talk.next_shop")))
+	}
 }
 
 // invite can be forwarded as it is: the link or command is on a line of its

@@ -75,8 +75,12 @@ func (s Situation) Promise() (step int, due time.Time, ok bool) {
 }
 
 // Involved returns the lines after the first, and the managers, if the reaction ladder
-// has called them by now and they can be called.
+// has called them by now and they can be called. For a linked ticket the lead's ladder
+// calls them, which may be another contract's: nobody is returned.
 func (s Situation) Involved() (who []desk.Audience) {
+	if !Live(s.Ticket, desk.ClockReaction) {
+		return nil
+	}
 	for _, f := range s.Ladder(desk.ClockReaction) {
 		if f.At.After(s.Now) {
 			break

@@ -348,3 +348,21 @@ func TestTheSecondLinesDutyIsCalledIfTheFirstHasNoRotation(t *testing.T) {
 		t.Errorf("called (-want +got):\n%s", diff)
 	}
 }
+
+func TestNobodyIsInvolvedByTheLadderOfALinkedTicket(t *testing.T) {
+	t.Parallel()
+	s := escalation.Situation{
+		Desk: testdesk.Example(t).With(testdesk.Platforms()), Now: testdesk.Noon.Add(14 * time.Minute),
+		Ticket: &desk.Ticket{
+			ID: 7, Key: desk.Key{Project: "ROM", Number: 2}, Type: desk.Incident, Priority: desk.P1, Line: 1, State: desk.New,
+			OpenedAt: testdesk.Noon, LadderFrom: testdesk.Noon, ReactionFrom: testdesk.Noon, ResolutionFrom: testdesk.Noon,
+		},
+	}
+	if len(s.Involved()) == 0 {
+		t.Fatal("its own ladder has called nobody by now")
+	}
+	s.Ticket.Lead = 1
+	if got := s.Involved(); len(got) != 0 {
+		t.Errorf("of a linked ticket %v are said to be called", got)
+	}
+}

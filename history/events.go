@@ -28,10 +28,11 @@ type Assigned struct {
 	To desk.Actor `json:"to"`
 }
 
-// Released says that the ticket went back to its line because nobody worked on
-// it.
+// Released says that the ticket went back to its line: nobody worked on it, its
+// assignee left, or the words that took it were taken back.
 type Released struct {
 	From desk.Actor `json:"from"`
+	Idle bool       `json:"idle,omitempty"` // nobody worked on it; false in entries of version 0.1
 }
 
 // PutOnHold says that the ticket waits for its customer or for a vendor.

@@ -191,6 +191,8 @@ type NobodyCalled struct {
 	Notify []desk.Audience
 	Cause  desk.SkipCause `json:"Why"` // "Why" is the stored name
 	Names  []string
+	// Next says that the ladder's next step fires at once, because this one reached nobody at all.
+	Next bool `json:",omitempty"`
 }
 
 // ReachChanged tells the desk's admins that a chat or person cannot be reached.

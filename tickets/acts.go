@@ -230,9 +230,9 @@ func (c *Case) Merge(by desk.Actor, into *Case, public bool) error {
 	return nil
 }
 
-// release hands a ticket that nobody works on back to its line, whose ladder
-// begins again.
-func (c *Case) release() error {
+// release hands a ticket back to its line, whose ladder begins again: nobody
+// works on it, or, if it is not idle, its assignee left.
+func (c *Case) release(idle bool) error {
 	had := c.actor(c.Ticket.Assignee)
 	if err := c.Ticket.Release(c.now); err != nil {
 		return err
@@ -240,7 +240,7 @@ func (c *Case) release() error {
 	c.Ticket.LadderFrom = c.now
 	c.apply(effects{
 		moved: true, restarts: []desk.ClockName{desk.ClockReaction},
-		event: history.Released{From: had}, announce: true,
+		event: history.Released{From: had, Idle: idle}, announce: true,
 	})
 	return nil
 }

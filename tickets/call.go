@@ -39,7 +39,7 @@ func (c *Case) callPerson(ctx context.Context, who desk.EngineerID, k calling) e
 	to, ok := s.Person(who)
 	if !ok {
 		name := c.NameOf(who)
-		c.tell(nobodyCalled(0, escalation.Skip{Audience: desk.Audience(name), Cause: desk.SkipUnreachable, Names: []string{name}}))
+		c.tell(nobodyCalled(0, escalation.Skip{Audience: desk.Audience(name), Cause: desk.SkipUnreachable, Names: []string{name}}, false))
 		return nil
 	}
 	calls, err := c.met(ctx, []escalation.Call{to})

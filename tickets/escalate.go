@@ -62,7 +62,7 @@ func (c *Case) situation(ctx context.Context) (escalation.Situation, error) {
 
 // record stores a decision and calls the people.
 func (c *Case) record(ctx context.Context, d escalation.Decision) error {
-	for _, step := range d.Rounds {
+	for i, step := range d.Rounds {
 		if !step.Again {
 			c.markFired(step.Firing, step.At)
 		}
@@ -79,7 +79,7 @@ func (c *Case) record(ctx context.Context, d escalation.Decision) error {
 		for _, s := range step.Skipped {
 			c.apply(effects{
 				event:  history.Skipped{Step: step.Step + 1, Audience: s.Audience, Cause: s.Cause, Names: s.Names},
-				tell:   []telling{nobodyCalled(step.Step+1, s)},
+				tell:   []telling{nobodyCalled(step.Step+1, s, i+1 < len(d.Rounds))},
 				inside: true,
 			})
 		}
@@ -90,10 +90,11 @@ func (c *Case) record(ctx context.Context, d escalation.Decision) error {
 	return nil
 }
 
-// nobodyCalled tells the threads of an audience in which nobody can be called.
-func nobodyCalled(step int, s escalation.Skip) telling {
+// nobodyCalled tells the threads of an audience in which nobody can be called,
+// and whether the next step fires at once.
+func nobodyCalled(step int, s escalation.Skip, next bool) telling {
 	return telling{to: threads, class: desk.ClassRelay, facts: notice.NobodyCalled{
-		Step: step, Notify: []desk.Audience{s.Audience}, Cause: s.Cause, Names: s.Names,
+		Step: step, Notify: []desk.Audience{s.Audience}, Cause: s.Cause, Names: s.Names, Next: next,
 	}}
 }
 
@@ -252,7 +253,7 @@ func (c *Case) callFrom(ctx context.Context, line int, by desk.Actor, text strin
 // goes back to its line.
 func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 	if a.Step > 0 {
-		return c.release()
+		return c.release(true)
 	}
 	c.apply(effects{
 		event: history.Reminded{Who: c.actor(c.Ticket.Assignee)}, news: escalation.News{Reminded: true}, inside: true,

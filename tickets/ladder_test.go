@@ -123,8 +123,25 @@ func TestAStepThatReachesNobodyIsSkippedAtOnceAndTheNextIsClimbed(t *testing.T) 
 		"12m0s: skipped 2 line_2 unreachable",
 		"12m0s: escalated 3/1 line_3/noc, managers/olga",
 	)
-	if got := of[notice.NobodyCalled](w.Post()); len(got) != 1 || got[0].Step != 2 || got[0].Cause != desk.SkipUnreachable {
-		t.Errorf("the thread hears %+v, want that the second step reached nobody", got)
+	if got := of[notice.NobodyCalled](w.Post()); len(got) != 1 || got[0].Step != 2 || got[0].Cause != desk.SkipUnreachable || !got[0].Next {
+		t.Errorf("the thread hears %+v, want that the second step reached nobody and the next one follows", got)
+	}
+}
+
+func TestAStepThatReachesSomebodyIsNotSaidToBePassed(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	unreachable(w, "telegram:5009", "slack:U0NOC") // the third line; the step calls the managers as well
+	w.Open()
+	w.Pass(minutes(16))
+	got := of[notice.NobodyCalled](w.Post()) // in the threads of both lines
+	if len(got) == 0 {
+		t.Error("the threads hear nothing of the third line")
+	}
+	for _, f := range got {
+		if f.Step != 3 || f.Next {
+			t.Errorf("a thread hears %+v, want that the third step reached a part of those it names", f)
+		}
 	}
 }
 

@@ -64,7 +64,7 @@ func (c *Case) Leave(who desk.EngineerID) error {
 			return err
 		}
 	}
-	return c.release()
+	return c.release(false)
 }
 
 // Dismiss removes a person who was removed from a project from all its tickets

@@ -19,7 +19,11 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Assigned:
 		text = p.Say("happened.assigned", "Who", p.Actor(event.To))
 	case history.Released:
-		by, text = desk.Actor{}, p.Say("happened.released", "Who", p.Actor(event.From))
+		id := "happened.released"
+		if event.Idle {
+			id = "happened.released_idle"
+		}
+		by, text = desk.Actor{}, p.Say(id, "Who", p.Actor(event.From))
 	case history.PutOnHold:
 		text, words = p.Voice.State(event.On), cmp.Or(event.Note, event.Text)
 	case history.Resolved:
