@@ -89,7 +89,7 @@ func (c *Case) call(k calling) {
 	if !k.firing.IsZero() {
 		n.Key = c.stepKey(k)
 	}
-	n.Slot = pingSlot(k, n.Key)
+	n.Slot = c.pingSlot(k, n.Key)
 	c.add(n, notice.Ping{
 		Mention: k.Mention, Why: k.reason, By: k.by.Name, Caller: k.by, Text: k.text,
 		Percent: k.percent, Line: k.Line, Private: k.Who != desk.Actor{},

@@ -9,11 +9,11 @@ import (
 	"vakhta/storage"
 )
 
-// pingSlot returns the slot of a call. Calls of the resolution ladder and
-// reminders, which an acknowledgement does not answer, have slots of their own
-// kind.
-func pingSlot(k calling, key string) string {
-	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonByHand {
+// pingSlot returns the slot of a call. Calls that an acknowledgement does not
+// answer have slots of their own kind: those of the resolution ladder,
+// reminders, and calls for help with a ticket that somebody has.
+func (c *Case) pingSlot(k calling, key string) string {
+	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonByHand && c.Ticket.State == desk.New {
 		return notice.PingSlots + key
 	}
 	return notice.WarningSlots + key
@@ -21,19 +21,25 @@ func pingSlot(k calling, key string) string {
 
 // endPings updates the calls in the chats that are not true any more. "Nobody
 // has taken it" is over once somebody has, or once the ticket is back at its
-// line; "time runs out" is over once the ticket is resolved.
+// line; "time runs out" and "I need help" are over once the ticket is resolved.
 func (c *Case) endPings(ctx context.Context) error {
+	if c.fresh {
+		return nil
+	}
 	now := c.Ticket.State
-	taken, done := (c.was == desk.New) != (now == desk.New), c.was.Open() != now.Open()
-	for slots, changed := range map[string]bool{notice.PingSlots: taken, notice.WarningSlots: done} {
-		if !changed || c.fresh {
-			continue
-		}
+	var over []string
+	if (c.was == desk.New) != (now == desk.New) {
+		over = append(over, notice.PingSlots)
+	}
+	if c.was.Open() != now.Open() {
+		over = append(over, notice.WarningSlots)
+	}
+	for _, slots := range over {
 		calls, err := c.tx.Dispatches(ctx, c.Ticket.ID, slots)
 		if err != nil {
 			return err
 		}
-		for _, d := range latest(calls) {
+		for _, d := range posted(calls) {
 			c.add(desk.Notice{To: d.To, InThread: d.InThread, Slot: d.Slot, Class: desk.ClassRefresh}, pingOver(d))
 		}
 	}
@@ -55,8 +61,8 @@ func pingOver(d storage.Dispatch) notice.PingOver {
 	return notice.PingOver{}
 }
 
-// latest returns the last notice of each slot that may have left a message.
-func latest(all []storage.Dispatch) (each []storage.Dispatch) {
+// posted returns the first notice of each slot that may have left a message.
+func posted(all []storage.Dispatch) (each []storage.Dispatch) {
 	for _, d := range all {
 		i := slices.IndexFunc(each, func(o storage.Dispatch) bool { return o.Slot == d.Slot })
 		if i < 0 && (d.State == storage.NoticeSent || d.Doubtful()) {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
@@ -76,6 +78,27 @@ func TestACallSaysWhatBecameOfTheTicket(t *testing.T) {
 				t.Errorf("the calls say %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+func TestACallForHelpLastsUntilTheTicketIsResolved(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	k := do(t, w, do(t, w, w.Open(), "take"), "escalate")
+	letters := w.Post()
+	asked := standing(letters)
+	if len(asked) == 0 {
+		t.Fatal("nobody was called")
+	}
+	k = do(t, w, k, "wait for a vendor")
+	letters = append(letters, w.Post()...)
+	if diff := cmp.Diff(asked, standing(letters)); diff != "" {
+		t.Errorf("while it waits the calls changed (-want +got):\n%s", diff)
+	}
+	do(t, w, k, "resolve")
+	letters = append(letters, w.Post()...)
+	if diff := cmp.Diff([]string{"ROM-1 · P1: решена"}, standing(letters)); diff != "" {
+		t.Errorf("after it is resolved the calls say (-want +got):\n%s", diff)
 	}
 }
 
