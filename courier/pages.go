@@ -96,6 +96,7 @@ func (c *Courier) page(ctx context.Context, m desk.Messenger, p *parcel, one pag
 
 // postPage posts a page, unless an earlier attempt did.
 func postPage(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.MessageRef, error) {
+	p.touched, p.op = one.to.Root(), desk.OperationPost
 	if at, found, err := find(ctx, m, p, one); err != nil {
 		return desk.MessageRef{}, err
 	} else if found {
@@ -107,7 +108,6 @@ func postPage(ctx context.Context, m desk.Messenger, p *parcel, one page) (desk.
 			return at, err
 		}
 	}
-	p.touched, p.op = one.to.Root(), desk.OperationPost
 	at, err := m.Post(ctx, one.to, one.card, p.mark(one.nth))
 	p.posted = p.posted || err == nil
 	return at, err

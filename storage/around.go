@@ -60,9 +60,8 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	s := Surroundings{
 		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
 		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{},
-		Shown: map[desk.MessageRef]string{}, Doubts: map[Slot][]LostPost{},
+		Shown: map[desk.MessageRef]string{}, Doubts: map[Slot][]LostPost{}, Storms: map[desk.TicketID]desk.MajorIncident{},
 	}
-	s.Storms = map[desk.TicketID]desk.MajorIncident{}
 	for _, m := range incidents {
 		s.Storms[m.Lead] = m
 	}

@@ -11,7 +11,7 @@ import (
 	"vakhta/storage/pgtx"
 )
 
-// A Chain is how far a project's chain has come.
+// A Chain is the state of a project's chain.
 type Chain struct {
 	Project string
 	Links   int64
@@ -19,13 +19,14 @@ type Chain struct {
 	BeganAt time.Time
 }
 
-// A ChainLink binds an entry of a timeline to all that happened before in its project.
+// A ChainLink binds an entry of a timeline to everything that happened before it in
+// the project.
 type ChainLink struct {
 	Project   string
 	Nth       int64 // from 1
-	Entry     int64 // the timeline's number of it
+	Entry     int64 // its number in the timeline
 	LinkedAt  time.Time
-	Since     time.Time // when all entries that were there had been linked; zero: never before
+	Since     time.Time // when the project had no unlinked entries last; zero: never
 	WhoSalt   []byte    // nil: names were erased
 	Who       []byte
 	WordsSalt []byte // nil: words were erased, or there were none
@@ -33,19 +34,20 @@ type ChainLink struct {
 	Hash      []byte
 }
 
-// Who links sees all that erases, and who erases sees all that links: what is erased
-// meanwhile would be linked as it was before.
+// Linking and erasing exclude each other: an entry that is erased while it is linked
+// would be linked with the words it had.
 const (
 	lockLinking = `select pg_advisory_xact_lock(hashtextextended('evidence', 0))`
 	lockErasing = `select pg_advisory_xact_lock_shared(hashtextextended('evidence', 0))`
 )
 
-// LockChains lets one transaction at a time add links, and none erase meanwhile.
+// LockChains keeps other transactions from adding links or erasing until this one
+// ends.
 func (tx *Tx) LockChains() { tx.t.Later("lock the chains", lockLinking) }
 
 const selectChains = `select project, links, head, began_at from chains where project = $1 or $1 = '' order by project`
 
-// Chains are those of all projects, or of one.
+// Chains returns the chains of all projects (""), or of one.
 func (tx *Tx) Chains(ctx context.Context, project string) ([]Chain, error) {
 	scan := func(row pgx.CollectableRow) (c Chain, err error) {
 		err = row.Scan(&c.Project, &c.Links, &c.Head, pgtx.Timestamp{T: &c.BeganAt})
@@ -73,16 +75,16 @@ func scanEntryRow(row pgx.CollectableRow) (r EntryRow, err error) {
 	return r, err
 }
 
-// selectUnlinked looks from where everything was linked a good while ago: an entry
-// with a lower number may have been on its way when a higher one was linked.
+// selectUnlinked begins after the last entry that was linked before $1, and not after
+// the last one at all: an entry with a lower number may be committed later.
 const selectUnlinked = `
 select ` + entryColumns + ` from timeline e join tickets t on t.id = e.ticket
 where e.id > coalesce((select entry from chain where linked_at < $1 order by entry desc limit 1), 0)
     and not exists (select from chain c where c.entry = e.id)
 order by e.id limit $2`
 
-// Unlinked are entries that are in no chain, in the order of their numbers. None is
-// looked for below those that were linked before a moment.
+// Unlinked returns entries that are in no chain, in the order of their numbers, at
+// most limit. It does not look below those that were linked before a time.
 func (tx *Tx) Unlinked(ctx context.Context, linkedBefore time.Time, limit int) ([]EntryRow, error) {
 	return pgtx.Rows(ctx, tx.t, "read entries to be linked", scanEntryRow, selectUnlinked, pgtx.At(linkedBefore), limit)
 }
@@ -98,7 +100,7 @@ select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[], 
     $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])`
 )
 
-// AddLinks adds links, and has the chains be as long as they say.
+// AddLinks adds links, and stores the new state of their chains.
 func (tx *Tx) AddLinks(_ context.Context, chains []Chain, links []ChainLink) {
 	if len(links) == 0 {
 		return
@@ -120,10 +122,10 @@ func (tx *Tx) AddLinks(_ context.Context, chains []Chain, links []ChainLink) {
 		pgtx.Column(chains, func(c Chain) pgtx.Timestamp { return pgtx.At(c.BeganAt) }))
 }
 
-// A Linked entry is a link with the entry it is of.
+// A Linked is a link with its entry.
 type Linked struct {
 	ChainLink
-	Row *EntryRow // nil: it is not there any more
+	Row *EntryRow // nil: the entry does not exist any more
 }
 
 const selectLinks = `
@@ -133,7 +135,7 @@ select c.project, c.nth, c.entry, c.linked_at, c.since, c.who_salt, c.who, c.wor
 from chain c left join timeline e on e.id = c.entry left join tickets t on t.id = e.ticket
 where c.project = $1 and c.nth > $2 order by c.nth limit $3`
 
-// LinksAfter are the links of a project behind one, so many at most, in their order.
+// LinksAfter returns the links of a project after the nth, in order, at most limit.
 func (tx *Tx) LinksAfter(ctx context.Context, project string, nth int64, limit int) ([]Linked, error) {
 	scan := func(row pgx.CollectableRow) (l Linked, err error) {
 		var there bool
@@ -152,20 +154,21 @@ const selectOutside = `
 select ` + entryColumns + ` from timeline e join tickets t on t.id = e.ticket
 where t.project = $1 and not exists (select from chain c where c.entry = e.id) order by e.id limit $2`
 
-// Outside are the entries of a project that are in no chain, wherever they stand.
+// Outside returns the entries of a project that are in no chain, however old, at most
+// limit.
 func (tx *Tx) Outside(ctx context.Context, project string, limit int) ([]EntryRow, error) {
 	return pgtx.Rows(ctx, tx.t, "read what is in no chain", scanEntryRow, selectOutside, project, limit)
 }
 
 const selectEmptied = `select id from people where id = any($1) and emptied_at is not null`
 
-// Emptied are those of some people who were forgotten.
+// Emptied returns those of the given people whose identities were deleted.
 func (tx *Tx) Emptied(ctx context.Context, ids []desk.PersonID) ([]desk.PersonID, error) {
 	return pgtx.Rows(ctx, tx.t, "read who was forgotten", pgx.RowTo[desk.PersonID], selectEmptied, ids)
 }
 
-// An PostedHead is a message outside of the desk's power that says how long a chain was,
-// and its hash there.
+// A PostedHead is a message in a chat, which the desk cannot change unseen, with the
+// length of a chain and its hash at that time.
 type PostedHead struct {
 	Project  string
 	Links    int64
@@ -188,12 +191,12 @@ on conflict do nothing`
 select project, links, head, platform, chat, message, posted_at from anchors where project = $1 order by links, posted_at`
 )
 
-// CollectAnchors remembers the heads that were posted since a moment.
+// CollectAnchors stores the heads that were posted since a time.
 func (tx *Tx) CollectAnchors(_ context.Context, since time.Time) {
 	tx.t.Later("collect anchors", collectAnchors, pgtx.At(since))
 }
 
-// Anchors are those of a project, the earliest first.
+// Anchors returns the posted heads of a project, earliest first.
 func (tx *Tx) Anchors(ctx context.Context, project string) ([]PostedHead, error) {
 	scan := func(row pgx.CollectableRow) (a PostedHead, err error) {
 		err = row.Scan(&a.Project, &a.Links, &a.Head, &a.At.Platform, &a.At.Chat, &a.At.Message, pgtx.Timestamp{T: &a.PostedAt})
@@ -202,11 +205,13 @@ func (tx *Tx) Anchors(ctx context.Context, project string) ([]PostedHead, error)
 	return pgtx.Rows(ctx, tx.t, "read the anchors of "+project, scan, selectAnchors, project)
 }
 
-// Salts go with what they hide: nobody can find out any more what a digest was of.
+// A salt is deleted with what it hides, so that a digest cannot be checked against a
+// guess any more.
 const (
 	unsaltWords = `update chain set words_salt = null where entry = any($1)`
 
-	// Names of those who are no engineers of desk.yaml go with a ticket's words.
+	// The names of everybody except engineers of desk.yaml are deleted with a ticket's
+	// words.
 	unsaltTickets = `
 update chain c set words_salt = null, who_salt = case
     when e.handle = '' and (e.actor <> '' or e.source is not null) or e.kind = 'unreachable' then null else who_salt end
