@@ -44,13 +44,13 @@ func (k *talk) hears(who string) string {
 func TestWhatLooksLikeANoteStaysInside(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"open", "internal"} {
+		k := open(t, "thread: internal ", "thread: "+mode+" ")
+		ch := asked(k)
 		for _, text := range []string{
 			"//Опять касса", "// Опять касса", "*// bold note*", "_//_ x", "~// struck~", "`// code`", "```// code note```", "```\n// code note\n```",
 			"\u200b// zero width", "\ufeff//x", "/\u200b/ x", "\u00a0// x", "\u3164// x", "> // quote", ">>> // quote", "／／ full width", "⁄⁄ x", "/ / spaced", "• // list",
 			"- // list", "«// x»", "\n\n // below",
 		} {
-			k := open(t, "thread: internal ", "thread: "+mode+" ")
-			ch := asked(k)
 			k.says("anna", ch.thread(), text, ch.inThread)
 			k.says("anna", ch.thread(), text, inReplyTo(ch.card))
 			if got := k.hears("maria"); got != "" {
@@ -62,20 +62,18 @@ func TestWhatLooksLikeANoteStaysInside(t *testing.T) {
 
 func TestWhatAddressesTheCustomerIsPlain(t *testing.T) {
 	t.Parallel()
+	k := open(t)
+	ch := asked(k)
 	for text, want := range map[string]string{
 		"!Чиним": "Чиним", "! Чиним": "Чиним", "!👍": "👍", "!42": "42", "!«Касса» готова": "«Касса» готова",
 		"!!! клиенту не говорить, это наш косяк": "", "!!": "", "!= null в логе, клиент дурак": "", "!": "", "! ": "", "!...": "", "!?": "",
 		"\u200b!скрыто": "", "！полной ширины": "", "> !цитата": "", "*!жирно*": "",
 	} {
-		k := open(t)
-		ch := asked(k)
 		k.says("anna", ch.thread(), text, ch.inThread)
 		if got := k.hears("maria"); got != want {
 			t.Errorf("%q reaches the customer as %q, want %q", text, got, want)
 		}
 	}
-	k := open(t)
-	ch := asked(k)
 	k.says("anna", ch.thread(), "!", ch.inThread, pictures("a", "kassa.jpg"))
 	if got := k.hears("maria"); got != "[kassa.jpg]" {
 		t.Errorf("a picture that is marked reaches the customer as %q", got)

@@ -150,18 +150,16 @@ func (w *World) Update(fn func(ctx context.Context, tx *storage.Tx) error) {
 func (w *World) Pass(d time.Duration) {
 	w.t.Helper()
 	until := w.now.Add(d)
-	for {
-		a, ok := w.next()
-		if !ok || a.Due.After(until) {
-			break
-		}
+	a, ok := w.next()
+	for ok && !a.Due.After(until) {
 		if a.Due.After(w.now) {
 			w.now = a.Due
 		}
 		if err := w.Fire(context.Background(), w.now, []desk.Alarm{a}); err != nil {
 			w.t.Fatalf("ring %s of ticket %d at %s: %v", a.Clock, a.Ticket, w.now.Format(time.TimeOnly), err)
 		}
-		if again, ok := w.next(); ok && again == a {
+		rang := a
+		if a, ok = w.next(); ok && a == rang {
 			w.t.Fatalf("%+v rang and is armed as it was", a)
 		}
 	}

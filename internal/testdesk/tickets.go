@@ -156,77 +156,94 @@ type Letter struct {
 func (w *World) Post() (letters []Letter) {
 	w.t.Helper()
 	for {
-		claimed := w.claim()
-		if len(claimed) == 0 {
+		urgent, rest := w.claim(true), w.claim(false)
+		if len(urgent)+len(rest) == 0 {
 			return letters
 		}
-		for _, n := range claimed {
-			if why := w.Refuses[n.To.Root()]; why != nil {
-				o := storage.Settlement{ID: n.ID, Tries: n.Tries, At: w.now, Dead: true}
-				if err := w.Tickets.Undelivered(context.Background(), n, why, o); err != nil {
-					w.t.Fatal(err)
-				}
-				continue
-			}
-			l := w.write(n)
-			w.settle(l)
-			letters = append(letters, l)
-			if w.Sent != nil {
-				w.Sent(l)
-			}
-		}
+		letters = append(append(letters, w.deliver(urgent)...), w.deliver(rest)...)
 	}
 }
 
-// claim claims what may leave the outbox first.
-func (w *World) claim() (claimed []desk.Notice) {
+// claim claims what may leave the outbox first: one notice of each chat.
+func (w *World) claim(urgent bool) []desk.Notice {
 	w.t.Helper()
-	for _, urgent := range []bool{true, false} {
-		some, err := w.Store.Claim(context.Background(), storage.ClaimOpts{Urgent: urgent, Now: w.now, Lease: time.Minute, Limit: 100})
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		claimed = append(claimed, some...)
+	claimed, err := w.Store.Claim(context.Background(), storage.ClaimOpts{Urgent: urgent, Now: w.now, Lease: time.Minute, Limit: 100})
+	if err != nil {
+		w.t.Fatal(err)
 	}
 	return claimed
 }
 
-// settle records that a letter was sent.
-func (w *World) settle(l Letter) {
+// deliver sends what was claimed. Like the courier it reads and settles all of it at once, which takes a test most of
+// its time otherwise.
+func (w *World) deliver(claimed []desk.Notice) (letters []Letter) {
 	w.t.Helper()
+	if len(claimed) == 0 {
+		return nil
+	}
 	ctx := context.Background()
-	o := storage.Settlement{ID: l.ID, Tries: l.Tries, At: w.now}
-	if !l.Message.IsZero() {
-		o.Sent, o.Unsure = &l.Message, w.Loses
+	around := w.around(claimed)
+	var done []storage.Settlement
+	for _, n := range claimed {
+		o := storage.Settlement{ID: n.ID, Tries: n.Tries, At: w.now}
+		if why := w.Refuses[n.To.Root()]; why != nil {
+			o.Dead = true
+			if err := w.Tickets.Undelivered(ctx, n, why, o); err != nil {
+				w.t.Fatal(err)
+			}
+			continue
+		}
+		l := w.write(n, around)
+		if !l.Message.IsZero() {
+			o.Sent, o.Unsure = &l.Message, w.Loses
+		}
+		if _, gone := l.Facts.(notice.Remove); gone { // its slot may hold more messages than are stored
+			o.Gone, o.Unsure = true, len(around.Doubts[own(n)]) > 0
+		}
+		if !tickets.Follows(l.Facts) {
+			done = append(done, o)
+		} else if err := w.Tickets.Settle(ctx, n, l.Facts, o); err != nil {
+			w.t.Fatal(err)
+		}
+		letters = append(letters, l)
+		if w.Sent != nil {
+			w.Sent(l)
+		}
 	}
-	if _, gone := l.Facts.(notice.Remove); gone {
-		o.Gone, o.Unsure = true, w.doubtful(l.Notice)
-	}
-	var err error
-	if tickets.Follows(l.Facts) {
-		err = w.Tickets.Settle(ctx, l.Notice, l.Facts, o)
-	} else {
-		err = w.Store.Settle(ctx, w.now, o)
-	}
-	if err != nil {
+	if err := w.Store.Settle(ctx, w.now, done...); err != nil {
 		w.t.Fatal(err)
 	}
+	return letters
 }
 
-// doubtful reports whether a notice's slot may hold more messages than are
-// stored.
-func (w *World) doubtful(n desk.Notice) bool {
+// own returns the slot of a notice; without a name: it has none.
+func own(n desk.Notice) storage.Slot { return storage.Slot{Ticket: n.Ticket, Name: n.Slot} }
+
+// card returns the slot of the card that stands where a notice goes.
+func card(n desk.Notice) storage.Slot {
+	return storage.Slot{Ticket: n.Ticket, Name: notice.CardSlot(n.To)}
+}
+
+// around reads what notices are put into words with.
+func (w *World) around(all []desk.Notice) storage.Surroundings {
 	w.t.Helper()
-	slot := storage.Slot{Ticket: n.Ticket, Name: n.Slot}
-	around, err := w.Store.Around(context.Background(), storage.Needs{Doubts: []storage.Slot{slot}})
+	var needs storage.Needs
+	for _, n := range all {
+		needs.Tickets, needs.Storms = append(needs.Tickets, n.Ticket), append(needs.Storms, n.Ticket)
+		needs.Slots = append(needs.Slots, own(n), card(n))
+		if n.Slot != "" {
+			needs.Doubts = append(needs.Doubts, own(n))
+		}
+	}
+	around, err := w.Store.Around(context.Background(), needs)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return n.Slot != "" && len(around.Doubts[slot]) > 0
+	return around
 }
 
 // write puts a notice into words.
-func (w *World) write(n desk.Notice) Letter {
+func (w *World) write(n desk.Notice, around storage.Surroundings) Letter {
 	w.t.Helper()
 	l := Letter{Notice: n}
 	var err error
@@ -234,12 +251,6 @@ func (w *World) write(n desk.Notice) Letter {
 		w.t.Fatal(err)
 	}
 	v := cards.View{Desk: w.Desk, Now: w.now, Traits: w.Desk.Platforms[n.To.Platform], To: n.To}
-	card := storage.Slot{Ticket: n.Ticket, Name: notice.CardSlot(n.To)}
-	own := storage.Slot{Ticket: n.Ticket, Name: n.Slot}
-	around, err := w.Store.Around(context.Background(), storage.Needs{Tickets: []desk.TicketID{n.Ticket}, Storms: []desk.TicketID{n.Ticket}, Slots: []storage.Slot{own, card}})
-	if err != nil {
-		w.t.Fatal(err)
-	}
 	v.Ticket = around.Tickets[n.Ticket]
 	if m, leads := around.Storms[n.Ticket]; leads {
 		v.Incident = &m
@@ -258,14 +269,14 @@ func (w *World) write(n desk.Notice) Letter {
 	if broken := l.broken(); broken != "" {
 		w.t.Fatalf("%s: %s", n.Key, broken)
 	}
-	stands := around.Slots[own]
+	stands := around.Slots[own(n)]
 	switch {
 	case len(stands) > 0:
 		l.Message = stands[0]
 	case n.Slot != "" && n.Class == desk.ClassRefresh: // there is nothing to refresh
 	default:
 		to := n.To
-		if card := around.Slots[card]; len(card) > 0 && n.InThread && v.Traits.Threads == desk.ReplyThreads {
+		if card := around.Slots[card(n)]; len(card) > 0 && n.InThread && v.Traits.Threads == desk.ReplyThreads {
 			to.Thread = card[0].Message
 		}
 		l.Message = w.Message(to)
