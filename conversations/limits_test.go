@@ -156,3 +156,23 @@ func TestPeopleOfAChatThatNobodyBoundAreNotStored(t *testing.T) {
 		t.Errorf("%d people of that chat are stored", got-first-1)
 	}
 }
+
+func TestRequestsOfOneMessageStayTogetherInABadMinute(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	in := k.private("maria")
+	k.says("maria", in, "- Не входит в кабинет\n- Не печатает принтер\n- Не видно остатков")
+	for n := range 9 {
+		k.does("maria", in, desk.Asked{Command: "new", Args: fmt.Sprintf("Закончилась бумага %d", n), Message: k.Message(in.Address)})
+	}
+	was := k.Ticket(rom(1))
+	reply := k.presses("maria", in, desk.ActSeparate, rom(1), "")
+	if got := k.Ticket(rom(1)); reply.Toast == "" || k.opened() != 10 || len(k.utterances(rom(10))) != 1 || got.Text != was.Text || !got.Several() {
+		t.Errorf("separated in the same minute: told %q, %d tickets, the message is %q", reply.Toast, k.opened(), got.Text)
+	}
+	k.Pass(time.Minute)
+	k.presses("maria", in, desk.ActSeparate, rom(1), "")
+	if got := k.opened(); got != 12 {
+		t.Errorf("a minute later %d tickets are open, want 12", got)
+	}
+}

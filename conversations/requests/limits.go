@@ -38,7 +38,7 @@ func crowded(at time.Time, others []*desk.Ticket, ofShop int) *desk.Ticket {
 // gather adds a request to the author's last one instead of opening it, and says so once a minute. Words that were
 // split off a ticket are refused instead and stay there.
 func gather(ctx context.Context, t *turn.Turn, r Request, last desk.Key) error {
-	if b, pressed := t.Event.Body.(desk.Pressed); pressed && b.Action == desk.ActSplit {
+	if t.Doing.Act == desk.ActSplit || t.Doing.Act == desk.ActSeparate {
 		return turn.Refuse(notice.RefusedTooMany)
 	}
 	if err := t.With(ctx, last, func(c *tickets.Case) error {
