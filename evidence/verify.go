@@ -144,7 +144,7 @@ func where(a storage.PostedHead) string {
 
 // compare holds an entry against its link.
 func (w *walk) compare(l storage.Linked, row *storage.EntryRow) {
-	what := fmt.Sprintf("%s %s of %s", row.Ticket, row.Kind, row.At.Format(time.RFC3339))
+	what := fmt.Sprintf("%s %s of %s", row.Of(), row.Kind, row.At.Format(time.RFC3339))
 	canon, err := row.Canon()
 	if err != nil {
 		w.found(l.Nth, "an entry was changed: %s: %v", what, err)
@@ -220,7 +220,7 @@ func (w *walk) end(ctx context.Context, tx *storage.Tx, c storage.Chain) error {
 	for _, e := range outside {
 		w.record(e.StoredEntry)
 		if !last.IsZero() && e.At.Before(last.Add(-grace)) {
-			w.found(0, "an entry is in no chain: %s %s of %s, number %d of the timeline", e.Ticket, e.Kind, e.At.Format(time.RFC3339), e.Entry)
+			w.found(0, "an entry is in no chain: %s %s of %s, number %d of the timeline", e.Of(), e.Kind, e.At.Format(time.RFC3339), e.Entry)
 		} else {
 			w.Outside++
 		}
@@ -247,7 +247,7 @@ func (w *walk) unnamed(ctx context.Context, tx *storage.Tx) error {
 	for _, key := range inOrder(w.names) {
 		for _, n := range w.names[key] {
 			if len(n.people) > 0 && !slices.ContainsFunc(n.people, wasForgotten) {
-				w.found(n.nth, "names in %s are gone, and nobody in it was forgotten", key)
+				w.found(n.nth, "names in %s are gone, and nobody in it was forgotten", history.StoredEntry{Ticket: key}.Of())
 			}
 		}
 	}

@@ -14,13 +14,21 @@ import (
 
 // A StoredEntry is an entry as the store keeps it, of any version.
 type StoredEntry struct {
-	Ticket desk.Key
+	Ticket desk.Key // without a number: it is of the project
 	At     time.Time
 	Kind   ActivityKind
 	By     desk.Actor
 	Source string          // the message or event by which it was done; "": time did it, or it was not kept
 	Detail json.RawMessage // nil: version 0.1 wrote it
 	Note   string          // of version 0.1
+}
+
+// Of names the ticket, or else the project, that an entry is of.
+func (r StoredEntry) Of() string {
+	if r.Ticket.Number == 0 {
+		return r.Ticket.Project
+	}
+	return r.Ticket.String()
 }
 
 // A Canon is a row in its canonical form: the same bytes from any program, store
@@ -42,8 +50,11 @@ func isName(name string) bool {
 // Canon returns the canonical form. The number of a person is a fact: it says
 // nothing of them once they are forgotten.
 func (r StoredEntry) Canon() (Canon, error) {
-	facts := map[string]any{
-		"ticket": r.Ticket.String(), "at": r.At.UTC().Format(time.RFC3339Nano), "kind": string(r.Kind), "person": int64(r.By.Person),
+	facts := map[string]any{"at": r.At.UTC().Format(time.RFC3339Nano), "kind": string(r.Kind), "person": int64(r.By.Person)}
+	if r.Ticket.Number == 0 {
+		facts["project"] = r.Of()
+	} else {
+		facts["ticket"] = r.Of()
 	}
 	p := parts{who: map[string]any{}, words: map[string]any{}}
 	for name, value := range map[string]string{"handle": r.By.Handle, "name": r.By.Name, "source": r.Source} {

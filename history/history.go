@@ -34,8 +34,9 @@ type Activity interface {
 	event()
 }
 
-// Encode returns how an activity is stored: its kind, and its fields as JSON.
-func Encode(e Activity) (ActivityKind, json.RawMessage) {
+// Encode returns how an activity, of a ticket or of a project, is stored: its kind,
+// and its fields as JSON.
+func Encode(e interface{ Kind() ActivityKind }) (ActivityKind, json.RawMessage) {
 	raw, err := json.Marshal(e)
 	if err != nil {
 		panic(fmt.Sprintf("encode %s: %v", e.Kind(), err)) // events are plain data

@@ -32,6 +32,14 @@ func every() []history.Activity {
 	}
 }
 
+// ofProject returns one of each kind that is of no ticket.
+func ofProject() []history.ProjectActivity {
+	return []history.ProjectActivity{
+		history.Invited{Role: desk.RoleStaff, Invitation: "0a1b2c3d"}, history.Joined{Role: desk.RoleStaff, Invitation: "0a1b2c3d"},
+		history.Removed{Person: 4, Role: desk.RoleStaff}, history.Exported{Person: 4}, history.Forgot{Person: 4},
+	}
+}
+
 func TestEveryEventComesBackFromTheStore(t *testing.T) {
 	t.Parallel()
 	for _, want := range every() {
@@ -57,10 +65,14 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 		}
 		seen[e.Kind()] = true
 	}
+	for _, e := range ofProject() {
+		names = append(names, e.Kind())
+	}
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "skipped", "rated", "split", "merged", "unreachable",
 		"reminded", "retracted", "edited", "redacted", "emptied", "unmasked",
+		"invited", "joined", "removed", "exported", "forgotten",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -137,6 +149,30 @@ func TestACanonIsTheSameHoweverAnEntryIsWritten(t *testing.T) {
 	}
 	if canon(at, `{"on":"waiting_vendor","text":"ждем"}`) == want || canon(at.Add(time.Microsecond), `{"on":"waiting_vendor","text":"ждём"}`) == want {
 		t.Error("another entry has the same canon")
+	}
+}
+
+func TestTheCanonOfAProjectsEntryNamesTheProject(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 16, 12, 0, 0, 0, time.UTC)
+	var got []string
+	for _, e := range ofProject() {
+		kind, detail := history.Encode(e)
+		c, err := history.StoredEntry{Ticket: desk.Key{Project: "ROM"}, At: at, Kind: kind, Detail: detail}.Canon()
+		if err != nil || len(c.Who)+len(c.Words) > 0 {
+			t.Errorf("the canon of %s is %+v, %v: want nothing in it that may have to be erased", kind, c, err)
+		}
+		got = append(got, string(c.Facts))
+	}
+	want := []string{
+		`{"at":"2026-11-16T12:00:00Z","detail":{"invitation":"0a1b2c3d","role":"staff"},"kind":"invited","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"invitation":"0a1b2c3d","role":"staff"},"kind":"joined","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4,"role":"staff"},"kind":"removed","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4},"kind":"exported","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4},"kind":"forgotten","person":0,"project":"ROM"}`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

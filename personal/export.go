@@ -14,9 +14,6 @@ import (
 	"vakhta/tickets"
 )
 
-// Format is the version of the export's format; docs/export.md describes it.
-const Format = 1
-
 // Scope says what to export.
 type Scope struct {
 	Project string
@@ -32,21 +29,47 @@ func Export(ctx context.Context, s *tickets.Service, a Scope, to io.Writer) erro
 	if p == nil {
 		return fmt.Errorf("project %q: %w", a.Project, desk.ErrNotFound)
 	}
+	if err := record(ctx, s, p, a); err != nil {
+		return err
+	}
 	lines := json.NewEncoder(to)
 	lines.SetEscapeHTML(false) // people read it, too
 	return s.Store.View(ctx, func(tx *storage.Tx) error {
-		known, err := tx.KnownTo(ctx, p.Code, slices.Concat(p.Staff, p.Managers))
+		known, err := a.people(ctx, tx, p)
 		if err != nil {
 			return err
-		}
-		if a.Person != "" {
-			if known = slices.DeleteFunc(known, func(k storage.Known) bool { return !named(k, a.Person) }); len(known) == 0 {
-				return fmt.Errorf("%q in %s: %w", a.Person, a.Project, desk.ErrNotFound)
-			}
 		}
 		e := exporter{tx: tx, project: p, json: lines, all: a.Person == ""}
 		return e.write(ctx, s.Clock.Now(), known)
 	})
+}
+
+// record puts into the project's history that its data is handed out, before it is.
+func record(ctx context.Context, s *tickets.Service, p *desk.Project, a Scope) error {
+	return s.Store.Update(ctx, func(tx *storage.Tx) error {
+		known, err := a.people(ctx, tx, p)
+		if err != nil {
+			return err
+		}
+		var what history.Exported
+		if a.Person != "" {
+			what.Person = known[0].ID
+		}
+		tx.Record(storage.JournalRow{Project: p.Code, At: s.Clock.Now(), Event: what})
+		return nil
+	})
+}
+
+// people returns whose data is exported: of all the project's people, or of one.
+func (a Scope) people(ctx context.Context, tx *storage.Tx, p *desk.Project) ([]storage.Known, error) {
+	known, err := tx.KnownTo(ctx, p.Code, slices.Concat(p.Staff, p.Managers))
+	if err != nil || a.Person == "" {
+		return known, err
+	}
+	if known = slices.DeleteFunc(known, func(k storage.Known) bool { return !named(k, a.Person) }); len(known) == 0 {
+		return nil, fmt.Errorf("%q in %s: %w", a.Person, a.Project, desk.ErrNotFound)
+	}
+	return known, nil
 }
 
 // named reports whether a name is a person's.
@@ -63,26 +86,6 @@ type exporter struct {
 	all     bool // otherwise only of the known people
 }
 
-type headLine struct {
-	Kind    string    `json:"kind"`
-	Format  int       `json:"format"`
-	Project string    `json:"project"`
-	Name    string    `json:"name"`
-	At      time.Time `json:"at"`
-}
-
-type personLine struct {
-	Kind     string      `json:"kind"`
-	Number   int64       `json:"number"`
-	Handle   string      `json:"handle,omitempty"`
-	Name     string      `json:"name"`
-	Accounts []string    `json:"accounts"`
-	Roles    []string    `json:"roles"`
-	Language desk.Locale `json:"language,omitempty"`
-	TimeZone string      `json:"time_zone,omitempty"`
-	MetAt    time.Time   `json:"met_at"`
-}
-
 // atOnce is how many tickets are read at once.
 const atOnce = 200
 
@@ -96,6 +99,9 @@ func (e exporter) write(ctx context.Context, now time.Time, known []storage.Know
 		if err := e.json.Encode(e.person(k)); err != nil {
 			return err
 		}
+	}
+	if err := e.journal(ctx); err != nil {
+		return err
 	}
 	theirs, err := e.saidBy(ctx, known)
 	if err != nil {
@@ -118,6 +124,24 @@ func (e exporter) write(ctx context.Context, now time.Time, known []storage.Know
 			}
 		}
 	}
+}
+
+// journal writes what happened in the project without a ticket. It names those who
+// did it, so it is not handed out to one person.
+func (e exporter) journal(ctx context.Context) error {
+	if !e.all {
+		return nil
+	}
+	rows, err := e.tx.Journal(ctx, e.project.Code)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := e.json.Encode(journalLine{"journal", entryOf{r.At, r.Kind, r.By, r.Detail}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // saidBy returns what the known people wrote, by ticket. An export of a whole
@@ -167,70 +191,6 @@ func (e exporter) person(k storage.Known) personLine {
 		line.Roles = append(line.Roles, k.Role)
 	}
 	return line
-}
-
-type ticketLine struct {
-	Kind       string           `json:"kind"`
-	Key        desk.Key         `json:"key"`
-	Requester  int64            `json:"requester"`
-	Type       desk.RequestType `json:"type"`
-	Priority   string           `json:"priority"`
-	State      desk.State       `json:"state"`
-	Line       int              `json:"line"`
-	Assignee   string           `json:"assignee,omitempty"`
-	Text       string           `json:"text"`
-	Resolution string           `json:"resolution,omitempty"`
-	Rating     int              `json:"rating,omitempty"`
-	Reopened   int              `json:"reopened,omitempty"`
-	MergedInto desk.Key         `json:"merged_into,omitzero"`
-
-	OpenedAt      time.Time `json:"opened_at"`
-	AckedAt       time.Time `json:"acknowledged_at,omitzero"`
-	RepliedAt     time.Time `json:"replied_at,omitzero"`
-	ReactionDue   time.Time `json:"reaction_due,omitzero"`
-	ResolutionDue time.Time `json:"resolution_due,omitzero"`
-	ResolvedAt    time.Time `json:"resolved_at,omitzero"`
-	EndedAt       time.Time `json:"ended_at,omitzero"`
-
-	Messages []messageOf `json:"messages"`
-	Timeline []entryOf   `json:"timeline"`
-	Calls    []callOf    `json:"calls"`
-}
-
-type messageOf struct {
-	Number   int64       `json:"number"`
-	At       time.Time   `json:"at"`
-	Author   string      `json:"author"`
-	FromDesk bool        `json:"from_desk"`
-	Internal bool        `json:"internal"`
-	Text     string      `json:"text"`
-	Files    []desk.File `json:"files,omitempty"`
-}
-
-type messageLine struct {
-	Kind   string   `json:"kind"`
-	Ticket desk.Key `json:"ticket"`
-	messageOf
-}
-
-func asMessage(u desk.Utterance) messageOf {
-	return messageOf{u.ID, u.At, u.Author, u.FromDesk, u.Internal, u.Text, u.Files}
-}
-
-type entryOf struct {
-	At     time.Time            `json:"at"`
-	Kind   history.ActivityKind `json:"kind"`
-	By     desk.Actor           `json:"by,omitzero"`
-	Detail json.RawMessage      `json:"detail"`
-}
-
-type callOf struct {
-	Clock   desk.ClockName `json:"clock"`
-	Step    int            `json:"step"`
-	Call    int            `json:"call"`
-	State   string         `json:"state"`
-	Planned time.Time      `json:"planned"`
-	Settled time.Time      `json:"settled,omitzero"`
 }
 
 func (e exporter) ticket(ctx context.Context, t *desk.Ticket) error {

@@ -93,6 +93,9 @@ func TestEachLineOfAnExportIsOfTheDocumentedForm(t *testing.T) {
 		kinds[fields["kind"].(string)]++
 		undocumented(t, string(page), fields)
 	}
+	if kinds["journal"] != 2 { // that all of it is exported
+		t.Errorf("the lines are %v", kinds)
+	}
 	if kinds["export"] != 2 || kinds["person"] < 3 || kinds["ticket"] != 3 || kinds["message"] != 1 {
 		t.Errorf("the lines are %v", kinds)
 	}

@@ -83,12 +83,14 @@ func forget(ctx context.Context, s *tickets.Service, tx *storage.Tx, name string
 	if err != nil {
 		return found, changes, err
 	}
-	now := s.Clock.Now()
+	now, f := s.Clock.Now(), forgetting{s: s, tx: tx}
+	if err := f.record(ctx, found.Who.ID); err != nil {
+		return found, changes, err
+	}
 	err = errors.Join(tx.EmptyTickets(ctx, now, history.Emptied{Asked: true}, theirs...), takeAway(ctx, s, tx, posted))
 	if err != nil {
 		return found, changes, err
 	}
-	f := forgetting{s: s, tx: tx}
 	if err := f.others(ctx, said, theirs); err != nil {
 		return found, changes, err
 	}
@@ -132,6 +134,16 @@ type forgetting struct {
 	tx      *storage.Tx
 	words   int
 	changes tickets.Changes
+}
+
+// record puts into the histories of the projects that knew a person that they are
+// forgotten.
+func (f *forgetting) record(ctx context.Context, who desk.PersonID) error {
+	projects, err := f.tx.ProjectsOf(ctx, who)
+	for _, code := range projects {
+		f.tx.Record(storage.JournalRow{Project: code, At: f.s.Clock.Now(), Event: history.Forgot{Person: who}})
+	}
+	return err
 }
 
 // others erases words in tickets other than those that were emptied.

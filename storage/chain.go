@@ -63,7 +63,7 @@ type EntryRow struct {
 }
 
 // entryColumns are what scanEntryRow reads.
-const entryColumns = `e.id, t.project, t.number, e.at, e.kind, e.person, e.handle, e.actor, coalesce(e.source, ''), e.detail, e.note`
+const entryColumns = `e.id, coalesce(t.project, e.project, ''), coalesce(t.number, 0), e.at, e.kind, e.person, e.handle, e.actor, coalesce(e.source, ''), e.detail, e.note`
 
 func entryFields(r *EntryRow) []any {
 	return []any{&r.Entry, &r.Ticket.Project, &r.Ticket.Number, pgtx.Timestamp{T: &r.At}, &r.Kind,
@@ -78,7 +78,7 @@ func scanEntryRow(row pgx.CollectableRow) (r EntryRow, err error) {
 // selectUnlinked begins after the last entry that was linked before $1, and not after
 // the last one at all: an entry with a lower number may be committed later.
 const selectUnlinked = `
-select ` + entryColumns + ` from timeline e join tickets t on t.id = e.ticket
+select ` + entryColumns + ` from timeline e left join tickets t on t.id = e.ticket
 where e.id > coalesce((select entry from chain where linked_at < $1 order by entry desc limit 1), 0)
     and not exists (select from chain c where c.entry = e.id)
 order by e.id limit $2`
@@ -129,8 +129,8 @@ type Linked struct {
 }
 
 const selectLinks = `
-select c.project, c.nth, c.entry, c.linked_at, c.since, c.who_salt, c.who, c.words_salt, c.words, c.hash, t.id is not null,
-    coalesce(e.id, 0), coalesce(t.project, ''), coalesce(t.number, 0), e.at, coalesce(e.kind, ''), coalesce(e.person, 0),
+select c.project, c.nth, c.entry, c.linked_at, c.since, c.who_salt, c.who, c.words_salt, c.words, c.hash, e.id is not null,
+    coalesce(e.id, 0), coalesce(t.project, e.project, ''), coalesce(t.number, 0), e.at, coalesce(e.kind, ''), coalesce(e.person, 0),
     coalesce(e.handle, ''), coalesce(e.actor, ''), coalesce(e.source, ''), e.detail, coalesce(e.note, '')
 from chain c left join timeline e on e.id = c.entry left join tickets t on t.id = e.ticket
 where c.project = $1 and c.nth > $2 order by c.nth limit $3`
@@ -151,8 +151,8 @@ func (tx *Tx) LinksAfter(ctx context.Context, project string, nth int64, limit i
 }
 
 const selectOutside = `
-select ` + entryColumns + ` from timeline e join tickets t on t.id = e.ticket
-where t.project = $1 and not exists (select from chain c where c.entry = e.id) order by e.id limit $2`
+select ` + entryColumns + ` from timeline e left join tickets t on t.id = e.ticket
+where coalesce(t.project, e.project) = $1 and not exists (select from chain c where c.entry = e.id) order by e.id limit $2`
 
 // Outside returns the entries of a project that are in no chain, however old, at most
 // limit.

@@ -120,6 +120,8 @@ where requester = any($1) and (origin_platform, origin_chat) in ` + theirChats,
 		`delete from told where subject in (select platform || ':' || account from ` + theirChats + ` a)`,
 		`delete from prompts where (platform, account) in ` + theirChats,
 		`delete from held where owner in (select platform || ':' || account from ` + theirChats + ` a)`,
+		`update chain c set who_salt = null from timeline e where e.project is not null and e.person = any($1) and c.entry = e.id`,
+		`update timeline set actor = '', handle = '', source = null where project is not null and person = any($1)`,
 		`delete from accounts where person = any($1)`,
 		`delete from members where person = any($1)`,
 	}
@@ -137,6 +139,7 @@ func (tx *Tx) EmptyPeople(_ context.Context, now time.Time, ids ...desk.PersonID
 	if len(ids) == 0 {
 		return nil
 	}
+	tx.t.Later("wait for the chains", lockErasing)
 	for _, sql := range emptyPerson() {
 		tx.t.Later("empty people", sql, ids)
 	}

@@ -5,12 +5,14 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/hex"
 	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"vakhta/conversations/turn"
+	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
 )
@@ -35,6 +37,7 @@ func invite() Act {
 			}); err != nil {
 				return nil, err
 			}
+			t.Record(p.Code, t.Actor(), history.Invited{Role: role.String(), Invitation: nameOf(code)})
 			made := notice.Invitation{Project: p.Name, Role: role.String(), Code: code, Expires: expires}
 			made.Link, made.Commands = waysIn(t, code)
 			return inPrivate(t, made), nil // the first of those who read along could use it
@@ -64,6 +67,9 @@ func newCode() string {
 	rand.Read(b[:])
 	return strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
 }
+
+// nameOf names an invitation without letting anybody use it.
+func nameOf(code string) string { return hex.EncodeToString(hashCode(code)[:4]) }
 
 func hashCode(code string) []byte {
 	sum := sha256.Sum256([]byte(strings.ToLower(strings.TrimSpace(code))))

@@ -8,6 +8,7 @@ import (
 
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
 )
@@ -62,6 +63,7 @@ func removed(ctx context.Context, t *turn.Turn, ref heldRef) (notice.Facts, erro
 	if err := t.Tx.Leave(ctx, m.ID, p.Code); err != nil {
 		return nil, err
 	}
+	t.Record(p.Code, t.Actor(), history.Removed{Person: m.ID, Role: m.Role})
 	t.Log.Info("a member is removed", "project", p.Code, "person", m.ID, "role", m.Role, "by", t.Who.Person.ID)
 	if !slices.Contains(t.Desk.Engineers(p), m.Handle) {
 		if err := t.Dismiss(ctx, p.Code, t.Desk.Actor(m.Person).Engineer()); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -55,6 +56,8 @@ func join(ctx context.Context, t *turn.Turn, code string) (notice.Facts, error) 
 		return nil, turn.Refuse(notice.RefusedInvite)
 	}
 	t.Who.Joins(p.Code, inv.Role)
+	// Only by their number: they may leave one day, and it stays.
+	t.Record(p.Code, desk.Actor{Person: t.Who.Person.ID}, history.Joined{Role: inv.Role, Invitation: nameOf(code)})
 	w := notice.Welcome{Name: t.Who.Person.Name, Shops: []string{p.Code}, Role: inv.Role}
 	return w, t.Tx.Join(ctx, t.Who.Person.ID, inv.Project, inv.Role, t.Now())
 }

@@ -16,6 +16,7 @@ import (
 	"vakhta/classify"
 	"vakhta/classify/storms"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -155,6 +156,11 @@ func (t *Turn) Source() string {
 		return string(t.Event.ID)
 	}
 	return at.Root().String() + " " + at.Message
+}
+
+// Record adds to a project's history what was done without a ticket.
+func (t *Turn) Record(project string, by desk.Actor, what history.ProjectActivity) {
+	t.Tx.Record(storage.JournalRow{Project: project, At: t.Now(), By: by, Source: t.Source(), Event: what})
 }
 
 // Save writes what was done to a ticket.

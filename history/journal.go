@@ -1,0 +1,60 @@
+package history
+
+import "vakhta/desk"
+
+// A ProjectActivity is what happened in a project and belongs to none of its
+// tickets: who may see it changed, or its data was handed out or deleted. People
+// are numbers in it, because it is kept for as long as the project's figures are.
+type ProjectActivity interface {
+	Kind() ActivityKind
+	ofProject()
+}
+
+// Invited says that an admin made an invitation.
+type Invited struct {
+	Role       string `json:"role"`
+	Invitation string `json:"invitation"` // the beginning of its code's hash
+}
+
+// Joined says that somebody accepted an invitation.
+type Joined struct {
+	Role       string `json:"role"`
+	Invitation string `json:"invitation"`
+}
+
+// Removed says that an admin ended a membership.
+type Removed struct {
+	Person desk.PersonID `json:"person"`
+	Role   string        `json:"role"`
+}
+
+// Exported says that the operator exported what is stored.
+type Exported struct {
+	Person desk.PersonID `json:"person,omitempty"` // only theirs; 0: everybody's
+}
+
+// Forgot says that the operator deleted a person's data.
+type Forgot struct {
+	Person desk.PersonID `json:"person"`
+}
+
+// Kind names Invited in the store.
+func (Invited) Kind() ActivityKind { return "invited" }
+
+// Kind names Joined in the store.
+func (Joined) Kind() ActivityKind { return "joined" }
+
+// Kind names Removed in the store.
+func (Removed) Kind() ActivityKind { return "removed" }
+
+// Kind names Exported in the store.
+func (Exported) Kind() ActivityKind { return "exported" }
+
+// Kind names Forgot in the store.
+func (Forgot) Kind() ActivityKind { return "forgotten" }
+
+func (Invited) ofProject()  {}
+func (Joined) ofProject()   {}
+func (Removed) ofProject()  {}
+func (Exported) ofProject() {}
+func (Forgot) ofProject()   {}
