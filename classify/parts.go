@@ -16,28 +16,26 @@ type Part struct {
 // People write their wishes at the top; the rest is pasted.
 const mostCut = 2000
 
-// Parts lists the requests in a message, each in its own words: several if it
-// asks for several things, one if it describes one problem with many symptoms,
-// none if it asks for nothing.
+// Parts lists the requests in a message that asks for several things, each in
+// its own words: two or more, or none. One problem with many symptoms is one
+// request.
 func (c *Classifier) Parts(message string) []Part {
-	whole := c.Guess(message, Context{})
-	if whole.Type == desk.NoRequest && !whole.Ask {
+	if len(message) > mostCut {
 		return nil
 	}
 	w := parts.Weigher{Reader: c.reader, Model: c.model}
-	var out []Part
-	if len(message) <= mostCut {
-		for _, quote := range w.Cut(message, c.model.Settings.SplitAbove) {
-			if g := c.Guess(quote, Context{}); g.Type != desk.NoRequest {
-				out = append(out, Part{quote, g.Type, g.Priority})
-			}
-		}
-	}
-	if len(out) > 1 {
-		return out
-	}
-	if whole.Type == desk.NoRequest {
+	quotes := w.Cut(message, c.model.Settings.SplitAbove)
+	if len(quotes) < 2 || c.Guess(message, Context{}).Silent() {
 		return nil
 	}
-	return []Part{{message, whole.Type, whole.Priority}}
+	var out []Part
+	for _, quote := range quotes {
+		if g := c.Guess(quote, Context{}); g.Type != desk.NoRequest {
+			out = append(out, Part{quote, g.Type, g.Priority})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }

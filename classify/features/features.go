@@ -58,6 +58,9 @@ func (r *Extractor) Read(t words.Text) ([]Feature, []cues.Cue) {
 	return out, found
 }
 
+// Cues returns the cues of a message alone, which takes half the time of Read.
+func (r *Extractor) Cues(t words.Text) []cues.Cue { return r.lexicon.Find(t) }
+
 // Opening lists the lexicon groups of the first words of a message.
 func (r *Extractor) Opening(t words.Text, most int) []string { return r.lexicon.Opening(t, most) }
 

@@ -51,7 +51,7 @@ var storefront = []string{"pay", "fn.login", "fn.search", "fn.order", "fn.goods"
 // Read returns the fault that a message reports.
 func Read(r *features.Extractor, message string, at time.Time) Fault {
 	t := words.Read(message)
-	_, found := r.Read(t)
+	found := r.Cues(t)
 	has := make(map[string]bool, len(found))
 	f := Fault{At: at}
 	for _, c := range found {

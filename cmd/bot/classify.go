@@ -134,7 +134,7 @@ func explain(out io.Writer, g classify.Guess, parts []classify.Part) error {
 	for _, cue := range g.Why {
 		fmt.Fprintf(&b, "  %+7.2f  %-24s %s\n", cue.Weight, cue.Name, cue.Word)
 	}
-	if len(parts) > 1 {
+	if len(parts) > 0 {
 		fmt.Fprintf(&b, "  %d requests:\n", len(parts))
 		for _, p := range parts {
 			fmt.Fprintf(&b, "    %s %s: %s\n", p.Type, p.Priority, p.Quote)

@@ -23,7 +23,7 @@ func several(t *turn.Turn, r Request, g classify.Guess) ([]tickets.RequestPart, 
 		all = append(all, tickets.RequestPart{Quote: p.Quote, Type: p.Type, Priority: p.Priority})
 		spans = append(spans, desk.TextPart{Type: p.Type, Priority: p.Priority})
 	}
-	if len(all) < 2 {
+	if len(all) == 0 {
 		return nil, g
 	}
 	gravest := all[desk.Gravest(spans)]

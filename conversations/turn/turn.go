@@ -46,8 +46,8 @@ type Doing struct {
 type Reading interface {
 	// Guess classifies a text of a project, "" for none.
 	Guess(project, text string) classify.Guess
-	// Parts lists the requests in a text, each in its own words; one or none if
-	// it asks for one thing or nothing.
+	// Parts lists the requests in a text that asks for several things, each in
+	// its own words; none if it asks for one thing or nothing.
 	Parts(text string) []classify.Part
 	// Fault returns the fault that a text reports, written at a time.
 	Fault(text string, at time.Time) storms.Fault

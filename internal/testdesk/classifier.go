@@ -38,13 +38,17 @@ func (Words) Fault(text string, at time.Time) storms.Fault {
 	return storms.Fault{At: at, Ways: []string{"wrong"}, Functions: []string{function}}
 }
 
-// Parts finds as many requests as a text has lines that begin with a dash.
+// Parts finds as many requests as a text has lines that begin with a dash,
+// if there are several.
 func (Words) Parts(text string) []classify.Part {
 	var all []classify.Part
 	for line := range strings.Lines(text) {
 		if quote, ok := strings.CutPrefix(strings.TrimSpace(line), "- "); ok {
 			all = append(all, classify.Part{Quote: quote, Type: desk.Incident, Priority: desk.P1})
 		}
+	}
+	if len(all) < 2 {
+		return nil
 	}
 	return all
 }
