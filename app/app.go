@@ -23,6 +23,7 @@ import (
 	"vakhta/conversations/turn"
 	"vakhta/courier"
 	"vakhta/desk"
+	"vakhta/files"
 	"vakhta/keeper"
 	"vakhta/routines"
 	"vakhta/tickets"
@@ -59,6 +60,9 @@ type App struct {
 	learned     time.Time // up to when corrections of all replicas were read
 }
 
+// transfers is how many files are carried from one messenger to another at once.
+const transfers = 4
+
 // New makes the parts. It starts nothing and calls nobody.
 func New(c Config) (*App, error) {
 	a := &App{Config: c, Metrics: newMetrics(c.Services)}
@@ -81,7 +85,7 @@ func New(c Config) (*App, error) {
 	})
 	a.Courier = courier.New(courier.Config{
 		Store: store, Clock: c.Clock, Log: a.Log,
-		Tickets: a.Tickets, Messengers: a.connections.messengers(), Sent: a.Metrics.sent,
+		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Sent: a.Metrics.sent,
 	})
 	all := routines.All(a.Tickets)
 	for _, r := range all {

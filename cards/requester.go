@@ -181,18 +181,6 @@ func (w *writer) deskSaid(f notice.DeskSaid) {
 	w.edited(f.Edited)
 }
 
-// files returns the attachments, each with a name: photos have none of their
-// own.
-func (w *writer) files(all []desk.File) []desk.File {
-	all = slices.Clone(all)
-	for i, f := range all {
-		if f.Name == "" && slices.Contains([]string{"photo", "video", "video_note", "voice", "audio", "sticker", "document"}, f.Kind) {
-			all[i].Name = w.Say("file." + f.Kind)
-		}
-	}
-	return all
-}
-
 func (w *writer) edited(yes bool) {
 	if yes {
 		w.Card.Footer = w.Say("said.edited")

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"vakhta/desk"
 	"vakhta/evidence"
 	"vakhta/history"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -37,7 +39,7 @@ type chapter struct {
 // the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), missedPlot()} {
 		all = append(all, part...)
 	}
 	return all
@@ -497,4 +499,41 @@ func evidencePlot() []chapter {
 			s.asks("olga", s.private("olga"), "report ROM today")
 		}},
 	}
+}
+
+// missedPlot has files that a messenger does not hand over or does not take.
+func missedPlot() []chapter {
+	return []chapter{
+		{"files that do not arrive", func(s *story) {
+			s.Pass(31 * time.Minute)
+			s.says("maria", group, "Горит экран", toBot)
+			for _, missed := range []notice.FileMissed{
+				{Name: "касса.mov", File: "video", Size: 34 << 20, Limit: 20 << 20, Why: notice.FileTooLarge},
+				{Name: "диск.img", File: "document", Size: 3 << 30, Why: notice.FileTooLarge},
+				{File: "photo", Why: notice.FileGone},
+				{Name: "пустой.txt", File: "document", Why: notice.FileEmpty},
+				{Name: "setup.exe", File: "document", Size: 1100, Why: notice.FileRefused},
+				{File: "voice", Size: 19 << 10, Why: notice.FileStuck},
+			} {
+				s.says("maria", group, "", s.inThread(group), func(m *desk.Said) { m.Files = []desk.File{{Kind: missed.File, Name: missed.Name, ID: "file"}} })
+				s.misses(missed)
+			}
+		}},
+	}
+}
+
+// misses says that the first file of the words that were sent last did not arrive.
+func (s *story) misses(missed notice.FileMissed) {
+	s.t.Helper()
+	s.Post()
+	for _, l := range slices.Backward(s.letters) {
+		if _, said := l.Facts.(notice.CustomerSaid); said {
+			copied := desk.FileCopy{Utterance: l.Utterance, At: s.Message(firstLine.Address)}
+			if _, err := s.Tickets.FileSent(context.Background(), l.Notice, copied, &missed); err != nil {
+				s.t.Fatal(err)
+			}
+			return
+		}
+	}
+	s.t.Fatal("no words were sent")
 }

@@ -20,6 +20,7 @@ import (
 var elsewhere = map[string]string{
 	"invite.link":      "Telegram has to tell the bot's name first: the script invite.ru",
 	"message_removed":  "Telegram removes nothing after two days: the script erased.en",
+	"file_missed.here": "the courier says it in the file's place: the script lost-files.ru",
 	"members.expires":  "an older program's entry: cards_test.go",
 	"members.more":     "there are more than a hundred: cards_test.go",
 	"members.none":     "there is nobody: cards_test.go",

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/files"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -54,6 +55,9 @@ type Config struct {
 	Clock      desk.Clock
 	Log        *slog.Logger
 	Messengers map[desk.Platform]desk.Messenger
+	// Spool holds files on their way from one messenger to another. nil: files
+	// are only named.
+	Spool *files.Spool
 	// Tickets handles refused notices and moved chats, and knows where chats
 	// are now.
 	Tickets *tickets.Service
@@ -191,7 +195,12 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error, now time.Tim
 		return storage.Settlement{Retry: now.Add(after), Why: err.Error()}
 	}
 	send, ok := errors.AsType[*desk.SendError](err)
+	wait, waits := errors.AsType[*notYetError](err)
 	switch {
+	case waits:
+		again := retry(wait.after)
+		again.Unsure = wait.unsure
+		return "waits", again
 	case errors.Is(err, errBudget):
 		return "paced", retry(c.budgets.wait(n, p.op, now))
 	case !ok && ctx.Err() != nil:

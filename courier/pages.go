@@ -32,7 +32,8 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 	hash := hashOf(cards)
 	if p.showsAlready(hash) {
 		p.unchanged = true
-		return storage.Settlement{Sent: &p.stands[0], Shown: hash}, nil
+		p.past.shown = p.stands
+		return storage.Settlement{Sent: &p.stands[0], Shown: hash}, c.attach(ctx, m, p, card.Files)
 	}
 	for i := len(p.past.shown); i < len(cards); i++ {
 		if p.op = p.shows(i); !c.budgets.take(p.Notice, p.op, c.Clock.Now()) {
@@ -43,7 +44,7 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 			return storage.Settlement{}, err
 		}
 		p.past.shown = append(p.past.shown, at)
-		if len(cards) == 1 {
+		if len(cards) == 1 && !c.brings(m, p, card.Files) {
 			break
 		}
 		if living, err := c.Store.Posted(ctx, p.ID, i, at); err != nil || !living {
@@ -51,6 +52,9 @@ func (c *Courier) show(ctx context.Context, m desk.Messenger, p *parcel, card de
 		}
 	}
 	if err := c.trim(ctx, m, p, len(cards)); err != nil {
+		return storage.Settlement{}, err
+	}
+	if err := c.attach(ctx, m, p, card.Files); err != nil {
 		return storage.Settlement{}, err
 	}
 	out := storage.Settlement{Sent: &p.past.shown[0], Shown: hash}

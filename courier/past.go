@@ -3,6 +3,7 @@ package courier
 import (
 	"errors"
 	"sync"
+	"time"
 
 	"vakhta/desk"
 )
@@ -16,6 +17,7 @@ type past struct {
 	key    string            // of the notice that was shown; a newer one may have replaced it
 	shown  []desk.MessageRef // its pages so far
 	thread desk.Address      // opened for the card
+	stuck  time.Time         // since when its next file fails; zero: it does not
 }
 
 // of drops the pages if another notice was shown.

@@ -25,6 +25,9 @@ func (c *Courier) remove(ctx context.Context, m desk.Messenger, p *parcel, f not
 	if err != nil {
 		return storage.Settlement{}, err
 	}
+	if err := c.detach(ctx, m, p); err != nil {
+		return storage.Settlement{}, err
+	}
 	return storage.Settlement{Gone: true, Unsure: unsure}, c.trim(ctx, m, p, 0)
 }
 
@@ -85,7 +88,10 @@ func (c *Courier) takeAway(ctx context.Context, m desk.Messenger, p *parcel, at 
 	p.touched = at.Root()
 	err := r.Remove(ctx, at)
 	if errors.Is(err, desk.ErrMessageStays) && p.view.Traits.Edits {
-		err = m.Edit(ctx, at, desk.Card{Lead: cards.Sentence(p.view.Locale, notice.MessageRemoved, nil), Quiet: true})
+		edited := m.Edit(ctx, at, desk.Card{Lead: cards.Sentence(p.view.Locale, notice.MessageRemoved, nil), Quiet: true})
+		if !errors.Is(edited, desk.ErrMessageGone) { // a file has no text to edit
+			err = edited
+		}
 	}
 	if send, ok := errors.AsType[*desk.SendError](err); ok && !send.Moved.IsZero() {
 		return stays(err) // it has another, unknown number in the new chat

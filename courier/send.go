@@ -24,6 +24,7 @@ type parcel struct {
 	card      desk.MessageRef            // the ticket's card at the destination; zero: none
 	doubts    []storage.LostPost         // posts of unknown outcome, if the slot is to be emptied
 	shown     map[desk.MessageRef]string // hashes of what stands there, see hashOf
+	files     []desk.FileCopy            // the files of the notice's words that are in this chat
 	unchanged bool                       // its message showed the same already
 	posted    bool                       // this attempt has posted something, or found it
 	touched   desk.Address               // the chat that was called last
@@ -94,6 +95,9 @@ func (p *parcel) need(n *storage.Needs) {
 	if p.Ticket == 0 {
 		return
 	}
+	if words := p.words(); words != 0 {
+		n.Words = append(n.Words, words)
+	}
 	n.Tickets = append(n.Tickets, p.Ticket)
 	n.Slots = append(n.Slots, p.slot())
 	if _, card := p.facts.(notice.WorkCard); card {
@@ -135,6 +139,11 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	p.stands, p.shown, p.doubts = s.Slots[p.slot()], s.Shown, s.Doubts[p.slot()]
 	if cards := s.Slots[storage.Slot{Ticket: p.Ticket, Name: notice.CardSlot(p.To)}]; p.InThread && len(cards) > 0 {
 		p.card = cards[0]
+	}
+	for _, f := range s.Files[p.words()] {
+		if f.At.Root() == p.To.Root() {
+			p.files = append(p.files, f)
+		}
 	}
 	if m, ok := s.Storms[p.Ticket]; ok {
 		p.view.Incident = &m

@@ -57,6 +57,8 @@ type Upload struct {
 var (
 	// ErrFileGone means that the file was deleted, or was never stored on this platform.
 	ErrFileGone = errors.New("the file is gone")
+	// ErrFileEmpty means that it has no bytes; no platform takes such a file.
+	ErrFileEmpty = errors.New("the file is empty")
 	// ErrFileTooLarge means that the platform does not accept a file of this size.
 	ErrFileTooLarge = errors.New("the file is too large")
 )

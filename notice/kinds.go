@@ -115,6 +115,9 @@ func (ReachChanged) Kind() desk.NoticeKind { return "unreachable" }
 // Kind names Sentence in the store.
 func (Sentence) Kind() desk.NoticeKind { return "text" }
 
+// Kind names FileMissed in the store.
+func (FileMissed) Kind() desk.NoticeKind { return "file_missed" }
+
 // Kind names WhoAmI in the store.
 func (WhoAmI) Kind() desk.NoticeKind { return "who_am_i" }
 
@@ -195,6 +198,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[NobodyCalled](d)
 	reads[ReachChanged](d)
 	reads[Sentence](d)
+	reads[FileMissed](d)
 	reads[WhoAmI](d)
 	reads[Hidden](d)
 	reads[React](d)

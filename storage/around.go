@@ -16,6 +16,7 @@ type Needs struct {
 	Slots   []Slot
 	Storms  []desk.TicketID // tickets that may be the lead of a major incident
 	Doubts  []Slot          // slots for which unknown messages are looked up
+	Words   []int64         // utterances whose files may have been posted already
 }
 
 // Surroundings are what [Needs] asked for, in one snapshot. Missing keys were
@@ -30,6 +31,7 @@ type Surroundings struct {
 	Shown    map[desk.MessageRef]string // hashes of what the messages in the slots show, as far as is known
 	Doubts   map[Slot][]LostPost
 	Storms   map[desk.TicketID]desk.MajorIncident // by lead
+	Files    map[int64][]desk.FileCopy            // by utterance
 }
 
 // Around reads all of it in one round trip. Looking for each notice separately
@@ -42,6 +44,7 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	var slots []filled
 	var doubts []doubted
 	var incidents []desk.MajorIncident
+	var copies []desk.FileCopy
 	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error {
 		tx := &Tx{t}
 		tx.StandingAhead(n.Notices, &standing)
@@ -55,12 +58,19 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		if len(n.Doubts) > 0 {
 			tx.doubtsAhead(n.Doubts, &doubts)
 		}
+		if len(n.Words) > 0 {
+			tx.copiesAhead(n.Words, &copies)
+		}
 		return nil
 	})
 	s := Surroundings{
 		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
 		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{},
 		Shown: map[desk.MessageRef]string{}, Doubts: map[Slot][]LostPost{}, Storms: map[desk.TicketID]desk.MajorIncident{},
+		Files: map[int64][]desk.FileCopy{},
+	}
+	for _, f := range copies {
+		s.Files[f.Utterance] = append(s.Files[f.Utterance], f)
 	}
 	for _, m := range incidents {
 		s.Storms[m.Lead] = m

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -51,13 +52,60 @@ func (tx *Tx) CopyFile(_ context.Context, c desk.FileCopy) error {
 
 const selectFileCopies = `
 select utterance, part, platform, chat, thread, message, id from file_copies
-where utterance = $1 order by part, platform, chat, message`
+where utterance = any($1) order by utterance, part, platform, chat, message`
 
 // FileCopies returns the copies of all files of an utterance.
 func (tx *Tx) FileCopies(ctx context.Context, utterance int64) ([]desk.FileCopy, error) {
-	scan := func(row pgx.CollectableRow) (c desk.FileCopy, err error) {
-		err = row.Scan(&c.Utterance, &c.Part, &c.At.Platform, &c.At.Chat, &c.At.Thread, &c.At.Message, &c.ID)
-		return c, err
-	}
-	return pgtx.Rows(ctx, tx.t, "read copies of files", scan, selectFileCopies, utterance)
+	return pgtx.Rows(ctx, tx.t, "read copies of files", scanFileCopy, selectFileCopies, []int64{utterance})
+}
+
+// copiesAhead reads the copies of the files of utterances along with the next
+// statement that waits for its result.
+func (tx *Tx) copiesAhead(utterances []int64, into *[]desk.FileCopy) {
+	pgtx.Ahead(tx.t, "read copies of files", into, scanFileCopy, selectFileCopies, utterances)
+}
+
+func scanFileCopy(row pgx.CollectableRow) (c desk.FileCopy, err error) {
+	err = row.Scan(&c.Utterance, &c.Part, &c.At.Platform, &c.At.Chat, &c.At.Thread, &c.At.Message, &c.ID)
+	return c, err
+}
+
+// A copy is linked to the ticket like its words, so replies to it are about the
+// ticket. Files that were erased meanwhile have no row to refer to.
+const insertPosted = `
+with sent as (select ticket, utterance, state from notices where id = $1),
+linked as (
+    insert into links (platform, chat, thread, message, ticket, utterance, slot, from_customer)
+    select $3, $4, $5, $6, ticket, utterance, '', false from sent where ticket > 0
+    on conflict do nothing),
+kept as (
+    insert into file_copies (utterance, part, platform, chat, thread, message, id)
+    select f.utterance, f.part, $3, $4, $5, $6, $7 from sent join files f on f.utterance = sent.utterance and f.part = $2
+    on conflict (utterance, part, platform, chat, message) do nothing)
+select state = 'living' from sent`
+
+// PostedFile stores the copy of a file that a notice posted, and reports
+// whether the notice is still to be sent.
+func (tx *Tx) PostedFile(ctx context.Context, notice int64, c desk.FileCopy) (living bool, err error) {
+	return pgtx.One(ctx, tx.t, "keep a file's copy", pgx.RowTo[bool], insertPosted,
+		notice, c.Part, c.At.Platform, c.At.Chat, c.At.Thread, c.At.Message, c.ID)
+}
+
+const deleteFileCopy = `
+delete from file_copies where utterance = $1 and part = $2 and platform = $3 and chat = $4 and message = $5`
+
+// DropFileCopy deletes a copy whose message is gone.
+func (tx *Tx) DropFileCopy(_ context.Context, c desk.FileCopy) error {
+	tx.t.Later("forget a file's copy", deleteFileCopy, c.Utterance, c.Part, c.At.Platform, c.At.Chat, c.At.Message)
+	return nil
+}
+
+const extendLease = `
+update notices set leased_until = $2 where id = $1 and state in ('living', 'hushed') and tries = $3 and leased_until < $2`
+
+// KeepLease lets a courier keep a notice that it has claimed with this number of
+// tries until a time, if that is later than its lease.
+func (tx *Tx) KeepLease(_ context.Context, n desk.Notice, until time.Time) error {
+	tx.t.Later("hold notice", extendLease, n.ID, pgtx.At(until), n.Tries)
+	return nil
 }

@@ -110,10 +110,8 @@ type form struct {
 // forms returns the steps a script may have. The first form that matches is
 // played.
 func forms() []form {
-	f := func(pattern string, play func(w *world, m []string) error) form {
-		return form{regexp.MustCompile("^" + pattern + "$"), play}
-	}
-	return []form{
+	f := formOf
+	return append(fileForms(), []form{
 		f(`wait (\S+)`, func(w *world, m []string) error {
 			d, err := time.ParseDuration(m[1])
 			w.pass(d)
@@ -154,7 +152,11 @@ func forms() []form {
 		f(`(.+?) shows "(.+)" (\d+) times`, func(w *world, m []string) error { return w.counts(m[1], m[2], m[3]) }),
 		f(`(.+?) shows "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], true) }),
 		f(`(.+?) hides "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], false) }),
-	}
+	}...)
+}
+
+func formOf(pattern string, play func(w *world, m []string) error) form {
+	return form{regexp.MustCompile("^" + pattern + "$"), play}
 }
 
 // settleFor is how long the people of a script wait for the effect of a step.

@@ -21,7 +21,7 @@ func floors() [][]string {
 	return [][]string{
 		{"desk", "sim/*"}, // the simulated platforms import nothing of ours
 		{"sla", "history", "locales", "mask"},
-		{"storage", "timers", "notice", "classify", "deskfile", "escalation"},
+		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation"},
 		{"tickets", "reports", "cards", "evidence"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"conversations", "courier", "keeper", "routines", "personal", "adapters/intake"},
 		{"adapters/*"},

@@ -1,0 +1,333 @@
+package courier
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"vakhta/cards"
+	"vakhta/desk"
+	"vakhta/files"
+	"vakhta/notice"
+	"vakhta/storage"
+)
+
+const (
+	// stuckWithin is how long a file that cannot be brought keeps its lane
+	// waiting. Then people are told instead.
+	stuckWithin = 10 * time.Second
+	// carryLease is how long a courier may hold a notice with a file: longer
+	// than the adapters allow a download and an upload together.
+	carryLease = 11 * time.Minute
+	// placeBusy is how long it waits if as many files as allowed are under way.
+	placeBusy = 500 * time.Millisecond
+)
+
+// A notYetError means that a file cannot be brought at the moment. The chat is
+// not to blame, so its other notices are not held back by its budget.
+type notYetError struct {
+	after  time.Duration
+	unsure bool // it may be in the chat
+	err    error
+}
+
+// Error returns the cause.
+func (e *notYetError) Error() string { return "not yet: " + e.err.Error() }
+
+// Unwrap returns the cause.
+func (e *notYetError) Unwrap() error { return e.err }
+
+// words returns the utterance that a notice shows or removes; 0: none.
+func (p *parcel) words() int64 {
+	if f, ok := p.facts.(notice.Remove); ok {
+		return f.Utterance
+	}
+	return p.Utterance
+}
+
+// undone reports whether a notice shows that words were taken back.
+func (p *parcel) undone() bool {
+	f, ok := p.facts.(notice.NoteSaid)
+	return ok && f.Undone
+}
+
+// brings reports whether a notice still has to bring files to its chat.
+func (c *Courier) brings(m desk.Messenger, p *parcel, all []desk.File) bool {
+	return len(c.missing(m, p, all)) > 0
+}
+
+// missing returns which of a notice's files are not in its chat yet, by their
+// places among the files of its words. Files without bytes are only named.
+func (c *Courier) missing(m desk.Messenger, p *parcel, all []desk.File) (parts []int) {
+	if _, can := m.(desk.Uploader); !can || c.Spool == nil || p.Utterance == 0 || p.undone() {
+		return nil
+	}
+	for i, f := range all {
+		_, can := c.Messengers[f.Platform].(desk.Fetcher)
+		there := slices.ContainsFunc(p.files, func(copied desk.FileCopy) bool { return copied.Part == i })
+		if can && f.ID != "" && !there {
+			parts = append(parts, i)
+		}
+	}
+	return parts
+}
+
+// attach brings the files of a notice that are not in its chat yet, in order,
+// after its words. Each is stored at once, and a retry continues with the one
+// that failed.
+func (c *Courier) attach(ctx context.Context, m desk.Messenger, p *parcel, all []desk.File) error {
+	if p.undone() {
+		return c.detach(ctx, m, p)
+	}
+	for _, part := range c.missing(m, p, all) {
+		if p.op = desk.OperationPost; !c.budgets.take(p.Notice, p.op, c.Clock.Now()) {
+			return errBudget
+		}
+		living, err := c.bring(ctx, m, p, shipment{part, all[part]})
+		if err != nil || !living {
+			return err
+		}
+		p.past.stuck = time.Time{}
+	}
+	return nil
+}
+
+// A shipment is a file of some words, and its place among them.
+type shipment struct {
+	part int
+	file desk.File
+}
+
+// bring brings one file, or says in its place that it cannot be brought. It
+// reports whether the notice is still to be sent.
+func (c *Courier) bring(ctx context.Context, m desk.Messenger, p *parcel, s shipment) (living bool, err error) {
+	release, free := c.Spool.Reserve()
+	if !free {
+		return false, &notYetError{after: placeBusy, err: errors.New("as many files as allowed are under way")}
+	}
+	defer release()
+	if err := c.Store.Update(ctx, func(tx *storage.Tx) error {
+		return tx.KeepLease(ctx, p.Notice, c.Clock.Now().Add(carryLease))
+	}); err != nil {
+		return false, err
+	}
+	at, sent, err := c.carry(ctx, m, p, s.file)
+	var missed *notice.FileMissed
+	if err != nil {
+		if missed, err = c.gaveUp(p, s.file, err); missed == nil {
+			return false, err
+		}
+		c.Log.Warn("file not delivered", "notice", p.Key, "part", s.part+1, "size", s.file.Size, "why", missed.Why, "error", err)
+		if at, err = c.excuse(ctx, m, p, *missed); err != nil {
+			return false, err
+		}
+	}
+	copied := desk.FileCopy{Utterance: p.Utterance, Part: s.part, At: at, ID: sent.ID}
+	if living, err = c.Tickets.FileSent(ctx, p.Notice, copied, missed); err != nil {
+		return false, err
+	}
+	p.files = append(p.files, copied)
+	if !living { // the words were taken back meanwhile
+		return false, c.detach(ctx, m, p)
+	}
+	return true, nil
+}
+
+// carry downloads a file and uploads it to the notice's chat.
+func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, f desk.File) (desk.MessageRef, desk.File, error) {
+	to := m.(desk.Uploader) //nolint:errcheck,forcetypeassert // missing has checked it
+	most := m.Traits().MaxUpload
+	if most > 0 && f.Size > most {
+		return desk.MessageRef{}, f, &tooLargeError{most}
+	}
+	kept, known, err := c.download(ctx, f, most)
+	if err != nil {
+		return desk.MessageRef{}, f, err
+	}
+	defer kept.Close() //nolint:errcheck // it is temporary
+	words := p.past.shown[0]
+	u := desk.Upload{To: words.Address, File: asItIs(known, kept), Quiet: true}
+	u.File.Name = fileName(cmp.Or(f.Name, known.Name), u.File)
+	if p.view.Traits.Threads == desk.TopicThreads && words.Thread == "" && p.To.Chat != p.view.Ticket.Place.Chat {
+		u.ReplyTo = words // other tickets' words stand in the same chat
+	}
+	p.touched = u.To.Root()
+	at, sent, err := to.Upload(ctx, u, kept)
+	if err == nil {
+		p.posted = true
+	}
+	if errors.Is(err, desk.ErrFileTooLarge) {
+		err = &tooLargeError{most}
+	}
+	return at, sent, err
+}
+
+// A tooLargeError is ErrFileTooLarge with the limit in bytes; 0: not known.
+type tooLargeError struct{ most int64 }
+
+// Error returns the limit.
+func (e *tooLargeError) Error() string {
+	return fmt.Sprintf("%v: over %d bytes", desk.ErrFileTooLarge, e.most)
+}
+
+// Is reports that it is an ErrFileTooLarge.
+func (e *tooLargeError) Is(target error) bool { return target == desk.ErrFileTooLarge }
+
+// download fetches a file into the spool. What the file's platform says about
+// its own chats and tokens does not concern the notice's chat, so its errors
+// are not passed on as they are.
+func (c *Courier) download(ctx context.Context, f desk.File, most int64) (*files.Spooled, desk.File, error) {
+	source := c.Messengers[f.Platform]
+	body, known, err := source.(desk.Fetcher).Fetch(ctx, f) //nolint:errcheck,forcetypeassert // missing has checked it
+	if err != nil {
+		return nil, f, fetchError(err, source.Traits().MaxFetch)
+	}
+	kept, err := c.Spool.Keep(body, most)
+	body.Close() //nolint:errcheck // read to its end or given up
+	switch {
+	case errors.Is(err, files.ErrTooLarge):
+		return nil, f, &tooLargeError{most}
+	case err != nil:
+		return nil, f, &notYetError{after: time.Second, err: err}
+	case kept.Size == 0:
+		err = desk.ErrFileEmpty
+	case known.Size > 0 && kept.Size < known.Size:
+		err = &notYetError{after: time.Second, err: files.ErrBroken}
+	}
+	if err != nil {
+		kept.Close() //nolint:errcheck // it is temporary
+	}
+	return kept, known, err
+}
+
+func fetchError(err error, most int64) error {
+	send, ok := errors.AsType[*desk.SendError](err)
+	switch {
+	case errors.Is(err, desk.ErrFileTooLarge):
+		return &tooLargeError{most}
+	case ok && send.Fate == desk.Refused:
+		return fmt.Errorf("%w: %w", desk.ErrFileGone, send.Err)
+	case ok && send.Fate == desk.Later:
+		return &notYetError{after: max(send.After, time.Second), err: send.Err}
+	case ok:
+		return &notYetError{after: time.Second, err: send.Err}
+	default:
+		return err
+	}
+}
+
+// asItIs returns a file as its bytes are: a picture that is none is a document.
+func asItIs(f desk.File, kept *files.Spooled) desk.File {
+	f.Size = kept.Size
+	if f.Type == "" || f.Type == "application/octet-stream" {
+		f.Type = kept.Type
+	}
+	if f.Kind == "photo" {
+		if f.Type = kept.Type; !strings.HasPrefix(kept.Type, "image/") {
+			f.Kind = "document"
+		}
+	}
+	return f
+}
+
+// longestName is the longest name of a file in characters; file systems allow
+// about twice as many bytes.
+const longestName = 120
+
+// fileName returns the name under which a file is uploaded: without folders,
+// not too long, and with an ending by which clients know its type.
+func fileName(name string, f desk.File) string {
+	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, name)
+	if name == "." || name == ".." || name == "/" || name == "" {
+		name = cmp.Or(f.Kind, "file")
+	}
+	end := path.Ext(name)
+	if len(end) > 12 || strings.Contains(end, " ") {
+		end = ""
+	}
+	stem := []rune(strings.TrimSuffix(name, end))
+	if end == "" {
+		end = files.Ending(f.Type)
+	}
+	return string(stem[:min(len(stem), longestName)]) + end
+}
+
+// gaveUp decides whether a file is not to be tried again. Then it returns what
+// people are told, with the cause.
+func (c *Courier) gaveUp(p *parcel, f desk.File, err error) (*notice.FileMissed, error) {
+	missed := &notice.FileMissed{Name: f.Name, File: f.Kind, Size: f.Size}
+	send, sent := errors.AsType[*desk.SendError](err)
+	large, tooLarge := errors.AsType[*tooLargeError](err)
+	_, waits := errors.AsType[*notYetError](err)
+	switch {
+	case tooLarge:
+		missed.Why, missed.Limit = notice.FileTooLarge, large.most
+		return missed, err
+	case errors.Is(err, desk.ErrFileEmpty):
+		missed.Why = notice.FileEmpty
+		return missed, err
+	case errors.Is(err, desk.ErrFileGone):
+		missed.Why = notice.FileGone
+		return missed, err
+	case sent && (aboutChat(send) || send.Fate == desk.Later):
+		return nil, err
+	case sent && send.Fate == desk.Refused:
+		missed.Why = notice.FileRefused
+		return missed, err
+	case !waits && !sent: // the store is away, or the desk stops
+		return nil, err
+	}
+	now := c.Clock.Now()
+	if p.past.stuck.IsZero() {
+		p.past.stuck = now
+	}
+	if now.Sub(p.past.stuck) >= stuckWithin {
+		missed.Why = notice.FileStuck
+		return missed, err
+	}
+	if !waits {
+		err = &notYetError{after: time.Second, unsure: true, err: err}
+	}
+	return nil, err
+}
+
+// aboutChat reports whether a refusal is about the chat and not about the file.
+func aboutChat(e *desk.SendError) bool {
+	return errors.Is(e, desk.ErrChatGone) || errors.Is(e, desk.ErrThreadGone) || errors.Is(e, desk.ErrUnauthorized) || !e.Moved.IsZero()
+}
+
+// excuse says in a file's place that it cannot be brought, and why.
+func (c *Courier) excuse(ctx context.Context, m desk.Messenger, p *parcel, f notice.FileMissed) (desk.MessageRef, error) {
+	f.Here = true
+	card, err := cards.Card(p.view, f)
+	if err != nil {
+		return desk.MessageRef{}, unsayable(err)
+	}
+	return m.Post(ctx, p.past.shown[0].Address, card, "")
+}
+
+// detach deletes the files of a notice's words from its chat.
+func (c *Courier) detach(ctx context.Context, m desk.Messenger, p *parcel) error {
+	for len(p.files) > 0 {
+		f := p.files[len(p.files)-1]
+		if err := c.takeAway(ctx, m, p, f.At); err != nil {
+			return err
+		}
+		if err := c.Store.Update(ctx, func(tx *storage.Tx) error { return tx.DropFileCopy(ctx, f) }); err != nil {
+			return err
+		}
+		p.files = p.files[:len(p.files)-1]
+	}
+	return nil
+}
