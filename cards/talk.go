@@ -18,8 +18,7 @@ func (w *writer) talk(f notice.Facts) bool {
 	case notice.WhichProject:
 		w.whichProject(f)
 	case notice.AskRequest:
-		w.Card.Lead = w.Say("talk.ask_request")
-		w.Row(w.held(w.Say("button.open_request"), f.Project, f.Held))
+		w.askRequest(f)
 	case notice.Greeting:
 		if f.Thanks {
 			w.Card.Lead = w.Say("talk.thanks")
@@ -86,9 +85,39 @@ func (w *writer) held(label, project string, id int64) desk.Button {
 	}
 }
 
+// askRequest asks what an unclear message is, and says what happens without an
+// answer.
+func (w *writer) askRequest(f notice.AskRequest) {
+	question, open := "talk.ask_request", w.held(w.Say("button.open_request"), f.Project, f.Held)
+	if len(f.Attach) > 0 {
+		question, open.Label = "talk.ask_ticket", w.Say("button.new")
+	}
+	w.Card.Lead = w.Say(question)
+	var others []desk.Button
+	for _, k := range f.Attach {
+		others = append(others, desk.Button{
+			Label: w.Say("button.attach", "Key", k.String()),
+			Press: desk.Press{Action: desk.ActAttach, Key: k, Arg: desk.HeldArg(f.Project, f.Held)},
+		})
+	}
+	w.Row(append(others, open)...)
+	if f.SeenIn == 0 {
+		w.Line(w.Say("talk.or_nothing"))
+		return
+	}
+	w.Line(w.Say("talk.seen_anyway", "In", w.Voice.Duration(f.SeenIn)))
+	w.Row(desk.Button{
+		Label: w.Say("button.ignore"),
+		Press: desk.Press{Action: desk.ActIgnore, Arg: desk.HeldArg(f.Project, f.Held)},
+	})
+}
+
 // whichProject asks a person of several shops.
 func (w *writer) whichProject(f notice.WhichProject) {
 	w.Card.Lead = w.Say("talk.which_project")
+	if f.Again {
+		w.Card.Lead = w.Say("talk.which_project_again")
+	}
 	var shops []desk.Button
 	for _, code := range f.Projects {
 		b := w.held(w.Project(code), code, f.Held)

@@ -52,6 +52,14 @@ func TestAnotherCannotTouchWhatIsHeld(t *testing.T) {
 			t.Errorf("%s is told %q of maria's message, and %q of none; want the same", who, sentence(theirs), sentence(none))
 		}
 	}
+	k.says("lilia", k.private("lilia"), "Вянут розы")
+	lilias := desk.Key{Project: "LIL", Number: 1}
+	for _, who := range []string{"stranger", "lilia", "petr", "john", "igor", "vera", "anna"} {
+		k.presses(who, k.private(who), desk.ActIgnore, desk.Key{}, p.Arg)
+		k.presses(who, k.private(who), desk.ActAttach, lilias, p.Arg)
+		k.presses(who, k.private(who), desk.ActAttach, lilias, strings.Replace(p.Arg, "ROM", "LIL", 1))
+	}
+	k.presses("maria", k.private("maria"), desk.ActAttach, lilias, p.Arg)
 	if k.presses("maria", k.private("maria"), p.Action, p.Key, strings.Replace(p.Arg, "ROM", "LIL", 1)); k.opened() != 0 {
 		t.Error("maria opened it for a shop that she has no part in")
 	}

@@ -19,7 +19,8 @@ func TestWhatAFurtherMessageBelongsTo(t *testing.T) {
 		asked   desk.NoticeKind // what the requester is asked then
 		grown   bool            // whether the request itself grew
 	}{
-		{"the same request, within two minutes", 2*time.Minute - time.Second, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, "", true},
+		{"the same request, within two minutes, or a second one", 2*time.Minute - time.Second, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, (notice.Belongs{}).Kind(), true},
+		{"the same request, without a question if it would be none alone", time.Minute, func(k *talk) { k.says("maria", k.private("maria"), "Хм") }, 1, "", false},
 		{"the one ticket that is open, which is asked about, from two minutes on", 2 * time.Minute, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, (notice.Belongs{}).Kind(), false},
 		{"it until it is half an hour old", 30*time.Minute - time.Second, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 1, (notice.Belongs{}).Kind(), false},
 		{"a ticket of its own from then on", 30 * time.Minute, func(k *talk) { k.says("maria", k.private("maria"), paper) }, 2, "", false},

@@ -135,6 +135,8 @@ func take(ctx context.Context, t *turn.Turn) error {
 		return err
 	}
 	switch b := t.Event.Body.(type) {
+	case desk.Unanswered:
+		return requests.Unanswered(ctx, t, b.Held)
 	case desk.Said:
 		return said(ctx, t, b)
 	case desk.Edited:

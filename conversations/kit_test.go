@@ -8,11 +8,13 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
 	"vakhta/app"
 	"vakhta/conversations"
+	"vakhta/conversations/requests"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
@@ -63,7 +65,13 @@ func (k *talk) wire(c turn.Recognizer) *talk {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	k.engine, k.service, k.Fire = a.Engine, a.Tickets, a.Tickets.Fire
+	k.engine, k.service = a.Engine, a.Tickets
+	k.Fire = func(ctx context.Context, now time.Time, due []desk.Alarm) error {
+		if due[0].Kind() == requests.HeldKind { // a world rings one alarm at a time
+			return a.Engine.FireHeld(ctx, now, due[0])
+		}
+		return a.Tickets.Fire(ctx, now, due)
+	}
 	return k
 }
 

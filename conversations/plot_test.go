@@ -77,9 +77,11 @@ func intakePlot() []chapter {
 		{"unclear words", func(s *story) {
 			s.says("john", s.private("john"), "Хм")
 			s.press("john", s.private("john"), desk.ActNew)
+			s.says("igor", s.private("igor"), "Горит лампочка")
 		}},
 		{"which of two shops", func(s *story) {
 			s.says("maria", s.private("maria"), "Касса не пробивает чеки")
+			s.Pass(4 * time.Minute)
 			s.press("maria", s.private("maria"), desk.ActNew)
 			s.asks("olga", s.private("olga"), "report today")
 		}},
@@ -100,6 +102,9 @@ func intakePlot() []chapter {
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "Сколько стоит доставка")
 			s.press("john", s.private("john"), desk.ActAttach)
+			s.Pass(31 * time.Minute)
+			s.says("john", s.private("john"), "Хм")
+			s.press("john", s.private("john"), desk.ActIgnore)
 		}},
 		{"words soon after belong to it, or not", func(s *story) {
 			s.Pass(3 * time.Minute)

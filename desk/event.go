@@ -103,6 +103,10 @@ type Reach struct {
 // Left is somebody who left a chat: the event's sender.
 type Left struct{}
 
+// Unanswered is a kept message whose author, the event's sender, did not answer
+// the question about it in time. The desk makes this event itself.
+type Unanswered struct{ Held int64 }
+
 // A ReachCause says why a chat takes no messages, or takes them again.
 type ReachCause string
 
@@ -119,16 +123,17 @@ const (
 	ReachRefused      ReachCause = "refused"        // a message was refused for an unknown reason
 )
 
-func (Said) body()      {}
-func (Edited) body()    {}
-func (Deleted) body()   {}
-func (Pressed) body()   {}
-func (Asked) body()     {}
-func (Reacted) body()   {}
-func (Submitted) body() {}
-func (Moved) body()     {}
-func (Reach) body()     {}
-func (Left) body()      {}
+func (Said) body()       {}
+func (Edited) body()     {}
+func (Deleted) body()    {}
+func (Pressed) body()    {}
+func (Asked) body()      {}
+func (Reacted) body()    {}
+func (Submitted) body()  {}
+func (Moved) body()      {}
+func (Reach) body()      {}
+func (Left) body()       {}
+func (Unanswered) body() {}
 
 // A Reply is the immediate answer to an act, given in the platform's own
 // response: the toast of a button, the text after a slash command, a form. What

@@ -25,9 +25,10 @@ const (
 	ActSplit    Action = "split"     // makes a message a request of its own; argument: the message's number in the ticket
 	ActSeparate Action = "separate"  // makes a ticket of each request in a message; argument: no leaves them one
 	ActUnlink   Action = "unlink"    // takes a ticket out of a major incident
-	ActAttach   Action = "attach"    // moves a message to that ticket; argument: the number of the ticket to move
+	ActAttach   Action = "attach"    // moves a message to that ticket; argument: the number of the ticket to move, or a kept message
 	ActRate     Action = "rate"      // argument: 1 to 5
 	ActMore     Action = "more"      // offers less common actions
+	ActIgnore   Action = "ignore"    // forgets a kept message, which is no request; no ticket
 	ActReport   Action = "report"    // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew      Action = "new"       // opens a new request; no ticket
 	ActReply    Action = "reply"     // words for the customer
@@ -107,8 +108,7 @@ func ParsePress(s string) (Press, error) {
 	return p, nil
 }
 
-// HeldArg returns the argument of a new button that opens a ticket from a message that was kept until its author
-// answered a question.
+// HeldArg returns the argument of a button about a message that was kept until its author answered a question.
 func HeldArg(project string, held int64) string {
 	return project + "." + strconv.FormatInt(held, 10)
 }

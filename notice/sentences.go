@@ -62,6 +62,7 @@ const (
 	DonePriority      = "done_priority"  // Priority
 	DoneRated         = "done_rated"
 	DoneAttached      = "done_attached" // Key
+	DoneIgnored       = "done_ignored"
 	DoneUpdated       = "done_updated"
 	DoneUnlinked      = "done_unlinked"
 	DoneNoted         = "done_noted"

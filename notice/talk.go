@@ -11,12 +11,16 @@ import (
 type WhichProject struct {
 	Held     int64
 	Projects []string
+	Again    bool `json:",omitempty"` // nobody has answered, so nobody has seen the message
 }
 
-// AskRequest asks whether an unclear message is a request at all: new, or nothing.
+// AskRequest asks whether an unclear message is a request at all, and which of the author's open tickets it is about:
+// new, attach, or nothing.
 type AskRequest struct {
 	Held    int64
 	Project string
+	Attach  []desk.Key    `json:",omitempty"`
+	SeenIn  time.Duration `json:",omitempty"` // after which engineers see the message without an answer; 0: never
 }
 
 // Greeting answers a greeting or thanks.

@@ -104,6 +104,30 @@ func (tx *Tx) TakeHeld(ctx context.Context, id int64, owner desk.Account, now ti
 	return pgtx.One(ctx, tx.t, "take a held event", pgx.RowTo[json.RawMessage], takeHeld, id, pgtx.At(now), owner.String())
 }
 
+const (
+	selectHeldOfOwner = `select id, payload from held where owner = $1 and expires_at > $2`
+	selectHeldByID    = `select payload from held where id = $1 and expires_at > $2`
+)
+
+// HeldOf returns the events held for an owner, by their numbers.
+func (tx *Tx) HeldOf(ctx context.Context, owner desk.Account, now time.Time) (map[int64]json.RawMessage, error) {
+	type row struct {
+		ID      int64
+		Payload json.RawMessage
+	}
+	all, err := pgtx.Rows(ctx, tx.t, "read the held events of "+owner.String(), pgx.RowToStructByPos[row], selectHeldOfOwner, owner.String(), pgtx.At(now))
+	held := map[int64]json.RawMessage{}
+	for _, h := range all {
+		held[h.ID] = h.Payload
+	}
+	return held, err
+}
+
+// HeldByID returns an event that is held, for any owner.
+func (tx *Tx) HeldByID(ctx context.Context, id int64, now time.Time) (json.RawMessage, error) {
+	return pgtx.One(ctx, tx.t, "read a held event", pgx.RowTo[json.RawMessage], selectHeldByID, id, pgtx.At(now))
+}
+
 const selectMark = `select value from marks where name = $1`
 
 // Mark returns the value stored under a name, "" if there is none.

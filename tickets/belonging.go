@@ -75,6 +75,7 @@ func (c *Case) SplitOff(ctx context.Context, by desk.Actor, u desk.Utterance) er
 	if _, err := c.tx.CancelWords(ctx, u.ID); err != nil {
 		return err
 	}
+	c.reword(u.Text, "")
 	c.apply(effects{by: by, event: history.Split{Utterance: u.ID, Text: u.Text}, announce: true})
 	return nil
 }

@@ -216,11 +216,19 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 }
 
 // reword changes the part of the request that its requester changed: its first
-// words, or those added later.
+// words, or those added later. Without a text it is removed, unless nothing else
+// is left.
 func (c *Case) reword(was, text string) {
 	lines := "\n" + c.Ticket.Text + "\n"
 	if at := strings.Index(lines, "\n"+was+"\n"); was != "" && at >= 0 {
-		c.Ticket.Text = ofRequest.Cut(c.Ticket.Text[:at] + text + c.Ticket.Text[at+len(was):])
+		changed := c.Ticket.Text[:at] + text + c.Ticket.Text[at+len(was):]
+		if text == "" {
+			changed = strings.Trim(strings.Replace(lines, "\n"+was+"\n", "\n", 1), "\n")
+		}
+		if changed == "" {
+			return
+		}
+		c.Ticket.Text = ofRequest.Cut(changed)
 		if c.Ticket.Several() { // they are spans of what it said before
 			c.Ticket.Parts = nil
 		}

@@ -20,7 +20,7 @@ func All() []Act {
 		invite(), members(), remove(), whoAmI(),
 
 		// Only under cards.
-		reply(), nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(),
+		reply(), nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(), ignore(),
 	}
 }
 

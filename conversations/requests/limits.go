@@ -2,6 +2,7 @@ package requests
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"vakhta/conversations/turn"
@@ -43,7 +44,7 @@ func gather(ctx context.Context, t *turn.Turn, r Request, last desk.Key) error {
 	}
 	if err := t.With(ctx, last, func(c *tickets.Case) error {
 		_, err := c.CustomerSays(ctx, t.Actor(), r.words())
-		return err
+		return errors.Join(err, add(ctx, t, c, r.also))
 	}); err != nil {
 		return err
 	}

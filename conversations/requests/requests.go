@@ -8,8 +8,6 @@ package requests
 import (
 	"cmp"
 	"context"
-	"errors"
-	"slices"
 	"time"
 
 	"vakhta/classify"
@@ -44,7 +42,8 @@ type Request struct {
 	At       time.Time       // when it was written; zero: the event's time
 	Place    desk.Address    // where it is answered; zero: where it was written
 
-	separate bool // it was one of several in a message, whose ticket keeps the message
+	separate bool      // it was one of several in a message, whose ticket keeps the message
+	also     []Request // what its author wrote right after it, before it was clear that it is a request
 }
 
 // Take handles a message that belongs to no ticket yet.
@@ -55,7 +54,7 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 	if r.Place.IsZero() {
 		r.Place = Place(t, r)
 	}
-	g := t.Classifier.Guess(r.Projects[0], r.Text)
+	g := t.Classifier.Guess(r.Projects[0], r.whole())
 	if len(r.Projects) > 1 {
 		return whichShop(ctx, t, r, g)
 	}
@@ -71,7 +70,7 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 		return noRequest(ctx, t, r, g)
 	}
 	if r.Doubtful && !r.Sure {
-		return ask(ctx, t, r)
+		return ask(ctx, t, r, g)
 	}
 	return open(ctx, t, r, g)
 }
@@ -82,7 +81,7 @@ func whichShop(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) e
 	if (g.Greets() || g.Thanks()) && SmallTalk(g) && len(r.Files) == 0 && !r.Sure {
 		return noRequest(ctx, t, r, g)
 	}
-	held, err := Hold(ctx, t, r)
+	held, err := hold(ctx, t, r, which, false)
 	if err != nil {
 		return err
 	}
@@ -120,110 +119,6 @@ func Place(t *turn.Turn, r Request) desk.Address {
 	return place
 }
 
-// continues adds a message to the ticket it belongs to: one of the author's
-// that was written to just now, or the only open one while it is young.
-func continues(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
-	if SmallTalk(g) && len(r.Files) == 0 {
-		return chats(ctx, t, r, g)
-	}
-	if done, err := GoOn(ctx, t, r); done || err != nil {
-		return done, err
-	}
-	open, err := joinable(ctx, t, r)
-	if err != nil {
-		return false, err
-	}
-	if len(open) != 1 || r.At.Sub(open[0].OpenedAt) >= young {
-		return false, nil
-	}
-	return true, t.With(ctx, open[0].Key, func(c *tickets.Case) error {
-		u, err := c.CustomerSays(ctx, t.Actor(), r.words())
-		if err != nil {
-			return err
-		}
-		c.AskAt(r.Place, t.Who.Person.ID, notice.Belongs{Utterance: u})
-		return nil
-	})
-}
-
-// GoOn makes a message part of the request that the same person wrote in the
-// same place just before.
-func GoOn(ctx context.Context, t *turn.Turn, r Request) (bool, error) {
-	id, at, err := t.Tx.LastSaid(ctx, t.Who.Person.ID, t.Event.In.Address)
-	if errors.Is(err, desk.ErrNotFound) || err == nil && r.At.Sub(at) >= oneRequest {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	return goesOn(ctx, t, id, r)
-}
-
-// chats relays small talk to the only open ticket, for its engineers to see; it
-// changes nothing. If the ticket waits for the customer it is their answer, such as
-// "yes" or a number, unless it is only thanks. A greeting is answered all the same.
-func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool, error) {
-	open, err := joinable(ctx, t, r)
-	if err != nil || len(open) != 1 || g.Greets() {
-		return false, err
-	}
-	w := r.words()
-	w.Idle = open[0].State != desk.WaitingCustomer || g.Grateful()
-	return true, t.With(ctx, open[0].Key, func(c *tickets.Case) error {
-		_, err := c.CustomerSays(ctx, t.Actor(), w)
-		return err
-	})
-}
-
-// joinable returns the tickets that a message may be added to without asking:
-// what is written in private must not become part of a group's ticket.
-func joinable(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
-	open, err := openTickets(ctx, t, r)
-	return slices.DeleteFunc(open, func(o *desk.Ticket) bool { return o.Shared && !r.Shared }), err
-}
-
-// openTickets returns the visitor's own tickets that a message might be about.
-func openTickets(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
-	open, err := t.Tx.OpenTicketsOf(ctx, t.Who.Person.ID)
-	return slices.DeleteFunc(open, func(o *desk.Ticket) bool {
-		return !slices.Contains(r.Projects, o.Key.Project)
-	}), err
-}
-
-// goesOn makes a message part of a ticket, and of the request itself while
-// nobody has answered it.
-func goesOn(ctx context.Context, t *turn.Turn, id desk.TicketID, r Request) (bool, error) {
-	added := false
-	err := t.WithID(ctx, id, func(c *tickets.Case) error {
-		if !c.Ticket.State.Open() || !slices.Contains(r.Projects, c.Ticket.Key.Project) || c.Ticket.Shared && !r.Shared {
-			return turn.ErrSilent
-		}
-		added = true
-		if _, err := c.CustomerSays(ctx, t.Actor(), r.words()); err != nil {
-			return err
-		}
-		if c.Ticket.State != desk.New {
-			return nil
-		}
-		if c.Grow(r.Text) && c.Ticket.TypeBy == desk.ByGuess {
-			guessAgain(t, c)
-		}
-		return nil
-	})
-	if errors.Is(err, turn.ErrSilent) || errors.Is(err, desk.ErrNotFound) {
-		err = nil
-	}
-	return added, err
-}
-
-// guessAgain classifies the whole request if its first line was unclear.
-func guessAgain(t *turn.Turn, c *tickets.Case) {
-	g := t.Classifier.Guess(c.Ticket.Key.Project, c.Ticket.Text)
-	if g.Type != desk.NoRequest && g.Sureness > c.Ticket.Sureness {
-		c.Guessed(g.Type, g.Priority, g.Sureness, g.Word())
-	}
-}
-
 func (r Request) words() tickets.Words {
 	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place, At: r.At}
 }
@@ -233,7 +128,7 @@ func (r Request) words() tickets.Words {
 // unclear. In a chat of people everything else is ignored.
 func noRequest(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
 	if g.Ask || r.ToBot && !g.Greets() && !g.Thanks() {
-		return ask(ctx, t, r)
+		return ask(ctx, t, r, g)
 	}
 	if r.ToBot {
 		t.Post(r.Place, notice.Greeting{Name: t.Who.Person.Name, Thanks: !g.Greets()})
@@ -241,14 +136,36 @@ func noRequest(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) e
 	return nil
 }
 
-// ask asks whether a message is a request.
-func ask(ctx context.Context, t *turn.Turn, r Request) error {
-	held, err := Hold(ctx, t, r)
+// ask asks whether a message is a request, or which open ticket it is about. One
+// question is enough for a thought.
+func ask(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error {
+	others, err := joinable(ctx, t, r)
 	if err != nil {
 		return err
 	}
-	t.Post(r.Place, notice.AskRequest{Held: held, Project: r.Projects[0]})
+	spare := r.Doubtful || !g.Ask && len(others) == 0
+	thought, err := around(ctx, t, r)
+	if err != nil {
+		return err
+	}
+	held, err := hold(ctx, t, r, whether, spare)
+	if err != nil || asked(thought, spare) {
+		return err
+	}
+	q := notice.AskRequest{Held: held, Project: r.Projects[0], Attach: keys(others)}
+	if !spare {
+		q.SeenIn = Patience
+	}
+	t.Post(r.Place, q)
 	return nil
+}
+
+// keys names the tickets that a message may be added to.
+func keys(open []*desk.Ticket) (all []desk.Key) {
+	for _, o := range open[:min(len(open), mayAttach)] {
+		all = append(all, o.Key)
+	}
+	return all
 }
 
 // open registers the ticket.
@@ -256,6 +173,13 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	p := t.Desk.Projects[r.Projects[0]]
 	if p == nil {
 		return desk.ErrNotFound
+	}
+	r, err := withEarlier(ctx, t, r)
+	if err != nil {
+		return err
+	}
+	if len(r.also) > 0 {
+		g = t.Classifier.Guess(p.Code, r.whole())
 	}
 	parts, g := several(t, r, g)
 	if g.Type == desk.NoRequest {
@@ -274,10 +198,7 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	if last := crowded(t.Event.At, others, ofShop[0]); last != nil {
 		return gather(ctx, t, r, last.Key)
 	}
-	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second}
-	for _, o := range others[:min(len(others), mayAttach)] {
-		receipt.Attach = append(receipt.Attach, o.Key)
-	}
+	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second, Attach: keys(others)}
 	o := tickets.Opening{
 		Project: p, Requester: t.Who.Person, Text: r.Text, Files: r.Files,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At, Source: t.Source(),
@@ -293,6 +214,11 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	}
 	if err := t.Save(ctx, c); err != nil {
 		return err
+	}
+	if len(r.also) > 0 {
+		if err := t.With(ctx, c.Ticket.Key, func(c *tickets.Case) error { return add(ctx, t, c, r.also) }); err != nil {
+			return err
+		}
 	}
 	return taken(ctx, t, c, o.Lead)
 }

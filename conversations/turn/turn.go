@@ -163,6 +163,12 @@ func (t *Turn) Record(project string, by desk.Actor, what history.ProjectActivit
 	t.Tx.Record(storage.JournalRow{Project: project, At: t.Now(), By: by, Source: t.Source(), Event: what})
 }
 
+// Arm sets alarms that belong to no ticket.
+func (t *Turn) Arm(ctx context.Context, alarms ...desk.Alarm) error {
+	t.changes.Add(tickets.Changes{Set: alarms})
+	return t.Tx.Arm(ctx, alarms...)
+}
+
 // Save writes what was done to a ticket.
 func (t *Turn) Save(ctx context.Context, c *tickets.Case) error {
 	ch, err := c.Save(ctx)
