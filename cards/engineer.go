@@ -21,6 +21,7 @@ func (w *writer) engineer(f notice.Facts) bool {
 		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
 		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)
 		w.edited(f.Edited)
+		w.Card.Mention = f.Mention
 		if w.Ticket.State.Open() {
 			w.Row(w.Button(w.Say("button.reply"), desk.ActReply, ""))
 		}
@@ -94,7 +95,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 // because a card is redrawn long after it was posted.
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
-	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, "": // of a deadline the card says all
+	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonVendor, desk.ReasonHeard, "": // the card says all of it
 		return false
 	default:
 		return w.needed(why)

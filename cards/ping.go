@@ -28,6 +28,16 @@ func (w *writer) ping(f notice.Ping) {
 		}
 	case desk.ReasonReminded:
 		w.reminded(f)
+	case desk.ReasonVendor:
+		w.Card.Lead = w.About("ping.vendor", "In", w.Voice.Duration(f.Quiet))
+		if w.Ticket.WaitsFor != "" {
+			w.Line(w.Say("work.waits_for", "Text", pen.Excerpt(w.Ticket.WaitsFor)))
+		}
+	case desk.ReasonHeard:
+		w.Card.Lead = w.About("ping.heard")
+		if f.Reopened {
+			w.Card.Lead = w.About("ping.returned")
+		}
 	case desk.ReasonAssigned:
 		id := "ping.assigned"
 		if f.Reopened {
@@ -102,7 +112,7 @@ func (w *writer) pingTone(why desk.Reason) desk.Tone {
 	switch {
 	case tone == desk.ToneOverdue || tone == desk.ToneUrgent:
 		return tone
-	case why == desk.ReasonAssigned || why == desk.ReasonByHand:
+	case why == desk.ReasonAssigned || why == desk.ReasonByHand || why == desk.ReasonHeard:
 		return desk.ToneYours
 	default:
 		return desk.ToneDue

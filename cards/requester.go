@@ -23,6 +23,10 @@ func (w *writer) requester(f notice.Facts) bool {
 		w.taken(f)
 	case notice.Late:
 		w.late(f)
+	case notice.Nudge:
+		w.nudge(f)
+	case notice.Unanswered:
+		w.unanswered(f)
 	case notice.StateChanged:
 		w.stateChanged(f)
 	case notice.AskHelped:
@@ -84,6 +88,9 @@ func (w *writer) receipt(f notice.RequestCard) {
 	}
 	w.Card.Lead = w.WhatNext()
 	w.YourFields()
+	if t.Question != "" {
+		w.Line(w.Say("receipt.question", "Text", pen.Quoted(t.Question)))
+	}
 	if t.Lead != 0 && t.State == desk.New {
 		w.Line(w.Say("storm.yours"))
 	}
@@ -202,6 +209,43 @@ func (w *writer) taken(f notice.Taken) {
 	}
 }
 
+// nudge reminds of a question. Nobody who does not need it any more has to
+// answer it.
+func (w *writer) nudge(f notice.Nudge) {
+	w.Card.Tone = desk.ToneWaiting
+	w.Card.Lead = w.About("told.nudge")
+	w.asked(f.Text)
+	if !f.Ends.IsZero() {
+		w.Line(w.Say("told.nudge_ends", "By", w.By(f.Ends)))
+	}
+	if w.Ticket.State == desk.WaitingCustomer {
+		withdraw := w.Button(w.Say("button.withdraw"), desk.ActCancel, "")
+		withdraw.Confirm = w.cancelling("confirm.cancel")
+		w.Row(withdraw)
+	}
+}
+
+// unanswered offers a way back as long as the ticket is closed.
+func (w *writer) unanswered(f notice.Unanswered) {
+	w.Card.Tone = desk.ToneEnded
+	w.Card.Lead = w.About("told.unanswered")
+	w.asked(f.Text)
+	if !w.Ticket.Unanswered() {
+		return
+	}
+	w.Line(w.Say("told.unanswered_back"))
+	back := w.Button(w.Say("button.reopen"), desk.ActReopen, "")
+	back.Style = desk.StylePrimary
+	w.Row(back)
+}
+
+// asked quotes the question that the requester was asked, if there was one.
+func (w *writer) asked(question string) {
+	if question != "" {
+		w.Card.Quote, w.Card.Author = pen.Quoted(question), w.Assignee(w.Ticket)
+	}
+}
+
 // stateChanged says what a change means for the requester, and quotes an
 // engineer's words for them.
 func (w *writer) stateChanged(f notice.StateChanged) {
@@ -216,7 +260,7 @@ func (w *writer) stateChanged(f notice.StateChanged) {
 		w.Card.Lead = w.About("told.merged", "Into", event.Into.String())
 		return
 	case history.Reopened:
-		if f.By.Person == w.Ticket.Requester.ID {
+		if f.By.Person == w.Ticket.Requester.ID && !event.Unanswered {
 			id = "reopened_ask"
 		}
 	default: // nothing to say but that it happened

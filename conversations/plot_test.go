@@ -39,7 +39,11 @@ type chapter struct {
 // the report.
 func plot() []chapter {
 	var all []chapter
+<<<<<<< HEAD
 	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), missedPlot()} {
+=======
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), waitingPlot()} {
+>>>>>>> aa030d9 (tickets: end waiting for the customer, and chase the vendor)
 		all = append(all, part...)
 	}
 	return all
@@ -346,7 +350,7 @@ func refusals() []chapter {
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "Горит шланг")
 			key = s.key("ROM")
-			s.asks("boris", s.private("boris"), "ack "+key, "ack "+key, "resume "+key, "wait "+key, "wait "+key, "assign "+key+" boris",
+			s.asks("boris", s.private("boris"), "ack "+key, "ack "+key, "resume "+key, "wait "+key+" Какой?", "wait "+key, "assign "+key+" boris",
 				"escalate "+key, "escalate "+key)
 			s.unreachable("telegram:6001")
 			s.asks("boris", s.private("boris"), "escalate "+key)

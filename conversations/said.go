@@ -160,13 +160,17 @@ func requesterAdds(ctx context.Context, t *turn.Turn, c *tickets.Case, w tickets
 		_, err := c.CustomerSays(ctx, t.Actor(), w)
 		return err
 	}
-	if g := t.Classifier.Guess(c.Ticket.Key.Project, w.Text); len(w.Files) == 0 && requests.SmallTalk(g) {
+	g := t.Classifier.Guess(c.Ticket.Key.Project, w.Text)
+	if len(w.Files) == 0 && requests.SmallTalk(g) && (g.Grateful() || !c.Ticket.Unanswered()) {
 		_, err := c.CustomerSays(ctx, t.Actor(), w)
 		return err
 	}
 	utterance, err := c.CustomerSays(ctx, t.Actor(), w)
 	if err != nil {
 		return err
+	}
+	if c.Ticket.Unanswered() { // this is the answer
+		return c.Reopen(ctx, t.Actor(), "")
 	}
 	held, err := requests.Hold(ctx, t, requests.Request{Text: w.Text, Files: w.Files, Message: w.Source,
 		Projects: []string{c.Ticket.Key.Project}, Shared: c.Ticket.Shared})

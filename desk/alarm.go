@@ -57,6 +57,10 @@ const (
 	// ClockPromise is when the requester was promised something that has not happened.
 	// Step 0 is that somebody takes the ticket, step 1 that it is resolved.
 	ClockPromise ClockName = "promise"
+	// ClockWait is when the customer who is waited for, or the assignee who waits
+	// for a vendor, is reminded. The last step of a
+	// wait for the customer ends the ticket.
+	ClockWait ClockName = "wait"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -70,7 +74,7 @@ type TicketClock struct {
 // TicketClocks returns the clocks of a ticket in the order in which they are
 // set.
 func TicketClocks() []TicketClock {
-	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}}
+	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}}
 }
 
 // A Firing is one time that a step of a ladder calls people, or that another

@@ -133,6 +133,19 @@ type Contract struct {
 	OnReopen    OnReopen
 	RemindTaken Span
 	CloseAfter  Span
+	Wait        WaitRule
+}
+
+// A WaitRule says how waiting for somebody ends. The spans are the contract's
+// time.
+type WaitRule struct {
+	// Nudge is how long the customer is waited for before they are reminded, and
+	// then once more. While a vendor is waited for, the assignee is reminded
+	// each time. Zero: nobody is reminded.
+	Nudge Span
+	// Close is how long after the second reminder a ticket without the
+	// customer's answer is closed. Zero: never.
+	Close Span
 }
 
 // A Target is what is promised for a kind of ticket; a zero span promises nothing.

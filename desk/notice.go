@@ -52,6 +52,8 @@ const (
 	ReasonWarning   Reason = "warning"  // the resolution target runs out
 	ReasonLinked    Reason = "linked"   // its card is the one of the major incident that it is linked to
 	ReasonReminded  Reason = "reminded" // the ticket makes no progress
+	ReasonVendor    Reason = "vendor"   // a vendor has been waited for
+	ReasonHeard     Reason = "heard"    // the customer wrote
 )
 
 // A SkipCause says why a step of a ladder could call nobody.

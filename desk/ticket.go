@@ -99,6 +99,7 @@ type Ticket struct {
 	ResolutionDue  time.Time // zero: no target; while paused, as if the pause ended now
 	Pauses         []Pause   // when the resolution clock was stopped
 	WaitsFor       string    // what it waits for, in words for engineers
+	Question       string    // what the customer is asked while they are waited for, or did not answer
 	Resolution     string    // the text it was resolved with
 	Reopened       int
 	Rating         Stars
@@ -287,12 +288,13 @@ func (t *Ticket) Resolve(by Actor, text string, now time.Time) error {
 	return nil
 }
 
-// Reopen takes a resolution back. A ticket that has ended stays ended.
+// Reopen takes a resolution back, or the end of a ticket whose requester did
+// not answer. Any other ticket that has ended stays ended.
 func (t *Ticket) Reopen(now time.Time) error {
-	if t.State != Resolved {
+	if t.State != Resolved && !t.Unanswered() {
 		return t.refuse(MoveReopen)
 	}
-	t.ResolvedAt = time.Time{}
+	t.ResolvedAt, t.EndedAt = time.Time{}, time.Time{}
 	t.Rating = 0
 	t.Reopened++
 	t.enter(InProgress, now)
@@ -309,6 +311,22 @@ func (t *Ticket) Close(now time.Time) error {
 	return nil
 }
 
+// GiveUp ends a ticket whose requester does not answer.
+func (t *Ticket) GiveUp(now time.Time) error {
+	if t.State != WaitingCustomer {
+		return t.refuse(MoveClose)
+	}
+	question := t.Question // it is asked again if the requester comes back
+	t.EndedAt = now
+	t.enter(Closed, now)
+	t.Question = question
+	return nil
+}
+
+// Unanswered reports whether the ticket ended because its requester did not
+// answer. Every other closed ticket was resolved.
+func (t *Ticket) Unanswered() bool { return t.State == Closed && t.ResolvedAt.IsZero() }
+
 // Cancel ends a ticket that needs no work any more.
 func (t *Ticket) Cancel(now time.Time) error {
 	if !t.State.Open() {
@@ -321,7 +339,7 @@ func (t *Ticket) Cancel(now time.Time) error {
 
 func (t *Ticket) enter(s State, now time.Time) {
 	if !s.Waiting() {
-		t.WaitsFor = ""
+		t.WaitsFor, t.Question = "", ""
 	}
 	t.State = s
 	t.StateAt = now

@@ -59,6 +59,8 @@ func (r *reader) checkSpans(f *file, d *desk.Desk) {
 		own := d.Calendars[c.calendar.V]
 		r.checkDays(c.remindTaken, own)
 		r.checkDays(c.closeAfter, own)
+		r.checkDays(c.wait.V.nudge, own)
+		r.checkDays(c.wait.V.close, own)
 		var reacting, resolving []*desk.Calendar
 		for _, t := range slices.Concat(c.targets.V[:], c.types.V[:]) {
 			calendar := own

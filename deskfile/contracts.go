@@ -1,6 +1,8 @@
 package deskfile
 
 import (
+	"time"
+
 	"vakhta/desk"
 	"vakhta/deskfile/keys"
 )
@@ -19,6 +21,7 @@ type contract struct {
 	onReopen    at[desk.OnReopen]
 	remindTaken at[desk.Span]
 	closeAfter  at[desk.Span]
+	wait        at[waiting]
 	billing     at[billing]
 	report      at[report]
 }
@@ -66,6 +69,28 @@ func targetOf(i int, name, doc string) keys.Property[targets] {
 	return keys.Key(name, doc, targetKind, func(t *targets) *at[target] { return &t[i] })
 }
 
+// waiting is how a wait ends.
+type waiting struct {
+	nudge at[desk.Span]
+	close at[desk.Span]
+}
+
+var waitKind = keys.Mapping("this wait",
+	keys.Key("nudge", "How long a customer is waited for before they are reminded, and then once more. While a vendor is waited for, the assignee is reminded each time.",
+		spanKind, func(w *waiting) *at[desk.Span] { return &w.nudge }).Default("`1d`, or `8h` if the calendar has no `day`"),
+	keys.Key("close", "How long after the second reminder a ticket without the customer's answer is closed. They can reopen it.",
+		spanKind, func(w *waiting) *at[desk.Span] { return &w.close }).Default("`3d`, or `24h` if the calendar has no `day`"),
+)
+
+// rule returns how a wait ends under a calendar.
+func (w waiting) rule(c *desk.Calendar) desk.WaitRule {
+	usual := desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}}
+	if c != nil && !c.Always && c.Day == 0 {
+		usual = desk.WaitRule{Nudge: desk.Span{Time: 8 * time.Hour}, Close: desk.Span{Time: 24 * time.Hour}}
+	}
+	return desk.WaitRule{Nudge: w.nudge.Or(usual.Nudge), Close: w.close.Or(usual.Close)}
+}
+
 var contractKind = keys.Mapping("this contract",
 	keys.Key("valid_from", "The first day of the contract.",
 		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }).Default("always valid").NoEffectYet(),
@@ -92,12 +117,14 @@ var contractKind = keys.Mapping("this contract",
 		spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }).Default("never"),
 	keys.Key("close_after", "A resolved ticket without an answer is closed after this long.",
 		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
+	keys.Key("wait", "How waiting for the customer or a vendor ends.",
+		waitKind, func(c *contract) *at[waiting] { return &c.wait }),
 	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).NoEffectYet(),
 	keys.Key("report", "The report that is posted automatically.",
 		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none").NoEffectYet(),
 )
 
-func (r *reader) buildContracts(f *file) map[string]*desk.Contract {
+func (r *reader) buildContracts(f *file, known map[string]*desk.Calendar) map[string]*desk.Contract {
 	calendars := f.calendars.V.Names()
 	contracts := make(map[string]*desk.Contract, len(f.contracts.V))
 	for _, e := range f.contracts.V {
@@ -117,6 +144,7 @@ func (r *reader) buildContracts(f *file) map[string]*desk.Contract {
 			OnReopen:    c.onReopen.Or(desk.ReopenResume),
 			RemindTaken: c.remindTaken.V,
 			CloseAfter:  c.closeAfter.V,
+			Wait:        c.wait.V.rule(known[c.calendar.V]),
 		}
 		if c.pauseOn.OK {
 			built.PauseOn = keys.Values(c.pauseOn.V)

@@ -30,6 +30,11 @@ func TestMistakesInContracts(t *testing.T) {
 			want: []string{`62:19: "4 hours" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
 		},
 		{
+			sentence: "a reminder that is no duration is found",
+			write:    "nudge: soon", instead: "nudge: 1d",
+			want: []string{`64:19: "soon" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
+		},
+		{
 			sentence: "no time at all is not a valid duration",
 			write:    "P1: {reaction: 0m", instead: "P1: {reaction: 15m",
 			want: []string{`44:22: "0m" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
@@ -141,37 +146,37 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "an unknown plan is found",
 			write:    "plan: monthly", instead: "plan: hybrid",
-			want: []string{`64:21: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
+			want: []string{`65:21: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
 		},
 		{
 			sentence: "a hybrid plan has a package",
 			write:    "", instead: "hours: 40, ",
-			want: []string{`64:14: the plan hybrid has no "hours"; write hours: 40`},
+			want: []string{`65:14: the plan hybrid has no "hours"; write hours: 40`},
 		},
 		{
 			sentence: "a rate has a currency",
 			write:    "", instead: "currency: RUB, ",
-			want: []string{`64:14: the plan hybrid has no "currency"; write currency: RUB`},
+			want: []string{`65:14: the plan hybrid has no "currency"; write currency: RUB`},
 		},
 		{
 			sentence: "a rate is a whole number",
 			write:    "rate: 35.5", instead: "rate: 3500",
-			want: []string{`64:46: "35.5" does not fit here; write a whole number from 0 to 100000000`},
+			want: []string{`65:46: "35.5" does not fit here; write a whole number from 0 to 100000000`},
 		},
 		{
 			sentence: "a currency has three letters",
 			write:    "currency: roubles", instead: "currency: RUB",
-			want: []string{`64:62: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
+			want: []string{`65:62: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
 		},
 		{
 			sentence: "an unknown report format is found",
 			write:    "[pdf, xslx]", instead: "[pdf, xlsx]",
-			want: []string{`65:43: unknown word "xslx"; did you mean "xlsx"?`},
+			want: []string{`66:43: unknown word "xslx"; did you mean "xlsx"?`},
 		},
 		{
 			sentence: "an unknown report period is found",
 			write:    "every: monthly", instead: "every: month",
-			want: []string{`65:21: unknown word "monthly"; did you mean "month"?`},
+			want: []string{`66:21: unknown word "monthly"; did you mean "month"?`},
 		},
 	})
 }

@@ -126,7 +126,7 @@ func (r *reader) build(f *file) *desk.Desk {
 	d.People = r.buildPeople(f)
 	d.Teams = r.buildTeams(f, d.TimeZone)
 	d.Calendars = r.buildCalendars(f, d.TimeZone)
-	d.Contracts = r.buildContracts(f)
+	d.Contracts = r.buildContracts(f, d.Calendars)
 	d.Projects = r.buildProjects(f)
 	r.checkAccounts(f)
 	r.checkChats(f)

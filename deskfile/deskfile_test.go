@@ -131,7 +131,7 @@ func TestEveryMistakeIsToldAtOnceFromTopToBottom(t *testing.T) {
 		`3:9: unknown word "fr"; known: ru, en`,
 		`13:71: unknown word "viber"; known: telegram, slack`,
 		`51:17: "half" is neither a share nor a duration; write a share of the target like 50%, or a duration like 20m`,
-		`75:20: there is no person "jonh"; did you mean "john"?`,
+		`76:20: there is no person "jonh"; did you mean "john"?`,
 	)
 }
 
@@ -174,6 +174,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 			Types:      map[desk.RequestType]desk.Target{},
 			ReactionBy: desk.ByEither, PauseOn: []desk.State{desk.WaitingCustomer},
 			OnChange: desk.Recompute, OnReopen: desk.ReopenResume,
+			Wait: desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
 		}},
 		Projects: map[string]*desk.Project{"ROM": {
 			Code: "ROM", Name: "ROM", Contract: "gold", Line1: "first",
@@ -230,4 +231,19 @@ func TestALadderInDaysIsLookedAtUnderEveryCalendarItIsClimbedBy(t *testing.T) {
 
 	wantMistakes(t, src, `9:26: 1d is measured in days, and the calendar "office" does not say how long one is; `+
 		`write it in hours, or add day: 8h to office`)
+}
+
+func TestAWaitIsCountedByTheContractsCalendar(t *testing.T) {
+	office := strings.NewReplacer(
+		"{always:", "{office: {hours: {mon-fri: 09:00-18:00}}, always:",
+		"calendar: always", "calendar: office",
+		"P4: {reaction: 1d}", "P4: {reaction: 9h}").Replace(small)
+
+	want := desk.WaitRule{Nudge: desk.Span{Time: 8 * time.Hour}, Close: desk.Span{Time: 24 * time.Hour}}
+	if got := read(t, office).Contracts["gold"].Wait; got != want {
+		t.Errorf("under a calendar that knows no days, a wait ends by %+v, want %+v", got, want)
+	}
+	wantMistakes(t, strings.Replace(office, "projects:", "    wait: {nudge: 2d}\nprojects:", 1),
+		`9:19: 2d is measured in days, and the calendar "office" does not say how long one is; `+
+			`write it in hours, or add day: 8h to office`)
 }

@@ -70,6 +70,7 @@ func changes() map[string][]string {
 		"contract.on_reopen":    {"on_reopen: resume", "on_reopen: restart"},
 		"contract.remind_taken": {"remind_taken: 4h", "remind_taken: 5h"},
 		"contract.close_after":  {"close_after: 3d", "close_after: 4d"},
+		"contract.wait":         {"wait: {nudge: 1d, close: 3d}", "wait: {nudge: 2d, close: 3d}"},
 		"contract.billing":      {"billing: {plan: hybrid", "billing: {plan: time_and_materials"},
 		"contract.report":       {"report: {every: month", "report: {every: week"},
 
@@ -92,6 +93,8 @@ func changes() map[string][]string {
 		"step.times":  {"times: 6", "times: 5"},
 
 		"billing.plan":     {"plan: hybrid", "plan: time_and_materials"},
+		"wait.nudge":       {"nudge: 1d", "nudge: 5h"},
+		"wait.close":       {"close: 3d", "close: 5h"},
 		"billing.hours":    {"hours: 40", "hours: 41"},
 		"billing.rate":     {"rate: 3500", "rate: 3600"},
 		"billing.currency": {"currency: RUB", "currency: EUR"},
@@ -176,8 +179,8 @@ func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
 	want := []string{
 		`41:5: warning: "valid_from" has no effect yet`,
 		`44:43: warning: "updates" has no effect yet`,
-		`64:5: warning: "billing" has no effect yet`,
-		`65:5: warning: "report" has no effect yet`,
+		`65:5: warning: "billing" has no effect yet`,
+		`66:5: warning: "report" has no effect yet`,
 	}
 	wantWarnings(t, example(t), want...)
 	// It is reported even if there are mistakes.

@@ -13,6 +13,8 @@ type News struct {
 	Worked   bool // an engineer worked on it: the reminder starts over
 	Heard    bool // the requester wrote: automatic closing starts over
 	Reminded bool // the assignee was reminded: next the ticket goes back to its line
+	Asked    bool // the customer was asked something: waiting for them starts over
+	Nudged   bool // somebody who is waited for was reminded: the wait's next step follows
 }
 
 // Alarm returns what a clock of the ticket does next, if anything. had is its
@@ -50,8 +52,47 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		if step, due, ok := s.Promise(); ok {
 			return at(step, due.Add(time.Second)) // at the deadline itself it is kept
 		}
+	case desk.ClockWait:
+		if step, after, ok := s.waits(had, n); ok && after.IsZero() {
+			return *had, true
+		} else if ok {
+			return at(step, s.after(after))
+		}
 	}
 	return desk.Alarm{}, false
+}
+
+// GiveUp is the step of a wait for the customer that ends the ticket. The steps
+// before it remind them.
+const GiveUp = 2
+
+// waits returns what a wait does next, and after how long; no time means that it
+// stays as it is. A wait for a vendor reminds without end, because only an
+// engineer can end it.
+func (s Situation) waits(had *desk.Alarm, n News) (step int, after desk.Span, ok bool) {
+	w := s.contract().Wait
+	customer := s.Ticket.State == desk.WaitingCustomer
+	switch {
+	case !s.Ticket.State.Waiting() || w.Nudge.IsZero():
+		return 0, after, false
+	case had == nil || n.Asked || !customer && n.Worked:
+		return 0, w.Nudge, true
+	case !n.Nudged:
+		return had.Step, after, true
+	case customer && had.Step+1 == GiveUp:
+		return GiveUp, w.Close, !w.Close.IsZero()
+	default:
+		return had.Step + 1, w.Nudge, true
+	}
+}
+
+// GivesUp returns when a ticket whose customer was reminded for the last time
+// ends without their answer; zero: never.
+func (s Situation) GivesUp() time.Time {
+	if s.contract().Wait.Close.IsZero() {
+		return time.Time{}
+	}
+	return s.after(s.contract().Wait.Close)
 }
 
 // Promise returns which promise to the requester is due next, as a step of its clock,

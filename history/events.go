@@ -52,11 +52,17 @@ type Resolved struct {
 
 // Reopened says that the resolution was taken back.
 type Reopened struct {
-	Text string `json:"text,omitempty"` // why
+	Text       string `json:"text,omitempty"`       // why
+	Unanswered bool   `json:"unanswered,omitempty"` // it had ended without an answer
 }
 
 // Closed says that a resolved ticket ended, by its requester or by time.
-type Closed struct{}
+type Closed struct {
+	Unanswered bool `json:"unanswered,omitempty"` // it was not resolved: its requester did not answer
+}
+
+// Nudged says that the requester was reminded that they are waited for.
+type Nudged struct{}
 
 // Cancelled says that the ticket ended unresolved.
 type Cancelled struct {

@@ -21,12 +21,12 @@ func every() []history.Activity {
 		history.Opened{}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
 		history.Acknowledged{}, history.Assigned{To: anna}, history.Released{From: anna},
 		history.PutOnHold{On: desk.WaitingVendor, Text: "ждём"}, history.Resumed{}, history.Resolved{Text: "готово"},
-		history.Reopened{Text: "опять"}, history.Closed{}, history.Cancelled{Text: "не нужно"},
+		history.Reopened{Text: "опять", Unanswered: true}, history.Closed{Unanswered: true}, history.Cancelled{Text: "не нужно"},
 		history.Retyped{From: desk.Incident, To: desk.ServiceRequest}, history.Prioritized{From: desk.P1, To: desk.P2},
 		history.Escalated{Step: 1, Rep: 2, Calls: calls, Text: "скорее"}, history.Warned{Step: 1, Rep: 1, Calls: calls, Percent: 75},
 		history.Skipped{Step: 2, Audience: desk.Line3, Cause: desk.SkipUnreachable, Names: []string{"FastHost NOC"}},
 		history.Rated{Stars: 5}, history.Split{Utterance: 4, Text: "и ещё"}, history.Merged{Into: desk.Key{Project: "ROM", Number: 1}},
-		history.Merged{From: desk.Key{Project: "ROM", Number: 2}}, history.Unreachable{Who: anna}, history.Reminded{Who: anna},
+		history.Merged{From: desk.Key{Project: "ROM", Number: 2}}, history.Unreachable{Who: anna}, history.Reminded{Who: anna}, history.Nudged{},
 		history.Retracted{Utterance: 5, Deleted: true}, history.Reworded{Utterance: 6},
 		history.Redacted{Utterance: 7}, history.Emptied{Asked: true}, history.Unmasked{},
 	}
@@ -71,8 +71,12 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "skipped", "rated", "split", "merged", "unreachable",
+<<<<<<< HEAD
 		"reminded", "retracted", "edited", "redacted", "emptied", "unmasked",
 		"invited", "joined", "removed", "exported", "forgotten",
+=======
+		"reminded", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked",
+>>>>>>> aa030d9 (tickets: end waiting for the customer, and chase the vendor)
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

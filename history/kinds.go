@@ -69,6 +69,9 @@ func (Unreachable) Kind() ActivityKind { return "unreachable" }
 // Kind names Reminded in the store.
 func (Reminded) Kind() ActivityKind { return "reminded" }
 
+// Kind names Nudged in the store.
+func (Nudged) Kind() ActivityKind { return "nudged" }
+
 // Kind names Retracted in the store.
 func (Retracted) Kind() ActivityKind { return "retracted" }
 
@@ -110,6 +113,7 @@ func (Split) event()        {}
 func (Merged) event()       {}
 func (Unreachable) event()  {}
 func (Reminded) event()     {}
+func (Nudged) event()       {}
 func (Retracted) event()    {}
 func (Reworded) event()     {}
 func (Redacted) event()     {}

@@ -65,8 +65,8 @@ type Ping struct {
 	Private bool // to one person, who does not see the card above it
 	// Reopened says that the reader had the ticket before it was reopened.
 	Reopened bool `json:",omitempty"`
-	// Quiet is how long nothing happened, in the contract's time, and Back when the ticket goes back to its line.
-	// Only reminders have them.
+	// Quiet is how long nothing happened, in the contract's time, or a vendor has been waited for. Back is when the
+	// ticket goes back to its line. Only reminders have them.
 	Quiet time.Duration `json:",omitempty"`
 	Back  time.Time     `json:",omitzero"`
 }
@@ -84,6 +84,8 @@ type CustomerSaid struct {
 	Text   string
 	Files  []desk.File
 	Edited bool
+	// Mention is the assignee, who is notified of every message.
+	Mention []desk.Mention `json:",omitempty"`
 }
 
 // DeskSaid carries an engineer's words to the requester.
@@ -158,6 +160,16 @@ type Late struct {
 	// Involved are those who were called besides the first line.
 	Involved []desk.Audience `json:",omitempty"`
 }
+
+// Nudge reminds the requester that they are waited for, with what they were asked.
+type Nudge struct {
+	Text string
+	Ends time.Time `json:",omitzero"` // when the ticket ends without an answer; zero: not yet
+}
+
+// Unanswered tells the requester that the ticket ended without their answer, with what they were asked. It is a living
+// message with a button that reopens the ticket.
+type Unanswered struct{ Text string }
 
 // StateChanged tells the requester that the ticket was put on hold, resumed, reopened, cancelled or merged.
 type StateChanged struct {

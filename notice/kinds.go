@@ -43,6 +43,12 @@ func (Happened) Kind() desk.NoticeKind { return "happened" }
 // Kind names Taken in the store.
 func (Taken) Kind() desk.NoticeKind { return "taken" }
 
+// Kind names Nudge in the store.
+func (Nudge) Kind() desk.NoticeKind { return "nudge" }
+
+// Kind names Unanswered in the store.
+func (Unanswered) Kind() desk.NoticeKind { return "unanswered" }
+
 // Kind names StateChanged in the store.
 func (StateChanged) Kind() desk.NoticeKind { return "state_changed" }
 
@@ -174,6 +180,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Delivered](d)
 	reads[Happened](d)
 	reads[Taken](d)
+	reads[Nudge](d)
+	reads[Unanswered](d)
 	reads[StateChanged](d)
 	reads[AskHelped](d)
 	reads[AskRating](d)

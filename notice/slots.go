@@ -14,6 +14,8 @@ const (
 	SlotTaken    = "taken"
 	SlotResolved = "resolved"
 	SlotRating   = "rating"
+	// SlotUnanswered is the message that the ticket ended without an answer.
+	SlotUnanswered = "unanswered"
 )
 
 const cardSlots = "card/"

@@ -80,7 +80,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 			case "take":
 				return c.Take(vera)
 			case "wait":
-				return c.Wait(vera, desk.WaitingCustomer, "", "")
+				return c.Wait(vera, tickets.Hold{On: desk.WaitingCustomer})
 			case "resume":
 				return c.Resume(vera)
 			case "resolve":

@@ -1,7 +1,6 @@
 package tickets
 
 import (
-	"cmp"
 	"context"
 
 	"vakhta/desk"
@@ -44,20 +43,6 @@ func (c *Case) taken(who, by desk.Actor, e history.Activity) effects {
 	return f
 }
 
-// Wait puts the ticket on hold for the customer or a vendor. Of the words, if
-// any, text goes to the customer, and note stays internal.
-func (c *Case) Wait(by desk.Actor, on desk.State, text, note string) error {
-	held := history.PutOnHold{On: on, Text: c.masked(text), Note: c.masked(note)}
-	if err := c.Ticket.Wait(on, by, cmp.Or(held.Note, held.Text), c.now); err != nil {
-		return err
-	}
-	c.apply(effects{
-		by: by, counts: desk.ByAck, moved: true, event: held, announce: true,
-		tell: []telling{answer(requesters, notice.StateChanged{By: by, Event: history.PutOnHold{On: on, Text: text}})},
-	})
-	return nil
-}
-
 // Resume takes a ticket off hold.
 func (c *Case) Resume(by desk.Actor) error {
 	if err := c.Ticket.Resume(c.now); err != nil {
@@ -79,19 +64,23 @@ func (c *Case) Resolve(by desk.Actor, text string) error {
 	return nil
 }
 
-// Reopen takes a resolution back. The resolution clock continues or restarts,
-// as the contract says.
+// Reopen takes a resolution back, or the end of a ticket without an answer. The
+// resolution clock continues or restarts, as the contract says.
 func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
+	unanswered, question := c.Ticket.Unanswered(), c.Ticket.Question
 	if err := c.Ticket.Reopen(c.now); err != nil {
 		return err
 	}
 	c.alone = true // for this requester it is not over with the others' fault
 	f := effects{
-		by: by, moved: true, event: history.Reopened{Text: c.masked(why)}, announce: true,
+		by: by, moved: true, event: history.Reopened{Text: c.masked(why), Unanswered: unanswered}, announce: true,
 		tell: []telling{
 			redrawn(requesters, notice.SlotResolved, notice.AskHelped{}),
-			answer(requesters, notice.StateChanged{By: by, Event: history.Reopened{}}),
+			answer(requesters, notice.StateChanged{By: by, Event: history.Reopened{Unanswered: unanswered}}),
 		},
+	}
+	if unanswered {
+		f.tell[0] = redrawn(requesters, notice.SlotUnanswered, notice.Unanswered{Text: question})
 	}
 	if c.contract.OnReopen == desk.ReopenRestart {
 		c.Ticket.ResolutionFrom = c.now
@@ -99,7 +88,11 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	}
 	c.apply(f)
 	if a := c.Ticket.Assignee; a != "" && a != by.Engineer() {
-		return c.callPerson(ctx, a, calling{reason: desk.ReasonAssigned, by: by, reopened: true})
+		k := calling{reason: desk.ReasonAssigned, by: by, reopened: true}
+		if unanswered {
+			k.reason = desk.ReasonHeard
+		}
+		return c.callPerson(ctx, a, k)
 	}
 	return nil
 }

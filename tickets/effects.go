@@ -94,6 +94,8 @@ func (c *Case) apply(e effects) {
 	c.news.Worked = c.news.Worked || e.news.Worked
 	c.news.Heard = c.news.Heard || e.news.Heard
 	c.news.Reminded = c.news.Reminded || e.news.Reminded
+	c.news.Asked = c.news.Asked || e.news.Asked
+	c.news.Nudged = c.news.Nudged || e.news.Nudged
 	c.restarts = append(c.restarts, e.restarts...)
 	switch {
 	case e.event == nil && !e.rewords:

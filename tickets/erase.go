@@ -175,9 +175,9 @@ func withoutMessage(words string) func(string) string {
 // redraws what was posted. It reports whether any of it had the words.
 func (c *Case) erase(ctx context.Context, words string, rewrite func(string) string) (found bool, err error) {
 	request := rewrite(c.Ticket.Text)
-	resolution, waits := rewrite(c.Ticket.Resolution), rewrite(c.Ticket.WaitsFor)
-	if request != c.Ticket.Text || resolution != c.Ticket.Resolution || waits != c.Ticket.WaitsFor {
-		c.Ticket.Text, c.Ticket.Resolution, c.Ticket.WaitsFor, found = request, resolution, waits, true
+	resolution, waits, asked := rewrite(c.Ticket.Resolution), rewrite(c.Ticket.WaitsFor), rewrite(c.Ticket.Question)
+	if request != c.Ticket.Text || resolution != c.Ticket.Resolution || waits != c.Ticket.WaitsFor || asked != c.Ticket.Question {
+		c.Ticket.Text, c.Ticket.Resolution, c.Ticket.WaitsFor, c.Ticket.Question, found = request, resolution, waits, asked, true
 		c.Ticket.Parts = nil
 		if !strings.Contains(strings.ToLower(request), strings.ToLower(c.Ticket.Cue)) {
 			c.Ticket.Cue = ""

@@ -33,7 +33,7 @@ func talkedAbout(t *testing.T, w *testdesk.World) (*desk.Ticket, []testdesk.Lett
 		return errors.Join(said, answered, formed,
 			c.Note(ctx, vera, tickets.Words{Text: "Зря они шлют " + tag, Source: w.Message(k.Copies[1].At), Place: k.Copies[1].At}),
 			escalated, c.SetType(ctx, maria, desk.ServiceRequest),
-			c.Wait(vera, desk.WaitingCustomer, "Ждём, "+tag, ""), c.Wait(vera, desk.WaitingVendor, "", "Мастер, "+tag), c.Resume(vera), c.Resolve(vera, "Готово, "+tag), c.Reopen(ctx, maria, "Нет: "+tag))
+			c.Wait(vera, tickets.Hold{On: desk.WaitingCustomer, Text: "Ждём, " + tag}), c.Wait(vera, tickets.Hold{On: desk.WaitingVendor, Note: "Мастер, " + tag}), c.Resume(vera), c.Resolve(vera, "Готово, "+tag), c.Reopen(ctx, maria, "Нет: "+tag))
 	})
 	w.Update(func(ctx context.Context, tx *storage.Tx) error {
 		_, err := tx.Hold(ctx, storage.Held{

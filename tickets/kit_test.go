@@ -38,10 +38,10 @@ func acts() []act {
 			return c.Assign(ctx, vera(w), w.Actor("boris"))
 		}},
 		{"wait for the customer", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
-			return c.Wait(vera(w), desk.WaitingCustomer, "", "")
+			return c.Wait(vera(w), tickets.Hold{On: desk.WaitingCustomer})
 		}},
 		{"wait for a vendor", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
-			return c.Wait(vera(w), desk.WaitingVendor, "", "")
+			return c.Wait(vera(w), tickets.Hold{On: desk.WaitingVendor})
 		}},
 		{"resume", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Resume(vera(w)) }},
 		{"resolve", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {

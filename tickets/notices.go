@@ -97,6 +97,10 @@ func (c *Case) tellThread(place desk.Copy, t telling) {
 	if t.utterance != 0 {
 		n.Slot = notice.WordsSlot(t.utterance, place.At)
 	}
+	if said, ok := t.facts.(notice.CustomerSaid); ok && place.For == "" && !said.Edited {
+		said.Mention = c.mention(place.At.Platform)
+		t.facts = said
+	}
 	c.add(n, t.facts)
 }
 

@@ -30,7 +30,7 @@ func told(w *testdesk.World, letters []testdesk.Letter) (all []string) {
 func TestTheRequesterIsToldOnceThatAPromiseIsBroken(t *testing.T) {
 	t.Parallel()
 	wait := func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
-		return c.Wait(w.Actor("vera"), desk.WaitingCustomer, "Какая касса?", "")
+		return c.Wait(w.Actor("vera"), tickets.Hold{On: desk.WaitingCustomer, Text: "Какая касса?"})
 	}
 	for _, c := range []struct {
 		name string

@@ -53,7 +53,10 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	c.apply(effects{
 		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID}, unseen: true, tell: []telling{said},
 	})
-	return u.ID, nil
+	if !said.at.IsZero() { // they have been notified enough
+		return u.ID, nil
+	}
+	return u.ID, c.heard(ctx, by, u)
 }
 
 // mostWords is how many messages of a ticket's requester are relayed to the
@@ -157,7 +160,7 @@ func (c *Case) replied(by desk.Actor, u desk.Utterance) error {
 		}
 	}
 	c.apply(effects{
-		by: by, counts: desk.ByReply, news: escalation.News{Worked: true}, event: history.Replied{Utterance: u.ID}, unseen: true,
+		by: by, counts: desk.ByReply, news: escalation.News{Worked: true, Asked: true}, event: history.Replied{Utterance: u.ID}, unseen: true,
 	})
 	return nil
 }

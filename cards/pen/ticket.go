@@ -12,9 +12,11 @@ func (p *Pen) State(t *desk.Ticket) string {
 	if !t.MergedInto.IsZero() {
 		return p.Say("card.merged", "Key", t.MergedInto.String())
 	}
-	switch t.State {
-	case desk.InProgress:
+	switch {
+	case t.State == desk.InProgress:
 		return p.Assignee(t)
+	case t.Unanswered():
+		return p.Say("card.unanswered")
 	default:
 		return p.Say("card." + string(t.State))
 	}

@@ -66,8 +66,13 @@ func (p *Pen) Happened(e history.Entry) string {
 		if event.Asked {
 			text = p.Say("happened.forgotten")
 		}
+	case history.Closed:
+		text = p.Say("happened.closed")
+		if event.Unanswered {
+			text = p.Say("happened.unanswered")
+		}
 	case history.Opened, history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
-		history.Closed, history.Reworded, history.Redacted, history.Unmasked:
+		history.Nudged, history.Reworded, history.Redacted, history.Unmasked:
 		text = p.Say("happened." + string(event.Kind()))
 	case history.Unknown:
 		return ""
@@ -98,7 +103,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
 	case history.Released, history.Commented, history.Escalated, history.Warned, history.Skipped, history.Unreachable,
-		history.Reminded, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
+		history.Reminded, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.Unknown:
 		return ""
 	}

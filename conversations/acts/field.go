@@ -211,7 +211,8 @@ type Input struct {
 // needs is the error of an act that cannot continue without a field.
 type needs struct {
 	field Parameter
-	ask   bool // ask for it, even if a command left it out
+	ask   bool              // ask for it, even if a command left it out
+	given map[string]string // what is known of the other fields
 }
 
 // Error is for logs; people never see it.

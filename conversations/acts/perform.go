@@ -200,6 +200,9 @@ func orAsk(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish, err error
 	case w.way == byPress && q.how == byChoice && !opensForm(t, w.act):
 		return offer(ctx, t, c, notice.Menu(w.act.Name), w.act.May)
 	case asks:
+		if w.given == nil {
+			w.given = need.given
+		}
 		return askFor(ctx, t, c, w)
 	case q.how == byWords:
 		return turn.Refuse(notice.RefusedNeedText, "Usage", "/"+string(w.act.Name)+" "+cards.Usage(t.Who.Person.Locale, string(w.act.Name)))

@@ -9,8 +9,9 @@ import (
 	"vakhta/tickets"
 )
 
-// wait puts the ticket on hold for the customer or a vendor. Words, if any, are a question to the customer, and for a
-// vendor a note for colleagues, unless marked otherwise.
+// wait puts the ticket on hold for the customer or a vendor. Words are a question to the customer, and for a vendor a
+// note for colleagues, unless marked otherwise. Without words the customer is asked what they were told last; if that
+// is nothing, the engineer is asked for the question.
 func wait() Act {
 	on := oneOf(choice{name: "on", label: "button.wait_"},
 		option[desk.State]{desk.WaitingCustomer, desk.ArgCustomer + ",client,клиент,клиента,заказчик,заказчика"},
@@ -19,13 +20,23 @@ func wait() Act {
 	text := maybe(words())
 	return Act{
 		Name: desk.ActWait, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{on, text}, When: desk.State.Open,
-		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			told, mark := Marked(text.Of(in), desk.ThreadInternal, false)
-			noted := ""
-			if mark == ToNobody || mark == Unmarked && on.Of(in) == desk.WaitingVendor {
-				told, noted = noted, told
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			h := tickets.Hold{On: on.Of(in)}
+			var mark Mark
+			h.Text, mark = Marked(text.Of(in), desk.ThreadInternal, false)
+			if mark == ToNobody || mark == Unmarked && h.On == desk.WaitingVendor {
+				h.Text, h.Note = "", h.Text
 			}
-			err := c.Wait(t.Actor(), on.Of(in), told, noted)
+			if h.On == desk.WaitingCustomer && c.Ticket.State != h.On && h.Text == "" {
+				var err error
+				if h.Asked, err = c.Asked(ctx); err != nil {
+					return nil, err
+				}
+				if h.Asked == "" && h.Note == "" {
+					return nil, needs{field: text, ask: true, given: map[string]string{on.Name: desk.ArgCustomer}}
+				}
+			}
+			err := c.Wait(t.Actor(), h)
 			done := notice.DoneWaiting
 			if !c.Ticket.Paused() && !c.Ticket.ResolutionDue.IsZero() { // the contract does not pause for it
 				done = notice.DoneWaitingRuns

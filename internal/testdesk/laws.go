@@ -34,10 +34,10 @@ func (l Letter) broken() string {
 		}
 	}
 	switch l.Facts.(type) {
-	case notice.Ping, notice.AskText:
+	case notice.Ping, notice.AskText, notice.CustomerSaid:
 	default:
 		if len(l.Card.Mention) > 0 {
-			return "it mentions somebody, and neither calls nor asks them"
+			return "it mentions somebody, and neither calls, asks nor tells them"
 		}
 	}
 	return ""
