@@ -129,7 +129,7 @@ func take(ctx context.Context, t *turn.Turn) error {
 	case desk.Reach:
 		return reachChanged(ctx, t, b)
 	case desk.Left:
-		return t.Tx.LeaveChat(ctx, t.Event.In.Root(), t.Event.From.Account)
+		return leftChat(ctx, t)
 	}
 	if err := t.Recognise(ctx); err != nil {
 		return err
@@ -186,6 +186,15 @@ func chatMoved(ctx context.Context, t *turn.Turn, m desk.Moved) error {
 	}
 	t.After(func() { t.Tickets.Follow(m.From, m.To) })
 	return nil
+}
+
+// leftChat ends the membership of somebody who left a shop's chat.
+func leftChat(ctx context.Context, t *turn.Turn) error {
+	ended, err := t.Tx.LeaveChat(ctx, t.Event.In.Root(), t.Event.From.Account)
+	for _, m := range ended {
+		tickets.Withdraw(ctx, t.Tx, t.Desk, m.Project, m.Person)
+	}
+	return err
 }
 
 // reachChanged stores that a chat began or stopped taking messages, and tells

@@ -33,16 +33,6 @@ func (tx *Tx) SeeIn(_ context.Context, chat desk.Address, who desk.PersonID, pro
 	return nil
 }
 
-const deletePresence = `
-delete from members where platform = $1 and chat = $2 and seen_at is not null
-    and person = (select person from accounts where platform = $1 and account = $3)`
-
-// LeaveChat ends the membership that came from being in a chat.
-func (tx *Tx) LeaveChat(_ context.Context, chat desk.Address, who desk.Account) error {
-	tx.t.Later("leave "+chat.Root().String(), deletePresence, chat.Platform, chat.Chat, who.ID)
-	return nil
-}
-
 // memberColumns are the columns of a membership, in a query that calls the table m.
 const memberColumns = `m.project, m.role, coalesce(m.platform, ''), coalesce(m.chat, ''), m.seen_at, m.since`
 
@@ -67,6 +57,16 @@ func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]desk.Member
 type ProjectMember struct {
 	desk.Person
 	desk.Membership
+}
+
+const deletePresence = `
+with m as (delete from members where platform = $1 and chat = $2 and seen_at is not null
+    and person = (select person from accounts where platform = $1 and account = $3) returning *)
+select ` + personColumns + `, ` + memberColumns + ` from m join people p on p.id = m.person`
+
+// LeaveChat ends the membership that came from being in a chat, and returns it.
+func (tx *Tx) LeaveChat(ctx context.Context, chat desk.Address, who desk.Account) ([]ProjectMember, error) {
+	return pgtx.Rows(ctx, tx.t, "leave "+chat.Root().String(), scanMember, deletePresence, chat.Platform, chat.Chat, who.ID)
 }
 
 func scanMember(row pgx.CollectableRow) (m ProjectMember, err error) {

@@ -20,7 +20,7 @@ func (c *Case) left(o desk.Copy) bool {
 		return false
 	}
 	m := c.desk.MemberByAccount(desk.Account{Platform: o.At.Platform, ID: o.At.Chat})
-	return m == nil || m.Handle != handle || !c.calls(handle)
+	return m == nil || m.Handle != handle || !calls(c.desk, c.project, handle)
 }
 
 // hasPart reports whether a person belongs to a project: desk.yaml gives them a
@@ -31,12 +31,13 @@ func hasPart(d *desk.Desk, p *desk.Project, handle string, joined *desk.Membersh
 	return m != nil && (m.Admin || d.Names(p, handle)) || joined != nil && joined.Lasts(p, now)
 }
 
-// calls reports whether somebody of desk.yaml may be called to the project's tickets.
-func (c *Case) calls(handle string) bool {
-	if slices.Contains(c.desk.Engineers(c.project), handle) || slices.Contains(c.project.Managers, handle) {
+// calls reports whether somebody of desk.yaml may be called to a project's tickets.
+func calls(d *desk.Desk, p *desk.Project, handle string) bool {
+	if slices.Contains(d.Engineers(p), handle) || slices.Contains(p.Managers, handle) {
 		return true
 	}
-	return slices.ContainsFunc(slices.Concat(c.contract.Escalation, c.contract.Warnings), func(s desk.Step) bool {
+	contract := d.ContractOf(p)
+	return slices.ContainsFunc(slices.Concat(contract.Escalation, contract.Warnings), func(s desk.Step) bool {
 		return slices.Contains(s.Notify, desk.Audience(handle))
 	})
 }
@@ -46,6 +47,7 @@ func (c *Case) calls(handle string) bool {
 func (c *Case) dismiss(who func(desk.Copy) bool) {
 	for _, o := range c.Ticket.Copies {
 		if who(o) {
+			c.tx.WithdrawFrom(c.Ticket.ID, o.At)
 			c.add(cardAt(o, desk.ClassRefresh), notice.WorkCard{For: o.For, Over: true})
 		}
 	}
@@ -139,62 +141,4 @@ func (s *Service) Reidentify(ctx context.Context) error {
 	}
 	s.Committed(ctx, changes)
 	return nil
-}
-
-// handBackAtOnce is how many tickets one transaction hands back.
-const handBackAtOnce = 50
-
-// HandBack returns open tickets to their lines if their assignees are not among
-// the project's engineers in desk.yaml any more.
-func (s *Service) HandBack(ctx context.Context) error {
-	d := s.Current()
-	var ids []desk.TicketID
-	err := s.Store.View(ctx, func(tx *storage.Tx) error {
-		held, err := tx.OpenAssigned(ctx)
-		ids = nil
-		for _, t := range held {
-			p, handle := d.Projects[t.Key.Project], t.Assignee.Handle()
-			if p != nil && handle != "" && !slices.Contains(d.Engineers(p), handle) {
-				ids = append(ids, t.ID)
-			}
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for batch := range slices.Chunk(ids, handBackAtOnce) {
-		if err := s.handBack(ctx, batch); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *Service) handBack(ctx context.Context, ids []desk.TicketID) error {
-	now, d := s.Clock.Now(), s.Current()
-	var changes Changes
-	err := s.Store.Update(ctx, func(tx *storage.Tx) error {
-		cases, err := LockIDs(ctx, tx, d, ids, now)
-		if err != nil {
-			return err
-		}
-		var changed []*Case
-		for _, id := range ids {
-			c := cases[id]
-			if c == nil || slices.Contains(d.Engineers(c.project), c.Ticket.Assignee.Handle()) {
-				continue // another replica was first
-			}
-			if err := c.Leave(c.Ticket.Assignee); err != nil {
-				return err
-			}
-			changed = append(changed, c)
-		}
-		changes, err = SaveAll(ctx, tx, now, changed...)
-		return err
-	})
-	if err == nil {
-		s.Committed(ctx, changes)
-	}
-	return err
 }

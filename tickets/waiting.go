@@ -118,7 +118,7 @@ func (c *Case) heard(ctx context.Context, by desk.Actor, u desk.Utterance) error
 // works reports whether the assignee still works for the project, as far as
 // desk.yaml says. An engineer who joined by invitation leaves by being removed.
 func (c *Case) works(who desk.EngineerID) bool {
-	return who != "" && (who.Handle() == "" || c.calls(who.Handle()))
+	return who != "" && (who.Handle() == "" || calls(c.desk, c.project, who.Handle()))
 }
 
 // sees reports whether the assignee is told what is relayed to the threads.

@@ -11,6 +11,7 @@ import (
 	"vakhta/history"
 	"vakhta/notice"
 	"vakhta/storage"
+	"vakhta/tickets"
 )
 
 // remove ends a person's membership: they see nothing of the project any more,
@@ -63,6 +64,7 @@ func removed(ctx context.Context, t *turn.Turn, ref heldRef) (notice.Facts, erro
 	if err := t.Tx.Leave(ctx, m.ID, p.Code); err != nil {
 		return nil, err
 	}
+	tickets.Withdraw(ctx, t.Tx, t.Desk, p.Code, m.Person)
 	t.Record(p.Code, t.Actor(), history.Removed{Person: m.ID, Role: m.Role})
 	t.Log.Info("a member is removed", "project", p.Code, "person", m.ID, "role", m.Role, "by", t.Who.Person.ID)
 	if !slices.Contains(t.Desk.Engineers(p), m.Handle) {

@@ -3,6 +3,7 @@ package acts
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"vakhta/conversations/turn"
 	"vakhta/desk"
@@ -54,6 +55,12 @@ func join(ctx context.Context, t *turn.Turn, code string) (notice.Facts, error) 
 	p := t.Desk.Projects[inv.Project]
 	if err != nil || p == nil {
 		return nil, turn.Refuse(notice.RefusedInvite)
+	}
+	// The new membership replaces the one before.
+	if t.Who.Roles[p.Code]&turn.Engineer != 0 && inv.Role != desk.RoleEngineer && !slices.Contains(t.Desk.Engineers(p), t.Who.Person.Handle) {
+		if err := t.Dismiss(ctx, p.Code, t.Actor().Engineer()); err != nil {
+			return nil, err
+		}
 	}
 	t.Who.Joins(p.Code, inv.Role)
 	// Only by their number: they may leave one day, and it stays.
