@@ -39,11 +39,7 @@ type chapter struct {
 // the report.
 func plot() []chapter {
 	var all []chapter
-<<<<<<< HEAD
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), missedPlot()} {
-=======
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), waitingPlot()} {
->>>>>>> aa030d9 (tickets: end waiting for the customer, and chase the vendor)
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), missedPlot(), waitingPlot()} {
 		all = append(all, part...)
 	}
 	return all

@@ -71,12 +71,8 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "skipped", "rated", "split", "merged", "unreachable",
-<<<<<<< HEAD
-		"reminded", "retracted", "edited", "redacted", "emptied", "unmasked",
-		"invited", "joined", "removed", "exported", "forgotten",
-=======
 		"reminded", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked",
->>>>>>> aa030d9 (tickets: end waiting for the customer, and chase the vendor)
+		"invited", "joined", "removed", "exported", "forgotten",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
