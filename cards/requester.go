@@ -25,7 +25,7 @@ func (w *writer) requester(f notice.Facts) bool {
 		w.late(f)
 	case notice.Nudge:
 		w.nudge(f)
-	case notice.Unanswered:
+	case notice.EndedUnanswered:
 		w.unanswered(f)
 	case notice.StateChanged:
 		w.stateChanged(f)
@@ -226,7 +226,7 @@ func (w *writer) nudge(f notice.Nudge) {
 }
 
 // unanswered offers a way back as long as the ticket is closed.
-func (w *writer) unanswered(f notice.Unanswered) {
+func (w *writer) unanswered(f notice.EndedUnanswered) {
 	w.Card.Tone = desk.ToneEnded
 	w.Card.Lead = w.About("told.unanswered")
 	w.asked(f.Text)

@@ -167,9 +167,9 @@ type Nudge struct {
 	Ends time.Time `json:",omitzero"` // when the ticket ends without an answer; zero: not yet
 }
 
-// Unanswered tells the requester that the ticket ended without their answer, with what they were asked. It is a living
+// EndedUnanswered tells the requester that the ticket ended without their answer, with what they were asked. It is a living
 // message with a button that reopens the ticket.
-type Unanswered struct{ Text string }
+type EndedUnanswered struct{ Text string }
 
 // StateChanged tells the requester that the ticket was put on hold, resumed, reopened, cancelled or merged.
 type StateChanged struct {

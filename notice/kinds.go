@@ -46,8 +46,8 @@ func (Taken) Kind() desk.NoticeKind { return "taken" }
 // Kind names Nudge in the store.
 func (Nudge) Kind() desk.NoticeKind { return "nudge" }
 
-// Kind names Unanswered in the store.
-func (Unanswered) Kind() desk.NoticeKind { return "unanswered" }
+// Kind names EndedUnanswered in the store.
+func (EndedUnanswered) Kind() desk.NoticeKind { return "unanswered" }
 
 // Kind names StateChanged in the store.
 func (StateChanged) Kind() desk.NoticeKind { return "state_changed" }
@@ -181,7 +181,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Happened](d)
 	reads[Taken](d)
 	reads[Nudge](d)
-	reads[Unanswered](d)
+	reads[EndedUnanswered](d)
 	reads[StateChanged](d)
 	reads[AskHelped](d)
 	reads[AskRating](d)

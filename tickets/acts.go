@@ -80,7 +80,7 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 		},
 	}
 	if unanswered {
-		f.tell[0] = redrawn(requesters, notice.SlotUnanswered, notice.Unanswered{Text: question})
+		f.tell[0] = redrawn(requesters, notice.SlotUnanswered, notice.EndedUnanswered{Text: question})
 	}
 	if c.contract.OnReopen == desk.ReopenRestart {
 		c.Ticket.ResolutionFrom = c.now

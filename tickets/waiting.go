@@ -99,7 +99,7 @@ func (c *Case) giveUp() error {
 	}
 	c.apply(effects{
 		moved: true, event: history.Closed{Unanswered: true}, announce: true,
-		tell: []telling{living(requesters, notice.SlotUnanswered, notice.Unanswered{Text: c.Ticket.Question})},
+		tell: []telling{living(requesters, notice.SlotUnanswered, notice.EndedUnanswered{Text: c.Ticket.Question})},
 	})
 	return nil
 }
