@@ -19,7 +19,7 @@ func (w *writer) files(all []desk.File) []desk.File {
 
 // nameOf returns a file's name, or what kind of file it is.
 func (w *writer) nameOf(name, kind string) string {
-	if name == "" && slices.Contains([]string{"photo", "video", "video_note", "voice", "audio", "sticker", "document"}, kind) {
+	if name == "" && slices.Contains([]string{"photo", "video", "video_note", "voice", "audio", "animation", "sticker", "document", "story"}, kind) {
 		return w.Say("file." + kind)
 	}
 	return name

@@ -515,8 +515,8 @@ func missedPlot() []chapter {
 			for _, missed := range []notice.FileMissed{
 				{Name: "касса.mov", File: "video", Size: 34 << 20, Limit: 20 << 20, Why: notice.FileTooLarge},
 				{Name: "диск.img", File: "document", Size: 3 << 30, Why: notice.FileTooLarge},
-				{File: "photo", Why: notice.FileGone},
-				{Name: "пустой.txt", File: "document", Why: notice.FileEmpty},
+				{File: "story", Why: notice.FileGone},
+				{File: "animation", Why: notice.FileEmpty},
 				{Name: "setup.exe", File: "document", Size: 1100, Why: notice.FileRefused},
 				{File: "voice", Size: 19 << 10, Why: notice.FileStuck},
 			} {

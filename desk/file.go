@@ -10,13 +10,34 @@ import (
 // ID. Nothing in it opens the file without the bot's token, so it may be stored and logged.
 type File struct {
 	Name string `json:"name,omitempty"` // "" where the platform gives none, as of a photo
-	Kind string `json:"kind,omitempty"` // photo, document, voice, video, audio, sticker, location …
+	Kind string `json:"kind,omitempty"` // photo, document, voice, video, video_note, audio, animation, sticker; location, venue, contact, story
 	Type string `json:"type,omitempty"` // the content type (MIME), if the platform tells it
 	Size int64  `json:"size,omitempty"` // bytes; 0: unknown
 
 	Platform Platform `json:"platform,omitempty"`
 	ID       string   `json:"id,omitempty"`  // the platform's; "" of what has no bytes, such as a location
-	URL      string   `json:"url,omitempty"` // a link that people may open; Slack's permalink
+	URL      string   `json:"url,omitempty"` // a link that people may open: Slack's permalink, or a map of a place
+	// Preview is the platform's id of a still picture, if only its own clients
+	// can show the file itself, such as an animated sticker; "" otherwise.
+	Preview string `json:"preview,omitempty"`
+}
+
+// Sign returns an emoji for the file's kind, with the space after it.
+func (f File) Sign() string {
+	switch f.Kind {
+	case "photo", "sticker", "animation":
+		return "🖼 "
+	case "voice", "audio":
+		return "🎤 "
+	case "video", "video_note", "story":
+		return "🎬 "
+	case "location", "venue":
+		return "📍 "
+	case "contact":
+		return "👤 "
+	default:
+		return "📎 "
+	}
 }
 
 // A FileCopy is a copy of an utterance's file on another platform.
@@ -42,6 +63,14 @@ type Uploader interface {
 	// message is in the chat when Upload returns, so what is posted next comes after it. A file larger than
 	// Traits.MaxUpload is Refused with ErrFileTooLarge before a byte is read.
 	Upload(ctx context.Context, u Upload, from io.Reader) (MessageRef, File, error)
+}
+
+// A Copier shows a file of its own platform in another chat there, without its
+// bytes, so that no limit applies to its size.
+type Copier interface {
+	// Copy posts the file with u.File.ID as the kind it is. One that the platform
+	// does not know is Refused with ErrFileGone.
+	Copy(ctx context.Context, u Upload) (MessageRef, File, error)
 }
 
 // An Upload is a file on its way to a chat.

@@ -14,14 +14,14 @@ import (
 // the names of desk.File.
 const filesOf = `coalesce((
     select json_agg(json_build_object('name', f.name, 'kind', f.kind, 'type', f.type, 'size', f.size,
-        'platform', f.platform, 'id', f.id, 'url', f.url) order by f.part)
+        'platform', f.platform, 'id', f.id, 'url', f.url, 'preview', f.preview) order by f.part)
     from files f where f.utterance = utterances.id), '[]')`
 
 const insertFiles = `
-insert into files (utterance, part, name, kind, type, size, platform, id, url)
-select $1, part - 1, name, kind, type, size, platform, id, url
-from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[])
-    with ordinality as f(name, kind, type, size, platform, id, url, part)`
+insert into files (utterance, part, name, kind, type, size, platform, id, url, preview)
+select $1, part - 1, name, kind, type, size, platform, id, url, preview
+from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
+    with ordinality as f(name, kind, type, size, platform, id, url, preview, part)`
 
 // keepFiles stores the files of words that were just stored.
 func (tx *Tx) keepFiles(u *desk.Utterance) {
@@ -36,7 +36,8 @@ func (tx *Tx) keepFiles(u *desk.Utterance) {
 		pgtx.Column(u.Files, func(f desk.File) int64 { return f.Size }),
 		text(func(f desk.File) string { return string(f.Platform) }),
 		text(func(f desk.File) string { return f.ID }),
-		text(func(f desk.File) string { return f.URL }))
+		text(func(f desk.File) string { return f.URL }),
+		text(func(f desk.File) string { return f.Preview }))
 }
 
 const upsertFileCopy = `

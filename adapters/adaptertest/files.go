@@ -149,6 +149,28 @@ func uploads(t *testing.T, b *bench) {
 				t.Errorf("fetched again it is %q", again)
 			}
 		}
+		b.copies(sent, data)
+	}
+}
+
+// copies checks that a messenger that can show its own files again does so, as
+// what they are, and refuses those of others.
+func (b *bench) copies(f desk.File, data []byte) {
+	b.t.Helper()
+	to, can := b.Messenger.(desk.Copier)
+	if !can {
+		return
+	}
+	at, again, err := to.Copy(b.t.Context(), desk.Upload{To: b.Channel, File: f, Caption: "Мария: ещё раз"})
+	if err != nil {
+		b.t.Fatalf("copy %+v: %v", f, err)
+	}
+	if _, got := b.Platform.Attached(at); !bytes.Equal(got, data) || again.Kind != f.Kind || !strings.Contains(b.shown(at), "ещё раз") {
+		b.t.Errorf("copied %+v it is %+v with %q and the words %q", f, again, got, b.shown(at))
+	}
+	for _, lost := range []desk.File{{Platform: b.Channel.Platform, ID: "F0NONSENSE", Kind: "document"}, {Platform: "another", ID: "F1", Kind: "document"}} {
+		_, _, err := to.Copy(b.t.Context(), desk.Upload{To: b.Channel, File: lost})
+		refused(b.t, err, desk.ErrFileGone)
 	}
 }
 

@@ -70,6 +70,7 @@ var (
 	_ desk.Inviter   = (*Adapter)(nil)
 	_ desk.Fetcher   = (*Adapter)(nil)
 	_ desk.Uploader  = (*Adapter)(nil)
+	_ desk.Copier    = (*Adapter)(nil)
 )
 
 const defaultAPI = "https://api.telegram.org"

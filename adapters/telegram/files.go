@@ -85,8 +85,7 @@ func (a *Adapter) upload(ctx context.Context, u desk.Upload, field string, from 
 	if err != nil {
 		return desk.MessageRef{}, u.File, err
 	}
-	method := "send" + strings.ToUpper(field[:1]) + field[1:]
-	raw, err := a.calls.Upload(ctx, method, fields, botapi.Attachment{Field: field, Name: fileName(u.File), From: from})
+	raw, err := a.calls.Upload(ctx, methodFor(field), fields, botapi.Attachment{Field: field, Name: fileName(u.File), From: from})
 	if err != nil {
 		send := a.failed("send a file", err)
 		if errors.Is(send, botapi.ErrTooLong) { // for a file the server reports it only by the status
@@ -94,6 +93,40 @@ func (a *Adapter) upload(ctx context.Context, u desk.Upload, field string, from 
 		}
 		return desk.MessageRef{}, u.File, send
 	}
+	return a.sentFile(u, raw)
+}
+
+// methodFor returns the method that sends a file in a field: sendPhoto.
+func methodFor(field string) string {
+	var name strings.Builder
+	for word := range strings.SplitSeq(field, "_") {
+		name.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return "send" + name.String()
+}
+
+// Copy sends a file that Telegram has by its id.
+func (a *Adapter) Copy(ctx context.Context, u desk.Upload) (desk.MessageRef, desk.File, error) {
+	if u.File.Platform != desk.Telegram || u.File.ID == "" {
+		return desk.MessageRef{}, u.File, a.refuse("copy a file", desk.ErrFileGone)
+	}
+	fields, err := uploadFields(u)
+	if err != nil {
+		return desk.MessageRef{}, u.File, err
+	}
+	params := map[string]any{u.File.Kind: u.File.ID}
+	for name, value := range fields {
+		params[name] = value
+	}
+	var raw json.RawMessage
+	if err := a.ask(ctx, methodFor(u.File.Kind), params, &raw); err != nil {
+		return desk.MessageRef{}, u.File, err
+	}
+	return a.sentFile(u, raw)
+}
+
+// sentFile reads Telegram's answer to a message with a file.
+func (a *Adapter) sentFile(u desk.Upload, raw json.RawMessage) (desk.MessageRef, desk.File, error) {
 	id, files, err := updates.Sent(raw)
 	if err != nil || len(files) == 0 {
 		return desk.MessageRef{}, u.File, a.failed("send a file", errors.New("an answer of another shape"))

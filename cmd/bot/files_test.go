@@ -57,6 +57,10 @@ func (f script) data() []byte {
 		if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
 			panic(err)
 		}
+	case ".gif":
+		b.WriteString("GIF89a")
+	case ".webp":
+		b.WriteString("RIFF\x00\x00\x00\x00WEBPVP8 ")
 	case ".pdf":
 		b.WriteString("%PDF-1.7\n")
 	case ".ogg":

@@ -48,13 +48,14 @@ type Post struct {
 	File      *Upload
 	Contact   *wire.Contact
 	Location  *wire.Location
+	Special   wire.Special
 	Album     string // items of an album share any text here
 	Anonymous bool   // an administrator writes as the group
 	Protected bool
 }
 
 // An Upload is a file that a person sends. Kind is "photo", "document",
-// "voice", "video", "audio", "video_note" or "sticker".
+// "voice", "video", "audio", "video_note", "animation" or "sticker".
 type Upload struct {
 	Kind string
 	Name string
@@ -103,6 +104,11 @@ func (u *User) post(chat int64, p Post) (Message, error) {
 		d.Kind, d.Contact = "contact", p.Contact
 	case p.Location != nil:
 		d.Kind, d.Location = "location", p.Location
+	case p.Special != (wire.Special{}):
+		d.Kind, d.Special = "special", p.Special
+		if v := p.Special.Venue; v != nil { // older bots see where it is
+			d.Location = &v.Location
+		}
 	}
 	m, err := w.Say(c, u.ID, d)
 	if err != nil {

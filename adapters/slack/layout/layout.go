@@ -145,7 +145,7 @@ func summaryWithin(c desk.Card, quote []string, most int) string {
 		add(words)
 	}
 	for _, f := range c.Files {
-		add("📎 " + fileName(f))
+		add(f.Sign() + fileName(f))
 	}
 	for _, f := range c.Fields {
 		f.Note = oneLine(f.Note)
@@ -235,10 +235,10 @@ func files(all []desk.File) slack.Block {
 		name := fileName(f)
 		u, err := url.Parse(f.URL)
 		if err == nil && u.Scheme == "https" && u.Host != "" && isHarmless(name) && len(f.URL) < maxField/2 {
-			names = append(names, markup("📎 <"+strings.ReplaceAll(escape(u.String()), "|", "%7C")+"|"+name+">"))
+			names = append(names, markup(f.Sign()+"<"+strings.ReplaceAll(escape(u.String()), "|", "%7C")+"|"+name+">"))
 			continue
 		}
-		names = append(names, plain("📎 "+name, maxField))
+		names = append(names, plain(f.Sign()+name, maxField))
 	}
 	return slack.NewContextBlock("", names...)
 }

@@ -56,6 +56,8 @@ func sayings() []saying {
 		{"file is too big", desk.ErrFileTooLarge},
 		{"invalid file_id", desk.ErrFileGone},
 		{"wrong file_id", desk.ErrFileGone},
+		{"wrong file identifier", desk.ErrFileGone},
+		{"wrong remote file", desk.ErrFileGone},
 		{"chat not found", gone(desk.ReachChatNotFound)},
 		{"chat_id is empty", gone(desk.ReachChatNotFound)},
 		{"bot was blocked by the user", gone(desk.ReachBlocked)},

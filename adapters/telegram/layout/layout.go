@@ -138,7 +138,7 @@ func file(w *writer, f desk.File) {
 	if name == "" {
 		name = oneLine(f.Kind)
 	}
-	w.write(fileSign(f.Kind))
+	w.write(f.Sign())
 	if u, err := url.Parse(f.URL); err == nil && u.Scheme == "https" && u.Host != "" {
 		w.tag("a", ` href="`+escape(u.String())+`"`, func() { w.write(name) })
 		return
@@ -158,23 +158,5 @@ func mentions(w *writer, all []desk.Mention) {
 			continue
 		}
 		w.tag("a", ` href="tg://user?id=`+m.Account.ID+`"`, func() { w.write(oneLine(m.Name)) })
-	}
-}
-
-// fileSign returns an emoji for a kind of file.
-func fileSign(kind string) string {
-	switch kind {
-	case "photo", "sticker":
-		return "🖼 "
-	case "voice", "audio":
-		return "🎤 "
-	case "video", "video_note":
-		return "🎬 "
-	case "location":
-		return "📍 "
-	case "contact":
-		return "👤 "
-	default:
-		return "📎 "
 	}
 }

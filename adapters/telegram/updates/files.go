@@ -3,6 +3,7 @@ package updates
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"vakhta/desk"
@@ -18,8 +19,12 @@ type media struct {
 	VideoNote *file     `json:"video_note"`
 	Audio     *file     `json:"audio"`
 	Sticker   *file     `json:"sticker"`
+	Animation *file     `json:"animation"` // a document, too
 	Location  *location `json:"location"`
 	Contact   *contact  `json:"contact"`
+	Venue     *venue    `json:"venue"` // a location, too
+	Story     *story    `json:"story"`
+	spoken
 }
 
 // A file is one of several objects of the Bot API with these common fields.
@@ -29,6 +34,10 @@ type file struct {
 	Type  string `json:"mime_type"`
 	Size  int64  `json:"file_size"`
 	Emoji string `json:"emoji"` // of a sticker
+	// Moves and Film are stickers that only Telegram's clients can play.
+	Moves bool  `json:"is_animated"`
+	Film  bool  `json:"is_video"`
+	Still *file `json:"thumbnail"`
 }
 
 // A location is a point on the map.
@@ -50,24 +59,39 @@ func (m media) files() []desk.File {
 	if n := len(m.Photo); n > 0 {
 		all = append(all, m.Photo[n-1].as("photo"))
 	}
+	document := m.Document
+	if m.Animation != nil {
+		document = nil
+	}
 	for _, f := range []struct {
 		kind string
 		file *file
 	}{
-		{"document", m.Document}, {"voice", m.Voice}, {"video", m.Video},
+		{"document", document}, {"animation", m.Animation}, {"voice", m.Voice}, {"video", m.Video},
 		{"video_note", m.VideoNote}, {"audio", m.Audio}, {"sticker", m.Sticker},
 	} {
 		if f.file != nil {
 			all = append(all, f.file.as(f.kind))
 		}
 	}
-	if l := m.Location; l != nil {
-		all = append(all, desk.File{Kind: "location", Name: fmt.Sprintf("%.5f, %.5f", l.Latitude, l.Longitude)})
+	switch {
+	case m.Venue != nil:
+		all = append(all, m.Venue.Location.as("venue", join(", ", m.Venue.Title, m.Venue.Address)))
+	case m.Location != nil:
+		all = append(all, m.Location.as("location", fmt.Sprintf("%.5f, %.5f", m.Location.Latitude, m.Location.Longitude)))
 	}
 	if c := m.Contact; c != nil {
-		all = append(all, desk.File{Kind: "contact", Name: strings.Join(strings.Fields(c.First+" "+c.Last+" "+c.Phone), " ")})
+		all = append(all, desk.File{Kind: "contact", Name: join(" ", c.First, c.Last, c.Phone)})
+	}
+	if s := m.Story; s != nil {
+		all = append(all, s.as())
 	}
 	return all
+}
+
+// join joins the words that are not empty.
+func join(by string, words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return strings.TrimSpace(w) == "" }), by)
 }
 
 // Sent reads Telegram's answer to a message that the bot sent: its id and
@@ -91,11 +115,13 @@ func Field(f desk.File) string {
 	switch {
 	case f.Kind == "photo" && f.Size <= maxPhoto && (f.Type == "image/jpeg" || f.Type == "image/png"):
 		return "photo"
-	case f.Kind == "voice" && f.Type == "audio/ogg": // other types cannot be voice messages
+	case f.Kind == "voice" && slices.Contains([]string{"audio/ogg", "audio/mpeg", "audio/mp4"}, f.Type): // other types cannot be voice messages
 		return "voice"
+	case f.Type == "image/gif", f.Kind == "animation" && f.Type == "video/mp4":
+		return "animation"
 	case f.Kind == "video" && f.Type == "video/mp4":
 		return "video"
-	case (f.Kind == "audio" || f.Kind == "voice") && (f.Type == "audio/mpeg" || f.Type == "audio/mp4"):
+	case f.Kind == "audio" && (f.Type == "audio/mpeg" || f.Type == "audio/mp4"):
 		return "audio"
 	default:
 		return "document"
@@ -113,6 +139,19 @@ func (f file) as(kind string) desk.File {
 		f.Type = "image/jpeg"
 	case "video_note":
 		f.Type = "video/mp4"
+	case "sticker": // the Bot API tells no type, only how it moves
+		switch {
+		case f.Moves:
+			f.Type = "application/x-tgsticker"
+		case f.Film:
+			f.Type = "video/webm"
+		default:
+			f.Type = "image/webp"
+		}
 	}
-	return desk.File{Kind: kind, Type: f.Type, Platform: desk.Telegram, ID: f.ID, Name: f.Name, Size: f.Size}
+	known := desk.File{Kind: kind, Type: f.Type, Platform: desk.Telegram, ID: f.ID, Name: f.Name, Size: f.Size}
+	if kind == "sticker" && (f.Moves || f.Film) && f.Still != nil {
+		known.Preview = f.Still.ID
+	}
+	return known
 }

@@ -22,6 +22,9 @@ func (m *message) words() text {
 	if s == "" {
 		s, es = m.Caption, m.CaptionEntities
 	}
+	if s == "" {
+		s = m.spoken.words()
+	}
 	t := text{units: utf16.Encode([]rune(s))}
 	for _, e := range es {
 		if e.Offset >= 0 && e.Length > 0 && e.Offset <= len(t.units) && e.Length <= len(t.units)-e.Offset {

@@ -191,8 +191,8 @@ func TestFilesAreNamed(t *testing.T) {
 		'location':{'latitude':55.75,'longitude':37.61},'contact':{'phone_number':'+7900','first_name':'Олег'}}`)
 	want := []desk.File{
 		{Kind: "document", Type: "text/plain", ID: "d", Name: "log.txt", Size: 3}, {Kind: "voice", ID: "v"}, {Kind: "video", ID: "m"},
-		{Kind: "video_note", Type: "video/mp4", ID: "n"}, {Kind: "audio", ID: "a", Name: "a.mp3"}, {Kind: "sticker", ID: "s", Name: "🙂"},
-		{Kind: "location", Name: "55.75000, 37.61000"}, {Kind: "contact", Name: "Олег +7900"},
+		{Kind: "video_note", Type: "video/mp4", ID: "n"}, {Kind: "audio", ID: "a", Name: "a.mp3"}, {Kind: "sticker", Type: "image/webp", ID: "s", Name: "🙂"},
+		{Kind: "location", Name: "55.75000, 37.61000", URL: "https://www.openstreetmap.org/?mlat=55.75000&mlon=37.61000"}, {Kind: "contact", Name: "Олег +7900"},
 	}
 	for i := range want[:6] { // the others have no content
 		want[i].Platform = desk.Telegram

@@ -98,6 +98,8 @@ type Upload struct {
 	Bytes []byte
 	// Hidden is how files of another organisation appear: with their id only.
 	Hidden bool
+	// Clip marks a voice message that was recorded in the client.
+	Clip bool
 }
 
 // Shares posts files with a text, which may be empty. under is the message
@@ -108,7 +110,7 @@ func (p *Person) Shares(channel, text string, under *Message, files ...Upload) (
 		m.ThreadTS = under.TS
 	}
 	for _, f := range files {
-		stored := workspace.File{Name: f.Name, Bytes: f.Bytes, Hidden: f.Hidden, User: p.ID, URL: p.stage.c.Base() + "/files/"}
+		stored := workspace.File{Name: f.Name, Bytes: f.Bytes, Hidden: f.Hidden, Clip: f.Clip, User: p.ID, URL: p.stage.c.Base() + "/files/"}
 		m.Files = append(m.Files, p.stage.c.Space.AddFile(stored))
 	}
 	return p.post(m)

@@ -19,6 +19,8 @@ type File struct {
 	// Hidden marks a file of another organisation: only its id is shown.
 	Hidden  bool
 	Deleted bool
+	// Clip marks a voice message that was recorded in the client.
+	Clip bool
 
 	announced int  // the length announced before the bytes came
 	stored    bool // the bytes have been stored
@@ -128,6 +130,8 @@ func mimeOf(name string) string {
 	// fixed, so that tests are the same everywhere.
 	known := map[string]string{
 		".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf", ".csv": "text/csv", ".txt": "text/plain",
+		".gif": "image/gif", ".webp": "image/webp", ".mp4": "video/mp4", ".mov": "video/quicktime",
+		".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg",
 		".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	}
 	if t, ok := known[path.Ext(name)]; ok {

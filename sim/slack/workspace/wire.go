@@ -120,8 +120,12 @@ func (f File) Wire() map[string]any {
 		// Slack Connect hides everything but the id until files.info is called.
 		return map[string]any{"id": f.ID, "mode": "file_access", "file_access": "check_file_info", "created": f.Created.Unix()}
 	}
+	subtype := ""
+	if f.Clip {
+		subtype = "slack_audio"
+	}
 	return map[string]any{
-		"id": f.ID, "name": f.Name, "title": f.Title, "mimetype": f.Mime, "filetype": f.extension(),
+		"id": f.ID, "name": f.Name, "title": f.Title, "subtype": subtype, "mimetype": f.Mime, "filetype": f.extension(),
 		"size": len(f.Bytes), "user": f.User, "mode": "hosted", "is_external": false, "created": f.Created.Unix(),
 		"url_private": f.URL, "url_private_download": f.URL + "/download", "permalink": f.URL, "alt_txt": f.Alt,
 	}

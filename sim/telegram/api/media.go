@@ -16,6 +16,9 @@ func sendFile(kind string) method {
 		if err != nil {
 			return nil, err
 		}
+		if kind == "video_note" || kind == "sticker" {
+			caption, es = "", nil // they have none
+		}
 		f, err := a.file(q, kind, kind, q.Text(kind))
 		if err != nil {
 			return nil, err
@@ -23,6 +26,10 @@ func sendFile(kind string) method {
 		return a.sendDraft(q, func(d *world.Draft) { d.Kind, d.Text, d.Entities, d.File = kind, caption, es, f })
 	}
 }
+
+// maxUpload is the largest file that a bot can upload. The front-end refuses a
+// larger call before the server sees it.
+const maxUpload = 50 << 20
 
 // Limits of a photo.
 const (
@@ -58,6 +65,8 @@ func (a *API) upload(kind string, up request.File) (*wire.File, error) {
 	switch {
 	case len(up.Data) == 0:
 		return nil, wire.BadRequest("file must be non-empty")
+	case len(up.Data) > maxUpload:
+		return nil, &wire.Refusal{Code: 413, Text: "Request Entity Too Large"}
 	case kind == "photo" && len(up.Data) > maxPhoto:
 		return nil, wire.BadRequest("file is too big")
 	}

@@ -35,6 +35,8 @@ type Message struct {
 	Sticker   *File     `json:"sticker,omitempty"`
 	Contact   *Contact  `json:"contact,omitempty"`
 	Location  *Location `json:"location,omitempty"`
+	Animation *File     `json:"animation,omitempty"`
+	Special
 
 	ReplyMarkup *InlineKeyboard `json:"reply_markup,omitempty"`
 
@@ -75,6 +77,63 @@ type File struct {
 	Height       int    `json:"height,omitempty"`
 	Duration     int    `json:"duration,omitempty"`
 	FilePath     string `json:"file_path,omitempty"`
+	Emoji        string `json:"emoji,omitempty"`       // of a sticker
+	IsAnimated   bool   `json:"is_animated,omitempty"` // of a sticker that is a vector animation
+	Thumbnail    *File  `json:"thumbnail,omitempty"`   // of an animated sticker
+}
+
+// Special is what has neither text nor a file. A message has at most one.
+type Special struct {
+	Venue     *Venue     `json:"venue,omitempty"`
+	Poll      *Poll      `json:"poll,omitempty"`
+	Checklist *Checklist `json:"checklist,omitempty"`
+	Story     *Story     `json:"story,omitempty"`
+	Dice      *Dice      `json:"dice,omitempty"`
+}
+
+// A Venue is a named place.
+type Venue struct {
+	Location Location `json:"location"`
+	Title    string   `json:"title"`
+	Address  string   `json:"address"`
+}
+
+// A Poll is a question with options.
+type Poll struct {
+	ID       string       `json:"id"`
+	Question string       `json:"question"`
+	Options  []PollOption `json:"options"`
+}
+
+// A PollOption is one of a poll's options.
+type PollOption struct {
+	Text       string `json:"text"`
+	VoterCount int    `json:"voter_count"`
+}
+
+// A Checklist is a list of tasks.
+type Checklist struct {
+	Title string          `json:"title"`
+	Tasks []ChecklistTask `json:"tasks"`
+}
+
+// A ChecklistTask is one of them; it is done if it has a completion date.
+type ChecklistTask struct {
+	ID             int    `json:"id"`
+	Text           string `json:"text"`
+	CompletionDate int64  `json:"completion_date,omitempty"`
+}
+
+// A Story is a forwarded story, of which a bot gets only the address.
+type Story struct {
+	Chat Chat `json:"chat"`
+	ID   int  `json:"id"`
+}
+
+// A Dice is an emoji with a random value.
+type Dice struct {
+	Emoji string `json:"emoji"`
+	Value int    `json:"value"`
 }
 
 // A Contact is a shared contact. UserID is zero for somebody without Telegram.

@@ -44,7 +44,11 @@ func (w *World) Store(kind, name, mimeType string, data []byte) wire.File {
 	case "video_note":
 		f.Duration = 1
 	case "sticker":
-		f.Width, f.Height = 512, 512
+		f.Width, f.Height, f.Emoji = 512, 512, "🙂"
+		if f.IsAnimated = path.Ext(name) == ".tgs"; f.IsAnimated {
+			still := w.Store("photo", "", "", []byte("\xff\xd8\xff a still picture of "+name))
+			f.Thumbnail = &still
+		}
 	default:
 		f.FileName, f.MimeType = name, mimeType
 	}

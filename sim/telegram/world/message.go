@@ -56,6 +56,8 @@ func (m *Message) File() *wire.File {
 	switch {
 	case len(m.Photo) > 0:
 		return &m.Photo[len(m.Photo)-1]
+	case m.Animation != nil:
+		return m.Animation
 	case m.Document != nil:
 		return m.Document
 	case m.Voice != nil:
@@ -90,6 +92,8 @@ func (m *Message) SetFile(kind string, f wire.File) {
 		m.VideoNote = &f
 	case "sticker":
 		m.Sticker = &f
+	case "animation":
+		m.Animation, m.Document = &f, &f // for older bots it is a document, too
 	default:
 		m.Document = &f
 	}

@@ -19,6 +19,7 @@ type Draft struct {
 	File          *wire.File
 	Contact       *wire.Contact
 	Location      *wire.Location
+	Special       wire.Special
 	Album         string
 	Thread        int
 	Reply         Reply
@@ -86,7 +87,7 @@ func (w *World) Send(c *Chat, by int64, d Draft) *Message {
 		Message: wire.Message{
 			From: &from, MediaGroupID: d.Album, ForwardOrigin: d.Forward, Protected: d.Protected,
 			LinkPreview: d.LinkPreview, ReplyMarkup: d.Keyboard, MessageThreadID: d.Thread,
-			Contact: d.Contact, Location: d.Location,
+			Contact: d.Contact, Location: d.Location, Special: d.Special,
 		},
 	}
 	if d.Anonymous {

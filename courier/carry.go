@@ -1,0 +1,151 @@
+package courier
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/files"
+)
+
+// carry puts a file into the notice's chat: by its id if the chat is on the
+// file's platform, or else by a download and an upload.
+func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, f desk.File) (at desk.MessageRef, sent desk.File, err error) {
+	words := p.past.shown[0]
+	u := desk.Upload{To: words.Address, File: f, Quiet: true}
+	if p.view.Traits.Threads == desk.TopicThreads && words.Thread == "" && p.To.Chat != p.view.Ticket.Place.Chat {
+		u.ReplyTo = words // other tickets' words stand in the same chat
+	}
+	p.touched = u.To.Root()
+	if copier, can := m.(desk.Copier); can && f.Platform == p.To.Platform {
+		at, sent, err = copier.Copy(ctx, u)
+	} else {
+		at, sent, err = c.transfer(ctx, m, u)
+	}
+	p.posted = p.posted || err == nil
+	return at, sent, err
+}
+
+// transfer downloads a file and uploads it.
+func (c *Courier) transfer(ctx context.Context, m desk.Messenger, u desk.Upload) (desk.MessageRef, desk.File, error) {
+	f, most := u.File, m.Traits().MaxUpload
+	if f.Preview != "" && f.Platform != u.To.Platform {
+		f = desk.File{Kind: "photo", Name: f.Name, Type: "image/jpeg", Platform: f.Platform, ID: f.Preview}
+	}
+	if most > 0 && f.Size > most {
+		return desk.MessageRef{}, f, &tooLargeError{most}
+	}
+	kept, known, err := c.download(ctx, f, most)
+	if err != nil {
+		return desk.MessageRef{}, f, err
+	}
+	defer kept.Close() //nolint:errcheck // it is temporary
+	u.File = asItIs(known, kept)
+	u.File.Name = fileName(cmp.Or(f.Name, known.Name), u.File)
+	at, sent, err := m.(desk.Uploader).Upload(ctx, u, kept) //nolint:errcheck,forcetypeassert // missing has checked it
+	if errors.Is(err, desk.ErrFileTooLarge) {
+		err = &tooLargeError{most}
+	}
+	return at, sent, err
+}
+
+// A tooLargeError is ErrFileTooLarge with the limit in bytes; 0: not known.
+type tooLargeError struct{ most int64 }
+
+// Error returns the limit.
+func (e *tooLargeError) Error() string {
+	return fmt.Sprintf("%v: over %d bytes", desk.ErrFileTooLarge, e.most)
+}
+
+// Is reports that it is an ErrFileTooLarge.
+func (e *tooLargeError) Is(target error) bool { return target == desk.ErrFileTooLarge }
+
+// download fetches a file into the spool. What the file's platform says about
+// its own chats and tokens does not concern the notice's chat, so its errors
+// are not passed on as they are.
+func (c *Courier) download(ctx context.Context, f desk.File, most int64) (*files.Spooled, desk.File, error) {
+	source := c.Messengers[f.Platform]
+	body, known, err := source.(desk.Fetcher).Fetch(ctx, f) //nolint:errcheck,forcetypeassert // missing has checked it
+	if err != nil {
+		return nil, f, fetchError(err, source.Traits().MaxFetch)
+	}
+	kept, err := c.Spool.Keep(body, most)
+	body.Close() //nolint:errcheck // read to its end or given up
+	switch {
+	case errors.Is(err, files.ErrTooLarge):
+		return nil, f, &tooLargeError{most}
+	case err != nil:
+		return nil, f, &notYetError{after: time.Second, err: err}
+	case kept.Size == 0:
+		err = desk.ErrFileEmpty
+	case known.Size > 0 && kept.Size < known.Size:
+		err = &notYetError{after: time.Second, err: files.ErrBroken}
+	}
+	if err != nil {
+		kept.Close() //nolint:errcheck // it is temporary
+	}
+	return kept, known, err
+}
+
+func fetchError(err error, most int64) error {
+	send, ok := errors.AsType[*desk.SendError](err)
+	switch {
+	case errors.Is(err, desk.ErrFileTooLarge):
+		return &tooLargeError{most}
+	case ok && send.Fate == desk.Refused:
+		return fmt.Errorf("%w: %w", desk.ErrFileGone, send.Err)
+	case ok && send.Fate == desk.Later:
+		return &notYetError{after: max(send.After, time.Second), err: send.Err}
+	case ok:
+		return &notYetError{after: time.Second, err: send.Err}
+	default:
+		return err
+	}
+}
+
+// asItIs returns a file as its bytes are: a picture that is none is a document.
+func asItIs(f desk.File, kept *files.Spooled) desk.File {
+	f.Size = kept.Size
+	if f.Type == "" || f.Type == "application/octet-stream" {
+		f.Type = kept.Type
+	}
+	if f.Kind == "photo" {
+		if f.Type = kept.Type; !strings.HasPrefix(kept.Type, "image/") {
+			f.Kind = "document"
+		}
+	}
+	return f
+}
+
+// longestName is the longest name of a file in characters; file systems allow
+// about twice as many bytes.
+const longestName = 120
+
+// fileName returns the name under which a file is uploaded: without folders,
+// not too long, and with an ending by which clients know its type.
+func fileName(name string, f desk.File) string {
+	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, name)
+	if name == "." || name == ".." || name == "/" || name == "" {
+		name = cmp.Or(f.Kind, "file")
+	}
+	end := path.Ext(name)
+	if len(end) > 12 || strings.Contains(end, " ") {
+		end = ""
+	}
+	stem := []rune(strings.TrimSuffix(name, end))
+	if end == "" {
+		end = files.Ending(f.Type)
+	}
+	return string(stem[:min(len(stem), longestName)]) + end
+}
