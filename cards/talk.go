@@ -218,7 +218,11 @@ func (w *writer) unreachable(f notice.ReachChanged) {
 	}
 	w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("trouble.reach_title", "Where", f.Where)
 	w.Card.Lead = w.Say("trouble." + string(f.Cause))
-	w.Line(w.Say("trouble.meanwhile"))
+	if f.Line {
+		w.Line(w.Say("trouble.meanwhile_line"))
+	} else {
+		w.Line(w.Say("trouble.meanwhile"))
+	}
 }
 
 // whoAmI shows what is written in desk.yaml: the account and the chat's

@@ -200,8 +200,9 @@ func leftChat(ctx context.Context, t *turn.Turn) error {
 // reachChanged stores that a chat began or stopped taking messages, and tells
 // the desk's admins.
 func reachChanged(ctx context.Context, t *turn.Turn, r desk.Reach) error {
-	_, err := tickets.MarkReach(ctx, t.Tx, t.Desk, tickets.Reachability{
+	_, set, err := tickets.MarkReach(ctx, t.Tx, t.Desk, tickets.Reachability{
 		At: t.Place().Root(), Able: r.Able, Cause: r.Cause, Title: t.Event.In.Title, Key: string(t.Event.ID),
 	}, t.Now())
+	t.Armed(set...)
 	return err
 }

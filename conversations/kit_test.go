@@ -67,10 +67,14 @@ func (k *talk) wire(c turn.Recognizer) *talk {
 	}
 	k.engine, k.service = a.Engine, a.Tickets
 	k.Fire = func(ctx context.Context, now time.Time, due []desk.Alarm) error {
-		if due[0].Kind() == requests.HeldKind { // a world rings one alarm at a time
+		switch due[0].Kind() { // a world rings one alarm at a time
+		case requests.HeldKind:
 			return a.Engine.FireHeld(ctx, now, due[0])
+		case tickets.ChannelKind:
+			return a.Tickets.FireChannel(ctx, now, due[0])
+		default:
+			return a.Tickets.Fire(ctx, now, due)
 		}
-		return a.Tickets.Fire(ctx, now, due)
 	}
 	return k
 }

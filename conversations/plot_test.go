@@ -135,12 +135,12 @@ func ladderPlot() []chapter {
 			s.Pass(25 * time.Minute)
 		}},
 		{"steps that can call nobody", func(s *story) {
-			s.unreachable("slack:C0L2", "slack:C0LIL1")
+			s.unreachable("slack:C0L2", "slack:C0LIL1", "telegram:5003", "slack:U0VERA", "telegram:6001")
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "Горит касса")
 			s.Pass(13 * time.Minute)
 			s.asks("anna", s.private("anna"), "status "+s.key("ROM"), "ack "+s.key("ROM"))
-			s.reachable("slack:C0L2", "slack:C0LIL1")
+			s.reachable("slack:C0L2", "slack:C0LIL1", "telegram:5003", "slack:U0VERA", "telegram:6001")
 		}},
 		{"resolution runs out", func(s *story) {
 			s.Pass(5 * time.Hour)
@@ -491,6 +491,12 @@ func callsPlot() []chapter {
 			s.Pass(16 * time.Minute)
 			s.asks("anna", s.private("anna"), "ack "+s.key("ROM"))
 			s.Pass(9 * time.Hour)
+		}},
+		{"a line's channel is lost and is back", func(s *story) {
+			s.does("vera", vasLine, desk.Reach{Cause: desk.ReachKicked})
+			s.Pass(time.Second)
+			s.does("vera", vasLine, desk.Reach{Able: true, Cause: desk.ReachAdded})
+			s.Pass(time.Second)
 		}},
 	}
 }

@@ -56,6 +56,20 @@ func (d *Desk) TeamByChannel(a Address) *Team {
 	return found
 }
 
+// LinesIn returns the codes of the projects that have a line in a chat, in any
+// of its topics, sorted.
+func (d *Desk) LinesIn(chat Address) (codes []string) {
+	for code, p := range d.Projects {
+		for line := 1; line <= 2; line++ {
+			if t := d.Team(p, line); t != nil && t.Channel.Root() == chat.Root() && !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
 // ContractOf returns the contract of a project.
 func (d *Desk) ContractOf(p *Project) *Contract { return d.Contracts[p.Contract] }
 

@@ -95,7 +95,8 @@ func (s Situation) onDuty() ([]Call, Skip) {
 	return calls, skip
 }
 
-// line calls a line in its channel, where the card is posted first.
+// line calls a line in its channel, where the card is posted first. If the
+// channel takes no messages, its people are called instead.
 func (s Situation) line(a desk.Audience) ([]Call, Skip) {
 	n := 1
 	if a == desk.Line2 {
@@ -106,13 +107,45 @@ func (s Situation) line(a desk.Audience) ([]Call, Skip) {
 		return nil, Skip{Audience: a, Cause: desk.SkipNobody}
 	}
 	if !s.takes(team.Channel) {
-		return nil, Skip{Audience: a, Cause: desk.SkipUnreachable, Names: []string{team.Name}}
+		return s.instead(a, n)
 	}
 	one := Call{Audience: a, To: team.Channel, InThread: true, Card: true, Line: n}
 	if handle, ok := sla.OnDuty(team.OnCall, s.Now); ok {
 		one.Mention = s.mention(team.Channel.Platform, handle)
 	}
 	return []Call{one}, Skip{}
+}
+
+// instead calls the people of a line whose channel takes no messages, each in
+// private with a card of their own, or else the managers.
+func (s Situation) instead(a desk.Audience, line int) ([]Call, Skip) {
+	team := s.Desk.Team(s.project(), line)
+	calls, _ := s.people(a, ofDesk(team.Members...), withCard)
+	if len(calls) == 0 {
+		calls, _ = s.people(desk.Managers, ofDesk(s.project().Managers...), withCard)
+	}
+	if len(calls) == 0 {
+		return nil, Skip{Audience: a, Cause: desk.SkipUnreachable, Names: []string{team.Name}}
+	}
+	for i := range calls {
+		calls[i].Line = line
+	}
+	return calls, Skip{}
+}
+
+// Lost returns whom to call about a ticket that nobody can see any more in a
+// line's channel: its assignee, or while nobody has it the people of the line.
+func (s Situation) Lost(line int) []Call {
+	switch {
+	case s.Ticket.State == desk.New && s.Ticket.Lead == 0:
+		calls, _ := s.instead([]desk.Audience{desk.Line1, desk.Line2}[line-1], line)
+		return calls
+	case s.Ticket.State.Open() && s.Ticket.Assignee != "":
+		calls, _ := s.people(desk.Assignee, []desk.EngineerID{s.Ticket.Assignee}, withCard)
+		return calls
+	default:
+		return nil
+	}
 }
 
 // thirdLine calls the person whose turn it is, or the next one who can be

@@ -146,8 +146,8 @@ func (s Situation) Refused(f desk.Firing, gone bool) Decision {
 	return s.decided(ladder, steps)
 }
 
-// Unseen decides what happens if the first line's card could not be posted: nobody can take the ticket, so the ladder
-// does not wait.
+// Unseen decides what happens if the first line's card could not be posted, and nobody was called instead: nobody can
+// take the ticket, so the ladder does not wait.
 func (s Situation) Unseen() Decision {
 	ladder := s.Ladder(desk.ClockReaction)
 	next, more := sla.Next(ladder, s.Fired)

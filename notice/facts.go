@@ -212,6 +212,7 @@ type ReachChanged struct {
 	Where string          // a person's name or a chat's title or address
 	Cause desk.ReachCause `json:"Why"` // "Why" is the stored name
 	Back  bool            // it can be reached again
+	Line  bool            `json:",omitempty"` // a line works there
 }
 
 // Sentence is a plain sentence, by its message id in the locale files.

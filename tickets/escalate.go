@@ -128,7 +128,7 @@ func (c *Case) markFired(f desk.Firing, due time.Time) {
 // called at once instead of a person who cannot be reached, and words that did
 // not arrive are reported.
 func (c *Case) Undelivered(ctx context.Context, n desk.Notice, r Rejection) error {
-	gone := r.Gone
+	gone, had := r.Gone, len(c.Ticket.Copies)
 	if gone {
 		c.Ticket.Copies = slices.DeleteFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At.Root() == n.To.Root() })
 	}
@@ -151,9 +151,35 @@ func (c *Case) Undelivered(ctx context.Context, n desk.Notice, r Rejection) erro
 			return err
 		}
 	}
-	if team := c.desk.Team(c.project, 1); team != nil && n.Slot == notice.CardSlot(team.Channel) {
+	if team := c.desk.Team(c.project, 1); team != nil && n.Slot == notice.CardSlot(team.Channel) && (!gone || len(c.Ticket.Copies) < had) {
+		return c.callInstead(ctx, 1)
+	}
+	return nil
+}
+
+// callInstead calls somebody about a ticket that cannot be seen in a line's channel:
+// its people in private, or else whom the next step calls.
+func (c *Case) callInstead(ctx context.Context, line int) error {
+	s, err := c.situation(ctx)
+	if err != nil {
+		return err
+	}
+	calls, err := c.met(ctx, s.Lost(line))
+	if err != nil {
+		return err
+	}
+	if len(calls) == 0 {
 		return c.record(ctx, s.Unseen())
 	}
+	why := desk.ReasonNew
+	if c.Ticket.State != desk.New {
+		why = desk.ReasonAssigned
+	}
+	for _, to := range calls {
+		to.Line = 0 // the ticket has not moved to another line
+		c.call(calling{Call: to, reason: why})
+	}
+	c.apply(effects{event: history.Escalated{Calls: called(calls)}, inside: true})
 	return nil
 }
 

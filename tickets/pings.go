@@ -13,7 +13,7 @@ import (
 // answer have slots of their own kind: those of the resolution ladder,
 // reminders, and calls for help with a ticket that somebody has.
 func (c *Case) pingSlot(k calling, key string) string {
-	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonByHand && c.Ticket.State == desk.New {
+	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonNew || k.reason == desk.ReasonByHand && c.Ticket.State == desk.New {
 		return notice.PingSlots + key
 	}
 	return notice.WarningSlots + key

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"vakhta/desk"
@@ -22,13 +23,20 @@ type Reachability struct {
 }
 
 // MarkReach stores whether a chat takes messages. If that has changed for a
-// chat that the desk depends on, its admins are told, and changed is true.
-func MarkReach(ctx context.Context, tx *storage.Tx, d *desk.Desk, r Reachability, now time.Time) (changed bool, err error) {
+// chat that the desk depends on, its admins are told, and changed is true. Of a
+// line's channel it also sets the alarm on which [Service.FireChannel] acts.
+func MarkReach(ctx context.Context, tx *storage.Tx, d *desk.Desk, r Reachability, now time.Time) (changed bool, set []desk.Alarm, err error) {
 	changed, err = tx.MarkReach(ctx, r.At, r.Able, r.Cause, now)
 	if err != nil || !changed || !matters(d, r.At) {
-		return false, err
+		return false, nil, err
 	}
-	f := notice.ReachChanged{Where: nameOf(d, r), Cause: r.Cause, Back: r.Able}
+	if len(d.LinesIn(r.At)) > 0 {
+		set = []desk.Alarm{{Subject: desk.Of(ChannelKind, r.At.Root().String()), Due: now}}
+		if err := tx.Arm(ctx, set...); err != nil {
+			return false, nil, err
+		}
+	}
+	f := notice.ReachChanged{Where: nameOf(d, r), Cause: r.Cause, Back: r.Able, Line: len(set) > 0}
 	var notices []desk.Notice
 	for _, to := range admins(d, r.At) {
 		notices = append(notices, desk.Notice{
@@ -36,24 +44,29 @@ func MarkReach(ctx context.Context, tx *storage.Tx, d *desk.Desk, r Reachability
 			To:  to, Class: desk.ClassAnswer, Kind: f.Kind(), Facts: notice.Encode(f), Planned: now,
 		})
 	}
-	return true, tx.Enqueue(ctx, now, notices...)
+	return true, set, tx.Enqueue(ctx, now, notices...)
 }
 
 // matters reports whether the desk depends on a chat: a line's channel, a bound
 // chat, or the private chat of a person in desk.yaml.
 func matters(d *desk.Desk, at desk.Address) bool {
-	if d.TeamByChannel(at) != nil {
+	if len(d.LinesIn(at)) > 0 {
 		return true
 	}
-	if p, _ := d.ProjectByChat(at); p != nil {
-		return true
+	for _, p := range d.Projects {
+		if slices.ContainsFunc(p.Chats, func(c desk.BoundChat) bool { return c.Chat.Root() == at.Root() }) {
+			return true
+		}
 	}
 	return d.MemberByAccount(desk.Account{Platform: at.Platform, ID: at.Chat}) != nil
 }
 
 // nameOf returns a chat's name for the admins.
 func nameOf(d *desk.Desk, r Reachability) string {
+	team := d.TeamByChannel(r.At)
 	switch m := d.MemberByAccount(desk.Account{Platform: r.At.Platform, ID: r.At.Chat}); {
+	case team != nil:
+		return team.Name + " (" + r.At.String() + ")"
 	case m != nil:
 		return m.Name + " (" + r.At.String() + ")"
 	case r.Title != "":
@@ -84,6 +97,7 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o s
 	d := s.Current()
 	var changes Changes
 	err := s.Store.Update(ctx, func(tx *storage.Tx) (err error) {
+		changes = Changes{}
 		c, err := LockID(ctx, tx, d, n.Ticket, o.At)
 		if err != nil && !errors.Is(err, desk.ErrNotFound) {
 			return err
@@ -93,12 +107,13 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o s
 			return err
 		}
 		if errors.Is(why, desk.ErrChatGone) {
-			changed, err := MarkReach(ctx, tx, d, Reachability{
+			changed, set, err := MarkReach(ctx, tx, d, Reachability{
 				At: n.To.Root(), Cause: causeOf(why), Key: "undelivered:" + n.Key,
 			}, o.At)
 			if err != nil {
 				return err
 			}
+			changes = Changes{Set: set}
 			if changed {
 				s.Log.Warn("chat does not take messages", "chat", n.To.Root().String(), "error", why)
 			}
@@ -109,7 +124,8 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o s
 		if err := c.Undelivered(ctx, n, Rejection{Gone: errors.Is(why, desk.ErrChatGone), Cause: causeOf(why), Cancelled: was != storage.NoticeLiving}); err != nil {
 			return err
 		}
-		changes, err = c.Save(ctx)
+		more, err := c.Save(ctx)
+		changes.Add(more)
 		return err
 	})
 	if err != nil {

@@ -135,6 +135,7 @@ func forms() []form {
 		f(`the forum has a topic "(.+)"`, func(w *world, m []string) error { return w.hasTopic(m[1]) }),
 		f(`(\w+) makes a supergroup of the old group`, func(w *world, m []string) error { return w.makesSupergroup(m[1]) }),
 		f(`(\w+) throws the bot out of (.+)`, func(w *world, m []string) error { return w.throwsOut(m[1], m[2]) }),
+		f(`(\w+) lets the bot back into (.+)`, func(w *world, m []string) error { return w.letsBack(m[1], m[2]) }),
 		f(`(\w+) edits "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.edits(m[1], m[3], m[2], m[4]) }),
 		f(`(\w+) presses "(.+?)" under "(.+?)" in (.+)`, func(w *world, m []string) error { return w.presses(m[1], m[4], m[3], m[2]) }),
 		f(`(\w+) puts (\S+) on "(.+?)" in (.+)`, func(w *world, m []string) error { return w.reacts(m[1], m[4], m[3], m[2]) }),

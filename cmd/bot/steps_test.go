@@ -203,6 +203,21 @@ func (w *world) throwsOut(who, place string) error {
 	return err
 }
 
+// letsBack undoes throwsOut.
+func (w *world) letsBack(who, place string) error {
+	p, at, err := w.playerAt(who, place)
+	if err != nil {
+		return err
+	}
+	if at.slack != "" {
+		err = w.slack.In(at.slack).Unarchive(p.slack.ID)
+	} else {
+		w.telegram.Chat(at.telegram).AddBot(p.telegram)
+	}
+	w.pass(settleFor)
+	return err
+}
+
 // slows makes a platform answer the next message that the desk posts slowly.
 func (w *world) slows(platform, how string) error {
 	d, err := time.ParseDuration(how)

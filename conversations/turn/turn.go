@@ -165,9 +165,12 @@ func (t *Turn) Record(project string, by desk.Actor, what history.ProjectActivit
 
 // Arm sets alarms that belong to no ticket.
 func (t *Turn) Arm(ctx context.Context, alarms ...desk.Alarm) error {
-	t.changes.Add(tickets.Changes{Set: alarms})
+	t.Armed(alarms...)
 	return t.Tx.Arm(ctx, alarms...)
 }
+
+// Armed passes on alarms that were set in the turn's transaction.
+func (t *Turn) Armed(alarms ...desk.Alarm) { t.changes.Add(tickets.Changes{Set: alarms}) }
 
 // Save writes what was done to a ticket.
 func (t *Turn) Save(ctx context.Context, c *tickets.Case) error {
