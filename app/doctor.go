@@ -24,9 +24,9 @@ type Options struct {
 // Examine checks what Run needs, and says how to fix what is wrong.
 func (o Options) Examine(ctx context.Context, now time.Time) []desk.Finding {
 	d, found := o.examineDesk()
-	found = append(found, o.examineDatabase(ctx), o.examineRedis(ctx), examineClock(now))
+	found = append(found, o.examineDatabase(ctx, d)...)
+	found = append(found, o.examineRedis(ctx), examineClock(now))
 	if d != nil {
-		found = append(found, o.examinePeople(ctx, d)...)
 		found = append(found, o.examineMessengers(ctx, d)...)
 	}
 	return found
@@ -43,18 +43,28 @@ func (o Options) examineDesk() (*desk.Desk, []desk.Finding) {
 	return d, []desk.Finding{{OK: true, What: o.Config + " has no mistakes"}}
 }
 
-func (o Options) examineDatabase(ctx context.Context) desk.Finding {
+// examineDatabase checks the database, and what it says about the people of
+// desk.yaml; nil: there is none that can be read.
+func (o Options) examineDatabase(ctx context.Context, d *desk.Desk) []desk.Finding {
 	if o.DatabaseURL == "" {
 		if err := private.Available(ctx, o.DataDir); err != nil {
-			return desk.Finding{What: "private PostgreSQL: " + err.Error(), Fix: private.InstallLine("postgresql")}
+			return []desk.Finding{{What: "private PostgreSQL: " + err.Error(), Fix: private.InstallLine("postgresql")}}
 		}
-		return desk.Finding{OK: true, What: "a private PostgreSQL can run under " + o.DataDir}
+		return []desk.Finding{{OK: true, What: "a private PostgreSQL can run under " + o.DataDir}}
 	}
 	db, err := storage.Open(ctx, o.DatabaseURL)
 	if err != nil {
-		return desk.Finding{What: "database: " + err.Error(), Fix: "check DATABASE_URL and that PostgreSQL 14 or later answers there"}
+		return []desk.Finding{{What: "database: " + err.Error(), Fix: "check DATABASE_URL and that PostgreSQL 14 or later answers there"}}
 	}
 	defer db.Close()
+	found := []desk.Finding{examineSchema(ctx, db)}
+	if d != nil && found[0].OK {
+		found = append(found, examinePeople(ctx, db, d)...)
+	}
+	return found
+}
+
+func examineSchema(ctx context.Context, db *storage.DB) desk.Finding {
 	have, want, err := db.Version(ctx)
 	switch {
 	case err != nil:
@@ -69,15 +79,7 @@ func (o Options) examineDatabase(ctx context.Context) desk.Finding {
 // examinePeople reports handles whose accounts differ from those in the
 // database: run takes such a handle for a new person without the old one's
 // history.
-func (o Options) examinePeople(ctx context.Context, d *desk.Desk) []desk.Finding {
-	if o.DatabaseURL == "" {
-		return nil
-	}
-	db, err := storage.Open(ctx, o.DatabaseURL)
-	if err != nil {
-		return nil // said before
-	}
-	defer db.Close()
+func examinePeople(ctx context.Context, db *storage.DB, d *desk.Desk) []desk.Finding {
 	var known []desk.Identity
 	if err := db.View(ctx, func(tx *storage.Tx) (err error) {
 		known, err = tx.Identities(ctx)

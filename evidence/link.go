@@ -90,7 +90,11 @@ func Head(ctx context.Context, tx *storage.Tx, project string) (notice.ChainHead
 	if errors.Is(err, desk.ErrNotFound) {
 		return notice.ChainHead{}, nil
 	}
-	return notice.ChainHead{Project: project, Links: c.Links, Head: hex.EncodeToString(c.Head)}, err
+	return headOf(c), err
+}
+
+func headOf(c storage.Chain) notice.ChainHead {
+	return notice.ChainHead{Project: c.Project, Links: c.Links, Head: hex.EncodeToString(c.Head)}
 }
 
 func chainOf(ctx context.Context, tx *storage.Tx, project string) (storage.Chain, error) {
@@ -107,23 +111,23 @@ func chainOf(ctx context.Context, tx *storage.Tx, project string) (storage.Chain
 // Post has each project's head posted in its own chat, the first of desk.yaml on a
 // messenger that is turned on, unless nothing happened since it was posted last.
 func Post(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.Time) error {
+	heads, err := tx.UnpostedHeads(ctx)
+	if err != nil {
+		return err
+	}
 	var all []desk.Notice
-	for code, p := range d.Projects {
-		chat, has := ownChat(d, p)
-		head, err := Head(ctx, tx, code)
-		if err != nil {
-			return err
-		}
-		anchors, err := tx.Anchors(ctx, code)
-		if err != nil {
-			return err
-		}
-		if !has || head.Links == 0 || len(anchors) > 0 && anchors[len(anchors)-1].Links == head.Links {
+	for _, h := range heads {
+		p := d.Projects[h.Project]
+		if p == nil {
 			continue
 		}
-		f := notice.Anchor{Chain: head}
+		chat, has := ownChat(d, p)
+		if !has {
+			continue
+		}
+		f := notice.Anchor{Chain: headOf(h)}
 		all = append(all, desk.Notice{
-			Key: fmt.Sprintf("anchor/%s/%s", code, due.UTC().Format(time.DateOnly)), To: chat, Class: desk.ClassDigest,
+			Key: fmt.Sprintf("anchor/%s/%s", h.Project, due.UTC().Format(time.DateOnly)), To: chat, Class: desk.ClassDigest,
 			Kind: f.Kind(), Facts: notice.Encode(f), Planned: due,
 		})
 	}

@@ -3,13 +3,10 @@ package evidence
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/hex"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
-	"strconv"
 	"time"
 
 	"vakhta/desk"
@@ -33,6 +30,7 @@ type Verdict struct {
 	Outside  int                  // entries that wait to be linked
 	Words    int                  // entries whose words were erased, as their timeline says
 	Names    int                  // entries whose names were erased
+	Withheld int                  // entries that an exported file leaves out: they name another project's ticket
 	Findings []Discrepancy
 }
 
@@ -52,41 +50,33 @@ type Posted struct {
 
 // Verify goes through the history of a project and compares each entry with its
 // link, each link with the one before, and the chain with all heads that were
-// posted: those that the desk remembers, and those that are given.
-func Verify(ctx context.Context, tx *storage.Tx, project string, given ...Posted) (*Verdict, error) {
-	c, err := chainOf(ctx, tx, project)
-	if err != nil {
-		return nil, err
-	}
-	posted, err := tx.Anchors(ctx, project)
-	if err != nil {
-		return nil, err
-	}
+// posted: those that it has itself, and those that are given.
+func (r History) Verify(given ...Posted) (*Verdict, error) {
+	posted := slices.Clone(r.Posted)
 	for _, p := range given {
-		posted = append(posted, storage.PostedHead{Project: project, Links: p.Links, Head: p.Head})
+		posted = append(posted, storage.PostedHead{Project: r.Chain.Project, Links: p.Links, Head: p.Head})
 	}
 	slices.SortStableFunc(posted, func(a, b storage.PostedHead) int { return cmp.Compare(a.Links, b.Links) })
+	c := r.Chain
 	w := walk{
-		Verdict: &Verdict{Project: project, Links: c.Links, Head: hex.EncodeToString(c.Head), BeganAt: c.BeganAt},
-		head:    genesis(project), posted: posted,
+		Verdict: &Verdict{Project: c.Project, Links: c.Links, Head: hex.EncodeToString(c.Head), BeganAt: c.BeganAt},
+		head:    genesis(c.Project), posted: posted, withheld: r.Withheld,
 		words: map[desk.Key][]int64{}, names: map[desk.Key][]nameless{},
 	}
-	for {
-		some, err := tx.LinksAfter(ctx, project, w.nth, verifiedAtOnce)
+	for l, err := range r.Links {
 		if err != nil {
 			return nil, err
 		}
-		if len(some) == 0 {
-			break
-		}
-		for _, l := range some {
-			w.step(l)
-		}
+		w.step(l)
 	}
-	return w.Verdict, w.end(ctx, tx, c)
+	w.end(r)
+	forgotten, err := r.Forgotten(w.nameless())
+	if err != nil {
+		return nil, err
+	}
+	w.unnamed(forgotten)
+	return w.Verdict, nil
 }
-
-const verifiedAtOnce = 1000
 
 // A walk goes along a chain.
 type walk struct {
@@ -94,6 +84,8 @@ type walk struct {
 	nth    int64
 	head   []byte
 	posted []storage.PostedHead // that lie ahead
+
+	withheld map[int64]bool
 
 	words map[desk.Key][]int64    // links whose words were erased, and no entry has said so yet
 	names map[desk.Key][]nameless // likewise names
@@ -114,9 +106,12 @@ func (w *walk) step(l storage.Linked) {
 	if l.Nth != w.nth+1 {
 		w.found(w.nth+1, "links are missing: behind %d comes %d", w.nth, l.Nth)
 	}
-	if l.Row == nil {
+	switch {
+	case w.withheld[l.Entry]:
+		w.Withheld++
+	case l.Row == nil:
 		w.found(l.Nth, "an entry was removed: number %d of the timeline", l.Entry)
-	} else {
+	default:
 		w.compare(l, l.Row)
 	}
 	w.nth, w.head = l.Nth, l.Hash
@@ -168,7 +163,7 @@ func (w *walk) compare(l storage.Linked, row *storage.EntryRow) {
 	}
 	if who == erased {
 		w.Names++
-		w.names[row.Ticket] = append(w.names[row.Ticket], nameless{l.Nth, peopleIn(row.StoredEntry)})
+		w.names[row.Ticket] = append(w.names[row.Ticket], nameless{l.Nth, row.People()})
 	}
 	w.record(row.StoredEntry)
 }
@@ -183,43 +178,17 @@ func (w *walk) record(r history.StoredEntry) {
 	}
 }
 
-var personNumber = regexp.MustCompile(`"person": ?([0-9]+)`)
-
-// peopleIn are the numbers of people in an entry. Version 0.1 kept none.
-func peopleIn(r history.StoredEntry) (ids []desk.PersonID) {
-	if r.By.Person != 0 {
-		ids = append(ids, r.By.Person)
-	}
-	for _, m := range personNumber.FindAllSubmatch(r.Detail, -1) {
-		if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil {
-			ids = append(ids, desk.PersonID(n))
-		}
-	}
-	return ids
-}
-
-// outsideShown is how many entries outside of a chain are named.
-const outsideShown = 1000
-
 // end looks at what only the whole shows.
-func (w *walk) end(ctx context.Context, tx *storage.Tx, c storage.Chain) error {
-	if c.Links != w.nth || !bytes.Equal(c.Head, w.head) {
-		w.found(w.nth, "the chain ends with link %d, and had %d", w.nth, c.Links)
+func (w *walk) end(r History) {
+	if r.Chain.Links != w.nth || !bytes.Equal(r.Chain.Head, w.head) {
+		w.found(w.nth, "the chain ends with link %d, and had %d", w.nth, r.Chain.Links)
 	}
 	for _, a := range w.posted {
 		w.found(a.Links, "the history is shorter than what was posted%s: %d entries", where(a), a.Links)
 	}
-	last, err := linkedAt(ctx, tx)
-	if err != nil {
-		return err
-	}
-	outside, err := tx.Outside(ctx, w.Project, outsideShown)
-	if err != nil {
-		return err
-	}
-	for _, e := range outside {
+	for _, e := range r.Outside {
 		w.record(e.StoredEntry)
-		if !last.IsZero() && e.At.Before(last.Add(-grace)) {
+		if !r.LinkedAt.IsZero() && e.At.Before(r.LinkedAt.Add(-grace)) {
 			w.found(0, "an entry is in no chain: %s %s of %s, number %d of the timeline", e.Of(), e.Kind, e.At.Format(time.RFC3339), e.Entry)
 		} else {
 			w.Outside++
@@ -228,21 +197,20 @@ func (w *walk) end(ctx context.Context, tx *storage.Tx, c storage.Chain) error {
 	for _, key := range inOrder(w.words) {
 		w.found(w.words[key][0], "words of %s are gone, and no entry says that they were erased", key)
 	}
-	return w.unnamed(ctx, tx)
 }
 
-// unnamed looks for those whose names are gone: they were forgotten, or not.
-func (w *walk) unnamed(ctx context.Context, tx *storage.Tx) error {
-	var people []desk.PersonID
+// nameless returns the numbers of the people in entries whose names are gone.
+func (w *walk) nameless() (people []desk.PersonID) {
 	for _, links := range w.names {
 		for _, n := range links {
 			people = append(people, n.people...)
 		}
 	}
-	forgotten, err := tx.Emptied(ctx, people)
-	if err != nil {
-		return err
-	}
+	return people
+}
+
+// unnamed looks for those whose names are gone: they were forgotten, or not.
+func (w *walk) unnamed(forgotten []desk.PersonID) {
 	wasForgotten := func(p desk.PersonID) bool { return slices.Contains(forgotten, p) }
 	for _, key := range inOrder(w.names) {
 		for _, n := range w.names[key] {
@@ -251,7 +219,6 @@ func (w *walk) unnamed(ctx context.Context, tx *storage.Tx) error {
 			}
 		}
 	}
-	return nil
 }
 
 // inOrder returns the keys of a project's tickets by their numbers.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -29,6 +30,21 @@ func (r StoredEntry) Of() string {
 		return r.Ticket.Project
 	}
 	return r.Ticket.String()
+}
+
+var personNumber = regexp.MustCompile(`"person": ?([0-9]+)`)
+
+// People returns the numbers of people in an entry. Version 0.1 kept none.
+func (r StoredEntry) People() (ids []desk.PersonID) {
+	if r.By.Person != 0 {
+		ids = append(ids, r.By.Person)
+	}
+	for _, m := range personNumber.FindAllSubmatch(r.Detail, -1) {
+		if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil {
+			ids = append(ids, desk.PersonID(n))
+		}
+	}
+	return ids
 }
 
 // A Canon is a row in its canonical form: the same bytes from any program, store

@@ -107,6 +107,15 @@ func (e exporter) write(ctx context.Context, now time.Time, known []storage.Know
 	if err != nil {
 		return err
 	}
+	if err := e.tickets(ctx, wanted, theirs); err != nil {
+		return err
+	}
+	return e.chain(ctx)
+}
+
+// tickets writes the tickets of those who are wanted, or of all, and of others'
+// tickets what is theirs.
+func (e exporter) tickets(ctx context.Context, wanted map[desk.PersonID]bool, theirs map[desk.TicketID][]desk.Utterance) error {
 	for after := (desk.Key{Project: e.project.Code}); ; {
 		some, err := e.tx.TicketsAfter(ctx, after, atOnce)
 		if err != nil || len(some) == 0 {
@@ -137,7 +146,7 @@ func (e exporter) journal(ctx context.Context) error {
 		return err
 	}
 	for _, r := range rows {
-		if err := e.json.Encode(journalLine{"journal", entryOf{r.At, r.Kind, r.By, r.Detail}}); err != nil {
+		if err := e.json.Encode(journalLine{"journal", asEntry(r)}); err != nil {
 			return err
 		}
 	}
@@ -198,7 +207,7 @@ func (e exporter) ticket(ctx context.Context, t *desk.Ticket) error {
 	if err != nil {
 		return err
 	}
-	happened, err := e.tx.Timeline(ctx, t.ID)
+	happened, err := e.timeline(ctx, t.ID)
 	if err != nil {
 		return err
 	}
@@ -211,22 +220,54 @@ func (e exporter) ticket(ctx context.Context, t *desk.Ticket) error {
 		Assignee: string(t.Assignee), Text: t.Text, Resolution: t.Resolution, Rating: int(t.Rating), Reopened: t.Reopened, MergedInto: e.ours(t.MergedInto),
 		OpenedAt: t.OpenedAt, AckedAt: t.AckedAt, RepliedAt: t.RepliedAt, ReactionDue: t.ReactionDue, ResolutionDue: t.ResolutionDue,
 		ResolvedAt: t.ResolvedAt, EndedAt: t.EndedAt,
-		Messages: []messageOf{}, Timeline: []entryOf{}, Calls: []callOf{},
+		Messages: []messageOf{}, Timeline: happened, Calls: []callOf{},
 	}
 	for _, u := range said {
 		line.Messages = append(line.Messages, asMessage(u))
-	}
-	for _, h := range happened {
-		if merged, is := h.Event.(history.Merged); is {
-			h.Event = history.Merged{Into: e.ours(merged.Into), From: e.ours(merged.From)}
-		}
-		kind, detail := history.Encode(h.Event)
-		line.Timeline = append(line.Timeline, entryOf{h.At, kind, h.By, detail})
 	}
 	for _, c := range called {
 		line.Calls = append(line.Calls, callOf{c.Clock, c.Step, c.Rep, c.State, c.Planned, c.Settled})
 	}
 	return e.json.Encode(line)
+}
+
+// timeline returns what happened to a ticket. Only in an export of the whole project
+// does an entry say by which message it was done, and has what its link is checked
+// with: it says where others write.
+func (e exporter) timeline(ctx context.Context, t desk.TicketID) ([]entryOf, error) {
+	happened, err := e.tx.Timeline(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := e.tx.Entries(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]entryOf, len(rows))
+	for i, r := range rows {
+		one := asEntry(r)
+		merged, is := happened[i].Event.(history.Merged)
+		switch ours := (history.Merged{Into: e.ours(merged.Into), From: e.ours(merged.From)}); {
+		case is && ours != merged:
+			_, one.Detail = history.Encode(ours)
+			one.Note, one.Withheld = nil, true
+		case r.Detail == nil:
+			_, one.Detail = history.Encode(happened[i].Event)
+		}
+		if !e.all {
+			one.Entry, one.Source, one.Note = 0, "", nil
+		}
+		all[i] = one
+	}
+	return all, nil
+}
+
+func asEntry(r storage.EntryRow) entryOf {
+	e := entryOf{Entry: r.Entry, At: r.At.UTC(), Kind: r.Kind, By: r.By, Source: r.Source, Detail: r.Detail}
+	if r.Detail == nil {
+		e.Note = &r.Note
+	}
+	return e
 }
 
 // ours returns a ticket of the same project; one of another is not named.

@@ -79,11 +79,16 @@ func asMessage(u desk.Utterance) messageOf {
 	return messageOf{u.ID, u.At, u.Author, u.FromDesk, u.Internal, u.Text, u.Files}
 }
 
+// An entryOf has all that its link is checked with, unless it is withheld.
 type entryOf struct {
-	At     time.Time            `json:"at"`
-	Kind   history.ActivityKind `json:"kind"`
-	By     desk.Actor           `json:"by,omitzero"`
-	Detail json.RawMessage      `json:"detail"`
+	Entry    int64                `json:"entry,omitempty"`
+	At       time.Time            `json:"at"`
+	Kind     history.ActivityKind `json:"kind"`
+	By       desk.Actor           `json:"by,omitzero"`
+	Source   string               `json:"source,omitempty"`
+	Detail   json.RawMessage      `json:"detail"`
+	Note     *string              `json:"note,omitempty"` // version 0.1 wrote it, and no detail
+	Withheld bool                 `json:"withheld,omitempty"`
 }
 
 type journalLine struct {

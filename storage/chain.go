@@ -49,11 +49,12 @@ const selectChains = `select project, links, head, began_at from chains where pr
 
 // Chains returns the chains of all projects (""), or of one.
 func (tx *Tx) Chains(ctx context.Context, project string) ([]Chain, error) {
-	scan := func(row pgx.CollectableRow) (c Chain, err error) {
-		err = row.Scan(&c.Project, &c.Links, &c.Head, pgtx.Timestamp{T: &c.BeganAt})
-		return c, err
-	}
-	return pgtx.Rows(ctx, tx.t, "read chains", scan, selectChains, project)
+	return pgtx.Rows(ctx, tx.t, "read chains", scanChain, selectChains, project)
+}
+
+func scanChain(row pgx.CollectableRow) (c Chain, err error) {
+	err = row.Scan(&c.Project, &c.Links, &c.Head, pgtx.Timestamp{T: &c.BeganAt})
+	return c, err
 }
 
 // An EntryRow is an entry of a timeline as it is stored, with its number.
@@ -73,6 +74,15 @@ func entryFields(r *EntryRow) []any {
 func scanEntryRow(row pgx.CollectableRow) (r EntryRow, err error) {
 	err = row.Scan(entryFields(&r)...)
 	return r, err
+}
+
+const selectEntries = `
+select ` + entryColumns + ` from timeline e left join tickets t on t.id = e.ticket where e.ticket = $1 order by e.id`
+
+// Entries returns the entries of a ticket's timeline as they are stored, in their
+// order.
+func (tx *Tx) Entries(ctx context.Context, t desk.TicketID) ([]EntryRow, error) {
+	return pgtx.Rows(ctx, tx.t, "read entries", scanEntryRow, selectEntries, t)
 }
 
 // selectUnlinked begins after the last entry that was linked before $1, and not after
@@ -190,6 +200,16 @@ on conflict do nothing`
 	selectAnchors = `
 select project, links, head, platform, chat, message, posted_at from anchors where project = $1 order by links, posted_at`
 )
+
+const selectUnposted = `
+select project, links, head, began_at from chains c
+where links <> coalesce((select links from anchors a where a.project = c.project order by links desc limit 1), 0)`
+
+// UnpostedHeads returns the chains whose length is another than what was posted of
+// them last.
+func (tx *Tx) UnpostedHeads(ctx context.Context) ([]Chain, error) {
+	return pgtx.Rows(ctx, tx.t, "read heads to be posted", scanChain, selectUnposted)
+}
 
 // CollectAnchors stores the heads that were posted since a time.
 func (tx *Tx) CollectAnchors(_ context.Context, since time.Time) {

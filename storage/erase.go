@@ -203,11 +203,10 @@ const (
 
 // EraseWords empties some words: their text, their secrets, and the names of
 // their files.
-func (tx *Tx) EraseWords(_ context.Context, u *desk.Utterance) error {
+func (tx *Tx) EraseWords(u *desk.Utterance) {
 	u.Text, u.Files = "", nil
 	tx.t.Later("erase words", updateUtterance, u.ID, u.Text, u.Internal)
 	tx.t.Later("erase secrets", deleteSecretsOf, u.ID)
 	tx.t.Later("erase copies of files", deleteFileCopies, u.ID)
 	tx.t.Later("erase files", deleteFiles, u.ID)
-	return nil
 }

@@ -129,8 +129,8 @@ func (c *Case) eraseMessage(ctx context.Context, u desk.Utterance) error {
 		return err
 	}
 	words := u.Text
-	if err := c.tx.EraseWords(ctx, &u); err != nil || words == "" {
-		return err
+	if c.tx.EraseWords(&u); words == "" {
+		return nil
 	}
 	_, err = c.erase(ctx, words, withoutMessage(words))
 	return err

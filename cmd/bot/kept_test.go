@@ -124,8 +124,57 @@ func TestAHistoryIsVerified(t *testing.T) {
 			}
 		}
 	}
+	another := filepath.Join(t.TempDir(), "desk.yaml")
+	example, err := os.ReadFile(env["DESK_CONFIG"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(another, bytes.ReplaceAll(example, []byte("ROM"), []byte("RAM")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env["DESK_CONFIG"] = another
+	if status, out := asked(t, env, "", "verify"); status != exitFine || !strings.Contains(out, "RAM: nothing happened yet\nROM: 18 events") {
+		t.Errorf("of a project that is gone from desk.yaml it says %d and %s", status, out)
+	}
 	w.Exec(`update timeline set actor = 'Борис' where kind = 'resolved'`)
 	if status, out := asked(t, env, "", "verify"); status != exitWrong || !strings.Contains(out, "FOUND at ") || strings.Contains(out, "sound") {
 		t.Errorf("of a changed history it says %d and %s", status, out)
+	}
+}
+
+func TestAnExportedFileIsVerifiedWithoutTheDesk(t *testing.T) {
+	w, env := kept(t)
+	link := func() {
+		w.Update(func(ctx context.Context, tx *storage.Tx) error { return evidence.Link(ctx, tx, w.Now()) })
+	}
+	link()
+	path := filepath.Join(t.TempDir(), "rom.jsonl")
+	if status, _, errs := invoke(t, env, "export", "--project", "ROM", "--out", path); status != exitFine {
+		t.Fatal(errs)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	forged := filepath.Join(t.TempDir(), "forged.jsonl")
+	if err := os.WriteFile(forged, bytes.Replace(file, []byte(`"stars":5`), []byte(`"stars":1`), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	nowhere := map[string]string{"DATABASE_URL": "", "DESK_CONFIG": filepath.Join(t.TempDir(), "none.yaml")}
+	head := regexp.MustCompile(`[0-9a-f]{64}`).FindString(func() string { _, out := asked(t, nowhere, "", "verify "+path); return out }())
+	for args, c := range map[string]struct {
+		want int
+		says string
+	}{
+		"verify " + path: {exitFine, "ROM: 17 events"},
+		"verify " + path + " --events 17 --head " + head:                    {exitFine, "17: anchored by what you gave"},
+		"verify " + path + " --events 17 --head " + strings.Repeat("0", 64): {exitWrong, "FOUND at 17"},
+		"verify " + path + " --project LIL":                                 {exitWrong, "is an export of ROM"},
+		"verify " + forged:                                                  {exitWrong, "rated of"},
+		"verify " + path + ".gone":                                          {exitWrong, "no such file"},
+	} {
+		if status, out := asked(t, nowhere, "", args); status != c.want || !strings.Contains(out, c.says) {
+			t.Errorf("bot %s ends with %d, want %d, and says no %q:\n%s", args, status, c.want, c.says, out)
+		}
 	}
 }

@@ -7,20 +7,24 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
 	"time"
 
 	"vakhta/desk"
 	"vakhta/evidence"
+	"vakhta/personal"
 	"vakhta/storage"
+	"vakhta/tickets"
 )
 
 // verifyCommand checks that nobody changed the history of tickets.
 type verifyCommand struct {
 	keptOptions
-	Project string `help:"The project's code. Left out: all of desk.yaml's."`
+	File    string `arg:"" optional:"" help:"A file that bot export wrote. It is verified without the database and desk.yaml."`
+	Project string `help:"The project's code. Left out: all that have a history or are in desk.yaml."`
 	Events  int64  `help:"With --head: how many events a message in the customer's chat says there were."`
-	Head    string `help:"With --project and --events: the fingerprint in that message."`
+	Head    string `help:"With --events, and --project or a file: the fingerprint in that message."`
 }
 
 // Help says what is found, and what is not.
@@ -28,7 +32,8 @@ func (verifyCommand) Help() string {
 	return "Each event of a project's tickets is bound by a hash to all that happened before, and the last hash is posted in the customer's own chat " +
 		"once a week and with each report. An event that was changed, removed or inserted is found. What happened after the last posted hash " +
 		"is not anchored yet: somebody who can write to the database could still rewrite that part as a whole. " +
-		"The desk remembers what it posted; to rely on the customer's message instead, pass its numbers. Exit status 1: something was found."
+		"The desk remembers what it posted; to rely on the customer's message instead, pass its numbers. " +
+		"An exported file can be verified by whoever has it: the customer, too. Exit status 1: something was found."
 }
 
 // Run verifies one project or all.
@@ -37,22 +42,26 @@ func (c verifyCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	if c.File != "" {
+		return c.verifyFile(std.out, given)
+	}
 	service, end, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer end()
-	projects := slices.Sorted(maps.Keys(service.Current().Projects))
-	if c.Project != "" {
-		projects = []string{c.Project}
+	projects := []string{c.Project}
+	if c.Project == "" {
+		if projects, err = withHistory(ctx, service); err != nil {
+			return err
+		}
 	}
-	sound := true
+	var wrong error
 	for _, project := range projects {
 		err := service.Store.View(ctx, func(tx *storage.Tx) error {
 			v, err := evidence.Verify(ctx, tx, project, given...)
 			if err == nil {
-				tellVerdict(std.out, v)
-				sound = sound && len(v.Findings) == 0
+				wrong = errors.Join(wrong, tellVerdict(std.out, v))
 			}
 			return err
 		})
@@ -67,10 +76,39 @@ func (c verifyCommand) Run(ctx context.Context, std streams) error {
 			return err
 		}
 	}
-	if !sound {
-		return errSaid
+	return wrong
+}
+
+// withHistory returns the codes of the projects of desk.yaml, and of those that were
+// removed from it and have a history.
+func withHistory(ctx context.Context, s *tickets.Service) ([]string, error) {
+	projects := slices.Collect(maps.Keys(s.Current().Projects))
+	err := s.Store.View(ctx, func(tx *storage.Tx) error {
+		chains, err := tx.Chains(ctx, "")
+		for _, c := range chains {
+			projects = append(projects, c.Project)
+		}
+		return err
+	})
+	slices.Sort(projects)
+	return slices.Compact(projects), err
+}
+
+// verifyFile verifies an exported file.
+func (c verifyCommand) verifyFile(out io.Writer, given []evidence.Posted) error {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return err
 	}
-	return nil
+	defer f.Close() //nolint:errcheck // it is only read
+	v, err := personal.VerifyFile(f, given...)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
+	}
+	if c.Project != "" && c.Project != v.Project {
+		return fmt.Errorf("%s is an export of %s", c.File, v.Project)
+	}
+	return tellVerdict(out, v)
 }
 
 // posted is the head that the flags give.
@@ -79,14 +117,15 @@ func (c verifyCommand) posted() ([]evidence.Posted, error) {
 		return nil, nil
 	}
 	head, err := hex.DecodeString(c.Head)
-	if err != nil || len(head) != 32 || c.Events < 1 || c.Project == "" {
-		return nil, errors.New("--head takes the 64 characters of a fingerprint, together with --project and --events, as in the chat's message")
+	if err != nil || len(head) != 32 || c.Events < 1 || c.Project+c.File == "" {
+		return nil, errors.New("--head takes the 64 characters of a fingerprint, together with --events and --project or a file, as in the chat's message")
 	}
 	return []evidence.Posted{{Links: c.Events, Head: head}}, nil
 }
 
-// tellVerdict prints what is found, and up to where somebody else holds the history.
-func tellVerdict(out io.Writer, v *evidence.Verdict) {
+// tellVerdict prints what is found, and up to where somebody else holds the history. It returns errSaid unless the
+// history is sound.
+func tellVerdict(out io.Writer, v *evidence.Verdict) error {
 	fmt.Fprintf(out, "%s: %d events, fingerprint %s\n", v.Project, v.Links, v.Head)
 	from := int64(1)
 	for _, a := range v.Anchors {
@@ -105,12 +144,17 @@ func tellVerdict(out io.Writer, v *evidence.Verdict) {
 	if v.Words+v.Names > 0 {
 		fmt.Fprintf(out, "  erased as the history says: words of %d, names of %d\n", v.Words, v.Names)
 	}
+	if v.Withheld > 0 {
+		fmt.Fprintf(out, "  left out of the file, because they name tickets of other projects: %d\n", v.Withheld)
+	}
 	for _, f := range v.Findings {
 		fmt.Fprintf(out, "  FOUND at %d: %s\n", f.Nth, f.What)
 	}
-	if len(v.Findings) == 0 {
-		fmt.Fprintln(out, "  sound")
+	if len(v.Findings) > 0 {
+		return errSaid
 	}
+	fmt.Fprintln(out, "  sound")
+	return nil
 }
 
 func whereAnchored(a storage.PostedHead) string {
