@@ -22,11 +22,17 @@ type guest struct {
 	id      desk.EngineerID
 }
 
-// joins lets a Telegram account join.
+// joins lets a Telegram account join the engineers.
 func (k *talk) joins(account, name string) guest {
 	k.t.Helper()
+	return k.joinsAs(account, name, desk.RoleEngineer)
+}
+
+// joinsAs lets a Telegram account join in a role.
+func (k *talk) joinsAs(account, name, role string) guest {
+	k.t.Helper()
 	g := guest{account: desk.Account{Platform: desk.Telegram, ID: account}, name: name}
-	for _, l := range k.runs("anna", k.private("anna"), "invite ROM engineer") {
+	for _, l := range k.runs("anna", k.private("anna"), "invite ROM "+role) {
 		if made, ok := l.Facts.(notice.Invitation); ok {
 			k.runsAs(g, "start "+made.Code)
 		}
@@ -138,4 +144,38 @@ func wantCalls(t *testing.T, k *talk, what string, who guest, key desk.Key, why 
 	if !called {
 		t.Errorf("%s was not made", what)
 	}
+}
+
+func TestAManagerWhoJoinedHearsOfEscalationsLikeThoseOfDeskYAML(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	one, gone := k.joinsAs("9001", "Пётр Ким", desk.RoleManager), k.joinsAs("9002", "Лида Сон", desk.RoleManager)
+	k.does("anna", k.private("anna"), desk.Asked{Command: "remove", Args: string(gone.id) + " ROM", Message: k.Message(k.private("anna").Address)})
+	k.presses("anna", k.private("anna"), desk.ActRemove, desk.Key{}, desk.HeldArg("ROM", int64(personOf(k, gone))))
+	olga := k.private("olga").Address
+	for range 2 { // Olga cannot be reached the second time
+		key := k.fresh()
+		k.Post()
+		k.Pass(15 * time.Minute)
+		var called []string
+		for _, l := range k.Post() {
+			if p, ok := l.Facts.(notice.Ping); ok && l.Ticket == k.Ticket(key).ID && p.Why == desk.ReasonEscalated {
+				called = append(called, l.To.String())
+			}
+		}
+		if !slices.Contains(called, one.account.Private().String()) || slices.Contains(called, gone.account.Private().String()) {
+			t.Errorf("called are %q, want %s and not %s", called, one.account.Private(), gone.account.Private())
+		}
+		k.Update(func(ctx context.Context, tx *storage.Tx) error {
+			_, err := tx.MarkReach(ctx, olga, false, desk.ReachBlocked, k.Now())
+			return err
+		})
+		k.runs("anna", k.private("anna"), "ack "+key.String())
+		k.Pass(time.Hour)
+	}
+}
+
+func personOf(k *talk, g guest) desk.PersonID {
+	id, _ := g.id.Joined()
+	return id
 }

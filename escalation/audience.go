@@ -61,7 +61,7 @@ func (s Situation) audience(a desk.Audience, turn int) ([]Call, Skip) {
 	case desk.Line3:
 		return s.thirdLine(turn)
 	case desk.Managers:
-		return s.people(a, ofDesk(s.project().Managers...), asMessage)
+		return s.people(a, s.managers(), asMessage)
 	case desk.Assignee:
 		if s.Ticket.Assignee == "" {
 			return s.onDuty()
@@ -122,7 +122,7 @@ func (s Situation) instead(a desk.Audience, line int) ([]Call, Skip) {
 	team := s.Desk.Team(s.project(), line)
 	calls, _ := s.people(a, ofDesk(team.Members...), withCard)
 	if len(calls) == 0 {
-		calls, _ = s.people(desk.Managers, ofDesk(s.project().Managers...), withCard)
+		calls, _ = s.people(desk.Managers, s.managers(), withCard)
 	}
 	if len(calls) == 0 {
 		return nil, Skip{Audience: a, Cause: desk.SkipUnreachable, Names: []string{team.Name}}
@@ -164,6 +164,11 @@ func (s Situation) thirdLine(turn int) ([]Call, Skip) {
 		skip.Audience, skip.Cause, skip.Names = tried.Audience, tried.Cause, append(skip.Names, tried.Names...)
 	}
 	return nil, skip
+}
+
+// managers returns the managers of the project, those of desk.yaml first.
+func (s Situation) managers() []desk.EngineerID {
+	return append(ofDesk(s.project().Managers...), s.Managers...)
 }
 
 // ofDesk returns people of desk.yaml as engineers.

@@ -20,8 +20,10 @@ type Situation struct {
 	Ticket *desk.Ticket
 	Fired  []desk.Firing                 // of all its ladders
 	Silent map[desk.Address]bool         // chats, without threads, that do not take the bot's messages
-	Joined map[desk.PersonID]desk.Person // engineers who joined by invitation and may be called
-	Now    time.Time
+	Joined map[desk.PersonID]desk.Person // people who joined by invitation and may be called
+	// Managers are those of the project who joined by invitation, besides those of desk.yaml.
+	Managers []desk.EngineerID
+	Now      time.Time
 }
 
 // A Decision is what a ladder does now.

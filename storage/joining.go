@@ -92,6 +92,16 @@ func (tx *Tx) Leave(_ context.Context, who desk.PersonID, project string) error 
 	return nil
 }
 
+const selectManagers = `
+select ` + personColumns + `, ` + memberColumns + ` from members m join people p on p.id = m.person
+where m.project = any($1) and m.role = $2 order by p.name, p.id`
+
+// ManagersAhead reads the managers who joined projects, by name, along with the
+// next statement that waits for its result.
+func (tx *Tx) ManagersAhead(projects []string, into *[]ProjectMember) {
+	pgtx.Ahead(tx.t, "read who manages", into, scanMember, selectManagers, projects, desk.RoleManager)
+}
+
 const selectJoined = `
 select ` + personColumns + ` from members m join people p on p.id = m.person
 where m.project = $1 and m.role = $2 order by p.name, p.id`

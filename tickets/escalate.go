@@ -58,7 +58,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 func (c *Case) situation(ctx context.Context) (escalation.Situation, error) {
 	err := c.roster.read(ctx)
 	return escalation.Situation{
-		Desk: c.desk, Ticket: c.Ticket, Fired: c.fired, Silent: c.roster.silent, Joined: c.roster.joined, Now: c.now,
+		Desk: c.desk, Ticket: c.Ticket, Fired: c.fired, Silent: c.roster.silent, Joined: c.roster.joined,
+		Managers: c.roster.managers[c.project.Code], Now: c.now,
 	}, err
 }
 

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -19,13 +20,14 @@ type roster struct {
 	silent   map[desk.Address]bool // those of them that do not take the bot's messages
 	people   map[string]desk.PersonID
 	joined   map[desk.PersonID]desk.Person // people who joined by invitation
+	managers map[string][]desk.EngineerID  // those of each project who joined by invitation
 	expected []*Case                       // tickets whose lookups are batched into the first query
 }
 
 func newRoster(tx *storage.Tx) *roster {
 	return &roster{
 		tx: tx, asked: map[desk.Address]bool{}, silent: map[desk.Address]bool{},
-		people: map[string]desk.PersonID{}, joined: map[desk.PersonID]desk.Person{},
+		people: map[string]desk.PersonID{}, joined: map[desk.PersonID]desk.Person{}, managers: map[string][]desk.EngineerID{},
 	}
 }
 
@@ -38,12 +40,44 @@ func (r *roster) read(ctx context.Context) error {
 		return nil
 	}
 	var q question
+	var managers []storage.ProjectMember
+	projects := map[string]*Case{}
 	for _, c := range r.expected {
+		if _, known := r.managers[c.project.Code]; !known {
+			projects[c.project.Code], r.managers[c.project.Code] = c, nil
+		}
 		chats, handles, joined := escalation.Situation{Desk: c.desk, Ticket: c.Ticket}.Callable()
 		q.chats, q.handles, q.joined = append(q.chats, chats...), append(q.handles, handles...), append(q.joined, joined...)
 	}
 	r.expected = nil
-	return r.ask(ctx, q)
+	r.tx.ManagersAhead(slices.Collect(maps.Keys(projects)), &managers)
+	if err := r.ask(ctx, q); err != nil {
+		return err
+	}
+	if err := r.tx.Flush(ctx); err != nil {
+		return err
+	}
+	return r.manage(ctx, projects, managers)
+}
+
+// manage adds the managers who joined by invitation, and looks up their chats.
+func (r *roster) manage(ctx context.Context, projects map[string]*Case, joined []storage.ProjectMember) error {
+	var theirs question
+	for _, m := range joined {
+		c := projects[m.Project]
+		if slices.Contains(c.project.Managers, m.Handle) || !m.Lasts(c.project, c.now) {
+			continue
+		}
+		r.managers[m.Project] = append(r.managers[m.Project], c.desk.Actor(m.Person).Engineer())
+		r.joined[m.Person.ID] = m.Person
+		theirs.chats = append(theirs.chats, m.Account.Private())
+		if in := c.desk.People[m.Handle]; in != nil {
+			for _, a := range in.Accounts {
+				theirs.chats = append(theirs.chats, a.Private())
+			}
+		}
+	}
+	return r.ask(ctx, theirs)
 }
 
 // look looks up one more engineer, if they are not known yet.
