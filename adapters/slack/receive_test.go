@@ -41,6 +41,37 @@ func TestAPersonIsIntroduced(t *testing.T) {
 	})
 }
 
+func TestANameThatSlackDoesNotTellHoldsNobodyUp(t *testing.T) {
+	for what, fault := range map[string]simslack.Fault{
+		"the limit is reached": {RateLimited: 30 * time.Second},
+		"it hangs":             {Slow: time.Minute},
+		"it fails":             {Status: 500},
+	} {
+		t.Run(what, func(t *testing.T) {
+			bubble(t, slack.Config{}, func(b *bench) {
+				t := b.t
+				b.FailNext("users.info", fault)
+				must(b.anna.DM("the till is down"))(t)
+				b.pass(2 * time.Second)
+				if got := b.diary.texts(); got != "the till is down" {
+					t.Errorf("after two seconds the desk has heard %q", got)
+				}
+				must(b.anna.DM("and the printer"))(t)
+				b.pass(time.Second)
+				if n := len(b.CallsOf("users.info")); n > 1 {
+					t.Errorf("Slack was asked %d times, want once until the pause is over", n)
+				}
+				b.pass(time.Minute)
+				must(b.anna.DM("hello?"))(t)
+				b.pass(time.Second)
+				if e, _ := last[desk.Said](t, b.diary); e.From.Name != "Anna Kim" {
+					t.Errorf("the later message is from %q, want the name by now", e.From.Name)
+				}
+			})
+		})
+	}
+}
+
 func TestAMentionAndItsMessageAreOneEvent(t *testing.T) {
 	bubble(t, slack.Config{}, func(b *bench) {
 		t := b.t

@@ -21,6 +21,11 @@ const (
 	knownFor = 15 * time.Minute
 	// mostKnown is how many people are kept at once.
 	mostKnown = 10_000
+	// waitFor is how long an event waits for its author's name, and pause how
+	// long nobody is looked up after Slack did not answer, unless it says how
+	// long. Their next event asks again.
+	waitFor = time.Second
+	pause   = 5 * time.Second
 )
 
 // A profile is what Slack knows about a person.
@@ -42,6 +47,7 @@ type Directory struct {
 	mu       sync.Mutex
 	profiles map[string]profile
 	direct   map[string]string // channels of direct messages, by person
+	paused   time.Time         // nobody is looked up until then
 }
 
 // New makes an empty directory. It asks Slack as bot.
@@ -93,11 +99,12 @@ func remember[V any](d *Directory, in map[string]V, user string, v V) {
 }
 
 // known returns a user's profile. If Slack does not answer, the old one is
-// used: no request waits for a name.
+// used: no request waits for a name. In a burst of new people Slack would refuse
+// most look-ups, so they pause for as long as it says.
 func (d *Directory) known(ctx context.Context, user string) profile {
 	now := d.clock.Now()
 	old, ok := recall(d, d.profiles, user)
-	if ok && now.Before(old.until) {
+	if ok && now.Before(old.until) || d.pausing(now) {
 		return old
 	}
 	var said struct {
@@ -113,8 +120,11 @@ func (d *Directory) known(ctx context.Context, user string) profile {
 			} `json:"profile"`
 		} `json:"user"`
 	}
-	if err := d.bot.Call(ctx, "users.info", webapi.Args{"user": user, "include_locale": "true"}, &said); err != nil {
+	asked, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	if err := d.bot.Call(asked, "users.info", webapi.Args{"user": user, "include_locale": "true"}, &said); err != nil {
 		if ctx.Err() == nil {
+			d.pauseAfter(err)
 			d.log.WarnContext(ctx, "look up a person", "user", user, "error", err)
 		}
 		return old
@@ -130,6 +140,29 @@ func (d *Directory) known(ctx context.Context, user string) profile {
 	}
 	remember(d, d.profiles, user, found)
 	return found
+}
+
+// pausing reports whether nobody is looked up now.
+func (d *Directory) pausing(now time.Time) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return now.Before(d.paused)
+}
+
+// pauseAfter pauses look-ups after one failed for all, and not because of the
+// person.
+func (d *Directory) pauseAfter(err error) {
+	send, ok := errors.AsType[*desk.SendError](err)
+	if ok && send.Fate == desk.Refused {
+		return
+	}
+	wait := pause
+	if ok && send.Fate == desk.Later {
+		wait = max(wait, send.After)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.paused = d.clock.Now().Add(wait)
 }
 
 // Introduce adds who acted. Other bots are ignored, because answering them
