@@ -18,6 +18,7 @@ import (
 	"github.com/gorilla/websocket"
 	"golang.org/x/sync/errgroup"
 
+	"vakhta/adapters/alerts"
 	"vakhta/conversations"
 	"vakhta/conversations/acts"
 	"vakhta/conversations/requests"
@@ -43,6 +44,7 @@ type Config struct {
 	// MetricsListener serves /metrics and /readyz, which are then not served by
 	// Listener. nil: Listener serves them.
 	MetricsListener net.Listener
+	AlertTokens     alerts.Tokens     // of monitoring systems; none: alerts are not taken
 	Client          *http.Client      // for the messengers; nil: the default
 	Dialer          *websocket.Dialer // for Slack's socket; nil: the default
 }

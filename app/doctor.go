@@ -19,6 +19,7 @@ type Options struct {
 	DeskOptions
 	StoreOptions
 	MessengerOptions
+	AlertOptions
 }
 
 // Examine checks what Run needs, and says how to fix what is wrong.

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"vakhta/adapters/alerts"
 )
 
 // readyWithin is how long the parts may take to answer.
@@ -71,6 +73,9 @@ func (a *App) routes() http.Handler {
 		a.watching(mux)
 	} else {
 		mux.HandleFunc("GET /healthz", alive)
+	}
+	if len(a.AlertTokens) > 0 {
+		mux.Handle(alerts.Pattern, a.alerts())
 	}
 	for _, c := range a.connections {
 		mux.Handle(c.path, c.Routes(a.Engine.Handle))

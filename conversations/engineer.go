@@ -2,6 +2,7 @@ package conversations
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"vakhta/conversations/acts"
@@ -37,7 +38,9 @@ func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought)
 	}
 	if outward {
 		_, err := c.DeskSays(ctx, t.Actor(), w)
-		return err
+		if !errors.Is(err, tickets.ErrNoCustomer) || mark == acts.ToCustomer {
+			return err
+		}
 	}
 	return c.Note(ctx, t.Actor(), w)
 }

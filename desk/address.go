@@ -14,6 +14,9 @@ type Platform string
 const (
 	Telegram Platform = "telegram"
 	Slack    Platform = "slack"
+
+	// Monitoring has accounts only: those of the programs that report alerts.
+	Monitoring Platform = "monitoring"
 )
 
 // An Account is one person's identity on one platform: a Telegram user id in

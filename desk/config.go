@@ -228,6 +228,7 @@ type Project struct {
 	// Retention is how many months the words of a ticket are kept after its
 	// end; 0: forever.
 	Retention int
+	Alerts    AlertRules
 }
 
 // UsualRetention is three years, in months: as long as a claim may be raised under

@@ -74,6 +74,7 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 			{Chat: desk.Address{Platform: desk.Slack, Chat: "C0ROM"}, Intake: desk.IntakeAll},
 		},
 		Privacy: desk.PrivacyMasked, Retention: 24,
+		Alerts: desk.AlertRules{Severities: map[string]desk.Priority{"page": desk.P1, "ticket": desk.P3}, Reopen: time.Hour},
 	}}, d.Projects)
 }
 

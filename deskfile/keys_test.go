@@ -115,6 +115,10 @@ func changes() map[string][]string {
 		"project.second_opinion": {"second_opinion: false", "second_opinion: true"},
 
 		"project.retention": {"retention: 24 months", "retention: forever"},
+		"project.alerts":    {"page: P1", "page: P2"},
+		"alerts.severities": {"page: P1", "page: P2"},
+		"alerts.cancel":     {"cancel: false", "cancel: true"},
+		"alerts.reopen":     {"reopen: 1h", "reopen: 2h"},
 
 		"chat.chat":   {"slack:C0ROM", "slack:C1ROM"},
 		"chat.intake": {"intake: all}", "intake: mention}"},

@@ -22,6 +22,7 @@ type project struct {
 	opinion  at[bool]
 
 	retention at[int]
+	alerts    at[alerts]
 }
 
 type boundChat struct {
@@ -62,6 +63,7 @@ var projectKind = keys.Mapping("this project",
 		keys.Flag(), func(p *project) *at[bool] { return &p.opinion }).Default("`false`"),
 	keys.Key("retention", "How long the words of a ticket and its requester are kept after it has ended. The figures stay. `forever` keeps everything.",
 		monthsKind, func(p *project) *at[int] { return &p.retention }).Default("`36 months`"),
+	keys.Key("alerts", "What is done with the alerts of the shop's monitoring.", alertsKind, func(p *project) *at[alerts] { return &p.alerts }),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {
@@ -85,6 +87,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 
 			SecondOpinion: p.opinion.V,
 			Retention:     p.retention.Or(desk.UsualRetention),
+			Alerts:        p.alerts.V.rules(),
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

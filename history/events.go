@@ -69,6 +69,19 @@ type Cancelled struct {
 	Text string `json:"text,omitempty"` // why
 }
 
+// AlertFired says that the alert of a monitoring system that opened the ticket
+// began once more.
+type AlertFired struct {
+	Times int `json:"times,omitempty"` // in the last half hour, this time included
+}
+
+// Flapping is how many times an alert has to fire in half an hour to be called
+// flapping.
+const Flapping = 3
+
+// AlertOver says that the monitoring system does not see the problem any more.
+type AlertOver struct{}
+
 // Retyped says that the request type was corrected. The desk does so itself
 // when a second opinion differs.
 type Retyped struct {

@@ -64,6 +64,7 @@ var readers = register(
 	as[Resumed], as[Resolved], as[Reopened], as[Closed], as[Cancelled], as[Retyped], as[Prioritized], as[Escalated],
 	as[Skipped], as[Warned], as[Rated], as[Split], as[Merged], as[Unreachable], as[Reminded], as[Nudged], as[Retracted], as[Reworded],
 	as[Redacted], as[Emptied], as[Unmasked],
+	as[AlertFired], as[AlertOver],
 )
 
 type reader func(json.RawMessage) (Activity, error)

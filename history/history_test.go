@@ -29,6 +29,7 @@ func every() []history.Activity {
 		history.Merged{From: desk.Key{Project: "ROM", Number: 2}}, history.Unreachable{Who: anna}, history.Reminded{Who: anna}, history.Nudged{},
 		history.Retracted{Utterance: 5, Deleted: true}, history.Reworded{Utterance: 6},
 		history.Redacted{Utterance: 7}, history.Emptied{Asked: true}, history.Unmasked{},
+		history.AlertFired{Times: 3}, history.AlertOver{},
 	}
 }
 
@@ -71,7 +72,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "skipped", "rated", "split", "merged", "unreachable",
-		"reminded", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked",
+		"reminded", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over",
 		"invited", "joined", "removed", "exported", "forgotten",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {

@@ -84,6 +84,12 @@ func (Redacted) Kind() ActivityKind { return "redacted" }
 // Kind names Emptied in the store.
 func (Emptied) Kind() ActivityKind { return "emptied" }
 
+// Kind names AlertFired in the store.
+func (AlertFired) Kind() ActivityKind { return "alert_fired" }
+
+// Kind names AlertOver in the store.
+func (AlertOver) Kind() ActivityKind { return "alert_over" }
+
 // Kind names Unmasked in the store.
 func (Unmasked) Kind() ActivityKind { return "unmasked" }
 
@@ -119,4 +125,6 @@ func (Reworded) event()     {}
 func (Redacted) event()     {}
 func (Emptied) event()      {}
 func (Unmasked) event()     {}
+func (AlertFired) event()   {}
+func (AlertOver) event()    {}
 func (Unknown) event()      {}

@@ -18,6 +18,7 @@ const (
 	RefusedNobodyLeft      = "refused_nobody_left"
 	RefusedTooMany         = "refused_too_many"     // requests in a minute
 	RefusedNobodyReads     = "refused_nobody_reads" // the requester has left the shop
+	RefusedNoCustomer      = "refused_no_customer"  // monitoring opened the ticket
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
 	RefusedNamedMember     = "refused_named_member" // Who: desk.yaml names them
 	RefusedStale           = "refused_stale"        // the ticket has changed since its card was read

@@ -203,6 +203,7 @@ func forgettable() []string {
 		`delete from parked where at < $1`,
 		`delete from notices where settled_at < $1::timestamptz - interval '60 days' and state = 'dead' and clock = ''`,
 		`delete from reach where at < $1 and able`,
+		`delete from alerts where seen_at < $1 and not firing`,
 		`delete from corrections where at < $1::timestamptz - interval '2 years' or id in (
     select id from (select id, row_number() over (partition by project order by at desc, id desc) as nth from corrections) c
     where nth > ` + strconv.Itoa(keptCorrections) + `)`,

@@ -118,7 +118,7 @@ func (c *Case) EachLinked(ctx context.Context, do func(*Case) error) (Changes, e
 		}
 		one.Source = c.Source
 		err := do(one)
-		if _, illegal := errors.AsType[*desk.MoveError](err); illegal || errors.Is(err, ErrNobodyReads) {
+		if _, illegal := errors.AsType[*desk.MoveError](err); illegal || errors.Is(err, ErrNobodyReads) || errors.Is(err, ErrNoCustomer) {
 			continue
 		}
 		if err != nil {

@@ -124,17 +124,22 @@ func (c *Case) tellColleagues(u desk.Utterance, said desk.Address, undone bool) 
 	}
 }
 
-// someoneReads returns ErrNobodyReads if words to the requester would reach
-// nobody: they left, and no other's ticket was merged into theirs.
+// someoneReads returns ErrNobodyReads, or ErrNoCustomer, if words to the
+// requester would reach nobody: they left, or are a program, and no other's
+// ticket was merged into theirs.
 func (c *Case) someoneReads(ctx context.Context) error {
 	if !c.apart {
 		return nil
 	}
 	merged, err := c.tx.MergedInto(ctx, c.Ticket.Key)
-	if err == nil && len(merged) == 0 {
-		err = ErrNobodyReads
+	switch {
+	case err != nil || len(merged) > 0:
+		return err
+	case c.unasked():
+		return ErrNoCustomer
+	default:
+		return ErrNobodyReads
 	}
-	return err
 }
 
 // answered stores an engineer's words to the requester, with their effects.

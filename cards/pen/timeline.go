@@ -32,6 +32,12 @@ func (p *Pen) Happened(e history.Entry) string {
 		text, words = p.Say("happened.reopened"), event.Text
 	case history.Cancelled:
 		text, words = p.Say("happened.cancelled"), event.Text
+	case history.AlertFired:
+		id := "happened.alert_fired"
+		if event.Times >= history.Flapping {
+			id = "happened.alert_flaps"
+		}
+		text = p.Say(id, "N", event.Times)
 	case history.Retyped:
 		text = p.Say("happened.type", "Type", p.Voice.Type(event.To))
 	case history.Prioritized:
@@ -72,7 +78,7 @@ func (p *Pen) Happened(e history.Entry) string {
 			text = p.Say("happened.unanswered")
 		}
 	case history.Opened, history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
-		history.Nudged, history.Reworded, history.Redacted, history.Unmasked:
+		history.Nudged, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver:
 		text = p.Say("happened." + string(event.Kind()))
 	case history.Unknown:
 		return ""
@@ -104,6 +110,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		text = p.Say("yours." + string(event.Kind()))
 	case history.Released, history.Commented, history.Escalated, history.Warned, history.Skipped, history.Unreachable,
 		history.Reminded, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
+		history.AlertFired, history.AlertOver,
 		history.Unknown:
 		return ""
 	}

@@ -59,10 +59,14 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	tokens, err := c.Tokens()
+	if err != nil {
+		return err
+	}
 	clock := desk.WallClock{}
 	a, err := app.New(app.Config{
 		Desk: d, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
-		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics,
+		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens,
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -111,7 +112,7 @@ type form struct {
 // played.
 func forms() []form {
 	f := formOf
-	return append(fileForms(), []form{
+	return slices.Concat(fileForms(), alertForms(), []form{
 		f(`wait (\S+)`, func(w *world, m []string) error {
 			d, err := time.ParseDuration(m[1])
 			w.pass(d)
@@ -153,7 +154,7 @@ func forms() []form {
 		f(`(.+?) shows "(.+)" (\d+) times`, func(w *world, m []string) error { return w.counts(m[1], m[2], m[3]) }),
 		f(`(.+?) shows "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], true) }),
 		f(`(.+?) hides "(.+)"`, func(w *world, m []string) error { return w.shows(m[1], m[2], false) }),
-	}...)
+	})
 }
 
 func formOf(pattern string, play func(w *world, m []string) error) form {

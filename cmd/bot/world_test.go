@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"vakhta/adapters/alerts"
 	"vakhta/app"
 	"vakhta/classify"
 	"vakhta/desk"
@@ -209,7 +210,8 @@ func (w *world) start() {
 			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
 		},
 		Clock: desk.WallClock{}, Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Listener: w.net.Listen("bot.test"), Client: client, Dialer: w.net.Dialer(), Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
+		AlertTokens: alerts.Tokens{alertsToken: ""},
+		Listener:    w.net.Listen("bot.test"), Client: client, Dialer: w.net.Dialer(), Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
 	})
 	if err != nil {
 		w.t.Fatal(err)

@@ -57,6 +57,7 @@ func Refused(err error) *Refusal {
 		tickets.ErrNotAssignee: notice.RefusedNotAssignee,
 		tickets.ErrNobody:      notice.RefusedNobodyLeft,
 		tickets.ErrNobodyReads: notice.RefusedNobodyReads,
+		tickets.ErrNoCustomer:  notice.RefusedNoCustomer,
 	} {
 		if errors.Is(err, cause) {
 			return &Refusal{Sentence: notice.Text(id)}

@@ -23,7 +23,7 @@ func floors() [][]string {
 		{"sla", "history", "locales", "mask"},
 		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation"},
 		{"tickets", "reports", "cards", "evidence"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
-		{"conversations", "courier", "keeper", "routines", "personal", "adapters/intake"},
+		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
 		{"adapters/*"},
 		{"app"},
 		{"demo"}, // it plays the whole desk between the simulated platforms

@@ -1,0 +1,183 @@
+// Package alerts takes alerts of monitoring systems over HTTP.
+//
+// Each format is a function that decodes a body; to add one, write it in a file
+// of its own and add it to [Formats]. An alert is answered after it has been
+// committed: 200 says so, 503 asks for it again, and 4xx says that sending it
+// again is of no use, and why.
+package alerts
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"vakhta/desk"
+)
+
+// A Format decodes a body. It may hold no alert, for instance if it is a test of
+// the connection. Errors are for the person who set the monitoring system up.
+type Format func(body []byte) ([]desk.Alert, error)
+
+// Formats are the formats by their name in the address.
+func Formats() map[string]Format {
+	return map[string]Format{"alertmanager": alertmanager, "grafana": alertmanager, "zabbix": zabbix, "kuma": kuma, "json": plain}
+}
+
+const (
+	// mostBody limits a body, in bytes. Alertmanager groups alerts; a thousand
+	// fit.
+	mostBody = 2 << 20
+	// mostTitle and mostText limit an alert's words, in bytes.
+	mostTitle = 300
+	mostText  = 3000
+)
+
+// A Config is what a Handler needs.
+type Config struct {
+	Tokens Tokens
+	// Take takes alerts of a project in, and returns after the commit;
+	// desk.ErrNotFound: there is no such project.
+	Take func(ctx context.Context, project string, alerts []desk.Alert) error
+	// Limit reports whether a project may send now; nil: always.
+	Limit func(project string, n int) bool
+	Log   *slog.Logger
+}
+
+// Pattern is the route of a Handler.
+const Pattern = "POST /alerts/{format}/{project}"
+
+// ServeHTTP takes the alerts of one request.
+func (c Config) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	status, said := c.serve(w, r)
+	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", "30")
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	fmt.Fprintln(w, said) //nolint:gosec // it is plain text
+}
+
+// serve returns the status and a sentence for the sender.
+func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said string) {
+	project := r.PathValue("project")
+	if of, known := c.Tokens.find(bearer(r)); !known {
+		return http.StatusUnauthorized, "The token is missing or unknown: send Authorization: Bearer with the one in ALERTS_TOKEN."
+	} else if of != "" && of != project {
+		return http.StatusForbidden, "The token is another project's."
+	}
+	formats := Formats()
+	decode, ok := formats[r.PathValue("format")]
+	if !ok {
+		return http.StatusNotFound, "There is no such format. There are: " + strings.Join(slices.Sorted(maps.Keys(formats)), ", ") + "."
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return http.StatusRequestEntityTooLarge, fmt.Sprintf("The body is larger than %d KB: let the sender group fewer alerts.", mostBody>>10)
+	}
+	if err != nil {
+		return http.StatusBadRequest, "The body broke off."
+	}
+	found, err := decode(body)
+	if err != nil {
+		c.Log.Warn("an alert is refused", "format", r.PathValue("format"), "project", project, "error", err)
+		return http.StatusBadRequest, "The body is not understood: " + err.Error() + "."
+	}
+	if len(found) == 0 {
+		return http.StatusOK, "Understood, there is no alert in it."
+	}
+	if c.Limit != nil && !c.Limit(project, len(found)) {
+		c.Log.Warn("a project sends too many alerts", "project", project)
+		return http.StatusTooManyRequests, "Too many alerts in a minute."
+	}
+	for i := range found {
+		found[i].Source = r.PathValue("format")
+		trim(&found[i])
+	}
+	switch err := c.Take(r.Context(), project, found); {
+	case errors.Is(err, desk.ErrNotFound):
+		return http.StatusNotFound, "There is no project " + project + " in desk.yaml."
+	case err != nil:
+		c.Log.Error("alerts are not stored; the sender will repeat them", "project", project, "error", err)
+		return http.StatusServiceUnavailable, "The alerts could not be stored. Send them again."
+	}
+	return http.StatusOK, fmt.Sprintf("Taken in: %d.", len(found))
+}
+
+func bearer(r *http.Request) string {
+	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	return token
+}
+
+// trim cuts an alert's words to what a card can show, and gives it a fingerprint
+// that can be stored.
+func trim(a *desk.Alert) {
+	a.Title = cut(strings.Join(strings.Fields(a.Title), " "), mostTitle)
+	a.Text = cut(strings.TrimSpace(a.Text), mostText)
+	a.Link, a.Runbook = cut(a.Link, mostTitle), cut(a.Runbook, mostTitle)
+	if len(a.Fingerprint) > 100 {
+		sum := sha256.Sum256([]byte(a.Fingerprint))
+		a.Fingerprint = hex.EncodeToString(sum[:])
+	}
+}
+
+// cut shortens a text to most bytes, at the end of a character.
+func cut(text string, most int) string {
+	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "�")
+	if len(text) <= most {
+		return text
+	}
+	for !utf8.RuneStart(text[most-len("…")]) {
+		most--
+	}
+	return text[:most-len("…")] + "…"
+}
+
+// Tokens are those that senders prove themselves with, each with the project
+// that it is for; "" is for all.
+type Tokens map[string]string
+
+// shortest is how long a token must be, in bytes, so that it can't be guessed.
+const shortest = 16
+
+// ParseTokens reads what ALERTS_TOKEN says: tokens separated by commas, each
+// alone or after its project and a colon, as in "ROM:token". A project may have
+// several, so that a new one can be set up before the old one is removed.
+func ParseTokens(list string) (Tokens, error) {
+	all := Tokens{}
+	for i, one := range strings.Split(list, ",") {
+		project, token, found := strings.Cut(strings.TrimSpace(one), ":")
+		if !found {
+			project, token = "", project
+		}
+		if found && !desk.ValidProjectCode(project) {
+			return nil, fmt.Errorf("ALERTS_TOKEN: entry %d does not begin with a project's code: write token, or ROM:token", i+1)
+		}
+		if len(token) < shortest {
+			return nil, fmt.Errorf("ALERTS_TOKEN: entry %d is shorter than %d characters: take a long random one, such as from openssl rand -hex 24", i+1, shortest)
+		}
+		all[token] = project
+	}
+	return all, nil
+}
+
+// find returns the project that a token is for. It compares the token with all,
+// in a time that does not depend on how much of it is right.
+func (t Tokens) find(token string) (project string, known bool) {
+	for one, of := range t {
+		if subtle.ConstantTimeCompare([]byte(one), []byte(token)) == 1 {
+			project, known = of, true
+		}
+	}
+	return project, known
+}

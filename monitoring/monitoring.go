@@ -1,0 +1,189 @@
+// Package monitoring makes tickets of what monitoring systems report.
+//
+// The same alert is the same ticket: it is known by its source and fingerprint
+// in its project. An alert that begins opens an incident; while it lasts
+// nothing more happens; that it is over, or back, is said in the ticket's
+// thread. A person resolves the ticket, because a problem that monitoring does
+// not see any more is not always solved.
+package monitoring
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/history"
+	"vakhta/notice"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// lately is how far back the changes of an alert are counted: one that comes
+// and goes more often is flapping.
+const lately = 30 * time.Minute
+
+// A Taker takes alerts in.
+type Taker struct {
+	Tickets *tickets.Service
+	Clock   desk.Clock
+}
+
+// Take takes in alerts of a project, each in a transaction of its own, and
+// returns after the last has been committed. An error may be temporary: then
+// all of them can be sent again, because the same alert is the same ticket.
+// desk.ErrNotFound: there is no such project.
+func (t *Taker) Take(ctx context.Context, project string, alerts []desk.Alert) error {
+	if t.Tickets.Current().Projects[project] == nil {
+		return desk.ErrNotFound
+	}
+	var errs []error
+	for _, a := range alerts {
+		var changes tickets.Changes
+		err := t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
+			in := intake{tx: tx, desk: t.Tickets.Current(), project: t.Tickets.Current().Projects[project], alert: a, now: t.Clock.Now()}
+			if err := in.take(ctx); err != nil {
+				return err
+			}
+			changes = in.changes
+			return nil
+		})
+		if err == nil {
+			t.Tickets.Committed(ctx, changes)
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// An intake is one alert in one transaction.
+type intake struct {
+	tx      *storage.Tx
+	desk    *desk.Desk
+	project *desk.Project
+	alert   desk.Alert
+	now     time.Time
+
+	row     storage.AlertRow
+	changes tickets.Changes
+}
+
+func (in *intake) take(ctx context.Context) (err error) {
+	if in.row, err = in.tx.LockAlert(ctx, in.project.Code, in.alert, in.now); err != nil {
+		return err
+	}
+	if in.row.Firing == !in.alert.Over {
+		return nil // it lasts, or was over already
+	}
+	in.row.Firing = !in.alert.Over
+	in.row.Changed = slices.DeleteFunc(in.row.Changed, func(at time.Time) bool { return in.now.Sub(at) > lately })
+	if in.alert.Over {
+		err = in.over(ctx)
+	} else {
+		in.row.Changed = append(in.row.Changed, in.now)
+		err = in.fires(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	in.tx.SaveAlert(in.project.Code, in.alert, in.row)
+	return nil
+}
+
+// fires continues the alert's ticket, or opens one.
+func (in *intake) fires(ctx context.Context) error {
+	c, err := in.ticket(ctx)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && !c.AwaitsAlert(in.now) {
+		return in.open(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	by, err := in.reporter(ctx)
+	if err != nil {
+		return err
+	}
+	times := len(in.row.Changed)
+	tell := times < history.Flapping || times >= 2*in.row.Told // of a flapping alert the thread is told less and less often
+	if tell {
+		in.row.Told = times
+	}
+	if err := c.AlertFires(ctx, in.desk.Actor(by), times, tell); err != nil {
+		return err
+	}
+	return in.save(ctx, c)
+}
+
+// over says in the alert's ticket that it is over.
+func (in *intake) over(ctx context.Context) error {
+	c, err := in.ticket(ctx)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && !c.Ticket.State.Open() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	by, err := in.reporter(ctx)
+	if err != nil {
+		return err
+	}
+	if err := c.AlertIsOver(in.desk.Actor(by), len(in.row.Changed) < history.Flapping); err != nil {
+		return err
+	}
+	return in.save(ctx, c)
+}
+
+// ticket locks the alert's ticket. desk.ErrNotFound: it has none.
+func (in *intake) ticket(ctx context.Context) (*tickets.Case, error) {
+	if in.row.Ticket == 0 {
+		return nil, desk.ErrNotFound
+	}
+	c, err := tickets.LockID(ctx, in.tx, in.desk, in.row.Ticket, in.now)
+	if err != nil {
+		return nil, err
+	}
+	c.Source = in.source()
+	return c, nil
+}
+
+// source names the alert as the timeline keeps it.
+func (in *intake) source() string { return in.alert.Source + " " + in.alert.Fingerprint }
+
+// open opens an incident. It has no place where its requester is answered.
+func (in *intake) open(ctx context.Context) error {
+	by, err := in.reporter(ctx)
+	if err != nil {
+		return err
+	}
+	c, err := tickets.Open(ctx, in.tx, in.desk, tickets.Opening{
+		Project: in.project, Requester: by, Text: in.alert.Words(), At: in.now, Source: in.source(),
+		Type: desk.Incident, Priority: in.project.Alerts.Priority(in.alert), Sureness: 1, TypeBy: desk.ByOverride,
+		Receipt: notice.RequestCard{},
+	}, in.now)
+	if err != nil {
+		return err
+	}
+	in.row.Ticket, in.row.Told = c.Ticket.ID, 1
+	return in.save(ctx, c)
+}
+
+func (in *intake) save(ctx context.Context, c *tickets.Case) error {
+	ch, err := c.Save(ctx)
+	in.changes.Add(ch)
+	return err
+}
+
+// names are those of the sources.
+var names = map[string]string{"alertmanager": "Alertmanager", "grafana": "Grafana", "zabbix": "Zabbix", "kuma": "Uptime Kuma"}
+
+// reporter returns the monitoring system as the person who asks for the ticket.
+func (in *intake) reporter(ctx context.Context) (desk.Person, error) {
+	name, ok := names[in.alert.Source]
+	if !ok {
+		name = "Webhook"
+	}
+	return in.tx.PersonOf(ctx, desk.Person{
+		Name: name, Account: desk.Account{Platform: desk.Monitoring, ID: in.project.Code + "/" + in.alert.Source}, Locale: in.desk.Locale,
+	}, in.now)
+}
