@@ -73,5 +73,9 @@ func (tr *troupe) storiesSeen() []storySeen {
 			{"#shopSlack", []string{"the page opens again"}},
 			{"#why", []string{"ROM-5", "ROM-6"}},
 		}, "×10"},
+		{say("Forty people, one outage", "Сорок человек, один сбой"), []sight{
+			{"#engineers", []string{say("40 people", "40 человек")}},
+			{"#shopTelegram", []string{say("The bank repaired its gateway", "Банк починил шлюз")}},
+		}, "×10"},
 	}
 }

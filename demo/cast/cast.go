@@ -65,7 +65,8 @@ type Cast struct {
 	Slack    *simslack.Server
 	desk     *desk.Desk
 	people   map[string]*person
-	bot      string // the bot's id on Slack
+	crowd    []*simtelegram.User // more people of the shop
+	bot      string              // the bot's id on Slack
 }
 
 // A person has an account on at least one of the messengers.
@@ -88,7 +89,8 @@ func Open(d *desk.Desk, telegram *simtelegram.Server, slack *simslack.Server) (*
 	project := d.Projects["ROM"]
 	maria, lena := c.people["maria"].telegram, c.people["lena"].telegram
 	title := map[desk.Locale]string{desk.Russian: project.Name + " и поддержка", desk.English: project.Name + " and support"}
-	telegram.Group(groupID, title[d.Locale], maria, lena).PromoteBot(maria)
+	c.gather(d.Locale)
+	telegram.Group(groupID, title[d.Locale], append(c.crowd, maria, lena)...).PromoteBot(maria)
 	slack.Channel("C0L1", "first-line", "U0ANNA", "U0BORIS")
 	slack.Channel("C0L2", "shop-dev", "U0VERA")
 	slack.Channel("C0ROM", "romashka", "U0JOHN")

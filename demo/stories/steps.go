@@ -95,6 +95,18 @@ func writes(who, chat string, text Phrase) step {
 	}
 }
 
+// crowds makes each of the shop's other people write one of the texts to its
+// group.
+func crowds(texts ...Phrase) step {
+	return func(_ context.Context, s *scene) error {
+		said := make([]string, len(texts))
+		for i, t := range texts {
+			said[i] = t.In(s.Lang)
+		}
+		return s.Cast.CrowdSays(said...)
+	}
+}
+
 // sees waits until somebody's chat shows what is wanted.
 func sees(who, chat string, w want) step {
 	return func(ctx context.Context, s *scene) error {
