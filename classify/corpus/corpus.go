@@ -1,7 +1,8 @@
 // Package corpus holds the messages that the classifier is trained and
 // evaluated on.
 //
-// Train is what the weights are fitted to. Dev was written separately, by other
+// Train is what the weights are fitted to, and Seams what those that divide
+// messages are fitted to besides. Dev was written separately, by other
 // people, and sets the thresholds. Fresh and Several were written later by
 // people who knew neither; they are used only for evaluation. A test checks
 // that no evaluation message is a rewording of a training message.
@@ -47,6 +48,10 @@ func Types() []desk.RequestType { return append(desk.RequestTypes(), desk.NoRequ
 // Train returns the training messages.
 func Train() ([]Example, error) { return Read(files, "train/*/*.jsonl") }
 
+// Seams returns messages that only teach where one request ends and another
+// begins. The weights of types got worse with them.
+func Seams() ([]Example, error) { return Read(files, "seams/*.jsonl") }
+
 // Dev returns the development messages of one language: "ru" or "en".
 func Dev(lang string) ([]Example, error) { return Read(files, "dev/"+lang+".jsonl") }
 
@@ -60,7 +65,7 @@ func Several(lang string) ([]Example, error) { return Read(files, "parts/"+lang+
 // Sum returns a checksum of the texts that a model is trained on.
 func Sum() (string, error) {
 	sum := sha256.New()
-	for _, root := range []string{"train", "dev"} {
+	for _, root := range []string{"train", "seams", "dev"} {
 		err := fs.WalkDir(files, root, func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err

@@ -16,6 +16,11 @@ func trainAndDev(tb testing.TB) (train, dev []corpus.Example) {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	more, err := corpus.Seams()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	train = append(train, more...)
 	for _, lang := range []string{"ru", "en"} {
 		for _, set := range []func(string) ([]corpus.Example, error){corpus.Dev, corpus.Fresh, corpus.Several} {
 			more, err := set(lang)

@@ -80,7 +80,7 @@ func TestTheClassifierKeepsWhatItPromisesOfTheFreshSet(t *testing.T) {
 		f1, covered, critical, precision float64
 	}{
 		{"ru", 0.88, 0.70, 0.90, 0.70},
-		{"en", 0.85, 0.60, 0.80, 0.70},
+		{"en", 0.86, 0.60, 0.85, 0.70},
 	} {
 		messages, err := corpus.Fresh(tt.lang)
 		if err != nil {

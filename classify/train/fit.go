@@ -27,7 +27,7 @@ const (
 	// messages.
 	typeDecay  = 1e-3
 	levelDecay = 1e-2
-	critDecay  = 3e-3
+	critDecay  = 1e-3
 )
 
 // A sample is an example prepared for training.

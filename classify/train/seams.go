@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"vakhta/classify/corpus"
@@ -40,8 +41,8 @@ type seamed struct {
 
 // seams trains the seam weights. Each half of the messages is read with a model
 // of the other half, because a model is too certain about messages it was
-// trained on.
-func seams(reader *features.Extractor, examples []corpus.Example) map[uint32]float32 {
+// trained on. No model was trained on more.
+func seams(reader *features.Extractor, examples, more []corpus.Example) map[uint32]float32 {
 	var halves [2][]corpus.Example
 	for i, e := range examples {
 		halves[i%2] = append(halves[i%2], e)
@@ -50,6 +51,11 @@ func seams(reader *features.Extractor, examples []corpus.Example) map[uint32]flo
 	for n, half := range halves {
 		bias, keys, rows := fit(reader, halves[1-n], nil)
 		w := parts.Weigher{Reader: reader, Model: softmax.New(softmax.Settings{}, bias, keys, rows)}
+		for i, e := range more {
+			if i%2 == n {
+				all = append(all, seamsOf(w, e)...)
+			}
+		}
 		for _, e := range half {
 			all = append(all, seamsOf(w, e)...)
 		}
@@ -148,15 +154,37 @@ func seamsOf(w parts.Weigher, e corpus.Example) []seamed {
 	return out
 }
 
-// fitSeams finds the weights like fit, with one output: yes or no.
+// fitSeams finds the weights like fit, with one output: yes or no. They are the
+// mean of several orders, too.
 func fitSeams(all []seamed) map[uint32]float32 {
+	var each [runs]map[uint32]float64
+	var wait sync.WaitGroup
+	for run := range each {
+		wait.Go(func() { each[run] = fitOnce(all, uint64(run)) })
+	}
+	wait.Wait()
+	out := make(map[uint32]float32)
+	for k := range each[0] {
+		var sum float64
+		for _, weights := range each {
+			sum += weights[k]
+		}
+		if mean := sum / runs; math.Abs(mean) > leastSeam {
+			out[k] = float32(mean)
+		}
+	}
+	return out
+}
+
+// fitOnce goes over the seams in one order.
+func fitOnce(all []seamed, run uint64) map[uint32]float64 {
 	weights, slopes := make(map[uint32]float64), make(map[uint32]float64)
 	order := make([]int, len(all))
 	for i := range order {
 		order[i] = i
 	}
 	for e := range seamEpochs {
-		r := rand.New(rand.NewPCG(uint64(e), seed))
+		r := rand.New(rand.NewPCG(run<<32|uint64(e), seed))
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		step := seamRate * (1 - slowdown*float64(e)/seamEpochs)
 		for _, i := range order {
@@ -174,11 +202,5 @@ func fitSeams(all []seamed) map[uint32]float32 {
 			}
 		}
 	}
-	out := make(map[uint32]float32)
-	for k, w := range weights {
-		if math.Abs(w) > leastSeam {
-			out[k] = float32(w)
-		}
-	}
-	return out
+	return weights
 }

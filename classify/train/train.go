@@ -34,7 +34,11 @@ func fitAll(examples []corpus.Example, weights []float64) (*softmax.Model, error
 	}
 	bias, keys, rows := fit(reader, examples, weights)
 	raw := softmax.New(softmax.Settings{}, bias, keys, rows)
-	raw.SetSeams(seams(reader, examples))
+	more, err := corpus.Seams()
+	if err != nil {
+		return nil, fmt.Errorf("read the messages with several requests: %w", err)
+	}
+	raw.SetSeams(seams(reader, examples, more))
 	file, err := raw.Encode()
 	if err != nil {
 		return nil, err

@@ -100,7 +100,7 @@ func report(out io.Writer, typedata, docs string) error {
 func development(c *classify.Classifier) (string, error) {
 	var results []score.Named
 	var halves strings.Builder
-	halves.WriteString("\nWith thresholds set on one half of these messages and judged on the other:\n\n")
+	halves.WriteString("\nWith thresholds set on one half of these messages and evaluated on the other:\n\n")
 	for _, lang := range train.Langs() {
 		dev, err := corpus.Dev(lang)
 		if err != nil {
