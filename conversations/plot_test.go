@@ -525,6 +525,7 @@ func missedPlot() []chapter {
 				{File: "animation", Why: notice.FileEmpty},
 				{Name: "setup.exe", File: "document", Size: 1100, Why: notice.FileRefused},
 				{File: "voice", Size: 19 << 10, Why: notice.FileStuck},
+				{File: "photo", Why: notice.FileNoRoom},
 			} {
 				s.says("maria", group, "", s.inThread(group), func(m *desk.Said) { m.Files = []desk.File{{Kind: missed.File, Name: missed.Name, ID: "file"}} })
 				s.misses(missed)

@@ -17,7 +17,7 @@ import (
 // file's platform, or else by a download and an upload.
 func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, f desk.File) (at desk.MessageRef, sent desk.File, err error) {
 	words := p.past.shown[0]
-	u := desk.Upload{To: words.Address, File: f, Quiet: true}
+	u := desk.Upload{To: words.Address, File: f, Quiet: true, Again: p.past.again}
 	if p.view.Traits.Threads == desk.TopicThreads && words.Thread == "" && p.To.Chat != p.view.Ticket.Place.Chat {
 		u.ReplyTo = words // other tickets' words stand in the same chat
 	}
@@ -28,6 +28,9 @@ func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, f desk
 		at, sent, err = c.transfer(ctx, m, u)
 	}
 	p.posted = p.posted || err == nil
+	if send, ok := errors.AsType[*desk.SendError](err); ok && send.Fate == desk.Unknown && sent.Platform == p.To.Platform && sent.ID != f.ID {
+		p.past.again = sent.ID
+	}
 	return at, sent, err
 }
 
@@ -79,6 +82,9 @@ func (c *Courier) download(ctx context.Context, f desk.File, most int64) (*files
 	switch {
 	case errors.Is(err, files.ErrTooLarge):
 		return nil, f, &tooLargeError{most}
+	case errors.Is(err, files.ErrNoRoom):
+		c.Log.Error("keep a file for a moment", "error", err)
+		return nil, f, err
 	case err != nil:
 		return nil, f, &notYetError{after: time.Second, err: err}
 	case kept.Size == 0:

@@ -1,6 +1,7 @@
 package courier
 
 import (
+	"context"
 	"strconv"
 	"sync"
 	"time"
@@ -8,7 +9,15 @@ import (
 	"golang.org/x/time/rate"
 
 	"vakhta/desk"
+	"vakhta/files"
 )
+
+// Transfer downloads a file from one messenger and uploads it to another.
+func Transfer(ctx context.Context, spool *files.Spool, both map[desk.Platform]desk.Messenger, u desk.Upload) (desk.File, error) {
+	c := &Courier{Config: Config{Messengers: both, Spool: spool}}
+	_, f, err := c.transfer(ctx, both[u.To.Platform], u)
+	return f, err
+}
 
 // KeptBudgets returns how many chats' budgets are kept after so many chats were written to, one after another.
 func KeptBudgets(t desk.Traits, chats int, every time.Duration) int {

@@ -8,14 +8,15 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/files"
 	"vakhta/notice"
 	"vakhta/storage"
 )
 
 const (
-	// stuckWithin is how long a file that cannot be brought keeps its lane
-	// waiting. Then people are told instead.
-	stuckWithin = 10 * time.Second
+	// stuckWithin is how long a file that cannot be brought is tried again. Then
+	// people are told instead. With the last try, the chat waits ten seconds.
+	stuckWithin = 6 * time.Second
 	// carryLease is how long a courier may hold a notice with a file: longer
 	// than the adapters allow a download and an upload together.
 	carryLease = 11 * time.Minute
@@ -87,7 +88,7 @@ func (c *Courier) attach(ctx context.Context, m desk.Messenger, p *parcel, all [
 		if err != nil || !living {
 			return err
 		}
-		p.past.stuck = time.Time{}
+		p.past.stuck, p.past.again = time.Time{}, ""
 	}
 	return nil
 }
@@ -143,6 +144,9 @@ func (c *Courier) gaveUp(p *parcel, f desk.File, err error) (*notice.FileMissed,
 	switch {
 	case tooLarge:
 		missed.Why, missed.Limit = notice.FileTooLarge, large.most
+		return missed, err
+	case errors.Is(err, files.ErrNoRoom):
+		missed.Why = notice.FileNoRoom
 		return missed, err
 	case errors.Is(err, desk.ErrFileEmpty):
 		missed.Why = notice.FileEmpty

@@ -17,6 +17,7 @@ import (
 	"vakhta/app"
 	"vakhta/demo/cast"
 	"vakhta/desk"
+	"vakhta/files"
 	"vakhta/internal/pipenet"
 	"vakhta/internal/testdesk"
 	"vakhta/internal/testpg"
@@ -43,6 +44,7 @@ type office struct {
 	mu       sync.Mutex
 	replicas []*app.App
 	results  map[string]int // of the couriers' attempts
+	spool    *files.Spool   // of the couriers; nil: their own
 	log      strings.Builder
 	events   int
 	closes   []func()
@@ -149,6 +151,9 @@ func (o *office) Write(p []byte) (int, error) {
 // works runs a courier until stop is called, on a connection of its own if one is given.
 func (o *office) works(store ...*storage.DB) (stop func()) {
 	c := o.wire(append(store, o.store)[0]).Courier
+	if o.spool != nil {
+		c.Spool = o.spool
+	}
 	c.Sent = func(_ desk.Platform, _ desk.Class, result string, _ time.Duration) {
 		o.mu.Lock()
 		defer o.mu.Unlock()

@@ -60,7 +60,8 @@ type Fetcher interface {
 // An Uploader posts a file to a chat of its platform.
 type Uploader interface {
 	// Upload reads the file to its end and returns the message that shows it, and the file's reference there. The
-	// message is in the chat when Upload returns, so what is posted next comes after it. A file larger than
+	// message is in the chat when Upload returns, so what is posted next comes after it. With an unknown outcome, too,
+	// it returns the file's reference if it has one, for Upload.Again. A file larger than
 	// Traits.MaxUpload is Refused with ErrFileTooLarge before a byte is read.
 	Upload(ctx context.Context, u Upload, from io.Reader) (MessageRef, File, error)
 }
@@ -80,6 +81,10 @@ type Upload struct {
 	Caption string // plain text shown with the file: its author and their words
 	ReplyTo MessageRef
 	Quiet   bool // without a sound where the platform can
+	// Again is the platform's id of an earlier upload of the same file whose
+	// outcome is unknown, "" if there was none. If it is in the chat it is not
+	// posted a second time.
+	Again string
 }
 
 // What a refusal may mean for a file.

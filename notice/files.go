@@ -20,5 +20,6 @@ const (
 	FileGone     FileCause = "gone"
 	FileEmpty    FileCause = "empty"
 	FileRefused  FileCause = "refused" // the messenger does not accept it
+	FileNoRoom   FileCause = "no_room" // the desk's disk is full
 	FileStuck    FileCause = "stuck"   // it could not be brought in time
 )

@@ -20,7 +20,7 @@ const (
 	transferWithin = 5 * time.Minute
 	// sharedWithin is how long to wait until Slack shows an uploaded file; it
 	// checks the file first, and sometimes never shows it.
-	sharedWithin = 10 * time.Second
+	sharedWithin = 5 * time.Second
 	// firstLook is when to check for the first time.
 	firstLook = 100 * time.Millisecond
 )
@@ -84,6 +84,9 @@ func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (de
 	if err != nil {
 		return desk.MessageRef{}, u.File, err
 	}
+	if at, f, there := a.earlier(ctx, channel, u.Again); there {
+		return at, f, nil
+	}
 	id, err := a.store(ctx, u.File, from)
 	if err != nil {
 		return desk.MessageRef{}, u.File, err
@@ -95,10 +98,40 @@ func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (de
 		args["blocks"] = webapi.JSON(layout.Show(desk.Card{Lead: u.Caption}).Blocks)
 	}
 	if err := a.bot.Call(ctx, "files.completeUploadExternal", args, nil); err != nil {
-		return desk.MessageRef{}, u.File, err
+		return desk.MessageRef{}, desk.File{Platform: desk.Slack, ID: id}, err
 	}
 	a.receiver.Heard(channel)
 	return a.shared(ctx, channel, id)
+}
+
+// earlier finds an earlier upload of unknown outcome. One that is not shown is
+// deleted, so that it does not appear later beside the next one.
+func (a *Adapter) earlier(ctx context.Context, channel, id string) (desk.MessageRef, desk.File, bool) {
+	if id == "" {
+		return desk.MessageRef{}, desk.File{}, false
+	}
+	f, more, err := a.about(ctx, id)
+	if err != nil {
+		return desk.MessageRef{}, f, false
+	}
+	if at, there := more.in(channel); there {
+		return at, f, true
+	}
+	if err := a.bot.Call(ctx, "files.delete", webapi.Args{"file": id}, nil); err != nil {
+		a.Log.WarnContext(ctx, "a file that is not shown stays", "file", id, "error", err)
+	}
+	return desk.MessageRef{}, f, false
+}
+
+// in returns the message that shows the file in a channel.
+func (i info) in(channel string) (desk.MessageRef, bool) {
+	for _, channels := range i.Shares {
+		for _, share := range channels[channel] {
+			at := desk.Address{Platform: desk.Slack, Chat: channel, Thread: share.Thread}
+			return desk.MessageRef{Address: at, Message: share.TS}, true
+		}
+	}
+	return desk.MessageRef{}, false
 }
 
 // store uploads a file's bytes to Slack and returns the file's id.
@@ -125,13 +158,10 @@ func (a *Adapter) shared(ctx context.Context, channel, id string) (desk.MessageR
 	for pause := firstLook; ; pause *= 2 {
 		f, more, err := a.about(ctx, id)
 		if err != nil {
-			return desk.MessageRef{}, f, &desk.SendError{Fate: desk.Unknown, Err: fmt.Errorf("see an uploaded file: %w", err)}
+			return desk.MessageRef{}, desk.File{Platform: desk.Slack, ID: id}, &desk.SendError{Fate: desk.Unknown, Err: fmt.Errorf("see an uploaded file: %w", err)}
 		}
-		for _, channels := range more.Shares {
-			for _, share := range channels[channel] {
-				at := desk.Address{Platform: desk.Slack, Chat: channel, Thread: share.Thread}
-				return desk.MessageRef{Address: at, Message: share.TS}, f, nil
-			}
+		if at, there := more.in(channel); there {
+			return at, f, nil
 		}
 		if a.Clock.Now().Add(pause).After(until) || !intake.Pause(ctx, a.Clock, pause) {
 			return desk.MessageRef{}, f, &desk.SendError{Fate: desk.Unknown, Err: errors.New("an uploaded file is not shown")}

@@ -26,6 +26,17 @@ func (s *Server) MentionViolations() []string { return s.api.MentionViolations()
 // FailNext orders a fault for the next call of a method.
 func (s *Server) FailNext(method string, f Fault) { s.api.FailNext(method, f) }
 
+// SpoilFiles makes the next downloads get a page instead of the bytes, and the
+// next completed uploads be accepted but never shown; both happen.
+func (s *Server) SpoilFiles(unready, unshared int) { s.api.SpoilFiles(unready, unshared) }
+
+// DeleteFiles deletes all files, as their owners can.
+func (s *Server) DeleteFiles() {
+	for _, f := range s.space.Files() {
+		_ = s.space.DeleteFile(f.ID) // it is there
+	}
+}
+
 // LimitRates turns Slack's rate limits on or off; they are off at first.
 func (s *Server) LimitRates(on bool) { s.api.Limit(on) }
 

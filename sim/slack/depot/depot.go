@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"vakhta/sim/slack/door"
 	"vakhta/sim/slack/workspace"
@@ -23,10 +24,13 @@ import (
 type Depot struct {
 	Space *workspace.Workspace
 	Door  *door.Door
+	// Unready is how many of the next downloads get a page with status 200
+	// instead of the bytes, as right after a file was shared.
+	Unready atomic.Int32
 }
 
 // Register puts the depot's urls into a mux.
-func (d Depot) Register(mux *http.ServeMux) {
+func (d *Depot) Register(mux *http.ServeMux) {
 	mux.HandleFunc("/upload/{file}", d.upload)
 	mux.HandleFunc("/files/{file}", d.download)
 	mux.HandleFunc("/files/{file}/download", d.download)
@@ -34,7 +38,7 @@ func (d Depot) Register(mux *http.ServeMux) {
 }
 
 // upload stores the bytes, raw or as the file of a form.
-func (d Depot) upload(w http.ResponseWriter, r *http.Request) {
+func (d *Depot) upload(w http.ResponseWriter, r *http.Request) {
 	const bodyLimit = 64 << 20
 	body, err := uploaded(http.MaxBytesReader(w, r.Body, bodyLimit), r)
 	if err == nil {
@@ -73,7 +77,7 @@ func uploaded(body io.Reader, r *http.Request) ([]byte, error) {
 
 // download sends a file's bytes to the bot's token, and the sign-in page to
 // anybody else.
-func (d Depot) download(w http.ResponseWriter, r *http.Request) {
+func (d *Depot) download(w http.ResponseWriter, r *http.Request) {
 	f, err := d.Space.File(r.PathValue("file"))
 	allowed := d.Door.MayRead(r)
 	if !allowed {
@@ -87,12 +91,17 @@ func (d Depot) download(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d.Door.Record("download", door.Args{"file": f.ID}, http.StatusOK, "")
+	if d.Unready.Add(-1) >= 0 {
+		d.signIn(w, r)
+		return
+	}
+	d.Unready.Store(0)
 	w.Header().Set("Content-Type", f.Mime)
 	_, _ = w.Write(f.Bytes)
 }
 
 // signIn sends the page that Slack shows to anybody who may not see a file,
 // with status 200.
-func (d Depot) signIn(w http.ResponseWriter, _ *http.Request) {
+func (d *Depot) signIn(w http.ResponseWriter, _ *http.Request) {
 	door.HTML(w, http.StatusOK)
 }

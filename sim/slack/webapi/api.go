@@ -8,6 +8,7 @@ package webapi
 
 import (
 	"net/http"
+	"sync/atomic"
 
 	"vakhta/sim/slack/delivery"
 	"vakhta/sim/slack/depot"
@@ -25,6 +26,16 @@ type API struct {
 	screens *screens.Screens
 	sockets *delivery.Sockets
 	mux     *http.ServeMux
+	files   *depot.Depot
+	// unshared is how many of the next completed uploads are never shown.
+	unshared atomic.Int32
+}
+
+// SpoilFiles makes the next downloads get a page instead of the bytes, and the
+// next completed uploads be accepted but never shown; both happen.
+func (a *API) SpoilFiles(unready, unshared int) {
+	a.files.Unready.Store(int32(unready))
+	a.unshared.Store(int32(unshared))
 }
 
 // New returns an API over a workspace, its screens and its Socket Mode.
@@ -33,7 +44,8 @@ func New(c door.Config, space *workspace.Workspace, shown *screens.Screens, sock
 	a.Door = door.New(c, a.methods())
 	a.mux.Handle("/api/{method}", a.Door)
 	a.mux.HandleFunc("/response/{id}", a.respond)
-	depot.Depot{Space: space, Door: a.Door}.Register(a.mux)
+	a.files = &depot.Depot{Space: space, Door: a.Door}
+	a.files.Register(a.mux)
 	return a
 }
 

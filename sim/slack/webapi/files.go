@@ -59,6 +59,10 @@ func (a *API) completeUpload(c *door.Request) (door.Reply, error) {
 		draft.Files = append(draft.Files, f)
 		answer = append(answer, map[string]any{"id": f.ID, "title": f.Title})
 	}
+	if a.unshared.Add(-1) >= 0 {
+		return door.Reply{"files": answer}, nil
+	}
+	a.unshared.Store(0)
 	for _, id := range targets {
 		draft.Channel = id
 		if _, err := a.space.Post(draft); err != nil {
