@@ -12,7 +12,7 @@ import (
 func monitoringPlot() []chapter {
 	return []chapter{{"an alert comes, goes and comes back", func(s *story) {
 		taker := &monitoring.Taker{Tickets: s.Tickets, Clock: s.World}
-		disk := desk.Alert{Source: "alertmanager", Fingerprint: "f1", Title: "Диск db1 заполнен", Severity: "critical", Link: "https://graph.test"}
+		disk := desk.Alert{Source: "alertmanager", System: "Alertmanager", Fingerprint: "f1", Title: "Диск db1 заполнен", Severity: "critical", Link: "https://graph.test"}
 		sends := func(over bool) {
 			s.Pass(time.Minute)
 			disk.Over = over

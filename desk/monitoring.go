@@ -9,6 +9,7 @@ import (
 // has begun, lasts, or is over.
 type Alert struct {
 	Source      string // the format it came in, such as "alertmanager"
+	System      string // the name of what sent it, such as "Uptime Kuma"
 	Fingerprint string // the same for all messages about this problem; of the project
 	Over        bool
 	Link        string // to the graph or the event

@@ -174,16 +174,9 @@ func (in *intake) save(ctx context.Context, c *tickets.Case) error {
 	return err
 }
 
-// names are those of the sources.
-var names = map[string]string{"alertmanager": "Alertmanager", "grafana": "Grafana", "zabbix": "Zabbix", "kuma": "Uptime Kuma"}
-
 // reporter returns the monitoring system as the person who asks for the ticket.
 func (in *intake) reporter(ctx context.Context) (desk.Person, error) {
-	name, ok := names[in.alert.Source]
-	if !ok {
-		name = "Webhook"
-	}
 	return in.tx.PersonOf(ctx, desk.Person{
-		Name: name, Account: desk.Account{Platform: desk.Monitoring, ID: in.project.Code + "/" + in.alert.Source}, Locale: in.desk.Locale,
+		Name: in.alert.System, Account: desk.Account{Platform: desk.Monitoring, ID: in.project.Code + "/" + in.alert.Source}, Locale: in.desk.Locale,
 	}, in.now)
 }

@@ -22,7 +22,7 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // disk is the alert of these tests.
-var disk = desk.Alert{Source: "alertmanager", Fingerprint: "f1", Title: "Disk of db1 is full", Text: "2 % left", Severity: "critical", Link: "https://graph"}
+var disk = desk.Alert{Source: "alertmanager", System: "Alertmanager", Fingerprint: "f1", Title: "Disk of db1 is full", Text: "2 % left", Severity: "critical", Link: "https://graph"}
 
 // A watch is a desk whose shop is monitored.
 type watch struct {

@@ -24,13 +24,23 @@ import (
 	"vakhta/desk"
 )
 
-// A Format decodes a body. It may hold no alert, for instance if it is a test of
-// the connection. Errors are for the person who set the monitoring system up.
-type Format func(body []byte) ([]desk.Alert, error)
+// A Format is what one kind of monitoring system sends.
+type Format struct {
+	System string // its name, under which tickets are opened
+	// Decode reads a body. It may hold no alert, for instance if it is a test of
+	// the connection. Errors are for the person who set the monitoring system up.
+	Decode func(body []byte) ([]desk.Alert, error)
+}
 
 // Formats are the formats by their name in the address.
 func Formats() map[string]Format {
-	return map[string]Format{"alertmanager": alertmanager, "grafana": alertmanager, "zabbix": zabbix, "kuma": kuma, "json": plain}
+	return map[string]Format{
+		"alertmanager": {"Alertmanager", alertmanager},
+		"grafana":      {"Grafana", alertmanager},
+		"zabbix":       {"Zabbix", zabbix},
+		"kuma":         {"Uptime Kuma", kuma},
+		"json":         {"Webhook", plain},
+	}
 }
 
 const (
@@ -77,7 +87,7 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 		return http.StatusForbidden, "The token is another project's."
 	}
 	formats := Formats()
-	decode, ok := formats[r.PathValue("format")]
+	format, ok := formats[r.PathValue("format")]
 	if !ok {
 		return http.StatusNotFound, "There is no such format. There are: " + strings.Join(slices.Sorted(maps.Keys(formats)), ", ") + "."
 	}
@@ -88,7 +98,7 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 	if err != nil {
 		return http.StatusBadRequest, "The body broke off."
 	}
-	found, err := decode(body)
+	found, err := format.Decode(body)
 	if err != nil {
 		c.Log.Warn("an alert is refused", "format", r.PathValue("format"), "project", project, "error", err)
 		return http.StatusBadRequest, "The body is not understood: " + err.Error() + "."
@@ -101,7 +111,7 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 		return http.StatusTooManyRequests, "Too many alerts in a minute."
 	}
 	for i := range found {
-		found[i].Source = r.PathValue("format")
+		found[i].Source, found[i].System = r.PathValue("format"), format.System
 		trim(&found[i])
 	}
 	switch err := c.Take(r.Context(), project, found); {

@@ -65,35 +65,35 @@ func TestEachFormatIsReadAsItsDocumentationSays(t *testing.T) {
 				 "startsAt": "2026-11-24T11:00:00Z", "endsAt": "0001-01-01T00:00:00Z", "generatorURL": "http://prom/graph?g0"},
 				{"status": "resolved", "fingerprint": "bb22", "labels": {"alertname": "ShopDown", "instance": "https://romashka.test"}, "annotations": {}}
 			]}`, []desk.Alert{
-			{Source: "alertmanager", Fingerprint: "aa11", Title: "The disk of db1 is full", Text: "2% left", Severity: "critical", Link: "http://prom/graph?g0", Runbook: "https://wiki/disk"},
-			{Source: "alertmanager", Fingerprint: "bb22", Over: true, Title: "ShopDown", Text: "https://romashka.test", Link: "http://am:9093"},
+			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "aa11", Title: "The disk of db1 is full", Text: "2% left", Severity: "critical", Link: "http://prom/graph?g0", Runbook: "https://wiki/disk"},
+			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "bb22", Over: true, Title: "ShopDown", Text: "https://romashka.test", Link: "http://am:9093"},
 		}},
 		{"Grafana, with values that may be null or a list", "grafana", `{
 			"receiver": "vakhta", "status": "firing", "orgId": 1, "version": "1", "title": "[FIRING:1]", "state": "alerting",
 			"alerts": [{"status": "firing", "labels": {"alertname": "Slow checkout"}, "annotations": {"message": "p95 4 s"}, "values": null, "valueString": [],
 				"fingerprint": "c6ea", "silenceURL": "https://g/silence", "dashboardURL": "https://g/d/1", "panelURL": "https://g/d/1?viewPanel=2"}]}`, []desk.Alert{
-			{Source: "grafana", Fingerprint: "c6ea", Title: "Slow checkout", Text: "p95 4 s", Link: "https://g/d/1?viewPanel=2"},
+			{Source: "grafana", System: "Grafana", Fingerprint: "c6ea", Title: "Slow checkout", Text: "p95 4 s", Link: "https://g/d/1?viewPanel=2"},
 		}},
 		{"Zabbix's problem", "zabbix", `{"alert_uid": "4711", "title": "High CPU on web1", "state": "alerting", "message": "load 20", "severity": "Disaster",
 			"link_to_upstream_details": "https://zabbix/tr_events.php?eventid=4711"}`, []desk.Alert{
-			{Source: "zabbix", Fingerprint: "4711", Title: "High CPU on web1", Text: "load 20", Severity: "Disaster", Link: "https://zabbix/tr_events.php?eventid=4711"},
+			{Source: "zabbix", System: "Zabbix", Fingerprint: "4711", Title: "High CPU on web1", Text: "load 20", Severity: "Disaster", Link: "https://zabbix/tr_events.php?eventid=4711"},
 		}},
 		{"Zabbix's recovery", "zabbix", `{"alert_uid": "4711", "title": "High CPU on web1", "state": "ok"}`, []desk.Alert{
-			{Source: "zabbix", Fingerprint: "4711", Over: true, Title: "High CPU on web1", Severity: "high"},
+			{Source: "zabbix", System: "Zabbix", Fingerprint: "4711", Over: true, Title: "High CPU on web1", Severity: "high"},
 		}},
 		{"Uptime Kuma's monitor that is down", "kuma", `{"heartbeat": {"monitorID": 3, "status": 0, "msg": "timeout of 48000ms exceeded"},
 			"monitor": {"id": 3, "name": "Romashka", "url": "https://romashka.test"}, "msg": "[Romashka] down"}`, []desk.Alert{
-			{Source: "kuma", Fingerprint: "3", Title: "Romashka", Text: "timeout of 48000ms exceeded", Severity: "down", Link: "https://romashka.test"},
+			{Source: "kuma", System: "Uptime Kuma", Fingerprint: "3", Title: "Romashka", Text: "timeout of 48000ms exceeded", Severity: "down", Link: "https://romashka.test"},
 		}},
 		{"Uptime Kuma's port monitor, as a form", "kuma", `data=%7B%22heartbeat%22%3A%7B%22status%22%3A1%2C%22msg%22%3A%22ok%22%7D%2C%22monitor%22%3A%7B%22id%22%3A4%2C%22name%22%3A%22Redis%22%2C%22url%22%3A%22https%3A%2F%2F%22%7D%2C%22msg%22%3A%22up%22%7D`, []desk.Alert{
-			{Source: "kuma", Fingerprint: "4", Over: true, Title: "Redis", Text: "ok", Severity: "down"},
+			{Source: "kuma", System: "Uptime Kuma", Fingerprint: "4", Over: true, Title: "Redis", Text: "ok", Severity: "down"},
 		}},
 		{"Uptime Kuma's test", "kuma", `{"heartbeat": null, "monitor": null, "msg": "Vakhta Testing"}`, nil},
 		{"Uptime Kuma's maintenance", "kuma", `{"heartbeat": {"status": 3}, "monitor": {"id": 3, "name": "Romashka"}, "msg": ""}`, nil},
 		{"a list of the desk's own", "json", `[{"id": "backup", "title": "No backup tonight", "state": "firing", "severity": "error", "link": "https://x", "runbook": "https://y"},
 			{"id": "cert", "title": "Certificate", "state": "resolved"}]`, []desk.Alert{
-			{Source: "json", Fingerprint: "backup", Title: "No backup tonight", Severity: "error", Link: "https://x", Runbook: "https://y"},
-			{Source: "json", Fingerprint: "cert", Over: true, Title: "Certificate"},
+			{Source: "json", System: "Webhook", Fingerprint: "backup", Title: "No backup tonight", Severity: "error", Link: "https://x", Runbook: "https://y"},
+			{Source: "json", System: "Webhook", Fingerprint: "cert", Over: true, Title: "Certificate"},
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -173,8 +173,8 @@ func FuzzFormats(f *testing.F) {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		for name, decode := range alerts.Formats() {
-			found, err := decode([]byte(body))
+		for name, format := range alerts.Formats() {
+			found, err := format.Decode([]byte(body))
 			for _, a := range found {
 				if err != nil || a.Title == "" || a.Fingerprint == "" {
 					t.Errorf("%s: %+v, %v", name, a, err)
