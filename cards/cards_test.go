@@ -1,6 +1,7 @@
 package cards_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -140,5 +141,27 @@ func TestMembersAreListedUpToAHundred(t *testing.T) {
 	card, _ := cards.Card(sample{}.view(desk.Russian), list)
 	if want := "#1 Мария — сотрудник магазина, до 10 декабря, если не напишет в чат магазина"; strings.ReplaceAll(card.Lines[0], "\u00a0", " ") != want {
 		t.Errorf("an older program's entry reads %q, want %q", card.Lines[0], want)
+	}
+}
+
+func TestTheQuestionBeforeAnEscalationNamesWhomItPages(t *testing.T) {
+	t.Parallel()
+	for project, want := range map[string]string{
+		"ROM": "Page the next line? This notifies second line now.",
+		"VAS": "Page the next line? People will be notified now.", // it has one line and no managers
+	} {
+		k := with(func(k *desk.Ticket) { k.Key.Project = project })
+		d := sampleDesk()
+		d.Platforms = map[desk.Platform]desk.Traits{desk.Slack: {}}
+		d.Teams["shop-dev"].Channel = desk.Address{Platform: desk.Slack, Chat: "C0L2"}
+		card, err := cards.Card(cards.View{Desk: d, Now: noon, Locale: desk.English, Zone: moscow, Ticket: k}, notice.WorkCard{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range slices.Concat(card.Buttons...) {
+			if b.Press.Action == desk.ActEscalate && b.Confirm.Question != want {
+				t.Errorf("%s: asks %q, want %q", project, b.Confirm.Question, want)
+			}
+		}
 	}
 }

@@ -3,6 +3,7 @@ package cards
 import (
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/escalation"
 	"vakhta/history"
 	"vakhta/notice"
 )
@@ -89,6 +90,25 @@ func (w *writer) workCard(f notice.WorkCard) {
 	w.workButtons()
 	w.unlinks()
 	w.menu(f)
+	if f.For == "" {
+		w.Card.Footer = w.threadHint()
+	}
+}
+
+// threadHint says how words in the ticket's thread reach the customer, until some
+// have.
+func (w *writer) threadHint() string {
+	team := w.Desk.TeamByChannel(w.To)
+	switch {
+	case team == nil || w.Ticket.State.Ended() || !w.Ticket.RepliedAt.IsZero():
+		return ""
+	case team.Thread == desk.ThreadOpen:
+		return w.Say("work.thread_open")
+	case w.Traits.Threads != desk.ReplyThreads: // in such a thread everything replies to the card
+		return w.Say("work.thread_hint_reply")
+	default:
+		return w.Say("work.thread_hint")
+	}
 }
 
 // holds reports whether the reason for a copy of the card still applies,
@@ -138,7 +158,15 @@ func (w *writer) workButtons() {
 // escalate asks for confirmation, because it wakes people.
 func (w *writer) escalate() desk.Button {
 	b := w.work("button.escalate", desk.ActEscalate, "", desk.StyleDanger)
-	b.Confirm = desk.Confirm{Question: w.Say("confirm.escalate"), Yes: w.Say("confirm.escalate_yes"), No: w.Say("confirm.escalate_no")}
+	question := w.Say("confirm.escalate")
+	var next []history.Called
+	for _, c := range (escalation.Situation{Desk: w.Desk, Ticket: w.Ticket, Now: w.Now}).ByHand(w.Ticket.Line) {
+		next = append(next, history.Called{Audience: c.Audience, Actor: c.Who})
+	}
+	if len(next) > 0 {
+		question = w.Say("confirm.escalate_who", "Who", w.Called(next))
+	}
+	b.Confirm = desk.Confirm{Question: question, Yes: w.Say("confirm.escalate_yes"), No: w.Say("confirm.escalate_no")}
 	return b
 }
 

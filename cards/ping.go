@@ -62,6 +62,11 @@ func (w *writer) ping(f notice.Ping) {
 	if f.Text != "" {
 		w.Card.Quote, w.Card.Author = f.Text, f.By
 	}
+	if f.Private && t.State == desk.New { // who has no card there takes it here
+		take := w.Button(w.Say("button.ack"), desk.ActAck, "")
+		take.Style = desk.StylePrimary
+		w.Row(take)
+	}
 }
 
 // pingOver is a call after it was answered. It says what happened at that moment, so it

@@ -135,12 +135,12 @@ func ladderPlot() []chapter {
 			s.Pass(25 * time.Minute)
 		}},
 		{"steps that can call nobody", func(s *story) {
-			s.unreachable("slack:C0L2", "slack:C0LIL1", "telegram:5003", "slack:U0VERA", "telegram:6001")
+			s.unreachable("slack:C0L2", "slack:C0LIL1", "telegram:5003", "slack:U0VERA", "telegram:6001", "telegram:9201")
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "Горит касса")
 			s.Pass(13 * time.Minute)
 			s.asks("anna", s.private("anna"), "status "+s.key("ROM"), "ack "+s.key("ROM"))
-			s.reachable("slack:C0L2", "slack:C0LIL1", "telegram:5003", "slack:U0VERA", "telegram:6001")
+			s.reachable("slack:C0L2", "slack:C0LIL1", "telegram:5003", "slack:U0VERA", "telegram:6001", "telegram:9201")
 		}},
 		{"resolution runs out", func(s *story) {
 			s.Pass(5 * time.Hour)
@@ -348,9 +348,9 @@ func refusals() []chapter {
 			key = s.key("ROM")
 			s.asks("boris", s.private("boris"), "ack "+key, "ack "+key, "resume "+key, "wait "+key+" Какой?", "wait "+key, "assign "+key+" boris",
 				"escalate "+key, "escalate "+key)
-			s.unreachable("telegram:6001")
+			s.unreachable("telegram:6001", "telegram:9201")
 			s.asks("boris", s.private("boris"), "escalate "+key)
-			s.reachable("telegram:6001")
+			s.reachable("telegram:6001", "telegram:9201")
 			s.asks("vera", s.private("vera"), "ack "+key)
 			s.joins("9001", "Пётр Ким")
 			s.joins("9002", "Пётр Ким")

@@ -28,6 +28,8 @@ var elsewhere = map[string]string{
 	"refused_trouble":  "the desk itself fails: adapters/adaptertest",
 	"refused_unread":   "an update that nobody understands: adapters/adaptertest",
 	"missed.unknown":   "an entry of version 0.1: tickets",
+	"work.thread_open": "a team's thread is open: the script open-thread.en",
+	"confirm.escalate": "desk.yaml names nobody who is next: cards_test.go",
 	"usage_key":        "looked for in other messages, to put an example there",
 	"ping.untaken":     "the first line's channel takes no messages: courier/gone_test.go",
 }

@@ -24,7 +24,7 @@ var (
 // note returns a notice that shows its own key.
 func note(key string, to desk.Address, change ...func(*desk.Notice)) desk.Notice {
 	n := desk.Notice{
-		Key: key, To: to, Class: desk.ClassAnswer, Kind: notice.Greeting{}.Kind(), Facts: notice.Encode(notice.Greeting{Name: "«" + oneWord(key) + "»"}),
+		Key: key, To: to, Class: desk.ClassAnswer, Kind: notice.Greeting{}.Kind(), Facts: notice.Encode(notice.Greeting{Name: "‹" + oneWord(key) + "›"}),
 	}
 	for _, c := range change {
 		c(&n)
@@ -52,8 +52,8 @@ func (o *office) wantNotes(at desk.Address, keys ...string) {
 	o.t.Helper()
 	var got []string
 	for _, text := range o.shown(at) {
-		if _, after, ok := strings.Cut(text, "«"); ok {
-			key, _, _ := strings.Cut(after, "»")
+		if _, after, ok := strings.Cut(text, "‹"); ok {
+			key, _, _ := strings.Cut(after, "›")
 			got = append(got, strings.ReplaceAll(key, "~", " "))
 		}
 	}

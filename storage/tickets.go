@@ -79,17 +79,19 @@ func (tx *Tx) TicketsOf(ctx context.Context, who desk.PersonID, limit int) ([]*d
 	return tx.tickets(ctx, "read tickets of a requester", theirs, who, limit)
 }
 
-// mostUrgent orders by urgency: first unacknowledged tickets by the time the
-// reaction is due, then the others by the time the resolution is due.
+// mostUrgent orders by urgency: first what is overdue, the unacknowledged tickets
+// by the time the reaction is due, then the others by the time the resolution is
+// due. A ticket that waits for somebody is not overdue meanwhile.
 const mostUrgent = `
 where t.project = any($1) and ` + stillOpen + `
-order by t.acked_at is not null, case when t.acked_at is null then t.reaction_due end nulls last,
+order by coalesce(t.acked_at is null and t.reaction_due < $3 or t.resolution_due < $3 and t.state not like 'waiting%', false) desc,
+    t.acked_at is not null, case when t.acked_at is null then t.reaction_due end nulls last,
     t.resolution_due nulls last, t.priority, t.id
 limit $2`
 
 // Queue returns the open tickets of the projects, most urgent first.
-func (tx *Tx) Queue(ctx context.Context, projects []string, limit int) ([]*desk.Ticket, error) {
-	return tx.tickets(ctx, "read the queue", mostUrgent, projects, limit)
+func (tx *Tx) Queue(ctx context.Context, projects []string, limit int, now time.Time) ([]*desk.Ticket, error) {
+	return tx.tickets(ctx, "read the queue", mostUrgent, projects, limit, pgtx.At(now))
 }
 
 // TicketsOpened returns the projects' tickets that were opened from one time up

@@ -145,6 +145,9 @@ func TestTheQueueBeginsWithTheMostUrgent(t *testing.T) {
 	in := func(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
 	add("taken, due late", func(k *desk.Ticket) { k.State, k.AckedAt, k.ResolutionDue = desk.InProgress, noon, in(90) })
 	add("taken, due soon", func(k *desk.Ticket) { k.State, k.AckedAt, k.ResolutionDue = desk.WaitingCustomer, noon, in(5) })
+	add("taken, overdue", func(k *desk.Ticket) { k.State, k.AckedAt, k.ResolutionDue = desk.InProgress, in(-60), in(-1) })
+	add("waiting, its time stands", func(k *desk.Ticket) { k.State, k.AckedAt, k.ResolutionDue = desk.WaitingCustomer, in(-60), in(-2) })
+	add("new, overdue", func(k *desk.Ticket) { k.ReactionDue, k.ResolutionDue = in(-3), in(60) })
 	add("new, nothing promised", func(*desk.Ticket) {})
 	add("new, due late", func(k *desk.Ticket) { k.ReactionDue, k.ResolutionDue = in(30), in(31) })
 	add("new, due soon", func(k *desk.Ticket) { k.ReactionDue, k.ResolutionDue = in(15), in(300) })
@@ -152,10 +155,13 @@ func TestTheQueueBeginsWithTheMostUrgent(t *testing.T) {
 	add("another project's", func(k *desk.Ticket) { k.Key.Project = "BIG" })
 	queue := func(limit int, projects ...string) []string {
 		return titles(view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
-			return tx.Queue(ctx, projects, limit)
+			return tx.Queue(ctx, projects, limit, noon)
 		}))
 	}
-	want := []string{"new, due soon", "new, due late", "new, nothing promised", "taken, due soon", "taken, due late"}
+	want := []string{
+		"new, overdue", "taken, overdue",
+		"new, due soon", "new, due late", "new, nothing promised", "waiting, its time stands", "taken, due soon", "taken, due late",
+	}
 	if diff := cmp.Diff(want, queue(10, "ROM")); diff != "" {
 		t.Errorf("queue (-want +got):\n%s", diff)
 	}

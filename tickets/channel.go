@@ -36,7 +36,7 @@ func (s *Service) FireChannel(ctx context.Context, now time.Time, due desk.Alarm
 			return err
 		}
 		tx.UnreachableAhead([]desk.Address{at}, &silent)
-		open, err = tx.Queue(ctx, d.LinesIn(at), mostMoved)
+		open, err = tx.Queue(ctx, d.LinesIn(at), mostMoved, now)
 		return err
 	})
 	for _, t := range open {

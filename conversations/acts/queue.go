@@ -15,7 +15,7 @@ func queue() Act {
 	return Act{
 		Name: "queue", Command: ForEngineers, May: turn.Engineer | turn.ThirdLine,
 		Do: func(ctx context.Context, t *turn.Turn, _ Input) (notice.Facts, error) {
-			open, err := t.Tx.Queue(ctx, t.Who.Projects(turn.Engineer), listed+1)
+			open, err := t.Tx.Queue(ctx, t.Who.Projects(turn.Engineer), listed+1, t.Now())
 			if err != nil {
 				return nil, err
 			}
