@@ -15,7 +15,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"vakhta/conversations/acts"
 	"vakhta/conversations/requests"
@@ -95,7 +94,8 @@ func (e *Engine) attempt(ctx context.Context, ev desk.Event, do func(context.Con
 		if err != nil || !fresh {
 			return err
 		}
-		if err := e.sheltered(ctx, t, do); err != nil {
+		kind := fmt.Sprintf("%T", ev.Body)
+		if err := desk.Shelter(e.Log, "a turn panics", func() error { return do(ctx, t) }, "event", ev.ID, "kind", kind); err != nil {
 			return err
 		}
 		if err := t.Spare(ctx); err != nil {
@@ -104,18 +104,6 @@ func (e *Engine) attempt(ctx context.Context, ev desk.Event, do func(context.Con
 		return t.Finish(ctx)
 	})
 	return t, err
-}
-
-// sheltered turns a panic into an error, which ends only this turn. The panic's
-// value is not logged, because it may contain a customer's words.
-func (e *Engine) sheltered(ctx context.Context, t *turn.Turn, do func(context.Context, *turn.Turn) error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			e.Log.Error("a turn panics", "event", t.Event.ID, "kind", fmt.Sprintf("%T", t.Event.Body), "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
-			err = fmt.Errorf("a turn panics with a %T: %w", p, desk.ErrBroken)
-		}
-	}()
-	return do(ctx, t)
 }
 
 // lane names what must stay in order: one person's events in one chat.

@@ -115,7 +115,7 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	}
 	calls, cancel := begun(ctx)
 	defer cancel()
-	outcome, err := c.send(calls, &p)
+	outcome, err := c.sheltered(calls, &p)
 	was := p.after(outcome.Sent != nil, err)
 	now := c.Clock.Now()
 	result := "sent"
@@ -140,6 +140,19 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	outcome.Certain = finds && (outcome.Sent != nil || outcome.Gone) // earlier attempts were looked up
 	c.settle(ctx, &p, outcome)
 	return outcome.Retry
+}
+
+// sheltered sends a notice. One that makes the program panic is refused for good: it
+// would do so at every try, and end the couriers of all replicas.
+func (c *Courier) sheltered(ctx context.Context, p *parcel) (outcome storage.Settlement, err error) {
+	err = desk.Shelter(c.Log, "sending a notice panics", func() (err error) {
+		outcome, err = c.send(ctx, p)
+		return err
+	}, "notice", p.Key)
+	if errors.Is(err, desk.ErrBroken) {
+		return storage.Settlement{}, unsayable(err)
+	}
+	return outcome, err
 }
 
 // begun returns the context of a call, which does not end at once when ctx

@@ -2,6 +2,8 @@ package courier_test
 
 import (
 	"context"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +47,41 @@ func TestWhatCanNeverBeSaidIsKeptWithItsReasonAndHoldsUpNobody(t *testing.T) {
 		}
 		if n := strings.Count(o.log.String(), "notice refused"); n != 4 {
 			t.Errorf("the log tells of %d refused notices, want 4", n)
+		}
+	})
+}
+
+// A breakable transport panics with the body of a call that holds some words.
+type breakable struct {
+	http.RoundTripper
+	at string
+}
+
+func (b breakable) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.GetBody != nil {
+		if body, err := r.GetBody(); err == nil {
+			if sent, _ := io.ReadAll(body); strings.Contains(string(sent), b.at) {
+				panic("nobody expects " + string(sent))
+			}
+		}
+	}
+	return b.RoundTripper.RoundTrip(r)
+}
+
+func TestANoticeThatPanicsIsGivenUpAndHoldsUpNobody(t *testing.T) {
+	inOffice(t, func(o *office) {
+		o.client.Transport = breakable{o.client.Transport, "quagga"}
+		stop := o.works()
+		o.queues(note("quagga", firstLine), note("fine", firstLine), note("elsewhere", maria))
+		o.passes(time.Second)
+		o.wantNotes(firstLine, "fine")
+		o.wantNotes(maria, "elsewhere")
+		if n, err := o.store.DeadLetters(context.Background()); n != 1 || err != nil {
+			t.Errorf("%d notices are kept as dead, %v; want 1", n, err)
+		}
+		stop()
+		if told := o.log.String(); strings.Count(told, "sending a notice panics") != 1 || strings.Contains(told, "expects") {
+			t.Errorf("the log says where it broke, and not with what:\n%s", told)
 		}
 	})
 }

@@ -66,7 +66,10 @@ func (c *Courier) pack(ctx context.Context, claimed []desk.Notice) []parcel {
 		if p := &parcels[i]; err != nil {
 			p.err = err
 		} else if p.err == nil {
-			p.err = p.fill(around)
+			p.err = desk.Shelter(c.Log, "sending a notice panics", func() error { return p.fill(around) }, "notice", p.Key)
+			if errors.Is(p.err, desk.ErrBroken) {
+				p.err = unsayable(p.err)
+			}
 		}
 	}
 	return parcels

@@ -116,7 +116,7 @@ func handful(n int) int { return min(batch, max(few, (n+hands-1)/hands)) }
 
 // fire acts on a batch. If the batch fails it tries each alarm by itself, so that one failing ticket delays no other.
 func (k *Keeper) fire(ctx context.Context, due []desk.Alarm) (failed []desk.Alarm) {
-	err := k.Fire(ctx, k.Clock.Now(), due)
+	err := desk.Shelter(k.Log, "acting on alarms panics", func() error { return k.Fire(ctx, k.Clock.Now(), due) }, "alarms", len(due))
 	switch {
 	case err == nil:
 		k.late(due)

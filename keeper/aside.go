@@ -74,5 +74,5 @@ func (k *Keeper) fireOther(ctx context.Context, now time.Time, due desk.Alarm) e
 	if fire == nil { // a newer version armed it and will act on it
 		return fmt.Errorf("nothing acts on alarms of a %s here", due.Kind())
 	}
-	return fire(ctx, now, due)
+	return desk.Shelter(k.Log, "acting on alarms panics", func() error { return fire(ctx, now, due) }, "alarm", due.String())
 }

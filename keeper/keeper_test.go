@@ -119,26 +119,36 @@ func TestManyAtOnceAllFireOnce(t *testing.T) {
 }
 
 func TestATicketInTroubleHoldsUpNoOther(t *testing.T) {
-	inFakeTime(t, func(_ *testing.T, w *world) {
-		ids := w.tickets(40)
-		var all []desk.Alarm
-		for _, id := range ids {
-			all = append(all, w.reaction(id, time.Second))
-		}
-		w.arm(all...)
-		w.setPoison(ids[7], true)
-		w.keep()
-		pass(time.Minute)
-		healed := time.Now()
-		w.setPoison(ids[7], false)
-		pass(time.Minute)
-		for i, a := range all {
-			if i != 7 {
-				w.wantFired(a.Ticket, a.Due)
-			}
-		}
-		w.wantFiredWithin(ids[7], healed, 5*time.Second)
+	inFakeTime(t, troubled)
+}
+
+func TestAPanicHoldsUpNoOtherTicket(t *testing.T) {
+	inFakeTime(t, func(t *testing.T, w *world) {
+		w.panics = true
+		troubled(t, w)
 	})
+}
+
+// troubled fails unless the alarms of all tickets but one fire in time, and its own once it is well.
+func troubled(_ *testing.T, w *world) {
+	ids := w.tickets(40)
+	var all []desk.Alarm
+	for _, id := range ids {
+		all = append(all, w.reaction(id, time.Second))
+	}
+	w.arm(all...)
+	w.setPoison(ids[7], true)
+	w.keep()
+	pass(time.Minute)
+	healed := time.Now()
+	w.setPoison(ids[7], false)
+	pass(time.Minute)
+	for i, a := range all {
+		if i != 7 {
+			w.wantFired(a.Ticket, a.Due)
+		}
+	}
+	w.wantFiredWithin(ids[7], healed, 5*time.Second)
 }
 
 // A fastClock runs sixty times as fast as the machine's clock.

@@ -56,6 +56,7 @@ type world struct {
 	mu     sync.Mutex
 	fired  map[desk.TicketID][]time.Time // what was committed
 	poison map[desk.TicketID]bool        // tickets whose alarms always fail
+	panics bool                          // they panic
 	follow func(desk.Alarm, time.Time) (desk.Alarm, bool)
 	begun  func() // is called within each transaction
 }
@@ -161,6 +162,9 @@ func (w *world) mark(ctx context.Context, tx *storage.Tx, a desk.Alarm, now time
 	w.mu.Lock()
 	poisoned := w.poison[a.Ticket]
 	w.mu.Unlock()
+	if poisoned && w.panics {
+		panic("poisoned")
+	}
 	if poisoned {
 		return false, nil, errors.New("poisoned")
 	}

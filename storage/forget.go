@@ -36,7 +36,7 @@ func (tx *Tx) FindSomebody(ctx context.Context, name string) (Somebody, error) {
 		s.Accounts = parseAccounts(accounts)
 		return s, err
 	}
-	return pgtx.One(ctx, tx.t, "find "+name, scan, selectSomebody, name)
+	return pgtx.One(ctx, tx.t, "find a person", scan, selectSomebody, name)
 }
 
 // parseAccounts reads accounts written as "telegram:7001".
@@ -51,7 +51,7 @@ func parseAccounts(written []string) (all []desk.Account) {
 // StillOpenOf returns the open tickets that a person asked for or works on.
 func (tx *Tx) StillOpenOf(ctx context.Context, s Somebody) ([]*desk.Ticket, error) {
 	const open = `where (t.requester = $1 or t.assignee = any($2)) and ` + stillOpen + ` order by t.id`
-	return tx.tickets(ctx, "read open tickets of "+s.Name, open, s.ID, s.asEngineer())
+	return tx.tickets(ctx, "read open tickets of a person", open, s.ID, s.asEngineer())
 }
 
 // asEngineer returns the ways in which tickets name them.

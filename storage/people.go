@@ -71,7 +71,7 @@ func (tx *Tx) PersonOf(ctx context.Context, seen desk.Person, now time.Time) (de
 		if name == "" {
 			name = seen.Account.String()
 		}
-		tx.t.Later("wait for "+name, lockPerson, name)
+		tx.t.Later("wait for a person", lockPerson, name)
 		if k, err = find(); errors.Is(err, desk.ErrNotFound) {
 			return tx.meet(ctx, seen, now)
 		}
@@ -168,7 +168,7 @@ const selectPersonByHandle = `select ` + personColumns + ` from people p where p
 
 // PersonByHandle returns a person of desk.yaml whom the desk has met.
 func (tx *Tx) PersonByHandle(ctx context.Context, handle string) (desk.Person, error) {
-	return pgtx.One(ctx, tx.t, "find "+handle, scanPerson, selectPersonByHandle, handle)
+	return pgtx.One(ctx, tx.t, "find a person by handle", scanPerson, selectPersonByHandle, handle)
 }
 
 const selectPersonByID = `select ` + personColumns + ` from people p where p.id = $1`

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"vakhta/desk"
@@ -99,21 +98,22 @@ func (in *Intake) hand(ctx context.Context, u *Delivery, handle desk.IntakeFunc)
 // try passes an update's events to the desk once. Of several replies the last
 // counts.
 func (in *Intake) try(ctx context.Context, u *Delivery, handle desk.IntakeFunc) (reply desk.Reply, err error) {
-	defer func() {
-		if p := recover(); p != nil { // its value may contain a customer's words
-			in.Log.ErrorContext(ctx, "handling an update panics", "platform", in.Platform, "event", u.ID, "stack", string(debug.Stack()))
-			err = fmt.Errorf("handle %s: it panics with a %T: %w", u.ID, p, desk.ErrBroken)
-		}
-	}()
 	ctx, cancel := context.WithTimeout(ctx, handleWithin)
 	defer cancel()
-	for i := range u.Events {
-		if in.Introduce != nil && !in.Introduce(ctx, &u.Events[i]) {
-			return desk.Reply{}, errStranger
+	err = desk.Shelter(in.Log, "handling an update panics", func() error {
+		for i := range u.Events {
+			if in.Introduce != nil && !in.Introduce(ctx, &u.Events[i]) {
+				return errStranger
+			}
+			var err error
+			if reply, err = handle(ctx, u.Events[i]); err != nil {
+				return err
+			}
 		}
-		if reply, err = handle(ctx, u.Events[i]); err != nil {
-			return desk.Reply{}, err
-		}
+		return nil
+	}, "platform", in.Platform, "event", u.ID)
+	if err != nil {
+		return desk.Reply{}, err
 	}
 	return reply, nil
 }
