@@ -73,6 +73,10 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.Card.Title, w.Card.Lead = t.Key.String(), w.Say("work.over")
 		return
 	}
+	if !f.Under.IsZero() {
+		w.under(f.Under)
+		return
+	}
 	w.Card.Tone = w.Tone(t)
 	w.Card.Title = w.Headline(t, w.Standing(t))
 	w.Card.Thread = t.Key.String() + " · " + pen.Excerpt(t.Text)

@@ -3,6 +3,7 @@ package cards
 import (
 	"strings"
 
+	"vakhta/cards/pen"
 	"vakhta/desk"
 )
 
@@ -25,6 +26,16 @@ func (w *writer) majorIncident() {
 		keys += ", …"
 	}
 	w.Line(w.Say("storm.linked", "N", m.Linked, "Keys", keys))
+}
+
+// under says on the card of a ticket that was linked by hand where its work goes
+// on, and offers to undo it.
+func (w *writer) under(lead desk.Key) {
+	w.Card.Title, w.Card.Lead = w.Ticket.Key.String(), w.Say("storm.under", "Key", lead.String())
+	w.Card.Author, w.Card.Quote = w.Ticket.Requester.Name, pen.Quoted(w.Ticket.Text)
+	undo := w.Button(w.Say("button.unlink", "Key", w.Ticket.Key.String()), desk.ActUnlink, "")
+	undo.Press.Rev = w.Ticket.DrawnAs()
+	w.Row(undo)
 }
 
 // unlinks offers to split off the latest linked tickets.

@@ -36,3 +36,26 @@ func severalPlot() []chapter {
 		}},
 	}
 }
+
+// linkPlot is about tickets that an engineer puts under another.
+func linkPlot() []chapter {
+	return []chapter{
+		{"an engineer links two reports of one fault", func(s *story) {
+			anna := s.private("anna")
+			s.Pass(31 * time.Minute)
+			s.asks("john", s.private("john"), "new Горит вывеска")
+			lead := s.key("ROM")
+			s.asks("maria", s.private("maria"), "new Горит витрина")
+			s.press("maria", s.private("maria"), desk.ActNew, "ROM."+s.held())
+			linked := s.key("ROM")
+			s.Post()
+			s.asks("anna", anna, "priority "+lead+" P3", "link "+linked+" "+lead, "priority "+lead+" P1", "link "+linked+" "+lead)
+			s.Pass(5 * time.Second)
+			s.Post()
+			s.asks("anna", anna, "link "+linked+" "+lead, "link "+linked+" "+s.key("LIL"), "status "+linked)
+			s.press("anna", firstLine, desk.ActUnlink)
+			s.asks("anna", anna, "resolve "+lead+" Готово", "resolve "+linked+" Готово")
+			s.Pass(2 * time.Minute)
+		}},
+	}
+}

@@ -39,7 +39,7 @@ type chapter struct {
 // the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), monitoringPlot(), missedPlot(), waitingPlot()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), monitoringPlot(), missedPlot(), waitingPlot(), linkPlot()} {
 		all = append(all, part...)
 	}
 	return all

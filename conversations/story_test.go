@@ -18,20 +18,21 @@ import (
 
 // elsewhere lists the messages that cannot occur in a story, and where each is tested.
 var elsewhere = map[string]string{
-	"invite.link":      "Telegram has to tell the bot's name first: the script invite.ru",
-	"message_removed":  "Telegram removes nothing after two days: the script erased.en",
-	"file_missed.here": "the courier says it in the file's place: the script lost-files.ru",
-	"members.expires":  "an older program's entry: cards_test.go",
-	"members.more":     "there are more than a hundred: cards_test.go",
-	"members.none":     "there is nobody: cards_test.go",
-	"refused_too_many": "words are split off in a bad minute: limits_test.go",
-	"refused_trouble":  "the desk itself fails: adapters/adaptertest",
-	"refused_unread":   "an update that nobody understands: adapters/adaptertest",
-	"missed.unknown":   "an entry of version 0.1: tickets",
-	"work.thread_open": "a team's thread is open: the script open-thread.en",
-	"confirm.escalate": "desk.yaml names nobody who is next: cards_test.go",
-	"usage_key":        "looked for in other messages, to put an example there",
-	"ping.untaken":     "the first line's channel takes no messages: courier/gone_test.go",
+	"invite.link":        "Telegram has to tell the bot's name first: the script invite.ru",
+	"message_removed":    "Telegram removes nothing after two days: the script erased.en",
+	"file_missed.here":   "the courier says it in the file's place: the script lost-files.ru",
+	"members.expires":    "an older program's entry: cards_test.go",
+	"members.more":       "there are more than a hundred: cards_test.go",
+	"members.none":       "there is nobody: cards_test.go",
+	"refused_too_many":   "words are split off in a bad minute: limits_test.go",
+	"refused_trouble":    "the desk itself fails: adapters/adaptertest",
+	"refused_other_line": "nobody works for both first lines: tickets/storm_test.go",
+	"refused_unread":     "an update that nobody understands: adapters/adaptertest",
+	"missed.unknown":     "an entry of version 0.1: tickets",
+	"work.thread_open":   "a team's thread is open: the script open-thread.en",
+	"confirm.escalate":   "desk.yaml names nobody who is next: cards_test.go",
+	"usage_key":          "looked for in other messages, to put an example there",
+	"ping.untaken":       "the first line's channel takes no messages: courier/gone_test.go",
 }
 
 // TestAStoryIsReadAsItWasProofread plays everything that may happen to a desk, and compares what people read with

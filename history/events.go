@@ -145,6 +145,11 @@ type Merged struct {
 	From desk.Key `json:"from,omitzero"` // this ticket continues, with what was said there
 }
 
+// LinkedTo says that an engineer put the ticket under a major incident.
+type LinkedTo struct {
+	To desk.Key `json:"to,omitzero"` // its lead
+}
+
 // Unreachable says that a message to the customer was not delivered, because
 // their chat did not take it.
 type Unreachable struct {

@@ -63,6 +63,9 @@ func (Split) Kind() ActivityKind { return "split" }
 // Kind names Merged in the store.
 func (Merged) Kind() ActivityKind { return "merged" }
 
+// Kind names LinkedTo in the store.
+func (LinkedTo) Kind() ActivityKind { return "linked" }
+
 // Kind names Unreachable in the store.
 func (Unreachable) Kind() ActivityKind { return "unreachable" }
 
@@ -117,6 +120,7 @@ func (Warned) event()       {}
 func (Rated) event()        {}
 func (Split) event()        {}
 func (Merged) event()       {}
+func (LinkedTo) event()     {}
 func (Unreachable) event()  {}
 func (Reminded) event()     {}
 func (Nudged) event()       {}

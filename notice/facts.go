@@ -35,6 +35,8 @@ type WorkCard struct {
 	Menu   Menu            // choices unfolded under the card
 	// Over blanks the card: its reader does not work for the project any more.
 	Over bool `json:",omitempty"`
+	// Under is the lead whose card an engineer has put the ticket under; zero: it has its own.
+	Under desk.Key `json:",omitzero"`
 	// Joined are the engineers by invitation whom the menu offers besides those of desk.yaml.
 	Joined []desk.Actor `json:",omitempty"`
 }

@@ -40,6 +40,9 @@ const (
 	RefusedByReply         = "refused_by_reply"         // Key; the answer has to be a reply to the question
 	RefusedIntoPrivate     = "refused_into_private"     // Key, Into: the other way round it may be
 	RefusedIntoPublic      = "refused_into_public"      // Key, Into
+	RefusedLinked          = "refused_linked"           // Key, Into: the lead is linked itself, or is this ticket
+	RefusedUrgent          = "refused_urgent"           // Key, Into: a linked ticket has no card of its own
+	RefusedOtherLine       = "refused_other_line"       // Key, Into
 	RefusedAnonymous       = "refused_anonymous"        // a group's anonymous administrator
 	RefusedTrouble         = "refused_trouble"          // a fault of this program
 	RefusedUnread          = "refused_unread"           // the same, for a message
@@ -66,6 +69,7 @@ const (
 	DoneIgnored       = "done_ignored"
 	DoneUpdated       = "done_updated"
 	DoneUnlinked      = "done_unlinked"
+	DoneLinked        = "done_linked" // Key, Into
 	DoneNoted         = "done_noted"
 	DoneSent          = "done_sent"
 	DoneUndone        = "done_undone"

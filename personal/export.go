@@ -246,9 +246,8 @@ func (e exporter) timeline(ctx context.Context, t desk.TicketID) ([]entryOf, err
 	all := make([]entryOf, len(rows))
 	for i, r := range rows {
 		one := asEntry(r)
-		merged, is := happened[i].Event.(history.Merged)
-		switch ours := (history.Merged{Into: e.ours(merged.Into), From: e.ours(merged.From)}); {
-		case is && ours != merged:
+		switch ours, less := e.told(happened[i].Event); {
+		case less:
 			_, one.Detail = history.Encode(ours)
 			one.Note, one.Withheld = nil, true
 		case r.Detail == nil:
@@ -268,6 +267,20 @@ func asEntry(r storage.EntryRow) entryOf {
 		e.Note = &r.Note
 	}
 	return e
+}
+
+// told returns an event of a ticket without the numbers of other projects, and
+// whether there were any.
+func (e exporter) told(event history.Activity) (ours history.Activity, less bool) {
+	if merged, is := event.(history.Merged); is {
+		told := history.Merged{Into: e.ours(merged.Into), From: e.ours(merged.From)}
+		return told, told != merged
+	}
+	if linked, is := event.(history.LinkedTo); is {
+		told := history.LinkedTo{To: e.ours(linked.To)}
+		return told, told != linked
+	}
+	return event, false
 }
 
 // ours returns a ticket of the same project; one of another is not named.

@@ -85,6 +85,26 @@ func (tx *Tx) BorrowSlot(_ context.Context, t, lead desk.TicketID, slot string) 
 	return nil
 }
 
+const returnSlot = `
+delete from slots s using slots l
+where s.ticket = $1 and l.ticket = $2 and s.slot = $3 and l.slot = $3 and (s.platform, s.chat, s.message) = (l.platform, l.chat, l.message)`
+
+// ReturnSlot ends BorrowSlot. A slot with a message of its own stays.
+func (tx *Tx) ReturnSlot(_ context.Context, t, lead desk.TicketID, slot string) error {
+	tx.t.Later("return slot "+slot, returnSlot, t, lead, slot)
+	return nil
+}
+
+const selectStranded = `
+select t.id from tickets t where t.lead > 0 and ` + stillOpen + ` and t.project = any($1)
+    and not exists (select from tickets l where l.id = t.lead and l.project = any($1)) order by t.id limit $2`
+
+// Stranded returns open tickets of these projects that are linked to one of
+// another project.
+func (tx *Tx) Stranded(ctx context.Context, projects []string, most int) ([]desk.TicketID, error) {
+	return pgtx.Rows(ctx, tx.t, "read stranded tickets", pgx.RowTo[desk.TicketID], selectStranded, projects, most)
+}
+
 const selectIncidents = `
 with storm as (
     select coalesce(nullif(t.lead, 0), t.id) as lead, t.id, t.project, t.number, t.requester, t.opened_at, t.fault, t.lead > 0 as linked

@@ -21,10 +21,9 @@ func (c *Case) Take(by desk.Actor) error {
 
 // Assign gives the ticket to another engineer, who is told.
 func (c *Case) Assign(ctx context.Context, by, to desk.Actor) error {
-	if err := c.Ticket.Assign(to, c.now); err != nil {
+	if err := c.AssignAlong(by, to); err != nil {
 		return err
 	}
-	c.apply(c.taken(to, by, history.Assigned{To: to}))
 	if to.Engineer() != by.Engineer() {
 		return c.callPerson(ctx, to.Engineer(), calling{reason: desk.ReasonAssigned, by: by})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -18,8 +19,15 @@ import (
 // channel one a second, and a burst of reports must leave room for others.
 const countEvery = 4 * time.Second
 
-// ErrNotLinked means that a ticket is part of no major incident.
-var ErrNotLinked = errors.New("the ticket is not linked")
+// Why a ticket is not linked, or not unlinked.
+var (
+	ErrNotLinked = errors.New("the ticket is not linked")
+	ErrLinked    = errors.New("one of the tickets is linked already")
+	// ErrUrgent: a more urgent ticket must not disappear under another's card.
+	ErrUrgent = errors.New("the ticket is more urgent than its lead would be")
+	// ErrOtherLine: the lead's card is in a channel that the ticket's first line does not read.
+	ErrOtherLine = errors.New("another first line works on the lead")
+)
 
 // recount draws the card of a major incident again, at most once in countEvery.
 // It goes before the receipts of a burst, which would hold it up. The lead itself
@@ -38,6 +46,79 @@ func (c *Case) recount(lead *desk.Ticket) {
 // linked reports whether the ticket's card is its lead's.
 func (c *Case) linked(place desk.Copy) bool {
 	return c.Ticket.Lead != 0 && place.Why == desk.ReasonLinked
+}
+
+// Link puts the ticket under another, because both are about one fault. Its card
+// says so and is drawn no more; words of its requester stay in its thread.
+func (c *Case) Link(ctx context.Context, by desk.Actor, lead *desk.Ticket) error {
+	line1 := c.desk.Team(c.project, 1)
+	switch {
+	case !c.Ticket.State.Open():
+		return &desk.MoveError{Move: desk.MoveCancel, State: c.Ticket.State}
+	case lead.ID == c.Ticket.ID, lead.ID == c.Ticket.Lead, lead.Lead != 0:
+		return ErrLinked
+	case c.Ticket.Priority < lead.Priority:
+		return ErrUrgent
+	case line1 == nil, line1 != c.desk.Team(c.desk.Projects[lead.Key.Project], 1):
+		return ErrOtherLine
+	}
+	if err := c.follows(ctx, lead.ID); err != nil {
+		return err
+	}
+	for i, place := range c.Ticket.Copies {
+		if place.For != "" || place.At.Root() != line1.Channel.Root() || place.Why == desk.ReasonLinked {
+			continue
+		}
+		c.Ticket.Copies[i].Why = desk.ReasonLinked
+		c.add(cardAt(place, desk.ClassRefresh), notice.WorkCard{Reason: desk.ReasonLinked, Under: lead.Key})
+	}
+	c.apply(effects{by: by, event: history.LinkedTo{To: lead.Key}, announce: true})
+	c.recount(lead)
+	if lead.Assignee != "" && c.Ticket.Assignee != lead.Assignee {
+		return c.AssignAlong(by, c.desk.EngineerOf(lead, lead.Assignee))
+	}
+	return nil
+}
+
+// follows makes another ticket the lead.
+func (c *Case) follows(ctx context.Context, lead desk.TicketID) error {
+	if err := c.returnSlots(ctx); err != nil {
+		return err
+	}
+	c.Ticket.Lead = lead
+	return nil
+}
+
+// returnSlots ends that the ticket's words are posted under its lead's card.
+func (c *Case) returnSlots(ctx context.Context) error {
+	for _, place := range c.Ticket.Copies {
+		if !c.linked(place) {
+			continue
+		}
+		if err := c.tx.ReturnSlot(ctx, c.Ticket.ID, c.Ticket.Lead, notice.CardSlot(place.At)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TakeAlong takes the ticket because its lead was taken, even if somebody else
+// had it.
+func (c *Case) TakeAlong(by desk.Actor) error {
+	if c.Ticket.Assignee == "" {
+		return c.Take(by)
+	}
+	return c.AssignAlong(by, by)
+}
+
+// AssignAlong assigns the ticket because its lead was assigned. The assignee is
+// told about the lead alone.
+func (c *Case) AssignAlong(by, to desk.Actor) error {
+	if err := c.Ticket.Assign(to, c.now); err != nil {
+		return err
+	}
+	c.apply(c.taken(to, by, history.Assigned{To: to}))
+	return nil
 }
 
 // Unlink takes the ticket out of its major incident, because it is another
@@ -66,15 +147,15 @@ func (c *Case) leave(ctx context.Context) error {
 
 // standAlone gives a linked ticket its own card.
 func (c *Case) standAlone(ctx context.Context) error {
+	if err := c.returnSlots(ctx); err != nil {
+		return err
+	}
 	c.Ticket.Lead = 0
 	for i, place := range c.Ticket.Copies {
 		if place.Why != desk.ReasonLinked {
 			continue
 		}
 		c.Ticket.Copies[i].Why = desk.ReasonNew
-		if err := c.tx.DropSlot(ctx, c.Ticket.ID, notice.CardSlot(place.At)); err != nil {
-			return err
-		}
 		c.postCard(c.Ticket.Copies[i], desk.Firing{}, c.now)
 	}
 	return nil
@@ -132,18 +213,60 @@ func (c *Case) EachLinked(ctx context.Context, do func(*Case) error) (Changes, e
 // handOver makes the earliest linked ticket the lead, after this one was
 // cancelled: the fault of the others is not over with it.
 func (c *Case) handOver(ctx context.Context) (Changes, error) {
-	if c.Ticket.State != desk.Cancelled || c.Ticket.Fault == "" {
+	if c.Ticket.State != desk.Cancelled || c.was == desk.Cancelled {
 		return Changes{}, nil
 	}
 	var heir *Case
 	return c.EachLinked(ctx, func(one *Case) error {
 		if heir != nil {
-			one.Ticket.Lead = heir.Ticket.ID
-			return nil
+			return one.follows(ctx, heir.Ticket.ID)
 		}
 		heir = one
 		return one.standAlone(ctx)
 	})
+}
+
+// FreeStranded gives tickets a card of their own if the project of their lead is
+// not in desk.yaml any more: nobody would draw or escalate the lead's.
+func (s *Service) FreeStranded(ctx context.Context) error {
+	d := s.Current()
+	for {
+		var changes Changes
+		free := 0
+		err := s.Store.Update(ctx, func(tx *storage.Tx) error {
+			changes, free = Changes{}, 0
+			ids, err := tx.Stranded(ctx, slices.Sorted(maps.Keys(d.Projects)), handBackAtOnce)
+			if err != nil {
+				return err
+			}
+			cases, err := LockIDs(ctx, tx, d, ids, s.Clock.Now())
+			if err != nil {
+				return err
+			}
+			var changed []*Case
+			for _, id := range ids {
+				c := cases[id]
+				if c == nil || c.Ticket.Lead == 0 {
+					continue // another replica was first
+				}
+				if err := c.standAlone(ctx); err != nil {
+					return err
+				}
+				c.apply(effects{event: history.Split{}})
+				changed = append(changed, c)
+			}
+			free = len(changed)
+			changes, err = SaveAll(ctx, tx, s.Clock.Now(), changed...)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("free stranded tickets: %w", err)
+		}
+		s.Committed(ctx, changes)
+		if free < handBackAtOnce {
+			return nil
+		}
+	}
 }
 
 // LeadOf returns the open incident that a report is probably about, or nil. A

@@ -58,6 +58,8 @@ func (p *Pen) Happened(e history.Entry) string {
 		text, words = p.Say("happened.split"), event.Text
 	case history.Merged:
 		text = p.Say("happened.merged", "Key", other(event).String())
+	case history.LinkedTo:
+		text = p.Say("happened.linked", "Key", event.To.String())
 	case history.Unreachable:
 		by, text = desk.Actor{}, p.Say("happened.unreachable", "Who", p.Actor(event.Who), "Why", p.WhyMissed(event.Cause))
 	case history.Reminded:
@@ -108,7 +110,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Opened, history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
-	case history.Released, history.Commented, history.Escalated, history.Warned, history.Skipped, history.Unreachable,
+	case history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.Skipped, history.Unreachable,
 		history.Reminded, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.Unknown:

@@ -16,6 +16,6 @@ func ack() Act {
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneTaken, "Key", c.Ticket.Key.String()), c.Take(t.Actor())
 		},
-		Each: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) error { return c.Take(t.Actor()) },
+		Each: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) error { return c.TakeAlong(t.Actor()) },
 	}
 }

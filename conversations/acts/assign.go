@@ -21,5 +21,15 @@ func assign() Act {
 			}
 			return notice.Text(notice.DoneAssigned, "Who", who.Name), c.Assign(ctx, t.Actor(), who)
 		},
+		Each: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) error {
+			who, err := engineerOf(ctx, t, c, to.Of(in))
+			if turn.Refused(err) != nil { // of another shop, where they don't work
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			return c.AssignAlong(t.Actor(), who)
+		},
 	}
 }

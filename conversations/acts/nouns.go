@@ -112,6 +112,19 @@ func mentioned(ctx context.Context, t *turn.Turn, called call) (desk.EngineerID,
 	return t.Desk.Actor(p).Engineer(), err
 }
 
+// ledBy is the number of another ticket, of any project.
+func ledBy(name string) *Ask[desk.Key] {
+	return &Ask[desk.Key]{Question{Name: name, how: byWord}, func(r *reading) (desk.Key, bool, error) {
+		first, rest := word(r.rest)
+		key, ok := desk.ParseKey(first)
+		if !ok || key == r.about.Key {
+			return desk.Key{}, false, nil
+		}
+		r.rest = rest
+		return key, true, nil
+	}}
+}
+
 // otherTicket is another ticket of the same project.
 func otherTicket(name string) *Ask[desk.Key] {
 	return &Ask[desk.Key]{Question{Name: name, how: byWord}, func(r *reading) (desk.Key, bool, error) {

@@ -16,5 +16,6 @@ func resume() Act {
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneResumed, "Key", c.Ticket.Key.String()), c.Resume(t.Actor())
 		},
+		Each: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) error { return c.Resume(t.Actor()) },
 	}
 }
