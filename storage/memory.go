@@ -109,18 +109,9 @@ const (
 	selectHeldByID    = `select payload from held where id = $1 and expires_at > $2`
 )
 
-// HeldOf returns the events held for an owner, by their numbers.
-func (tx *Tx) HeldOf(ctx context.Context, owner desk.Account, now time.Time) (map[int64]json.RawMessage, error) {
-	type row struct {
-		ID      int64
-		Payload json.RawMessage
-	}
-	all, err := pgtx.Rows(ctx, tx.t, "read the held events of "+owner.String(), pgx.RowToStructByPos[row], selectHeldOfOwner, owner.String(), pgtx.At(now))
-	held := map[int64]json.RawMessage{}
-	for _, h := range all {
-		held[h.ID] = h.Payload
-	}
-	return held, err
+type heldRow struct {
+	ID      int64
+	Payload json.RawMessage
 }
 
 // HeldByID returns an event that is held, for any owner.

@@ -83,7 +83,8 @@ func TestAnAccountGivenToAPersonOfTheDeskBringsItsTicketsAlong(t *testing.T) {
 		t.Fatalf("the account is person %d's, want %d's", both.ID, named.ID)
 	}
 	open := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
-		return tx.OpenTicketsOf(ctx, named.ID)
+		near, err := tx.Nearby(ctx, storage.Vicinity{Author: named})
+		return near.Open, err
 	})
 	if len(open) != 1 || open[0].ID != k.ID || open[0].Assignee != "boris" {
 		t.Errorf("open tickets %+v, want the one that was his before, and is his to work on", open)

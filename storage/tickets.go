@@ -66,13 +66,6 @@ func (tx *Tx) tickets(ctx context.Context, what, condition string, args ...any) 
 	return pgtx.Rows(ctx, tx.t, what, scanTicket, selectTickets+condition, args...)
 }
 
-// OpenTicketsOf returns a requester's tickets that still need work, latest
-// first.
-func (tx *Tx) OpenTicketsOf(ctx context.Context, who desk.PersonID) ([]*desk.Ticket, error) {
-	const open = `where t.requester = $1 and ` + stillOpen + ` order by t.opened_at desc, t.id desc`
-	return tx.tickets(ctx, "read open tickets of a requester", open, who)
-}
-
 // TicketsOf returns a requester's tickets, latest first.
 func (tx *Tx) TicketsOf(ctx context.Context, who desk.PersonID, limit int) ([]*desk.Ticket, error) {
 	const theirs = `where t.requester = $1 order by t.opened_at desc, t.id desc limit $2`
@@ -100,16 +93,6 @@ func (tx *Tx) TicketsOpened(ctx context.Context, projects []string, from, to tim
 	const opened = `
 where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.opened_at, t.id`
 	return tx.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
-}
-
-const countOpened = `
-select count(*) from (select from tickets where project = $1 and opened_at > $2 limit $3) as latest`
-
-// CountOpenedAhead appends to into how many of a project's tickets were opened
-// after a moment, most at most. It is sent along with the next statement that waits for its
-// result.
-func (tx *Tx) CountOpenedAhead(project string, after time.Time, most int, into *[]int) {
-	pgtx.Ahead(tx.t, "count the opened of "+project, into, pgx.RowTo[int], countOpened, project, pgtx.At(after), most)
 }
 
 // OpenAssigned returns the open tickets that have an assignee.

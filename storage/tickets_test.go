@@ -190,7 +190,8 @@ func TestARequestersTicketsAreFoundTheLatestFirst(t *testing.T) {
 		}
 	}
 	got := view(t, db, func(ctx context.Context, tx *storage.Tx) ([]*desk.Ticket, error) {
-		return tx.OpenTicketsOf(ctx, who.ID)
+		near, err := tx.Nearby(ctx, storage.Vicinity{Author: who})
+		return near.Open, err
 	})
 	if diff := cmp.Diff(open, titles(got)); diff != "" {
 		t.Errorf("open ones (-want +got):\n%s", diff)

@@ -95,18 +95,20 @@ select ticket, at from utterances
 where requester = $1 and platform = $2 and chat = $3 and thread = $4 and not from_desk and not internal
 order by at desc, id desc limit 1`
 
+type saidRow struct {
+	ticket desk.TicketID
+	at     time.Time
+}
+
+func scanSaid(row pgx.CollectableRow) (s saidRow, err error) {
+	err = row.Scan(&s.ticket, pgtx.Timestamp{T: &s.at})
+	return s, err
+}
+
 // LastSaid returns which of a requester's tickets was last written to from a
 // place, and when. A message soon after belongs to the same ticket.
 func (tx *Tx) LastSaid(ctx context.Context, who desk.PersonID, at desk.Address) (desk.TicketID, time.Time, error) {
-	type said struct {
-		ticket desk.TicketID
-		at     time.Time
-	}
-	scan := func(row pgx.CollectableRow) (s said, err error) {
-		err = row.Scan(&s.ticket, pgtx.Timestamp{T: &s.at})
-		return s, err
-	}
-	last, err := pgtx.One(ctx, tx.t, "read what was said last", scan, selectLastSaid, who, at.Platform, at.Chat, at.Thread)
+	last, err := pgtx.One(ctx, tx.t, "read what was said last", scanSaid, selectLastSaid, who, at.Platform, at.Chat, at.Thread)
 	return last.ticket, last.at, err
 }
 

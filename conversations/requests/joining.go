@@ -8,6 +8,7 @@ import (
 	"vakhta/classify"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/storage"
 	"vakhta/tickets"
 )
 
@@ -17,8 +18,14 @@ func continues(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (
 	if SmallTalk(g) && len(r.Files) == 0 {
 		return chats(ctx, t, r, g)
 	}
-	if done, err := GoOn(ctx, t, r); done || err != nil {
-		return done, err
+	near, err := r.look(ctx, t)
+	if err != nil {
+		return false, err
+	}
+	if near.LastTicket != 0 && r.At.Sub(near.LastSaid) < oneRequest {
+		if done, err := goesOn(ctx, t, near.LastTicket, r); done || err != nil {
+			return done, err
+		}
 	}
 	open, err := joinable(ctx, t, r)
 	if err != nil {
@@ -70,16 +77,33 @@ func chats(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) (bool
 // joinable returns the tickets that a message may be added to without asking:
 // what is written in private must not become part of a group's ticket.
 func joinable(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
-	open, err := openTickets(ctx, t, r)
-	return slices.DeleteFunc(open, func(o *desk.Ticket) bool { return o.Shared && !r.Shared }), err
+	near, err := r.look(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(ofProjects(near.Open, r.Projects), func(o *desk.Ticket) bool { return o.Shared && !r.Shared }), nil
 }
 
-// openTickets returns the visitor's own tickets that a message might be about.
-func openTickets(ctx context.Context, t *turn.Turn, r Request) ([]*desk.Ticket, error) {
-	open, err := t.Tx.OpenTicketsOf(ctx, t.Who.Person.ID)
-	return slices.DeleteFunc(open, func(o *desk.Ticket) bool {
-		return !slices.Contains(r.Projects, o.Key.Project)
-	}), err
+// ofProjects returns the tickets that a message about these projects might be
+// about.
+func ofProjects(open []*desk.Ticket, projects []string) []*desk.Ticket {
+	return slices.DeleteFunc(slices.Clone(open), func(o *desk.Ticket) bool { return !slices.Contains(projects, o.Key.Project) })
+}
+
+// look reads what is stored around a message, once.
+func (r *Request) look(ctx context.Context, t *turn.Turn) (*storage.Nearby, error) {
+	if r.near != nil {
+		return r.near, nil
+	}
+	author := t.Who.Person
+	author.Account = t.Event.From.Account
+	near, err := t.Tx.Nearby(ctx, storage.Vicinity{
+		Author: author, At: t.Event.In.Address, Project: r.Projects[0], Since: t.Event.At.Add(-limitWindow), Most: mostOfShop, Now: t.Now(),
+	})
+	if err == nil {
+		r.near = &near
+	}
+	return r.near, err
 }
 
 // goesOn makes a message part of a ticket, and of the request itself while

@@ -14,6 +14,7 @@ import (
 	"vakhta/conversations/turn"
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/storage"
 	"vakhta/tickets"
 )
 
@@ -42,8 +43,9 @@ type Request struct {
 	At       time.Time       // when it was written; zero: the event's time
 	Place    desk.Address    // where it is answered; zero: where it was written
 
-	separate bool      // it was one of several in a message, whose ticket keeps the message
-	also     []Request // what its author wrote right after it, before it was clear that it is a request
+	near     *storage.Nearby // what is stored around it, once that was read
+	separate bool            // it was one of several in a message, whose ticket keeps the message
+	also     []Request       // what its author wrote right after it, before it was clear that it is a request
 }
 
 // Take handles a message that belongs to no ticket yet.
@@ -57,6 +59,9 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 	g := t.Classifier.Guess(r.Projects[0], r.whole())
 	if len(r.Projects) > 1 {
 		return whichShop(ctx, t, r, g)
+	}
+	if _, err := r.look(ctx, t); err != nil {
+		return err
 	}
 	if !r.Sure || r.Chosen {
 		if done, err := continues(ctx, t, r, g); done || err != nil {
@@ -189,13 +194,12 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	if g.Source == classify.FromAlarm {
 		by = desk.ByOverride
 	}
-	var ofShop []int
-	t.Tx.CountOpenedAhead(p.Code, t.Event.At.Add(-limitWindow), mostOfShop, &ofShop)
-	others, err := openTickets(ctx, t, r)
+	near, err := r.look(ctx, t)
 	if err != nil {
 		return err
 	}
-	if last := crowded(t.Event.At, others, ofShop[0]); last != nil {
+	others := ofProjects(near.Open, r.Projects)
+	if last := crowded(t.Event.At, others, near.Opened); last != nil {
 		return gather(ctx, t, r, last.Key)
 	}
 	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second, Attach: keys(others)}

@@ -72,9 +72,12 @@ func takeAround(ctx context.Context, t *turn.Turn, r Request) ([]held, error) {
 
 // around returns the kept messages of the same thought as r, by their numbers.
 func around(ctx context.Context, t *turn.Turn, r Request) (map[int64]held, error) {
-	rows, err := t.Tx.HeldOf(ctx, t.Event.From.Account, t.Now())
+	nearby, err := r.look(ctx, t)
+	if err != nil {
+		return nil, err
+	}
 	kept := map[int64]held{}
-	for id, raw := range rows {
+	for id, raw := range nearby.Held {
 		var h held
 		if err := json.Unmarshal(raw, &h); err != nil {
 			return nil, err
@@ -84,7 +87,7 @@ func around(ctx context.Context, t *turn.Turn, r Request) (map[int64]held, error
 			kept[id] = h
 		}
 	}
-	return kept, err
+	return kept, nil
 }
 
 // together makes one request of a thought's messages.
