@@ -77,7 +77,7 @@ func (o *office) wantReceipt(key string, late time.Duration) {
 		return
 	}
 	for _, l := range o.Lines(receipts[0].To.Root().String()) {
-		if l.Message == receipts[0].Message.Message && strings.Contains(l.Text, "«"+oneWord(key)+"»") {
+		if l.Message == receipts[0].Message.Message && strings.Contains(l.Text, "‹"+oneWord(key)+"›") {
 			return
 		}
 	}

@@ -54,7 +54,7 @@ func TestAnEscalationWaitsForNothingLower(t *testing.T) {
 		if n := o.count(maria, oneWord("wake up")); n != 1 {
 			t.Errorf("the escalation waits: %v", o.shown(maria))
 		}
-		if n := o.count(maria, "«"); n > 9 {
+		if n := o.count(maria, "‹"); n > 9 {
 			t.Errorf("%d messages went to a private chat at once", n)
 		}
 		o.passes(time.Minute)
@@ -75,7 +75,7 @@ func TestAFloodOverAllOfTelegramLeavesRoomForAnEscalation(t *testing.T) {
 		}
 		told := func() (n int) {
 			for _, one := range flood {
-				n += o.count(one.To, "«")
+				n += o.count(one.To, "‹")
 			}
 			return n
 		}

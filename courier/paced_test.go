@@ -104,8 +104,8 @@ func TestEditsKeepWithinTheWorkspacesBudgetAndHoldUpNoCall(t *testing.T) {
 		refused := slices.DeleteFunc(slices.Clone(edits), func(c simslack.Call) bool { return c.Err != "ratelimited" })
 		var worst time.Duration
 		for _, c := range o.Slack.CallsOf("chat.postMessage") {
-			if _, after, ok := strings.Cut(c.Args["text"], "«"); ok && c.Err == "" {
-				key, _, _ := strings.Cut(after, "»")
+			if _, after, ok := strings.Cut(c.Args["text"], "‹"); ok && c.Err == "" {
+				key, _, _ := strings.Cut(after, "›")
 				worst = max(worst, c.At.Sub(r.called[key]))
 				delete(r.called, key)
 			}
