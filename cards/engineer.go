@@ -104,7 +104,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 func (w *writer) threadHint() string {
 	team := w.Desk.TeamByChannel(w.To)
 	switch {
-	case team == nil || w.Ticket.State.Ended() || !w.Ticket.RepliedAt.IsZero():
+	case team == nil || !w.Ticket.State.Open() || !w.Ticket.RepliedAt.IsZero():
 		return ""
 	case team.Thread == desk.ThreadOpen:
 		return w.Say("work.thread_open")
