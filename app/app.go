@@ -47,6 +47,8 @@ type Config struct {
 	AlertTokens     alerts.Tokens     // of monitoring systems; none: alerts are not taken
 	Client          *http.Client      // for the messengers; nil: the default
 	Dialer          *websocket.Dialer // for Slack's socket; nil: the default
+	Files           files.Store       // for what people attach; nil: it is not stored
+	FileLimit       files.Limit
 }
 
 // An App is the whole desk.
@@ -88,9 +90,9 @@ func New(c Config) (*App, error) {
 	})
 	a.Courier = courier.New(courier.Config{
 		Store: store, Clock: c.Clock, Log: a.Log,
-		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Sent: a.Metrics.sent,
+		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Sent: a.Metrics.sent,
 	})
-	all := routines.All(a.Tickets)
+	all := routines.All(a.Tickets, c.Files, c.FileLimit)
 	for _, r := range all {
 		a.Metrics.expect(r.Name)
 	}

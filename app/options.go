@@ -6,9 +6,11 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/deskfile"
+	"vakhta/files"
 )
 
 // DeskOptions say which desk.yaml to use.
@@ -32,7 +34,23 @@ func (o DeskOptions) Load() (*desk.Desk, []deskfile.Warning, error) {
 type StoreOptions struct {
 	DatabaseURL string `env:"DATABASE_URL" hidden:"" secret:"" help:"PostgreSQL 14 or later. Default: a private server under --data-dir."`
 	RedisURL    string `env:"REDIS_URL" hidden:"" secret:"" help:"Redis 6.2 or later, or Valkey; comma-separated nodes for a cluster. Default: timers in memory."`
-	DataDir     string `env:"DATA_DIR" default:"./data" help:"Folder of the private PostgreSQL and of a trained model."`
+	DataDir     string `env:"DATA_DIR" default:"./data" help:"Folder of the private PostgreSQL, of attached files and of a trained model."`
+}
+
+// FileOptions say where the desk stores what people attach, and for how long.
+type FileOptions struct {
+	URL  string        `name:"files-url" env:"FILES_URL" hidden:"" secret:"" help:"Where attached files are stored: file:///folder, s3://KEY:SECRET@host/bucket, none. Default: files under --data-dir."`
+	Keep time.Duration `name:"files-keep" env:"FILES_KEEP" default:"2160h" help:"How long they are stored; 0: as long as their words."`
+	Most int64         `name:"files-most" env:"FILES_MOST" default:"10240" help:"How many megabytes of them; 0: no limit. The oldest go first."`
+}
+
+// Store opens the store. dir is the desk's folder.
+func (o FileOptions) Store(dir string) (files.Store, files.Limit, error) {
+	store, err := files.OpenStore(o.URL, dir)
+	if err != nil {
+		return nil, files.Limit{}, fmt.Errorf("FILES_URL: %w", err)
+	}
+	return store, files.Limit{For: o.Keep, Most: o.Most << 20}, nil
 }
 
 // LogOptions say what is logged and how.

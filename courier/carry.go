@@ -3,20 +3,23 @@ package courier
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"path"
 	"strings"
 	"time"
 
 	"vakhta/desk"
 	"vakhta/files"
+	"vakhta/storage"
 )
 
 // carry puts a file into the notice's chat: by its id if the chat is on the
 // file's platform, or else by a download and an upload.
-func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, f desk.File) (at desk.MessageRef, sent desk.File, err error) {
-	words := p.past.shown[0]
+func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, s shipment) (at desk.MessageRef, sent desk.File, err error) {
+	f, words := s.file, p.past.shown[0]
 	u := desk.Upload{To: words.Address, File: f, Quiet: true, Again: p.past.again}
 	if p.view.Traits.Threads == desk.TopicThreads && words.Thread == "" && p.To.Chat != p.view.Ticket.Place.Chat {
 		u.ReplyTo = words // other tickets' words stand in the same chat
@@ -25,7 +28,7 @@ func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, f desk
 	if copier, can := m.(desk.Copier); can && f.Platform == p.To.Platform {
 		at, sent, err = copier.Copy(ctx, u)
 	} else {
-		at, sent, err = c.transfer(ctx, m, u)
+		at, sent, err = c.transfer(ctx, m, u, s)
 	}
 	p.posted = p.posted || err == nil
 	if send, ok := errors.AsType[*desk.SendError](err); ok && send.Fate == desk.Unknown && sent.Platform == p.To.Platform && sent.ID != f.ID {
@@ -35,15 +38,16 @@ func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, f desk
 }
 
 // transfer downloads a file and uploads it.
-func (c *Courier) transfer(ctx context.Context, m desk.Messenger, u desk.Upload) (desk.MessageRef, desk.File, error) {
+func (c *Courier) transfer(ctx context.Context, m desk.Messenger, u desk.Upload, s shipment) (desk.MessageRef, desk.File, error) {
 	f, most := u.File, m.Traits().MaxUpload
 	if f.Preview != "" && f.Platform != u.To.Platform {
+		s.words = 0 // what is stored is the file itself
 		f = desk.File{Kind: "photo", Name: f.Name, Type: "image/jpeg", Platform: f.Platform, ID: f.Preview}
 	}
 	if most > 0 && f.Size > most {
 		return desk.MessageRef{}, f, &tooLargeError{most}
 	}
-	kept, known, err := c.download(ctx, f, most)
+	kept, known, err := c.obtain(ctx, s, f, most)
 	if err != nil {
 		return desk.MessageRef{}, f, err
 	}
@@ -67,6 +71,55 @@ func (e *tooLargeError) Error() string {
 
 // Is reports that it is an ErrFileTooLarge.
 func (e *tooLargeError) Is(target error) bool { return target == desk.ErrFileTooLarge }
+
+// obtain returns a file that the desk has stored, or else downloads and stores
+// it. What cannot be stored is carried all the same.
+func (c *Courier) obtain(ctx context.Context, s shipment, f desk.File, most int64) (*files.Spooled, desk.File, error) {
+	if c.Files == nil || s.words == 0 {
+		return c.download(ctx, f, most)
+	}
+	if s.stored != "" {
+		kept, err := c.unstore(ctx, s.stored, most)
+		if err == nil {
+			return kept, f, nil
+		}
+		c.Log.Warn("read a stored file", "error", err)
+	}
+	kept, known, err := c.download(ctx, f, most)
+	if err == nil && s.stored == "" {
+		if err := c.store(ctx, s, kept); err != nil {
+			c.Log.Error("store a file", "error", err)
+		}
+		_, err = kept.Seek(0, io.SeekStart)
+	}
+	return kept, known, err
+}
+
+// unstore reads a stored file into the spool.
+func (c *Courier) unstore(ctx context.Context, name string, most int64) (*files.Spooled, error) {
+	body, err := c.Files.Open(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close() //nolint:errcheck // read to its end or given up
+	return c.Spool.Keep(body, most)
+}
+
+// storeWithin is how long storing a file may take.
+const storeWithin = 20 * time.Second
+
+// store stores a file under a new name.
+func (c *Courier) store(ctx context.Context, s shipment, kept *files.Spooled) error {
+	within, cancel := context.WithTimeout(ctx, storeWithin)
+	defer cancel()
+	name := rand.Text()
+	if err := c.Files.Put(within, files.Kept{Name: name, Size: kept.Size, Type: kept.Type}, kept); err != nil {
+		return err
+	}
+	return c.Store.Update(ctx, func(tx *storage.Tx) error {
+		return tx.StoreFile(ctx, desk.FileCopy{Utterance: s.words, Part: s.part}, name)
+	})
+}
 
 // download fetches a file into the spool. What the file's platform says about
 // its own chats and tokens does not concern the notice's chat, so its errors

@@ -58,6 +58,9 @@ type Config struct {
 	// Spool holds files on their way from one messenger to another. nil: files
 	// are only named.
 	Spool *files.Spool
+	// Files stores what the courier brings, so that it can be read when the
+	// messenger has it no longer. nil: nothing is stored.
+	Files files.Store
 	// Tickets handles refused notices and moved chats, and knows where chats
 	// are now.
 	Tickets *tickets.Service

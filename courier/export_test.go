@@ -15,7 +15,7 @@ import (
 // Transfer downloads a file from one messenger and uploads it to another.
 func Transfer(ctx context.Context, spool *files.Spool, both map[desk.Platform]desk.Messenger, u desk.Upload) (desk.File, error) {
 	c := &Courier{Config: Config{Messengers: both, Spool: spool}}
-	_, f, err := c.transfer(ctx, both[u.To.Platform], u)
+	_, f, err := c.transfer(ctx, both[u.To.Platform], u, shipment{})
 	return f, err
 }
 

@@ -84,7 +84,7 @@ func (c *Courier) attach(ctx context.Context, m desk.Messenger, p *parcel, all [
 		if p.op = desk.OperationPost; !c.budgets.take(p.Notice, p.op, c.Clock.Now()) {
 			return errBudget
 		}
-		living, err := c.bring(ctx, m, p, shipment{part, all[part]})
+		living, err := c.bring(ctx, m, p, shipment{part: part, file: all[part]})
 		if err != nil || !living {
 			return err
 		}
@@ -95,8 +95,10 @@ func (c *Courier) attach(ctx context.Context, m desk.Messenger, p *parcel, all [
 
 // A shipment is a file of some words, and its place among them.
 type shipment struct {
-	part int
-	file desk.File
+	words  int64
+	part   int
+	file   desk.File
+	stored string // the name under which the desk has it; "": it has not
 }
 
 // bring brings one file, or says in its place that it cannot be brought. It
@@ -107,12 +109,16 @@ func (c *Courier) bring(ctx context.Context, m desk.Messenger, p *parcel, s ship
 		return false, &notYetError{after: placeBusy, err: errors.New("as many files as allowed are under way")}
 	}
 	defer release()
-	if err := c.Store.Update(ctx, func(tx *storage.Tx) error {
-		return tx.KeepLease(ctx, p.Notice, c.Clock.Now().Add(carryLease))
+	if err := c.Store.Update(ctx, func(tx *storage.Tx) (err error) {
+		if err = tx.KeepLease(ctx, p.Notice, c.Clock.Now().Add(carryLease)); err == nil {
+			s.stored, err = tx.StoredFile(ctx, p.Utterance, s.part)
+		}
+		return err
 	}); err != nil {
 		return false, err
 	}
-	at, sent, err := c.carry(ctx, m, p, s.file)
+	s.words = p.Utterance
+	at, sent, err := c.carry(ctx, m, p, s)
 	var missed *notice.FileMissed
 	if err != nil {
 		if missed, err = c.gaveUp(p, s.file, err); missed == nil {

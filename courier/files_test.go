@@ -1,12 +1,16 @@
 package courier_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"vakhta/demo/cast"
 	"vakhta/desk"
 	"vakhta/files"
+	"vakhta/notice"
+	"vakhta/sim/telegram/faults"
+	"vakhta/storage"
 )
 
 // sends makes maria send a file, which her client has uploaded.
@@ -53,4 +57,42 @@ func TestAFileWaitsWhileAsManyAsAllowedAreUnderWay(t *testing.T) {
 			t.Errorf("Slack has the files %+v", all)
 		}
 	})
+}
+
+func TestAStoredFileIsThereWhenTheMessengerHasItNoLonger(t *testing.T) {
+	inOffice(t, func(o *office) {
+		store := files.Folder{Path: t.TempDir()}
+		o.files = store
+		o.works()
+		o.opens()
+		o.sends("act.pdf", []byte("%PDF act"))
+		all, err := store.All(t.Context())
+		if err != nil || len(all) != 1 || all[0].Size != 8 || all[0].Name == "act.pdf" {
+			t.Errorf("stored: %+v, %v", all, err)
+		}
+		words := o.said()
+		o.Telegram.FailNext("getFile", faults.Refuse(400, "Bad Request: wrong file_id or the file is temporarily unavailable"))
+		o.queues(desk.Notice{
+			Key: "again", Ticket: words.Ticket, To: shopDev, Class: desk.ClassRelay, Utterance: words.ID, Slot: notice.WordsSlot(words.ID, shopDev),
+			Kind: notice.CustomerSaid{}.Kind(), Facts: notice.Encode(notice.CustomerSaid{Author: words.Author, Text: words.Text, Files: words.Files}),
+		})
+		o.passes(15 * time.Second)
+		if all := o.Slack.State().Files; len(all) != 2 || all[1].Size != 8 {
+			t.Errorf("Slack has the files %+v", all)
+		}
+	})
+}
+
+// said returns the last words that have a file.
+func (o *office) said() (words desk.Utterance) {
+	o.update(func(ctx context.Context, tx *storage.Tx) error {
+		all, err := tx.Utterances(ctx, o.ticket().ID)
+		for _, u := range all {
+			if len(u.Files) > 0 {
+				words = u
+			}
+		}
+		return err
+	})
+	return words
 }

@@ -45,6 +45,7 @@ type office struct {
 	replicas []*app.App
 	results  map[string]int // of the couriers' attempts
 	spool    *files.Spool   // of the couriers; nil: their own
+	files    files.Store    // of the couriers; nil: none
 	log      strings.Builder
 	events   int
 	closes   []func()
@@ -151,6 +152,7 @@ func (o *office) Write(p []byte) (int, error) {
 // works runs a courier until stop is called, on a connection of its own if one is given.
 func (o *office) works(store ...*storage.DB) (stop func()) {
 	c := o.wire(append(store, o.store)[0]).Courier
+	c.Files = o.files
 	if o.spool != nil {
 		c.Spool = o.spool
 	}

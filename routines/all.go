@@ -1,14 +1,21 @@
 package routines
 
-import "vakhta/tickets"
+import (
+	"vakhta/files"
+	"vakhta/tickets"
+)
 
 // All returns the routines of the desk. A routine that needs the desk or its
-// tickets uses the service.
-func All(s *tickets.Service) []Routine {
-	return []Routine{
+// tickets uses the service. Without a store of files none is tidied.
+func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
+	all := []Routine{
 		prune(),
 		retain(s),
 		link(),
 		anchor(s),
 	}
+	if store != nil {
+		all = append(all, tidy(s, store, limit))
+	}
+	return all
 }

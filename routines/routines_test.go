@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/files"
 	"vakhta/internal/testdesk"
 	"vakhta/routines"
 	"vakhta/storage"
@@ -238,7 +239,7 @@ func TestThePruneDeletesOldEvents(t *testing.T) {
 		admit()
 		for _, after := range []time.Duration{29 * day, 2 * day} {
 			pass(after)
-			prunes := h.replica(routines.All(tickets.NewService(tickets.Config{Desk: testdesk.Example(h.t)}))...)
+			prunes := h.replica(routines.All(tickets.NewService(tickets.Config{Desk: testdesk.Example(h.t)}), nil, files.Limit{})...)
 			pass(time.Hour)
 			prunes.stop()
 			if fresh, want := admit(), after != 29*day; fresh != want {

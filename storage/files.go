@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -98,6 +99,40 @@ delete from file_copies where utterance = $1 and part = $2 and platform = $3 and
 // DropFileCopy deletes a copy whose message is gone.
 func (tx *Tx) DropFileCopy(_ context.Context, c desk.FileCopy) error {
 	tx.t.Later("forget a file's copy", deleteFileCopy, c.Utterance, c.Part, c.At.Platform, c.At.Chat, c.At.Message)
+	return nil
+}
+
+const (
+	selectStored  = `select stored from files where utterance = $1 and part = $2`
+	updateStored  = `update files set stored = $3 where utterance = $1 and part = $2`
+	selectAllKept = `select stored from files where stored = any($1)`
+	forgetStored  = `update files set stored = '' where stored = any($1)`
+)
+
+// StoredFile returns the name under which the desk stores a file of some words
+// itself; "" if it does not.
+func (tx *Tx) StoredFile(ctx context.Context, utterance int64, part int) (string, error) {
+	name, err := pgtx.One(ctx, tx.t, "read where a file is stored", pgx.RowTo[string], selectStored, utterance, part)
+	if errors.Is(err, desk.ErrNotFound) { // it was erased
+		return "", nil
+	}
+	return name, err
+}
+
+// StoreFile records under which name a file of some words is stored.
+func (tx *Tx) StoreFile(_ context.Context, c desk.FileCopy, name string) error {
+	tx.t.Later("record where a file is stored", updateStored, c.Utterance, c.Part, name)
+	return nil
+}
+
+// Stored returns which of these names are those of stored files.
+func (tx *Tx) Stored(ctx context.Context, names []string) ([]string, error) {
+	return pgtx.Rows(ctx, tx.t, "look for stored files", pgx.RowTo[string], selectAllKept, names)
+}
+
+// ForgetStored records that files are not stored any more.
+func (tx *Tx) ForgetStored(_ context.Context, names []string) error {
+	tx.t.Later("forget stored files", forgetStored, names)
 	return nil
 }
 

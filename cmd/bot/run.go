@@ -21,8 +21,9 @@ type runCommand struct {
 	app.Options
 	app.OpinionOptions
 	app.LogOptions
-	HTTPAddr    string `env:"HTTP_ADDR" default:":8080" help:"HTTP listener for /healthz and the webhooks, and for /readyz and /metrics if METRICS_ADDR is not set."`
-	MetricsAddr string `env:"METRICS_ADDR" help:"Separate listener for /metrics and /readyz, such as 127.0.0.1:9090."`
+	Files       app.FileOptions `embed:""`
+	HTTPAddr    string          `env:"HTTP_ADDR" default:":8080" help:"HTTP listener for /healthz and the webhooks, and for /readyz and /metrics if METRICS_ADDR is not set."`
+	MetricsAddr string          `env:"METRICS_ADDR" help:"Separate listener for /metrics and /readyz, such as 127.0.0.1:9090."`
 }
 
 // Run opens what the desk needs and runs it until ctx ends.
@@ -37,6 +38,10 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	log := c.Logger(std.err)
 	for _, w := range warnings {
 		log.Warn("desk.yaml", "at", fmt.Sprintf("%s:%d:%d", w.File, w.Line, w.Column), "warning", w.Message)
+	}
+	store, limit, err := c.Files.Store(c.DataDir)
+	if err != nil {
+		return err
 	}
 	listener, err := listenForHTTP("HTTP_ADDR", c.HTTPAddr)
 	if err != nil {
@@ -67,6 +72,7 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	a, err := app.New(app.Config{
 		Desk: d, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
 		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens,
+		Files: store, FileLimit: limit,
 	})
 	if err != nil {
 		return err

@@ -48,6 +48,7 @@ func drivers() []driver {
 		{"github.com/alicebob/miniredis", []string{"timers", "cmd/bot"}, nil},
 		{"github.com/go-telegram/bot", []string{"adapters/telegram"}, []string{"demo", "sim/*", "adapters/adaptertest"}},
 		{"github.com/slack-go/slack", []string{"adapters/slack"}, []string{"demo", "sim/*", "adapters/adaptertest"}},
+		{"github.com/minio/minio-go", []string{"files"}, nil},
 		{"github.com/chromedp", []string{"demo/page/browser"}, nil},
 	}
 }
