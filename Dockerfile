@@ -10,11 +10,13 @@ ARG VERSION= COMMIT= DATE=
 # timetzdata carries the time zones inside the program, for the image has none.
 RUN CGO_ENABLED=0 go build -trimpath -tags timetzdata \
     -ldflags="-s -w -X main.version=$VERSION -X main.commit=$COMMIT -X main.date=$DATE" -o /out/bot ./cmd/bot \
- && mkdir -p /out/tmp /out/desk/data && chmod 1777 /out/tmp
+ && mkdir -p /out/own/tmp /out/own/desk/data && chmod 1777 /out/own/tmp
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
-COPY --from=build --chown=65532:65532 /out /
+# The program belongs to root: who runs it cannot replace it.
+COPY --from=build /out/bot /bot
+COPY --from=build --chown=65532:65532 /out/own /
 USER 65532:65532
 WORKDIR /desk
 EXPOSE 8080

@@ -120,11 +120,13 @@ func TestWrongUsageIsToldApartFromFailure(t *testing.T) {
 		want int
 		says []string // of both streams together
 	}{
-		"a command nobody knows":       {nil, "fly", exitUsage, []string{"fly", "bot --help"}},
-		"a mistyped command":           {nil, "runn", exitUsage, []string{`unknown command "runn"`, `did you mean "run"?`}},
-		"a flag nobody knows":          {nil, "check --loud", exitUsage, []string{"--loud", "bot --help"}},
-		"a level that is none":         {telegram, "run --log-level loud", exitUsage, []string{"loud", "debug"}},
-		"a level from outside":         {with("LOG_LEVEL", "loud"), "run", exitUsage, []string{"loud"}},
+		"a command nobody knows": {nil, "fly", exitUsage, []string{"fly", "bot --help"}},
+		"a mistyped command":     {nil, "runn", exitUsage, []string{`unknown command "runn"`, `did you mean "run"?`}},
+		"a flag nobody knows":    {nil, "check --loud", exitUsage, []string{"--loud", "bot --help"}},
+		"a level that is none":   {telegram, "run --log-level loud", exitUsage, []string{"loud", "debug"}},
+		"a level from outside":   {with("LOG_LEVEL", "loud"), "run", exitUsage, []string{"loud"}},
+		"an address that may hold a secret, on the command line": {nil, "run --telegram-webhook-url=https://quagga@desk.test/telegram", exitUsage, []string{"TELEGRAM_WEBHOOK_URL"}},
+		"another":                      {nil, "run --classifier-url=https://:quagga@model.test", exitUsage, []string{"CLASSIFIER_URL"}},
 		"a secret on the command line": {nil, "run --telegram-bot-token=1:quagga", exitUsage, []string{"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE"}},
 		"a file that is not there":     {with("SLACK_BOT_TOKEN_FILE", "/nowhere/token"), "run", exitUsage, []string{"SLACK_BOT_TOKEN_FILE", "/nowhere/token"}},
 		"no desk":                      {map[string]string{"DESK_CONFIG": "/nowhere/desk.yaml"}, "check", exitWrong, []string{"/nowhere/desk.yaml", "desk.example.yaml", "DESK_CONFIG"}},
