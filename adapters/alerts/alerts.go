@@ -39,6 +39,7 @@ func Formats() map[string]Format {
 		"grafana":      {"Grafana", alertmanager},
 		"zabbix":       {"Zabbix", zabbix},
 		"kuma":         {"Uptime Kuma", kuma},
+		"cloudevents":  {"CloudEvents", cloudevent},
 		"json":         {"Webhook", plain},
 	}
 }

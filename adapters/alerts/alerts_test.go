@@ -90,6 +90,10 @@ func TestEachFormatIsReadAsItsDocumentationSays(t *testing.T) {
 		}},
 		{"Uptime Kuma's test", "kuma", `{"heartbeat": null, "monitor": null, "msg": "Vakhta Testing"}`, nil},
 		{"Uptime Kuma's maintenance", "kuma", `{"heartbeat": {"status": 3}, "monitor": {"id": 3, "name": "Romashka"}, "msg": ""}`, nil},
+		{"a CloudEvent", "cloudevents", `{"specversion": "1.0", "type": "shop.backup.failed", "source": "/backup", "id": "A234-1", "subject": "db1",
+			"data": {"state": "firing", "severity": "error", "text": "No space left"}}`, []desk.Alert{
+			{Source: "cloudevents", System: "CloudEvents", Fingerprint: "/backup db1", Title: "db1", Text: "No space left", Severity: "error"},
+		}},
 		{"a list of the desk's own", "json", `[{"id": "backup", "title": "No backup tonight", "state": "firing", "severity": "error", "link": "https://x", "runbook": "https://y"},
 			{"id": "cert", "title": "Certificate", "state": "resolved"}]`, []desk.Alert{
 			{Source: "json", System: "Webhook", Fingerprint: "backup", Title: "No backup tonight", Severity: "error", Link: "https://x", Runbook: "https://y"},
@@ -120,7 +124,7 @@ func TestWhatCannotBeTakenInIsAnsweredWithAReason(t *testing.T) {
 		{"no token", "/alerts/json/ROM", "", good, nil, 401, "ALERTS_TOKEN"},
 		{"an unknown token", "/alerts/json/ROM", token + "x", good, nil, 401, "unknown"},
 		{"another project's token", "/alerts/json/ROM", "fedcba9876543210", good, nil, 403, "another project's"},
-		{"an unknown format", "/alerts/nagios/ROM", token, good, nil, 404, "alertmanager, grafana, json, kuma, zabbix"},
+		{"an unknown format", "/alerts/nagios/ROM", token, good, nil, 404, "alertmanager, cloudevents, grafana, json, kuma, zabbix"},
 		{"an unknown project", "/alerts/json/XXX", "for-all-the-shops", good, nil, 404, "no project XXX"},
 		{"no JSON", "/alerts/json/ROM", token, "<html>", nil, 400, "no JSON from byte 1"},
 		{"another type", "/alerts/alertmanager/ROM", token, `{"alerts": "all"}`, nil, 400, "string"},
