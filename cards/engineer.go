@@ -18,6 +18,8 @@ func (w *writer) engineer(f notice.Facts) bool {
 		w.ping(f)
 	case notice.PingOver:
 		w.pingOver(f)
+	case notice.AllClear:
+		w.allClear()
 	case notice.CustomerSaid:
 		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
 		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)
@@ -119,7 +121,7 @@ func (w *writer) threadHint() string {
 // because a card is redrawn long after it was posted.
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
-	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonVendor, desk.ReasonHeard, "": // the card says all of it
+	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonInVain, desk.ReasonVendor, desk.ReasonHeard, "": // the card says all of it
 		return false
 	default:
 		return w.needed(why)

@@ -46,6 +46,11 @@ func (w *writer) ping(f notice.Ping) {
 		w.Card.Lead = w.About(id)
 	case desk.ReasonByHand:
 		w.Card.Lead = w.About("ping.by_hand", "Who", f.By)
+	case desk.ReasonInVain:
+		w.Card.Lead = w.About("ping.in_vain", "In", w.Apart(t.OpenedAt))
+		if !w.NextAt.IsZero() {
+			w.Line(w.Say("ping.next", "At", w.Voice.When(w.NextAt, w.Now), "Who", w.Audience(w.NextNotify...)))
+		}
 	case desk.ReasonLinked: // nobody is called for a linked ticket
 	case desk.ReasonEscalated, desk.ReasonNew:
 		w.Card.Lead = w.About("ping.untaken")
@@ -86,10 +91,21 @@ func (w *writer) pingOver(f notice.PingOver) {
 	}
 }
 
+// allClear says to somebody who was called why they are not needed any more.
+func (w *writer) allClear() {
+	t := w.Ticket
+	w.Card.Tone, w.Card.Quiet = desk.ToneDone, true
+	if t.State.Open() && t.Assignee != "" {
+		w.Card.Lead = w.About("ping.clear", "Who", w.Assignee(t))
+	} else {
+		w.Card.Lead = w.About("ping.clear_over", "State", w.State(t))
+	}
+}
+
 // needed reports whether the reason of a call still exists.
 func (w *writer) needed(why desk.Reason) bool {
 	switch why {
-	case desk.ReasonEscalated, desk.ReasonNew:
+	case desk.ReasonEscalated, desk.ReasonNew, desk.ReasonInVain:
 		return w.Ticket.State == desk.New
 	case desk.ReasonWarning:
 		return w.Ticket.State.Open() && !w.Ticket.Paused()

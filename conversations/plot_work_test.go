@@ -19,6 +19,10 @@ func ladderPlot() []chapter {
 			s.press("maria", s.private("maria"), desk.ActNew, "VAS."+s.held())
 			s.Pass(25 * time.Minute)
 		}},
+		{"it called in vain, and begins again", func(s *story) {
+			s.Pass(31 * time.Minute)
+			s.asks("vera", s.private("vera"), "ack "+s.key("VAS"))
+		}},
 		{"steps that can call nobody", func(s *story) {
 			s.unreachable("slack:C0L2", "slack:C0LIL1", "telegram:5003", "slack:U0VERA", "telegram:6001", "telegram:9201")
 			s.Pass(31 * time.Minute)

@@ -61,6 +61,8 @@ const (
 	// for a vendor, is reminded. The last step of a
 	// wait for the customer ends the ticket.
 	ClockWait ClockName = "wait"
+	// ClockInVain is when the reaction ladder has ended and nobody came.
+	ClockInVain ClockName = "in_vain"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -74,7 +76,7 @@ type TicketClock struct {
 // TicketClocks returns the clocks of a ticket in the order in which they are
 // set.
 func TicketClocks() []TicketClock {
-	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}}
+	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}}
 }
 
 // A Firing is one time that a step of a ladder calls people, or that another

@@ -121,19 +121,22 @@ func DateOf(t time.Time) Date {
 
 // A Contract is an agreement on targets and on who is called as they run out.
 type Contract struct {
-	Name        string
-	Calendar    string
-	Targets     map[Priority]Target
-	Types       map[RequestType]Target // a type's own targets, for every priority
-	Escalation  []Step                 // for an unacknowledged ticket
-	Warnings    []Step                 // for a resolution target that runs out
-	ReactionBy  ReactionBy
-	PauseOn     []State
-	OnChange    OnChange
-	OnReopen    OnReopen
-	RemindTaken Span
-	CloseAfter  Span
-	Wait        WaitRule
+	Name       string
+	Calendar   string
+	Targets    map[Priority]Target
+	Types      map[RequestType]Target // a type's own targets, for every priority
+	Escalation []Step                 // for an unacknowledged ticket
+	// EscalateAgain is how long after the last step of Escalation managers and
+	// admins are told that nobody came, and the steps begin again.
+	EscalateAgain Span
+	Warnings      []Step // for a resolution target that runs out
+	ReactionBy    ReactionBy
+	PauseOn       []State
+	OnChange      OnChange
+	OnReopen      OnReopen
+	RemindTaken   Span
+	CloseAfter    Span
+	Wait          WaitRule
 }
 
 // A WaitRule says how waiting for somebody ends. The spans are the contract's

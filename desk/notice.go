@@ -52,6 +52,7 @@ const (
 	ReasonWarning   Reason = "warning"  // the resolution target runs out
 	ReasonLinked    Reason = "linked"   // its card is the one of the major incident that it is linked to
 	ReasonReminded  Reason = "reminded" // the ticket makes no progress
+	ReasonInVain    Reason = "in_vain"  // all steps of the ladder have called, and nobody came
 	ReasonVendor    Reason = "vendor"   // a vendor has been waited for
 	ReasonHeard     Reason = "heard"    // the customer wrote
 )

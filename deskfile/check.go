@@ -59,6 +59,7 @@ func (r *reader) checkSpans(f *file, d *desk.Desk) {
 		own := d.Calendars[c.calendar.V]
 		r.checkDays(c.remindTaken, own)
 		r.checkDays(c.closeAfter, own)
+		r.checkDays(c.again, own)
 		r.checkDays(c.wait.V.nudge, own)
 		r.checkDays(c.wait.V.close, own)
 		var reacting, resolving []*desk.Calendar

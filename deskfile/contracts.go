@@ -14,6 +14,7 @@ type contract struct {
 	targets     at[targets]
 	types       at[targets]
 	escalation  at[[]at[step]]
+	again       at[desk.Span]
 	warnings    at[[]at[step]]
 	reactionBy  at[desk.ReactionBy]
 	pauseOn     at[[]at[desk.State]]
@@ -102,6 +103,8 @@ var contractKind = keys.Mapping("this contract",
 		typesKind(), func(c *contract) *at[targets] { return &c.types }),
 	keys.Key("escalation", "Who is paged, and when, if nobody takes the ticket.",
 		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }).Default("nobody is paged"),
+	keys.Key("escalate_again", "If nobody takes the ticket for this long after the last step, managers and admins are told, and the steps begin again. The longer it has been waiting, the longer this takes.",
+		spanKind, func(c *contract) *at[desk.Span] { return &c.again }).Default("`30m`"),
 	keys.Key("warnings", "Who is paged, and when, as the resolution target runs out.",
 		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }).Default("nobody is warned"),
 	keys.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either.",
@@ -132,19 +135,20 @@ func (r *reader) buildContracts(f *file, known map[string]*desk.Calendar) map[st
 		r.resolve(c.calendar, "calendar", calendars)
 		r.checkBilling(c.billing)
 		built := &desk.Contract{
-			Name:        e.Key,
-			Calendar:    c.calendar.V,
-			Targets:     map[desk.Priority]desk.Target{},
-			Types:       map[desk.RequestType]desk.Target{},
-			Escalation:  r.buildSteps(c.escalation.V, f),
-			Warnings:    r.buildSteps(c.warnings.V, f),
-			ReactionBy:  c.reactionBy.Or(desk.ByEither),
-			PauseOn:     []desk.State{desk.WaitingCustomer},
-			OnChange:    c.onChange.Or(desk.Recompute),
-			OnReopen:    c.onReopen.Or(desk.ReopenResume),
-			RemindTaken: c.remindTaken.V,
-			CloseAfter:  c.closeAfter.V,
-			Wait:        c.wait.V.rule(known[c.calendar.V]),
+			Name:          e.Key,
+			Calendar:      c.calendar.V,
+			Targets:       map[desk.Priority]desk.Target{},
+			Types:         map[desk.RequestType]desk.Target{},
+			Escalation:    r.buildSteps(c.escalation.V, f),
+			EscalateAgain: c.again.Or(desk.Span{Time: 30 * time.Minute}),
+			Warnings:      r.buildSteps(c.warnings.V, f),
+			ReactionBy:    c.reactionBy.Or(desk.ByEither),
+			PauseOn:       []desk.State{desk.WaitingCustomer},
+			OnChange:      c.onChange.Or(desk.Recompute),
+			OnReopen:      c.onReopen.Or(desk.ReopenResume),
+			RemindTaken:   c.remindTaken.V,
+			CloseAfter:    c.closeAfter.V,
+			Wait:          c.wait.V.rule(known[c.calendar.V]),
 		}
 		if c.pauseOn.OK {
 			built.PauseOn = keys.Values(c.pauseOn.V)

@@ -27,12 +27,12 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "an unparsable duration is found",
 			write:    "remind_taken: 4 hours", instead: "remind_taken: 4h",
-			want: []string{`62:19: "4 hours" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
+			want: []string{`63:19: "4 hours" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
 		},
 		{
 			sentence: "a reminder that is no duration is found",
 			write:    "nudge: soon", instead: "nudge: 1d",
-			want: []string{`64:19: "soon" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
+			want: []string{`65:19: "soon" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
 		},
 		{
 			sentence: "no time at all is not a valid duration",
@@ -42,7 +42,7 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "a duration that nobody can mean is found",
 			write:    "remind_taken: 9999999d", instead: "remind_taken: 4h",
-			want: []string{`62:19: "9999999d" is longer than ten years; look at its unit: m is minutes`},
+			want: []string{`63:19: "9999999d" is longer than ten years; look at its unit: m is minutes`},
 		},
 		{
 			sentence: "a step that nobody will live to see is found",
@@ -136,47 +136,47 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "only waiting states pause",
 			write:    "[resolved] #", instead: "[waiting_customer] #",
-			want: []string{`59:16: unknown word "resolved"; known: waiting_customer, waiting_vendor`},
+			want: []string{`60:16: unknown word "resolved"; known: waiting_customer, waiting_vendor`},
 		},
 		{
 			sentence: "an unknown way to react is found",
 			write:    "reaction_by: eiter ", instead: "reaction_by: either ",
-			want: []string{`58:18: unknown word "eiter"; did you mean "either"?`},
+			want: []string{`59:18: unknown word "eiter"; did you mean "either"?`},
 		},
 		{
 			sentence: "an unknown plan is found",
 			write:    "plan: monthly", instead: "plan: hybrid",
-			want: []string{`65:21: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
+			want: []string{`66:21: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
 		},
 		{
 			sentence: "a hybrid plan has a package",
 			write:    "", instead: "hours: 40, ",
-			want: []string{`65:14: the plan hybrid has no "hours"; write hours: 40`},
+			want: []string{`66:14: the plan hybrid has no "hours"; write hours: 40`},
 		},
 		{
 			sentence: "a rate has a currency",
 			write:    "", instead: "currency: RUB, ",
-			want: []string{`65:14: the plan hybrid has no "currency"; write currency: RUB`},
+			want: []string{`66:14: the plan hybrid has no "currency"; write currency: RUB`},
 		},
 		{
 			sentence: "a rate is a whole number",
 			write:    "rate: 35.5", instead: "rate: 3500",
-			want: []string{`65:46: "35.5" does not fit here; write a whole number from 0 to 100000000`},
+			want: []string{`66:46: "35.5" does not fit here; write a whole number from 0 to 100000000`},
 		},
 		{
 			sentence: "a currency has three letters",
 			write:    "currency: roubles", instead: "currency: RUB",
-			want: []string{`65:62: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
+			want: []string{`66:62: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
 		},
 		{
 			sentence: "an unknown report format is found",
 			write:    "[pdf, xslx]", instead: "[pdf, xlsx]",
-			want: []string{`66:43: unknown word "xslx"; did you mean "xlsx"?`},
+			want: []string{`67:43: unknown word "xslx"; did you mean "xlsx"?`},
 		},
 		{
 			sentence: "an unknown report period is found",
 			write:    "every: monthly", instead: "every: month",
-			want: []string{`66:21: unknown word "monthly"; did you mean "month"?`},
+			want: []string{`67:21: unknown word "monthly"; did you mean "month"?`},
 		},
 	})
 }

@@ -131,7 +131,7 @@ func TestEveryMistakeIsToldAtOnceFromTopToBottom(t *testing.T) {
 		`3:9: unknown word "fr"; known: ru, en`,
 		`13:71: unknown word "viber"; known: telegram, slack`,
 		`51:17: "half" is neither a share nor a duration; write a share of the target like 50%, or a duration like 20m`,
-		`76:20: there is no person "jonh"; did you mean "john"?`,
+		`77:20: there is no person "jonh"; did you mean "john"?`,
 	)
 }
 
@@ -174,7 +174,8 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 			Types:      map[desk.RequestType]desk.Target{},
 			ReactionBy: desk.ByEither, PauseOn: []desk.State{desk.WaitingCustomer},
 			OnChange: desk.Recompute, OnReopen: desk.ReopenResume,
-			Wait: desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
+			EscalateAgain: desk.Span{Time: 30 * time.Minute},
+			Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
 		}},
 		Projects: map[string]*desk.Project{"ROM": {
 			Code: "ROM", Name: "ROM", Contract: "gold", Line1: "first",

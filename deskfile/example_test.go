@@ -123,6 +123,7 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 		ReactionBy: desk.ByEither, PauseOn: []desk.State{desk.WaitingCustomer},
 		OnChange: desk.Recompute, OnReopen: desk.ReopenResume,
 		RemindTaken: in(4 * time.Hour), CloseAfter: desk.Span{Days: 3},
-		Wait: desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
+		EscalateAgain: in(30 * time.Minute),
+		Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
 	}}, exampleDesk(t).Contracts)
 }

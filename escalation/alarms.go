@@ -52,6 +52,14 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		if step, due, ok := s.Promise(); ok {
 			return at(step, due.Add(time.Second)) // at the deadline itself it is kept
 		}
+	case desk.ClockInVain:
+		switch _, more := s.Next(desk.ClockReaction); {
+		case !Live(t, desk.ClockReaction) || more || len(s.Ladder(desk.ClockReaction)) == 0 || c.EscalateAgain.IsZero():
+		case had != nil:
+			return *had, true
+		default:
+			return at(0, s.again())
+		}
 	case desk.ClockWait:
 		if step, after, ok := s.waits(had, n); ok && after.IsZero() {
 			return *had, true
@@ -134,6 +142,17 @@ func (s Situation) Involved() (who []desk.Audience) {
 		}
 	}
 	return who
+}
+
+// again returns when a ladder that has ended begins again: after the contract's
+// time, and later the longer nobody has come, so that an abandoned ticket does not
+// wake people each hour for years.
+func (s Situation) again() time.Time {
+	at, rarer := s.after(s.contract().EscalateAgain), s.Now.Add(s.Ticket.LadderFrom.Sub(s.Ticket.StateAt)/2)
+	if rarer.After(at) {
+		return rarer
+	}
+	return at
 }
 
 // after returns the instant at which a span of the contract's own calendar has

@@ -36,6 +36,27 @@ func (s Situation) Person(who desk.EngineerID) (Call, bool) {
 	return c, ok
 }
 
+// InVain returns the calls of a ladder that has ended without anybody: to the
+// managers and the desk's admins, in private.
+func (s Situation) InVain() []Call {
+	calls, _ := s.people(desk.Managers, s.managers(), asMessage)
+	for _, handle := range s.admins() {
+		c, ok := s.Person(desk.EngineerID(handle))
+		if ok && !slices.ContainsFunc(calls, func(o Call) bool { return o.To == c.To }) {
+			c.Audience = desk.Audience(handle)
+			calls = append(calls, c)
+		}
+	}
+	return calls
+}
+
+func (s Situation) admins() (handles []string) {
+	for _, m := range s.Desk.Admins() {
+		handles = append(handles, m.Handle)
+	}
+	return handles
+}
+
 // thirdLineTurn counts how often a ladder has called the third line before a
 // firing. Its people are called one after another, then all.
 func thirdLineTurn(ladder []sla.Scheduled, f desk.Firing) int {
@@ -196,7 +217,7 @@ func (s Situation) people(a desk.Audience, who []desk.EngineerID, with calling) 
 	for _, id := range who {
 		one, ok := s.reach(id)
 		if !ok {
-			skip.Cause, skip.Names = desk.SkipUnreachable, append(skip.Names, s.Desk.EngineerOf(s.Ticket, id).Name)
+			skip.Cause, skip.Names = desk.SkipUnreachable, append(skip.Names, s.nameOf(id))
 			continue
 		}
 		one.Audience, one.Card = a, with == withCard
@@ -206,6 +227,14 @@ func (s Situation) people(a desk.Audience, who []desk.EngineerID, with calling) 
 		calls = append(calls, one)
 	}
 	return calls, skip
+}
+
+// nameOf returns a person's name, also of somebody who joined by invitation.
+func (s Situation) nameOf(who desk.EngineerID) string {
+	if id, joined := who.Joined(); joined && s.Joined[id].Name != "" {
+		return s.Joined[id].Name
+	}
+	return s.Desk.EngineerOf(s.Ticket, who).Name
 }
 
 // reach returns the private chat in which an engineer can be called.
@@ -255,7 +284,7 @@ func (s Situation) mention(p desk.Platform, handle string) []desk.Mention {
 // desk.yaml, and the assignee if they joined by invitation.
 func (s Situation) Callable() (chats []desk.Address, handles []string, joined []desk.PersonID) {
 	p := s.project()
-	handles = slices.Concat(p.Managers, p.Line3, s.named())
+	handles = slices.Concat(p.Managers, p.Line3, s.named(), s.admins())
 	if id, ok := s.Ticket.Assignee.Joined(); ok {
 		joined = append(joined, id)
 	} else if s.Ticket.Assignee != "" {

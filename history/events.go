@@ -113,6 +113,11 @@ type Warned struct {
 	Percent int      `json:"percent,omitempty"` // of the target that has passed; 0: a fixed time, or version 0.1
 }
 
+// InVain says that the ladder ended and nobody came. It begins again.
+type InVain struct {
+	Calls []Called `json:"calls"` // who was told
+}
+
 // Called is one place where a step called people.
 type Called struct {
 	Audience   desk.Audience `json:"audience"` // how the step named them

@@ -23,7 +23,7 @@ func every() []history.Activity {
 		history.PutOnHold{On: desk.WaitingVendor, Text: "ждём"}, history.Resumed{}, history.Resolved{Text: "готово"},
 		history.Reopened{Text: "опять", Unanswered: true}, history.Closed{Unanswered: true}, history.Cancelled{Text: "не нужно"},
 		history.Retyped{From: desk.Incident, To: desk.ServiceRequest}, history.Prioritized{From: desk.P1, To: desk.P2},
-		history.Escalated{Step: 1, Rep: 2, Calls: calls, Text: "скорее"}, history.Warned{Step: 1, Rep: 1, Calls: calls, Percent: 75},
+		history.Escalated{Step: 1, Rep: 2, Calls: calls, Text: "скорее"}, history.Warned{Step: 1, Rep: 1, Calls: calls, Percent: 75}, history.InVain{Calls: calls},
 		history.Skipped{Step: 2, Audience: desk.Line3, Cause: desk.SkipUnreachable, Names: []string{"FastHost NOC"}},
 		history.Rated{Stars: 5}, history.Split{Utterance: 4, Text: "и ещё"}, history.Merged{Into: desk.Key{Project: "ROM", Number: 1}}, history.LinkedTo{To: desk.Key{Project: "ROM", Number: 1}},
 		history.Merged{From: desk.Key{Project: "ROM", Number: 2}}, history.Unreachable{Who: anna}, history.Reminded{Who: anna}, history.Nudged{},
@@ -71,7 +71,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	}
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "waiting", "resumed", "resolved", "reopened",
-		"closed", "cancelled", "type", "priority", "escalated", "warned", "skipped", "rated", "split", "merged", "linked", "unreachable",
+		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
 		"reminded", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over",
 		"invited", "joined", "removed", "exported", "forgotten",
 	}

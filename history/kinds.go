@@ -54,6 +54,9 @@ func (Skipped) Kind() ActivityKind { return "skipped" }
 // Kind names Warned in the store.
 func (Warned) Kind() ActivityKind { return "warned" }
 
+// Kind names InVain in the store.
+func (InVain) Kind() ActivityKind { return "in_vain" }
+
 // Kind names Rated in the store.
 func (Rated) Kind() ActivityKind { return "rated" }
 
@@ -117,6 +120,7 @@ func (Prioritized) event()  {}
 func (Escalated) event()    {}
 func (Skipped) event()      {}
 func (Warned) event()       {}
+func (InVain) event()       {}
 func (Rated) event()        {}
 func (Split) event()        {}
 func (Merged) event()       {}

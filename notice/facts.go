@@ -80,6 +80,9 @@ type PingOver struct {
 	Text string `json:",omitempty"` // their words
 }
 
+// AllClear tells somebody who was called in private that the ticket needs them no more: somebody has it, or it is over.
+type AllClear struct{}
+
 // CustomerSaid carries the requester's words into the ticket's thread.
 type CustomerSaid struct {
 	Author string

@@ -25,6 +25,9 @@ func (Late) Kind() desk.NoticeKind { return "late" }
 // Kind returns the stored name of PingOver.
 func (PingOver) Kind() desk.NoticeKind { return "ping_over" }
 
+// Kind names AllClear in the store.
+func (AllClear) Kind() desk.NoticeKind { return "all_clear" }
+
 // Kind names CustomerSaid in the store.
 func (CustomerSaid) Kind() desk.NoticeKind { return "customer_said" }
 
@@ -174,6 +177,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Ping](d)
 	reads[Late](d)
 	reads[PingOver](d)
+	reads[AllClear](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
 	reads[NoteSaid](d)

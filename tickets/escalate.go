@@ -46,6 +46,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.Close(desk.Actor{})
 	case desk.ClockPromise:
 		return d, c.late(ctx, armed)
+	case desk.ClockInVain:
+		return d, c.inVain(ctx, armed)
 	case desk.ClockWait:
 		return d, c.nudge(ctx, armed)
 	default:

@@ -30,6 +30,8 @@ func climbed(w *testdesk.World, k *desk.Ticket) (steps []string) {
 			say(e, fmt.Sprintf("%d/%d %s", event.Step, event.Rep, whom(event.Calls)))
 		case history.Skipped:
 			say(e, fmt.Sprintf("%d %s %s", event.Step, event.Audience, event.Cause))
+		case history.InVain:
+			say(e, whom(event.Calls))
 		case history.Reminded, history.Released, history.Closed:
 			say(e, "")
 		default: // no clock caused it
@@ -62,7 +64,7 @@ func TestATicketThatNobodyTakesClimbsTheWholeLadder(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
 	k := w.Open()
-	w.Pass(3 * time.Hour)
+	w.Pass(99 * time.Minute)
 	wantSteps(t, w, k,
 		"7m30s: escalated 1/1 on_call/anna, on_call",
 		"12m0s: escalated 2/1 line_2",
@@ -73,7 +75,7 @@ func TestATicketThatNobodyTakesClimbsTheWholeLadder(t *testing.T) {
 		"48m0s: escalated 4/4 line_3/noc",
 		"58m0s: escalated 4/5 line_3/noc",
 		"1h8m0s: escalated 4/6 line_3/noc",
-		"3h0m0s: warned 1/1 on_call/anna, on_call",
+		"1h38m0s: in_vain managers/olga, anna/anna",
 	)
 }
 
@@ -98,7 +100,7 @@ func TestADaysLadderOnTheOfficesCalendar(t *testing.T) {
 	w := testdesk.New(t)
 	w.Pass(5 * time.Hour) // 17:00, an hour before the office closes
 	k := w.Open(func(o *tickets.Opening) { o.Priority = desk.P3 })
-	w.Pass(24 * time.Hour)
+	w.Pass(19 * time.Hour)
 	wantSteps(t, w, k,
 		"1h0m0s: escalated 1/1 on_call/anna, on_call",
 		"16h36m0s: escalated 2/1 line_2",
@@ -109,6 +111,7 @@ func TestADaysLadderOnTheOfficesCalendar(t *testing.T) {
 		"17h54m0s: escalated 4/4 line_3/noc",
 		"18h4m0s: escalated 4/5 line_3/noc",
 		"18h14m0s: escalated 4/6 line_3/noc",
+		"18h44m0s: in_vain managers/olga, anna/anna",
 	)
 }
 
@@ -177,7 +180,7 @@ func TestWhenNobodyAtAllCanBeReachedTheLadderStillEnds(t *testing.T) {
 	w := testdesk.New(t)
 	unreachable(w, "slack:C0L1", "slack:C0L2", "telegram:5001", "slack:U0ANNA", "telegram:5003", "slack:U0VERA", "telegram:5009", "slack:U0NOC", "telegram:6001")
 	k := w.Open()
-	w.Pass(2 * time.Hour)
+	w.Pass(minutes(90))
 	wantSteps(t, w, k,
 		"7m30s: skipped 1 on_call unreachable",
 		"7m30s: skipped 2 line_2 unreachable",

@@ -13,10 +13,12 @@ import (
 // answer have slots of their own kind: those of the resolution ladder,
 // reminders, and calls for help with a ticket that somebody has.
 func (c *Case) pingSlot(k calling, key string) string {
-	if k.reason == desk.ReasonEscalated || k.reason == desk.ReasonNew || k.reason == desk.ReasonByHand && c.Ticket.State == desk.New {
+	switch open := c.Ticket.State == desk.New; {
+	case k.reason == desk.ReasonEscalated, k.reason == desk.ReasonNew, k.reason == desk.ReasonInVain, k.reason == desk.ReasonByHand && open:
 		return notice.PingSlots + key
+	default:
+		return notice.WarningSlots + key
 	}
-	return notice.WarningSlots + key
 }
 
 // endPings updates the calls in the chats that are not true any more. "Nobody
@@ -38,6 +40,9 @@ func (c *Case) endPings(ctx context.Context) error {
 		calls, err := c.tx.Dispatches(ctx, c.Ticket.ID, slots)
 		if err != nil {
 			return err
+		}
+		if slots == notice.PingSlots && c.was == desk.New {
+			c.allClear(posted(calls))
 		}
 		for _, d := range posted(calls) {
 			c.add(desk.Notice{To: d.To, InThread: d.InThread, Slot: d.Slot, Class: desk.ClassRefresh}, pingOver(d))

@@ -66,7 +66,7 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 		}
 		changes.Add(its)
 		all.add(c.writes)
-		c.pending, c.was = pending{}, c.Ticket.State
+		c.pending, c.was, c.since = pending{}, c.Ticket.State, c.Ticket.StateAt
 	}
 	return changes, all.write(ctx, tx, now)
 }

@@ -50,6 +50,8 @@ func (p *Pen) Happened(e history.Entry) string {
 			id = "happened.overdue"
 		}
 		text = p.Say(id, "Who", p.Called(event.Calls))
+	case history.InVain:
+		text = p.Say("happened.in_vain", "Who", p.Called(event.Calls))
 	case history.Skipped:
 		text = p.Say("happened.skipped", "Who", p.Audience(event.Audience), "Why", p.WhyNobody(event.Cause, event.Names))
 	case history.Rated:
@@ -110,7 +112,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Opened, history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
-	case history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.Skipped, history.Unreachable,
+	case history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
 		history.Reminded, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.Unknown:

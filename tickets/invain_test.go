@@ -1,0 +1,76 @@
+package tickets_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+	"vakhta/notice"
+	"vakhta/tickets"
+)
+
+// cleared returns who got an all-clear among letters.
+func cleared(all []testdesk.Letter) (who []string) {
+	for _, l := range all {
+		if _, ok := l.Facts.(notice.AllClear); ok {
+			who = append(who, l.To.String())
+		}
+	}
+	slices.Sort(who)
+	return who
+}
+
+func TestALadderThatCalledInVainBeginsAgain(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	k := w.Open()
+	w.Pass(109 * time.Minute)
+	wantSteps(t, w, k,
+		"7m30s: escalated 1/1 on_call/anna, on_call",
+		"12m0s: escalated 2/1 line_2",
+		"15m0s: escalated 3/1 line_3/noc, managers/olga",
+		"18m0s: escalated 4/1 line_3/noc",
+		"28m0s: escalated 4/2 line_3/noc",
+		"38m0s: escalated 4/3 line_3/noc",
+		"48m0s: escalated 4/4 line_3/noc",
+		"58m0s: escalated 4/5 line_3/noc",
+		"1h8m0s: escalated 4/6 line_3/noc",
+		"1h38m0s: in_vain managers/olga, anna/anna",
+		"1h45m30s: escalated 1/1 on_call/anna, on_call",
+	)
+	w.Post()
+	w.Do(k.Key, func(_ context.Context, c *tickets.Case) error { return c.Take(w.Actor("vera")) })
+	if got, want := cleared(w.Post()), []string{"telegram:5009", "telegram:6001"}; !slices.Equal(got, want) {
+		t.Errorf("the all-clear went to %v, want each of the third line and the managers once: %v", got, want)
+	}
+	w.Pass(24 * time.Hour)
+	if got := cleared(w.Post()); len(got) > 0 {
+		t.Errorf("later the all-clear went to %v", got)
+	}
+}
+
+func TestWhoWasNotCalledGetsNoAllClear(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	k := w.Open()
+	w.Pass(16 * time.Minute)
+	w.Post()
+	take := func(who string) []string {
+		w.Do(k.Key, func(_ context.Context, c *tickets.Case) error { return c.Take(w.Actor(who)) })
+		return cleared(w.Post())
+	}
+	if got, want := take("noc"), []string{"telegram:6001"}; !slices.Equal(got, want) {
+		t.Errorf("the all-clear went to %v, want those who were called but the one who took it: %v", got, want)
+	}
+	w.Pass(8*time.Hour + 2*time.Minute) // nobody works on it, so it goes back to its line
+	if got := w.Ticket(k.Key).State; got != desk.New {
+		t.Fatalf("the ticket is %s, want it back at its line", got)
+	}
+	w.Post()
+	if got := take("vera"); len(got) > 0 {
+		t.Errorf("taken again before anybody was called, the all-clear went to %v", got)
+	}
+}
