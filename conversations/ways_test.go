@@ -159,6 +159,7 @@ func TestForgedDataOfAnyKindOpensNothing(t *testing.T) {
 		"\u202e\u200b", fmt.Sprint(said),
 	}
 	was := []*desk.Ticket{k.Ticket(other), k.Ticket(key)}
+	theirs := k.utterances(key)[0].Source
 	for _, who := range []string{"stranger", "lilia", "igor", "petr", "noc"} {
 		in := k.private(who)
 		for nth, a := range acts.All() {
@@ -175,6 +176,15 @@ func TestForgedDataOfAnyKindOpensNothing(t *testing.T) {
 						return k.does(who, in, desk.Submitted{Act: a.Name, Key: of, Values: map[string]string{"text": arg, "on": arg, "": arg}})
 					},
 				}
+				if a.Command != acts.NoCommand && who != "stranger" && i%3 == 0 { // a stranger is answered once an hour
+					tries["command"] = func(of desk.Key) desk.Reply {
+						var said desk.Reply
+						for _, l := range k.runs(who, in, string(a.Name)+" "+of.String()+" "+arg) {
+							said.Toast += testdesk.Show(l.Card)
+						}
+						return said
+					}
+				}
 				for name, try := range tries {
 					theirs, none := sentence(try(key)), sentence(try(rom(999)))
 					if strings.ReplaceAll(theirs, key.String(), "") != strings.ReplaceAll(none, rom(999).String(), "") {
@@ -187,6 +197,8 @@ func TestForgedDataOfAnyKindOpensNothing(t *testing.T) {
 			k.says(who, place, "!Мы вас взломали", inReplyTo(card))
 			k.does(who, place, desk.Edited{Message: card, Text: "Мы вас взломали"})
 			k.does(who, place, desk.Reacted{Message: card, Emoji: "👀"})
+			k.does(who, place, desk.Deleted{Message: card})
+			k.does(who, place, desk.Edited{Message: theirs, Text: "Мы вас взломали"})
 		}
 	}
 	for i, of := range []desk.Key{other, key} {
