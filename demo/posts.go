@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vakhta/demo/cast"
+	"vakhta/files"
 )
 
 // biggest is the largest body of an order: a photo in base64 and some text.
@@ -145,9 +146,12 @@ func (s *Stage) getFile(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	// A file is shown as a picture or not at all, and never run as a page.
+	// A file is shown or played if that is harmless, and never run as a page.
 	kind := http.DetectContentType(data)
-	if kind != "image/png" && kind != "image/jpeg" && kind != "image/gif" && kind != "image/webp" {
+	switch {
+	case kind == "application/ogg":
+		kind = "audio/ogg"
+	case strings.HasPrefix(kind, "text/"), !files.Inline(kind):
 		kind = "application/octet-stream"
 		w.Header().Set("Content-Disposition", "attachment")
 	}

@@ -68,10 +68,14 @@ func (tr *troupe) storiesSeen() []storySeen {
 			{"#engineers", []string{say("the total is enough", "общей цифры достаточно")}},
 			{"#why", []string{"ROM-4", say("closed", "закрыта")}},
 		}, ""},
+		{say("A screenshot", "Снимок экрана"), []sight{
+			{"#engineers", []string{say("red bar on the screen", "на экране красная полоса"), say("How to load the paper.pdf", "Как заправить бумагу.pdf")}},
+			{"#shopTelegram", []string{say("How to load the paper.pdf", "Как заправить бумагу.pdf")}},
+		}, ""},
 		{say("Slack is down", "Slack не работает"), []sight{
 			{"#engineers", []string{say("Slack does not answer", "Slack не отвечает")}},
 			{"#shopSlack", []string{"the page opens again"}},
-			{"#why", []string{"ROM-5", "ROM-6"}},
+			{"#why", []string{"ROM-6", "ROM-7"}},
 		}, "×10"},
 		{say("Forty people, one outage", "Сорок человек, один сбой"), []sight{
 			{"#engineers", []string{say("40 people", "40 человек")}},

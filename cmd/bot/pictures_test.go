@@ -36,6 +36,7 @@ func pictureList() []pictured {
 			openThread(tr, tab)
 		}},
 		{name: "across", story: "orders", until: "Nobody had to open", place: "shopTelegram"},
+		{name: "files", story: "files", until: "It helped", place: "engineers"},
 		{name: "payments", story: "payments", place: "why"},
 		{name: "certificate", story: "certificate", place: "engineers"},
 		{name: "photo", story: "button", until: "Nothing is broken", place: "shopTelegram"},

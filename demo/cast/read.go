@@ -1,6 +1,7 @@
 package cast
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ type SeenMessage struct {
 	Under   string // the Slack message whose thread it is in, or ""
 	Text    string // with everything written on it, and its reactions
 	Buttons []SeenButton
+	Files   []string // their names
 }
 
 // A SeenButton is a button: what it does, to which ticket, and the name by
@@ -78,6 +80,9 @@ func telegramLine(m simtelegram.Message) SeenMessage {
 	for _, r := range m.Reactions {
 		l.Text += "\n" + r.Emoji
 	}
+	if f := m.File; f != nil {
+		l.Files = []string{cmp.Or(f.Name, m.Kind)}
+	}
 	return l
 }
 
@@ -105,6 +110,9 @@ func slackLine(m simslack.Message, under, bot string) SeenMessage {
 		parts = append(parts, ":"+r.Name+":")
 	}
 	l := SeenMessage{Message: m.TS, Bot: m.User == bot, Under: under}
+	for _, f := range m.Files {
+		l.Files = append(l.Files, f.Name)
+	}
 	l.Text = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">").Replace(strings.Join(parts, "\n"))
 	for _, w := range widgets.All(m.Blocks) {
 		value, _ := w.Element["value"].(string)

@@ -35,12 +35,16 @@ func (c *Cast) actTelegram(ctx context.Context, u *simtelegram.User, at desk.Add
 	return Told{}, err
 }
 
-// telegramFile returns a picture for a photo, and a document for other files.
+// telegramFile returns a picture for a photo, and other files as a client sends
+// them: what can be played as such, the rest as a document.
 func telegramFile(d Interaction) *simtelegram.Upload {
 	f := d.file()
-	kind := "document"
-	if d.Verb == "photo" {
+	kind := map[string]string{"video/mp4": "video", "audio/ogg": "voice", "audio/mpeg": "audio", "audio/mp4": "audio"}[f.MIME]
+	switch {
+	case d.Verb == "photo":
 		kind = "photo"
+	case kind == "":
+		kind = "document"
 	}
 	return &simtelegram.Upload{Kind: kind, Name: f.Name, MIME: f.MIME, Data: f.Data}
 }

@@ -1,9 +1,9 @@
 // The box to write in, of both messengers, with the completion of commands.
 import { html, useEffect, useRef, useState } from './vendor/preact-htm.mjs'
-import { picture, useStage } from './stage.mjs'
+import { picture, sent, useStage } from './stage.mjs'
 
 // Composer sends what is written: a command as one, all else by say.
-export function Composer({ as, chat, label, onSay, onCommand, onPhoto, about, onCancel, first = '' }) {
+export function Composer({ as, chat, label, onSay, onCommand, onPhoto, onFile, about, onCancel, first = '' }) {
   const { t, state } = useStage()
   const [text, setText] = useState(first)
   const [menu, setMenu] = useState([])
@@ -51,7 +51,9 @@ export function Composer({ as, chat, label, onSay, onCommand, onPhoto, about, on
     ${about && html`<div class="about"><span>${about}</span><button type="button" class="plain" aria-label=${t('cancel')} onClick=${onCancel}>✕</button></div>`}
     <div class="row">
       ${onPhoto && html`<button type="button" class="plain" title=${t('photo')} aria-label=${t('photo')}
-        onClick=${async () => { if (await onPhoto(text.trim(), await picture())) setText('') }}>📎</button>`}
+        onClick=${async () => { if (await onPhoto(text.trim(), await picture())) setText('') }}>🖼</button>
+      <label class="attach plain" title=${t('file')}><input type="file" aria-label=${t('file')}
+        onChange=${async e => { const [f] = e.target.files; e.target.value = ''; if (f && await onFile(text.trim(), await sent(f))) setText('') }} />📎</label>`}
       <textarea ref=${box} rows="1" value=${text} placeholder=${label} aria-label=${label} onInput=${e => { setText(e.target.value); setAt(0) }} onKeyDown=${key}
         role="combobox" aria-autocomplete="list" aria-expanded=${found.length > 0} aria-controls=${found.length ? listId : undefined} aria-activedescendant=${found.length ? `${listId}-${at}` : undefined}></textarea>
       <button class="send" aria-label=${t('send')} title=${t('send')} disabled=${!text.trim()}>➤</button>

@@ -3,6 +3,7 @@ import { html, useRef, useState } from './vendor/preact-htm.mjs'
 import { Blocks, Modal } from './blocks.mjs'
 import { Actor, Composer, Tools } from './composer.mjs'
 import { emojiOf, fromMrkdwn } from './marked.mjs'
+import { player } from './player.mjs'
 import { hours, useBottom, useFollow, useLive, useStage } from './stage.mjs'
 
 const list = x => x ?? []
@@ -51,7 +52,7 @@ export function Slack({ id, label, people, wide }) {
       <div class="channel"><h3>${room.kind === 'im' ? '' : '# '}${roomName(room)}</h3>
         <${Log} key=${room.id} label=${`${t('messages')}: ${label}`} messages=${list(room.messages)} whispers=${whispers.filter(e => !e.thread_ts)} ...${shared} onThread=${setThread} />
         <${Composer} key=${me.handle + room.id} as=${me.handle} chat=${address} label=${t('writeTo', (room.kind === 'im' ? '' : '#') + roomName(room))} onSay=${text => interact('say', { text })}
-          onCommand=${command => interact('slash', { command })} onPhoto=${(text, file) => interact('photo', { text, file })} />
+          onCommand=${command => interact('slash', { command })} onPhoto=${(text, file) => interact('photo', { text, file })} onFile=${(text, file) => interact(file.mime.startsWith('image/') ? 'photo' : 'file', { text, file })} />
       </div>
       ${top && html`<aside class="thread" aria-label=${`${t('thread')}: ${label}`} onKeyDown=${e => { if (e.key === 'Escape') setThread(null) }}>
         <h3>${t('thread')} <button type="button" class="plain" aria-label=${t('closeThread')} onClick=${() => setThread(null)}>✕</button></h3>
@@ -99,7 +100,7 @@ function Message({ m, users, me, interact, bot, onThread, inThread }) {
           : m.text && html`<div class="words">${fromMrkdwn(m.text, users, lang)}</div>`}
       ${list(m.files).map(f => f.mime?.startsWith('image/')
         ? html`<img src=${`api/file/slack/${encodeURIComponent(f.id)}`} alt=${f.alt || f.title || t('picture')} />`
-        : html`<a class="document" href=${`api/file/slack/${encodeURIComponent(f.id)}`} download=${f.name}>📄 ${f.title || f.name}</a>`)}
+        : player(`api/file/slack/${encodeURIComponent(f.id)}`, f.mime, f.title || f.name) ?? html`<a class="document" href=${`api/file/slack/${encodeURIComponent(f.id)}`} download=${f.name}>📄 ${f.title || f.name}</a>`)}
       ${m.edited && html`<small class="edited">(${t('edited')})</small>`}
       ${list(m.reactions).length > 0 && html`<div class="reactions">${m.reactions.map(r => html`<button type="button" aria-pressed=${r.users.includes(me.slack)} title=${r.users.map(u => users[u]).join(', ')} onClick=${() => interact('react', { message: m.ts, emoji: r.name })}>${emojiOf(r.name)} ${r.users.length}</button>`)}</div>`}
       ${!inThread && replies.length > 0 && html`<button type="button" class="replies" onClick=${() => onThread(m.ts)}>💬 ${t('replies', replies.length)}</button>`}

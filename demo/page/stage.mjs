@@ -140,3 +140,14 @@ export async function picture() {
   g.fillText('✿  Daisy', 20, 29)
   return { name: 'screenshot.png', mime: 'image/png', data: c.toDataURL('image/png').split(',')[1] }
 }
+
+// sent reads a file that the viewer chose. What the browser cannot name is mere bytes.
+export async function sent(file) {
+  const url = await new Promise((done, fail) => {
+    const r = new FileReader()
+    r.onload = () => done(r.result)
+    r.onerror = () => fail(r.error)
+    r.readAsDataURL(file)
+  })
+  return { name: file.name, mime: file.type || 'application/octet-stream', data: url.slice(url.indexOf(',') + 1) }
+}

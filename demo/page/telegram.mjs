@@ -2,6 +2,7 @@
 import { html, useMemo, useState } from './vendor/preact-htm.mjs'
 import { fromHTML } from './marked.mjs'
 import { Actor, Composer, Tools } from './composer.mjs'
+import { player } from './player.mjs'
 import { hours, useBottom, useFollow, useLive, useStage } from './stage.mjs'
 
 const hues = ['#c0392b', '#1f7a4d', '#2f6fb0', '#8a4baf', '#a3590a', '#0f7482', '#b0337a']
@@ -65,7 +66,7 @@ function Log({ me, chat, label, live }) {
         to=${byId.get(m.reply_to)} onReply=${() => setAbout({ message: m })} onEdit=${() => setAbout({ message: m, edit: true })} interact=${interact} lang=${lang} me=${me} />`)}
     </div>
     <${Composer} as=${me.handle} chat=${address} label=${t('write')} onSay=${say} onCommand=${command => interact('slash', { command })}
-      onPhoto=${(text, file) => interact('photo', { text, file })} about=${about && `${about.edit ? '✎' : '↩'} ${about.message.name}: ${about.message.text.slice(0, 60)}`}
+      onPhoto=${(text, file) => interact('photo', { text, file })} onFile=${(text, file) => interact(file.mime.startsWith('image/') ? 'photo' : 'file', { text, file })} about=${about && `${about.edit ? '✎' : '↩'} ${about.message.name}: ${about.message.text.slice(0, 60)}`}
       first=${about?.edit ? about.message.text : ''} onCancel=${() => setAbout(null)} />`
 }
 
@@ -81,7 +82,7 @@ function Bubble({ m, out, first, group, to, onReply, onEdit, interact, lang, me 
       ${to && html`<div class="quoted"><b>${to.name}</b><span>${m.quote || to.text || t('picture')}</span></div>`}
       ${m.file && (m.kind === 'photo'
         ? html`<img src=${`api/file/telegram/${encodeURIComponent(m.file.id)}`} alt=${m.text || t('picture')} width=${m.file.width || undefined} height=${m.file.height || undefined} />`
-        : html`<a class="document" href=${`api/file/telegram/${encodeURIComponent(m.file.id)}`} download=${m.file.name}>📄 ${m.file.name ?? m.kind}</a>`)}
+        : player(`api/file/telegram/${encodeURIComponent(m.file.id)}`, m.kind === 'video_note' ? 'video/mp4' : m.file.mime, m.file.name ?? m.kind) ?? html`<a class="document" href=${`api/file/telegram/${encodeURIComponent(m.file.id)}`} download=${m.file.name}>📄 ${m.file.name ?? m.kind}</a>`)}
       <div class="text">${text}</div>
       <span class="stamp">${m.pinned && '📌 '}${m.edited && !(m.bot && m.keyboard) && html`<i>${t('edited')} </i>`}<time dateTime=${m.at}>${hours(m.at, lang)}</time>${out && html` <span aria-hidden="true">✓✓</span>`}</span>
       ${counts.length > 0 && html`<div class="reactions">${counts.map(([emoji, by]) => html`<button type="button" aria-pressed=${by.some(r => r.by === me.telegram)} onClick=${() => interact('react', { message, emoji })}>${emoji} ${by.length}</button>`)}</div>`}

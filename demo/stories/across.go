@@ -34,6 +34,41 @@ func ordersOfMarch() Story {
 	}
 }
 
+// theScreenshot: a picture from Telegram is answered by a document from Slack.
+func theScreenshot() Story {
+	return Story{
+		ID:    "files",
+		Title: Phrase{"Снимок экрана", "A screenshot"},
+		About: Phrase{
+			"Снимок из Telegram виден в ветке Slack, а PDF из Slack приходит в Telegram документом.",
+			"A screenshot from Telegram is seen in a Slack thread, and a PDF from Slack arrives in Telegram as a document.",
+		},
+		steps: []step{
+			tells("Мария присылает боту снимок экрана.", "Maria sends the bot a screenshot."),
+			opensWithPhoto("maria", direct, Phrase{
+				"Не печатается чек, на экране красная полоса",
+				"The receipt does not print, there is a red bar on the screen",
+			}),
+			tells("Борис видит снимок в ветке, у себя в Slack.", "Boris sees the screenshot in the thread, in his own Slack."),
+			shows("boris", cast.FirstLine, ".png"),
+			presses("boris", cast.FirstLine, "ack"),
+			sees("boris", cast.FirstLine, card("resolve")),
+			tells("Он отвечает инструкцией в PDF.", "He replies with a manual, a PDF."),
+			answersWith("boris", cast.FirstLine,
+				Phrase{"!Бумага вставлена не той стороной. В инструкции показано, как надо.", "!The paper is in the wrong way round. The manual shows the right way."},
+				Phrase{"Как заправить бумагу.pdf", "How to load the paper.pdf"},
+				cast.Paper("How to load the paper", "", "1. Open the lid.", "2. Put the roll in with its loose end in front.", "3. Close the lid and press FEED.")),
+			reads("maria", direct, Phrase{"не той стороной", "wrong way round"}),
+			shows("maria", direct, ".pdf"),
+			tells("Помогло.", "It helped."),
+			answers("maria", direct, Phrase{"Заработало, спасибо!", "It works, thank you!"}),
+			gives("boris", cast.FirstLine, "/resolve", Phrase{"Бумагу вставили правильно.", "The paper is in the right way."}),
+			reads("maria", direct, Phrase{"Бумагу вставили правильно.", "The paper is in the right way."}),
+			presses("maria", direct, "close"),
+		},
+	}
+}
+
 // slackIsDown: a platform fails, and nothing is lost.
 func slackIsDown() Story {
 	return Story{

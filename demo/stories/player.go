@@ -98,6 +98,7 @@ type want struct {
 	words  string // text in the line
 	any    bool   // also a line that names no ticket, or another one
 	thread bool   // it is in a thread
+	file   string // the ending of a file's name, or its kind
 }
 
 // fits reports whether a line of the desk is the wanted one.
@@ -106,7 +107,8 @@ func (w want) fits(s *scene, l cast.SeenMessage) bool {
 	if w.action != "" {
 		_, about = l.Button(w.action, s.key)
 	}
-	return l.Bot && about && (!w.thread || l.Under != "") && strings.Contains(l.Text, w.words)
+	named := func(name string) bool { return strings.HasSuffix(name, w.file) }
+	return l.Bot && about && (!w.thread || l.Under != "") && strings.Contains(l.Text, w.words) && (w.file == "" || slices.ContainsFunc(l.Files, named))
 }
 
 // names reports whether a text names the story's ticket, and not just a number

@@ -143,6 +143,28 @@ func answers(who, chat string, text Phrase) step {
 	}
 }
 
+// shows waits until the desk has posted a file in somebody's chat.
+func shows(who, chat, file string) step {
+	return sees(who, chat, want{any: true, file: file})
+}
+
+// answersWith is answers with a file.
+func answersWith(who, chat string, text, name Phrase, data []byte) step {
+	return func(ctx context.Context, s *scene) error {
+		at := s.place(who, chat)
+		l, err := s.await(ctx, at, want{})
+		if err != nil {
+			return err
+		}
+		m := l.Message
+		if l.Under != "" {
+			m = l.Under
+		}
+		f := &cast.SentFile{Name: name.In(s.Lang), MIME: "application/pdf", Data: data}
+		return s.act(ctx, cast.Interaction{As: who, Verb: "file", Chat: at, Message: m, Text: text.In(s.Lang), File: f})
+	}
+}
+
 // presses makes somebody press the button for an action on the story's ticket.
 func presses(who, chat, action string) step {
 	return func(ctx context.Context, s *scene) error {
