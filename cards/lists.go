@@ -11,14 +11,21 @@ import (
 // list answers /my and /queue: a line for each ticket, readable on a phone.
 func (w *writer) list(f notice.List) {
 	family := "my"
-	if f.Queue {
+	switch {
+	case f.Queue:
 		family = "queue"
+	case f.Similar:
+		family = "similar"
 	}
 	w.Card.Title = w.Say("list." + family)
 	if len(f.Tickets) == 0 {
 		w.Card.Lead = w.Say("list.none_" + family)
 	}
 	for _, t := range f.Tickets {
+		if f.Similar {
+			w.Line(t.Key.String() + " · " + pen.Excerpt(t.Text) + "\n" + w.Say("status.resolution", "Text", pen.Excerpt(t.Resolution)))
+			continue
+		}
 		w.Line(w.item(t, f.Queue))
 	}
 	if f.More > 0 {

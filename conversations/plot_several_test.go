@@ -54,8 +54,10 @@ func linkPlot() []chapter {
 			s.Post()
 			s.asks("anna", anna, "link "+linked+" "+lead, "link "+linked+" "+s.key("LIL"), "status "+linked)
 			s.press("anna", firstLine, desk.ActUnlink)
-			s.asks("anna", anna, "resolve "+lead+" Готово", "resolve "+linked+" Готово")
-			s.Pass(2 * time.Minute)
+			s.asks("anna", anna, "similar "+lead, "resolve "+lead+" Готово", "resolve "+linked+" Готово")
+			s.Pass(31 * time.Minute)
+			s.asks("john", s.private("john"), "new Горит вывеска")
+			s.asks("anna", anna, "similar "+s.key("ROM"))
 		}},
 	}
 }

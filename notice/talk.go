@@ -107,9 +107,10 @@ type HelpCommand struct {
 	Takes bool // it has arguments
 }
 
-// List is the answer to /my and /queue.
+// List is the answer to /my, /queue and /similar.
 type List struct {
 	Queue   bool
+	Similar bool `json:",omitempty"` // how requests like a ticket's were resolved
 	Tickets []*desk.Ticket
 	More    int // how many were left out
 }

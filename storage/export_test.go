@@ -10,6 +10,7 @@ var (
 	ClaimUrgentSQL = claimUrgent
 	ClaimRestSQL   = claimRest
 	InsertSQL      = insertNotices
+	SolvedSQL      = selectSolved
 	OfTicketSQL    = append(slices.DeleteFunc(emptyTicket(), notOfNotices), cancelLadder, dropCancelled, cancelWords, dropWords, selectFirstFacts, selectReceipts,
 		selectDeliveries, selectHeard, selectDoubts, selectCalls, selectTold)
 )

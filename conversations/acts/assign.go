@@ -23,13 +23,14 @@ func assign() Act {
 		},
 		Each: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) error {
 			who, err := engineerOf(ctx, t, c, to.Of(in))
-			if turn.Refused(err) != nil { // of another shop, where they don't work
+			switch {
+			case err == nil:
+				return c.AssignAlong(t.Actor(), who)
+			case turn.Refused(err) != nil: // of another shop, where they don't work
 				return nil
-			}
-			if err != nil {
+			default:
 				return err
 			}
-			return c.AssignAlong(t.Actor(), who)
 		},
 	}
 }

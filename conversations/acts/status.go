@@ -15,8 +15,7 @@ func status() Act {
 		Name: "status", Command: ForEveryone, May: turn.Shop | turn.Engineer,
 		Look: func(ctx context.Context, t *turn.Turn, k *desk.Ticket, _ Input) (notice.Facts, error) {
 			timeline, err := t.Tx.Timeline(ctx, k.ID)
-			inside := t.Event.In.Private || !t.InChat() || t.Desk.TeamByChannel(t.Event.In.Address) != nil
-			return notice.Status{Engineer: inside && t.Who.Works(k), Timeline: timeline}, err
+			return notice.Status{Engineer: inside(t) && t.Who.Works(k), Timeline: timeline}, err
 		},
 	}
 }
