@@ -22,13 +22,14 @@ demo: ## play the desk in a browser, with simulated messengers and no token
 	@go run ./internal/withservers -install postgresql
 	go run ./cmd/bot demo
 
-# What a test repeats in other clothes (the other language, the other light, all texts there are) is for test-all.
+# What a test repeats in other clothes (the other language, the other light, all texts there are) is for test-all, and so
+# is the race detector, which makes each test several times slower.
 # The race detector lets every test binary sleep a second at its end, for goroutines that are left: goleak sees to those.
 # go vet has a step of its own in .ci/run.
-test: deps-test ## run every test, with the race detector, on real PostgreSQL and Redis
-	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off -short $(TESTFLAGS) ./...
+test: deps-test ## run every test on real PostgreSQL and Redis
+	go run ./internal/withservers go test -vet=off -short $(TESTFLAGS) ./...
 
-test-all: deps-test ## the same with every repetition, as .ci/run does
+test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does
 	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off $(TESTFLAGS) ./...
 
 lint: $(GOLANGCI) ## run the linters
