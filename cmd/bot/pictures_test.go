@@ -31,7 +31,7 @@ type pictured struct {
 // look by.
 func pictureList() []pictured {
 	return []pictured{
-		{name: "ladder", story: "payments", until: "The engineer of the hosting company takes it", place: "engineers", arrange: func(tr *troupe, tab *browser.Tab) {
+		{name: "ladder", story: "payments", until: "engineer takes it, and paging stops", place: "engineers", arrange: func(tr *troupe, tab *browser.Tab) {
 			tab.Choose("#engineers", tr.word("Act as", "От чьего имени"), tr.word("Anna", "Анна"))
 			openThread(tr, tab)
 		}},
@@ -45,7 +45,7 @@ func pictureList() []pictured {
 		{name: "outage-over", story: "outage", place: "shopSlack"},
 		{name: "form", place: "engineers", prepare: func(t *testing.T, tr *troupe) {
 			paymentsTaken(t, tr)
-			post(t, tr.Stage.Handler(), "/api/act", `{"as": "anna", "verb": "press", "chat": "slack:C0L1", "message": "`+tr.lineWith(t, "slack:C0L1", tr.word("Resolve", "Решено"))+`", "button": "resolve"}`)
+			post(t, tr.Stage.Handler(), "/api/act", `{"as": "anna", "verb": "press", "chat": "slack:C0L1", "message": "`+tr.lineWith(t, "slack:C0L1", tr.word("✅ Resolve", "✅ Решено"))+`", "button": "resolve"}`)
 		}, arrange: func(tr *troupe, tab *browser.Tab) {
 			tab.See("#engineers .modal", tr.word("What was done", "Что сделано"))
 		}},
@@ -185,14 +185,21 @@ func (p pictured) await(t *testing.T, tr *troupe) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*soon)
 	defer cancel()
+	passed := false
 	err := tr.Stage.Until(ctx, func(st demo.PageState) bool {
 		for _, story := range st.Stories {
-			if story.ID == p.story && (story.Over || p.until != "" && story.Step != nil && strings.Contains(story.Step.EN, p.until)) {
-				return true
+			if story.ID != p.story {
+				continue
 			}
+			reached := p.until != "" && story.Step != nil && strings.Contains(story.Step.EN, p.until)
+			passed = story.Over && p.until != "" && !reached
+			return story.Over || reached
 		}
 		return false
 	})
+	if err == nil && passed {
+		t.Fatalf("%s has no step %q", p.story, p.until)
+	}
 	if err != nil {
 		t.Fatalf("%s does not come to its moment: %v\n%s", p.story, err, tr.everything())
 	}
