@@ -89,7 +89,8 @@ func neutral(links []string) []string {
 	var all []string
 	for _, l := range links {
 		l, _, _ = strings.Cut(l, "#")
-		l = strings.NewReplacer("README.ru.md", "README.md", "docs/ru/", "docs/", "docs/en/", "docs/", "../ru/", "../", "../en/", "../").Replace(l)
+		l = strings.NewReplacer("README.ru.md", "README.md", "docs/ru/", "docs/", "docs/en/", "docs/", "../ru/", "../", "../en/", "../",
+			"-ru-", "-", "-en-", "-").Replace(l)
 		all = append(all, l)
 	}
 	return all
