@@ -121,7 +121,7 @@ func (w *writer) threadHint() string {
 // because a card is redrawn long after it was posted.
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
-	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonInVain, desk.ReasonVendor, desk.ReasonHeard, "": // the card says all of it
+	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonInVain, desk.ReasonVendor, desk.ReasonSnoozed, desk.ReasonHeard, "": // the card says all of it
 		return false
 	default:
 		return w.needed(why)

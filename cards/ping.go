@@ -33,6 +33,8 @@ func (w *writer) ping(f notice.Ping) {
 		if w.Ticket.WaitsFor != "" {
 			w.Line(w.Say("work.waits_for", "Text", pen.Excerpt(w.Ticket.WaitsFor)))
 		}
+	case desk.ReasonSnoozed:
+		w.Card.Lead = w.About("ping.snoozed")
 	case desk.ReasonHeard:
 		w.Card.Lead = w.About("ping.heard")
 		if f.Reopened {
@@ -133,7 +135,7 @@ func (w *writer) pingTone(why desk.Reason) desk.Tone {
 	switch {
 	case tone == desk.ToneOverdue || tone == desk.ToneUrgent:
 		return tone
-	case why == desk.ReasonAssigned || why == desk.ReasonByHand || why == desk.ReasonHeard:
+	case why == desk.ReasonAssigned || why == desk.ReasonByHand || why == desk.ReasonHeard || why == desk.ReasonSnoozed:
 		return desk.ToneYours
 	default:
 		return desk.ToneDue

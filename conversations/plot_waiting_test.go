@@ -33,5 +33,11 @@ func waitingPlot() []chapter {
 			s.Pass(3 * time.Minute)
 			s.says("john", s.private("john"), "Снова дымит", s.inThread(s.private("john")))
 		}},
+		{"a ticket is snoozed, and wakes", func(s *story) {
+			key := s.key("ROM")
+			s.asks("anna", s.private("anna"), "snooze "+key+" someday", "snooze "+key+" 2h спросить мастера", "status "+key)
+			s.Pass(121 * time.Minute)
+			s.asks("anna", s.private("anna"), "status "+key)
+		}},
 	}
 }

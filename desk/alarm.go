@@ -63,6 +63,8 @@ const (
 	ClockWait ClockName = "wait"
 	// ClockInVain is when the reaction ladder has ended and nobody came.
 	ClockInVain ClockName = "in_vain"
+	// ClockSnooze is when the assignee wants to be reminded.
+	ClockSnooze ClockName = "snooze"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -76,7 +78,7 @@ type TicketClock struct {
 // TicketClocks returns the clocks of a ticket in the order in which they are
 // set.
 func TicketClocks() []TicketClock {
-	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}}
+	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}, {ClockSnooze, 's'}}
 }
 
 // A Firing is one time that a step of a ladder calls people, or that another

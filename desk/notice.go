@@ -54,6 +54,7 @@ const (
 	ReasonReminded  Reason = "reminded" // the ticket makes no progress
 	ReasonInVain    Reason = "in_vain"  // all steps of the ladder have called, and nobody came
 	ReasonVendor    Reason = "vendor"   // a vendor has been waited for
+	ReasonSnoozed   Reason = "snoozed"  // the assignee wanted to be reminded now
 	ReasonHeard     Reason = "heard"    // the customer wrote
 )
 

@@ -100,6 +100,8 @@ type Ticket struct {
 	Pauses         []Pause   // when the resolution clock was stopped
 	WaitsFor       string    // what it waits for, in words for engineers
 	Question       string    // what the customer is asked while they are waited for, or did not answer
+	SnoozedUntil   time.Time // when its assignee wants to be reminded; zero: not
+	SnoozedFor     string    // of what
 	Resolution     string    // the text it was resolved with
 	Reopened       int
 	Rating         Stars
@@ -340,6 +342,9 @@ func (t *Ticket) Cancel(now time.Time) error {
 func (t *Ticket) enter(s State, now time.Time) {
 	if !s.Waiting() {
 		t.WaitsFor, t.Question = "", ""
+	}
+	if !s.Open() {
+		t.SnoozedUntil, t.SnoozedFor = time.Time{}, ""
 	}
 	t.State = s
 	t.StateAt = now

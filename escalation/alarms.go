@@ -32,7 +32,7 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		}
 	case desk.ClockRemind:
 		switch {
-		case t.State != desk.InProgress || t.Assignee == "" || c.RemindTaken.IsZero():
+		case t.State != desk.InProgress || t.Assignee == "" || c.RemindTaken.IsZero() || !t.SnoozedUntil.IsZero():
 		case n.Reminded:
 			return at(1, s.after(c.RemindTaken))
 		case had != nil && !n.Worked:
@@ -59,6 +59,10 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 			return *had, true
 		default:
 			return at(0, s.again())
+		}
+	case desk.ClockSnooze:
+		if !t.SnoozedUntil.IsZero() {
+			return at(0, t.SnoozedUntil)
 		}
 	case desk.ClockWait:
 		if step, after, ok := s.waits(had, n); ok && after.IsZero() {

@@ -1,6 +1,10 @@
 package history
 
-import "vakhta/desk"
+import (
+	"time"
+
+	"vakhta/desk"
+)
 
 // Opened begins each timeline. It is the requester's.
 type Opened struct{}
@@ -60,6 +64,15 @@ type Reopened struct {
 type Closed struct {
 	Unanswered bool `json:"unanswered,omitempty"` // it was not resolved: its requester did not answer
 }
+
+// Snoozed says that an engineer wants to be reminded of the ticket later.
+type Snoozed struct {
+	Until time.Time `json:"until"`
+	Text  string    `json:"text,omitempty"` // of what
+}
+
+// Woken says that the time of a snoozed ticket has come.
+type Woken struct{}
 
 // Nudged says that the requester was reminded that they are waited for.
 type Nudged struct{}

@@ -75,6 +75,12 @@ func (Unreachable) Kind() ActivityKind { return "unreachable" }
 // Kind names Reminded in the store.
 func (Reminded) Kind() ActivityKind { return "reminded" }
 
+// Kind names Snoozed in the store.
+func (Snoozed) Kind() ActivityKind { return "snoozed" }
+
+// Kind names Woken in the store.
+func (Woken) Kind() ActivityKind { return "woken" }
+
 // Kind names Nudged in the store.
 func (Nudged) Kind() ActivityKind { return "nudged" }
 
@@ -127,6 +133,8 @@ func (Merged) event()       {}
 func (LinkedTo) event()     {}
 func (Unreachable) event()  {}
 func (Reminded) event()     {}
+func (Snoozed) event()      {}
+func (Woken) event()        {}
 func (Nudged) event()       {}
 func (Retracted) event()    {}
 func (Reworded) event()     {}

@@ -31,6 +31,7 @@ const (
 	RefusedUnknownPriority = "refused_unknown_priority" // Text
 	RefusedUnknownProject  = "refused_unknown_project"  // Text, Known
 	RefusedPeriod          = "refused_period"           // Text
+	RefusedWhen            = "refused_when"             // Text: no time, or one that has passed
 	RefusedUnknownCommand  = "refused_unknown_command"  // Command
 	RefusedInvite          = "refused_invite"           // used, expired or unknown
 	RefusedNeedText        = "refused_need_text"        // Usage
@@ -54,6 +55,7 @@ const (
 	DoneAssigned    = "done_assigned"     // Who
 	DoneWaiting     = "done_waiting"      // State
 	DoneWaitingRuns = "done_waiting_runs" // State; no target stands still for it
+	DoneSnoozed     = "done_snoozed"      // Key, At
 	DoneResumed     = "done_resumed"      // Key
 	DoneEscalated   = "done_escalated"    // Key, Who
 	DoneResolved    = "done_resolved"     // Key

@@ -36,7 +36,8 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"reaction_due", pgtx.Timestamp{T: &t.ReactionDue}}, {"resolution_due", pgtx.Timestamp{T: &t.ResolutionDue}},
 		{"pauses", &t.Pauses}, {"resolution", &t.Resolution}, {"reopened", &t.Reopened}, {"rating", &t.Rating},
 		{"merged_project", &t.MergedInto.Project}, {"merged_number", &t.MergedInto.Number},
-		{"hidden", &t.Hidden}, {"waits_for", &t.WaitsFor}, {"question", &t.Question}, {"parts", &t.Parts}, {"drawn", &t.Drawn},
+		{"hidden", &t.Hidden}, {"waits_for", &t.WaitsFor}, {"question", &t.Question},
+		{"snoozed_until", pgtx.Timestamp{T: &t.SnoozedUntil}}, {"snoozed_for", &t.SnoozedFor}, {"parts", &t.Parts}, {"drawn", &t.Drawn},
 		{"lead", &t.Lead}, {"fault", &t.Fault},
 	}
 }

@@ -31,7 +31,7 @@ func full(who desk.Person) *desk.Ticket {
 		Pauses: []desk.Pause{{From: at(12), To: at(13)}, {From: at(14)}},
 		Lead:   12, Fault: "pay",
 		Parts:    []desk.TextPart{{From: 1, To: 4, Type: desk.Incident, Priority: desk.P2}},
-		WaitsFor: "a disk", Question: "which disk?", Drawn: 3, Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
+		WaitsFor: "a disk", Question: "which disk?", SnoozedUntil: time.Unix(1_800_000_000, 0).UTC(), SnoozedFor: "ask the host", Drawn: 3, Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
 	}
 }
 

@@ -175,6 +175,9 @@ func withoutMessage(words string) func(string) string {
 // redraws what was posted. It reports whether any of it had the words.
 func (c *Case) erase(ctx context.Context, words string, rewrite func(string) string) (found bool, err error) {
 	request := rewrite(c.Ticket.Text)
+	if why := rewrite(c.Ticket.SnoozedFor); why != c.Ticket.SnoozedFor {
+		c.Ticket.SnoozedFor, found = why, true
+	}
 	resolution, waits, asked := rewrite(c.Ticket.Resolution), rewrite(c.Ticket.WaitsFor), rewrite(c.Ticket.Question)
 	if request != c.Ticket.Text || resolution != c.Ticket.Resolution || waits != c.Ticket.WaitsFor || asked != c.Ticket.Question {
 		c.Ticket.Text, c.Ticket.Resolution, c.Ticket.WaitsFor, c.Ticket.Question, found = request, resolution, waits, asked, true

@@ -48,6 +48,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.late(ctx, armed)
 	case desk.ClockInVain:
 		return d, c.inVain(ctx, armed)
+	case desk.ClockSnooze:
+		return d, c.wake(ctx, armed)
 	case desk.ClockWait:
 		return d, c.nudge(ctx, armed)
 	default:

@@ -50,6 +50,8 @@ func (p *Pen) Happened(e history.Entry) string {
 			id = "happened.overdue"
 		}
 		text = p.Say(id, "Who", p.Called(event.Calls))
+	case history.Snoozed:
+		text, words = p.Say("happened.snoozed", "At", p.Voice.When(event.Until, p.Now)), event.Text
 	case history.InVain:
 		text = p.Say("happened.in_vain", "Who", p.Called(event.Calls))
 	case history.Skipped:
@@ -82,7 +84,7 @@ func (p *Pen) Happened(e history.Entry) string {
 			text = p.Say("happened.unanswered")
 		}
 	case history.Opened, history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
-		history.Nudged, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver:
+		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver:
 		text = p.Say("happened." + string(event.Kind()))
 	case history.Unknown:
 		return ""
@@ -113,7 +115,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
 	case history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
-		history.Reminded, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
+		history.Reminded, history.Snoozed, history.Woken, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.Unknown:
 		return ""

@@ -103,6 +103,9 @@ func (p *Pen) WorkLines() {
 	if t.WaitsFor != "" {
 		p.Line(p.Say("work.waits_for", "Text", Quoted(t.WaitsFor)))
 	}
+	if !t.SnoozedUntil.IsZero() {
+		p.Line(p.Say("work.snoozed", "At", p.Voice.When(t.SnoozedUntil, p.Now)))
+	}
 	if t.Resolution != "" && !t.State.Open() {
 		p.Line(p.Say("work.resolution", "Text", Quoted(t.Resolution)))
 	}
