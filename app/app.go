@@ -164,5 +164,6 @@ func (a *App) refresh(ctx context.Context) error {
 
 // read reads the addresses of moved chats and people's corrections.
 func (a *App) read(ctx context.Context) error {
-	return errors.Join(a.Tickets.Reload(ctx), a.relearn(ctx))
+	_, err := a.relearn(ctx)
+	return errors.Join(a.Tickets.Reload(ctx), err)
 }

@@ -119,12 +119,12 @@ const corrections = 5000
 // have begun before another that is seen already.
 const lateCorrections = 5 * time.Minute
 
-// relearn reads the corrections since the last time, from all replicas. Some
-// are read twice, which changes nothing.
-func (a *App) relearn(ctx context.Context) error {
+// relearn reads the corrections since the last time, from all replicas, and
+// returns how many. Some are read twice, which changes nothing.
+func (a *App) relearn(ctx context.Context) (read int, err error) {
 	made, err := correctionsSince(ctx, a.Services.Store, a.learned)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, c := range made {
 		a.Classifier.Learn(c)
@@ -132,7 +132,7 @@ func (a *App) relearn(ctx context.Context) error {
 			a.learned = since
 		}
 	}
-	return nil
+	return len(made), nil
 }
 
 // correctionsSince returns people's corrections since a time, oldest first.

@@ -195,3 +195,61 @@ func TestPruningForgetsWhatIsOverButNotTheLaddersReceipts(t *testing.T) {
 		t.Errorf("claimed %v, want the notice that waits", got)
 	}
 }
+
+// corrected stores a correction of a ticket by somebody at a minute.
+func corrected(t testing.TB, db *storage.DB, k *desk.Ticket, by desk.PersonID, minute int, c desk.Correction) {
+	t.Helper()
+	c.Project, c.By, c.At = k.Key.Project, desk.ByEngineer, noon.Add(time.Duration(minute)*time.Minute)
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error {
+		return tx.Correct(ctx, storage.TicketCorrection{Ticket: k.ID, Person: by, Correction: c})
+	})
+}
+
+func TestAPersonHasOneCorrectionOfATicket(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	b := boris(t, db)
+	var anna desk.Person
+	update(t, db, func(ctx context.Context, tx *storage.Tx) (err error) {
+		anna, err = tx.PersonOf(ctx, desk.Person{Name: "Anna", Account: desk.Account{Platform: desk.Slack, ID: "U0ANNA"}}, noon)
+		return err
+	})
+	one, other := ticket(t, db, b), ticket(t, db, b)
+	for minute, typ := range []desk.RequestType{desk.Incident, desk.ChangeRequest, desk.ServiceRequest} {
+		corrected(t, db, one, b.ID, minute, desk.Correction{Text: "one", Type: typ})
+	}
+	corrected(t, db, one, anna.ID, 5, desk.Correction{Text: "one", Type: desk.Incident})
+	corrected(t, db, other, b.ID, 6, desk.Correction{Text: "other", Type: desk.Incident})
+	var got []string
+	for _, c := range view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Correction, error) {
+		return tx.Corrections(ctx, time.Time{}, 10)
+	}) {
+		got = append(got, c.Text+" "+string(c.Type))
+	}
+	if diff := cmp.Diff([]string{"one service_request", "one incident", "other incident"}, got); diff != "" {
+		t.Errorf("what is learned from (-want +got):\n%s", diff)
+	}
+}
+
+func TestCorrectionsAreBoundedInNumberAndSize(t *testing.T) {
+	t.Parallel()
+	url := database(t)
+	db := openAt(t, url)
+	exec(t, connect(t, url), `
+insert into corrections (project, body, type, corrected_by, at)
+select case when i % 4 = 0 then 'LIL' else 'ROM' end, repeat('x', 5000) || i, 'incident', 'engineer', $1::timestamptz + i * interval '1 second'
+from generate_series(1, 1600) i`, noon)
+	update(t, db, func(ctx context.Context, tx *storage.Tx) error { return tx.Prune(ctx, noon.Add(-time.Hour)) })
+	count := map[string]int{}
+	for _, c := range view(t, db, func(ctx context.Context, tx *storage.Tx) ([]desk.Correction, error) {
+		return tx.Corrections(ctx, time.Time{}, 5000)
+	}) {
+		count[c.Project]++
+		if len(c.Text) > 4<<10 {
+			t.Fatalf("a correction of %d bytes is learned from", len(c.Text))
+		}
+	}
+	if diff := cmp.Diff(map[string]int{"ROM": 1000, "LIL": 400}, count); diff != "" {
+		t.Errorf("the corrections of each project (-want +got):\n%s", diff)
+	}
+}

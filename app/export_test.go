@@ -1,0 +1,4 @@
+package app
+
+// Relearn is what happens each minute.
+var Relearn = (*App).relearn
