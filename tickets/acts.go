@@ -42,12 +42,16 @@ func (c *Case) taken(who, by desk.Actor, e history.Activity) effects {
 	return f
 }
 
-// Resume takes a ticket off hold.
+// Resume takes a ticket off hold. The requester was told that it waits, and hears
+// that work continues.
 func (c *Case) Resume(by desk.Actor) error {
 	if err := c.Ticket.Resume(c.now); err != nil {
 		return err
 	}
-	c.apply(effects{by: by, moved: true, event: history.Resumed{}, announce: true})
+	c.apply(effects{
+		by: by, moved: true, event: history.Resumed{}, announce: true,
+		tell: []telling{answer(requesters, notice.StateChanged{By: by, Event: history.Resumed{}})},
+	})
 	return nil
 }
 
