@@ -23,6 +23,14 @@ func fileForms() []form {
 		formOf(`(\w+) answers "(.+?)" in (.+?) with the (\w+) "(.*?)"`+size+`: (.*)`, func(w *world, m []string) error {
 			return w.answersWithFile(m[1], seenAt{m[3], m[2]}, m[8], script{kind: m[4], name: m[5], size: sizeOf(m[6], m[7])})
 		}),
+		formOf(`(\w+) sends one more of the album in (.+?)`, func(w *world, m []string) error {
+			p, at, err := w.playerAt(m[1], m[2])
+			if err == nil {
+				_, err = p.telegram.SendsPhoto(at.telegram, "", "holiday")
+			}
+			w.pass(settleFor)
+			return err
+		}),
 		formOf(`(.+?) has the file "(.*?)"`+size, func(w *world, m []string) error { return w.hasFile(m[1], script{name: m[2], size: sizeOf(m[3], m[4])}) }),
 		formOf(`(.+?) has (\d+) files`, func(w *world, m []string) error { return w.countsFiles(m[1], m[2]) }),
 	}
