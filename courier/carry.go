@@ -45,7 +45,7 @@ func (c *Courier) transfer(ctx context.Context, m desk.Messenger, u desk.Upload,
 		f = desk.File{Kind: "photo", Name: f.Name, Type: "image/jpeg", Platform: f.Platform, ID: f.Preview}
 	}
 	if most > 0 && f.Size > most {
-		return desk.MessageRef{}, f, &tooLargeError{most}
+		return desk.MessageRef{}, f, desk.FileTooLargeError{Most: most}
 	}
 	kept, known, err := c.obtain(ctx, s, f, most)
 	if err != nil {
@@ -55,22 +55,8 @@ func (c *Courier) transfer(ctx context.Context, m desk.Messenger, u desk.Upload,
 	u.File = asItIs(known, kept)
 	u.File.Name = fileName(cmp.Or(f.Name, known.Name), u.File)
 	at, sent, err := m.(desk.Uploader).Upload(ctx, u, kept) //nolint:errcheck,forcetypeassert // missing has checked it
-	if errors.Is(err, desk.ErrFileTooLarge) {
-		err = &tooLargeError{most}
-	}
 	return at, sent, err
 }
-
-// A tooLargeError is ErrFileTooLarge with the limit in bytes; 0: not known.
-type tooLargeError struct{ most int64 }
-
-// Error returns the limit.
-func (e *tooLargeError) Error() string {
-	return fmt.Sprintf("%v: over %d bytes", desk.ErrFileTooLarge, e.most)
-}
-
-// Is reports that it is an ErrFileTooLarge.
-func (e *tooLargeError) Is(target error) bool { return target == desk.ErrFileTooLarge }
 
 // obtain returns a file that the desk has stored, or else downloads and stores
 // it. What cannot be stored is carried all the same.
@@ -128,13 +114,13 @@ func (c *Courier) download(ctx context.Context, f desk.File, most int64) (*files
 	source := c.Messengers[f.Platform]
 	body, known, err := source.(desk.Fetcher).Fetch(ctx, f) //nolint:errcheck,forcetypeassert // missing has checked it
 	if err != nil {
-		return nil, f, fetchError(err, source.Traits().MaxFetch)
+		return nil, f, fetchError(err)
 	}
 	kept, err := c.Spool.Keep(body, most)
 	body.Close() //nolint:errcheck // read to its end or given up
 	switch {
 	case errors.Is(err, files.ErrTooLarge):
-		return nil, f, &tooLargeError{most}
+		return nil, f, desk.FileTooLargeError{Most: most}
 	case errors.Is(err, files.ErrNoRoom):
 		c.Log.Error("keep a file for a moment", "error", err)
 		return nil, f, err
@@ -151,11 +137,11 @@ func (c *Courier) download(ctx context.Context, f desk.File, most int64) (*files
 	return kept, known, err
 }
 
-func fetchError(err error, most int64) error {
+func fetchError(err error) error {
 	send, ok := errors.AsType[*desk.SendError](err)
 	switch {
 	case errors.Is(err, desk.ErrFileTooLarge):
-		return &tooLargeError{most}
+		return err
 	case ok && send.Fate == desk.Refused:
 		return fmt.Errorf("%w: %w", desk.ErrFileGone, send.Err)
 	case ok && send.Fate == desk.Later:

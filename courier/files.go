@@ -145,11 +145,11 @@ func (c *Courier) bring(ctx context.Context, m desk.Messenger, p *parcel, s ship
 func (c *Courier) gaveUp(p *parcel, f desk.File, err error) (*notice.FileMissed, error) {
 	missed := &notice.FileMissed{Name: f.Name, File: f.Kind, Size: f.Size}
 	send, sent := errors.AsType[*desk.SendError](err)
-	large, tooLarge := errors.AsType[*tooLargeError](err)
+	large, _ := errors.AsType[desk.FileTooLargeError](err)
 	_, waits := errors.AsType[*notYetError](err)
 	switch {
-	case tooLarge:
-		missed.Why, missed.Limit = notice.FileTooLarge, large.most
+	case errors.Is(err, desk.ErrFileTooLarge):
+		missed.Why, missed.Limit = notice.FileTooLarge, large.Most
 		return missed, err
 	case errors.Is(err, files.ErrNoRoom):
 		missed.Why = notice.FileNoRoom

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 )
 
@@ -96,3 +97,14 @@ var (
 	// ErrFileTooLarge means that the platform does not accept a file of this size.
 	ErrFileTooLarge = errors.New("the file is too large")
 )
+
+// A FileTooLargeError is ErrFileTooLarge with the limit in bytes; 0: not known.
+type FileTooLargeError struct{ Most int64 }
+
+// Error returns the limit.
+func (e FileTooLargeError) Error() string {
+	return fmt.Sprintf("%v: over %d bytes", ErrFileTooLarge, e.Most)
+}
+
+// Is reports that it is an ErrFileTooLarge.
+func (e FileTooLargeError) Is(target error) bool { return target == ErrFileTooLarge }

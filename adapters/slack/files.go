@@ -76,7 +76,7 @@ func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (de
 	case size <= 0:
 		return desk.MessageRef{}, u.File, &desk.SendError{Fate: desk.Refused, Err: errors.New("upload a file: its size is not known")}
 	case size > Traits().MaxUpload:
-		return desk.MessageRef{}, u.File, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("upload a file: %w", desk.ErrFileTooLarge)}
+		return desk.MessageRef{}, u.File, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("upload a file: %w", desk.FileTooLargeError{Most: Traits().MaxUpload})}
 	}
 	ctx, cancel := context.WithTimeout(ctx, transferWithin)
 	defer cancel()

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -30,15 +32,24 @@ func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.F
 	if f.Platform != desk.Telegram || f.ID == "" {
 		return nil, f, a.refuse("fetch a file", desk.ErrFileGone)
 	}
-	if f.Size > Traits().MaxFetch {
-		return nil, f, a.refuse("fetch a file", desk.ErrFileTooLarge)
+	if most := a.Traits().MaxFetch; most > 0 && f.Size > most {
+		return nil, f, a.refuse("fetch a file", desk.FileTooLargeError{Most: most})
 	}
 	var known struct {
 		Size int64  `json:"file_size"`
 		Path string `json:"file_path"`
 	}
 	if err := a.ask(ctx, "getFile", map[string]any{"file_id": f.ID}, &known); err != nil {
+		if errors.Is(err, desk.ErrFileTooLarge) { // a server of one's own that is not in local mode has Telegram's limit
+			err = a.refuse("fetch a file", desk.FileTooLargeError{Most: cloudFetch})
+		}
 		return nil, f, err
+	}
+	if known.Size > 0 {
+		f.Size = known.Size
+	}
+	if a.ownServer() && filepath.IsAbs(known.Path) {
+		return a.local(known.Path, f)
 	}
 	ctx, cancel := context.WithTimeout(ctx, transferWithin)
 	body, err := a.calls.Download(ctx, known.Path)
@@ -46,18 +57,26 @@ func (a *Adapter) Fetch(ctx context.Context, f desk.File) (io.ReadCloser, desk.F
 		cancel()
 		return nil, f, a.failed("fetch a file", err)
 	}
-	if known.Size > 0 {
-		f.Size = known.Size
-	}
 	return intake.EndWith(body, cancel), f, nil
+}
+
+// local opens a file where a server in local mode has put it. The folder must be
+// readable here.
+func (a *Adapter) local(path string, f desk.File) (io.ReadCloser, desk.File, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		a.Log.Error("read a file of the Bot API server", "error", err)
+		return nil, f, a.failed("fetch a file", &desk.SendError{Fate: desk.Later, After: time.Second, Err: errors.New("the server's folder cannot be read here")})
+	}
+	return file, f, nil
 }
 
 // Upload posts a file as its kind: a picture is shown and a voice message is
 // played. What Telegram refuses as such is sent as a document, if the reader
 // can be read again.
 func (a *Adapter) Upload(ctx context.Context, u desk.Upload, from io.Reader) (desk.MessageRef, desk.File, error) {
-	if u.File.Size > Traits().MaxUpload {
-		return desk.MessageRef{}, u.File, a.refuse("send a file", desk.ErrFileTooLarge)
+	if most := a.Traits().MaxUpload; u.File.Size > most {
+		return desk.MessageRef{}, u.File, a.refuse("send a file", desk.FileTooLargeError{Most: most})
 	}
 	ctx, cancel := context.WithTimeout(ctx, transferWithin)
 	defer cancel()
@@ -89,7 +108,7 @@ func (a *Adapter) upload(ctx context.Context, u desk.Upload, field string, from 
 	if err != nil {
 		send := a.failed("send a file", err)
 		if errors.Is(send, botapi.ErrTooLong) { // for a file the server reports it only by the status
-			send.Err = fmt.Errorf("send a file: %w", desk.ErrFileTooLarge)
+			send.Err = fmt.Errorf("send a file: %w", desk.FileTooLargeError{Most: cloudUpload})
 		}
 		return desk.MessageRef{}, u.File, send
 	}
