@@ -16,8 +16,8 @@ func ParseWhen(text string, now time.Time) (at time.Time, rest string, ok bool) 
 		return now.Add(s.Clock()), rest, true
 	}
 	day, dated := now, true
-	switch lower := strings.ToLower(first); {
-	case lower == "tomorrow" || lower == "завтра":
+	switch strings.ToLower(first) {
+	case "tomorrow", "завтра":
 		day = now.AddDate(0, 0, 1)
 	default:
 		d, err := time.ParseInLocation(time.DateOnly, first, now.Location())
