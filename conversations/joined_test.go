@@ -151,7 +151,7 @@ func TestAManagerWhoJoinedHearsOfEscalationsLikeThoseOfDeskYAML(t *testing.T) {
 	k := open(t)
 	one, gone := k.joinsAs("9001", "Пётр Ким", desk.RoleManager), k.joinsAs("9002", "Лида Сон", desk.RoleManager)
 	k.does("anna", k.private("anna"), desk.Asked{Command: "remove", Args: string(gone.id) + " ROM", Message: k.Message(k.private("anna").Address)})
-	k.presses("anna", k.private("anna"), desk.ActRemove, desk.Key{}, desk.HeldArg("ROM", int64(personOf(k, gone))))
+	k.presses("anna", k.private("anna"), desk.ActRemove, desk.Key{}, desk.HeldArg("ROM", int64(personOf(gone))))
 	olga := k.private("olga").Address
 	for range 2 { // Olga cannot be reached the second time
 		key := k.fresh()
@@ -175,7 +175,7 @@ func TestAManagerWhoJoinedHearsOfEscalationsLikeThoseOfDeskYAML(t *testing.T) {
 	}
 }
 
-func personOf(k *talk, g guest) desk.PersonID {
+func personOf(g guest) desk.PersonID {
 	id, _ := g.id.Joined()
 	return id
 }

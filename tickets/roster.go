@@ -69,7 +69,7 @@ func (r *roster) manage(ctx context.Context, projects map[string]*Case, joined [
 			continue
 		}
 		r.managers[m.Project] = append(r.managers[m.Project], c.desk.Actor(m.Person).Engineer())
-		r.joined[m.Person.ID] = m.Person
+		r.joined[m.ID] = m.Person
 		theirs.chats = append(theirs.chats, m.Account.Private())
 		if in := c.desk.People[m.Handle]; in != nil {
 			for _, a := range in.Accounts {
