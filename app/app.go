@@ -111,7 +111,7 @@ func New(c Config) (*App, error) {
 // Run runs the desk until ctx ends, and returns when everything has stopped:
 // first the messengers, so that nothing more comes in, then what was under way.
 func (a *App) Run(ctx context.Context) error {
-	if err := errors.Join(a.read(ctx), a.Tickets.Reidentify(ctx), a.Tickets.HandBack(ctx), a.Tickets.FreeStranded(ctx), a.Tickets.WithdrawFromLeavers(ctx), a.Routines.Start(ctx, a.Clock.Now())); err != nil {
+	if err := a.settle(ctx); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -132,6 +132,19 @@ func (a *App) Run(ctx context.Context) error {
 		}
 	}
 	return group.Wait()
+}
+
+// settle brings the store in line with desk.yaml, which may have changed since
+// the desk ran last.
+func (a *App) settle(ctx context.Context) error {
+	return errors.Join(
+		a.read(ctx),
+		a.Tickets.Reidentify(ctx),
+		a.Tickets.HandBack(ctx),
+		a.Tickets.FreeStranded(ctx),
+		a.Tickets.WithdrawFromLeavers(ctx),
+		a.Routines.Start(ctx, a.Clock.Now()),
+	)
 }
 
 const (
