@@ -85,7 +85,7 @@ func New(c Config) (*App, error) {
 		return nil, err
 	}
 	a.Engine = conversations.New(conversations.Config{
-		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink,
+		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink, IsMember: a.connections.isMember,
 		Acted: a.Metrics.acted,
 	})
 	a.Courier = courier.New(courier.Config{

@@ -194,6 +194,16 @@ func (all connections) messengers() map[desk.Platform]desk.Messenger {
 	return on
 }
 
+// isMember asks a messenger whether an account is in a chat.
+func (all connections) isMember(ctx context.Context, chat desk.Address, who desk.Account) (bool, error) {
+	for _, c := range all {
+		if m, ok := c.connection.(desk.MemberChecker); ok && c.platform == chat.Platform {
+			return m.IsMember(ctx, chat, who)
+		}
+	}
+	return false, fmt.Errorf("nobody knows who is in %s", chat)
+}
+
 // inviteLink returns a link with an invitation, "" if the platform has none.
 func (all connections) inviteLink(p desk.Platform, code string) string {
 	for _, c := range all {

@@ -15,6 +15,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"vakhta/conversations/acts"
 	"vakhta/conversations/requests"
@@ -40,12 +41,26 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	if ev.At.IsZero() {
 		ev.At = e.Clock.Now()
 	}
-	t, err := e.attempt(ctx, ev, take)
+	rechecked := false
+	attempt := func(do func(context.Context, *turn.Turn) error) (*turn.Turn, error) {
+		return e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error {
+			t.Rechecked = rechecked
+			return do(ctx, t)
+		})
+	}
+	t, err := attempt(take)
+	if again, ok := errors.AsType[*turn.Recheck](err); ok {
+		if err := e.recheck(ctx, ev, again.Chats); err != nil {
+			return desk.Reply{}, err
+		}
+		rechecked = true
+		t, err = attempt(take)
+	}
 	if doubt, ok := errors.AsType[*requests.Doubt](err); ok {
 		if err := e.Classifier.Consult(ctx, doubt.Text, doubt.Guess); err != nil {
 			e.Log.Warn("ask for a second opinion", "event", ev.ID, "error", err)
 		}
-		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error {
+		t, err = attempt(func(ctx context.Context, t *turn.Turn) error {
 			t.Consulted = true
 			return take(ctx, t)
 		})
@@ -53,13 +68,13 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	wanted, result := doing(t), "done"
 	if refused := turn.Refused(err); refused != nil {
 		result = "refused"
-		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error {
+		t, err = attempt(func(ctx context.Context, t *turn.Turn) error {
 			t.Doing = wanted
 			return refuse(ctx, t, refused)
 		})
 	} else if errors.Is(err, turn.ErrSilent) {
 		result = "refused"
-		t, err = e.attempt(ctx, ev, func(ctx context.Context, t *turn.Turn) error { return t.Recognise(ctx) })
+		t, err = attempt(func(ctx context.Context, t *turn.Turn) error { return t.Recognise(ctx) })
 	}
 	if err != nil {
 		e.count(wanted, "failed")
@@ -68,6 +83,38 @@ func (e *Engine) Handle(ctx context.Context, ev desk.Event) (desk.Reply, error) 
 	e.count(wanted, result)
 	t.Committed(ctx)
 	return t.Reply, nil
+}
+
+// recheckWithin is how long a messenger may take to say who is in a chat.
+const recheckWithin = 2 * time.Second
+
+// recheck asks a messenger whether the person of an event is still in chats
+// where they have not been seen for long, and stores what it says. If it says
+// nothing, all stays as it was.
+func (e *Engine) recheck(ctx context.Context, ev desk.Event, chats []desk.Address) error {
+	asking, cancel := context.WithTimeout(ctx, recheckWithin)
+	defer cancel()
+	for _, chat := range chats {
+		there, err := e.IsMember(asking, chat, ev.From.Account)
+		if err != nil {
+			e.Log.Warn("who is in a chat cannot be asked", "chat", chat.String(), "error", err)
+			continue
+		}
+		about := desk.Event{ID: ev.ID + "/recheck/" + desk.EventID(chat.String()), At: ev.At, From: ev.From, In: desk.Place{Address: chat}, Body: desk.Left{}}
+		do := take
+		if there {
+			do = seen
+		}
+		if _, err := e.attempt(ctx, about, do); err != nil {
+			return fmt.Errorf("store who is in %s: %w", chat, err)
+		}
+	}
+	return nil
+}
+
+// seen stores that somebody is in a chat.
+func seen(ctx context.Context, t *turn.Turn) error {
+	return t.Tx.SeeAgain(ctx, t.Event.In.Root(), t.Event.From.Account, t.Now())
 }
 
 // doing returns the act that somebody meant by an event, if it has a name; t is

@@ -29,6 +29,10 @@ type Membership struct {
 // who left.
 const Present = 30 * 24 * time.Hour
 
+// Silent is how long a person may not have been seen in a chat before the
+// messenger is asked whether they are still there, when they act elsewhere.
+const Silent = 7 * 24 * time.Hour
+
 // Lasts reports whether a membership is still valid: by invitation until it is
 // removed, by a chat while that belongs to the project and they are seen there.
 func (m Membership) Lasts(p *Project, now time.Time) bool {

@@ -64,6 +64,12 @@ type Inviter interface {
 	InviteLink(code string) string
 }
 
+// A MemberChecker finds out whether an account is in a chat now. The error says
+// that it cannot be known.
+type MemberChecker interface {
+	IsMember(ctx context.Context, chat Address, who Account) (bool, error)
+}
+
 // A Fate is the outcome of a failed call to a platform.
 type Fate int
 

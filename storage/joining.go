@@ -53,6 +53,16 @@ func (tx *Tx) Memberships(ctx context.Context, who desk.PersonID) ([]desk.Member
 	return pgtx.Rows(ctx, tx.t, "read memberships", scanMembership, selectMemberships, who)
 }
 
+const updatePresence = `
+update members set seen_at = $4 where platform = $1 and chat = $2 and seen_at is not null
+    and person = (select person from accounts where platform = $1 and account = $3)`
+
+// SeeAgain stores that somebody who was seen in a chat is still there.
+func (tx *Tx) SeeAgain(_ context.Context, chat desk.Address, who desk.Account, now time.Time) error {
+	tx.t.Later("see somebody again", updatePresence, chat.Platform, chat.Chat, who.ID, pgtx.At(now))
+	return nil
+}
+
 // A ProjectMember is a person who joined a project.
 type ProjectMember struct {
 	desk.Person

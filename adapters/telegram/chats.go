@@ -145,6 +145,26 @@ func (a *Adapter) reopen(ctx context.Context, p bot.SendMessageParams) error {
 	})
 }
 
+// IsMember reports whether an account is in a group.
+// https://core.telegram.org/bots/api#getchatmember
+func (a *Adapter) IsMember(ctx context.Context, chat desk.Address, who desk.Account) (bool, error) {
+	var standing struct {
+		Status   string `json:"status"`
+		IsMember bool   `json:"is_member"` // of somebody restricted
+	}
+	if err := a.ask(ctx, "getChatMember", map[string]any{"chat_id": chat.Chat, "user_id": who.ID}, &standing); err != nil {
+		return false, err
+	}
+	switch standing.Status {
+	case "creator", "administrator", "member":
+		return true, nil
+	case "restricted":
+		return standing.IsMember, nil
+	default:
+		return false, nil
+	}
+}
+
 // React puts an emoji on a message. If the message does not accept it any more,
 // nothing is lost.
 func (a *Adapter) React(ctx context.Context, at desk.MessageRef, emoji string) error {

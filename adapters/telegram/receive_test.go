@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -263,6 +264,26 @@ func TestABlockAndItsEndAreHeard(t *testing.T) {
 		}
 		if !slices.Equal(able, []bool{false, true}) {
 			t.Errorf("the reach went %v, want false and true", able)
+		}
+	})
+}
+
+func TestAGroupTellsWhoIsInIt(t *testing.T) {
+	inFakeTime(t, func(d *desktop) {
+		group := d.srv.Group(-1000000000002, "Ромашка", d.maria)
+		in := desk.Address{Platform: desk.Telegram, Chat: strconv.FormatInt(group.ID, 10)}
+		is := func(want bool) {
+			d.t.Helper()
+			who := desk.Account{Platform: desk.Telegram, ID: strconv.FormatInt(d.maria.ID, 10)}
+			if got, err := d.IsMember(d.t.Context(), in, who); got != want || err != nil {
+				d.t.Errorf("maria is in it: %v, %v; want %v", got, err, want)
+			}
+		}
+		is(true)
+		d.maria.Leaves(group.ID)
+		is(false)
+		if _, err := d.IsMember(d.t.Context(), in, desk.Account{Platform: desk.Telegram, ID: "999"}); err == nil {
+			d.t.Error("somebody whom Telegram does not know is known")
 		}
 	})
 }

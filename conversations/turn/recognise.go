@@ -45,6 +45,9 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 	if err != nil {
 		return err
 	}
+	if chats := t.unseen(joined); len(chats) > 0 {
+		return &Recheck{chats}
+	}
 	bound, _ := t.Desk.ProjectByChat(t.Event.In.Address)
 	known := bound == nil || t.Event.In.Private || t.Who.Roles[bound.Code] != 0
 	for _, j := range joined {
@@ -65,6 +68,30 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 	t.Who.Engineer = t.Who.Anywhere()&(Engineer|ThirdLine) != 0
 	t.stayWithin(bound)
 	return err
+}
+
+// A Recheck ends a turn of a person who has not been seen for long in the chats
+// that make them staff. The messenger is asked between two transactions, because
+// no network may be used inside one.
+type Recheck struct{ Chats []desk.Address }
+
+// Error is for the operator's log, which never sees it.
+func (*Recheck) Error() string { return "it is to be asked who is in a chat" }
+
+// unseen returns the chats that make the visitor staff, but where they have not
+// been seen for long.
+func (t *Turn) unseen(joined []desk.Membership) (chats []desk.Address) {
+	if t.Rechecked || t.IsMember == nil {
+		return nil
+	}
+	for _, j := range joined {
+		p := t.Desk.Projects[j.Project]
+		here := j.Chat == t.Event.In.Root()
+		if p != nil && !j.Chat.IsZero() && !here && j.Chat.Platform == t.Event.From.Platform && j.Lasts(p, t.Now()) && t.Now().Sub(j.SeenAt) >= desk.Silent {
+			chats = append(chats, j.Chat)
+		}
+	}
+	return chats
 }
 
 // noted is how often it is stored at most that somebody was seen in a chat.

@@ -31,6 +31,9 @@ type Config struct {
 	// Invite makes a link with an invitation's code, "" if the platform has
 	// none.
 	Invite func(p desk.Platform, code string) string
+	// IsMember asks a messenger whether an account is in a chat now; it may be
+	// nil. The error says that it cannot be known.
+	IsMember func(ctx context.Context, chat desk.Address, who desk.Account) (bool, error)
 	// Acted counts what people do: the act, the way it was done and the result
 	// (done, refused or failed); it may be nil.
 	Acted func(d Doing, result string)
@@ -75,6 +78,9 @@ type Turn struct {
 	// Refused is the id of the sentence that refuses the visitor, or "".
 	Refused string
 	Reply   desk.Reply // the immediate answer to the person who acted
+	// Rechecked means that a messenger was asked already whether the visitor is
+	// still in their chats.
+	Rechecked bool
 	// Consulted means that a second opinion was asked for already.
 	Consulted bool
 
