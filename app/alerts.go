@@ -2,7 +2,6 @@ package app
 
 import (
 	"net/http"
-	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -31,27 +30,18 @@ const (
 	alertsEvery = 2 * time.Second
 )
 
-// alertLimits limits the alerts of each project.
-type alertLimits struct {
-	mu sync.Mutex
-	of map[string]*rate.Limiter
-}
-
-func (l *alertLimits) allow(project string, n int, now time.Time) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.of[project] == nil {
-		l.of[project] = rate.NewLimiter(rate.Every(alertsEvery), alertsBurst)
-	}
-	return l.of[project].AllowN(now, min(n, alertsBurst))
-}
-
 // alerts returns the handler for alerts.
 func (a *App) alerts() http.Handler {
-	limits := &alertLimits{of: map[string]*rate.Limiter{}}
+	limits := map[string]*rate.Limiter{}
+	for code := range a.Desk.Projects {
+		limits[code] = rate.NewLimiter(rate.Every(alertsEvery), alertsBurst)
+	}
 	taker := &monitoring.Taker{Tickets: a.Tickets, Clock: a.Clock}
 	return alerts.Config{
 		Tokens: a.AlertTokens, Take: taker.Take, Log: a.Log,
-		Limit: func(project string, n int) bool { return limits.allow(project, n, a.Clock.Now()) },
+		Limit: func(project string, n int) bool {
+			l := limits[project] // nil: there is no such project, which Take says
+			return l == nil || l.AllowN(a.Clock.Now(), min(n, alertsBurst))
+		},
 	}
 }

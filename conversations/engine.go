@@ -114,7 +114,8 @@ func (e *Engine) recheck(ctx context.Context, ev desk.Event, chats []desk.Addres
 
 // seen stores that somebody is in a chat.
 func seen(ctx context.Context, t *turn.Turn) error {
-	return t.Tx.SeeAgain(ctx, t.Event.In.Root(), t.Event.From.Account, t.Now())
+	t.Tx.SeeAgain(ctx, t.Event.In.Root(), t.Event.From.Account, t.Now())
+	return nil
 }
 
 // doing returns the act that somebody meant by an event, if it has a name; t is

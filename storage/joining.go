@@ -28,9 +28,8 @@ where members.seen_at is not null`
 // SeeIn stores that a person wrote in a chat of a project's staff, which makes
 // them staff as long as they are seen there. A membership by invitation is not
 // changed.
-func (tx *Tx) SeeIn(_ context.Context, chat desk.Address, who desk.PersonID, project string, now time.Time) error {
+func (tx *Tx) SeeIn(_ context.Context, chat desk.Address, who desk.PersonID, project string, now time.Time) {
 	tx.t.Later("see somebody in "+project, upsertPresence, who, project, chat.Platform, chat.Chat, pgtx.At(now))
-	return nil
 }
 
 // memberColumns are the columns of a membership, in a query that calls the table m.
@@ -58,9 +57,8 @@ update members set seen_at = $4 where platform = $1 and chat = $2 and seen_at is
     and person = (select person from accounts where platform = $1 and account = $3)`
 
 // SeeAgain stores that somebody who was seen in a chat is still there.
-func (tx *Tx) SeeAgain(_ context.Context, chat desk.Address, who desk.Account, now time.Time) error {
+func (tx *Tx) SeeAgain(_ context.Context, chat desk.Address, who desk.Account, now time.Time) {
 	tx.t.Later("see somebody again", updatePresence, chat.Platform, chat.Chat, who.ID, pgtx.At(now))
-	return nil
 }
 
 // A ProjectMember is a person who joined a project.

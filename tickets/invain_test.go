@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
@@ -28,19 +30,11 @@ func TestALadderThatCalledInVainBeginsAgain(t *testing.T) {
 	w := testdesk.New(t)
 	k := w.Open()
 	w.Pass(109 * time.Minute)
-	wantSteps(t, w, k,
-		"7m30s: escalated 1/1 on_call/anna, on_call",
-		"12m0s: escalated 2/1 line_2",
-		"15m0s: escalated 3/1 line_3/noc, managers/olga",
-		"18m0s: escalated 4/1 line_3/noc",
-		"28m0s: escalated 4/2 line_3/noc",
-		"38m0s: escalated 4/3 line_3/noc",
-		"48m0s: escalated 4/4 line_3/noc",
-		"58m0s: escalated 4/5 line_3/noc",
-		"1h8m0s: escalated 4/6 line_3/noc",
-		"1h38m0s: in_vain managers/olga, anna/anna",
-		"1h45m30s: escalated 1/1 on_call/anna, on_call",
-	)
+	steps := climbed(w, k)
+	again := []string{"1h38m0s: in_vain managers/olga, anna/anna", "1h45m30s: escalated 1/1 on_call/anna, on_call"}
+	if diff := cmp.Diff(again, steps[max(0, len(steps)-len(again)):]); diff != "" {
+		t.Errorf("the last steps (-want +got):\n%s", diff)
+	}
 	w.Post()
 	w.Do(k.Key, func(_ context.Context, c *tickets.Case) error { return c.Take(w.Actor("vera")) })
 	if got, want := cleared(w.Post()), []string{"telegram:5009", "telegram:6001"}; !slices.Equal(got, want) {

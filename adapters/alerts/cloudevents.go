@@ -15,19 +15,19 @@ import (
 func cloudevent(body []byte) ([]desk.Alert, error) {
 	var m struct {
 		SpecVersion, Type, Source, Subject string
-		Data                               struct{ ID, Title, Text, State, Severity, Link, Runbook string }
+		Data                               ownAlert
 	}
 	if err := json.Unmarshal(body, &m); err != nil {
 		return nil, malformed(err)
 	}
-	switch {
-	case m.SpecVersion != "1.0" || m.Type == "" || m.Source == "":
+	if m.SpecVersion != "1.0" || m.Type == "" || m.Source == "" {
 		return nil, errors.New("it has no specversion 1.0, type and source; binary mode is not supported")
-	case m.Data.State != "firing" && m.Data.State != "resolved":
-		return nil, errors.New("data.state is neither firing nor resolved")
 	}
-	return []desk.Alert{{
-		Fingerprint: m.Source + " " + cmp.Or(m.Data.ID, m.Subject, m.Type), Over: m.Data.State == "resolved",
-		Title: cmp.Or(m.Data.Title, m.Subject, m.Type), Text: m.Data.Text, Severity: m.Data.Severity, Link: m.Data.Link, Runbook: m.Data.Runbook,
-	}}, nil
+	m.Data.Title = cmp.Or(m.Data.Title, m.Subject, m.Type)
+	m.Data.ID = m.Source + " " + cmp.Or(m.Data.ID, m.Subject, m.Type)
+	a, err := m.Data.alert()
+	if err != nil {
+		return nil, err
+	}
+	return []desk.Alert{a}, nil
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // zabbix reads what Zabbix's media type "Grafana OnCall" sends, which has the
-// state "ok" or "alerting", and a severity if the media type of deploy/ is used.
+// state "ok" or "alerting", and a severity if one adds it as a parameter.
 // https://github.com/zabbix/zabbix/tree/master/templates/media/grafana_oncall
 func zabbix(body []byte) ([]desk.Alert, error) {
 	var m struct {

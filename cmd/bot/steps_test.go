@@ -189,30 +189,27 @@ func (w *world) makesSupergroup(who string) error {
 	return err
 }
 
-func (w *world) throwsOut(who, place string) error {
-	p, at, err := w.playerAt(who, place)
-	if err != nil {
-		return err
-	}
-	if at.slack != "" {
-		err = w.slack.In(at.slack).Archive(p.slack.ID)
-	} else {
-		w.telegram.Chat(at.telegram).KickBot(p.telegram)
-	}
-	w.pass(settleFor)
-	return err
-}
+func (w *world) throwsOut(who, place string) error { return w.keepsBot(who, place, false) }
 
 // letsBack undoes throwsOut.
-func (w *world) letsBack(who, place string) error {
+func (w *world) letsBack(who, place string) error { return w.keepsBot(who, place, true) }
+
+// keepsBot makes a chat one where the bot may write, or may not: a channel is
+// archived for that, and from a group the bot is removed.
+func (w *world) keepsBot(who, place string, keeps bool) error {
 	p, at, err := w.playerAt(who, place)
 	if err != nil {
 		return err
 	}
-	if at.slack != "" {
+	switch {
+	case at.slack != "" && keeps:
 		err = w.slack.In(at.slack).Unarchive(p.slack.ID)
-	} else {
+	case at.slack != "":
+		err = w.slack.In(at.slack).Archive(p.slack.ID)
+	case keeps:
 		w.telegram.Chat(at.telegram).AddBot(p.telegram)
+	default:
+		w.telegram.Chat(at.telegram).KickBot(p.telegram)
 	}
 	w.pass(settleFor)
 	return err

@@ -62,12 +62,12 @@ func (t *Turn) findRoles(ctx context.Context, m *desk.Member) error {
 	if !known {
 		t.Who.Roles[bound.Code] |= Staff
 		if t.wrote() {
-			err = t.Tx.SeeIn(ctx, t.Event.In.Root(), t.Who.Person.ID, bound.Code, t.Now())
+			t.Tx.SeeIn(ctx, t.Event.In.Root(), t.Who.Person.ID, bound.Code, t.Now())
 		}
 	}
 	t.Who.Engineer = t.Who.Anywhere()&(Engineer|ThirdLine) != 0
 	t.stayWithin(bound)
-	return err
+	return nil
 }
 
 // A Recheck ends a turn of a person who has not been seen for long in the chats

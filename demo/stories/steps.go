@@ -1,6 +1,7 @@
 package stories
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -126,18 +127,21 @@ func reads(who, chat string, text Phrase) step {
 // card wants the story's ticket where engineers can work on it.
 func card(action string) want { return want{action: action} }
 
+// root waits for a message about the story's ticket and returns what an answer to
+// it is written under: the card, where there are threads.
+func (s *scene) root(ctx context.Context, at string) (string, error) {
+	l, err := s.await(ctx, at, want{})
+	return cmp.Or(l.Under, l.Message), err
+}
+
 // answers makes somebody answer under the story's card in a channel, or reply
 // to the newest message about it in Telegram.
 func answers(who, chat string, text Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
-		l, err := s.await(ctx, at, want{})
+		m, err := s.root(ctx, at)
 		if err != nil {
 			return err
-		}
-		m := l.Message
-		if l.Under != "" {
-			m = l.Under
 		}
 		return s.act(ctx, cast.Interaction{As: who, Verb: "reply", Chat: at, Message: m, Text: text.In(s.Lang)})
 	}
@@ -152,13 +156,9 @@ func shows(who, chat, file string) step {
 func answersWith(who, chat string, text, name Phrase, data []byte) step {
 	return func(ctx context.Context, s *scene) error {
 		at := s.place(who, chat)
-		l, err := s.await(ctx, at, want{})
+		m, err := s.root(ctx, at)
 		if err != nil {
 			return err
-		}
-		m := l.Message
-		if l.Under != "" {
-			m = l.Under
 		}
 		f := &cast.SentFile{Name: name.In(s.Lang), MIME: "application/pdf", Data: data}
 		return s.act(ctx, cast.Interaction{As: who, Verb: "file", Chat: at, Message: m, Text: text.In(s.Lang), File: f})
