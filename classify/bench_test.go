@@ -28,6 +28,22 @@ func BenchmarkGuess(b *testing.B) {
 	}
 }
 
+func BenchmarkParts(b *testing.B) {
+	for _, bm := range []struct{ name, text string }{
+		{"no seam", "сайт не открывается с утра"},
+		{"2 seams", "После обновления не проходит оплата картой, клиенты жалуются с самого утра. Посмотрите, пожалуйста"},
+		{"8 seams", "Добрый день! Промокод не работает, пишет ошибку, и в корзине нет доставки. Еще добавьте, пожалуйста, фильтр по цвету, и скажите, когда будет выгрузка в 1С. Спасибо!"},
+	} {
+		b.Run(bm.name, func(b *testing.B) {
+			c := load(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Parts(bm.text)
+			}
+		})
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

@@ -3,6 +3,7 @@ package cues
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ const classPrefix = "class."
 type Lexicon struct {
 	groups  []string
 	group   map[string]int     // the place of each in groups
-	entries map[string][]entry // by the first letters of the first word
+	entries map[string][]entry // by the first two letters of the first word, or its first three
 	classes map[string]map[string]bool
 }
 
@@ -58,7 +59,34 @@ func Load() (*Lexicon, error) {
 			}
 		}
 	}
+	l.narrow()
 	return l, nil
+}
+
+// narrow files entries of three letters and more under their first three: most
+// words begin none of the entries with their first two.
+func (l *Lexicon) narrow() {
+	long := func(e entry) bool { return utf8.RuneCountInString(e.parts[0].text) >= 3 }
+	narrow := make(map[string][]entry)
+	for two, all := range l.entries {
+		narrow[two] = slices.DeleteFunc(slices.Clone(all), long)
+		for _, e := range all {
+			if three := first(e.parts[0].text, 3); long(e) && narrow[three] == nil {
+				narrow[three] = slices.DeleteFunc(slices.Clone(all), func(e entry) bool {
+					return long(e) && !strings.HasPrefix(e.parts[0].text, three)
+				})
+			}
+		}
+	}
+	l.entries = narrow
+}
+
+// beginning lists the entries that may begin with a word, in their order.
+func (l *Lexicon) beginning(word string) []entry {
+	if found, ok := l.entries[first(word, 3)]; ok {
+		return found
+	}
+	return l.entries[first(word, 2)]
 }
 
 func (l *Lexicon) line(line string) error {
@@ -106,17 +134,21 @@ func (l *Lexicon) line(line string) error {
 		if len(e.parts) == 0 {
 			return fmt.Errorf("an empty entry in group %s", group)
 		}
-		key := lead(e.parts[0].text)
+		key := first(e.parts[0].text, 2)
 		l.entries[key] = append(l.entries[key], e)
 	}
 	return nil
 }
 
-// lead returns the first two letters of a word, by which entries are found.
-func lead(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	_, m := utf8.DecodeRuneInString(s[n:])
-	return s[:n+m]
+// first returns the first letters of a word.
+func first(word string, letters int) string {
+	for i := range word {
+		if letters == 0 {
+			return word[:i]
+		}
+		letters--
+	}
+	return word
 }
 
 // A hit is one entry found in a text.
@@ -131,7 +163,7 @@ func (l *Lexicon) find(t words.Text, openings []int) []hit {
 	var hits []hit
 	for i, tok := range t.Tokens {
 		name := tok.Text
-		begun := l.entries[lead(name)]
+		begun := l.beginning(name)
 		for n := range begun {
 			e := &begun[n]
 			if e.opening && openings[tok.Clause] != i {
@@ -142,7 +174,7 @@ func (l *Lexicon) find(t words.Text, openings []int) []hit {
 			}
 		}
 		if tok.Kind == words.Number || tok.Kind == words.Code {
-			begun = l.entries[lead(tok.Raw)]
+			begun = l.beginning(tok.Raw)
 			for n := range begun {
 				e := &begun[n]
 				if end, ok := e.match(t.Tokens, i); ok && tok.Raw != name {

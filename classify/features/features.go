@@ -145,19 +145,28 @@ func CueKey(c cues.Cue) uint32 { return key(cueKind, c.Name, c.With) }
 // TypeKey returns the key by which the priority depends on the type.
 func TypeKey(t desk.RequestType) uint32 { return key(typeKind, string(t), "") }
 
-// SeamKey returns the key of a seam's feature.
-func SeamKey(name string) uint32 { return key(seamKind, name, "") }
+// SeamKey returns the key of a seam's feature, whose name is given in pieces.
+func SeamKey(name ...string) uint32 {
+	h := begun(seamKind)
+	for _, piece := range name {
+		h = hashed(h, piece)
+	}
+	return (h ^ 0xff) * prime
+}
 
 // key returns the FNV-1a hash of a kind and two names.
 func key(kind byte, a, b string) uint32 {
-	const prime = 16777619
-	h := (uint32(2166136261) ^ uint32(kind)) * prime
-	for i := range len(a) {
-		h = (h ^ uint32(a[i])) * prime
-	}
-	h = (h ^ 0xff) * prime
-	for i := range len(b) {
-		h = (h ^ uint32(b[i])) * prime
+	return hashed((hashed(begun(kind), a)^0xff)*prime, b)
+}
+
+// prime is FNV-1a's, for 32 bits.
+const prime = 16777619
+
+func begun(kind byte) uint32 { return (uint32(2166136261) ^ uint32(kind)) * prime }
+
+func hashed(h uint32, s string) uint32 {
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * prime
 	}
 	return h
 }

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"slices"
 	"strings"
 
 	"vakhta/classify/features"
@@ -11,66 +12,67 @@ import (
 func Between(s Seam, left, right Piece) []features.Feature {
 	b := bag{out: make([]features.Feature, 0, 160)}
 	b.add("")
-	b.add("seam " + s.Kind)
+	b.add("seam ", s.Kind)
 	l, r := left.likeliest(), right.likeliest()
-	b.add("seam " + s.Kind + " " + types[l] + " > " + types[r])
+	b.add("seam ", s.Kind, " ", types[l], " > ", types[r])
 	var same float64
 	for i, p := range left.chances {
 		same += p * right.chances[i]
-		b.count("left "+types[i], p)
-		b.count("right "+types[i], right.chances[i])
+		b.count(p, "left ", types[i])
+		b.count(right.chances[i], "right ", types[i])
 		for j, q := range right.chances {
-			b.count(types[i]+" > "+types[j], p*q)
+			b.count(p*q, types[i], " > ", types[j])
 		}
 	}
-	b.count("alike", same)
+	b.count(same, "alike")
 	b.cues(s, left, right)
-	b.add("opens " + right.mood)
-	b.add("opens " + right.mood + " seam " + s.Kind)
-	b.add("first " + right.first[0])
-	b.add("left " + size(left.Words))
-	b.add("right " + size(right.Words))
-	b.add("of " + size(s.Of))
-	b.add("of " + size(s.Of) + " seam " + s.Kind)
-	b.add("at " + size(s.At))
-	b.add("shared " + shared(left, right))
-	b.add("function " + functions(left, right))
+	b.add("opens ", right.mood)
+	b.add("opens ", right.mood, " seam ", s.Kind)
+	b.add("first ", right.first)
+	b.add("left ", size(left.Words))
+	b.add("right ", size(right.Words))
+	b.add("of ", size(s.Of))
+	b.add("of ", size(s.Of), " seam ", s.Kind)
+	b.add("at ", size(s.At))
+	b.add("shared ", shared(left, right))
+	b.add("function ", functions(left, right))
 	return b.out
 }
 
 // A bag collects features by name.
 type bag struct{ out []features.Feature }
 
-func (b *bag) add(name string) { b.count(name, 1) }
+// add adds a feature whose name is given in pieces.
+func (b *bag) add(name ...string) { b.count(1, name...) }
 
-func (b *bag) count(name string, value float64) {
-	b.out = append(b.out, features.Feature{Key: features.SeamKey(name), Value: float32(value)})
+func (b *bag) count(value float64, name ...string) {
+	b.out = append(b.out, features.Feature{Key: features.SeamKey(name...), Value: float32(value)})
 }
 
 // cues adds features for the cues of both sides, alone and in pairs.
 func (b *bag) cues(s Seam, left, right Piece) {
-	for _, g := range groups {
-		if right.has[g] {
-			b.add("right " + g)
+	for i, g := range groups {
+		if right.has.contains(i) {
+			b.add("right ", g)
 		}
-		if left.has[g] {
-			b.add("left " + g)
+		if left.has.contains(i) {
+			b.add("left ", g)
 		}
-		if right.opens[g] {
-			b.add("opens " + g)
-			b.add("opens " + g + " seam " + s.Kind)
+		if right.opens.contains(i) {
+			b.add("opens ", g)
+			b.add("opens ", g, " seam ", s.Kind)
 		}
 	}
-	for _, g := range moods {
-		if !left.has[g] {
+	for _, i := range moods {
+		if !left.has.contains(i) {
 			continue
 		}
-		if right.has[g] {
-			b.add("both " + g)
+		if right.has.contains(i) {
+			b.add("both ", groups[i])
 		}
-		for _, h := range moods {
-			if right.opens[h] {
-				b.add(g + " > opens " + h)
+		for _, j := range moods {
+			if right.opens.contains(j) {
+				b.add(groups[i], " > opens ", groups[j])
 			}
 		}
 	}
@@ -86,9 +88,36 @@ var groups = [...]string{
 	"urgent", "minor", "deadline", "since when", "no ask", "scope.wide", "scope.one", "scope.rest", "customerwait", "ack", "i", "we", "you", "client",
 }
 
-// moods are the cues whose combination at a seam is informative.
-var moods = [...]string{
-	"wish", "ops", "build", "give", "tell", "need", "polite", "question", "quesfirst", "broke", "negfn", "wrong", "absent", "orders", "another", "lookback",
+// moods are the places in groups of the cues whose combination at a seam is informative.
+var moods = placesOf("wish", "ops", "build", "give", "tell", "need", "polite", "question", "quesfirst", "broke", "negfn", "wrong", "absent", "orders", "another", "lookback")
+
+// places has the place of each group.
+var places = func() map[string]int {
+	out := make(map[string]int, len(groups))
+	for i, g := range groups {
+		out[g] = i
+	}
+	return out
+}()
+
+func placesOf(names ...string) []int {
+	out := make([]int, len(names))
+	for i, name := range names {
+		out[i] = places[name]
+	}
+	return out
+}
+
+// A groupSet is a set of groups, a bit for the place of each.
+type groupSet uint64
+
+func (s groupSet) contains(place int) bool { return s>>place&1 == 1 }
+
+// add adds a cue if it is one of the groups.
+func (s *groupSet) add(cue string) {
+	if i, ok := places[cue]; ok {
+		*s |= 1 << i
+	}
 }
 
 // size returns the range that a number of words is in.
@@ -117,20 +146,10 @@ func shared(a, b Piece) string {
 
 // functions compares which functions of the shop two pieces are about.
 func functions(a, b Piece) string {
-	one, other, both := false, false, false
-	for g := range a.has {
-		one = one || function(g)
-	}
-	for g := range b.has {
-		if function(g) {
-			other = true
-			both = both || a.has[g]
-		}
-	}
 	switch {
-	case both:
+	case slices.ContainsFunc(b.functions, func(g string) bool { return slices.Contains(a.functions, g) }):
 		return "same"
-	case one && other:
+	case len(a.functions) > 0 && len(b.functions) > 0:
 		return "different"
 	}
 	return "unknown"

@@ -18,15 +18,15 @@ type Weigher struct {
 
 // A Piece is a substring of a message with its features.
 type Piece struct {
-	Text    string
-	Words   int
-	chances []float64       // of each type
-	has     map[string]bool // its cues
-	opens   map[string]bool // those of its first words
-	mood    string          // grammatical mood of its beginning
-	stems   map[string]bool
-	first   [2]string // its first stems
-	last    string
+	Text      string
+	Words     int
+	chances   []float64 // of each type
+	has       groupSet  // its cues
+	opens     groupSet  // those of its first words
+	functions []string  // cues of the shop's functions
+	mood      string    // grammatical mood of its beginning
+	stems     map[string]bool
+	first     string // its first stem
 }
 
 const (
@@ -41,31 +41,30 @@ func (w Weigher) Piece(text string) Piece {
 	score, _ := w.Model.Score(read)
 	p := Piece{
 		Text: text, Words: t.Words, chances: softmax.Chances(score[:softmax.Types], 1),
-		has: make(map[string]bool), opens: make(map[string]bool), stems: make(map[string]bool),
+		stems: make(map[string]bool),
 	}
 	for _, c := range found {
 		if c.With != "" {
 			continue
 		}
-		p.has[c.Name] = true
+		p.has.add(c.Name)
+		if function(c.Name) {
+			p.functions = append(p.functions, c.Name)
+		}
 		if mood, ok := strings.CutPrefix(c.Name, "opens:"); ok {
 			p.mood = mood
 		}
 	}
 	for _, group := range w.Reader.Opening(t, openingWords) {
-		p.opens[group] = true
+		p.opens.add(group)
 	}
 	for _, tok := range t.Tokens {
 		if tok.Kind == words.Mark {
 			continue
 		}
-		switch {
-		case p.first[0] == "":
-			p.first[0] = tok.Stem
-		case p.first[1] == "":
-			p.first[1] = tok.Stem
+		if p.first == "" {
+			p.first = tok.Stem
 		}
-		p.last = tok.Stem
 		if tok.Kind == words.Word && len(tok.Stem) > shortStem {
 			p.stems[tok.Stem] = true
 		}

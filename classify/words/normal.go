@@ -105,11 +105,12 @@ func shape(s string) string {
 const maxStemBytes = 64
 
 // Stem removes the ending of a lower-case Russian or English word.
-func Stem(word string) string {
+func Stem(word string) string { return stems.of(word) }
+
+// cutEnding does what Stem promises.
+func cutEnding(word string) string {
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
-	case len(word) > maxStemBytes:
-		return word
 	case unicode.Is(unicode.Cyrillic, r):
 		return russian.Stem(word, true)
 	case r < utf8.RuneSelf && unicode.IsLetter(r):
