@@ -1,5 +1,5 @@
 # The desk as one static program and nothing else: no shell, no package manager, no root.
-FROM golang:1.26-alpine AS build
+FROM golang:1.26.8-alpine@sha256:8ac98ca534ac3f51e1f420a1dd2c15e74c75cfa0f23f3ad27eb5d7236c349a0c AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -68,6 +69,29 @@ func TestTheImageAsksForHealthByACommandThatThereIs(t *testing.T) {
 	})
 	if !found || !there {
 		t.Errorf("the image's HEALTHCHECK is %q", line)
+	}
+}
+
+// TestImagesArePinned: a tag can be moved to another image, a digest cannot.
+func TestImagesArePinned(t *testing.T) {
+	pinned := regexp.MustCompile(`^(?:scratch|vakhta|[a-z]+:[0-9a-z.-]+@sha256:[0-9a-f]{64})$`)
+	for path, before := range map[string]string{"../../Dockerfile": "FROM ", "../../deploy/compose.yaml": "    image: "} {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		images := 0
+		for line := range strings.Lines(string(text)) {
+			if image, ok := strings.CutPrefix(line, before); ok {
+				images++
+				if name := strings.Fields(image)[0]; !pinned.MatchString(name) {
+					t.Errorf("%s: %s is not pinned by its digest", path, name)
+				}
+			}
+		}
+		if images < 2 {
+			t.Errorf("%s names %d images; want two or more", path, images)
+		}
 	}
 }
 
