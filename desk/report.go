@@ -1,111 +1,189 @@
 package desk
 
-import (
-	"fmt"
-	"strconv"
-	"strings"
-	"time"
-)
+import "time"
 
-// A Period is the time that a report is about: from From up to but not
-// including To, named as it was asked for.
-type Period struct {
-	Name     string
-	From, To time.Time
+// A Report has the figures of a project, or of all of them, for a period. It has no
+// words in it but those that people wrote: cards and files put it into words.
+//
+// Durations are the contract's time, by the calendar of each target, unless their
+// comment says otherwise.
+type Report struct {
+	Project string // the project's code; "": all that the desk supports
+	Name    string // the project's; "" likewise
+	Zone    string // IANA name of the zone that the period's days begin in
+	Period  Period
+	At      time.Time // the figures count what had happened up to here
+	Figures           // of every type and priority
+	Groups  []Group   // the same by type and priority, in the order of RequestTypes and Priorities
+	Trend   []Trend   // this period, last, and those before it, earliest first
+	Backlog OpenFigures
+	// Breaches are in the order of their deadlines. A report that is stored for a
+	// messenger has the first few of them; Missed says how many there are.
+	Breaches []Breach
+	Lines    []LineFigures   // by line, from 1
+	People   []PersonFigures // by name
+	Shops    []ShopFigures   // of all projects, by code; empty for one
+	Comments []RatingComment // what customers wrote with their ratings, earliest first
+	Work     []WorkedTime    // by person and activity
+	// Uncounted is how many tickets, written by a version before, are not in the
+	// figures yet. They are counted in the background.
+	Uncounted int `json:",omitempty"`
 }
 
-// A Report has the figures of a project's tickets opened within a period.
-type Report struct {
-	Project    string // the project's code
-	Name       string
-	Period     Period
-	At         time.Time // when it was computed; open tickets are judged at this time
-	Tickets    int
-	Open       int // how many of them are still open
-	ByType     map[RequestType]int
-	ByPriority map[Priority]int
+// Figures are counted for all tickets of a report, or for those of a group.
+type Figures struct {
+	Tickets    int // opened within the period
+	Resolved   int // resolved within the period, by the last resolution
 	Reaction   TargetFigures
 	Resolution TargetFigures
-	Breaches   []Breach
-	Ratings    map[int]int // number of each rating, 1 to 5
+	Waited     Waited      // of the tickets that were resolved within the period
+	Reopened   int         // of these, those that had been resolved before
+	Retyped    int         // of the tickets opened within the period, those whose type a person corrected
+	Ratings    map[int]int // number of each rating, 1 to 5, given within the period
 }
 
-// TargetFigures say how well one kind of target was met.
+// Missed is how many targets were not met.
+func (f Figures) Missed() int { return f.Reaction.Missed() + f.Resolution.Missed() }
+
+// Waited is how long the resolution clock was stopped, by what was waited for.
+type Waited struct{ Customer, Vendor time.Duration }
+
+// TargetFigures say how well one kind of target was met. A target is decided when it is
+// met, or else at its deadline.
 type TargetFigures struct {
-	Promised int // tickets that have such a target and whose outcome is decided
+	Promised int // targets that were decided within the period
 	Met      int
-	Pending  int           // within the target and not yet decided
-	Median   time.Duration // of those that happened, counted by the contract's calendar
+	Pending  int           // within the target and not decided yet
+	Median   time.Duration // of those that happened within the period
 	P95      time.Duration
 	Measured int // number of those
 }
 
+// Missed is how many targets were not met.
+func (f TargetFigures) Missed() int { return f.Promised - f.Met }
+
+// A Group has the figures of the tickets of one type and priority, beside what is
+// promised for them.
+type Group struct {
+	Type     RequestType
+	Priority Priority
+	Promise  Target // as of the report; zero spans: nothing is promised, or several contracts differ
+	Figures
+}
+
+// ByType returns how many of the tickets are of each type.
+func (r *Report) ByType() map[RequestType]int {
+	n := map[RequestType]int{}
+	for _, g := range r.Groups {
+		n[g.Type] += g.Tickets
+	}
+	return n
+}
+
+// ByPriority returns how many of the tickets have each priority.
+func (r *Report) ByPriority() map[Priority]int {
+	n := map[Priority]int{}
+	for _, g := range r.Groups {
+		n[g.Priority] += g.Tickets
+	}
+	return n
+}
+
+// A Trend is a period with its figures. Waited, Reopened, Retyped and Ratings of
+// earlier periods are left out.
+type Trend struct {
+	Period  Period
+	Figures Figures
+}
+
+// Before returns the period before the report's, nil if there is none.
+func (r *Report) Before() *Trend {
+	if len(r.Trend) < 2 {
+		return nil
+	}
+	return &r.Trend[len(r.Trend)-2]
+}
+
+// OpenFigures are what was open at the report's time, whenever it was opened.
+type OpenFigures struct {
+	Open     int
+	Untaken  int // nobody has acknowledged them
+	Waiting  int // for a customer or a vendor
+	Breached int // open beyond a target
+	// Ages are how many are open for less than a day, three days, a week, a month of
+	// 30 days, and longer, on the wall clock.
+	Ages   [5]int
+	Oldest Key // zero: none is open
+	Since  time.Time
+}
+
 // A Breach is a target that was not met.
 type Breach struct {
-	Key    Key
-	Target ClockName // reaction or resolution
-	Due    time.Time
-	Late   time.Duration // on the wall clock; up to the report's time if it has still not happened
-	Still  bool          // it has still not happened
+	Key      Key
+	Type     RequestType
+	Priority Priority
+	Subject  string    // the request's first words; "" if they are not kept any more
+	Target   ClockName // reaction or resolution
+	Due      time.Time
+	Late     time.Duration // on the wall clock; up to the report's time if it has still not happened
+	Still    bool          // it has still not happened
+	Reason   BreachReason
+	Line     int    // which held it longest; 0: not known
+	Assignee string // the name of who had it then; "": nobody
+	Did      string // what the customer was told at the resolution, its first words; "": nothing, or not kept
 }
 
-// The limits of a period. Its times are stored as JSON, which ends with the
-// year 9999, and all its tickets are counted in one query.
+// A BreachReason is what a breach came from, as far as the figures of its ticket show.
+type BreachReason string
+
+// The reasons.
 const (
-	firstYear     = 2000
-	lastYear      = 2200
-	longestPeriod = 10 // years
+	BreachUntaken    BreachReason = "untaken"    // nobody took it in time
+	BreachUnanswered BreachReason = "unanswered" // it was taken in time, but the contract asks for words
+	BreachReopened   BreachReason = "reopened"   // it had been resolved in time, and was not solved
+	BreachLine       BreachReason = "line"       // it was at a line above the first for most of the time
+	BreachWork       BreachReason = "work"       // the first line worked on it for longer than was promised
 )
 
-// ParsePeriod reads today, week, month (each so far), 2026-10, 2026-Q3, 2026
-// and 2026-10-01..2026-10-15, both days included. Days begin at midnight in the
-// zone of now. A period that has not ended still goes up to its own end. Years
-// are 2000 to 2199, and a period is ten years at most.
-func ParsePeriod(text string, now time.Time) (Period, error) {
-	zone := now.Location()
-	y, m, d := now.Date()
-	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, zone) }
-	span := func(from, to time.Time) (Period, error) {
-		if from.Year() < firstYear || to.After(from.AddDate(longestPeriod, 0, 0)) || to.Year() > lastYear {
-			return Period{}, periodError(text)
-		}
-		return Period{Name: text, From: from, To: to}, nil
-	}
-	switch text {
-	case "today":
-		return span(day(y, m, d), day(y, m, d+1))
-	case "week":
-		monday := d - (int(now.Weekday())+6)%7
-		return span(day(y, m, monday), day(y, m, monday+7))
-	case "month":
-		return span(day(y, m, 1), day(y, m+1, 1))
-	}
-	if from, to, ok := strings.Cut(text, ".."); ok {
-		a, errA := time.ParseInLocation(time.DateOnly, from, zone)
-		b, errB := time.ParseInLocation(time.DateOnly, to, zone)
-		if errA != nil || errB != nil || b.Before(a) {
-			return Period{}, periodError(text)
-		}
-		return span(a, b.AddDate(0, 0, 1))
-	}
-	if year, quarter, ok := strings.Cut(text, "-Q"); ok {
-		yy, errY := strconv.Atoi(year)
-		q, errQ := strconv.Atoi(quarter)
-		if errY != nil || errQ != nil || len(year) != 4 || q < 1 || q > 4 {
-			return Period{}, periodError(text)
-		}
-		first := time.Month(3*q - 2)
-		return span(day(yy, first, 1), day(yy, first+3, 1))
-	}
-	if t, err := time.ParseInLocation("2006-01", text, zone); err == nil {
-		return span(t, t.AddDate(0, 1, 0))
-	}
-	if t, err := time.ParseInLocation("2006", text, zone); err == nil {
-		return span(t, t.AddDate(1, 0, 0))
-	}
-	return Period{}, periodError(text)
+// LineFigures say for how long the tickets that were resolved within the period were
+// with a line.
+type LineFigures struct {
+	Line    int
+	Tickets int           // that were with the line at all
+	Held    time.Duration // all together, waiting included
+	Solved  int           // that were with the line when they were resolved
 }
 
-func periodError(text string) error {
-	return fmt.Errorf("period %q: want today, week, month, 2026-10, 2026-Q3, 2026 or 2026-10-01..2026-10-15", text)
+// PersonFigures are of the tickets that an engineer had when they were resolved.
+type PersonFigures struct {
+	Engineer   EngineerID
+	Name       string
+	Resolved   int
+	Resolution TargetFigures // Pending is of those that they have now
+	Open       int           // that they had at the report's time
+}
+
+// ShopFigures are of one project in a report of all.
+type ShopFigures struct {
+	Project string
+	Name    string
+	Figures
+	Open int // at the report's time
+}
+
+// A RatingComment is what a customer wrote with a rating.
+type RatingComment struct {
+	Key   Key
+	Stars Stars
+	Text  string // "" if it is not kept any more
+}
+
+// WorkedTime is the time that somebody spent on tickets within the period, on the wall clock.
+type WorkedTime struct {
+	Engineer EngineerID
+	Name     string
+	Activity string
+	Billable bool
+	Tickets  int
+	Time     time.Duration
 }

@@ -104,13 +104,13 @@ func TestBreachesTellHowLateAndComeByTheirDeadline(t *testing.T) {
 	rom := func(n int) desk.Key { return desk.Key{Project: "ROM", Number: n} }
 	minutes := func(n int) time.Duration { return time.Duration(n) * time.Minute }
 	want := []desk.Breach{
-		{Key: rom(1), Target: desk.ClockReaction, Due: in(15), Late: minutes(225), Still: true},
-		{Key: rom(2), Target: desk.ClockReaction, Due: in(15), Late: minutes(30)},
-		{Key: rom(5), Target: desk.ClockReaction, Due: in(15), Late: minutes(10)},
-		{Key: rom(1), Target: desk.ClockResolution, Due: in(120), Late: minutes(120), Still: true},
-		{Key: rom(2), Target: desk.ClockResolution, Due: in(120), Late: minutes(120), Still: true},
-		{Key: rom(3), Target: desk.ClockResolution, Due: in(120), Late: minutes(10)},
-		{Key: rom(4), Target: desk.ClockResolution, Due: in(120), Late: minutes(30), Still: true},
+		{Type: desk.Incident, Priority: desk.P1, Key: rom(1), Target: desk.ClockReaction, Due: in(15), Late: minutes(225), Still: true},
+		{Type: desk.Incident, Priority: desk.P1, Key: rom(2), Target: desk.ClockReaction, Due: in(15), Late: minutes(30)},
+		{Type: desk.Incident, Priority: desk.P1, Key: rom(5), Target: desk.ClockReaction, Due: in(15), Late: minutes(10)},
+		{Type: desk.Incident, Priority: desk.P1, Key: rom(1), Target: desk.ClockResolution, Due: in(120), Late: minutes(120), Still: true},
+		{Type: desk.Incident, Priority: desk.P1, Key: rom(2), Target: desk.ClockResolution, Due: in(120), Late: minutes(120), Still: true},
+		{Type: desk.Incident, Priority: desk.P1, Key: rom(3), Target: desk.ClockResolution, Due: in(120), Late: minutes(10)},
+		{Type: desk.Incident, Priority: desk.P1, Key: rom(4), Target: desk.ClockResolution, Due: in(120), Late: minutes(30), Still: true},
 	}
 	if diff := cmp.Diff(want, r.Breaches); diff != "" {
 		t.Errorf("breaches (-want +got):\n%s", diff)
@@ -120,8 +120,8 @@ func TestBreachesTellHowLateAndComeByTheirDeadline(t *testing.T) {
 func TestAMergedTicketIsCountedInTheOneItBecameAPartOf(t *testing.T) {
 	t.Parallel()
 	r := figures(t, four, opened(1), opened(2, cancelled(5), func(k *desk.Ticket) { k.MergedInto = desk.Key{Project: "ROM", Number: 1} }))
-	if r.Tickets != 1 || r.ByType[desk.Incident] != 1 || r.ByPriority[desk.P1] != 1 {
-		t.Errorf("%d tickets, %v, %v; want the one", r.Tickets, r.ByType, r.ByPriority)
+	if r.Tickets != 1 || r.ByType()[desk.Incident] != 1 || r.ByPriority()[desk.P1] != 1 {
+		t.Errorf("%d tickets, %v, %v; want the one", r.Tickets, r.ByType(), r.ByPriority())
 	}
 }
 

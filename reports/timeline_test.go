@@ -49,7 +49,10 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 			w.Forget(k)
 		}
 		want := count(told, period, w.Now())
-		want.Project, want.Name, want.Period, want.At = got.Project, got.Name, got.Period, got.At
+		want.Project, want.Name, want.Zone, want.Period, want.At = got.Project, got.Name, got.Zone, got.Period, got.At
+		for i, g := range got.Groups {
+			got.Groups[i] = desk.Group{Type: g.Type, Priority: g.Priority, Figures: desk.Figures{Tickets: g.Tickets}}
+		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("counted from the timelines (-), reported (+):\n%s", diff)
 		}
@@ -217,17 +220,20 @@ func (s *story) hear(e history.Entry) {
 
 // count computes the report in the simplest way, ticket by ticket.
 func count(all []story, period desk.Period, now time.Time) desk.Report {
-	r := desk.Report{ByType: map[desk.RequestType]int{}, ByPriority: map[desk.Priority]int{}, Ratings: map[int]int{}}
+	r := desk.Report{Figures: desk.Figures{Ratings: map[int]int{}}}
+	of := map[[2]int]int{}
 	var reactions, resolutions []time.Duration
 	for _, s := range all {
 		if s.into != "" || s.opened.Before(period.From) || !s.opened.Before(period.To) {
 			continue
 		}
 		r.Tickets++
-		r.ByType[s.typ]++
-		r.ByPriority[s.priority]++
+		of[[2]int{slices.Index(desk.RequestTypes(), s.typ), int(s.priority)}]++
 		if s.state.Open() {
-			r.Open++
+			r.Backlog.Open++
+		}
+		if !s.resolved.IsZero() {
+			r.Resolved++
 		}
 		if s.rating > 0 {
 			r.Ratings[s.rating]++
@@ -247,6 +253,13 @@ func count(all []story, period desk.Period, now time.Time) desk.Report {
 	}
 	r.Reaction.Measured, r.Reaction.Median, r.Reaction.P95 = len(reactions), least(reactions, 0.5), least(reactions, 0.95)
 	r.Resolution.Measured, r.Resolution.Median, r.Resolution.P95 = len(resolutions), least(resolutions, 0.5), least(resolutions, 0.95)
+	for i, typ := range desk.RequestTypes() {
+		for _, priority := range desk.Priorities() {
+			if n := of[[2]int{i, int(priority)}]; n > 0 {
+				r.Groups = append(r.Groups, desk.Group{Type: typ, Priority: priority, Figures: desk.Figures{Tickets: n}})
+			}
+		}
+	}
 	slices.SortFunc(r.Breaches, func(a, b desk.Breach) int { // an order of the test's own, for both
 		if c := a.Due.Compare(b.Due); c != 0 {
 			return c
@@ -270,7 +283,7 @@ func (s story) judge(r *desk.Report, f *desk.TargetFigures, target desk.ClockNam
 	switch {
 	case late:
 		f.Promised++
-		r.Breaches = append(r.Breaches, desk.Breach{Key: s.key, Target: target, Due: due, Late: asOf.Sub(due), Still: done.IsZero() && !s.state.Ended()})
+		r.Breaches = append(r.Breaches, desk.Breach{Key: s.key, Type: s.typ, Priority: s.priority, Target: target, Due: due, Late: asOf.Sub(due), Still: done.IsZero() && !s.state.Ended()})
 	case !done.IsZero():
 		f.Promised++
 		f.Met++

@@ -44,18 +44,19 @@ func (p *Pen) period(of desk.Period) string {
 // figures leaves out zeros, so that a quiet week is a short text.
 func (p *Pen) figures(r desk.Report) {
 	total := p.Voice.Count("tickets", r.Tickets)
-	if r.Open > 0 {
-		total += ", " + p.Voice.Count("still_open", r.Open)
+	if r.Backlog.Open > 0 {
+		total += ", " + p.Voice.Count("still_open", r.Backlog.Open)
 	}
 	p.Field("report.tickets", total)
 	var types, priorities []string
+	byType, byPriority := r.ByType(), r.ByPriority()
 	for _, t := range desk.RequestTypes() {
-		if n := r.ByType[t]; n > 0 {
+		if n := byType[t]; n > 0 {
 			types = append(types, p.Voice.Type(t)+" — "+strconv.Itoa(n))
 		}
 	}
 	for _, priority := range desk.Priorities() {
-		if n := r.ByPriority[priority]; n > 0 {
+		if n := byPriority[priority]; n > 0 {
 			priorities = append(priorities, priority.String()+" — "+strconv.Itoa(n))
 		}
 	}
