@@ -14,6 +14,8 @@ func (w *writer) list(f notice.List) {
 	switch {
 	case f.Queue:
 		family = "queue"
+	case f.Shop:
+		family = "shop"
 	case f.Similar:
 		family = "similar"
 	}
@@ -26,7 +28,7 @@ func (w *writer) list(f notice.List) {
 			w.Line(t.Key.String() + " · " + pen.Excerpt(t.Text) + "\n" + w.Say("status.resolution", "Text", pen.Excerpt(t.Resolution)))
 			continue
 		}
-		w.Line(w.item(t, f.Queue))
+		w.Line(w.item(t, f))
 	}
 	if f.More > 0 {
 		w.Card.Footer = w.Say("list.shown", "N", len(f.Tickets), "Total", len(f.Tickets)+f.More)
@@ -34,9 +36,12 @@ func (w *writer) list(f notice.List) {
 }
 
 // item returns a ticket in two lines: its state, and what it is about.
-func (w *writer) item(t *desk.Ticket, queue bool) string {
+func (w *writer) item(t *desk.Ticket, f notice.List) string {
 	text, family := w.Say("list.item", "Key", t.Key.String(), "State", w.YourState(t)), "my_due"
-	if queue {
+	if f.Shop {
+		text += " · " + t.Requester.Name
+	}
+	if f.Queue {
 		text, family = w.Tone(t).Sign()+w.Headline(t, w.State(t)), "queue_due"
 	}
 	if due := w.Due(t, family); due != "" {

@@ -87,6 +87,9 @@ func (w *writer) receipt(f notice.RequestCard) {
 		w.Card.Title = w.About("receipt.new")
 	}
 	w.Card.Lead = w.WhatNext()
+	if f.By != "" {
+		w.Line(w.Say("receipt.by", "Who", f.By))
+	}
 	w.YourFields()
 	if t.Question != "" {
 		w.Line(w.Say("receipt.question", "Text", pen.Quoted(t.Question)))

@@ -6,8 +6,11 @@ import (
 	"vakhta/desk"
 )
 
-// Opened begins each timeline. It is the requester's.
-type Opened struct{}
+// Opened begins each timeline. It is the requester's, or of somebody who asked on
+// their behalf.
+type Opened struct {
+	OnBehalf bool `json:"on_behalf,omitempty"`
+}
 
 // Wrote is words of the requester or a colleague of theirs.
 type Wrote struct {

@@ -18,7 +18,7 @@ func every() []history.Activity {
 	anna := desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
 	calls := []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}, {Audience: desk.Line2}}
 	return []history.Activity{
-		history.Opened{}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
+		history.Opened{OnBehalf: true}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
 		history.Acknowledged{}, history.Assigned{To: anna}, history.Released{From: anna},
 		history.PutOnHold{On: desk.WaitingVendor, Text: "ждём"}, history.Resumed{}, history.Resolved{Text: "готово"},
 		history.Reopened{Text: "опять", Unanswered: true}, history.Closed{Unanswered: true}, history.Cancelled{Text: "не нужно"},

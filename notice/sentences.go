@@ -20,6 +20,8 @@ const (
 	RefusedNobodyReads     = "refused_nobody_reads" // the requester has left the shop
 	RefusedNoCustomer      = "refused_no_customer"  // monitoring opened the ticket
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
+	RefusedNoClient        = "refused_no_client"    // Who, Shops: nobody of these shops has this name
+	RefusedWhichShop       = "refused_which_shop"   // Text: the shops, Who, Code: one of them
 	RefusedNamedMember     = "refused_named_member" // Who: desk.yaml names them
 	RefusedStale           = "refused_stale"        // the ticket has changed since its card was read
 	RefusedAnswered        = "refused_answered"     // what a button asks is not asked any more
@@ -77,6 +79,7 @@ const (
 	DoneUndone        = "done_undone"
 	DoneLang          = "done_lang"
 	DoneMerged        = "done_merged"     // Key, Into
+	DoneOpenedFor     = "done_opened_for" // Key, Who
 	DoneOK            = "done_ok"         // Key
 	DoneNevermind     = "done_nevermind"  // a question is answered by nothing
 	DoneWriteNext     = "done_write_next" // the next message is the text

@@ -107,9 +107,10 @@ type HelpCommand struct {
 	Takes bool // it has arguments
 }
 
-// List is the answer to /my, /queue and /similar.
+// List is the answer to /my, /my all, /queue and /similar.
 type List struct {
 	Queue   bool
+	Shop    bool `json:",omitempty"` // those of all people of the reader's shops
 	Similar bool `json:",omitempty"` // how requests like a ticket's were resolved
 	Tickets []*desk.Ticket
 	More    int // how many were left out

@@ -104,6 +104,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 type Opening struct {
 	Project   *desk.Project
 	Requester desk.Person
+	By        desk.Actor // who opened it for the requester; zero: they did themselves
 	Text      string
 	Files     []desk.File
 	Origin    desk.MessageRef
@@ -162,14 +163,18 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if err := tx.OpenTicket(ctx, t); err != nil {
 		return nil, err
 	}
-	c.log(d.Actor(o.Requester), history.Opened{})
+	by, opened := d.Actor(o.Requester), history.Opened{}
+	if o.By != (desk.Actor{}) {
+		by, opened.OnBehalf = o.By, true
+	}
+	c.log(by, opened)
 	for _, place := range t.Copies {
 		if !c.linked(place) {
 			c.postCard(place, desk.Firing{}, now)
 		}
 	}
 	c.tell(living(requester, notice.SlotRequest, o.Receipt))
-	if err := c.firstWords(ctx, o, secrets); err != nil {
+	if err := c.firstWords(ctx, o, by.Name, secrets); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -177,13 +182,16 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 
 // firstWords stores the message that the ticket began with, and shows its files
 // in the thread, because a card has no room for them.
-func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret) error {
-	u := desk.Utterance{Ticket: c.Ticket.ID, Author: o.Requester.Name, Text: c.Ticket.Text, Files: o.Files, Source: o.Origin, At: o.At}
+func (c *Case) firstWords(ctx context.Context, o Opening, author string, secrets []mask.Secret) error {
+	u := desk.Utterance{Ticket: c.Ticket.ID, Author: author, Text: c.Ticket.Text, Files: o.Files, Source: o.Origin, At: o.At}
 	if err := c.tx.Say(ctx, &u); err != nil {
 		return err
 	}
 	if err := c.keepApart(ctx, &u, secrets); err != nil {
 		return err
+	}
+	if len(o.Files) > 0 && !o.Separate {
+		c.tell(relayed(notice.CustomerSaid{Author: author, Files: u.Files}, u.ID))
 	}
 	if o.Origin.IsZero() || o.Separate { // it came from a form, or who replies to the message means the other ticket
 		return nil
@@ -192,12 +200,7 @@ func (c *Case) firstWords(ctx context.Context, o Opening, secrets []mask.Secret)
 		return err
 	}
 	if o.Shared && o.Place.Thread != "" && c.desk.Platforms[o.Place.Platform].Threads == desk.ReplyThreads {
-		if err := c.tx.LinkThread(ctx, o.Place, c.Ticket.ID); err != nil {
-			return err
-		}
-	}
-	if len(o.Files) > 0 {
-		c.tell(relayed(notice.CustomerSaid{Author: o.Requester.Name, Files: u.Files}, u.ID))
+		return c.tx.LinkThread(ctx, o.Place, c.Ticket.ID)
 	}
 	return nil
 }

@@ -83,7 +83,9 @@ func (p *Pen) Happened(e history.Entry) string {
 		if event.Unanswered {
 			text = p.Say("happened.unanswered")
 		}
-	case history.Opened, history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
+	case history.Opened:
+		text = p.opened("happened.opened", event)
+	case history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
 		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver:
 		text = p.Say("happened." + string(event.Kind()))
 	case history.Unknown:
@@ -111,7 +113,9 @@ func (p *Pen) Yours(e history.Entry) string {
 		text = p.Say("yours.rated", "Stars", event.Stars)
 	case history.Merged:
 		text = p.Say("yours.merged", "Key", other(event).String())
-	case history.Opened, history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
+	case history.Opened:
+		text = p.opened("yours.opened", event)
+	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
 	case history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
@@ -121,6 +125,14 @@ func (p *Pen) Yours(e history.Entry) string {
 		return ""
 	}
 	return p.told(p.Actor(by), text, "")
+}
+
+// opened names whom a ticket was opened for, if they did not do it themselves.
+func (p *Pen) opened(id string, e history.Opened) string {
+	if e.OnBehalf && p.Ticket != nil {
+		return p.Say("happened.opened_for", "Who", p.Ticket.Requester.Name)
+	}
+	return p.Say(id)
 }
 
 // told puts a name before a line, and words after it.

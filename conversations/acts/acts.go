@@ -10,7 +10,7 @@ import (
 // which a ticket goes through them.
 func All() []Act {
 	return []Act{
-		start(), newRequest(), my(), status(), lang(), help(),
+		start(), newRequest(), forSomebody(), my(), status(), lang(), help(),
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), resolve(), reopen(), setType(), setPriority(), escalate(), note(), similar(), update(), merge(), link(), unlink(),
 		unmask(), redact(), onCall(),

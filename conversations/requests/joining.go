@@ -95,8 +95,10 @@ func (r *Request) look(ctx context.Context, t *turn.Turn) (*storage.Nearby, erro
 	if r.near != nil {
 		return r.near, nil
 	}
-	author := t.Who.Person
-	author.Account = t.Event.From.Account
+	author := r.requester(t)
+	if r.For == nil {
+		author.Account = t.Event.From.Account
+	}
 	near, err := t.Tx.Nearby(ctx, storage.Vicinity{
 		Author: author, At: t.Event.In.Address, Project: r.Projects[0], Since: t.Event.At.Add(-limitWindow), Most: mostOfShop, Now: t.Now(),
 	})

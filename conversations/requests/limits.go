@@ -37,9 +37,9 @@ func crowded(at time.Time, others []*desk.Ticket, ofShop int) *desk.Ticket {
 }
 
 // gather adds a request to the author's last one instead of opening it, and says so once a minute. Words that were
-// split off a ticket are refused instead and stay there.
+// split off a ticket are refused instead and stay there, and so is a request for somebody else.
 func gather(ctx context.Context, t *turn.Turn, r Request, last desk.Key) error {
-	if t.Doing.Act == desk.ActSplit || t.Doing.Act == desk.ActSeparate {
+	if r.For != nil || t.Doing.Act == desk.ActSplit || t.Doing.Act == desk.ActSeparate {
 		return turn.Refuse(notice.RefusedTooMany)
 	}
 	if err := t.With(ctx, last, func(c *tickets.Case) error {

@@ -42,6 +42,7 @@ type Request struct {
 	Chosen   bool            // they chose the shop it is about; it may belong to an open ticket
 	At       time.Time       // when it was written; zero: the event's time
 	Place    desk.Address    // where it is answered; zero: where it was written
+	For      *desk.Person    `json:",omitempty"` // whose request it is; nil: its author's
 
 	near     *storage.Nearby // what is stored around it, once that was read
 	separate bool            // it was one of several in a message, whose ticket keeps the message
@@ -179,7 +180,10 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	if p == nil {
 		return desk.ErrNotFound
 	}
-	r, err := withEarlier(ctx, t, r)
+	var err error
+	if r.For == nil {
+		r, err = withEarlier(ctx, t, r)
+	}
 	if err != nil {
 		return err
 	}
@@ -204,10 +208,14 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	}
 	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second, Attach: keys(others)}
 	o := tickets.Opening{
-		Project: p, Requester: t.Who.Person, Text: r.Text, Files: r.Files,
+		Project: p, Requester: r.requester(t), Text: r.Text, Files: r.Files,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At, Source: t.Source(),
 		Type: g.Type, Priority: cmp.Or(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
 		Receipt: receipt, Parts: parts, Separate: r.separate,
+	}
+	if r.For != nil {
+		o.By, receipt.Attach, receipt.By = t.Actor(), nil, t.Who.Person.Name
+		o.Receipt = receipt
 	}
 	if err := reported(ctx, t, &o); err != nil {
 		return err
@@ -224,7 +232,18 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 			return err
 		}
 	}
+	if r.For != nil && r.Place.Root() != t.Place().Root() { // the receipt is elsewhere
+		t.Answer(notice.Text(notice.DoneOpenedFor, "Key", c.Ticket.Key.String(), "Who", o.Requester.Name))
+	}
 	return taken(ctx, t, c, o.Lead)
+}
+
+// requester returns whose request it is.
+func (r Request) requester(t *turn.Turn) desk.Person {
+	if r.For != nil {
+		return *r.For
+	}
+	return t.Who.Person
 }
 
 // SmallTalk reports whether words are surely no request.

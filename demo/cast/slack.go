@@ -120,13 +120,13 @@ func slash(p *simslack.Person, channel, typed string) error {
 func slackCommands(lang desk.Locale) []MenuLine {
 	if lang == desk.Russian {
 		return []MenuLine{
-			{Command: "/desk", Hint: "my | status KEY | queue | ack KEY | resolve KEY текст | help", Description: "Команды поддержки"},
+			{Command: "/desk", Hint: "my [all] | status KEY | queue | ack KEY | resolve KEY текст | help", Description: "Команды поддержки"},
 			{Command: "/ticket", Hint: "что случилось или что нужно", Description: "Новая заявка"},
 			{Command: "/report", Hint: "[проект] [today|week|month|2026-10]", Description: "Показатели проекта за период"},
 		}
 	}
 	return []MenuLine{
-		{Command: "/desk", Hint: "my | status KEY | queue | ack KEY | resolve KEY text | help", Description: "The desk's commands"},
+		{Command: "/desk", Hint: "my [all] | status KEY | queue | ack KEY | resolve KEY text | help", Description: "The desk's commands"},
 		{Command: "/ticket", Hint: "what is wrong or what you need", Description: "Open a request"},
 		{Command: "/report", Hint: "[project] [today|week|month|2026-10]", Description: "SLA report for a shop"},
 	}
