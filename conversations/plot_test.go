@@ -34,7 +34,9 @@ type chapter struct {
 // the report.
 func plot() []chapter {
 	var all []chapter
-	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), monitoringPlot(), missedPlot(), waitingPlot(), linkPlot(), mediaPlot()} {
+	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), monitoringPlot(), missedPlot(), waitingPlot(), linkPlot(), mediaPlot(),
+		clockPlot(),
+	} {
 		all = append(all, part...)
 	}
 	return all

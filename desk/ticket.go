@@ -90,19 +90,20 @@ type Ticket struct {
 	RepliedAt      time.Time // the first words to the customer
 	ReactedAt      time.Time // AckedAt or RepliedAt, as the contract says
 	ResolvedAt     time.Time
-	EndedAt        time.Time // closed or cancelled
-	StateAt        time.Time // the last change of State
-	LadderFrom     time.Time // the start of the reaction ladder; later than ReactionFrom after the ticket went back to its line
-	ReactionFrom   time.Time // the start of the targets: OpenedAt,
-	ResolutionFrom time.Time // or later if the contract restarts them
-	ReactionDue    time.Time // zero: no target
-	ResolutionDue  time.Time // zero: no target; while paused, as if the pause ended now
-	Pauses         []Pause   // when the resolution clock was stopped
-	WaitsFor       string    // what it waits for, in words for engineers
-	Question       string    // what the customer is asked while they are waited for, or did not answer
-	SnoozedUntil   time.Time // when its assignee wants to be reminded; zero: not
-	SnoozedFor     string    // of what
-	Resolution     string    // the text it was resolved with
+	EndedAt        time.Time     // closed or cancelled
+	StateAt        time.Time     // the last change of State
+	LadderFrom     time.Time     // the start of the reaction ladder; later than ReactionFrom after the ticket went back to its line
+	ReactionFrom   time.Time     // the start of the targets: OpenedAt,
+	ResolutionFrom time.Time     // or later if the contract restarts them
+	ReactionDue    time.Time     // zero: no target
+	ResolutionDue  time.Time     // zero: no target; while paused, as if the pause ended now
+	Pauses         []Pause       // when the resolution clock was stopped
+	Measured       []Measurement // what became of its targets so far; nothing of what a version before 0.3 decided
+	WaitsFor       string        // what it waits for, in words for engineers
+	Question       string        // what the customer is asked while they are waited for, or did not answer
+	SnoozedUntil   time.Time     // when its assignee wants to be reminded; zero: not
+	SnoozedFor     string        // of what
+	Resolution     string        // the text it was resolved with
 	Reopened       int
 	Rating         Stars
 	MergedInto     Key

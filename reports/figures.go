@@ -16,28 +16,30 @@ import (
 )
 
 // Figures returns the report on a project's tickets opened in a period, as of
-// now. Tickets that were merged into another are not counted.
+// now. Tickets that were merged into another are not counted, but what was
+// promised for them and decided before is.
 func Figures(d *desk.Desk, p *desk.Project, period desk.Period, tickets []*desk.Ticket, now time.Time) desk.Report {
 	r := desk.Report{Project: p.Code, Name: p.Name, Zone: period.From.Location().String(), Period: period, At: now}
 	contract := d.ContractOf(p)
-	counted := slices.DeleteFunc(slices.Clone(tickets), func(t *desk.Ticket) bool { return !t.MergedInto.IsZero() })
-	r.Figures = figures(d, contract, counted, now)
+	r.Figures = figures(d, contract, tickets, now)
 	for _, typ := range desk.RequestTypes() {
 		for _, priority := range desk.Priorities() {
 			g := desk.Group{Type: typ, Priority: priority, Promise: sla.TargetOf(contract, typ, priority)}
-			g.Figures = figures(d, contract, slices.DeleteFunc(slices.Clone(counted), func(t *desk.Ticket) bool { return t.Type != typ || t.Priority != priority }), now)
-			if g.Tickets > 0 {
+			g.Figures = figures(d, contract, slices.DeleteFunc(slices.Clone(tickets), func(t *desk.Ticket) bool { return t.Type != typ || t.Priority != priority }), now)
+			if g.Tickets+g.Reaction.Promised+g.Resolution.Promised > 0 {
 				r.Groups = append(r.Groups, g)
 			}
 		}
 	}
-	for _, t := range counted {
+	for _, t := range tickets {
 		if t.State.Open() {
 			r.Backlog.Open++
 		}
-		for _, o := range outcomes(t) {
-			if missed, until := o.missed(now); missed {
-				r.Breaches = append(r.Breaches, o.breach(until))
+		for _, target := range []desk.ClockName{desk.ClockReaction, desk.ClockResolution} {
+			if j := t.Judge(target, now); j.Outcome == desk.Broken {
+				r.Breaches = append(r.Breaches, desk.Breach{
+					Key: t.Key, Type: t.Type, Priority: t.Priority, Target: target, Due: j.Due, Late: j.Late, Still: j.Still,
+				})
 			}
 		}
 	}
@@ -48,23 +50,25 @@ func Figures(d *desk.Desk, p *desk.Project, period desk.Period, tickets []*desk.
 }
 
 func figures(d *desk.Desk, contract *desk.Contract, tickets []*desk.Ticket, now time.Time) desk.Figures {
-	f := desk.Figures{Tickets: len(tickets), Ratings: map[int]int{}}
+	f := desk.Figures{Ratings: map[int]int{}}
 	var reactions, resolutions []time.Duration
 	for _, t := range tickets {
-		if t.Rating > 0 {
-			f.Ratings[int(t.Rating)]++
-		}
-		both := outcomes(t)
-		both[0].judge(&f.Reaction, now)
-		both[1].judge(&f.Resolution, now)
+		reaction, resolution := t.Judge(desk.ClockReaction, now), t.Judge(desk.ClockResolution, now)
+		count(&f.Reaction, reaction)
+		count(&f.Resolution, resolution)
 		if !t.ReactedAt.IsZero() {
-			c := sla.Reaction(d, contract, t)
-			reactions = append(reactions, sla.Between(c.Calendar, t.ReactionFrom, t.ReactedAt))
+			reactions = append(reactions, took(reaction, sla.Reaction(d, contract, t), t.ReactedAt))
 		}
 		if !t.ResolvedAt.IsZero() {
 			f.Resolved++
-			c := sla.Resolution(d, contract, t, t.ResolvedAt)
-			resolutions = append(resolutions, sla.Between(c.Calendar, c.From, t.ResolvedAt)-c.Paused)
+			resolutions = append(resolutions, took(resolution, sla.Resolution(d, contract, t, t.ResolvedAt), t.ResolvedAt))
+		}
+		if !t.MergedInto.IsZero() {
+			continue
+		}
+		f.Tickets++
+		if t.Rating > 0 {
+			f.Ratings[int(t.Rating)]++
 		}
 	}
 	measure(&f.Reaction, reactions)
@@ -72,59 +76,28 @@ func figures(d *desk.Desk, contract *desk.Contract, tickets []*desk.Ticket, now 
 	return f
 }
 
-// An outcome is one target of one ticket, and when it was met, if it was.
-type outcome struct {
-	ticket *desk.Ticket
-	target desk.ClockName
-	due    time.Time
-	done   time.Time
-}
-
-func outcomes(t *desk.Ticket) [2]outcome {
-	return [2]outcome{
-		{t, desk.ClockReaction, t.ReactionDue, t.ReactedAt},
-		{t, desk.ClockResolution, t.ResolutionDue, t.ResolvedAt},
-	}
-}
-
-// judge counts the outcome. A target reached exactly at the deadline is met. A
-// ticket that was cancelled before its deadline does not count as promised.
-func (o outcome) judge(f *desk.TargetFigures, now time.Time) {
-	missed, _ := o.missed(now)
-	switch {
-	case o.due.IsZero():
-	case missed:
-		f.Promised++
-	case !o.done.IsZero():
+// count counts how a target of a ticket stands. A ticket that was cancelled or
+// merged before its deadline does not count as promised.
+func count(f *desk.TargetFigures, j desk.Judgement) {
+	switch j.Outcome {
+	case desk.Unpromised:
+	case desk.Pending:
+		f.Pending++
+	case desk.Kept:
 		f.Promised++
 		f.Met++
-	case o.ticket.State.Open():
-		f.Pending++
+	case desk.Broken:
+		f.Promised++
 	}
 }
 
-// missed reports whether the target was missed, and until when it was late. While
-// the clock is paused, a resolution is as late as it was when the pause began.
-func (o outcome) missed(now time.Time) (missed bool, until time.Time) {
-	switch {
-	case !o.done.IsZero():
-		until = o.done
-	case o.target == desk.ClockResolution && o.ticket.Paused():
-		until = o.ticket.Pauses[len(o.ticket.Pauses)-1].From
-	case !o.ticket.EndedAt.IsZero():
-		until = o.ticket.EndedAt
-	default:
-		until = now
+// took returns how long something took. What was decided by a version before 0.3
+// is measured by the contract as it is now.
+func took(j desk.Judgement, c sla.Countdown, done time.Time) time.Duration {
+	if j.Measured {
+		return j.Took
 	}
-	return !o.due.IsZero() && until.After(o.due), until
-}
-
-func (o outcome) breach(until time.Time) desk.Breach {
-	t := o.ticket
-	return desk.Breach{
-		Key: t.Key, Type: t.Type, Priority: t.Priority, Target: o.target, Due: o.due, Late: until.Sub(o.due),
-		Still: o.done.IsZero() && !t.State.Ended(),
-	}
+	return sla.Between(c.Calendar, c.From, done) - c.Paused
 }
 
 // measure computes the median and the 95th percentile by nearest rank: the

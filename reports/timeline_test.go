@@ -45,7 +45,7 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 		got := reports.Figures(d, d.Projects["ROM"], period, found, w.Now())
 		var told []story
 		for _, k := range opened {
-			told = append(told, read(w.Ticket(k.Key), w.Timeline(k)))
+			told = append(told, read(w.Ticket(k.Key), w.Timeline(k), w.Now()))
 			w.Forget(k)
 		}
 		want := count(told, period, w.Now())
@@ -131,36 +131,83 @@ type story struct {
 	priority                  desk.Priority
 	opened, reacted, resolved time.Time
 	ended, waits              time.Time // waits: since when the resolution clock is paused
-	stood                     time.Duration
-	due                       map[desk.ClockName]time.Time
+	stood                     []desk.Pause
+	missed                    map[desk.ClockName]time.Time // the first deadline that passed unmet
+	late                      map[desk.ClockName]time.Time // when what it promised happened after all
 	rating                    int
 	into                      string // the ticket that it became a part of
 }
 
-// read reads a timeline by the targets of desk.example.yaml for P1 and P2.
-func read(k *desk.Ticket, line []history.Entry) story {
-	s := story{key: k.Key, into: k.MergedInto.String(), state: desk.New, typ: desk.Incident, priority: desk.P1, due: map[desk.ClockName]time.Time{}}
+// promised are the targets of desk.example.yaml for P1 and P2, around the clock.
+var promised = map[desk.Priority]map[desk.ClockName]time.Duration{
+	desk.P1: {desk.ClockReaction: 15 * time.Minute, desk.ClockResolution: 4 * time.Hour},
+	desk.P2: {desk.ClockReaction: 30 * time.Minute, desk.ClockResolution: 8 * time.Hour},
+}
+
+// read reads a timeline up to now.
+func read(k *desk.Ticket, line []history.Entry, now time.Time) story {
+	s := story{
+		key: k.Key, into: k.MergedInto.String(), state: desk.New, typ: desk.Incident, priority: desk.P1,
+		missed: map[desk.ClockName]time.Time{}, late: map[desk.ClockName]time.Time{},
+	}
 	for _, e := range line {
+		if !s.opened.IsZero() {
+			s.watch(e.At)
+		}
 		s.hear(e)
-		if !s.state.Open() {
-			continue
-		}
-		within := map[desk.Priority][2]time.Duration{desk.P1: {15 * time.Minute, 4 * time.Hour}, desk.P2: {30 * time.Minute, 8 * time.Hour}}[s.priority]
-		if s.reacted.IsZero() {
-			s.due[desk.ClockReaction] = s.opened.Add(within[0])
-		}
-		s.due[desk.ClockResolution] = s.opened.Add(within[1] + s.stood)
-		if !s.waits.IsZero() {
-			s.due[desk.ClockResolution] = s.due[desk.ClockResolution].Add(e.At.Sub(s.waits))
+	}
+	s.watch(now)
+	return s
+}
+
+// watch looks at the clocks at a time, before anything that happens then.
+func (s *story) watch(now time.Time) {
+	if !s.state.Open() {
+		return
+	}
+	if due := s.opened.Add(promised[s.priority][desk.ClockReaction]); s.reacted.IsZero() && now.After(due) {
+		s.miss(desk.ClockReaction, due)
+	}
+	if !s.waits.IsZero() {
+		return
+	}
+	due := s.opened.Add(promised[s.priority][desk.ClockResolution] + s.stoodBetween(s.opened, now))
+	if now.After(due) {
+		s.miss(desk.ClockResolution, due)
+	}
+}
+
+func (s *story) miss(target desk.ClockName, due time.Time) {
+	if s.missed[target].IsZero() {
+		s.missed[target] = due.Truncate(time.Microsecond)
+	}
+}
+
+// stoodBetween returns for how long the resolution clock stood.
+func (s *story) stoodBetween(from, to time.Time) (sum time.Duration) {
+	all := s.stood
+	if !s.waits.IsZero() {
+		all = append(slices.Clone(all), desk.Pause{From: s.waits, To: to})
+	}
+	for _, p := range all {
+		if begin := later(p.From, from); p.To.After(begin) {
+			sum += p.To.Sub(begin)
 		}
 	}
-	return s
+	return sum
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func (s *story) hear(e history.Entry) {
 	react := func() {
 		if s.reacted.IsZero() {
-			s.reacted = e.At
+			s.reacted, s.late[desk.ClockReaction] = e.At, e.At
 		}
 	}
 	enter := func(state desk.State) {
@@ -170,7 +217,7 @@ func (s *story) hear(e history.Entry) {
 		case stands && s.waits.IsZero():
 			s.waits = e.At
 		case !stands && state.Open() && !s.waits.IsZero():
-			s.stood, s.waits = s.stood+e.At.Sub(s.waits), time.Time{}
+			s.stood, s.waits = append(s.stood, desk.Pause{From: s.waits, To: e.At}), time.Time{}
 		}
 	}
 	switch event := e.Event.(type) {
@@ -193,6 +240,9 @@ func (s *story) hear(e history.Entry) {
 	case history.Resolved:
 		react()
 		s.resolved = e.At
+		if s.late[desk.ClockResolution].IsZero() && !s.missed[desk.ClockResolution].IsZero() {
+			s.late[desk.ClockResolution] = e.At
+		}
 		enter(desk.Resolved)
 	case history.Reopened:
 		s.resolved, s.rating = time.Time{}, 0
@@ -224,11 +274,26 @@ func count(all []story, period desk.Period, now time.Time) desk.Report {
 	of := map[[2]int]int{}
 	var reactions, resolutions []time.Duration
 	for _, s := range all {
-		if s.into != "" || s.opened.Before(period.From) || !s.opened.Before(period.To) {
+		if s.opened.Before(period.From) || !s.opened.Before(period.To) {
+			continue
+		}
+		s.judge(&r, &r.Reaction, desk.ClockReaction, s.reacted, now)
+		s.judge(&r, &r.Resolution, desk.ClockResolution, s.resolved, now)
+		if !s.reacted.IsZero() {
+			reactions = append(reactions, s.reacted.Sub(s.opened))
+		}
+		if !s.resolved.IsZero() {
+			resolutions = append(resolutions, s.resolved.Sub(s.opened)-s.stoodBetween(s.opened, s.resolved))
+		}
+		kind := [2]int{slices.Index(desk.RequestTypes(), s.typ), int(s.priority)}
+		if s.into != "" {
+			if len(s.missed) > 0 || !s.reacted.IsZero() { // something was decided
+				of[kind] += 0
+			}
 			continue
 		}
 		r.Tickets++
-		of[[2]int{slices.Index(desk.RequestTypes(), s.typ), int(s.priority)}]++
+		of[kind]++
 		if s.state.Open() {
 			r.Backlog.Open++
 		}
@@ -238,24 +303,12 @@ func count(all []story, period desk.Period, now time.Time) desk.Report {
 		if s.rating > 0 {
 			r.Ratings[s.rating]++
 		}
-		s.judge(&r, &r.Reaction, desk.ClockReaction, s.reacted, now)
-		s.judge(&r, &r.Resolution, desk.ClockResolution, s.resolved, now)
-		if !s.reacted.IsZero() {
-			reactions = append(reactions, s.reacted.Sub(s.opened))
-		}
-		if !s.resolved.IsZero() {
-			stood := s.stood
-			if !s.waits.IsZero() { // resolved while it waited, or paused since
-				stood += s.resolved.Sub(s.waits)
-			}
-			resolutions = append(resolutions, s.resolved.Sub(s.opened)-stood)
-		}
 	}
 	r.Reaction.Measured, r.Reaction.Median, r.Reaction.P95 = len(reactions), least(reactions, 0.5), least(reactions, 0.95)
 	r.Resolution.Measured, r.Resolution.Median, r.Resolution.P95 = len(resolutions), least(resolutions, 0.5), least(resolutions, 0.95)
 	for i, typ := range desk.RequestTypes() {
 		for _, priority := range desk.Priorities() {
-			if n := of[[2]int{i, int(priority)}]; n > 0 {
+			if n, some := of[[2]int{i, int(priority)}]; some {
 				r.Groups = append(r.Groups, desk.Group{Type: typ, Priority: priority, Figures: desk.Figures{Tickets: n}})
 			}
 		}
@@ -270,20 +323,21 @@ func count(all []story, period desk.Period, now time.Time) desk.Report {
 }
 
 func (s story) judge(r *desk.Report, f *desk.TargetFigures, target desk.ClockName, done, now time.Time) {
-	due, asOf := s.due[target], now
-	switch {
-	case !done.IsZero():
-		asOf = done
-	case target == desk.ClockResolution && !s.waits.IsZero():
-		asOf = s.waits
-	case !s.ended.IsZero():
-		asOf = s.ended
-	}
-	late := asOf.After(due)
-	switch {
-	case late:
+	switch due := s.missed[target]; {
+	case !due.IsZero():
+		until, still := s.late[target], false
+		if until.IsZero() {
+			until, still = now, !s.state.Ended()
+			if !s.ended.IsZero() {
+				until = s.ended
+			}
+		}
+		late := until.Sub(due)
+		if target == desk.ClockResolution {
+			late -= s.stoodBetween(due, until)
+		}
 		f.Promised++
-		r.Breaches = append(r.Breaches, desk.Breach{Key: s.key, Type: s.typ, Priority: s.priority, Target: target, Due: due, Late: asOf.Sub(due), Still: done.IsZero() && !s.state.Ended()})
+		r.Breaches = append(r.Breaches, desk.Breach{Key: s.key, Type: s.typ, Priority: s.priority, Target: target, Due: due, Late: late, Still: still})
 	case !done.IsZero():
 		f.Promised++
 		f.Met++

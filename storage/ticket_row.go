@@ -38,7 +38,7 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"merged_project", &t.MergedInto.Project}, {"merged_number", &t.MergedInto.Number},
 		{"hidden", &t.Hidden}, {"waits_for", &t.WaitsFor}, {"question", &t.Question},
 		{"snoozed_until", pgtx.Timestamp{T: &t.SnoozedUntil}}, {"snoozed_for", &t.SnoozedFor}, {"parts", &t.Parts}, {"drawn", &t.Drawn},
-		{"lead", &t.Lead}, {"fault", &t.Fault},
+		{"lead", &t.Lead}, {"fault", &t.Fault}, {"measured", &t.Measured},
 	}
 }
 

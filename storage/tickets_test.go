@@ -28,8 +28,9 @@ func full(who desk.Person) *desk.Ticket {
 		Copies:   []desk.Copy{{At: channel}, {At: contact, For: "ivan"}},
 		OpenedAt: at(0), AckedAt: at(1), RepliedAt: at(2), ReactedAt: at(3), ResolvedAt: at(4), EndedAt: at(5), StateAt: at(6),
 		LadderFrom: at(7), ReactionFrom: at(8), ResolutionFrom: at(9), ReactionDue: at(10), ResolutionDue: at(11),
-		Pauses: []desk.Pause{{From: at(12), To: at(13)}, {From: at(14)}},
-		Lead:   12, Fault: "pay",
+		Pauses:   []desk.Pause{{From: at(12), To: at(13)}, {From: at(14)}},
+		Measured: []desk.Measurement{{Target: desk.ClockResolution, Due: at(11), Done: at(4), Took: time.Hour}},
+		Lead:     12, Fault: "pay",
 		Parts:    []desk.TextPart{{From: 1, To: 4, Type: desk.Incident, Priority: desk.P2}},
 		WaitsFor: "a disk", Question: "which disk?", SnoozedUntil: time.Unix(1_800_000_000, 0).UTC(), SnoozedFor: "ask the host", Drawn: 3, Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
 	}

@@ -36,7 +36,7 @@ func (c *Case) taken(who, by desk.Actor, e history.Activity) effects {
 	f := effects{by: by, counts: desk.ByAck, news: escalation.News{Worked: true}, event: e, announce: true}
 	if c.Ticket.AckedAt.Equal(c.now) {
 		took := c.Ticket.AckedAt.Sub(c.Ticket.OpenedAt)
-		met := c.Ticket.ReactionDue.IsZero() || !c.Ticket.AckedAt.After(c.Ticket.ReactionDue)
+		met := c.Ticket.Judge(desk.ClockReaction, c.now).Outcome != desk.Broken
 		f.tell = []telling{living(requesters, notice.SlotTaken, notice.Taken{Name: who.Name, In: took, Met: met})}
 	}
 	return f
@@ -61,7 +61,7 @@ func (c *Case) Resolve(by desk.Actor, text string) error {
 		return err
 	}
 	c.apply(effects{
-		by: by, counts: desk.ByAck, moved: true, event: history.Resolved{Text: c.Ticket.Resolution}, announce: true,
+		by: by, counts: c.counting(text), moved: true, event: history.Resolved{Text: c.Ticket.Resolution}, announce: true,
 		tell: []telling{living(requesters, notice.SlotResolved, notice.AskHelped{By: by.Name, Text: text})},
 	})
 	return nil
@@ -74,6 +74,7 @@ func (c *Case) Reopen(ctx context.Context, by desk.Actor, why string) error {
 	if err := c.Ticket.Reopen(c.now); err != nil {
 		return err
 	}
+	c.Ticket.Undecide(desk.ClockResolution)
 	c.alone = true // for this requester it is not over with the others' fault
 	f := effects{
 		by: by, moved: true, event: history.Reopened{Text: c.masked(why), Unanswered: unanswered}, announce: true,

@@ -94,6 +94,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 	for _, a := range l.Armed {
 		c.armed[a.Clock] = a
 	}
+	l.Lapse(now)
 	c.apart = c.unasked() || !l.Shared && l.ID != 0 && !hasPart(d, p, l.Requester.Handle, l.Joined, now)
 	c.dismiss(c.left)
 	r.expect(c)

@@ -22,7 +22,23 @@ func (c *Case) setDeadlines() {
 	if t.ReactedAt.IsZero() {
 		t.ReactionDue = sla.Reaction(c.desk, c.contract, t).Due()
 	}
-	t.ResolutionDue = sla.Resolution(c.desk, c.contract, t, c.now).Due()
+	t.ResolutionDue = c.resolution().Due()
+}
+
+func (c *Case) resolution() sla.Countdown {
+	return sla.Resolution(c.desk, c.contract, c.Ticket, c.now)
+}
+
+// decide measures a target whose clock has just stopped, by the deadline as it is
+// at this moment.
+func (c *Case) decide(target desk.ClockName) {
+	t := c.Ticket
+	clock := sla.Reaction(c.desk, c.contract, t)
+	if target == desk.ClockResolution {
+		clock = c.resolution()
+		t.ResolutionDue = clock.Due()
+	}
+	t.Decide(target, c.now, sla.Between(clock.Calendar, clock.From, c.now)-clock.Paused)
 }
 
 // restart restarts the targets and ladders at a change, if the contract says
@@ -39,12 +55,26 @@ func (c *Case) restart() []desk.ClockName {
 	return []desk.ClockName{desk.ClockResolution, desk.ClockReaction, desk.ClockPromise}
 }
 
-// react stops the reaction clock if the contract counts by.
+// react stops the reaction clock if the contract counts by. An act that takes the
+// ticket and speaks to the customer as well is both.
 func (c *Case) react(by desk.ReactionBy) {
 	counts := c.contract.ReactionBy
-	if c.Ticket.ReactedAt.IsZero() && (counts == by || counts == desk.ByEither || counts == "") {
+	if c.Ticket.ReactedAt.IsZero() && (counts == by || by == desk.ByEither || counts == desk.ByEither || counts == "") {
 		c.Ticket.ReactedAt = c.now
+		c.decide(desk.ClockReaction)
 	}
+}
+
+// counting returns what an act is to the reaction clock that takes the ticket, and
+// that says something to the customer if there is a text.
+func (c *Case) counting(text string) desk.ReactionBy {
+	if text == "" {
+		return desk.ByAck
+	}
+	if c.Ticket.RepliedAt.IsZero() {
+		c.Ticket.RepliedAt = c.now
+	}
+	return desk.ByEither
 }
 
 // pauseByState stops and starts the resolution clock as the contract says. It

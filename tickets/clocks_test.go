@@ -106,7 +106,7 @@ func TestWhatStopsTheReactionClock(t *testing.T) {
 	t.Parallel()
 	for by, stops := range map[string]map[string]bool{
 		"ack":    {"take": true, "reply": true, "resolve": true, "wait for a vendor": true, "note": false, "say": false}, // answering takes the ticket
-		"reply":  {"take": false, "reply": true, "resolve": false, "wait for a vendor": false, "note": false, "say": false},
+		"reply":  {"take": false, "reply": true, "resolve": true, "ask the customer": true, "wait for a vendor": false, "note": false, "say": false},
 		"either": {"take": true, "reply": true, "resolve": true, "wait for a vendor": true, "note": false, "say": false},
 	} {
 		t.Run(by, func(t *testing.T) {

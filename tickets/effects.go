@@ -89,6 +89,9 @@ func (c *Case) apply(e effects) {
 	}
 	if e.moved {
 		c.pauseByState()
+		if c.Ticket.State == desk.Resolved {
+			c.decide(desk.ClockResolution)
+		}
 		e.news.Worked = true
 	}
 	c.news.Worked = c.news.Worked || e.news.Worked

@@ -40,6 +40,9 @@ func acts() []act {
 		{"wait for the customer", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Wait(vera(w), tickets.Hold{On: desk.WaitingCustomer})
 		}},
+		{"ask the customer", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Wait(vera(w), tickets.Hold{On: desk.WaitingCustomer, Text: "Какая касса?"})
+		}},
 		{"wait for a vendor", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Wait(vera(w), tickets.Hold{On: desk.WaitingVendor})
 		}},

@@ -83,6 +83,9 @@ func (c *Case) unsay(ctx context.Context, by desk.Actor, u desk.Utterance) error
 			*first = time.Time{}
 		}
 	}
+	if t.ReactedAt.IsZero() {
+		t.Undecide(desk.ClockReaction)
+	}
 	if said == 0 || t.State != desk.InProgress || !entries[said-1].At.Equal(at) {
 		return nil
 	}

@@ -31,7 +31,7 @@ func (c *Case) Wait(by desk.Actor, h Hold) error {
 		c.Ticket.Question = question
 	}
 	c.apply(effects{
-		by: by, counts: desk.ByAck, moved: true, news: escalation.News{Asked: true}, event: held, announce: true,
+		by: by, counts: c.counting(h.Text), moved: true, news: escalation.News{Asked: true}, event: held, announce: true,
 		tell: []telling{answer(requesters, notice.StateChanged{By: by, Event: history.PutOnHold{On: h.On, Text: h.Text}})},
 	})
 	return nil

@@ -35,7 +35,7 @@ func (p *Pen) Standing(t *desk.Ticket) string {
 	switch {
 	case t.State == desk.New && p.reactionLate(t):
 		return p.Say("card.reaction_late")
-	case t.State == desk.Resolved && t.MergedInto.IsZero() && !t.ResolutionDue.IsZero() && t.ResolvedAt.After(t.ResolutionDue):
+	case t.State == desk.Resolved && t.MergedInto.IsZero() && t.Judge(desk.ClockResolution, p.Now).Outcome == desk.Broken:
 		return p.Say("card.resolved_late")
 	case p.resolutionLate(t):
 		return p.Say("card.resolution_late", "State", p.State(t))

@@ -22,11 +22,11 @@ func (p *Pen) WorkFields() {
 	} else {
 		p.At(p.Say("label.opened"), t.OpenedAt)
 	}
-	p.outcome("respond", t.ReactedAt, t.ReactionDue)
+	p.outcome("respond", desk.ClockReaction, t.ReactedAt, t.ReactionDue)
 	if t.Paused() && t.State.Open() && !t.ResolutionDue.IsZero() {
 		p.Field("label.resolution", p.paused())
 	} else {
-		p.outcome("resolve", t.ResolvedAt, t.ResolutionDue)
+		p.outcome("resolve", desk.ClockResolution, t.ResolvedAt, t.ResolutionDue)
 	}
 	if t.Assignee != "" && t.State != desk.InProgress { // where the title says it
 		p.Field("label.assignee", p.Assignee(t))
@@ -39,21 +39,25 @@ func (p *Pen) WorkFields() {
 	}
 }
 
-// outcome adds a target: its deadline, and whether it is or was missed.
-func (p *Pen) outcome(target string, done, due time.Time) {
+// outcome adds a target: its deadline, and whether it is or was missed. A deadline
+// that passed before a later one was set is named beside it.
+func (p *Pen) outcome(target string, clock desk.ClockName, done, due time.Time) {
 	by, at := p.Say("label."+target+"_by"), p.Say("label."+target+"_done")
+	is := p.Ticket.Judge(clock, p.Now)
 	switch {
-	case due.IsZero(): // nothing was promised, as it may be of a resolution
+	case is.Due.IsZero(): // nothing was promised, as it may be of a resolution
 		if target == "resolve" && !done.IsZero() {
 			p.At(at, done)
 		}
-	case !done.IsZero() && done.After(due):
-		p.At(at, done, p.Say("label.missed", "In", p.Voice.Duration(done.Sub(due))))
+	case !done.IsZero() && is.Outcome == desk.Broken:
+		p.At(at, done, p.Say("label.missed", "In", p.Voice.Duration(is.Late)))
 	case !done.IsZero():
 		p.At(at, done, p.Say("label.met"))
 	case !p.Ticket.State.Open(): // it does not matter any more
 	case !p.Now.Before(due):
 		p.At(by, due, p.Say("label.overdue"))
+	case is.Outcome == desk.Broken:
+		p.At(by, due, p.Say("label.missed_before", "At", p.Voice.When(is.Due, p.Now)))
 	default:
 		p.At(by, due)
 	}
