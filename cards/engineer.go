@@ -143,6 +143,11 @@ func (w *writer) workButtons() {
 	if w.Ticket.Hidden && w.Ticket.Assignee != "" {
 		below = append(below, w.work("button.unmask", desk.ActUnmask, "", desk.StylePlain))
 	}
+	if w.Ticket.Handed() {
+		w.Row(w.takeHanded(), reply)
+		w.Row(below...)
+		return
+	}
 	switch w.Ticket.State {
 	case desk.New:
 		w.Row(w.work("button.ack", desk.ActAck, "", desk.StylePrimary), reply, w.escalate())
@@ -159,6 +164,30 @@ func (w *writer) workButtons() {
 		w.Row(w.work("button.reopen", desk.ActReopen, "", desk.StylePlain))
 	case desk.Closed, desk.Cancelled:
 	}
+}
+
+// takeHanded takes what was handed over. Where it came from, it takes it back.
+func (w *writer) takeHanded() desk.Button {
+	if h := w.Ticket.Holder(); h.Line == 3 && !w.privateTo(h.Who) || h.Line < 3 && w.lineHere() != h.Line {
+		return w.work("button.take_back", desk.ActAck, "", desk.StylePlain)
+	}
+	return w.work("button.ack", desk.ActAck, "", desk.StylePrimary)
+}
+
+// lineHere returns the line whose channel the card is in; 0: none.
+func (w *writer) lineHere() int {
+	for line := 1; line <= 2; line++ {
+		if team := w.Desk.Team(w.Desk.Projects[w.Ticket.Key.Project], line); team != nil && team.Channel.Root() == w.To.Root() {
+			return line
+		}
+	}
+	return 0
+}
+
+// privateTo reports whether the card is in an engineer's private chat.
+func (w *writer) privateTo(who desk.EngineerID) bool {
+	m := w.Desk.People[who.Handle()]
+	return m != nil && m.Account(w.To.Platform).Private().Root() == w.To.Root()
 }
 
 // escalate asks for confirmation, because it wakes people.
@@ -194,7 +223,8 @@ func (w *writer) menu(f notice.WorkCard) {
 	w.Card.Buttons = w.Card.Buttons[:1:1] // without "more", which opened this
 	choices := map[notice.Menu]func() []desk.Button{
 		notice.MenuCancel: w.cancelChoice, notice.MenuMore: w.moreChoices, notice.MenuType: w.typeChoices, notice.MenuPriority: w.priorityChoices,
-		notice.MenuAssign: func() []desk.Button { return w.assignChoices(f.Joined) }, notice.MenuWait: w.waitChoices,
+		notice.MenuHandOver: w.handOverChoices,
+		notice.MenuAssign:   func() []desk.Button { return w.assignChoices(f.Joined) }, notice.MenuWait: w.waitChoices,
 	}[m]
 	if choices == nil {
 		return
@@ -218,10 +248,30 @@ func (w *writer) moreChoices() []desk.Button {
 		w.work("button.type", desk.ActType, "", desk.StylePlain),
 		w.work("button.priority", desk.ActPriority, "", desk.StylePlain),
 	}
-	if w.Ticket.State != desk.New { // then it is in the first row
+	if w.Ticket.State != desk.New || w.Ticket.Handed() { // otherwise it is in the first row
 		choices = append(choices, w.escalate())
 	}
+	choices = append(choices, w.work("button.handover", desk.ActHandOver, "", desk.StylePlain))
 	return append(choices, cancel)
+}
+
+// handOverChoices returns the other lines, and the people of the third.
+func (w *writer) handOverChoices() []desk.Button {
+	p, has := w.Desk.Projects[w.Ticket.Key.Project], w.Ticket.Holder()
+	var choices []desk.Button
+	for line, audience := range []desk.Audience{desk.Line1, desk.Line2} {
+		if w.Desk.Team(p, line+1) != nil && has.Line != line+1 {
+			choices = append(choices, w.work("audience."+string(audience), desk.ActHandOver, string(audience), desk.StylePlain))
+		}
+	}
+	for _, handle := range p.Line3 {
+		if desk.EngineerID(handle) != has.Who {
+			b := w.Button(w.Person(handle), desk.ActHandOver, handle)
+			b.Press.Rev = w.Ticket.DrawnAs()
+			choices = append(choices, b)
+		}
+	}
+	return choices
 }
 
 // cancelling asks for confirmation before a ticket is cancelled.

@@ -48,6 +48,8 @@ func (w *writer) ping(f notice.Ping) {
 		w.Card.Lead = w.About(id)
 	case desk.ReasonByHand:
 		w.Card.Lead = w.About("ping.by_hand", "Who", f.By)
+	case desk.ReasonHanded:
+		w.Card.Lead = w.About("ping.handed", "Who", f.By)
 	case desk.ReasonInVain:
 		w.Card.Lead = w.About("ping.in_vain", "In", w.Apart(t.OpenedAt))
 		if !w.NextAt.IsZero() {
@@ -86,8 +88,8 @@ func (w *writer) pingOver(f notice.PingOver) {
 	case t.State == desk.New:
 		w.Card.Tone = desk.ToneWarning
 		w.Card.Title = w.About("ping.back", "Priority", t.Priority.String())
-	case t.State.Open():
-		w.Card.Title = w.About("ping.taken", "Priority", t.Priority.String(), "Who", w.Assignee(t), "At", w.Voice.When(t.AckedAt, w.Now))
+	case t.State.Open() && t.Assignee != "":
+		w.Card.Title = w.About("ping.taken", "Priority", t.Priority.String(), "Who", w.Assignee(t), "At", w.Voice.When(t.TakenAt(), w.Now))
 	default:
 		w.Card.Title = t.Key.String() + " · " + t.Priority.String() + ": " + w.State(t)
 	}
@@ -109,6 +111,8 @@ func (w *writer) needed(why desk.Reason) bool {
 	switch why {
 	case desk.ReasonEscalated, desk.ReasonNew, desk.ReasonInVain:
 		return w.Ticket.State == desk.New
+	case desk.ReasonHanded:
+		return w.Ticket.Handed()
 	case desk.ReasonWarning:
 		return w.Ticket.State.Open() && !w.Ticket.Paused()
 	default:
@@ -135,7 +139,7 @@ func (w *writer) pingTone(why desk.Reason) desk.Tone {
 	switch {
 	case tone == desk.ToneOverdue || tone == desk.ToneUrgent:
 		return tone
-	case why == desk.ReasonAssigned || why == desk.ReasonByHand || why == desk.ReasonHeard || why == desk.ReasonSnoozed:
+	case why == desk.ReasonAssigned || why == desk.ReasonByHand || why == desk.ReasonHanded || why == desk.ReasonHeard || why == desk.ReasonSnoozed:
 		return desk.ToneYours
 	default:
 		return desk.ToneDue

@@ -85,6 +85,7 @@ var (
 	group     = desk.Place{Address: desk.Address{Platform: desk.Telegram, Chat: "-1003000000003"}}
 	shop      = desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0ROM"}}
 	firstLine = desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0L1"}}
+	shopDev   = desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0L2"}}
 )
 
 // account returns a person's account on a platform. People who are not in desk.yaml are on Telegram.

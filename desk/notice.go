@@ -56,6 +56,7 @@ const (
 	ReasonVendor    Reason = "vendor"   // a vendor has been waited for
 	ReasonSnoozed   Reason = "snoozed"  // the assignee wanted to be reminded now
 	ReasonHeard     Reason = "heard"    // the customer wrote
+	ReasonHanded    Reason = "handed"   // somebody handed the ticket over to them
 )
 
 // A SkipCause says why a step of a ladder could call nobody.

@@ -14,7 +14,8 @@ const (
 	ActAck      Action = "ack"
 	ActAssign   Action = "assign" // argument: an EngineerID; without one it offers the people
 	ActEscalate Action = "escalate"
-	ActWait     Action = "wait" // argument: ArgCustomer or ArgVendor; without one it offers both
+	ActHandOver Action = "handover" // argument: a line or an EngineerID; without one it offers them
+	ActWait     Action = "wait"     // argument: ArgCustomer or ArgVendor; without one it offers both
 	ActResume   Action = "resume"
 	ActResolve  Action = "resolve"
 	ActReopen   Action = "reopen"

@@ -81,7 +81,8 @@ type Ticket struct {
 
 	Line         int // the highest line that was called: 1 to 3
 	Assignee     EngineerID
-	AssigneeName string // for somebody who joined; other names are in desk.yaml
+	AssigneeName string    // for somebody who joined; other names are in desk.yaml
+	Holdings     []Holding // which line had it, and when; none: the first line has had it all along
 
 	Copies []Copy // where the engineers' card stands
 
@@ -184,6 +185,7 @@ const (
 	MoveClose    Move = "close"
 	MoveCancel   Move = "cancel"
 	MoveEscalate Move = "escalate"
+	MoveHandOver Move = "handover"
 )
 
 // A MoveError means that a move is not allowed, and why, as facts that a card
@@ -243,13 +245,16 @@ func (t *Ticket) own(who Actor, now time.Time) {
 	}
 }
 
-// Release gives an acknowledged ticket back to its line: it has no assignee and
-// can be taken again.
+// Release gives an acknowledged ticket back to its line, from the third to the
+// first: it has no assignee and can be taken again.
 func (t *Ticket) Release(now time.Time) error {
 	if t.State != InProgress || t.Assignee == "" {
 		return t.refuse(MoveAssign)
 	}
 	t.Assignee, t.AssigneeName = "", ""
+	if t.Holder().Line == 3 {
+		t.hold(Holding{Line: 1}, now)
+	}
 	t.enter(New, now)
 	return nil
 }

@@ -36,6 +36,17 @@ func (s Situation) Person(who desk.EngineerID) (Call, bool) {
 	return c, ok
 }
 
+// HandedTo returns the calls of a hand-over to a line, or to a person of the
+// third, with the card. There are none if nobody there can be reached.
+func (s Situation) HandedTo(line int, who desk.EngineerID) []Call {
+	if line == 3 {
+		calls, _ := s.people(desk.Line3, []desk.EngineerID{who}, withCard)
+		return calls
+	}
+	calls, _ := s.line([]desk.Audience{desk.Line1, desk.Line2}[line-1])
+	return calls
+}
+
 // InVain returns the calls of a ladder that has ended without anybody: to the
 // managers and the desk's admins, in private.
 func (s Situation) InVain() []Call {

@@ -35,6 +35,15 @@ type Assigned struct {
 	To desk.Actor `json:"to"`
 }
 
+// HandedOver says that a line, or a person of the third, was given the ticket.
+type HandedOver struct {
+	Line  int        `json:"line"` // 1 to 3
+	To    desk.Actor `json:"to"`   // the person; zero: a team
+	From  int        `json:"from"` // the line that had it,
+	Since time.Time  `json:"since"`
+	Text  string     `json:"text,omitempty"` // why
+}
+
 // Released says that the ticket went back to its line: nobody worked on it, its
 // assignee left, or the words that took it were taken back.
 type Released struct {

@@ -18,6 +18,9 @@ func (Acknowledged) Kind() ActivityKind { return "acked" }
 // Kind names Assigned in the store.
 func (Assigned) Kind() ActivityKind { return "assigned" }
 
+// Kind names HandedOver in the store.
+func (HandedOver) Kind() ActivityKind { return "handed_over" }
+
 // Kind names Released in the store.
 func (Released) Kind() ActivityKind { return "released" }
 
@@ -114,6 +117,7 @@ func (Replied) event()      {}
 func (Commented) event()    {}
 func (Acknowledged) event() {}
 func (Assigned) event()     {}
+func (HandedOver) event()   {}
 func (Released) event()     {}
 func (PutOnHold) event()    {}
 func (Resumed) event()      {}

@@ -53,6 +53,7 @@ const (
 	MenuPriority Menu = "priority"
 	MenuAssign   Menu = "assign"
 	MenuWait     Menu = "wait"
+	MenuHandOver Menu = "handover"
 	MenuCancel   Menu = "cancel" // asks once more where a button cannot ask itself
 )
 

@@ -28,6 +28,8 @@ const (
 	RefusedNoTicketHere    = "refused_no_ticket_here"
 	RefusedUnknownPerson   = "refused_unknown_person"   // Who, Text: the engineers
 	RefusedNeedPerson      = "refused_need_person"      // Key, Text: the engineers, Who: one of them
+	RefusedNeedHolder      = "refused_need_holder"      // Key, Text: the lines and people it can be handed over to
+	RefusedSameHolder      = "refused_same_holder"      // Key
 	RefusedNamesakes       = "refused_namesakes"        // Who, Text: what distinguishes them
 	RefusedUnknownType     = "refused_unknown_type"     // Text
 	RefusedUnknownPriority = "refused_unknown_priority" // Text
@@ -60,6 +62,7 @@ const (
 	DoneSnoozed     = "done_snoozed"      // Key, At
 	DoneResumed     = "done_resumed"      // Key
 	DoneEscalated   = "done_escalated"    // Key, Who
+	DoneHandedOver  = "done_handed_over"  // Key, Who
 	DoneResolved    = "done_resolved"     // Key
 	DoneReopened    = "done_reopened"     // Key
 	// DoneResolvedNoted answers a resolution whose words are a note.

@@ -21,8 +21,10 @@ const (
 const cardSlots = "card/"
 
 // Prefixes of the slots of calls: calls that wait for somebody to take the
-// ticket, and calls that wait for its resolution.
+// ticket, or to take what was handed over to them, and calls that wait for its
+// resolution.
 const (
+	HandedSlots  = "handed/"
 	PingSlots    = "ping/"
 	WarningSlots = "warning/"
 )

@@ -123,6 +123,12 @@ func (s Somebody) traces(accounts, names []string) []trace {
 		{`update tickets t set copies = (
     select jsonb_agg(c) from jsonb_array_elements(t.copies) c where coalesce(c ->> 'for', '') <> all($1::text[]))
 where exists (select from unnest($1::text[]) n where t.copies @> jsonb_build_array(jsonb_build_object('for', n)))`, []any{engineer}},
+		{`update tickets t set holdings = (
+    select jsonb_agg(h || case when h ->> 'who' = any($2) then jsonb_build_object('who', $1::text) else '{}' end
+        || case when h ->> 'by' = any($2) then jsonb_build_object('by', $1::text) else '{}' end order by nth)
+    from jsonb_array_elements(t.holdings) with ordinality as held(h, nth))
+where exists (select from unnest($2::text[]) n
+    where t.holdings @> jsonb_build_array(jsonb_build_object('who', n)) or t.holdings @> jsonb_build_array(jsonb_build_object('by', n)))`, []any{number, engineer}},
 		{`update utterances set author = '' where id in (
     select (detail ->> 'utterance')::bigint from timeline where person = $1 and kind in ('said', 'replied', 'noted'))`, []any{s.ID}},
 		{`update timeline set actor = '', handle = '', source = null where person = $1 or handle = any($2) or detail is null and actor = any($2)`,

@@ -39,6 +39,7 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"hidden", &t.Hidden}, {"waits_for", &t.WaitsFor}, {"question", &t.Question},
 		{"snoozed_until", pgtx.Timestamp{T: &t.SnoozedUntil}}, {"snoozed_for", &t.SnoozedFor}, {"parts", &t.Parts}, {"drawn", &t.Drawn},
 		{"lead", &t.Lead}, {"fault", &t.Fault}, {"measured", &t.Measured},
+		{"holdings", &t.Holdings},
 	}
 }
 

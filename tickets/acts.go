@@ -19,13 +19,14 @@ func (c *Case) Take(by desk.Actor) error {
 	return nil
 }
 
-// Assign gives the ticket to another engineer, who is told.
-func (c *Case) Assign(ctx context.Context, by, to desk.Actor) error {
+// Assign gives the ticket to another engineer, who is told, with words if there
+// are any.
+func (c *Case) Assign(ctx context.Context, by, to desk.Actor, text string) error {
 	if err := c.AssignAlong(by, to); err != nil {
 		return err
 	}
 	if to.Engineer() != by.Engineer() {
-		return c.callPerson(ctx, to.Engineer(), calling{reason: desk.ReasonAssigned, by: by})
+		return c.callPerson(ctx, to.Engineer(), calling{reason: desk.ReasonAssigned, by: by, text: c.masked(text)})
 	}
 	return nil
 }

@@ -38,11 +38,13 @@ type Case struct {
 	// nothing is sent where only they would read it.
 	apart bool
 
-	was    desk.State     // its state when the transaction began
-	since  time.Time      // when it got into that state
-	looked desk.Ticket    // what cards show of it, when it was last written
-	fresh  bool           // opened in this transaction
-	posted []desk.Address // where a copy of the card is posted in this transaction
+	was    desk.State      // its state when the transaction began
+	since  time.Time       // when it got into that state
+	had    desk.EngineerID // its assignee then
+	holder desk.Holding    // who had it then
+	looked desk.Ticket     // what cards show of it, when it was last written
+	fresh  bool            // opened in this transaction
+	posted []desk.Address  // where a copy of the card is posted in this transaction
 	pending
 }
 
@@ -88,7 +90,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", l.Key, desk.ErrNotFound)
 	}
 	c := &Case{
-		Ticket: l.Ticket, was: l.State, since: l.StateAt, looked: looks(l.Ticket), tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now,
+		Ticket: l.Ticket, was: l.State, since: l.StateAt, had: l.Assignee, holder: l.Holder(), looked: looks(l.Ticket), tx: tx, desk: d, project: p, contract: d.ContractOf(p), now: now,
 		armed: map[desk.ClockName]desk.Alarm{}, fired: l.Fired, roster: r,
 	}
 	for _, a := range l.Armed {

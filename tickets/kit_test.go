@@ -35,7 +35,7 @@ func acts() []act {
 	return []act{
 		{"take", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Take(vera(w)) }},
 		{"assign", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
-			return c.Assign(ctx, vera(w), w.Actor("boris"))
+			return c.Assign(ctx, vera(w), w.Actor("boris"), "")
 		}},
 		{"wait for the customer", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Wait(vera(w), tickets.Hold{On: desk.WaitingCustomer})

@@ -14,6 +14,8 @@ import (
 // reminders, and calls for help with a ticket that somebody has.
 func (c *Case) pingSlot(k calling, key string) string {
 	switch open := c.Ticket.State == desk.New; {
+	case k.reason == desk.ReasonHanded:
+		return notice.HandedSlots + key
 	case k.reason == desk.ReasonEscalated, k.reason == desk.ReasonNew, k.reason == desk.ReasonInVain, k.reason == desk.ReasonByHand && open:
 		return notice.PingSlots + key
 	default:
@@ -30,6 +32,9 @@ func (c *Case) endPings(ctx context.Context) error {
 	}
 	now := c.Ticket.State
 	var over []string
+	if c.had == "" && c.Ticket.Assignee != "" || !c.holder.Same(c.Ticket.Holder()) || c.was.Open() && !now.Open() {
+		over = append(over, notice.HandedSlots)
+	}
 	if (c.was == desk.New) != (now == desk.New) {
 		over = append(over, notice.PingSlots)
 	}

@@ -48,7 +48,7 @@ func TestACallSaysWhatBecameOfTheTicket(t *testing.T) {
 		{"nobody takes it", minutes(20), nil, "P1 · Ромашка: Касса не пробивает чеки"},
 		{"somebody does", minutes(20), []act{take}, "ROM-1 · P1: taken by Вера Орлова (12:20)"},
 		{"it is given to somebody", minutes(20), []act{func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
-			return c.Assign(ctx, w.Actor("anna"), w.Actor("anna"))
+			return c.Assign(ctx, w.Actor("anna"), w.Actor("anna"), "")
 		}}, "ROM-1 · P1: taken by Анна Ким (12:20)"},
 		{"it is cancelled", minutes(20), []act{func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.Cancel(w.Actor("maria"), "")

@@ -67,6 +67,7 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 		changes.Add(its)
 		all.add(c.writes)
 		c.pending, c.was, c.since = pending{}, c.Ticket.State, c.Ticket.StateAt
+		c.had, c.holder = c.Ticket.Assignee, c.Ticket.Holder()
 	}
 	return changes, all.write(ctx, tx, now)
 }
@@ -74,6 +75,7 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 // follow adds the effects of all the acts together. Alarms come first: a clock
 // that stops cancels what it had in the outbox, and only the rest is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {
+	c.settleHolder()
 	if c.alone && c.Ticket.Lead != 0 {
 		if err := c.leave(ctx); err != nil {
 			return Changes{}, err
@@ -101,7 +103,7 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 		}
 		c.tickets = append(c.tickets, c.Ticket)
 	}
-	handed, err := c.handOver(ctx)
+	handed, err := c.inherit(ctx)
 	if err != nil {
 		return Changes{}, err
 	}

@@ -210,9 +210,9 @@ func (c *Case) EachLinked(ctx context.Context, do func(*Case) error) (Changes, e
 	return SaveAll(ctx, c.tx, c.now, changed...)
 }
 
-// handOver makes the earliest linked ticket the lead, after this one was
+// inherit makes the earliest linked ticket the lead, after this one was
 // cancelled: the fault of the others is not over with it.
-func (c *Case) handOver(ctx context.Context) (Changes, error) {
+func (c *Case) inherit(ctx context.Context) (Changes, error) {
 	if c.Ticket.State != desk.Cancelled || c.was == desk.Cancelled {
 		return Changes{}, nil
 	}

@@ -84,6 +84,10 @@ func (c *Case) nudge(ctx context.Context, a desk.Alarm) error {
 
 // chase reminds the assignee that a vendor is still waited for.
 func (c *Case) chase(ctx context.Context, a desk.Alarm) error {
+	if c.Ticket.Assignee == "" { // it was handed over, and its line is reminded to take it
+		c.apply(effects{news: escalation.News{Nudged: true}})
+		return nil
+	}
 	c.apply(effects{event: history.Reminded{Who: c.actor(c.Ticket.Assignee)}, news: escalation.News{Nudged: true}, inside: true})
 	return c.callPerson(ctx, c.Ticket.Assignee, calling{
 		reason: desk.ReasonVendor, planned: a.Due,

@@ -13,6 +13,8 @@ func (p *Pen) State(t *desk.Ticket) string {
 		return p.Say("card.merged", "Key", t.MergedInto.String())
 	}
 	switch {
+	case t.State == desk.InProgress && t.Assignee == "":
+		return p.Say("card.handed", "Who", p.Holder(t.Holder()))
 	case t.State == desk.InProgress:
 		return p.Assignee(t)
 	case t.Unanswered():

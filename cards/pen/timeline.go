@@ -18,6 +18,9 @@ func (p *Pen) Happened(e history.Entry) string {
 	switch event := e.Event.(type) {
 	case history.Assigned:
 		text = p.Say("happened.assigned", "Who", p.Actor(event.To))
+	case history.HandedOver:
+		who := desk.Holding{Line: event.Line, Who: event.To.Engineer()}
+		text, words = p.Say("happened.handed_over", "Who", p.Holder(who)), event.Text
 	case history.Released:
 		id := "happened.released"
 		if event.Idle {
@@ -118,7 +121,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
-	case history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
+	case history.HandedOver, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
 		history.Reminded, history.Snoozed, history.Woken, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.Unknown:

@@ -31,11 +31,13 @@ func (p *Pen) WorkFields() {
 	if t.Assignee != "" && t.State != desk.InProgress { // where the title says it
 		p.Field("label.assignee", p.Assignee(t))
 	}
-	if t.State == desk.New {
+	if len(t.Holdings) > 0 && t.State.Open() {
+		p.holder()
+	} else if t.State == desk.New {
 		p.Field("label.line", p.Say("audience.line_"+strconv.Itoa(max(t.Line, 1))))
-		if !p.NextAt.IsZero() {
-			p.At(p.Say("label.next"), p.NextAt, p.Audience(p.NextNotify...))
-		}
+	}
+	if t.State == desk.New && !p.NextAt.IsZero() {
+		p.At(p.Say("label.next"), p.NextAt, p.Audience(p.NextNotify...))
 	}
 }
 
@@ -109,6 +111,9 @@ func (p *Pen) WorkLines() {
 	}
 	if !t.SnoozedUntil.IsZero() {
 		p.Line(p.Say("work.snoozed", "At", p.Voice.When(t.SnoozedUntil, p.Now)))
+	}
+	if line := p.heldBefore(); line != "" {
+		p.Line(line)
 	}
 	if t.Resolution != "" && !t.State.Open() {
 		p.Line(p.Say("work.resolution", "Text", Quoted(t.Resolution)))

@@ -12,7 +12,7 @@ func All() []Act {
 	return []Act{
 		start(), newRequest(), forSomebody(), my(), status(), lang(), help(),
 
-		queue(), ack(), assign(), wait(), snooze(), resume(), resolve(), reopen(), setType(), setPriority(), escalate(), note(), similar(), update(), merge(), link(), unlink(),
+		queue(), ack(), assign(), wait(), snooze(), resume(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),
 		unmask(), redact(), onCall(),
 
 		report(),

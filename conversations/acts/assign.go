@@ -19,7 +19,7 @@ func assign() Act {
 			if err != nil {
 				return nil, err
 			}
-			return notice.Text(notice.DoneAssigned, "Who", who.Name), c.Assign(ctx, t.Actor(), who)
+			return notice.Text(notice.DoneAssigned, "Who", who.Name), c.Assign(ctx, t.Actor(), who, "")
 		},
 		Each: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) error {
 			who, err := engineerOf(ctx, t, c, to.Of(in))

@@ -90,6 +90,8 @@ func illegalMove(m *desk.MoveError, asker desk.EngineerID) string {
 		return notice.RefusedTaken
 	case m.Move == desk.MoveAssign && m.State.Open():
 		return notice.RefusedSameAssignee
+	case m.Move == desk.MoveHandOver && m.State.Open():
+		return notice.RefusedSameHolder
 	case m.Move == desk.MoveWait && m.State.Open():
 		return notice.RefusedSameState
 	case m.Move == desk.MoveResume && m.State.Open():
