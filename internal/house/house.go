@@ -19,9 +19,9 @@ const Module = "vakhta/"
 // adapter is a home.
 func floors() [][]string {
 	return [][]string{
-		{"desk", "sim/*"}, // the simulated platforms import nothing of ours
+		{"desk", "canvas", "sim/*"}, // the simulated platforms import nothing of ours
 		{"sla", "history", "locales", "mask"},
-		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation"},
+		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation", "papers"},
 		{"tickets", "reports", "cards", "evidence"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
 		{"adapters/*"},
@@ -49,6 +49,9 @@ func drivers() []driver {
 		{"github.com/go-telegram/bot", []string{"adapters/telegram"}, []string{"demo", "sim/*", "adapters/adaptertest"}},
 		{"github.com/slack-go/slack", []string{"adapters/slack"}, []string{"demo", "sim/*", "adapters/adaptertest"}},
 		{"github.com/minio/minio-go", []string{"files"}, nil},
+		{"golang.org/x/image", []string{"canvas"}, nil},
+		{"codeberg.org/go-pdf/fpdf", []string{"canvas"}, nil},
+		{"github.com/xuri/excelize", []string{"papers"}, nil},
 		{"github.com/chromedp", []string{"demo/page/browser"}, nil},
 	}
 }
