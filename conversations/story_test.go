@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -80,6 +81,9 @@ func TestAStoryIsReadAsItWasProofread(t *testing.T) {
 		golden.Compare(t, "read/"+name, text)
 	}
 	for _, id := range locales.IDs() {
+		if strings.HasPrefix(id, "paper") {
+			continue // the tests of papers have each of them shown in a file
+		}
 		if where, known := elsewhere[id]; !said[id] && !known {
 			t.Errorf("nobody is told %s: let the story have it said, or delete it", id)
 		} else if said[id] && known {

@@ -95,6 +95,20 @@ where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 order by t.
 	return tx.tickets(ctx, "read opened tickets", opened, projects, pgtx.At(from), pgtx.At(to))
 }
 
+// TicketsOpenedAfter returns so many of the projects' tickets that were opened
+// within a time, in the order of TicketsOpened, after another ticket; nil: from the
+// first. Tickets that were merged into another are left out.
+func (tx *Tx) TicketsOpenedAfter(ctx context.Context, projects []string, within desk.Period, last *desk.Ticket, limit int) ([]*desk.Ticket, error) {
+	const page = `
+where t.project = any($1) and t.opened_at >= $2 and t.opened_at < $3 and (t.opened_at, t.id) > ($2, $4) and t.merged_number = 0
+order by t.opened_at, t.id limit $5`
+	from, after := within.From, desk.TicketID(0)
+	if last != nil {
+		from, after = last.OpenedAt, last.ID
+	}
+	return tx.tickets(ctx, "read a page of opened tickets", page, projects, pgtx.At(from), pgtx.At(within.To), after, limit)
+}
+
 // OpenAssigned returns the open tickets that have an assignee.
 func (tx *Tx) OpenAssigned(ctx context.Context) ([]*desk.Ticket, error) {
 	return tx.tickets(ctx, "read assigned tickets", `where t.assignee <> '' and `+stillOpen+` order by t.id`)

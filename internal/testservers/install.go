@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"runtime"
@@ -16,10 +17,11 @@ import (
 
 // Install installs what the tests need and this machine lacks, with the system's package manager, and prints to out
 // what it does. If nothing is missing it does and prints nothing. Names, as [private.InstallLine] knows them, choose
-// what to install: the demo needs only postgresql.
+// what to install: the demo needs only postgresql. What opens the files of reports is installed only by name.
 func Install(ctx context.Context, out io.Writer, only ...string) error {
 	for _, need := range needs(ctx) {
-		if len(only) > 0 && !slices.Contains(only, need) {
+		optional := slices.Contains(slices.Collect(maps.Values(office())), need)
+		if !slices.Contains(only, need) && (len(only) > 0 || optional) {
 			continue
 		}
 		line := private.InstallLine(need)
@@ -33,8 +35,8 @@ func Install(ctx context.Context, out io.Writer, only ...string) error {
 		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 		cmd.Stdout, cmd.Stderr = out, out
 		switch err := cmd.Run(); {
-		case err != nil && need == "chromium" && os.Getenv("CI") == "":
-			if _, err := fmt.Fprintln(out, "chromium is not to be had, so the tests that need a browser will be skipped"); err != nil {
+		case err != nil && (optional || need == "chromium" && os.Getenv("CI") == ""):
+			if _, err := fmt.Fprintf(out, "%s is not to be had, so the tests that need it will be skipped\n", need); err != nil {
 				return err
 			}
 		case err != nil:
@@ -59,6 +61,11 @@ func needs(ctx context.Context) (missing []string) {
 	}
 	if _, err := Chromium(); err != nil {
 		missing = append(missing, "chromium")
+	}
+	for program, of := range office() {
+		if _, err := Office(program); err != nil && !slices.Contains(missing, of) {
+			missing = append(missing, of)
+		}
 	}
 	return missing
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // InstallLine returns the command that installs a service on this system. It knows "postgresql", "redis", "gcc" for
-// the race detector and "chromium" for tests of a page, and what the systems call them.
+// the race detector, "chromium" for tests of a page, "libreoffice" and "poppler" for those of files, and what the systems
+// call them.
 func InstallLine(service string) string {
 	release, _ := os.ReadFile("/etc/os-release") // absent on macOS; then the line uses the usual package managers
 	return installLine(service, runtime.GOOS, string(release), os.Geteuid() == 0)
@@ -22,7 +23,9 @@ func installLine(service, goos, osRelease string, root bool) string {
 	names := map[string]string{ // packages with another name than the service
 		"apt-get redis": "redis-server", "dnf postgresql": "postgresql-server", "zypper postgresql": "postgresql-server",
 		"apt-get gcc": "gcc libc6-dev", "apk gcc": "build-base",
-		"apt-get chromium": "--no-install-recommends chromium fonts-noto-color-emoji fonts-dejavu-core",
+		"apt-get chromium":    "--no-install-recommends chromium fonts-noto-color-emoji fonts-dejavu-core",
+		"apt-get libreoffice": "--no-install-recommends libreoffice-calc libreoffice-writer", "apt-get poppler": "poppler-utils",
+		"dnf poppler": "poppler-utils", "apk poppler": "poppler-utils", "zypper poppler": "poppler-tools",
 	}
 	for _, m := range []struct {
 		families []string

@@ -1,0 +1,74 @@
+package papers
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/desk"
+)
+
+// list writes the tickets as CSV for Excel: with a byte order mark, without which
+// it takes Cyrillic for another code page, and with the separator that it expects
+// in the language's countries.
+func (p *paper) list(w io.Writer) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if p.voice.Locale != desk.English {
+		out.Comma = ';'
+	}
+	columns := ticketColumns()
+	var heads []string
+	for _, c := range columns {
+		heads = append(heads, c.head.in(p.voice.Locale))
+	}
+	if err := out.Write(heads); err != nil {
+		return err
+	}
+	for t, err := range p.Tickets {
+		if err != nil {
+			return err
+		}
+		var cells []string
+		for _, v := range values(p, columns, t) {
+			cells = append(cells, p.plain(v))
+		}
+		if err := out.Write(cells); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// plain returns a value as a spreadsheet reads it from text.
+func (p *paper) plain(v any) string {
+	switch v := v.(type) {
+	case string:
+		return guarded(v)
+	case int:
+		return strconv.Itoa(v)
+	case time.Time:
+		return v.In(p.voice.Zone).Format(time.DateTime)
+	case time.Duration:
+		s := int(v.Round(time.Second) / time.Second)
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	default:
+		return p.inWords(v)
+	}
+}
+
+// guarded returns a text that a spreadsheet does not run. What people wrote is
+// not to become a formula on a manager's computer.
+func guarded(s string) string {
+	if strings.HasPrefix(strings.TrimLeft(s, " "), "=") || s != "" && strings.ContainsRune("+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
