@@ -34,6 +34,7 @@ type commands struct {
 	Train       trainCommand       `cmd:"" help:"Train the classifier with this desk's corrections."`
 	Export      exportCommand      `cmd:"" help:"Print what is stored of a project, or of one person in it, as JSON lines."`
 	Forget      forgetCommand      `cmd:"" help:"Delete a person's identity, requests and words; figures stay."`
+	Report      reportCommand      `cmd:"" help:"Write a project's report to a file: PDF, XLSX, PNG or CSV."`
 	Verify      verifyCommand      `cmd:"" help:"Check that nobody changed the history of tickets, and how much of it customers can prove."`
 	Version     versionCommand     `cmd:"" help:"Print the version, commit and date."`
 	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Check that the bot on this machine is alive; for containers."`

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestAReportIsWrittenToAFile(t *testing.T) {
+	_, env := kept(t)
+	for format, begins := range map[string]string{"pdf": "%PDF-", "xlsx": "PK", "png": "\x89PNG", "csv": "\ufeffTicket,"} {
+		path := filepath.Join(t.TempDir(), "report."+format)
+		if status, _, errs := invoke(t, env, "report", "--project", "ROM", "--period", "2026", "--format", format, "--lang", "en", "--out", path); status != exitFine {
+			t.Errorf("bot report as %s ends with %d: %s", format, status, errs)
+			continue
+		}
+		file, err := os.ReadFile(path)
+		if err != nil || !bytes.HasPrefix(file, []byte(begins)) {
+			t.Errorf("%s: %v, beginning with %.12q", format, err, file)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "no")
+	for name, c := range map[string]struct{ args, says string }{
+		"another project":           {"--project ROMA", `did you mean "ROM"?`},
+		"no period":                 {"--project ROM --period soon", `period "soon"`},
+		"a period in the future":    {"--project ROM --period 2199", "has not begun yet"},
+		"a folder that isn't there": {"--project ROM --out " + filepath.Join(path, "a.pdf"), "no such file or directory"},
+	} {
+		status, printed, errs := invoke(t, env, append([]string{"report", "--out", path}, strings.Fields(c.args)...)...)
+		if status != exitWrong || !strings.Contains(errs, c.says) {
+			t.Errorf("%s: %d and %q, want %q", name, status, printed+errs, c.says)
+		}
+		if _, err := os.Stat(path); err == nil {
+			t.Fatalf("%s: a file is left", name)
+		}
+	}
+}

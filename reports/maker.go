@@ -1,0 +1,82 @@
+package reports
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/papers"
+	"vakhta/storage"
+)
+
+// A Maker makes the files of reports. It reads in short transactions, a page of
+// tickets at a time, and holds none while it writes.
+type Maker struct {
+	Store   *storage.DB
+	TempDir string // where a large workbook is put together; "": the system's own
+}
+
+// An Order asks for a file.
+type Order struct {
+	Project *desk.Project
+	Period  desk.Period
+	At      time.Time // open tickets are judged at this time
+	Format  papers.FileFormat
+	In      desk.Locale
+}
+
+// pageOf is how many tickets are read at once.
+const pageOf = 500
+
+// Write writes the file of a report, and returns the report. An error of the writer
+// is returned as it is.
+func (m Maker) Write(ctx context.Context, d *desk.Desk, o Order, w io.Writer) (desk.Report, error) {
+	r, err := m.report(ctx, d, o)
+	if err != nil {
+		return r, err
+	}
+	c := papers.Content{Report: r, Desk: d, Tickets: m.tickets(ctx, o), TempDir: m.TempDir}
+	return r, papers.Write(w, o.Format, c, o.In)
+}
+
+// report computes the figures.
+func (m Maker) report(ctx context.Context, d *desk.Desk, o Order) (r desk.Report, err error) {
+	err = m.Store.View(ctx, func(tx *storage.Tx) error {
+		opened, err := tx.TicketsOpened(ctx, []string{o.Project.Code}, o.Period.From, o.Period.To)
+		r = Figures(d, o.Project, o.Period, opened, o.At)
+		return err
+	})
+	if err != nil {
+		return r, fmt.Errorf("report of %s: %w", o.Project.Code, err)
+	}
+	return r, nil
+}
+
+// tickets yields the tickets opened within the period.
+func (m Maker) tickets(ctx context.Context, o Order) iter.Seq2[*desk.Ticket, error] {
+	return func(yield func(*desk.Ticket, error) bool) {
+		var last *desk.Ticket
+		for {
+			var page []*desk.Ticket
+			err := m.Store.View(ctx, func(tx *storage.Tx) (err error) {
+				page, err = tx.TicketsOpenedAfter(ctx, []string{o.Project.Code}, o.Period, last, pageOf)
+				return err
+			})
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, last = range page {
+				if !yield(last, nil) {
+					return
+				}
+			}
+			if len(page) < pageOf {
+				return
+			}
+		}
+	}
+}
