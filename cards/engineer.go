@@ -251,8 +251,8 @@ func (w *writer) moreChoices() []desk.Button {
 	if w.Ticket.State != desk.New || w.Ticket.Handed() { // otherwise it is in the first row
 		choices = append(choices, w.escalate())
 	}
-	choices = append(choices, w.work("button.handover", desk.ActHandOver, "", desk.StylePlain))
-	return append(choices, cancel)
+	return append(choices, w.work("button.handover", desk.ActHandOver, "", desk.StylePlain),
+		w.work("button.similar", desk.ActSimilar, "", desk.StylePlain), cancel)
 }
 
 // handOverChoices returns the other lines, and the people of the third.

@@ -34,6 +34,7 @@ const (
 	ActNew      Action = "new"       // opens a new request; no ticket
 	ActReply    Action = "reply"     // words for the customer
 	ActUnmask   Action = "unmask"    // shows the assignee what was hidden in the requester's words
+	ActSimilar  Action = "similar"   // shows how similar requests were resolved
 	ActNever    Action = "nevermind" // ends the bot's question without an answer
 	ActUndo     Action = "undo"      // takes back what was just sent to the customer; argument: the message's number in the ticket
 	ActRemove   Action = "remove"    // ends a membership; argument: the project and the person's number; no ticket

@@ -11,6 +11,7 @@ var (
 	ClaimRestSQL   = claimRest
 	InsertSQL      = insertNotices
 	SolvedSQL      = selectSolved
+	MisspeltSQL    = selectMisspelt
 	OfTicketSQL    = append(slices.DeleteFunc(emptyTicket(), notOfNotices), cancelLadder, dropCancelled, cancelWords, dropWords, selectFirstFacts, selectReceipts,
 		selectDeliveries, selectHeard, selectDoubts, selectCalls, selectTold)
 )

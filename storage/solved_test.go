@@ -52,6 +52,26 @@ func TestSolvedTicketsAreFoundByTheirWordsInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestMisspeltWordsFindWhatTheyMean(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	solved(t, db, "ROM", "Промокод не применяется в корзине")      // ROM-1
+	solved(t, db, "ROM", "Warehouse connector stopped, no orders") // ROM-2
+	solved(t, db, "LIL", "Промокод не применяется в корзине")      // another shop's
+	for text, want := range map[string]string{
+		"прамокод не примняется":          "ROM-1", // a wrong letter, and a missing one
+		"промокодд неприменяется карзина": "ROM-1",
+		"warehause conector is dead":      "ROM-2",
+		"прамокод сломался":               "", // one word is not enough
+		"проверьте печать накладных":      "",
+		"''' \\ & | ! : * ( )":            "",
+	} {
+		if got := similar(t, db, text); got != want {
+			t.Errorf("%q is like %q; want %q", text, got, want)
+		}
+	}
+}
+
 func TestErasedWordsFindNothing(t *testing.T) {
 	t.Parallel()
 	db := open(t)
@@ -84,7 +104,9 @@ insert into tickets overriding system value
 select (jsonb_populate_record(t, jsonb_build_object('id', 1000 + i, 'number', 100 + i, 'body', 'Заявка ' || md5(i::text)))).*
 from tickets t, generate_series(1, 20000) i where t.number = 1`)
 	exec(t, conn, "analyze tickets")
-	if p := plan(t, conn, storage.SolvedSQL); !strings.Contains(p, "Bitmap Index Scan on tickets_solved") || strings.Contains(p, "Seq Scan on tickets") {
-		t.Errorf("this reads all tickets:\n%s", p)
+	for index, query := range map[string]string{"tickets_solved": storage.SolvedSQL, "tickets_solved_runs": storage.MisspeltSQL} {
+		if p := plan(t, conn, query); !strings.Contains(p, "Bitmap Index Scan on "+index+" ") || strings.Contains(p, "Seq Scan on tickets") {
+			t.Errorf("this reads all tickets:\n%s", p)
+		}
 	}
 }

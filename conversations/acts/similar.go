@@ -16,7 +16,7 @@ const mostSimilar = 3
 // for a chat that the shop reads.
 func similar() Act {
 	return Act{
-		Name: "similar", Command: ForEngineers, May: turn.Engineer,
+		Name: desk.ActSimilar, Command: ForEngineers, Button: true, May: turn.Engineer,
 		Look: func(ctx context.Context, t *turn.Turn, k *desk.Ticket, _ Input) (notice.Facts, error) {
 			if t.Who.In(k.Key.Project)&turn.Engineer == 0 || !inside(t) {
 				return nil, desk.ErrForbidden
