@@ -39,6 +39,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.members(f)
 	case notice.AskRemove:
 		w.askRemove(f)
+	case notice.CannedAnswer:
+		return w.canned(f)
 	case notice.AskText:
 		w.prompt(f)
 	case notice.Awaiting:

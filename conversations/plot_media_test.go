@@ -1,6 +1,10 @@
 package conversations_test
 
-import "time"
+import (
+	"time"
+
+	"vakhta/desk"
+)
 
 // mediaPlot is about what reaches people by more than their own words: requests
 // for others, canned answers, followers.
@@ -13,6 +17,23 @@ func mediaPlot() []chapter {
 			s.asks("anna", s.private("anna"), "resolve "+s.key("ROM")+" Заказали", "my all")
 			s.asks("anna", s.private("anna"), "for john лента", "for maria лента")
 			s.asks("dasha", s.private("dasha"), "my all")
+		}},
+		{"a canned answer, and somebody who follows", func(s *story) {
+			s.Pass(31 * time.Minute)
+			s.says("maria", group, "Горит витрина", toBot)
+			key := s.key("ROM")
+			s.asks("maria", s.private("maria"), "follow "+key)
+			s.says("john", s.private("john"), "Закажите лампу")
+			s.asks("john", s.private("john"), "follow "+s.key("ROM"))
+			s.asks("olga", s.private("olga"), "follow "+key)
+			s.asks("anna", s.private("anna"), "reply "+key, "reply "+key+" nothing", "reply "+key+" cache")
+			s.says("maria", group, "И прилавок", s.inThread(group))
+			s.press("anna", s.private("anna"), desk.ActReply)
+			s.press("anna", s.private("anna"), desk.ActReply)
+			s.asks("olga", s.private("olga"), "unfollow "+key)
+			s.asks("petr", s.private("petr"), "help")
+			s.says("lilia", s.private("lilia"), "Горит букет")
+			s.asks("igor", s.private("igor"), "reply "+s.key("LIL")+" cache")
 		}},
 	}
 }

@@ -232,6 +232,7 @@ type Project struct {
 	// end; 0: forever.
 	Retention int
 	Alerts    AlertRules
+	Answers   Answers
 }
 
 // UsualRetention is three years, in months: as long as a claim may be raised under

@@ -75,6 +75,13 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 		},
 		Privacy: desk.PrivacyMasked, Retention: 24,
 		Alerts: desk.AlertRules{Severities: map[string]desk.Priority{"page": desk.P1, "ticket": desk.P3}, Reopen: time.Hour},
+		Answers: desk.Answers{
+			"access": {"": "{name}, нужен временный доступ в админку. Добавьте {engineer}, пожалуйста."},
+			"cache": {
+				desk.Russian: "{name}, обновите страницу с очисткой кэша: Ctrl+F5. Помогло?",
+				desk.English: "{name}, please reload without the cache: Ctrl+F5. Did that help?",
+			},
+		},
 	}}, d.Projects)
 }
 

@@ -116,6 +116,9 @@ func changes() map[string][]string {
 		"project.second_opinion": {"second_opinion: false", "second_opinion: true"},
 
 		"project.retention": {"retention: 24 months", "retention: forever"},
+		"project.answers":   {"answers:  ", "# answers:  ", "      cache:", "#     cache:", "      access:", "#     access:"},
+		"answer.ru":         {"Помогло?", "Получилось?"},
+		"answer.en":         {"Did that help?", "Is it better?"},
 		"project.alerts":    {"page: P1", "page: P2"},
 		"alerts.severities": {"page: P1", "page: P2"},
 		"alerts.cancel":     {"cancel: false", "cancel: true"},

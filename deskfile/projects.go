@@ -23,6 +23,7 @@ type project struct {
 
 	retention at[int]
 	alerts    at[alerts]
+	answers   at[desk.Answers]
 }
 
 type boundChat struct {
@@ -64,6 +65,8 @@ var projectKind = keys.Mapping("this project",
 	keys.Key("retention", "How long the words of a ticket and its requester are kept after it has ended. The figures stay. `forever` keeps everything.",
 		monthsKind, func(p *project) *at[int] { return &p.retention }).Default("`36 months`"),
 	keys.Key("alerts", "What is done with the alerts of the shop's monitoring.", alertsKind, func(p *project) *at[alerts] { return &p.alerts }),
+	keys.Key("answers", "Canned answers, which engineers send with `/reply ROM-1 name` after they have read them. "+
+		"`{name}`, `{key}`, `{shop}` and `{engineer}` are filled in.", answersKind, func(p *project) *at[desk.Answers] { return &p.answers }),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {
@@ -88,6 +91,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			SecondOpinion: p.opinion.V,
 			Retention:     p.retention.Or(desk.UsualRetention),
 			Alerts:        p.alerts.V.rules(),
+			Answers:       p.answers.V,
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

@@ -91,6 +91,9 @@ func (Awaiting) Kind() desk.NoticeKind { return "awaiting" }
 // Kind names Members in the store.
 func (Members) Kind() desk.NoticeKind { return "members" }
 
+// Kind names CannedAnswer in the store.
+func (CannedAnswer) Kind() desk.NoticeKind { return "canned" }
+
 // Kind names AskRemove in the store.
 func (AskRemove) Kind() desk.NoticeKind { return "ask_remove" }
 
@@ -199,6 +202,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Invitation](d)
 	reads[Members](d)
 	reads[AskRemove](d)
+	reads[CannedAnswer](d)
 	reads[AskText](d)
 	reads[Awaiting](d)
 	reads[Help](d)

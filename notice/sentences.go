@@ -20,6 +20,8 @@ const (
 	RefusedNobodyReads     = "refused_nobody_reads" // the requester has left the shop
 	RefusedNoCustomer      = "refused_no_customer"  // monitoring opened the ticket
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
+	RefusedWhichAnswer     = "refused_which_answer" // Key, Text: the names of canned answers, Name: one of them
+	RefusedNoAnswers       = "refused_no_answers"
 	RefusedNoClient        = "refused_no_client"    // Who, Shops: nobody of these shops has this name
 	RefusedWhichShop       = "refused_which_shop"   // Text: the shops, Who, Code: one of them
 	RefusedNamedMember     = "refused_named_member" // Who: desk.yaml names them
@@ -82,6 +84,9 @@ const (
 	DoneUndone        = "done_undone"
 	DoneLang          = "done_lang"
 	DoneMerged        = "done_merged"     // Key, Into
+	DoneFollowed      = "done_followed"   // Key
+	DoneUnfollowed    = "done_unfollowed" // Key
+	DoneYourOwn       = "done_your_own"   // Key
 	DoneOpenedFor     = "done_opened_for" // Key, Who
 	DoneOK            = "done_ok"         // Key
 	DoneNevermind     = "done_nevermind"  // a question is answered by nothing

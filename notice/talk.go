@@ -92,6 +92,14 @@ type Awaiting struct {
 	Over  bool `json:",omitempty"` // the time is over without an answer
 }
 
+// CannedAnswer shows an engineer a canned answer as the customer will read it. A press sends it.
+type CannedAnswer struct {
+	Text  string
+	Sum   string // by which the press finds it
+	Rev   int    // the ticket's revision that the press counts for
+	Again bool   `json:",omitempty"` // the ticket has changed since it was shown first
+}
+
 // Help lists the commands that the reader may use.
 type Help struct{ Groups []HelpGroup }
 

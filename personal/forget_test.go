@@ -41,7 +41,7 @@ var filled = []string{
 
 // others contain no words of people and nothing that identifies somebody.
 var others = map[string]string{
-	"inbox": "numbers of events", "invites": "hashes, projects and roles, and the handle of who invited", "members": "numbers, projects and roles",
+	"inbox": "numbers of events", "invites": "hashes, projects and roles, and the handle of who invited", "members": "numbers, projects and roles", "followers": "numbers",
 	"moves": "groups", "counters": "projects", "slots": "messages of the desk", "timers": "tickets and routines", "climbs": "steps of ladders",
 	"marks": "how far something got", "alerts": "what monitoring systems call their problems", "schema_version": "the schema's own",
 	"chains": "projects and hashes", "chain": "salted digests", "anchors": "hashes, and where a manager asked for a report",

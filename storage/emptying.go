@@ -54,6 +54,7 @@ where id = any($1)`,
 		`delete from links where ticket = any($1)`,
 		`delete from slots where ticket = any($1)`,
 		`delete from threads where ticket = any($1)`,
+		`delete from followers where ticket = any($1)`,
 		`delete from prompts where ticket = any($1)`,
 		`delete from notices where ticket = any($1) and ticket > 0 and ` + living,
 		`update notices set facts = null, why = '' where ticket = any($1) and ticket > 0 and facts is not null`,
@@ -124,6 +125,7 @@ where requester = any($1) and (origin_platform, origin_chat) in ` + theirChats,
 		`update timeline set actor = '', handle = '', source = null where project is not null and person = any($1)`,
 		`delete from accounts where person = any($1)`,
 		`delete from members where person = any($1)`,
+		`delete from followers where person = any($1)`,
 	}
 }
 

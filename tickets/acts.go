@@ -219,6 +219,7 @@ func (c *Case) Merge(by desk.Actor, into *Case, public bool) error {
 		return err
 	}
 	c.Ticket.MergedInto = into.Ticket.Key
+	c.tx.HandOverFollowers(c.Ticket.ID, into.Ticket.ID)
 	ended := history.Merged{Into: into.Ticket.Key}
 	c.apply(effects{
 		by: by, moved: true, event: ended, announce: true,

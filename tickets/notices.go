@@ -9,6 +9,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/storage"
 )
 
 // key returns a notice's key, readable for a person who looks at the outbox.
@@ -43,6 +44,8 @@ func (c *Case) echo(ctx context.Context) error {
 	if len(c.echoes) == 0 {
 		return nil
 	}
+	var followers []storage.Follower
+	c.tx.FollowersAhead(c.Ticket.ID, &followers)
 	listening := []*desk.Ticket{c.Ticket}
 	told := []desk.Address{c.Ticket.Place}
 	for i := 0; i < len(listening); i++ {
@@ -71,6 +74,7 @@ func (c *Case) echo(ctx context.Context) error {
 			c.notices = append(c.notices, n)
 		}
 	}
+	c.tellFollowers(followers, told)
 	return nil
 }
 

@@ -10,9 +10,9 @@ import (
 // which a ticket goes through them.
 func All() []Act {
 	return []Act{
-		start(), newRequest(), forSomebody(), my(), status(), lang(), help(),
+		start(), newRequest(), forSomebody(), my(), status(), follow(), unfollow(), lang(), help(),
 
-		queue(), ack(), assign(), wait(), snooze(), resume(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),
+		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),
 		unmask(), redact(), onCall(),
 
 		report(),
@@ -20,7 +20,7 @@ func All() []Act {
 		invite(), members(), remove(), whoAmI(),
 
 		// Only under cards.
-		reply(), nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(), ignore(),
+		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(), ignore(),
 	}
 }
 

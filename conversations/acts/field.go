@@ -72,6 +72,7 @@ type reading struct {
 	about *desk.Ticket // nil: the act is about none
 	rest  string       // what no field has taken yet
 	files bool         // something is attached, which may replace words
+	full  bool         // a button carried everything, and nothing is asked for
 }
 
 // word returns the first of the remaining words and the rest. Any white space
@@ -205,6 +206,7 @@ type Input struct {
 	files  []desk.File
 	source desk.MessageRef // of words that came as a message
 	album  string          // the album that it belongs to
+	rev    int             // of the ticket when the button was drawn; 0: unknown
 	asked  bool            // the visitor was asked for words, and is not any more
 }
 

@@ -101,7 +101,7 @@ func tell(t *turn.Turn, w way, about *desk.Ticket, f notice.Facts) {
 
 // read parses the input. The error may be a refusal, or needs.
 func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
-	in := Input{values: map[string]any{}, files: w.files, source: w.source, album: w.album, asked: w.asked}
+	in := Input{values: map[string]any{}, files: w.files, source: w.source, album: w.album, asked: w.asked, rev: w.rev}
 	r := &reading{Turn: t, about: about, rest: w.words, files: w.way != byCommand && len(w.files) > 0}
 	for _, f := range w.act.Asks {
 		ask := f.question()
@@ -124,7 +124,7 @@ func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
 		return in, usage(t, w.act)
 	}
 	for _, f := range w.act.Asks {
-		if _, found := in.values[f.question().Name]; !found && !f.question().Optional {
+		if _, found := in.values[f.question().Name]; !found && !f.question().Optional && !r.full {
 			return in, needs{field: f}
 		}
 	}
@@ -204,10 +204,10 @@ func orAsk(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish, err error
 			w.given = need.given
 		}
 		return askFor(ctx, t, c, w)
-	case q.how == byWords:
-		return turn.Refuse(notice.RefusedNeedText, "Usage", "/"+string(w.act.Name)+" "+cards.Usage(t.Who.Person.Locale, string(w.act.Name)))
 	case q.missing != nil && c != nil:
 		return q.missing(ctx, t, c)
+	case q.how == byWords:
+		return turn.Refuse(notice.RefusedNeedText, "Usage", "/"+string(w.act.Name)+" "+cards.Usage(t.Who.Person.Locale, string(w.act.Name)))
 	default:
 		return usage(t, w.act)
 	}
