@@ -51,8 +51,6 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.list(f)
 	case notice.Status:
 		return w.status(f)
-	case notice.OnCallNow:
-		w.onCall(f)
 	case notice.ReportCard:
 		w.Report(f.Report)
 		w.chainHead(f.Chain)
@@ -67,7 +65,7 @@ func (w *writer) talk(f notice.Facts) bool {
 	case notice.WhoAmI:
 		w.whoAmI(f)
 	default:
-		return false
+		return w.duty(f)
 	}
 	return true
 }
@@ -262,20 +260,5 @@ func (w *writer) role(role string) string {
 		return w.Say("role." + role)
 	default:
 		return role
-	}
-}
-
-// onCall names who is on call, until when, and who is next.
-func (w *writer) onCall(f notice.OnCallNow) {
-	w.Card.Title = w.Say("oncall.title")
-	for _, d := range f.Duties {
-		switch until := w.Voice.When(d.Until, w.Now); {
-		case d.Name == "":
-			w.Line(w.Say("oncall.nobody", "Team", d.Team))
-		case d.Until.IsZero():
-			w.Line(w.Say("oncall.always", "Team", d.Team, "Who", d.Name))
-		default:
-			w.Line(w.Say("oncall.next", "Team", d.Team, "Who", d.Name, "Until", until, "Next", d.Next))
-		}
 	}
 }

@@ -157,6 +157,8 @@ func (p *play) commands(who string, in desk.Place) {
 		text = "incident"
 	case a.Name == desk.ActPriority:
 		text = "P2"
+	case slices.Contains([]desk.Action{"oncall", "cover", desk.ActSwap, desk.ActTake, "away"}, a.Name):
+		text = pick(p, []string{"", "ROM", "LIL P1", "anna now..2h", "boris 18:00..22:00", "now..3h", "back", "1"})
 	case !a.OnTicket() && len(a.Asks) == 0 || a.Name == desk.ActReport || a.Name == "members" || a.Name == "start" || a.Name == "lang":
 		text = pick(p, []string{"", "ROM", "LIL", "en", "ru"})
 	}

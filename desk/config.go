@@ -75,19 +75,12 @@ const (
 
 // A Team is a support line's people and the channel they work in.
 type Team struct {
-	Name    string
+	Code    string // the key in desk.yaml
+	Name    string // as people read it
 	Channel Address
 	Members []string
 	Thread  ThreadMode
-	OnCall  *Rotation // nil: nobody is on call
-}
-
-// A Rotation hands on-call duty from person to person. Start is a wall-clock time in its own zone; turns keep that
-// hour when summer time begins or ends.
-type Rotation struct {
-	Start time.Time
-	Every Span
-	Order []string
+	OnCall  *Schedule // nil: nobody is on call
 }
 
 // A Calendar says when time counts.

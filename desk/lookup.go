@@ -127,3 +127,16 @@ func (d *Desk) Admins() []*Member {
 	})
 	return all
 }
+
+// PrivateOf returns the private chat of a person of desk.yaml: that of their
+// first account whose messenger is on.
+func (d *Desk) PrivateOf(handle string) (Address, bool) {
+	if m := d.People[handle]; m != nil {
+		for _, a := range m.Accounts {
+			if d.On(a.Platform) {
+				return a.Private(), true
+			}
+		}
+	}
+	return Address{}, false
+}

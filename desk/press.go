@@ -37,6 +37,8 @@ const (
 	ActSimilar  Action = "similar"   // shows how similar requests were resolved
 	ActNever    Action = "nevermind" // ends the bot's question without an answer
 	ActUndo     Action = "undo"      // takes back what was just sent to the customer; argument: the message's number in the ticket
+	ActSwap     Action = "swap"      // offers a shift to the team; argument: when it begins, in seconds since 1970; no ticket
+	ActTake     Action = "take"      // takes a colleague's shift; argument: the swap's number; no ticket
 	ActRemove   Action = "remove"    // ends a membership; argument: the project and the person's number; no ticket
 )
 

@@ -124,8 +124,8 @@ func (r *reader) build(f *file) *desk.Desk {
 		TimeZone: f.zone.Or(utc).Location,
 	}
 	d.People = r.buildPeople(f)
-	d.Teams = r.buildTeams(f, d.TimeZone)
 	d.Calendars = r.buildCalendars(f, d.TimeZone)
+	d.Teams = r.buildTeams(f, d)
 	d.Contracts = r.buildContracts(f, d.Calendars)
 	d.Projects = r.buildProjects(f)
 	r.checkAccounts(f)

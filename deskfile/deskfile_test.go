@@ -162,7 +162,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 		Name: "Vakhta", Locale: desk.English, TimeZone: time.UTC,
 		People: map[string]*desk.Member{"anna": {Handle: "anna", Name: "anna", Accounts: []desk.Account{{Platform: desk.Telegram, ID: "1"}}}},
 		Teams: map[string]*desk.Team{"first": {
-			Name: "first", Channel: desk.Address{Platform: desk.Slack, Chat: "C1"},
+			Code: "first", Name: "first", Channel: desk.Address{Platform: desk.Slack, Chat: "C1"},
 			Members: []string{"anna"}, Thread: desk.ThreadInternal,
 		}},
 		Calendars: map[string]*desk.Calendar{"always": {Name: "always", Always: true}},

@@ -55,14 +55,15 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 	same(t, "the account that noc prefers", desk.Telegram, d.People["noc"].Accounts[0].Platform)
 	same(t, "the teams", map[string]*desk.Team{
 		"first-line": {
-			Name: "first-line", Channel: desk.Address{Platform: desk.Slack, Chat: "C0L1"},
+			Code: "first-line", Name: "first-line", Channel: desk.Address{Platform: desk.Slack, Chat: "C0L1"},
 			Members: []string{"anna", "boris"}, Thread: desk.ThreadInternal,
-			OnCall: &desk.Rotation{
-				Start: time.Date(2026, 11, 2, 10, 0, 0, 0, moscow), Every: desk.Span{Weeks: 1}, Order: []string{"anna", "boris"},
-			},
+			OnCall: &desk.Schedule{Rotations: []desk.Rotation{{
+				Start: time.Date(2026, 11, 2, 10, 0, 0, 0, time.UTC), Zone: moscow, Every: desk.Span{Weeks: 1},
+				Order: []desk.RotationMember{{Who: "anna"}, {Who: "boris"}},
+			}}},
 		},
 		"shop-dev": {
-			Name: "shop-dev", Channel: desk.Address{Platform: desk.Slack, Chat: "C0L2"},
+			Code: "shop-dev", Name: "shop-dev", Channel: desk.Address{Platform: desk.Slack, Chat: "C0L2"},
 			Members: []string{"vera"}, Thread: desk.ThreadInternal,
 		},
 	}, d.Teams)

@@ -18,6 +18,13 @@ func checks(key string) bool { return key == "team.line" } // a project's first 
 // spare is a team that no project names, so that its line may be changed.
 const spare = "    members: [vera]\n  spare: {line: 2, channel: slack:C0L9, members: [vera]}\n"
 
+// What the example says about people on call, and an override for it.
+const (
+	onCallLine   = "    on_call:                     # or rotations: [{…}, {…}], in layers; overrides: [{person: anna, from: 2026-12-31T10:00, to: 2027-01-01T10:00}]\n"
+	rotationLine = "      rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}\n"
+	inPlace      = "{person: anna, from: 2026-12-31T10:00, to: 2027-01-01T10:00}"
+)
+
 // changes returns, for each key that may be in desk.yaml, replacements in the example with a spare team that change
 // its value: the old and the new text in turn.
 func changes() map[string][]string {
@@ -44,7 +51,19 @@ func changes() map[string][]string {
 		"team.channel":      {"slack:C0L9", "slack:C0L8"},
 		"team.members":      {"members: [anna, boris]", "members: [anna, boris, vera]"},
 		"team.thread":       {"thread: internal", "thread: open"},
-		"team.on_call":      {"    on_call:\n      rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}\n", ""},
+		"team.on_call":      {onCallLine + rotationLine, ""},
+		"team.name":         {"    line: 2\n", "    name: Dev\n    line: 2\n"},
+		"on_call.rotations": {rotationLine, "      rotations:\n        - {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}\n        - {start: 2026-11-02T10:00, every: 1d, order: [anna]}\n"},
+		"on_call.overrides": {rotationLine, rotationLine + "      overrides: [" + inPlace + "]\n"},
+
+		"rotation.calendar":      {"order: [anna, boris]", "order: [anna, boris], calendar: office"},
+		"rotation-member.person": {"order: [anna, boris]", "order: [anna, {person: boris, to: 2026-12-31}]"},
+		"rotation-member.from":   {"order: [anna, boris]", "order: [anna, {person: boris, from: 2026-12-31}]"},
+		"rotation-member.to":     {"order: [anna, boris]", "order: [anna, {person: boris, to: 2026-12-30}]"},
+		"override.person":        {rotationLine, rotationLine + "      overrides: [" + strings.Replace(inPlace, "anna", "boris", 1) + "]\n"},
+		"override.from":          {rotationLine, rotationLine + "      overrides: [" + strings.Replace(inPlace, "12-31T10", "12-31T11", 1) + "]\n"},
+		"override.to":            {rotationLine, rotationLine + "      overrides: [" + strings.Replace(inPlace, "01-01T10", "01-01T11", 1) + "]\n"},
+
 		"on_call.rotation":  {"order: [anna, boris]", "order: [anna]"},
 		"rotation.start":    {"2026-11-02T10:00", "2026-11-02T11:00"},
 		"rotation.every":    {"every: 1w", "every: 2w"},

@@ -151,7 +151,7 @@ func reachable(d *desk.Desk, p *desk.Project, who desk.Audience) bool {
 			return m != nil && len(m.Accounts) > 0
 		})
 	}
-	onDuty := func(t *desk.Team) bool { return t != nil && t.OnCall != nil && anyone(t.OnCall.Order...) }
+	onDuty := func(t *desk.Team) bool { return t != nil && anyone(t.OnCall.People()...) }
 	switch who {
 	case desk.OnCall:
 		return onDuty(d.Team(p, 1)) || onDuty(d.Team(p, 2))

@@ -113,16 +113,19 @@ func (s Situation) onDuty() ([]Call, Skip) {
 		line = 2
 	}
 	team := s.Desk.Team(s.project(), line)
-	handle, ok := sla.OnDuty(team.OnCall, s.Now)
-	if !ok {
+	shift := s.shift(team)
+	if shift.Who == "" {
 		return nil, Skip{Audience: desk.OnCall, Cause: desk.SkipNobodyOnDuty}
 	}
-	calls, skip := s.people(desk.OnCall, ofDesk(handle), asMessage)
+	calls, skip := s.people(desk.OnCall, ofDesk(shift.Who), asMessage)
 	if s.takes(team.Channel) {
 		calls = append(calls, Call{
 			Audience: desk.OnCall, To: team.Channel, InThread: true, Card: line == 2, Line: line,
-			Mention: s.mention(team.Channel.Platform, handle),
+			Mention: s.mention(team.Channel.Platform, shift.Who),
 		})
+	}
+	for i := range calls {
+		calls[i].Shift = shift
 	}
 	return calls, skip
 }
@@ -142,10 +145,19 @@ func (s Situation) line(a desk.Audience) ([]Call, Skip) {
 		return s.instead(a, n)
 	}
 	one := Call{Audience: a, To: team.Channel, InThread: true, Card: true, Line: n}
-	if handle, ok := sla.OnDuty(team.OnCall, s.Now); ok {
-		one.Mention = s.mention(team.Channel.Platform, handle)
+	if shift := s.shift(team); shift.Who != "" {
+		one.Mention, one.Shift = s.mention(team.Channel.Platform, shift.Who), shift
 	}
 	return []Call{one}, Skip{}
+}
+
+// shift returns who is on call in a team, zero if nobody is.
+func (s Situation) shift(team *desk.Team) OnShift {
+	shift := sla.ShiftAt(team.OnCall, s.Now)
+	if shift.Who == "" {
+		return OnShift{}
+	}
+	return OnShift{shift, team.Code}
 }
 
 // instead calls the people of a line whose channel takes no messages, each in

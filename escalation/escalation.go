@@ -52,7 +52,14 @@ type Call struct {
 	Card     bool           // the card has to be posted there first
 	Who      desk.Actor     // whose private chat it is; zero: a channel
 	Mention  []desk.Mention // who is on call, in a channel
+	Shift    OnShift        // of the person on call; zero: nobody's duty decided
 	Line     int            // the line that has the ticket from now on; 0: unchanged
+}
+
+// An OnShift is the shift by which somebody was called, as it was decided then.
+type OnShift struct {
+	sla.Shift
+	Team string // its key
 }
 
 // A Skip is an audience of a step in which nobody can be called.

@@ -329,7 +329,9 @@ func TestTheSecondLinesDutyIsCalledIfTheFirstHasNoRotation(t *testing.T) {
 	t.Parallel()
 	d := testdesk.Example(t).With(testdesk.Platforms())
 	first, second := d.Teams["first-line"], d.Teams["shop-dev"]
-	first.OnCall, second.OnCall = nil, &desk.Rotation{Start: testdesk.Noon, Every: desk.Span{Time: time.Hour}, Order: []string{"vera"}}
+	first.OnCall, second.OnCall = nil, &desk.Schedule{Rotations: []desk.Rotation{{
+		Start: testdesk.Noon.UTC(), Zone: time.UTC, Every: desk.Span{Time: time.Hour}, Order: []desk.RotationMember{{Who: "vera"}},
+	}}}
 	s := escalation.Situation{
 		Desk: d, Now: testdesk.Noon.Add(8 * time.Minute),
 		Ticket: &desk.Ticket{

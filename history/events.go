@@ -147,6 +147,17 @@ type InVain struct {
 type Called struct {
 	Audience   desk.Audience `json:"audience"` // how the step named them
 	desk.Actor               // zero: a team, in its channel
+	Shift      ShiftThen     `json:"shift,omitzero"` // by which somebody was called or mentioned
+}
+
+// A ShiftThen is who was on call when a step called them, as it was decided then.
+// Later changes of desk.yaml or of the duty don't change it.
+type ShiftThen struct {
+	Team     string    `json:"team"` // the key in desk.yaml
+	Who      string    `json:"who"`  // a handle
+	Until    time.Time `json:"until,omitzero"`
+	Override bool      `json:"override,omitempty"` // not the rotation's turn
+	By       string    `json:"by,omitempty"`       // handle of who arranged the override; "": desk.yaml
 }
 
 // Skipped says that a step of a ladder could call nobody of an audience.

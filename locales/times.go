@@ -57,6 +57,20 @@ func (v *Voice) moment(form string, at, now time.Time) string {
 	}
 }
 
+// Span returns a time from one moment to another: "5 December, 10:00–14:00", "5
+// December, 10:00 – 12 December, 10:00". The zone is the reader's, and is named,
+// because a schedule is read by people in several.
+func (v *Voice) Span(from, until, now time.Time) string {
+	from, until = from.In(v.Zone), until.In(v.Zone)
+	text := v.Date(from, now) + ", " + from.Format("15:04")
+	if desk.DateOf(from) == desk.DateOf(until) {
+		text += "–" + until.Format("15:04")
+	} else {
+		text += " – " + v.Date(until, now) + ", " + until.Format("15:04")
+	}
+	return text + nbsp + v.ZoneName(from)
+}
+
 // Date returns the day of at in its own zone, with the year if it differs from
 // that of now.
 func (v *Voice) Date(at, now time.Time) string {

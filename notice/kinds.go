@@ -109,9 +109,6 @@ func (List) Kind() desk.NoticeKind { return "list" }
 // Kind names Status in the store.
 func (Status) Kind() desk.NoticeKind { return "status" }
 
-// Kind names OnCallNow in the store.
-func (OnCallNow) Kind() desk.NoticeKind { return "on_call_now" }
-
 // Kind names Anchor in the store.
 func (Anchor) Kind() desk.NoticeKind { return "anchor" }
 
@@ -208,7 +205,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Help](d)
 	reads[List](d)
 	reads[Status](d)
-	reads[OnCallNow](d)
+	readsDuty(d)
 	reads[ReportCard](d)
 	reads[Anchor](d)
 	reads[NobodyCalled](d)

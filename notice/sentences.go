@@ -52,7 +52,13 @@ const (
 	RefusedOtherLine       = "refused_other_line"       // Key, Into
 	RefusedAnonymous       = "refused_anonymous"        // a group's anonymous administrator
 	RefusedTrouble         = "refused_trouble"          // a fault of this program
-	RefusedUnread          = "refused_unread"           // the same, for a message
+	RefusedRange           = "duty.refused_range"       // Text: no time, or one that ends before it begins
+	RefusedDutyTeam        = "duty.refused_team"        // Text: the teams to choose from
+	RefusedDutyPerson      = "duty.refused_person"      // Who: not on call in any team of the visitor's
+	RefusedNoShift         = "duty.refused_no_shift"    // the visitor is not on call in that time
+	RefusedSwapTaken       = "duty.refused_taken"       // Who
+	RefusedOwnSwap         = "duty.refused_own"
+	RefusedUnread          = "refused_unread" // the same, for a message
 )
 
 // The ids of sentences that confirm.
@@ -94,6 +100,10 @@ const (
 	DoneInPrivate     = "done_in_private" // the answer is in the private chat
 	DoneNoSecrets     = "done_no_secrets" // nothing is hidden any more
 	DoneRedacted      = "done_redacted"
+
+	DoneBack      = "duty.done_back"
+	DoneNotAway   = "duty.done_not_away"
+	DoneSwapAsked = "duty.done_asked" // Team
 
 	DoneRemoved        = "done_removed"         // Who, Project
 	DoneRemovedPresent = "done_removed_present" // Who, Project: they may still be in the shop's chat

@@ -130,17 +130,6 @@ type Status struct {
 	Timeline []history.Entry
 }
 
-// OnCallNow is the answer to /oncall.
-type OnCallNow struct{ Duties []Duty }
-
-// A Duty is who is on call in one team.
-type Duty struct {
-	Team  string
-	Name  string // "": nobody
-	Until time.Time
-	Next  string
-}
-
 // ReportCard is the answer to /report.
 type ReportCard struct {
 	Report desk.Report

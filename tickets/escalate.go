@@ -117,7 +117,9 @@ func stepped(s escalation.Round, calls []escalation.Call) history.Activity {
 func called(calls []escalation.Call) []history.Called {
 	var all []history.Called
 	for _, k := range calls {
-		all = append(all, history.Called{Audience: k.Audience, Actor: k.Who})
+		all = append(all, history.Called{Audience: k.Audience, Actor: k.Who, Shift: history.ShiftThen{
+			Team: k.Shift.Team, Who: k.Shift.Who, Until: k.Shift.Until, Override: k.Shift.Override != desk.Override{}, By: k.Shift.Override.By,
+		}})
 	}
 	return all
 }

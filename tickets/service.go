@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/storage"
@@ -35,7 +36,8 @@ type Alarms interface {
 // Code that commits changes to tickets passes them to Committed.
 type Service struct {
 	Config
-	current atomic.Pointer[desk.Desk] // Config.Desk with the present addresses of chats
+	current atomic.Pointer[desk.Desk] // Config.Desk with the present addresses of chats, and duty as it was arranged
+	reading sync.Mutex                // of Reload: what was read later is stored later
 }
 
 // NewService makes a service.
@@ -45,7 +47,8 @@ func NewService(c Config) *Service {
 	return s
 }
 
-// Current returns the desk with the present addresses of all chats.
+// Current returns the desk with the present addresses of all chats, and with the
+// changes of duty that people have arranged.
 func (s *Service) Current() *desk.Desk { return s.current.Load() }
 
 // Committed passes on what a committed transaction changed.
@@ -70,17 +73,26 @@ func (s *Service) Follow(from, to desk.Address) {
 	s.current.Store(s.Current().Moved(map[desk.Address]desk.Address{from: to}))
 }
 
-// Reload reads which chats have moved meanwhile.
+// dutyKept is how long a change of duty is known after its end: as long as
+// anything that looks back.
+const dutyKept = 40 * 24 * time.Hour
+
+// Reload reads which chats have moved, and which changes of duty were arranged.
 func (s *Service) Reload(ctx context.Context) error {
+	s.reading.Lock()
+	defer s.reading.Unlock()
 	var moves map[desk.Address]desk.Address
+	var changes []desk.DutyChange
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		moves, err = tx.Moves(ctx)
+		if moves, err = tx.Moves(ctx); err == nil {
+			changes, err = tx.DutyChanges(ctx, s.Clock.Now().Add(-dutyKept))
+		}
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("reload moved chats: %w", err)
+		return fmt.Errorf("reload what changed in chats: %w", err)
 	}
-	s.current.Store(s.Desk.Moved(moves))
+	s.current.Store(s.Desk.Moved(moves).Rescheduled(changes))
 	return nil
 }
 

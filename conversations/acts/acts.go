@@ -14,6 +14,7 @@ func All() []Act {
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),
 		unmask(), redact(), onCall(),
+		cover(), swap(), away(),
 
 		report(),
 
@@ -21,6 +22,7 @@ func All() []Act {
 
 		// Only under cards.
 		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(), ignore(),
+		takeSwap(),
 	}
 }
 

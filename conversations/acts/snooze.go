@@ -2,10 +2,8 @@ package acts
 
 import (
 	"context"
-	"time"
 
 	"vakhta/conversations/turn"
-	"vakhta/desk"
 	"vakhta/locales"
 	"vakhta/notice"
 	"vakhta/tickets"
@@ -13,15 +11,7 @@ import (
 
 // snooze has the assignee reminded of the ticket at a time, in their own zone.
 func snooze() Act {
-	when := &Ask[time.Time]{Question{Name: "when", how: byWord}, func(r *reading) (time.Time, bool, error) {
-		at, rest, ok := desk.ParseWhen(r.rest, r.Now().In(r.Who.Zone))
-		if !ok {
-			return at, false, turn.Refuse(notice.RefusedWhen, "Text", r.rest)
-		}
-		r.rest = rest
-		return at, true, nil
-	}}
-	text := maybe(words())
+	when, text := moment("when"), maybe(words())
 	return Act{
 		Name: "snooze", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{when, text},
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {

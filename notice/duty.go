@@ -1,0 +1,107 @@
+package notice
+
+import (
+	"time"
+
+	"vakhta/desk"
+)
+
+// OnCallNow is the answer to /oncall.
+type OnCallNow struct{ Duties []Duty }
+
+// A Duty is who is on call in one team.
+type Duty struct {
+	Team  string
+	Name  string    // "": nobody
+	Until time.Time // of the person on call, or of the gap; zero: nothing changes in the next two months
+	Next  string    // "": nobody
+	// Week are the shifts of the next seven days; none if nothing changes in them.
+	Week []ShiftLine `json:",omitempty"`
+}
+
+// A ShiftLine is a time in which somebody is on call, or nobody.
+type ShiftLine struct {
+	Who         string // their name; "": a gap
+	From, Until time.Time
+	Instead     bool     `json:",omitempty"` // by an override
+	Before      []string `json:",omitempty"` // names of those who would have been on call
+}
+
+// WhoIsCalled says who would be called about a request that nobody takes.
+type WhoIsCalled struct {
+	Project  string
+	Priority desk.Priority
+	At       time.Time // when it is opened
+	Steps    []CallStep
+}
+
+// A CallStep is the first call of a ladder's step.
+type CallStep struct {
+	At     time.Time
+	Calls  []CallLine
+	Nobody []desk.Audience `json:",omitempty"` // audiences in which nobody can be called
+}
+
+// A CallLine is where somebody is called.
+type CallLine struct {
+	Who      string        // a person's name; "": a team, in its channel
+	Team     string        // its name
+	Platform desk.Platform // by which messenger
+	OnCall   string        `json:",omitempty"` // who is mentioned in the channel
+}
+
+// DutyChanged says who is on call now instead of whom.
+type DutyChanged struct {
+	Team   string
+	Shifts []ShiftLine
+	By     string   // the name of who arranged it
+	Swap   bool     `json:",omitempty"`
+	Told   []string // handles of the people whom it concerns
+}
+
+// AwayNoted says that somebody is away, and which shifts of theirs need somebody
+// else.
+type AwayNoted struct {
+	Who         string
+	From, Until time.Time
+	Shifts      []ShiftLine `json:",omitempty"`
+	Own         bool        `json:",omitempty"` // the reader is who is away
+}
+
+// SwapOffers asks which of one's own shifts to offer to the team.
+type SwapOffers struct{ Shifts []ShiftLine }
+
+// SwapAsked asks a team to take a shift.
+type SwapAsked struct {
+	Swap        int64
+	Team, Who   string // names
+	From, Until time.Time
+}
+
+// Kind names OnCallNow in the store.
+func (OnCallNow) Kind() desk.NoticeKind { return "on_call_now" }
+
+// Kind names WhoIsCalled in the store.
+func (WhoIsCalled) Kind() desk.NoticeKind { return "who_is_called" }
+
+// Kind names DutyChanged in the store.
+func (DutyChanged) Kind() desk.NoticeKind { return "duty_changed" }
+
+// Kind names AwayNoted in the store.
+func (AwayNoted) Kind() desk.NoticeKind { return "away" }
+
+// Kind names SwapOffers in the store.
+func (SwapOffers) Kind() desk.NoticeKind { return "swap_offers" }
+
+// Kind names SwapAsked in the store.
+func (SwapAsked) Kind() desk.NoticeKind { return "swap_asked" }
+
+// readsDuty adds the decoders of facts about duty.
+func readsDuty(d decoderSet) {
+	reads[OnCallNow](d)
+	reads[WhoIsCalled](d)
+	reads[DutyChanged](d)
+	reads[AwayNoted](d)
+	reads[SwapOffers](d)
+	reads[SwapAsked](d)
+}
