@@ -51,6 +51,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.list(f)
 	case notice.Status:
 		return w.status(f)
+	case notice.Explanation:
+		return w.why(f)
 	case notice.ReportCard:
 		w.Report(f.Report)
 		w.chainHead(f.Chain)

@@ -77,7 +77,7 @@ func NewTroupe(s *app.Services, p Scene) (_ *Troupe, err error) {
 	}); err != nil {
 		return nil, err
 	}
-	behind := why.Observer{Store: s.Store, Projects: []string{"ROM"}}
+	behind := why.Observer{Store: s.Store, Desk: d, Projects: []string{"ROM"}}
 	t.Stage = New(Config{
 		Cast: t.Cast, Clock: t.Clock, Lang: string(p.Lang), Act: p.Number, Log: p.Log, Reset: p.Reset,
 		Why:       func(ctx context.Context) (why.Why, error) { return behind.Read(ctx, t.Clock.Now()) },

@@ -205,6 +205,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Help](d)
 	reads[List](d)
 	reads[Status](d)
+	reads[Explanation](d)
 	readsDuty(d)
 	reads[ReportCard](d)
 	reads[Anchor](d)

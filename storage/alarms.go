@@ -155,3 +155,10 @@ func (tx *Tx) ForgetFired(_ context.Context, t desk.TicketID, clock desk.ClockNa
 	tx.t.Later("forget what fired of "+string(clock), deleteFired, t, clock)
 	return nil
 }
+
+const selectArmedOf = `select ` + alarmColumns + ` from timers where ticket = $1 order by due, clock`
+
+// ArmedOf returns the alarms of a ticket without locking it, earliest first.
+func (tx *Tx) ArmedOf(ctx context.Context, id desk.TicketID) ([]desk.Alarm, error) {
+	return pgtx.Rows(ctx, tx.t, "read a ticket's alarms", scanAlarm, selectArmedOf, id)
+}

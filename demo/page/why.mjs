@@ -30,6 +30,7 @@ function Ticket({ ticket: k, open }) {
     ${k.clocks.map(c => html`<${Clock} c=${c} over=${k.state === 'closed' || k.state === 'cancelled'} />`)}
     <h4>${t('timeline')}</h4>
     <ol class="timeline">${k.timeline.map(e => [e, detail(lang, e)]).map(([e, told]) => html`<li class=${e.kind}><time dateTime=${e.at}>${hours(e.at, lang, true)}</time><p><b>${named(lang, e.kind)}</b>${` · ${e.by || t('desk')}`}${told && html`<small>${told}</small>`}</p></li>`)}</ol>
+    ${k.calls.length > 0 && html`<details><summary>${t('calls')}: ${k.calls.length}</summary><ul class="sent">${k.calls.map(c => html`<li><time dateTime=${c.at}>${hours(c.at, lang, true)}</time><p>${placeOf(state, c.to)} · ${c.came ? t('came', hours(c.came, lang, true)) : t('notCame')}</p></li>`)}</ul></details>`}
     <details><summary>${t('sent')}: ${k.sent.length}</summary><ul class="sent">${k.sent.map(s => html`<li><time dateTime=${s.at}>${hours(s.at, lang, true)}</time><p>${named(lang, s.kind)} → ${placeOf(state, s.to)}</p></li>`)}</ul></details>
   </details>`
 }
@@ -49,7 +50,8 @@ function Clock({ c, over }) {
   const [from, due] = [Date.parse(c.from), Date.parse(c.due)]
   const end = c.met ? Date.parse(c.met) : now
   const part = Math.max(0, Math.min(1, (end - from) / (due - from)))
-  const how = end > due ? 'late' : c.met ? 'met' : c.paused ? 'paused' : 'running'
+  const how = c.late || end > due ? 'late' : c.met ? 'met' : c.paused ? 'paused' : 'running'
   return html`<div class=${`promise ${how}`}><span>${t(c.name)} · ${t('dueAt', when(due, now, lang))}</span><b>${t(how)}</b>
-    <progress max="1" value=${part} aria-label=${`${t(c.name)}: ${t(how)}`}></progress></div>`
+    <progress max="1" value=${part} aria-label=${`${t(c.name)}: ${t(how)}`}></progress>
+    ${c.pauses.length > 0 && html`<small>${t('stood')} ${c.pauses.map(p => `${hours(p.from, lang)}–${p.to ? hours(p.to, lang) : '…'}`).join(', ')}</small>`}</div>`
 }

@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/explain"
 	"vakhta/history"
+	"vakhta/notice"
 	"vakhta/storage"
 )
 
@@ -35,17 +37,28 @@ type Record struct {
 	OpenedAt   time.Time   `json:"openedAt"`
 	Clocks     []Promise   `json:"clocks"`
 	Timeline   []Happening `json:"timeline"` // oldest first
+	Calls      []Paged     `json:"calls"`    // oldest first
 	Sent       []Sent      `json:"sent"`     // oldest first
 	Resolution string      `json:"resolution"`
 }
 
 // A Promise is a promise to the customer: "reaction" or "resolution".
 type Promise struct {
-	Name   string     `json:"name"`
-	From   time.Time  `json:"from"`
-	Due    time.Time  `json:"due"`
-	Met    *time.Time `json:"met"` // when it was met, in time or late; null: not yet
-	Paused bool       `json:"paused"`
+	Name   string       `json:"name"`
+	From   time.Time    `json:"from"`
+	Due    time.Time    `json:"due"`
+	Met    *time.Time   `json:"met"` // when it was met, in time or late; null: not yet
+	Paused bool         `json:"paused"`
+	Late   bool         `json:"late"`   // its deadline passed before it was met
+	Used   float64      `json:"used"`   // seconds of the calendar's time, so far or until it was met
+	Within float64      `json:"within"` // seconds that were promised
+	Pauses []Standstill `json:"pauses"`
+}
+
+// A Standstill is a time during which a clock stood; null: it still does.
+type Standstill struct {
+	From time.Time  `json:"from"`
+	To   *time.Time `json:"to"`
 }
 
 // A Happening is an entry of the timeline. Package history has the kinds and
@@ -72,6 +85,14 @@ type Queued struct {
 	Count int    `json:"count"`
 }
 
+// A Paged is a message that called somebody.
+type Paged struct {
+	To   string     `json:"to"` // a chat, as desk.yaml writes it
+	At   time.Time  `json:"at"`
+	Late float64    `json:"late"` // seconds after it was planned
+	Came *time.Time `json:"came"` // when one of those it was for did something; null: not yet
+}
+
 // A Sent is the receipt of a notice.
 type Sent struct {
 	Key     string     `json:"key"`
@@ -90,6 +111,7 @@ const retries = time.Hour
 // An Observer reads the store of a desk.
 type Observer struct {
 	Store    *storage.DB
+	Desk     *desk.Desk
 	Projects []string
 }
 
@@ -113,7 +135,7 @@ func (r Observer) Read(ctx context.Context, now time.Time) (Why, error) {
 			keys[t.ID] = t.Key.String()
 		}
 		for i := len(all) - 1; i >= max(0, len(all)-most); i-- {
-			one, err := ticket(ctx, tx, all[i])
+			one, err := r.ticket(ctx, tx, all[i], now)
 			if err != nil {
 				return err
 			}
@@ -147,12 +169,16 @@ func (r Observer) NextAlarm(ctx context.Context) (due time.Time, armed bool, err
 }
 
 // ticket returns a ticket with what the store has about it.
-func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Record, error) {
+func (r Observer) ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket, now time.Time) (Record, error) {
+	explained, err := explain.Ticket(ctx, tx, r.Desk, t, now)
+	if err != nil {
+		return Record{}, err
+	}
 	one := Record{
 		Key: t.Key.String(), State: string(t.State), Type: string(t.Type), Priority: t.Priority.String(), Line: t.Line,
 		Assignee: string(t.Assignee), Requester: t.Requester.Name, Text: t.Text, Cue: t.Cue, Sureness: t.Sureness,
-		Rating: int(t.Rating), OpenedAt: t.OpenedAt, Clocks: clocks(t), Resolution: t.Resolution,
-		Timeline: []Happening{}, Sent: []Sent{},
+		Rating: int(t.Rating), OpenedAt: t.OpenedAt, Clocks: clocks(explained), Resolution: t.Resolution,
+		Timeline: []Happening{}, Sent: []Sent{}, Calls: []Paged{},
 	}
 	entries, err := tx.Timeline(ctx, t.ID)
 	if err != nil {
@@ -161,6 +187,9 @@ func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Record, error)
 	for _, e := range entries {
 		one.Timeline = append(one.Timeline, Happening{At: e.At, Kind: string(e.Event.Kind()), By: e.By.Name, Detail: e.Event})
 	}
+	for _, c := range explained.Calls {
+		one.Calls = append(one.Calls, Paged{To: c.To.String(), At: c.Sent, Late: c.Late.Seconds(), Came: moment(c.Came)})
+	}
 	receipts, err := tx.ReceiptsOf(ctx, t.ID)
 	for _, r := range receipts {
 		one.Sent = append(one.Sent, Sent{Key: r.Key, Kind: string(r.Kind), To: r.To.String(), Planned: moment(r.Planned), At: r.Sent})
@@ -168,17 +197,21 @@ func ticket(ctx context.Context, tx *storage.Tx, t *desk.Ticket) (Record, error)
 	return one, err
 }
 
-// clocks returns the promises that were made for a ticket.
-func clocks(t *desk.Ticket) []Promise {
+// clocks returns the promises that were made for a ticket, as /why explains them.
+func clocks(explained notice.Explanation) []Promise {
 	all := []Promise{}
-	if !t.ReactionDue.IsZero() {
-		all = append(all, Promise{Name: string(desk.ClockReaction), From: t.ReactionFrom, Due: t.ReactionDue, Met: moment(t.ReactedAt)})
-	}
-	if !t.ResolutionDue.IsZero() {
-		all = append(all, Promise{
-			Name: string(desk.ClockResolution), From: t.ResolutionFrom, Due: t.ResolutionDue,
-			Met: moment(t.ResolvedAt), Paused: t.Paused(),
-		})
+	for _, c := range explained.Targets {
+		if c.Due.IsZero() {
+			continue
+		}
+		p := Promise{
+			Name: string(c.Target), From: c.From, Due: c.Due, Met: moment(c.Done), Paused: c.Stopped,
+			Late: c.Outcome == desk.Broken, Used: c.Used.Seconds(), Within: c.Within.Seconds(), Pauses: []Standstill{},
+		}
+		for _, stop := range c.Pauses {
+			p.Pauses = append(p.Pauses, Standstill{From: stop.From, To: moment(stop.To)})
+		}
+		all = append(all, p)
 	}
 	return all
 }

@@ -9,6 +9,7 @@ import (
 	"vakhta/demo/why"
 	"vakhta/desk"
 	"vakhta/history"
+	"vakhta/internal/testdesk"
 	"vakhta/internal/testpg"
 	"vakhta/storage"
 	"vakhta/storage/schema"
@@ -25,7 +26,7 @@ func reader(t *testing.T) why.Observer {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	return why.Observer{Store: store, Projects: []string{"ROM"}}
+	return why.Observer{Store: store, Desk: testdesk.Example(t), Projects: []string{"ROM"}}
 }
 
 // opened puts a ticket into the store, with an armed alarm and a waiting

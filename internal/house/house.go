@@ -22,7 +22,7 @@ func floors() [][]string {
 		{"desk", "canvas", "sim/*"}, // the simulated platforms import nothing of ours
 		{"sla", "history", "locales", "mask"},
 		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation", "papers"},
-		{"tickets", "reports", "cards", "evidence"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
+		{"tickets", "reports", "cards", "evidence", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"oncall"},
 		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
 		{"adapters/*"},
