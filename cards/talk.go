@@ -56,6 +56,8 @@ func (w *writer) talk(f notice.Facts) bool {
 	case notice.ReportCard:
 		w.Report(f.Report)
 		w.chainHead(f.Chain)
+	case notice.HoursCard:
+		w.hours(f)
 	case notice.Anchor:
 		w.Card.Lead = w.Say("chain.weekly", "Project", w.Project(f.Chain.Project))
 		w.chainHead(f.Chain)

@@ -36,7 +36,7 @@ func plot() []chapter {
 	var all []chapter
 	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), monitoringPlot(), missedPlot(), waitingPlot(), linkPlot(), mediaPlot(),
 		clockPlot(),
-		handOverPlot(),
+		handOverPlot(), hoursPlot(),
 	} {
 		all = append(all, part...)
 	}

@@ -130,6 +130,7 @@ type Contract struct {
 	RemindTaken   Span
 	CloseAfter    Span
 	Wait          WaitRule
+	Billing       Billing
 }
 
 // A WaitRule says how waiting for somebody ends. The spans are the contract's

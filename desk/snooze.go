@@ -3,6 +3,7 @@ package desk
 import (
 	"strings"
 	"time"
+	"unicode"
 )
 
 // ParseWhen reads a moment after now from the beginning of a text, and returns
@@ -144,7 +145,13 @@ func oneOfWords(word, words string) bool {
 	return false
 }
 
+// firstWord returns the first word of a text and what follows it. Any white
+// space separates words.
 func firstWord(text string) (first, rest string) {
-	first, rest, _ = strings.Cut(strings.TrimSpace(text), " ")
-	return first, strings.TrimSpace(rest)
+	text = strings.TrimSpace(text)
+	end := strings.IndexFunc(text, unicode.IsSpace)
+	if end < 0 {
+		return text, ""
+	}
+	return text[:end], strings.TrimSpace(text[end:])
 }

@@ -122,18 +122,18 @@ var contractKind = keys.Mapping("this contract",
 		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
 	keys.Key("wait", "How waiting for the customer or a vendor ends.",
 		waitKind, func(c *contract) *at[waiting] { return &c.wait }),
-	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).NoEffectYet(),
+	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).Default("hours are counted, and nothing is paid"),
 	keys.Key("report", "The report that is posted automatically.",
 		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none").NoEffectYet(),
 )
 
-func (r *reader) buildContracts(f *file, known map[string]*desk.Calendar) map[string]*desk.Contract {
+func (r *reader) buildContracts(f *file, known map[string]*desk.Calendar, zone *time.Location) map[string]*desk.Contract {
 	calendars := f.calendars.V.Names()
 	contracts := make(map[string]*desk.Contract, len(f.contracts.V))
 	for _, e := range f.contracts.V {
 		c := e.V
 		r.resolve(c.calendar, "calendar", calendars)
-		r.checkBilling(c.billing)
+		r.resolve(c.billing.V.afterHours.V.calendar, "calendar", calendars)
 		built := &desk.Contract{
 			Name:          e.Key,
 			Calendar:      c.calendar.V,
@@ -149,6 +149,7 @@ func (r *reader) buildContracts(f *file, known map[string]*desk.Calendar) map[st
 			RemindTaken:   c.remindTaken.V,
 			CloseAfter:    c.closeAfter.V,
 			Wait:          c.wait.V.rule(known[c.calendar.V]),
+			Billing:       r.buildBilling(c.billing, known, c.calendar.V, zone),
 		}
 		if c.pauseOn.OK {
 			built.PauseOn = keys.Values(c.pauseOn.V)

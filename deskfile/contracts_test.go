@@ -146,37 +146,82 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "an unknown plan is found",
 			write:    "plan: monthly", instead: "plan: hybrid",
-			want: []string{`66:21: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
+			want: []string{`67:13: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
 		},
 		{
 			sentence: "a hybrid plan has a package",
-			write:    "", instead: "hours: 40, ",
-			want: []string{`66:14: the plan hybrid has no "hours"; write hours: 40`},
+			write:    "      ", instead: "      hours: 40 ",
+			want: []string{`67:7: the plan hybrid has no "hours"; write hours: 40`},
 		},
 		{
-			sentence: "a rate has a currency",
-			write:    "", instead: "currency: RUB, ",
-			want: []string{`66:14: the plan hybrid has no "currency"; write currency: RUB`},
+			sentence: "a price has a currency",
+			write:    "", instead: "      currency: RUB\n",
+			want: []string{`67:7: the plan hybrid has no "currency"; write currency: RUB`},
 		},
 		{
-			sentence: "a rate is a whole number",
-			write:    "rate: 35.5", instead: "rate: 3500",
-			want: []string{`66:46: "35.5" does not fit here; write a whole number from 0 to 100000000`},
+			sentence: "a rate has no more digits than its currency",
+			write:    "rate: 3500.505", instead: "rate: 3500 ",
+			want: []string{`70:13: RUB has amounts with 2 digits after the point at most; write 3500`},
+		},
+		{
+			sentence: "a rate is an amount",
+			write:    "rate: 3,500", instead: "rate: 3500 ",
+			want: []string{`70:13: "3,500" is not an amount; write digits, with a point before a fraction, like 3500 or 3500.50`},
 		},
 		{
 			sentence: "a currency has three letters",
 			write:    "currency: roubles", instead: "currency: RUB",
-			want: []string{`66:62: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
+			want: []string{`71:17: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
+		},
+		{
+			sentence: "a tax is a percentage",
+			write:    "percent: 220", instead: "percent: 22",
+			want: []string{`72:22: "220" is not a rate of tax; write a percentage from 0 to 99.99, like 20 or 25.5`},
+		},
+		{
+			sentence: "what is rounded up is of some length",
+			write:    "round_up: 25h", instead: "round_up: 15m",
+			want: []string{`73:17: work cannot be counted in such units; write a part of an hour, like 15m`},
+		},
+		{
+			sentence: "what is rounded needs a unit",
+			write:    "", instead: "      round_up: 15m\n",
+			want: []string{`73:14: nothing is rounded up here; add round_up: 15m, or leave round out`},
+		},
+		{
+			sentence: "only a package is carried over",
+			write:    "plan: time_and_materials", instead: "plan: hybrid",
+			want: []string{`75:19: there is no package whose hours could be carried over; write hours: 40 with a plan that has a package, or leave carry_over out`},
+		},
+		{
+			sentence: "the calendar of after-hours work is there",
+			write:    "after_hours: {calendar: offices", instead: "after_hours: {calendar: office",
+			want: []string{`76:31: there is no calendar "offices"; did you mean "office"?`},
+		},
+		{
+			sentence: "an activity is one word",
+			write:    "activities: {free: {}", instead: "activities: {разработка: {}",
+			want: []string{`77:20: "free" is reserved; choose another name`},
+		},
+		{
+			sentence: "an activity is there once",
+			write:    "Встреча: {}", instead: "разработка: {}",
+			want: []string{`77:42: "Встреча" and "встреча" are the same word; keep one of them`},
+		},
+		{
+			sentence: "a month is locked before the next one ends",
+			write:    "lock_after: 40", instead: "lock_after: 3",
+			want: []string{`78:19: "40" does not fit here; write a whole number from 0 to 25`},
 		},
 		{
 			sentence: "an unknown report format is found",
 			write:    "[pdf, xslx]", instead: "[pdf, xlsx]",
-			want: []string{`67:43: unknown word "xslx"; did you mean "xlsx"?`},
+			want: []string{`80:43: unknown word "xslx"; did you mean "xlsx"?`},
 		},
 		{
 			sentence: "an unknown report period is found",
 			write:    "every: monthly", instead: "every: month",
-			want: []string{`67:21: unknown word "monthly"; did you mean "month"?`},
+			want: []string{`80:21: unknown word "monthly"; did you mean "month"?`},
 		},
 	})
 }

@@ -126,7 +126,7 @@ func (r *reader) build(f *file) *desk.Desk {
 	d.People = r.buildPeople(f)
 	d.Calendars = r.buildCalendars(f, d.TimeZone)
 	d.Teams = r.buildTeams(f, d)
-	d.Contracts = r.buildContracts(f, d.Calendars)
+	d.Contracts = r.buildContracts(f, d.Calendars, d.TimeZone)
 	d.Projects = r.buildProjects(f)
 	r.checkAccounts(f)
 	r.checkChats(f)

@@ -131,7 +131,7 @@ func TestEveryMistakeIsToldAtOnceFromTopToBottom(t *testing.T) {
 		`3:9: unknown word "fr"; known: ru, en`,
 		`13:71: unknown word "viber"; known: telegram, slack`,
 		`51:17: "half" is neither a share nor a duration; write a share of the target like 50%, or a duration like 20m`,
-		`77:20: there is no person "jonh"; did you mean "john"?`,
+		`90:20: there is no person "jonh"; did you mean "john"?`,
 	)
 }
 
@@ -176,6 +176,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 			OnChange: desk.Recompute, OnReopen: desk.ReopenResume,
 			EscalateAgain: desk.Span{Time: 30 * time.Minute},
 			Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
+			Billing:       desk.Billing{Round: desk.RoundEntry, LockAfter: 3, Zone: time.UTC},
 		}},
 		Projects: map[string]*desk.Project{"ROM": {
 			Code: "ROM", Name: "ROM", Contract: "gold", Line1: "first",

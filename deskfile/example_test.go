@@ -133,5 +133,13 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 		RemindTaken: in(4 * time.Hour), CloseAfter: desk.Span{Days: 3},
 		EscalateAgain: in(30 * time.Minute),
 		Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
+		Billing: desk.Billing{
+			Plan: desk.PlanHybrid, Hours: 40 * time.Hour, Price: 120_000_00, Rate: 3_500_00, Currency: "RUB",
+			VAT: desk.VAT{Rate: 22_00, Included: true}, RoundUp: 15 * time.Minute, Round: desk.RoundEntry,
+			CarryOver:  desk.CarryOver{Months: 1, Cap: 10 * time.Hour},
+			AfterHours: desk.AfterHours{Calendar: "office", Rate: 5_250_00},
+			Activities: []desk.WorkActivity{{Name: "разработка"}, {Name: "встреча", Free: true}},
+			LockAfter:  3, From: desk.Date{Year: 2026, Month: time.January, Day: 1}, Zone: zone(t, "Europe/Moscow"),
+		},
 	}}, exampleDesk(t).Contracts)
 }

@@ -91,7 +91,7 @@ func changes() map[string][]string {
 		"contract.escalate_again": {"escalate_again: 30m", "escalate_again: 45m"},
 		"contract.close_after":    {"close_after: 3d", "close_after: 4d"},
 		"contract.wait":           {"wait: {nudge: 1d, close: 3d}", "wait: {nudge: 2d, close: 3d}"},
-		"contract.billing":        {"billing: {plan: hybrid", "billing: {plan: time_and_materials"},
+		"contract.billing":        {"plan: hybrid", "plan: fixed"},
 		"contract.report":         {"report: {every: month", "report: {every: week"},
 
 		"targets.P1":                {"P1: {reaction: 15m", "P1: {reaction: 16m"},
@@ -112,15 +112,33 @@ func changes() map[string][]string {
 		"step.repeat": {"repeat: 10m", "repeat: 11m"},
 		"step.times":  {"times: 6", "times: 5"},
 
-		"billing.plan":     {"plan: hybrid", "plan: time_and_materials"},
-		"wait.nudge":       {"nudge: 1d", "nudge: 5h"},
-		"wait.close":       {"close: 3d", "close: 5h"},
-		"billing.hours":    {"hours: 40", "hours: 41"},
-		"billing.rate":     {"rate: 3500", "rate: 3600"},
-		"billing.currency": {"currency: RUB", "currency: EUR"},
-		"billing.round_up": {"round_up: 15m", "round_up: 20m"},
-		"report.every":     {"every: month", "every: week"},
-		"report.formats":   {"formats: [pdf, xlsx]", "formats: [csv]"},
+		"wait.nudge": {"nudge: 1d", "nudge: 5h"},
+		"wait.close": {"close: 3d", "close: 5h"},
+
+		"billing.plan":              {"plan: hybrid", "plan: fixed"},
+		"billing.hours":             {"hours: 40", "hours: 41"},
+		"billing.price":             {"price: 120000", "price: 120000.50"},
+		"billing.rate":              {"rate: 3500", "rate: 3600"},
+		"billing.currency":          {"currency: RUB", "currency: EUR"},
+		"billing.vat":               {"vat: {percent: 22", "vat: {percent: 7"},
+		"billing.round_up":          {"round_up: 15m", "round_up: 20m"},
+		"billing.round":             {"round: entry", "round: sum"},
+		"billing.carry_over":        {"carry_over: {months: 1", "carry_over: {months: 2"},
+		"billing.after_hours":       {"rate: 5250", "rate: 5000"},
+		"billing.activities":        {"разработка: {}, ", ""},
+		"billing.lock_after":        {"lock_after: 3", "lock_after: 5"},
+		"billing.from":              {"from: 2026-01-01  ", "from: 2026-01-15  "},
+		"VAT.percent":               {"percent: 22", "percent: 8.1"},
+		"VAT.included":              {"included: true", "included: false"},
+		"carry-over.months":         {"months: 1", "months: 2"},
+		"carry-over.cap":            {"cap: 10", "cap: 11"},
+		"carry-over.use":            {"use: first", "use: last"},
+		"after-hours work.calendar": {"after_hours: {calendar: office", "after_hours: {calendar: always"},
+		"after-hours work.rate":     {"rate: 5250", "rate: 5000"},
+		"activity.billable":         {"billable: false", "billable: true"},
+
+		"report.every":   {"every: month", "every: week"},
+		"report.formats": {"formats: [pdf, xlsx]", "formats: [csv]"},
 
 		"project.name":     {"name: Ромашка", "name: Василёк"},
 		"project.contract": {"  gold:", "  platinum:", "contract: gold", "contract: platinum"},
@@ -206,8 +224,7 @@ func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
 	want := []string{
 		`41:5: warning: "valid_from" has no effect yet`,
 		`44:43: warning: "updates" has no effect yet`,
-		`66:5: warning: "billing" has no effect yet`,
-		`67:5: warning: "report" has no effect yet`,
+		`80:5: warning: "report" has no effect yet`,
 	}
 	wantWarnings(t, example(t), want...)
 	// It is reported even if there are mistakes.

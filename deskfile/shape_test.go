@@ -11,8 +11,11 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 		},
 		{
 			sentence: "a key unlike any other lists what is known",
-			write:    "colour: red", instead: "round_up: 15m",
-			want: []string{`66:67: unknown key "colour"; known: plan, hours, rate, currency, round_up`},
+			write:    "colour: red", instead: "currency: RUB",
+			want: []string{
+				`67:7: the plan hybrid has no "currency"; write currency: RUB`,
+				`71:7: unknown key "colour"; known: plan, hours, price, rate, currency, vat, round_up, round, carry_over, after_hours, activities, lock_after and 1 more`,
+			},
 		},
 		{
 			sentence: "a key written twice is found",
@@ -32,32 +35,32 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 		{
 			sentence: "a mapping where a list is expected is found",
 			write:    "managers: {olga: 1}", instead: "managers: [olga]",
-			want: []string{"76:15: this is a mapping, not a list; write a list, like [a, b]"},
+			want: []string{"89:15: this is a mapping, not a list; write a list, like [a, b]"},
 		},
 		{
 			sentence: "a list where a word is expected is found",
 			write:    "contract: [gold]", instead: "contract: gold",
-			want: []string{"72:15: this is a list, not a single value; write one word or number"},
+			want: []string{"85:15: this is a list, not a single value; write one word or number"},
 		},
 		{
 			sentence: "a key without a value is found",
 			write:    "contract:", instead: "contract: gold",
-			want: []string{"72:14: this is empty, not a single value; write one word or number"},
+			want: []string{"85:14: this is empty, not a single value; write one word or number"},
 		},
 		{
 			sentence: "anchors are not followed",
 			write:    "contract: &c gold", instead: "contract: gold",
-			want: []string{"72:15: this is an anchor or alias, not a single value; write one word or number"},
+			want: []string{"85:15: this is an anchor or alias, not a single value; write one word or number"},
 		},
 		{
 			sentence: "merge keys are not followed",
 			write:    "    <<: {contract: gold}\n    contract: gold", instead: "    contract: gold",
-			want: []string{"72:5: this key is a merge key, not a name; write a plain name"},
+			want: []string{"85:5: this key is a merge key, not a name; write a plain name"},
 		},
 		{
 			sentence: "a tab is found",
 			write:    "\tline_1: first-line", instead: "    line_1: first-line",
-			want: []string{"73:1: tab character; indent with spaces"},
+			want: []string{"86:1: tab character; indent with spaces"},
 		},
 		{
 			sentence: "what is no YAML is found",
@@ -69,7 +72,7 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 			write:    "---\nprojects:", instead: "projects:",
 			want: []string{
 				`2:1: "projects" is missing from the desk; write projects: with the shop to support`,
-				"70:1: a second document begins here; keep one in a file, without ---",
+				"83:1: a second document begins here; keep one in a file, without ---",
 			},
 		},
 	})

@@ -83,6 +83,19 @@ type Snoozed struct {
 	Text  string    `json:"text,omitempty"` // of what
 }
 
+// Worked is work that an engineer entered, or a correction of it.
+type Worked struct {
+	Entry      int64         `json:"entry"` // the store's number
+	Spent      time.Duration `json:"spent"` // less than 0: taken back
+	Day        string        `json:"day"`   // of the work: 2026-10-30
+	Month      string        `json:"month"` // in which it counts: 2026-11; later than the day if the day's was locked
+	Corrects   int64         `json:"corrects,omitempty"`
+	Activity   string        `json:"activity,omitempty"`
+	Free       bool          `json:"free,omitempty"` // the customer does not pay for it
+	AfterHours bool          `json:"after_hours,omitempty"`
+	Text       string        `json:"text,omitempty"` // what was done
+}
+
 // Woken says that the time of a snoozed ticket has come.
 type Woken struct{}
 

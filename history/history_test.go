@@ -27,7 +27,8 @@ func every() []history.Activity {
 		history.Escalated{Step: 1, Rep: 2, Calls: calls, Text: "скорее"}, history.Warned{Step: 1, Rep: 1, Calls: calls, Percent: 75}, history.InVain{Calls: calls},
 		history.Skipped{Step: 2, Audience: desk.Line3, Cause: desk.SkipUnreachable, Names: []string{"FastHost NOC"}},
 		history.Rated{Stars: 5}, history.Split{Utterance: 4, Text: "и ещё"}, history.Merged{Into: desk.Key{Project: "ROM", Number: 1}}, history.LinkedTo{To: desk.Key{Project: "ROM", Number: 1}},
-		history.Merged{From: desk.Key{Project: "ROM", Number: 2}}, history.Unreachable{Who: anna}, history.Reminded{Who: anna}, history.Snoozed{Until: time.Unix(1_800_000_000, 0).UTC(), Text: "хостинг"}, history.Woken{}, history.Nudged{},
+		history.Merged{From: desk.Key{Project: "ROM", Number: 2}}, history.Unreachable{Who: anna}, history.Reminded{Who: anna}, history.Snoozed{Until: time.Unix(1_800_000_000, 0).UTC(), Text: "хостинг"}, history.Woken{},
+		history.Worked{Entry: 3, Spent: -30 * time.Minute, Day: "2026-10-30", Month: "2026-11", Corrects: 2, Activity: "разработка", Free: true, AfterHours: true, Text: "созвон"}, history.Nudged{},
 		history.Retracted{Utterance: 5, Deleted: true}, history.Reworded{Utterance: 6},
 		history.Redacted{Utterance: 7}, history.Emptied{Asked: true}, history.Unmasked{},
 		history.AlertFired{Times: 3}, history.AlertOver{},
@@ -73,7 +74,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "handed_over", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
-		"reminded", "snoozed", "woken", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over",
+		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over",
 		"invited", "joined", "removed", "exported", "forgotten",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {

@@ -81,6 +81,9 @@ func (Reminded) Kind() ActivityKind { return "reminded" }
 // Kind names Snoozed in the store.
 func (Snoozed) Kind() ActivityKind { return "snoozed" }
 
+// Kind names Worked in the store.
+func (Worked) Kind() ActivityKind { return "worked" }
+
 // Kind names Woken in the store.
 func (Woken) Kind() ActivityKind { return "woken" }
 
@@ -138,6 +141,7 @@ func (LinkedTo) event()     {}
 func (Unreachable) event()  {}
 func (Reminded) event()     {}
 func (Snoozed) event()      {}
+func (Worked) event()       {}
 func (Woken) event()        {}
 func (Nudged) event()       {}
 func (Retracted) event()    {}

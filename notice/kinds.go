@@ -112,6 +112,9 @@ func (Status) Kind() desk.NoticeKind { return "status" }
 // Kind names Anchor in the store.
 func (Anchor) Kind() desk.NoticeKind { return "anchor" }
 
+// Kind names HoursCard in the store.
+func (HoursCard) Kind() desk.NoticeKind { return "hours" }
+
 // Kind names ReportCard in the store.
 func (ReportCard) Kind() desk.NoticeKind { return "report" }
 
@@ -208,6 +211,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Explanation](d)
 	readsDuty(d)
 	reads[ReportCard](d)
+	reads[HoursCard](d)
 	reads[Anchor](d)
 	reads[NobodyCalled](d)
 	reads[ReachChanged](d)

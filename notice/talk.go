@@ -3,6 +3,7 @@ package notice
 import (
 	"time"
 
+	"vakhta/billing"
 	"vakhta/desk"
 	"vakhta/history"
 )
@@ -134,6 +135,22 @@ type Status struct {
 type ReportCard struct {
 	Report desk.Report
 	Chain  ChainHead `json:",omitzero"` // as it was then; zero: it has not begun
+}
+
+// HoursCard is the answer to /hours, and the warning that most of a package is
+// used.
+type HoursCard struct {
+	Project string // its code
+	Months  []MonthOfHours
+	At      time.Time // when it was computed
+	Warns   int       `json:",omitempty"` // percent of the package that are used; 0: no warning
+}
+
+// MonthOfHours is a month's statement without its rows.
+type MonthOfHours struct {
+	billing.Statement
+	Locked   bool
+	Forecast time.Duration // at the month's end; 0: unknown
 }
 
 // Anchor tells a shop where the chain of its history ends, for them to keep.

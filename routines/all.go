@@ -13,6 +13,7 @@ func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
 		retain(s),
 		link(),
 		anchor(s),
+		months(s),
 	}
 	if store != nil {
 		all = append(all, tidy(s, store, limit))

@@ -55,6 +55,8 @@ func (p *Pen) Happened(e history.Entry) string {
 		text = p.Say(id, "Who", p.Called(event.Calls))
 	case history.Snoozed:
 		text, words = p.Say("happened.snoozed", "At", p.Voice.When(event.Until, p.Now)), event.Text
+	case history.Worked:
+		text, words = p.worked(event), event.Text
 	case history.InVain:
 		text = p.Say("happened.in_vain", "Who", p.Called(event.Calls))
 	case history.Skipped:
@@ -122,7 +124,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
 	case history.HandedOver, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
-		history.Reminded, history.Snoozed, history.Woken, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
+		history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.Unknown:
 		return ""
@@ -145,6 +147,28 @@ func (p *Pen) told(who, text, words string) string {
 	}
 	if words != "" {
 		text = p.Say("happened.note", "Text", text, "Note", Excerpt(words))
+	}
+	return text
+}
+
+// worked says how long, and what is special about it.
+func (p *Pen) worked(e history.Worked) string {
+	id := "happened.worked"
+	if e.Spent < 0 {
+		id = "happened.worked_back"
+	}
+	text := p.Say(id, "Hours", p.Voice.Hours(e.Spent.Abs()))
+	if e.Activity != "" {
+		text += ", " + e.Activity
+	}
+	if e.AfterHours {
+		text += ", " + p.Say("happened.worked_after")
+	}
+	if e.Free {
+		text += ", " + p.Say("happened.worked_free")
+	}
+	if !strings.HasPrefix(e.Day, e.Month) {
+		text += ", " + p.Say("happened.worked_late", "Month", e.Month)
 	}
 	return text
 }

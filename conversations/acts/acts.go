@@ -13,11 +13,12 @@ func All() []Act {
 		start(), newRequest(), forSomebody(), my(), status(), follow(), unfollow(), lang(), help(),
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),
-		why(),
+		why(), logTime(),
 		unmask(), redact(), onCall(),
 		cover(), swap(), away(),
 
 		report(),
+		hours(),
 
 		invite(), members(), remove(), whoAmI(),
 

@@ -20,9 +20,9 @@ const Module = "vakhta/"
 func floors() [][]string {
 	return [][]string{
 		{"desk", "canvas", "sim/*"}, // the simulated platforms import nothing of ours
-		{"sla", "history", "locales", "mask"},
+		{"sla", "history", "locales", "mask", "billing"},
 		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation", "papers"},
-		{"tickets", "reports", "cards", "evidence", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
+		{"tickets", "reports", "cards", "evidence", "ledger", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"oncall"},
 		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
 		{"adapters/*"},
