@@ -27,6 +27,7 @@ import (
 	"vakhta/desk"
 	"vakhta/files"
 	"vakhta/keeper"
+	"vakhta/reports"
 	"vakhta/routines"
 	"vakhta/tickets"
 	"vakhta/timers"
@@ -90,7 +91,7 @@ func New(c Config) (*App, error) {
 	})
 	a.Courier = courier.New(courier.Config{
 		Store: store, Clock: c.Clock, Log: a.Log,
-		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Sent: a.Metrics.sent,
+		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
 	})
 	all := routines.All(a.Tickets, c.Files, c.FileLimit)
 	for _, r := range all {

@@ -25,6 +25,15 @@ func (w *writer) nameOf(name, kind string) string {
 	return name
 }
 
+// reportFile names the report whose file stands below.
+func (w *writer) reportFile(f notice.ReportFile) {
+	w.Card.Title = w.Say("report_file.title", "Project", f.Of)
+	if f.Of == "" {
+		w.Card.Title = w.Say("report_file.all")
+	}
+	w.Card.Lead = w.Days(f.Within)
+}
+
 // fileMissed says that a file did not arrive, and why. Its sender reads what to do about it.
 func (w *writer) fileMissed(f notice.FileMissed) {
 	name := w.nameOf(f.Name, f.File)
@@ -37,6 +46,13 @@ func (w *writer) fileMissed(f notice.FileMissed) {
 	}
 	why := w.Say(id, "Limit", limit)
 	w.Card.Tone = desk.ToneWarning
+	if f.Report {
+		if f.Why == notice.FileStuck {
+			why = w.Say("report_file.stuck")
+		}
+		w.Card.Lead = w.Say("report_file.failed", "File", name, "Why", why)
+		return
+	}
 	if f.Here {
 		w.Card.Lead, w.Card.Quiet = w.Say("file_missed.here", "File", name, "Why", why), true
 		return

@@ -64,6 +64,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.Card.Footer = w.Say("chain.keep")
 	case notice.ReachChanged:
 		w.unreachable(f)
+	case notice.ReportFile:
+		w.reportFile(f)
 	case notice.FileMissed:
 		w.fileMissed(f)
 	case notice.WhoAmI:

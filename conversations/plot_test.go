@@ -37,6 +37,7 @@ func plot() []chapter {
 	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), monitoringPlot(), missedPlot(), waitingPlot(), linkPlot(), mediaPlot(),
 		clockPlot(),
 		handOverPlot(), hoursPlot(),
+		papersPlot(),
 	} {
 		all = append(all, part...)
 	}

@@ -18,6 +18,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/files"
+	"vakhta/reports"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -61,6 +62,8 @@ type Config struct {
 	// Files stores what the courier brings, so that it can be read when the
 	// messenger has it no longer. nil: nothing is stored.
 	Files files.Store
+	// Papers makes the files of reports. nil: people are told that there are none.
+	Papers *reports.Maker
 	// Tickets handles refused notices and moved chats, and knows where chats
 	// are now.
 	Tickets *tickets.Service

@@ -24,6 +24,8 @@ const (
 	placeBusy = 500 * time.Millisecond
 )
 
+var errBusy = errors.New("as many files as allowed are under way")
+
 // A notYetError means that a file cannot be brought at the moment. The chat is
 // not to blame, so its other notices are not held back by its budget.
 type notYetError struct {
@@ -106,7 +108,7 @@ type shipment struct {
 func (c *Courier) bring(ctx context.Context, m desk.Messenger, p *parcel, s shipment) (living bool, err error) {
 	release, free := c.Spool.Reserve()
 	if !free {
-		return false, &notYetError{after: placeBusy, err: errors.New("as many files as allowed are under way")}
+		return false, &notYetError{after: placeBusy, err: errBusy}
 	}
 	defer release()
 	if err := c.Store.Update(ctx, func(tx *storage.Tx) (err error) {

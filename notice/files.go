@@ -1,5 +1,11 @@
 package notice
 
+import (
+	"time"
+
+	"vakhta/desk"
+)
+
 // FileMissed says that a file did not arrive. With Here it stands in the file's place; otherwise it is for the sender,
 // who is also told what to do.
 type FileMissed struct {
@@ -9,6 +15,20 @@ type FileMissed struct {
 	Limit int64  // bytes, if it was too large; 0: unknown
 	Why   FileCause
 	Here  bool `json:",omitempty"`
+	// Report says that it is the file of a report, which was asked for and not sent.
+	Report bool `json:",omitempty"`
+}
+
+// A ReportFile is the file of a report. It is made when it is sent.
+type ReportFile struct {
+	Projects []string // their codes
+	All      bool     `json:",omitempty"` // it is of all that the reader may see, even if that is one
+	Of       string   // the shop's name; "" for all
+	Period   string   // as desk.ParsePeriod reads it at At
+	Within   desk.Period
+	At       time.Time // the figures count what had happened up to here
+	Format   string
+	Name     string // of the file
 }
 
 // A FileCause is why a file did not arrive.

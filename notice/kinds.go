@@ -130,6 +130,9 @@ func (Sentence) Kind() desk.NoticeKind { return "text" }
 // Kind names FileMissed in the store.
 func (FileMissed) Kind() desk.NoticeKind { return "file_missed" }
 
+// Kind names ReportFile in the store.
+func (ReportFile) Kind() desk.NoticeKind { return "report_file" }
+
 // Kind names WhoAmI in the store.
 func (WhoAmI) Kind() desk.NoticeKind { return "who_am_i" }
 
@@ -217,6 +220,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[ReachChanged](d)
 	reads[Sentence](d)
 	reads[FileMissed](d)
+	reads[ReportFile](d)
 	reads[WhoAmI](d)
 	reads[Hidden](d)
 	reads[React](d)

@@ -98,6 +98,7 @@ const (
 	DoneNevermind     = "done_nevermind"  // a question is answered by nothing
 	DoneWriteNext     = "done_write_next" // the next message is the text
 	DoneInPrivate     = "done_in_private" // the answer is in the private chat
+	DoneFileComing    = "done_file_coming"
 	DoneNoSecrets     = "done_no_secrets" // nothing is hidden any more
 	DoneRedacted      = "done_redacted"
 

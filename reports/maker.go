@@ -21,11 +21,12 @@ type Maker struct {
 
 // An Order asks for a file.
 type Order struct {
-	Project *desk.Project
-	Period  desk.Period
-	At      time.Time // open tickets are judged at this time
-	Format  papers.FileFormat
-	In      desk.Locale
+	Projects []string  // their codes
+	All      bool      // it is of all that the reader may see, even if that is one
+	Period   string    // as desk.ParsePeriod reads it
+	At       time.Time // open tickets are judged at this time
+	Format   papers.FileFormat
+	In       desk.Locale
 }
 
 // pageOf is how many tickets are read at once.
@@ -38,31 +39,39 @@ func (m Maker) Write(ctx context.Context, d *desk.Desk, o Order, w io.Writer) (d
 	if err != nil {
 		return r, err
 	}
-	c := papers.Content{Report: r, Desk: d, Tickets: m.tickets(ctx, o), TempDir: m.TempDir}
+	c := papers.Content{Report: r, Desk: d, Tickets: m.tickets(ctx, o.Projects, r.Period), TempDir: m.TempDir}
 	return r, papers.Write(w, o.Format, c, o.In)
 }
 
 // report computes the figures.
 func (m Maker) report(ctx context.Context, d *desk.Desk, o Order) (r desk.Report, err error) {
+	p := d.Projects[o.Projects[0]]
+	if p == nil {
+		return r, fmt.Errorf("report of %s: %w", o.Projects[0], desk.ErrNotFound)
+	}
+	period, err := desk.ParsePeriod(o.Period, o.At.In(d.TimeZone))
+	if err != nil {
+		return r, err
+	}
 	err = m.Store.View(ctx, func(tx *storage.Tx) error {
-		opened, err := tx.TicketsOpened(ctx, []string{o.Project.Code}, o.Period.From, o.Period.To)
-		r = Figures(d, o.Project, o.Period, opened, o.At)
+		opened, err := tx.TicketsOpened(ctx, o.Projects, period.From, period.To)
+		r = Figures(d, p, period, opened, o.At)
 		return err
 	})
 	if err != nil {
-		return r, fmt.Errorf("report of %s: %w", o.Project.Code, err)
+		return r, fmt.Errorf("report of %s: %w", p.Code, err)
 	}
 	return r, nil
 }
 
 // tickets yields the tickets opened within the period.
-func (m Maker) tickets(ctx context.Context, o Order) iter.Seq2[*desk.Ticket, error] {
+func (m Maker) tickets(ctx context.Context, projects []string, within desk.Period) iter.Seq2[*desk.Ticket, error] {
 	return func(yield func(*desk.Ticket, error) bool) {
 		var last *desk.Ticket
 		for {
 			var page []*desk.Ticket
 			err := m.Store.View(ctx, func(tx *storage.Tx) (err error) {
-				page, err = tx.TicketsOpenedAfter(ctx, []string{o.Project.Code}, o.Period, last, pageOf)
+				page, err = tx.TicketsOpenedAfter(ctx, projects, within, last, pageOf)
 				return err
 			})
 			if err != nil {

@@ -29,6 +29,7 @@ func (p *Pen) Report(r desk.Report) {
 		})
 	}
 	p.Row(periods...)
+	p.formats(r)
 }
 
 // period is written in the calendar it was computed in, not in the reader's: a

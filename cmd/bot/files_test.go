@@ -32,6 +32,7 @@ func fileForms() []form {
 			return err
 		}),
 		formOf(`(.+?) has the file "(.*?)"`+size, func(w *world, m []string) error { return w.hasFile(m[1], script{name: m[2], size: sizeOf(m[3], m[4])}) }),
+		formOf(`(.+?) has the report "(.*?)"`, func(w *world, m []string) error { return w.hasReport(m[1], m[2]) }),
 		formOf(`(.+?) has (\d+) files`, func(w *world, m []string) error { return w.countsFiles(m[1], m[2]) }),
 	}
 }
@@ -152,6 +153,29 @@ func (w *world) hasFile(place string, f script) error {
 	}
 	at, _ := w.spot(place)
 	return fmt.Errorf("the bot brought %d other files to %s:\n%s", len(all), place, dump(w.messages(at)))
+}
+
+// hasReport fails unless the bot has posted a file of this name that begins as its
+// kind does.
+func (w *world) hasReport(place, name string) error {
+	at, err := w.spot(place)
+	if err != nil {
+		return err
+	}
+	begins := map[string]string{".xlsx": "PK", ".pdf": "%PDF-", ".png": "\x89PNG", ".csv": "\ufeff"}[path.Ext(name)]
+	for _, m := range w.messages(at) {
+		if f := m.telegram.File; f != nil && m.telegram.Bot && f.Name == name {
+			if data, _, _, _ := w.telegram.File(f.ID); bytes.HasPrefix(data, []byte(begins)) {
+				return nil
+			}
+		}
+		for _, f := range m.slack.Files {
+			if m.slack.BotID != "" && f.Name == name && bytes.HasPrefix(f.Bytes, []byte(begins)) {
+				return nil
+			}
+		}
+	}
+	return fmt.Errorf("the bot has not brought %s to %s:\n%s", name, place, dump(w.messages(at)))
 }
 
 func (w *world) countsFiles(place, number string) error {

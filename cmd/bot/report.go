@@ -49,7 +49,7 @@ func (c reportCommand) Run(ctx context.Context, std streams) error {
 	if period.From.After(now) {
 		return fmt.Errorf("--period %s has not begun yet", c.Period)
 	}
-	order := reports.Order{Project: p, Period: period, At: now, Format: papers.FileFormat(c.Format), In: cmp.Or(c.Lang, d.Locale)}
+	order := reports.Order{Projects: []string{p.Code}, Period: c.Period, At: now, Format: papers.FileFormat(c.Format), In: cmp.Or(c.Lang, d.Locale)}
 	write := func(to io.Writer) error {
 		_, err := reports.Maker{Store: service.Store}.Write(ctx, d, order, to)
 		return err

@@ -1,0 +1,128 @@
+package courier
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"vakhta/cards"
+	"vakhta/desk"
+	"vakhta/files"
+	"vakhta/notice"
+	"vakhta/papers"
+	"vakhta/reports"
+	"vakhta/storage"
+)
+
+// madeWithin is how long making a file may take.
+const madeWithin = time.Minute
+
+// paper makes the file of a report and posts it. It is made in a temporary file and
+// outside of any transaction; until it is posted it is also stored under a name that
+// follows from the notice's key, so that a retry posts the same file. Nothing refers
+// to that name, so it is removed after an hour.
+func (c *Courier) paper(ctx context.Context, m desk.Messenger, p *parcel, f notice.ReportFile) (storage.Settlement, error) {
+	up, can := m.(desk.Uploader)
+	if !can || c.Spool == nil || c.Papers == nil {
+		return c.noPaper(ctx, m, p, notice.FileMissed{Name: f.Name, File: "document", Why: notice.FileRefused})
+	}
+	if err := c.budgeted(p, desk.OperationPost); err != nil {
+		return storage.Settlement{}, err
+	}
+	release, free := c.Spool.Reserve()
+	if !free {
+		return storage.Settlement{}, &notYetError{after: placeBusy, err: errBusy}
+	}
+	defer release()
+	if err := c.Store.Update(ctx, func(tx *storage.Tx) error { return tx.KeepLease(ctx, p.Notice, c.Clock.Now().Add(carryLease)) }); err != nil {
+		return storage.Settlement{}, err
+	}
+	at, sent, err := c.postPaper(ctx, up, p, f)
+	if err == nil {
+		p.posted = true
+		return storage.Settlement{Sent: &at}, nil
+	}
+	if sent.Platform == p.To.Platform && sent.ID != "" {
+		p.past.again = sent.ID
+	}
+	missed, err := c.gaveUp(p, desk.File{Name: f.Name, Kind: "document"}, err)
+	if missed == nil {
+		return storage.Settlement{}, err
+	}
+	c.Log.Warn("report not delivered", "notice", p.Key, "why", missed.Why, "error", err)
+	return c.noPaper(ctx, m, p, *missed)
+}
+
+// noPaper says in a file's place that it cannot be had, and why.
+func (c *Courier) noPaper(ctx context.Context, m desk.Messenger, p *parcel, missed notice.FileMissed) (storage.Settlement, error) {
+	missed.Report = true
+	card, err := cards.Card(p.view, missed)
+	if err != nil {
+		return storage.Settlement{}, unsayable(err)
+	}
+	return c.show(ctx, m, p, card)
+}
+
+func (c *Courier) postPaper(ctx context.Context, up desk.Uploader, p *parcel, f notice.ReportFile) (desk.MessageRef, desk.File, error) {
+	caption, err := cards.Card(p.view, f)
+	if err != nil {
+		return desk.MessageRef{}, desk.File{}, unsayable(err)
+	}
+	made, err := c.made(ctx, p, f)
+	if err != nil {
+		return desk.MessageRef{}, desk.File{}, err
+	}
+	defer made.Close() //nolint:errcheck // it is temporary
+	u := desk.Upload{
+		To: p.To, Caption: caption.Title + "\n" + caption.Lead, Again: p.past.again,
+		File: desk.File{Name: f.Name, Kind: "document", Type: papers.FileFormat(f.Format).ContentType(), Size: made.Size},
+	}
+	if f.Format == string(papers.PNG) {
+		u.File.Kind = "photo"
+	}
+	return up.Upload(ctx, u, made)
+}
+
+// made returns the file from an earlier attempt, or else makes it.
+func (c *Courier) made(ctx context.Context, p *parcel, f notice.ReportFile) (*files.Spooled, error) {
+	name := storedAs(p.Key)
+	if c.Files != nil {
+		if kept, err := c.unstore(ctx, name, 0); err == nil {
+			return kept, nil
+		}
+	}
+	within, cancel := context.WithTimeout(ctx, madeWithin)
+	defer cancel()
+	from, to := io.Pipe()
+	order := reports.Order{Projects: f.Projects, All: f.All, Period: f.Period, At: f.At, Format: papers.FileFormat(f.Format), In: p.view.Locale}
+	go func() {
+		_, err := c.Papers.Write(within, p.view.Desk, order, to)
+		to.CloseWithError(err)
+	}()
+	made, err := c.Spool.Keep(from, 0)
+	from.CloseWithError(io.ErrClosedPipe)
+	switch {
+	case errors.Is(err, files.ErrNoRoom):
+		return nil, err
+	case err != nil:
+		return nil, &notYetError{after: time.Second, err: fmt.Errorf("make a report's file: %w", err)}
+	}
+	if c.Files == nil {
+		return made, nil
+	}
+	if err := c.Files.Put(within, files.Kept{Name: name, Size: made.Size, Type: order.Format.ContentType()}, made); err != nil {
+		c.Log.Error("store a report's file", "error", err)
+	}
+	_, err = made.Seek(0, io.SeekStart)
+	return made, err
+}
+
+// storedAs returns the name under which a notice's file is stored.
+func storedAs(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:])
+}

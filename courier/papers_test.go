@@ -1,0 +1,82 @@
+package courier_test
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/files"
+	"vakhta/internal/testdesk"
+	"vakhta/notice"
+	"vakhta/sim/telegram/faults"
+)
+
+// asked returns the notice of a report's file to olga.
+func asked(format, project string) desk.Notice {
+	f := notice.ReportFile{Projects: []string{project}, Of: "Ромашка", Period: "2026-11", At: testdesk.Noon, Format: format, Name: "ROM 2026-11." + format}
+	return desk.Notice{
+		Key: "asked/" + format, To: desk.Address{Platform: desk.Telegram, Chat: "6001"}, Class: desk.ClassAnswer,
+		Kind: f.Kind(), Facts: notice.Encode(f),
+	}
+}
+
+// reported returns the files of reports that olga has.
+func (o *office) reported() (all [][]byte) {
+	for _, m := range o.Telegram.Chat(6001).Messages() {
+		if m.File != nil && m.Bot {
+			data, _, _, _ := o.Telegram.File(m.File.ID)
+			all = append(all, data)
+		}
+	}
+	return all
+}
+
+func TestAReportIsMadeWhenItIsSent(t *testing.T) {
+	inOffice(t, func(o *office) {
+		store := files.Folder{Path: t.TempDir()}
+		o.files = store
+		o.works()
+		o.opens()
+		o.Telegram.FailNext("sendDocument", faults.Refuse(502, "Bad Gateway"))
+		every := notice.ReportFile{Projects: []string{"ROM"}, All: true, Period: "2026-11", At: testdesk.Noon, Format: "png", Name: "all 2026-11.png"}
+		picture := asked("png", "ROM")
+		picture.Facts = notice.Encode(every)
+		o.queues(asked("csv", "ROM"), picture)
+		o.passes(15 * time.Second)
+		all := o.reported()
+		if len(all) != 2 || !bytes.Contains(all[0], []byte("Касса не пробивает чеки")) || !bytes.HasPrefix(all[1], []byte("\x89PNG")) {
+			t.Errorf("olga has %d files: %.80q", len(all), all)
+		}
+		if olga := (desk.Address{Platform: desk.Telegram, Chat: "6001"}); o.count(olga, "Отчёт: все магазины") != 1 {
+			t.Errorf("olga reads %q", o.shown(olga))
+		}
+		kept, err := store.All(t.Context())
+		if err != nil || len(kept) != 2 {
+			t.Errorf("stored: %+v, %v", kept, err)
+		}
+	})
+}
+
+func TestAReportThatCannotBeMadeIsReplacedByASentence(t *testing.T) {
+	inOffice(t, func(o *office) {
+		o.works()
+		o.queues(asked("csv", "GONE"))
+		o.passes(30 * time.Second)
+		if olga := (desk.Address{Platform: desk.Telegram, Chat: "6001"}); o.count(olga, "Файл отчёта не отправлен: ROM 2026-11.csv. Его не удалось сделать.") != 1 {
+			t.Errorf("olga reads %q", o.shown(olga))
+		}
+	})
+}
+
+func TestAReportForWhichThereIsNoRoomIsReplacedByASentence(t *testing.T) {
+	inOffice(t, func(o *office) {
+		o.spool = files.NewSpool(t.TempDir()+"/missing", 1)
+		o.works()
+		o.queues(asked("pdf", "ROM"))
+		o.passes(30 * time.Second)
+		if olga := (desk.Address{Platform: desk.Telegram, Chat: "6001"}); o.count(olga, "На нашей стороне для него не хватило места.") != 1 {
+			t.Errorf("olga reads %q", o.shown(olga))
+		}
+	})
+}
