@@ -94,21 +94,32 @@ func at(c *desk.Calendar, d desk.Date, minute int) time.Time {
 	return shows(c.TimeZone, time.Date(d.Year, d.Month, d.Day, 0, minute, 0, 0, time.UTC))
 }
 
-// Hours returns the windows of one day. A declared work day overrides
-// everything, a declared day off overrides the week, and a short day ends
-// earlier.
+// Hours returns the windows of one day. What desk.yaml says of a date comes first:
+// a work day, then a day off; after that what the country decreed, and last the
+// week. A short day ends earlier.
 func Hours(c *desk.Calendar, d desk.Date) []desk.Window {
 	weekday := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Weekday()
-	day := c.Hours[weekday]
+	day, cut := c.Hours[weekday], time.Duration(0)
+	official := OfficialDay(c.Holidays, d)
+	if official == DayShort || official == DayWorkedShort {
+		cut = shorter
+	}
+	if own, set := c.ShortDays[d]; set {
+		cut = own
+	}
+	worked := slices.Contains(c.WorkDays, d)
 	switch {
-	case slices.Contains(c.WorkDays, d):
+	case worked, official == DayWorked || official == DayWorkedShort:
+		if !worked && slices.Contains(c.DaysOff, d) {
+			return nil
+		}
 		if len(day) == 0 {
 			day = ordinaryDay(c)
 		}
-	case slices.Contains(c.DaysOff, d), isHoliday(c.Holidays, d):
+	case slices.Contains(c.DaysOff, d), official == DayOff:
 		return nil
 	}
-	if cut := c.ShortDays[d]; cut > 0 {
+	if cut > 0 {
 		return shorten(day, int(cut/time.Minute))
 	}
 	return day
@@ -138,47 +149,6 @@ func shorten(day []desk.Window, minutes int) []desk.Window {
 		}
 	}
 	return short
-}
-
-func isHoliday(country string, d desk.Date) bool {
-	is := holidaysOf(country)
-	return is != nil && is(d)
-}
-
-// KnownHolidays reports whether the public holidays of a country are known. The
-// country is an ISO 3166 code in lower case.
-func KnownHolidays(country string) bool { return holidaysOf(country) != nil }
-
-// holidaysOf returns a function that reports whether a day is a public holiday
-// of the country that falls on the same date each year, nil if its holidays are
-// not known. Days that a government moves in one year are written in desk.yaml.
-func holidaysOf(country string) func(desk.Date) bool {
-	switch country {
-	case "ru":
-		return russianHoliday
-	default:
-		return nil
-	}
-}
-
-// russianHoliday follows article 112 of the Labour Code.
-func russianHoliday(d desk.Date) bool {
-	switch d.Month {
-	case time.January:
-		return d.Day <= 8
-	case time.February:
-		return d.Day == 23
-	case time.March:
-		return d.Day == 8
-	case time.May:
-		return d.Day == 1 || d.Day == 9
-	case time.June:
-		return d.Day == 12
-	case time.November:
-		return d.Day == 4
-	default:
-		return false
-	}
 }
 
 // shows returns the first instant at which the clocks of a zone show a reading,

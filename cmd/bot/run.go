@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"syscall"
+	"time"
 
 	"vakhta/app"
 	"vakhta/desk"
@@ -38,6 +40,9 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	log := c.Logger(std.err)
 	for _, w := range warnings {
 		log.Warn("desk.yaml", "at", fmt.Sprintf("%s:%d:%d", w.File, w.Line, w.Column), "warning", w.Message)
+	}
+	if w := undecreed(d, time.Now()); w != "" {
+		log.Warn("desk.yaml", "warning", strings.TrimPrefix(w, "warning: "))
 	}
 	store, limit, err := c.Files.Store(c.DataDir)
 	if err != nil {
