@@ -44,6 +44,11 @@ func (w *writer) engineer(f notice.Facts) bool {
 	case notice.Happened:
 		w.Card.Lead = w.Happened(history.Entry{By: f.By, Event: f.Event})
 		w.Card.Quiet = true
+		if _, missing := f.Event.(history.ApproversMissing); missing {
+			w.Card.Tone, w.Card.Quiet = desk.ToneWarning, false
+			w.Card.Title = w.Ticket.Key.String() + " · " + w.Project(w.Ticket.Key.Project)
+			w.Line(w.Say("approval.missing_next"))
+		}
 		if _, missed := f.Event.(history.Unreachable); missed {
 			w.Card.Tone, w.Card.Quiet = desk.ToneWarning, false
 			w.Line(w.Say("missed.next"))
@@ -121,7 +126,8 @@ func (w *writer) threadHint() string {
 // because a card is redrawn long after it was posted.
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
-	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonInVain, desk.ReasonVendor, desk.ReasonSnoozed, desk.ReasonHeard, "": // the card says all of it
+	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonInVain, desk.ReasonVendor, desk.ReasonSnoozed, desk.ReasonHeard,
+		desk.ReasonApproved, desk.ReasonDeclined, "": // the card says all of it
 		return false
 	default:
 		return w.needed(why)
@@ -142,6 +148,9 @@ func (w *writer) workButtons() {
 	below := []desk.Button{w.work("button.more", desk.ActMore, "", desk.StylePlain)}
 	if w.Ticket.Hidden && w.Ticket.Assignee != "" {
 		below = append(below, w.work("button.unmask", desk.ActUnmask, "", desk.StylePlain))
+	}
+	if p := w.Desk.Projects[w.Ticket.Key.Project]; w.Ticket.Type == desk.ChangeRequest && p != nil && len(p.Approvers.People) > 0 {
+		below = append(below, w.work("button.estimate", desk.ActEstimate, "", desk.StylePlain))
 	}
 	if w.Ticket.Handed() {
 		w.Row(w.takeHanded(), reply)

@@ -35,6 +35,8 @@ func (w *writer) ping(f notice.Ping) {
 		}
 	case desk.ReasonSnoozed:
 		w.Card.Lead = w.About("ping.snoozed")
+	case desk.ReasonApproved, desk.ReasonDeclined:
+		w.Card.Lead = w.About("ping."+string(f.Why), "Who", f.By)
 	case desk.ReasonHeard:
 		w.Card.Lead = w.About("ping.heard")
 		if f.Reopened {
@@ -139,7 +141,8 @@ func (w *writer) pingTone(why desk.Reason) desk.Tone {
 	switch {
 	case tone == desk.ToneOverdue || tone == desk.ToneUrgent:
 		return tone
-	case why == desk.ReasonAssigned || why == desk.ReasonByHand || why == desk.ReasonHanded || why == desk.ReasonHeard || why == desk.ReasonSnoozed:
+	case why == desk.ReasonAssigned || why == desk.ReasonByHand || why == desk.ReasonHanded || why == desk.ReasonHeard || why == desk.ReasonSnoozed ||
+		why == desk.ReasonApproved || why == desk.ReasonDeclined:
 		return desk.ToneYours
 	default:
 		return desk.ToneDue

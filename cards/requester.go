@@ -39,6 +39,9 @@ func (w *writer) requester(f notice.Facts) bool {
 		w.Card.Quiet = true
 	case notice.AskReopen:
 		w.askReopen(f)
+	case notice.ApprovalCard:
+		w.approval(f)
+		return true // it answers no message of the requester's
 	default:
 		return false
 	}
@@ -91,6 +94,7 @@ func (w *writer) receipt(f notice.RequestCard) {
 		w.Line(w.Say("receipt.by", "Who", f.By))
 	}
 	w.YourFields()
+	w.Approvals()
 	if t.Question != "" {
 		w.Line(w.Say("receipt.question", "Text", pen.Quoted(t.Question)))
 	}
@@ -262,6 +266,14 @@ func (w *writer) stateChanged(f notice.StateChanged) {
 	case history.Merged:
 		w.Card.Lead = w.About("told.merged", "Into", event.Into.String())
 		return
+	case history.ApprovalAsked:
+		w.Card.Lead = w.About("told.approval_asked", "What", w.Asked(event.Of, w.Voice.Effort(event.Effort), event.Price), "Who", w.names(event.Asked))
+		if event.Text != "" {
+			w.Card.Quote, w.Card.Author = event.Text, f.By.Name
+		}
+		return
+	case history.ApprovalDeclined:
+		words = event.Text
 	case history.Reopened:
 		if f.By.Person == w.Ticket.Requester.ID && !event.Unanswered {
 			id = "reopened_ask"

@@ -24,8 +24,8 @@ var relations = map[string]struct{ toTicket, toDesk turn.Who }{
 	"igor":     {turn.Anybody, turn.Anybody | turn.Engineer},
 	"petr":     {turn.Anybody, turn.Anybody | turn.Manager},
 	"maria":    {turn.Anybody | turn.Requester | turn.Staff, turn.Anybody | turn.Staff},
-	"john":     {turn.Anybody | turn.Staff, turn.Anybody | turn.Staff},
-	"olga":     {turn.Anybody | turn.Manager, turn.Anybody | turn.Manager},
+	"john":     {turn.Anybody | turn.Staff | turn.Approver, turn.Anybody | turn.Staff},
+	"olga":     {turn.Anybody | turn.Manager | turn.Approver, turn.Anybody | turn.Manager},
 	"vera":     {turn.Anybody | turn.Engineer, turn.Anybody | turn.Engineer},
 	"anna":     {turn.Anybody | turn.Engineer | turn.Admin, turn.Anybody | turn.Engineer | turn.Admin},
 	"noc":      {turn.Anybody | turn.ThirdLine, turn.Anybody | turn.ThirdLine}, // who was not called to it
@@ -50,7 +50,11 @@ func sentenceOf(key desk.Key, reply desk.Reply, letters []testdesk.Letter) strin
 	if reply.Card != nil {
 		told = reply.Card.Lead
 	}
+	const approvers = "Ольга Смирнова" // who may is named where few may
 	for _, l := range letters {
+		if s, ok := l.Facts.(notice.Sentence); ok && s.ID == notice.RefusedNotApprover {
+			return notice.RefusedForbidden
+		}
 		if s, ok := l.Facts.(notice.Sentence); ok && (s.ID == notice.RefusedForbidden || s.ID == notice.RefusedNotFound && s.Args["Key"] == key.String()) {
 			return s.ID
 		}
@@ -60,6 +64,9 @@ func sentenceOf(key desk.Key, reply desk.Reply, letters []testdesk.Letter) strin
 			if told == cards.Sentence(l, id, map[string]string{"Key": key.String()}) {
 				return id
 			}
+		}
+		if told == cards.Sentence(l, notice.RefusedNotApprover, map[string]string{"Text": approvers}) {
+			return notice.RefusedForbidden
 		}
 	}
 	return ""

@@ -65,6 +65,9 @@ const (
 	ClockInVain ClockName = "in_vain"
 	// ClockSnooze is when the assignee wants to be reminded.
 	ClockSnooze ClockName = "snooze"
+	// ClockApproval is when approvers who are silent are reminded, and then asked
+	// again.
+	ClockApproval ClockName = "approval"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -78,7 +81,10 @@ type TicketClock struct {
 // TicketClocks returns the clocks of a ticket in the order in which they are
 // set.
 func TicketClocks() []TicketClock {
-	return []TicketClock{{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}, {ClockSnooze, 's'}}
+	return []TicketClock{
+		{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}, {ClockSnooze, 's'},
+		{ClockApproval, 'y'},
+	}
 }
 
 // A Firing is one time that a step of a ladder calls people, or that another

@@ -227,6 +227,7 @@ type Project struct {
 	Retention int
 	Alerts    AlertRules
 	Answers   Answers
+	Approvers Approvers
 }
 
 // UsualRetention is three years, in months: as long as a claim may be raised under

@@ -57,6 +57,8 @@ const (
 	ReasonSnoozed   Reason = "snoozed"  // the assignee wanted to be reminded now
 	ReasonHeard     Reason = "heard"    // the customer wrote
 	ReasonHanded    Reason = "handed"   // somebody handed the ticket over to them
+	ReasonApproved  Reason = "approved" // the shop agrees to what was asked
+	ReasonDeclined  Reason = "declined" // it does not, or not any more
 )
 
 // A SkipCause says why a step of a ladder could call nobody.

@@ -39,6 +39,9 @@ const (
 	ActUndo     Action = "undo"      // takes back what was just sent to the customer; argument: the message's number in the ticket
 	ActSwap     Action = "swap"      // offers a shift to the team; argument: when it begins, in seconds since 1970; no ticket
 	ActTake     Action = "take"      // takes a colleague's shift; argument: the swap's number; no ticket
+	ActEstimate Action = "estimate"  // asks the shop's approvers
+	ActApprove  Action = "approve"   // argument: the fingerprint of what was read
+	ActDecline  Action = "decline"   // the same
 	ActRemove   Action = "remove"    // ends a membership; argument: the project and the person's number; no ticket
 )
 

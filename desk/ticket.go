@@ -111,6 +111,7 @@ type Ticket struct {
 	Lead           TicketID   // of the major incident that it is linked to; 0: none
 	Fault          string     // the function of the shop that an incident is about; "": not known to be several people's
 	Parts          []TextPart // its requests, if its text seems to hold several
+	Approvals      []Approval // what the shop was asked to agree to, the last one of each subject
 }
 
 // DrawnAs returns the revision that cards of the ticket bear.

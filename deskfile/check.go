@@ -79,6 +79,9 @@ func (r *reader) checkSpans(f *file, d *desk.Desk) {
 		r.checkSteps(c.escalation.V, reacting)
 		r.checkSteps(c.warnings.V, resolving)
 	}
+	for _, e := range f.projects.V {
+		r.checkApproval(e.V, d)
+	}
 }
 
 func (r *reader) checkTarget(t target, c *desk.Calendar) {

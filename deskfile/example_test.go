@@ -83,6 +83,10 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 				desk.English: "{name}, please reload without the cache: Ctrl+F5. Did that help?",
 			},
 		},
+		Approvers: desk.Approvers{
+			People: []string{"olga"}, Need: 1, Delegates: map[string]string{"olga": "john"},
+			Remind: desk.Span{Time: 4 * time.Hour}, Expire: desk.Span{Time: 24 * time.Hour},
+		},
 	}}, d.Projects)
 }
 

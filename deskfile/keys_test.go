@@ -145,8 +145,8 @@ func changes() map[string][]string {
 		"project.line_1":   {"line_1: first-line", "line_1: spare", "spare: {line: 2", "spare: {line: 1"},
 		"project.line_2":   {"line_2: shop-dev", "line_2: spare"},
 		"project.line_3":   {"line_3: [noc]", "line_3: [vera]"},
-		"project.managers": {"managers: [olga]", "managers: [vera]"},
-		"project.staff":    {"staff: [maria, john]", "staff: [maria]"},
+		"project.managers": {"managers: [olga]", "managers: [olga, vera]"},
+		"project.staff":    {"staff: [maria, john]", "staff: [maria, john, vera]"},
 		"project.chats":    {"      - {chat: slack:C0ROM, intake: all}\n", ""},
 		"project.privacy":  {"privacy: masked", "privacy: plain"},
 
@@ -160,6 +160,13 @@ func changes() map[string][]string {
 		"alerts.severities": {"page: P1", "page: P2"},
 		"alerts.cancel":     {"cancel: false", "cancel: true"},
 		"alerts.reopen":     {"reopen: 1h", "reopen: 2h"},
+
+		"project.approvers":   {"people: [olga]", "people: [olga, john]"},
+		"approvers.people":    {"people: [olga]", "people: [olga, john]"},
+		"approvers.need":      {"people: [olga]", "people: [olga, john]", "need: 1", "need: 2"},
+		"approvers.delegates": {"{olga: john}", "{olga: maria}"},
+		"approvers.remind":    {"remind: 4h", "remind: 5h"},
+		"approvers.expire":    {"expire: 24h", "expire: 25h"},
 
 		"chat.chat":   {"slack:C0ROM", "slack:C1ROM"},
 		"chat.intake": {"intake: all}", "intake: mention}"},

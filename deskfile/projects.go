@@ -24,6 +24,7 @@ type project struct {
 	retention at[int]
 	alerts    at[alerts]
 	answers   at[desk.Answers]
+	approvers at[approvers]
 }
 
 type boundChat struct {
@@ -67,6 +68,8 @@ var projectKind = keys.Mapping("this project",
 	keys.Key("alerts", "What is done with the alerts of the shop's monitoring.", alertsKind, func(p *project) *at[alerts] { return &p.alerts }),
 	keys.Key("answers", "Canned answers, which engineers send with `/reply ROM-1 name` after they have read them. "+
 		"`{name}`, `{key}`, `{shop}` and `{engineer}` are filled in.", answersKind, func(p *project) *at[desk.Answers] { return &p.answers }),
+	keys.Key("approvers", "The shop's people who agree to estimates before the work begins.",
+		approversKind, func(p *project) *at[approvers] { return &p.approvers }).Default("nobody can be asked"),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {
@@ -92,6 +95,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			Retention:     p.retention.Or(desk.UsualRetention),
 			Alerts:        p.alerts.V.rules(),
 			Answers:       p.answers.V,
+			Approvers:     r.buildApprovers(p, people),
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

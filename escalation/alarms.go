@@ -1,6 +1,7 @@
 package escalation
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -64,6 +65,10 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		if !t.SnoozedUntil.IsZero() {
 			return at(0, t.SnoozedUntil)
 		}
+	case desk.ClockApproval:
+		if a := t.Awaits(); a != nil {
+			return at(s.approval(a))
+		}
 	case desk.ClockWait:
 		if step, after, ok := s.waits(had, n); ok && after.IsZero() {
 			return *had, true
@@ -85,7 +90,7 @@ func (s Situation) waits(had *desk.Alarm, n News) (step int, after desk.Span, ok
 	w := s.contract().Wait
 	customer := s.Ticket.State == desk.WaitingCustomer
 	switch {
-	case !s.Ticket.State.Waiting() || w.Nudge.IsZero():
+	case !s.Ticket.State.Waiting() || w.Nudge.IsZero() || customer && s.Ticket.Awaits() != nil:
 		return 0, after, false
 	case had == nil || n.Asked || !customer && n.Worked:
 		return 0, w.Nudge, true
@@ -164,4 +169,21 @@ func (s Situation) again() time.Time {
 func (s Situation) after(span desk.Span) time.Time {
 	cal := s.Desk.Calendars[s.contract().Calendar]
 	return sla.Add(cal, s.Now, sla.Length(cal, span))
+}
+
+// The steps of ClockApproval.
+const (
+	RemindApprovers = iota
+	AskApproversAgain
+)
+
+// approval returns what happens next to an approval that is waited for, and when.
+func (s Situation) approval(a *desk.Approval) (step int, due time.Time) {
+	rule := s.project().Approvers
+	span := cmp.Or(rule.Remind, desk.UsualApprovalRemind)
+	if a.Reminded {
+		step, span = AskApproversAgain, cmp.Or(rule.Expire, desk.UsualApprovalExpire)
+	}
+	cal := s.Desk.Calendars[s.contract().Calendar]
+	return step, sla.Add(cal, a.At, sla.Length(cal, span))
 }

@@ -65,6 +65,7 @@ var readers = register(
 	as[Skipped], as[Warned], as[InVain], as[Rated], as[Split], as[Merged], as[LinkedTo], as[Unreachable], as[Reminded], as[Snoozed], as[Woken], as[Worked], as[Nudged], as[Retracted], as[Reworded],
 	as[Redacted], as[Emptied], as[Unmasked],
 	as[AlertFired], as[AlertOver],
+	as[ApprovalAsked], as[ApprovalReminded], as[ApprovalGiven], as[ApprovalDeclined], as[ApproversMissing],
 )
 
 type reader func(json.RawMessage) (Activity, error)

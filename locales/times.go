@@ -35,6 +35,20 @@ func (v *Voice) Duration(d time.Duration) string {
 	}
 }
 
+// Effort returns hours of work: "40 ч", "1 h 30 min". Work is not counted in days,
+// because people differ on how long one is.
+func (v *Voice) Effort(d time.Duration) string {
+	hours, minutes := int(d/time.Hour), int(d/time.Minute)%60
+	switch {
+	case minutes == 0:
+		return v.Say("duration.hours", "Number", hours)
+	case hours == 0:
+		return v.Say("duration.minutes", "Number", minutes)
+	default:
+		return v.Say("duration.hours", "Number", hours) + " " + v.Say("duration.minutes", "Number", minutes)
+	}
+}
+
 // When returns a moment as people say it at now: "14:15", "завтра в 09:00", "12
 // ноября, 09:00".
 func (v *Voice) When(at, now time.Time) string { return v.moment("when.", at, now) }

@@ -28,6 +28,9 @@ func (PingOver) Kind() desk.NoticeKind { return "ping_over" }
 // Kind names AllClear in the store.
 func (AllClear) Kind() desk.NoticeKind { return "all_clear" }
 
+// Kind names ApprovalCard in the store.
+func (ApprovalCard) Kind() desk.NoticeKind { return "approval" }
+
 // Kind names CustomerSaid in the store.
 func (CustomerSaid) Kind() desk.NoticeKind { return "customer_said" }
 
@@ -184,6 +187,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Late](d)
 	reads[PingOver](d)
 	reads[AllClear](d)
+	reads[ApprovalCard](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
 	reads[NoteSaid](d)

@@ -58,7 +58,14 @@ const (
 	RefusedNoShift         = "duty.refused_no_shift"    // the visitor is not on call in that time
 	RefusedSwapTaken       = "duty.refused_taken"       // Who
 	RefusedOwnSwap         = "duty.refused_own"
-	RefusedUnread          = "refused_unread" // the same, for a message
+	RefusedUnread          = "refused_unread"         // the same, for a message
+	RefusedEstimate        = "refused_estimate"       // Key; no hours
+	RefusedNoApprovers     = "refused_no_approvers"   // Project
+	RefusedAskedAlready    = "refused_asked_already"  // Key
+	RefusedNothingAsked    = "refused_nothing_asked"  // Key
+	RefusedOtherApproval   = "refused_other_approval" // what was read is not what is asked now
+	RefusedNotApprover     = "refused_not_approver"   // Text: who is one
+	RefusedVotedAlready    = "refused_voted_already"
 )
 
 // The ids of sentences that confirm.
@@ -68,6 +75,10 @@ const (
 	DoneWaiting     = "done_waiting"      // State
 	DoneWaitingRuns = "done_waiting_runs" // State; no target stands still for it
 	DoneSnoozed     = "done_snoozed"      // Key, At
+	DoneEstimated   = "done_estimated"    // Key, Text: who is asked
+	DoneApproved    = "done_approved"     // Key
+	DoneVoted       = "done_voted"        // Key, N: how many more have to agree
+	DoneDeclined    = "done_declined"     // Key
 	DoneResumed     = "done_resumed"      // Key
 	DoneEscalated   = "done_escalated"    // Key, Who
 	DoneHandedOver  = "done_handed_over"  // Key, Who

@@ -35,6 +35,11 @@ func CardSlot(at desk.Address) string { return cardSlots + at.String() }
 // IsCardSlot reports whether a slot is an engineers' card's.
 func IsCardSlot(slot string) bool { return strings.HasPrefix(slot, cardSlots) }
 
+// ApprovalSlot returns the slot of the nth card that asks for an approval.
+func ApprovalSlot(fingerprint string, nth int, at desk.Address) string {
+	return "approval/" + fingerprint + "/" + strconv.Itoa(nth) + "/" + at.String()
+}
+
 // WordsSlot returns the slot of a copy of somebody's words, which is edited and
 // deleted along with them.
 func WordsSlot(utterance int64, at desk.Address) string { return WordsSlots(utterance) + at.String() }

@@ -32,6 +32,7 @@ func full(who desk.Person) *desk.Ticket {
 		Measured: []desk.Measurement{{Target: desk.ClockResolution, Due: at(11), Done: at(4), Took: time.Hour}},
 		Lead:     12, Fault: "pay",
 		Parts:    []desk.TextPart{{From: 1, To: 4, Type: desk.Incident, Priority: desk.P2}},
+		Approvals: []desk.Approval{{Of: desk.OfEstimate, Effort: time.Hour, Price: "100 EUR", Text: "a disk", By: "ivan", Print: "0a1b2c3d", At: at(15), Need: 1, Asked: []desk.EngineerID{"olga"}, Votes: []desk.Vote{{For: "olga", Who: "olga", At: at(16)}}, Cards: []desk.Address{channel}}},
 		WaitsFor: "a disk", Question: "which disk?", SnoozedUntil: time.Unix(1_800_000_000, 0).UTC(), SnoozedFor: "ask the host", Drawn: 3, Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
 	}
 }

@@ -187,6 +187,11 @@ func (c *Case) erase(ctx context.Context, words string, rewrite func(string) str
 		}
 		c.renameTopics()
 	}
+	for i, a := range c.Ticket.Approvals {
+		if text := rewrite(a.Text); text != a.Text {
+			c.Ticket.Approvals[i].Text, found = text, true
+		}
+	}
 	events, err := c.tx.RewriteTimeline(ctx, c.Ticket.ID, rewrite)
 	if err != nil {
 		return false, err

@@ -52,6 +52,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.wake(ctx, armed)
 	case desk.ClockWait:
 		return d, c.nudge(ctx, armed)
+	case desk.ClockApproval:
+		return d, c.awaitApproval(ctx, f)
 	default:
 		return d, fmt.Errorf("fire %s of %s: unknown clock", f.Clock, c.Ticket.Key)
 	}

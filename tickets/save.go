@@ -81,6 +81,7 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 			return Changes{}, err
 		}
 	}
+	c.endApprovals()
 	if c.shows > nobody || c.unseen {
 		c.setDeadlines()
 	}
@@ -117,6 +118,6 @@ func looks(t *desk.Ticket) desk.Ticket {
 	l := *t
 	l.Revision, l.Drawn, l.RepliedAt = 0, 0, time.Time{}
 	l.ReactionDue, l.ResolutionDue = t.ReactionDue.UTC(), t.ResolutionDue.UTC()
-	l.Copies, l.Pauses = slices.Clone(t.Copies), slices.Clone(t.Pauses)
+	l.Copies, l.Pauses, l.Approvals = slices.Clone(t.Copies), slices.Clone(t.Pauses), slices.Clone(t.Approvals)
 	return l
 }

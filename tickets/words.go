@@ -33,7 +33,7 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	if err != nil {
 		return 0, err
 	}
-	if c.Ticket.State == desk.WaitingCustomer && !w.Idle {
+	if c.Ticket.State == desk.WaitingCustomer && !w.Idle && (c.Ticket.Awaits() == nil || c.Ticket.Question != "") {
 		if err := c.Ticket.Resume(c.now); err != nil {
 			return 0, err
 		}

@@ -59,6 +59,8 @@ func (p *Pen) Happened(e history.Entry) string {
 		text, words = p.worked(event), event.Text
 	case history.InVain:
 		text = p.Say("happened.in_vain", "Who", p.Called(event.Calls))
+	case history.ApprovalAsked, history.ApprovalReminded, history.ApprovalGiven, history.ApprovalDeclined, history.ApproversMissing:
+		text, words = p.agreed(event)
 	case history.Skipped:
 		text = p.Say("happened.skipped", "Who", p.Audience(event.Audience), "Why", p.WhyNobody(event.Cause, event.Names))
 	case history.Rated:
@@ -118,6 +120,8 @@ func (p *Pen) Yours(e history.Entry) string {
 		text = p.Say("yours.rated", "Stars", event.Stars)
 	case history.Merged:
 		text = p.Say("yours.merged", "Key", other(event).String())
+	case history.ApprovalAsked, history.ApprovalGiven, history.ApprovalDeclined:
+		text, _ = p.agreed(event)
 	case history.Opened:
 		text = p.opened("yours.opened", event)
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
@@ -126,6 +130,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.HandedOver, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
 		history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
+		history.ApprovalReminded, history.ApproversMissing,
 		history.Unknown:
 		return ""
 	}

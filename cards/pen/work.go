@@ -109,6 +109,7 @@ func (p *Pen) WorkLines() {
 	if t.WaitsFor != "" {
 		p.Line(p.Say("work.waits_for", "Text", Quoted(t.WaitsFor)))
 	}
+	p.Approvals()
 	if !t.SnoozedUntil.IsZero() {
 		p.Line(p.Say("work.snoozed", "At", p.Voice.When(t.SnoozedUntil, p.Now)))
 	}

@@ -11,9 +11,11 @@ import (
 func All() []Act {
 	return []Act{
 		start(), newRequest(), forSomebody(), my(), status(), follow(), unfollow(), lang(), help(),
+		approve(), decline(),
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),
 		why(), logTime(),
+		estimate(),
 		unmask(), redact(), onCall(),
 		cover(), swap(), away(),
 

@@ -66,7 +66,7 @@ func look(ctx context.Context, t *turn.Turn, w wish) error {
 func change(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	switch {
 	case t.Who.To(c.Ticket)&w.act.May == 0:
-		return desk.ErrForbidden
+		return forbidden(c, w.act)
 	case w.act.Fresh && w.rev != 0 && w.rev < c.Ticket.Drawn:
 		return redraw(c.Ticket.Key)
 	case w.act.When != nil && !w.act.When(c.Ticket.State):

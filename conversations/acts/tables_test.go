@@ -27,6 +27,7 @@ var people = []struct {
 	{"requester", turn.Anybody | turn.Requester | turn.Staff},
 	{"staff", turn.Anybody | turn.Staff},
 	{"manager", turn.Anybody | turn.Manager},
+	{"approver", turn.Anybody | turn.Manager | turn.Approver},
 	{"engineer", turn.Anybody | turn.Engineer},
 	{"line 3", turn.Anybody | turn.ThirdLine},
 	{"called", turn.Anybody | turn.ThirdLine | turn.Engineer},
@@ -72,6 +73,7 @@ command, button, form, answer and emoji. Another test plays all of that with peo
 - ` + "`·`" + `: the ticket does not exist for them, and they are answered as if its number were wrong. So it is for everybody of another
   shop, and for an admin without a role in the project.
 - requester: of the ticket itself, while they belong to the shop. Staff and managers: of its shop.
+- approver: who agrees to estimates for the shop, of its managers or staff, or their delegate.
 - line 3: somebody of the third line, to a ticket that they were not called to; called: to one that they were.
 
 ` + "```\n")

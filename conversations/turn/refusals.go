@@ -3,6 +3,7 @@ package turn
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"vakhta/cards"
 	"vakhta/desk"
@@ -71,6 +72,18 @@ func Refused(err error) *Refusal {
 func (t *Turn) inWords(c *tickets.Case, err error) error {
 	if errors.Is(err, tickets.ErrNoWords) {
 		return Refuse(notice.RefusedNoWords, "Key", c.Ticket.Key.String())
+	}
+	for cause, id := range map[error]string{
+		tickets.ErrNoApprovers:   notice.RefusedNoApprovers,
+		tickets.ErrAskedAlready:  notice.RefusedAskedAlready,
+		tickets.ErrNothingAsked:  notice.RefusedNothingAsked,
+		tickets.ErrOtherApproval: notice.RefusedOtherApproval,
+		tickets.ErrNotApprover:   notice.RefusedNotApprover,
+		tickets.ErrVotedAlready:  notice.RefusedVotedAlready,
+	} {
+		if errors.Is(err, cause) {
+			return Refuse(id, "Key", c.Ticket.Key.String(), "Project", c.Project().Name, "Text", strings.Join(c.Approvers(), ", "))
+		}
 	}
 	m, ok := errors.AsType[*desk.MoveError](err)
 	if !ok {

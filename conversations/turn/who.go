@@ -10,7 +10,7 @@ import (
 )
 
 // Who is a set of roles, in relation to a ticket, a project or the whole desk.
-type Who uint8
+type Who uint16
 
 // The roles.
 const (
@@ -18,6 +18,8 @@ const (
 	Requester                 // of the ticket itself
 	Staff                     // of the ticket's shop
 	Manager
+	// Approver of what the shop is asked to agree to, or their delegate.
+	Approver
 	// Engineer of the project's first or second line, by invitation, or of the third
 	// line and called to the ticket.
 	Engineer
@@ -47,7 +49,7 @@ func (w Who) String() string {
 	var names []string
 	for _, one := range w.Each() {
 		names = append(names, map[Who]string{
-			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Engineer: desk.RoleEngineer, ThirdLine: "line_3", Admin: "admin",
+			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Approver: "approver", Engineer: desk.RoleEngineer, ThirdLine: "line_3", Admin: "admin",
 		}[one])
 	}
 	return strings.Join(names, ", ")
@@ -67,7 +69,7 @@ func roleNamed(name string) Who {
 func RolesOf(d *desk.Desk, m *desk.Member) map[string]Who {
 	roles := map[string]Who{}
 	for code, p := range d.Projects {
-		for role, people := range map[Who][]string{Staff: p.Staff, Manager: p.Managers, Engineer: d.Lines(p)} {
+		for role, people := range map[Who][]string{Staff: p.Staff, Manager: p.Managers, Approver: p.Approvers.All(), Engineer: d.Lines(p)} {
 			if slices.Contains(people, m.Handle) {
 				roles[code] |= role
 			}
