@@ -37,6 +37,7 @@ func pictureList() []pictured {
 		}},
 		{name: "across", story: "orders", until: "Nobody had to open", place: "shopTelegram"},
 		{name: "files", story: "files", until: "It helped", place: "engineers"},
+		{name: "papers", story: "report", until: "can be opened and forwarded", place: "manager"},
 		{name: "payments", story: "payments", place: "why"},
 		{name: "certificate", story: "certificate", place: "engineers"},
 		{name: "photo", story: "button", until: "Nothing is broken", place: "shopTelegram"},
