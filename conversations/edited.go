@@ -115,12 +115,12 @@ func divide(shares []desk.Utterance, quotes []string, text string) []string {
 func reworded(ctx context.Context, t *turn.Turn, u desk.Utterance, text string) error {
 	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error {
 		if !u.FromDesk || u.Internal {
-			return c.Edit(ctx, t.Actor(), u, text)
+			return c.Edit(ctx, t.Actor(), u, keepCarried(u.Text, text))
 		}
 		text, mark := acts.Marked(text, desk.ThreadInternal, true)
 		if mark == acts.ToNobody { // it became a note; what was delivered stays
 			return turn.ErrSilent
 		}
-		return c.Edit(ctx, t.Actor(), u, text)
+		return c.Edit(ctx, t.Actor(), u, keepCarried(u.Text, text))
 	})
 }

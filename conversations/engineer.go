@@ -21,13 +21,14 @@ type thought struct {
 // engineerSays handles an engineer's words in a ticket's thread: they are for the customer or for colleagues.
 // Forwarded words are somebody else's and never for the customer.
 func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought) error {
-	w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place(), Album: s.Album}
+	w := tickets.Words{Text: s.Text, Files: attached(s.Said), Source: s.Message, Place: t.Place(), Album: s.Album}
 	var mark acts.Mark
 	if s.Forwarded {
 		mark = acts.ToNobody
 	} else {
 		w.Text, mark = acts.Marked(s.Text, s.mode, len(s.Files) > 0)
 	}
+	w.Text = spoken(s.Said, w.Text)
 	outward := s.outward && mark != acts.ToNobody || mark == acts.ToCustomer
 	if s.Album != "" {
 		var err error

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/notice"
 )
 
 // mediaPlot is about what reaches people by more than their own words: requests
@@ -34,6 +35,24 @@ func mediaPlot() []chapter {
 			s.asks("petr", s.private("petr"), "help")
 			s.says("lilia", s.private("lilia"), "Горит букет")
 			s.asks("igor", s.private("igor"), "reply "+s.key("LIL")+" cache")
+		}},
+	}
+}
+
+// takenBackPlot is about words that are changed and taken back, and about signs.
+func takenBackPlot() []chapter {
+	return []chapter{
+		{"a request is changed after it was taken, taken back, and confirmed by a sign", func(s *story) {
+			s.Pass(31 * time.Minute)
+			first := s.says("maria", group, "Горит вывеска у входа", toBot)
+			s.press("boris", firstLine, desk.ActAck)
+			s.does("maria", group, desk.Edited{Message: first, Text: "Горит вывеска у выхода"})
+			second := s.says("maria", group, "И лампа", s.inThread(group))
+			s.Post()
+			s.does("maria", group, desk.Asked{Command: "delete", Message: s.Message(group.Address)})
+			s.does("maria", group, desk.Asked{Command: "delete", Message: s.Message(group.Address), ReplyTo: second, ReplyToID: desk.Account{Platform: desk.Telegram, ID: "7001"}})
+			s.asks("boris", firstLine, "resolve "+s.key("ROM")+" Потушили")
+			s.does("maria", group, desk.Reacted{Message: s.lastSent(group, notice.AskHelped{}.Kind()), Emoji: "👍"})
 		}},
 	}
 }

@@ -36,12 +36,12 @@ func plot() []chapter {
 	var all []chapter
 	for _, part := range [][]chapter{strangers(), intakePlot(), ladderPlot(), workPlot(), ends(), secretsPlot(), refusals(), trouble(), lists(), retentionPlot(), evidencePlot(), leaving(), callsPlot(), severalPlot(), monitoringPlot(), missedPlot(), waitingPlot(), linkPlot(), mediaPlot(),
 		clockPlot(),
-		handOverPlot(), hoursPlot(),
+		handOverPlot(), dutyPlot(), hoursPlot(),
 		papersPlot(),
 	} {
 		all = append(all, part...)
 	}
-	return slices.Concat(all, dutyPlot(), approvalPlot())
+	return slices.Concat(all, approvalPlot(), takenBackPlot())
 }
 
 // missedPlot has files that a messenger does not hand over or does not take.

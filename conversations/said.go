@@ -54,7 +54,7 @@ func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 		t.Answer(notice.Stranger{Account: t.Event.From.Account})
 		return nil
 	}
-	r := requests.Request{Text: s.Text, Files: s.Files, Message: s.Message, Projects: projects, ToBot: true}
+	r := requests.Request{Text: asked(s), Files: withAnswered(s), Message: s.Message, Projects: projects, ToBot: true}
 	r.Doubtful = t.Who.In(projects[0])&turn.Shop == 0
 	if r.Doubtful && len(s.Files) == 0 && requests.SmallTalk(t.Classifier.Guess(projects[0], s.Text)) {
 		t.Answer(acts.HelpFor(t.Who.Anywhere()))
@@ -103,7 +103,7 @@ func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Proj
 		return err
 	}
 	r := requests.Request{
-		Text: s.Text, Files: s.Files, Message: s.Message, Projects: []string{p.Code},
+		Text: asked(s), Files: withAnswered(s), Message: s.Message, Projects: []string{p.Code},
 		ToBot: s.ToBot, Shared: true,
 	}
 	if s.ToBot || intake == desk.IntakeAll && t.Who.In(p.Code)&(turn.Engineer|turn.ThirdLine) == 0 {
@@ -124,7 +124,7 @@ func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Proj
 // engineer's words are internal unless addressed to the customer.
 func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link, mode desk.ThreadMode) error {
 	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
-		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place()}
+		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place()}
 		if !t.Who.Works(c.Ticket) {
 			if !t.Event.In.Private || c.Ticket.Requester.ID != t.Who.Person.ID && !t.Who.Asks(c.Ticket) {
 				return turn.ErrSilent
@@ -141,7 +141,7 @@ func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.L
 // saidBesideTicket handles words beside a ticket in the shop's own chat.
 func saidBesideTicket(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link) error {
 	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
-		w := tickets.Words{Text: s.Text, Files: s.Files, Source: s.Message, Place: t.Place()}
+		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place()}
 		if t.Who.Works(c.Ticket) && c.Ticket.Requester.ID != t.Who.Person.ID {
 			return c.DeskSaidThere(ctx, t.Actor(), w)
 		}

@@ -47,7 +47,24 @@ type Said struct {
 	Mentions  []Mention  // people that Text mentions
 	Album     string     // the same in messages that were sent as one album
 	Forwarded bool       // the text was forwarded, so somebody else wrote it
+	Whose     string     // of a forwarded text: who wrote it; "": the platform does not say
+	// Quoted is a part of another message that the author chose to quote, or a
+	// message that they shared.
+	Quoted Excerpt
+	// Answered is the message that it answers, of a person, if it mentions the
+	// bot: what they mean stands there.
+	Answered Excerpt
 }
+
+// An Excerpt is somebody's words that another message carries.
+type Excerpt struct {
+	Author string // "": unknown
+	Text   string
+	Files  []File
+}
+
+// IsZero reports whether there are none.
+func (e Excerpt) IsZero() bool { return e.Text == "" && len(e.Files) == 0 }
 
 // Edited is a message whose text was changed.
 type Edited struct {
@@ -68,13 +85,15 @@ type Pressed struct {
 
 // Asked is a command: /status ROM-42 on Telegram, /desk status ROM-42 on Slack.
 type Asked struct {
-	Command  string // lower case, no slash
-	Args     string
-	Message  MessageRef // zero for a Slack slash command
-	ReplyTo  MessageRef
-	Files    []File
-	Mentions []Mention // people that Args mentions
-	Trigger  string
+	Command string // lower case, no slash
+	Args    string
+	Message MessageRef // zero for a Slack slash command
+	ReplyTo MessageRef
+	// ReplyToID is whose message it replies to, if known.
+	ReplyToID Account
+	Files     []File
+	Mentions  []Mention // people that Args mentions
+	Trigger   string
 }
 
 // Reacted is an emoji put on a message.

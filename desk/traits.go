@@ -28,6 +28,9 @@ type Traits struct {
 	Forms bool
 	// Signs are the emojis with which people can acknowledge a card.
 	Signs []string
+	// Yes is the emoji with which a requester confirms that a solution helped;
+	// "": none.
+	Yes string
 	// IsGroup reports whether several people read the chat with this id. nil
 	// means that ids do not tell.
 	IsGroup func(chat string) bool

@@ -22,6 +22,7 @@ const (
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
 	RefusedWhichAnswer     = "refused_which_answer" // Key, Text: the names of canned answers, Name: one of them
 	RefusedNoAnswers       = "refused_no_answers"
+	RefusedNotYours        = "refused_not_yours"    // the command replies to no message of theirs
 	RefusedNoClient        = "refused_no_client"    // Who, Shops: nobody of these shops has this name
 	RefusedWhichShop       = "refused_which_shop"   // Text: the shops, Who, Code: one of them
 	RefusedNamedMember     = "refused_named_member" // Who: desk.yaml names them
@@ -100,7 +101,8 @@ const (
 	DoneSent          = "done_sent"
 	DoneUndone        = "done_undone"
 	DoneLang          = "done_lang"
-	DoneMerged        = "done_merged"     // Key, Into
+	DoneMerged        = "done_merged" // Key, Into
+	DoneDeleted       = "done_deleted"
 	DoneFollowed      = "done_followed"   // Key
 	DoneUnfollowed    = "done_unfollowed" // Key
 	DoneYourOwn       = "done_your_own"   // Key

@@ -18,6 +18,12 @@ const (
 	SlotUnanswered = "unanswered"
 )
 
+// AsksWhetherItHelped reports whether the message of a slot asks a requester, or
+// somebody else who is told, whether a solution helped.
+func AsksWhetherItHelped(slot string) bool {
+	return slot == SlotResolved || strings.HasPrefix(slot, SlotResolved+"/")
+}
+
 const cardSlots = "card/"
 
 // Prefixes of the slots of calls: calls that wait for somebody to take the

@@ -215,7 +215,7 @@ func (c *Case) Edit(ctx context.Context, by desk.Actor, u desk.Utterance, text s
 		f.tell = []telling{c.toRequesters(requesters, notice.DeskSaid{Author: u.Author, Text: text, Files: u.Files, Edited: true}, u.ID)}
 	default:
 		c.reword(was, u.Text)
-		if !u.Source.SameMessage(c.Ticket.Origin) {
+		if !u.Source.SameMessage(c.Ticket.Origin) || c.Ticket.State != desk.New { // who works on it has read the card
 			f.tell = []telling{relayed(notice.CustomerSaid{Author: u.Author, Text: u.Text, Files: u.Files, Edited: true}, u.ID)}
 		}
 	}

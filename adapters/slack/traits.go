@@ -19,6 +19,7 @@ func Traits() desk.Traits {
 		Confirms:  true, // the confirm object of a button
 		Forms:     true, // views.open
 		Signs:     []string{"👀", "✅"},
+		Yes:       "✅",
 		IsGroup:   func(chat string) bool { return strings.HasPrefix(chat, "C") || strings.HasPrefix(chat, "G") },
 		Pace:      desk.Pace{Every: time.Second, Burst: 8}, // chat.postMessage: one a second in a channel, with short bursts
 		Apart:     apart(),

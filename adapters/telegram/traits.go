@@ -17,6 +17,7 @@ func Traits() desk.Traits {
 		Edits:   true,
 		Buttons: true,
 		Toasts:  true,
+		Yes:     "👍",
 		Signs:   []string{"👀", "👍"}, // emojis that anybody may react with (ReactionTypeEmoji); a tick is not among them
 		IsGroup: isGroup,
 		// About one message a second in a chat, 20 a minute in a group, 30 a

@@ -10,7 +10,7 @@ import (
 // which a ticket goes through them.
 func All() []Act {
 	return []Act{
-		start(), newRequest(), forSomebody(), my(), status(), follow(), unfollow(), lang(), help(),
+		start(), newRequest(), forSomebody(), my(), status(), follow(), unfollow(), deleteWords(), lang(), help(),
 		approve(), decline(),
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),

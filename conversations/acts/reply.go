@@ -28,7 +28,7 @@ func reply() Act {
 			if sum := canned.Of(in); sum != "" {
 				return sendCanned(ctx, t, c, sum, in.rev)
 			}
-			if t.Doing.Way == string(byCommand) {
+			if _, canned := answerIn(t, c, text.Of(in)); t.Doing.Way == string(byCommand) && (canned || t.Traits().Buttons) {
 				return nil, showCanned(t, c, text.Of(in))
 			}
 			words, mark := Marked(text.Of(in), desk.ThreadInternal, len(in.files) > 0)

@@ -117,29 +117,49 @@ func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
 	return perform(ctx, t, wish{act: a, way: byForm, key: b.Key, given: b.Values})
 }
 
-// React takes an emoji on the card as a press of its button: eyes or a tick
-// acknowledge, or what the messenger has instead of a tick. An emoji gets no
-// answer and no refusal.
+// React takes an emoji on a message as a press of one of its buttons. On the
+// engineers' card the messenger's signs acknowledge; on the message that asks
+// whether a solution helped, its sign for yes confirms. An emoji gets no answer
+// and no refusal.
 func React(ctx context.Context, t *turn.Turn, b desk.Reacted) error {
-	if !slices.Contains(t.Traits().Signs, b.Emoji) {
+	if !slices.Contains(t.Traits().Signs, b.Emoji) && b.Emoji != t.Traits().Yes {
 		return nil
 	}
 	link, err := t.Tx.LinkOf(ctx, b.Message)
-	if errors.Is(err, desk.ErrNotFound) || err == nil && !notice.IsCardSlot(link.Slot) {
+	if errors.Is(err, desk.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	means := signed(t, b.Emoji, link.Slot)
+	if means == nil {
+		return nil
+	}
 	if _, err := Leave(ctx, t); err != nil {
 		return err
 	}
-	t.Doing = turn.Doing{Act: desk.ActAck, Way: string(bySign)}
+	t.Doing = turn.Doing{Act: means.Name, Way: string(bySign)}
 	err = t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
-		return change(ctx, t, c, wish{act: named(desk.ActAck), way: bySign})
+		if means.Name == desk.ActClose && !t.Who.Asks(c.Ticket) { // engineers do not confirm their own work by chance
+			return turn.ErrSilent
+		}
+		return change(ctx, t, c, wish{act: means, way: bySign})
 	})
 	if turn.Refused(err) != nil {
 		return turn.ErrSilent
 	}
 	return err
+}
+
+// signed returns what an emoji means on the message of a slot, or nil.
+func signed(t *turn.Turn, emoji, slot string) *Act {
+	switch {
+	case notice.IsCardSlot(slot) && slices.Contains(t.Traits().Signs, emoji):
+		return named(desk.ActAck)
+	case notice.AsksWhetherItHelped(slot) && emoji == t.Traits().Yes:
+		return named(desk.ActClose)
+	default:
+		return nil
+	}
 }

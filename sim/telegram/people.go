@@ -52,6 +52,7 @@ type Post struct {
 	Album     string // items of an album share any text here
 	Anonymous bool   // an administrator writes as the group
 	Protected bool
+	Forward   *wire.Origin // whose message it is
 }
 
 // An Upload is a file that a person sends. Kind is "photo", "document",
@@ -93,7 +94,7 @@ func (u *User) post(chat int64, p Post) (Message, error) {
 	}
 	d := world.Draft{
 		Kind: "text", Text: p.Text, Thread: p.Thread, Album: p.Album, Anonymous: p.Anonymous, Protected: p.Protected,
-		Reply: world.Reply{Message: p.ReplyTo, Quote: p.Quote},
+		Reply: world.Reply{Message: p.ReplyTo, Quote: p.Quote}, Forward: p.Forward,
 	}
 	if p.File != nil {
 		f := w.Store(p.File.Kind, p.File.Name, p.File.MIME, p.File.Data)

@@ -105,6 +105,19 @@ func (r Backlog) Replies(ctx context.Context, channel, root, from string) ([]Pas
 	return found, err
 }
 
+// Root reads the first message of a thread; nil: there is none.
+func (r Backlog) Root(ctx context.Context, channel, root string) (raw []byte, err error) {
+	err = r.pages(ctx, "conversations.replies", channel, webapi.Args{"ts": root, "latest": root, "inclusive": "true"}, func(_ int, read []PastMessage) bool {
+		for _, m := range read {
+			if m.TS == root {
+				raw = m.Raw
+			}
+		}
+		return false
+	})
+	return raw, err
+}
+
 // pages reads a method's messages page by page, as long as more returns true.
 func (r Backlog) pages(ctx context.Context, method, channel string, args webapi.Args, more func(n int, read []PastMessage) bool) error {
 	args["channel"], args["limit"], args["include_all_metadata"] = channel, strconv.Itoa(page), "true"

@@ -55,10 +55,12 @@ const settle = 30 * time.Millisecond
 
 // New makes a receiver.
 func New(c Config) *Receiver {
-	return &Receiver{Config: c, marks: history.NewMarks(), intake: intake.New(intake.Config{
+	r := &Receiver{Config: c, marks: history.NewMarks()}
+	r.intake = intake.New(intake.Config{
 		Platform: desk.Slack, Clock: c.Clock, Log: c.Log, Parker: c.Parker, Seen: c.Seen,
-		Settle: settle, Introduce: c.People.Introduce,
-	})}
+		Settle: settle, Introduce: r.introduce,
+	})
+	return r
 }
 
 // Run receives until ctx ends, and returns when everything has stopped. Over

@@ -19,10 +19,29 @@ type message struct {
 	Thread   string   `json:"thread_ts"`
 	Parent   string   `json:"parent_user_id"`
 	Files    []file   `json:"files"`
+	Attached []shared `json:"attachments"`
 	Edited   *edition `json:"edited"`
 	Message  *message `json:"message"`
 	Previous *message `json:"previous_message"`
 	Deleted  string   `json:"deleted_ts"`
+}
+
+// A shared is another message that somebody shared, or a preview of a link.
+type shared struct {
+	Share  bool   `json:"is_share"`
+	Author string `json:"author_name"`
+	Text   string `json:"text"`
+	Files  []file `json:"files"`
+}
+
+// quoted returns the message that somebody shared.
+func (r Decoder) quoted(m *message) desk.Excerpt {
+	for _, s := range m.Attached {
+		if s.Share {
+			return desk.Excerpt{Author: s.Author, Text: strings.TrimSpace(Plain(s.Text, r.Name)), Files: r.files(s.Files)}
+		}
+	}
+	return desk.Excerpt{}
 }
 
 type edition struct {
@@ -85,12 +104,14 @@ func (r Decoder) said(m *message) Update {
 	}
 	files := r.files(m.Files)
 	w := r.words(m.Text)
-	if w.text == "" && len(files) == 0 {
+	quoted := r.quoted(m)
+	if w.text == "" && len(files) == 0 && quoted.IsZero() {
 		return u
 	}
 	said := desk.Said{
 		Message: ref(m.Channel, m.thread(), m.TS), Text: w.text, Files: files, Called: w.called, Mentions: w.people,
-		ToBot: w.mentioned || m.Parent != "" && m.Parent == r.User || strings.HasPrefix(m.Channel, "D"),
+		ToBot:  w.mentioned || m.Parent != "" && m.Parent == r.User || strings.HasPrefix(m.Channel, "D"),
+		Quoted: quoted,
 	}
 	if root := m.thread(); root != "" {
 		said.ReplyTo = ref(m.Channel, "", root)

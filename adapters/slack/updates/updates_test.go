@@ -54,6 +54,12 @@ func TestWhatPeopleDoBecomesEvents(t *testing.T) {
 			`{"type":"message","channel":"C1","user":"U0ANNA","text":"the till &amp; all","ts":"` + ts + `","blocks":[{"type":"unheard_of","elements":[1]}]}`,
 			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{Message: ref("C1", "", ts), Text: "the till & all"}},
 		},
+		"a shared message": {
+			`{"type":"message","channel":"C1","user":"U0ANNA","text":"","ts":"` + ts + `","attachments":[{"title":"a page"},{"is_share":true,"author_name":"John","text":"the till &amp; <https://a.ru|all>"}]}`,
+			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{
+				Message: ref("C1", "", ts), Quoted: desk.Excerpt{Author: "John", Text: "the till & all (https://a.ru)"},
+			}},
+		},
 		"a message to the bot": {
 			`{"type":"message","channel":"C1","user":"U0ANNA","text":"<@U0DESK>, help <@U0ANNA>","ts":"` + ts + `"}`,
 			desk.Event{ID: "slack:C1/" + ts, At: moment, From: anna(), In: in, Body: desk.Said{Message: ref("C1", "", ts), Text: "help @Anna Kim", ToBot: true, Called: true, Mentions: mentioned}},

@@ -1,6 +1,10 @@
 package updates
 
-import "vakhta/desk"
+import (
+	"strings"
+
+	"vakhta/desk"
+)
 
 // Accounts that stand for somebody else.
 const (
@@ -48,15 +52,48 @@ func (r Decoder) message(m *message) []desk.Event {
 		if c.foreign {
 			return nil
 		}
-		e.Body = desk.Asked{Command: c.name, Args: c.args, Message: self, ReplyTo: reply, Files: files, Mentions: words.people()}
+		e.Body = desk.Asked{Command: c.name, Args: c.args, Message: self, ReplyTo: reply, ReplyToID: author, Files: files, Mentions: words.people()}
 		return []desk.Event{e}
 	}
 	text, called := r.plain(words)
-	e.Body = desk.Said{
+	said := desk.Said{
 		Message: self, Text: text, Files: files, ReplyTo: reply, ReplyToID: author, Album: m.Album, Forwarded: m.Forward != nil, Called: called, Mentions: words.people(),
 		ToBot: e.In.Private || author.ID == id(r.Bot) || r.mentioned(words),
+		Whose: m.Forward.name(), Quoted: m.quoted(),
 	}
+	if r.mentioned(words) && m.Quote == nil {
+		if said.Answered = m.answered(); !said.Answered.IsZero() && strings.EqualFold(text, "@"+r.Username) {
+			said.Text = ""
+		}
+	}
+	e.Body = said
 	return []desk.Event{e}
+}
+
+// quoted returns the part of another message that the author chose.
+func (m *message) quoted() desk.Excerpt {
+	if m.Quote == nil || !m.Quote.Manual {
+		return desk.Excerpt{}
+	}
+	return desk.Excerpt{Author: m.repliedTo(), Text: strings.TrimSpace(m.Quote.Text)}
+}
+
+// answered returns the replied message of a person.
+func (m *message) answered() desk.Excerpt {
+	to := m.ReplyTo
+	if to == nil || to.TopicCreated != nil || m.IsTopic && to.ID == m.Thread || to.From == nil || to.From.IsBot {
+		return desk.Excerpt{}
+	}
+	words := to.words()
+	return desk.Excerpt{Author: m.repliedTo(), Text: strings.TrimSpace(words.slice(0, len(words.units))), Files: to.files()}
+}
+
+// repliedTo returns whose message is replied to, "" if that is not told.
+func (m *message) repliedTo() string {
+	if m.ReplyTo == nil || m.ReplyTo.From == nil {
+		return ""
+	}
+	return sender(*m.ReplyTo.From).Name
 }
 
 // reply returns the replied message and its author. A message in a topic

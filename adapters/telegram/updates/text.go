@@ -31,7 +31,26 @@ func (m *message) words() text {
 			t.entities = append(t.entities, e)
 		}
 	}
+	t.spellLinks()
 	return t
+}
+
+// spellLinks writes the addresses of linked words behind them, which plain text
+// would lose.
+func (t *text) spellLinks() {
+	for i, e := range t.entities {
+		if e.Type != "text_link" || e.URL == "" || strings.TrimSuffix(e.URL, "/") == strings.TrimSuffix(t.of(e), "/") {
+			continue
+		}
+		address := utf16.Encode([]rune(" (" + e.URL + ")"))
+		end := e.Offset + e.Length
+		t.units = slices.Insert(slices.Clone(t.units), end, address...)
+		for j := range t.entities {
+			if j != i && t.entities[j].Offset >= end {
+				t.entities[j].Offset += len(address)
+			}
+		}
+	}
 }
 
 // slice returns a part of the text, in UTF-16 units.

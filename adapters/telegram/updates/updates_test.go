@@ -184,6 +184,41 @@ func TestAnAlbumAndAForwardAreKnown(t *testing.T) {
 	}
 }
 
+func TestWordsOfOthersThatAMessageCarriesAreKnown(t *testing.T) {
+	for origin, want := range map[string]string{
+		`{'type':'user','date':1,'sender_user':{'id':9,'first_name':'Олег'}}`:             "Олег",
+		`{'type':'hidden_user','date':1,'sender_user_name':'Касса Север'}`:                "Касса Север",
+		`{'type':'channel','date':1,'chat':{'id':-9,'type':'channel','title':'Новости'}}`: "Новости",
+		`{'type':'chat','date':1,'sender_chat':{'id':-9,'type':'group','title':'Склад'}}`: "Склад",
+	} {
+		said := body[desk.Said](t, `{'message_id':1,`+maria+`,`+alone+`,'text':'x','forward_origin':`+origin+`}`)
+		if !said.Forwarded || said.Whose != want {
+			t.Errorf("%s is forwarded from %q, want %q", origin, said.Whose, want)
+		}
+	}
+	const replied = `'reply_to_message':{'message_id':2,'from':{'id':9,'first_name':'Олег'},` + group + `,'text':'касса не печатает','photo':[{'file_id':'f'}]}`
+	said := body[desk.Said](t, `{'message_id':3,`+maria+`,`+group+`,'text':'вот это',`+replied+`,'quote':{'text':'не печатает','position':6,'is_manual':true}}`)
+	if want := (desk.Excerpt{Author: "Олег", Text: "не печатает"}); !cmp.Equal(said.Quoted, want) || !said.Answered.IsZero() {
+		t.Errorf("quoted is %+v, answered %+v", said.Quoted, said.Answered)
+	}
+	said = body[desk.Said](t, `{'message_id':3,`+maria+`,`+group+`,'text':'@vakhta_bot','entities':[{'type':'mention','offset':0,'length':11}],`+replied+`}`)
+	if said.Text != "" || said.Answered.Author != "Олег" || said.Answered.Text != "касса не печатает" || len(said.Answered.Files) != 1 {
+		t.Errorf("a mention that answers is %+v", said)
+	}
+	if said := body[desk.Said](t, `{'message_id':3,`+maria+`,`+group+`,'text':'вот это',`+replied+`}`); !said.Answered.IsZero() {
+		t.Errorf("an answer without a mention carries %+v", said.Answered)
+	}
+}
+
+func TestLinkedWordsKeepTheirAddress(t *testing.T) {
+	said := body[desk.Said](t, `{'message_id':1,`+maria+`,`+alone+`,'text':'😀 тут и там, https://a.ru','entities':[
+		{'type':'text_link','offset':3,'length':3,'url':'https://a.ru/x'},{'type':'text_link','offset':9,'length':3,'url':'https://b.ru/'},
+		{'type':'text_link','offset':14,'length':12,'url':'https://a.ru/'}]}`)
+	if want := "😀 тут (https://a.ru/x) и там (https://b.ru/), https://a.ru"; said.Text != want {
+		t.Errorf("reads %q, want %q", said.Text, want)
+	}
+}
+
 func TestFilesAreNamed(t *testing.T) {
 	said := body[desk.Said](t, `{'message_id':1,`+maria+`,`+alone+`,
 		'document':{'file_id':'d','file_name':'log.txt','mime_type':'text/plain','file_size':3},'voice':{'file_id':'v'},'video':{'file_id':'m'},'video_note':{'file_id':'n'},

@@ -49,7 +49,8 @@ type message struct {
 	Caption         string    `json:"caption"`
 	CaptionEntities []entity  `json:"caption_entities"`
 	Album           string    `json:"media_group_id"`
-	Forward         *struct{} `json:"forward_origin"` // somebody else's message
+	Forward         *origin   `json:"forward_origin"` // somebody else's message
+	Quote           *quote    `json:"quote"`          // the part of the replied message that was chosen
 	MigrateTo       int64     `json:"migrate_to_chat_id"`
 	MigrateFrom     int64     `json:"migrate_from_chat_id"`
 	media
@@ -61,6 +62,37 @@ type entity struct {
 	Offset int    `json:"offset"`
 	Length int    `json:"length"`
 	User   *user  `json:"user"`
+	URL    string `json:"url"` // of a text_link
+}
+
+// An origin says whose a forwarded message is, in one of these fields.
+type origin struct {
+	User   *user  `json:"sender_user"`
+	Hidden string `json:"sender_user_name"`
+	Chat   *chat  `json:"chat"`        // a channel
+	Group  *chat  `json:"sender_chat"` // an anonymous administrator's
+}
+
+// name returns who wrote it, "" if that is not told.
+func (o *origin) name() string {
+	switch {
+	case o == nil:
+		return ""
+	case o.User != nil:
+		return sender(*o.User).Name
+	case o.Chat != nil:
+		return o.Chat.Title
+	case o.Group != nil:
+		return o.Group.Title
+	default:
+		return o.Hidden
+	}
+}
+
+// A quote is a part of the replied message.
+type quote struct {
+	Text   string `json:"text"`
+	Manual bool   `json:"is_manual"` // its author chose it
 }
 
 // A callback is a press of a button. It must be answered by its id.

@@ -1,6 +1,7 @@
 package cast
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -90,6 +91,19 @@ func (p *Person) RepliesInThread(m Message, text string) (Message, error) {
 // RepliesAloud writes in the thread of a message and also to the channel.
 func (p *Person) RepliesAloud(m Message, text string) (Message, error) {
 	return p.post(Message{Channel: m.Channel, ThreadTS: m.TS, Text: text, Broadcast: true, Subtype: "thread_broadcast"})
+}
+
+// Passes shares another person's message in a channel, with words of their own
+// or without. Slack attaches a copy of it.
+func (p *Person) Passes(m Message, channel, author, text string) (Message, error) {
+	copied, err := json.Marshal([]map[string]any{{
+		"is_share": true, "is_msg_unfurl": true, "author_name": author, "text": m.Text, "ts": m.TS, "channel_id": m.Channel,
+		"fallback": "[" + author + "] " + m.Text,
+	}})
+	if err != nil {
+		return Message{}, err
+	}
+	return p.post(Message{Channel: channel, Text: text, Attachments: copied})
 }
 
 // Upload is a file somebody shares.

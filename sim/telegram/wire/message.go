@@ -155,6 +155,7 @@ type Origin struct {
 	Type       string `json:"type"`
 	Date       int64  `json:"date"`
 	SenderUser *User  `json:"sender_user,omitempty"`
+	HiddenName string `json:"sender_user_name,omitempty"`
 }
 
 // An ExternalReply describes the replied message when it is in another chat.

@@ -1,0 +1,45 @@
+package main
+
+import (
+	simtelegram "vakhta/sim/telegram"
+	"vakhta/sim/telegram/wire"
+)
+
+// quotes replies to a message with a part of it chosen: what is the words of the
+// message and that part.
+func (w *world) quotes(who, place string, what [2]string, text string) error {
+	m, err := w.find(place, what[0])
+	if err != nil {
+		return err
+	}
+	_, err = w.people[who].telegram.Posts(m.telegram.Chat, simtelegram.Post{Text: text, ReplyTo: m.telegram.ID, Quote: what[1]})
+	w.pass(settleFor)
+	return err
+}
+
+// forwards sends words of somebody whose account is hidden.
+func (w *world) forwards(who, place, author, text string) error {
+	p, at, err := w.playerAt(who, place)
+	if err != nil {
+		return err
+	}
+	_, err = p.telegram.Posts(at.telegram, simtelegram.Post{Text: text, Forward: &wire.Origin{Type: "hidden_user", Date: 1, HiddenName: author}})
+	w.pass(settleFor)
+	return err
+}
+
+// shares shares a message of a person from one Slack channel in another: what is
+// where it is, its words, and where to.
+func (w *world) shares(who, author string, what [3]string, text string) error {
+	m, err := w.find(what[0], what[1])
+	if err != nil {
+		return err
+	}
+	p, at, err := w.playerAt(who, what[2])
+	if err != nil {
+		return err
+	}
+	_, err = p.slack.Passes(m.slack, at.slack, author, text)
+	w.pass(settleFor)
+	return err
+}
