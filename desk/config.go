@@ -227,6 +227,7 @@ type Project struct {
 	Retention int
 	Alerts    AlertRules
 	Answers   Answers
+	Logo      string // path of a picture for its reports; "": none
 	Approvers Approvers
 }
 

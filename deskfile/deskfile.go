@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"vakhta/desk"
 	"vakhta/deskfile/keys"
@@ -44,17 +45,22 @@ func Load(path string) (*desk.Desk, []Warning, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the desk: %w", err)
 	}
-	return Read(path, src)
+	return read(path, src, func(r *reader, f *file, d *desk.Desk) { r.findLogos(f, d, filepath.Dir(path)) })
 }
 
 // Read makes a desk of src, the text of a desk.yaml. Mistakes refer to the file
 // by name. An error is of type Mistakes and has all of them. Warnings are
-// returned with and without mistakes.
+// returned with and without mistakes. The files that it names are not looked for.
 func Read(name string, src []byte) (*desk.Desk, []Warning, error) {
+	return read(name, src, func(*reader, *file, *desk.Desk) {})
+}
+
+func read(name string, src []byte, further func(*reader, *file, *desk.Desk)) (*desk.Desk, []Warning, error) {
 	r := &reader{&keys.Reader{File: name}}
 	var d *desk.Desk
 	if f, ok := keys.Read(r.Reader, deskKind, src); ok {
 		d = r.build(&f)
+		further(r, &f, d)
 	}
 	if err := r.Err(); err != nil {
 		return nil, r.Warnings(), err

@@ -153,6 +153,7 @@ func changes() map[string][]string {
 		"project.second_opinion": {"second_opinion: false", "second_opinion: true"},
 
 		"project.retention": {"retention: 24 months", "retention: forever"},
+		"project.logo":      {"# logo: romashka.png", "logo: romashka.png"},
 		"project.answers":   {"answers:  ", "# answers:  ", "      cache:", "#     cache:", "      access:", "#     access:"},
 		"answer.ru":         {"Помогло?", "Получилось?"},
 		"answer.en":         {"Did that help?", "Is it better?"},

@@ -25,6 +25,7 @@ type project struct {
 	alerts    at[alerts]
 	answers   at[desk.Answers]
 	approvers at[approvers]
+	logo      at[string]
 }
 
 type boundChat struct {
@@ -68,6 +69,8 @@ var projectKind = keys.Mapping("this project",
 	keys.Key("alerts", "What is done with the alerts of the shop's monitoring.", alertsKind, func(p *project) *at[alerts] { return &p.alerts }),
 	keys.Key("answers", "Canned answers, which engineers send with `/reply ROM-1 name` after they have read them. "+
 		"`{name}`, `{key}`, `{shop}` and `{engineer}` are filled in.", answersKind, func(p *project) *at[desk.Answers] { return &p.answers }),
+	keys.Key("logo", "A picture, PNG or JPEG, that the shop's reports show. Its path is relative to the folder of desk.yaml.",
+		keys.Text(), func(p *project) *at[string] { return &p.logo }).Default("none"),
 	keys.Key("approvers", "The shop's people who agree to estimates before the work begins.",
 		approversKind, func(p *project) *at[approvers] { return &p.approvers }).Default("nobody can be asked"),
 )
@@ -95,6 +98,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			Retention:     p.retention.Or(desk.UsualRetention),
 			Alerts:        p.alerts.V.rules(),
 			Answers:       p.answers.V,
+			Logo:          p.logo.V,
 			Approvers:     r.buildApprovers(p, people),
 		}
 		for _, c := range p.chats.V {

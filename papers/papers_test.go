@@ -2,6 +2,9 @@ package papers_test
 
 import (
 	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
 	"image/png"
 	"io"
 	"regexp"
@@ -137,5 +140,32 @@ func TestAReportOfAnUnknownZoneIsAnError(t *testing.T) {
 	c.Report.Zone = "Europe/Nowhere"
 	if err := papers.Write(io.Discard, papers.PDF, c, desk.English); err == nil || !strings.Contains(err.Error(), "Europe/Nowhere") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheLogoStandsAtTheTopRight(t *testing.T) {
+	t.Parallel()
+	logo := image.NewRGBA(image.Rect(0, 0, 240, 88))
+	red := color.RGBA{R: 200, A: 255}
+	draw.Draw(logo, logo.Bounds(), image.NewUniform(red), image.Point{}, draw.Src)
+	c := content(t, 0)
+	c.Logo = logo
+	var file, plain, document bytes.Buffer
+	for _, err := range []error{
+		papers.Write(&file, papers.PNG, c, desk.Russian), papers.Write(&document, papers.PDF, c, desk.Russian), papers.Write(&plain, papers.PDF, content(t, 0), desk.Russian),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	picture, err := png.Decode(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := color.RGBAModel.Convert(picture.At(1000, 100)); got != red {
+		t.Errorf("at the top right is %v", got)
+	}
+	if !bytes.Contains(document.Bytes(), []byte("/Subtype /Image")) || bytes.Contains(plain.Bytes(), []byte("/Subtype /Image")) {
+		t.Error("the document with a logo has no image, or the one without has one")
 	}
 }

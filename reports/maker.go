@@ -3,10 +3,12 @@ package reports
 import (
 	"context"
 	"fmt"
+	"image"
 	"io"
 	"iter"
 	"time"
 
+	"vakhta/canvas"
 	"vakhta/desk"
 	"vakhta/papers"
 	"vakhta/storage"
@@ -39,8 +41,21 @@ func (m Maker) Write(ctx context.Context, d *desk.Desk, o Order, w io.Writer) (d
 	if err != nil {
 		return r, err
 	}
-	c := papers.Content{Report: r, Desk: d, Tickets: m.tickets(ctx, o.Projects, r.Period), TempDir: m.TempDir}
+	c := papers.Content{Report: r, Desk: d, Tickets: m.tickets(ctx, o.Projects, r.Period), TempDir: m.TempDir, Logo: logo(d, o)}
 	return r, papers.Write(w, o.Format, c, o.In)
+}
+
+// logo returns the logo of the only project. One that cannot be read any more is
+// left out, because the figures matter more; bot check finds it.
+func logo(d *desk.Desk, o Order) image.Image {
+	if o.All || len(o.Projects) != 1 || d.Projects[o.Projects[0]].Logo == "" {
+		return nil
+	}
+	i, err := canvas.ReadImage(d.Projects[o.Projects[0]].Logo)
+	if err != nil {
+		return nil
+	}
+	return i
 }
 
 // report computes the figures.
