@@ -53,7 +53,7 @@ func newServer(t testing.TB, c simslack.Config) *simslack.Server {
 		t.Fatal(err)
 	}
 	c.BotToken, c.AppToken, c.SigningSecret = botToken, appToken, signingSecret
-	c.Scopes, c.Events, c.Commands = m.Scopes(), m.Events(), m.Commands()
+	c.Scopes, c.Events, c.Commands, c.Shortcuts = m.Scopes(), m.Events(), m.Commands(), m.Shortcuts()
 	srv := simslack.New(c)
 	t.Cleanup(srv.Close)
 	srv.User("U0ANNA", "Anna Kim", simslack.Opts{Locale: "ru-RU"})

@@ -224,6 +224,24 @@ func TestARestartGoesOnFromTheMark(t *testing.T) {
 	})
 }
 
+// TestTheDeployedShortcutsOpenRequests uses those of the deployed manifest; the
+// simulated workspace offers no others.
+func TestTheDeployedShortcutsOpenRequests(t *testing.T) {
+	bubble(t, slack.Config{}, func(b *bench) {
+		t := b.t
+		m := must(b.anna.Says("C0L1", "the till is down"))(t)
+		for _, err := range []error{b.anna.UsesShortcut("new_request"), b.anna.UsesMessageShortcut(m, "make_request")} {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		b.pass(time.Second)
+		if _, asked := last[desk.Asked](t, b.diary); asked.Command != "new" || asked.Args != "the till is down" {
+			t.Errorf("the last is %+v", asked)
+		}
+	})
+}
+
 func TestWhatTheDeskCannotTakeIsNotAcknowledged(t *testing.T) {
 	bubble(t, slack.Config{}, func(b *bench) {
 		t := b.t

@@ -43,3 +43,21 @@ func (w *world) shares(who, author string, what [3]string, text string) error {
 	w.pass(settleFor)
 	return err
 }
+
+// usesShortcut starts one of the app's shortcuts in Slack.
+func (w *world) usesShortcut(who, callback string) error {
+	err := w.people[who].slack.UsesShortcut(callback)
+	w.pass(settleFor)
+	return err
+}
+
+// usesShortcutOn starts one on a message.
+func (w *world) usesShortcutOn(who, callback, place, words string) error {
+	m, err := w.find(place, words)
+	if err != nil {
+		return err
+	}
+	err = w.people[who].slack.UsesMessageShortcut(m.slack, callback)
+	w.pass(settleFor)
+	return err
+}

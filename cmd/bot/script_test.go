@@ -124,6 +124,8 @@ func forms() []form {
 		f(`(\w+) sends a photo in (.+?): (.*)`, func(w *world, m []string) error { return w.sendsPhoto(m[1], m[2], m[3]) }),
 		f(`(\w+) answers "(.+?)" in (.+?) with an album: (.+)`, func(w *world, m []string) error { return w.answersWithAlbum(m[1], m[3], m[2], m[4]) }),
 		f(`(\w+) answers "(.+?)" in (.+?) quoting "(.+?)": (.+)`, func(w *world, m []string) error { return w.quotes(m[1], m[3], [2]string{m[2], m[4]}, m[5]) }),
+		f(`(\w+) uses the shortcut "(.+?)"`, func(w *world, m []string) error { return w.usesShortcut(m[1], m[2]) }),
+		f(`(\w+) uses "(.+?)" on "(.+?)" in (.+)`, func(w *world, m []string) error { return w.usesShortcutOn(m[1], m[2], m[4], m[3]) }),
 		f(`(\w+) forwards words of "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.forwards(m[1], m[3], m[2], m[4]) }),
 		f(`(\w+) shares "(.+?)" of (\w+) in (.+?) to (.+?): (.*)`, func(w *world, m []string) error { return w.shares(m[1], m[3], [3]string{m[4], m[2], m[5]}, m[6]) }),
 		f(`(\w+) answers "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.answers(m[1], m[3], m[2], m[4]) }),

@@ -85,6 +85,18 @@ func TestAButtonThatIsGoneCanOnlyBePressedLate(t *testing.T) {
 	})
 }
 
+func TestAShortcutThatTheAppDoesNotHaveIsNotOffered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, simslack.Config{Shortcuts: []string{"new"}})
+		m := must(b.anna.Says("C0L1", "the till is down"))(t)
+		for _, err := range []error{b.anna.UsesShortcut("dance"), b.anna.UsesMessageShortcut(m, "dance")} {
+			if !errors.Is(err, widgets.ErrAbsent) {
+				t.Errorf("a shortcut of nobody: %v", err)
+			}
+		}
+	})
+}
+
 func TestACommandIsAnsweredInItsAcknowledgement(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := open(t, simslack.Config{Commands: []string{"/desk"}})

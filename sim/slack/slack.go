@@ -36,9 +36,9 @@ type Config struct {
 	AppID, BotID, BotUserID, BotName string
 	TeamID, TeamName, TeamDomain     string
 
-	// Scopes, Events and Commands are what the manifest asks for; nil allows
-	// all.
-	Scopes, Events, Commands []string
+	// Scopes, Events, Commands and Shortcuts are what the manifest asks for; nil
+	// allows all.
+	Scopes, Events, Commands, Shortcuts []string
 
 	// Now and After are the clock; the machine's if nil.
 	Now   func() time.Time
@@ -124,7 +124,7 @@ func New(c Config) *Server {
 	s.Post = delivery.NewPost(line, c.After)
 	front := door.Config{BotToken: c.BotToken, AppToken: c.AppToken, Scopes: c.Scopes, Now: c.Now, After: c.After}
 	s.api = webapi.New(front, s.space, s.screens, s.Sockets)
-	s.Stage = cast.New(cast.Config{Space: s.space, Screens: s.screens, API: s.api, Post: s.Post, Commands: c.Commands, Base: s.base})
+	s.Stage = cast.New(cast.Config{Space: s.space, Screens: s.screens, API: s.api, Post: s.Post, Commands: c.Commands, Shortcuts: c.Shortcuts, Base: s.base})
 	return s
 }
 

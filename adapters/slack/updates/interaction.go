@@ -19,7 +19,9 @@ type interaction struct {
 		ID   string `json:"id"`
 		Name string `json:"name"`
 	} `json:"user"`
-	Channel struct {
+	Callback string  `json:"callback_id"` // of a shortcut
+	Message  message `json:"message"`     // on which a shortcut was used
+	Channel  struct {
 		ID string `json:"id"`
 	} `json:"channel"`
 	Container struct {
@@ -68,6 +70,8 @@ func (r Decoder) Interaction(raw []byte) (Update, error) {
 		if u, err = in.submitted(); err != nil {
 			return u, err
 		}
+	case "shortcut", "message_action":
+		u = r.shortcut(&in)
 	default:
 		return Update{Kind: Other}, nil
 	}
@@ -122,6 +126,9 @@ func (in *interaction) submitted() (Update, error) {
 	u.Event = &desk.Event{In: place(u.Lane, carried.Thread), Body: desk.Submitted{
 		Act: carried.Act, Key: carried.Key, Values: values,
 	}}
+	if u.Lane == in.User.ID { // it was opened where no channel was
+		u.Event.In.Private = true
+	}
 	return u, nil
 }
 

@@ -245,6 +245,37 @@ func TestASlashCommandIsACommandOfTheDesk(t *testing.T) {
 	}
 }
 
+func TestAShortcutIsACommandOfTheDesk(t *testing.T) {
+	alone := desk.Place{Address: address("U0ANNA", ""), Private: true}
+	for given, want := range map[string]desk.Event{
+		`"type":"shortcut","callback_id":"new_request"`: {In: alone, Body: desk.Asked{Command: "new", Trigger: "tr4"}},
+		`"type":"message_action","callback_id":"make_request","channel":{"id":"C1"},"message":{"user":"U0ANNA","text":"a &lt; b"}`: {
+			In: desk.Place{Address: address("C1", "")}, Body: desk.Asked{Command: "new", Args: "a < b", Trigger: "tr4"},
+		},
+		`"type":"message_action","callback_id":"make_request","channel":{"id":"C1"},"message":{"user":"U0JOHN","text":"a\nb"}`: {
+			In: desk.Place{Address: address("C1", "")}, Body: desk.Asked{Command: "new", Args: "> a\n> b", Trigger: "tr4"},
+		},
+	} {
+		u, err := reader().Interaction([]byte(`{"user":{"id":"U0ANNA"},"trigger_id":"tr4",` + given + `}`))
+		if err != nil || u.Event == nil {
+			t.Errorf("%s: %+v, %v", given, u, err)
+			continue
+		}
+		want.ID, want.From = "slack:tr4", anna()
+		if diff := cmp.Diff(want, *u.Event); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", given, diff)
+		}
+	}
+	for _, nothing := range []string{
+		`"type":"shortcut","callback_id":"another"`,
+		`"type":"message_action","callback_id":"make_request","channel":{"id":"C1"},"message":{"user":"U0ANNA","text":" "}`,
+	} {
+		if u, err := reader().Interaction([]byte(`{"user":{"id":"U0ANNA"},"trigger_id":"tr4",` + nothing + `}`)); err != nil || u.Event != nil {
+			t.Errorf("%s: %+v, %v", nothing, u.Event, err)
+		}
+	}
+}
+
 func TestATSNamesItsMoment(t *testing.T) {
 	if got := updates.At(ts); !got.Equal(moment) || updates.TS(moment) != ts {
 		t.Errorf("%s is %s, and %s is %s", ts, got, moment, updates.TS(moment))

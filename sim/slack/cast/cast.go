@@ -25,15 +25,17 @@ type (
 	Ephemeral = screens.Ephemeral
 )
 
-// Config is what a stage needs. Commands are the slash commands of the app, nil
-// for any; Base returns the server's address for the app.
+// Config is what a stage needs. Commands are the slash commands of the app and
+// Shortcuts the callback ids of its shortcuts, nil for any; Base returns the server's address for the app.
 type Config struct {
 	Space    *workspace.Workspace
 	Screens  *screens.Screens
 	API      *webapi.API
 	Post     *delivery.Post
 	Commands []string
-	Base     func() string
+	// Shortcuts are those of the manifest: a client offers no others.
+	Shortcuts []string
+	Base      func() string
 }
 
 // Stage is where people act.

@@ -3,6 +3,7 @@ package cast
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"vakhta/sim/slack/screens"
 	"vakhta/sim/slack/widgets"
@@ -132,12 +133,26 @@ func viewBlocks(v View) json.RawMessage {
 
 // UsesShortcut starts one of the app's global shortcuts.
 func (p *Person) UsesShortcut(callbackID string) error {
+	if err := p.offered(callbackID); err != nil {
+		return err
+	}
 	_, err := p.interact(p.payload("shortcut"), map[string]any{"callback_id": callbackID, "action_ts": p.stage.stamp()})
 	return err
 }
 
+// offered returns an error if the app has no such shortcut.
+func (p *Person) offered(callbackID string) error {
+	if known := p.stage.c.Shortcuts; known != nil && !slices.Contains(known, callbackID) {
+		return fmt.Errorf("the app has no shortcut %q: %w", callbackID, widgets.ErrAbsent)
+	}
+	return nil
+}
+
 // UsesMessageShortcut starts one of the app's shortcuts on a message.
 func (p *Person) UsesMessageShortcut(m Message, callbackID string) error {
+	if err := p.offered(callbackID); err != nil {
+		return err
+	}
 	if err := p.within(m.Channel); err != nil {
 		return err
 	}

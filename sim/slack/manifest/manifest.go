@@ -28,6 +28,9 @@ type Manifest struct {
 		Commands []struct {
 			Command string `json:"command"`
 		} `json:"slash_commands"`
+		Shortcuts []struct {
+			Callback string `json:"callback_id"`
+		} `json:"shortcuts"`
 		Home struct {
 			Messages bool `json:"messages_tab_enabled"`
 			ReadOnly bool `json:"messages_tab_read_only_enabled"`
@@ -114,6 +117,15 @@ func (m Manifest) Commands() []string {
 	var out []string
 	for _, c := range m.Features.Commands {
 		out = append(out, c.Command)
+	}
+	return out
+}
+
+// Shortcuts returns the callback ids of the shortcuts.
+func (m Manifest) Shortcuts() []string {
+	var out []string
+	for _, s := range m.Features.Shortcuts {
+		out = append(out, s.Callback)
 	}
 	return out
 }
