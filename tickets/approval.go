@@ -273,6 +273,11 @@ func (c *Case) counted(ctx context.Context, by desk.Actor, a *desk.Approval, was
 		f.tell = []telling{answer(to, notice.StateChanged{By: by, Event: e})}
 	}
 	c.apply(f)
+	if now == desk.Approved && a.Of == desk.OfEstimate {
+		if handed, err := c.handOn(ctx, a); handed || err != nil {
+			return err
+		}
+	}
 	if who := c.Ticket.Assignee; c.works(who) && who != by.Engineer() {
 		k := calling{reason: desk.ReasonApproved, by: by}
 		if now != desk.Approved {
@@ -284,6 +289,20 @@ func (c *Case) counted(ctx context.Context, by desk.Actor, a *desk.Approval, was
 		return c.callPerson(ctx, who, k)
 	}
 	return nil
+}
+
+// handOn hands a change that was agreed on over to the second line, if there is
+// one that can be reached and has not got it, in the name of who estimated it.
+func (c *Case) handOn(ctx context.Context, a *desk.Approval) (handed bool, err error) {
+	team := c.desk.Team(c.project, 2)
+	if c.Ticket.Type != desk.ChangeRequest || team == nil || slices.Contains(team.Members, c.Ticket.Assignee.Handle()) || c.Ticket.Holder().Line != 1 {
+		return false, nil
+	}
+	_, err = c.HandOver(ctx, c.actor(a.By), Handing{Line: 2}, a.Text)
+	if errors.Is(err, ErrNobody) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // redrawApproval updates all cards of an approval.

@@ -37,6 +37,11 @@ func (l SeenMessage) Button(action, ticket string) (SeenButton, bool) {
 			return b, true
 		}
 	}
+	for _, b := range l.Buttons { // it carries something only the desk can know, such as a fingerprint
+		if strings.HasPrefix(b.Action, action+":") && b.Ticket == ticket {
+			return b, true
+		}
+	}
 	return SeenButton{}, false
 }
 
