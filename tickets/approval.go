@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/escalation"
@@ -28,7 +29,7 @@ var (
 // Cards of a are set here.
 func (c *Case) AskApproval(ctx context.Context, by desk.Actor, a desk.Approval) error {
 	t := c.Ticket
-	a.By, a.Text = by.Engineer(), c.masked(a.Text)
+	a.By, a.Text, a.Price = by.Engineer(), c.masked(a.Text), cmp.Or(a.Price, c.priceOf(a.Effort))
 	a.Print = a.Fingerprint(t.Key)
 	before := t.Approval(a.Of)
 	switch {
@@ -55,6 +56,16 @@ func (c *Case) AskApproval(ctx context.Context, by desk.Actor, a desk.Approval) 
 		}
 	}
 	return c.askApprovers(ctx, by, &t.Approvals[len(t.Approvals)-1], false)
+}
+
+// priceOf returns what hours of work cost where the contract pays by the hour, ""
+// elsewhere: what a package covers is not known before the month ends.
+func (c *Case) priceOf(effort time.Duration) string {
+	b := c.contract.Billing
+	if b.Plan != desk.PlanByHour || b.Currency == "" {
+		return ""
+	}
+	return b.Rate.Of(effort).Amount(b.Currency) + " " + string(b.Currency)
 }
 
 // askApprovers asks all approvers who have not voted.
