@@ -143,6 +143,7 @@ func (a *App) settle(ctx context.Context) error {
 		a.Tickets.Reidentify(ctx),
 		a.Tickets.HandBack(ctx),
 		a.Tickets.FreeStranded(ctx),
+		a.Tickets.Realign(ctx),
 		a.Tickets.WithdrawFromLeavers(ctx),
 		a.Routines.Start(ctx, a.Clock.Now()),
 	)

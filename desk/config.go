@@ -114,7 +114,11 @@ func DateOf(t time.Time) Date {
 
 // A Contract is an agreement on targets and on who is called as they run out.
 type Contract struct {
-	Name       string
+	Name      string
+	ValidFrom time.Time // the first midnight of the contract or version; zero: always valid
+	// Versions replace the contract for tickets opened since their ValidFrom, earliest
+	// first. Each is complete, but has no billing of its own.
+	Versions   []*Contract
 	Calendar   string
 	Targets    map[Priority]Target
 	Types      map[RequestType]Target // a type's own targets, for every priority

@@ -1,6 +1,9 @@
 package desk
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Account returns the member's account on a platform, zero if they have none.
 func (m *Member) Account(p Platform) Account {
@@ -70,8 +73,29 @@ func (d *Desk) LinesIn(chat Address) (codes []string) {
 	return codes
 }
 
-// ContractOf returns the contract of a project.
+// ContractOf returns the contract of a project: its billing, and what was promised
+// before its first later version. What is promised for a ticket says [Desk.ContractFor].
 func (d *Desk) ContractOf(p *Project) *Contract { return d.Contracts[p.Contract] }
+
+// ContractFor returns the version of a project's contract under which a ticket was
+// opened. The ticket keeps it.
+func (d *Desk) ContractFor(p *Project, t *Ticket) *Contract {
+	return d.Contracts[p.Contract].At(t.OpenedAt)
+}
+
+// At returns the version that is valid at a time.
+func (c *Contract) At(opened time.Time) *Contract {
+	if c == nil {
+		return nil
+	}
+	valid := c
+	for _, v := range c.Versions {
+		if !opened.Before(v.ValidFrom) {
+			valid = v
+		}
+	}
+	return valid
+}
 
 // Team returns the team of a project's line 1 or 2, nil if it has none.
 func (d *Desk) Team(p *Project, line int) *Team {

@@ -55,33 +55,38 @@ func (r *reader) clashes(b binding, bound []binding) bool {
 // length, and resolution targets shorter than the reaction.
 func (r *reader) checkSpans(f *file, d *desk.Desk) {
 	for _, e := range f.contracts.V {
-		c := e.V
-		own := d.Calendars[c.calendar.V]
-		r.checkDays(c.remindTaken, own)
-		r.checkDays(c.closeAfter, own)
-		r.checkDays(c.again, own)
-		r.checkDays(c.wait.V.nudge, own)
-		r.checkDays(c.wait.V.close, own)
-		var reacting, resolving []*desk.Calendar
-		for _, t := range slices.Concat(c.targets.V[:], c.types.V[:]) {
-			calendar := own
-			if t.V.calendar.Given() {
-				calendar = d.Calendars[t.V.calendar.V]
-			}
-			r.checkTarget(t.V, calendar)
-			if t.V.reaction.OK {
-				reacting = append(reacting, calendar)
-			}
-			if t.V.resolution.OK {
-				resolving = append(resolving, calendar)
-			}
+		for _, c := range e.V.all() {
+			r.checkSpansOf(c, d)
 		}
-		r.checkSteps(c.escalation.V, reacting)
-		r.checkSteps(c.warnings.V, resolving)
 	}
 	for _, e := range f.projects.V {
 		r.checkApproval(e.V, d)
 	}
+}
+
+func (r *reader) checkSpansOf(c contract, d *desk.Desk) {
+	own := d.Calendars[c.calendar.V]
+	r.checkDays(c.remindTaken, own)
+	r.checkDays(c.closeAfter, own)
+	r.checkDays(c.again, own)
+	r.checkDays(c.wait.V.nudge, own)
+	r.checkDays(c.wait.V.close, own)
+	var reacting, resolving []*desk.Calendar
+	for _, t := range slices.Concat(c.targets.V[:], c.types.V[:]) {
+		calendar := own
+		if t.V.calendar.Given() {
+			calendar = d.Calendars[t.V.calendar.V]
+		}
+		r.checkTarget(t.V, calendar)
+		if t.V.reaction.OK {
+			reacting = append(reacting, calendar)
+		}
+		if t.V.resolution.OK {
+			resolving = append(resolving, calendar)
+		}
+	}
+	r.checkSteps(c.escalation.V, reacting)
+	r.checkSteps(c.warnings.V, resolving)
 }
 
 func (r *reader) checkTarget(t target, c *desk.Calendar) {

@@ -1,6 +1,7 @@
 package deskfile
 
 import (
+	"fmt"
 	"time"
 
 	"vakhta/desk"
@@ -25,6 +26,7 @@ type contract struct {
 	wait        at[waiting]
 	billing     at[billing]
 	report      at[report]
+	versions    at[[]at[contract]] // without billing, report and versions of their own
 }
 
 // targets are those of each priority or request type, in the desk's order. A
@@ -92,79 +94,157 @@ func (w waiting) rule(c *desk.Calendar) desk.WaitRule {
 	return desk.WaitRule{Nudge: w.nudge.Or(usual.Nudge), Close: w.close.Or(usual.Close)}
 }
 
-var contractKind = keys.Mapping("this contract",
-	keys.Key("valid_from", "The first day of the contract.",
-		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom }).Default("always valid").NoEffectYet(),
-	keys.Key("calendar", "The calendar by which its targets are counted.",
-		nameOf("calendar"), func(c *contract) *name { return &c.calendar }).Needed("calendar: always"),
-	keys.Key("targets", "Targets by priority.", targetsKind(),
-		func(c *contract) *at[targets] { return &c.targets }).Needed("targets: with P1 to P4, each {reaction: 1h}"),
-	keys.Key("types", "Request types that have their own targets, for every priority.",
-		typesKind(), func(c *contract) *at[targets] { return &c.types }),
-	keys.Key("escalation", "Who is paged, and when, if nobody takes the ticket.",
-		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }).Default("nobody is paged"),
-	keys.Key("escalate_again", "If nobody takes the ticket for this long after the last step, managers and admins are told, and the steps begin again. It takes longer each time.",
-		spanKind, func(c *contract) *at[desk.Span] { return &c.again }).Default("`30m`"),
-	keys.Key("warnings", "Who is paged, and when, as the resolution target runs out.",
-		keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }).Default("nobody is warned"),
-	keys.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either.",
-		keys.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }).Default("`either`"),
-	keys.Key("pause_on", "States that stop the resolution clock.",
-		keys.List(keys.OneOf(desk.WaitingCustomer, desk.WaitingVendor)),
-		func(c *contract) *at[[]at[desk.State]] { return &c.pauseOn }).Default("`[waiting_customer]`"),
-	keys.Key("on_change", "A new priority's or type's targets count from the opening (recompute) or from the change (restart).",
-		keys.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }).Default("`recompute`"),
-	keys.Key("on_reopen", "After a reopening the resolution clock continues (resume) or starts again (restart).",
-		keys.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }).Default("`resume`"),
-	keys.Key("remind_taken", "If a taken ticket has no activity for this long, its assignee is reminded. After the same time again it goes back to its line.",
-		spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }).Default("never"),
-	keys.Key("close_after", "A resolved ticket without an answer is closed after this long.",
-		spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
-	keys.Key("wait", "How waiting for the customer or a vendor ends.",
-		waitKind, func(c *contract) *at[waiting] { return &c.wait }),
+// promises returns the keys of what is promised, which a version may change. A
+// version has to say from when; the rest it takes from its contract.
+func promises(version bool) []keys.Property[contract] {
+	from := keys.Key("valid_from", "The first day of the contract or version, from midnight in the desk's time zone. Tickets keep the version under which they were opened.",
+		dateKind, func(c *contract) *at[desk.Date] { return &c.validFrom })
+	calendar := keys.Key("calendar", "The calendar by which its targets are counted.",
+		nameOf("calendar"), func(c *contract) *name { return &c.calendar })
+	byPriority := keys.Key("targets", "Targets by priority.", targetsKind(), func(c *contract) *at[targets] { return &c.targets })
+	if version {
+		from = from.Needed("valid_from: 2027-01-01")
+		calendar, byPriority = calendar.Default("the contract's"), byPriority.Default("the contract's")
+	} else {
+		from = from.Default("always valid")
+		calendar, byPriority = calendar.Needed("calendar: always"), byPriority.Needed("targets: with P1 to P4, each {reaction: 1h}")
+	}
+	return append([]keys.Property[contract]{from, calendar, byPriority},
+		keys.Key("types", "Request types that have their own targets, for every priority.",
+			typesKind(), func(c *contract) *at[targets] { return &c.types }),
+		keys.Key("escalation", "Who is paged, and when, if nobody takes the ticket.",
+			keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.escalation }).Default("nobody is paged"),
+		keys.Key("escalate_again", "If nobody takes the ticket for this long after the last step, managers and admins are told, and the steps begin again. It takes longer each time.",
+			spanKind, func(c *contract) *at[desk.Span] { return &c.again }).Default("`30m`"),
+		keys.Key("warnings", "Who is paged, and when, as the resolution target runs out.",
+			keys.List(stepKind), func(c *contract) *at[[]at[step]] { return &c.warnings }).Default("nobody is warned"),
+		keys.Key("reaction_by", "What stops the reaction clock: ack, reply (the first words to the customer) or either.",
+			keys.OneOf(desk.ByAck, desk.ByReply, desk.ByEither), func(c *contract) *at[desk.ReactionBy] { return &c.reactionBy }).Default("`either`"),
+		keys.Key("pause_on", "States that stop the resolution clock.",
+			keys.List(keys.OneOf(desk.WaitingCustomer, desk.WaitingVendor)),
+			func(c *contract) *at[[]at[desk.State]] { return &c.pauseOn }).Default("`[waiting_customer]`"),
+		keys.Key("on_change", "A new priority's or type's targets count from the opening (recompute) or from the change (restart).",
+			keys.OneOf(desk.Recompute, desk.Restart), func(c *contract) *at[desk.OnChange] { return &c.onChange }).Default("`recompute`"),
+		keys.Key("on_reopen", "After a reopening the resolution clock continues (resume) or starts again (restart).",
+			keys.OneOf(desk.ReopenResume, desk.ReopenRestart), func(c *contract) *at[desk.OnReopen] { return &c.onReopen }).Default("`resume`"),
+		keys.Key("remind_taken", "If a taken ticket has no activity for this long, its assignee is reminded. After the same time again it goes back to its line.",
+			spanKind, func(c *contract) *at[desk.Span] { return &c.remindTaken }).Default("never"),
+		keys.Key("close_after", "A resolved ticket without an answer is closed after this long.",
+			spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
+		keys.Key("wait", "How waiting for the customer or a vendor ends.",
+			waitKind, func(c *contract) *at[waiting] { return &c.wait }),
+	)
+}
+
+var versionKind = keys.Mapping("this version", promises(true)...)
+
+var contractKind = keys.Mapping("this contract", append(promises(false),
 	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).Default("hours are counted, and nothing is paid"),
 	keys.Key("report", "The report that is posted automatically.",
 		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none").NoEffectYet(),
-)
+	keys.Key("versions", "What the contract promises to tickets opened later. Several stand side by side, earliest first; what a version does not say is as in the contract itself. Billing has no versions.",
+		keys.List(versionKind), func(c *contract) *at[[]at[contract]] { return &c.versions }).Default("none"),
+)...)
+
+// over returns a version with what it does not say from its contract.
+func (c contract) over(base contract) contract {
+	or(&c.calendar, base.calendar)
+	or(&c.targets, base.targets)
+	or(&c.types, base.types)
+	or(&c.escalation, base.escalation)
+	or(&c.again, base.again)
+	or(&c.warnings, base.warnings)
+	or(&c.reactionBy, base.reactionBy)
+	or(&c.pauseOn, base.pauseOn)
+	or(&c.onChange, base.onChange)
+	or(&c.onReopen, base.onReopen)
+	or(&c.remindTaken, base.remindTaken)
+	or(&c.closeAfter, base.closeAfter)
+	or(&c.wait, base.wait)
+	return c
+}
+
+func or[V any](own *at[V], base at[V]) {
+	if !own.Given() {
+		*own = base
+	}
+}
+
+// all returns the contract and its versions, each complete.
+func (c contract) all() []contract {
+	all := []contract{c}
+	for _, v := range c.versions.V {
+		if v.OK {
+			all = append(all, v.V.over(c))
+		}
+	}
+	return all
+}
 
 func (r *reader) buildContracts(f *file, known map[string]*desk.Calendar, zone *time.Location) map[string]*desk.Contract {
-	calendars := f.calendars.V.Names()
 	contracts := make(map[string]*desk.Contract, len(f.contracts.V))
 	for _, e := range f.contracts.V {
 		c := e.V
-		r.resolve(c.calendar, "calendar", calendars)
-		r.resolve(c.billing.V.afterHours.V.calendar, "calendar", calendars)
-		built := &desk.Contract{
-			Name:          e.Key,
-			Calendar:      c.calendar.V,
-			Targets:       map[desk.Priority]desk.Target{},
-			Types:         map[desk.RequestType]desk.Target{},
-			Escalation:    r.buildSteps(c.escalation.V, f),
-			EscalateAgain: c.again.Or(desk.Span{Time: 30 * time.Minute}),
-			Warnings:      r.buildSteps(c.warnings.V, f),
-			ReactionBy:    c.reactionBy.Or(desk.ByEither),
-			PauseOn:       []desk.State{desk.WaitingCustomer},
-			OnChange:      c.onChange.Or(desk.Recompute),
-			OnReopen:      c.onReopen.Or(desk.ReopenResume),
-			RemindTaken:   c.remindTaken.V,
-			CloseAfter:    c.closeAfter.V,
-			Wait:          c.wait.V.rule(known[c.calendar.V]),
-			Billing:       r.buildBilling(c.billing, known, c.calendar.V, zone),
-		}
-		if c.pauseOn.OK {
-			built.PauseOn = keys.Values(c.pauseOn.V)
-		}
-		for i, p := range desk.Priorities() {
-			built.Targets[p] = r.buildTarget(c.targets.V[i].V, calendars)
-		}
-		for i, t := range desk.RequestTypes() {
-			if c.types.V[i].Given() {
-				built.Types[t] = r.buildTarget(c.types.V[i].V, calendars)
+		r.resolve(c.billing.V.afterHours.V.calendar, "calendar", f.calendars.V.Names())
+		built := r.buildContract(e.Key, c, f, known, zone)
+		built.Billing = r.buildBilling(c.billing, known, c.calendar.V, zone)
+		last := c.validFrom
+		for _, v := range c.versions.V {
+			if !v.OK || !v.V.validFrom.OK {
+				continue
 			}
+			if last.OK && !midnight(v.V.validFrom.V, zone).After(midnight(last.V, zone)) {
+				r.Mistake(v.V.validFrom.Pos, fmt.Sprintf("this version is valid from %s, not later than what stands before it", iso(v.V.validFrom.V)),
+					"write the versions in the order of their days")
+			}
+			last = v.V.validFrom
+			built.Versions = append(built.Versions, r.buildContract(e.Key, v.V.over(c), f, known, zone))
 		}
 		contracts[e.Key] = built
 	}
 	return contracts
+}
+
+func midnight(d desk.Date, zone *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, zone)
+}
+
+// buildContract makes a contract or a version of one, without what only a contract
+// has.
+func (r *reader) buildContract(named string, c contract, f *file, known map[string]*desk.Calendar, zone *time.Location) *desk.Contract {
+	calendars := f.calendars.V.Names()
+	r.resolve(c.calendar, "calendar", calendars)
+	built := &desk.Contract{
+		Name:          named,
+		Calendar:      c.calendar.V,
+		Targets:       map[desk.Priority]desk.Target{},
+		Types:         map[desk.RequestType]desk.Target{},
+		Escalation:    r.buildSteps(c.escalation.V, f),
+		EscalateAgain: c.again.Or(desk.Span{Time: 30 * time.Minute}),
+		Warnings:      r.buildSteps(c.warnings.V, f),
+		ReactionBy:    c.reactionBy.Or(desk.ByEither),
+		PauseOn:       []desk.State{desk.WaitingCustomer},
+		OnChange:      c.onChange.Or(desk.Recompute),
+		OnReopen:      c.onReopen.Or(desk.ReopenResume),
+		RemindTaken:   c.remindTaken.V,
+		CloseAfter:    c.closeAfter.V,
+		Wait:          c.wait.V.rule(known[c.calendar.V]),
+	}
+	if c.validFrom.OK {
+		built.ValidFrom = midnight(c.validFrom.V, zone)
+	}
+	if c.pauseOn.OK {
+		built.PauseOn = keys.Values(c.pauseOn.V)
+	}
+	for i, p := range desk.Priorities() {
+		built.Targets[p] = r.buildTarget(c.targets.V[i].V, calendars)
+	}
+	for i, t := range desk.RequestTypes() {
+		if c.types.V[i].Given() {
+			built.Types[t] = r.buildTarget(c.types.V[i].V, calendars)
+		}
+	}
+	return built
 }
 
 func (r *reader) buildTarget(t target, calendars []string) desk.Target {

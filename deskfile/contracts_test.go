@@ -55,6 +55,11 @@ func TestMistakesInContracts(t *testing.T) {
 			want: []string{`52:17: "10000%" is not a valid share of the target; write a whole share from 1% to 1000%`},
 		},
 		{
+			sentence: "versions that are not in the order of their days are found",
+			write:    "    versions: [{valid_from: 2025-01-01}]\n    valid_from: 2026-01-01", instead: "    valid_from: 2026-01-01",
+			want: []string{`41:29: this version is valid from 2025-01-01, not later than what stands before it; write the versions in the order of their days`},
+		},
+		{
 			sentence: "an unparsable date is found",
 			write:    "valid_from: 2026-13-01", instead: "valid_from: 2026-01-01",
 			want: []string{`41:17: "2026-13-01" is not a valid date; write it like 2026-12-31`},

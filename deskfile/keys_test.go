@@ -22,6 +22,8 @@ const spare = "    members: [vera]\n  spare: {line: 2, channel: slack:C0L9, memb
 const (
 	onCallLine   = "    on_call:                     # or rotations: [{…}, {…}], in layers; overrides: [{person: anna, from: 2026-12-31T10:00, to: 2027-01-01T10:00}]\n"
 	rotationLine = "      rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}\n"
+	wait         = "    wait: {nudge: 1d"
+	later        = "    versions: [{valid_from: 2027-01-01}]\n"
 	inPlace      = "{person: anna, from: 2026-12-31T10:00, to: 2027-01-01T10:00}"
 )
 
@@ -93,6 +95,21 @@ func changes() map[string][]string {
 		"contract.wait":           {"wait: {nudge: 1d, close: 3d}", "wait: {nudge: 2d, close: 3d}"},
 		"contract.billing":        {"plan: hybrid", "plan: fixed"},
 		"contract.report":         {"report: {every: month", "report: {every: week"},
+		"contract.versions":       {wait, later + wait},
+		"version.valid_from":      {wait, strings.Replace(later, "2027-01-01", "2027-02-01", 1) + wait},
+		"version.calendar":        {wait, strings.Replace(later, "}", ", calendar: office}", 1) + wait},
+		"version.targets":         {wait, strings.Replace(later, "}", ", targets: {P1: {reaction: 16m}, P2: {reaction: 1h}, P3: {reaction: 1h}, P4: {reaction: 1h}}}", 1) + wait},
+		"version.types":           {wait, strings.Replace(later, "}", ", types: {incident: {reaction: 1h}}}", 1) + wait},
+		"version.escalation":      {wait, strings.Replace(later, "}", ", escalation: [{after: 10%, notify: line_1}]}", 1) + wait},
+		"version.escalate_again":  {wait, strings.Replace(later, "}", ", escalate_again: 1h}", 1) + wait},
+		"version.warnings":        {wait, strings.Replace(later, "}", ", warnings: [{after: 10%, notify: assignee}]}", 1) + wait},
+		"version.reaction_by":     {wait, strings.Replace(later, "}", ", reaction_by: ack}", 1) + wait},
+		"version.pause_on":        {wait, strings.Replace(later, "}", ", pause_on: [waiting_vendor]}", 1) + wait},
+		"version.on_change":       {wait, strings.Replace(later, "}", ", on_change: restart}", 1) + wait},
+		"version.on_reopen":       {wait, strings.Replace(later, "}", ", on_reopen: restart}", 1) + wait},
+		"version.remind_taken":    {wait, strings.Replace(later, "}", ", remind_taken: 5h}", 1) + wait},
+		"version.close_after":     {wait, strings.Replace(later, "}", ", close_after: 4d}", 1) + wait},
+		"version.wait":            {wait, strings.Replace(later, "}", ", wait: {nudge: 2d}}", 1) + wait},
 
 		"targets.P1":                {"P1: {reaction: 15m", "P1: {reaction: 16m"},
 		"targets.P2":                {"P2: {reaction: 30m", "P2: {reaction: 31m"},
@@ -230,7 +247,6 @@ func sameDesk(a, b *desk.Desk) bool {
 
 func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
 	want := []string{
-		`41:5: warning: "valid_from" has no effect yet`,
 		`44:43: warning: "updates" has no effect yet`,
 		`80:5: warning: "report" has no effect yet`,
 	}

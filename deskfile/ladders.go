@@ -123,8 +123,10 @@ func (r *reader) checkLadders(f *file, d *desk.Desk) {
 	for _, e := range f.projects.V {
 		p := d.Projects[e.Key]
 		if c := f.contracts.V.Find(p.Contract); c != nil {
-			r.checkLadder(c.V.escalation, "escalation", c.Key, p, d)
-			r.checkLadder(c.V.warnings, "warnings", c.Key, p, d)
+			for _, v := range c.V.all() {
+				r.checkLadder(v.escalation, "escalation", c.Key, p, d)
+				r.checkLadder(v.warnings, "warnings", c.Key, p, d)
+			}
 		}
 	}
 }

@@ -116,7 +116,7 @@ func (s Situation) steps(clock desk.ClockName) []desk.Step {
 
 func (s Situation) project() *desk.Project { return s.Desk.Projects[s.Ticket.Key.Project] }
 
-func (s Situation) contract() *desk.Contract { return s.Desk.ContractOf(s.project()) }
+func (s Situation) contract() *desk.Contract { return s.Desk.ContractFor(s.project(), s.Ticket) }
 
 // Due decides what happens when a firing is due. A step that reaches nobody is skipped and the next one fires at
 // once, so that no time is lost waiting for people who cannot be reached. Repetitions of such a step keep their time,

@@ -46,7 +46,7 @@ func targets(d *desk.Desk, t *desk.Ticket, now time.Time) []notice.TargetCount {
 	if p == nil {
 		return []notice.TargetCount{}
 	}
-	contract := d.ContractOf(p)
+	contract := d.ContractFor(p, t)
 	until := now
 	if !t.EndedAt.IsZero() {
 		until = t.EndedAt

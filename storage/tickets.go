@@ -198,3 +198,11 @@ func scanEntry(row pgx.CollectableRow) (history.Entry, error) {
 	}
 	return e, err
 }
+
+const selectOpenAfter = `select t.id from tickets t where t.project = any($1) and ` + stillOpen + ` and t.id > $2 order by t.id limit $3`
+
+// OpenAfter returns the next page of the projects' open tickets. 0 asks for the
+// first page, the last ticket of a page for the next.
+func (tx *Tx) OpenAfter(ctx context.Context, projects []string, last desk.TicketID, limit int) ([]desk.TicketID, error) {
+	return pgtx.Rows(ctx, tx.t, "read open tickets", pgx.RowTo[desk.TicketID], selectOpenAfter, projects, last, limit)
+}

@@ -37,8 +37,10 @@ func calls(d *desk.Desk, p *desk.Project, handle string) bool {
 		return true
 	}
 	contract := d.ContractOf(p)
-	return slices.ContainsFunc(slices.Concat(contract.Escalation, contract.Warnings), func(s desk.Step) bool {
-		return slices.Contains(s.Notify, desk.Audience(handle))
+	return slices.ContainsFunc(append([]*desk.Contract{contract}, contract.Versions...), func(v *desk.Contract) bool {
+		return slices.ContainsFunc(slices.Concat(v.Escalation, v.Warnings), func(s desk.Step) bool {
+			return slices.Contains(s.Notify, desk.Audience(handle))
+		})
 	})
 }
 

@@ -68,8 +68,8 @@ func (p *Pen) outcome(target string, clock desk.ClockName, done, due time.Time) 
 // paused returns how much is left of a resolution target that is paused, in the time of its calendar.
 func (p *Pen) paused() string {
 	left := p.Ticket.ResolutionDue.Sub(p.Now)
-	if project := p.Desk.Projects[p.Ticket.Key.Project]; project != nil && p.Desk.ContractOf(project) != nil {
-		c := sla.Resolution(p.Desk, p.Desk.ContractOf(project), p.Ticket, p.Now)
+	if project := p.Desk.Projects[p.Ticket.Key.Project]; project != nil && p.Desk.ContractFor(project, p.Ticket) != nil {
+		c := sla.Resolution(p.Desk, p.Desk.ContractFor(project, p.Ticket), p.Ticket, p.Now)
 		left = c.Target + c.Paused - sla.Between(c.Calendar, c.From, p.Now)
 	}
 	return p.Say("work.paused", "In", p.Voice.Duration(left.Truncate(time.Minute)))

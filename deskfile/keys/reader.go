@@ -31,7 +31,7 @@ func (r *Reader) Err() error {
 	if len(r.mistakes) == 0 {
 		return nil
 	}
-	return r.mistakes.sorted()
+	return slices.Compact(r.mistakes.sorted()) // a version repeats those of its contract
 }
 
 // Warnings returns what the writer should know and need not change, from top to
