@@ -56,7 +56,7 @@ func (s *Service) Realign(ctx context.Context) error {
 
 // realign reports whether the contract sets other deadlines or alarms than those
 // that are stored. A resolution that is paused moves by itself, and is counted
-// again when it goes on.
+// again when it continues.
 func (c *Case) realign() bool {
 	t := c.Ticket
 	reaction, resolution := t.ReactionDue, t.ResolutionDue
