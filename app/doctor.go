@@ -10,6 +10,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/deskfile"
+	"vakhta/files"
 	"vakhta/storage"
 	"vakhta/storage/private"
 )
@@ -124,6 +125,28 @@ func (o Options) examineRedis(ctx context.Context) desk.Finding {
 		return desk.Finding{What: err.Error(), Fix: "check REDIS_URL and that Redis 6.2 or later answers there; without it escalation works seconds late"}
 	}
 	return desk.Finding{OK: true, What: "Redis answers"}
+}
+
+// storeWithin is how long the store of files may take to answer a doctor.
+const storeWithin = 10 * time.Second
+
+// Examine stores, reads and removes a file where the desk stores what people
+// attach. dir is the desk's folder.
+func (o FileOptions) Examine(ctx context.Context, dir string) desk.Finding {
+	const fix = "check FILES_URL, and that the bot may write, read and delete there; FILES_URL=none stores nothing"
+	store, _, err := o.Store(dir)
+	if err != nil {
+		return desk.Finding{What: err.Error(), Fix: fix}
+	}
+	if store == nil {
+		return desk.Finding{OK: true, What: "attached files are not stored"}
+	}
+	ctx, cancel := context.WithTimeout(ctx, storeWithin)
+	defer cancel()
+	if err := files.Try(ctx, store); err != nil {
+		return desk.Finding{What: "store of attached files: " + err.Error(), Fix: fix}
+	}
+	return desk.Finding{OK: true, What: "attached files can be stored"}
 }
 
 // examineClock reports a clock that was never set, because all deadlines depend

@@ -302,6 +302,7 @@ func TestADoctorSaysWhatIsWrongAndHowToFixIt(t *testing.T) {
 			}
 		}
 	}
+	wrong(but("FILES_URL", "file:///dev/null/files"), "store of attached files", "FILES_URL")
 	wrong(well, "Telegram user maria", "press Start")
 	if err := s.cast.EveryoneStarts(); err != nil {
 		t.Fatal(err)

@@ -10,12 +10,15 @@ import (
 )
 
 // doctorCommand checks what run needs.
-type doctorCommand struct{ app.Options }
+type doctorCommand struct {
+	app.Options
+	Files app.FileOptions `embed:""`
+}
 
 // Run prints a line for each check.
 func (c doctorCommand) Run(ctx context.Context, std streams) error {
 	wrong := 0
-	for _, f := range c.Examine(ctx, time.Now()) {
+	for _, f := range append(c.Examine(ctx, time.Now()), c.Files.Examine(ctx, c.DataDir)) {
 		what := strings.Join(strings.Fields(f.What), " ") // a driver's error may have several lines
 		if f.OK {
 			fmt.Fprintln(std.out, "ok    ", what)
