@@ -50,6 +50,8 @@ type Config struct {
 	Dialer          *websocket.Dialer // for Slack's socket; nil: the default
 	Files           files.Store       // for what people attach; nil: it is not stored
 	FileLimit       files.Limit
+	OnCallKey       string // secret of the calendar feeds; "": there are none
+	Audit           Audit
 }
 
 // An App is the whole desk.
@@ -120,6 +122,7 @@ func (a *App) Run(ctx context.Context) error {
 	group.Go(func() error { return a.Keeper.Run(ctx) })
 	group.Go(func() error { return a.Courier.Run(ctx) })
 	group.Go(func() error { return a.refresh(ctx) })
+	group.Go(func() error { return a.audit(ctx) })
 	if a.Listener != nil {
 		group.Go(func() error { return a.serve(ctx, a.Listener, a.routes()) })
 	}

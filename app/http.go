@@ -77,6 +77,9 @@ func (a *App) routes() http.Handler {
 	if len(a.AlertTokens) > 0 {
 		mux.Handle(alerts.Pattern, a.alerts())
 	}
+	if a.OnCallKey != "" {
+		mux.HandleFunc(feedPath, a.feed)
+	}
 	for _, c := range a.connections {
 		mux.Handle(c.path, c.Routes(a.Engine.Handle))
 	}

@@ -25,6 +25,8 @@ type Metrics struct {
 	errors   *prometheus.CounterVec
 	acts     *prometheus.CounterVec
 	runs     *prometheus.CounterVec
+	overdue  prometheus.Gauge
+	beats    *prometheus.CounterVec
 }
 
 func newMetrics(s *Services) *Metrics {
@@ -54,7 +56,8 @@ func newMetrics(s *Services) *Metrics {
 			Name: "vakhta_routine_runs_total", Help: "Runs of what is due without a ticket, by routine and result: done or failed.",
 		}, []string{"routine", "result"}),
 	}
-	m.registry.MustRegister(m.updates, m.lateness, m.sends, m.sendLag, m.errors, m.acts, m.runs, storeCollector{s},
+	m.overdue, m.beats = newAuditMetrics()
+	m.registry.MustRegister(m.overdue, m.beats, m.updates, m.lateness, m.sends, m.sendLag, m.errors, m.acts, m.runs, storeCollector{s},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

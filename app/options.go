@@ -53,6 +53,18 @@ func (o FileOptions) Store(dir string) (files.Store, files.Limit, error) {
 	return store, files.Limit{For: o.Keep, Most: o.Most << 20}, nil
 }
 
+// WatchOptions say who may read the schedules from outside, and who is told that the bot works.
+type WatchOptions struct {
+	OnCallKey    string `name:"oncall-key" env:"ONCALL_KEY" hidden:"" secret:"" help:"Secret of the calendar feeds under /oncall; bot feeds prints their addresses. Default: no feeds."`
+	HeartbeatURL string `env:"HEARTBEAT_URL" hidden:"" secret:"" help:"Called each minute while alarms fire in time, for a service that notices when it is not. Default: none."`
+}
+
+// auditEvery is how often overdue alarms are looked for.
+const auditEvery = 5 * time.Second
+
+// Auditor returns the audit of a running desk.
+func (o WatchOptions) Auditor() Audit { return Audit{Every: auditEvery, Heartbeat: o.HeartbeatURL} }
+
 // LogOptions say what is logged and how.
 type LogOptions struct {
 	Format string `name:"log-format" env:"LOG_FORMAT" enum:"text,json" default:"text" help:"text or json."`

@@ -22,6 +22,11 @@ func (w *writer) duty(f notice.Facts) bool {
 		w.away(f)
 	case notice.SwapOffers:
 		w.swapOffers(f)
+	case notice.DutyTroubles:
+		w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("duty.trouble_title")
+		w.troubles(f.Troubles)
+	case notice.ShiftBegins:
+		w.shiftBegins(f)
 	case notice.SwapAsked:
 		w.Card.Title = w.Say("duty.swap_title", "Who", f.Who, "Team", f.Team)
 		w.Card.Lead = w.Voice.Span(f.From, f.Until, w.Now)
@@ -48,6 +53,52 @@ func (w *writer) onCall(f notice.OnCallNow) {
 			lines = append(lines, w.shift(s))
 		}
 		w.Line(strings.Join(lines, "\n"))
+	}
+	if len(f.Troubles) > 0 {
+		w.Line("⚠️ " + w.Say("duty.trouble_title"))
+		w.troubles(f.Troubles)
+	}
+}
+
+// troublesShown is how many of them a card lists.
+const troublesShown = 10
+
+// troubles lists what is wrong, and what fixes it.
+func (w *writer) troubles(all []notice.DutyTrouble) {
+	var lines []string
+	for _, t := range all[:min(len(all), troublesShown)] {
+		when := w.Voice.Span(t.From, t.Until, w.Now)
+		if t.Kind == notice.TroubleGap {
+			lines = append(lines, w.Say("duty.trouble_gap", "Team", t.Team, "When", when))
+		} else {
+			lines = append(lines, w.Say("duty.trouble_"+string(t.Kind), "Team", t.Team, "Who", t.Who, "When", when))
+		}
+	}
+	w.Line(strings.Join(lines, "\n"))
+	w.Card.Footer = w.Say("duty.trouble_how", "Cover", w.Command("cover"), "Swap", w.Command("swap"))
+}
+
+// shiftBegins says who is on call now, and lists the open tickets with their time
+// left and what they wait for.
+func (w *writer) shiftBegins(f notice.ShiftBegins) {
+	when := w.Voice.Span(f.From, f.Until, w.Now)
+	switch {
+	case f.Who == "":
+		w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("duty.begins_nobody", "Team", f.Team, "When", when)
+	case f.Before == "":
+		w.Card.Title = w.Say("duty.begins", "Team", f.Team, "Who", f.Who, "When", when)
+	default:
+		w.Card.Title = w.Say("duty.begins_after", "Team", f.Team, "Who", f.Who, "Before", f.Before, "When", when)
+	}
+	w.Card.Mention = f.Mention
+	if len(f.Tickets) == 0 {
+		w.Card.Lead = w.Say("duty.begins_none")
+	}
+	for _, t := range f.Tickets {
+		w.Line(w.item(t, notice.List{Queue: true}))
+	}
+	if f.More > 0 {
+		w.Card.Footer = w.Say("list.shown", "N", len(f.Tickets), "Total", len(f.Tickets)+f.More)
 	}
 }
 

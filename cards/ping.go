@@ -149,12 +149,17 @@ func (w *writer) pingTone(why desk.Reason) desk.Tone {
 	}
 }
 
-// tense returns the variant of a sentence about a deadline: "by" before it, "late" after it.
+// tense returns the variant of a sentence about a deadline: "by" before it, "late" after it, and "now" within a second
+// of it, which no duration says.
 func (w *writer) tense(clock desk.ClockName) string {
-	if w.Now.After(w.due(clock)) {
+	switch late := w.Now.Sub(w.due(clock)); {
+	case late.Abs() < time.Second:
+		return "now"
+	case late > 0:
 		return "late"
+	default:
+		return "by"
 	}
-	return "by"
 }
 
 func (w *writer) due(clock desk.ClockName) time.Time {

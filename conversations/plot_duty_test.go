@@ -1,9 +1,13 @@
 package conversations_test
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/oncall"
+	"vakhta/storage"
 )
 
 // dutyPlot is about people on call and what they arrange.
@@ -29,7 +33,34 @@ func dutyPlot() []chapter {
 			s.press("boris", firstLine, desk.ActTake)
 			s.press("boris", firstLine, desk.ActTake)
 			s.asks("anna", anna, "oncall")
-			s.Pass(3 * time.Hour)
+		}},
+		{"a schedule with gaps, and shifts that begin", func(s *story) {
+			shifts := func() {
+				s.Update(func(ctx context.Context, tx *storage.Tx) error {
+					begun, err := oncall.Begin(ctx, tx, s.service.Current(), s.Now())
+					return errors.Join(err, tx.Enqueue(ctx, s.Now(), begun...))
+				})
+				s.Post()
+			}
+			warn := func() {
+				s.Update(func(ctx context.Context, tx *storage.Tx) error {
+					warnings, err := oncall.Warn(ctx, tx, s.service.Current(), "duty/"+s.Now().String(), s.Now())
+					return errors.Join(err, tx.Enqueue(ctx, s.Now(), warnings...))
+				})
+				s.Post()
+			}
+			shifts()
+			s.asks("vera", s.private("vera"), "away now..2h", "oncall")
+			shifts()
+			s.asks("vera", s.private("vera"), "away back", "away now..3h", "cover vera now..1h", "swap now..1h")
+			s.unreachable("telegram:5003", "slack:U0VERA")
+			warn()
+			s.reachable("telegram:5003", "slack:U0VERA")
+			shifts()
+			s.asks("boris", s.private("boris"), "cover anna now..1h first-line")
+			shifts()
+			s.asks("boris", s.private("boris"), "cover boris now..1h first-line")
+			shifts()
 		}},
 	}
 }

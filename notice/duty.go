@@ -7,7 +7,10 @@ import (
 )
 
 // OnCallNow is the answer to /oncall.
-type OnCallNow struct{ Duties []Duty }
+type OnCallNow struct {
+	Duties   []Duty
+	Troubles []DutyTrouble `json:",omitempty"`
+}
 
 // A Duty is who is on call in one team.
 type Duty struct {
@@ -78,6 +81,48 @@ type SwapAsked struct {
 	From, Until time.Time
 }
 
+// A DutyTrouble is something wrong with a schedule in the next two weeks.
+type DutyTrouble struct {
+	Kind        TroubleKind
+	Team        string
+	Who         string `json:",omitempty"` // a name
+	From, Until time.Time
+}
+
+// A TroubleKind says what is wrong with a schedule.
+type TroubleKind string
+
+// The kinds of troubles.
+const (
+	TroubleGap         TroubleKind = "gap"         // nobody is on call
+	TroubleAway        TroubleKind = "away"        // an override names somebody who is away
+	TroubleTwice       TroubleKind = "twice"       // one person is on call in both lines of a project
+	TroubleUnreachable TroubleKind = "unreachable" // no messenger reaches the person on call
+	TroubleSwap        TroubleKind = "swap"        // nobody has taken a shift that somebody wants to swap
+)
+
+// DutyTroubles tells the people who can fix it what is wrong with the schedules.
+type DutyTroubles struct{ Troubles []DutyTrouble }
+
+// ShiftBegins tells a team's channel that somebody else is on call, and what they
+// take over.
+type ShiftBegins struct {
+	Team    string
+	Who     string // "": nobody
+	Before  string `json:",omitempty"`
+	From    time.Time
+	Until   time.Time
+	Mention []desk.Mention `json:",omitempty"`
+	Tickets []*desk.Ticket `json:",omitempty"` // the most urgent of those that are open
+	More    int            `json:",omitempty"`
+}
+
+// Kind names DutyTroubles in the store.
+func (DutyTroubles) Kind() desk.NoticeKind { return "duty_troubles" }
+
+// Kind names ShiftBegins in the store.
+func (ShiftBegins) Kind() desk.NoticeKind { return "shift_begins" }
+
 // Kind names OnCallNow in the store.
 func (OnCallNow) Kind() desk.NoticeKind { return "on_call_now" }
 
@@ -104,4 +149,6 @@ func readsDuty(d decoderSet) {
 	reads[AwayNoted](d)
 	reads[SwapOffers](d)
 	reads[SwapAsked](d)
+	reads[DutyTroubles](d)
+	reads[ShiftBegins](d)
 }

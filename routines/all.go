@@ -14,6 +14,8 @@ func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
 		link(),
 		anchor(s),
 		months(s),
+		warnOfDuty(s),
+		beginShifts(s),
 	}
 	if store != nil {
 		all = append(all, tidy(s, store, limit))

@@ -65,6 +65,14 @@ func (tx *Tx) AskSwap(ctx context.Context, s Swap, now time.Time) (int64, error)
 	return pgtx.One(ctx, tx.t, "ask to swap a shift", pgx.RowTo[int64], insertSwap, s.Team, s.Who, pgtx.At(s.From), pgtx.At(s.Until), pgtx.At(now))
 }
 
+const openSwaps = `
+select id, team, handle, begins_at, ends_at, coalesce(taken_by, '') from swaps where ends_at > $1 and taken_by is null order by begins_at, id limit 50`
+
+// OpenSwaps returns the swaps that nobody has taken and that are not over.
+func (tx *Tx) OpenSwaps(ctx context.Context, now time.Time) ([]Swap, error) {
+	return pgtx.Rows(ctx, tx.t, "read open swaps", scanSwap, openSwaps, pgtx.At(now))
+}
+
 const lockSwap = `select id, team, handle, begins_at, ends_at, coalesce(taken_by, '') from swaps where id = $1 for update`
 
 // LockSwap returns a swap and locks it, so that only one colleague takes it.

@@ -115,7 +115,7 @@ func (p *Pen) breaches(all []desk.Breach) {
 		if b.Still {
 			id += "_still"
 		}
-		lines = append(lines, p.Say(id, "Key", b.Key.String(), "Late", p.Voice.Duration(b.Late)))
+		lines = append(lines, p.Say(id, "Key", b.Key.String(), "Late", p.Late(b.Late)))
 	}
 	if more := len(all) - breachesShown; more > 0 {
 		lines = append(lines, p.Voice.Count("more_breaches", more))

@@ -121,5 +121,9 @@ func (p *Pen) Apart(at time.Time) string {
 	if d >= time.Minute {
 		d = d.Truncate(time.Minute)
 	}
-	return p.Voice.Duration(d)
+	return p.Late(d)
 }
+
+// Late returns by how much a target was missed. What was missed by less than a
+// second is not missed by nothing.
+func (p *Pen) Late(d time.Duration) string { return p.Voice.Duration(max(d, time.Second)) }

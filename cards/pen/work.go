@@ -52,7 +52,7 @@ func (p *Pen) outcome(target string, clock desk.ClockName, done, due time.Time) 
 			p.At(at, done)
 		}
 	case !done.IsZero() && is.Outcome == desk.Broken:
-		p.At(at, done, p.Say("label.missed", "In", p.Voice.Duration(is.Late)))
+		p.At(at, done, p.Say("label.missed", "In", p.Late(is.Late)))
 	case !done.IsZero():
 		p.At(at, done, p.Say("label.met"))
 	case !p.Ticket.State.Open(): // it does not matter any more

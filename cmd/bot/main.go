@@ -38,6 +38,7 @@ type commands struct {
 	Verify      verifyCommand      `cmd:"" help:"Check that nobody changed the history of tickets, and how much of it customers can prove."`
 	Whocalls    whocallsCommand    `cmd:"" help:"Show who would be called about a request that nobody takes, at any time."`
 	Calendar    calendarCommand    `cmd:"" help:"Print the days of a year that a country declared free, worked or short."`
+	Feeds       feedsCommand       `cmd:"" help:"Print the addresses of the calendar feeds of people on call."`
 	Version     versionCommand     `cmd:"" help:"Print the version, commit and date."`
 	Healthcheck healthcheckCommand `cmd:"" hidden:"" help:"Check that the bot on this machine is alive; for containers."`
 }

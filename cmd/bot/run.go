@@ -23,6 +23,7 @@ type runCommand struct {
 	app.Options
 	app.OpinionOptions
 	app.LogOptions
+	app.WatchOptions
 	Files       app.FileOptions `embed:""`
 	HTTPAddr    string          `env:"HTTP_ADDR" default:":8080" help:"HTTP listener for /healthz and the webhooks, and for /readyz and /metrics if METRICS_ADDR is not set."`
 	MetricsAddr string          `env:"METRICS_ADDR" help:"Separate listener for /metrics and /readyz, such as 127.0.0.1:9090."`
@@ -77,7 +78,7 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	a, err := app.New(app.Config{
 		Desk: d, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
 		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens,
-		Files: store, FileLimit: limit,
+		Files: store, FileLimit: limit, OnCallKey: c.OnCallKey, Audit: c.Auditor(),
 	})
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ func onCall() Act {
 			if p := of.Of(in); p != nil {
 				return whoIsCalled(ctx, t, p, urgency.Of(in), when.Of(in))
 			}
+			var teams []*desk.Team
 			var duties []notice.Duty
 			seen := map[string]bool{}
 			for _, code := range t.Who.Projects(turn.Engineer) {
@@ -32,13 +33,17 @@ func onCall() Act {
 					}
 					seen[team.Code] = true
 					duties = append(duties, oncall.Now(t.Desk, team, t.Now()))
+					if team.OnCall != nil {
+						teams = append(teams, team)
+					}
 				}
 			}
 			if len(duties) == 0 {
 				return nil, desk.ErrForbidden
 			}
 			slices.SortFunc(duties, func(a, b notice.Duty) int { return strings.Compare(a.Team, b.Team) })
-			return notice.OnCallNow{Duties: duties}, nil
+			troubles, err := oncall.Troubles(ctx, t.Tx, t.Desk, t.Now(), teams...)
+			return notice.OnCallNow{Duties: duties, Troubles: troubles}, err
 		},
 	}
 }

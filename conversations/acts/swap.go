@@ -38,7 +38,8 @@ func swap() Act {
 							return nil, err
 						}
 						return notice.Text(notice.DoneSwapAsked, "Team", team.Name), t.Tx.Enqueue(ctx, t.Now(), a.Notices...)
-					case s.From.After(t.Now()):
+					case s.From.After(t.Now()) && !slices.ContainsFunc(all, func(o notice.ShiftLine) bool { return o.From.Equal(s.From) }):
+						// Of two that begin together, the second is asked for with a time: a button names a shift by its beginning.
 						all = append(all, notice.ShiftLine{Who: team.Name, From: s.From, Until: s.Until})
 					}
 				}

@@ -1,0 +1,60 @@
+package routines
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"vakhta/oncall"
+	"vakhta/storage"
+	"vakhta/tickets"
+)
+
+// warnAt is the hour, in the desk's zone, at which people are told what is wrong
+// with the schedules: early enough to arrange something for the night.
+const warnAt = 10
+
+// warnOfDuty tells daily what is wrong with the schedules in the next two weeks.
+func warnOfDuty(s *tickets.Service) Routine {
+	return Routine{
+		Name: "duty",
+		Next: func(after time.Time) time.Time {
+			y, m, d := after.In(s.Current().TimeZone).Date()
+			at := time.Date(y, m, d, warnAt, 0, 0, 0, s.Current().TimeZone)
+			if !at.After(after) {
+				at = time.Date(y, m, d+1, warnAt, 0, 0, 0, s.Current().TimeZone)
+			}
+			return at
+		},
+		Do: func(_ context.Context, m Moment) (Work, error) {
+			return func(ctx context.Context, tx *storage.Tx) error {
+				notices, err := oncall.Warn(ctx, tx, s.Current(), "duty/"+m.Due.UTC().Format(time.DateOnly), m.Now)
+				return errors.Join(err, tx.Enqueue(ctx, m.Now, notices...))
+			}, nil
+		},
+	}
+}
+
+// beginEvery is how late the post about a shift may be that somebody arranged
+// after the routine's next time was set.
+const beginEvery = 5 * time.Minute
+
+// beginShifts posts in a team's channel that somebody else is on call.
+func beginShifts(s *tickets.Service) Routine {
+	return Routine{
+		Name: "shifts",
+		Next: func(after time.Time) time.Time {
+			next := after.Truncate(beginEvery).Add(beginEvery)
+			if at := oncall.Handover(s.Current(), after); !at.IsZero() && at.Before(next) {
+				return at
+			}
+			return next
+		},
+		Do: func(_ context.Context, m Moment) (Work, error) {
+			return func(ctx context.Context, tx *storage.Tx) error {
+				notices, err := oncall.Begin(ctx, tx, s.Current(), m.Now)
+				return errors.Join(err, tx.Enqueue(ctx, m.Now, notices...))
+			}, nil
+		},
+	}
+}
