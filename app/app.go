@@ -27,6 +27,7 @@ import (
 	"vakhta/desk"
 	"vakhta/files"
 	"vakhta/keeper"
+	"vakhta/oncall"
 	"vakhta/reports"
 	"vakhta/routines"
 	"vakhta/tickets"
@@ -106,7 +107,7 @@ func New(c Config) (*App, error) {
 	a.Keeper = keeper.New(keeper.Config{
 		Store: store, Alarms: watch, Clock: c.Clock, Log: a.Log,
 		Fire: a.Tickets.Fire, Lateness: a.Metrics.alarmFired,
-		Others: map[string]keeper.FireOther{routines.Kind: a.Routines.Fire, requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel},
+		Others: map[string]keeper.FireOther{routines.Kind: a.Routines.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets), requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel},
 	})
 	return a, nil
 }

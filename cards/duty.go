@@ -25,6 +25,10 @@ func (w *writer) duty(f notice.Facts) bool {
 	case notice.DutyTroubles:
 		w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("duty.trouble_title")
 		w.troubles(f.Troubles)
+	case notice.DrillCall:
+		w.drillCall(f)
+	case notice.DrillReport:
+		w.drillReport(f)
 	case notice.ShiftBegins:
 		w.shiftBegins(f)
 	case notice.SwapAsked:

@@ -62,5 +62,30 @@ func dutyPlot() []chapter {
 			s.asks("boris", s.private("boris"), "cover boris now..1h first-line")
 			shifts()
 		}},
+		{"a ladder is rehearsed", func(s *story) {
+			anna := s.private("anna")
+			s.asks("anna", anna, "drill ROM P1", "drill QUI", "drill ROM stop")
+			s.unreachable("telegram:5009", "slack:U0NOC")
+			s.drills("1", time.Minute)
+			s.reachable("telegram:5009", "slack:U0NOC")
+			s.drills("1", 10*time.Minute)
+			s.press("boris", s.private("boris"), desk.ActHere)
+			s.press("boris", s.private("boris"), desk.ActHere)
+			s.refuses(s.private("noc"), desk.ReachBlocked, func() { s.drills("1", 10*time.Minute) })
+			s.drills("1", time.Hour)
+			s.drills("2", time.Hour)
+		}},
 	}
+}
+
+// drills lets time pass and continues a drill.
+func (s *story) drills(id string, after time.Duration) {
+	s.t.Helper()
+	s.Pass(after)
+	alarm := desk.Alarm{Subject: desk.Of(oncall.DrillKind, id), Due: s.Now()} // time passed without its keeper
+	s.Update(func(ctx context.Context, tx *storage.Tx) error { return tx.Arm(ctx, alarm) })
+	if err := oncall.FireDrill(s.service)(context.Background(), s.Now(), alarm); err != nil {
+		s.t.Fatal(err)
+	}
+	s.Post()
 }

@@ -42,6 +42,7 @@ const (
 	ActEstimate Action = "estimate"  // asks the shop's approvers
 	ActApprove  Action = "approve"   // argument: the fingerprint of what was read
 	ActDecline  Action = "decline"   // the same
+	ActHere     Action = "here"      // answers a call of a drill; argument: the call's number; no ticket
 	ActRemove   Action = "remove"    // ends a membership; argument: the project and the person's number; no ticket
 )
 

@@ -117,6 +117,41 @@ type ShiftBegins struct {
 	More    int            `json:",omitempty"`
 }
 
+// DrillCall calls people in a rehearsal.
+type DrillCall struct {
+	Call     int64
+	Project  string
+	Priority desk.Priority
+	Step     int            // from 1
+	Mention  []desk.Mention `json:",omitempty"`
+}
+
+// DrillReport says how a rehearsal went.
+type DrillReport struct {
+	Project  string
+	Priority desk.Priority
+	Began    time.Time
+	Lines    []DrillLine
+}
+
+// A DrillLine is what became of one call.
+type DrillLine struct {
+	Step     int
+	Who      string // a name; "": a channel that mentions nobody
+	Team     string // whose channel it was; "": in private
+	Platform desk.Platform
+	Planned  time.Time
+	Sent     time.Time // zero: not sent
+	Answered time.Time // zero: not answered
+	Refused  bool      // it could not be delivered
+}
+
+// Kind names DrillCall in the store.
+func (DrillCall) Kind() desk.NoticeKind { return "drill_call" }
+
+// Kind names DrillReport in the store.
+func (DrillReport) Kind() desk.NoticeKind { return "drill_report" }
+
 // Kind names DutyTroubles in the store.
 func (DutyTroubles) Kind() desk.NoticeKind { return "duty_troubles" }
 
@@ -151,4 +186,6 @@ func readsDuty(d decoderSet) {
 	reads[SwapAsked](d)
 	reads[DutyTroubles](d)
 	reads[ShiftBegins](d)
+	reads[DrillCall](d)
+	reads[DrillReport](d)
 }

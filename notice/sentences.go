@@ -119,6 +119,11 @@ const (
 	DoneNotAway   = "duty.done_not_away"
 	DoneSwapAsked = "duty.done_asked" // Team
 
+	DoneDrillPlanned  = "drill.done_planned" // Project, At
+	DoneDrillsStopped = "drill.done_stopped" // Project
+	DoneHere          = "drill.done_here"
+	DoneHereAlready   = "drill.done_already" // answered, or the call was for somebody else
+
 	DoneRemoved        = "done_removed"         // Who, Project
 	DoneRemovedPresent = "done_removed_present" // Who, Project: they may still be in the shop's chat
 	DoneRemovedNamed   = "done_removed_named"   // Who, Project: desk.yaml names them as well

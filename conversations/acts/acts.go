@@ -22,11 +22,13 @@ func All() []Act {
 		report(),
 		hours(),
 
-		invite(), members(), remove(), whoAmI(),
+		invite(), members(), remove(),
+		drill(),
+		whoAmI(),
 
 		// Only under cards.
 		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(), ignore(),
-		takeSwap(),
+		takeSwap(), here(),
 	}
 }
 

@@ -34,7 +34,7 @@ func (l Letter) broken() string {
 		}
 	}
 	switch l.Facts.(type) {
-	case notice.Ping, notice.AskText, notice.CustomerSaid, notice.ApprovalCard, notice.ShiftBegins:
+	case notice.Ping, notice.AskText, notice.CustomerSaid, notice.ApprovalCard, notice.ShiftBegins, notice.DrillCall:
 	default:
 		if len(l.Card.Mention) > 0 {
 			return "it mentions somebody, and neither calls, asks nor tells them"
