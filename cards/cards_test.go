@@ -102,10 +102,24 @@ func TestSomebodyWithoutLanguageOrZoneGetsTheDesks(t *testing.T) {
 
 func TestTargetsAreMetAtTheirDeadline(t *testing.T) {
 	t.Parallel()
-	for name, late := range map[string]time.Duration{"— on time": 0, "— 0 s late": time.Nanosecond} {
+	for name, late := range map[string]time.Duration{"— on time": 0, "— 1 s late": time.Nanosecond} {
 		s := sample{facts: notice.WorkCard{}, ticket: with(func(t *desk.Ticket) { taken(t); t.ReactedAt = t.ReactionDue.Add(late) })}
 		if text := testdesk.Show(draw(t, s, desk.English)); !strings.Contains(text, strings.ReplaceAll(name, " s", "\u00a0s")) {
 			t.Errorf("%v after the deadline the card does not say %q:\n%s", late, name, text)
+		}
+	}
+}
+
+// The last moment of a target is no duration.
+func TestACallAtTheDeadlineSaysThatItIsNow(t *testing.T) {
+	t.Parallel()
+	at := with(func(t *desk.Ticket) { t.ReactionDue, t.ResolutionDue = after(-300*time.Millisecond), after(300*time.Millisecond) })
+	for want, f := range map[string]notice.Ping{
+		"Response is due right now (14:00).":           {Why: desk.ReasonEscalated},
+		"ROM-42: resolution is due right now (14:00).": {Why: desk.ReasonWarning},
+	} {
+		if text := testdesk.Show(draw(t, sample{facts: f, ticket: at}, desk.English)); !strings.Contains(text, want) {
+			t.Errorf("the call does not say %q:\n%s", want, text)
 		}
 	}
 }

@@ -41,10 +41,8 @@ func (w *writer) drillLine(l notice.DrillLine) string {
 	}
 	at := l.Planned.In(w.Voice.Zone).Format("15:04:05")
 	switch {
-	case l.Refused:
+	case l.Refused || l.Sent.IsZero(): // refused, or not delivered in a quarter of an hour
 		return w.Say("drill.line_refused", "At", at, "Who", who)
-	case l.Sent.IsZero():
-		return w.Say("drill.line_unsent", "At", at, "Who", who)
 	case l.Answered.IsZero():
 		return w.Say("drill.line_silent", "At", at, "Who", who)
 	default:

@@ -49,6 +49,7 @@ func dutyPlot() []chapter {
 				})
 				s.Post()
 			}
+			s.Pass(3 * time.Hour)
 			shifts()
 			s.asks("vera", s.private("vera"), "away now..2h", "oncall")
 			shifts()
@@ -59,6 +60,10 @@ func dutyPlot() []chapter {
 			shifts()
 			s.asks("boris", s.private("boris"), "cover anna now..1h first-line")
 			shifts()
+			s.Pass(time.Second)
+			s.asks("boris", s.private("boris"), "cover boris now..1h Ночная смена")
+			shifts()
+			s.asks("boris", s.private("boris"), "cover anna now..1h Ночная смена")
 			s.asks("boris", s.private("boris"), "cover boris now..1h first-line")
 			shifts()
 		}},

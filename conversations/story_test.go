@@ -19,6 +19,8 @@ import (
 
 // elsewhere lists the messages that cannot occur in a story, and where each is tested.
 var elsewhere = map[string]string{
+	"ping.respond_now":   "within a second of the deadline: cards_test.go",
+	"ping.resolve_now":   "the same",
 	"invite.link":        "Telegram has to tell the bot's name first: the script invite.ru",
 	"message_removed":    "Telegram removes nothing after two days: the script erased.en",
 	"file_missed.here":   "the courier says it in the file's place: the script lost-files.ru",

@@ -27,9 +27,7 @@ func Now(d *desk.Desk, t *desk.Team, now time.Time) notice.Duty {
 	}
 	all := whole(t, now, now.Add(week))
 	current := sla.ShiftAt(t.OnCall, now)
-	if current.Who != "" {
-		duty.Name, duty.Until = nameOf(d, current.Who), current.Until
-	}
+	duty.Name, duty.Until = nameOrNobody(d, current.Who), current.Until
 	if !current.Until.IsZero() {
 		if next, ok := sla.OnDuty(t.OnCall, current.Until); ok {
 			duty.Next = nameOf(d, next)
