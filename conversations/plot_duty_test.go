@@ -36,6 +36,7 @@ func dutyPlot() []chapter {
 		}},
 		{"a schedule with gaps, and shifts that begin", func(s *story) {
 			shifts := func() {
+				s.Pass(time.Second)
 				s.Update(func(ctx context.Context, tx *storage.Tx) error {
 					begun, err := oncall.Begin(ctx, tx, s.service.Current(), s.Now())
 					return errors.Join(err, tx.Enqueue(ctx, s.Now(), begun...))
