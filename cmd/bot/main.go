@@ -37,6 +37,7 @@ type commands struct {
 	Report      reportCommand      `cmd:"" help:"Write a project's report to a file: PDF, XLSX, PNG or CSV."`
 	Verify      verifyCommand      `cmd:"" help:"Check that nobody changed the history of tickets, and how much of it customers can prove."`
 	Whocalls    whocallsCommand    `cmd:"" help:"Show who would be called about a request that nobody takes, at any time."`
+	Whatif      whatifCommand      `cmd:"" help:"Show what another contract or calendar would have meant for the tickets of a period."`
 	Calendar    calendarCommand    `cmd:"" help:"Print the days of a year that a country declared free, worked or short."`
 	Feeds       feedsCommand       `cmd:"" help:"Print the addresses of the calendar feeds of people on call."`
 	Version     versionCommand     `cmd:"" help:"Print the version, commit and date."`
