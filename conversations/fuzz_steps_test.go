@@ -127,7 +127,7 @@ func (p *play) commands(who string, in desk.Place) {
 	p.comes(who, in)
 	key := p.key()
 	served, asked := p.served(who)
-	t := tag{shops: asked, said: fmt.Sprintf("/%s %s by %s in %s", a.Name, key, who, in.Address)}
+	t := tag{shops: asked, at: in.Root(), said: fmt.Sprintf("/%s %s by %s in %s", a.Name, key, who, in.Address)}
 	if a.Name == desk.ActNew {
 		t.shops = slices.Concat(served, asked)
 		if shop, line := shopOf(in); !in.Private && shop != "" && !line {
