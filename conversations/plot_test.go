@@ -38,6 +38,7 @@ func plot() []chapter {
 		clockPlot(),
 		handOverPlot(), dutyPlot(), hoursPlot(),
 		papersPlot(),
+		reportPlot(),
 	} {
 		all = append(all, part...)
 	}

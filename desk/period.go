@@ -74,3 +74,42 @@ func ParsePeriod(text string, now time.Time) (Period, error) {
 func periodError(text string) error {
 	return fmt.Errorf("period %q: want today, week, month, 2026-10, 2026-Q3, 2026 or 2026-10-01..2026-10-15", text)
 }
+
+// Back returns the period that lies n periods of the same kind before p: months
+// for whole months, otherwise days. It is named as ParsePeriod reads it.
+func (p Period) Back(n int) Period {
+	months := (p.To.Year()-p.From.Year())*12 + int(p.To.Month()-p.From.Month())
+	if !firstOfMonth(p.From) || !firstOfMonth(p.To) {
+		days := int(p.To.Sub(p.From).Round(24*time.Hour) / (24 * time.Hour))
+		return named(p.From.AddDate(0, 0, -n*days), p.To.AddDate(0, 0, -n*days))
+	}
+	return named(p.From.AddDate(0, -n*months, 0), p.To.AddDate(0, -n*months, 0))
+}
+
+// named returns a period with the name that stands for the same days at any time.
+func named(from, to time.Time) Period {
+	p := Period{From: from, To: to}
+	months := (to.Year()-from.Year())*12 + int(to.Month()-from.Month())
+	switch whole := firstOfMonth(from) && firstOfMonth(to); {
+	case whole && months == 1:
+		p.Name = from.Format("2006-01")
+	case whole && months == 3 && from.Month()%3 == 1:
+		p.Name = fmt.Sprintf("%d-Q%d", from.Year(), (from.Month()+2)/3)
+	case whole && months == 12 && from.Month() == time.January:
+		p.Name = from.Format("2006")
+	default:
+		p.Name = from.Format(time.DateOnly) + ".." + to.AddDate(0, 0, -1).Format(time.DateOnly)
+	}
+	return p
+}
+
+// Fixed returns p with the name that stands for the same days at any time: "2026-10"
+// for "month".
+func (p Period) Fixed() Period { return named(p.From, p.To) }
+
+func firstOfMonth(t time.Time) bool { return t.Day() == 1 && t.Equal(MonthStart(t)) }
+
+// MonthStart returns the beginning of the month that t lies in, in t's own zone.
+func MonthStart(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, t.Location())
+}

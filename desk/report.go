@@ -113,16 +113,17 @@ type OpenFigures struct {
 	// Ages are how many are open for less than a day, three days, a week, a month of
 	// 30 days, and longer, on the wall clock.
 	Ages   [5]int
-	Oldest Key // zero: none is open
-	Since  time.Time
+	Oldest Key       `json:",omitzero"` // zero: none is open
+	Since  time.Time `json:",omitzero"` // when it was registered
 }
 
-// A Breach is a target that was not met.
+// A Breach is a target that was not met. In the store its words have the names by
+// which words that are to be erased are found.
 type Breach struct {
 	Key      Key
 	Type     RequestType
 	Priority Priority
-	Subject  string    // the request's first words; "" if they are not kept any more
+	Subject  string    `json:"Text"` // the request's first words; "" if they are not kept any more
 	Target   ClockName // reaction or resolution
 	Due      time.Time
 	Late     time.Duration // on the wall clock; up to the report's time if it has still not happened
@@ -130,7 +131,7 @@ type Breach struct {
 	Reason   BreachReason
 	Line     int    // which held it longest; 0: not known
 	Assignee string // the name of who had it then; "": nobody
-	Did      string // what the customer was told at the resolution, its first words; "": nothing, or not kept
+	Did      string `json:"Resolution"` // what the customer was told at the resolution, its first words; "": nothing, or not kept
 }
 
 // A BreachReason is what a breach came from, as far as the figures of its ticket show.
@@ -187,3 +188,10 @@ type WorkedTime struct {
 	Tickets  int
 	Time     time.Duration
 }
+
+// Quiet reports whether nothing at all was counted.
+func (f Figures) Quiet() bool {
+	return f.Tickets == 0 && f.Resolved == 0 && f.Reaction.quiet() && f.Resolution.quiet() && len(f.Ratings) == 0
+}
+
+func (f TargetFigures) quiet() bool { return f.Promised == 0 && f.Pending == 0 && f.Measured == 0 }

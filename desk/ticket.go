@@ -112,6 +112,7 @@ type Ticket struct {
 	Fault          string     // the function of the shop that an incident is about; "": not known to be several people's
 	Parts          []TextPart // its requests, if its text seems to hold several
 	Approvals      []Approval // what the shop was asked to agree to, the last one of each subject
+	Tally          *Tally     // for reports; nil: a version before wrote it, and it is counted in the background
 }
 
 // DrawnAs returns the revision that cards of the ticket bear.

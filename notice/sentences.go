@@ -38,6 +38,7 @@ const (
 	RefusedUnknownPriority = "refused_unknown_priority" // Text
 	RefusedUnknownProject  = "refused_unknown_project"  // Text, Known
 	RefusedPeriod          = "refused_period"           // Text
+	RefusedFuture          = "refused_future"           // Text: a period that has not begun
 	RefusedWhen            = "refused_when"             // Text: no time, or one that has passed
 	RefusedUnknownCommand  = "refused_unknown_command"  // Command
 	RefusedInvite          = "refused_invite"           // used, expired or unknown

@@ -131,6 +131,9 @@ type Status struct {
 	Timeline []history.Entry
 }
 
+// BreachesShown is how many breaches a report in a chat lists.
+const BreachesShown = 10
+
 // ReportCard is the answer to /report.
 type ReportCard struct {
 	Report desk.Report

@@ -6,6 +6,7 @@ import (
 	"image"
 	"io"
 	"iter"
+	"strings"
 	"time"
 
 	"vakhta/canvas"
@@ -60,21 +61,20 @@ func logo(d *desk.Desk, o Order) image.Image {
 
 // report computes the figures.
 func (m Maker) report(ctx context.Context, d *desk.Desk, o Order) (r desk.Report, err error) {
-	p := d.Projects[o.Projects[0]]
-	if p == nil {
-		return r, fmt.Errorf("report of %s: %w", o.Projects[0], desk.ErrNotFound)
+	q := Inquiry{Desk: d, All: o.All, Period: o.Period, Now: o.At}
+	for _, code := range o.Projects {
+		p := d.Projects[code]
+		if p == nil {
+			return r, fmt.Errorf("report of %s: %w", code, desk.ErrNotFound)
+		}
+		q.Projects = append(q.Projects, p)
 	}
-	period, err := desk.ParsePeriod(o.Period, o.At.In(d.TimeZone))
-	if err != nil {
-		return r, err
-	}
-	err = m.Store.View(ctx, func(tx *storage.Tx) error {
-		opened, err := tx.TicketsOpened(ctx, o.Projects, period.From, period.To)
-		r = Figures(d, p, period, opened, o.At)
+	err = m.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		r, err = Make(ctx, tx, q)
 		return err
 	})
 	if err != nil {
-		return r, fmt.Errorf("report of %s: %w", p.Code, err)
+		return r, fmt.Errorf("report of %s: %w", strings.Join(o.Projects, ", "), err)
 	}
 	return r, nil
 }

@@ -16,6 +16,8 @@ func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
 		months(s),
 		warnOfDuty(s),
 		beginShifts(s),
+		count(s),
+		freeze(s),
 	}
 	if store != nil {
 		all = append(all, tidy(s, store, limit))

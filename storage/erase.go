@@ -164,11 +164,12 @@ type StandingNotice struct {
 	Sent desk.MessageRef // zero: not posted
 }
 
-// selectTold finds lists by the keys of the tickets in them, because a list
-// belongs to no ticket.
+// selectTold finds lists and reports by the keys of the tickets in them, because
+// they belong to no ticket.
 var selectTold = `
 select id, ` + eachNoticeColumn("NAME") + `, tries, sent_thread, sent_message from notices
-where (` + ofTicket + ` or kind = 'list' and ticket = 0 and strpos(facts::text, $2) > 0) and facts is not null order by id`
+where (` + ofTicket + ` or kind = 'list' and ticket = 0 and strpos(facts::text, $2) > 0
+    or kind = 'report' and ticket = 0 and strpos(facts::text, $2) > 0) and facts is not null order by id`
 
 // ToldOf returns the notices about a ticket that are still stored.
 func (tx *Tx) ToldOf(ctx context.Context, t *desk.Ticket) ([]StandingNotice, error) {

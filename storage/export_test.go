@@ -10,6 +10,7 @@ var (
 	ClaimUrgentSQL = claimUrgent
 	ClaimRestSQL   = claimRest
 	InsertSQL      = insertNotices
+	CountSQL       = []string{selectCounts, selectBreaches, selectOldest}
 	SolvedSQL      = selectSolved
 	MisspeltSQL    = selectMisspelt
 	OfTicketSQL    = append(slices.DeleteFunc(emptyTicket(), notOfNotices), cancelLadder, dropCancelled, cancelWords, dropWords, selectFirstFacts, selectReceipts,

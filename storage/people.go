@@ -193,3 +193,10 @@ func (tx *Tx) SetLocale(_ context.Context, who desk.PersonID, l desk.Locale) err
 	tx.t.Later("choose a language", chooseLocale, who, l)
 	return nil
 }
+
+// People returns people by number; those that are not found are left out.
+func (tx *Tx) People(ctx context.Context, ids []desk.PersonID) ([]desk.Person, error) {
+	var people []desk.Person
+	tx.PeopleAhead(ids, nil, &people)
+	return people, tx.t.Flush(ctx)
+}

@@ -40,7 +40,7 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"snoozed_until", pgtx.Timestamp{T: &t.SnoozedUntil}}, {"snoozed_for", &t.SnoozedFor}, {"parts", &t.Parts}, {"drawn", &t.Drawn},
 		{"lead", &t.Lead}, {"fault", &t.Fault}, {"measured", &t.Measured},
 		{"holdings", &t.Holdings},
-		{"approvals", &t.Approvals},
+		{"approvals", &t.Approvals}, {"tally", &t.Tally},
 	}
 }
 
@@ -74,13 +74,14 @@ with counted as (
     insert into counters (project, last) values ($1, 1)
     on conflict (project) do update set last = counters.last + 1
     returning last)
-insert into tickets (` + eachColumn("NAME") + `)
-select ` + strings.Replace(eachColumn("$N"), "$2", "$2::integer + last", 1) + ` from counted
+insert into tickets (` + eachColumn("NAME") + `, counted, recount)
+select ` + strings.Replace(eachColumn("$N"), "$2", "$2::integer + last", 1) + `, $3, false from counted
 returning id, number`
 
-	// updateTicket takes the ticket's columns and then its id.
+	// updateTicket takes the ticket's columns and then its id. A ticket that is to be
+	// counted again stays so.
 	updateTicket = `update tickets set ` + eachColumn("NAME = $N") +
-		` where id = $` + strconv.Itoa(1+len(ticketColumns(&desk.Ticket{})))
+		`, counted = $3 where id = $` + strconv.Itoa(1+len(ticketColumns(&desk.Ticket{})))
 )
 
 // eachColumn writes a form for every column, replacing NAME by its name and N

@@ -38,13 +38,14 @@ type Case struct {
 	// nothing is sent where only they would read it.
 	apart bool
 
-	was    desk.State      // its state when the transaction began
-	since  time.Time       // when it got into that state
-	had    desk.EngineerID // its assignee then
-	holder desk.Holding    // who had it then
-	looked desk.Ticket     // what cards show of it, when it was last written
-	fresh  bool            // opened in this transaction
-	posted []desk.Address  // where a copy of the card is posted in this transaction
+	was     desk.State      // its state when the transaction began
+	since   time.Time       // when it got into that state
+	had     desk.EngineerID // its assignee then
+	holder  desk.Holding    // who had it then
+	tallied counted         // what reports count of it, when it was last written
+	looked  desk.Ticket     // what cards show of it, when it was last written
+	fresh   bool            // opened in this transaction
+	posted  []desk.Address  // where a copy of the card is posted in this transaction
 	pending
 }
 
@@ -90,7 +91,7 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", l.Key, desk.ErrNotFound)
 	}
 	c := &Case{
-		Ticket: l.Ticket, was: l.State, since: l.StateAt, had: l.Assignee, holder: l.Holder(), looked: looks(l.Ticket), tx: tx, desk: d, project: p, contract: d.ContractFor(p, l.Ticket), now: now,
+		Ticket: l.Ticket, was: l.State, since: l.StateAt, had: l.Assignee, holder: l.Holder(), looked: looks(l.Ticket), tallied: countedOf(l.Ticket), tx: tx, desk: d, project: p, contract: d.ContractFor(p, l.Ticket), now: now,
 		armed: map[desk.ClockName]desk.Alarm{}, fired: l.Fired, roster: r,
 	}
 	for _, a := range l.Armed {
@@ -149,6 +150,8 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	}
 	c.fresh, c.shows, c.Source = true, everybody, o.Source
 	c.setDeadlines()
+	c.tallied = counted{}
+	t.Tally = &desk.Tally{Registered: now, At: now, ReactionSet: now, ResolutionSet: now}
 	if line1 := d.Team(o.Project, 1); line1 != nil {
 		t.Copies = []desk.Copy{{At: line1.Channel, Why: desk.ReasonNew}}
 	}

@@ -26,11 +26,12 @@ func (c *Changes) Add(o Changes) {
 // writes collects what acts have changed and is not written yet. A case that
 // needs it reads it from here.
 type writes struct {
-	tickets []*desk.Ticket
-	firings []storage.Fired
-	alarms  []desk.Alarm
-	lines   []storage.TimelineRow
-	notices []desk.Notice
+	tickets  []*desk.Ticket
+	firings  []storage.Fired
+	alarms   []desk.Alarm
+	lines    []storage.TimelineRow
+	notices  []desk.Notice
+	outcomes []storage.MonthFacts
 }
 
 func (w *writes) add(o writes) {
@@ -39,6 +40,7 @@ func (w *writes) add(o writes) {
 	w.alarms = append(w.alarms, o.alarms...)
 	w.lines = append(w.lines, o.lines...)
 	w.notices = append(w.notices, o.notices...)
+	w.outcomes = append(w.outcomes, o.outcomes...)
 }
 
 func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error {
@@ -48,6 +50,7 @@ func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error
 		tx.SaveTickets(ctx, w.tickets...),
 		tx.Log(ctx, w.lines...),
 		tx.Enqueue(ctx, now, w.notices...),
+		tx.SaveOutcomes(ctx, w.outcomes...),
 	)
 }
 
@@ -95,6 +98,7 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 	if err := c.endPings(ctx); err != nil {
 		return Changes{}, err
 	}
+	c.count()
 	if !c.fresh {
 		if c.shows > nobody {
 			c.Ticket.Drawn = c.Ticket.Revision + 1

@@ -181,18 +181,28 @@ func projectsOf(t *turn.Turn, of turn.Who) []string {
 	})
 }
 
-// period is the period of a report.
+// period is the period of a report. Its name stands for the same days in any zone.
 func period(name string) *Ask[desk.Period] {
 	return &Ask[desk.Period]{Question{Name: name, how: byWord}, func(r *reading) (p desk.Period, found bool, err error) {
-		if r.rest == "" {
-			r.rest = "month"
-		}
-		p, err = desk.ParsePeriod(cmp.Or(inEnglish(r.rest), r.rest), r.Now().In(r.Who.Zone))
+		words := cmp.Or(r.rest, "month")
+		p, err = desk.ParsePeriod(cmp.Or(inEnglish(words), words), r.Now().In(r.Who.Zone))
 		if err != nil {
-			return p, false, turn.Refuse(notice.RefusedPeriod, "Text", r.rest)
+			return p, false, turn.Refuse(notice.RefusedPeriod, "Text", words)
 		}
 		r.rest = ""
 		return p, true, nil
+	}}
+}
+
+// everyShop stands for all projects of the visitor.
+func everyShop(name string) *Ask[bool] {
+	return &Ask[bool]{Question{Name: name, how: byWord}, func(r *reading) (bool, bool, error) {
+		first, rest := word(r.rest)
+		if !slices.Contains([]string{"all", "все", "всё"}, strings.ToLower(first)) {
+			return false, false, nil
+		}
+		r.rest = rest
+		return true, true, nil
 	}}
 }
 
