@@ -120,7 +120,7 @@ func callAll(ctx context.Context, tx *storage.Tx, f storage.Drill, r escalation.
 		if c.Audience == desk.Managers {
 			continue
 		}
-		call := storage.DrillCall{
+		call := storage.Rehearsal{
 			Drill: f.ID, Step: r.Step + 1, Who: c.Who.Handle, Name: c.Who.Name, To: c.To, Planned: r.At,
 			Key: fmt.Sprintf("drill/%d/step%d/%d", f.ID, r.Step+1, n),
 		}

@@ -17,7 +17,7 @@ type Drill struct {
 	Priority desk.Priority
 	Began    time.Time
 	By       string // handle of the admin who planned it
-	Weekly   bool   // it is planned anew when it is over
+	Weekly   bool   // the next one is planned when it is over
 	Steps    int    // of the ladder, that were called so far
 }
 
@@ -55,8 +55,8 @@ func (tx *Tx) StopDrills(ctx context.Context, project string) (int, error) {
 	return tx.t.Exec(ctx, "stop drills", stopDrills, project)
 }
 
-// A DrillCall is one call of a drill.
-type DrillCall struct {
+// A Rehearsal is one call of a drill.
+type Rehearsal struct {
 	ID       int64
 	Drill    int64
 	Step     int
@@ -75,7 +75,7 @@ insert into drill_calls (drill, step, handle, name, platform, chat, thread, key,
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`
 
 // AddDrillCall stores a call and returns its number.
-func (tx *Tx) AddDrillCall(ctx context.Context, c DrillCall) (int64, error) {
+func (tx *Tx) AddDrillCall(ctx context.Context, c Rehearsal) (int64, error) {
 	return pgtx.One(ctx, tx.t, "call in a drill", pgx.RowTo[int64], insertDrillCall,
 		c.Drill, c.Step, c.Who, c.Name, c.To.Platform, c.To.Chat, c.To.Thread, c.Key, pgtx.At(c.Planned))
 }
@@ -86,8 +86,8 @@ select c.id, c.drill, c.step, c.handle, c.name, c.platform, c.chat, c.thread, c.
 from drill_calls c left join notices n on n.key = c.key where c.drill = $1 order by c.id`
 
 // DrillCalls returns the calls of a drill with what became of them, in order.
-func (tx *Tx) DrillCalls(ctx context.Context, drill int64) ([]DrillCall, error) {
-	return pgtx.Rows(ctx, tx.t, "read the calls of a drill", func(row pgx.CollectableRow) (c DrillCall, err error) {
+func (tx *Tx) DrillCalls(ctx context.Context, drill int64) ([]Rehearsal, error) {
+	return pgtx.Rows(ctx, tx.t, "read the calls of a drill", func(row pgx.CollectableRow) (c Rehearsal, err error) {
 		err = row.Scan(&c.ID, &c.Drill, &c.Step, &c.Who, &c.Name, &c.To.Platform, &c.To.Chat, &c.To.Thread, &c.Key,
 			pgtx.Timestamp{T: &c.Planned}, pgtx.Timestamp{T: &c.Sent}, &c.Refused, pgtx.Timestamp{T: &c.Answered})
 		return c, err
