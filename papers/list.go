@@ -11,10 +11,13 @@ import (
 	"vakhta/desk"
 )
 
-// list writes the tickets as CSV for Excel: with a byte order mark, without which
-// it takes Cyrillic for another code page, and with the separator that it expects
-// in the language's countries.
-func (p *paper) list(w io.Writer) error {
+// list writes the tickets as CSV.
+func (p *paper) list(w io.Writer) error { return listOf(p, w, ticketColumns(), p.Tickets) }
+
+// listOf writes rows as CSV for Excel: with a byte order mark, without which it
+// takes Cyrillic for another code page, and with the separator that it expects in
+// the language's countries.
+func listOf[T any](p *paper, w io.Writer, columns []column[T], rows func(func(T, error) bool)) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
@@ -23,7 +26,6 @@ func (p *paper) list(w io.Writer) error {
 	if p.voice.Locale != desk.English {
 		out.Comma = ';'
 	}
-	columns := ticketColumns()
 	var heads []string
 	for _, c := range columns {
 		heads = append(heads, c.head.in(p.voice.Locale))
@@ -31,12 +33,12 @@ func (p *paper) list(w io.Writer) error {
 	if err := out.Write(heads); err != nil {
 		return err
 	}
-	for t, err := range p.Tickets {
+	for row, err := range rows {
 		if err != nil {
 			return err
 		}
 		var cells []string
-		for _, v := range values(p, columns, t) {
+		for _, v := range values(p, columns, row) {
 			cells = append(cells, p.plain(v))
 		}
 		if err := out.Write(cells); err != nil {
@@ -59,9 +61,21 @@ func (p *paper) plain(v any) string {
 	case time.Duration:
 		s := int(v.Round(time.Second) / time.Second)
 		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	case worked:
+		return p.point(strconv.FormatFloat(v.decimal(), 'f', 4, 64))
+	case sum:
+		return p.point(v.amount.Amount(v.currency))
 	default:
 		return p.inWords(v)
 	}
+}
+
+// point writes a decimal number with the point of the language.
+func (p *paper) point(number string) string {
+	if p.voice.Locale != desk.English {
+		return strings.Replace(number, ".", ",", 1)
+	}
+	return number
 }
 
 // guarded returns a text that a spreadsheet does not run. What people wrote is

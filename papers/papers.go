@@ -124,8 +124,9 @@ func (p *paper) write(w io.Writer, f FileFormat) (err error) {
 type paper struct {
 	Content
 
-	voice *locales.Voice
-	said  map[string]bool // in tests, the ids of the messages; nil: they are not kept
+	voice    *locales.Voice
+	headline string          // in place of the subtitle; "": it is a report
+	said     map[string]bool // in tests, the ids of the messages; nil: they are not kept
 }
 
 func newPaper(c Content, in desk.Locale) (*paper, error) {
@@ -167,6 +168,9 @@ func (p *paper) title() string {
 
 // subtitle names the period, and the zone in which its days begin.
 func (p *paper) subtitle() string {
+	if p.headline != "" {
+		return p.headline
+	}
 	return p.say("paper.period", "Period", p.period(p.Report.Period), "Zone", p.voice.ZoneName(p.Report.At))
 }
 

@@ -75,6 +75,10 @@ func (p *paper) inWords(v any) string {
 		return p.percent(v)
 	case mean:
 		return p.voice.Decimal(float64(v))
+	case worked:
+		return p.voice.Hours(time.Duration(v))
+	case sum:
+		return p.voice.Money(v.amount, v.currency)
 	default:
 		return ""
 	}

@@ -3,6 +3,7 @@ package papers
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -37,6 +38,7 @@ const (
 	lengthKind
 	shareKind
 	meanKind
+	sumKind
 	headKind
 	titleKind
 	noteKind
@@ -194,6 +196,8 @@ func kindOf(v any) kind {
 		return shareKind
 	case mean:
 		return meanKind
+	case sum, worked:
+		return sumKind
 	default:
 		return textKind
 	}
@@ -212,6 +216,11 @@ func (b *book) typed(v any) any {
 		return float64(v)
 	case mean:
 		return float64(v)
+	case worked:
+		return v.decimal()
+	case sum:
+		amount, _ := strconv.ParseFloat(v.amount.Amount(v.currency), 64)
+		return amount
 	default:
 		return v
 	}
@@ -280,6 +289,8 @@ func (b *book) code(k kind) string {
 		return "0.0%"
 	case meanKind:
 		return "0.0"
+	case sumKind:
+		return "#,##0.00"
 	default:
 		return ""
 	}
