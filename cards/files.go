@@ -31,6 +31,9 @@ func (w *writer) reportFile(f notice.ReportFile) {
 	if f.Of == "" {
 		w.Card.Title = w.Say("report_file.all")
 	}
+	if f.Act {
+		w.Card.Title = w.Say("hours.act", "Project", f.Of)
+	}
 	w.Card.Lead = w.Days(f.Within)
 }
 

@@ -7,6 +7,7 @@ import (
 	"vakhta/billing"
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/papers"
 )
 
 // hours answers /hours: one month in full, or several in a line each.
@@ -19,6 +20,7 @@ func (w *writer) hours(f notice.HoursCard) {
 		w.month(f.Months[0])
 	case len(f.Months) == 1:
 		w.month(f.Months[0])
+		w.actFormats(f)
 	default:
 		w.Card.Lead = w.months(f.Months)
 	}
@@ -126,4 +128,16 @@ func (w *writer) total(s *billing.Statement) string {
 		return total
 	}
 	return w.Say("hours.with_vat", "Total", total, "Tax", w.Voice.Money(s.Tax, s.Terms.Currency))
+}
+
+// actFormats offers the act of the month as a file.
+func (w *writer) actFormats(f notice.HoursCard) {
+	var row []desk.Button
+	for _, format := range []papers.FileFormat{papers.PDF, papers.XLSX, papers.CSV} {
+		row = append(row, desk.Button{
+			Label: strings.ToUpper(string(format)),
+			Press: desk.Press{Action: desk.ActHours, Arg: f.Project + ":" + string(format) + ":" + f.Months[0].Month.String()},
+		})
+	}
+	w.Row(row...)
 }

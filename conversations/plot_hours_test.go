@@ -16,7 +16,7 @@ func hoursPlot() []chapter {
 				"time "+key+" 1h10m разработка вчера тостер", "time "+key+" -2h", "time "+key+" -10m ошиблась", "time "+key+" 30m встреча",
 				"time "+key+" 2h free after hours ночью", "time "+key+" -15m", "time "+key+" 40m 2026-09-15 забыла", "time "+key+" undo")
 			s.Post()
-			s.asks("olga", s.private("olga"), "hours ROM", "hours ROM 2026-09", "hours ROM 2025")
+			s.asks("olga", s.private("olga"), "hours ROM", "hours ROM 2026-09", "hours ROM 2025", "hours ROM 2026-09 pdf")
 			s.asks("anna", s.private("anna"), "status "+key)
 		}},
 		{"a package is used up", func(s *story) {

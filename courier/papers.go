@@ -12,6 +12,7 @@ import (
 	"vakhta/cards"
 	"vakhta/desk"
 	"vakhta/files"
+	accounts "vakhta/ledger" // the courier has a ledger of its own
 	"vakhta/notice"
 	"vakhta/papers"
 	"vakhta/reports"
@@ -98,10 +99,16 @@ func (c *Courier) made(ctx context.Context, p *parcel, f notice.ReportFile) (*fi
 	within, cancel := context.WithTimeout(ctx, madeWithin)
 	defer cancel()
 	from, to := io.Pipe()
+	write := func(w io.Writer) error { return c.act(within, p, f, w) }
 	order := reports.Order{Projects: f.Projects, All: f.All, Period: f.Period, At: f.At, Format: papers.FileFormat(f.Format), In: p.view.Locale}
+	if !f.Act {
+		write = func(w io.Writer) error {
+			_, err := c.Papers.Write(within, p.view.Desk, order, w)
+			return err
+		}
+	}
 	go func() {
-		_, err := c.Papers.Write(within, p.view.Desk, order, to)
-		to.CloseWithError(err)
+		to.CloseWithError(write(to))
 	}()
 	made, err := c.Spool.Keep(from, 0)
 	from.CloseWithError(io.ErrClosedPipe)
@@ -119,6 +126,20 @@ func (c *Courier) made(ctx context.Context, p *parcel, f notice.ReportFile) (*fi
 	}
 	_, err = made.Seek(0, io.SeekStart)
 	return made, err
+}
+
+// act writes the act of a month's work.
+func (c *Courier) act(ctx context.Context, p *parcel, f notice.ReportFile, w io.Writer) error {
+	project := p.view.Desk.Projects[f.Projects[0]]
+	if project == nil {
+		return fmt.Errorf("act of %s: %w", f.Projects[0], desk.ErrNotFound)
+	}
+	month := desk.MonthOf(p.view.Desk.ContractOf(project).Billing.Here(f.Within.From))
+	a, err := accounts.Act(ctx, c.Store, p.view.Desk, project, month, f.At)
+	if err != nil {
+		return err
+	}
+	return papers.WriteAct(w, papers.FileFormat(f.Format), a, p.view.Locale)
 }
 
 // storedAs returns the name under which a notice's file is stored.

@@ -30,6 +30,7 @@ const (
 	ActRate     Action = "rate"      // argument: 1 to 5
 	ActMore     Action = "more"      // offers less common actions
 	ActIgnore   Action = "ignore"    // forgets a kept message, which is no request; no ticket
+	ActHours    Action = "hours"     // argument: a project, a format and a month, ROM:xlsx:2026-10; no ticket
 	ActReport   Action = "report"    // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew      Action = "new"       // opens a new request; no ticket
 	ActReply    Action = "reply"     // words for the customer
@@ -64,9 +65,9 @@ type Press struct {
 const MaxPress = 64
 
 // String returns Telegram's callback data: action:KEY[:argument[:revision]]. Without a ticket KEY is empty, except
-// for a report: report:ROM:week.
+// for reports: report:ROM:week, hours:ROM:xlsx:2026-10.
 func (p Press) String() string {
-	if p.Action == ActReport {
+	if p.Action == ActReport || p.Action == ActHours {
 		return string(p.Action) + ":" + p.Arg
 	}
 	s := string(p.Action) + ":" + p.Key.String()
@@ -92,7 +93,7 @@ func ParsePress(s string) (Press, error) {
 	if p.Action == "" || len(s) > MaxPress {
 		return Press{}, fmt.Errorf("button %.80q: want action:KEY[:argument[:revision]]", s)
 	}
-	if p.Action == ActReport {
+	if p.Action == ActReport || p.Action == ActHours {
 		_, p.Arg, _ = strings.Cut(s, ":")
 		return p, nil
 	}

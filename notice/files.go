@@ -29,6 +29,7 @@ type ReportFile struct {
 	At       time.Time // the figures count what had happened up to here
 	Format   string
 	Name     string // of the file
+	Act      bool   `json:",omitempty"` // it is the act of a month's work
 }
 
 // A FileCause is why a file did not arrive.

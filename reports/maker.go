@@ -70,7 +70,10 @@ func (m Maker) report(ctx context.Context, d *desk.Desk, o Order) (r desk.Report
 		q.Projects = append(q.Projects, p)
 	}
 	err = m.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		r, err = Make(ctx, tx, q)
+		if r, err = Make(ctx, tx, q); err != nil {
+			return err
+		}
+		r.Work, err = tx.WorkedTimes(ctx, o.Projects, desk.DateOf(r.Period.From), desk.DateOf(r.Period.To))
 		return err
 	})
 	if err != nil {

@@ -109,3 +109,22 @@ func (tx *Tx) LockedMonths(ctx context.Context, project string, upTo desk.Month,
 	}
 	return pgtx.Rows(ctx, tx.t, "read locked months of "+project, scan, selectLocked, project, upTo.Begin(time.UTC), limit)
 }
+
+const selectWorkedTimes = `
+select coalesce(nullif(p.handle, ''), w.person::text), coalesce(p.name, ''), w.activity, not w.free, count(distinct w.ticket), sum(w.seconds)
+from worked w join tickets t on t.id = w.ticket left join people p on p.id = w.person
+where w.day >= $2 and w.day < $3 and t.project = any($1)
+group by w.person, p.handle, p.name, w.activity, w.free having sum(w.seconds) <> 0
+order by 2, 1, 3, 4`
+
+// WorkedTimes returns how long people worked for projects on the days from one
+// up to but not including another, by person and activity.
+func (tx *Tx) WorkedTimes(ctx context.Context, projects []string, from, to desk.Date) ([]desk.WorkedTime, error) {
+	scan := func(row pgx.CollectableRow) (w desk.WorkedTime, err error) {
+		var seconds int64
+		err = row.Scan(&w.Engineer, &w.Name, &w.Activity, &w.Billable, &w.Tickets, &seconds)
+		w.Time = time.Duration(seconds) * time.Second
+		return w, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read worked time", scan, selectWorkedTimes, projects, from.In(time.UTC), to.In(time.UTC))
+}

@@ -12,7 +12,6 @@ import (
 	"vakhta/deskfile/keys"
 	"vakhta/ledger"
 	"vakhta/papers"
-	"vakhta/storage"
 )
 
 // hoursCommand writes the act of a month's work as a file.
@@ -52,14 +51,9 @@ func (c hoursCommand) Run(ctx context.Context, std streams) error {
 	if from, to := terms.Span(m); !period.From.Equal(from) || !period.To.Equal(to) {
 		return fmt.Errorf("--period %s is no month: write one like 2026-10", c.Period)
 	}
-	a := papers.WorkAct{Project: p, At: now}
-	if err := service.Store.View(ctx, func(tx *storage.Tx) error {
-		of, err := ledger.Of(ctx, tx, d, p, m, now)
-		a.Statement, a.Locked = of.Statement, of.Locked
-		a.Statement.Terms.Zone = terms.Zone
+	a, err := ledger.Act(ctx, service.Store, d, p, m, now)
+	if err != nil {
 		return err
-	}); err != nil {
-		return fmt.Errorf("hours of %s: %w", p.Code, err)
 	}
 	write := func(to io.Writer) error {
 		return papers.WriteAct(to, papers.FileFormat(c.Format), a, cmp.Or(c.Lang, d.Locale))

@@ -91,6 +91,9 @@ func (a *Act) Form(l desk.Locale, key desk.Key) (desk.Form, error) {
 		switch ask.how {
 		case byWords:
 			field.Hint = v.Say(id + "_hint")
+			if ask.Name != "text" {
+				field.Hint = v.Say(id + "_" + ask.Name + "_hint")
+			}
 		case byChoice:
 			field.Options = ask.options(l)
 		case byWord, byButton:

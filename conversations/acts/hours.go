@@ -7,6 +7,7 @@ import (
 	"vakhta/desk"
 	"vakhta/ledger"
 	"vakhta/notice"
+	"vakhta/papers"
 )
 
 // mostHours is how many months one answer lists.
@@ -15,16 +16,20 @@ const mostHours = 12
 // hours shows how many hours of a project's package were used, and what they cost.
 func hours() Act {
 	of := maybe(ofProject(turn.Manager | turn.Admin))
-	within := period("period")
+	as, within := maybe(fileFormat("format")), period("period")
 	return Act{
-		Name: "hours", Command: ForManagers, May: turn.Manager | turn.Admin, Asks: []Parameter{of, within},
+		Name: desk.ActHours, Command: ForManagers, Button: true, May: turn.Manager | turn.Admin, Asks: []Parameter{of, as, within},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
 			p, err := theProject(t, of.Of(in), turn.Manager|turn.Admin)
 			if err != nil {
 				return nil, err
 			}
+			months := monthsOf(t.Desk, p, within.Of(in), t)
+			if format := as.Of(in); format != "" {
+				return actFile(t, p, months[len(months)-1], format)
+			}
 			var all []ledger.MonthAccount
-			for _, m := range monthsOf(t.Desk, p, within.Of(in), t) {
+			for _, m := range months {
 				a, err := ledger.Of(ctx, t.Tx, t.Desk, p, m, t.Now())
 				if err != nil {
 					return nil, err
@@ -51,4 +56,21 @@ func monthsOf(d *desk.Desk, p *desk.Project, during desk.Period, t *turn.Turn) (
 		all = append(all, today)
 	}
 	return all
+}
+
+// actFile answers with the act of a month's work.
+func actFile(t *turn.Turn, p *desk.Project, m desk.Month, format papers.FileFormat) (notice.Facts, error) {
+	if format == papers.PNG { // an act is signed or computed with
+		format = papers.PDF
+	}
+	terms := &t.Desk.ContractOf(p).Billing
+	f := notice.ReportFile{Projects: []string{p.Code}, Of: p.Name, Period: m.String(), At: t.Now(), Format: string(format), Act: true}
+	f.Within.Name = m.String()
+	f.Within.From, f.Within.To = terms.Span(m)
+	f.Name = p.Code + " " + m.String() + " hours." + string(format)
+	if t.InChat() {
+		return f, nil
+	}
+	t.Post(t.Event.From.Private(), f) // what only one person sees has no files
+	return notice.Text(notice.DoneFileComing), nil
 }

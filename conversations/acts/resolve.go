@@ -12,11 +12,14 @@ import (
 // resolve resolves the request; its requester is asked whether that helped. Words marked as a note stay internal; the
 // customer is only told that it is done.
 func resolve() Act {
-	text := words()
+	text, spent := words(), spentOn()
 	return Act{
 		Name: desk.ActResolve, Command: ForEngineers, Button: true, May: turn.Engineer,
-		Asks: []Parameter{text}, When: desk.State.Open,
+		Asks: []Parameter{text, spent}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			if err := enterToday(ctx, t, c, spent.Of(in)); err != nil {
+				return nil, err
+			}
 			words, mark := Marked(text.Of(in), desk.ThreadInternal, false)
 			if mark != ToNobody {
 				return notice.Text(notice.DoneResolved, "Key", c.Ticket.Key.String()), c.Resolve(t.Actor(), words)

@@ -111,6 +111,30 @@ func sensible(r *reading, terms *desk.Billing, w written) error {
 	}
 }
 
+// spentOn is how long somebody worked, which a form asks for beside its words.
+func spentOn() *Ask[time.Duration] {
+	return &Ask[time.Duration]{Question{Name: "time", how: byWords, Optional: true}, func(r *reading) (time.Duration, bool, error) {
+		if strings.TrimSpace(r.rest) == "" {
+			return 0, false, nil
+		}
+		spent, rest, ok := desk.ParseWork(r.rest)
+		if !ok || spent < 0 || rest != "" {
+			return 0, false, turn.Refuse(notice.RefusedWork, "Text", r.rest)
+		}
+		r.rest = ""
+		return spent, true, nil
+	}}
+}
+
+// enterToday enters work that was done just now; nothing if spent is 0.
+func enterToday(ctx context.Context, t *turn.Turn, c *tickets.Case, spent time.Duration) error {
+	if spent == 0 {
+		return nil
+	}
+	_, err := enterWork(ctx, t, c, written{WorkDone: tickets.WorkDone{Spent: spent, Day: c.Billing().Today(t.Now())}})
+	return err
+}
+
 // enterWork enters or corrects work, and warns the managers if it uses up the package.
 func enterWork(ctx context.Context, t *turn.Turn, c *tickets.Case, w written) (e billing.TimeEntry, err error) {
 	switch {
