@@ -1,6 +1,8 @@
 package cards
 
 import (
+	"strconv"
+
 	"vakhta/cards/pen"
 	"vakhta/desk"
 	"vakhta/escalation"
@@ -32,6 +34,13 @@ func (w *writer) engineer(f notice.Facts) bool {
 		switch {
 		case f.Undone:
 			w.Card.Lead = w.Say("said.undone")
+		case f.Supplier && f.ToCustomer:
+			w.Card.Lead = w.Say("said.sent_on")
+		case f.Supplier:
+			w.Card.Lead = w.Say("said.supplier")
+			if f.Utterance != 0 && w.Ticket.State.Open() {
+				w.Row(w.Button(w.Say("button.send_on"), desk.ActSendOn, strconv.FormatInt(f.Utterance, 10)))
+			}
 		case f.ToCustomer:
 			w.Card.Lead = w.Say("said.to_customer")
 		default:
@@ -127,7 +136,7 @@ func (w *writer) threadHint() string {
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
 	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonInVain, desk.ReasonVendor, desk.ReasonSnoozed, desk.ReasonHeard,
-		desk.ReasonApproved, desk.ReasonDeclined, "": // the card says all of it
+		desk.ReasonApproved, desk.ReasonDeclined, desk.ReasonOLA, desk.ReasonChased, "": // the card says all of it
 		return false
 	default:
 		return w.needed(why)

@@ -14,7 +14,7 @@ import (
 // it is drawn again, it says who has the ticket instead.
 func (w *writer) ping(f notice.Ping) {
 	t := w.Ticket
-	if !w.needed(f.Why) {
+	if !w.needed(f.Why) || f.Why == desk.ReasonOLA && !f.Solve && t.Assignee != "" {
 		w.pingOver(notice.PingOver{By: f.By, Text: f.Text})
 		return
 	}
@@ -52,6 +52,10 @@ func (w *writer) ping(f notice.Ping) {
 		w.Card.Lead = w.About("ping.by_hand", "Who", f.By)
 	case desk.ReasonHanded:
 		w.Card.Lead = w.About("ping.handed", "Who", f.By)
+	case desk.ReasonOLA:
+		w.ola(f)
+	case desk.ReasonChased:
+		w.Card.Lead = w.About("ping.chased", "In", w.Apart(t.Holder().From))
 	case desk.ReasonInVain:
 		w.Card.Lead = w.About("ping.in_vain", "In", w.Apart(t.OpenedAt))
 		if !w.NextAt.IsZero() {
@@ -120,6 +124,20 @@ func (w *writer) needed(why desk.Reason) bool {
 	default:
 		return w.Ticket.State.Open()
 	}
+}
+
+// ola says that the holder of the ticket should take or solve it, or is late.
+func (w *writer) ola(f notice.Ping) {
+	id := "ping.ola_take_"
+	if f.Solve {
+		id = "ping.ola_solve_"
+	}
+	if w.Now.Before(f.Due) {
+		id += "by"
+	} else {
+		id += "late"
+	}
+	w.Card.Lead = w.About(id, "Who", w.HolderNamed(f.Holder), "By", w.Voice.By(f.Due, w.Now), "At", w.Voice.When(f.Due, w.Now), "In", w.Apart(f.Due))
 }
 
 // reminded says how long nothing happened, and when the ticket goes back to its line. Reminders of earlier versions

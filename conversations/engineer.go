@@ -19,7 +19,7 @@ type thought struct {
 }
 
 // engineerSays handles an engineer's words in a ticket's thread: they are for the customer or for colleagues.
-// Forwarded words are somebody else's and never for the customer.
+// Forwarded words are somebody else's and never for the customer, and so are those of the third line.
 func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought) error {
 	w := tickets.Words{Text: s.Text, Files: attached(s.Said), Source: s.Message, Place: t.Place(), Album: s.Album}
 	var mark acts.Mark
@@ -29,6 +29,9 @@ func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought)
 		w.Text, mark = acts.Marked(s.Text, s.mode, len(s.Files) > 0)
 	}
 	w.Text = spoken(s.Said, w.Text)
+	if t.Who.Supplies(c.Ticket) {
+		return c.SupplierSays(ctx, t.Actor(), w)
+	}
 	outward := s.outward && mark != acts.ToNobody || mark == acts.ToCustomer
 	if s.Album != "" {
 		var err error

@@ -17,6 +17,7 @@ var storyDesk = []string{
 	"projects:\n", "projects:\n  QUI: {name: Тихий, contract: quiet, line_1: night, line_2: day}\n  VAS: {name: Василёк, contract: silver, line_1: vas-line, managers: [petr], staff: [maria], approvers: {people: [petr, maria], need: 2}}\n",
 	"members: [igor]}", "members: [igor]}\n  night: {name: Ночная смена, line: 1, channel: slack:C0NIGHT, members: [anna, boris], on_call: {rotation: {start: 2026-11-02T10:00, every: 1w, order: [boris, anna]}}}\n  day: {line: 2, channel: slack:C0DAY, members: [anna], on_call: {rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna]}}}\n  vas-line: {line: 1, channel: telegram:-1009000000002, members: [vera]}\n  vas-dev: {line: 2, channel: slack:C0VAS2, members: [vera], on_call: {rotation: {start: 2026-11-02T10:00, every: 1w, order: [vera]}}}",
 	"contracts:\n", "contracts:\n  quiet: {calendar: always, targets: {P1: {reaction: 1h}, P2: {reaction: 1h}, P3: {reaction: 1d}, P4: {reaction: 1d}}}\n  silver: {calendar: always, targets: {P1: {reaction: 1h}, P2: {reaction: 1h}, P3: {reaction: 1d}, P4: {reaction: 1d}}, escalation: [{after: 10m, notify: line_1}, {after: 20m, notify: managers}]}\n",
+	"    suppliers: {", "    # suppliers: {", "    ola: {", "    # ola: {",
 	"escalate_again: 30m", "escalate_again: 40w", // weeks pass, and most tickets are never taken
 	"contract: silver, line_1: vas-line,", "contract: silver, line_1: vas-line, line_2: vas-dev,",
 }

@@ -66,6 +66,7 @@ func ladderPlot() []chapter {
 			s.does("noc", s.private("noc"), desk.Submitted{Act: desk.ActReply, Key: s.lastKey("ROM"), Values: map[string]string{"text": "Что горит?"}})
 			s.press("noc", s.private("noc"), desk.ActResolve)
 			s.says("noc", s.private("noc"), "Потушили", s.toQuestion("noc"))
+			s.asks("anna", s.private("anna"), "ack "+key, "resolve "+key+" Потушили")
 			s.asks("maria", s.private("maria"), "new")
 			s.unreachable("telegram:5009", "slack:U0NOC")
 			s.says("john", s.private("john"), "Горит плед")

@@ -235,8 +235,8 @@ func TestTheThirdLineSeesWhatItWasCalledTo(t *testing.T) {
 			t.Errorf("/status %s is answered by %s, want %s", key, got, want)
 		}
 	}
-	if got := answer(k.runs("noc", in, "resolve "+called.String()+" Готово")); got != notice.DoneResolved {
-		t.Errorf("resolving it is answered by %s", got)
+	if got := answer(k.runs("noc", in, "resolve "+called.String()+" Готово")); got != notice.DoneHandedOver {
+		t.Errorf("resolving it is answered by %s, want that it is handed back to the engineers", got)
 	}
 	for _, command := range []string{"oncall", "report ROM", "merge " + called.String() + " " + others.String(), "ack " + others.String()} {
 		got := answer(k.runs("noc", in, command))

@@ -68,6 +68,10 @@ const (
 	// ClockApproval is when approvers who are silent are reminded, and then asked
 	// again.
 	ClockApproval ClockName = "approval"
+	// ClockOLA is when the line that has a ticket is late to take it or to solve it.
+	ClockOLA ClockName = "ola"
+	// ClockChase is when a supplier who has the ticket is asked how it is going.
+	ClockChase ClockName = "chase"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -83,7 +87,7 @@ type TicketClock struct {
 func TicketClocks() []TicketClock {
 	return []TicketClock{
 		{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}, {ClockSnooze, 's'},
-		{ClockApproval, 'y'},
+		{ClockApproval, 'y'}, {ClockOLA, 'o'}, {ClockChase, 'h'},
 	}
 }
 

@@ -2,8 +2,18 @@ package desk
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
+
+// Within is how fast a holder agreed to work on what was handed over to them: an
+// OLA of a line, or the contract that a supplier has. Zero spans promise nothing.
+type Within struct {
+	Reaction   Span   // until somebody takes it
+	Resolution Span   // until it is solved or handed on
+	Calendar   string // "": the contract's
+	Chase      Span   // how often a supplier who has it is asked
+}
 
 // A Holding is a time during which one line had a ticket. It begins when the
 // ticket is opened, handed over, or taken by somebody of another line.
@@ -15,6 +25,19 @@ type Holding struct {
 	By   EngineerID `json:"by,omitempty"` // who handed it over; "": nobody did
 	// TakenAt is when somebody took it during this time; zero: nobody has.
 	TakenAt time.Time `json:"taken_at,omitzero"`
+}
+
+// Name returns the holder as a word: line_2, or the handle or number of a person.
+// The zero Holding has none.
+func (h Holding) Name() string {
+	switch {
+	case h.Who != "":
+		return string(h.Who)
+	case h.Line == 0:
+		return ""
+	default:
+		return "line_" + strconv.Itoa(h.Line)
+	}
 }
 
 // Same reports whether both are the same line, or the same person of the third.

@@ -56,6 +56,8 @@ const (
 	ReasonVendor    Reason = "vendor"   // a vendor has been waited for
 	ReasonSnoozed   Reason = "snoozed"  // the assignee wanted to be reminded now
 	ReasonHeard     Reason = "heard"    // the customer wrote
+	ReasonOLA       Reason = "ola"      // a line is late with what was handed over to it
+	ReasonChased    Reason = "chased"   // a supplier is asked how it is going
 	ReasonHanded    Reason = "handed"   // somebody handed the ticket over to them
 	ReasonApproved  Reason = "approved" // the shop agrees to what was asked
 	ReasonDeclined  Reason = "declined" // it does not, or not any more

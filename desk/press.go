@@ -34,6 +34,7 @@ const (
 	ActReport   Action = "report"    // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew      Action = "new"       // opens a new request; no ticket
 	ActReply    Action = "reply"     // words for the customer
+	ActSendOn   Action = "send_on"   // sends words of the third line to the customer; argument: their number in the ticket
 	ActUnmask   Action = "unmask"    // shows the assignee what was hidden in the requester's words
 	ActSimilar  Action = "similar"   // shows how similar requests were resolved
 	ActNever    Action = "nevermind" // ends the bot's question without an answer

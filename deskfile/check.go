@@ -71,6 +71,7 @@ func (r *reader) checkSpansOf(c contract, d *desk.Desk) {
 	r.checkDays(c.again, own)
 	r.checkDays(c.wait.V.nudge, own)
 	r.checkDays(c.wait.V.close, own)
+	r.checkOLA(c, d)
 	var reacting, resolving []*desk.Calendar
 	for _, t := range slices.Concat(c.targets.V[:], c.types.V[:]) {
 		calendar := own

@@ -24,6 +24,8 @@ type contract struct {
 	remindTaken at[desk.Span]
 	closeAfter  at[desk.Span]
 	wait        at[waiting]
+	ola         at[ola]
+	suppliers   at[dict[within]]
 	billing     at[billing]
 	report      at[report]
 	versions    at[[]at[contract]] // without billing, report and versions of their own
@@ -142,6 +144,11 @@ var contractKind = keys.Mapping("this contract", append(promises(false),
 	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).Default("hours are counted, and nothing is paid"),
 	keys.Key("report", "The report that is posted automatically.",
 		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none").NoEffectYet(),
+	keys.Key("ola", "How fast the lines work on what is handed over to them, in all versions.",
+		olaKind, func(c *contract) *at[ola] { return &c.ola }).Default("they take it as fast as the customer was promised"),
+	keys.Key("suppliers", "How fast people of the third line work on what they have, by the contract with them.",
+		keys.Dictionary("supplier", handles, supplierKind).Says("each one's times under their handle"),
+		func(c *contract) *at[dict[within]] { return &c.suppliers }),
 	keys.Key("versions", "What the contract promises to tickets opened later. Several stand side by side, earliest first; what a version does not say is as in the contract itself. Billing has no versions.",
 		keys.List(versionKind), func(c *contract) *at[[]at[contract]] { return &c.versions }).Default("none"),
 )...)
@@ -161,6 +168,7 @@ func (c contract) over(base contract) contract {
 	or(&c.remindTaken, base.remindTaken)
 	or(&c.closeAfter, base.closeAfter)
 	or(&c.wait, base.wait)
+	c.ola, c.suppliers = base.ola, base.suppliers
 	return c
 }
 
@@ -229,6 +237,7 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 		RemindTaken:   c.remindTaken.V,
 		CloseAfter:    c.closeAfter.V,
 		Wait:          c.wait.V.rule(known[c.calendar.V]),
+		OLA:           r.buildOLA(c, f),
 	}
 	if c.validFrom.OK {
 		built.ValidFrom = midnight(c.validFrom.V, zone)

@@ -137,6 +137,10 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 		RemindTaken: in(4 * time.Hour), CloseAfter: desk.Span{Days: 3},
 		EscalateAgain: in(30 * time.Minute),
 		Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
+		OLA: map[string]desk.Within{
+			"line_2": {Reaction: desk.Span{Time: time.Hour}, Resolution: desk.Span{Time: 16 * time.Hour}, Calendar: "office"},
+			"noc":    {Reaction: desk.Span{Time: 30 * time.Minute}, Resolution: desk.Span{Time: 4 * time.Hour}, Chase: desk.Span{Time: time.Hour}},
+		},
 		Billing: desk.Billing{
 			Plan: desk.PlanHybrid, Hours: 40 * time.Hour, Price: 120_000_00, Rate: 3_500_00, Currency: "RUB",
 			VAT: desk.VAT{Rate: 22_00, Included: true}, RoundUp: 15 * time.Minute, Round: desk.RoundEntry,

@@ -93,6 +93,8 @@ func changes() map[string][]string {
 		"contract.escalate_again": {"escalate_again: 30m", "escalate_again: 45m"},
 		"contract.close_after":    {"close_after: 3d", "close_after: 4d"},
 		"contract.wait":           {"wait: {nudge: 1d, close: 3d}", "wait: {nudge: 2d, close: 3d}"},
+		"contract.ola":            {"line_2: {reaction: 1h, resolution: 16h, calendar: office}", "line_2: {reaction: 2h}"},
+		"contract.suppliers":      {"noc: {reaction: 30m, resolution: 4h, chase: 1h}", "noc: {reaction: 31m}"},
 		"contract.billing":        {"plan: hybrid", "plan: fixed"},
 		"contract.report":         {"report: {every: month", "report: {every: week"},
 		"contract.versions":       {wait, later + wait},
@@ -131,6 +133,16 @@ func changes() map[string][]string {
 
 		"wait.nudge": {"nudge: 1d", "nudge: 5h"},
 		"wait.close": {"close: 3d", "close: 5h"},
+
+		"ola.line_1":          {"ola: {line_2: {reaction: 1h,", "ola: {line_1: {reaction: 1h}, line_2: {reaction: 1h,"},
+		"ola.line_2":          {"line_2: {reaction: 1h,", "line_2: {reaction: 2h,"},
+		"line.reaction":       {"line_2: {reaction: 1h,", "line_2: {reaction: 2h,"},
+		"line.resolution":     {"resolution: 16h, calendar: office}", "resolution: 15h, calendar: office}"},
+		"line.calendar":       {"resolution: 16h, calendar: office}", "resolution: 16h}"},
+		"supplier.reaction":   {"noc: {reaction: 30m", "noc: {reaction: 31m"},
+		"supplier.resolution": {"resolution: 4h, chase", "resolution: 5h, chase"},
+		"supplier.calendar":   {"chase: 1h}", "chase: 1h, calendar: office}"},
+		"supplier.chase":      {"chase: 1h}", "chase: 2h}"},
 
 		"billing.plan":              {"plan: hybrid", "plan: fixed"},
 		"billing.hours":             {"hours: 40", "hours: 41"},

@@ -15,6 +15,7 @@ type News struct {
 	Heard    bool // the requester wrote: automatic closing starts over
 	Reminded bool // the assignee was reminded: next the ticket goes back to its line
 	Asked    bool // the customer was asked something: waiting for them starts over
+	Chased   bool // a supplier was asked how it is going
 	Nudged   bool // somebody who is waited for was reminded: the wait's next step follows
 }
 
@@ -68,6 +69,19 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 	case desk.ClockApproval:
 		if a := t.Awaits(); a != nil {
 			return at(s.approval(a))
+		}
+	case desk.ClockOLA:
+		if next, more := s.NextOLA(); more {
+			return desk.Alarm{Subject: desk.OfTicket(t.ID), Firing: next.Firing, Due: next.At}, true
+		}
+	case desk.ClockChase:
+		switch w := c.OLA[t.Holder().Name()]; {
+		case w.Chase.IsZero() || !t.State.Open() || t.Paused():
+		case had != nil && !n.Worked && !n.Chased:
+			return *had, true
+		default:
+			cal := s.Desk.Calendars[cmp.Or(w.Calendar, c.Calendar)]
+			return at(0, sla.Add(cal, s.Now, sla.Length(cal, w.Chase)))
 		}
 	case desk.ClockWait:
 		if step, after, ok := s.waits(had, n); ok && after.IsZero() {

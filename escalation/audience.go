@@ -313,6 +313,9 @@ func (s Situation) Callable() (chats []desk.Address, handles []string, joined []
 	} else if s.Ticket.Assignee != "" {
 		handles = append(handles, s.Ticket.Assignee.Handle())
 	}
+	if by := s.Ticket.Holder().By.Handle(); by != "" {
+		handles = append(handles, by)
+	}
 	for line := 1; line <= 2; line++ {
 		if team := s.Desk.Team(p, line); team != nil {
 			chats = append(chats, team.Channel.Root())

@@ -44,6 +44,21 @@ type HandedOver struct {
 	Text  string     `json:"text,omitempty"` // why
 }
 
+// OLAWarned says that the holder of a ticket was reminded to take it or to solve
+// it, or that they are late.
+type OLAWarned struct {
+	Line  int        `json:"line"`            // 1 to 3, that has it
+	Who   desk.Actor `json:"who"`             // of the third line; zero: a team
+	Solve bool       `json:"solve,omitempty"` // otherwise to take it
+	Late  bool       `json:"late,omitempty"`
+	Calls []Called   `json:"calls"`
+}
+
+// Chased says that a supplier who has the ticket was asked how it is going.
+type Chased struct {
+	Who desk.Actor `json:"who"`
+}
+
 // Released says that the ticket went back to its line: nobody worked on it, its
 // assignee left, or the words that took it were taken back.
 type Released struct {

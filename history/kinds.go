@@ -21,6 +21,12 @@ func (Assigned) Kind() ActivityKind { return "assigned" }
 // Kind names HandedOver in the store.
 func (HandedOver) Kind() ActivityKind { return "handed_over" }
 
+// Kind names OLAWarned in the store.
+func (OLAWarned) Kind() ActivityKind { return "ola" }
+
+// Kind names Chased in the store.
+func (Chased) Kind() ActivityKind { return "chased" }
+
 // Kind names Released in the store.
 func (Released) Kind() ActivityKind { return "released" }
 
@@ -120,6 +126,8 @@ func (Replied) event()      {}
 func (Commented) event()    {}
 func (Acknowledged) event() {}
 func (Assigned) event()     {}
+func (OLAWarned) event()    {}
+func (Chased) event()       {}
 func (HandedOver) event()   {}
 func (Released) event()     {}
 func (PutOnHold) event()    {}

@@ -73,6 +73,10 @@ type Ping struct {
 	// ticket goes back to its line. Only reminders have them.
 	Quiet time.Duration `json:",omitempty"`
 	Back  time.Time     `json:",omitzero"`
+	// Due is when the ticket's holder has to take it, or to solve it. Only their reminders have it.
+	Due    time.Time `json:",omitzero"`
+	Solve  bool      `json:",omitempty"`
+	Holder string    `json:",omitempty"` // who has the ticket: a handle of the third line, or line_1 or line_2
 }
 
 // PingOver replaces a Ping that is not true any more. It says who took the ticket, or
@@ -115,6 +119,10 @@ type NoteSaid struct {
 	Files      []desk.File
 	ToCustomer bool `json:",omitempty"` // the words are for the customer; otherwise internal
 	Undone     bool `json:",omitempty"` // the words were taken back
+	// Utterance are words of the third line, which an engineer may send on; 0: they
+	// are others', or were sent on.
+	Utterance int64 `json:",omitempty"`
+	Supplier  bool  `json:",omitempty"` // the third line's
 }
 
 // Delivered tells the engineer, in the thread, the state of words to the customer. It is a living message with an

@@ -83,6 +83,7 @@ const (
 	DoneDeclined    = "done_declined"     // Key
 	DoneResumed     = "done_resumed"      // Key
 	DoneEscalated   = "done_escalated"    // Key, Who
+	DoneToEngineers = "done_to_engineers" // words of the third line
 	DoneHandedOver  = "done_handed_over"  // Key, Who
 	DoneResolved    = "done_resolved"     // Key
 	DoneReopened    = "done_reopened"     // Key

@@ -47,13 +47,7 @@ func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) C
 	target := TargetOf(c, t.Type, t.Priority)
 	cal := calendarOf(d, c, target)
 	clock := Countdown{Calendar: cal, From: t.ResolutionFrom, Target: Length(cal, target.Resolution)}
-	for _, p := range t.Pauses {
-		to := p.To
-		if to.IsZero() {
-			to = now
-		}
-		clock.Paused += Between(cal, later(p.From, clock.From), to)
-	}
+	clock.Paused = paused(cal, t, clock.From, now)
 	return clock
 }
 

@@ -24,6 +24,10 @@ type calling struct {
 	reopened bool
 	quiet    time.Duration
 	back     time.Time
+	// For reminders of the holder.
+	due    time.Time
+	solve  bool
+	holder desk.Holding
 }
 
 // callPerson calls one person in private, outside any ladder. If they cannot be
@@ -93,7 +97,7 @@ func (c *Case) call(k calling) {
 	c.add(n, notice.Ping{
 		Mention: k.Mention, Why: k.reason, By: k.by.Name, Caller: k.by, Text: k.text,
 		Percent: k.percent, Line: k.Line, Private: k.Who != desk.Actor{},
-		Reopened: k.reopened, Quiet: k.quiet, Back: k.back,
+		Reopened: k.reopened, Quiet: k.quiet, Back: k.back, Due: k.due, Solve: k.solve, Holder: k.holder.Name(),
 	})
 }
 

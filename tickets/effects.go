@@ -99,6 +99,7 @@ func (c *Case) apply(e effects) {
 	c.news.Reminded = c.news.Reminded || e.news.Reminded
 	c.news.Asked = c.news.Asked || e.news.Asked
 	c.news.Nudged = c.news.Nudged || e.news.Nudged
+	c.news.Chased = c.news.Chased || e.news.Chased
 	c.restarts = append(c.restarts, e.restarts...)
 	switch {
 	case e.event == nil && !e.rewords:

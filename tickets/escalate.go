@@ -50,6 +50,10 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.inVain(ctx, armed)
 	case desk.ClockSnooze:
 		return d, c.wake(ctx, armed)
+	case desk.ClockOLA:
+		return d, c.ola(ctx, armed)
+	case desk.ClockChase:
+		return d, c.ask(ctx, armed)
 	case desk.ClockWait:
 		return d, c.nudge(ctx, armed)
 	case desk.ClockApproval:

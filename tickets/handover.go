@@ -68,6 +68,9 @@ func (c *Case) settleHolder() {
 	if who := c.Ticket.Assignee; who != "" && who != c.had {
 		c.Ticket.TakenBy(c.lineOf(who), c.now)
 	}
+	if !c.holder.Same(c.Ticket.Holder()) {
+		c.restarts = append(c.restarts, desk.ClockOLA)
+	}
 }
 
 // lineOf returns the line of an engineer. For one who works in several, or in

@@ -14,7 +14,7 @@ import (
 // reminders, and calls for help with a ticket that somebody has.
 func (c *Case) pingSlot(k calling, key string) string {
 	switch open := c.Ticket.State == desk.New; {
-	case k.reason == desk.ReasonHanded:
+	case k.reason == desk.ReasonHanded, k.reason == desk.ReasonOLA && !k.solve:
 		return notice.HandedSlots + key
 	case k.reason == desk.ReasonEscalated, k.reason == desk.ReasonNew, k.reason == desk.ReasonInVain, k.reason == desk.ReasonByHand && open:
 		return notice.PingSlots + key

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/sla"
 )
 
 // Holder names a line, or the person of the third line, that has a ticket.
@@ -16,10 +17,38 @@ func (p *Pen) Holder(h desk.Holding) string {
 	return p.Say("audience.line_" + strconv.Itoa(h.Line))
 }
 
+// HolderNamed names a holder by the word that a notice keeps.
+func (p *Pen) HolderNamed(name string) string {
+	if n, ok := strings.CutPrefix(name, "line_"); ok && len(n) == 1 {
+		return p.Say("audience." + name)
+	}
+	return p.Person(name)
+}
+
 // holder says who has the ticket, and since when.
 func (p *Pen) holder() {
 	h := p.Ticket.Holder()
 	p.Card.Fields = append(p.Card.Fields, desk.Field{Label: p.Say("label.holder"), Value: p.Holder(h), Note: p.Say("work.since", "At", p.Voice.WhenIn(h.From, p.Now))})
+	project := p.Desk.Projects[p.Ticket.Key.Project]
+	if project == nil || p.Ticket.Paused() {
+		return
+	}
+	take, solve := sla.Handed(p.Desk, p.Desk.ContractOf(project), p.Ticket, p.Now)
+	if h.TakenAt.IsZero() {
+		p.within("label.ola_take", take.Due())
+	}
+	p.within("label.ola_solve", solve.Due())
+}
+
+// within adds a deadline of the ticket's holder.
+func (p *Pen) within(label string, due time.Time) {
+	switch {
+	case due.IsZero():
+	case p.Now.Before(due):
+		p.At(p.Say(label), due)
+	default:
+		p.At(p.Say(label), due, p.Say("label.overdue"))
+	}
 }
 
 // heldBefore says how long each line had the ticket. While one still has it, its

@@ -21,6 +21,17 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.HandedOver:
 		who := desk.Holding{Line: event.Line, Who: event.To.Engineer()}
 		text, words = p.Say("happened.handed_over", "Who", p.Holder(who)), event.Text
+	case history.OLAWarned:
+		id := "happened.ola_take"
+		if event.Solve {
+			id = "happened.ola_solve"
+		}
+		if event.Late {
+			id += "_late"
+		}
+		text = p.Say(id, "Who", p.Holder(desk.Holding{Line: event.Line, Who: event.Who.Engineer()}))
+	case history.Chased:
+		text = p.Say("happened.chased", "Who", p.Actor(event.Who))
 	case history.Released:
 		id := "happened.released"
 		if event.Idle {
@@ -127,7 +138,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
-	case history.HandedOver, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
+	case history.HandedOver, history.OLAWarned, history.Chased, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped, history.Unreachable,
 		history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.ApprovalReminded, history.ApproversMissing,

@@ -279,7 +279,8 @@ func (w *world) nothingInternalGotOut() {
 						return err
 					}
 					doubtful := slices.ContainsFunc(copies, storage.Dispatch.Doubtful) // the thread says so
-					if u.Internal && u.Text != "" && !doubtful {
+					sentOn := slices.ContainsFunc(words, func(o desk.Utterance) bool { return o.FromDesk && !o.Internal && o.Text == u.Text })
+					if u.Internal && u.Text != "" && !doubtful && !sentOn {
 						secrets = append(secrets, u.Text)
 					}
 				}

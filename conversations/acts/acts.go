@@ -29,6 +29,7 @@ func All() []Act {
 		// Only under cards.
 		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(), ignore(),
 		takeSwap(), here(),
+		sendOn(),
 	}
 }
 

@@ -17,7 +17,8 @@ import (
 
 // reply sends words to the customer: those of a form or of an answer to the
 // bot's question, of which notes stay internal, or a canned answer, which the
-// command shows before a press sends it.
+// command shows before a press sends it. What the third
+// line writes goes to the engineers.
 func reply() Act {
 	canned, text := maybe(answerSent("canned")), words()
 	text.missing = func(_ context.Context, _ *turn.Turn, c *tickets.Case) error { return whichAnswer(c) }
@@ -25,6 +26,9 @@ func reply() Act {
 		Name: desk.ActReply, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{canned, text},
 		When: func(s desk.State) bool { return !s.Ended() },
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			if t.Who.Supplies(c.Ticket) && t.Doing.Way != string(byForm) && t.Doing.Way != string(byAnswer) {
+				return nil, desk.ErrForbidden // a canned answer is for the customer
+			}
 			if sum := canned.Of(in); sum != "" {
 				return sendCanned(ctx, t, c, sum, in.rev)
 			}
@@ -33,6 +37,9 @@ func reply() Act {
 			}
 			words, mark := Marked(text.Of(in), desk.ThreadInternal, len(in.files) > 0)
 			w := tickets.Words{Text: words, Files: in.files, Source: in.source, Place: t.Place(), Album: in.album}
+			if t.Who.Supplies(c.Ticket) {
+				return notice.Text(notice.DoneToEngineers), c.SupplierSays(ctx, t.Actor(), w)
+			}
 			if mark == ToNobody {
 				return notice.Text(notice.DoneNoted), c.Note(ctx, t.Actor(), w)
 			}

@@ -16,9 +16,15 @@ func update() Act {
 	return Act{
 		Name: "update", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{text}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			if t.Who.Supplies(c.Ticket) {
+				return notice.Text(notice.DoneToEngineers), c.SupplierSays(ctx, t.Actor(), tickets.Words{Text: text.Of(in), Place: t.Place()})
+			}
 			return notice.Text(notice.DoneUpdated, "Key", c.Ticket.Key.String()), c.Update(ctx, t.Actor(), text.Of(in))
 		},
 		Each: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) error {
+			if t.Who.Supplies(c.Ticket) { // the engineers of the lead read it
+				return nil
+			}
 			return c.Update(ctx, t.Actor(), text.Of(in))
 		},
 	}

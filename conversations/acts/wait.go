@@ -41,6 +41,9 @@ func wait() Act {
 			if h.On == desk.WaitingCustomer && c.Ticket.State != h.On && h == (tickets.Hold{On: h.On}) {
 				return nil, needs{field: text, ask: true, given: map[string]string{on.Name: desk.ArgCustomer}}
 			}
+			if h.Text != "" && t.Who.Supplies(c.Ticket) { // the engineers ask the customer
+				return notice.Text(notice.DoneToEngineers), c.SupplierSays(ctx, t.Actor(), tickets.Words{Text: h.Text, Source: in.source, Place: t.Place()})
+			}
 			err = c.Wait(t.Actor(), h)
 			done := notice.DoneWaiting
 			if !c.Ticket.Paused() && !c.Ticket.ResolutionDue.IsZero() { // the contract does not pause for it

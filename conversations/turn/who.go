@@ -130,6 +130,12 @@ func (v *Visitor) called(t *desk.Ticket) bool {
 	return t.Assignee == who || slices.ContainsFunc(t.Copies, func(c desk.Copy) bool { return c.For == who })
 }
 
+// Supplies reports whether the visitor is of the third line and no engineer of the
+// project: what they say is for the engineers.
+func (v *Visitor) Supplies(t *desk.Ticket) bool {
+	return v.In(t.Key.Project)&(ThirdLine|Engineer) == ThirdLine
+}
+
 // HasPart reports whether the visitor has a role in a project, or is an admin.
 func (v *Visitor) HasPart(project string) bool { return v.Admin || v.Roles[project] != 0 }
 
