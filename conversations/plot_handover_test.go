@@ -47,6 +47,7 @@ func handOverPlot() []chapter {
 			s.asks("anna", s.private("anna"), "status "+key)
 			s.asks("noc", s.private("noc"), "resolve "+key+" Насос заменён")
 			s.asks("anna", s.private("anna"), "resolve "+key+" Насос заменён")
+			s.leaves() // as it was before
 		}},
 	}
 }
