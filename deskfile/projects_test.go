@@ -31,32 +31,32 @@ func TestMistakesInProjects(t *testing.T) {
 			sentence: "an approver who is not of the shop is found",
 			write:    "people: [vera]", instead: "people: [olga]",
 			want: []string{
-				`101:16: "vera" is neither a manager nor one of the staff of this shop; add them to managers or staff`,
-				`103:25: "olga" is no approver here; known: vera`,
+				`103:16: "vera" is neither a manager nor one of the staff of this shop; add them to managers or staff`,
+				`105:25: "olga" is no approver here; known: vera`,
 			},
 		},
 		{
 			sentence: "more approvals than approvers are found",
 			write:    "need: 2", instead: "need: 1",
-			want: []string{`102:13: 2 have to agree, and there are 1; write need: 1 or less`},
+			want: []string{`104:13: 2 have to agree, and there are 1; write need: 1 or less`},
 		},
 		{
 			sentence: "approvers who are nobody are found",
 			write:    "people: []", instead: "people: [olga]",
 			want: []string{
-				"101:15: nobody is here to agree; name a manager or one of the staff, or leave approvers out",
-				`103:25: "olga" is no approver here; name one first`,
+				"103:15: nobody is here to agree; name a manager or one of the staff, or leave approvers out",
+				`105:25: "olga" is no approver here; name one first`,
 			},
 		},
 		{
 			sentence: "a delegate who is the approver is found",
 			write:    "{olga: olga}", instead: "{olga: john}",
-			want: []string{`103:25: olga cannot stand in for themselves; name somebody else`},
+			want: []string{`105:25: olga cannot stand in for themselves; name somebody else`},
 		},
 		{
 			sentence: "an expiry before the reminder is found",
 			write:    "expire: 3h", instead: "expire: 24h",
-			want: []string{`105:15: they are asked again after 3h, before they are reminded after 4h; write an expire longer than remind`},
+			want: []string{`107:15: they are asked again after 3h, before they are reminded after 4h; write an expire longer than remind`},
 		},
 		{
 			sentence: "a person of the third line who is not there is found",
