@@ -131,7 +131,7 @@ type Statement struct {
 	Free       time.Duration // the customer does not pay for it
 
 	Price, BeyondSum, AfterSum desk.Money
-	Net, Tax, Total            desk.Money // without VAT, VAT, with it
+	Net, Tax, Total            desk.Money // before VAT, the tax itself, with it
 	Next                       []Parcel   // what the next month begins with
 }
 

@@ -2,6 +2,7 @@ package billing
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -14,9 +15,7 @@ func Settle(terms desk.Billing, m desk.Month, o BroughtForward, entries []TimeEn
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(a, b TimeEntry) int { return cmp.Compare(a.ID, b.ID) })
 	s := &settling{Statement: Statement{Month: m, Terms: terms, Entries: entries}, counted: map[int64]Counted{}}
-	for root, c := range o.Counted {
-		s.counted[root] = c
-	}
+	maps.Copy(s.counted, o.Counted)
 	s.accrue(o.Parcels)
 	var usual, after time.Duration
 	for _, e := range entries {

@@ -113,7 +113,9 @@ func TestTargetsAreMetAtTheirDeadline(t *testing.T) {
 // The last moment of a target is no duration.
 func TestACallAtTheDeadlineSaysThatItIsNow(t *testing.T) {
 	t.Parallel()
-	at := with(func(t *desk.Ticket) { t.ReactionDue, t.ResolutionDue = after(200*time.Millisecond), after(300*time.Millisecond) })
+	at := with(func(t *desk.Ticket) {
+		t.ReactionDue, t.ResolutionDue = after(200*time.Millisecond), after(300*time.Millisecond)
+	})
 	for want, f := range map[string]notice.Ping{
 		"Response is due right now (14:00).":           {Why: desk.ReasonEscalated},
 		"ROM-42: resolution is due right now (14:00).": {Why: desk.ReasonWarning},

@@ -87,10 +87,10 @@ func (t *Ticket) TakenBy(line Holding, now time.Time) {
 
 // hold begins the time of another line.
 func (t *Ticket) hold(to Holding, now time.Time) {
-	held := t.Held()
-	held[len(held)-1].To = now
+	t.Holdings = t.Held()
+	t.Holdings[len(t.Holdings)-1].To = now
 	to.From, to.To = now, time.Time{}
-	t.Holdings = append(held, to)
+	t.Holdings = append(t.Holdings, to)
 }
 
 // Handed reports whether the ticket was handed over and nobody there has taken it.

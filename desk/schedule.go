@@ -8,7 +8,7 @@ import (
 
 // A Schedule says who of a team is on call. At any moment the first of these that names somebody decides: an override,
 // of several the one made last; then the rotations, the one written last before the others. A rotation names nobody
-// before its start, outside its calendar's hours, and while the person whose turn it is is away.
+// before its start, outside its calendar's hours, and while the person whose turn has come is away.
 type Schedule struct {
 	Rotations []Rotation
 	Overrides []Override // those of desk.yaml, then those made in chats, the earliest first

@@ -25,8 +25,8 @@ type Tally struct {
 	// When the targets were missed, if that was recorded.
 	ReactionMissed   time.Time `json:"reaction_missed,omitzero"`
 	ResolutionMissed time.Time `json:"resolution_missed,omitzero"`
-	Retyped       bool      `json:"retyped,omitempty"` // a person corrected its type
-	RatedAt       time.Time `json:"rated_at,omitzero"`
+	Retyped          bool      `json:"retyped,omitempty"` // a person corrected its type
+	RatedAt          time.Time `json:"rated_at,omitzero"`
 }
 
 // ZoneOf returns the zone in which a contract's days and months begin: its

@@ -15,10 +15,10 @@ const mostWork = 24 * time.Hour
 // if the text begins with none, with nothing at all, or with more than a day.
 func ParseWork(text string) (spent time.Duration, rest string, ok bool) {
 	rest = strings.TrimSpace(text)
-	sign := time.Duration(1)
+	back := false
 	for _, minus := range []string{"-", "−", "–"} {
 		if after, cut := strings.CutPrefix(rest, minus); cut {
-			sign, rest = -1, after
+			back, rest = true, after
 			break
 		}
 	}
@@ -30,7 +30,11 @@ func ParseWork(text string) (spent time.Duration, rest string, ok bool) {
 		spent += one
 		rest = next
 	}
-	return sign * spent, rest, spent > 0 && spent <= mostWork
+	ok = spent > 0 && spent <= mostWork
+	if back {
+		spent = -spent
+	}
+	return spent, rest, ok
 }
 
 // workWord reads one length from the beginning of a text: 1h30m, 1.5h, 1:30 or

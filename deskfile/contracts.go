@@ -149,7 +149,8 @@ var contractKind = keys.Mapping("this contract", append(promises(false),
 	keys.Key("suppliers", "How fast people of the third line work on what they have, by the contract with them.",
 		keys.Dictionary("supplier", handles, supplierKind).Says("each one's times under their handle"),
 		func(c *contract) *at[dict[within]] { return &c.suppliers }),
-	keys.Key("versions", "What the contract promises to tickets opened later. Several stand side by side, earliest first; what a version does not say is as in the contract itself. Billing has no versions.",
+	keys.Key("versions", "What the contract promises to tickets opened later. "+
+		"Several stand side by side, earliest first; what a version does not say is as in the contract itself. Billing has no versions.",
 		keys.List(versionKind), func(c *contract) *at[[]at[contract]] { return &c.versions }).Default("none"),
 )...)
 

@@ -86,7 +86,7 @@ func figures(s *billing.Statement, line string) string {
 		next += p.Left
 	}
 	var all []string
-	for _, part := range strings.Split(line, ", ") {
+	for part := range strings.SplitSeq(line, ", ") {
 		name := part[:strings.LastIndex(part, " ")]
 		value := map[string]string{
 			"used": short(s.Used), "beyond": short(s.Beyond), "after hours": short(s.AfterHours), "free": short(s.Free), "left": short(s.Left),

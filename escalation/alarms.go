@@ -34,7 +34,7 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		}
 	case desk.ClockRemind:
 		switch {
-		case t.State != desk.InProgress || t.Assignee == "" || c.RemindTaken.IsZero() || !t.SnoozedUntil.IsZero():
+		case !s.reminds():
 		case n.Reminded:
 			return at(1, s.after(c.RemindTaken))
 		case had != nil && !n.Worked:
@@ -55,8 +55,8 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 			return at(step, due.Add(time.Second)) // at the deadline itself it is kept
 		}
 	case desk.ClockInVain:
-		switch _, more := s.Next(desk.ClockReaction); {
-		case !Live(t, desk.ClockReaction) || more || len(s.Ladder(desk.ClockReaction)) == 0 || c.EscalateAgain.IsZero():
+		switch {
+		case !s.endsInVain():
 		case had != nil:
 			return *had, true
 		default:
@@ -91,6 +91,18 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		}
 	}
 	return desk.Alarm{}, false
+}
+
+// reminds reports whether the assignee of an idle ticket is reminded of it.
+func (s Situation) reminds() bool {
+	t := s.Ticket
+	return t.State == desk.InProgress && t.Assignee != "" && !s.contract().RemindTaken.IsZero() && t.SnoozedUntil.IsZero()
+}
+
+// endsInVain reports whether the last step was taken and nobody came.
+func (s Situation) endsInVain() bool {
+	_, more := s.Next(desk.ClockReaction)
+	return Live(s.Ticket, desk.ClockReaction) && !more && len(s.Ladder(desk.ClockReaction)) > 0 && !s.contract().EscalateAgain.IsZero()
 }
 
 // GiveUp is the step of a wait for the customer that ends the ticket. The steps

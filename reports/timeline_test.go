@@ -47,8 +47,8 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 		for _, k := range opened {
 			told[k] = w.Timeline(k)
 		}
-		first := reportOf(t, w, before)
-		for period, got := range map[string]desk.Report{before: first, after: reportOf(t, w, after)} {
+		first := reportOf(w, before)
+		for period, got := range map[string]desk.Report{before: first, after: reportOf(w, after)} {
 			at := got.Period.To
 			if at.After(w.Now()) {
 				at = w.Now()
@@ -60,25 +60,25 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 					stories = append(stories, s)
 				}
 			}
-			if diff := cmp.Diff(count(stories, got.Period, at), comparable(got)); diff != "" {
+			if diff := cmp.Diff(count(stories, got.Period, at), figuresOnly(got)); diff != "" {
 				t.Fatalf("%s at %s: counted from the timelines (-), reported (+):\n%s", period, w.Now(), diff)
 			}
 		}
 		w.Pass(36 * time.Hour)
-		if diff := cmp.Diff(first, reportOf(t, w, before)); diff != "" {
+		if diff := cmp.Diff(first, reportOf(w, before)); diff != "" {
 			t.Fatalf("what happened after its end changed %s:\n%s", before, diff)
 		}
 	})
 }
 
-func reportOf(t testdesk.T, w *testdesk.World, period string) desk.Report {
+func reportOf(w *testdesk.World, period string) desk.Report {
 	return testdesk.Read(w, func(ctx context.Context, tx *storage.Tx) (desk.Report, error) {
 		return reports.Make(ctx, tx, reports.Inquiry{Desk: w.Desk, Projects: []*desk.Project{w.Desk.Projects["ROM"]}, Period: period, Now: w.Now()})
 	})
 }
 
 // comparable returns a report without what the test does not count.
-func comparable(r desk.Report) desk.Report {
+func figuresOnly(r desk.Report) desk.Report {
 	var held time.Duration
 	for _, l := range r.Lines {
 		held += l.Held
@@ -486,7 +486,7 @@ func TestFiguresOfOldTicketsComeFromTheirTimelines(t *testing.T) {
 	periods := []string{"2026-11", "2026-12", "2026"}
 	want := map[string]desk.Report{}
 	for _, p := range periods {
-		want[p] = reportOf(t, w, p)
+		want[p] = reportOf(w, p)
 	}
 	if want["2026-11"].Tickets == 0 || want["2026-12"].Tickets == 0 {
 		t.Fatalf("%+v: nothing to compare", want)
@@ -494,14 +494,14 @@ func TestFiguresOfOldTicketsComeFromTheirTimelines(t *testing.T) {
 	same := func(when string) {
 		t.Helper()
 		for _, p := range periods {
-			if diff := cmp.Diff(want[p], reportOf(t, w, p)); diff != "" {
+			if diff := cmp.Diff(want[p], reportOf(w, p)); diff != "" {
 				t.Errorf("%s of %s (-before +after):\n%s", when, p, diff)
 			}
 		}
 	}
 	w.Exec("delete from outcomes")
 	w.Exec("update tickets set tally = null, recount = true")
-	if r := reportOf(t, w, "2026"); r.Uncounted != 4 {
+	if r := reportOf(w, "2026"); r.Uncounted != 4 {
 		t.Errorf("%d tickets are said to be uncounted, want 4", r.Uncounted)
 	}
 	w.Update(func(ctx context.Context, tx *storage.Tx) error { return reports.Freeze(ctx, tx, w.Desk, w.Now()) }) // waits

@@ -46,7 +46,7 @@ func freeze(s *tickets.Service) Routine {
 	return Routine{
 		Name: "freeze",
 		Next: func(after time.Time) time.Time { return after.Truncate(freezeEvery).Add(freezeEvery) },
-		Do: func(ctx context.Context, m Moment) (Work, error) {
+		Do: func(_ context.Context, m Moment) (Work, error) {
 			return func(ctx context.Context, tx *storage.Tx) error { return reports.Freeze(ctx, tx, s.Current(), m.Now) }, nil
 		},
 	}

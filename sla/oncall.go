@@ -97,7 +97,7 @@ func pieceAt(s *desk.Schedule, now time.Time) Shift {
 	return piece
 }
 
-// ends ends the piece at the earliest of these times that is after now.
+// ends cuts the piece off at the earliest of these times that is after now.
 func (s *Shift) ends(now time.Time, at ...time.Time) {
 	for _, t := range at {
 		if t.After(now) && t.Before(s.Until) {

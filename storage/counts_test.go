@@ -17,7 +17,7 @@ const closed = `
 insert into outcomes (ticket, month, project, number, merged, type, priority, state, line, assignee, opened_at, acked_at,
     reaction_due, reaction_set, reacted_at, resolution_due, resolution_set, resolved_at, ended_at, reaction_took, resolution_took,
     resolution_waited, held, waited_customer, waited_vendor, reopened, retyped, rating, rated_at)
-select i, date_trunc('month', at at time zone 'UTC')::date, 'P' || case when i % 5 = 0 then 0 else i % 40 + 1 end, i, false,
+select i, date_trunc('month', timezone('UTC', at))::date, 'P' || case when i % 5 = 0 then 0 else i % 40 + 1 end, i, false,
     (array['incident', 'service_request', 'change_request', 'information_request'])[i % 4 + 1], i % 7 % 4 + 1,
     case when i % 200 = 0 then 'in_progress' else 'closed' end, i % 3 + 1, 'person' || i % 20, at, at + interval '5 minutes',
     at + interval '15 minutes', at, at + (i % 17) * interval '1 minute', at + interval '4 hours', at,

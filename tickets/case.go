@@ -91,7 +91,8 @@ func hold(tx *storage.Tx, d *desk.Desk, l storage.Locked, r *roster, now time.Ti
 		return nil, fmt.Errorf("ticket %s: its project is not in desk.yaml: %w", l.Key, desk.ErrNotFound)
 	}
 	c := &Case{
-		Ticket: l.Ticket, was: l.State, since: l.StateAt, had: l.Assignee, holder: l.Holder(), looked: looks(l.Ticket), tallied: countedOf(l.Ticket), tx: tx, desk: d, project: p, contract: d.ContractFor(p, l.Ticket), now: now,
+		Ticket: l.Ticket, was: l.State, since: l.StateAt, had: l.Assignee, holder: l.Holder(),
+		looked: looks(l.Ticket), tallied: countedOf(l.Ticket), tx: tx, desk: d, project: p, contract: d.ContractFor(p, l.Ticket), now: now,
 		armed: map[desk.ClockName]desk.Alarm{}, fired: l.Fired, roster: r,
 	}
 	for _, a := range l.Armed {

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"vakhta/desk"
@@ -77,8 +78,8 @@ func beginning(t *desk.Ticket, line []history.Entry) *desk.Ticket {
 		registered = line[0].At
 	}
 	k.Tally = &desk.Tally{Registered: registered, At: registered}
-	for i := len(line) - 1; i >= 0; i-- { // the first correction says what it was
-		switch e := line[i].Event.(type) {
+	for _, entry := range slices.Backward(line) { // the first correction says what it was
+		switch e := entry.Event.(type) {
 		case history.Retyped:
 			if e.From != "" {
 				k.Type = e.From

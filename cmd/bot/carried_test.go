@@ -28,7 +28,7 @@ func (w *world) forwards(who, place, author, text string) error {
 	return err
 }
 
-// shares shares a message of a person from one Slack channel in another: what is
+// shares lets a person share a message from one Slack channel in another: what is
 // where it is, its words, and where to.
 func (w *world) shares(who, author string, what [3]string, text string) error {
 	m, err := w.find(what[0], what[1])

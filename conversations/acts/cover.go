@@ -18,7 +18,7 @@ func cover() Act {
 	return Act{
 		Name: "cover", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{who, when, team},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
-			handle, err := handleOf(ctx, t, who.Of(in))
+			handle, err := handleOf(t, who.Of(in))
 			if err != nil {
 				return nil, err
 			}
@@ -111,7 +111,7 @@ func dutyTeam(t *turn.Turn, handle, called string) (*desk.Team, error) {
 
 // handleOf returns the handle of a person of desk.yaml, by handle, name or
 // mention.
-func handleOf(ctx context.Context, t *turn.Turn, called call) (string, error) {
+func handleOf(t *turn.Turn, called call) (string, error) {
 	if !called.mention.IsZero() {
 		if m := t.Desk.MemberByAccount(called.mention); m != nil {
 			return m.Handle, nil

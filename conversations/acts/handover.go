@@ -79,7 +79,7 @@ func receiver(r *reading) (who call, found bool, err error) {
 // person of the first two lines.
 func handing(ctx context.Context, t *turn.Turn, c *tickets.Case, called call) (h tickets.Handing, who desk.Actor, err error) {
 	p := c.Project()
-	switch desk.Audience(called.words) {
+	switch desk.Audience(called.words) { //nolint:exhaustive // the lines
 	case desk.Line1:
 		return tickets.Handing{Line: 1}, who, nil
 	case desk.Line2:
