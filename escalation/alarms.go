@@ -75,13 +75,12 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 			return desk.Alarm{Subject: desk.OfTicket(t.ID), Firing: next.Firing, Due: next.At}, true
 		}
 	case desk.ClockChase:
-		switch w := c.OLA[t.Holder().Name()]; {
-		case w.Chase.IsZero() || !t.State.Open() || t.Paused():
+		switch due, chased := s.chase(); {
+		case !chased:
 		case had != nil && !n.Worked && !n.Chased:
 			return *had, true
 		default:
-			cal := s.Desk.Calendars[cmp.Or(w.Calendar, c.Calendar)]
-			return at(0, sla.Add(cal, s.Now, sla.Length(cal, w.Chase)))
+			return at(0, due)
 		}
 	case desk.ClockWait:
 		if step, after, ok := s.waits(had, n); ok && after.IsZero() {
@@ -91,6 +90,17 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		}
 	}
 	return desk.Alarm{}, false
+}
+
+// chase returns when the supplier who holds the ticket is asked how it is going,
+// counted from now, and whether they are.
+func (s Situation) chase() (time.Time, bool) {
+	w := s.contract().OLA[s.Ticket.Holder().Name()]
+	if w.Chase.IsZero() || !s.Ticket.State.Open() || s.Ticket.Paused() {
+		return time.Time{}, false
+	}
+	cal := s.Desk.Calendars[cmp.Or(w.Calendar, s.contract().Calendar)]
+	return sla.Add(cal, s.Now, sla.Length(cal, w.Chase)), true
 }
 
 // reminds reports whether the assignee of an idle ticket is reminded of it.
