@@ -23,9 +23,7 @@ type News struct {
 // current alarm, nil for none.
 func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Alarm, bool) {
 	t, c := s.Ticket, s.contract()
-	at := func(step int, due time.Time) (desk.Alarm, bool) {
-		return desk.Alarm{Subject: desk.OfTicket(t.ID), Firing: desk.Firing{Clock: clock, Step: step}, Due: due}, true
-	}
+	at := func(step int, due time.Time) (desk.Alarm, bool) { return s.alarm(clock, step, due), true }
 	switch clock {
 	case desk.ClockReaction, desk.ClockResolution:
 		if Live(t, clock) {
@@ -62,6 +60,18 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		default:
 			return at(0, s.again())
 		}
+	default:
+		return s.quiet(clock, had, n)
+	}
+	return desk.Alarm{}, false
+}
+
+// quiet is Alarm for the clocks that remind and page nobody up a ladder: waits,
+// snoozing, approvals, and the times within the desk.
+func (s Situation) quiet(clock desk.ClockName, had *desk.Alarm, n News) (desk.Alarm, bool) {
+	t := s.Ticket
+	at := func(step int, due time.Time) (desk.Alarm, bool) { return s.alarm(clock, step, due), true }
+	switch clock { //nolint:exhaustive // the others are Alarm's
 	case desk.ClockSnooze:
 		if !t.SnoozedUntil.IsZero() {
 			return at(0, t.SnoozedUntil)
@@ -90,6 +100,11 @@ func (s Situation) Alarm(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		}
 	}
 	return desk.Alarm{}, false
+}
+
+// alarm returns an alarm of the ticket.
+func (s Situation) alarm(clock desk.ClockName, step int, due time.Time) desk.Alarm {
+	return desk.Alarm{Subject: desk.OfTicket(s.Ticket.ID), Firing: desk.Firing{Clock: clock, Step: step}, Due: due}
 }
 
 // chase returns when the supplier who holds the ticket is asked how it is going,
