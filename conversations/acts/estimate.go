@@ -19,6 +19,9 @@ func estimate() Act {
 	return Act{
 		Name: desk.ActEstimate, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{text}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			if t.Who.Supplies(c.Ticket) { // their estimate is for the engineers, who ask the shop
+				return notice.Text(notice.DoneToEngineers), c.SupplierSays(ctx, t.Actor(), tickets.Words{Text: text.Of(in), Source: in.source, Place: t.Place()})
+			}
 			a, ok := estimated(text.Of(in))
 			if !ok {
 				return nil, turn.Refuse(notice.RefusedEstimate, "Key", c.Ticket.Key.String())
