@@ -135,6 +135,7 @@ type Contract struct {
 	CloseAfter    Span
 	Wait          WaitRule
 	Billing       Billing
+	Report        ReportPlan
 	OLA           map[string]Within // for what is handed over: by line_1, line_2 or a handle of the third line
 }
 

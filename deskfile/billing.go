@@ -206,13 +206,21 @@ func (r *reader) money(written at[string], currency at[desk.Currency]) desk.Mone
 }
 
 type report struct {
-	every   at[string]
+	every   at[desk.ReportRhythm]
 	formats at[[]at[string]]
 }
 
+func (p report) plan() desk.ReportPlan {
+	plan := desk.ReportPlan{Every: p.every.V}
+	for _, f := range p.formats.V {
+		plan.Formats = append(plan.Formats, f.V)
+	}
+	return plan
+}
+
 var reportKind = keys.Mapping("the report",
-	keys.Key("every", "How often it is posted.",
-		keys.OneOf("week", "month", "quarter"), func(p *report) *at[string] { return &p.every }).Needed("every: month"),
+	keys.Key("every", "How often it is sent.",
+		keys.OneOf(desk.EveryWeek, desk.EveryMonth, desk.EveryQuarter), func(p *report) *at[desk.ReportRhythm] { return &p.every }).Needed("every: month"),
 	keys.Key("formats", "The files that come with it.",
 		keys.List(keys.OneOf("pdf", "xlsx", "csv")), func(p *report) *at[[]at[string]] { return &p.formats }),
 )

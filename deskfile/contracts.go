@@ -142,8 +142,8 @@ var versionKind = keys.Mapping("this version", promises(true)...)
 
 var contractKind = keys.Mapping("this contract", append(promises(false),
 	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).Default("hours are counted, and nothing is paid"),
-	keys.Key("report", "The report that is posted automatically.",
-		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none").NoEffectYet(),
+	keys.Key("report", "The report that is sent to the managers by itself, at 9 in the morning after its period.",
+		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none"),
 	keys.Key("ola", "How fast the lines work on what is handed over to them, in all versions.",
 		olaKind, func(c *contract) *at[ola] { return &c.ola }).Default("they take it as fast as the customer was promised"),
 	keys.Key("suppliers", "How fast people of the third line work on what they have, by the contract with them.",
@@ -196,6 +196,7 @@ func (r *reader) buildContracts(f *file, known map[string]*desk.Calendar, zone *
 		c := e.V
 		r.resolve(c.billing.V.afterHours.V.calendar, "calendar", f.calendars.V.Names())
 		built := r.buildContract(e.Key, c, f, known, zone)
+		built.Report = c.report.V.plan()
 		built.Billing = r.buildBilling(c.billing, known, c.calendar.V, zone)
 		last := c.validFrom
 		for _, v := range c.versions.V {

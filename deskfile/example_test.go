@@ -141,6 +141,7 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 			"line_2": {Reaction: desk.Span{Time: time.Hour}, Resolution: desk.Span{Time: 16 * time.Hour}, Calendar: "office"},
 			"noc":    {Reaction: desk.Span{Time: 30 * time.Minute}, Resolution: desk.Span{Time: 4 * time.Hour}, Chase: desk.Span{Time: time.Hour}},
 		},
+		Report: desk.ReportPlan{Every: desk.EveryMonth, Formats: []string{"pdf", "xlsx"}},
 		Billing: desk.Billing{
 			Plan: desk.PlanHybrid, Hours: 40 * time.Hour, Price: 120_000_00, Rate: 3_500_00, Currency: "RUB",
 			VAT: desk.VAT{Rate: 22_00, Included: true}, RoundUp: 15 * time.Minute, Round: desk.RoundEntry,

@@ -260,7 +260,6 @@ func sameDesk(a, b *desk.Desk) bool {
 func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
 	want := []string{
 		`44:43: warning: "updates" has no effect yet`,
-		`80:5: warning: "report" has no effect yet`,
 	}
 	wantWarnings(t, example(t), want...)
 	// It is reported even if there are mistakes.

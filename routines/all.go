@@ -18,6 +18,7 @@ func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
 		beginShifts(s),
 		count(s),
 		freeze(s),
+		postReports(s),
 	}
 	if store != nil {
 		all = append(all, tidy(s, store, limit))
