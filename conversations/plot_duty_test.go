@@ -3,9 +3,11 @@ package conversations_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/internal/testdesk"
 	"vakhta/oncall"
 	"vakhta/storage"
 )
@@ -69,6 +71,7 @@ func dutyPlot() []chapter {
 			shifts()
 		}},
 		{"a ladder is rehearsed", func(s *story) {
+			s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk)...).With(s.Desk.Platforms)) // with a third line
 			anna := s.private("anna")
 			s.asks("anna", anna, "drill ROM P1", "drill QUI", "drill ROM stop")
 			s.unreachable("telegram:5009", "slack:U0NOC")

@@ -150,6 +150,17 @@ where lane = any($1)`, []any{accounts}},
     select from unnest($1::text[]) name where ` + longEnough + ` and strpos(concat(n.facts::text, n.why), name) > 0)`, []any{inFacts}},
 		{`delete from anchors where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`update invites set invited_by = '' where invited_by = any($1)`, []any{names}},
+		{`update outcomes set assignee = $1 where assignee = any($2)`, []any{number, engineer}},
+		{`update frozen_months set counts = replace(counts::text, to_json($2::text)::text, to_json($1::text)::text)::json
+where $2 <> '' and strpos(counts::text, to_json($2::text)::text) > 0`, []any{number, s.Handle}},
+		{`update locked_months set statement = replace(statement::text, to_json($1::text)::text, '""')::jsonb
+where $1 <> '' and strpos(statement::text, to_json($1::text)::text) > 0`, []any{s.Name}},
+		{`delete from duty where handle = any($1)`, []any{engineer}},
+		{`update duty set arranged_by = '' where arranged_by = any($1)`, []any{engineer}},
+		{`delete from swaps where handle = any($1)`, []any{engineer}},
+		{`update swaps set taken_by = '' where taken_by = any($1)`, []any{engineer}},
+		{`update drills set planned_by = '' where planned_by = any($1)`, []any{engineer}},
+		{`delete from drill_calls where handle = any($1) or platform || ':' || chat = any($2)`, []any{engineer, accounts}},
 		{`update corrections set person = null where person = $1`, []any{s.ID}},
 		{`delete from parked where exists (
     select from unnest($1::text[]) name where ` + longEnough + ` and position(convert_to(name, 'UTF8') in payload) > 0)`,

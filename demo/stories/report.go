@@ -31,7 +31,7 @@ func theReport() Story {
 			reads("olga", direct, Phrase{"Отреагировали вовремя", "Responded on time"}),
 			tells("И картинку: её видно прямо на телефоне.", "And for a picture, which reads on a phone."),
 			managerRuns("/report month png"),
-			reads("olga", direct, Phrase{"Отчёт: Ромашка", "Report: Ромашка"}),
+			reads("olga", direct, Phrase{"Отчёт: Ромашка", "Report: Daisy"}),
 			tells("Директору уйдут документ и книга со всеми заявками.", "The boss gets a document, and a workbook with all tickets."),
 			managerRuns("/report month pdf"),
 			shows("olga", direct, ".pdf"),
