@@ -168,7 +168,7 @@ func noStepTwice(l *life) string {
 	steps := map[[2]int]bool{}
 	for _, e := range l.line {
 		switch event := e.Event.(type) {
-		case history.Released: // the ladder starts again
+		case history.Released, history.InVain: // the ladder starts again
 			clear(steps)
 		case history.Escalated:
 			step := [2]int{event.Step, event.Rep}
