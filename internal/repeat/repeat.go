@@ -1,7 +1,7 @@
 // Package repeat shortens tests: under -short it leaves out repetitions of a case in the other language, in dark
 // mode, or with more texts.
 //
-// `make test` runs the tests with -short, in 3 minutes on two processors; `make test-all`, which `.ci/run` calls,
+// `make test` runs the tests with -short; `make test-all`, which `.ci/run` calls,
 // runs every repetition. Only repetitions of the same case may be left out; a case of its own is always run.
 package repeat
 
