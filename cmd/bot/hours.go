@@ -1,27 +1,20 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 
 	"vakhta/desk"
-	"vakhta/deskfile/keys"
 	"vakhta/ledger"
 	"vakhta/papers"
 )
 
 // hoursCommand writes the act of a month's work as a file.
 type hoursCommand struct {
-	keptOptions
-	Project string      `required:"" help:"The project's code."`
-	Period  string      `default:"month" help:"A month, such as 2026-10; month is this one."`
-	Format  string      `default:"csv" enum:"pdf,xlsx,csv" help:"pdf, xlsx or csv."`
-	Lang    desk.Locale `enum:"ru,en," default:"" help:"ru or en. Default: the desk's language."`
-	Out     string      `help:"The file to write, which must not exist yet; only its owner may read it. Default: standard output."`
+	paperOptions
+	Period string `default:"month" help:"A month, such as 2026-10; month is this one."`
+	Format string `default:"csv" enum:"pdf,xlsx,csv" help:"pdf, xlsx or csv."`
 }
 
 // Help says what the command needs.
@@ -37,9 +30,9 @@ func (c hoursCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer end()
 	d := service.Current()
-	p := d.Projects[c.Project]
-	if p == nil {
-		return fmt.Errorf("--project %s: %s", c.Project, keys.Suggestion(c.Project, slices.Sorted(maps.Keys(d.Projects))))
+	p, err := c.project(d)
+	if err != nil {
+		return err
 	}
 	now := desk.WallClock{}.Now()
 	terms := &d.ContractOf(p).Billing
@@ -55,11 +48,7 @@ func (c hoursCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	write := func(to io.Writer) error {
-		return papers.WriteAct(to, papers.FileFormat(c.Format), a, cmp.Or(c.Lang, d.Locale))
-	}
-	if c.Out == "" {
-		return write(std.out)
-	}
-	return toNewFile(c.Out, write)
+	return c.write(std, func(to io.Writer) error {
+		return papers.WriteAct(to, papers.FileFormat(c.Format), a, c.in(d))
+	})
 }

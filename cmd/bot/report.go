@@ -1,27 +1,21 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 
 	"vakhta/desk"
-	"vakhta/deskfile/keys"
 	"vakhta/papers"
 	"vakhta/reports"
 )
 
 // reportCommand writes a report as a file.
 type reportCommand struct {
-	keptOptions
-	Project string      `required:"" help:"The project's code."`
-	Period  string      `default:"month" help:"today, week, month, 2026-10, 2026-Q3, 2026 or 2026-10-01..2026-10-15."`
-	Format  string      `default:"pdf" enum:"pdf,xlsx,png,csv" help:"pdf, xlsx, png or csv."`
-	Lang    desk.Locale `enum:"ru,en," default:"" help:"ru or en. Default: the desk's language."`
-	Out     string      `help:"The file to write, which must not exist yet; only its owner may read it. Default: standard output."`
+	paperOptions
+	Period string `default:"month" help:"today, week, month, 2026-10, 2026-Q3, 2026 or 2026-10-01..2026-10-15."`
+	Format string `default:"pdf" enum:"pdf,xlsx,png,csv" help:"pdf, xlsx, png or csv."`
 }
 
 // Help says what the command needs.
@@ -37,25 +31,16 @@ func (c reportCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer end()
 	d := service.Current()
-	p := d.Projects[c.Project]
-	if p == nil {
-		return fmt.Errorf("--project %s: %s", c.Project, keys.Suggestion(c.Project, slices.Sorted(maps.Keys(d.Projects))))
-	}
-	now := desk.WallClock{}.Now().In(d.TimeZone)
-	period, err := desk.ParsePeriod(c.Period, now)
+	p, err := c.project(d)
 	if err != nil {
 		return err
 	}
-	if period.From.After(now) {
-		return fmt.Errorf("--period %s has not begun yet", c.Period)
-	}
-	order := reports.Order{Projects: []string{p.Code}, Period: c.Period, At: now, Format: papers.FileFormat(c.Format), In: cmp.Or(c.Lang, d.Locale)}
-	write := func(to io.Writer) error {
+	order := reports.Order{Projects: []string{p.Code}, Period: c.Period, At: desk.WallClock{}.Now(), Format: papers.FileFormat(c.Format), In: c.in(d)}
+	return c.write(std, func(to io.Writer) error {
 		_, err := reports.Maker{Store: service.Store}.Write(ctx, d, order, to)
+		if errors.Is(err, reports.ErrFuture) {
+			return fmt.Errorf("--period %s has not begun yet", c.Period)
+		}
 		return err
-	}
-	if c.Out == "" {
-		return write(std.out)
-	}
-	return toNewFile(c.Out, write)
+	})
 }

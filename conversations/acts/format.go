@@ -32,14 +32,14 @@ func fileFormat(name string) *Ask[papers.FileFormat] {
 // reportFile answers with a file, which is made when it is sent: a long one keeps no
 // ticket waiting.
 func reportFile(t *turn.Turn, f notice.ReportFile) (notice.Facts, error) {
-	zone := t.Desk.TimeZone
+	zone, project := t.Desk.TimeZone, ""
+	if !f.All {
+		project = f.Projects[0]
+		zone = t.Desk.ZoneOf(t.Desk.ContractOf(t.Desk.Projects[project]))
+	}
 	within, err := desk.ParsePeriod(f.Period, f.At.In(zone))
 	if err != nil {
 		return nil, err
-	}
-	project := ""
-	if !f.All {
-		project = f.Projects[0]
 	}
 	f.Within = within
 	f.Name = papers.Name(desk.Report{Project: project, Zone: zone.String(), Period: within}, papers.FileFormat(f.Format))
