@@ -234,7 +234,7 @@ func TestAnInvitationWorksOnceAndForSevenDays(t *testing.T) {
 	if got := answer(k.runs("lilia", k.private("lilia"), "status "+key.String())); got != "status" {
 		t.Errorf("who joined as staff asks for a ticket: %q", got)
 	}
-	for _, wrong := range []string{"invite", "invite ROM", "invite ROM boss", "invite XXX staff", "invite ROM staff now"} {
+	for _, wrong := range []string{"invite", "invite ROM", "invite ROM boss", "invite QUX staff", "invite ROM staff now"} {
 		if got := answer(k.runs("anna", k.private("anna"), wrong)); got != notice.RefusedUsage && got != notice.RefusedUnknownProject {
 			t.Errorf("/%s is answered with %q", wrong, got)
 		}

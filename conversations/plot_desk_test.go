@@ -20,7 +20,7 @@ func refusals() []chapter {
 			s.asks("boris", s.private("boris"), "assign "+key, "ack ROM-999", "ack "+key, "ack", "assign "+key+" nobody", "type "+key+" wish", "priority "+key+" P9",
 				"dance", "resolve "+key, "report ROM", "resume "+key, "reopen "+key, "merge "+key+" "+key, "lang xx", "note "+key)
 			s.asks("vera", s.private("vera"), "ack "+key, "assign "+key+" boris")
-			s.asks("anna", s.private("anna"), "report XXX", "report someday", "report", "invite ROM", "invite XXX staff")
+			s.asks("anna", s.private("anna"), "report QUX", "report someday", "report", "invite ROM", "invite QUX staff")
 			s.asks("olga", s.private("olga"), "report 2026-13", "report LIL")
 			s.asks("john", s.private("john"), "start abcdefgh")
 			s.does("boris", firstLine, desk.Pressed{Press: desk.Press{Action: "teapot", Key: rom(1)}})

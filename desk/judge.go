@@ -112,7 +112,8 @@ func (t *Ticket) Decide(target ClockName, done time.Time, took time.Duration) {
 	v := Measurement{Target: target, Due: t.due(target), Done: done, Took: took}.stored()
 	t.Measured = slices.Clone(t.Measured)
 	for i, o := range t.Measured {
-		if o.Target == target && o.Done.IsZero() && o.Due.Equal(v.Due) { // it is late
+		if o.Target == target && o.Done.IsZero() { // late, for the deadline that was missed first
+			v.Due = o.Due
 			t.Measured[i] = v
 			return
 		}

@@ -125,7 +125,7 @@ func TestWhatCannotBeTakenInIsAnsweredWithAReason(t *testing.T) {
 		{"an unknown token", "/alerts/json/ROM", token + "x", good, nil, 401, "unknown"},
 		{"another project's token", "/alerts/json/ROM", "fedcba9876543210", good, nil, 403, "another project's"},
 		{"an unknown format", "/alerts/nagios/ROM", token, good, nil, 404, "alertmanager, cloudevents, grafana, json, kuma, zabbix"},
-		{"an unknown project", "/alerts/json/XXX", "for-all-the-shops", good, nil, 404, "no project XXX"},
+		{"an unknown project", "/alerts/json/QUX", "for-all-the-shops", good, nil, 404, "no project QUX"},
 		{"no JSON", "/alerts/json/ROM", token, "<html>", nil, 400, "no JSON from byte 1"},
 		{"another type", "/alerts/alertmanager/ROM", token, `{"alerts": "all"}`, nil, 400, "string"},
 		{"another format's body", "/alerts/alertmanager/ROM", token, good, nil, 400, "no alerts"},
