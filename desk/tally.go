@@ -38,6 +38,9 @@ func (d *Desk) ZoneOf(c *Contract) *time.Location {
 	return d.TimeZone
 }
 
+// ZoneOfProject returns the zone in which a project's days and months begin.
+func (d *Desk) ZoneOfProject(p *Project) *time.Location { return d.ZoneOf(d.ContractOf(p)) }
+
 // PausesIn reports whether a contract stops the resolution clock in a state of an
 // open ticket.
 func (c *Contract) PausesIn(s State) bool { return slices.Contains(c.PauseOn, s) }

@@ -72,29 +72,12 @@ func Card(p *desk.Project, now time.Time, accounts ...MonthAccount) notice.Hours
 
 // managers returns the private chats of the customer's managers and of the
 // desk's admins.
-func managers(ctx context.Context, tx *storage.Tx, d *desk.Desk, p *desk.Project) (homes []desk.Address, err error) {
-	joined, err := tx.Joined(ctx, p.Code, desk.RoleManager)
-	if err != nil {
-		return nil, err
-	}
-	add := func(accounts ...desk.Account) {
-		for _, a := range accounts {
-			if d.On(a.Platform) {
-				if !slices.Contains(homes, a.Private()) {
-					homes = append(homes, a.Private())
-				}
-				return
-			}
+func managers(ctx context.Context, tx *storage.Tx, d *desk.Desk, p *desk.Project) ([]desk.Address, error) {
+	homes, err := tx.ManagerChats(ctx, d, p)
+	for _, m := range d.Admins() {
+		if to, ok := d.PrivateOf(m.Handle); ok && !slices.Contains(homes, to) {
+			homes = append(homes, to)
 		}
 	}
-	for _, handle := range p.Managers {
-		add(d.People[handle].Accounts...)
-	}
-	for _, m := range d.Admins() {
-		add(m.Accounts...)
-	}
-	for _, person := range joined {
-		add(person.Account)
-	}
-	return homes, nil
+	return homes, err
 }

@@ -22,7 +22,7 @@ const (
 func Freeze(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Time) error {
 	left := frozenAtOnce
 	for code, p := range d.Projects {
-		n, err := freeze(ctx, tx, code, now.In(d.ZoneOf(d.ContractOf(p))), left)
+		n, err := freeze(ctx, tx, code, now.In(d.ZoneOfProject(p)), left)
 		if err != nil {
 			return err
 		}

@@ -78,15 +78,12 @@ func (q Inquiry) Codes() (codes []string) {
 	return codes
 }
 
-// zone is the zone of a project's report.
-func (q Inquiry) zone(p *desk.Project) *time.Location { return q.Desk.ZoneOf(q.Desk.ContractOf(p)) }
-
 // head returns a report without figures. One of all is named by the desk's zone.
 func head(q Inquiry) (r desk.Report, err error) {
 	zone := q.Desk.TimeZone
 	if !q.All {
 		p := q.Projects[0]
-		r.Project, r.Name, zone = p.Code, p.Name, q.zone(p)
+		r.Project, r.Name, zone = p.Code, p.Name, q.Desk.ZoneOfProject(p)
 	}
 	r.Zone = zone.String()
 	if r.Period, err = desk.ParsePeriod(q.Period, q.Now.In(zone)); err != nil {
@@ -124,7 +121,7 @@ func promises(q Inquiry) func(desk.RequestType, desk.Priority) desk.Target {
 
 // countShop counts a project's period, and adds the periods before to the trend.
 func countShop(ctx context.Context, tx *storage.Tx, q Inquiry, p *desk.Project, trend []sum) (s sum, err error) {
-	period, err := desk.ParsePeriod(q.Period, q.Now.In(q.zone(p)))
+	period, err := desk.ParsePeriod(q.Period, q.Now.In(q.Desk.ZoneOfProject(p)))
 	if err != nil {
 		return s, err
 	}

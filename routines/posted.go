@@ -29,7 +29,7 @@ func postReports(s *tickets.Service) Routine {
 		Name: "reports",
 		Next: func(after time.Time) (next time.Time) {
 			for _, p := range s.Current().Projects {
-				if at, _, ok := planOf(s.Current(), p).Next(after.In(zoneOf(s.Current(), p))); ok && (next.IsZero() || at.Before(next)) {
+				if at, _, ok := planOf(s.Current(), p).Next(after.In(s.Current().ZoneOfProject(p))); ok && (next.IsZero() || at.Before(next)) {
 					next = at
 				}
 			}
@@ -56,14 +56,12 @@ func postReports(s *tickets.Service) Routine {
 
 func planOf(d *desk.Desk, p *desk.Project) desk.ReportPlan { return d.Contracts[p.Contract].Report }
 
-func zoneOf(d *desk.Desk, p *desk.Project) *time.Location { return d.ZoneOf(d.ContractOf(p)) }
-
 // duePosts lists the reports from when the routine was due until now.
 func duePosts(d *desk.Desk, m Moment) (all []posted) {
 	for _, code := range slices.Sorted(maps.Keys(d.Projects)) {
 		p := d.Projects[code]
 		plan := planOf(d, p)
-		at, of, ok := plan.Next(m.Due.Add(-1).In(zoneOf(d, p)))
+		at, of, ok := plan.Next(m.Due.Add(-1).In(d.ZoneOfProject(p)))
 		for ok && !at.After(m.Now) {
 			all = append(all, posted{p, plan, of})
 			at, of, ok = plan.Next(at)
@@ -89,12 +87,12 @@ func post(ctx context.Context, tx *storage.Tx, d *desk.Desk, r posted, now time.
 			Format: format, Name: papers.Name(made, papers.FileFormat(format)),
 		})
 	}
+	chats, err := tx.ManagerChats(ctx, d, r.project)
+	if err != nil {
+		return nil, err
+	}
 	var all []desk.Notice
-	for _, who := range r.project.Managers {
-		to, ok := d.PrivateOf(who)
-		if !ok {
-			continue
-		}
+	for _, to := range chats {
 		for i, f := range facts {
 			kind := string(f.Kind())
 			if i > 0 {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -117,6 +118,27 @@ where m.project = $1 and m.role = $2 order by p.name, p.id`
 // Joined returns the people who joined a project in a role, by name.
 func (tx *Tx) Joined(ctx context.Context, project, role string) ([]desk.Person, error) {
 	return pgtx.Rows(ctx, tx.t, "read who joined "+project, scanPerson, selectJoined, project, role)
+}
+
+// ManagerChats returns the private chats of a project's managers, those of
+// desk.yaml and those who joined, each once.
+func (tx *Tx) ManagerChats(ctx context.Context, d *desk.Desk, p *desk.Project) ([]desk.Address, error) {
+	joined, err := tx.Joined(ctx, p.Code, desk.RoleManager)
+	if err != nil {
+		return nil, err
+	}
+	var chats []desk.Address
+	for _, handle := range p.Managers {
+		if to, ok := d.PrivateOf(handle); ok {
+			chats = append(chats, to)
+		}
+	}
+	for _, person := range joined {
+		if to := person.Account.Private(); d.On(to.Platform) && !slices.Contains(chats, to) {
+			chats = append(chats, to)
+		}
+	}
+	return chats, nil
 }
 
 // An Invite lets one person join a project, once. Only the person who got it

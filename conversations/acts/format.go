@@ -35,7 +35,7 @@ func reportFile(t *turn.Turn, f notice.ReportFile) (notice.Facts, error) {
 	zone, project := t.Desk.TimeZone, ""
 	if !f.All {
 		project = f.Projects[0]
-		zone = t.Desk.ZoneOf(t.Desk.ContractOf(t.Desk.Projects[project]))
+		zone = t.Desk.ZoneOfProject(t.Desk.Projects[project])
 	}
 	within, err := desk.ParsePeriod(f.Period, f.At.In(zone))
 	if err != nil {
