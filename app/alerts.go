@@ -2,6 +2,7 @@ package app
 
 import (
 	"net/http"
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -32,16 +33,24 @@ const (
 
 // alerts returns the handler for alerts.
 func (a *App) alerts() http.Handler {
+	var mu sync.Mutex
 	limits := map[string]*rate.Limiter{}
-	for code := range a.Desk.Projects {
-		limits[code] = rate.NewLimiter(rate.Every(alertsEvery), alertsBurst)
+	limit := func(project string) *rate.Limiter {
+		mu.Lock()
+		defer mu.Unlock()
+		if limits[project] == nil {
+			limits[project] = rate.NewLimiter(rate.Every(alertsEvery), alertsBurst)
+		}
+		return limits[project]
 	}
 	taker := &monitoring.Taker{Tickets: a.Tickets, Clock: a.Clock}
 	return alerts.Config{
 		Tokens: a.AlertTokens, Take: taker.Take, Log: a.Log,
 		Limit: func(project string, n int) bool {
-			l := limits[project] // nil: there is no such project, which Take says
-			return l == nil || l.AllowN(a.Clock.Now(), min(n, alertsBurst))
+			if a.Tickets.Current().Projects[project] == nil { // which Take says
+				return true
+			}
+			return limit(project).AllowN(a.Clock.Now(), min(n, alertsBurst))
 		},
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -28,6 +30,7 @@ import (
 	"vakhta/files"
 	"vakhta/keeper"
 	"vakhta/oncall"
+	"vakhta/reload"
 	"vakhta/reports"
 	"vakhta/routines"
 	"vakhta/tickets"
@@ -36,7 +39,11 @@ import (
 
 // Config is what an App needs.
 type Config struct {
-	Desk       *desk.Desk
+	Desk *desk.Desk
+	// DeskPath is the desk.yaml that Desk was read from, which can be read again;
+	// "": there is none.
+	DeskPath   string
+	Hangup     <-chan os.Signal // has a value when desk.yaml should be read again
 	Services   *Services
 	Messengers MessengerOptions
 	Classifier turn.Recognizer
@@ -64,6 +71,7 @@ type App struct {
 	Courier  *courier.Courier
 	Routines *routines.Runner
 	Keeper   *keeper.Keeper
+	Reload   *reload.Reloader
 
 	connections connections
 	learned     time.Time // up to when corrections of all replicas were read
@@ -81,6 +89,7 @@ func New(c Config) (*App, error) {
 		Store: store, Desk: c.Desk.With(c.Messengers.Traits()), Clock: c.Clock, Log: a.Log,
 		Alarms: watch, Queued: &tickets.Bell{},
 	})
+	a.Reload = reload.New(reload.Config{Tickets: a.Tickets, Path: c.DeskPath})
 	var err error
 	if a.connections, err = c.Messengers.connect(surroundings{
 		Store: store, Clock: c.Clock, Log: a.Log, Client: c.Client, Dialer: c.Dialer,
@@ -90,7 +99,7 @@ func New(c Config) (*App, error) {
 	}
 	a.Engine = conversations.New(conversations.Config{
 		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink, IsMember: a.connections.isMember,
-		Acted: a.Metrics.acted,
+		Acted: a.Metrics.acted, Reload: a.Reload,
 	})
 	a.Courier = courier.New(courier.Config{
 		Store: store, Clock: c.Clock, Log: a.Log,
@@ -124,6 +133,7 @@ func (a *App) Run(ctx context.Context) error {
 	group.Go(func() error { return a.Courier.Run(ctx) })
 	group.Go(func() error { return a.refresh(ctx) })
 	group.Go(func() error { return a.audit(ctx) })
+	group.Go(func() error { return a.followDesk(ctx) })
 	if a.Listener != nil {
 		group.Go(func() error { return a.serve(ctx, a.Listener, a.routes()) })
 	}
@@ -132,18 +142,34 @@ func (a *App) Run(ctx context.Context) error {
 	}
 	for _, c := range a.connections {
 		group.Go(func() error { return c.Run(ctx, a.Engine.Handle) })
+	}
+	group.Go(func() error { a.setMenus(ctx); return nil })
+	return group.Wait()
+}
+
+// setMenus shows the commands in the platforms' menus.
+func (a *App) setMenus(ctx context.Context) {
+	var set sync.WaitGroup
+	for _, c := range a.connections {
 		if m, ok := c.connection.(menuSetter); ok {
-			group.Go(func() error { m.SetCommands(ctx, acts.Menus(a.Desk)); return nil })
+			set.Go(func() { m.SetCommands(ctx, acts.Menus(a.Tickets.Current())) })
 		}
 	}
-	return group.Wait()
+	set.Wait()
 }
 
 // settle brings the store in line with desk.yaml, which may have changed since
 // the desk ran last.
 func (a *App) settle(ctx context.Context) error {
+	if err := a.Reload.Begin(ctx); err != nil {
+		return err
+	}
+	return errors.Join(a.read(ctx), a.align(ctx))
+}
+
+// align brings tickets, people and routines in line with the desk in force.
+func (a *App) align(ctx context.Context) error {
 	return errors.Join(
-		a.read(ctx),
 		a.Tickets.Reidentify(ctx),
 		a.Tickets.HandBack(ctx),
 		a.Tickets.FreeStranded(ctx),
@@ -181,8 +207,9 @@ func (a *App) refresh(ctx context.Context) error {
 	}
 }
 
-// read reads the addresses of moved chats and people's corrections.
+// read reads the addresses of moved chats, people's corrections, and which desk.yaml
+// is in force.
 func (a *App) read(ctx context.Context) error {
 	_, err := a.relearn(ctx)
-	return errors.Join(a.Tickets.Reload(ctx), err)
+	return errors.Join(a.Tickets.Reload(ctx), err, a.Reload.Follow(ctx))
 }

@@ -37,6 +37,10 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.invite(f)
 	case notice.Members:
 		w.members(f)
+	case notice.AskReload:
+		w.askReload(f)
+	case notice.BadDesk:
+		w.badDesk(f)
 	case notice.AskRemove:
 		w.askRemove(f)
 	case notice.CannedAnswer:

@@ -17,6 +17,7 @@ import (
 	"vakhta/conversations/requests"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/deskfile"
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
 	"vakhta/storage"
@@ -39,6 +40,7 @@ type talk struct {
 	heard   func(desk.Reply) // called with each answer; may be nil
 	t       testdesk.T
 	events  int
+	file    *file // desk.yaml, which can be read again; nil: there is none
 }
 
 // twoShops adds a second shop to the desk, with people of its own.
@@ -47,6 +49,32 @@ var twoShops = []string{
 		"  petr: {name: Пётр Розов, telegram: 6100}\n  maria: {",
 	"teams:", "teams:\n  lil-line: {line: 1, channel: slack:C0LIL1, members: [igor]}",
 	"projects:", "projects:\n  LIL: {name: Лилия, contract: gold, line_1: lil-line, managers: [petr], staff: [lilia]}",
+}
+
+// A file is a desk.yaml that tests change.
+type file struct {
+	text   string
+	locale desk.Locale // of everybody; "": as it says
+}
+
+func (f *file) path() string {
+	if f == nil {
+		return ""
+	}
+	return "desk.yaml"
+}
+
+func (f *file) read() ([]byte, error) { return []byte(f.text), nil }
+
+func (f *file) parse(text []byte) (*desk.Desk, []deskfile.Warning, error) {
+	d, warnings, err := deskfile.Read("desk.yaml", text)
+	if err == nil && f.locale != "" {
+		d.Locale = f.locale
+		for _, m := range d.People {
+			m.Locale = f.locale
+		}
+	}
+	return d, warnings, err
 }
 
 func open(t testing.TB, oldnew ...string) *talk {
@@ -59,13 +87,16 @@ func open(t testing.TB, oldnew ...string) *talk {
 // wire puts the desk together with a classifier. It starts nothing.
 func (k *talk) wire(c turn.Recognizer) *talk {
 	a, err := app.New(app.Config{
-		Desk: k.Desk, Services: &app.Services{Store: k.Store}, Clock: k.World, Log: slog.New(slog.DiscardHandler), Classifier: c,
+		Desk: k.Desk, DeskPath: k.file.path(), Services: &app.Services{Store: k.Store}, Clock: k.World, Log: slog.New(slog.DiscardHandler), Classifier: c,
 		Messengers: app.MessengerOptions{TelegramToken: "7000:token", SlackBotToken: "xoxb-token", SlackAppToken: "xapp-token"},
 	})
 	if err != nil {
 		k.t.Fatal(err)
 	}
 	k.engine, k.service = a.Engine, a.Tickets
+	if k.file != nil {
+		a.Reload.Text, a.Reload.Parse = k.file.read, k.file.parse
+	}
 	k.engine.IsMember = nil // no test reaches a platform
 	k.Fire = func(ctx context.Context, now time.Time, due []desk.Alarm) error {
 		switch due[0].Kind() { // a world rings one alarm at a time

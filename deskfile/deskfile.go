@@ -36,16 +36,31 @@ const tooLarge = 2 << 20
 
 // Load reads the desk.yaml at path, as Read does.
 func Load(path string) (*desk.Desk, []Warning, error) {
+	src, err := Text(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return Parse(path, src)
+}
+
+// Parse makes a desk of src as Load does of the file at path.
+func Parse(path string, src []byte) (*desk.Desk, []Warning, error) {
+	return read(path, src, func(r *reader, f *file, d *desk.Desk) { r.findLogos(f, d, filepath.Dir(path)) })
+}
+
+// Text returns the text of the desk.yaml at path. What is longer than a desk.yaml
+// may be is cut off, which Parse finds.
+func Text(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the desk: %w", err)
+		return nil, fmt.Errorf("read the desk: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // only read
 	src, err := io.ReadAll(io.LimitReader(f, tooLarge))
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the desk: %w", err)
+		return nil, fmt.Errorf("read the desk: %w", err)
 	}
-	return read(path, src, func(r *reader, f *file, d *desk.Desk) { r.findLogos(f, d, filepath.Dir(path)) })
+	return src, nil
 }
 
 // Read makes a desk of src, the text of a desk.yaml. Mistakes refer to the file

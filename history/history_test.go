@@ -44,6 +44,7 @@ func ofProject() []history.ProjectActivity {
 	return []history.ProjectActivity{
 		history.Invited{Role: desk.RoleStaff, Invitation: "0a1b2c3d"}, history.Joined{Role: desk.RoleStaff, Invitation: "0a1b2c3d"},
 		history.Removed{Person: 4, Role: desk.RoleStaff}, history.Exported{Person: 4}, history.Forgot{Person: 4},
+		history.DeskChanged{From: "0a1b", To: "2c3d", What: []string{"contracts.gold.targets.P1"}},
 	}
 }
 
@@ -80,7 +81,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
 		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over",
 		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing",
-		"invited", "joined", "removed", "exported", "forgotten",
+		"invited", "joined", "removed", "exported", "forgotten", "desk_changed",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -178,6 +179,7 @@ func TestTheCanonOfAProjectsEntryNamesTheProject(t *testing.T) {
 		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4,"role":"staff"},"kind":"removed","person":0,"project":"ROM"}`,
 		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4},"kind":"exported","person":0,"project":"ROM"}`,
 		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4},"kind":"forgotten","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"from":"0a1b","to":"2c3d","what":["contracts.gold.targets.P1"]},"kind":"desk_changed","person":0,"project":"ROM"}`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -38,6 +38,14 @@ type Forgot struct {
 	Person desk.PersonID `json:"person"`
 }
 
+// DeskChanged says that another desk.yaml came into force, and what of it concerns
+// the project.
+type DeskChanged struct {
+	From string   `json:"from"` // hex of the SHA-256 of the old file
+	To   string   `json:"to"`   // of the new one
+	What []string `json:"what"` // what differs, such as contracts.gold.targets; people are not named
+}
+
 // Kind names Invited in the store.
 func (Invited) Kind() ActivityKind { return "invited" }
 
@@ -53,8 +61,12 @@ func (Exported) Kind() ActivityKind { return "exported" }
 // Kind names Forgot in the store.
 func (Forgot) Kind() ActivityKind { return "forgotten" }
 
-func (Invited) ofProject()  {}
-func (Joined) ofProject()   {}
-func (Removed) ofProject()  {}
-func (Exported) ofProject() {}
-func (Forgot) ofProject()   {}
+// Kind names DeskChanged in the store.
+func (DeskChanged) Kind() ActivityKind { return "desk_changed" }
+
+func (Invited) ofProject()     {}
+func (Joined) ofProject()      {}
+func (Removed) ofProject()     {}
+func (Exported) ofProject()    {}
+func (Forgot) ofProject()      {}
+func (DeskChanged) ofProject() {}

@@ -42,7 +42,12 @@ func (t *Taker) Take(ctx context.Context, project string, alerts []desk.Alert) e
 	for _, a := range alerts {
 		var changes tickets.Changes
 		err := t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
-			in := intake{tx: tx, desk: t.Tickets.Current(), project: t.Tickets.Current().Projects[project], alert: a, now: t.Clock.Now()}
+			d := t.Tickets.Current()
+			p := d.Projects[project]
+			if p == nil { // it was removed meanwhile
+				return desk.ErrNotFound
+			}
+			in := intake{tx: tx, desk: d, project: p, alert: a, now: t.Clock.Now()}
 			if err := in.take(ctx); err != nil {
 				return err
 			}

@@ -97,6 +97,12 @@ func (Members) Kind() desk.NoticeKind { return "members" }
 // Kind names CannedAnswer in the store.
 func (CannedAnswer) Kind() desk.NoticeKind { return "canned" }
 
+// Kind names AskReload in the store.
+func (AskReload) Kind() desk.NoticeKind { return "ask_reload" }
+
+// Kind names BadDesk in the store.
+func (BadDesk) Kind() desk.NoticeKind { return "bad_desk" }
+
 // Kind names AskRemove in the store.
 func (AskRemove) Kind() desk.NoticeKind { return "ask_remove" }
 
@@ -209,6 +215,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Invitation](d)
 	reads[Members](d)
 	reads[AskRemove](d)
+	reads[AskReload](d)
+	reads[BadDesk](d)
 	reads[CannedAnswer](d)
 	reads[AskText](d)
 	reads[Awaiting](d)

@@ -57,8 +57,10 @@ const (
 	RefusedRange           = "duty.refused_range"       // Text: no time, or one that ends before it begins
 	RefusedDutyTeam        = "duty.refused_team"        // Text: the teams to choose from
 	RefusedDutyPerson      = "duty.refused_person"      // Who: not on call in any team of the visitor's
-	RefusedNoShift         = "duty.refused_no_shift"    // the visitor is not on call in that time
-	RefusedSwapTaken       = "duty.refused_taken"       // Who
+	RefusedReloadSame      = "reload.refused_same"
+	RefusedReloadChanged   = "reload.refused_changed" // desk.yaml is not the one that was shown
+	RefusedNoShift         = "duty.refused_no_shift"  // the visitor is not on call in that time
+	RefusedSwapTaken       = "duty.refused_taken"     // Who
 	RefusedOwnSwap         = "duty.refused_own"
 	RefusedUnread          = "refused_unread"         // the same, for a message
 	RefusedEstimate        = "refused_estimate"       // Key; no hours
@@ -121,6 +123,7 @@ const (
 	DoneNotAway   = "duty.done_not_away"
 	DoneSwapAsked = "duty.done_asked" // Team
 
+	DoneReloaded      = "reload.done"        // N: tickets that were counted again
 	DoneDrillPlanned  = "drill.done_planned" // Project, At
 	DoneDrillsStopped = "drill.done_stopped" // Project
 	DoneHere          = "drill.done_here"

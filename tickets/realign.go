@@ -5,42 +5,34 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/escalation"
 	"vakhta/storage"
 )
 
-// realignAtOnce is how many tickets one transaction counts again.
+// realignAtOnce is how many tickets are counted again at once.
 const realignAtOnce = 100
 
+// A Realigned ticket has other deadlines or other calls than before.
+type Realigned struct {
+	Ticket *desk.Ticket // as it is now
+	// Reaction and Resolution were its deadlines before; zero: none.
+	Reaction, Resolution time.Time
+}
+
 // Realign counts the targets of open tickets again, because desk.yaml may have
-// changed since the desk ran last. What is promised, shown, called by and judged
-// then agrees. Deadlines that had passed before stay missed.
+// changed since they were counted last. What is promised, shown, called by and
+// judged then agrees. Deadlines that had passed before stay missed.
 func (s *Service) Realign(ctx context.Context) error {
 	d := s.Current()
-	projects := slices.Sorted(maps.Keys(d.Projects))
 	var last desk.TicketID
 	for {
 		var changes Changes
 		var ids []desk.TicketID
 		err := s.Store.Update(ctx, func(tx *storage.Tx) (err error) {
-			now := s.Clock.Now()
-			changes = Changes{}
-			if ids, err = tx.OpenAfter(ctx, projects, last, realignAtOnce); err != nil {
-				return err
-			}
-			cases, err := LockIDs(ctx, tx, d, ids, now)
-			if err != nil {
-				return err
-			}
-			var moved []*Case
-			for _, id := range ids {
-				if c := cases[id]; c != nil && c.realign() {
-					moved = append(moved, c)
-				}
-			}
-			changes, err = SaveAll(ctx, tx, now, moved...)
+			_, changes, ids, err = realignAfter(ctx, tx, d, last, s.Clock.Now())
 			return err
 		})
 		if err != nil {
@@ -52,6 +44,87 @@ func (s *Service) Realign(ctx context.Context) error {
 		}
 		last = ids[len(ids)-1]
 	}
+}
+
+// RealignIn does the same within one transaction, under a desk that may not be in
+// force yet, and returns what it changed. Nothing may be done with the tickets but
+// show them.
+func RealignIn(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Time) (all []Realigned, changes Changes, err error) {
+	var last desk.TicketID
+	for {
+		moved, its, ids, err := realignAfter(ctx, tx, d, last, now)
+		if err != nil {
+			return nil, Changes{}, err
+		}
+		all = append(all, moved...)
+		changes.Add(its)
+		if len(ids) < realignAtOnce {
+			return all, changes, nil
+		}
+		last = ids[len(ids)-1]
+	}
+}
+
+// WouldRealign returns what RealignIn would change. It writes nothing, but holds
+// the locks of all open tickets until the transaction ends.
+func WouldRealign(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Time) (all []Realigned, err error) {
+	var last desk.TicketID
+	for {
+		moved, ids, err := misaligned(ctx, tx, d, last, now)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range moved {
+			all = append(all, m.Realigned)
+		}
+		if len(ids) < realignAtOnce {
+			return all, nil
+		}
+		last = ids[len(ids)-1]
+	}
+}
+
+// realignAfter counts the next tickets again.
+func realignAfter(ctx context.Context, tx *storage.Tx, d *desk.Desk, last desk.TicketID, now time.Time) (all []Realigned, changes Changes, ids []desk.TicketID, err error) {
+	moved, ids, err := misaligned(ctx, tx, d, last, now)
+	if err != nil {
+		return nil, Changes{}, nil, err
+	}
+	cases := make([]*Case, len(moved))
+	for i, m := range moved {
+		cases[i] = m.c
+		all = append(all, m.Realigned)
+	}
+	changes, err = SaveAll(ctx, tx, now, cases...)
+	return all, changes, ids, err
+}
+
+type misalignedCase struct {
+	Realigned
+	c *Case
+}
+
+// misaligned locks the next open tickets, and returns those of them that were
+// counted differently before.
+func misaligned(ctx context.Context, tx *storage.Tx, d *desk.Desk, last desk.TicketID, now time.Time) (moved []misalignedCase, ids []desk.TicketID, err error) {
+	if ids, err = tx.OpenAfter(ctx, slices.Sorted(maps.Keys(d.Projects)), last, realignAtOnce); err != nil {
+		return nil, nil, err
+	}
+	cases, err := LockIDs(ctx, tx, d, ids, now)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, id := range ids {
+		c := cases[id]
+		if c == nil {
+			continue
+		}
+		was := Realigned{Ticket: c.Ticket, Reaction: c.Ticket.ReactionDue, Resolution: c.Ticket.ResolutionDue}
+		if c.realign() {
+			moved = append(moved, misalignedCase{was, c})
+		}
+	}
+	return moved, ids, nil
 }
 
 // realign reports whether the contract sets other deadlines or alarms than those

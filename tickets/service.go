@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,7 +16,8 @@ import (
 // Config is what a Service needs.
 type Config struct {
 	Store *storage.DB
-	// Desk is the content of desk.yaml, with the messengers that are turned on.
+	// Desk is the content of desk.yaml at the start, with the messengers that are
+	// turned on.
 	Desk  *desk.Desk
 	Clock desk.Clock
 	Log   *slog.Logger
@@ -36,15 +38,46 @@ type Alarms interface {
 // Code that commits changes to tickets passes them to Committed.
 type Service struct {
 	Config
-	current atomic.Pointer[desk.Desk] // Config.Desk with the present addresses of chats, and duty as it was arranged
-	reading sync.Mutex                // of Reload: what was read later is stored later
+	current atomic.Pointer[desk.Desk] // desk.yaml with the present addresses of chats, and duty as it was arranged
+	reading sync.Mutex                // of what current is made of: what was read later is stored later
+	written *desk.Desk                // desk.yaml as it is in force
+	moves   map[desk.Address]desk.Address
+	changes []desk.DutyChange
 }
 
 // NewService makes a service.
 func NewService(c Config) *Service {
-	s := &Service{Config: c}
+	s := &Service{Config: c, written: c.Desk}
 	s.current.Store(c.Desk)
 	return s
+}
+
+// Written returns the desk as desk.yaml has it, with the messengers that are turned
+// on, without what changed in chats.
+func (s *Service) Written() *desk.Desk {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	return s.written
+}
+
+// Under returns what [Service.Current] would be under another desk.yaml.
+func (s *Service) Under(written *desk.Desk) *desk.Desk {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	return s.under(written)
+}
+
+func (s *Service) under(written *desk.Desk) *desk.Desk {
+	return written.With(s.written.Platforms).Moved(s.moves).Rescheduled(s.changes)
+}
+
+// Adopt makes another desk.yaml the one in force here. Turns that are under way
+// finish under the one they began with.
+func (s *Service) Adopt(written *desk.Desk) {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	s.current.Store(s.under(written))
+	s.written = written.With(s.written.Platforms)
 }
 
 // Current returns the desk with the present addresses of all chats, and with the
@@ -70,7 +103,15 @@ func (s *Service) ChatMoved(ctx context.Context, from, to desk.Address) error {
 
 // Follow applies a committed move to the desk in memory.
 func (s *Service) Follow(from, to desk.Address) {
-	s.current.Store(s.Current().Moved(map[desk.Address]desk.Address{from: to}))
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	moves := maps.Clone(s.moves)
+	if moves == nil {
+		moves = map[desk.Address]desk.Address{}
+	}
+	moves[from] = to
+	s.moves = moves
+	s.current.Store(s.under(s.written))
 }
 
 // dutyKept is how long a change of duty is known after its end: as long as
@@ -92,7 +133,8 @@ func (s *Service) Reload(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reload what changed in chats: %w", err)
 	}
-	s.current.Store(s.Desk.Moved(moves).Rescheduled(changes))
+	s.moves, s.changes = moves, changes
+	s.current.Store(s.under(s.written))
 	return nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
+	"os/signal"
 	"strings"
 	"syscall"
 	"time"
@@ -75,8 +77,11 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	clock := desk.WallClock{}
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
 	a, err := app.New(app.Config{
-		Desk: d, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
+		Desk: d, DeskPath: c.Config, Hangup: hangup, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
 		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens,
 		Files: store, FileLimit: limit, OnCallKey: c.OnCallKey, Audit: c.Auditor(),
 	})

@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 			for len(steps) > 0 && steps[0].says != nil {
 				words, steps = append(words, steps[0].says...), steps[1:]
 			}
-			underDesk(t, testdesk.Example(t, words...), lines[0].at, func(w *world) {
+			underFile(t, testdesk.Example(t, words...), testdesk.ExampleText(t, words...), lines[0].at, func(w *world) {
 				for _, l := range steps {
 					if err := w.play(l.text); err != nil {
 						w.t.Errorf("%s:%d: %s\n%v", path, l.number, l.text, err)
@@ -112,7 +112,7 @@ type form struct {
 // played.
 func forms() []form {
 	f := formOf
-	return slices.Concat(fileForms(), alertForms(), []form{
+	return slices.Concat(fileForms(), alertForms(), reloadForms(), []form{
 		f(`wait (\S+)`, func(w *world, m []string) error {
 			d, err := time.ParseDuration(m[1])
 			w.pass(d)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -9,11 +10,13 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"vakhta/desk"
 	"vakhta/evidence"
 	"vakhta/personal"
+	"vakhta/reload"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -62,6 +65,7 @@ func (c verifyCommand) Run(ctx context.Context, std streams) error {
 			v, err := evidence.Verify(ctx, tx, project, given...)
 			if err == nil {
 				wrong = errors.Join(wrong, tellVerdict(std.out, v))
+				err = tellChanges(ctx, std.out, tx, project)
 			}
 			return err
 		})
@@ -155,6 +159,16 @@ func tellVerdict(out io.Writer, v *evidence.Verdict) error {
 	}
 	fmt.Fprintln(out, "  sound")
 	return nil
+}
+
+// tellChanges prints which changes of desk.yaml the history has.
+func tellChanges(ctx context.Context, out io.Writer, tx *storage.Tx, project string) error {
+	all, err := reload.Changes(ctx, tx, project)
+	for _, c := range all {
+		who := cmp.Or(c.By.Handle, c.By.Name, "the operator")
+		fmt.Fprintf(out, "  desk.yaml changed on %s by %s, %.12s to %.12s: %s\n", c.At.UTC().Format("2006-01-02 15:04 UTC"), who, c.From, c.To, strings.Join(c.What, ", "))
+	}
+	return err
 }
 
 func whereAnchored(a storage.PostedHead) string {

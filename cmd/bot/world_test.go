@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/url"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,6 +65,8 @@ type world struct {
 	slack    *simslack.Server
 	people   map[string]*player
 	desk     *desk.Desk
+	file     file // desk.yaml, if the desk can read it again
+	hangup   chan os.Signal
 	app      *app.App
 	halt     func() // stops the desk, leaving the messengers
 	stops    []func()
@@ -108,10 +111,16 @@ func inFakeTime(t *testing.T, start time.Time, f func(w *world)) {
 // underDesk is inFakeTime with another desk.yaml.
 func underDesk(t *testing.T, d *desk.Desk, start time.Time, f func(w *world)) {
 	t.Helper()
+	underFile(t, d, "", start, f)
+}
+
+// underFile is underDesk with a desk.yaml that the desk can read again; "": there is none.
+func underFile(t *testing.T, d *desk.Desk, text string, start time.Time, f func(w *world)) {
+	t.Helper()
 	b := newBacking(t)
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(start.Add(-time.Minute)))
-		w := openWorld(t, b, d)
+		w := openWorld(t, b, d, text)
 		w.everybodyStarts()
 		w.until(start)
 		f(w)
@@ -122,9 +131,9 @@ func underDesk(t *testing.T, d *desk.Desk, start time.Time, f func(w *world)) {
 
 // openWorld opens both platforms, with the people and chats of a desk.yaml in
 // them, and starts the desk.
-func openWorld(t testing.TB, b backing, d *desk.Desk) *world {
+func openWorld(t testing.TB, b backing, d *desk.Desk, text string) *world {
 	t.Helper()
-	w := &world{t: t, backing: b, net: pipenet.New(), people: map[string]*player{}, desk: d, logs: &logbook{}}
+	w := &world{file: file{text: text}, hangup: make(chan os.Signal, 1), t: t, backing: b, net: pipenet.New(), people: map[string]*player{}, desk: d, logs: &logbook{}}
 	w.telegram = simtelegram.New(simtelegram.Config{Token: telegramToken, Username: "vakhta_bot"})
 	w.slack = simslack.New(simslack.Config{BotToken: slackToken, AppToken: slackAppToken, BaseURL: "http://slack.test"})
 	w.stops = append(w.stops, w.net.Serve("telegram.test", w.telegram), w.net.Serve("slack.test", w.slack), w.slack.Close)
@@ -204,7 +213,7 @@ func (w *world) start() {
 	}
 	client := w.net.Client()
 	w.app, err = app.New(app.Config{
-		Desk: w.desk, Services: &app.Services{Store: store, Alarms: clock},
+		Desk: w.desk, DeskPath: w.file.path(), Hangup: w.hangup, Services: &app.Services{Store: store, Alarms: clock},
 		Messengers: app.MessengerOptions{
 			TelegramToken: telegramToken, TelegramAPI: "http://telegram.test",
 			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
@@ -216,6 +225,7 @@ func (w *world) start() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	w.app.Reload.Text = w.file.read
 	ended := make(chan error, 1)
 	go func() { ended <- w.app.Run(ctx) }()
 	w.halt = func() {

@@ -24,6 +24,7 @@ func All() []Act {
 
 		invite(), members(), remove(),
 		drill(),
+		reloadDesk(),
 		whoAmI(),
 
 		// Only under cards.

@@ -1,6 +1,8 @@
 package acts
 
 import (
+	"slices"
+
 	"vakhta/cards"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
@@ -43,8 +45,11 @@ func HelpFor(who turn.Who) notice.Help {
 	return h
 }
 
-// takesWords reports whether the command has arguments.
-func (a *Act) takesWords() bool { return a.OnTicket() || len(a.Asks) > 0 }
+// takesWords reports whether the command has arguments. What only a button carries
+// is none.
+func (a *Act) takesWords() bool {
+	return a.OnTicket() || slices.ContainsFunc(a.Asks, func(f Parameter) bool { return f.question().how != byButton })
+}
 
 // Words lists every word that is a command.
 func Words() []string {

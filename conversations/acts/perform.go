@@ -146,7 +146,11 @@ func gives(t *turn.Turn, w way, h how) bool {
 
 // usage refuses a command with wrong arguments.
 func usage(t *turn.Turn, a *Act) error {
-	return turn.Refuse(notice.RefusedUsage, "Usage", "/"+string(a.Name)+" "+cards.Usage(t.Who.Person.Locale, string(a.Name)))
+	text := "/" + string(a.Name)
+	if a.takesWords() {
+		text += " " + cards.Usage(t.Who.Person.Locale, string(a.Name))
+	}
+	return turn.Refuse(notice.RefusedUsage, "Usage", text)
 }
 
 // offer unfolds choices where the button was pressed: under the engineers'

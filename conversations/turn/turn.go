@@ -17,6 +17,7 @@ import (
 	"vakhta/classify/storms"
 	"vakhta/desk"
 	"vakhta/history"
+	"vakhta/reload"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -34,6 +35,8 @@ type Config struct {
 	// IsMember asks a messenger whether an account is in a chat now; it may be
 	// nil. The error says that it cannot be known.
 	IsMember func(ctx context.Context, chat desk.Address, who desk.Account) (bool, error)
+	// Reload reads desk.yaml again; nil: there is no file.
+	Reload *reload.Reloader
 	// Acted counts what people do: the act, the way it was done and the result
 	// (done, refused or failed); it may be nil.
 	Acted func(d Doing, result string)
@@ -177,6 +180,9 @@ func (t *Turn) Arm(ctx context.Context, alarms ...desk.Alarm) error {
 
 // Armed passes on alarms that were set in the turn's transaction.
 func (t *Turn) Armed(alarms ...desk.Alarm) { t.changes.Add(tickets.Changes{Set: alarms}) }
+
+// Changed passes on what was done to tickets in the turn's transaction.
+func (t *Turn) Changed(changes tickets.Changes) { t.changes.Add(changes) }
 
 // Save writes what was done to a ticket.
 func (t *Turn) Save(ctx context.Context, c *tickets.Case) error {

@@ -23,7 +23,7 @@ func floors() [][]string {
 		{"sla", "history", "locales", "mask", "billing"},
 		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation", "papers"},
 		{"tickets", "reports", "cards", "evidence", "ledger", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
-		{"oncall"},
+		{"oncall", "reload"},
 		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
 		{"adapters/*"},
 		{"app"},

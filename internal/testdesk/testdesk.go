@@ -39,6 +39,16 @@ func Moscow() *time.Location {
 // Example returns the desk of desk.example.yaml with texts of the file replaced, given as pairs of old and new.
 func Example(t testing.TB, oldnew ...string) *desk.Desk {
 	t.Helper()
+	d, _, err := deskfile.Read("desk.yaml", []byte(ExampleText(t, oldnew...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// ExampleText returns the text of that desk.
+func ExampleText(t testing.TB, oldnew ...string) string {
+	t.Helper()
 	b, err := os.ReadFile(filepath.Join(root(t), "desk.example.yaml"))
 	if err != nil {
 		t.Fatal(err)
@@ -50,11 +60,7 @@ func Example(t testing.TB, oldnew ...string) *desk.Desk {
 		}
 		text = strings.Replace(text, oldnew[i], oldnew[i+1], 1)
 	}
-	d, _, err := deskfile.Read("desk.yaml", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
+	return text
 }
 
 // root returns the folder of go.mod; a test runs in its package's folder.
