@@ -1,6 +1,7 @@
 package cards
 
 import (
+	"slices"
 	"strconv"
 
 	"vakhta/cards/pen"
@@ -107,6 +108,10 @@ func (w *writer) workCard(f notice.WorkCard) {
 	}
 	w.majorIncident()
 	w.WorkLines()
+	if p := w.Desk.Projects[t.Key.Project]; p != nil && w.Desk.Supplier(p, f.For) {
+		w.supplierButtons(f)
+		return
+	}
 	w.workButtons()
 	w.unlinks()
 	w.menu(f)
@@ -181,6 +186,29 @@ func (w *writer) workButtons() {
 	case desk.Resolved:
 		w.Row(w.work("button.reopen", desk.ActReopen, "", desk.StylePlain))
 	case desk.Closed, desk.Cancelled:
+	}
+}
+
+// supplierButtons are for one of the third line. What only the engineers may change
+// has no button, and while somebody else has the ticket there is only an answer.
+func (w *writer) supplierButtons(f notice.WorkCard) {
+	has := w.Ticket.Assignee == f.For || w.Ticket.Holder().Who == f.For
+	if has || w.Ticket.State == desk.New {
+		w.workButtons()
+	} else if w.Ticket.State.Open() {
+		w.Row(w.work("button.reply", desk.ActReply, "", desk.StylePlain))
+	}
+	for i, row := range w.Card.Buttons {
+		w.Card.Buttons[i] = slices.DeleteFunc(row, func(b desk.Button) bool {
+			return b.Press.Action == desk.ActReopen || b.Press.Action == desk.ActMore || b.Press.Action == desk.ActUnmask && w.Ticket.Assignee != f.For
+		})
+	}
+	w.Card.Buttons = slices.DeleteFunc(w.Card.Buttons, func(row []desk.Button) bool { return len(row) == 0 })
+	if has && w.Ticket.State.Open() {
+		w.Row(w.work("button.handover", desk.ActHandOver, "", desk.StylePlain))
+	}
+	if f.Menu == notice.MenuWait || f.Menu == notice.MenuHandOver {
+		w.menu(f)
 	}
 }
 

@@ -42,6 +42,11 @@ func reloadPlot() []chapter {
 			s.asks("anna", anna, "reload")
 			s.press("anna", anna, desk.ActReload)
 			s.press("anna", anna, desk.ActReload)
+			becomes("    # ola: {", "    ola: {", "    # suppliers: {", "    suppliers: {")
+			s.asks("anna", anna, "reload")
+			s.press("anna", anna, desk.ActReload)
+			key := s.lastKey("ROM", desk.New).String()
+			s.asks("anna", anna, "handover "+key+" line_2", "why "+key, "handover "+key+" noc", "why "+key, "estimate "+key+" 3h", "why "+key)
 		}},
 	}
 }

@@ -2,10 +2,12 @@ package conversations_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"vakhta/cards"
 	"vakhta/conversations/acts"
@@ -35,9 +37,9 @@ var relations = map[string]struct{ toTicket, toDesk turn.Who }{
 func verdict(a acts.Act, who string) string {
 	r := relations[who]
 	switch {
-	case !a.OnTicket() && a.May&r.toDesk == 0, a.OnTicket() && r.toTicket&(turn.Shop|turn.Engineer) != 0 && a.May&r.toTicket == 0:
+	case !a.OnTicket() && a.May&r.toDesk == 0, a.OnTicket() && r.toTicket&(turn.Shop|turn.Works) != 0 && a.May&r.toTicket == 0:
 		return notice.RefusedForbidden
-	case a.OnTicket() && r.toTicket&(turn.Shop|turn.Engineer) == 0:
+	case a.OnTicket() && r.toTicket&(turn.Shop|turn.Works) == 0:
 		return notice.RefusedNotFound
 	default:
 		return ""
@@ -246,5 +248,53 @@ func TestTheThirdLineSeesWhatItWasCalledTo(t *testing.T) {
 	}
 	if got := k.Ticket(others); got.Assignee != "" || got.State != desk.New {
 		t.Errorf("%s is %s and %q has it", others, got.State, got.Assignee)
+	}
+}
+
+// TestAContractorChangesNothingButWhatTheyHave has somebody of the third line, who
+// was called to a ticket that another has, try every act there is, by command, button
+// and form.
+func TestAContractorChangesNothingButWhatTheyHave(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	in := k.private("noc")
+	key, other := k.fresh(), k.fresh()
+	k.runs("anna", k.private("anna"), "assign "+key.String()+" noc")
+	k.runs("anna", k.private("anna"), "assign "+other.String()+" noc")
+	k.runs("vera", k.private("vera"), "assign "+key.String()+" vera") // noc has a card of it
+	said := fmt.Sprint(k.utterances(key)[0].ID)
+	k.Post()
+	was := k.Ticket(key)
+	if !slices.ContainsFunc(was.Copies, func(c desk.Copy) bool { return c.For == "noc" }) || was.Assignee != "vera" {
+		t.Fatalf("noc was not called to %+v", was)
+	}
+	arguments := []string{"", "yes", "P4", "incident", "noc", "customer", other.String(), said, "Готово", "line_1", "5"}
+	for _, a := range acts.All() {
+		if !a.OnTicket() || a.May&turn.Called != 0 {
+			continue
+		}
+		for _, arg := range arguments {
+			told := []string{sentence(k.presses("noc", in, a.Name, key, arg)),
+				sentence(k.does("noc", in, desk.Submitted{Act: a.Name, Key: key, Values: map[string]string{"text": arg, "to": arg, "": arg}}))}
+			if a.Command != acts.NoCommand {
+				told = append(told, sentenceOf(key, desk.Reply{}, k.runs("noc", in, string(a.Name)+" "+key.String()+" "+arg)))
+			}
+			for _, got := range told {
+				if got == "" || strings.HasPrefix(got, "done") {
+					t.Errorf("noc does %s with %q and is told %q", a.Name, arg, got)
+				}
+			}
+		}
+	}
+	if diff := cmp.Diff(was, k.Ticket(key), cmpopts.IgnoreFields(desk.Ticket{}, "Copies")); diff != "" {
+		t.Errorf("the ticket changed:\n%s", diff)
+	}
+	for _, command := range []string{"status " + key.String(), "why " + key.String(), "note " + key.String() + " Смотрим", "estimate " + key.String() + " 3h"} {
+		if got := answer(k.runs("noc", in, command)); got == notice.RefusedForbidden || got == notice.RefusedNotFound {
+			t.Errorf("/%s is answered by %s", command, got)
+		}
+	}
+	if got := answer(k.runs("noc", in, "handover "+other.String()+" line_2")); got != notice.DoneHandedOver {
+		t.Errorf("what noc has is not handed back: %s", got)
 	}
 }

@@ -125,6 +125,13 @@ func (d *Desk) Lines(p *Project) []string {
 // both lines' teams and the third line's people, each once.
 func (d *Desk) Engineers(p *Project) []string { return union(d.Lines(p), p.Line3) }
 
+// Supplier reports whether somebody is of a project's third line alone: a specialist
+// who is called to some of its tickets.
+func (d *Desk) Supplier(p *Project, who EngineerID) bool {
+	handle := who.Handle()
+	return handle != "" && slices.Contains(p.Line3, handle) && !slices.Contains(d.Lines(p), handle)
+}
+
 // union adds to some handles those of others that are not among them.
 func union(all, others []string) []string {
 	for _, h := range others {

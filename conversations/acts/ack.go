@@ -12,7 +12,7 @@ import (
 // ack takes the ticket. The first press counts; others are told who has it.
 func ack() Act {
 	return Act{
-		Name: desk.ActAck, Command: ForEngineers, Button: true, May: turn.Engineer,
+		Name: desk.ActAck, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Called,
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneTaken, "Key", c.Ticket.Key.String()), c.Take(t.Actor())
 		},

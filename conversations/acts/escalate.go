@@ -14,7 +14,7 @@ import (
 func escalate() Act {
 	text := maybe(words())
 	return Act{
-		Name: desk.ActEscalate, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{text}, Fresh: true,
+		Name: desk.ActEscalate, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Called, Asks: []Parameter{text}, Fresh: true,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			called, err := c.Escalate(ctx, t.Actor(), text.Of(in))
 			who := cards.Called(t.Desk, t.Who.Person.Locale, called)

@@ -17,7 +17,7 @@ import (
 func estimate() Act {
 	text := words()
 	return Act{
-		Name: desk.ActEstimate, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{text}, When: desk.State.Open,
+		Name: desk.ActEstimate, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Called, Asks: []Parameter{text}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			if t.Who.Supplies(c.Ticket) { // their estimate is for the engineers, who ask the shop
 				return notice.Text(notice.DoneToEngineers), c.SupplierSays(ctx, t.Actor(), tickets.Words{Text: text.Of(in), Source: in.source, Place: t.Place()})

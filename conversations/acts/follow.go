@@ -10,7 +10,7 @@ import (
 )
 
 // mayFollow are those for whom a ticket exists.
-const mayFollow = turn.Shop | turn.Engineer | turn.Admin
+const mayFollow = turn.Shop | turn.Works | turn.Admin
 
 // follow makes the visitor hear in private what the ticket's requester hears.
 func follow() Act {

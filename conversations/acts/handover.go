@@ -18,7 +18,7 @@ func handOver() Act {
 	to := &Ask[call]{Question{Name: "to", how: byChoice, missing: toWhom}, receiver}
 	why := &Ask[string]{Question{Name: "text", how: byWord, Optional: true}, words().take}
 	return Act{
-		Name: desk.ActHandOver, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{to, why}, When: desk.State.Open, Fresh: true,
+		Name: desk.ActHandOver, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Holder, Asks: []Parameter{to, why}, When: desk.State.Open, Fresh: true,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			h, who, err := handing(ctx, t, c, to.Of(in))
 			if err != nil {

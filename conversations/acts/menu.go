@@ -36,13 +36,27 @@ func HelpFor(who turn.Who) notice.Help {
 		}
 		g := notice.HelpGroup{Name: group.name}
 		for _, a := range All() {
-			if a.Command == group.listing && (a.OnTicket() || a.May&who != 0) {
+			if a.Command == group.listing && a.offeredTo(who) {
 				g.Commands = append(g.Commands, notice.HelpCommand{Name: string(a.Name), Takes: a.takesWords()})
 			}
 		}
 		h.Groups = append(h.Groups, g)
 	}
 	return h
+}
+
+// offeredTo reports whether a role is shown the command. Who may do something to a
+// ticket depends on the ticket, except for the third line: what it never may is not
+// shown to it.
+func (a *Act) offeredTo(who turn.Who) bool {
+	switch {
+	case !a.OnTicket():
+		return a.May&who != 0
+	case who&turn.ThirdLine != 0 && who&(turn.Engineer|turn.Shop) == 0:
+		return a.May&(who|turn.Called|turn.Holder) != 0
+	default:
+		return true
+	}
 }
 
 // takesWords reports whether the command has arguments. What only a button carries

@@ -13,7 +13,7 @@ import (
 // question, too.
 func nevermind() Act {
 	return Act{
-		Name: desk.ActNever, Button: true, May: turn.Engineer,
+		Name: desk.ActNever, Button: true, May: turn.Engineer | turn.Called,
 		Change: func(_ context.Context, _ *turn.Turn, _ *tickets.Case, in Input) (notice.Facts, error) {
 			if !in.asked { // somebody else was asked, or the time is over
 				return nil, turn.ErrStale

@@ -12,7 +12,7 @@ import (
 func note() Act {
 	text := words()
 	return Act{
-		Name: "note", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{text},
+		Name: "note", Command: ForEngineers, May: turn.Engineer | turn.Called, Asks: []Parameter{text},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneNoted), c.Note(ctx, t.Actor(), tickets.Words{Text: text.Of(in), Source: in.source, Place: t.Place()})
 		},

@@ -23,7 +23,7 @@ func reply() Act {
 	canned, text := maybe(answerSent("canned")), words()
 	text.missing = func(_ context.Context, _ *turn.Turn, c *tickets.Case) error { return whichAnswer(c) }
 	return Act{
-		Name: desk.ActReply, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{canned, text},
+		Name: desk.ActReply, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Called, Asks: []Parameter{canned, text},
 		When: func(s desk.State) bool { return !s.Ended() },
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			if t.Who.Supplies(c.Ticket) && t.Doing.Way != string(byForm) && t.Doing.Way != string(byAnswer) {

@@ -15,7 +15,7 @@ import (
 func resolve() Act {
 	text, spent := words(), spentOn()
 	return Act{
-		Name: desk.ActResolve, Command: ForEngineers, Button: true, May: turn.Engineer,
+		Name: desk.ActResolve, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Holder,
 		Asks: []Parameter{text, spent}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			if err := enterToday(ctx, t, c, spent.Of(in)); err != nil {

@@ -12,7 +12,7 @@ import (
 // resume takes a ticket off hold.
 func resume() Act {
 	return Act{
-		Name: desk.ActResume, Command: ForEngineers, Button: true, May: turn.Engineer,
+		Name: desk.ActResume, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Holder,
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
 			return notice.Text(notice.DoneResumed, "Key", c.Ticket.Key.String()), c.Resume(t.Actor())
 		},

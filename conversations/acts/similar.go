@@ -18,7 +18,7 @@ func similar() Act {
 	return Act{
 		Name: desk.ActSimilar, Command: ForEngineers, Button: true, May: turn.Engineer,
 		Look: func(ctx context.Context, t *turn.Turn, k *desk.Ticket, _ Input) (notice.Facts, error) {
-			if t.Who.In(k.Key.Project)&turn.Engineer == 0 || !inside(t) {
+			if !inside(t) {
 				return nil, desk.ErrForbidden
 			}
 			found, err := t.Tx.Similar(ctx, k, mostSimilar)

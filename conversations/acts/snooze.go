@@ -13,7 +13,7 @@ import (
 func snooze() Act {
 	when, text := moment("when"), maybe(words())
 	return Act{
-		Name: "snooze", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{when, text},
+		Name: "snooze", Command: ForEngineers, May: turn.Engineer | turn.Holder, Asks: []Parameter{when, text},
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			at := locales.New(t.Who.Person.Locale, t.Who.Zone).When(when.Of(in), t.Now())
 			return notice.Text(notice.DoneSnoozed, "Key", c.Ticket.Key.String(), "At", at), c.Snooze(t.Actor(), when.Of(in), text.Of(in))

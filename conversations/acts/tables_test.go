@@ -30,14 +30,15 @@ var people = []struct {
 	{"approver", turn.Anybody | turn.Manager | turn.Approver},
 	{"engineer", turn.Anybody | turn.Engineer},
 	{"line 3", turn.Anybody | turn.ThirdLine},
-	{"called", turn.Anybody | turn.ThirdLine | turn.Engineer},
+	{"called", turn.Anybody | turn.ThirdLine | turn.Called},
+	{"has it", turn.Anybody | turn.ThirdLine | turn.Called | turn.Holder},
 	{"admin", turn.Anybody | turn.Admin},
 }
 
 // may returns a cell of the table. People for whom a ticket does not exist must not be allowed anything.
 func may(a acts.Act, who turn.Who) string {
 	switch {
-	case a.OnTicket() && who&(turn.Shop|turn.Engineer) == 0:
+	case a.OnTicket() && who&(turn.Shop|turn.Works) == 0:
 		return "·"
 	case a.May&who != 0:
 		return "yes"
@@ -74,7 +75,8 @@ command, button, form, answer and emoji. Another test plays all of that with peo
   shop, and for an admin without a role in the project.
 - requester: of the ticket itself, while they belong to the shop. Staff and managers: of its shop.
 - approver: who agrees to estimates for the shop, of its managers or staff, or their delegate.
-- line 3: somebody of the third line, to a ticket that they were not called to; called: to one that they were.
+- line 3: somebody of the third line, to a ticket that they were not called to; called: to one that they were; has it:
+  to one that is assigned or was handed over to them.
 
 ` + "```\n")
 	fmt.Fprintf(&b, "%-22s", "act")

@@ -20,7 +20,7 @@ func logTime() Act {
 	spent := &Ask[written]{Question{Name: "hours", how: byWord}, readWork}
 	text := maybe(words())
 	return Act{
-		Name: "time", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{spent, text},
+		Name: "time", Command: ForEngineers, May: turn.Engineer | turn.Holder, Asks: []Parameter{spent, text},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			w := spent.Of(in)
 			w.Text = text.Of(in)

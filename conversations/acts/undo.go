@@ -14,7 +14,7 @@ import (
 func undo() Act {
 	which := number("utterance")
 	return Act{
-		Name: desk.ActUndo, Button: true, May: turn.Engineer, Asks: []Parameter{which},
+		Name: desk.ActUndo, Button: true, May: turn.Engineer | turn.Called, Asks: []Parameter{which},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			err := c.Undo(ctx, t.Actor(), which.Of(in), t.Place())
 			if errors.Is(err, desk.ErrNotFound) { // a forged number

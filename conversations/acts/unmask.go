@@ -13,7 +13,7 @@ import (
 // is recorded.
 func unmask() Act {
 	return Act{
-		Name: desk.ActUnmask, Command: ForEngineers, Button: true, May: turn.Engineer,
+		Name: desk.ActUnmask, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Holder,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
 			secrets, err := c.Unmask(ctx, t.Actor())
 			if err != nil {

@@ -32,7 +32,7 @@ func wait() Act {
 		return h, err
 	}
 	return Act{
-		Name: desk.ActWait, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{on, text}, When: desk.State.Open,
+		Name: desk.ActWait, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Holder, Asks: []Parameter{on, text}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			h, err := hold(ctx, c, in)
 			if err != nil {

@@ -20,17 +20,24 @@ const (
 	Manager
 	// Approver of what the shop is asked to agree to, or their delegate.
 	Approver
-	// Engineer of the project's first or second line, by invitation, or of the third
-	// line and called to the ticket.
+	// Engineer of the project's first or second line, or by invitation.
 	Engineer
 	// ThirdLine are specialists that a project calls to some of its tickets. The others
 	// do not exist for them.
 	ThirdLine
+	// Called are those of the third line who were called to the ticket: they read it and
+	// answer.
+	Called
+	// Holder is one of them who has the ticket.
+	Holder
 	Admin
 )
 
 // Shop is the customer's side.
 const Shop = Requester | Staff | Manager
+
+// Works are those who work on a ticket, or may be asked about it.
+const Works = Engineer | Called
 
 // Each returns the single roles that w is made of.
 func (w Who) Each() []Who {
@@ -49,7 +56,7 @@ func (w Who) String() string {
 	var names []string
 	for _, one := range w.Each() {
 		names = append(names, map[Who]string{
-			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Approver: "approver", Engineer: desk.RoleEngineer, ThirdLine: "line_3", Admin: "admin",
+			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Approver: "approver", Engineer: desk.RoleEngineer, ThirdLine: "line_3", Called: "called", Holder: "holder", Admin: "admin",
 		}[one])
 	}
 	return strings.Join(names, ", ")
@@ -118,16 +125,24 @@ func (v *Visitor) To(t *desk.Ticket) Who {
 	if v.Known() && t.Requester.ID == v.Person.ID && v.HasPart(t.Key.Project) {
 		w |= Requester
 	}
-	if w&ThirdLine != 0 && v.called(t) {
-		w |= Engineer
+	if w&(ThirdLine|Engineer) == ThirdLine {
+		w |= v.called(t)
 	}
 	return w
 }
 
-// called reports whether the visitor was called to a ticket, or has it.
-func (v *Visitor) called(t *desk.Ticket) bool {
+// called returns whether the visitor, who is of the third line, was called to a
+// ticket, and whether they have it.
+func (v *Visitor) called(t *desk.Ticket) Who {
 	who := desk.EngineerID(v.member.Handle) // the third line is of desk.yaml
-	return t.Assignee == who || slices.ContainsFunc(t.Copies, func(c desk.Copy) bool { return c.For == who })
+	switch {
+	case t.Assignee == who, t.Holder().Who == who:
+		return Called | Holder
+	case slices.ContainsFunc(t.Copies, func(c desk.Copy) bool { return c.For == who }):
+		return Called
+	default:
+		return 0
+	}
 }
 
 // Supplies reports whether the visitor is of the third line and no engineer of the
@@ -163,11 +178,12 @@ func (v *Visitor) Sees(t *desk.Ticket) bool {
 	if v.Only != nil && !slices.Contains(v.Only, t.Key.Project) {
 		return false
 	}
-	return v.To(t)&(Shop|Engineer|Admin) != 0
+	return v.To(t)&(Shop|Works|Admin) != 0
 }
 
-// Works reports whether the visitor is one of the ticket's engineers.
-func (v *Visitor) Works(t *desk.Ticket) bool { return v.To(t)&Engineer != 0 }
+// Works reports whether the visitor is one of the ticket's engineers, or was called
+// to it.
+func (v *Visitor) Works(t *desk.Ticket) bool { return v.To(t)&Works != 0 }
 
 // Asks reports whether the visitor is its requester or belongs to its shop.
 func (v *Visitor) Asks(t *desk.Ticket) bool { return v.To(t)&Shop != 0 }
