@@ -56,7 +56,8 @@ func (w Who) String() string {
 	var names []string
 	for _, one := range w.Each() {
 		names = append(names, map[Who]string{
-			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Approver: "approver", Engineer: desk.RoleEngineer, ThirdLine: "line_3", Called: "called", Holder: "holder", Admin: "admin",
+			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Approver: "approver", Engineer: desk.RoleEngineer,
+			ThirdLine: "line_3", Called: "called", Holder: "holder", Admin: "admin",
 		}[one])
 	}
 	return strings.Join(names, ", ")
