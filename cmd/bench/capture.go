@@ -52,12 +52,25 @@ func (r *recorder) TraceBatchStart(ctx context.Context, _ *pgx.Conn, d pgx.Trace
 	defer r.mu.Unlock()
 	for _, q := range d.Batch.QueuedQueries {
 		s := statement{sql: q.SQL}
-		for _, arg := range q.Arguments { // what they point to may change later
-			s.args = append(s.args, reflect.Indirect(reflect.ValueOf(arg)).Interface())
+		for _, arg := range q.Arguments {
+			s.args = append(s.args, copied(arg))
 		}
 		r.sent = append(r.sent, s)
 	}
 	return ctx
+}
+
+// copied returns an argument as it is now: what a pointer points to may change
+// later. A pointer stays one, since a pointer to an empty list is written as JSON
+// and an empty list itself as null.
+func copied(arg any) any {
+	v := reflect.ValueOf(arg)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return arg
+	}
+	now := reflect.New(v.Type().Elem())
+	now.Elem().Set(v.Elem())
+	return now.Interface()
 }
 
 // TraceBatchQuery and the others complete pgx's interfaces.
