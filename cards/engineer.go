@@ -112,7 +112,11 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.supplierButtons(f)
 		return
 	}
-	w.workButtons()
+	article := w.article()
+	if article != "" {
+		w.Line(w.Say("work.article", "Title", article))
+	}
+	w.workButtons(article != "")
 	w.unlinks()
 	w.menu(f)
 	if f.For == "" {
@@ -157,9 +161,12 @@ func (w *writer) work(label string, a desk.Action, arg string, s desk.Style) des
 
 // workButtons puts the most likely next actions first. Late presses are
 // recognised by the revision.
-func (w *writer) workButtons() {
+func (w *writer) workButtons(article bool) {
 	reply := w.work("button.reply", desk.ActReply, "", desk.StylePlain)
 	below := []desk.Button{w.work("button.more", desk.ActMore, "", desk.StylePlain)}
+	if article {
+		below = append(below, w.work("button.article", desk.ActArticle, "", desk.StylePlain))
+	}
 	if w.Ticket.Hidden && w.Ticket.Assignee != "" {
 		below = append(below, w.work("button.unmask", desk.ActUnmask, "", desk.StylePlain))
 	}
@@ -194,7 +201,7 @@ func (w *writer) workButtons() {
 func (w *writer) supplierButtons(f notice.WorkCard) {
 	has := w.Ticket.Assignee == f.For || w.Ticket.Holder().Who == f.For
 	if has || w.Ticket.State == desk.New {
-		w.workButtons()
+		w.workButtons(false)
 	} else if w.Ticket.State.Open() {
 		w.Row(w.work("button.reply", desk.ActReply, "", desk.StylePlain))
 	}

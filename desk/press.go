@@ -37,6 +37,7 @@ const (
 	ActSendOn   Action = "send_on"   // sends words of the third line to the customer; argument: their number in the ticket
 	ActUnmask   Action = "unmask"    // shows the assignee what was hidden in the requester's words
 	ActSimilar  Action = "similar"   // shows how similar requests were resolved
+	ActArticle  Action = "knowledge" // shows what the knowledge base says; argument of the command: a name or words
 	ActNever    Action = "nevermind" // ends the bot's question without an answer
 	ActUndo     Action = "undo"      // takes back what was just sent to the customer; argument: the message's number in the ticket
 	ActSwap     Action = "swap"      // offers a shift to the team; argument: when it begins, in seconds since 1970; no ticket

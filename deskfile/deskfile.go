@@ -45,7 +45,10 @@ func Load(path string) (*desk.Desk, []Warning, error) {
 
 // Parse makes a desk of src as Load does of the file at path.
 func Parse(path string, src []byte) (*desk.Desk, []Warning, error) {
-	return read(path, src, func(r *reader, f *file, d *desk.Desk) { r.findLogos(f, d, filepath.Dir(path)) })
+	return read(path, src, func(r *reader, f *file, d *desk.Desk) {
+		r.findLogos(f, d, filepath.Dir(path))
+		r.readNotes(f, d, filepath.Dir(path))
+	})
 }
 
 // Text returns the text of the desk.yaml at path. What is longer than a desk.yaml
@@ -112,6 +115,7 @@ type file struct {
 	calendars at[dict[calendar]]
 	contracts at[dict[contract]]
 	projects  at[dict[project]]
+	knowledge at[string]
 }
 
 var deskKind = keys.Mapping("the desk",
@@ -135,6 +139,8 @@ var deskKind = keys.Mapping("the desk",
 	keys.Key("projects", "The supported shops. A project's code is the first part of its tickets' keys.",
 		keys.Dictionary("project", codes, projectKind),
 		func(f *file) *at[dict[project]] { return &f.projects }).Needed("projects: with the shop to support"),
+	keys.Key("knowledge", "A folder of notes in Markdown, for the engineers of all shops (docs/knowledge.md). Its path is relative to the folder of desk.yaml.",
+		keys.Text(), func(f *file) *at[string] { return &f.knowledge }).Default("none"),
 )
 
 // build checks the sections against each other and makes the desk.

@@ -26,6 +26,7 @@ type project struct {
 	answers   at[desk.Answers]
 	approvers at[approvers]
 	logo      at[string]
+	knowledge at[string]
 }
 
 type boundChat struct {
@@ -69,6 +70,8 @@ var projectKind = keys.Mapping("this project",
 	keys.Key("alerts", "What is done with the alerts of the shop's monitoring.", alertsKind, func(p *project) *at[alerts] { return &p.alerts }),
 	keys.Key("answers", "Canned answers, which engineers send with `/reply ROM-1 name` after they have read them. "+
 		"`{name}`, `{key}`, `{shop}` and `{engineer}` are filled in.", answersKind, func(p *project) *at[desk.Answers] { return &p.answers }),
+	keys.Key("knowledge", "A folder of notes about this shop, beside those of the desk. Its path is relative to the folder of desk.yaml.",
+		keys.Text(), func(p *project) *at[string] { return &p.knowledge }).Default("none"),
 	keys.Key("logo", "A picture, PNG or JPEG, that the shop's reports show. Its path is relative to the folder of desk.yaml.",
 		keys.Text(), func(p *project) *at[string] { return &p.logo }).Default("none"),
 	keys.Key("approvers", "The shop's people who agree to estimates before the work begins.",

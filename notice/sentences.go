@@ -22,6 +22,8 @@ const (
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
 	RefusedWhichAnswer     = "refused_which_answer" // Key, Text: the names of canned answers, Name: one of them
 	RefusedNoAnswers       = "refused_no_answers"
+	RefusedNoKnowledge     = "refused_no_knowledge"
+	RefusedNoArticle       = "refused_no_article"   // Key, Text: the names of the notes, Name: one of them
 	RefusedNotYours        = "refused_not_yours"    // the command replies to no message of theirs
 	RefusedNoClient        = "refused_no_client"    // Who, Shops: nobody of these shops has this name
 	RefusedWhichShop       = "refused_which_shop"   // Text: the shops, Who, Code: one of them

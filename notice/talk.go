@@ -93,12 +93,15 @@ type Awaiting struct {
 	Over  bool `json:",omitempty"` // the time is over without an answer
 }
 
-// CannedAnswer shows an engineer a canned answer as the customer will read it. A press sends it.
+// CannedAnswer shows an engineer a canned answer, or a note of the knowledge base, as the customer will read it. A
+// press sends it.
 type CannedAnswer struct {
-	Text  string
-	Sum   string // by which the press finds it
-	Rev   int    // the ticket's revision that the press counts for
-	Again bool   `json:",omitempty"` // the ticket has changed since it was shown first
+	Text    string
+	Sum     string // by which the press finds it; "": it is a note in another language than the customer's
+	Rev     int    // the ticket's revision that the press counts for
+	Again   bool   `json:",omitempty"` // the ticket has changed since it was shown first
+	Article string `json:",omitempty"` // the title of the note; "": it is a canned answer
+	Others  string `json:",omitempty"` // names of further notes that fit
 }
 
 // Help lists the commands that the reader may use.

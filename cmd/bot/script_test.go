@@ -32,7 +32,8 @@ func TestScripts(t *testing.T) {
 			for len(steps) > 0 && steps[0].says != nil {
 				words, steps = append(words, steps[0].says...), steps[1:]
 			}
-			underFile(t, testdesk.Example(t, words...), testdesk.ExampleText(t, words...), lines[0].at, func(w *world) {
+			d, text := testdesk.WithNotes(t, words...)
+			underFile(t, d, text, lines[0].at, func(w *world) {
 				for _, l := range steps {
 					if err := w.play(l.text); err != nil {
 						w.t.Errorf("%s:%d: %s\n%v", path, l.number, l.text, err)

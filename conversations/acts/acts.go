@@ -13,7 +13,8 @@ func All() []Act {
 		start(), newRequest(), forSomebody(), my(), status(), follow(), unfollow(), deleteWords(), lang(), help(),
 		approve(), decline(),
 
-		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), update(), merge(), link(), unlink(),
+		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), article(),
+		update(), merge(), link(), unlink(),
 		why(), logTime(),
 		estimate(),
 		unmask(), redact(), onCall(),

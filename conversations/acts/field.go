@@ -108,6 +108,14 @@ func number(name string) *Ask[int64] {
 	}}
 }
 
+// everything is all that remains, as it is written, and is not asked for.
+func everything(name string) *Ask[string] {
+	return &Ask[string]{Question{Name: name, how: byWord}, func(r *reading) (text string, found bool, err error) {
+		text, r.rest = strings.TrimSpace(r.rest), ""
+		return text, text != "", nil
+	}}
+}
+
 // oneWord is a word that is taken as it is.
 func oneWord(name string) *Ask[string] {
 	return &Ask[string]{Question{Name: name, how: byWord}, func(r *reading) (first string, found bool, err error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"iter"
 	"regexp"
 	"strings"
 
@@ -16,9 +17,8 @@ import (
 )
 
 // reply sends words to the customer: those of a form or of an answer to the
-// bot's question, of which notes stay internal, or a canned answer, which the
-// command shows before a press sends it. What the third
-// line writes goes to the engineers.
+// bot's question, of which notes stay internal, or a canned answer or a note, which
+// is shown before a press sends it. What the third line writes goes to the engineers.
 func reply() Act {
 	canned, text := maybe(answerSent("canned")), words()
 	text.missing = func(_ context.Context, _ *turn.Turn, c *tickets.Case) error { return whichAnswer(c) }
@@ -69,8 +69,7 @@ func show(t *turn.Turn, c *tickets.Case, f notice.CannedAnswer) error {
 // sendCanned sends a canned answer that was shown. If the ticket has changed
 // since, it is shown once more: somebody may have answered meanwhile.
 func sendCanned(ctx context.Context, t *turn.Turn, c *tickets.Case, sum string, rev int) (notice.Facts, error) {
-	for _, name := range c.Project().Answers.Names() {
-		text, _ := answerIn(t, c, name)
+	for text := range shownAnswers(t, c) {
 		if sumOf(text) != sum {
 			continue
 		}
@@ -81,6 +80,24 @@ func sendCanned(ctx context.Context, t *turn.Turn, c *tickets.Case, sum string, 
 		return notice.Text(notice.DoneSent), err
 	}
 	return nil, turn.ErrStale // desk.yaml says something else now
+}
+
+// shownAnswers are the texts that an engineer may have been shown: the canned answers,
+// and the notes in the customer's language.
+func shownAnswers(t *turn.Turn, c *tickets.Case) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, name := range c.Project().Answers.Names() {
+			if text, _ := answerIn(t, c, name); !yield(text) {
+				return
+			}
+		}
+		reads := cmp.Or(c.Ticket.Requester.Locale, t.Desk.Locale)
+		for _, n := range c.Project().Knowledge {
+			if text, written := n.In(reads); written == reads && !yield(text.Body) {
+				return
+			}
+		}
+	}
 }
 
 // answerIn returns a canned answer in the customer's language, with its blanks

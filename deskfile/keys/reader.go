@@ -43,7 +43,8 @@ func (r *Reader) Warnings() []Warning {
 	return r.warnings
 }
 
-func (r *Reader) warn(p Pos, message string) {
+// Warn records what the writer should know and need not change.
+func (r *Reader) Warn(p Pos, message string) {
 	r.warnings = append(r.warnings, Warning{r.File, p.Line, p.Column, message})
 }
 

@@ -125,7 +125,7 @@ func Mapping[T any](what string, fields ...Property[T]) Shape[T] {
 			}
 			seen[p.key] = true
 			if fields[i].row.NoEffectYet {
-				r.warn(p.pos, fmt.Sprintf("%q has no effect yet", p.key))
+				r.Warn(p.pos, fmt.Sprintf("%q has no effect yet", p.key))
 			}
 			fields[i].read(r, p.value, &into)
 		}

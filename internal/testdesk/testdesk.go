@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,6 +45,18 @@ func Example(t testing.TB, oldnew ...string) *desk.Desk {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// WithNotes is Example with the notes of internal/testdesk/notes for ROM, and its text.
+func WithNotes(t testing.TB, oldnew ...string) (*desk.Desk, string) {
+	t.Helper()
+	notes := filepath.Join(root(t), "internal", "testdesk", "notes")
+	text := ExampleText(t, append(slices.Clone(oldnew), "# knowledge: notes ", "knowledge: "+notes+" ")...)
+	d, warnings, err := deskfile.Parse("desk.yaml", []byte(text))
+	if err != nil || slices.ContainsFunc(warnings, func(w deskfile.Warning) bool { return strings.Contains(w.String(), "note") }) {
+		t.Fatal(warnings, err)
+	}
+	return d, text
 }
 
 // ExampleText returns the text of that desk.
