@@ -128,6 +128,9 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	switch {
 	case err != nil:
 		result, outcome = c.failed(ctx, &p, err, now)
+		if c.detour(ctx, &p, outcome, err) {
+			return time.Time{}
+		}
 	case outcome.Sent == nil:
 		result = "dropped"
 	case p.unchanged:

@@ -118,7 +118,7 @@ func (s Situation) onDuty() ([]Call, Skip) {
 		return nil, Skip{Audience: desk.OnCall, Cause: desk.SkipNobodyOnDuty}
 	}
 	calls, skip := s.people(desk.OnCall, ofDesk(shift.Who), asMessage)
-	if s.takes(team.Channel) {
+	if s.Takes(team.Channel) {
 		calls = append(calls, Call{
 			Audience: desk.OnCall, To: team.Channel, InThread: true, Card: line == 2, Line: line,
 			Mention: s.mention(team.Channel.Platform, shift.Who),
@@ -141,7 +141,7 @@ func (s Situation) line(a desk.Audience) ([]Call, Skip) {
 	if team == nil {
 		return nil, Skip{Audience: a, Cause: desk.SkipNobody}
 	}
-	if !s.takes(team.Channel) {
+	if !s.Takes(team.Channel) {
 		return s.instead(a, n)
 	}
 	one := Call{Audience: a, To: team.Channel, InThread: true, Card: true, Line: n}

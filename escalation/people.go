@@ -55,22 +55,22 @@ func (s Situation) nameOf(who desk.EngineerID) string {
 func (s Situation) reach(who desk.EngineerID) (Call, bool) {
 	if id, joined := who.Joined(); joined {
 		p, known := s.Joined[id]
-		return Call{To: p.Account.Private(), Who: desk.Actor{Person: id, Handle: p.Handle, Name: p.Name}}, known && s.takes(p.Account.Private())
+		return Call{To: p.Account.Private(), Who: desk.Actor{Person: id, Handle: p.Handle, Name: p.Name}}, known && s.Takes(p.Account.Private())
 	}
 	m := s.Desk.People[who.Handle()]
 	if m == nil {
 		return Call{}, false
 	}
 	for _, a := range m.Accounts {
-		if s.takes(a.Private()) {
+		if s.Takes(a.Private()) {
 			return Call{To: a.Private(), Who: desk.Actor{Handle: m.Handle, Name: m.Name}}, true
 		}
 	}
 	return Call{}, false
 }
 
-// takes reports whether a chat takes the bot's messages, as far as is known.
-func (s Situation) takes(chat desk.Address) bool {
+// Takes reports whether a chat takes the bot's messages, as far as is known.
+func (s Situation) Takes(chat desk.Address) bool {
 	return s.Desk.On(chat.Platform) && !s.Silent[chat.Root()]
 }
 

@@ -155,6 +155,7 @@ func forms() []form {
 		f(`(\w+) blocks the bot`, func(w *world, m []string) error { return w.blocks(m[1]) }),
 		f(`(Telegram|Slack) takes (\S+) for the next message`, func(w *world, m []string) error { return w.slows(m[1], m[2]) }),
 		f(`(Telegram|Slack)'s answer to the next message is lost`, func(w *world, m []string) error { return w.losesAnswer(m[1]) }),
+		f(`Slack is (away|back)`, func(w *world, m []string) error { w.slack.Outage(m[1] == "away"); return nil }),
 		f(`the desk stops`, func(w *world, _ []string) error { w.halt(); w.pass(time.Second); return nil }),
 		f(`the desk starts`, func(w *world, _ []string) error { w.start(); return nil }),
 		f(`(.+?) shows "(.+)" (\d+) times`, func(w *world, m []string) error { return w.counts(m[1], m[2], m[3]) }),

@@ -1,0 +1,114 @@
+package tickets
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"vakhta/desk"
+	"vakhta/history"
+	"vakhta/notice"
+	"vakhta/storage"
+)
+
+// Detour calls a person in their next messenger, because the one in which they
+// were called does not answer. The call that waited there is settled as o says,
+// dead, so it is not sent when that messenger is back. moved is false, and
+// nothing is changed, if the notice calls nobody in private, is needed no more,
+// or the person has no further messenger.
+func (s *Service) Detour(ctx context.Context, n desk.Notice, o storage.Settlement) (moved bool, err error) {
+	d := s.Current()
+	here := desk.Account{Platform: n.To.Platform, ID: n.To.Chat}
+	m := d.MemberByAccount(here)
+	if m == nil || n.Ticket == 0 {
+		return false, nil
+	}
+	further := m.Accounts[slices.Index(m.Accounts, here)+1:]
+	if !slices.ContainsFunc(further, func(a desk.Account) bool { return d.On(a.Platform) }) {
+		return false, nil
+	}
+	f, err := notice.Decode(n.Kind, n.Facts)
+	if err != nil {
+		return false, nil //nolint:nilerr // from a newer program, which moves it
+	}
+	var changes Changes
+	err = s.Store.Update(ctx, func(tx *storage.Tx) (err error) {
+		moved = false
+		c, err := LockID(ctx, tx, d, n.Ticket, o.At)
+		if err != nil {
+			return err
+		}
+		to, ok, err := c.nextCall(ctx, m, further)
+		if err != nil || !ok {
+			return err
+		}
+		was, err := tx.Settle(ctx, o)
+		if err != nil {
+			return err
+		}
+		if was == storage.NoticeLiving {
+			c.detour(n, f, to)
+		}
+		moved = true
+		changes, err = c.Save(ctx)
+		return err
+	})
+	if errors.Is(err, desk.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("call in another messenger instead of %s: %w", n.Key, err)
+	}
+	if moved {
+		s.Committed(ctx, changes)
+	}
+	return moved, nil
+}
+
+// A furtherCall is the chat in which a person is called next, and who they are there.
+type furtherCall struct {
+	at  desk.Address
+	who desk.Actor
+	id  desk.PersonID
+}
+
+// nextCall returns the first of the further accounts that takes messages.
+func (c *Case) nextCall(ctx context.Context, m *desk.Member, further []desk.Account) (furtherCall, bool, error) {
+	if err := c.roster.look(ctx, c.desk, desk.EngineerID(m.Handle)); err != nil {
+		return furtherCall{}, false, err
+	}
+	s, err := c.situation(ctx)
+	if err != nil {
+		return furtherCall{}, false, err
+	}
+	for _, a := range further {
+		if !s.Takes(a.Private()) {
+			continue
+		}
+		id, err := c.roster.person(ctx, desk.Person{Handle: m.Handle, Name: m.Name, Account: a}, c.now)
+		return furtherCall{at: a.Private(), who: desk.Actor{Handle: m.Handle, Name: m.Name, Person: id}, id: id}, true, err
+	}
+	return furtherCall{}, false, nil
+}
+
+// detour says the same elsewhere: the person's card, or the call under it. The
+// planned time stays, so the receipt tells how late the call is.
+func (c *Case) detour(n desk.Notice, f notice.Facts, to furtherCall) {
+	if _, card := f.(notice.WorkCard); card {
+		i := slices.IndexFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At == n.To })
+		if i < 0 || c.hasCopy(to.at) {
+			return
+		}
+		c.Ticket.Copies[i].At = to.at
+		c.postCard(c.Ticket.Copies[i], n.Firing, n.Planned)
+		return
+	}
+	key := n.Key + "/" + string(to.at.Platform)
+	c.add(desk.Notice{
+		Key: key, To: to.at, InThread: n.InThread, Slot: strings.TrimSuffix(n.Slot, n.Key) + key, Class: n.Class,
+		Person: to.id, Firing: n.Firing, Planned: n.Planned,
+	}, f)
+	c.apply(effects{event: history.Escalated{Calls: []history.Called{{Actor: to.who}}}, inside: true})
+}
