@@ -50,7 +50,7 @@ func TestHowCommandsMayBeWritten(t *testing.T) {
 			t.Errorf("after /%s the ticket is %+v", c.command, k.Ticket(rom(1)))
 		}
 	}
-	for args, want := range map[string]string{"": "report", "rom": "report", "week rom": "report", "за неделю": "report", "Сегодня ROM": "report", "ROM 2026-Q4": "report", "2026-13": notice.RefusedPeriod} {
+	for args, want := range map[string]string{"": "report", "rom": "report", "week rom": "report", "за неделю": "report", "Сегодня ROM": "report", "ROM 2026-Q4": "report", "2026-13": notice.RefusedPeriod, "2199": notice.RefusedFuture, "rom 2199 pdf": notice.RefusedFuture, "rom pdf": "report_file"} {
 		if got := answer(k.runs("olga", k.private("olga"), "report "+args)); got != want {
 			t.Errorf("/report %s is answered with %q, want %q", args, got, want)
 		}

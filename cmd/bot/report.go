@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"vakhta/desk"
 	"vakhta/papers"
@@ -20,7 +22,23 @@ type reportCommand struct {
 
 // Help says what the command needs.
 func (reportCommand) Help() string {
-	return "The file is the one that /report sends. The figures are read from the database; no messenger is called."
+	return "The file is the one that /report sends; --project all is a report of all projects, each counted by its own zone. The figures are read from the database; no messenger is called."
+}
+
+// every is what --project says for all projects. It cannot be a code, which is in
+// capitals.
+const every = "all"
+
+// projects returns the codes of the projects that the report is of.
+func (c reportCommand) projects(d *desk.Desk) ([]string, error) {
+	if c.Project == every {
+		return slices.Sorted(maps.Keys(d.Projects)), nil
+	}
+	p, err := c.project(d)
+	if err != nil {
+		return nil, err
+	}
+	return []string{p.Code}, nil
 }
 
 // Run writes the file, completely or not at all.
@@ -31,11 +49,11 @@ func (c reportCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer end()
 	d := service.Current()
-	p, err := c.project(d)
+	codes, err := c.projects(d)
 	if err != nil {
 		return err
 	}
-	order := reports.Order{Projects: []string{p.Code}, Period: c.Period, At: desk.WallClock{}.Now(), Format: papers.FileFormat(c.Format), In: c.in(d)}
+	order := reports.Order{Projects: codes, All: c.Project == every, Period: c.Period, At: desk.WallClock{}.Now(), Format: papers.FileFormat(c.Format), In: c.in(d)}
 	return c.write(std, func(to io.Writer) error {
 		_, err := reports.Maker{Store: service.Store}.Write(ctx, d, order, to)
 		if errors.Is(err, reports.ErrFuture) {

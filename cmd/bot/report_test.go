@@ -21,6 +21,9 @@ func TestAReportIsWrittenToAFile(t *testing.T) {
 			t.Errorf("%s: %v, beginning with %.12q", format, err, file)
 		}
 	}
+	if status, printed, errs := invoke(t, env, "report", "--project", "all", "--period", "2026", "--format", "csv", "--lang", "en"); status != exitFine || !strings.Contains(printed, "ROM-1") {
+		t.Errorf("bot report of all projects ends with %d: %s%.200s", status, errs, printed)
+	}
 	path := filepath.Join(t.TempDir(), "no")
 	for name, c := range map[string]struct{ args, says string }{
 		"another project":           {"--project ROMA", `did you mean "ROM"?`},

@@ -41,6 +41,9 @@ func reportFile(t *turn.Turn, f notice.ReportFile) (notice.Facts, error) {
 	if err != nil {
 		return nil, err
 	}
+	if within.From.After(f.At) {
+		return nil, turn.Refuse(notice.RefusedFuture, "Text", f.Period)
+	}
 	f.Within = within
 	f.Name = papers.Name(desk.Report{Project: project, Zone: zone.String(), Period: within}, papers.FileFormat(f.Format))
 	if t.InChat() {
