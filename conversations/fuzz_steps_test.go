@@ -1,6 +1,8 @@
 package conversations_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,6 +11,7 @@ import (
 
 	"vakhta/conversations/acts"
 	"vakhta/desk"
+	"vakhta/internal/testdesk"
 	"vakhta/notice"
 )
 
@@ -147,8 +150,23 @@ func (p *play) commands(who string, in desk.Place) {
 	case a.OnTicket():
 		t.shops = nil
 	}
+	t.shops, t.internal = p.since(a.Name, who, key, t)
 	text, id := p.text("", t)
 	switch {
+	case a.Name == desk.ActHandOver:
+		text = pick(p, []string{"line_1 ", "line_2 ", "line_3 ", "noc ", "vera ", "igor "}) + text
+	case a.Name == desk.ActEstimate, a.Name == "time":
+		text = pick(p, []string{"3h ", "45m "}) + text
+	case a.Name == "for":
+		text = pick(p, []string{"maria ", "Лилия Цветкова ", "guest ", "dora "}) + text
+	case a.Name == "snooze":
+		text = pick(p, []string{"2h ", "10m "}) + text
+	case a.Name == desk.ActReply && p.n(3) == 0:
+		text = "cache"
+	case a.Name == "drill":
+		text = pick(p, []string{"ROM P1", "LIL", "ROM stop"})
+	case slices.Contains([]desk.Action{"follow", "unfollow", "why", "status", "similar", desk.ActReload}, a.Name):
+		text = ""
 	case a.Name == "merge":
 		text = desk.Key{Project: pick(p, shops), Number: 1 + p.n(8)}.String() + pick(p, []string{"", " public"})
 	case a.Name == desk.ActAssign:
@@ -167,8 +185,26 @@ func (p *play) commands(who string, in desk.Place) {
 		words = key.String() + " " + words
 	}
 	b := desk.Asked{Command: string(a.Name), Args: words, Message: p.Message(in.Address)}
+	if a.Name == "delete" || p.n(4) == 0 {
+		b.ReplyTo = p.message(in).ref
+	}
 	p.spoken = append(p.spoken, spoken{who: who, in: in, ref: b.Message, tag: id})
 	p.acts(who, in, b)
+}
+
+// since says whose the words of a command are where the general rule does not.
+func (p *play) since(act desk.Action, who string, key desk.Key, t tag) (of []string, internal bool) {
+	served, asked := p.served(who)
+	switch {
+	case act == "for" && who == "anna": // an admin may ask for anybody
+		return shops, false
+	case act == "for":
+		return slices.Concat(served, asked), false
+	case (act == desk.ActEstimate || act == "time") && slices.Contains(served, key.Project): // the shop agrees to it, and pays
+		return []string{key.Project}, false
+	default:
+		return t.shops, t.internal
+	}
 }
 
 // submits sends a form, which somebody may never have been shown.
@@ -266,4 +302,56 @@ func (p *play) removes(who string) {
 			})
 		}
 	}
+}
+
+// withdrawalStep does one thing around people who come and go.
+func (p *play) withdrawalStep() {
+	p.t.Helper()
+	who := pick(p, actors)
+	in := p.place(who)
+	switch p.n(12) {
+	case 0, 1, 2:
+		p.says(who, in)
+	case 3, 4, 5:
+		if len(p.presses) > 0 { // of before somebody left, too
+			p.acts(who, in, p.presses[p.n(min(len(p.presses), 250))])
+		}
+	case 6:
+		key := p.key()
+		p.acts(who, in, desk.Asked{Command: pick(p, []string{"follow", "status", "ack", "my"}), Args: key.String(), Message: p.Message(in.Address)})
+	case 7:
+		p.Pass([]time.Duration{time.Second, 11 * time.Second, 3 * time.Minute, 40 * time.Minute}[p.n(4)])
+		p.read(who, in, desk.Reply{})
+	case 8, 9:
+		p.joinsOrLeaves(who, in)
+	case 10:
+		p.removes(who)
+	case 11:
+		p.rewrites()
+	}
+}
+
+// rewrites brings another desk.yaml into force, in which some people are not what
+// they were.
+func (p *play) rewrites() {
+	p.t.Helper()
+	words := slices.Clone(fuzzDesk)
+	gone := p.n(16)
+	for i, change := range [][2]string{
+		{"staff: [maria, john, dora]", "staff: [maria, john]"}, {"managers: [petr], staff: [lilia, dora]", "managers: [], staff: [lilia]"},
+		{"members: [vera]", "members: [anna]"}, {"line_3: [noc]                #", "line_3: [vera] #"},
+	} {
+		if gone&(1<<i) != 0 {
+			words = append(words, change[0], change[1])
+		}
+	}
+	p.trace = append(p.trace, fmt.Sprintf("desk.yaml without %d", gone))
+	d := testdesk.Example(p.test, words...).With(p.Desk.Platforms)
+	p.Desk = d
+	p.service.Adopt(d)
+	ctx := context.Background()
+	if err := errors.Join(p.service.HandBack(ctx), p.service.FreeStranded(ctx), p.service.Realign(ctx), p.service.WithdrawFromLeavers(ctx)); err != nil {
+		p.t.Fatal(err)
+	}
+	p.read("anna", p.private("anna"), desk.Reply{})
 }

@@ -46,6 +46,28 @@ func FuzzTwoShops(f *testing.F) {
 	})
 }
 
+// FuzzWithdrawal plays people who join, leave, are removed and are taken out of
+// desk.yaml, while cards with buttons stand in their chats. Nothing of a shop reaches
+// them afterwards.
+func FuzzWithdrawal(f *testing.F) {
+	for seed := range byte(4) {
+		var steps []byte
+		for i := range 160 {
+			steps = append(steps, byte(i*i*11+i*29)^seed*53)
+		}
+		f.Add(steps)
+	}
+	f.Fuzz(func(t *testing.T, steps []byte) {
+		if len(steps) > 400 {
+			steps = steps[:400]
+		}
+		p := newPlay(t, steps)
+		for len(p.steps) > 0 {
+			p.withdrawalStep()
+		}
+	})
+}
+
 // A tag marks one text.
 type tag struct {
 	shops    []string // whose it may be: several until it is known
@@ -68,6 +90,7 @@ type spoken struct {
 // A play is a run of random steps.
 type play struct {
 	*talk
+	test    *testing.T
 	steps   []byte
 	tags    map[int]*tag
 	spoken  []spoken
@@ -89,7 +112,7 @@ var (
 
 func newPlay(t *testing.T, steps []byte) *play {
 	p := &play{
-		talk: open(t, fuzzDesk...), steps: steps, tags: map[int]*tag{},
+		talk: open(t, fuzzDesk...), test: t, steps: steps, tags: map[int]*tag{},
 		invited: map[string]map[string]string{}, present: map[string]map[string]desk.Address{},
 	}
 	for _, who := range actors {

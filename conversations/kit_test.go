@@ -20,6 +20,7 @@ import (
 	"vakhta/deskfile"
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
+	"vakhta/oncall"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -102,6 +103,8 @@ func (k *talk) wire(c turn.Recognizer) *talk {
 		switch due[0].Kind() { // a world rings one alarm at a time
 		case requests.HeldKind:
 			return a.Engine.FireHeld(ctx, now, due[0])
+		case oncall.DrillKind:
+			return oncall.FireDrill(a.Tickets)(ctx, now, due[0])
 		case tickets.ChannelKind:
 			return a.Tickets.FireChannel(ctx, now, due[0])
 		default:
