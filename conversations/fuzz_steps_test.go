@@ -318,6 +318,7 @@ func (p *play) withdrawalStep() {
 		}
 	case 6:
 		key := p.key()
+		p.comes(who, in)
 		p.acts(who, in, desk.Asked{Command: pick(p, []string{"follow", "status", "ack", "my"}), Args: key.String(), Message: p.Message(in.Address)})
 	case 7:
 		p.Pass([]time.Duration{time.Second, 11 * time.Second, 3 * time.Minute, 40 * time.Minute}[p.n(4)])
