@@ -36,18 +36,16 @@ func (r *reader) readNotes(f *file, d *desk.Desk, folder string) {
 	}
 }
 
-// notesIn reads a folder: NAME.ru.md and NAME.en.md are one note in two languages, and
-// NAME.md is a note for readers of any.
+// notesIn reads the folder that a key names.
 func (r *reader) notesIn(key at[string], folder string) map[string]*desk.Note {
-	all := map[string]*desk.Note{}
 	if !key.OK {
-		return all
+		return map[string]*desk.Note{}
 	}
 	path := key.V
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(folder, path)
 	}
-	entries, err := os.ReadDir(path)
+	all, faults, err := Notes(os.DirFS(path))
 	if err != nil {
 		fix := "write the path of a folder as seen from the folder of desk.yaml, or remove this key"
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -56,14 +54,29 @@ func (r *reader) notesIn(key at[string], folder string) map[string]*desk.Note {
 		r.Mistake(key.Pos, fmt.Sprintf("the notes in %q cannot be read: %v", key.V, errors.Unwrap(err)), fix)
 		return all
 	}
+	for _, fault := range faults {
+		r.Warn(key.Pos, fmt.Sprintf("in %s, %s", key.V, fault))
+	}
+	return all
+}
+
+// Notes reads a folder of notes by their names: NAME.ru.md and NAME.en.md are one note
+// in two languages, and NAME.md is a note for readers of any. What is wrong with a note
+// is a fault; if it cannot be used, it is left out.
+func Notes(folder fs.FS) (all map[string]*desk.Note, faults []string, err error) {
+	all = map[string]*desk.Note{}
+	entries, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		return all, nil, err
+	}
 	for _, e := range entries {
 		name, isNote := strings.CutSuffix(e.Name(), ".md")
 		if !isNote || e.IsDir() || strings.EqualFold(name, "README") {
 			continue
 		}
-		text, faults := readNote(filepath.Join(path, e.Name()))
-		for _, fault := range faults {
-			r.Warn(key.Pos, fmt.Sprintf("the note %s: %s", filepath.Join(key.V, e.Name()), fault))
+		text, wrong := readNote(folder, e)
+		for _, w := range wrong {
+			faults = append(faults, fmt.Sprintf("%s: %s", e.Name(), w))
 		}
 		if text.Headings == nil {
 			continue
@@ -78,28 +91,27 @@ func (r *reader) notesIn(key at[string], folder string) map[string]*desk.Note {
 		case all[name] != nil:
 			all[name].Texts[l] = text
 		case len(all) == mostNotes:
-			r.Warn(key.Pos, fmt.Sprintf("only the first %d notes of %s are read", mostNotes, key.V))
-			return all
+			return all, append(faults, fmt.Sprintf("only the first %d notes are read", mostNotes)), nil
 		default:
 			all[name] = &desk.Note{Name: name, Texts: map[desk.Locale]desk.NoteText{l: text}}
 		}
 	}
 	if len(all) == 0 {
-		r.Warn(key.Pos, fmt.Sprintf("there are no notes in %s: a note is a file like returns.ru.md that begins with a heading", key.V))
+		faults = append(faults, "there are no notes: a note is a file like returns.ru.md that begins with a heading")
 	}
-	return all
+	return all, faults, nil
 }
 
 // readNote reads a note. Without headings it cannot be used; the faults say why, and
 // what else is wrong with it.
-func readNote(path string) (t desk.NoteText, faults []string) {
-	info, err := os.Stat(path)
+func readNote(folder fs.FS, e fs.DirEntry) (t desk.NoteText, faults []string) {
+	info, err := fs.Stat(folder, e.Name())
 	if err == nil && info.Size() > longestNote {
 		return t, []string{fmt.Sprintf("it has more than %d KB; divide it", longestNote>>10)}
 	}
 	var src []byte
 	if err == nil {
-		src, err = os.ReadFile(path)
+		src, err = fs.ReadFile(folder, e.Name())
 	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	switch {

@@ -87,7 +87,7 @@ func TestWhatIsWrongWithANoteIsAWarningAndTheDeskStarts(t *testing.T) {
 			for _, w := range warnings {
 				said = append(said, w.String())
 			}
-			if all := strings.Join(said, "\n"); !strings.Contains(all, c.says) || !strings.Contains(all, "common/note.ru.md") {
+			if all := strings.Join(said, "\n"); !strings.Contains(all, c.says) || !strings.Contains(all, "in common, note.ru.md: ") {
 				t.Errorf("it says %q, want %q", all, c.says)
 			}
 		})
@@ -108,7 +108,7 @@ func TestAFolderOfNotesHasToBeThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, warnings, err := deskfile.Load(path)
-	if err != nil || len(warnings) == 0 || !strings.Contains(warnings[len(warnings)-1].String(), "there are no notes in nowhere") {
+	if err != nil || len(warnings) == 0 || !strings.Contains(warnings[len(warnings)-1].String(), "in nowhere, there are no notes") {
 		t.Errorf("an empty folder: %v, %v", warnings, err)
 	}
 }

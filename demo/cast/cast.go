@@ -11,8 +11,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	_ "embed"
+	"embed"
 	"fmt"
+	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +40,11 @@ const (
 //go:embed desk.yaml.tmpl
 var deskFile string
 
+// notes are the desk's knowledge base.
+//
+//go:embed notes
+var notes embed.FS
+
 // Desk returns the desk that supports the shop, in one of the two languages.
 func Desk(lang desk.Locale) (*desk.Desk, error) {
 	russian := lang == desk.Russian
@@ -56,7 +63,19 @@ func Desk(lang desk.Locale) (*desk.Desk, error) {
 		return nil, fmt.Errorf("the demo's desk: %w", err)
 	}
 	d, _, err := deskfile.Read("demo/cast/desk.yaml.tmpl", text.Bytes())
-	return d, err
+	if err != nil {
+		return nil, err
+	}
+	folder, err := fs.Sub(notes, "notes")
+	if err != nil {
+		return nil, fmt.Errorf("the demo's notes: %w", err)
+	}
+	known, _, err := deskfile.Notes(folder)
+	if err != nil {
+		return nil, fmt.Errorf("the demo's notes: %w", err)
+	}
+	d.Projects["ROM"].Knowledge = slices.Collect(maps.Values(known))
+	return d, nil
 }
 
 // A Cast is all people on both messengers. Open makes one.

@@ -37,8 +37,8 @@ func (l SeenMessage) Button(action, ticket string) (SeenButton, bool) {
 			return b, true
 		}
 	}
-	for _, b := range l.Buttons { // it carries something only the desk can know, such as a fingerprint
-		if strings.HasPrefix(b.Action, action+":") && b.Ticket == ticket {
+	for _, b := range l.Buttons { // it carries something only the desk can know, such as a fingerprint; "reply:" asks for one that does
+		if strings.HasPrefix(b.Action, strings.TrimSuffix(action, ":")+":") && b.Ticket == ticket {
 			return b, true
 		}
 	}

@@ -34,6 +34,37 @@ func ordersOfMarch() Story {
 	}
 }
 
+// fromTheNotes: a question gets its reply from an article of the knowledge base.
+func fromTheNotes() Story {
+	return Story{
+		ID:    "knowledge",
+		Title: Phrase{"Ответ из базы знаний", "A reply from the knowledge base"},
+		About: Phrase{
+			"Бот находит статью, инженер читает её и отправляет одним нажатием. Сама она не уходит никогда.",
+			"The bot finds the article, an engineer reads it and sends it with one press. It is never sent by itself.",
+		},
+		steps: []step{
+			tells("Мария спрашивает о том, о чём спрашивают каждую неделю.", "Maria asks what somebody asks every week."),
+			opens("maria", direct, Phrase{
+				"Подскажите, как изменить часы работы пункта выдачи на праздники?",
+				"How do I change the opening hours of a pickup point for the holidays?",
+			}),
+			tells("На карточке — подходящая статья базы знаний. Клиент её пока не видит.",
+				"The card names the article that fits. The customer sees none of it yet."),
+			sees("anna", cast.FirstLine, card("knowledge")),
+			presses("anna", cast.FirstLine, "ack"),
+			tells("Анна открывает статью у себя: ровно так её прочтёт клиент.", "Anna opens the article in her own chat, exactly as the customer will read it."),
+			gives("anna", direct, "/knowledge", Phrase{}),
+			reads("anna", direct, Phrase{"впишите новые часы", "write the new hours"}),
+			presses("anna", direct, "reply:"),
+			reads("maria", direct, Phrase{"впишите новые часы", "write the new hours"}),
+			tells("Один вопрос — два нажатия. Анна решает заявку.", "One question, two presses. Anna resolves the ticket."),
+			gives("anna", cast.FirstLine, "/resolve", Phrase{"Отправили инструкцию.", "Sent the instructions."}),
+			presses("maria", direct, "close"),
+		},
+	}
+}
+
 // theScreenshot: a picture from Telegram is answered by a document from Slack.
 func theScreenshot() Story {
 	return Story{
