@@ -30,17 +30,21 @@ type Format struct {
 	// Decode reads a body. It may hold no alert, for instance if it is a test of
 	// the connection. Errors are for the person who set the monitoring system up.
 	Decode func(body []byte) ([]desk.Alert, error)
+	// Signature names the header with the body's signature under the token; "":
+	// the token itself is sent.
+	Signature string
 }
 
 // Formats are the formats by their name in the address.
 func Formats() map[string]Format {
 	return map[string]Format{
-		"alertmanager": {"Alertmanager", alertmanager},
-		"grafana":      {"Grafana", alertmanager},
-		"zabbix":       {"Zabbix", zabbix},
-		"kuma":         {"Uptime Kuma", kuma},
-		"cloudevents":  {"CloudEvents", cloudevent},
-		"json":         {"Webhook", plain},
+		"alertmanager": {System: "Alertmanager", Decode: alertmanager},
+		"grafana":      {System: "Grafana", Decode: alertmanager},
+		"zabbix":       {System: "Zabbix", Decode: zabbix},
+		"kuma":         {System: "Uptime Kuma", Decode: kuma},
+		"sentry":       {System: "Sentry", Decode: sentry, Signature: signatureHeader},
+		"cloudevents":  {System: "CloudEvents", Decode: cloudevent},
+		"json":         {System: "Webhook", Decode: plain},
 	}
 }
 
@@ -82,13 +86,15 @@ func (c Config) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve returns the status and a sentence for the sender.
 func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said string) {
 	project := r.PathValue("project")
-	if of, known := c.Tokens.find(bearer(r)); !known {
-		return http.StatusUnauthorized, "The token is missing or unknown: send Authorization: Bearer with the one in ALERTS_TOKEN."
-	} else if of != "" && of != project {
-		return http.StatusForbidden, "The token is another project's."
-	}
 	formats := Formats()
 	format, ok := formats[r.PathValue("format")]
+	if format.Signature == "" { // a body is read only from a sender who is known
+		if of, known := c.Tokens.find(bearer(r)); !known {
+			return http.StatusUnauthorized, "The token is missing or unknown: send Authorization: Bearer with the one in ALERTS_TOKEN."
+		} else if of != "" && of != project {
+			return http.StatusForbidden, "The token is another project's."
+		}
+	}
 	if !ok {
 		return http.StatusNotFound, "There is no such format. There are: " + strings.Join(slices.Sorted(maps.Keys(formats)), ", ") + "."
 	}
@@ -98,6 +104,13 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 	}
 	if err != nil {
 		return http.StatusBadRequest, "The body broke off."
+	}
+	if format.Signature != "" {
+		if of, known := c.Tokens.signed(body, r.Header.Get(format.Signature)); !known {
+			return http.StatusUnauthorized, "The signature is missing or wrong: put the integration's client secret into ALERTS_TOKEN as " + project + ":secret."
+		} else if of != "" && of != project {
+			return http.StatusForbidden, "The secret is another project's."
+		}
 	}
 	found, err := format.Decode(body)
 	if err != nil {

@@ -2,6 +2,9 @@ package alerts_test
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"log/slog"
@@ -40,7 +43,13 @@ func send(t *testing.T, k *taken, path, with, body string) (status int, said str
 		Tokens: alerts.Tokens{token: "ROM", "fedcba9876543210": "LIL", "for-all-the-shops": ""}, Take: k.take, Log: slog.New(slog.DiscardHandler),
 	})
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, path, strings.NewReader(body))
-	r.Header.Set("Authorization", "Bearer "+with)
+	if strings.HasPrefix(path, "/alerts/sentry/") {
+		mac := hmac.New(sha256.New, []byte(with))
+		mac.Write([]byte(body))
+		r.Header.Set("Sentry-Hook-Signature", hex.EncodeToString(mac.Sum(nil)))
+	} else {
+		r.Header.Set("Authorization", "Bearer "+with)
+	}
 	w := httptest.NewRecorder()
 	mux.ServeHTTP(w, r)
 	got, err := io.ReadAll(w.Result().Body)
@@ -90,6 +99,19 @@ func TestEachFormatIsReadAsItsDocumentationSays(t *testing.T) {
 		}},
 		{"Uptime Kuma's test", "kuma", `{"heartbeat": null, "monitor": null, "msg": "Vakhta Testing"}`, nil},
 		{"Uptime Kuma's maintenance", "kuma", `{"heartbeat": {"status": 3}, "monitor": {"id": 3, "name": "Romashka"}, "msg": ""}`, nil},
+		{"a rule of Sentry's that fired", "sentry", `{"action": "triggered", "installation": {"uuid": "a8e5"}, "data": {"triggered_rule": "Checkout fails",
+			"event": {"event_id": "e4", "issue_id": "1117", "issue_url": "https://sentry.io/api/0/issues/1117/", "level": "error", "title": "ReferenceError: cart is not defined",
+				"culprit": "checkout.js", "web_url": "https://sentry.io/organizations/rom/issues/1117/events/e4/"}}}`, []desk.Alert{
+			{Source: "sentry", System: "Sentry", Fingerprint: "issue 1117", Title: "ReferenceError: cart is not defined", Text: "checkout.js", Severity: "error", Link: "https://sentry.io/organizations/rom/issues/1117/events/e4/"},
+		}},
+		{"the same issue, resolved in Sentry", "sentry", `{"action": "resolved", "data": {"issue": {"id": "1117", "status": "resolved", "level": "error", "title": "ReferenceError: cart is not defined"}}}`, []desk.Alert{
+			{Source: "sentry", System: "Sentry", Fingerprint: "issue 1117", Over: true, Title: "ReferenceError: cart is not defined", Severity: "error"},
+		}},
+		{"a metric of Sentry's", "sentry", `{"action": "critical", "data": {"description_title": "Critical: too many errors", "description_text": "1000 events in 10 minutes", "web_url": "https://sentry.io/alerts/7/",
+			"metric_alert": {"id": "7", "alert_rule": {"name": "too many errors"}}}}`, []desk.Alert{
+			{Source: "sentry", System: "Sentry", Fingerprint: "metric 7", Title: "Critical: too many errors", Text: "1000 events in 10 minutes", Severity: "critical", Link: "https://sentry.io/alerts/7/"},
+		}},
+		{"an issue of Sentry's that no rule fired for", "sentry", `{"action": "created", "data": {"issue": {"id": "1118", "title": "x"}}}`, nil},
 		{"a CloudEvent", "cloudevents", `{"specversion": "1.0", "type": "shop.backup.failed", "source": "/backup", "id": "A234-1", "subject": "db1",
 			"data": {"state": "firing", "severity": "error", "text": "No space left"}}`, []desk.Alert{
 			{Source: "cloudevents", System: "CloudEvents", Fingerprint: "/backup db1", Title: "db1", Text: "No space left", Severity: "error"},
@@ -124,11 +146,15 @@ func TestWhatCannotBeTakenInIsAnsweredWithAReason(t *testing.T) {
 		{"no token", "/alerts/json/ROM", "", good, nil, 401, "ALERTS_TOKEN"},
 		{"an unknown token", "/alerts/json/ROM", token + "x", good, nil, 401, "unknown"},
 		{"another project's token", "/alerts/json/ROM", "fedcba9876543210", good, nil, 403, "another project's"},
-		{"an unknown format", "/alerts/nagios/ROM", token, good, nil, 404, "alertmanager, cloudevents, grafana, json, kuma, zabbix"},
+		{"an unknown format", "/alerts/nagios/ROM", token, good, nil, 404, "alertmanager, cloudevents, grafana, json, kuma, sentry, zabbix"},
 		{"an unknown project", "/alerts/json/QUX", "for-all-the-shops", good, nil, 404, "no project QUX"},
 		{"no JSON", "/alerts/json/ROM", token, "<html>", nil, 400, "no JSON from byte 1"},
 		{"another type", "/alerts/alertmanager/ROM", token, `{"alerts": "all"}`, nil, 400, "string"},
 		{"another format's body", "/alerts/alertmanager/ROM", token, good, nil, 400, "no alerts"},
+		{"another project's signature", "/alerts/sentry/ROM", "fedcba9876543210", `{"action": "created", "data": {}}`, nil, 403, "another project's"},
+		{"a wrong signature", "/alerts/sentry/ROM", token + "x", `{"action": "created", "data": {}}`, nil, 401, "ROM:secret"},
+		{"what is not Sentry's", "/alerts/sentry/ROM", token, good, nil, 400, "no action"},
+		{"a metric alert of an unknown action", "/alerts/sentry/ROM", token, `{"action": "open", "data": {"metric_alert": {"id": 7}}}`, nil, 400, "critical, warning"},
 		{"an unknown state", "/alerts/json/ROM", token, `{"id": "a", "title": "b", "state": "burning"}`, nil, 400, "neither firing nor resolved"},
 		{"a body of 5 MB", "/alerts/json/ROM", token, `{"id": "` + strings.Repeat("x", 5<<20), nil, 413, "2048 KB"},
 		{"a store that is away", "/alerts/json/ROM", token, good, errors.New("connection refused"), 503, "again"},
