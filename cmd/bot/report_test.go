@@ -24,11 +24,16 @@ func TestAReportIsWrittenToAFile(t *testing.T) {
 	if status, printed, errs := invoke(t, env, "report", "--project", "all", "--period", "2026", "--format", "csv", "--lang", "en"); status != exitFine || !strings.Contains(printed, "ROM-1") {
 		t.Errorf("bot report of all projects ends with %d: %s%.200s", status, errs, printed)
 	}
+	status, printed, errs := invoke(t, env, "report", "--project", "all", "--period", "2026", "--format", "text", "--lang", "en")
+	if status != exitFine || !strings.Contains(printed, "Requests: ") || strings.Contains(printed, "/report") {
+		t.Errorf("bot report as text ends with %d: %s%s", status, errs, printed)
+	}
 	path := filepath.Join(t.TempDir(), "no")
 	for name, c := range map[string]struct{ args, says string }{
 		"another project":           {"--project ROMA", `did you mean "ROM"?`},
 		"no period":                 {"--project ROM --period soon", `period "soon"`},
 		"a period in the future":    {"--project ROM --period 2199", "has not begun yet"},
+		"text of the future":        {"--project ROM --period 2199 --format text", "has not begun yet"},
 		"a folder that isn't there": {"--project ROM --out " + filepath.Join(path, "a.pdf"), "no such file or directory"},
 	} {
 		status, printed, errs := invoke(t, env, append([]string{"report", "--out", path}, strings.Fields(c.args)...)...)
