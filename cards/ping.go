@@ -54,6 +54,8 @@ func (w *writer) ping(f notice.Ping) {
 		w.Card.Lead = w.About("ping.handed", "Who", f.By)
 	case desk.ReasonOLA:
 		w.ola(f)
+	case desk.ReasonUpdate:
+		w.updateDue(f)
 	case desk.ReasonChased:
 		w.Card.Lead = w.About("ping.chased", "In", w.Apart(t.Holder().From))
 	case desk.ReasonInVain:
@@ -119,11 +121,24 @@ func (w *writer) needed(why desk.Reason) bool {
 		return w.Ticket.State == desk.New
 	case desk.ReasonHanded:
 		return w.Ticket.Handed()
+	case desk.ReasonUpdate:
+		return w.Ticket.State == desk.InProgress || w.Ticket.State == desk.WaitingVendor
 	case desk.ReasonWarning:
 		return w.Ticket.State.Open() && !w.Ticket.Paused()
 	default:
 		return w.Ticket.State.Open()
 	}
+}
+
+// updateDue says until when the customer must hear something, or that they did
+// not. Who is asked can write it from here.
+func (w *writer) updateDue(f notice.Ping) {
+	id := "ping.update_by"
+	if !w.Now.Before(f.Due) {
+		id = "ping.update_late"
+	}
+	w.Card.Lead = w.About(id, "By", w.Voice.By(f.Due, w.Now), "At", w.Voice.When(f.Due, w.Now))
+	w.Row(w.Button(w.Say("button.reply"), desk.ActReply, ""))
 }
 
 // ola says that the holder of the ticket should take or solve it, or is late.

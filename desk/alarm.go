@@ -72,6 +72,9 @@ const (
 	ClockOLA ClockName = "ola"
 	// ClockChase is when a supplier who has the ticket is asked how it is going.
 	ClockChase ClockName = "chase"
+	// ClockUpdate is when the customer must hear an engineer's word: step 0 is soon
+	// before, step 1 when it is missed. Its repetition counts the misses since the last word.
+	ClockUpdate ClockName = "update"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -87,7 +90,7 @@ type TicketClock struct {
 func TicketClocks() []TicketClock {
 	return []TicketClock{
 		{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}, {ClockSnooze, 's'},
-		{ClockApproval, 'y'}, {ClockOLA, 'o'}, {ClockChase, 'h'},
+		{ClockApproval, 'y'}, {ClockOLA, 'o'}, {ClockChase, 'h'}, {ClockUpdate, 'u'},
 	}
 }
 

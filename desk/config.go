@@ -155,7 +155,10 @@ type WaitRule struct {
 type Target struct {
 	Reaction   Span
 	Resolution Span
-	Calendar   string // "": the contract's
+	// Updates is how long the customer of a ticket that is worked on may be without
+	// an engineer's word; zero: nothing is promised.
+	Updates  Span
+	Calendar string // "": the contract's
 }
 
 // A Step is one step of a ladder: after this long, call these people, perhaps several times.

@@ -47,8 +47,8 @@ var targetKind = keys.Mapping("this target",
 		spanKind, func(t *target) *at[desk.Span] { return &t.reaction }).Needed("reaction: 30m"),
 	keys.Key("resolution", "Time until the request is resolved, at least as long as the reaction.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default("no target"),
-	keys.Key("updates", "How often the customer is told about the work.",
-		spanKind, func(t *target) *at[desk.Span] { return &t.updates }).NoEffectYet(),
+	keys.Key("updates", "How long the customer may be without an engineer's word while somebody works on the ticket.",
+		spanKind, func(t *target) *at[desk.Span] { return &t.updates }).Default("no target"),
 	keys.Key("calendar", "The calendar by which this target is counted.",
 		nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
 )
@@ -263,6 +263,7 @@ func (r *reader) buildTarget(t target, calendars []string) desk.Target {
 	return desk.Target{
 		Reaction:   t.reaction.V,
 		Resolution: t.resolution.V,
+		Updates:    t.updates.V,
 		Calendar:   t.calendar.V,
 	}
 }

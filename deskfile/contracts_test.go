@@ -1,6 +1,11 @@
 package deskfile_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"vakhta/deskfile"
+)
 
 func TestMistakesInContracts(t *testing.T) {
 	find(t, []mistaken{
@@ -229,4 +234,16 @@ func TestMistakesInContracts(t *testing.T) {
 			want: []string{`80:21: unknown word "monthly"; did you mean "month"?`},
 		},
 	})
+}
+
+func TestUpdatesThatNeverComeAreAWarning(t *testing.T) {
+	src := strings.Replace(example(t), "updates: 30m", "updates: 5h", 1)
+	_, warnings, err := deskfile.Read("desk.yaml", []byte(src))
+	if err != nil || len(warnings) != 1 {
+		t.Fatalf("there are the warnings %v, and %v", warnings, err)
+	}
+	want := "desk.yaml:44:52: warning: the resolution within 4h is due before the first update within 5h"
+	if got := warnings[0].String(); got != want {
+		t.Errorf("the warning is %q, want %q", got, want)
+	}
 }

@@ -116,7 +116,7 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 	same(t, "the contracts", map[string]*desk.Contract{"gold": {
 		Name: "gold", Calendar: "always", ValidFrom: time.Date(2026, time.January, 1, 0, 0, 0, 0, exampleDesk(t).TimeZone),
 		Targets: map[desk.Priority]desk.Target{
-			desk.P1: {Reaction: in(15 * time.Minute), Resolution: in(4 * time.Hour)},
+			desk.P1: {Reaction: in(15 * time.Minute), Resolution: in(4 * time.Hour), Updates: in(30 * time.Minute)},
 			desk.P2: {Reaction: in(30 * time.Minute), Resolution: in(8 * time.Hour)},
 			desk.P3: {Reaction: in(2 * time.Hour), Resolution: desk.Span{Days: 3}, Calendar: "office"},
 			desk.P4: {Reaction: day, Calendar: "office"},

@@ -1,7 +1,6 @@
 package deskfile_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -237,8 +236,8 @@ func TestEachKeyChangesTheDeskOrSaysThatItDoesNot(t *testing.T) {
 					}
 					return
 				}
-				if same := sameDesk(before, read(t, changed)); same != (row.NoEffectYet || reads(key)) {
-					t.Errorf("the desk stays the same: %t, and it is declared to have no effect yet: %t", same, row.NoEffectYet)
+				if same := sameDesk(before, read(t, changed)); same != reads(key) {
+					t.Errorf("the desk stays the same: %t", same)
 				}
 			})
 		}
@@ -261,26 +260,4 @@ func TestTheExampleNamesEveryKey(t *testing.T) {
 func sameDesk(a, b *desk.Desk) bool {
 	zones := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })
 	return cmp.Equal(a, b, zones)
-}
-
-func TestWhatHasNoEffectYetIsAWarningAtItsKey(t *testing.T) {
-	want := []string{
-		`44:43: warning: "updates" has no effect yet`,
-	}
-	wantWarnings(t, example(t), want...)
-	// It is reported even if there are mistakes.
-	wantWarnings(t, strings.Replace(example(t), "locale: ru  ", "locale: fr  ", 1), want...)
-	wantWarnings(t, small)
-}
-
-func wantWarnings(t *testing.T, src string, want ...string) {
-	t.Helper()
-	_, warnings, _ := deskfile.Read("desk.yaml", []byte(src))
-	var got []string
-	for _, w := range warnings {
-		got = append(got, strings.TrimPrefix(fmt.Sprint(w), "desk.yaml:"))
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the warnings (-want +got):\n%s", diff)
-	}
 }

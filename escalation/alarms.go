@@ -16,6 +16,8 @@ type News struct {
 	Reminded bool // the assignee was reminded: next the ticket goes back to its line
 	Asked    bool // the customer was asked something: waiting for them starts over
 	Chased   bool // a supplier was asked how it is going
+	Told     bool // the customer heard an engineer's word: the next one is due later
+	Passed   bool // a step of the clock of updates happened: its next step follows
 	Nudged   bool // somebody who is waited for was reminded: the wait's next step follows
 }
 
@@ -92,6 +94,8 @@ func (s Situation) quiet(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		default:
 			return at(0, due)
 		}
+	case desk.ClockUpdate:
+		return s.update(had, n)
 	case desk.ClockWait:
 		if step, after, ok := s.waits(had, n); ok && after.IsZero() {
 			return *had, true

@@ -54,6 +54,13 @@ type OLAWarned struct {
 	Calls []Called   `json:"calls"`
 }
 
+// UpdateMissed says that the customer heard nothing for longer than the contract's
+// updates promise.
+type UpdateMissed struct {
+	Due   time.Time `json:"due"` // of the word that did not come
+	Calls []Called  `json:"calls"`
+}
+
 // Chased says that a supplier who has the ticket was asked how it is going.
 type Chased struct {
 	Who desk.Actor `json:"who"`

@@ -21,6 +21,7 @@ func every() []history.Activity {
 		history.Opened{OnBehalf: true}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
 		history.Acknowledged{}, history.Assigned{To: anna}, history.Released{From: anna},
 		history.OLAWarned{Line: 2, Solve: true, Late: true, Calls: calls}, history.Chased{Who: anna},
+		history.UpdateMissed{Due: time.Unix(1_800_000_000, 0).UTC(), Calls: calls},
 		history.HandedOver{Line: 3, To: anna, From: 1, Since: time.Unix(1_800_000_000, 0).UTC(), Text: "скорее"},
 		history.PutOnHold{On: desk.WaitingVendor, Text: "ждём"}, history.Resumed{}, history.Resolved{Text: "готово"},
 		history.Reopened{Text: "опять", Unanswered: true}, history.Closed{Unanswered: true}, history.Cancelled{Text: "не нужно"},
@@ -77,7 +78,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 		names = append(names, e.Kind())
 	}
 	want := []history.ActivityKind{
-		"opened", "said", "replied", "noted", "acked", "assigned", "released", "ola", "chased", "handed_over", "waiting", "resumed", "resolved", "reopened",
+		"opened", "said", "replied", "noted", "acked", "assigned", "released", "ola", "chased", "update_missed", "handed_over", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
 		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over",
 		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing",

@@ -24,6 +24,9 @@ func (HandedOver) Kind() ActivityKind { return "handed_over" }
 // Kind names OLAWarned in the store.
 func (OLAWarned) Kind() ActivityKind { return "ola" }
 
+// Kind names UpdateMissed in the store.
+func (UpdateMissed) Kind() ActivityKind { return "update_missed" }
+
 // Kind names Chased in the store.
 func (Chased) Kind() ActivityKind { return "chased" }
 
@@ -127,6 +130,7 @@ func (Commented) event()    {}
 func (Acknowledged) event() {}
 func (Assigned) event()     {}
 func (OLAWarned) event()    {}
+func (UpdateMissed) event() {}
 func (Chased) event()       {}
 func (HandedOver) event()   {}
 func (Released) event()     {}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/internal/testdesk"
 	"vakhta/tickets"
 )
@@ -68,6 +69,16 @@ func play(t *testing.T, lines []string) {
 			if err != nil {
 				t.Fatal(err)
 			}
+		case strings.HasPrefix(what, "updates missed "):
+			var missed int
+			for _, e := range w.Timeline(k) {
+				if _, is := e.Event.(history.UpdateMissed); is {
+					missed++
+				}
+			}
+			if got := fmt.Sprintf("updates missed %d", missed); got != what {
+				t.Errorf("at the end: %s, want %s", got, what)
+			}
 		case i == len(lines)-1:
 			if got := standing(w.Ticket(k.Key), w.Now(), what); got != what {
 				t.Errorf("at the end the %s, want %s", got, what)
@@ -90,6 +101,9 @@ func happens(ctx context.Context, w *testdesk.World, c *tickets.Case, what strin
 		return c.Take(vera)
 	case "asked the customer":
 		return c.Wait(vera, tickets.Hold{On: desk.WaitingCustomer, Text: "Какая касса?"})
+	case "answered":
+		_, err := c.DeskSays(ctx, vera, tickets.Words{Text: "Чиним"})
+		return err
 	case "noted":
 		return c.Note(ctx, vera, tickets.Words{Text: "Опять"})
 	case "resolved":

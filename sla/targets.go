@@ -51,6 +51,13 @@ func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) C
 	return clock
 }
 
+// Update returns how long the customer may be without an engineer's word under a
+// target, and by which calendar.
+func Update(d *desk.Desk, c *desk.Contract, t desk.Target) (*desk.Calendar, time.Duration) {
+	cal := calendarOf(d, c, t)
+	return cal, Length(cal, t.Updates)
+}
+
 func calendarOf(d *desk.Desk, c *desk.Contract, t desk.Target) *desk.Calendar {
 	if t.Calendar != "" {
 		return d.Calendars[t.Calendar]

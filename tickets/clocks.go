@@ -74,6 +74,7 @@ func (c *Case) counting(text string) desk.ReactionBy {
 	if c.Ticket.RepliedAt.IsZero() {
 		c.Ticket.RepliedAt = c.now
 	}
+	c.news.Told = true
 	return desk.ByEither
 }
 

@@ -100,6 +100,8 @@ func (c *Case) apply(e effects) {
 	c.news.Asked = c.news.Asked || e.news.Asked
 	c.news.Nudged = c.news.Nudged || e.news.Nudged
 	c.news.Chased = c.news.Chased || e.news.Chased
+	c.news.Told = c.news.Told || e.news.Told
+	c.news.Passed = c.news.Passed || e.news.Passed
 	c.restarts = append(c.restarts, e.restarts...)
 	switch {
 	case e.event == nil && !e.rewords:

@@ -53,6 +53,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.ola(ctx, armed)
 	case desk.ClockChase:
 		return d, c.ask(ctx, armed)
+	case desk.ClockUpdate:
+		return d, c.remindUpdate(ctx, armed)
 	case desk.ClockWait:
 		return d, c.nudge(ctx, armed)
 	case desk.ClockApproval:

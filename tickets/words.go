@@ -165,7 +165,7 @@ func (c *Case) replied(by desk.Actor, u desk.Utterance) error {
 		}
 	}
 	c.apply(effects{
-		by: by, counts: desk.ByReply, news: escalation.News{Worked: true, Asked: true}, event: history.Replied{Utterance: u.ID}, unseen: true,
+		by: by, counts: desk.ByReply, news: escalation.News{Worked: true, Asked: true, Told: true}, event: history.Replied{Utterance: u.ID}, unseen: true,
 	})
 	return nil
 }

@@ -30,6 +30,8 @@ func (p *Pen) Happened(e history.Entry) string {
 			id += "_late"
 		}
 		text = p.Say(id, "Who", p.Holder(desk.Holding{Line: event.Line, Who: event.Who.Engineer()}))
+	case history.UpdateMissed:
+		text = p.Say("happened.update_missed", "At", p.Voice.When(event.Due, p.Now))
 	case history.Chased:
 		text = p.Say("happened.chased", "Who", p.Actor(event.Who))
 	case history.Released:
@@ -138,7 +140,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
-	case history.HandedOver, history.OLAWarned, history.Chased, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
+	case history.HandedOver, history.OLAWarned, history.UpdateMissed, history.Chased, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.ApprovalReminded, history.ApproversMissing,

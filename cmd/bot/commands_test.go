@@ -134,7 +134,6 @@ func TestWrongUsageIsToldApartFromFailure(t *testing.T) {
 		"a desk with mistakes":         {nil, "check --config " + broken, exitWrong, []string{broken + ":2:1", "teams", broken + ":3:27"}},
 		"a desk with mistakes to run":  {nil, "run --config " + broken, exitWrong, []string{broken + ":2:1", broken + ":3:27"}},
 		"a desk without mistakes":      {nil, "check --config " + here("desk.example.yaml"), exitFine, []string{"is valid", "people: 7"}},
-		"a key without effect":         {nil, "check --config " + here("desk.example.yaml"), exitFine, []string{`desk.example.yaml:44:43: warning: "updates" has no effect yet`}},
 		"no messenger":                 {with(), "run", exitWrong, []string{"TELEGRAM_BOT_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}},
 		"no messenger, run by default": {with(), "", exitWrong, []string{"TELEGRAM_BOT_TOKEN"}},
 		"half a Slack":                 {with("SLACK_BOT_TOKEN", "xoxb-quagga"), "run", exitWrong, []string{"SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}},

@@ -197,9 +197,6 @@ func wantEndpoints(t *testing.T, bot *process) {
 	if n, _ := bot.metric("vakhta_updates_total", `platform="slack"`, `result="handled"`); n < 1 {
 		t.Error("no update of Slack's is counted")
 	}
-	if log := bot.log.String(); !strings.Contains(log, `\"updates\" has no effect yet`) {
-		t.Errorf("the log does not warn of a key without effect:\n%s", log)
-	}
 	if n, _ := bot.metric("vakhta_alarms_armed"); n < 2 {
 		t.Errorf("%v alarms are armed, want the tickets' clocks", n)
 	}

@@ -14,9 +14,6 @@ func (t Table) Markdown() string {
 		if r.Needed {
 			key = "**" + key + "**"
 		}
-		if r.NoEffectYet {
-			means += " **No effect yet.**"
-		}
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", key, r.Written, means, r.Default)
 	}
 	return b.String()

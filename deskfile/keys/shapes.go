@@ -65,28 +65,9 @@ func (f Property[T]) Default(what string) Property[T] {
 	return f
 }
 
-// NoEffectYet returns a property that is read and checked but has no effect.
-// Writing it is a warning, so that nobody relies on it; keys inside it are not
-// warned about again.
-func (f Property[T]) NoEffectYet() Property[T] {
-	f.row.NoEffectYet = true
-	tables := make([]Table, len(f.tables))
-	for i, t := range f.tables {
-		tables[i] = Table{Of: t.Of, Rows: slices.Clone(t.Rows)}
-		for j := range t.Rows {
-			tables[i].Rows[j].NoEffectYet = true
-		}
-	}
-	f.tables = tables
-	return f
-}
-
 // schema describes the property's value and meaning.
 func (f Property[T]) schema() Schema {
 	means := f.row.Means
-	if f.row.NoEffectYet {
-		means += " No effect yet."
-	}
 	if f.row.Default != "" {
 		means += " Default: " + strings.ReplaceAll(f.row.Default, "`", "") + "."
 	}
@@ -102,7 +83,7 @@ type Table struct {
 // A Row is one key of a Table.
 type Row struct {
 	Key, Written, Means, Default string
-	Needed, NoEffectYet          bool
+	Needed                       bool
 }
 
 // Mapping is a mapping with known keys. Mistakes refer to it as what.
@@ -124,9 +105,6 @@ func Mapping[T any](what string, fields ...Property[T]) Shape[T] {
 				continue
 			}
 			seen[p.key] = true
-			if fields[i].row.NoEffectYet {
-				r.Warn(p.pos, fmt.Sprintf("%q has no effect yet", p.key))
-			}
 			fields[i].read(r, p.value, &into)
 		}
 		for _, f := range fields {
