@@ -32,7 +32,7 @@ func plainNote(src []byte) (t desk.NoteText, faults []string) {
 	}
 	t.Body = strings.TrimSpace(w.out.String())
 	if open := openFence(src); open > 0 {
-		faults = append(faults, fmt.Sprintf("the code that begins in line %d has no end; close it with ```", open))
+		faults = append(faults, fmt.Sprintf("the code that begins in line %d has no end; close it as it was begun", open))
 	}
 	return t, faults
 }
@@ -40,14 +40,15 @@ func plainNote(src []byte) (t desk.NoteText, faults []string) {
 // openFence returns the line of a fence that nothing closes; 0: there is none.
 func openFence(src []byte) (line int) {
 	n := 0
+	var fence []byte
 	for l := range bytes.Lines(src) {
 		n++
-		if bytes.HasPrefix(bytes.TrimSpace(l), []byte("```")) {
-			if line == 0 {
-				line = n
-			} else {
-				line = 0
-			}
+		l = bytes.TrimSpace(l)
+		switch {
+		case line > 0 && bytes.HasPrefix(l, fence):
+			line = 0
+		case line == 0 && (bytes.HasPrefix(l, []byte("```")) || bytes.HasPrefix(l, []byte("~~~"))):
+			line, fence = n, l[:3]
 		}
 	}
 	return line
@@ -72,11 +73,12 @@ func (w *plainWriter) block(n ast.Node, indent string) {
 			}
 			w.out.WriteString(indent + mark)
 			for part := item.FirstChild(); part != nil; part = part.NextSibling() {
-				if list, ok := part.(*ast.List); ok {
-					w.block(list, indent+"  ")
-					continue
+				switch part.(type) {
+				case *ast.TextBlock, *ast.Paragraph:
+					w.out.WriteString(w.inline(part) + "\n")
+				default: // code, a quote, another list
+					w.block(part, indent+"  ")
 				}
-				w.out.WriteString(w.inline(part) + "\n")
 			}
 		}
 		if indent == "" {
@@ -92,7 +94,11 @@ func (w *plainWriter) block(n ast.Node, indent string) {
 		for part := n.FirstChild(); part != nil; part = part.NextSibling() {
 			w.block(part, indent)
 		}
-	case *ast.HTMLBlock, *ast.ThematicBreak:
+	case *ast.HTMLBlock:
+		if lines := string(n.Lines().Value(w.src)); !strings.HasPrefix(strings.TrimSpace(lines), "<!--") {
+			w.out.WriteString(lines + "\n") // as it is written: nothing of a note may vanish
+		}
+	case *ast.ThematicBreak:
 	default:
 		w.out.WriteString(indent + w.inline(n) + "\n\n")
 	}

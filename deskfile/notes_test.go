@@ -35,7 +35,7 @@ func TestNotesAreReadAsPeopleReadThem(t *testing.T) {
 		"common/export.md":      "# Export\n\nEverywhere.",
 		"common/README.md":      "What this folder is.",
 		"common/picture.png":    "png",
-		"romashka/export.en.md": "# Export *all* orders\n\nOpen **Orders**, then `Export`.\nIt takes a minute.\n\n## A file for accounting\n\n- as [CSV](https://x.example/csv)\n- as XLSX\n  1. old\n  2. new\n\n```\nGET /export\n```\n",
+		"romashka/export.en.md": "# Export *all* orders\n\nOpen **Orders**, then `Export`.\nIt takes a minute.\n\n## A file for accounting\n\n- as [CSV](https://x.example/csv)\n- as XLSX\n  1. old\n  2. new\n\n```\nGET /export\n```\n\n1. Run\n   ```\n   restart feed\n   ```\n2. Wait\n\n<div>a box</div>\n\n<!-- ours -->\n",
 		"romashka/export.ru.md": "\ufeff# Выгрузка заказов\r\n\r\nОткройте <https://x.example>.\r\n",
 	})
 	if err != nil {
@@ -46,7 +46,7 @@ func TestNotesAreReadAsPeopleReadThem(t *testing.T) {
 		t.Fatalf("ROM has %d notes, want its own export in place of the desk's", len(notes))
 	}
 	en, l := notes[0].In(desk.English)
-	want := "Open Orders, then Export. It takes a minute.\n\nA file for accounting\n\n• as CSV (https://x.example/csv)\n• as XLSX\n  1. old\n  2. new\n\nGET /export"
+	want := "Open Orders, then Export. It takes a minute.\n\nA file for accounting\n\n• as CSV (https://x.example/csv)\n• as XLSX\n  1. old\n  2. new\n\nGET /export\n\n1. Run\nrestart feed\n\n2. Wait\n\n<div>a box</div>"
 	if en.Title() != "Export all orders" || len(en.Headings) != 2 || en.Body != want || l != desk.English {
 		t.Errorf("in English (%s) it is %q:\n%s", l, en.Headings, en.Body)
 	}
@@ -74,6 +74,7 @@ func TestWhatIsWrongWithANoteIsAWarningAndTheDeskStarts(t *testing.T) {
 		"empty":           {"", "it has no heading"},
 		"title alone":     {"# Export\n", "there is nothing under its heading"},
 		"code never ends": {"# Export\n\nText.\n\n```\nGET /\n", "the code that begins in line 5 has no end"},
+		"another fence":   {"# Export\n\n~~~\n```\nGET /\n", "the code that begins in line 3 has no end"},
 		"another charset": {"# \xc2\xfb\xe3\xf0\xf3\xe7\xea\xe0", "it is not written in UTF-8"},
 		"too long":        {"# Export\n\n" + strings.Repeat("word ", 3000), "it has more than 12 KB"},
 	} {

@@ -15,13 +15,14 @@ import (
 	"vakhta/desk"
 )
 
-// A heading is about a request if the request has at least this share of its words.
-const enough = 0.5
+// A heading is about a request if the request has at least this share of its words:
+// all of three, three of four.
+const enough = 0.75
 
 // Find returns the notes that a text is about, the most fitting first. A note fits
-// if the text has at least two words of one of its headings and half of them, in any
-// form, in whatever language it is written; or the only word of a heading and two
-// of the note itself.
+// if the text has the words of one of its headings, of four or more all but a quarter,
+// in any form, in whatever language it is written. If a heading has only one word, the
+// text must have two more of the note itself.
 func Find(notes []*desk.Note, text string) []*desk.Note {
 	said := stems(text)
 	if len(said) == 0 {
