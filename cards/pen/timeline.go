@@ -140,7 +140,8 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split:
 		text = p.Say("yours." + string(event.Kind()))
-	case history.HandedOver, history.OLAWarned, history.UpdateMissed, history.Chased, history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
+	case history.HandedOver, history.OLAWarned, history.UpdateMissed, history.Chased,
+		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
 		history.ApprovalReminded, history.ApproversMissing,
