@@ -28,42 +28,29 @@ var fuzzDesk = []string{
 // somebody writes holds a tag. After each step no chat has shown a tag of a shop that it is not of, nor a tag of
 // words among engineers to anybody else.
 func FuzzTwoShops(f *testing.F) {
-	for seed := range byte(8) { // more are in testdata
-		var steps []byte
-		for i := range 160 {
-			steps = append(steps, byte(i*i*7+i*31)^seed*37)
-		}
-		f.Add(steps)
-	}
-	f.Fuzz(func(t *testing.T, steps []byte) {
-		if len(steps) > 400 {
-			steps = steps[:400]
-		}
-		p := newPlay(t, steps)
-		for len(p.steps) > 0 {
-			p.step()
-		}
-	})
+	fuzzPlays(f, 8, func(seed byte, i int) byte { return byte(i*i*7+i*31) ^ seed*37 }, (*play).step)
 }
 
 // FuzzWithdrawal plays people who join, leave, are removed and are taken out of
 // desk.yaml, while cards with buttons stand in their chats. Nothing of a shop reaches
 // them afterwards.
 func FuzzWithdrawal(f *testing.F) {
-	for seed := range byte(4) {
-		var steps []byte
-		for i := range 160 {
-			steps = append(steps, byte(i*i*11+i*29)^seed*53)
+	fuzzPlays(f, 4, func(seed byte, i int) byte { return byte(i*i*11+i*29) ^ seed*53 }, (*play).withdrawalStep)
+}
+
+// fuzzPlays fuzzes plays of up to 400 steps. More seeds are in testdata.
+func fuzzPlays(f *testing.F, seeds byte, at func(seed byte, i int) byte, step func(*play)) {
+	for seed := range seeds {
+		steps := make([]byte, 160)
+		for i := range steps {
+			steps[i] = at(seed, i)
 		}
 		f.Add(steps)
 	}
 	f.Fuzz(func(t *testing.T, steps []byte) {
-		if len(steps) > 400 {
-			steps = steps[:400]
-		}
-		p := newPlay(t, steps)
+		p := newPlay(t, steps[:min(len(steps), 400)])
 		for len(p.steps) > 0 {
-			p.withdrawalStep()
+			step(p)
 		}
 	})
 }

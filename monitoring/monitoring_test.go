@@ -223,7 +223,7 @@ func TestWordsInTheThreadOfAnAlertReachNoCustomer(t *testing.T) {
 func TestAnAlertOfAProjectThatIsNotThereIsRefused(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	if err := w.taker.Take(t.Context(), "XXX", []desk.Alert{disk}); !errors.Is(err, desk.ErrNotFound) {
+	if err := w.taker.Take(t.Context(), "QUX", []desk.Alert{disk}); !errors.Is(err, desk.ErrNotFound) {
 		t.Errorf("taken in: %v", err)
 	}
 }

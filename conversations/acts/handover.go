@@ -16,7 +16,7 @@ import (
 // words for them. A person of the first two lines is assigned it.
 func handOver() Act {
 	to := &Ask[call]{Question{Name: "to", how: byChoice, missing: toWhom}, receiver}
-	why := &Ask[string]{Question{Name: "text", how: byWord, Optional: true}, words().take}
+	why := maybe(everything("text"))
 	return Act{
 		Name: desk.ActHandOver, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Holder, Asks: []Parameter{to, why}, When: desk.State.Open, Fresh: true,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
