@@ -30,7 +30,7 @@ test: deps-test ## run every test on real PostgreSQL and Redis
 	go run ./internal/withservers go test -vet=off -short $(TESTFLAGS) ./...
 
 test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does
-	@go run ./internal/withservers -install libreoffice poppler
+	@go run ./internal/withservers -install libreoffice poppler prometheus prometheus-alertmanager
 	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off $(TESTFLAGS) ./...
 
 lint: $(GOLANGCI) ## run the linters

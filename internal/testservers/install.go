@@ -17,10 +17,12 @@ import (
 
 // Install installs what the tests need and this machine lacks, with the system's package manager, and prints to out
 // what it does. If nothing is missing it does and prints nothing. Names, as [private.InstallLine] knows them, choose
-// what to install: the demo needs only postgresql. What opens the files of reports is installed only by name.
+// what to install: the demo needs only postgresql. What opens the files of reports, and
+// monitoring systems, are installed only by name.
 func Install(ctx context.Context, out io.Writer, only ...string) error {
 	for _, need := range needs(ctx) {
-		optional := slices.Contains(slices.Collect(maps.Values(office())), need)
+		_, watches := monitors()[need]
+		optional := watches || slices.Contains(slices.Collect(maps.Values(office())), need)
 		if !slices.Contains(only, need) && (len(only) > 0 || optional) {
 			continue
 		}
@@ -35,7 +37,7 @@ func Install(ctx context.Context, out io.Writer, only ...string) error {
 		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 		cmd.Stdout, cmd.Stderr = out, out
 		switch err := cmd.Run(); {
-		case err != nil && (optional || need == "chromium" && os.Getenv("CI") == ""):
+		case err != nil && (optional && (!watches || os.Getenv("CI") == "") || need == "chromium" && os.Getenv("CI") == ""):
 			if _, err := fmt.Fprintf(out, "%s is not to be had, so the tests that need it will be skipped\n", need); err != nil {
 				return err
 			}
@@ -61,6 +63,11 @@ func needs(ctx context.Context) (missing []string) {
 	}
 	if _, err := Chromium(); err != nil {
 		missing = append(missing, "chromium")
+	}
+	for program, of := range monitors() {
+		if _, err := Monitor(program); err != nil {
+			missing = append(missing, of)
+		}
 	}
 	for program, of := range office() {
 		if _, err := Office(program); err != nil && !slices.Contains(missing, of) {

@@ -8,8 +8,8 @@ import (
 )
 
 // InstallLine returns the command that installs a service on this system. It knows "postgresql", "redis", "gcc" for
-// the race detector, "chromium" for tests of a page, "libreoffice" and "poppler" for those of files, and what the systems
-// call them.
+// the race detector, "chromium" for tests of a page, "libreoffice" and "poppler" for those of files,
+// "prometheus" and "prometheus-alertmanager" for that of alerts, and what the systems call them.
 func InstallLine(service string) string {
 	release, _ := os.ReadFile("/etc/os-release") // absent on macOS; then the line uses the usual package managers
 	return installLine(service, runtime.GOOS, string(release), os.Geteuid() == 0)
@@ -25,6 +25,7 @@ func installLine(service, goos, osRelease string, root bool) string {
 		"apt-get gcc": "gcc libc6-dev", "apk gcc": "build-base",
 		"apt-get chromium":    "--no-install-recommends chromium fonts-noto-color-emoji fonts-dejavu-core",
 		"apt-get libreoffice": "--no-install-recommends libreoffice-calc libreoffice-writer", "apt-get poppler": "poppler-utils",
+		"apt-get prometheus": "--no-install-recommends prometheus", "apt-get prometheus-alertmanager": "--no-install-recommends prometheus-alertmanager",
 		"dnf poppler": "poppler-utils", "apk poppler": "poppler-utils", "zypper poppler": "poppler-tools",
 	}
 	for _, m := range []struct {
