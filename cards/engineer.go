@@ -25,7 +25,7 @@ func (w *writer) engineer(f notice.Facts) bool {
 		w.allClear()
 	case notice.CustomerSaid:
 		w.Card.Author = w.Say("work.who", "Who", f.Author, "Shop", w.Project(w.Ticket.Key.Project))
-		w.Card.Quote, w.Card.Files = f.Text, w.files(f.Files)
+		w.Card.Quote, w.Card.Files = w.answering(f.Text, w.Answers), w.files(f.Files)
 		w.edited(f.Edited)
 		w.Card.Mention = f.Mention
 		if w.Ticket.State.Open() {
@@ -47,7 +47,7 @@ func (w *writer) engineer(f notice.Facts) bool {
 		default:
 			w.Card.Lead = w.Say("said.noted")
 		}
-		w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
+		w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, w.answering(f.Text, w.Answers), w.files(f.Files)
 		w.Card.Quiet = true
 	case notice.Delivered:
 		w.delivered(f)

@@ -190,7 +190,11 @@ func (w *writer) priorities() []desk.Button {
 // wrote in.
 func (w *writer) deskSaid(f notice.DeskSaid) {
 	w.Card.Lead = w.About("said.to_you")
-	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, f.Text, w.files(f.Files)
+	to := w.Answers
+	if to != nil && to.Internal { // not for the customer
+		to = nil
+	}
+	w.Card.Author, w.Card.Quote, w.Card.Files = f.Author, w.answering(f.Text, to), w.files(f.Files)
 	w.edited(f.Edited)
 }
 

@@ -1,9 +1,12 @@
 package conversations
 
 import (
+	"context"
 	"strings"
 
+	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/storage"
 )
 
 // forwardedSign marks words that somebody else wrote.
@@ -20,6 +23,28 @@ func spoken(s desk.Said, words string) string {
 	}
 	return under(s.Quoted, words)
 }
+
+// answered returns the words that a message replies to, the zero Utterance if
+// none. On a messenger with threads only, each message would reply to the first.
+func answered(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link) (desk.Utterance, error) {
+	if link.Utterance == 0 || s.ReplyTo.IsZero() || !t.Traits().ShowsReplied() {
+		return desk.Utterance{}, nil
+	}
+	return t.Tx.UtteranceByID(ctx, link.Utterance)
+}
+
+// replies returns the number of the words that a message replies to, for its
+// copies to show; 0 if it shows a part of them itself.
+func replies(s desk.Said, to desk.Utterance) int64 {
+	if !s.Quoted.IsZero() {
+		return 0
+	}
+	return to.ID
+}
+
+// shared reports whether a message shares another. Where replies show what they
+// answer, what is quoted is a part of that.
+func shared(t *turn.Turn, s desk.Said) bool { return !s.Quoted.IsZero() && !t.Traits().ShowsReplied() }
 
 // asked returns the words of a new request: with the message that it answers,
 // because what somebody means who only mentions the bot there stands in it.

@@ -15,18 +15,23 @@ import (
 type thought struct {
 	desk.Said
 	mode    desk.ThreadMode
-	outward bool // it is for the customer unless marked otherwise
+	outward bool           // it is for the customer unless marked otherwise
+	to      desk.Utterance // the words that it replies to; zero: none
 }
 
 // engineerSays handles an engineer's words in a ticket's thread: they are for the customer or for colleagues.
-// Forwarded words are somebody else's and never for the customer, and so are those of the third line.
+// Words of others that were forwarded or shared are never for the customer, and so are those of the third line. Neither
+// is a quote of what the customer has not read.
 func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought) error {
-	w := tickets.Words{Text: s.Text, Files: attached(s.Said), Source: s.Message, Place: t.Place(), Album: s.Album}
+	w := tickets.Words{Text: s.Text, Files: attached(s.Said), Source: s.Message, Place: t.Place(), Album: s.Album, Answers: replies(s.Said, s.to)}
 	var mark acts.Mark
-	if s.Forwarded {
+	if s.Forwarded || shared(t, s.Said) {
 		mark = acts.ToNobody
 	} else {
 		w.Text, mark = acts.Marked(s.Text, s.mode, len(s.Files) > 0)
+	}
+	if hidden := s.to.ID == 0 || s.to.Internal; hidden && mark != acts.ToNobody && (s.outward || mark == acts.ToCustomer) {
+		s.Quoted = desk.Excerpt{}
 	}
 	w.Text = spoken(s.Said, w.Text)
 	if t.Who.Supplies(c.Ticket) {

@@ -124,7 +124,11 @@ func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Proj
 // engineer's words are internal unless addressed to the customer.
 func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link, mode desk.ThreadMode) error {
 	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
-		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place()}
+		to, err := answered(ctx, t, s, link)
+		if err != nil {
+			return err
+		}
+		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place(), Answers: replies(s, to)}
 		if !t.Who.Works(c.Ticket) {
 			if !t.Event.In.Private || c.Ticket.Requester.ID != t.Who.Person.ID && !t.Who.Asks(c.Ticket) {
 				return turn.ErrSilent
@@ -134,14 +138,18 @@ func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.L
 		if t.Event.In.Private && c.Ticket.Requester.ID == t.Who.Person.ID {
 			return requesterAdds(ctx, t, c, w)
 		}
-		return engineerSays(ctx, t, c, thought{s, mode, link.FromCustomer || mode == desk.ThreadOpen})
+		return engineerSays(ctx, t, c, thought{s, mode, link.FromCustomer || mode == desk.ThreadOpen, to})
 	})
 }
 
 // saidBesideTicket handles words beside a ticket in the shop's own chat.
 func saidBesideTicket(ctx context.Context, t *turn.Turn, s desk.Said, link storage.Link) error {
 	return t.WithID(ctx, link.Ticket, func(c *tickets.Case) error {
-		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place()}
+		to, err := answered(ctx, t, s, link)
+		if err != nil {
+			return err
+		}
+		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place(), Answers: replies(s, to)}
 		if t.Who.Works(c.Ticket) && c.Ticket.Requester.ID != t.Who.Person.ID {
 			return c.DeskSaidThere(ctx, t.Actor(), w)
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"vakhta/cards"
@@ -24,6 +25,7 @@ type parcel struct {
 	card      desk.MessageRef            // the ticket's card at the destination; zero: none
 	doubts    []storage.LostPost         // posts of unknown outcome, if the slot is to be emptied
 	shown     map[desk.MessageRef]string // hashes of what stands there, see hashOf
+	answered  desk.MessageRef            // the message in this chat that the notice's words reply to; zero: none
 	files     []desk.FileCopy            // the files of the notice's words that are in this chat
 	unchanged bool                       // its message showed the same already
 	posted    bool                       // this attempt has posted something, or found it
@@ -148,6 +150,9 @@ func (p *parcel) fill(s storage.Surroundings) error {
 			p.files = append(p.files, f)
 		}
 	}
+	if a, ok := s.Answered[p.Utterance]; ok {
+		p.answers(a)
+	}
 	if m, ok := s.Storms[p.Ticket]; ok {
 		p.view.Incident = &m
 	}
@@ -155,6 +160,17 @@ func (p *parcel) fill(s storage.Surroundings) error {
 		p.ladder(next)
 	}
 	return nil
+}
+
+// answers sets which words the notice's reply to: by a reply in the chat where
+// the messenger has replies, elsewhere by a quote.
+func (p *parcel) answers(a storage.Answered) {
+	i := slices.IndexFunc(a.Shown, func(at desk.MessageRef) bool { return at.Root() == p.To.Root() })
+	if i >= 0 && p.view.Traits.ShowsReplied() {
+		p.answered = a.Shown[i]
+		return
+	}
+	p.view.Answers = &a.Words
 }
 
 // unsayable returns the error of a notice that can never be put into words, so that

@@ -14,6 +14,9 @@ func (c *Courier) post(ctx context.Context, m desk.Messenger, p *parcel, card de
 	if err != nil {
 		return desk.MessageRef{}, err
 	}
+	if !p.answered.IsZero() {
+		card.ReplyTo = p.answered
+	}
 	at, err := postPage(ctx, m, p, page{card: card, to: to})
 	if !errors.Is(err, desk.ErrThreadGone) {
 		return at, err

@@ -84,6 +84,10 @@ func (t Traits) CommandLine(line string) string {
 	return t.Command + line
 }
 
+// ShowsReplied reports whether a reply shows the one message that it answers.
+// Where replies are threads, all messages of a thread answer its first.
+func (t Traits) ShowsReplied() bool { return t.Replies && t.Threads != ReplyThreads }
+
 // PaceOf returns the rate limit of a chat.
 func (t Traits) PaceOf(chat string) Pace {
 	if t.GroupPace != (Pace{}) && t.IsGroup != nil && t.IsGroup(chat) {

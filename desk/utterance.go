@@ -15,4 +15,5 @@ type Utterance struct {
 	Source   MessageRef
 	At       time.Time
 	Album    string // joins messages that were sent as one
+	Answers  int64  // the words that its author replied to, by their ID; 0: none
 }

@@ -32,6 +32,7 @@ type Surroundings struct {
 	Doubts   map[Slot][]LostPost
 	Storms   map[desk.TicketID]desk.MajorIncident // by lead
 	Files    map[int64][]desk.FileCopy            // by utterance
+	Answered map[int64]Answered                   // by utterance
 }
 
 // Around reads all of it in one round trip. Looking for each notice separately
@@ -45,6 +46,7 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 	var doubts []doubted
 	var incidents []desk.MajorIncident
 	var copies []desk.FileCopy
+	var answered []Answered
 	err := pgtx.Run(ctx, db.pool, pgtx.Snapshot, func(t *pgtx.Transaction) error {
 		tx := &Tx{t}
 		tx.StandingAhead(n.Notices, &standing)
@@ -60,6 +62,7 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		}
 		if len(n.Words) > 0 {
 			tx.copiesAhead(n.Words, &copies)
+			tx.answeredAhead(n.Words, &answered)
 		}
 		return nil
 	})
@@ -67,7 +70,10 @@ func (db *DB) Around(ctx context.Context, n Needs) (Surroundings, error) {
 		Standing: map[int64]bool{}, Tickets: map[desk.TicketID]*desk.Ticket{}, Reaction: map[desk.TicketID]desk.Alarm{},
 		People: map[desk.PersonID]desk.Person{}, Handles: map[string]desk.Person{}, Slots: map[Slot][]desk.MessageRef{},
 		Shown: map[desk.MessageRef]string{}, Doubts: map[Slot][]LostPost{}, Storms: map[desk.TicketID]desk.MajorIncident{},
-		Files: map[int64][]desk.FileCopy{},
+		Files: map[int64][]desk.FileCopy{}, Answered: map[int64]Answered{},
+	}
+	for _, a := range answered {
+		s.Answered[a.By] = a
 	}
 	for _, f := range copies {
 		s.Files[f.Utterance] = append(s.Files[f.Utterance], f)

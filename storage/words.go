@@ -12,13 +12,13 @@ import (
 )
 
 const selectUtterances = `
-select id, ticket, author, from_desk, internal, body, platform, chat, thread, message, at, album,
+select id, ticket, author, from_desk, internal, body, platform, chat, thread, message, at, album, answers,
     ` + filesOf + ` from utterances `
 
 func scanUtterance(row pgx.CollectableRow) (desk.Utterance, error) {
 	var u desk.Utterance
 	err := row.Scan(&u.ID, &u.Ticket, &u.Author, &u.FromDesk, &u.Internal, &u.Text,
-		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Timestamp{T: &u.At}, &u.Album, &u.Files)
+		&u.Source.Platform, &u.Source.Chat, &u.Source.Thread, &u.Source.Message, pgtx.Timestamp{T: &u.At}, &u.Album, &u.Answers, &u.Files)
 	if len(u.Files) == 0 {
 		u.Files = nil
 	}
@@ -26,15 +26,15 @@ func scanUtterance(row pgx.CollectableRow) (desk.Utterance, error) {
 }
 
 const insertUtterance = `
-insert into utterances (ticket, requester, author, from_desk, internal, body, platform, chat, thread, message, at, album)
-select id, requester, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from tickets where id = $1
+insert into utterances (ticket, requester, author, from_desk, internal, body, platform, chat, thread, message, at, album, answers)
+select id, requester, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from tickets where id = $1
 returning id`
 
 // Say stores words of a ticket with their files, and sets their ID.
 func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 	u.ID, err = pgtx.One(ctx, tx.t, "keep words", pgx.RowTo[int64], insertUtterance,
 		u.Ticket, u.Author, u.FromDesk, u.Internal, u.Text,
-		u.Source.Platform, u.Source.Chat, u.Source.Thread, u.Source.Message, pgtx.At(u.At), u.Album)
+		u.Source.Platform, u.Source.Chat, u.Source.Thread, u.Source.Message, pgtx.At(u.At), u.Album, u.Answers)
 	if err == nil {
 		tx.keepFiles(u)
 	}

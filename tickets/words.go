@@ -16,20 +16,21 @@ import (
 
 // Words are a message about a ticket.
 type Words struct {
-	Text   string
-	Files  []desk.File
-	Source desk.MessageRef // zero if they came from a form
-	Place  desk.Address    // where they were written
-	Idle   bool            // small talk, which does not end a wait
-	Album  string          // joins messages that were sent as one
-	Waits  bool            // for the rest of the album, which may mark it as a note
-	At     time.Time       // when they were written; zero: now
+	Text    string
+	Files   []desk.File
+	Source  desk.MessageRef // zero if they came from a form
+	Place   desk.Address    // where they were written
+	Idle    bool            // small talk, which does not end a wait
+	Album   string          // joins messages that were sent as one
+	Answers int64           // the words that they reply to; 0: none
+	Waits   bool            // for the rest of the album, which may mark it as a note
+	At      time.Time       // when they were written; zero: now
 }
 
 // CustomerSays adds the requester's words to the ticket and relays them to its
 // threads. They end a wait for the customer.
 func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Files: w.Files, Source: w.Source, At: w.At})
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Files: w.Files, Source: w.Source, At: w.At, Answers: w.Answers})
 	if err != nil {
 		return 0, err
 	}
@@ -145,7 +146,7 @@ func (c *Case) someoneReads(ctx context.Context) error {
 // answered stores an engineer's words to the requester, with their effects.
 func (c *Case) answered(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
 	u, err := c.keep(ctx, desk.Utterance{
-		Author: by.Name, FromDesk: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album,
+		Author: by.Name, FromDesk: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album, Answers: w.Answers,
 	})
 	if err == nil {
 		err = c.replied(by, u)
@@ -180,7 +181,7 @@ func (c *Case) toRequesters(to recipients, f notice.Facts, utterance int64) tell
 // Note stores internal words. They are shown in the first line's thread if they
 // were written elsewhere, or in a form.
 func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album})
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album, Answers: w.Answers})
 	if err != nil {
 		return err
 	}

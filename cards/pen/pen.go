@@ -23,6 +23,9 @@ type View struct {
 	Traits desk.Traits    // of the reader's messenger
 	To     desk.Address   // where it is posted; zero: the reader's own chat
 	Ticket *desk.Ticket   // nil: not about a ticket
+	// Answers are the words that the shown ones reply to, if the messenger does
+	// not show that itself; nil: none.
+	Answers *desk.Utterance
 	// NextAt and NextNotify are the next step of the unacknowledged ticket's
 	// ladder, zero after its end.
 	NextAt     time.Time

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	simtelegram "vakhta/sim/telegram"
 	"vakhta/sim/telegram/wire"
 )
@@ -60,4 +64,20 @@ func (w *world) usesShortcutOn(who, callback, place, words string) error {
 	err = w.people[who].slack.UsesMessageShortcut(m.slack, callback)
 	w.pass(settleFor)
 	return err
+}
+
+// hasReply fails unless a chat on Telegram has a message with these words that
+// replies to one with others.
+func (w *world) hasReply(place, to, words string) error {
+	at, err := w.spot(place)
+	if err != nil {
+		return err
+	}
+	for _, m := range w.messages(at) {
+		answered := slices.IndexFunc(w.messages(at), func(o seen) bool { return o.telegram.ID == m.telegram.ReplyTo })
+		if strings.Contains(m.text, words) && answered >= 0 && strings.Contains(w.messages(at)[answered].text, to) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s has no reply to %q that shows %q:\n%s", place, to, words, dump(w.messages(at)))
 }

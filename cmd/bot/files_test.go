@@ -33,6 +33,7 @@ func fileForms() []form {
 		}),
 		formOf(`(.+?) has the file "(.*?)"`+size, func(w *world, m []string) error { return w.hasFile(m[1], script{name: m[2], size: sizeOf(m[3], m[4])}) }),
 		formOf(`(.+?) has the report "(.*?)"`, func(w *world, m []string) error { return w.hasReport(m[1], m[2]) }),
+		formOf(`(.+?) has a reply to "(.+?)" that shows "(.+?)"`, func(w *world, m []string) error { return w.hasReply(m[1], m[2], m[3]) }),
 		formOf(`(.+?) has (\d+) files`, func(w *world, m []string) error { return w.countsFiles(m[1], m[2]) }),
 	}
 }
