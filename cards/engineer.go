@@ -17,6 +17,8 @@ func (w *writer) engineer(f notice.Facts) bool {
 	switch f := f.(type) {
 	case notice.WorkCard:
 		w.workCard(f)
+	case notice.ReviewCard:
+		w.review(f)
 	case notice.Ping:
 		w.ping(f)
 	case notice.PingOver:

@@ -5,6 +5,7 @@ import (
 
 	"vakhta/cards/pen"
 	"vakhta/desk"
+	"vakhta/history"
 	"vakhta/notice"
 )
 
@@ -82,14 +83,19 @@ func (w *writer) status(f notice.Status) bool {
 		}
 	}
 	w.Card.Quote = pen.Quoted(t.Text)
+	w.timeline(f.Timeline, tell, timelineShown)
+	return true
+}
+
+// timeline adds the last entries of a timeline that are told, at most that many.
+func (w *writer) timeline(all []history.Entry, tell func(history.Entry) string, most int) {
 	var lines []string
-	for _, e := range f.Timeline {
+	for _, e := range all {
 		if text := tell(e); text != "" {
 			lines = append(lines, w.Say("status.entry", "At", w.Voice.When(e.At, w.Now), "Text", text))
 		}
 	}
 	if len(lines) > 0 {
-		w.Line(strings.Join(lines[max(0, len(lines)-timelineShown):], "\n"))
+		w.Line(strings.Join(lines[max(0, len(lines)-most):], "\n"))
 	}
-	return true
 }

@@ -1,8 +1,6 @@
 package cards
 
 import (
-	"strconv"
-
 	"vakhta/cards/pen"
 	"vakhta/desk"
 	"vakhta/history"
@@ -61,26 +59,6 @@ func (w *writer) resolved(f notice.AskHelped) {
 	yes := w.Button(w.Say("button.helped"), desk.ActClose, "")
 	yes.Style = desk.StylePrimary
 	w.Row(yes, w.Button(w.Say("button.not_helped"), desk.ActReopen, ""))
-}
-
-// closed asks for a rating, and thanks for it.
-func (w *writer) closed(f notice.AskRating) {
-	w.Card.Tone = desk.ToneEnded
-	w.Card.Lead = w.About("told.closed")
-	if f.ByTime {
-		w.Card.Lead = w.About("told.closed_by_time")
-	}
-	if w.Ticket.Rating > 0 {
-		w.Line(w.Say("told.rated", "Rating", w.Ticket.Rating))
-		return
-	}
-	w.Line(w.Say("told.rate"))
-	var stars []desk.Button
-	for i := desk.Stars(1); i.Valid(); i++ {
-		n := strconv.Itoa(int(i))
-		stars = append(stars, w.Button(n, desk.ActRate, n))
-	}
-	w.Card.Buttons = [][]desk.Button{stars} // one digit each, so five fit a row
 }
 
 // askReopen offers to reopen the ticket while it is resolved. An ended ticket

@@ -211,11 +211,15 @@ func (w *writer) awaiting(f notice.Awaiting) bool {
 		return false
 	}
 	w.Card.Quiet = true
+	lead, vain := "talk.awaiting", "talk.asked_in_vain"
+	if f.Act == desk.ActComment { // the customer is asked
+		lead, vain = "quality.awaiting", "quality.asked_in_vain"
+	}
 	if f.Over {
-		w.Card.Lead = w.About("talk.asked_in_vain")
+		w.Card.Lead = w.About(vain)
 		return true
 	}
-	w.Card.Lead = w.Say("talk.awaiting", "Until", w.Voice.When(f.Until, w.Now))
+	w.Card.Lead = w.Say(lead, "Until", w.Voice.When(f.Until, w.Now))
 	w.Row(w.Button(w.Say("button.nevermind"), desk.ActNever, ""))
 	return true
 }

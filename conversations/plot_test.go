@@ -43,7 +43,7 @@ func plot() []chapter {
 	} {
 		all = append(all, part...)
 	}
-	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot())
+	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot())
 }
 
 // missedPlot has files that a messenger does not hand over or does not take.

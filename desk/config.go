@@ -134,6 +134,7 @@ type Contract struct {
 	RemindTaken   Span
 	CloseAfter    Span
 	Wait          WaitRule
+	Survey        SurveyRule
 	Billing       Billing
 	Report        ReportPlan
 	OLA           map[string]Within // for what is handed over: by line_1, line_2 or a handle of the third line
@@ -149,6 +150,13 @@ type WaitRule struct {
 	// Close is how long after the second reminder a ticket without the
 	// customer's answer is closed. Zero: never.
 	Close Span
+}
+
+// A SurveyRule says how long a rating is waited for, in the contract's time.
+type SurveyRule struct {
+	Remind Span // after the question the requester is reminded, once
+	Expire Span // after the question it is too late to rate
+	Review Span // after a poor rating the managers are reminded to review it, once
 }
 
 // A Target is what is promised for a kind of ticket; a zero span promises nothing.

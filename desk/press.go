@@ -28,6 +28,9 @@ const (
 	ActUnlink   Action = "unlink"    // takes a ticket out of a major incident
 	ActAttach   Action = "attach"    // moves a message to that ticket; argument: the number of the ticket to move, or a kept message
 	ActRate     Action = "rate"      // argument: 1 to 5
+	ActComment  Action = "comment"   // words with a rating
+	ActWhy      Action = "why"       // explains the deadlines and calls
+	ActReviewed Action = "reviewed"  // a manager has reviewed a poor rating
 	ActMore     Action = "more"      // offers less common actions
 	ActIgnore   Action = "ignore"    // forgets a kept message, which is no request; no ticket
 	ActHours    Action = "hours"     // argument: a project, a format and a month, ROM:xlsx:2026-10; no ticket

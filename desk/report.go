@@ -23,7 +23,7 @@ type Report struct {
 	Lines    []LineFigures   // by line, from 1
 	People   []PersonFigures // by name
 	Shops    []ShopFigures   // of all projects, by code; empty for one
-	Comments []RatingComment // what customers wrote with their ratings, earliest first
+	Comments []RatingComment // what customers wrote with their ratings, and the desk about its tickets, earliest first
 	Work     []WorkedTime    // by person and activity
 	// Uncounted is how many tickets, written by a version before, are not in the
 	// figures yet. They are counted in the background.
@@ -161,7 +161,23 @@ type PersonFigures struct {
 	Name       string
 	Resolved   int
 	Resolution TargetFigures // Pending is of those that they have now
+	Ratings    map[int]int   `json:",omitempty"` // as those of Figures, of their tickets
 	Open       int           // that they had at the report's time
+}
+
+// Mean returns the mean rating of the tickets that the engineer resolved, and of how many.
+func (f PersonFigures) Mean() (mean float64, of int) { return MeanRating(f.Ratings) }
+
+// MeanRating returns the mean of ratings, and how many were given; 0 of none.
+func MeanRating(ratings map[int]int) (mean float64, of int) {
+	sum := 0
+	for stars, n := range ratings {
+		sum, of = sum+stars*n, of+n
+	}
+	if of == 0 {
+		return 0, 0
+	}
+	return float64(sum) / float64(of), of
 }
 
 // ShopFigures are of one project in a report of all.
@@ -172,10 +188,12 @@ type ShopFigures struct {
 	Open int // at the report's time
 }
 
-// A RatingComment is what a customer wrote with a rating.
+// A RatingComment is what a customer wrote with a rating, or what an engineer or a manager
+// thinks of how a ticket went.
 type RatingComment struct {
 	Key   Key
-	Stars Stars
+	Stars Stars  // the customer's; 0: it was not rated
+	By    string `json:",omitempty"` // who thinks so; "": the customer
 	Text  string // "" if it is not kept any more
 }
 

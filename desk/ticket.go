@@ -107,6 +107,7 @@ type Ticket struct {
 	Resolution     string        // the text it was resolved with
 	Reopened       int
 	Rating         Stars
+	Survey         Survey // how they were asked for the rating
 	MergedInto     Key
 	Lead           TicketID   // of the major incident that it is linked to; 0: none
 	Fault          string     // the function of the shop that an incident is about; "": not known to be several people's

@@ -70,6 +70,9 @@ func (r *reader) checkSpansOf(c contract, d *desk.Desk) {
 	r.checkDays(c.closeAfter, own)
 	r.checkDays(c.again, own)
 	r.checkDays(c.wait.V.nudge, own)
+	r.checkDays(c.rating.V.remind, own)
+	r.checkDays(c.rating.V.expire, own)
+	r.checkDays(c.rating.V.review, own)
 	r.checkDays(c.wait.V.close, own)
 	r.checkOLA(c, d)
 	var reacting, resolving []*desk.Calendar

@@ -24,6 +24,7 @@ type contract struct {
 	remindTaken at[desk.Span]
 	closeAfter  at[desk.Span]
 	wait        at[waiting]
+	rating      at[rating]
 	ola         at[ola]
 	suppliers   at[dict[within]]
 	billing     at[billing]
@@ -135,6 +136,8 @@ func promises(version bool) []keys.Property[contract] {
 			spanKind, func(c *contract) *at[desk.Span] { return &c.closeAfter }).Default("never"),
 		keys.Key("wait", "How waiting for the customer or a vendor ends.",
 			waitKind, func(c *contract) *at[waiting] { return &c.wait }),
+		keys.Key("rating", "How long a rating, and the review of a poor one, are waited for.",
+			ratingKind, func(c *contract) *at[rating] { return &c.rating }),
 	)
 }
 
@@ -169,6 +172,7 @@ func (c contract) over(base contract) contract {
 	or(&c.remindTaken, base.remindTaken)
 	or(&c.closeAfter, base.closeAfter)
 	or(&c.wait, base.wait)
+	or(&c.rating, base.rating)
 	c.ola, c.suppliers = base.ola, base.suppliers
 	return c
 }
@@ -239,6 +243,7 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 		RemindTaken:   c.remindTaken.V,
 		CloseAfter:    c.closeAfter.V,
 		Wait:          c.wait.V.rule(known[c.calendar.V]),
+		Survey:        c.rating.V.rule(known[c.calendar.V]),
 		OLA:           r.buildOLA(c, f),
 	}
 	if c.validFrom.OK {

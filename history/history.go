@@ -66,6 +66,7 @@ var readers = register(
 	as[Redacted], as[Emptied], as[Unmasked],
 	as[AlertFired], as[AlertOver],
 	as[ApprovalAsked], as[ApprovalReminded], as[ApprovalGiven], as[ApprovalDeclined], as[ApproversMissing],
+	as[RatingExplained], as[Feedback], as[ReviewOpened], as[Reviewed],
 )
 
 type reader func(json.RawMessage) (Activity, error)

@@ -200,7 +200,10 @@ type AskHelped struct {
 
 // AskRating tells the requester that the ticket is closed and asks for a rating, 1 to 5. It is a living message that
 // says thanks once it is rated.
-type AskRating struct{ ByTime bool }
+type AskRating struct {
+	ByTime bool
+	Again  bool `json:",omitempty"` // they are reminded
+}
 
 // Belongs tells the requester that words were added to a ticket, with split.
 type Belongs struct{ Utterance int64 }

@@ -194,6 +194,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[PingOver](d)
 	reads[AllClear](d)
 	reads[ApprovalCard](d)
+	reads[ReviewCard](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
 	reads[NoteSaid](d)

@@ -98,6 +98,9 @@ const (
 	DoneType          = "done_type"      // Type
 	DonePriority      = "done_priority"  // Priority
 	DoneRated         = "done_rated"
+	DoneCommented     = "done_commented"
+	DoneFeedback      = "done_feedback" // Key
+	DoneReviewed      = "done_reviewed" // Key
 	DoneAttached      = "done_attached" // Key
 	DoneIgnored       = "done_ignored"
 	DoneUpdated       = "done_updated"

@@ -14,6 +14,8 @@ const (
 	SlotTaken    = "taken"
 	SlotResolved = "resolved"
 	SlotRating   = "rating"
+	// SlotRatingAgain is the message that reminds of the rating.
+	SlotRatingAgain = "rating_again"
 	// SlotUnanswered is the message that the ticket ended without an answer.
 	SlotUnanswered = "unanswered"
 )

@@ -89,6 +89,7 @@ type AskText struct {
 // Awaiting says how long an answer is awaited, and has a button to give none. It is a living message beside AskText,
 // which cannot be edited on every messenger.
 type Awaiting struct {
+	Act   desk.Action `json:",omitempty"` // what the words are for
 	Until time.Time
 	Over  bool `json:",omitempty"` // the time is over without an answer
 }

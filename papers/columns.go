@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -81,8 +82,9 @@ func ratingColumns() []column[desk.RatingComment] {
 	type row = desk.RatingComment
 	return []column[row]{
 		{text{"Заявка", "Ticket"}, 11, 12, func(_ *paper, c row) any { return c.Key.String() }},
-		{text{"Оценка", "Rating"}, 9, 10, func(_ *paper, c row) any { return int(c.Stars) }},
-		{text{"Комментарий", "Comment"}, 80, 78, func(_ *paper, c row) any { return c.Text }},
+		{text{"Оценка", "Rating"}, 9, 10, func(_ *paper, c row) any { return count(int(c.Stars)) }},
+		{text{"Кто", "Who"}, 20, 18, func(p *paper, c row) any { return cmp.Or(c.By, p.say("paper.customer")) }},
+		{text{"Комментарий", "Comment"}, 80, 60, func(_ *paper, c row) any { return c.Text }},
 	}
 }
 

@@ -75,7 +75,7 @@ func (p *paper) tiles() []tile {
 	}
 	opened := tile{p.say("paper.opened"), p.number(r.Tickets), p.say("paper.open_now", "N", p.number(r.Backlog.Open))}
 	rating := tile{p.say("paper.rating"), "—", ""}
-	if m := meanRating(r.Figures); m != nil {
+	if m := meanRating(r.Ratings); m != nil {
 		rating.value, rating.note = p.inWords(m), p.count("paper_rated", rated(r.Figures))
 	}
 	return []tile{opened, met("paper.reacted", r.Reaction, before.Reaction), met("paper.resolved", r.Resolution, before.Resolution), rating}

@@ -30,7 +30,7 @@ func figures() []figure {
 		{text{"Ждали подрядчика", "Waited for a vendor"}, func(f desk.Figures) any { return length(f.Waited.Vendor) }},
 		{text{"Решали снова", "Resolved again"}, func(f desk.Figures) any { return count(f.Reopened) }},
 		{text{"Тип исправил человек", "Type corrected by a person"}, func(f desk.Figures) any { return count(f.Retyped) }},
-		{text{"Средняя оценка", "Mean rating"}, meanRating},
+		{text{"Средняя оценка", "Mean rating"}, func(f desk.Figures) any { return meanRating(f.Ratings) }},
 		{text{"Оценок", "Ratings"}, func(f desk.Figures) any { return count(rated(f)) }},
 	}
 }
@@ -43,15 +43,12 @@ func rated(f desk.Figures) (n int) {
 	return n
 }
 
-func meanRating(f desk.Figures) any {
-	n, sum := 0, 0
-	for stars, given := range f.Ratings {
-		n, sum = n+given, sum+stars*given
-	}
-	if n == 0 {
+func meanRating(ratings map[int]int) any {
+	value, of := desk.MeanRating(ratings)
+	if of == 0 {
 		return nil
 	}
-	return mean(float64(sum) / float64(n))
+	return mean(value)
 }
 
 // A table is what a workbook and a page show as one.
@@ -150,6 +147,7 @@ func groupColumns() []column[desk.Group] {
 		{text{"Решение: в срок", "Resolution on time"}, 17, 13, func(_ *paper, g row) any { return shareOf(g.Resolution.Met, g.Resolution.Promised) }},
 		{text{"Решение: половина — до", "Resolution median"}, 18, 12, func(_ *paper, g row) any { return length(g.Resolution.Median) }},
 		{text{"Решение: 95 % — до", "Resolution 95%"}, 17, 0, func(_ *paper, g row) any { return length(g.Resolution.P95) }},
+		{text{"Средняя оценка", "Mean rating"}, 15, 0, func(_ *paper, g row) any { return meanRating(g.Ratings) }},
 	}
 }
 
@@ -222,7 +220,8 @@ func personColumns() []column[desk.PersonFigures] {
 		{text{"Решено", "Resolved"}, 11, 14, func(_ *paper, f row) any { return f.Resolved }},
 		{text{"В срок", "On time"}, 11, 14, func(_ *paper, f row) any { return shareOf(f.Resolution.Met, f.Resolution.Promised) }},
 		{text{"Половина решений — до", "Median resolution time"}, 22, 24, func(_ *paper, f row) any { return length(f.Resolution.Median) }},
-		{text{"Открыто сейчас", "Open now"}, 15, 14, func(_ *paper, f row) any { return count(f.Open) }},
+		{text{"Открыто сейчас", "Open now"}, 15, 12, func(_ *paper, f row) any { return count(f.Open) }},
+		{text{"Средняя оценка", "Mean rating"}, 15, 12, func(_ *paper, f row) any { return meanRating(f.Ratings) }},
 	}
 }
 
@@ -236,5 +235,6 @@ func shopColumns() []column[desk.ShopFigures] {
 		{text{"Решение в срок", "Resolution on time"}, 17, 14, func(_ *paper, s row) any { return shareOf(s.Resolution.Met, s.Resolution.Promised) }},
 		{text{"Нарушений", "Targets missed"}, 14, 12, func(_ *paper, s row) any { return s.Missed() }},
 		{text{"Открыто", "Open"}, 10, 10, func(_ *paper, s row) any { return count(s.Open) }},
+		{text{"Средняя оценка", "Mean rating"}, 15, 12, func(_ *paper, s row) any { return meanRating(s.Ratings) }},
 	}
 }

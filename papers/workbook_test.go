@@ -84,7 +84,7 @@ func TestAWorkbookReadsBackCellByCell(t *testing.T) {
 	if diff := cmp.Diff([]string{"Анна Смирнова", "Анализ", "да", "7"}, raw(t, f, "Часы")[1][:4]); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"ROM-12", "5", "Спасибо, очень быстро!"}, raw(t, f, "Оценки")[1]); diff != "" {
+	if diff := cmp.Diff([]string{"ROM-12", "5", "клиент", "Спасибо, очень быстро!"}, raw(t, f, "Оценки")[1]); diff != "" {
 		t.Error(diff)
 	}
 }

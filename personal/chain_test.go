@@ -89,7 +89,7 @@ func TestWhatIsDoneToAnExportedHistoryIsFound(t *testing.T) {
 	t.Parallel()
 	file := export(t, withMerged(t), personal.Scope{Project: "ROM"})
 	for name, c := range map[string]struct{ from, to, want string }{
-		"a value":           {`"stars":5`, `"stars":1`, "changed"},
+		"a value":           {`"stars":2`, `"stars":5`, "changed"},
 		"a moment":          {`("entry":[0-9]+,"at":"2026-11-16T)09`, `${1}08`, "changed"},
 		"a name":            {`("by":{[^}]*"name":)"Вера Орлова"`, `${1}"Борис"`, "who did it"},
 		"words":             {`"detail":{"text":"тайна`, `"detail":{"text":"правда`, "what was said"},

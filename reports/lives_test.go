@@ -59,7 +59,7 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 			case "information":
 				err = c.SetType(ctx, vera, desk.InformationRequest)
 			case "rate":
-				err = c.Rate(maria, desk.Stars(rapid.IntRange(1, 5).Draw(t, "stars")))
+				err = c.Rate(ctx, maria, desk.Stars(rapid.IntRange(1, 5).Draw(t, "stars")))
 			}
 			return err
 		})

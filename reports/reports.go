@@ -66,8 +66,27 @@ func Make(ctx context.Context, tx *storage.Tx, q Inquiry) (desk.Report, error) {
 	if err := name(ctx, tx, q, &all, &r); err != nil {
 		return r, err
 	}
+	if err := comments(ctx, tx, q, &r); err != nil {
+		return r, err
+	}
 	r.Uncounted, err = tx.Uncounted(ctx, q.Codes())
 	return r, err
+}
+
+// comments adds what people wrote about how tickets went.
+func comments(ctx context.Context, tx *storage.Tx, q Inquiry, r *desk.Report) error {
+	for _, p := range q.Projects {
+		period, err := desk.ParsePeriod(q.Period, q.Now.In(q.Desk.ZoneOfProject(p)))
+		if err != nil {
+			return err
+		}
+		all, err := tx.Comments(ctx, p.Code, period)
+		if err != nil {
+			return err
+		}
+		r.Comments = append(r.Comments, all...)
+	}
+	return nil
 }
 
 // Codes returns the codes of the projects.

@@ -187,8 +187,8 @@ func (s *sum) byGroup(promise func(desk.RequestType, desk.Priority) desk.Target)
 func (s *sum) byPerson(names map[desk.EngineerID]string) (all []desk.PersonFigures) {
 	for id, c := range s.people {
 		f := measured(c)
-		if f.Resolved > 0 || c.Backlog.Open > 0 || f.Resolution.Promised > 0 {
-			all = append(all, desk.PersonFigures{Engineer: id, Name: names[id], Resolved: f.Resolved, Resolution: f.Resolution, Open: c.Backlog.Open})
+		if f.Resolved > 0 || c.Backlog.Open > 0 || f.Resolution.Promised > 0 || len(f.Ratings) > 0 {
+			all = append(all, desk.PersonFigures{Engineer: id, Name: names[id], Resolved: f.Resolved, Resolution: f.Resolution, Ratings: f.Ratings, Open: c.Backlog.Open})
 		}
 	}
 	slices.SortFunc(all, func(a, b desk.PersonFigures) int {

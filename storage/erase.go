@@ -66,7 +66,8 @@ func rewriteIn(v any, name string, rewrite func(name, text string) string) (_ an
 const (
 	selectDetails = `
 select id, coalesce(detail, '{}'), note from timeline
-where ticket = $1 and kind in ('waiting', 'resolved', 'reopened', 'cancelled', 'escalated', 'split', 'snoozed', 'worked')`
+where ticket = $1 and kind in ('waiting', 'resolved', 'reopened', 'cancelled', 'escalated', 'split', 'snoozed', 'worked',
+    'handed_over', 'approval_asked', 'approval_declined', 'rating_explained', 'feedback')`
 	updateDetail = `
 update timeline set detail = case when detail is null then null else $2::jsonb end,
     note = case when detail is null then $3 else timeline_note(kind, $2::jsonb) end

@@ -112,7 +112,7 @@ func (c *Case) Close(by desk.Actor) error {
 		by: by, moved: true, event: history.Closed{}, announce: true,
 		tell: []telling{
 			redrawn(requesters, notice.SlotResolved, notice.AskHelped{}),
-			living(requester, notice.SlotRating, notice.AskRating{ByTime: by.Person == 0}),
+			c.askRating(by.Person == 0),
 		},
 	})
 	return nil
@@ -131,19 +131,6 @@ func (c *Case) Cancel(by desk.Actor, why string) error {
 	c.apply(effects{
 		by: by, moved: true, event: history.Cancelled{Text: c.masked(why)}, announce: true,
 		tell: []telling{answer(to, notice.StateChanged{By: by, Event: history.Cancelled{Text: why}})},
-	})
-	return nil
-}
-
-// Rate stores the requester's rating; the last one counts.
-func (c *Case) Rate(by desk.Actor, stars desk.Stars) error {
-	if c.Ticket.State != desk.Closed && c.Ticket.State != desk.Resolved {
-		return &desk.MoveError{Move: desk.MoveClose, State: c.Ticket.State}
-	}
-	c.Ticket.Rating = stars
-	c.apply(effects{
-		by: by, event: history.Rated{Stars: stars}, announce: true,
-		tell: []telling{living(requester, notice.SlotRating, notice.AskRating{})},
 	})
 	return nil
 }

@@ -77,8 +77,12 @@ func laws() []law {
 	return []law{
 		{"a taken ticket never escalates", takenNeverEscalates},
 		{"a resolution target warns of open tickets whose clock runs", warnsWhileRunning},
-		{"an ended ticket has no armed alarm", func(l *life) string {
-			if l.ticket.State.Ended() && len(l.armed) > 0 {
+		{"an ended ticket has no armed alarm but that of its rating", func(l *life) string {
+			armed := len(l.armed)
+			if _, rates := l.armed[desk.ClockSurvey]; rates && l.ticket.State == desk.Closed {
+				armed--
+			}
+			if l.ticket.State.Ended() && armed > 0 {
 				return fmt.Sprintf("%s and %v armed", l.ticket.State, l.armed)
 			}
 			return ""

@@ -182,7 +182,7 @@ func TestWhereTheContractRestartsTheLadderIsClimbedAnew(t *testing.T) {
 	}
 }
 
-func TestAnEndedOrResolvedTicketHasOnlyItsClosingArmed(t *testing.T) {
+func TestAnEndedOrResolvedTicketHasOnlyItsClosingOrRatingArmed(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
 	for state, way := range waysTo() {
@@ -193,7 +193,8 @@ func TestAnEndedOrResolvedTicketHasOnlyItsClosingArmed(t *testing.T) {
 		}
 		switch {
 		case state == desk.Resolved && (len(armed) != 1 || armed[0] != desk.ClockClose),
-			state.Ended() && len(armed) > 0,
+			state == desk.Closed && (len(armed) != 1 || armed[0] != desk.ClockSurvey),
+			state == desk.Cancelled && len(armed) > 0,
 			state.Open() && len(armed) == 0 && state != desk.WaitingCustomer:
 			t.Errorf("a ticket that is %s has %v armed", state, armed)
 		}

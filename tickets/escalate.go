@@ -59,6 +59,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.nudge(ctx, armed)
 	case desk.ClockApproval:
 		return d, c.awaitApproval(ctx, f)
+	case desk.ClockSurvey:
+		return d, c.survey(ctx, f)
 	default:
 		return d, fmt.Errorf("fire %s of %s: unknown clock", f.Clock, c.Ticket.Key)
 	}

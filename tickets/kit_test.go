@@ -79,7 +79,9 @@ func acts() []act {
 		{"call it a change", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.SetType(ctx, vera(w), desk.ChangeRequest)
 		}},
-		{"rate", func(_ context.Context, w *testdesk.World, c *tickets.Case) error { return c.Rate(w.Actor("maria"), 5) }},
+		{"rate", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
+			return c.Rate(ctx, w.Actor("maria"), 5)
+		}},
 	}
 }
 

@@ -25,6 +25,7 @@ func (p *Pen) more(r desk.Report) {
 	p.some("report.people", p.people(r.People)...)
 	p.some("report.trend", p.trend(r.Trend)...)
 	p.some("report.ratings", p.ratings(r.Ratings))
+	p.comments(r.Comments)
 	if len(r.Shops) > 0 {
 		var each []string
 		for _, s := range r.Shops {
@@ -80,9 +81,33 @@ func (p *Pen) people(all []desk.PersonFigures) (parts []string) {
 	most := slices.DeleteFunc(slices.Clone(all), func(f desk.PersonFigures) bool { return f.Resolved == 0 })
 	slices.SortStableFunc(most, func(a, b desk.PersonFigures) int { return b.Resolved - a.Resolved })
 	for _, f := range most[:min(peopleShown, len(most))] {
-		parts = append(parts, p.Say("report.person", "Name", f.Name, "N", f.Resolved))
+		if mean, n := f.Mean(); n > 0 {
+			parts = append(parts, p.Say("report.person_rated", "Name", f.Name, "N", f.Resolved, "Mean", p.Voice.Decimal(mean)))
+		} else {
+			parts = append(parts, p.Say("report.person", "Name", f.Name, "N", f.Resolved))
+		}
 	}
 	return parts
+}
+
+// commentsShown is how many comments a text shows, the latest.
+const commentsShown = 5
+
+// comments shows what people wrote about how tickets went.
+func (p *Pen) comments(all []desk.RatingComment) {
+	var lines []string
+	for _, c := range all {
+		switch {
+		case c.Text == "": // not kept any more
+		case c.By == "":
+			lines = append(lines, p.Say("report.comment", "Key", c.Key.String(), "Rating", int(c.Stars), "Text", Excerpt(c.Text)))
+		default:
+			lines = append(lines, p.Say("report.comment_by", "Key", c.Key.String(), "Who", c.By, "Text", Excerpt(c.Text)))
+		}
+	}
+	if len(lines) > 0 {
+		p.Field("report.comments", strings.Join(lines[max(0, len(lines)-commentsShown):], "\n"))
+	}
 }
 
 // trend shows which part of all targets was met, period by period, from the first

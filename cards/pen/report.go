@@ -132,15 +132,14 @@ func (p *Pen) share(f desk.TargetFigures) string {
 // ratings returns the mean and how often each rating was given, best first.
 func (p *Pen) ratings(given map[int]int) string {
 	var each []string
-	sum, count := 0, 0
 	for stars := 5; stars >= 1; stars-- {
 		if n := given[stars]; n > 0 {
 			each = append(each, p.Voice.Count("rated_times", n, "Stars", stars))
-			sum, count = sum+stars*n, count+n
 		}
 	}
+	mean, count := desk.MeanRating(given)
 	if count == 0 {
 		return ""
 	}
-	return p.Say("report.average", "Average", p.Voice.Decimal(float64(sum)/float64(count)), "Each", strings.Join(each, ", "))
+	return p.Say("report.average", "Average", p.Voice.Decimal(mean), "Each", strings.Join(each, ", "))
 }

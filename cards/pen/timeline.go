@@ -78,6 +78,12 @@ func (p *Pen) Happened(e history.Entry) string {
 		text = p.Say("happened.skipped", "Who", p.Audience(event.Audience), "Why", p.WhyNobody(event.Cause, event.Names))
 	case history.Rated:
 		text = p.Say("happened.rated", "Stars", event.Stars)
+	case history.RatingExplained:
+		text, words = p.Say("happened.rating_explained"), event.Text
+	case history.Feedback:
+		text, words = p.Say("happened.feedback"), event.Text
+	case history.ReviewOpened:
+		text = p.Say("happened.review_opened", "Who", p.actors(event.Asked))
 	case history.Split:
 		text, words = p.Say("happened.split"), event.Text
 	case history.Merged:
@@ -106,7 +112,7 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Opened:
 		text = p.opened("happened.opened", event)
 	case history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
-		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver:
+		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver, history.Reviewed:
 		text = p.Say("happened." + string(event.Kind()))
 	case history.Unknown:
 		return ""
@@ -138,13 +144,13 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Opened:
 		text = p.opened("yours.opened", event)
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
-		history.Reopened, history.Closed, history.Cancelled, history.Split:
+		history.Reopened, history.Closed, history.Cancelled, history.Split, history.RatingExplained:
 		text = p.Say("yours." + string(event.Kind()))
 	case history.HandedOver, history.OLAWarned, history.UpdateMissed, history.Chased,
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver,
-		history.ApprovalReminded, history.ApproversMissing,
+		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed,
 		history.Unknown:
 		return ""
 	}
@@ -206,6 +212,15 @@ func (p *Pen) Actor(a desk.Actor) string {
 		return a.Name
 	}
 	return p.Person(a.Handle)
+}
+
+// actors names people.
+func (p *Pen) actors(all []desk.Actor) string {
+	names := make([]string, len(all))
+	for i, a := range all {
+		names[i] = p.Actor(a)
+	}
+	return strings.Join(names, ", ")
 }
 
 // Called names the people whom a step called, each once: the person on call is

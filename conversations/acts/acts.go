@@ -15,7 +15,7 @@ func All() []Act {
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), article(),
 		update(), merge(), link(), unlink(),
-		why(), logTime(),
+		why(), logTime(), feedback(),
 		estimate(),
 		unmask(), redact(), onCall(),
 		cover(), swap(), away(),
@@ -29,7 +29,7 @@ func All() []Act {
 		whoAmI(),
 
 		// Only under cards.
-		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), split(), separate(), attach(), ignore(),
+		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), split(), separate(), attach(), ignore(),
 		takeSwap(), here(),
 		sendOn(),
 	}

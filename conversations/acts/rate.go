@@ -2,6 +2,7 @@ package acts
 
 import (
 	"context"
+	"errors"
 
 	"vakhta/conversations/turn"
 	"vakhta/desk"
@@ -14,12 +15,16 @@ func rate() Act {
 	stars := number("stars")
 	return Act{
 		Name: desk.ActRate, Button: true, May: turn.Shop, Asks: []Parameter{stars},
-		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			n := desk.Stars(stars.Of(in))
 			if !n.Valid() {
 				return nil, turn.ErrStale
 			}
-			return notice.Text(notice.DoneRated), c.Rate(t.Actor(), n)
+			err := c.Rate(ctx, t.Actor(), n)
+			if errors.Is(err, tickets.ErrTooLateToRate) {
+				err = turn.ErrStale
+			}
+			return notice.Text(notice.DoneRated), err
 		},
 	}
 }

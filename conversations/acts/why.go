@@ -13,7 +13,7 @@ import (
 // no customer reads along.
 func why() Act {
 	return Act{
-		Name: "why", Command: ForEngineers, May: turn.Engineer | turn.Called | turn.Manager,
+		Name: desk.ActWhy, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Called | turn.Manager,
 		Look: func(ctx context.Context, t *turn.Turn, k *desk.Ticket, _ Input) (notice.Facts, error) {
 			if !inside(t) {
 				return nil, desk.ErrForbidden

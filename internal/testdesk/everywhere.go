@@ -58,7 +58,7 @@ func (w *World) Everywhere() (zinas, marias *desk.Ticket) {
 		retyped := c.SetType(ctx, by, desk.ServiceRequest)
 		_, escalated := c.Escalate(ctx, vera, TagWords)
 		return errors.Join(said, answered, retyped, escalated,
-			c.Wait(vera, tickets.Hold{On: desk.WaitingCustomer, Text: TagWords, Note: TagWords}), c.Resume(vera), c.Resolve(vera, TagWords), c.Close(by), c.Rate(by, 5))
+			c.Wait(vera, tickets.Hold{On: desk.WaitingCustomer, Text: TagWords, Note: TagWords}), c.Resume(vera), c.Resolve(vera, TagWords), c.Close(by), c.Rate(ctx, by, 2), c.Explain(ctx, by, TagWords))
 	})
 	w.Post()
 	marias = w.Open()

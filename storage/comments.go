@@ -1,0 +1,37 @@
+package storage
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"vakhta/desk"
+	"vakhta/storage/pgtx"
+)
+
+// selectComments names the kinds as the index timeline_comments does. A ticket that was
+// merged into another has its comments, too: they are what people said.
+const selectComments = `
+select t.project, t.number, t.rating, case when e.kind = 'rating_explained' then '' else e.actor end,
+    coalesce(e.detail ->> 'text', ''), coalesce((e.detail ->> 'stars')::int, 0)
+from timeline e join tickets t on t.id = e.ticket
+where e.kind in ('rating_explained', 'feedback')
+    and e.at >= $2 and e.at < $3 and t.project = $1
+order by e.at, e.id`
+
+// Comments returns what customers wrote with their ratings within a period, and what
+// engineers and managers did about how tickets went, earliest first.
+func (tx *Tx) Comments(ctx context.Context, project string, p desk.Period) ([]desk.RatingComment, error) {
+	scan := func(row pgx.CollectableRow) (c desk.RatingComment, err error) {
+		var stars desk.Stars
+		err = row.Scan(&c.Key.Project, &c.Key.Number, &c.Stars, &c.By, &c.Text, &stars)
+		if c.By == "" { // the rating as it was then
+			c.Stars = stars
+		}
+		if c.Text == desk.Erased {
+			c.Text = ""
+		}
+		return c, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read comments of "+project, scan, selectComments, project, pgtx.At(p.From), pgtx.At(p.To))
+}
