@@ -81,3 +81,14 @@ func (w *world) hasReply(place, to, words string) error {
 	}
 	return fmt.Errorf("%s has no reply to %q that shows %q:\n%s", place, to, words, dump(w.messages(at)))
 }
+
+// writesFormatted sends a text whose formats a person has chosen, written as HTML.
+func (w *world) writesFormatted(who, place, html string) error {
+	p, at, err := w.playerAt(who, place)
+	if err != nil {
+		return err
+	}
+	_, err = p.telegram.Posts(at.telegram, simtelegram.Post{Text: strings.ReplaceAll(html, `\n`, "\n"), Formatted: true})
+	w.pass(settleFor)
+	return err
+}

@@ -120,6 +120,7 @@ func forms() []form {
 			return err
 		}),
 		f(`at (\d\d:\d\d(?::\d\d)?)`, (*world).playAt),
+		f(`(\w+) writes with formats in (.+?): (.+)`, func(w *world, m []string) error { return w.writesFormatted(m[1], m[2], m[3]) }),
 		f(`(\w+) writes in (.+?): (.+)`, func(w *world, m []string) error { return w.says(m[1], m[2], m[3], false) }),
 		f(`(\w+) calls the bot in (.+?): (.+)`, func(w *world, m []string) error { return w.says(m[1], m[2], m[3], true) }),
 		f(`(\w+) sends a photo in (.+?): (.*)`, func(w *world, m []string) error { return w.sendsPhoto(m[1], m[2], m[3]) }),

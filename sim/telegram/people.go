@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"vakhta/sim/telegram/markup"
 	"vakhta/sim/telegram/seen"
 	"vakhta/sim/telegram/wire"
 	"vakhta/sim/telegram/world"
@@ -42,7 +43,8 @@ func (u *User) Named(username string) *User {
 // A Post is a message that a person sends.
 type Post struct {
 	Text      string
-	Thread    int // a forum topic
+	Formatted bool // Text is HTML, as if the person had chosen these formats
+	Thread    int  // a forum topic
 	ReplyTo   int
 	Quote     string
 	File      *Upload
@@ -95,6 +97,12 @@ func (u *User) post(chat int64, p Post) (Message, error) {
 	d := world.Draft{
 		Kind: "text", Text: p.Text, Thread: p.Thread, Album: p.Album, Anonymous: p.Anonymous, Protected: p.Protected,
 		Reply: world.Reply{Message: p.ReplyTo, Quote: p.Quote}, Forward: p.Forward,
+	}
+	if p.Formatted {
+		var err error
+		if d.Text, d.Entities, err = markup.Parse(p.Text); err != nil {
+			return Message{}, err
+		}
 	}
 	if p.File != nil {
 		f := w.Store(p.File.Kind, p.File.Name, p.File.MIME, p.File.Data)

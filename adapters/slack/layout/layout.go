@@ -3,10 +3,11 @@
 // People's words are only in plain_text, where they can be neither markup nor a
 // mention. Only the desk's own words that have nothing but letters are mrkdwn:
 // a field's bold label, a date that is shown in the reader's zone, and the live
-// mentions of Card.Mention. There is no rich_text, because a message that had
-// one cannot be changed into one that has none. All limits are kept here, so
-// that nothing is refused for its size. Every message also has its whole
-// content in Text, for notifications and screen readers.
+// mentions of Card.Mention; and blocks of code, in which nothing is markup. There
+// is no rich_text, because a message that had one cannot be changed into one that
+// has none. All limits are kept here, so that nothing is refused for its size.
+// Every message also has its whole content in Text, for notifications and screen
+// readers.
 package layout
 
 import (
@@ -64,9 +65,7 @@ func Show(c desk.Card) Message {
 	if c.Author != "" {
 		add(slack.NewContextBlock("", plain("💬 "+oneLine(c.Author), maxField)))
 	}
-	for _, words := range quote {
-		add(section(words))
-	}
+	add(spoken(quote)...)
 	if len(c.Files) > 0 {
 		add(files(c.Files))
 	}

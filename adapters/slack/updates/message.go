@@ -18,6 +18,7 @@ type message struct {
 	TS       string   `json:"ts"`
 	Thread   string   `json:"thread_ts"`
 	Parent   string   `json:"parent_user_id"`
+	Blocks   []rich   `json:"blocks"`
 	Files    []file   `json:"files"`
 	Attached []shared `json:"attachments"`
 	Edited   *edition `json:"edited"`
@@ -103,7 +104,7 @@ func (r Decoder) said(m *message) Update {
 		return u
 	}
 	files := r.files(m.Files)
-	w := r.words(m.Text)
+	w := r.words(spelt(m.Text, m.Blocks))
 	quoted := r.quoted(m)
 	if w.text == "" && len(files) == 0 && quoted.IsZero() {
 		return u
@@ -142,7 +143,7 @@ func (r Decoder) changed(m *message) Update {
 	if now.Edited == nil || !r.ofPeople(now) || before != nil && before.Text == now.Text {
 		return u
 	}
-	text := r.words(now.Text).text
+	text := r.words(spelt(now.Text, now.Blocks)).text
 	u.Event = &desk.Event{
 		ID: messageID(m.Channel, now.TS) + "/edited/" + desk.EventID(now.Edited.TS), At: at(now.Edited.TS),
 		From: person(now.User), In: place(m.Channel, now.thread()),

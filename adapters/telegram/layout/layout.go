@@ -2,9 +2,9 @@
 //
 // A card becomes one message in HTML. One whose words are too long, and that
 // has no buttons below them, is split first. All text is literal: what people
-// wrote never becomes markup or a mention; only Card.Mention does. Lengths
-// count UTF-16 code units without markup, which is the stricter of the two ways
-// in which Telegram may count.
+// wrote never becomes a link or a mention; only Card.Mention does, and only the
+// signs of desk.Passages become formats. Lengths count UTF-16 code units without
+// markup, which is the stricter of the two ways in which Telegram may count.
 package layout
 
 import (
@@ -113,7 +113,29 @@ func quoted(words string) []block {
 	if units(words) > longQuote || strings.Count(words, "\n") >= longLines {
 		attrs = " expandable"
 	}
-	return []block{func(w *writer) { w.tag("blockquote", attrs, func() { w.write(words) }) }}
+	return []block{func(w *writer) { w.tag("blockquote", attrs, func() { passages(w, words) }) }}
+}
+
+// passages writes words with the formats that their signs say. Nothing in them is a
+// link or a mention. A block of code is written as other code is, because
+// Telegram's documentation does not promise that a quote may contain a block.
+func passages(w *writer, words string) {
+	if w.style.Plain {
+		w.write(words)
+		return
+	}
+	for _, s := range desk.Passages(words) {
+		switch s.Sign {
+		case desk.SignCode, desk.SignBlock:
+			w.tag("code", "", func() { w.write(unjoined(s.Text)) })
+		case desk.SignSpoiler:
+			w.tag("tg-spoiler", "", func() { w.write(s.Text) })
+		case desk.SignStruck:
+			w.tag("s", "", func() { w.write(s.Text) })
+		default:
+			w.write(s.Text)
+		}
+	}
 }
 
 // field writes one fact. Clients that can show a time in the reader's zone, as

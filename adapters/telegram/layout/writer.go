@@ -94,6 +94,9 @@ func literal(s string) string {
 	return b.String()
 }
 
+// unjoined returns literal text as it was: nobody is notified of a name in code.
+func unjoined(s string) string { return strings.ReplaceAll(s, "@\u2060", "@") }
+
 // Literal returns text that mentions nobody, within a number of units.
 func Literal(s string, limit int) string { return Cut(literal(s), limit) }
 

@@ -32,6 +32,7 @@ func (m *message) words() text {
 		}
 	}
 	t.spellLinks()
+	t.spellFormats()
 	return t
 }
 
@@ -42,14 +43,7 @@ func (t *text) spellLinks() {
 		if e.Type != "text_link" || e.URL == "" || strings.TrimSuffix(e.URL, "/") == strings.TrimSuffix(t.of(e), "/") {
 			continue
 		}
-		address := utf16.Encode([]rune(" (" + e.URL + ")"))
-		end := e.Offset + e.Length
-		t.units = slices.Insert(slices.Clone(t.units), end, address...)
-		for j := range t.entities {
-			if j != i && t.entities[j].Offset >= end {
-				t.entities[j].Offset += len(address)
-			}
-		}
+		t.insert(e.Offset+e.Length, " ("+e.URL+")", i)
 	}
 }
 

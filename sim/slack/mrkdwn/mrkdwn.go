@@ -67,7 +67,11 @@ func Type(text string, names Directory) string {
 func RichText(escaped, blockID string) map[string]any {
 	var elements []any
 	for _, piece := range Split(escaped) {
-		elements = append(elements, piece.element())
+		if piece.Control {
+			elements = append(elements, piece.element())
+		} else {
+			elements = append(elements, typed(piece.Text)...)
+		}
 	}
 	if elements == nil {
 		elements = []any{}
