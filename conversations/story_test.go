@@ -19,26 +19,28 @@ import (
 
 // elsewhere lists the messages that cannot occur in a story, and where each is tested.
 var elsewhere = map[string]string{
-	"ping.respond_now":   "within a second of the deadline: cards_test.go",
-	"ping.resolve_now":   "the same",
-	"invite.link":        "Telegram has to tell the bot's name first: the script invite.ru",
-	"message_removed":    "Telegram removes nothing after two days: the script erased.en",
-	"file_missed.here":   "the courier says it in the file's place: the script lost-files.ru",
-	"members.expires":    "an older program's entry: cards_test.go",
-	"members.more":       "there are more than a hundred: cards_test.go",
-	"report_file.all":    "courier/papers_test.go",
-	"report_file.failed": "a file cannot be made or sent: courier/papers_test.go",
-	"report_file.stuck":  "a file cannot be made: courier/papers_test.go",
-	"members.none":       "there is nobody: cards_test.go",
-	"refused_too_many":   "words are split off in a bad minute: limits_test.go",
-	"refused_trouble":    "the desk itself fails: adapters/adaptertest",
-	"refused_other_line": "nobody works for both first lines: tickets/storm_test.go",
-	"refused_unread":     "an update that nobody understands: adapters/adaptertest",
-	"missed.unknown":     "an entry of version 0.1: tickets",
-	"work.thread_open":   "a team's thread is open: the script open-thread.en",
-	"confirm.escalate":   "desk.yaml names nobody who is next: cards_test.go",
-	"usage_key":          "looked for in other messages, to put an example there",
-	"ping.untaken":       "the first line's channel takes no messages: courier/gone_test.go",
+	"ping.respond_now":    "within a second of the deadline: cards_test.go",
+	"ping.resolve_now":    "the same",
+	"invite.link":         "Telegram has to tell the bot's name first: the script invite.ru",
+	"message_removed":     "Telegram removes nothing after two days: the script erased.en",
+	"file_missed.here":    "the courier says it in the file's place: the script lost-files.ru",
+	"report.takes_longer": "after three seconds: the couriers' tests",
+	"report.failed":       "the same",
+	"members.expires":     "an older program's entry: cards_test.go",
+	"members.more":        "there are more than a hundred: cards_test.go",
+	"report_file.all":     "courier/papers_test.go",
+	"report_file.failed":  "a file cannot be made or sent: courier/papers_test.go",
+	"report_file.stuck":   "a file cannot be made: courier/papers_test.go",
+	"members.none":        "there is nobody: cards_test.go",
+	"refused_too_many":    "words are split off in a bad minute: limits_test.go",
+	"refused_trouble":     "the desk itself fails: adapters/adaptertest",
+	"refused_other_line":  "nobody works for both first lines: tickets/storm_test.go",
+	"refused_unread":      "an update that nobody understands: adapters/adaptertest",
+	"missed.unknown":      "an entry of version 0.1: tickets",
+	"work.thread_open":    "a team's thread is open: the script open-thread.en",
+	"confirm.escalate":    "desk.yaml names nobody who is next: cards_test.go",
+	"usage_key":           "looked for in other messages, to put an example there",
+	"ping.untaken":        "the first line's channel takes no messages: courier/gone_test.go",
 }
 
 // TestAStoryIsReadAsItWasProofread plays everything that may happen to a desk, and compares what people read with
@@ -152,7 +154,8 @@ func wantKinds(t *testing.T, s *story) {
 			t.Fatalf("%s came back from the store as another, %v (-want +got):\n%s", l.Key, err, diff)
 		}
 	}
-	sent = append(sent, notice.Hidden{}.Kind()) // it is answered, and never put into the outbox
+	sent = append(sent, notice.Hidden{}.Kind())     // it is answered, and never put into the outbox
+	sent = append(sent, notice.ReportText{}.Kind()) // what is sent is a report
 	slices.Sort(sent)
 	if diff := cmp.Diff(notice.Kinds(), sent); diff != "" {
 		t.Errorf("kinds of notices (-known +sent):\n%s", diff)

@@ -81,6 +81,7 @@ type Courier struct {
 	pasts        pasts
 	ledger       ledger
 	life         life
+	making       chan struct{} // a place for each report that is being made
 }
 
 // New makes a courier. Its name identifies its claims in the store; no two
@@ -90,7 +91,7 @@ func New(c Config) *Courier {
 	all := &Courier{
 		Config: c, budgets: newBudgets(c.Messengers), pasts: newPasts(),
 		urgent: newRank(name+"/urgent", queued), rest: newRank(name+"/rest", queued),
-		life: newLife(name),
+		life: newLife(name), making: make(chan struct{}, reportsAtOnce),
 	}
 	all.urgent.urgent = true
 	return all

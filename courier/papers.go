@@ -34,14 +34,16 @@ func (c *Courier) paper(ctx context.Context, m desk.Messenger, p *parcel, f noti
 	if err := c.budgeted(p, desk.OperationPost); err != nil {
 		return storage.Settlement{}, err
 	}
+	done, err := c.makes(ctx, p)
+	if err != nil {
+		return storage.Settlement{}, err
+	}
+	defer done()
 	release, free := c.Spool.Reserve()
 	if !free {
 		return storage.Settlement{}, &notYetError{after: placeBusy, err: errBusy}
 	}
 	defer release()
-	if err := c.Store.Update(ctx, func(tx *storage.Tx) error { return tx.KeepLease(ctx, p.Notice, c.Clock.Now().Add(carryLease)) }); err != nil {
-		return storage.Settlement{}, err
-	}
 	at, sent, err := c.postPaper(ctx, up, p, f)
 	if err == nil {
 		p.posted = true

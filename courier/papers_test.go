@@ -2,6 +2,8 @@ package courier_test
 
 import (
 	"bytes"
+	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"vakhta/internal/testdesk"
 	"vakhta/notice"
 	"vakhta/sim/telegram/faults"
+	"vakhta/storage"
 )
 
 // asked returns the notice of a report's file to olga.
@@ -77,6 +80,60 @@ func TestAReportForWhichThereIsNoRoomIsReplacedByASentence(t *testing.T) {
 		o.passes(30 * time.Second)
 		if olga := (desk.Address{Platform: desk.Telegram, Chat: "6001"}); o.count(olga, "На нашей стороне для него не хватило места.") != 1 {
 			t.Errorf("olga reads %q", o.shown(olga))
+		}
+	})
+}
+
+// olga's chat with the bot.
+func olga() desk.Address { return desk.Address{Platform: desk.Telegram, Chat: "6001"} }
+
+func TestWhoAskedForAReportHearsThatItTakesLongerAndTheChatDoesNotWait(t *testing.T) {
+	inOffice(t, func(o *office) {
+		o.works()
+		o.opens()
+		report := asked("csv", "ROM")
+		report.Class, report.Person = desk.ClassDigest, o.ticket().Requester.ID
+		o.Telegram.FailNext("sendDocument", faults.Slow(20*time.Second))
+		o.queues(report)
+		o.passes(2 * time.Second)
+		if n := o.count(olga(), "Отчёт ещё считается"); n != 0 {
+			t.Errorf("after two seconds olga reads %q", o.shown(olga()))
+		}
+		o.queues(o.answer("meanwhile", "Касса работает", olga()))
+		o.passes(3 * time.Second)
+		if o.count(olga(), "Отчёт ещё считается. Пришлю сюда, как будет готов.") != 1 || o.count(olga(), "Касса работает") != 1 {
+			t.Errorf("while the report is on its way, olga reads %q", o.shown(olga()))
+		}
+		o.passes(20 * time.Second)
+		if len(o.reported()) != 1 || o.count(olga(), "Отчёт ещё считается") != 1 {
+			t.Errorf("olga has %d files and reads %q", len(o.reported()), o.shown(olga()))
+		}
+	})
+}
+
+// figures returns the notice of a report as a message to olga.
+func figures(key string, f notice.ReportText) desk.Notice {
+	return desk.Notice{Key: key, To: olga(), Class: desk.ClassDigest, Kind: f.Kind(), Facts: notice.Encode(f)}
+}
+
+func TestAReportIsComputedBesideAllElse(t *testing.T) {
+	inOffice(t, func(o *office) {
+		o.works()
+		o.opens()
+		month := notice.ReportText{Projects: []string{"ROM"}, Period: "2026-11", At: testdesk.Noon.Add(72 * time.Hour)}
+		gone := month
+		gone.Projects = []string{"GONE"}
+		o.queues(figures("gone", gone), figures("month", month))
+		o.passes(30 * time.Second)
+		o.update(func(ctx context.Context, tx *storage.Tx) error { // words in it can be erased
+			told, err := tx.ToldOf(ctx, &desk.Ticket{Key: desk.Key{Project: "ROM", Number: 1}})
+			if !slices.ContainsFunc(told, func(n storage.StandingNotice) bool { return n.Key == "month" && n.Kind == notice.ReportCard{}.Kind() }) {
+				t.Errorf("told of the late ticket: %+v", told)
+			}
+			return err
+		})
+		if o.count(olga(), "Ромашка: отчёт") != 1 || o.count(olga(), "Отчёт не удалось посчитать: это неполадка у нас.") != 1 {
+			t.Errorf("olga reads %q", o.shown(olga()))
 		}
 	})
 }

@@ -224,6 +224,8 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 		return c.rename(ctx, m, p)
 	case notice.ReportFile:
 		return c.paper(ctx, m, p, f)
+	case notice.ReportText:
+		return c.figures(ctx, m, p, f)
 	}
 	if p.Slot != "" && p.Class == desk.ClassRefresh && (len(p.stands) == 0 || !p.view.Traits.Edits) {
 		return storage.Settlement{}, nil // there is nothing to refresh

@@ -89,8 +89,8 @@ func (r *Report) ByPriority() map[Priority]int {
 	return n
 }
 
-// A Trend is a period with its figures. Waited, Reopened, Retyped and Ratings of
-// earlier periods are left out.
+// A Trend is a period with its figures. Those of earlier periods have only Tickets,
+// Resolved, and how many targets were Promised and Met.
 type Trend struct {
 	Period  Period
 	Figures Figures

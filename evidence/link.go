@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -94,7 +93,7 @@ func Head(ctx context.Context, tx *storage.Tx, project string) (notice.ChainHead
 }
 
 func headOf(c storage.Chain) notice.ChainHead {
-	return notice.ChainHead{Project: c.Project, Links: c.Links, Head: hex.EncodeToString(c.Head)}
+	return notice.HeadOf(c.Project, c.Links, c.Head)
 }
 
 func chainOf(ctx context.Context, tx *storage.Tx, project string) (storage.Chain, error) {

@@ -32,6 +32,24 @@ type ReportFile struct {
 	Act      bool   `json:",omitempty"` // it is the act of a month's work
 }
 
+// A ReportText is a report as a message. It is computed when it is sent.
+type ReportText struct {
+	Projects []string  // their codes
+	All      bool      `json:",omitempty"` // it is of all that the reader may see, even if that is one
+	Period   string    // as desk.ParsePeriod reads it at At
+	At       time.Time // the figures count what had happened up to here
+}
+
+// Slow reports whether facts are put together when they are sent, which may take long.
+func Slow(f Facts) bool {
+	switch f.(type) {
+	case ReportText, ReportFile:
+		return true
+	default:
+		return false
+	}
+}
+
 // A FileCause is why a file did not arrive.
 type FileCause string
 

@@ -142,6 +142,9 @@ func (FileMissed) Kind() desk.NoticeKind { return "file_missed" }
 // Kind names ReportFile in the store.
 func (ReportFile) Kind() desk.NoticeKind { return "report_file" }
 
+// Kind names ReportText in the store.
+func (ReportText) Kind() desk.NoticeKind { return "report_text" }
+
 // Kind names WhoAmI in the store.
 func (WhoAmI) Kind() desk.NoticeKind { return "who_am_i" }
 
@@ -234,6 +237,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Sentence](d)
 	reads[FileMissed](d)
 	reads[ReportFile](d)
+	reads[ReportText](d)
 	reads[WhoAmI](d)
 	reads[Hidden](d)
 	reads[React](d)

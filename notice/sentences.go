@@ -121,6 +121,9 @@ const (
 	DoneWriteNext     = "done_write_next" // the next message is the text
 	DoneInPrivate     = "done_in_private" // the answer is in the private chat
 	DoneFileComing    = "done_file_coming"
+	DoneReportComing  = "done_report_coming"
+	ReportTakesLonger = "report.takes_longer"
+	ReportFailed      = "report.failed"
 	DoneNoSecrets     = "done_no_secrets" // nothing is hidden any more
 	DoneRedacted      = "done_redacted"
 

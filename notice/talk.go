@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"encoding/hex"
 	"time"
 
 	"vakhta/billing"
@@ -162,6 +163,11 @@ type MonthOfHours struct {
 
 // Anchor tells a shop where the chain of its history ends, for them to keep.
 type Anchor struct{ Chain ChainHead }
+
+// HeadOf returns the head of a chain of so many links.
+func HeadOf(project string, links int64, hash []byte) ChainHead {
+	return ChainHead{Project: project, Links: links, Head: hex.EncodeToString(hash)}
+}
 
 // A ChainHead is how many entries of a project's history are chained, and the hash
 // of the last one in hexadecimal digits. The store finds it by these names in what

@@ -11,6 +11,7 @@ import (
 
 	"vakhta/canvas"
 	"vakhta/desk"
+	"vakhta/notice"
 	"vakhta/papers"
 	"vakhta/storage"
 )
@@ -34,6 +35,26 @@ type Order struct {
 
 // pageOf is how many tickets are read at once.
 const pageOf = 500
+
+// Text computes a report as a message.
+func (m Maker) Text(ctx context.Context, d *desk.Desk, f notice.ReportText) (card notice.ReportCard, err error) {
+	q, err := Order{Projects: f.Projects, All: f.All, Period: f.Period, At: f.At}.inquiry(d)
+	if err != nil {
+		return card, err
+	}
+	q.Breaches = notice.BreachesShown
+	err = m.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		if card.Report, err = Make(ctx, tx, q); err != nil || q.All {
+			return err
+		}
+		chains, err := tx.Chains(ctx, card.Report.Project)
+		for _, c := range chains {
+			card.Chain = notice.HeadOf(c.Project, c.Links, c.Head)
+		}
+		return err
+	})
+	return card, err
+}
 
 // Write writes the file of a report, and returns the report. An error of the writer
 // is returned as it is.
@@ -59,15 +80,24 @@ func logo(d *desk.Desk, o Order) image.Image {
 	return i
 }
 
-// report computes the figures.
-func (m Maker) report(ctx context.Context, d *desk.Desk, o Order) (r desk.Report, err error) {
+// inquiry returns what is to be counted.
+func (o Order) inquiry(d *desk.Desk) (Inquiry, error) {
 	q := Inquiry{Desk: d, All: o.All, Period: o.Period, Now: o.At}
 	for _, code := range o.Projects {
 		p := d.Projects[code]
 		if p == nil {
-			return r, fmt.Errorf("report of %s: %w", code, desk.ErrNotFound)
+			return q, fmt.Errorf("report of %s: %w", code, desk.ErrNotFound)
 		}
 		q.Projects = append(q.Projects, p)
+	}
+	return q, nil
+}
+
+// report computes the figures.
+func (m Maker) report(ctx context.Context, d *desk.Desk, o Order) (r desk.Report, err error) {
+	q, err := o.inquiry(d)
+	if err != nil {
+		return r, err
 	}
 	err = m.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if r, err = Make(ctx, tx, q); err != nil {

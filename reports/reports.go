@@ -45,7 +45,7 @@ func Make(ctx context.Context, tx *storage.Tx, q Inquiry) (desk.Report, error) {
 		return r, err
 	}
 	var all sum
-	trend := make([]sum, trendPeriods)
+	trend := make([]desk.Figures, trendPeriods)
 	for _, p := range q.Projects {
 		s, err := countShop(ctx, tx, q, p, trend)
 		if err != nil {
@@ -60,7 +60,7 @@ func Make(ctx context.Context, tx *storage.Tx, q Inquiry) (desk.Report, error) {
 	r.Figures, r.Backlog, r.Lines = measured(total), all.backlog, total.Lines[:]
 	r.Groups = all.byGroup(promises(q))
 	for n := trendPeriods - 1; n > 0; n-- {
-		r.Trend = append(r.Trend, desk.Trend{Period: r.Period.Back(n), Figures: trend[n].figures()})
+		r.Trend = append(r.Trend, desk.Trend{Period: r.Period.Back(n), Figures: trend[n]})
 	}
 	r.Trend = append(r.Trend, desk.Trend{Period: r.Period, Figures: r.Figures})
 	if err := name(ctx, tx, q, &all, &r); err != nil {
@@ -139,18 +139,25 @@ func promises(q Inquiry) func(desk.RequestType, desk.Priority) desk.Target {
 }
 
 // countShop counts a project's period, and adds the periods before to the trend.
-func countShop(ctx context.Context, tx *storage.Tx, q Inquiry, p *desk.Project, trend []sum) (s sum, err error) {
+func countShop(ctx context.Context, tx *storage.Tx, q Inquiry, p *desk.Project, trend []desk.Figures) (s sum, err error) {
 	period, err := desk.ParsePeriod(q.Period, q.Now.In(q.Desk.ZoneOfProject(p)))
 	if err != nil {
 		return s, err
 	}
-	frozen, err := tx.FrozenMonths(ctx, p.Code, desk.DateOf(desk.MonthStart(period.Back(trendPeriods-1).From)))
+	frozen, err := tx.FrozenMonths(ctx, p.Code, desk.DateOf(desk.MonthStart(period.Back(trendPeriods-1).From)), desk.DateOf(desk.MonthStart(period.From)))
 	if err != nil {
 		return s, err
 	}
 	for n := 1; n < len(trend); n++ {
-		if err := addPeriod(ctx, tx, frozen, p.Code, period.Back(n), q.Now, &trend[n]); err != nil {
-			return s, err
+		for _, part := range months(p.Code, period.Back(n), q.Now) {
+			f, err := brief(ctx, tx, frozen, part)
+			if err != nil {
+				return s, err
+			}
+			trend[n].Tickets += f.Tickets
+			trend[n].Resolved += f.Resolved
+			trend[n].Reaction = added(trend[n].Reaction, f.Reaction)
+			trend[n].Resolution = added(trend[n].Resolution, f.Resolution)
 		}
 	}
 	return s, addPeriod(ctx, tx, frozen, p.Code, period, q.Now, &s)
@@ -175,10 +182,18 @@ func addPeriod(ctx context.Context, tx *storage.Tx, frozen map[desk.Date]storage
 
 // countMonth counts a part of a month, or takes the frozen figures of a whole one.
 func countMonth(ctx context.Context, tx *storage.Tx, frozen map[desk.Date]storage.FrozenMonth, q storage.CountQuery) (storage.MonthCount, error) {
-	if f, ok := frozen[q.Month]; ok && f.Period.From.Equal(q.Period.From) && f.Period.To.Equal(q.Period.To) {
+	if f, ok := frozen[q.Month]; ok && f.Of(q.Period) {
 		return f.Counts()
 	}
 	return tx.CountMonth(ctx, q)
+}
+
+// brief is countMonth for a trend.
+func brief(ctx context.Context, tx *storage.Tx, frozen map[desk.Date]storage.FrozenMonth, q storage.CountQuery) (desk.Figures, error) {
+	if f, ok := frozen[q.Month]; ok && f.Of(q.Period) {
+		return f.Brief()
+	}
+	return tx.CountBrief(ctx, q)
 }
 
 // months divides a period that has begun into the months that it lies in, up to now.

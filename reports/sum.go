@@ -16,10 +16,24 @@ type group struct {
 	priority desk.Priority
 }
 
+// A count is what was counted, with the times in the lists in which they came, so
+// that adding up copies none of them.
+type count struct {
+	storage.Count          // without times
+	reactions, resolutions [][]int64
+}
+
+func counted(c storage.Count) count {
+	all := count{reactions: [][]int64{c.Reactions}, resolutions: [][]int64{c.Resolutions}}
+	c.Reactions, c.Resolutions = nil, nil
+	all.Count = c
+	return all
+}
+
 // A sum is what was counted, added up. The zero sum is of nothing.
 type sum struct {
-	groups   map[group]storage.Count
-	people   map[desk.EngineerID]storage.Count
+	groups   map[group]count
+	people   map[desk.EngineerID]count
 	backlog  desk.OpenFigures
 	breaches []missed
 }
@@ -33,10 +47,10 @@ type missed struct {
 // add adds what was counted in a part of a month.
 func (s *sum) add(project string, m storage.MonthCount) {
 	for _, g := range m.Groups {
-		s.addGroup(group{g.Type, g.Priority}, g.Count)
+		s.addGroup(group{g.Type, g.Priority}, counted(g.Count))
 	}
 	for _, p := range m.People {
-		s.addPerson(p.Engineer, p.Count)
+		s.addPerson(p.Engineer, counted(p.Count))
 	}
 	if m.Oldest > 0 {
 		s.backlog.Oldest = desk.Key{Project: project, Number: m.Oldest}
@@ -46,20 +60,20 @@ func (s *sum) add(project string, m storage.MonthCount) {
 	}
 }
 
-func (s *sum) addGroup(g group, c storage.Count) {
+func (s *sum) addGroup(g group, c count) {
 	if s.groups == nil {
-		s.groups = map[group]storage.Count{}
+		s.groups = map[group]count{}
 	}
 	s.groups[g] = plus(s.groups[g], c)
 	s.backlog = open(s.backlog, c.Backlog)
 }
 
-func (s *sum) addPerson(id desk.EngineerID, c storage.Count) {
+func (s *sum) addPerson(id desk.EngineerID, c count) {
 	if id == "" {
 		return
 	}
 	if s.people == nil {
-		s.people = map[desk.EngineerID]storage.Count{}
+		s.people = map[desk.EngineerID]count{}
 	}
 	s.people[id] = plus(s.people[id], c)
 }
@@ -80,7 +94,7 @@ func (s *sum) join(o sum) {
 
 // happened returns s without what stood open at the end.
 func (s sum) happened() sum {
-	without := func(c storage.Count) storage.Count {
+	without := func(c count) count {
 		c.Backlog, c.Reaction.Pending, c.Resolution.Pending = desk.OpenFigures{}, 0, 0
 		return c
 	}
@@ -96,8 +110,9 @@ func (s sum) happened() sum {
 
 // stood returns only what stood open at the end.
 func (s sum) stood() sum {
-	only := func(c storage.Count) storage.Count {
-		o := storage.Count{Backlog: c.Backlog}
+	only := func(c count) count {
+		o := count{}
+		o.Backlog = c.Backlog
 		o.Reaction.Pending, o.Resolution.Pending = c.Reaction.Pending, c.Resolution.Pending
 		return o
 	}
@@ -112,7 +127,7 @@ func (s sum) stood() sum {
 	return st
 }
 
-func plus(a, b storage.Count) storage.Count {
+func plus(a, b count) count {
 	a.Tickets += b.Tickets
 	a.Resolved += b.Resolved
 	a.Reaction = added(a.Reaction, b.Reaction)
@@ -129,8 +144,8 @@ func plus(a, b storage.Count) storage.Count {
 		ratings[stars] += n
 	}
 	a.Ratings = ratings
-	a.Reactions = append(slices.Clip(a.Reactions), b.Reactions...)
-	a.Resolutions = append(slices.Clip(a.Resolutions), b.Resolutions...)
+	a.reactions = append(slices.Clip(a.reactions), b.reactions...)
+	a.resolutions = append(slices.Clip(a.resolutions), b.resolutions...)
 	a.Backlog = open(a.Backlog, b.Backlog)
 	for i := range a.Lines {
 		l := b.Lines[i]
@@ -158,7 +173,7 @@ func open(a, b desk.OpenFigures) desk.OpenFigures {
 }
 
 // total returns the count of all groups.
-func (s *sum) total() (all storage.Count) {
+func (s *sum) total() (all count) {
 	for _, c := range s.groups {
 		all = plus(all, c)
 	}
@@ -198,10 +213,10 @@ func (s *sum) byPerson(names map[desk.EngineerID]string) (all []desk.PersonFigur
 }
 
 // measured returns the figures of a count, with median and 95th percentile.
-func measured(c storage.Count) desk.Figures {
+func measured(c count) desk.Figures {
 	f := c.Figures
-	measure(&f.Reaction, c.Reactions)
-	measure(&f.Resolution, c.Resolutions)
+	measure(&f.Reaction, c.reactions)
+	measure(&f.Resolution, c.resolutions)
 	if f.Ratings == nil {
 		f.Ratings = map[int]int{}
 	}
@@ -210,12 +225,13 @@ func measured(c storage.Count) desk.Figures {
 
 // measure computes the median and the 95th percentile by nearest rank: the
 // smallest value that at least that share of the values do not exceed.
-func measure(f *desk.TargetFigures, all []int64) {
-	f.Measured = len(all)
-	if len(all) == 0 {
+func measure(f *desk.TargetFigures, all [][]int64) {
+	sorted := slices.Concat(all...)
+	f.Measured = len(sorted)
+	if len(sorted) == 0 {
 		return
 	}
-	sorted := slices.Sorted(slices.Values(all))
+	slices.Sort(sorted)
 	f.Median = time.Duration(sorted[rank(len(sorted), 50)])
 	f.P95 = time.Duration(sorted[rank(len(sorted), 95)])
 }

@@ -65,20 +65,24 @@ type BreachRow struct {
 // openState is the condition of the index on facts of open tickets.
 const openState = `state in ('new', 'in_progress', 'waiting_customer', 'waiting_vendor')`
 
-// judged are the facts of the tickets that matter to a month: those that changed in
-// it, and those that were open all the while. It takes the arguments of a
+// facts are those of the tickets that matter to a month: those that changed in it,
+// and those that were open all the while. It takes the first two arguments of a
 // CountQuery.
+const facts = `
+with facts as (
+    select * from outcomes where project = $1 and month = $2
+    union all
+    select * from outcomes where project = $1 and month < $2 and (until is null or until > $2) and ` + openState + `
+)`
+
+// judged are the facts with what was decided within the period. It takes the
+// arguments of a CountQuery.
 //
 // A target is decided when it was met, or else at its deadline, or when that was
 // set if it was over already. What was recorded as missed stays so; otherwise it is
 // judged as of the month's end or now. While the clock is stopped, a resolution is
 // as late as it was when it stopped. Of a merged ticket only its targets count.
-const judged = `
-with facts as (
-    select * from outcomes where project = $1 and month = $2
-    union all
-    select * from outcomes where project = $1 and month < $2 and (until is null or until > $2) and ` + openState + `
-), late as (
+const judged = facts + `, late as (
     select *, ` + openState + ` as open,
         coalesce(reaction_mended, reacted_at, ended_at, $5) as reaction_until,
         coalesce(resolution_mended, resolved_at, case when resolution_missed is null then paused_from end, ended_at, $5) as resolution_until,
@@ -142,8 +146,14 @@ from (
 ) missed
 order by due, number, target`
 
-const selectOldest = judged + `
-select number from judged where open order by opened_at, number limit 1`
+const selectOldest = facts + `
+select number from facts where ` + openState + ` order by opened_at, number limit 1`
+
+const selectBrief = judged + `
+select count(*) filter (where opened), count(*) filter (where resolved),
+    count(*) filter (where reaction), count(*) filter (where reaction and not reaction_late),
+    count(*) filter (where resolution), count(*) filter (where resolution and not resolution_late)
+from judged`
 
 type countRow struct {
 	person   bool
@@ -198,11 +208,12 @@ func (tx *Tx) CountMonth(ctx context.Context, q CountQuery) (MonthCount, error) 
 	var counts []countRow
 	var oldest []int
 	pgtx.Ahead(tx.t, "count tickets", &counts, scanCount, selectCounts, q.args()...)
-	pgtx.Ahead(tx.t, "find the oldest", &oldest, pgx.RowTo[int], selectOldest, q.args()...)
+	pgtx.Ahead(tx.t, "find the oldest", &oldest, pgx.RowTo[int], selectOldest, q.args()[:2]...)
 	var err error
 	m.Breaches, err = pgtx.Rows(ctx, tx.t, "read breaches", scanBreach, selectBreaches, q.args()...)
 	for _, c := range counts {
 		if c.person {
+			c.Reactions = nil // no report shows them by person
 			m.People = append(m.People, PersonCount{c.engineer, c.Count})
 		} else {
 			m.Groups = append(m.Groups, GroupCount{c.typ, c.priority, c.Count})
@@ -212,6 +223,29 @@ func (tx *Tx) CountMonth(ctx context.Context, q CountQuery) (MonthCount, error) 
 		m.Oldest = oldest[0]
 	}
 	return m, err
+}
+
+// Brief returns what a trend shows of a month: how many tickets were opened and
+// resolved, and how many targets were decided and met.
+func (m MonthCount) Brief() (f desk.Figures) {
+	for _, g := range m.Groups {
+		f.Tickets += g.Tickets
+		f.Resolved += g.Resolved
+		f.Reaction.Promised += g.Reaction.Promised
+		f.Reaction.Met += g.Reaction.Met
+		f.Resolution.Promised += g.Resolution.Promised
+		f.Resolution.Met += g.Resolution.Met
+	}
+	return f
+}
+
+// CountBrief counts what Brief returns, which is quicker than CountMonth.
+func (tx *Tx) CountBrief(ctx context.Context, q CountQuery) (desk.Figures, error) {
+	scan := func(row pgx.CollectableRow) (f desk.Figures, err error) {
+		err = row.Scan(&f.Tickets, &f.Resolved, &f.Reaction.Promised, &f.Reaction.Met, &f.Resolution.Promised, &f.Resolution.Met)
+		return f, err
+	}
+	return pgtx.One(ctx, tx.t, "count a part of a trend", scan, selectBrief, q.args()...)
 }
 
 const selectUncounted = `select count(*) from (select from tickets where recount and project = any($1) limit 10000) few`

@@ -10,7 +10,8 @@ var (
 	ClaimUrgentSQL = claimUrgent
 	ClaimRestSQL   = claimRest
 	InsertSQL      = insertNotices
-	CountSQL       = []string{selectCounts, selectBreaches, selectOldest}
+	CountSQL       = []string{selectCounts, selectBreaches, selectBrief}
+	OldestSQL      = selectOldest
 	SolvedSQL      = selectSolved
 	MisspeltSQL    = selectMisspelt
 	OfTicketSQL    = append(slices.DeleteFunc(emptyTicket(), notOfNotices), cancelLadder, dropCancelled, cancelWords, dropWords, selectFirstFacts, selectReceipts,

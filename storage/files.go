@@ -139,6 +139,16 @@ func (tx *Tx) ForgetStored(_ context.Context, names []string) error {
 const extendLease = `
 update notices set leased_until = $2 where id = $1 and state in ('living', 'hushed') and tries = $3 and leased_until < $2`
 
+const becomeNotice = `update notices set kind = $2, facts = $3 where id = $1 and state in ('living', 'hushed') and tries = $4`
+
+// Become stores what a notice was put together from, which it shows from now on: so
+// words in it can be erased, and a retry shows the same. It was claimed with this
+// number of tries.
+func (tx *Tx) Become(_ context.Context, n desk.Notice) error {
+	tx.t.Later("store what a notice shows", becomeNotice, n.ID, n.Kind, n.Facts, n.Tries)
+	return nil
+}
+
 // KeepLease lets a courier keep a notice that it has claimed with this number of
 // tries until a time, if that is later than its lease.
 func (tx *Tx) KeepLease(_ context.Context, n desk.Notice, until time.Time) error {

@@ -15,37 +15,58 @@ import (
 // A FrozenMonth is what was counted of a project's month after its end.
 type FrozenMonth struct {
 	Project string
-	Month   desk.Date   // its first day
-	Period  desk.Period // by the contract's zone of then
-	raw     json.RawMessage
+	Month   desk.Date       // its first day
+	Period  desk.Period     // by the contract's zone of then
+	counts  json.RawMessage // nil: it was read for a trend only
+	brief   json.RawMessage // nil: frozen by version 0.2 or before
+}
+
+// Of reports whether the month is the whole of a period.
+func (f FrozenMonth) Of(p desk.Period) bool {
+	return f.Period.From.Equal(p.From) && f.Period.To.Equal(p.To)
 }
 
 // Counts returns what was counted.
 func (f FrozenMonth) Counts() (m MonthCount, err error) {
-	if err := json.Unmarshal(f.raw, &m); err != nil {
-		return m, fmt.Errorf("read the frozen figures of %s: %w", f.Project, err)
+	return m, f.read(f.counts, &m)
+}
+
+// Brief returns what a trend shows of the month.
+func (f FrozenMonth) Brief() (figures desk.Figures, err error) {
+	if f.brief != nil {
+		return figures, f.read(f.brief, &figures)
 	}
-	return m, nil
+	m, err := f.Counts()
+	return m.Brief(), err
+}
+
+func (f FrozenMonth) read(raw json.RawMessage, into any) error {
+	if err := json.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("read the frozen figures of %s: %w", f.Project, err)
+	}
+	return nil
 }
 
 const (
-	selectFrozen = `select month, from_at, to_at, counts from frozen_months where project = $1 and month >= $2`
+	selectFrozen = `
+select month, from_at, to_at, case when month >= $3 or brief is null then counts end, brief from frozen_months where project = $1 and month >= $2`
 	insertFrozen = `
-insert into frozen_months (project, month, from_at, to_at, counts, frozen_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`
+insert into frozen_months (project, month, from_at, to_at, counts, brief, frozen_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`
 	selectMelted = `
 select exists (select from tickets where project = $1 and recount)`
 )
 
-// FrozenMonths returns a project's frozen months from one on.
-func (tx *Tx) FrozenMonths(ctx context.Context, project string, from desk.Date) (map[desk.Date]FrozenMonth, error) {
+// FrozenMonths returns a project's frozen months from one on, with all their
+// counts from another on: the earlier ones are for a trend.
+func (tx *Tx) FrozenMonths(ctx context.Context, project string, from, counts desk.Date) (map[desk.Date]FrozenMonth, error) {
 	scan := func(row pgx.CollectableRow) (FrozenMonth, error) {
 		f := FrozenMonth{Project: project}
 		var month time.Time
-		err := row.Scan(&month, pgtx.Timestamp{T: &f.Period.From}, pgtx.Timestamp{T: &f.Period.To}, &f.raw)
+		err := row.Scan(&month, pgtx.Timestamp{T: &f.Period.From}, pgtx.Timestamp{T: &f.Period.To}, &f.counts, &f.brief)
 		f.Month = desk.DateOf(month)
 		return f, err
 	}
-	all, err := pgtx.Rows(ctx, tx.t, "read frozen months of "+project, scan, selectFrozen, project, day(from))
+	all, err := pgtx.Rows(ctx, tx.t, "read frozen months of "+project, scan, selectFrozen, project, day(from), day(counts))
 	frozen := map[desk.Date]FrozenMonth{}
 	for _, f := range all {
 		frozen[f.Month] = f
@@ -60,7 +81,11 @@ func (tx *Tx) Freeze(q CountQuery, m MonthCount, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("freeze a month of %s: %w", q.Project, err)
 	}
-	tx.t.Later("freeze a month of "+q.Project, insertFrozen, q.Project, day(q.Month), pgtx.At(q.Period.From), pgtx.At(q.Period.To), raw, pgtx.At(now))
+	brief, err := json.Marshal(m.Brief())
+	if err != nil {
+		return fmt.Errorf("freeze a month of %s: %w", q.Project, err)
+	}
+	tx.t.Later("freeze a month of "+q.Project, insertFrozen, q.Project, day(q.Month), pgtx.At(q.Period.From), pgtx.At(q.Period.To), raw, brief, pgtx.At(now))
 	return nil
 }
 

@@ -40,6 +40,9 @@ func (c hoursCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	if period.From.After(now) {
+		return fmt.Errorf("--period %s has not begun yet", c.Period)
+	}
 	m := desk.MonthOf(period.From)
 	if from, to := terms.Span(m); !period.From.Equal(from) || !period.To.Equal(to) {
 		return fmt.Errorf("--period %s is no month: write one like 2026-10", c.Period)

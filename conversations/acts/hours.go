@@ -24,7 +24,10 @@ func hours() Act {
 			if err != nil {
 				return nil, err
 			}
-			months := monthsOf(t.Desk, p, within.Of(in), t)
+			months, err := monthsOf(t.Desk, p, within.Of(in), t)
+			if err != nil {
+				return nil, err
+			}
 			if format := as.Of(in); format != "" {
 				return actFile(t, p, months[len(months)-1], format)
 			}
@@ -41,21 +44,19 @@ func hours() Act {
 	}
 }
 
-// monthsOf returns the months of a period in the contract's zone, as far as they have begun; at least one.
-func monthsOf(d *desk.Desk, p *desk.Project, during desk.Period, t *turn.Turn) (all []desk.Month) {
+// monthsOf returns the months of a period in the contract's zone, as far as they have begun. A period that has not is
+// refused.
+func monthsOf(d *desk.Desk, p *desk.Project, during desk.Period, t *turn.Turn) (all []desk.Month, err error) {
 	terms := &d.ContractOf(p).Billing
 	today := terms.Today(t.Now()).OfMonth()
 	// The contract's month is meant, whatever the reader's zone is.
-	if own, err := desk.ParsePeriod(during.Name, terms.Here(t.Now())); err == nil {
-		during = own
+	if during, err = begun(during.Name, terms.Here(t.Now())); err != nil {
+		return nil, err
 	}
 	for m := desk.MonthOf(during.From); m.Begin(during.To.Location()).Before(during.To) && !today.Before(m) && len(all) < mostHours; m = m.Add(1) {
 		all = append(all, m)
 	}
-	if len(all) == 0 {
-		all = append(all, today)
-	}
-	return all
+	return all, nil
 }
 
 // actFile answers with the act of a month's work.
@@ -68,9 +69,5 @@ func actFile(t *turn.Turn, p *desk.Project, m desk.Month, format papers.FileForm
 	f.Within.Name = m.String()
 	f.Within.From, f.Within.To = terms.Span(m)
 	f.Name = p.Code + " " + m.String() + " hours." + string(format)
-	if t.InChat() {
-		return f, nil
-	}
-	t.Post(t.Event.From.Private(), f) // what only one person sees has no files
-	return notice.Text(notice.DoneFileComing), nil
+	return t.Later(f, notice.DoneFileComing), nil
 }

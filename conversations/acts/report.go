@@ -2,62 +2,65 @@ package acts
 
 import (
 	"context"
-	"errors"
+	"time"
 
 	"vakhta/conversations/turn"
 	"vakhta/desk"
-	"vakhta/evidence"
 	"vakhta/notice"
-	"vakhta/reports"
+	"vakhta/papers"
 )
 
 // report answers with the figures of a project for a period, or of all that the
-// visitor may see.
+// visitor may see. They are computed when they are sent: a long report keeps no
+// ticket waiting.
 func report() Act {
 	all, of := maybe(everyShop("all")), maybe(ofProject(turn.Manager|turn.Admin))
 	as, within := maybe(fileFormat("format")), period("period")
 	return Act{
 		Name: desk.ActReport, Command: ForManagers, Button: true, May: turn.Manager | turn.Admin,
 		Asks: []Parameter{all, of, as, within},
-		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
-			q := reports.Inquiry{Desk: t.Desk, All: all.Of(in), Period: within.Of(in).Name, Now: t.Now(), Breaches: notice.BreachesShown}
-			var name string
-			if q.All {
-				q.Projects = shops(t)
+		Do: func(_ context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
+			f := notice.ReportText{All: all.Of(in), Period: within.Of(in).Name, At: t.Now()}
+			zone, name := t.Desk.TimeZone, ""
+			if f.All {
+				f.Projects = projectsOf(t, turn.Manager|turn.Admin)
 			} else {
 				p, err := theProject(t, of.Of(in), turn.Manager|turn.Admin)
 				if err != nil {
 					return nil, err
 				}
-				q.Projects, name = []*desk.Project{p}, p.Name
+				f.Projects, name, zone = []string{p.Code}, p.Name, t.Desk.ZoneOfProject(p)
+			}
+			period, err := begun(f.Period, f.At.In(zone))
+			if err != nil {
+				return nil, err
 			}
 			if format := as.Of(in); format != "" {
-				return reportFile(t, notice.ReportFile{Projects: q.Codes(), All: q.All, Of: name, Period: q.Period, At: q.Now, Format: string(format)})
+				return t.Later(reportFile(f, period, name, format), notice.DoneFileComing), nil
 			}
-			return figures(ctx, t, q)
+			return t.Later(f, notice.DoneReportComing), nil
 		},
 	}
 }
 
-// shops returns the projects whose reports the visitor may see.
-func shops(t *turn.Turn) (all []*desk.Project) {
-	for _, code := range projectsOf(t, turn.Manager|turn.Admin) {
-		all = append(all, t.Desk.Projects[code])
+// reportFile is a report as a file.
+func reportFile(f notice.ReportText, within desk.Period, name string, as papers.FileFormat) notice.ReportFile {
+	r := desk.Report{Zone: within.From.Location().String(), Period: within}
+	if !f.All {
+		r.Project = f.Projects[0]
 	}
-	return all
+	return notice.ReportFile{
+		Projects: f.Projects, All: f.All, Of: name, Period: f.Period, Within: within, At: f.At,
+		Format: string(as), Name: papers.Name(r, as),
+	}
 }
 
-func figures(ctx context.Context, t *turn.Turn, q reports.Inquiry) (notice.Facts, error) {
-	r, err := reports.Make(ctx, t.Tx, q)
-	if errors.Is(err, reports.ErrFuture) {
-		return nil, turn.Refuse(notice.RefusedFuture, "Text", q.Period)
+// begun reads a period by a clock in the contract's zone, and refuses one that has
+// not begun.
+func begun(period string, now time.Time) (desk.Period, error) {
+	p, err := desk.ParsePeriod(period, now)
+	if err == nil && p.From.After(now) {
+		return p, turn.Refuse(notice.RefusedFuture, "Text", period)
 	}
-	if err != nil {
-		return nil, err
-	}
-	card := notice.ReportCard{Report: r}
-	if !q.All {
-		card.Chain, err = evidence.Head(ctx, t.Tx, r.Project)
-	}
-	return card, err
+	return p, err
 }

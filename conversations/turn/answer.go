@@ -23,11 +23,30 @@ func (t *Turn) Replace(ctx context.Context, n desk.Notice, f notice.Facts) error
 }
 
 func (t *Turn) notice(to desk.Address, f notice.Facts) desk.Notice {
+	class := desk.ClassAnswer
+	if notice.Slow(f) { // other notices of the chat do not wait for it
+		class = desk.ClassDigest
+	}
 	return desk.Notice{
 		Key: fmt.Sprintf("%s/%s/%d", t.Event.ID, f.Kind(), len(t.notices)),
-		To:  to, Class: desk.ClassAnswer, Kind: f.Kind(), Facts: notice.Encode(f),
+		To:  to, Class: class, Kind: f.Kind(), Facts: notice.Encode(f),
 		Person: t.Who.Person.ID, Planned: t.Now(),
 	}
+}
+
+// Later answers with something that is put together when it is sent. What would be
+// a part of the messenger's response is a message in the person's private chat
+// instead, which a sentence says at once.
+func (t *Turn) Later(f notice.Facts, says string) notice.Facts {
+	if t.InChat() {
+		return f
+	}
+	to := t.Event.From.Private()
+	if t.Event.In.Private {
+		to = t.Place()
+	}
+	t.Post(to, f)
+	return notice.Text(says)
 }
 
 // Answer answers the person who acted: in the response to a press or a slash

@@ -9,6 +9,7 @@ import (
 	"vakhta/escalation"
 	"vakhta/history"
 	"vakhta/notice"
+	"vakhta/reports"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -261,6 +262,12 @@ func (w *World) write(n desk.Notice, around storage.Surroundings) Letter {
 	switch l.Facts.(type) {
 	case notice.React, notice.Remove, notice.Rename:
 		return l
+	}
+	if f, later := l.Facts.(notice.ReportText); later {
+		if l.Facts, err = (reports.Maker{Store: w.Store}).Text(context.Background(), w.Desk, f); err != nil {
+			w.t.Fatal(err)
+		}
+		l.Kind = l.Facts.Kind()
 	}
 	l.View = v
 	if l.Card, err = cards.Card(v, l.Facts); err != nil {
