@@ -264,10 +264,14 @@ func (w *World) write(n desk.Notice, around storage.Surroundings) Letter {
 		return l
 	}
 	if f, later := l.Facts.(notice.ReportText); later {
-		if l.Facts, err = (reports.Maker{Store: w.Store}).Text(context.Background(), w.Desk, f); err != nil {
+		made, err := reports.Maker{Store: w.Store}.Text(context.Background(), w.Desk, f)
+		if err != nil {
 			w.t.Fatal(err)
 		}
-		l.Kind = l.Facts.Kind()
+		l.Kind = made.Kind()
+		if l.Facts, err = notice.Decode(l.Kind, notice.Encode(made)); err != nil { // as the courier stores it
+			w.t.Fatal(err)
+		}
 	}
 	l.View = v
 	if l.Card, err = cards.Card(v, l.Facts); err != nil {
