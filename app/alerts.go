@@ -8,12 +8,21 @@ import (
 	"golang.org/x/time/rate"
 
 	"vakhta/adapters/alerts"
-	"vakhta/monitoring"
+	"vakhta/adapters/silences"
 )
 
 // AlertOptions say who may send alerts.
 type AlertOptions struct {
-	AlertsToken string `env:"ALERTS_TOKEN" hidden:"" secret:"" help:"Bearer tokens of monitoring systems, separated by commas: token for all projects, ROM:token for one. Default: /alerts is off."`
+	AlertsToken   string `env:"ALERTS_TOKEN" hidden:"" secret:"" help:"Bearer tokens of monitoring systems, separated by commas: token for all projects, ROM:token for one. Default: /alerts is off."`
+	SilencesToken string `env:"SILENCES_TOKEN" hidden:"" secret:"" help:"Tokens for the monitoring systems that alerts.silence of desk.yaml names, separated by commas: grafana:token, or ROM/grafana:token for one project. Default: the desk proves itself with nothing."`
+}
+
+// Silences reads the tokens for monitoring systems.
+func (o AlertOptions) Silences() (silences.Tokens, error) {
+	if o.SilencesToken == "" {
+		return silences.Tokens{}, nil
+	}
+	return silences.ParseTokens(o.SilencesToken)
 }
 
 // Tokens reads the tokens; if there are none, alerts are not taken.
@@ -43,9 +52,8 @@ func (a *App) alerts() http.Handler {
 		}
 		return limits[project]
 	}
-	taker := &monitoring.Taker{Tickets: a.Tickets, Clock: a.Clock}
 	return alerts.Config{
-		Tokens: a.AlertTokens, Take: taker.Take, Log: a.Log,
+		Tokens: a.AlertTokens, Take: a.Alerts.Take, Log: a.Log,
 		Limit: func(project string, n int) bool {
 			if a.Tickets.Current().Projects[project] == nil { // which Take says
 				return true

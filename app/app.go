@@ -21,6 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"vakhta/adapters/alerts"
+	"vakhta/adapters/silences"
 	"vakhta/conversations"
 	"vakhta/conversations/acts"
 	"vakhta/conversations/requests"
@@ -29,6 +30,7 @@ import (
 	"vakhta/desk"
 	"vakhta/files"
 	"vakhta/keeper"
+	"vakhta/monitoring"
 	"vakhta/oncall"
 	"vakhta/reload"
 	"vakhta/reports"
@@ -54,7 +56,8 @@ type Config struct {
 	// Listener. nil: Listener serves them.
 	MetricsListener net.Listener
 	AlertTokens     alerts.Tokens     // of monitoring systems; none: alerts are not taken
-	Client          *http.Client      // for the messengers; nil: the default
+	SilenceTokens   silences.Tokens   // for monitoring systems
+	Client          *http.Client      // for the messengers and monitoring systems; nil: the default
 	Dialer          *websocket.Dialer // for Slack's socket; nil: the default
 	Files           files.Store       // for what people attach; nil: it is not stored
 	FileLimit       files.Limit
@@ -67,6 +70,7 @@ type App struct {
 	Config
 	Metrics  *Metrics
 	Tickets  *tickets.Service
+	Alerts   *monitoring.Taker
 	Engine   *conversations.Engine
 	Courier  *courier.Courier
 	Routines *routines.Runner
@@ -101,8 +105,10 @@ func New(c Config) (*App, error) {
 		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink, IsMember: a.connections.isMember,
 		Acted: a.Metrics.acted, Reload: a.Reload,
 	})
+	told := &silences.Client{HTTP: c.Client, Tokens: c.SilenceTokens, Clock: c.Clock}
+	a.Alerts = &monitoring.Taker{Tickets: a.Tickets, Clock: c.Clock, Lister: told}
 	a.Courier = courier.New(courier.Config{
-		Store: store, Clock: c.Clock, Log: a.Log,
+		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log,
 		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
 	})
 	all := routines.All(a.Tickets, c.Files, c.FileLimit)
@@ -116,7 +122,7 @@ func New(c Config) (*App, error) {
 	a.Keeper = keeper.New(keeper.Config{
 		Store: store, Alarms: watch, Clock: c.Clock, Log: a.Log,
 		Fire: a.Tickets.Fire, Lateness: a.Metrics.alarmFired,
-		Others: map[string]keeper.FireOther{routines.Kind: a.Routines.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets), requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel},
+		Others: map[string]keeper.FireOther{routines.Kind: a.Routines.Fire, monitoring.Kind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets), requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel},
 	})
 	return a, nil
 }

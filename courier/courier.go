@@ -64,6 +64,9 @@ type Config struct {
 	Files files.Store
 	// Papers makes the files of reports. nil: people are told that there are none.
 	Papers *reports.Maker
+	// Silencer tells monitoring systems that somebody works on their alerts. nil:
+	// none is told.
+	Silencer Silencer
 	// Tickets handles refused notices and moved chats, and knows where chats
 	// are now.
 	Tickets *tickets.Service

@@ -206,6 +206,9 @@ func (p *parcel) ladder(next desk.Alarm) {
 // means that there was nothing to say.
 func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, error) {
 	m := c.Messengers[p.To.Platform]
+	if s, is := p.facts.(notice.SilenceAlert); is && p.err == nil && !p.revoked {
+		return c.silence(ctx, p, s)
+	}
 	if m == nil {
 		return storage.Settlement{}, &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s is turned off: %w", p.To.Platform, desk.ErrChatGone)}
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -17,6 +18,8 @@ type Alert struct {
 	Title       string
 	Text        string
 	Severity    string // the source's own word; "" if it says none
+	// Labels identify it to its sender, if the sender has labels.
+	Labels map[string]string
 }
 
 // Words returns the alert as the text of a ticket.
@@ -36,7 +39,39 @@ type AlertRules struct {
 	Severities map[string]Priority // by the source's word in lower case; they come before the usual ones
 	Cancel     bool                // an alert that is over before anybody took its ticket cancels it
 	Reopen     time.Duration       // how long after a ticket was resolved its alert reopens it; later it opens another
+	// Silence has the address of a monitoring system under the source of its
+	// alerts. It is told that somebody works on an alert; "": it is not.
+	Silence map[string]string
+	// SilenceFor is how long an alert is silenced at most.
+	SilenceFor time.Duration
 }
+
+// UsualSilence is the usual AlertRules.SilenceFor.
+const UsualSilence = 12 * time.Hour
+
+// OnlyAcknowledges reports whether a source's system only shows that somebody
+// works on an alert, and silences nothing.
+func OnlyAcknowledges(source string) bool { return source == "zabbix" }
+
+// A Silence asks a monitoring system to call nobody about an alert, because
+// somebody works on it.
+type Silence struct {
+	Project     string
+	Source      string // as in Alert
+	URL         string // of the monitoring system
+	Fingerprint string
+	Labels      map[string]string
+	Until       time.Time
+	Key         string // unique: a silence with it is made once
+	Comment     string // for the people who look at the monitoring system
+}
+
+// A StatusError says that a server has answered that it did not do what it was
+// asked for.
+type StatusError int
+
+// Error returns the HTTP status.
+func (e StatusError) Error() string { return "it answered with HTTP status " + strconv.Itoa(int(e)) }
 
 // UsualReopen is the usual AlertRules.Reopen.
 const UsualReopen = time.Hour

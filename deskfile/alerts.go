@@ -1,6 +1,8 @@
 package deskfile
 
 import (
+	"fmt"
+	"net/url"
 	"regexp"
 	"strings"
 	"time"
@@ -15,7 +17,34 @@ type alerts struct {
 	severities at[dict[desk.Priority]]
 	cancel     at[bool]
 	reopen     at[time.Duration]
+	silence    at[silence]
 }
+
+// silence says where it is told that an alert is being worked on.
+type silence struct {
+	alertmanager, grafana, zabbix at[string]
+	most                          at[time.Duration]
+}
+
+var silenceKind = keys.Mapping("the silences",
+	keys.Key("alertmanager", "The address of Alertmanager, where a silence is made.", addressKind, func(s *silence) *at[string] { return &s.alertmanager }).Default("it is not told"),
+	keys.Key("grafana", "The address of Grafana, where a silence is made.", addressKind, func(s *silence) *at[string] { return &s.grafana }).Default("it is not told"),
+	keys.Key("zabbix", "The address of Zabbix, where the event is acknowledged.", addressKind, func(s *silence) *at[string] { return &s.zabbix }).Default("it is not told"),
+	keys.Key("for", "How long a silence lasts at most. It ends earlier when the ticket is given back or ends, or the alert is over.",
+		lengthKind, func(s *silence) *at[time.Duration] { return &s.most }).Default("`12h`"),
+)
+
+// addressKind is the address of something on the web.
+var addressKind = keys.Then(keys.Text().Says("an address such as https://monitoring.example.com"), func(r *keys.Reader, written at[string]) string {
+	u, err := url.Parse(written.V)
+	switch {
+	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "":
+		r.Mistake(written.Pos, fmt.Sprintf("%q is no address", written.V), "write one such as https://monitoring.example.com")
+	case u.User != nil:
+		r.Mistake(written.Pos, "the address holds a password", "remove it; secrets come from the environment alone")
+	}
+	return strings.TrimRight(written.V, "/")
+})
 
 // severityNames are words of monitoring systems, some of which have spaces.
 var severityNames = keys.Naming{
@@ -32,6 +61,8 @@ var alertsKind = keys.Mapping("the alerts",
 		keys.Flag(), func(a *alerts) *at[bool] { return &a.cancel }).Default("`false`"),
 	keys.Key("reopen", "How long after a ticket was resolved the same alert reopens it. Later it opens another ticket.",
 		lengthKind, func(a *alerts) *at[time.Duration] { return &a.reopen }).Default("`1h`"),
+	keys.Key("silence", "Monitoring systems that are told when somebody takes the ticket of their alert. Their tokens are in `SILENCES_TOKEN`.",
+		silenceKind, func(a *alerts) *at[silence] { return &a.silence }).Default("none is told"),
 )
 
 // priorityKind is a priority by its name.
@@ -42,7 +73,20 @@ var priorityKind = keys.Then(keys.OneOf("P1", "P2", "P3", "P4"), func(_ *keys.Re
 
 // rules returns the rules, with the usual ones for what is not written.
 func (a alerts) rules() desk.AlertRules {
-	r := desk.AlertRules{Cancel: a.cancel.V, Reopen: a.reopen.Or(desk.UsualReopen)}
+	s := a.silence.V
+	r := desk.AlertRules{
+		Cancel: a.cancel.V, Reopen: a.reopen.Or(desk.UsualReopen),
+		SilenceFor: s.most.Or(desk.UsualSilence),
+	}
+	for source, url := range map[string]string{"alertmanager": s.alertmanager.V, "grafana": s.grafana.V, "zabbix": s.zabbix.V} {
+		if url == "" {
+			continue
+		}
+		if r.Silence == nil {
+			r.Silence = map[string]string{}
+		}
+		r.Silence[source] = url
+	}
 	for _, s := range a.severities.V {
 		if r.Severities == nil {
 			r.Severities = map[string]desk.Priority{}

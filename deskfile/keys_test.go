@@ -203,6 +203,12 @@ func changes() map[string][]string {
 		"alerts.cancel":     {"cancel: false", "cancel: true"},
 		"alerts.reopen":     {"reopen: 1h", "reopen: 2h"},
 
+		"alerts.silence":        {"      reopen: 1h", "      silence: {grafana: https://g.test}\n      reopen: 1h"},
+		"silences.alertmanager": {"      reopen: 1h", "      silence: {alertmanager: https://a.test}\n      reopen: 1h"},
+		"silences.grafana":      {"      reopen: 1h", "      silence: {grafana: https://g.test}\n      reopen: 1h"},
+		"silences.zabbix":       {"      reopen: 1h", "      silence: {zabbix: https://z.test}\n      reopen: 1h"},
+		"silences.for":          {"      reopen: 1h", "      silence: {grafana: https://g.test, for: 1h}\n      reopen: 1h"},
+
 		"project.approvers":   {"people: [olga]", "people: [olga, john]"},
 		"approvers.people":    {"people: [olga]", "people: [olga, john]"},
 		"approvers.need":      {"people: [olga]", "people: [olga, john]", "need: 1", "need: 2"},

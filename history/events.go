@@ -142,6 +142,16 @@ const Flapping = 3
 // AlertOver says that the monitoring system does not see the problem any more.
 type AlertOver struct{}
 
+// Silenced says that the monitoring system was told that somebody works on the
+// alert, or not any more, or that it could not be told.
+type Silenced struct {
+	System string    `json:"system"`
+	Until  time.Time `json:"until,omitzero"` // zero: it shows that somebody works on it, but silences nothing
+	Off    bool      `json:"off,omitempty"`  // it calls people again
+	Failed bool      `json:"failed,omitempty"`
+	Status int       `json:"status,omitempty"` // failed: of HTTP; 0: it did not answer
+}
+
 // Retyped says that the request type was corrected. The desk does so itself
 // when a second opinion differs.
 type Retyped struct {

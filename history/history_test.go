@@ -34,6 +34,7 @@ func every() []history.Activity {
 		history.Retracted{Utterance: 5, Deleted: true}, history.Reworded{Utterance: 6},
 		history.Redacted{Utterance: 7}, history.Emptied{Asked: true}, history.Unmasked{},
 		history.AlertFired{Times: 3}, history.AlertOver{},
+		history.Silenced{System: "Grafana", Off: true, Failed: true, Status: 401},
 		history.ApprovalAsked{Of: desk.OfEstimate, Print: "0a1b2c3d", Effort: time.Hour, Price: "100 EUR", Text: "полки", Need: 1, Asked: []desk.Actor{anna}, Again: true},
 		history.ApprovalReminded{Of: desk.OfEstimate, Print: "0a1b2c3d"}, history.ApprovalGiven{Of: desk.OfOverage, Print: "0a1b2c3d", For: anna, Done: true},
 		history.ApprovalDeclined{Of: desk.OfEstimate, Print: "0a1b2c3d", For: anna, Text: "дорого"}, history.ApproversMissing{Of: desk.OfEstimate, Names: []string{"Ольга"}},
@@ -81,7 +82,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "ola", "chased", "update_missed", "handed_over", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
-		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over",
+		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over", "silenced",
 		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing", "rating_explained", "feedback", "review_opened", "reviewed",
 		"invited", "joined", "removed", "exported", "forgotten", "desk_changed",
 	}

@@ -117,6 +117,9 @@ func (AlertFired) Kind() ActivityKind { return "alert_fired" }
 // Kind names AlertOver in the store.
 func (AlertOver) Kind() ActivityKind { return "alert_over" }
 
+// Kind names Silenced in the store.
+func (Silenced) Kind() ActivityKind { return "silenced" }
+
 // Kind names Unmasked in the store.
 func (Unmasked) Kind() ActivityKind { return "unmasked" }
 
@@ -163,4 +166,5 @@ func (Emptied) event()      {}
 func (Unmasked) event()     {}
 func (AlertFired) event()   {}
 func (AlertOver) event()    {}
+func (Silenced) event()     {}
 func (Unknown) event()      {}

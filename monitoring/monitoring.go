@@ -28,6 +28,7 @@ const lately = 30 * time.Minute
 type Taker struct {
 	Tickets *tickets.Service
 	Clock   desk.Clock
+	Lister  Lister // nil: no monitoring system is asked
 }
 
 // Take takes in alerts of a project, each in a transaction of its own, and
@@ -42,12 +43,13 @@ func (t *Taker) Take(ctx context.Context, project string, alerts []desk.Alert) e
 	for _, a := range alerts {
 		var changes tickets.Changes
 		err := t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
+			changes = tickets.Changes{}
 			d := t.Tickets.Current()
 			p := d.Projects[project]
 			if p == nil { // it was removed meanwhile
 				return desk.ErrNotFound
 			}
-			in := intake{tx: tx, desk: d, project: p, alert: a, now: t.Clock.Now()}
+			in := intake{tx: tx, desk: d, project: p, alert: a, now: t.Clock.Now(), asked: t.asks(p, a.Source)}
 			if err := in.take(ctx); err != nil {
 				return err
 			}
@@ -69,6 +71,7 @@ type intake struct {
 	project *desk.Project
 	alert   desk.Alert
 	now     time.Time
+	asked   bool // its system is asked whether the alert fires
 
 	row     storage.AlertRow
 	changes tickets.Changes
@@ -93,6 +96,9 @@ func (in *intake) take(ctx context.Context) (err error) {
 		return err
 	}
 	in.tx.SaveAlert(in.project.Code, in.alert, in.row)
+	if in.row.Firing && in.asked {
+		return in.wake(ctx, in.now.Add(lookEvery))
+	}
 	return nil
 }
 
@@ -105,18 +111,15 @@ func (in *intake) fires(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	by, err := in.reporter(ctx)
-	if err != nil {
-		return err
-	}
 	times := len(in.row.Changed)
 	tell := times < history.Flapping || times >= 2*in.row.Told // of a flapping alert the thread is told less and less often
 	if tell {
 		in.row.Told = times
 	}
-	if err := c.AlertFires(ctx, in.desk.Actor(by), times, tell); err != nil {
+	if err := c.AlertFires(ctx, in.desk.Actor(c.Ticket.Requester), times, tell); err != nil {
 		return err
 	}
+	c.SilenceAlert(in.stored())
 	return in.save(ctx, c)
 }
 
@@ -129,13 +132,10 @@ func (in *intake) over(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	by, err := in.reporter(ctx)
-	if err != nil {
+	if err := c.AlertIsOver(in.desk.Actor(c.Ticket.Requester), len(in.row.Changed) < history.Flapping); err != nil {
 		return err
 	}
-	if err := c.AlertIsOver(in.desk.Actor(by), len(in.row.Changed) < history.Flapping); err != nil {
-		return err
-	}
+	c.SilenceAlert(in.stored())
 	return in.save(ctx, c)
 }
 
@@ -150,6 +150,11 @@ func (in *intake) ticket(ctx context.Context) (*tickets.Case, error) {
 	}
 	c.Source = in.source()
 	return c, nil
+}
+
+// stored returns the alert as the store has it after this.
+func (in *intake) stored() storage.TicketAlert {
+	return storage.TicketAlert{Source: in.alert.Source, Fingerprint: in.alert.Fingerprint, Labels: in.alert.Labels, Firing: !in.alert.Over}
 }
 
 // source names the alert as the timeline keeps it.

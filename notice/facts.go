@@ -263,6 +263,18 @@ type React struct {
 // name.
 type Rename struct{}
 
+// SilenceAlert tells a monitoring system that somebody works on an alert, so that it
+// calls nobody else, or takes that back.
+type SilenceAlert struct {
+	System      string // its name
+	Source      string // of the alert
+	Fingerprint string
+	Labels      map[string]string `json:",omitempty"`
+	Until       time.Time         `json:",omitzero"` // zero: it is only shown that somebody works on it
+	By          string            // who works on it
+	Off         bool              `json:",omitempty"`
+}
+
 // Remove deletes the message at At, or the ones in the notice's slot.
 type Remove struct {
 	At desk.MessageRef

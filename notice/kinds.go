@@ -160,6 +160,9 @@ func (Rename) Kind() desk.NoticeKind { return "rename" }
 // Kind names Remove in the store.
 func (Remove) Kind() desk.NoticeKind { return "remove" }
 
+// Kind names SilenceAlert in the store.
+func (SilenceAlert) Kind() desk.NoticeKind { return "silence" }
+
 // Encode returns facts as they are stored with a notice.
 func Encode(f Facts) json.RawMessage {
 	raw, err := json.Marshal(f)
@@ -242,6 +245,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Hidden](d)
 	reads[React](d)
 	reads[Rename](d)
+	reads[SilenceAlert](d)
 	reads[Remove](d)
 	return d
 })

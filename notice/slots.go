@@ -37,6 +37,10 @@ const (
 	WarningSlots = "warning/"
 )
 
+// SilenceSlot returns the slot of what a monitoring system made to silence an
+// alert.
+func SilenceSlot(source, fingerprint string) string { return "silence/" + source + "/" + fingerprint }
+
 // CardSlot returns the slot of the engineers' card at a place.
 func CardSlot(at desk.Address) string { return cardSlots + at.String() }
 

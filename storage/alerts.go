@@ -25,9 +25,49 @@ on conflict (project, source, fingerprint) do update set seen_at = greatest(aler
 returning coalesce(ticket, 0), firing, changed, told`
 
 	saveAlert = `
-update alerts set ticket = nullif($4::bigint, 0), firing = $5, changed = $6::timestamptz[], told = $7
+update alerts set ticket = nullif($4::bigint, 0), firing = $5, changed = $6::timestamptz[], told = $7, labels = coalesce($8, labels), missed_at = null
 where project = $1 and source = $2 and fingerprint = $3`
+
+	alertsOfTicket = `
+select source, fingerprint, labels, firing from alerts where ticket = $1 order by source, fingerprint`
+
+	firingAlerts = `
+select fingerprint, coalesce(missed_at, 'epoch') from alerts
+where project = $1 and source = $2 and firing order by fingerprint`
+
+	missAlerts = `
+update alerts set missed_at = case when fingerprint = any($3) then coalesce(missed_at, $4) end
+where project = $1 and source = $2 and firing and (missed_at is not null or fingerprint = any($3))`
 )
+
+// A TicketAlert is one of the alerts that a ticket is about.
+type TicketAlert struct {
+	Source, Fingerprint string
+	Labels              map[string]string
+	Firing              bool
+}
+
+// AlertsOf returns the alerts of a ticket.
+func (tx *Tx) AlertsOf(ctx context.Context, t desk.TicketID) ([]TicketAlert, error) {
+	return pgtx.Rows(ctx, tx.t, "read the alerts of a ticket", pgx.RowToStructByPos[TicketAlert], alertsOfTicket, t)
+}
+
+// A FiringAlert is an alert that has not been said to be over.
+type FiringAlert struct {
+	Fingerprint string
+	Missed      time.Time // since when its sender does not list it; the epoch: it does
+}
+
+// FiringAlerts returns the alerts of a source that were not said to be over.
+func (tx *Tx) FiringAlerts(ctx context.Context, project, source string) ([]FiringAlert, error) {
+	return pgtx.Rows(ctx, tx.t, "read the firing alerts of "+project, pgx.RowToStructByPos[FiringAlert], firingAlerts, project, source)
+}
+
+// MissAlerts stores since when alerts of a source are not listed by it. All
+// others of the source are.
+func (tx *Tx) MissAlerts(project, source string, missed []string, now time.Time) {
+	tx.t.Later("store which alerts of "+project+" are missed", missAlerts, project, source, missed, pgtx.At(now))
+}
 
 // LockAlert returns what is known of an alert, and makes others that ask for it
 // wait until the transaction ends.
@@ -45,5 +85,5 @@ func (tx *Tx) LockAlert(ctx context.Context, project string, a desk.Alert, now t
 // SaveAlert stores what is known of an alert now.
 func (tx *Tx) SaveAlert(project string, a desk.Alert, r AlertRow) {
 	changed := pgtx.Column(r.Changed, pgtx.At)
-	tx.t.Later("save an alert of "+project, saveAlert, project, a.Source, a.Fingerprint, r.Ticket, r.Firing, changed, r.Told)
+	tx.t.Later("save an alert of "+project, saveAlert, project, a.Source, a.Fingerprint, r.Ticket, r.Firing, changed, r.Told, a.Labels)
 }

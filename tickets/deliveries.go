@@ -78,6 +78,8 @@ func Follows(f notice.Facts) bool {
 		return !f.From.IsZero()
 	case notice.Remove:
 		return f.Utterance != 0
+	case notice.SilenceAlert:
+		return true
 	default:
 		return false
 	}
@@ -86,6 +88,9 @@ func Follows(f notice.Facts) bool {
 // Settle records that a notice was sent, together with the consequences, so that success is reported only when it is
 // certain.
 func (s *Service) Settle(ctx context.Context, n desk.Notice, f notice.Facts, o storage.Settlement) error {
+	if silence, is := f.(notice.SilenceAlert); is {
+		return s.settleSilence(ctx, n, silence, o)
+	}
 	err := s.Store.Update(ctx, func(tx *storage.Tx) error {
 		if _, err := tx.LockTickets(ctx, n.Ticket); err != nil {
 			return err

@@ -121,7 +121,7 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o s
 		if c == nil {
 			return nil
 		}
-		if err := c.Undelivered(ctx, n, Rejection{Gone: errors.Is(why, desk.ErrChatGone), Cause: causeOf(why), Cancelled: was != storage.NoticeLiving}); err != nil {
+		if err := c.Undelivered(ctx, n, Rejection{Gone: errors.Is(why, desk.ErrChatGone), Cause: causeOf(why), Cancelled: was != storage.NoticeLiving, Why: why}); err != nil {
 			return err
 		}
 		more, err := c.Save(ctx)
@@ -140,6 +140,7 @@ type Rejection struct {
 	Gone      bool // its chat takes no messages at all
 	Cause     desk.ReachCause
 	Cancelled bool // the notice had been cancelled
+	Why       error
 }
 
 // causeOf returns why a chat takes no messages, as far as its platform said.

@@ -80,6 +80,9 @@ func (c *Case) unheard(ctx context.Context, n desk.Notice, r Rejection) error {
 	}
 	b := behind{tx: c.tx, n: n, now: c.now}
 	switch f := f.(type) {
+	case notice.SilenceAlert:
+		c.silenced(f, r.Why)
+		return nil
 	case notice.DeskSaid:
 		if !r.Cancelled && !f.From.IsZero() {
 			err = b.missed(ctx, f, r.Cause)

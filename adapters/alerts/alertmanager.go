@@ -51,6 +51,7 @@ func alertmanager(body []byte) ([]desk.Alert, error) {
 			Severity: cmp.Or(a.Labels["severity"], a.Labels["priority"]),
 			Link:     cmp.Or(a.PanelURL, a.DashboardURL, a.Annotations["dashboard_url"], a.GeneratorURL, m.ExternalURL),
 			Runbook:  cmp.Or(a.Annotations["runbook_url"], a.Annotations["runbook"]),
+			Labels:   a.Labels,
 		})
 	}
 	return all, nil

@@ -74,14 +74,17 @@ func TestEachFormatIsReadAsItsDocumentationSays(t *testing.T) {
 				 "startsAt": "2026-11-24T11:00:00Z", "endsAt": "0001-01-01T00:00:00Z", "generatorURL": "http://prom/graph?g0"},
 				{"status": "resolved", "fingerprint": "bb22", "labels": {"alertname": "ShopDown", "instance": "https://romashka.test"}, "annotations": {}}
 			]}`, []desk.Alert{
-			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "aa11", Title: "The disk of db1 is full", Text: "2% left", Severity: "critical", Link: "http://prom/graph?g0", Runbook: "https://wiki/disk"},
-			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "bb22", Over: true, Title: "ShopDown", Text: "https://romashka.test", Link: "http://am:9093"},
+			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "aa11", Title: "The disk of db1 is full", Text: "2% left", Severity: "critical", Link: "http://prom/graph?g0", Runbook: "https://wiki/disk",
+				Labels: map[string]string{"alertname": "DiskFull", "instance": "db1:9100", "severity": "critical"}},
+			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "bb22", Over: true, Title: "ShopDown", Text: "https://romashka.test", Link: "http://am:9093",
+				Labels: map[string]string{"alertname": "ShopDown", "instance": "https://romashka.test"}},
 		}},
 		{"Grafana, with values that may be null or a list", "grafana", `{
 			"receiver": "vakhta", "status": "firing", "orgId": 1, "version": "1", "title": "[FIRING:1]", "state": "alerting",
 			"alerts": [{"status": "firing", "labels": {"alertname": "Slow checkout"}, "annotations": {"message": "p95 4 s"}, "values": null, "valueString": [],
 				"fingerprint": "c6ea", "silenceURL": "https://g/silence", "dashboardURL": "https://g/d/1", "panelURL": "https://g/d/1?viewPanel=2"}]}`, []desk.Alert{
-			{Source: "grafana", System: "Grafana", Fingerprint: "c6ea", Title: "Slow checkout", Text: "p95 4 s", Link: "https://g/d/1?viewPanel=2"},
+			{Source: "grafana", System: "Grafana", Fingerprint: "c6ea", Title: "Slow checkout", Text: "p95 4 s", Link: "https://g/d/1?viewPanel=2",
+				Labels: map[string]string{"alertname": "Slow checkout"}},
 		}},
 		{"Zabbix's problem", "zabbix", `{"alert_uid": "4711", "title": "High CPU on web1", "state": "alerting", "message": "load 20", "severity": "Disaster",
 			"link_to_upstream_details": "https://zabbix/tr_events.php?eventid=4711"}`, []desk.Alert{

@@ -2,8 +2,10 @@ package alerts_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -17,6 +19,7 @@ import (
 	"time"
 
 	"vakhta/adapters/alerts"
+	"vakhta/adapters/silences"
 	"vakhta/desk"
 	"vakhta/history"
 	"vakhta/internal/testdesk"
@@ -173,4 +176,77 @@ func within(t *testing.T, done func() bool) {
 			t.Fatal("it has not happened within a minute")
 		}
 	}
+}
+
+func TestAlertmanagerIsSilencedByItsAPIAndSaysWhatFires(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("Alertmanager is for make test-all")
+	}
+	path := monitor(t, "prometheus-alertmanager")
+	dir, am := t.TempDir(), free(t)
+	write(t, dir, "alertmanager.yml", "route: {receiver: none}\nreceivers: [{name: none}]\n")
+	start(t, dir, path, "--config.file=alertmanager.yml", "--storage.path=am", "--web.listen-address="+am, "--cluster.listen-address=")
+	own := &http.Client{Transport: &http.Transport{}}
+	t.Cleanup(own.CloseIdleConnections)
+	c := &silences.Client{HTTP: own, Clock: desk.WallClock{}}
+	posted := strings.NewReader(`[{"labels": {"alertname": "ShopDown", "instance": "a"}}, {"labels": {"alertname": "ShopDown", "instance": "b"}}]`)
+	within(t, func() bool {
+		posted.Seek(0, io.SeekStart) //nolint:errcheck // it is in memory
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+am+"/api/v2/alerts", posted)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		answer, err := own.Do(r)
+		if err != nil {
+			return false
+		}
+		answer.Body.Close()
+		return answer.StatusCode == http.StatusOK
+	})
+	var firing []string
+	within(t, func() bool {
+		var err error
+		firing, err = c.Firing(t.Context(), "ROM", "alertmanager", "http://"+am)
+		return err == nil && len(firing) == 2
+	})
+	s := desk.Silence{
+		Project: "ROM", Source: "alertmanager", URL: "http://" + am, Fingerprint: firing[0],
+		Labels: map[string]string{"alertname": "ShopDown", "instance": "a"}, Until: time.Now().Add(time.Hour), Key: "ROM-1/r2.0/silence", Comment: "ROM-1 · Анна",
+	}
+	id, err := c.Silence(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := c.Silence(t.Context(), s); err != nil || again != id {
+		t.Errorf("a second time it is %q, %v; want %q", again, err, id)
+	}
+	// Alertmanager looks at its silences when it is asked.
+	suppressed := func() (n int) {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+am+"/api/v2/alerts?active=false", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := own.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		var all []struct{ Labels map[string]string }
+		if err := json.NewDecoder(answer.Body).Decode(&all); err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	within(t, func() bool { return suppressed() == 1 })
+	if listed, err := c.Firing(t.Context(), "ROM", "alertmanager", "http://"+am); err != nil || len(listed) != 2 {
+		t.Errorf("a silenced alert is not listed: %v, %v", listed, err)
+	}
+	for range 2 { // the second time there is nothing to end
+		if err := c.Unsilence(t.Context(), s, id); err != nil {
+			t.Error(err)
+		}
+	}
+	within(t, func() bool { return suppressed() == 0 })
 }

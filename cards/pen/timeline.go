@@ -3,6 +3,7 @@ package pen
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vakhta/desk"
@@ -54,6 +55,8 @@ func (p *Pen) Happened(e history.Entry) string {
 			id = "happened.alert_flaps"
 		}
 		text = p.Say(id, "N", event.Times)
+	case history.Silenced:
+		text = p.silenced(event)
 	case history.Retyped:
 		text = p.Say("happened.type", "Type", p.Voice.Type(event.To))
 	case history.Prioritized:
@@ -149,12 +152,32 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.HandedOver, history.OLAWarned, history.UpdateMissed, history.Chased,
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
-		history.AlertFired, history.AlertOver,
+		history.AlertFired, history.AlertOver, history.Silenced,
 		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed,
 		history.Unknown:
 		return ""
 	}
 	return p.told(p.Actor(by), text, "")
+}
+
+// silenced says what a monitoring system was told, or that it could not be.
+func (p *Pen) silenced(e history.Silenced) string {
+	why := p.Say("happened.no_answer")
+	if e.Status > 0 {
+		why = "HTTP " + strconv.Itoa(e.Status)
+	}
+	switch {
+	case e.Failed && e.Off:
+		return p.Say("happened.unsilence_failed", "Where", e.System, "Why", why)
+	case e.Failed:
+		return p.Say("happened.silence_failed", "Where", e.System, "Why", why)
+	case e.Off:
+		return p.Say("happened.unsilenced", "Where", e.System)
+	case e.Until.IsZero():
+		return p.Say("happened.acknowledged_there", "Where", e.System)
+	default:
+		return p.Say("happened.silenced", "Where", e.System, "At", p.Voice.When(e.Until, p.Now))
+	}
 }
 
 // opened names whom a ticket was opened for, if they did not do it themselves.

@@ -27,7 +27,12 @@ func (w *world) reports(project, title, state, severity string) error {
 	if err != nil {
 		return err
 	}
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "http://bot.test/alerts/json/"+project, strings.NewReader(string(body)))
+	return w.posts("/alerts/json/"+project, strings.NewReader(string(body)))
+}
+
+// posts sends a body to the desk, as a monitoring system.
+func (w *world) posts(path string, body io.Reader) error {
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "http://bot.test"+path, body)
 	if err != nil {
 		return err
 	}

@@ -76,13 +76,17 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	silences, err := c.Silences()
+	if err != nil {
+		return err
+	}
 	clock := desk.WallClock{}
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	a, err := app.New(app.Config{
 		Desk: d, DeskPath: c.Config, Hangup: hangup, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
-		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens,
+		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens, SilenceTokens: silences,
 		Files: store, FileLimit: limit, OnCallKey: c.OnCallKey, Audit: c.Auditor(),
 	})
 	if err != nil {

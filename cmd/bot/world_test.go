@@ -63,14 +63,16 @@ type world struct {
 	net      *pipenet.Network
 	telegram *simtelegram.Server
 	slack    *simslack.Server
-	people   map[string]*player
-	desk     *desk.Desk
-	file     file // desk.yaml, if the desk can read it again
-	hangup   chan os.Signal
-	app      *app.App
-	halt     func() // stops the desk, leaving the messengers
-	stops    []func()
-	logs     *logbook
+
+	alertmanager *alertmanager // of ROM
+	people       map[string]*player
+	desk         *desk.Desk
+	file         file // desk.yaml, if the desk can read it again
+	hangup       chan os.Signal
+	app          *app.App
+	halt         func() // stops the desk, leaving the messengers
+	stops        []func()
+	logs         *logbook
 }
 
 // A player is one person with accounts on the simulated messengers.
@@ -135,8 +137,9 @@ func openWorld(t testing.TB, b backing, d *desk.Desk, text string) *world {
 	t.Helper()
 	w := &world{file: file{text: text}, hangup: make(chan os.Signal, 1), t: t, backing: b, net: pipenet.New(), people: map[string]*player{}, desk: d, logs: &logbook{}}
 	w.telegram = simtelegram.New(simtelegram.Config{Token: telegramToken, Username: "vakhta_bot"})
+	w.alertmanager = newAlertmanager()
 	w.slack = simslack.New(simslack.Config{BotToken: slackToken, AppToken: slackAppToken, BaseURL: "http://slack.test"})
-	w.stops = append(w.stops, w.net.Serve("telegram.test", w.telegram), w.net.Serve("slack.test", w.slack), w.slack.Close)
+	w.stops = append(w.stops, w.net.Serve("telegram.test", w.telegram), w.net.Serve("slack.test", w.slack), w.net.Serve("alertmanager.romashka.test", w.alertmanager), w.slack.Close)
 	w.settle()
 	w.start()
 	return w

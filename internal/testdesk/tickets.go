@@ -201,6 +201,9 @@ func (w *World) deliver(claimed []desk.Notice) (letters []Letter) {
 		if _, gone := l.Facts.(notice.Remove); gone { // its slot may hold more messages than are stored
 			o.Gone, o.Unsure = true, len(around.Doubts[own(n)]) > 0
 		}
+		if silence, is := l.Facts.(notice.SilenceAlert); is {
+			o.Gone = silence.Off
+		}
 		if !tickets.Follows(l.Facts) {
 			done = append(done, o)
 		} else if err := w.Tickets.Settle(ctx, n, l.Facts, o); err != nil {
@@ -259,8 +262,13 @@ func (w *World) write(n desk.Notice, around storage.Surroundings) Letter {
 	if next, armed := around.Reaction[n.Ticket]; armed {
 		v.NextAt, v.NextNotify = escalation.Situation{Desk: w.Desk, Ticket: v.Ticket}.NextCall(next)
 	}
-	switch l.Facts.(type) {
+	switch f := l.Facts.(type) {
 	case notice.React, notice.Remove, notice.Rename:
+		return l
+	case notice.SilenceAlert:
+		if !f.Off {
+			l.Message = w.Message(n.To)
+		}
 		return l
 	}
 	if f, later := l.Facts.(notice.ReportText); later {
