@@ -188,3 +188,13 @@ func onCurve(from Point, s step, t float64) Point {
 
 // distance returns the distance of two points.
 func distance(a, b Point) float64 { return math.Hypot(b.X-a.X, b.Y-a.Y) }
+
+// Scaled returns the path larger by a factor, and then moved.
+func (p Path) Scaled(by float64, moved Point) Path {
+	put := func(at Point) Point { return Point{at.X*by + moved.X, at.Y*by + moved.Y} }
+	all := make([]step, len(p.steps))
+	for i, s := range p.steps {
+		all[i] = step{kind: s.kind, to: put(s.to), c1: put(s.c1), c2: put(s.c2)}
+	}
+	return Path{all}
+}

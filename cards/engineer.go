@@ -110,6 +110,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 	}
 	w.majorIncident()
 	w.WorkLines()
+	w.mapParts()
 	if p := w.Desk.Projects[t.Key.Project]; p != nil && w.Desk.Supplier(p, f.For) {
 		w.supplierButtons(f)
 		return

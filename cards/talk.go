@@ -62,6 +62,10 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.chainHead(f.Chain)
 	case notice.HoursCard:
 		w.hours(f)
+	case notice.MapCard:
+		w.techMap(f)
+	case notice.MapFile:
+		w.mapFile(f)
 	case notice.Anchor:
 		w.Card.Lead = w.Say("chain.weekly", "Project", w.Project(f.Chain.Project))
 		w.chainHead(f.Chain)

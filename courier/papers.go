@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vakhta/cards"
+	"vakhta/cards/pen"
 	"vakhta/desk"
 	"vakhta/files"
 	accounts "vakhta/ledger" // the courier has a ledger of its own
@@ -17,7 +18,46 @@ import (
 	"vakhta/papers"
 	"vakhta/reports"
 	"vakhta/storage"
+	"vakhta/techmap"
 )
+
+// A drawn is a file that the courier makes when it sends its notice.
+type drawn struct {
+	name   string
+	format papers.FileFormat
+	write  func(ctx context.Context, w io.Writer) error
+}
+
+// report returns the file of a report or of an act of work.
+func (c *Courier) report(p *parcel, f notice.ReportFile) drawn {
+	d := drawn{name: f.Name, format: papers.FileFormat(f.Format)}
+	order := reports.Order{Projects: f.Projects, All: f.All, Period: f.Period, At: f.At, Format: d.format, In: p.view.Locale}
+	d.write = func(ctx context.Context, w io.Writer) error {
+		_, err := c.Papers.Write(ctx, p.view.Desk, order, w)
+		return err
+	}
+	if f.Act {
+		d.write = func(ctx context.Context, w io.Writer) error { return c.act(ctx, p, f, w) }
+	}
+	return d
+}
+
+// techMap returns the file of a project's map.
+func (c *Courier) techMap(p *parcel, f notice.MapFile) drawn {
+	return drawn{name: f.Name, format: papers.FileFormat(f.Format), write: func(_ context.Context, w io.Writer) error {
+		v := p.view
+		project := v.Desk.Projects[f.Project]
+		if project == nil || project.TechMap == nil {
+			return fmt.Errorf("the map of %s: %w", f.Project, desk.ErrNotFound)
+		}
+		s := techmap.SheetOf(v.Desk, project, f.At, pen.New(v).Voice)
+		s.State, s.Inside = f.State, f.Inside
+		if f.Format == string(papers.PNG) {
+			return techmap.Picture(w, s)
+		}
+		return techmap.Document(w, s)
+	}}
+}
 
 // madeWithin is how long making a file may take.
 const madeWithin = time.Minute
@@ -26,10 +66,10 @@ const madeWithin = time.Minute
 // outside of any transaction; until it is posted it is also stored under a name that
 // follows from the notice's key, so that a retry posts the same file. Nothing refers
 // to that name, so it is removed after an hour.
-func (c *Courier) paper(ctx context.Context, m desk.Messenger, p *parcel, f notice.ReportFile) (storage.Settlement, error) {
+func (c *Courier) paper(ctx context.Context, m desk.Messenger, p *parcel, f drawn) (storage.Settlement, error) {
 	up, can := m.(desk.Uploader)
 	if !can || c.Spool == nil || c.Papers == nil {
-		return c.noPaper(ctx, m, p, notice.FileMissed{Name: f.Name, File: "document", Why: notice.FileRefused})
+		return c.noPaper(ctx, m, p, notice.FileMissed{Name: f.name, File: "document", Why: notice.FileRefused})
 	}
 	if err := c.budgeted(p, desk.OperationPost); err != nil {
 		return storage.Settlement{}, err
@@ -52,7 +92,7 @@ func (c *Courier) paper(ctx context.Context, m desk.Messenger, p *parcel, f noti
 	if sent.Platform == p.To.Platform && sent.ID != "" {
 		p.past.again = sent.ID
 	}
-	missed, err := c.gaveUp(p, desk.File{Name: f.Name, Kind: "document"}, err)
+	missed, err := c.gaveUp(p, desk.File{Name: f.name, Kind: "document"}, err)
 	if missed == nil {
 		return storage.Settlement{}, err
 	}
@@ -70,8 +110,8 @@ func (c *Courier) noPaper(ctx context.Context, m desk.Messenger, p *parcel, miss
 	return c.show(ctx, m, p, card)
 }
 
-func (c *Courier) postPaper(ctx context.Context, up desk.Uploader, p *parcel, f notice.ReportFile) (desk.MessageRef, desk.File, error) {
-	caption, err := cards.Card(p.view, f)
+func (c *Courier) postPaper(ctx context.Context, up desk.Uploader, p *parcel, f drawn) (desk.MessageRef, desk.File, error) {
+	caption, err := cards.Card(p.view, p.facts)
 	if err != nil {
 		return desk.MessageRef{}, desk.File{}, unsayable(err)
 	}
@@ -82,16 +122,16 @@ func (c *Courier) postPaper(ctx context.Context, up desk.Uploader, p *parcel, f 
 	defer made.Close() //nolint:errcheck // it is temporary
 	u := desk.Upload{
 		To: p.To, Caption: caption.Title + "\n" + caption.Lead, Again: p.past.again,
-		File: desk.File{Name: f.Name, Kind: "document", Type: papers.FileFormat(f.Format).ContentType(), Size: made.Size},
+		File: desk.File{Name: f.name, Kind: "document", Type: f.format.ContentType(), Size: made.Size},
 	}
-	if f.Format == string(papers.PNG) {
+	if f.format == papers.PNG {
 		u.File.Kind = "photo"
 	}
 	return up.Upload(ctx, u, made)
 }
 
 // made returns the file from an earlier attempt, or else makes it.
-func (c *Courier) made(ctx context.Context, p *parcel, f notice.ReportFile) (*files.Spooled, error) {
+func (c *Courier) made(ctx context.Context, p *parcel, f drawn) (*files.Spooled, error) {
 	name := storedAs(p.Key)
 	if c.Files != nil {
 		if kept, err := c.unstore(ctx, name, 0); err == nil {
@@ -101,16 +141,8 @@ func (c *Courier) made(ctx context.Context, p *parcel, f notice.ReportFile) (*fi
 	within, cancel := context.WithTimeout(ctx, madeWithin)
 	defer cancel()
 	from, to := io.Pipe()
-	write := func(w io.Writer) error { return c.act(within, p, f, w) }
-	order := reports.Order{Projects: f.Projects, All: f.All, Period: f.Period, At: f.At, Format: papers.FileFormat(f.Format), In: p.view.Locale}
-	if !f.Act {
-		write = func(w io.Writer) error {
-			_, err := c.Papers.Write(within, p.view.Desk, order, w)
-			return err
-		}
-	}
 	go func() {
-		to.CloseWithError(write(to))
+		to.CloseWithError(f.write(within, to))
 	}()
 	made, err := c.Spool.Keep(from, 0)
 	from.CloseWithError(io.ErrClosedPipe)
@@ -123,7 +155,7 @@ func (c *Courier) made(ctx context.Context, p *parcel, f notice.ReportFile) (*fi
 	if c.Files == nil {
 		return made, nil
 	}
-	if err := c.Files.Put(within, files.Kept{Name: name, Size: made.Size, Type: order.Format.ContentType()}, made); err != nil {
+	if err := c.Files.Put(within, files.Kept{Name: name, Size: made.Size, Type: f.format.ContentType()}, made); err != nil {
 		c.Log.Error("store a report's file", "error", err)
 	}
 	_, err = made.Seek(0, io.SeekStart)

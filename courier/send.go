@@ -226,7 +226,9 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 	case notice.Rename:
 		return c.rename(ctx, m, p)
 	case notice.ReportFile:
-		return c.paper(ctx, m, p, f)
+		return c.paper(ctx, m, p, c.report(p, f))
+	case notice.MapFile:
+		return c.paper(ctx, m, p, c.techMap(p, f))
 	case notice.ReportText:
 		return c.figures(ctx, m, p, f)
 	}

@@ -244,8 +244,9 @@ type Project struct {
 	Retention int
 	Alerts    AlertRules
 	Answers   Answers
-	Knowledge []*Note // the desk's and its own; an own one stands for the desk's of the same name
-	Logo      string  // path of a picture for its reports; "": none
+	Knowledge []*Note  // the desk's and its own; an own one stands for the desk's of the same name
+	Logo      string   // path of a picture for its reports; "": none
+	TechMap   *TechMap // nil: none
 	Approvers Approvers
 }
 

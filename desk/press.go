@@ -34,6 +34,7 @@ const (
 	ActMore     Action = "more"      // offers less common actions
 	ActIgnore   Action = "ignore"    // forgets a kept message, which is no request; no ticket
 	ActHours    Action = "hours"     // argument: a project, a format and a month, ROM:xlsx:2026-10; no ticket
+	ActTechMap  Action = "techmap"   // argument: a project and a format, ROM:pdf; no ticket
 	ActReport   Action = "report"    // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew      Action = "new"       // opens a new request; no ticket
 	ActReply    Action = "reply"     // words for the customer
@@ -53,6 +54,10 @@ const (
 	ActRemove   Action = "remove"    // ends a membership; argument: the project and the person's number; no ticket
 )
 
+// OfProject reports whether an action's argument is a project and something more, such
+// as ROM:week.
+func (a Action) OfProject() bool { return a == ActReport || a == ActHours || a == ActTechMap }
+
 // Arguments of ActWait.
 const (
 	ArgCustomer = "customer"
@@ -71,9 +76,9 @@ type Press struct {
 const MaxPress = 64
 
 // String returns Telegram's callback data: action:KEY[:argument[:revision]]. Without a ticket KEY is empty, except
-// for reports: report:ROM:week, hours:ROM:xlsx:2026-10.
+// for what is about a project: report:ROM:week, hours:ROM:xlsx:2026-10.
 func (p Press) String() string {
-	if p.Action == ActReport || p.Action == ActHours {
+	if p.Action.OfProject() {
 		return string(p.Action) + ":" + p.Arg
 	}
 	s := string(p.Action) + ":" + p.Key.String()
@@ -99,7 +104,7 @@ func ParsePress(s string) (Press, error) {
 	if p.Action == "" || len(s) > MaxPress {
 		return Press{}, fmt.Errorf("button %.80q: want action:KEY[:argument[:revision]]", s)
 	}
-	if p.Action == ActReport || p.Action == ActHours {
+	if p.Action.OfProject() {
 		_, p.Arg, _ = strings.Cut(s, ":")
 		return p, nil
 	}

@@ -48,6 +48,7 @@ func Parse(path string, src []byte) (*desk.Desk, []Warning, error) {
 	return read(path, src, func(r *reader, f *file, d *desk.Desk) {
 		r.findLogos(f, d, filepath.Dir(path))
 		r.readNotes(f, d, filepath.Dir(path))
+		r.readMaps(f, d, filepath.Dir(path))
 	})
 }
 

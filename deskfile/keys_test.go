@@ -14,9 +14,11 @@ import (
 // checks reports whether a key changes nothing in the desk and is only checked: another value has to be a mistake.
 func checks(key string) bool { return key == "team.line" } // a project's first line has to be of line 1
 
-// reads reports whether a key names a folder, which Read does not look at;
-// TestNotesAreReadAsPeopleReadThem does.
-func reads(key string) bool { return strings.HasSuffix(key, ".knowledge") }
+// reads reports whether a key names a folder or a file, which Read does not look at;
+// TestNotesAreReadAsPeopleReadThem and TestTheMapsOfProjectsAreReadBesideDeskYAML do.
+func reads(key string) bool {
+	return strings.HasSuffix(key, ".knowledge") || key == "project.techmap"
+}
 
 // spare is a team that no project names, so that its line may be changed.
 const spare = "    members: [vera]\n  spare: {line: 2, channel: slack:C0L9, members: [vera]}\n"
@@ -194,6 +196,7 @@ func changes() map[string][]string {
 		"project.retention": {"retention: 24 months", "retention: forever"},
 		"desk.knowledge":    {"name: ", "knowledge: notes\nname: "},
 		"project.knowledge": {"# knowledge: notes ", "knowledge: notes "},
+		"project.techmap":   {"# techmap: romashka.map.yaml", "techmap: romashka.map.yaml"},
 		"project.logo":      {"# logo: romashka.png", "logo: romashka.png"},
 		"project.answers":   {"answers:  ", "# answers:  ", "      cache:", "#     cache:", "      access:", "#     access:"},
 		"answer.ru":         {"Помогло?", "Получилось?"},

@@ -27,6 +27,7 @@ type project struct {
 	approvers at[approvers]
 	logo      at[string]
 	knowledge at[string]
+	techMap   at[string]
 }
 
 type boundChat struct {
@@ -72,6 +73,8 @@ var projectKind = keys.Mapping("this project",
 		"`{name}`, `{key}`, `{shop}` and `{engineer}` are filled in.", answersKind, func(p *project) *at[desk.Answers] { return &p.answers }),
 	keys.Key("knowledge", "A folder of notes about this shop, beside those of the desk. Its path is relative to the folder of desk.yaml.",
 		keys.Text(), func(p *project) *at[string] { return &p.knowledge }).Default("none"),
+	keys.Key("techmap", "The file of the site's map: its parts, hosts, integrations and risks (docs/techmap.md). Its path is relative to the folder of desk.yaml.",
+		keys.Text(), func(p *project) *at[string] { return &p.techMap }).Default("none"),
 	keys.Key("logo", "A picture, PNG or JPEG, that the shop's reports show. Its path is relative to the folder of desk.yaml.",
 		keys.Text(), func(p *project) *at[string] { return &p.logo }).Default("none"),
 	keys.Key("approvers", "The shop's people who agree to estimates before the work begins.",

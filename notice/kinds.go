@@ -118,6 +118,12 @@ func (List) Kind() desk.NoticeKind { return "list" }
 // Kind names Status in the store.
 func (Status) Kind() desk.NoticeKind { return "status" }
 
+// Kind names MapCard in the store.
+func (MapCard) Kind() desk.NoticeKind { return "techmap" }
+
+// Kind names MapFile in the store.
+func (MapFile) Kind() desk.NoticeKind { return "techmap_file" }
+
 // Kind names Anchor in the store.
 func (Anchor) Kind() desk.NoticeKind { return "anchor" }
 
@@ -234,6 +240,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	readsDuty(d)
 	reads[ReportCard](d)
 	reads[HoursCard](d)
+	reads[MapCard](d)
+	reads[MapFile](d)
 	reads[Anchor](d)
 	reads[NobodyCalled](d)
 	reads[ReachChanged](d)

@@ -165,8 +165,9 @@ const (
 	RefusedWork         = "refused_work"           // Text: no length of work
 	RefusedWorkDay      = "refused_work_day"       // Text: a day to come, or long ago
 	RefusedNoAfterHours = "refused_no_after_hours" // the contract knows none
-	RefusedNoWork       = "refused_no_work"        // Key: nothing to correct
-	RefusedLessWork     = "refused_less_work"      // Key: less was entered
+	RefusedNoMap        = "refused_no_map"
+	RefusedNoWork       = "refused_no_work"   // Key: nothing to correct
+	RefusedLessWork     = "refused_less_work" // Key: less was entered
 
 	DoneWorked         = "done_worked"           // Key, Hours
 	DoneWorkedLate     = "done_worked_late"      // Key, Hours, Month, Next

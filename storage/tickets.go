@@ -109,6 +109,23 @@ order by t.opened_at, t.id limit $5`
 	return tx.tickets(ctx, "read a page of opened tickets", page, projects, pgtx.At(from), pgtx.At(within.To), after, limit)
 }
 
+// mostIncidents is how many incidents of a project Incidents returns.
+const mostIncidents = 500
+
+// Incidents returns a project's incidents that are open or were opened since a time,
+// the latest first and at most 500. Their words are empty once they are erased.
+func (tx *Tx) Incidents(ctx context.Context, project string, since time.Time) ([]desk.MapIncident, error) {
+	const query = `
+select t.number, t.body, ` + stillOpen + ` from tickets t
+where t.project = $1 and t.type = $2 and t.merged_number = 0 and (t.opened_at >= $3 or ` + stillOpen + `)
+order by t.opened_at desc, t.id desc limit $4`
+	return pgtx.Rows(ctx, tx.t, "read incidents", func(row pgx.CollectableRow) (in desk.MapIncident, err error) {
+		in.Key.Project = project
+		err = row.Scan(&in.Key.Number, &in.Text, &in.Open)
+		return in, err
+	}, query, project, desk.Incident, pgtx.At(since), mostIncidents)
+}
+
 // OpenAssigned returns the open tickets that have an assignee.
 func (tx *Tx) OpenAssigned(ctx context.Context) ([]*desk.Ticket, error) {
 	return tx.tickets(ctx, "read assigned tickets", `where t.assignee <> '' and `+stillOpen+` order by t.id`)

@@ -36,6 +36,7 @@ type commands struct {
 	Forget      forgetCommand      `cmd:"" help:"Delete a person's identity, requests and words; figures stay."`
 	Report      reportCommand      `cmd:"" help:"Write a project's report to a file: PDF, XLSX, PNG or CSV."`
 	Hours       hoursCommand       `cmd:"" help:"Write the act of a month's work to a file: PDF, XLSX or CSV."`
+	Techmap     techmapCommand     `cmd:"" help:"Begin a shop's tech map, or show one."`
 	Verify      verifyCommand      `cmd:"" help:"Check that nobody changed the history of tickets, and how much of it customers can prove."`
 	Whocalls    whocallsCommand    `cmd:"" help:"Show who would be called about a request that nobody takes, at any time."`
 	Whatif      whatifCommand      `cmd:"" help:"Show what another contract or calendar would have meant for the tickets of a period."`

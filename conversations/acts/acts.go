@@ -22,6 +22,7 @@ func All() []Act {
 
 		report(),
 		hours(),
+		techMap(),
 
 		invite(), members(), remove(),
 		drill(),

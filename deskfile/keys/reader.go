@@ -38,7 +38,7 @@ func (r *Reader) Err() error {
 // bottom.
 func (r *Reader) Warnings() []Warning {
 	slices.SortStableFunc(r.warnings, func(a, b Warning) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	return r.warnings
 }
@@ -103,6 +103,12 @@ func (r *Reader) syntax(src []byte, err error) {
 		at, message = Pos{e.GetToken().Position.Line, e.GetToken().Position.Column}, e.GetMessage()
 	}
 	r.Mistake(at, "not valid YAML: "+message, "look at the indentation, quotes and brackets here and on the line before")
+}
+
+// Include adds the mistakes and warnings of another file, which this one names.
+func (r *Reader) Include(other *Reader) {
+	r.mistakes = append(r.mistakes, other.mistakes...)
+	r.warnings = append(r.warnings, other.warnings...)
 }
 
 // refuse records why a word was not accepted.

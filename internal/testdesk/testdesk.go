@@ -47,11 +47,13 @@ func Example(t testing.TB, oldnew ...string) *desk.Desk {
 	return d
 }
 
-// WithNotes is Example with the notes of internal/testdesk/notes for ROM, and its text.
+// WithNotes is Example with the notes of internal/testdesk/notes for ROM, and its text. In it MAPS is the folder
+// internal/testdesk/maps.
 func WithNotes(t testing.TB, oldnew ...string) (*desk.Desk, string) {
 	t.Helper()
 	notes := filepath.Join(root(t), "internal", "testdesk", "notes")
 	text := ExampleText(t, append(slices.Clone(oldnew), "# knowledge: notes ", "knowledge: "+notes+" ")...)
+	text = strings.ReplaceAll(text, "MAPS/", filepath.Join(root(t), "internal", "testdesk", "maps")+"/")
 	d, warnings, err := deskfile.Parse("desk.yaml", []byte(text))
 	if err != nil || slices.ContainsFunc(warnings, func(w deskfile.Warning) bool { return strings.Contains(w.String(), "note") }) {
 		t.Fatal(warnings, err)

@@ -105,7 +105,7 @@ func ReadPress(action, value, block string) (desk.Press, bool) {
 		return p, false
 	}
 	parts := strings.Split(rest, ":")
-	if p.Arg = parts[0]; (p.Action == desk.ActReport || p.Action == desk.ActHours) && len(parts) > 1 {
+	if p.Arg = parts[0]; p.Action.OfProject() && len(parts) > 1 {
 		p.Arg = rest
 	}
 	if value != none && value != "" {
