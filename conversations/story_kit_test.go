@@ -56,7 +56,7 @@ func tell(t *testing.T, l desk.Locale) *story {
 		s.letters = append(s.letters, l)
 		s.keep(string(l.Kind), testdesk.Show(l.Card))
 	}
-	for _, c := range plot() {
+	for _, c := range append(plot(), techMapPlot()...) {
 		s.step = c.step
 		c.happens(s)
 		s.Post()
