@@ -19,7 +19,7 @@ type DeskOptions struct {
 }
 
 // beginDesk says how to get a desk.yaml.
-const beginDesk = "copy desk.example.yaml to start, or set DESK_CONFIG to where it is"
+const beginDesk = "bot init begins one; or set DESK_CONFIG to where it is"
 
 // Load reads desk.yaml and returns all its mistakes and warnings.
 func (o DeskOptions) Load() (*desk.Desk, []deskfile.Warning, error) {

@@ -26,6 +26,7 @@ type commands struct {
 	Which kong.VersionFlag `name:"version" help:"Print the version."`
 
 	Run         runCommand         `cmd:"" default:"withargs" help:"Run the desk (the default): messengers, conversations, SLA clocks, outbox and HTTP endpoints."`
+	Init        initCommand        `cmd:"" help:"Begin a desk: check the tokens, ask what is needed, write a small desk.yaml and run doctor."`
 	Demo        demoCommand        `cmd:"" help:"Try the desk in a browser, with simulated messengers: no token, account or server needed."`
 	Check       checkCommand       `cmd:"" help:"Check desk.yaml and print every mistake with its line and column."`
 	Doctor      doctorCommand      `cmd:"" help:"Check everything that run needs (tokens, chats, database, Redis, clock) and suggest fixes."`
