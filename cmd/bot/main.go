@@ -41,6 +41,7 @@ type commands struct {
 	Verify      verifyCommand      `cmd:"" help:"Check that nobody changed the history of tickets, and how much of it customers can prove."`
 	Whocalls    whocallsCommand    `cmd:"" help:"Show who would be called about a request that nobody takes, at any time."`
 	Whatif      whatifCommand      `cmd:"" help:"Show what another contract or calendar would have meant for the tickets of a period."`
+	Replay      replayCommand      `cmd:"" help:"Show what a desk would have seen in a chat's past: an export of Telegram or Slack, or another desk's CSV."`
 	Calendar    calendarCommand    `cmd:"" help:"Print the days of a year that a country declared free, worked or short."`
 	Feeds       feedsCommand       `cmd:"" help:"Print the addresses of the calendar feeds of people on call."`
 	Version     versionCommand     `cmd:"" help:"Print the version, commit and date."`
