@@ -21,6 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"vakhta/adapters/alerts"
+	"vakhta/adapters/calls"
 	"vakhta/adapters/silences"
 	"vakhta/conversations"
 	"vakhta/conversations/acts"
@@ -78,6 +79,7 @@ type App struct {
 	Reload   *reload.Reloader
 
 	connections connections
+	links       *calls.Links
 	learned     time.Time // up to when corrections of all replicas were read
 }
 
@@ -95,10 +97,14 @@ func New(c Config) (*App, error) {
 	})
 	a.Reload = reload.New(reload.Config{Tickets: a.Tickets, Path: c.DeskPath})
 	var err error
-	if a.connections, err = c.Messengers.connect(surroundings{
+	in := surroundings{
 		Store: store, Clock: c.Clock, Log: a.Log, Client: c.Client, Dialer: c.Dialer,
 		Desk: a.Tickets.Current, Seen: a.Metrics.seen,
-	}); err != nil {
+	}
+	if a.connections, err = c.Messengers.connect(in); err != nil {
+		return nil, err
+	}
+	if a.links, err = c.Messengers.links(in); err != nil {
 		return nil, err
 	}
 	a.Engine = conversations.New(conversations.Config{

@@ -81,7 +81,12 @@ func (a *App) routes() http.Handler {
 		mux.HandleFunc(feedPath, a.feed)
 	}
 	for _, c := range a.connections {
-		mux.Handle(c.path, c.Routes(a.Engine.Handle))
+		if c.path != "" {
+			mux.Handle(c.path, c.Routes(a.Engine.Handle))
+		}
+	}
+	if a.links.On() {
+		a.links.Routes(mux, a.Engine.Handle)
 	}
 	return mux
 }

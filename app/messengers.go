@@ -5,10 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 
 	"github.com/gorilla/websocket"
 
+	"vakhta/adapters/calls"
+	"vakhta/adapters/email"
+	"vakhta/adapters/phone"
 	"vakhta/adapters/slack"
 	"vakhta/adapters/telegram"
 	"vakhta/conversations/acts"
@@ -27,6 +31,12 @@ type MessengerOptions struct {
 	SlackAppToken      string `env:"SLACK_APP_TOKEN" hidden:"" secret:"" help:"Socket Mode (xapp-…)."`
 	SlackSigningSecret string `env:"SLACK_SIGNING_SECRET" hidden:"" secret:"" help:"Events API over HTTP: /slack/events, /slack/commands, /slack/actions."`
 	SlackAPI           string `name:"slack-api-url" env:"SLACK_API_URL" help:"Web API root, ending in /. Default: Slack's."`
+	SMTP               string `name:"smtp-url" env:"SMTP_URL" hidden:"" secret:"" help:"Mail server for calls by e-mail: smtp://user:password@host:587, smtps://… or smtp+plain://…"`
+	PhoneKey           string `env:"PHONE_KEY" hidden:"" secret:"" help:"Secret of the phone gateway, for {key} in channels.phone."`
+	PublicURL          string `env:"PUBLIC_URL" help:"Address under which people reach this desk, for the links in calls by e-mail and phone. Default: no links."`
+	LinkKey            string `env:"LINK_KEY" hidden:"" secret:"" help:"Secret that signs these links: a random word of 16 characters or more."`
+	// Mails connects to the mail server; nil: the network.
+	Mails func(ctx context.Context, network, address string) (net.Conn, error) `kong:"-"`
 }
 
 // errNoMessenger says what is missing when no token is there.
@@ -58,13 +68,18 @@ func (o MessengerOptions) Traits() map[desk.Platform]desk.Traits {
 	if o.SlackBotToken == "" {
 		delete(on, desk.Slack)
 	}
+	if o.SMTP == "" {
+		delete(on, desk.Email)
+	}
 	return on
 }
 
 // EveryMessenger returns the messengers that can be turned on, with what they
-// can do.
+// can do, and what else people are called by, if desk.yaml has a channel for it.
 func EveryMessenger() map[desk.Platform]desk.Traits {
-	return map[desk.Platform]desk.Traits{desk.Telegram: telegram.Traits(), desk.Slack: slack.Traits()}
+	return map[desk.Platform]desk.Traits{
+		desk.Telegram: telegram.Traits(), desk.Slack: slack.Traits(), desk.Email: calls.Traits(), desk.Phone: calls.Traits(),
+	}
 }
 
 // A connection is an adapter as the app uses it.
@@ -97,7 +112,7 @@ type menuSetter interface {
 type connected struct {
 	connection
 	platform desk.Platform
-	path     string // of its routes
+	path     string // of its routes; "": it has none
 }
 
 // connections are the messengers that are turned on.
@@ -117,6 +132,10 @@ type surroundings struct {
 // connect makes the adapters. They do not connect yet.
 func (o MessengerOptions) connect(in surroundings) (connections, error) {
 	if err := o.Complete(); err != nil {
+		return nil, err
+	}
+	links, err := o.links(in)
+	if err != nil {
 		return nil, err
 	}
 	if in.Client == nil {
@@ -146,7 +165,19 @@ func (o MessengerOptions) connect(in surroundings) (connections, error) {
 		}
 		all = append(all, connected{adapter, desk.Slack, "/slack/"})
 	}
-	return all, nil
+	if o.SMTP != "" {
+		adapter, err := email.New(email.Config{URL: o.SMTP, Links: links, Desk: in.Desk, Clock: in.Clock, Dial: o.Mails})
+		if err != nil {
+			return nil, fmt.Errorf("turn e-mail on: %w", err)
+		}
+		all = append(all, connected{adapter, desk.Email, ""})
+	}
+	return append(all, connected{phone.New(phone.Config{Key: o.PhoneKey, Links: links, Desk: in.Desk, Client: in.Client}), desk.Phone, ""}), nil
+}
+
+// links makes the links of calls, and answers them.
+func (o MessengerOptions) links(in surroundings) (*calls.Links, error) {
+	return calls.NewLinks(o.PublicURL, o.LinkKey, in.Clock, in.Desk)
 }
 
 // ordinaryClient keeps a connection for each of the courier's workers. Go keeps

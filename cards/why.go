@@ -110,7 +110,11 @@ func (w *writer) callMade(c notice.CallMade) string {
 	if c.Late >= time.Second {
 		late = " " + w.Say("why.sent_late", "Late", w.Voice.Duration(c.Late))
 	}
-	return w.Say("why.call", "At", w.Voice.When(c.Sent, w.Now)+late, "By", by, "Who", who, "Where", string(c.To.Platform), "Message", c.Message, "Came", came)
+	where := w.Say("why.via_" + string(c.To.Platform))
+	if !w.Desk.CallsOnly(c.To.Platform) {
+		where = w.Say("why.message", "Where", where, "Message", c.Message)
+	}
+	return w.Say("why.call", "At", w.Voice.When(c.Sent, w.Now)+late, "By", by, "Who", who, "Where", where, "Came", came)
 }
 
 // upcoming says what a clock does next.

@@ -239,6 +239,9 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 	if err != nil {
 		return storage.Settlement{}, unsayable(fmt.Errorf("draw %s: %w", p.Key, err))
 	}
+	if p.view.Traits.CallsOnly && card.Quiet {
+		return storage.Settlement{}, nil // nobody is needed any more
+	}
 	return c.show(ctx, m, p, card)
 }
 

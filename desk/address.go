@@ -15,6 +15,11 @@ const (
 	Telegram Platform = "telegram"
 	Slack    Platform = "slack"
 
+	// Email and Phone carry calls only, see Traits.CallsOnly. An account is an
+	// address, or a number with the country's code: +79161234567.
+	Email Platform = "email"
+	Phone Platform = "phone"
+
 	// Monitoring has accounts only: those of the programs that report alerts.
 	Monitoring Platform = "monitoring"
 )

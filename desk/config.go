@@ -37,6 +37,7 @@ type Desk struct {
 	Calendars map[string]*Calendar
 	Contracts map[string]*Contract
 	Projects  map[string]*Project
+	Channels  Channels
 	// Platforms are the messengers that are turned on, with what they can do. They do not come from desk.yaml.
 	Platforms map[Platform]Traits
 }
@@ -44,8 +45,11 @@ type Desk struct {
 // On reports whether a messenger is turned on. Nobody is called on one that is not.
 func (d *Desk) On(p Platform) bool {
 	_, on := d.Platforms[p]
-	return on
+	return on && (p != Email || d.Channels.Email != nil) && (p != Phone || d.Channels.Phone != nil)
 }
+
+// CallsOnly reports whether nothing but calls is sent on a platform.
+func (d *Desk) CallsOnly(p Platform) bool { return d.Platforms[p].CallsOnly }
 
 // With returns the desk with its messengers turned on.
 func (d *Desk) With(on map[Platform]Traits) *Desk {

@@ -18,6 +18,10 @@ type Traits struct {
 	Replies bool // a message can answer another, and readers see which one
 	Edits   bool // a posted message can be changed
 	Buttons bool // a card can have buttons
+	// CallsOnly means that people are called there and cannot write: e-mail, the
+	// phone. A call is one message that says everything, with a link that
+	// acknowledges it. Nothing else is sent there.
+	CallsOnly bool
 	// Confirms means that a button can ask "are you sure?" itself.
 	Confirms bool
 	// Toasts means that a person who pressed a button can be shown a sentence

@@ -117,6 +117,7 @@ type file struct {
 	contracts at[dict[contract]]
 	projects  at[dict[project]]
 	knowledge at[string]
+	channels  at[channels]
 }
 
 var deskKind = keys.Mapping("the desk",
@@ -140,6 +141,8 @@ var deskKind = keys.Mapping("the desk",
 	keys.Key("projects", "The supported shops. A project's code is the first part of its tickets' keys.",
 		keys.Dictionary("project", codes, projectKind),
 		func(f *file) *at[dict[project]] { return &f.projects }).Needed("projects: with the shop to support"),
+	keys.Key("channels", "Further ways to call people whom no messenger reaches (docs/channels.md).",
+		channelsKind, func(f *file) *at[channels] { return &f.channels }).Default("none"),
 	keys.Key("knowledge", "A folder of notes in Markdown, for the engineers of all shops (docs/knowledge.md). Its path is relative to the folder of desk.yaml.",
 		keys.Text(), func(f *file) *at[string] { return &f.knowledge }).Default("none"),
 )
@@ -151,12 +154,14 @@ func (r *reader) build(f *file) *desk.Desk {
 		Locale:   f.locale.Or(desk.English),
 		TimeZone: f.zone.Or(utc).Location,
 	}
+	d.Channels = f.channels.V.build()
 	d.People = r.buildPeople(f)
 	d.Calendars = r.buildCalendars(f, d.TimeZone)
 	d.Teams = r.buildTeams(f, d)
 	d.Contracts = r.buildContracts(f, d.Calendars, d.TimeZone)
 	d.Projects = r.buildProjects(f)
 	r.checkAccounts(f)
+	r.checkChannels(f)
 	r.checkChats(f)
 	r.checkSpans(f, d)
 	r.checkLadders(f, d)

@@ -219,6 +219,17 @@ func changes() map[string][]string {
 		"approvers.remind":    {"remind: 4h", "remind: 5h"},
 		"approvers.expire":    {"expire: 24h", "expire: 25h"},
 
+		"desk.channels":  {"\nchannels:", "\n# channels:", "\n  email: {from", "\n# email: {from", "\n  phone: {url", "\n# phone: {url"},
+		"channels.email": {"  email: {from", "  # email: {from"},
+		"channels.phone": {"  phone: {url", "  # phone: {url"},
+		"e-mail.from":    {"desk@vakhta.example", "bot@vakhta.example"},
+		"phone.url":      {"gateway.example/call", "gateway.example/sms"},
+		"phone.body":     {", success:", ", body: 'x={text}', success:"},
+		"phone.success":  {`"ok"'`, `"done"'`},
+		"phone.after":    {"after: 2m}", "after: 3m}"},
+		"person.email":   {"noc@fasthost", "night@fasthost"},
+		"person.phone":   {"+441632960961", "+441632960962"},
+
 		"chat.chat":   {"slack:C0ROM", "slack:C1ROM"},
 		"chat.intake": {"intake: all}", "intake: mention}"},
 	}

@@ -2,6 +2,7 @@ package deskfile
 
 import (
 	"fmt"
+	"net/mail"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,6 +21,7 @@ type platform struct {
 	user    keys.Shape[string] // a person's id
 	shared  string             // pattern of a chat that several people can be in
 	example string             // an example of such a chat
+	channel string             // the key of channels that turns it on, if it carries calls only; "": it is a messenger
 }
 
 // platforms lists them in the order in which a person's accounts are preferred.
@@ -38,7 +40,19 @@ func platforms() []platform {
 	}
 }
 
-// eachPlatform calls of for each platform.
+// callsOnly lists what people are only called by, in the order in which it is
+// tried after the messengers.
+func callsOnly() []platform {
+	return []platform{
+		{name: desk.Email, means: "Their e-mail address, to call them when no messenger reaches them.", user: emailKind, channel: "email"},
+		{name: desk.Phone, means: "Their number, with the country's code, to call them when no messenger reaches them.", user: phoneKind, channel: "phone"},
+	}
+}
+
+// everyPlatform lists all of them, the messengers first.
+func everyPlatform() []platform { return append(platforms(), callsOnly()...) }
+
+// eachPlatform calls of for each messenger.
 func eachPlatform[T any](of func(platform) T) []T {
 	var all []T
 	for _, p := range platforms() {
@@ -49,12 +63,32 @@ func eachPlatform[T any](of func(platform) T) []T {
 
 var (
 	telegramKind = keys.Word(keys.Schema{"type": []string{"integer", "string"}, "pattern": `^[1-9][0-9]*$`, "minimum": 1}, parseTelegramID).Says("number")
+	emailKind    = keys.Word(keys.Schema{"type": "string", "format": "email"}, parseEmail).Says("e-mail address")
+	phoneKind    = keys.Word(keys.Schema{"type": []string{"integer", "string"}, "pattern": phoneNumber.String()}, parsePhone).Says("number such as `+79161234567`")
 	slackKind    = keys.Word(keys.Pattern(slackUser.String()), parseSlackID).Says("id such as `U0ANNA`")
 )
 
 func parseTelegramID(s string) (string, error) {
 	if n, err := strconv.ParseInt(s, 10, 64); err != nil || n <= 0 || s[0] == '0' || s[0] == '+' {
 		return "", keys.Wrong(fmt.Sprintf("%q is not a Telegram user id", s), "write the number that the bot's /whoami shows, not the @name")
+	}
+	return s, nil
+}
+
+func parseEmail(s string) (string, error) {
+	a, err := mail.ParseAddress(s)
+	if err != nil || a.Address != s {
+		return "", keys.Wrong(fmt.Sprintf("%q is not an e-mail address", s), "write it as in anna@example.com, without a name")
+	}
+	return s, nil
+}
+
+// phoneNumber is E.164: up to 15 digits, the country's code first.
+var phoneNumber = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
+
+func parsePhone(s string) (string, error) {
+	if !phoneNumber.MatchString(s) {
+		return "", keys.Wrong(fmt.Sprintf("%q is not a phone number", s), "write + and the country's code, then digits only, like +79161234567")
 	}
 	return s, nil
 }
@@ -83,9 +117,11 @@ func parseChat(s string) (desk.Address, error) {
 
 // accountKeys returns a person's keys for their ids.
 func accountKeys() []keys.Property[person] {
-	return eachPlatform(func(p platform) keys.Property[person] {
-		return keys.Key(string(p.name), p.means, p.user, func(of *person) *at[string] { return of.id(p.name) })
-	})
+	var all []keys.Property[person]
+	for _, p := range everyPlatform() {
+		all = append(all, keys.Key(string(p.name), p.means, p.user, func(of *person) *at[string] { return of.id(p.name) }))
+	}
+	return all
 }
 
 // id returns a person's id on a platform as written.
@@ -99,10 +135,11 @@ func (p *person) id(on desk.Platform) *at[string] {
 	return p.ids[on]
 }
 
-// accounts returns the person's accounts, the preferred one first.
+// accounts returns the person's accounts: the preferred messenger, the others,
+// then what they are only called by.
 func (p *person) accounts() []desk.Account {
 	var all []desk.Account
-	for _, on := range platforms() {
+	for _, on := range everyPlatform() {
 		a := desk.Account{Platform: on.name, ID: p.id(on.name).V}
 		switch {
 		case a.ID == "":
@@ -133,7 +170,7 @@ func (r *reader) checkAccount(handle string, at keys.Pos, p person) {
 func (r *reader) checkAccounts(f *file) {
 	owners := map[desk.Account]string{}
 	for _, e := range f.people.V {
-		for _, on := range platforms() {
+		for _, on := range everyPlatform() {
 			id := e.V.id(on.name)
 			if !id.OK {
 				continue

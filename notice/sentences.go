@@ -1,5 +1,14 @@
 package notice
 
+// The ids of sentences on the page behind the link of a call.
+const (
+	LinkAsks    = "link_asks"    // Key
+	LinkTake    = "link_take"    // Key; on the button
+	LinkUsed    = "link_used"    // Key; this link has acknowledged before
+	LinkOver    = "link_over"    // Key; it is too old
+	LinkUnknown = "link_unknown" // nobody made it, or it was changed
+)
+
 // The ids of sentences that refuse. Each says what to do instead.
 const (
 	RefusedNotFound        = "refused_not_found" // Key; the same for another project's ticket

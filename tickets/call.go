@@ -64,13 +64,22 @@ func (c *Case) met(ctx context.Context, calls []escalation.Call) ([]escalation.C
 		if k.Who.Handle == "" || k.Who.Person != 0 {
 			continue
 		}
-		p := desk.Person{Handle: k.Who.Handle, Name: k.Who.Name, Account: c.desk.People[k.Who.Handle].Account(k.To.Platform)}
+		p := c.reader(c.desk.People[k.Who.Handle], k.To.Platform)
 		var err error
 		if k.Who.Person, err = c.roster.person(ctx, p, c.now); err != nil {
 			return nil, err
 		}
 	}
 	return calls, nil
+}
+
+// reader returns a person of desk.yaml as the store should know them. Where people are only
+// called nobody is answered, so it knows them by their messenger.
+func (c *Case) reader(m *desk.Member, on desk.Platform) desk.Person {
+	if c.desk.CallsOnly(on) {
+		on = m.Accounts[0].Platform
+	}
+	return desk.Person{Handle: m.Handle, Name: m.Name, Account: m.Account(on)}
 }
 
 // call posts a call, and before it the card if there is none yet.
@@ -94,11 +103,13 @@ func (c *Case) call(k calling) {
 		n.Key = c.stepKey(k)
 	}
 	n.Slot = c.pingSlot(k, n.Key)
-	c.add(n, notice.Ping{
+	ping := notice.Ping{
 		Mention: k.Mention, Why: k.reason, By: k.by.Name, Caller: k.by, Text: k.text,
 		Percent: k.percent, Line: k.Line, Private: k.Who != desk.Actor{},
 		Reopened: k.reopened, Quiet: k.quiet, Back: k.back, Due: k.due, Solve: k.solve, Holder: k.holder.Name(),
-	})
+	}
+	c.add(n, ping)
+	c.followUp(n, ping)
 }
 
 func (c *Case) hasCopy(at desk.Address) bool {

@@ -25,7 +25,7 @@ func (s *Service) Detour(ctx context.Context, n desk.Notice, o storage.Settlemen
 	if m == nil || n.Ticket == 0 {
 		return false, nil
 	}
-	further := m.Accounts[slices.Index(m.Accounts, here)+1:]
+	further := m.Further(here)
 	if !slices.ContainsFunc(further, func(a desk.Account) bool { return d.On(a.Platform) }) {
 		return false, nil
 	}
@@ -87,28 +87,58 @@ func (c *Case) nextCall(ctx context.Context, m *desk.Member, further []desk.Acco
 		if !s.Takes(a.Private()) {
 			continue
 		}
-		id, err := c.roster.person(ctx, desk.Person{Handle: m.Handle, Name: m.Name, Account: a}, c.now)
+		id, err := c.roster.person(ctx, c.reader(m, a.Platform), c.now)
 		return furtherCall{at: a.Private(), who: desk.Actor{Handle: m.Handle, Name: m.Name, Person: id}, id: id}, true, err
 	}
 	return furtherCall{}, false, nil
 }
 
 // detour says the same elsewhere: the person's card, or the call under it. The
-// planned time stays, so the receipt tells how late the call is.
+// planned time stays, so the receipt tells how late the call is. Where people are
+// only called there are no cards: the call says everything.
 func (c *Case) detour(n desk.Notice, f notice.Facts, to furtherCall) {
 	if _, card := f.(notice.WorkCard); card {
 		i := slices.IndexFunc(c.Ticket.Copies, func(o desk.Copy) bool { return o.At == n.To })
-		if i < 0 || c.hasCopy(to.at) {
-			return
+		switch {
+		case i < 0 || c.hasCopy(to.at):
+		case c.desk.CallsOnly(to.at.Platform):
+			c.Ticket.Copies = slices.Delete(c.Ticket.Copies, i, i+1)
+		default:
+			c.Ticket.Copies[i].At = to.at
+			c.postCard(c.Ticket.Copies[i], n.Firing, n.Planned)
 		}
-		c.Ticket.Copies[i].At = to.at
-		c.postCard(c.Ticket.Copies[i], n.Firing, n.Planned)
 		return
 	}
+	n = elsewhere(n, to)
+	n.InThread = n.InThread && !c.desk.CallsOnly(to.at.Platform)
+	c.add(n, f)
+	c.followUp(n, f)
+	c.apply(effects{event: history.Escalated{Calls: []history.Called{{Actor: to.who}}}, inside: true})
+}
+
+// elsewhere returns a call as it is made in another chat. Its key follows from the
+// call's, so that nobody is called twice in one place.
+func elsewhere(n desk.Notice, to furtherCall) desk.Notice {
 	key := n.Key + "/" + string(to.at.Platform)
-	c.add(desk.Notice{
+	return desk.Notice{
 		Key: key, To: to.at, InThread: n.InThread, Slot: strings.TrimSuffix(n.Slot, n.Key) + key, Class: n.Class,
 		Person: to.id, Firing: n.Firing, Planned: n.Planned,
-	}, f)
-	c.apply(effects{event: history.Escalated{Calls: []history.Called{{Actor: to.who}}}, inside: true})
+	}
+}
+
+// followUp plans the next calls of a person who is called where they may not notice it,
+// by e-mail. Once somebody has acknowledged they are not made.
+func (c *Case) followUp(n desk.Notice, f notice.Facts) {
+	m := c.desk.MemberByAccount(desk.Account{Platform: n.To.Platform, ID: n.To.Chat})
+	if m == nil || !c.desk.CallsOnly(n.To.Platform) {
+		return
+	}
+	for _, a := range m.Further(desk.Account{Platform: n.To.Platform, ID: n.To.Chat}) {
+		if !c.desk.On(a.Platform) {
+			continue
+		}
+		n = elsewhere(n, furtherCall{at: a.Private(), id: n.Person})
+		n.Planned = c.now.Add(c.desk.Channels.Phone.After)
+		c.add(n, f)
+	}
 }

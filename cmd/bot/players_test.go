@@ -15,6 +15,8 @@ import (
 type spot struct {
 	telegram int64
 	slack    string
+	handle   string // of the person who gets mails, or calls
+	by       string // "mail" or "phone"
 }
 
 // spot finds a chat by the name a script gives it: "maria's chat", "boris's
@@ -35,6 +37,9 @@ func (w *world) spot(name string) (spot, error) {
 	}
 	handle, which, _ := strings.Cut(name, "'s ")
 	p := w.people[handle]
+	if w.desk.People[handle] != nil && (which == "mail" || which == "phone") {
+		return spot{handle: handle, by: which}, nil
+	}
 	if p == nil {
 		return spot{}, fmt.Errorf("no chat is called %q", name)
 	}
@@ -64,6 +69,9 @@ type seen struct {
 
 // messages returns all messages of a chat, threads included, as people read them.
 func (w *world) messages(at spot) []seen {
+	if at.by != "" {
+		return w.delivered(at.handle, at.by)
+	}
 	var all []seen
 	if at.slack == "" {
 		for _, m := range w.telegram.Chat(at.telegram).Messages() {

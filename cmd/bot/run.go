@@ -44,6 +44,9 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	for _, w := range warnings {
 		log.Warn("desk.yaml", "at", fmt.Sprintf("%s:%d:%d", w.File, w.Line, w.Column), "warning", w.Message)
 	}
+	if d.Channels.Email != nil && c.SMTP == "" {
+		log.Warn("desk.yaml", "warning", "nobody is called by e-mail: SMTP_URL is not set")
+	}
 	if w := undecreed(d, time.Now()); w != "" {
 		log.Warn("desk.yaml", "warning", strings.TrimPrefix(w, "warning: "))
 	}

@@ -73,6 +73,7 @@ type world struct {
 	halt         func() // stops the desk, leaving the messengers
 	stops        []func()
 	logs         *logbook
+	outside      outside
 }
 
 // A player is one person with accounts on the simulated messengers.
@@ -140,6 +141,7 @@ func openWorld(t testing.TB, b backing, d *desk.Desk, text string) *world {
 	w.alertmanager = newAlertmanager()
 	w.slack = simslack.New(simslack.Config{BotToken: slackToken, AppToken: slackAppToken, BaseURL: "http://slack.test"})
 	w.stops = append(w.stops, w.net.Serve("telegram.test", w.telegram), w.net.Serve("slack.test", w.slack), w.net.Serve("alertmanager.romashka.test", w.alertmanager), w.slack.Close)
+	w.openOutside()
 	w.settle()
 	w.start()
 	return w
@@ -220,6 +222,7 @@ func (w *world) start() {
 		Messengers: app.MessengerOptions{
 			TelegramToken: telegramToken, TelegramAPI: "http://telegram.test",
 			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
+			SMTP: "smtp+plain://mail.test:25", Mails: w.net.Dial, PublicURL: "http://bot.test", LinkKey: "a secret of the tests",
 		},
 		Clock: desk.WallClock{}, Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		AlertTokens: alerts.Tokens{alertsToken: ""},

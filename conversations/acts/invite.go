@@ -49,6 +49,9 @@ func invite() Act {
 // bot, and by a command on messengers without links.
 func waysIn(t *turn.Turn, code string) (link string, commands []string) {
 	for _, p := range slices.Sorted(maps.Keys(t.Desk.Platforms)) {
+		if t.Desk.CallsOnly(p) {
+			continue
+		}
 		if l := t.Invite(p, code); l != "" {
 			link = l
 			continue

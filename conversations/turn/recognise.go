@@ -23,6 +23,9 @@ func (t *Turn) Recognise(ctx context.Context) error {
 	if m != nil {
 		seen.Handle, seen.Name = m.Handle, m.Name
 		seen.Locale = cmp.Or(m.Locale, from.Locale) // desk.yaml knows better than a client
+		if t.Traits().CallsOnly {
+			seen.Account = m.Accounts[0] // they answered a link, and are written to in a messenger
+		}
 	}
 	if m == nil && !t.meets() {
 		return nil

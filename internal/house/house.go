@@ -26,6 +26,7 @@ func floors() [][]string {
 		{"tickets", "reports", "cards", "evidence", "ledger", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"oncall", "reload"},
 		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
+		{"adapters/calls"},
 		{"adapters/*"},
 		{"app"},
 		{"demo"}, // it plays the whole desk between the simulated platforms
@@ -50,6 +51,7 @@ func drivers() []driver {
 		{"github.com/alicebob/miniredis", []string{"timers", "cmd/bot"}, nil},
 		{"github.com/go-telegram/bot", []string{"adapters/telegram"}, []string{"demo", "sim/*", "adapters/adaptertest"}},
 		{"github.com/slack-go/slack", []string{"adapters/slack"}, []string{"demo", "sim/*", "adapters/adaptertest"}},
+		{"github.com/wneessen/go-mail", []string{"adapters/email"}, nil},
 		{"github.com/minio/minio-go", []string{"files"}, nil},
 		{"golang.org/x/image", []string{"canvas"}, nil},
 		{"codeberg.org/go-pdf/fpdf", []string{"canvas"}, nil},
