@@ -32,7 +32,7 @@ func (s Situation) ByHand(line int) []Call {
 // channel get none of their own.
 func (s Situation) Person(who desk.EngineerID) (Call, bool) {
 	c, ok := s.reach(who)
-	c.Card = !s.inTeam(who.Handle()) && !s.Desk.CallsOnly(c.To.Platform)
+	c.Card = !s.inTeam(who.Handle())
 	return c, ok
 }
 

@@ -34,7 +34,7 @@ func (s Situation) people(a desk.Audience, who []desk.EngineerID, with calling) 
 			skip.Cause, skip.Names = desk.SkipUnreachable, append(skip.Names, s.nameOf(id))
 			continue
 		}
-		one.Audience, one.Card = a, with == withCard && !s.Desk.CallsOnly(one.To.Platform)
+		one.Audience, one.Card = a, with == withCard
 		if a == desk.Line3 {
 			one.Line = 3
 		}

@@ -87,6 +87,12 @@ func (c *Case) call(k calling) {
 	if k.planned.IsZero() {
 		k.planned = c.now
 	}
+	if c.desk.CallsOnly(k.To.Platform) {
+		if k.Card {
+			c.owe(c.desk.People[k.Who.Handle], k.reason)
+		}
+		k.Card = false
+	}
 	if k.Card && !c.hasCopy(k.To) {
 		place := desk.Copy{At: k.To, For: k.Who.Engineer(), Why: k.reason}
 		c.Ticket.Copies = append(c.Ticket.Copies, place)

@@ -102,7 +102,9 @@ func (c *Case) detour(n desk.Notice, f notice.Facts, to furtherCall) {
 		switch {
 		case i < 0 || c.hasCopy(to.at):
 		case c.desk.CallsOnly(to.at.Platform):
+			why := c.Ticket.Copies[i].Why
 			c.Ticket.Copies = slices.Delete(c.Ticket.Copies, i, i+1)
+			c.owe(c.desk.MemberByAccount(desk.Account{Platform: n.To.Platform, ID: n.To.Chat}), why)
 		default:
 			c.Ticket.Copies[i].At = to.at
 			c.postCard(c.Ticket.Copies[i], n.Firing, n.Planned)
@@ -114,6 +116,24 @@ func (c *Case) detour(n desk.Notice, f notice.Facts, to furtherCall) {
 	c.add(n, f)
 	c.followUp(n, f)
 	c.apply(effects{event: history.Escalated{Calls: []history.Called{{Actor: to.who}}}, inside: true})
+}
+
+// owe gives a person who is called where there are no cards their card in their
+// messenger, for when it is back. It calls nobody: it is behind all calls, and
+// drawn as the ticket is then.
+func (c *Case) owe(m *desk.Member, why desk.Reason) {
+	place := desk.Copy{At: m.Accounts[0].Private(), For: desk.EngineerID(m.Handle), Why: why}
+	if c.hasCopy(place.At) {
+		return
+	}
+	c.Ticket.Copies = append(c.Ticket.Copies, place)
+	if c.roster.silent[place.At] {
+		return // they block the bot; the link takes the ticket
+	}
+	c.posted = append(c.posted, place.At)
+	n := cardAt(place, desk.ClassRelay)
+	n.Key = c.key(n.Slot)
+	c.add(n, workCard(place))
 }
 
 // elsewhere returns a call as it is made in another chat. Its key follows from the
