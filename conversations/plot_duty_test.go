@@ -18,9 +18,9 @@ func dutyPlot() []chapter {
 		{"who is on call, and who would be called", func(s *story) {
 			anna, boris := s.private("anna"), s.private("boris")
 			s.asks("anna", anna, "oncall ROM P1 sat 03:10", "oncall VAS P2", "oncall ROM someday", "oncall QUI P1")
-			s.unreachable("telegram:5009", "slack:U0NOC")
+			s.unreachable("telegram:5009", "slack:U0NOC", "phone:+441632960961")
 			s.asks("boris", boris, "oncall ROM")
-			s.reachable("telegram:5009", "slack:U0NOC")
+			s.reachable("telegram:5009", "slack:U0NOC", "phone:+441632960961")
 		}},
 		{"people on call cover, swap and leave", func(s *story) {
 			anna, boris := s.private("anna"), s.private("boris")
@@ -74,9 +74,9 @@ func dutyPlot() []chapter {
 			s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk)...).With(s.Desk.Platforms)) // with a third line
 			anna := s.private("anna")
 			s.asks("anna", anna, "drill ROM P1", "drill QUI", "drill ROM stop")
-			s.unreachable("telegram:5009", "slack:U0NOC")
+			s.unreachable("telegram:5009", "slack:U0NOC", "phone:+441632960961")
 			s.drills("1", time.Minute)
-			s.reachable("telegram:5009", "slack:U0NOC")
+			s.reachable("telegram:5009", "slack:U0NOC", "phone:+441632960961")
 			s.drills("1", 10*time.Minute)
 			s.press("boris", s.private("boris"), desk.ActHere)
 			s.press("boris", s.private("boris"), desk.ActHere)

@@ -68,10 +68,10 @@ func ladderPlot() []chapter {
 			s.says("noc", s.private("noc"), "Потушили", s.toQuestion("noc"))
 			s.asks("anna", s.private("anna"), "ack "+key, "resolve "+key+" Потушили")
 			s.asks("maria", s.private("maria"), "new")
-			s.unreachable("telegram:5009", "slack:U0NOC")
+			s.unreachable("telegram:5009", "slack:U0NOC", "phone:+441632960961")
 			s.says("john", s.private("john"), "Горит плед")
 			s.asks("anna", s.private("anna"), "assign "+s.key("ROM")+" noc")
-			s.reachable("telegram:5009", "slack:U0NOC")
+			s.reachable("telegram:5009", "slack:U0NOC", "phone:+441632960961")
 		}},
 	}
 }
