@@ -17,6 +17,8 @@ func (w *writer) engineer(f notice.Facts) bool {
 	switch f := f.(type) {
 	case notice.WorkCard:
 		w.workCard(f)
+	case notice.AskPostMortem:
+		w.askPostMortem()
 	case notice.ReviewCard:
 		w.review(f)
 	case notice.Ping:
@@ -109,6 +111,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.parts()
 	}
 	w.majorIncident()
+	w.declared()
 	w.WorkLines()
 	w.mapParts()
 	if p := w.Desk.Projects[t.Key.Project]; p != nil && w.Desk.Supplier(p, f.For) {
@@ -120,6 +123,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.Line(w.Say("work.article", "Title", article))
 	}
 	w.workButtons(article != "")
+	w.majorButtons()
 	w.unlinks()
 	w.menu(f)
 	if f.For == "" {

@@ -70,6 +70,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.Card.Lead = w.Say("chain.weekly", "Project", w.Project(f.Chain.Project))
 		w.chainHead(f.Chain)
 		w.Card.Footer = w.Say("chain.keep")
+	case notice.MajorStatus:
+		return w.majorStatus(f)
 	case notice.ReachChanged:
 		w.unreachable(f)
 	case notice.ReportFile:
@@ -201,7 +203,11 @@ func (w *writer) prompt(f notice.AskText) {
 	if w.Ticket != nil {
 		key, who = w.Ticket.Key.String(), w.Say("work.who", "Who", w.Ticket.Requester.Name, "Shop", w.Project(w.Ticket.Key.Project))
 	}
-	w.Card.Lead = w.Say("talk.prompt_"+string(f.Act), "Key", key, "Who", who)
+	asked := "talk.prompt_" + string(f.Act)
+	if f.Field != "" {
+		asked += "_" + f.Field
+	}
+	w.Card.Lead = w.Say(asked, "Key", key, "Who", who)
 	w.Card.Expect = w.Say("talk.expect_" + string(f.Act))
 	if group := w.Traits.IsGroup; group != nil && group(w.To.Chat) && !f.Who.Account.IsZero() {
 		w.Card.Mention = []desk.Mention{f.Who}

@@ -139,6 +139,7 @@ type Contract struct {
 	CloseAfter    Span
 	Wait          WaitRule
 	Survey        SurveyRule
+	MajorUpdates  time.Duration // how long those whom a major incident hits may be without a word
 	Billing       Billing
 	Report        ReportPlan
 	OLA           map[string]Within // for what is handed over: by line_1, line_2 or a handle of the third line

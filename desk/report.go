@@ -24,6 +24,7 @@ type Report struct {
 	People   []PersonFigures // by name
 	Shops    []ShopFigures   // of all projects, by code; empty for one
 	Comments []RatingComment // what customers wrote with their ratings, and the desk about its tickets, earliest first
+	Majors   []MajorReport   // declared within the period, earliest first
 	Work     []WorkedTime    // by person and activity
 	// Uncounted is how many tickets, written by a version before, are not in the
 	// figures yet. They are counted in the background.
@@ -186,6 +187,17 @@ type ShopFigures struct {
 	Name    string
 	Figures
 	Open int // at the report's time
+}
+
+// A MajorReport is a major incident with its post-mortem, whose words have the names by
+// which words that are to be erased are found.
+type MajorReport struct {
+	Key      Key
+	Since    time.Time
+	Over     time.Time `json:",omitzero"`            // zero: it lasts
+	Cause    string    `json:"Text,omitempty"`       // "": there is no post-mortem, or it is not kept any more
+	Done     string    `json:"Resolution,omitempty"` // what was done
+	Prevents string    `json:"Note,omitempty"`
 }
 
 // A RatingComment is what a customer wrote with a rating, or what an engineer or a manager

@@ -108,6 +108,7 @@ type Ticket struct {
 	Reopened       int
 	Rating         Stars
 	Survey         Survey // how they were asked for the rating
+	Major          Major  // what makes it a major incident
 	MergedInto     Key
 	Lead           TicketID   // of the major incident that it is linked to; 0: none
 	Fault          string     // the function of the shop that an incident is about; "": not known to be several people's

@@ -25,6 +25,7 @@ type contract struct {
 	closeAfter  at[desk.Span]
 	wait        at[waiting]
 	rating      at[rating]
+	major       at[time.Duration]
 	ola         at[ola]
 	suppliers   at[dict[within]]
 	billing     at[billing]
@@ -138,6 +139,8 @@ func promises(version bool) []keys.Property[contract] {
 			waitKind, func(c *contract) *at[waiting] { return &c.wait }),
 		keys.Key("rating", "How long a rating, and the review of a poor one, are waited for.",
 			ratingKind, func(c *contract) *at[rating] { return &c.rating }),
+		keys.Key("major_updates", "How long those whom a major incident hits may be without an engineer's word, around the clock, if `updates` of the target is not shorter.",
+			lengthKind, func(c *contract) *at[time.Duration] { return &c.major }).Default("`30m`"),
 	)
 }
 
@@ -173,6 +176,7 @@ func (c contract) over(base contract) contract {
 	or(&c.closeAfter, base.closeAfter)
 	or(&c.wait, base.wait)
 	or(&c.rating, base.rating)
+	or(&c.major, base.major)
 	c.ola, c.suppliers = base.ola, base.suppliers
 	return c
 }
@@ -244,6 +248,7 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 		CloseAfter:    c.closeAfter.V,
 		Wait:          c.wait.V.rule(known[c.calendar.V]),
 		Survey:        c.rating.V.rule(known[c.calendar.V]),
+		MajorUpdates:  c.major.Or(30 * time.Minute),
 		OLA:           r.buildOLA(c, f),
 	}
 	if c.validFrom.OK {

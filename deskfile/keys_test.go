@@ -29,6 +29,7 @@ const (
 	rotationLine = "      rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}\n"
 	wait         = "    wait: {nudge: 1d"
 	rating       = "    rating: {remind: 4h, expire: 3d, review: 8h}\n"
+	major        = "    major_updates: 20m\n"
 	later        = "    versions: [{valid_from: 2027-01-01}]\n"
 	inPlace      = "{person: anna, from: 2026-12-31T10:00, to: 2027-01-01T10:00}"
 )
@@ -99,6 +100,7 @@ func changes() map[string][]string {
 		"contract.escalate_again": {"escalate_again: 30m", "escalate_again: 45m"},
 		"contract.close_after":    {"close_after: 3d", "close_after: 4d"},
 		"contract.wait":           {"wait: {nudge: 1d, close: 3d}", "wait: {nudge: 2d, close: 3d}"},
+		"contract.major_updates":  {wait, major + wait},
 		"contract.rating":         {wait, rating + wait},
 		"contract.ola":            {"line_2: {reaction: 1h, resolution: 16h, calendar: office}", "line_2: {reaction: 2h}"},
 		"contract.suppliers":      {"noc: {reaction: 30m, resolution: 4h, chase: 1h}", "noc: {reaction: 31m}"},
@@ -120,10 +122,11 @@ func changes() map[string][]string {
 		"version.close_after":     {wait, strings.Replace(later, "}", ", close_after: 4d}", 1) + wait},
 		"version.wait":            {wait, strings.Replace(later, "}", ", wait: {nudge: 2d}}", 1) + wait},
 
-		"version.rating": {wait, strings.Replace(later, "}", ", rating: {remind: 4h}}", 1) + wait},
-		"rating.remind":  {wait, rating + wait},
-		"rating.expire":  {wait, strings.Replace(rating, "3d", "4d", 1) + wait},
-		"rating.review":  {wait, strings.Replace(rating, "8h", "9h", 1) + wait},
+		"version.major_updates": {wait, strings.Replace(later, "}", ", major_updates: 20m}", 1) + wait},
+		"version.rating":        {wait, strings.Replace(later, "}", ", rating: {remind: 4h}}", 1) + wait},
+		"rating.remind":         {wait, rating + wait},
+		"rating.expire":         {wait, strings.Replace(rating, "3d", "4d", 1) + wait},
+		"rating.review":         {wait, strings.Replace(rating, "8h", "9h", 1) + wait},
 
 		"targets.P1":                {"P1: {reaction: 15m", "P1: {reaction: 16m"},
 		"targets.P2":                {"P2: {reaction: 30m", "P2: {reaction: 31m"},

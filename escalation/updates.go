@@ -18,11 +18,10 @@ const (
 // the last miss. While the customer is waited for it stands, and then begins again.
 func (s Situation) update(had *desk.Alarm, n News) (desk.Alarm, bool) {
 	t := s.Ticket
-	target := sla.TargetOf(s.contract(), t.Type, t.Priority)
-	if working := t.State == desk.InProgress || t.State == desk.WaitingVendor; !working || t.Lead != 0 || target.Updates.IsZero() {
+	cal, all := s.updates()
+	if working := t.State == desk.InProgress || t.State == desk.WaitingVendor; !working || t.Lead != 0 || all == 0 {
 		return desk.Alarm{}, false
 	}
-	cal, all := sla.Update(s.Desk, s.contract(), target)
 	f := desk.Firing{Clock: desk.ClockUpdate}
 	fresh := had == nil || n.Told
 	if !fresh {
@@ -50,6 +49,24 @@ func (s Situation) UpdateDue(step int, at time.Time) time.Time {
 	if step == UpdateMissed {
 		return at
 	}
-	cal, all := sla.Update(s.Desk, s.contract(), sla.TargetOf(s.contract(), s.Ticket.Type, s.Ticket.Priority))
+	cal, all := s.updates()
 	return sla.Add(cal, s.Now, all-share(all, soon))
+}
+
+// NextUpdate returns until when the customer must hear something if they heard it now.
+func (s Situation) NextUpdate() time.Time {
+	cal, all := s.updates()
+	return sla.Add(cal, s.Now, all)
+}
+
+// updates returns how long the customer may be without an engineer's word, and by which
+// calendar; zero: nothing is promised. Those whom a major incident hits are promised
+// something in any case, around the clock.
+func (s Situation) updates() (*desk.Calendar, time.Duration) {
+	target := sla.TargetOf(s.contract(), s.Ticket.Type, s.Ticket.Priority)
+	cal, all := sla.Update(s.Desk, s.contract(), target)
+	if s.Ticket.Major.Lasts() && (all == 0 || all > s.contract().MajorUpdates) {
+		return &desk.Calendar{Always: true}, s.contract().MajorUpdates
+	}
+	return cal, all
 }

@@ -67,6 +67,7 @@ var readers = register(
 	as[AlertFired], as[AlertOver], as[Silenced],
 	as[ApprovalAsked], as[ApprovalReminded], as[ApprovalGiven], as[ApprovalDeclined], as[ApproversMissing],
 	as[RatingExplained], as[Feedback], as[ReviewOpened], as[Reviewed],
+	as[MajorDeclared], as[MajorUndone], as[PostMortem],
 )
 
 type reader func(json.RawMessage) (Activity, error)

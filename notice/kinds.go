@@ -207,6 +207,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[AllClear](d)
 	reads[ApprovalCard](d)
 	reads[ReviewCard](d)
+	reads[MajorStatus](d)
+	reads[AskPostMortem](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
 	reads[NoteSaid](d)

@@ -15,6 +15,9 @@ const (
 	RefusedForbidden       = "refused_forbidden"
 	RefusedTaken           = "refused_taken" // Who
 	RefusedTakenByYou      = "refused_taken_by_you"
+	RefusedNoMajor         = "refused_no_major"      // Key
+	RefusedMajorAlready    = "refused_major_already" // Key
+	RefusedMajorLinked     = "refused_major_linked"  // Key
 	RefusedNotOpen         = "refused_not_open"      // Key, State
 	RefusedNotWaiting      = "refused_not_waiting"   // Key, State
 	RefusedNotResolved     = "refused_not_resolved"  // Key, State
@@ -107,6 +110,9 @@ const (
 	DoneType          = "done_type"      // Type
 	DonePriority      = "done_priority"  // Priority
 	DoneRated         = "done_rated"
+	DoneMajor         = "done_major"       // Key
+	DoneNoMajor       = "done_no_major"    // Key
+	DonePostMortem    = "done_post_mortem" // Key
 	DoneCommented     = "done_commented"
 	DoneFeedback      = "done_feedback" // Key
 	DoneReviewed      = "done_reviewed" // Key

@@ -85,6 +85,8 @@ type AskRemove struct {
 type AskText struct {
 	Act desk.Action  `json:"Form"`      // the act that waits for them; "Form" is the stored name
 	Who desk.Mention `json:",omitzero"` // who is asked; in a group, only their message field is opened
+	// Field is what is asked for, of an act that asks for several words one by one.
+	Field string `json:",omitempty"`
 }
 
 // Awaiting says how long an answer is awaited, and has a button to give none. It is a living message beside AskText,

@@ -88,6 +88,18 @@ func ratingColumns() []column[desk.RatingComment] {
 	}
 }
 
+func majorColumns() []column[desk.MajorReport] {
+	type row = desk.MajorReport
+	return []column[row]{
+		{text{"Заявка", "Ticket"}, 11, 12, func(_ *paper, m row) any { return m.Key.String() }},
+		{text{"Начало", "Since"}, 17, 16, func(_ *paper, m row) any { return moment(m.Since) }},
+		{text{"Конец", "Until"}, 17, 16, func(_ *paper, m row) any { return moment(m.Over) }},
+		{text{"Причина", "Cause"}, 40, 20, func(_ *paper, m row) any { return m.Cause }},
+		{text{"Что сделано", "Done"}, 40, 18, func(_ *paper, m row) any { return m.Done }},
+		{text{"Что не даст повториться", "What prevents it"}, 40, 18, func(_ *paper, m row) any { return m.Prevents }},
+	}
+}
+
 // longestCell is the longest text of a cell in characters; Excel itself ends at
 // 32 767.
 const longestCell = 500

@@ -103,6 +103,7 @@ func (p *paper) summary() []table {
 		fill(p, p.say("paper.lines"), lineColumns(), r.Lines),
 		fill(p, p.say("paper.people"), personColumns(), r.People),
 		fill(p, p.say("paper.shops"), shopColumns(), r.Shops),
+		fill(p, p.say("major.report"), majorColumns(), r.Majors),
 	}
 	all[1].key, all[2].key = groupTable, trendTable
 	var filled []table

@@ -73,7 +73,7 @@ func Make(ctx context.Context, tx *storage.Tx, q Inquiry) (desk.Report, error) {
 	return r, err
 }
 
-// comments adds what people wrote about how tickets went.
+// comments adds what people wrote about how tickets went, and the major incidents.
 func comments(ctx context.Context, tx *storage.Tx, q Inquiry, r *desk.Report) error {
 	for _, p := range q.Projects {
 		period, err := desk.ParsePeriod(q.Period, q.Now.In(q.Desk.ZoneOfProject(p)))
@@ -85,6 +85,11 @@ func comments(ctx context.Context, tx *storage.Tx, q Inquiry, r *desk.Report) er
 			return err
 		}
 		r.Comments = append(r.Comments, all...)
+		majors, err := tx.Majors(ctx, p.Code, period)
+		if err != nil {
+			return err
+		}
+		r.Majors = append(r.Majors, majors...)
 	}
 	return nil
 }

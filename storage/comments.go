@@ -35,3 +35,22 @@ func (tx *Tx) Comments(ctx context.Context, project string, p desk.Period) ([]de
 	}
 	return pgtx.Rows(ctx, tx.t, "read comments of "+project, scan, selectComments, project, pgtx.At(p.From), pgtx.At(p.To))
 }
+
+// selectMajors reads the last post-mortem of each.
+const selectMajors = `
+select distinct on (t.id) t.project, t.number, t.major, coalesce(m.detail ->> 'text', ''), coalesce(m.detail ->> 'resolution', ''), coalesce(m.detail ->> 'note', '')
+from timeline e join tickets t on t.id = e.ticket
+left join timeline m on m.ticket = t.id and m.kind = 'post_mortem'
+where e.kind = 'major' and e.at >= $2 and e.at < $3 and t.project = $1 and t.major ? 'since'
+order by t.id, m.id desc nulls last`
+
+// Majors returns the major incidents that were declared within a period.
+func (tx *Tx) Majors(ctx context.Context, project string, p desk.Period) ([]desk.MajorReport, error) {
+	scan := func(row pgx.CollectableRow) (r desk.MajorReport, err error) {
+		var m desk.Major
+		err = row.Scan(&r.Key.Project, &r.Key.Number, &m, &r.Cause, &r.Done, &r.Prevents)
+		r.Since, r.Over = m.Since, m.Over
+		return r, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read major incidents of "+project, scan, selectMajors, project, pgtx.At(p.From), pgtx.At(p.To))
+}

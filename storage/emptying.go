@@ -69,7 +69,7 @@ const emptyTimeline = `
 update timeline e set actor = case handle when '' then '' else actor end, source = case handle when '' then null else source end, detail = new.detail,
     note = case when e.detail is not null then timeline_note(e.kind, new.detail)
         when e.kind in ('resolved', 'reopened', 'cancelled') then '' else e.note end
-from (select id, (detail - 'text' - 'note' - 'chat') #- '{who,name}' as detail from timeline where ticket = any($1)) new
+from (select id, (detail - 'text' - 'note' - 'resolution' - 'chat') #- '{who,name}' as detail from timeline where ticket = any($1)) new
 where e.id = new.id`
 
 const markEmptied = `update tickets set emptied_at = $2 where id = any($1) and emptied_at is null`

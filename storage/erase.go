@@ -67,7 +67,7 @@ const (
 	selectDetails = `
 select id, coalesce(detail, '{}'), note from timeline
 where ticket = $1 and kind in ('waiting', 'resolved', 'reopened', 'cancelled', 'escalated', 'split', 'snoozed', 'worked',
-    'handed_over', 'approval_asked', 'approval_declined', 'rating_explained', 'feedback')`
+    'handed_over', 'approval_asked', 'approval_declined', 'rating_explained', 'feedback', 'post_mortem')`
 	updateDetail = `
 update timeline set detail = case when detail is null then null else $2::jsonb end,
     note = case when detail is null then $3 else timeline_note(kind, $2::jsonb) end

@@ -74,6 +74,14 @@ func (tx *Tx) LinkedTo(ctx context.Context, lead desk.TicketID) ([]desk.TicketID
 	return pgtx.Rows(ctx, tx.t, "read linked tickets", pgx.RowTo[desk.TicketID], selectLinked, lead)
 }
 
+const selectShopsLinked = `select distinct project from tickets where lead = $1 and lead > 0 order by project`
+
+// ShopsLinked returns the codes of the projects whose tickets are linked to a major
+// incident, open or not.
+func (tx *Tx) ShopsLinked(ctx context.Context, lead desk.TicketID) ([]string, error) {
+	return pgtx.Rows(ctx, tx.t, "read the shops of a major incident", pgx.RowTo[string], selectShopsLinked, lead)
+}
+
 const borrowSlot = `
 insert into slots (ticket, slot, platform, chat, thread, message)
 select $1, slot, platform, chat, thread, message from slots where ticket = $2 and slot = $3

@@ -40,7 +40,7 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"snoozed_until", pgtx.Timestamp{T: &t.SnoozedUntil}}, {"snoozed_for", &t.SnoozedFor}, {"parts", &t.Parts}, {"drawn", &t.Drawn},
 		{"lead", &t.Lead}, {"fault", &t.Fault}, {"measured", &t.Measured},
 		{"holdings", &t.Holdings},
-		{"approvals", &t.Approvals}, {"tally", &t.Tally}, {"survey", &t.Survey},
+		{"approvals", &t.Approvals}, {"tally", &t.Tally}, {"survey", &t.Survey}, {"major", &t.Major},
 	}
 }
 

@@ -164,6 +164,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 		defer func() {
 			if err == nil {
 				c.recount(o.Lead)
+				err = c.joinMajor(ctx, o.Lead)
 			}
 		}()
 	}

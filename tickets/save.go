@@ -85,6 +85,9 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 		}
 	}
 	c.endApprovals()
+	if err := c.followMajor(ctx); err != nil {
+		return Changes{}, err
+	}
 	if c.shows > nobody || c.unseen {
 		c.setDeadlines()
 	}

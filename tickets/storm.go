@@ -74,6 +74,9 @@ func (c *Case) Link(ctx context.Context, by desk.Actor, lead *desk.Ticket) error
 	}
 	c.apply(effects{by: by, event: history.LinkedTo{To: lead.Key}, announce: true})
 	c.recount(lead)
+	if err := c.joinMajor(ctx, lead); err != nil {
+		return err
+	}
 	if lead.Assignee != "" && c.Ticket.Assignee != lead.Assignee {
 		return c.AssignAlong(by, c.desk.EngineerOf(lead, lead.Assignee))
 	}
@@ -172,6 +175,11 @@ func (c *Case) Update(ctx context.Context, by desk.Actor, text string) error {
 		return err
 	}
 	c.tell(c.toRequesters(requesters, notice.DeskSaid{Author: u.Author, Text: text}, u.ID))
+	if c.Ticket.Major.Lasts() {
+		if err := c.tellShops(ctx, notice.MajorStatus{Text: u.Text, At: c.now}); err != nil {
+			return err
+		}
+	}
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && !c.linked(place) {
 			c.tellThread(place, relayed(notice.NoteSaid{Author: u.Author, Text: u.Text, ToCustomer: true}, u.ID))

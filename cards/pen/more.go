@@ -26,6 +26,7 @@ func (p *Pen) more(r desk.Report) {
 	p.some("report.trend", p.trend(r.Trend)...)
 	p.some("report.ratings", p.ratings(r.Ratings))
 	p.comments(r.Comments)
+	p.majors(r.Majors)
 	if len(r.Shops) > 0 {
 		var each []string
 		for _, s := range r.Shops {
@@ -107,6 +108,24 @@ func (p *Pen) comments(all []desk.RatingComment) {
 	}
 	if len(lines) > 0 {
 		p.Field("report.comments", strings.Join(lines[max(0, len(lines)-commentsShown):], "\n"))
+	}
+}
+
+// majors lists the major incidents with what they came from.
+func (p *Pen) majors(all []desk.MajorReport) {
+	var lines []string
+	for _, m := range all {
+		lasted, cause := p.Say("major.report_lasts"), p.Say("major.report_no_cause")
+		if !m.Over.IsZero() {
+			lasted = p.Voice.Duration(m.Over.Sub(m.Since))
+		}
+		if m.Cause != "" {
+			cause = Excerpt(m.Cause)
+		}
+		lines = append(lines, p.Say("major.report_line", "Key", m.Key.String(), "Since", p.Voice.When(m.Since, p.Now), "Lasted", lasted, "Cause", cause))
+	}
+	if len(lines) > 0 {
+		p.Field("major.report", strings.Join(lines, "\n"))
 	}
 }
 

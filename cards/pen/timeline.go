@@ -85,6 +85,8 @@ func (p *Pen) Happened(e history.Entry) string {
 		text, words = p.Say("happened.rating_explained"), event.Text
 	case history.Feedback:
 		text, words = p.Say("happened.feedback"), event.Text
+	case history.PostMortem:
+		text = p.postMortem(event)
 	case history.ReviewOpened:
 		text = p.Say("happened.review_opened", "Who", p.actors(event.Asked))
 	case history.Split:
@@ -115,7 +117,8 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Opened:
 		text = p.opened("happened.opened", event)
 	case history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
-		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver, history.Reviewed:
+		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver, history.Reviewed,
+		history.MajorDeclared, history.MajorUndone:
 		text = p.Say("happened." + string(event.Kind()))
 	case history.Unknown:
 		return ""
@@ -153,7 +156,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.Silenced,
-		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed,
+		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem,
 		history.Unknown:
 		return ""
 	}
@@ -235,6 +238,18 @@ func (p *Pen) Actor(a desk.Actor) string {
 		return a.Name
 	}
 	return p.Person(a.Handle)
+}
+
+// postMortem tells cause, what was done and what prevents it, in a line each.
+func (p *Pen) postMortem(e history.PostMortem) string {
+	text := p.Say("happened.post_mortem", "Cause", e.Cause)
+	if e.Done != "" {
+		text += "\n" + p.Say("happened.post_mortem_done", "Text", e.Done)
+	}
+	if e.Prevents != "" {
+		text += "\n" + p.Say("happened.post_mortem_prevents", "Text", e.Prevents)
+	}
+	return text
 }
 
 // actors names people.

@@ -152,6 +152,14 @@ func forms() []form {
 		f(`(\w+) fills the form with "(.+?): (.+?)": (.+)`, func(w *world, m []string) error {
 			return w.fills(m[1], map[string]string{m[2]: m[3], "text": m[4]})
 		}),
+		f(`(\w+) fills the form with ("[^"]+"(?:, "[^"]+")*)`, func(w *world, m []string) error {
+			fields := map[string]string{}
+			for _, field := range strings.Split(strings.Trim(m[2], `"`), `", "`) {
+				name, value, _ := strings.Cut(field, ": ")
+				fields[name] = value
+			}
+			return w.fills(m[1], fields)
+		}),
 		f(`(\w+) is told "(.+)"`, func(w *world, m []string) error { return w.isTold(m[1], m[2]) }),
 		f(`(\w+) blocks the bot`, func(w *world, m []string) error { return w.blocks(m[1]) }),
 		f(`(Telegram|Slack) takes (\S+) for the next message`, func(w *world, m []string) error { return w.slows(m[1], m[2]) }),

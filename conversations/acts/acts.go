@@ -14,7 +14,7 @@ func All() []Act {
 		approve(), decline(),
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), article(),
-		update(), merge(), link(), unlink(),
+		update(), major(), merge(), link(), unlink(),
 		why(), logTime(), feedback(),
 		estimate(),
 		unmask(), redact(), onCall(),
@@ -30,7 +30,7 @@ func All() []Act {
 		whoAmI(),
 
 		// Only under cards.
-		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), split(), separate(), attach(), ignore(),
+		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), postMortem(), split(), separate(), attach(), ignore(),
 		takeSwap(), here(),
 		sendOn(),
 	}

@@ -55,6 +55,9 @@ func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 		Account: t.Event.From.Account, Chat: t.Event.In.Chat, Act: w.act.Name, Facts: facts, Expires: t.Now().Add(promptFor),
 	}
 	ask := notice.AskText{Act: p.Act}
+	if field := w.act.Asks[i].question().Name; field != "text" {
+		ask.Field = field
+	}
 	if c == nil {
 		t.Post(t.Place(), ask)
 		return t.Tx.SetPrompt(ctx, p)
@@ -90,10 +93,11 @@ func (a *Act) Form(l desk.Locale, key desk.Key) (desk.Form, error) {
 		field := desk.FormField{Name: ask.Name, Optional: ask.Optional}
 		switch ask.how {
 		case byWords:
-			field.Hint = v.Say(id + "_hint")
+			hint := id + "_hint"
 			if ask.Name != "text" {
-				field.Hint = v.Say(id + "_" + ask.Name + "_hint")
+				hint = id + "_" + ask.Name + "_hint"
 			}
+			field.Hint = v.Say(hint)
 		case byChoice:
 			field.Options = ask.options(l)
 		case byWord, byButton:

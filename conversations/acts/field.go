@@ -95,6 +95,13 @@ func words() *Ask[string] {
 	}}
 }
 
+// wordsNamed is free text beside other free text.
+func wordsNamed(name string) *Ask[string] {
+	text := words()
+	text.Name = name
+	return text
+}
+
 // number is a number that a button carries.
 func number(name string) *Ask[int64] {
 	return &Ask[int64]{Question{Name: name, how: byButton}, func(r *reading) (int64, bool, error) {

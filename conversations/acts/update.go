@@ -14,7 +14,7 @@ import (
 func update() Act {
 	text := words()
 	return Act{
-		Name: "update", Command: ForEngineers, May: turn.Engineer | turn.Called, Asks: []Parameter{text}, When: desk.State.Open,
+		Name: desk.ActUpdate, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Called, Asks: []Parameter{text}, When: desk.State.Open,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			if t.Who.Supplies(c.Ticket) {
 				return notice.Text(notice.DoneToEngineers), c.SupplierSays(ctx, t.Actor(), tickets.Words{Text: text.Of(in), Place: t.Place()})

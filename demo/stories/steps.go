@@ -203,7 +203,10 @@ func gives(who, chat, command string, text Phrase) step {
 }
 
 // fills makes somebody fill in the form that a button opened.
-func fills(who string, text Phrase) step {
+func fills(who string, text Phrase) step { return fillsIn(who, map[string]Phrase{"text": text}) }
+
+// fillsIn fills in several fields, by their names.
+func fillsIn(who string, fields map[string]Phrase) step {
 	return func(ctx context.Context, s *scene) error {
 		patient, cancel := context.WithTimeoutCause(ctx, s.Patience, errUnseen)
 		defer cancel()
@@ -213,7 +216,11 @@ func fills(who string, text Phrase) step {
 		if err := s.pause(ctx, reading/2); err != nil {
 			return err
 		}
-		return s.act(ctx, cast.Interaction{As: who, Verb: "submit", Values: map[string]string{"text": text.In(s.Lang)}})
+		values := make(map[string]string, len(fields))
+		for name, text := range fields {
+			values[name] = text.In(s.Lang)
+		}
+		return s.act(ctx, cast.Interaction{As: who, Verb: "submit", Values: values})
 	}
 }
 
