@@ -70,6 +70,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.Card.Lead = w.Say("chain.weekly", "Project", w.Project(f.Chain.Project))
 		w.chainHead(f.Chain)
 		w.Card.Footer = w.Say("chain.keep")
+	case notice.ForgottenTickets:
+		w.forgotten(f)
 	case notice.MajorStatus:
 		return w.majorStatus(f)
 	case notice.ReachChanged:

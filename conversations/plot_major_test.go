@@ -1,10 +1,14 @@
 package conversations_test
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/storage"
+	"vakhta/tickets"
 )
 
 // majorPlot is about a major incident that an engineer declares.
@@ -36,6 +40,30 @@ func majorPlot() []chapter {
 			s.does("vera", shopDev, desk.Submitted{Act: desk.ActPostMortem, Key: keyOf(s, key), Values: map[string]string{"cause": "Лопнула труба", "done": "Заменили трубу", "prevents": "Осмотр раз в год"}})
 			s.asks("anna", s.private("anna"), "status "+key)
 			s.asks("olga", s.private("olga"), "report ROM today")
+		}},
+		{"a solved problem is not solved, and its incidents are open again", func(s *story) {
+			s.Pass(31 * time.Minute)
+			s.says("john", s.private("john"), "Горит бойлер")
+			problem := s.key("ROM")
+			s.says("maria", s.private("maria"), "Горит батарея")
+			incident := s.key("ROM")
+			s.asks("anna", s.private("anna"), "link "+incident+" "+problem, "resolve "+problem+" Слили воду", "reopen "+problem)
+			s.asks("maria", s.private("maria"), "status "+incident)
+			s.asks("anna", s.private("anna"), "resolve "+problem+" Заменили бойлер")
+		}},
+		{"tickets that nobody says a word about", func(s *story) {
+			s.Pass(31 * time.Minute)
+			for range 12 {
+				s.says("john", s.private("john"), "Поменяйте табличку")
+				s.Pass(31 * time.Minute)
+			}
+			s.asks("anna", s.private("anna"), "ack "+s.key("ROM"))
+			s.Pass(7 * 24 * time.Hour)
+			s.Update(func(ctx context.Context, tx *storage.Tx) error {
+				said, err := tickets.Forgotten(ctx, tx, s.service.Current(), s.Now(), s.Now())
+				return errors.Join(err, tx.Enqueue(ctx, s.Now(), said...))
+			})
+			s.Post()
 		}},
 	}
 }

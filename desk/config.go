@@ -139,6 +139,7 @@ type Contract struct {
 	CloseAfter    Span
 	Wait          WaitRule
 	Survey        SurveyRule
+	Forgotten     time.Duration // how long an open ticket may be without a word, on the wall clock, before its team is told
 	MajorUpdates  time.Duration // how long those whom a major incident hits may be without a word
 	Billing       Billing
 	Report        ReportPlan

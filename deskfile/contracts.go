@@ -26,6 +26,7 @@ type contract struct {
 	wait        at[waiting]
 	rating      at[rating]
 	major       at[time.Duration]
+	forgotten   at[time.Duration]
 	ola         at[ola]
 	suppliers   at[dict[within]]
 	billing     at[billing]
@@ -139,6 +140,8 @@ func promises(version bool) []keys.Property[contract] {
 			waitKind, func(c *contract) *at[waiting] { return &c.wait }),
 		keys.Key("rating", "How long a rating, and the review of a poor one, are waited for.",
 			ratingKind, func(c *contract) *at[rating] { return &c.rating }),
+		keys.Key("forgotten", "How long an open ticket may be without a word of anybody, on the wall clock, before its team is told; its managers after twice that time, and on Mondays.",
+			lengthKind, func(c *contract) *at[time.Duration] { return &c.forgotten }).Default("`48h`"),
 		keys.Key("major_updates", "How long those whom a major incident hits may be without an engineer's word, around the clock, if `updates` of the target is not shorter.",
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.major }).Default("`30m`"),
 	)
@@ -177,6 +180,7 @@ func (c contract) over(base contract) contract {
 	or(&c.wait, base.wait)
 	or(&c.rating, base.rating)
 	or(&c.major, base.major)
+	or(&c.forgotten, base.forgotten)
 	c.ola, c.suppliers = base.ola, base.suppliers
 	return c
 }
@@ -249,6 +253,7 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 		Wait:          c.wait.V.rule(known[c.calendar.V]),
 		Survey:        c.rating.V.rule(known[c.calendar.V]),
 		MajorUpdates:  c.major.Or(30 * time.Minute),
+		Forgotten:     c.forgotten.Or(48 * time.Hour),
 		OLA:           r.buildOLA(c, f),
 	}
 	if c.validFrom.OK {

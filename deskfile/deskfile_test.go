@@ -178,6 +178,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 			Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
 			Survey:        desk.SurveyRule{Remind: desk.Span{Days: 1}, Expire: desk.Span{Days: 5}, Review: desk.Span{Days: 2}},
 			MajorUpdates:  30 * time.Minute,
+			Forgotten:     48 * time.Hour,
 			Billing:       desk.Billing{Round: desk.RoundEntry, LockAfter: 3, Zone: time.UTC},
 		}},
 		Projects: map[string]*desk.Project{"ROM": {

@@ -139,6 +139,7 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 		Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
 		Survey:        desk.SurveyRule{Remind: desk.Span{Days: 1}, Expire: desk.Span{Days: 5}, Review: desk.Span{Days: 2}},
 		MajorUpdates:  30 * time.Minute,
+		Forgotten:     48 * time.Hour,
 		OLA: map[string]desk.Within{
 			"line_2": {Reaction: desk.Span{Time: time.Hour}, Resolution: desk.Span{Time: 16 * time.Hour}, Calendar: "office"},
 			"noc":    {Reaction: desk.Span{Time: 30 * time.Minute}, Resolution: desk.Span{Time: 4 * time.Hour}, Chase: desk.Span{Time: time.Hour}},

@@ -101,6 +101,7 @@ func changes() map[string][]string {
 		"contract.close_after":    {"close_after: 3d", "close_after: 4d"},
 		"contract.wait":           {"wait: {nudge: 1d, close: 3d}", "wait: {nudge: 2d, close: 3d}"},
 		"contract.major_updates":  {wait, major + wait},
+		"contract.forgotten":      {wait, "    forgotten: 24h\n" + wait},
 		"contract.rating":         {wait, rating + wait},
 		"contract.ola":            {"line_2: {reaction: 1h, resolution: 16h, calendar: office}", "line_2: {reaction: 2h}"},
 		"contract.suppliers":      {"noc: {reaction: 30m, resolution: 4h, chase: 1h}", "noc: {reaction: 31m}"},
@@ -123,6 +124,7 @@ func changes() map[string][]string {
 		"version.wait":            {wait, strings.Replace(later, "}", ", wait: {nudge: 2d}}", 1) + wait},
 
 		"version.major_updates": {wait, strings.Replace(later, "}", ", major_updates: 20m}", 1) + wait},
+		"version.forgotten":     {wait, strings.Replace(later, "}", ", forgotten: 24h}", 1) + wait},
 		"version.rating":        {wait, strings.Replace(later, "}", ", rating: {remind: 4h}}", 1) + wait},
 		"rating.remind":         {wait, rating + wait},
 		"rating.expire":         {wait, strings.Replace(rating, "3d", "4d", 1) + wait},

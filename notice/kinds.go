@@ -208,6 +208,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[ApprovalCard](d)
 	reads[ReviewCard](d)
 	reads[MajorStatus](d)
+	reads[ForgottenTickets](d)
 	reads[AskPostMortem](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)

@@ -16,6 +16,7 @@ func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
 		months(s),
 		warnOfDuty(s),
 		beginShifts(s),
+		rememberForgotten(s),
 		count(s),
 		freeze(s),
 		postReports(s),

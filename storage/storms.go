@@ -82,6 +82,13 @@ func (tx *Tx) ShopsLinked(ctx context.Context, lead desk.TicketID) ([]string, er
 	return pgtx.Rows(ctx, tx.t, "read the shops of a major incident", pgx.RowTo[string], selectShopsLinked, lead)
 }
 
+const selectResolvedAlong = `select id from tickets where lead = $1 and lead > 0 and state = 'resolved' and resolved_at = $2 order by id`
+
+// ResolvedAlong returns the tickets that are linked to another and were resolved with it.
+func (tx *Tx) ResolvedAlong(ctx context.Context, lead desk.TicketID, at time.Time) ([]desk.TicketID, error) {
+	return pgtx.Rows(ctx, tx.t, "read tickets resolved along", pgx.RowTo[desk.TicketID], selectResolvedAlong, lead, pgtx.At(at))
+}
+
 const borrowSlot = `
 insert into slots (ticket, slot, platform, chat, thread, message)
 select $1, slot, platform, chat, thread, message from slots where ticket = $2 and slot = $3

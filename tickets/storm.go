@@ -192,8 +192,36 @@ func (c *Case) Update(ctx context.Context, by desk.Actor, text string) error {
 // a ticket's own state does not allow is left out.
 func (c *Case) EachLinked(ctx context.Context, do func(*Case) error) (Changes, error) {
 	ids, err := c.tx.LinkedTo(ctx, c.Ticket.ID)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return Changes{}, err
+	}
+	return c.each(ctx, ids, do)
+}
+
+// EachResolvedAlong does something to every ticket that is linked to this one, was
+// resolved at the same moment, and was not closed since.
+func (c *Case) EachResolvedAlong(ctx context.Context, at time.Time, do func(*Case) error) (Changes, error) {
+	ids, err := c.tx.ResolvedAlong(ctx, c.Ticket.ID, at)
+	if err != nil {
+		return Changes{}, err
+	}
+	return c.each(ctx, ids, do)
+}
+
+// ReopenAlong reopens the ticket because the problem that it is linked to is not solved.
+// It stays linked.
+func (c *Case) ReopenAlong(ctx context.Context, by desk.Actor) error {
+	if err := c.Reopen(ctx, by, ""); err != nil {
+		return err
+	}
+	c.alone = false
+	return nil
+}
+
+// each does something to tickets. What a ticket's own state does not allow is left out.
+func (c *Case) each(ctx context.Context, ids []desk.TicketID, do func(*Case) error) (Changes, error) {
+	if len(ids) == 0 {
+		return Changes{}, nil
 	}
 	cases, err := LockIDs(ctx, c.tx, c.desk, ids, c.now)
 	if err != nil {

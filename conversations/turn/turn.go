@@ -198,6 +198,13 @@ func (t *Turn) EachLinked(ctx context.Context, c *tickets.Case, do func(*tickets
 	return err
 }
 
+// EachResolvedAlong does something to every ticket that was resolved along with another.
+func (t *Turn) EachResolvedAlong(ctx context.Context, c *tickets.Case, at time.Time, do func(*tickets.Case) error) error {
+	ch, err := c.EachResolvedAlong(ctx, at, do)
+	t.changes.Add(ch)
+	return err
+}
+
 // Dismiss removes a person from all tickets of a project that they are removed
 // from.
 func (t *Turn) Dismiss(ctx context.Context, project string, who desk.EngineerID) error {

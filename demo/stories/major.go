@@ -38,7 +38,7 @@ func theMajorIncident() Story {
 			fillsIn("boris", map[string]Phrase{
 				"cause":    {"Журналы заняли весь диск", "Logs filled the disk"},
 				"done":     {"Удалили старые журналы", "Deleted old logs"},
-				"prevents": {"Оповещение при 80 %", "An alarm at 80%"},
+				"prevents": {"Оповещение при 80 %", "An alert at 80%"},
 			}),
 			reads("boris", cast.FirstLine, Phrase{"Журналы заняли", "Logs filled"}),
 			presses("maria", direct, "close"),
