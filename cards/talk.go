@@ -59,7 +59,20 @@ func (w *writer) talk(f notice.Facts) bool {
 		return w.why(f)
 	case notice.ReportCard:
 		w.Report(f.Report)
+		if f.Now != nil {
+			w.Card.Title = w.Say("live.digest")
+			w.live(*f.Now)
+		}
 		w.chainHead(f.Chain)
+	case notice.LiveCard:
+		w.Card.Title = w.Say("live.title_all")
+		if f.Project != "" {
+			w.Card.Title = w.Say("live.title", "Project", f.Project)
+		}
+		w.live(f.Live)
+		w.Card.Footer = w.Say("report.at", "At", w.Voice.When(f.Live.At, w.Now), "Zone", w.Voice.ZoneName(f.Live.At))
+	case notice.Timesheet:
+		w.timesheet(f)
 	case notice.HoursCard:
 		w.hours(f)
 	case notice.MapCard:

@@ -38,6 +38,7 @@ type Desk struct {
 	Contracts map[string]*Contract
 	Projects  map[string]*Project
 	Channels  Channels
+	Digest    ReportPlan // of all shops that a manager sees
 	// Platforms are the messengers that are turned on, with what they can do. They do not come from desk.yaml.
 	Platforms map[Platform]Traits
 }

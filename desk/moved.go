@@ -22,6 +22,18 @@ func (d *Desk) Moved(moves map[Address]Address) *Desk {
 			moved.Teams[name] = &team
 		}
 	}
+	moved.Contracts = maps.Clone(d.Contracts)
+	for name, c := range d.Contracts {
+		chats := slices.Clone(c.Report.Chats)
+		for i, at := range chats {
+			chats[i] = follow(moves, at)
+		}
+		if !slices.Equal(chats, c.Report.Chats) {
+			contract := *c
+			contract.Report.Chats = chats
+			moved.Contracts[name] = &contract
+		}
+	}
 	moved.Projects = maps.Clone(d.Projects)
 	for code, p := range d.Projects {
 		chats := slices.Clone(p.Chats)

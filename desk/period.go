@@ -86,6 +86,13 @@ func (p Period) Back(n int) Period {
 	return named(p.From.AddDate(0, -n*months, 0), p.To.AddDate(0, -n*months, 0))
 }
 
+// WeekBefore returns the last week that is over, which began on a Monday.
+func WeekBefore(now time.Time) Period {
+	y, m, d := now.Date()
+	monday := time.Date(y, m, d-(int(now.Weekday())+6)%7, 0, 0, 0, 0, now.Location())
+	return named(monday.AddDate(0, 0, -7), monday)
+}
+
 // named returns a period with the name that stands for the same days at any time.
 func named(from, to time.Time) Period {
 	p := Period{From: from, To: to}

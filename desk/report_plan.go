@@ -1,12 +1,18 @@
 package desk
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A ReportPlan says which reports of a project are posted by themselves. The zero
 // plan posts none.
 type ReportPlan struct {
 	Every   ReportRhythm
 	Formats []string // of the files that come with each: pdf, xlsx, csv
+	// Chats are those of the customers that have it beside the managers. Each shop's
+	// report goes to its own.
+	Chats []Address
 }
 
 // A ReportRhythm is how long the period of a report is that is posted by itself.
@@ -44,6 +50,16 @@ func (p ReportPlan) Next(after time.Time) (at time.Time, of Period, ok bool) {
 		at = hourOf(first)
 	}
 	return at, named(first.AddDate(0, -months, -days), first), true
+}
+
+// ChatsOf returns the chats of a project that have its report.
+func (p ReportPlan) ChatsOf(project *Project) (all []Address) {
+	for _, c := range project.Chats {
+		if slices.Contains(p.Chats, c.Chat) {
+			all = append(all, c.Chat)
+		}
+	}
+	return all
 }
 
 func hourOf(day time.Time) time.Time {

@@ -208,12 +208,16 @@ func (r *reader) money(written at[string], currency at[desk.Currency]) desk.Mone
 type report struct {
 	every   at[desk.ReportRhythm]
 	formats at[[]at[string]]
+	chats   at[[]at[desk.Address]]
 }
 
 func (p report) plan() desk.ReportPlan {
 	plan := desk.ReportPlan{Every: p.every.V}
 	for _, f := range p.formats.V {
 		plan.Formats = append(plan.Formats, f.V)
+	}
+	for _, c := range p.chats.V {
+		plan.Chats = append(plan.Chats, c.V)
 	}
 	return plan
 }
@@ -223,4 +227,6 @@ var reportKind = keys.Mapping("the report",
 		keys.OneOf(desk.EveryWeek, desk.EveryMonth, desk.EveryQuarter), func(p *report) *at[desk.ReportRhythm] { return &p.every }).Needed("every: month"),
 	keys.Key("formats", "The files that come with it.",
 		keys.List(keys.OneOf("pdf", "xlsx", "csv")), func(p *report) *at[[]at[string]] { return &p.formats }),
+	keys.Key("chats", "The customers' chats that have it as well, each a chat of a project with this contract.",
+		keys.List(chatKind), func(p *report) *at[[]at[desk.Address]] { return &p.chats }).Default("none"),
 )

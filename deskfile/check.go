@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"vakhta/desk"
+	"vakhta/deskfile/keys"
 	"vakhta/sla"
 )
 
@@ -31,6 +32,25 @@ func (r *reader) checkChats(f *file) {
 	for _, e := range f.projects.V {
 		for _, c := range e.V.chats.V {
 			bind(binding{c.V.chat, "a chat of " + e.Key, true})
+		}
+	}
+}
+
+// checkReportChats reports chats of reports that belong to no shop with the contract.
+func (r *reader) checkReportChats(f *file) {
+	for _, contract := range f.contracts.V {
+		var known []string
+		for _, e := range f.projects.V {
+			for _, c := range e.V.chats.V {
+				if e.V.contract.V == contract.Key && c.V.chat.OK {
+					known = append(known, c.V.chat.V.String())
+				}
+			}
+		}
+		for _, c := range contract.V.report.V.chats.V {
+			if c.OK && !slices.Contains(known, c.V.String()) {
+				r.Mistake(c.Pos, fmt.Sprintf("%s is no chat of a project with this contract", c.V), keys.Suggestion(c.V.String(), known))
+			}
 		}
 	}
 }

@@ -118,6 +118,7 @@ type file struct {
 	projects  at[dict[project]]
 	knowledge at[string]
 	channels  at[channels]
+	digest    at[desk.ReportRhythm]
 }
 
 var deskKind = keys.Mapping("the desk",
@@ -145,6 +146,8 @@ var deskKind = keys.Mapping("the desk",
 		channelsKind, func(f *file) *at[channels] { return &f.channels }).Default("none"),
 	keys.Key("knowledge", "A folder of notes in Markdown, for the engineers of all shops (docs/knowledge.md). Its path is relative to the folder of desk.yaml.",
 		keys.Text(), func(f *file) *at[string] { return &f.knowledge }).Default("none"),
+	keys.Key("digest", "How often managers are sent a digest of all shops that they see by themselves: on Monday at 9 in the morning, in the desk's time zone.",
+		keys.OneOf(desk.EveryWeek), func(f *file) *at[desk.ReportRhythm] { return &f.digest }).Default("never"),
 )
 
 // build checks the sections against each other and makes the desk.
@@ -153,6 +156,7 @@ func (r *reader) build(f *file) *desk.Desk {
 		Name:     f.name.Or("Vakhta"),
 		Locale:   f.locale.Or(desk.English),
 		TimeZone: f.zone.Or(utc).Location,
+		Digest:   desk.ReportPlan{Every: f.digest.V},
 	}
 	d.Channels = f.channels.V.build()
 	d.People = r.buildPeople(f)
@@ -163,6 +167,7 @@ func (r *reader) build(f *file) *desk.Desk {
 	r.checkAccounts(f)
 	r.checkChannels(f)
 	r.checkChats(f)
+	r.checkReportChats(f)
 	r.checkSpans(f, d)
 	r.checkLadders(f, d)
 	return d

@@ -185,6 +185,7 @@ func changes() map[string][]string {
 
 		"report.every":   {"every: month", "every: week"},
 		"report.formats": {"formats: [pdf, xlsx]", "formats: [csv]"},
+		"report.chats":   {"formats: [pdf, xlsx]", "formats: [pdf, xlsx], chats: [slack:C0ROM]"},
 
 		"project.name":     {"name: Ромашка", "name: Василёк"},
 		"project.contract": {"  gold:", "  platinum:", "contract: gold", "contract: platinum"},
@@ -199,6 +200,7 @@ func changes() map[string][]string {
 		"project.second_opinion": {"second_opinion: false", "second_opinion: true"},
 
 		"project.retention": {"retention: 24 months", "retention: forever"},
+		"desk.digest":       {"name: ", "digest: week\nname: "},
 		"desk.knowledge":    {"name: ", "knowledge: notes\nname: "},
 		"project.knowledge": {"# knowledge: notes ", "knowledge: notes "},
 		"project.techmap":   {"# techmap: romashka.map.yaml", "techmap: romashka.map.yaml"},

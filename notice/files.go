@@ -38,6 +38,7 @@ type ReportText struct {
 	All      bool      `json:",omitempty"` // it is of all that the reader may see, even if that is one
 	Period   string    // as desk.ParsePeriod reads it at At
 	At       time.Time // the figures count what had happened up to here
+	Digest   bool      `json:",omitempty"` // with what is open at the time
 }
 
 // Slow reports whether facts are put together when they are sent, which may take long.

@@ -151,6 +151,12 @@ func (ReportFile) Kind() desk.NoticeKind { return "report_file" }
 // Kind names ReportText in the store.
 func (ReportText) Kind() desk.NoticeKind { return "report_text" }
 
+// Kind names LiveCard in the store.
+func (LiveCard) Kind() desk.NoticeKind { return "live" }
+
+// Kind names Timesheet in the store.
+func (Timesheet) Kind() desk.NoticeKind { return "timesheet" }
+
 // Kind names WhoAmI in the store.
 func (WhoAmI) Kind() desk.NoticeKind { return "who_am_i" }
 
@@ -252,6 +258,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[FileMissed](d)
 	reads[ReportFile](d)
 	reads[ReportText](d)
+	reads[LiveCard](d)
+	reads[Timesheet](d)
 	reads[WhoAmI](d)
 	reads[Hidden](d)
 	reads[React](d)

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"encoding/hex"
+	"slices"
 	"time"
 
 	"vakhta/billing"
@@ -145,6 +146,52 @@ const BreachesShown = 10
 type ReportCard struct {
 	Report desk.Report
 	Chain  ChainHead `json:",omitzero"` // as it was then; zero: it has not begun
+	// Now is what was open at the time, in a digest; nil: it is none.
+	Now *desk.LiveView `json:",omitempty"`
+}
+
+// LiveCard is the answer to /sla.
+type LiveCard struct {
+	Project string // the shop's name; "": all that the reader sees
+	Live    desk.LiveView
+}
+
+// Timesheet is the answer to /timesheet: the work of one person.
+type Timesheet struct {
+	Name   string
+	Period desk.Period
+	Days   []SheetDay // those with work
+	Total  time.Duration
+}
+
+// Add adds work to the last day, or to a later one. Work on the same ticket is one
+// line, and a line of which nothing is left is removed.
+func (s *Timesheet) Add(day desk.Date, l SheetLine) {
+	if n := len(s.Days); n == 0 || s.Days[n-1].Day != day {
+		s.Days = append(s.Days, SheetDay{Day: day})
+	}
+	d := &s.Days[len(s.Days)-1]
+	i := slices.IndexFunc(d.Lines, func(o SheetLine) bool { return o.Key == l.Key && o.Free == l.Free })
+	if i < 0 {
+		d.Lines, i = append(d.Lines, SheetLine{Key: l.Key, Free: l.Free}), len(d.Lines)
+	}
+	d.Lines[i].Spent += l.Spent
+	d.Total += l.Spent
+	s.Total += l.Spent
+}
+
+// A SheetDay is the work of a day.
+type SheetDay struct {
+	Day   desk.Date
+	Total time.Duration
+	Lines []SheetLine
+}
+
+// A SheetLine is the work on one ticket.
+type SheetLine struct {
+	Key   desk.Key
+	Spent time.Duration
+	Free  bool `json:",omitempty"`
 }
 
 // HoursCard is the answer to /hours, and the warning that most of a package is

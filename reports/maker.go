@@ -53,6 +53,13 @@ func (m Maker) Text(ctx context.Context, d *desk.Desk, f notice.ReportText) (car
 		}
 		return err
 	})
+	if err == nil && f.Digest {
+		err = m.Store.View(ctx, func(tx *storage.Tx) error {
+			live, err := Live(ctx, tx, d, f.Projects, f.At)
+			card.Now = &live
+			return err
+		})
+	}
 	return card, err
 }
 

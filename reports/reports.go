@@ -253,6 +253,11 @@ func names(ctx context.Context, tx *storage.Tx, d *desk.Desk, s *sum, listed []m
 	for _, b := range listed {
 		names[b.Assignee] = ""
 	}
+	return names, resolve(ctx, tx, d, names)
+}
+
+// resolve adds the names of engineers.
+func resolve(ctx context.Context, tx *storage.Tx, d *desk.Desk, names map[desk.EngineerID]string) error {
 	var joined []desk.PersonID
 	for id := range names {
 		if n, ok := id.Joined(); ok {
@@ -264,11 +269,11 @@ func names(ctx context.Context, tx *storage.Tx, d *desk.Desk, s *sum, listed []m
 		}
 	}
 	if len(joined) == 0 {
-		return names, nil
+		return nil
 	}
 	people, err := tx.People(ctx, joined)
 	for _, p := range people {
 		names[desk.Actor{Person: p.ID}.Engineer()] = p.Name
 	}
-	return names, err
+	return err
 }

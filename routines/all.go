@@ -20,6 +20,7 @@ func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
 		count(s),
 		freeze(s),
 		postReports(s),
+		postDigests(s),
 	}
 	if store != nil {
 		all = append(all, tidy(s, store, limit))

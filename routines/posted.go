@@ -22,7 +22,8 @@ type posted struct {
 	of      desk.Period
 }
 
-// postReports sends each project's managers the report of a period that is over. A
+// postReports sends each project's managers, and the customer's chats that the
+// contract names, the report of a period that is over. A
 // report that was due while nothing ran is sent afterwards, each period's once.
 func postReports(s *tickets.Service) Routine {
 	return Routine{
@@ -70,7 +71,7 @@ func duePosts(d *desk.Desk, m Moment) (all []posted) {
 	return all
 }
 
-// post returns the notices of a report: for each manager the figures, then the files.
+// post returns the notices of a report: for each manager and chat the figures, then the files.
 func post(ctx context.Context, tx *storage.Tx, d *desk.Desk, r posted, now time.Time) ([]desk.Notice, error) {
 	made, err := reports.Make(ctx, tx, reports.Inquiry{Desk: d, Projects: []*desk.Project{r.project}, Period: r.of.Name, Now: now, Breaches: notice.BreachesShown})
 	if err != nil {
@@ -91,6 +92,7 @@ func post(ctx context.Context, tx *storage.Tx, d *desk.Desk, r posted, now time.
 	if err != nil {
 		return nil, err
 	}
+	chats = append(chats, r.plan.ChatsOf(r.project)...)
 	var all []desk.Notice
 	for _, to := range chats {
 		for i, f := range facts {

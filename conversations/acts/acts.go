@@ -15,12 +15,13 @@ func All() []Act {
 
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), article(),
 		update(), major(), merge(), link(), unlink(),
-		why(), logTime(), feedback(),
+		why(), logTime(), timesheet(), feedback(),
 		estimate(),
 		unmask(), redact(), onCall(),
 		cover(), swap(), away(),
 
 		report(),
+		live(), weekDigest(),
 		hours(),
 		techMap(),
 

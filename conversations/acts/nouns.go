@@ -182,9 +182,12 @@ func projectsOf(t *turn.Turn, of turn.Who) []string {
 }
 
 // period is the period of a report. Its name stands for the same days in any zone.
-func period(name string) *Ask[desk.Period] {
+func period(name string) *Ask[desk.Period] { return periodOr(name, "month") }
+
+// periodOr is a period, or another if none is given.
+func periodOr(name, other string) *Ask[desk.Period] {
 	return &Ask[desk.Period]{Question{Name: name, how: byWord}, func(r *reading) (p desk.Period, found bool, err error) {
-		words := cmp.Or(r.rest, "month")
+		words := cmp.Or(r.rest, other)
 		p, err = desk.ParsePeriod(cmp.Or(inEnglish(words), words), r.Now().In(r.Who.Zone))
 		if err != nil {
 			return p, false, turn.Refuse(notice.RefusedPeriod, "Text", words)
