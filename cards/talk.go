@@ -251,6 +251,10 @@ func (w *writer) awaiting(f notice.Awaiting) bool {
 
 // unreachable says how to fix it, and that escalation does not wait.
 func (w *writer) unreachable(f notice.ReachChanged) {
+	if f.Cause == desk.ReachAway {
+		w.messengerAway(f)
+		return
+	}
 	if f.Back {
 		w.Card.Tone, w.Card.Title = desk.ToneDone, w.Say("trouble.reach_back", "Where", f.Where)
 		return
@@ -262,6 +266,16 @@ func (w *writer) unreachable(f notice.ReachChanged) {
 	} else {
 		w.Line(w.Say("trouble.meanwhile"))
 	}
+}
+
+// messengerAway says that a messenger does not answer, or that it does again.
+func (w *writer) messengerAway(f notice.ReachChanged) {
+	where := w.Say("why.via_" + f.Where)
+	if f.Back {
+		w.Card.Tone, w.Card.Title = desk.ToneDone, w.Say("trouble.away_back", "Where", where)
+		return
+	}
+	w.Card.Tone, w.Card.Title, w.Card.Lead = desk.ToneWarning, w.Say("trouble.away", "Where", where), w.Say("trouble.away_meanwhile")
 }
 
 // whoAmI shows what is written in desk.yaml: the account and the chat's

@@ -20,6 +20,7 @@ import (
 // elsewhere lists the messages that cannot occur in a story, and where each is tested.
 var elsewhere = map[string]string{
 	"link_asks": "adapters/calls", "link_take": "adapters/calls", "link_used": "adapters/calls, cmd/bot", "link_over": "adapters/calls", "link_unknown": "adapters/calls",
+	"trouble.away": "the script slack-away", "trouble.away_meanwhile": "the same", "trouble.away_back": "the same",
 	"why.via_email": "cmd/bot's scripts", "why.via_phone": "cmd/bot's scripts",
 	"ping.respond_now":    "within a second of the deadline: cards_test.go",
 	"ping.resolve_now":    "the same",

@@ -83,6 +83,7 @@ type Courier struct {
 	budgets      budgets
 	pasts        pasts
 	ledger       ledger
+	answers      answers
 	life         life
 	making       chan struct{} // a place for each report that is being made
 }
@@ -129,6 +130,9 @@ func (c *Courier) deliver(ctx context.Context, p parcel) (again time.Time) {
 	was := p.after(outcome.Sent != nil, err)
 	now := c.Clock.Now()
 	result := "sent"
+	if err == nil && outcome.Sent != nil {
+		c.answers.take(n.To.Platform, now)
+	}
 	switch {
 	case err != nil:
 		result, outcome = c.failed(ctx, &p, err, now)

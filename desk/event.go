@@ -140,6 +140,7 @@ const (
 	ReachArchived     ReachCause = "archived"       // the channel is archived
 	ReachChatNotFound ReachCause = "chat_not_found" // there is no such chat, or not for this bot
 	ReachRefused      ReachCause = "refused"        // a message was refused for an unknown reason
+	ReachAway         ReachCause = "away"           // the whole messenger does not answer
 )
 
 func (Said) body()       {}

@@ -19,7 +19,7 @@ type Situation struct {
 	Desk   *desk.Desk
 	Ticket *desk.Ticket
 	Fired  []desk.Firing                 // of all its ladders
-	Silent map[desk.Address]bool         // chats, without threads, that do not take the bot's messages
+	Silent map[desk.Address]bool         // chats, without threads, that do not take the bot's messages; without a chat, a whole messenger
 	Joined map[desk.PersonID]desk.Person // people who joined by invitation and may be called
 	// Managers are those of the project who joined by invitation, besides those of desk.yaml.
 	Managers []desk.EngineerID

@@ -71,8 +71,11 @@ func (s Situation) reach(who desk.EngineerID) (Call, bool) {
 
 // Takes reports whether a chat takes the bot's messages, as far as is known.
 func (s Situation) Takes(chat desk.Address) bool {
-	return s.Desk.On(chat.Platform) && !s.Silent[chat.Root()]
+	return s.Desk.On(chat.Platform) && !s.Silent[chat.Root()] && !s.Away(chat.Platform)
 }
+
+// Away reports whether a whole messenger does not answer.
+func (s Situation) Away(p desk.Platform) bool { return s.Silent[desk.Address{Platform: p}] }
 
 // inTeam reports whether a person sees the card in a line's channel.
 func (s Situation) inTeam(handle string) bool {

@@ -80,6 +80,8 @@ func Follows(f notice.Facts) bool {
 		return f.Utterance != 0
 	case notice.SilenceAlert:
 		return true
+	case notice.ReachChanged:
+		return f.Cause == desk.ReachAway && f.Back
 	default:
 		return false
 	}
@@ -107,6 +109,10 @@ func (s *Service) Settle(ctx context.Context, n desk.Notice, f notice.Facts, o s
 			}
 		case notice.Remove:
 			err = b.takenBack(ctx, f, "")
+		case notice.ReachChanged:
+			if probes(n, f) && o.Sent != nil {
+				err = back(ctx, tx, s.Current(), n, o.At)
+			}
 		}
 		if err != nil {
 			return err

@@ -22,6 +22,9 @@ func (s *Service) Detour(ctx context.Context, n desk.Notice, o storage.Settlemen
 	d := s.Current()
 	here := desk.Account{Platform: n.To.Platform, ID: n.To.Chat}
 	m := d.MemberByAccount(here)
+	if m == nil && n.Ticket != 0 {
+		return s.detourLine(ctx, n, o)
+	}
 	if m == nil || n.Ticket == 0 {
 		return false, nil
 	}

@@ -76,12 +76,12 @@ func nameOf(d *desk.Desk, r Reachability) string {
 	}
 }
 
-// admins returns a private chat of each of the desk's admins, except the chat
-// that the news is about.
+// admins returns a private chat of each of the desk's admins, except the chat, or
+// the whole messenger, that the news is about.
 func admins(d *desk.Desk, about desk.Address) (chats []desk.Address) {
 	for _, m := range d.Admins() {
 		for _, a := range m.Accounts {
-			if a.Private() != about && d.On(a.Platform) {
+			if a.Private() != about && (about.Chat != "" || a.Platform != about.Platform) && d.On(a.Platform) {
 				chats = append(chats, a.Private())
 				break
 			}
@@ -116,6 +116,11 @@ func (s *Service) Undelivered(ctx context.Context, n desk.Notice, why error, o s
 			changes = Changes{Set: set}
 			if changed {
 				s.Log.Warn("chat does not take messages", "chat", n.To.Root().String(), "error", why)
+			}
+		}
+		if f, err := notice.Decode(n.Kind, n.Facts); err == nil {
+			if f, is := f.(notice.ReachChanged); is && probes(n, f) { // who refuses answers
+				return back(ctx, tx, d, n, o.At)
 			}
 		}
 		if c == nil {

@@ -124,6 +124,11 @@ func (r *roster) ask(ctx context.Context, q question) error {
 	if !r.unasked(q.chats) && len(q.joined) == 0 {
 		return nil
 	}
+	for _, a := range slices.Clone(q.chats) {
+		if whole := (desk.Address{Platform: a.Platform}); !slices.Contains(q.chats, whole) {
+			q.chats = append(q.chats, whole)
+		}
+	}
 	var mute []desk.Address
 	var met []desk.Person
 	r.tx.UnreachableAhead(q.chats, &mute)
