@@ -10,6 +10,7 @@ package app
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -62,8 +63,10 @@ type Config struct {
 	Dialer          *websocket.Dialer // for Slack's socket; nil: the default
 	Files           files.Store       // for what people attach; nil: it is not stored
 	FileLimit       files.Limit
-	OnCallKey       string // secret of the calendar feeds; "": there are none
-	Audit           Audit
+	// Scan checks what people attach, as courier.Config has it; nil: nothing is checked.
+	Scan      func(ctx context.Context, from io.Reader) error
+	OnCallKey string // secret of the calendar feeds; "": there are none
+	Audit     Audit
 }
 
 // An App is the whole desk.
@@ -115,7 +118,7 @@ func New(c Config) (*App, error) {
 	a.Alerts = &monitoring.Taker{Tickets: a.Tickets, Clock: c.Clock, Lister: told}
 	a.Courier = courier.New(courier.Config{
 		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log,
-		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
+		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Scan: c.Scan, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
 	})
 	all := routines.All(a.Tickets, c.Files, c.FileLimit)
 	for _, r := range all {

@@ -130,6 +130,24 @@ func (o Options) examineRedis(ctx context.Context) desk.Finding {
 // storeWithin is how long the store of files may take to answer a doctor.
 const storeWithin = 10 * time.Second
 
+// ExamineScanner asks the scanner of attached files whether it is there.
+func (o FileOptions) ExamineScanner(ctx context.Context) (f desk.Finding, has bool) {
+	const fix = "check FILES_SCANNER, and that clamd runs and the bot may use its socket; files are held back meanwhile"
+	scanner, err := o.Scanner()
+	if err == nil && scanner == nil {
+		return f, false
+	}
+	if err == nil {
+		ctx, cancel := context.WithTimeout(ctx, storeWithin)
+		defer cancel()
+		err = scanner.Ping(ctx)
+	}
+	if err != nil {
+		return desk.Finding{What: "scanner of attached files: " + err.Error(), Fix: fix}, true
+	}
+	return desk.Finding{OK: true, What: "attached files are scanned"}, true
+}
+
 // Examine stores, reads and removes a file where the desk stores what people
 // attach. dir is the desk's folder.
 func (o FileOptions) Examine(ctx context.Context, dir string) desk.Finding {

@@ -41,6 +41,7 @@ type StoreOptions struct {
 type FileOptions struct {
 	URL  string        `name:"files-url" env:"FILES_URL" hidden:"" secret:"" help:"Where attached files are stored: file:///folder, s3://KEY:SECRET@host/bucket, none. Default: files under --data-dir."`
 	Keep time.Duration `name:"files-keep" env:"FILES_KEEP" default:"2160h" help:"How long they are stored; 0: as long as their words."`
+	Scan string        `name:"files-scanner" env:"FILES_SCANNER" help:"Scanner that may hold files back: the socket of ClamAV's clamd, as unix:///run/clamav/clamd.ctl or tcp://host:3310. Default: none."`
 	Most int64         `name:"files-most" env:"FILES_MOST" default:"10240" help:"How many megabytes of them; 0: no limit. The oldest go first."`
 }
 
@@ -51,6 +52,15 @@ func (o FileOptions) Store(dir string) (files.Store, files.Limit, error) {
 		return nil, files.Limit{}, fmt.Errorf("FILES_URL: %w", err)
 	}
 	return store, files.Limit{For: o.Keep, Most: o.Most << 20}, nil
+}
+
+// Scanner returns the scanner of attached files, nil if there is none.
+func (o FileOptions) Scanner() (*files.Clamd, error) {
+	scanner, err := files.OpenClamd(o.Scan)
+	if err != nil {
+		return nil, fmt.Errorf("FILES_SCANNER: %w", err)
+	}
+	return scanner, nil
 }
 
 // WatchOptions say who may read the schedules from outside, and who is told that the bot works.

@@ -84,6 +84,7 @@ func (w *writer) status(f notice.Status) bool {
 	}
 	w.Card.Quote = pen.Quoted(t.Text)
 	w.timeline(f.Timeline, tell, timelineShown)
+	w.CopyKey()
 	return true
 }
 

@@ -29,6 +29,9 @@ func (w *writer) menu(f notice.WorkCard) {
 		w.Line(w.Say("work.choose_" + string(m)))
 	}
 	w.Row(choices()...)
+	if m == notice.MenuMore {
+		w.CopyKey()
+	}
 	w.Row(w.work("button.back", desk.ActMore, "back", desk.StylePlain))
 }
 

@@ -24,6 +24,9 @@ func edited(ctx context.Context, t *turn.Turn, b desk.Edited) error {
 	if err != nil {
 		return err
 	}
+	if slices.ContainsFunc(u.Files, func(f desk.File) bool { return f.Message != "" }) {
+		return recaptioned(ctx, t, u, b)
+	}
 	shares, err := sharesOf(ctx, t, u)
 	if err != nil {
 		return err
@@ -122,5 +125,20 @@ func reworded(ctx context.Context, t *turn.Turn, u desk.Utterance, text string) 
 			return turn.ErrSilent
 		}
 		return c.Edit(ctx, t.Actor(), u, keepCarried(u.Text, text))
+	})
+}
+
+// recaptioned changes the caption of one item of an album.
+func recaptioned(ctx context.Context, t *turn.Turn, u desk.Utterance, b desk.Edited) error {
+	text, mark := b.Text, acts.Unmarked
+	if u.FromDesk {
+		text, mark = acts.Marked(text, desk.ThreadInternal, true)
+	}
+	if mark == acts.ToNobody && !u.Internal { // it became a note; what was delivered stays
+		return nil
+	}
+	text, lines := u.Recaption(b.Message.Message, text)
+	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error {
+		return c.Recaption(ctx, t.Actor(), u, tickets.Recaptioned{At: b.Message, Lines: lines, Text: keepCarried(u.Text, text)})
 	})
 }

@@ -173,6 +173,8 @@ func take(ctx context.Context, t *turn.Turn) error {
 	switch b := t.Event.Body.(type) {
 	case desk.Unanswered:
 		return requests.Unanswered(ctx, t, b.Held)
+	case desk.Visited:
+		return acts.Home(ctx, t)
 	case desk.Said:
 		return said(ctx, t, b)
 	case desk.Edited:

@@ -43,7 +43,7 @@ func engineerSays(ctx context.Context, t *turn.Turn, c *tickets.Case, s thought)
 		if outward, err = album(ctx, t, c, s.Album, mark, outward); err != nil {
 			return err
 		}
-		w.Waits = outward && mark == acts.Unmarked
+		w.Waits = outward
 	}
 	if outward {
 		_, err := c.DeskSays(ctx, t.Actor(), w)

@@ -291,6 +291,9 @@ func (p *play) read(who string, in desk.Place, reply desk.Reply) {
 		p.spoken = append(p.spoken, spoken{in: desk.Place{Address: l.To, Private: p.ownerOf(l.To) != ""}, ref: l.Message, kind: l.Kind})
 		for _, row := range l.Card.Buttons {
 			for _, b := range row {
+				if b.Copy != "" {
+					continue
+				}
 				p.presses = append(p.presses, desk.Pressed{Press: b.Press, Message: l.Message, Trigger: "trigger"})
 			}
 		}

@@ -198,7 +198,7 @@ func TestAnAlbumAnswersAQuestionWhole(t *testing.T) {
 	q := pressed(t, line, desk.ActReply)
 	q.says("anna", line, "Смотрите", inReplyTo(q.ask), pictures("album", "0"))
 	q.says("anna", line, "", inReplyTo(q.ask), pictures("album", "1"))
-	if got := q.hears("maria"); got != "Смотрите[0] | [1]" {
+	if got := q.hears("maria"); got != "Смотрите[0][1]" {
 		t.Errorf("the customer hears %q, want both pictures", got)
 	}
 }

@@ -54,7 +54,7 @@ func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
 		t.Answer(notice.Stranger{Account: t.Event.From.Account})
 		return nil
 	}
-	r := requests.Request{Text: asked(s), Files: withAnswered(s), Message: s.Message, Projects: projects, ToBot: true}
+	r := requests.Request{Text: asked(s), Files: withAnswered(s), Album: s.Album, Message: s.Message, Projects: projects, ToBot: true}
 	r.Doubtful = t.Who.In(projects[0])&turn.Shop == 0
 	if r.Doubtful && len(s.Files) == 0 && requests.SmallTalk(t.Classifier.Guess(projects[0], s.Text)) {
 		t.Answer(acts.HelpFor(t.Who.Anywhere()))
@@ -103,7 +103,7 @@ func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Proj
 		return err
 	}
 	r := requests.Request{
-		Text: asked(s), Files: withAnswered(s), Message: s.Message, Projects: []string{p.Code},
+		Text: asked(s), Files: withAnswered(s), Album: s.Album, Message: s.Message, Projects: []string{p.Code},
 		ToBot: s.ToBot, Shared: true,
 	}
 	if s.ToBot || intake == desk.IntakeAll && t.Who.In(p.Code)&(turn.Engineer|turn.ThirdLine) == 0 {
@@ -128,7 +128,7 @@ func saidInThread(ctx context.Context, t *turn.Turn, s desk.Said, link storage.L
 		if err != nil {
 			return err
 		}
-		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place(), Answers: replies(s, to)}
+		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place(), Album: s.Album, Answers: replies(s, to)}
 		if !t.Who.Works(c.Ticket) {
 			if !t.Event.In.Private || c.Ticket.Requester.ID != t.Who.Person.ID && !t.Who.Asks(c.Ticket) {
 				return turn.ErrSilent
@@ -149,7 +149,7 @@ func saidBesideTicket(ctx context.Context, t *turn.Turn, s desk.Said, link stora
 		if err != nil {
 			return err
 		}
-		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place(), Answers: replies(s, to)}
+		w := tickets.Words{Text: spoken(s, s.Text), Files: attached(s), Source: s.Message, Place: t.Place(), Album: s.Album, Answers: replies(s, to)}
 		if t.Who.Works(c.Ticket) && c.Ticket.Requester.ID != t.Who.Person.ID {
 			return c.DeskSaidThere(ctx, t.Actor(), w)
 		}
@@ -180,7 +180,7 @@ func requesterAdds(ctx context.Context, t *turn.Turn, c *tickets.Case, w tickets
 	if c.Ticket.Unanswered() { // this is the answer
 		return c.Reopen(ctx, t.Actor(), "")
 	}
-	held, err := requests.Hold(ctx, t, requests.Request{Text: w.Text, Files: w.Files, Message: w.Source,
+	held, err := requests.Hold(ctx, t, requests.Request{Text: w.Text, Files: w.Files, Album: w.Album, Message: w.Source,
 		Projects: []string{c.Ticket.Key.Project}, Shared: c.Ticket.Shared})
 	if err != nil {
 		return err

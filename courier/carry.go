@@ -21,11 +21,14 @@ import (
 func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, s shipment) (at desk.MessageRef, sent desk.File, err error) {
 	f, words := s.file, p.past.shown[0]
 	u := desk.Upload{To: words.Address, File: f, Quiet: true, Again: p.past.again}
-	if p.view.Traits.Threads == desk.TopicThreads && words.Thread == "" && p.To.Chat != p.view.Ticket.Place.Chat {
-		u.ReplyTo = words // other tickets' words stand in the same chat
+	if p.besideOthers(words) {
+		u.ReplyTo = words
 	}
 	p.touched = u.To.Root()
 	if copier, can := m.(desk.Copier); can && f.Platform == p.To.Platform {
+		if err = c.evidence(ctx, s); err != nil {
+			return at, f, err
+		}
 		at, sent, err = copier.Copy(ctx, u)
 	} else {
 		at, sent, err = c.transfer(ctx, m, u, s)
@@ -35,6 +38,11 @@ func (c *Courier) carry(ctx context.Context, m desk.Messenger, p *parcel, s ship
 		p.past.again = sent.ID
 	}
 	return at, sent, err
+}
+
+// besideOthers reports whether other tickets' words stand in the same chat.
+func (p *parcel) besideOthers(words desk.MessageRef) bool {
+	return p.view.Traits.Threads == desk.TopicThreads && words.Thread == "" && p.To.Chat != p.view.Ticket.Place.Chat
 }
 
 // transfer downloads a file and uploads it.
@@ -53,7 +61,7 @@ func (c *Courier) transfer(ctx context.Context, m desk.Messenger, u desk.Upload,
 	}
 	defer kept.Close() //nolint:errcheck // it is temporary
 	u.File = asItIs(known, kept)
-	u.File.Name = fileName(cmp.Or(f.Name, known.Name), u.File)
+	u.File.Name = nameOf(f, known, u.File)
 	at, sent, err := m.(desk.Uploader).Upload(ctx, u, kept) //nolint:errcheck,forcetypeassert // missing has checked it
 	return at, sent, err
 }
@@ -62,7 +70,8 @@ func (c *Courier) transfer(ctx context.Context, m desk.Messenger, u desk.Upload,
 // it. What cannot be stored is carried all the same.
 func (c *Courier) obtain(ctx context.Context, s shipment, f desk.File, most int64) (*files.Spooled, desk.File, error) {
 	if c.Files == nil || s.words == 0 {
-		return c.download(ctx, f, most)
+		kept, known, err := c.download(ctx, f, most)
+		return c.scanned(ctx, kept, known, err)
 	}
 	if s.stored != "" {
 		kept, err := c.unstore(ctx, s.stored, most)
@@ -72,13 +81,57 @@ func (c *Courier) obtain(ctx context.Context, s shipment, f desk.File, most int6
 		c.Log.Warn("read a stored file", "error", err)
 	}
 	kept, known, err := c.download(ctx, f, most)
-	if err == nil && s.stored == "" {
+	if kept, known, err = c.scanned(ctx, kept, known, err); err == nil && s.stored == "" {
 		if err := c.store(ctx, s, kept); err != nil {
 			c.Log.Error("store a file", "error", err)
 		}
 		_, err = kept.Seek(0, io.SeekStart)
 	}
 	return kept, known, err
+}
+
+// scanned checks a downloaded file. One that is held back is closed.
+func (c *Courier) scanned(ctx context.Context, kept *files.Spooled, known desk.File, err error) (*files.Spooled, desk.File, error) {
+	if err != nil || c.Scan == nil {
+		return kept, known, err
+	}
+	err = c.Scan(ctx, kept)
+	if err == nil {
+		_, err = kept.Seek(0, io.SeekStart)
+	}
+	if err == nil {
+		return kept, known, nil
+	}
+	kept.Close() //nolint:errcheck // it is temporary
+	if errors.Is(err, files.ErrUnchecked) {
+		err = &notYetError{after: time.Second, err: err}
+	}
+	return nil, known, err
+}
+
+// evidence stores a file that is copied within its messenger, so that it is there
+// when the messenger has it no longer. Only a scanner that holds it back keeps it
+// from being copied.
+func (c *Courier) evidence(ctx context.Context, s shipment) error {
+	_, can := c.Messengers[s.file.Platform].(desk.Fetcher)
+	if !can || s.stored != "" || c.Files == nil && c.Scan == nil {
+		return nil
+	}
+	if most := c.Messengers[s.file.Platform].Traits().MaxFetch; most > 0 && s.file.Size > most {
+		if c.Scan != nil {
+			return fmt.Errorf("%w: %w", files.ErrUnchecked, desk.FileTooLargeError{Most: most})
+		}
+		return nil
+	}
+	kept, _, err := c.obtain(ctx, s, s.file, 0)
+	if err == nil {
+		return kept.Close()
+	}
+	if c.Scan != nil {
+		return err
+	}
+	c.Log.Warn("store a copied file", "words", s.words, "part", s.part+1, "error", err)
+	return nil
 }
 
 // unstore reads a stored file into the spool.
@@ -166,6 +219,10 @@ func asItIs(f desk.File, kept *files.Spooled) desk.File {
 	}
 	return f
 }
+
+// nameOf returns the name under which a file is uploaded: that of its message, or
+// what its platform calls it.
+func nameOf(f, known, as desk.File) string { return fileName(cmp.Or(f.Name, known.Name), as) }
 
 // longestName is the longest name of a file in characters; file systems allow
 // about twice as many bytes.

@@ -11,6 +11,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"io"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -62,6 +63,9 @@ type Config struct {
 	// Files stores what the courier brings, so that it can be read when the
 	// messenger has it no longer. nil: nothing is stored.
 	Files files.Store
+	// Scan checks a file before it is stored or brought. Its errors are those of
+	// package files. nil: nothing is checked.
+	Scan func(ctx context.Context, from io.Reader) error
 	// Papers makes the files of reports. nil: people are told that there are none.
 	Papers *reports.Maker
 	// Silencer tells monitoring systems that somebody works on their alerts. nil:

@@ -82,14 +82,20 @@ func (c *Courier) attach(ctx context.Context, m desk.Messenger, p *parcel, all [
 	if p.undone() {
 		return c.detach(ctx, m, p)
 	}
-	for _, part := range c.missing(m, p, all) {
+	for parts := c.missing(m, p, all); len(parts) > 0; {
+		part := parts[0]
 		if p.op = desk.OperationPost; !c.budgets.take(p.Notice, p.op, c.Clock.Now()) {
 			return errBudget
 		}
-		living, err := c.bring(ctx, m, p, shipment{part: part, file: all[part]})
+		n, living, err := c.bringTogether(ctx, m, p, all, parts)
+		if n == 0 && err == nil {
+			n = 1
+			living, err = c.bring(ctx, m, p, shipment{part: part, file: all[part]})
+		}
 		if err != nil || !living {
 			return err
 		}
+		parts = parts[n:]
 		p.past.stuck, p.past.again = time.Time{}, ""
 	}
 	return nil
@@ -111,15 +117,11 @@ func (c *Courier) bring(ctx context.Context, m desk.Messenger, p *parcel, s ship
 		return false, &notYetError{after: placeBusy, err: errBusy}
 	}
 	defer release()
-	if err := c.Store.Update(ctx, func(tx *storage.Tx) (err error) {
-		if err = tx.KeepLease(ctx, p.Notice, c.Clock.Now().Add(carryLease)); err == nil {
-			s.stored, err = tx.StoredFile(ctx, p.Utterance, s.part)
-		}
-		return err
-	}); err != nil {
+	ships := []shipment{s}
+	if err := c.prepare(ctx, p, ships); err != nil {
 		return false, err
 	}
-	s.words = p.Utterance
+	s = ships[0]
 	at, sent, err := c.carry(ctx, m, p, s)
 	var missed *notice.FileMissed
 	if err != nil {
@@ -142,6 +144,22 @@ func (c *Courier) bring(ctx context.Context, m desk.Messenger, p *parcel, s ship
 	return true, nil
 }
 
+// prepare extends the notice's lease and finds out which of its files the desk
+// has stored.
+func (c *Courier) prepare(ctx context.Context, p *parcel, ships []shipment) error {
+	return c.Store.Update(ctx, func(tx *storage.Tx) error {
+		err := tx.KeepLease(ctx, p.Notice, c.Clock.Now().Add(carryLease))
+		for i := range ships {
+			if err != nil {
+				return err
+			}
+			ships[i].words = p.Utterance
+			ships[i].stored, err = tx.StoredFile(ctx, p.Utterance, ships[i].part)
+		}
+		return err
+	})
+}
+
 // gaveUp decides whether a file is not to be tried again. Then it returns what
 // people are told, with the cause.
 func (c *Courier) gaveUp(p *parcel, f desk.File, err error) (*notice.FileMissed, error) {
@@ -150,6 +168,12 @@ func (c *Courier) gaveUp(p *parcel, f desk.File, err error) (*notice.FileMissed,
 	large, _ := errors.AsType[desk.FileTooLargeError](err)
 	_, waits := errors.AsType[*notYetError](err)
 	switch {
+	case errors.Is(err, files.ErrInfected):
+		missed.Why = notice.FileInfected
+		return missed, err
+	case errors.Is(err, files.ErrUnchecked) && !waits:
+		missed.Why = notice.FileUnchecked
+		return missed, err
 	case errors.Is(err, desk.ErrFileTooLarge):
 		missed.Why, missed.Limit = notice.FileTooLarge, large.Most
 		return missed, err
@@ -176,6 +200,9 @@ func (c *Courier) gaveUp(p *parcel, f desk.File, err error) (*notice.FileMissed,
 	}
 	if now.Sub(p.past.stuck) >= stuckWithin {
 		missed.Why = notice.FileStuck
+		if errors.Is(err, files.ErrUnchecked) {
+			missed.Why = notice.FileUnchecked
+		}
 		return missed, err
 	}
 	if !waits {

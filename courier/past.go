@@ -18,6 +18,7 @@ type past struct {
 	shown  []desk.MessageRef // its pages so far
 	thread desk.Address      // opened for the card
 	stuck  time.Time         // since when its next file fails; zero: it does not
+	singly bool              // its files cannot be brought together
 	again  string            // the next file's id on the chat's platform, if it may be there
 }
 

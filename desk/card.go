@@ -130,6 +130,9 @@ type Button struct {
 	Label string
 	Press Press
 	Style Style
+	// Copy is what a press copies on the person's device, where Traits.Copies;
+	// then nobody is notified of the press, and Press is not used. "": nothing.
+	Copy string
 	// Confirm asks before the press counts, where the platform can ask.
 	Confirm Confirm
 }

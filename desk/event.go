@@ -122,6 +122,10 @@ type Reach struct {
 // Left is somebody who left a chat: the event's sender.
 type Left struct{}
 
+// Visited is a person, the event's sender, who opened the bot's own page in the
+// messenger (Slack's App Home).
+type Visited struct{}
+
 // Unanswered is a kept message whose author, the event's sender, did not answer
 // the question about it in time. The desk makes this event itself.
 type Unanswered struct{ Held int64 }
@@ -154,6 +158,7 @@ func (Moved) body()      {}
 func (Reach) body()      {}
 func (Left) body()       {}
 func (Unanswered) body() {}
+func (Visited) body()    {}
 
 // A Reply is the immediate answer to an act, given in the platform's own
 // response: the toast of a button, the text after a slash command, a form. What
@@ -164,7 +169,11 @@ type Reply struct {
 	Card  *Card  // only the actor sees it where the platform can do that (Slack); elsewhere it is posted
 	Alone bool   // nobody else may see the card: instead of being posted among others it goes to the actor's private chat
 	Form  *Form
+	Home  *Page // what the bot's own page shows the actor from now on; nil: no change
 }
+
+// A Page is the bot's own page as one person sees it, from top to bottom.
+type Page struct{ Cards []Card }
 
 // A Form asks for words where the platform has modals.
 type Form struct {

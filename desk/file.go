@@ -18,6 +18,11 @@ type File struct {
 	Platform Platform `json:"platform,omitempty"`
 	ID       string   `json:"id,omitempty"`  // the platform's; "" of what has no bytes, such as a location
 	URL      string   `json:"url,omitempty"` // a link that people may open: Slack's permalink, or a map of a place
+	// Message is the message that the file came in, if that is another item of the
+	// album than the first, whose message is that of the words. Lines is how many
+	// lines of the words are its caption.
+	Message string `json:"message,omitempty"`
+	Lines   int    `json:"lines,omitempty"`
 	// Preview is the platform's id of a still picture, if only its own clients
 	// can show the file itself, such as an animated sticker; "" otherwise.
 	Preview string `json:"preview,omitempty"`
@@ -73,6 +78,28 @@ type Copier interface {
 	// Copy posts the file with u.File.ID as the kind it is. One that the platform
 	// does not know is Refused with ErrFileGone.
 	Copy(ctx context.Context, u Upload) (MessageRef, File, error)
+}
+
+// An AlbumPoster posts several files as one message, or as messages that people
+// see as one.
+type AlbumPoster interface {
+	// Together returns how many of the files, from the first on, it can post as one; 1: no others with the first.
+	Together(files []File) int
+	// PostAlbum posts the pieces, all or none, and returns where each of them is, in order. u.File is not used. With an
+	// unknown outcome it returns the files' references if it has them, for Upload.Again, joined by commas.
+	PostAlbum(ctx context.Context, u Upload, pieces []AlbumItem) ([]PostedFile, error)
+}
+
+// An AlbumItem is a file of an album. From is nil if the platform has it already.
+type AlbumItem struct {
+	File File
+	From io.Reader
+}
+
+// A PostedFile is a posted file and the message that shows it.
+type PostedFile struct {
+	At   MessageRef
+	File File
 }
 
 // An Upload is a file on its way to a chat.

@@ -24,6 +24,8 @@ type Traits struct {
 	CallsOnly bool
 	// Confirms means that a button can ask "are you sure?" itself.
 	Confirms bool
+	// Copies means that a button can copy words for the person who presses it.
+	Copies bool
 	// Toasts means that a person who pressed a button can be shown a sentence
 	// over the chat.
 	Toasts bool

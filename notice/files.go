@@ -62,4 +62,8 @@ const (
 	FileRefused  FileCause = "refused" // the messenger does not accept it
 	FileNoRoom   FileCause = "no_room" // the desk's disk is full
 	FileStuck    FileCause = "stuck"   // it could not be brought in time
+	// FileInfected means that the scanner found something in it.
+	FileInfected FileCause = "infected"
+	// FileUnchecked means that the scanner could not check it.
+	FileUnchecked FileCause = "unchecked"
 )

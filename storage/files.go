@@ -15,30 +15,43 @@ import (
 // the names of desk.File.
 const filesOf = `coalesce((
     select json_agg(json_build_object('name', f.name, 'kind', f.kind, 'type', f.type, 'size', f.size,
-        'platform', f.platform, 'id', f.id, 'url', f.url, 'preview', f.preview) order by f.part)
+        'platform', f.platform, 'id', f.id, 'url', f.url, 'preview', f.preview, 'message', f.message, 'lines', f.lines) order by f.part)
     from files f where f.utterance = utterances.id), '[]')`
 
 const insertFiles = `
-insert into files (utterance, part, name, kind, type, size, platform, id, url, preview)
-select $1, part - 1, name, kind, type, size, platform, id, url, preview
-from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
-    with ordinality as f(name, kind, type, size, platform, id, url, preview, part)`
+insert into files (utterance, part, name, kind, type, size, platform, id, url, preview, message, lines)
+select $1, part - 1 + $12, name, kind, type, size, platform, id, url, preview, message, lines
+from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[])
+    with ordinality as f(name, kind, type, size, platform, id, url, preview, message, lines, part)`
 
-// keepFiles stores the files of words that were just stored.
-func (tx *Tx) keepFiles(u *desk.Utterance) {
-	if len(u.Files) == 0 {
+// AddFiles stores the files of words from a part on: those of further items of
+// an album.
+func (tx *Tx) AddFiles(u *desk.Utterance, from int) {
+	files := u.Files[from:]
+	if len(files) == 0 {
 		return
 	}
-	text := func(field func(desk.File) string) []string { return pgtx.Column(u.Files, field) }
+	text := func(field func(desk.File) string) []string { return pgtx.Column(files, field) }
 	tx.t.Later("keep files", insertFiles, u.ID,
 		text(func(f desk.File) string { return f.Name }),
 		text(func(f desk.File) string { return f.Kind }),
 		text(func(f desk.File) string { return f.Type }),
-		pgtx.Column(u.Files, func(f desk.File) int64 { return f.Size }),
+		pgtx.Column(files, func(f desk.File) int64 { return f.Size }),
 		text(func(f desk.File) string { return string(f.Platform) }),
 		text(func(f desk.File) string { return f.ID }),
 		text(func(f desk.File) string { return f.URL }),
-		text(func(f desk.File) string { return f.Preview }))
+		text(func(f desk.File) string { return f.Preview }),
+		text(func(f desk.File) string { return f.Message }),
+		pgtx.Column(files, func(f desk.File) int { return f.Lines }), from)
+}
+
+const updateLines = `update files set lines = $3 where utterance = $1 and message = $2 and part = (
+    select min(part) from files where utterance = $1 and message = $2)`
+
+// Recaption stores how many lines of some words are the caption of an album's
+// item.
+func (tx *Tx) Recaption(_ context.Context, utterance int64, message string, lines int) {
+	tx.t.Later("recaption a file", updateLines, utterance, message, lines)
 }
 
 const upsertFileCopy = `

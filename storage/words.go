@@ -36,7 +36,7 @@ func (tx *Tx) Say(ctx context.Context, u *desk.Utterance) (err error) {
 		u.Ticket, u.Author, u.FromDesk, u.Internal, u.Text,
 		u.Source.Platform, u.Source.Chat, u.Source.Thread, u.Source.Message, pgtx.At(u.At), u.Album, u.Answers)
 	if err == nil {
-		tx.keepFiles(u)
+		tx.AddFiles(u, 0)
 	}
 	return err
 }
@@ -64,17 +64,19 @@ func (tx *Tx) UtteranceByID(ctx context.Context, id int64) (desk.Utterance, erro
 	return pgtx.One(ctx, tx.t, fmt.Sprintf("read words %d", id), scanUtterance, selectUtterances+`where id = $1`, id)
 }
 
+// Any item of an album stands for its words.
+const ofMessage = `
+where platform = $1 and chat = $2 and (message = $3 or id in (select utterance from files where message = $3 and message <> ''))`
+
 // UtteranceBySource returns the words of a message.
 func (tx *Tx) UtteranceBySource(ctx context.Context, r desk.MessageRef) (desk.Utterance, error) {
-	const said = `where platform = $1 and chat = $2 and message = $3 order by id desc limit 1`
-	return pgtx.One(ctx, tx.t, "read the words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
+	return pgtx.One(ctx, tx.t, "read the words of a message", scanUtterance, selectUtterances+ofMessage+` order by id desc limit 1`, r.Platform, r.Chat, r.Message)
 }
 
 // UtterancesBySource returns the words of a message in each of the tickets that
 // it belongs to.
 func (tx *Tx) UtterancesBySource(ctx context.Context, r desk.MessageRef) ([]desk.Utterance, error) {
-	const said = `where platform = $1 and chat = $2 and message = $3 order by ticket, id`
-	return pgtx.Rows(ctx, tx.t, "read all words of a message", scanUtterance, selectUtterances+said, r.Platform, r.Chat, r.Message)
+	return pgtx.Rows(ctx, tx.t, "read all words of a message", scanUtterance, selectUtterances+ofMessage+` order by ticket, id`, r.Platform, r.Chat, r.Message)
 }
 
 // Album returns the words of a ticket that were sent as one album, in the order in

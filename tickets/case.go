@@ -112,6 +112,7 @@ type Opening struct {
 	By        desk.Actor // who opened it for the requester; zero: they did themselves
 	Text      string
 	Files     []desk.File
+	Album     string // of the message, if more of it may follow
 	Origin    desk.MessageRef
 	Place     desk.Address
 	Shared    bool
@@ -191,7 +192,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 // firstWords stores the message that the ticket began with, and shows its files
 // in the thread, because a card has no room for them.
 func (c *Case) firstWords(ctx context.Context, o Opening, author string, secrets []mask.Secret) error {
-	u := desk.Utterance{Ticket: c.Ticket.ID, Author: author, Text: c.Ticket.Text, Files: o.Files, Source: o.Origin, At: o.At}
+	u := desk.Utterance{Ticket: c.Ticket.ID, Author: author, Text: c.Ticket.Text, Files: o.Files, Album: o.Album, Source: o.Origin, At: o.At}
 	if err := c.tx.Say(ctx, &u); err != nil {
 		return err
 	}
@@ -199,7 +200,11 @@ func (c *Case) firstWords(ctx context.Context, o Opening, author string, secrets
 		return err
 	}
 	if len(o.Files) > 0 && !o.Separate {
-		c.tell(relayed(notice.CustomerSaid{Author: author, Files: u.Files}, u.ID))
+		said := relayed(notice.CustomerSaid{Author: author, Files: u.Files}, u.ID)
+		if o.Album != "" {
+			said.at = c.now.Add(together)
+		}
+		c.tell(said)
 	}
 	if o.Origin.IsZero() || o.Separate { // it came from a form, or who replies to the message means the other ticket
 		return nil

@@ -16,7 +16,7 @@ const (
 	// soon is after how long the author of words is told that they are still on their way.
 	soon = 2 * time.Second
 	// albumFor is how long an item of an album waits for the others, one of which may mark it as a note. They are
-	// delivered together, in separate messages.
+	// delivered together.
 	albumFor = 3 * time.Second
 )
 

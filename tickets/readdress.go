@@ -26,7 +26,7 @@ func (c *Case) Readdress(ctx context.Context, by desk.Actor, u desk.Utterance) e
 	if err := c.replied(by, u); err != nil {
 		return err
 	}
-	c.sends(Words{Text: mask.Restore(u.Text, secrets), Files: u.Files, Source: u.Source, Place: u.Source.Address}, u)
+	c.sends(Words{Text: mask.Restore(u.Text, secrets), Files: u.Files, Source: u.Source, Place: u.Source.Address, Waits: u.Album != ""}, u)
 	c.tellColleagues(u, u.Source.Address, false)
 	return nil
 }

@@ -30,7 +30,13 @@ type Words struct {
 // CustomerSays adds the requester's words to the ticket and relays them to its
 // threads. They end a wait for the customer.
 func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (utterance int64, err error) {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Files: w.Files, Source: w.Source, At: w.At, Answers: w.Answers})
+	if u, joined, err := c.joins(ctx, w, desk.Utterance{}); joined || err != nil {
+		if err == nil {
+			c.customerAdds(u)
+		}
+		return u.ID, err
+	}
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, Text: w.Text, Files: w.Files, Source: w.Source, At: w.At, Album: w.Album, Answers: w.Answers})
 	if err != nil {
 		return 0, err
 	}
@@ -44,6 +50,10 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	if said.at, err = c.paced(ctx, u.At); err != nil {
 		return 0, err
 	}
+	later := !said.at.IsZero() // they have been notified enough
+	if !later && w.Album != "" {
+		said.at = c.now.Add(together)
+	}
 	for _, place := range c.Ticket.Copies {
 		if c.linked(place) {
 			if err := c.tx.BorrowSlot(ctx, c.Ticket.ID, c.Ticket.Lead, notice.CardSlot(place.At)); err != nil {
@@ -54,7 +64,7 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 	c.apply(effects{
 		by: by, news: escalation.News{Heard: true}, event: history.Wrote{Utterance: u.ID}, unseen: true, tell: []telling{said},
 	})
-	if !said.at.IsZero() { // they have been notified enough
+	if later {
 		return u.ID, nil
 	}
 	return u.ID, c.heard(ctx, by, u)
@@ -105,6 +115,12 @@ func (c *Case) DeskSays(ctx context.Context, by desk.Actor, w Words) (utterance 
 	}
 	if err := c.someoneReads(ctx); err != nil {
 		return 0, err
+	}
+	if u, joined, err := c.joins(ctx, w, desk.Utterance{FromDesk: true}); joined || err != nil {
+		if err == nil {
+			err = c.deskAdds(ctx, w, u)
+		}
+		return u.ID, err
 	}
 	u, err := c.answered(ctx, by, w)
 	if err != nil {
@@ -181,11 +197,15 @@ func (c *Case) toRequesters(to recipients, f notice.Facts, utterance int64) tell
 // Note stores internal words. They are shown in the first line's thread if they
 // were written elsewhere, or in a form.
 func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
-	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album, Answers: w.Answers})
+	u, joined, err := c.joins(ctx, w, desk.Utterance{FromDesk: true, Internal: true})
 	if err != nil {
 		return err
 	}
-	c.apply(effects{by: by, news: escalation.News{Worked: true}, event: history.Commented{Utterance: u.ID}, unseen: true})
+	if joined {
+		w.Files = u.Files
+	} else if u, err = c.noted(ctx, by, w); err != nil {
+		return err
+	}
 	if len(c.Ticket.Copies) == 0 {
 		return nil
 	}
@@ -193,6 +213,15 @@ func (c *Case) Note(ctx context.Context, by desk.Actor, w Words) error {
 		c.tellThread(first, relayed(notice.NoteSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID))
 	}
 	return nil
+}
+
+// noted stores internal words, with their effects.
+func (c *Case) noted(ctx context.Context, by desk.Actor, w Words) (desk.Utterance, error) {
+	u, err := c.keep(ctx, desk.Utterance{Author: by.Name, FromDesk: true, Internal: true, Text: w.Text, Files: w.Files, Source: w.Source, Album: w.Album, Answers: w.Answers})
+	if err == nil {
+		c.apply(effects{by: by, news: escalation.News{Worked: true}, event: history.Commented{Utterance: u.ID}, unseen: true})
+	}
+	return u, err
 }
 
 // Edit changes words wherever they were delivered; their files stay. Internal

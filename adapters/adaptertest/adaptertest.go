@@ -148,6 +148,7 @@ func Exercise(t *testing.T, open Open) {
 		"a file is fetched as it was sent":                  fetches,
 		"a file that cannot be had says why":                refusesFiles,
 		"an uploaded file is shown":                         uploads,
+		"files of an album arrive together":                 albums,
 		"a file that is lost on the way has its fate":       losesFiles,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -16,6 +16,7 @@ func Traits() desk.Traits {
 		Replies: true,
 		Edits:   true,
 		Buttons: true,
+		Copies:  true,
 		Toasts:  true,
 		Yes:     "👍",
 		Signs:   []string{"👀", "👍"}, // emojis that anybody may react with (ReactionTypeEmoji); a tick is not among them

@@ -79,6 +79,14 @@ func (p *Pen) At(label string, t time.Time, notes ...string) {
 // into the quote, or into a placeholder of a message.
 func (p *Pen) Line(text string) { p.Card.Lines = append(p.Card.Lines, text) }
 
+// CopyKey adds a button that copies the ticket's key, where there are such
+// buttons.
+func (p *Pen) CopyKey() {
+	if key := p.Ticket.Key.String(); p.Traits.Copies {
+		p.Row(desk.Button{Label: p.About("button.copy_key"), Copy: key})
+	}
+}
+
 // perRow is how many buttons fit a row on a phone.
 const perRow = 3
 

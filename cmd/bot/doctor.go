@@ -15,5 +15,9 @@ type doctorCommand struct {
 
 // Run prints a line for each check.
 func (c doctorCommand) Run(ctx context.Context, std streams) error {
-	return tellFindings(std.out, append(c.Examine(ctx, time.Now()), c.Files.Examine(ctx, c.DataDir)))
+	all := append(c.Examine(ctx, time.Now()), c.Files.Examine(ctx, c.DataDir))
+	if f, has := c.Files.ExamineScanner(ctx); has {
+		all = append(all, f)
+	}
+	return tellFindings(std.out, all)
 }

@@ -17,20 +17,24 @@ import (
 func fileForms() []form {
 	const size = `(?: of (\d+) (bytes|KB|MB))?`
 	return []form{
+		formOf(`(\w+) answers "(.+?)" in (.+?) with the files "(.+?)": (.*)`, func(w *world, m []string) error {
+			return w.answersWithFiles(m[1], seenAt{m[3], m[2]}, strings.Split(m[4], ", "), m[5])
+		}),
 		formOf(`(\w+) sends the (\w+) "(.*?)"`+size+` in (.+?): (.*)`, func(w *world, m []string) error {
 			return w.sendsFile(m[1], m[6], m[7], script{kind: m[2], name: m[3], size: sizeOf(m[4], m[5])})
 		}),
 		formOf(`(\w+) answers "(.+?)" in (.+?) with the (\w+) "(.*?)"`+size+`: (.*)`, func(w *world, m []string) error {
 			return w.answersWithFile(m[1], seenAt{m[3], m[2]}, m[8], script{kind: m[4], name: m[5], size: sizeOf(m[6], m[7])})
 		}),
-		formOf(`(\w+) sends one more of the album in (.+?)`, func(w *world, m []string) error {
+		formOf(`(\w+) sends one more of the album in (.+?)(?:: (.+))?`, func(w *world, m []string) error {
 			p, at, err := w.playerAt(m[1], m[2])
 			if err == nil {
-				_, err = p.telegram.SendsPhoto(at.telegram, "", "holiday")
+				_, err = p.telegram.SendsPhoto(at.telegram, m[3], "holiday")
 			}
 			w.pass(settleFor)
 			return err
 		}),
+		formOf(`(.+?) has an album of (\d+) files`, func(w *world, m []string) error { return w.hasAlbum(m[1], m[2]) }),
 		formOf(`(.+?) has the file "(.*?)"`+size, func(w *world, m []string) error { return w.hasFile(m[1], script{name: m[2], size: sizeOf(m[3], m[4])}) }),
 		formOf(`(.+?) has the report "(.*?)"`, func(w *world, m []string) error { return w.hasReport(m[1], m[2]) }),
 		formOf(`(.+?) has a reply to "(.+?)" that shows "(.+?)"`, func(w *world, m []string) error { return w.hasReply(m[1], m[2], m[3]) }),

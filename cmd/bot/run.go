@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/signal"
@@ -54,6 +55,10 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	scanner, err := c.Files.Scanner()
+	if err != nil {
+		return err
+	}
 	listener, err := listenForHTTP("HTTP_ADDR", c.HTTPAddr)
 	if err != nil {
 		return err
@@ -87,10 +92,14 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
+	var scan func(context.Context, io.Reader) error
+	if scanner != nil {
+		scan = scanner.Scan
+	}
 	a, err := app.New(app.Config{
 		Desk: d, DeskPath: c.Config, Hangup: hangup, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
 		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens, SilenceTokens: silences,
-		Files: store, FileLimit: limit, OnCallKey: c.OnCallKey, Audit: c.Auditor(),
+		Files: store, FileLimit: limit, Scan: scan, OnCallKey: c.OnCallKey, Audit: c.Auditor(),
 	})
 	if err != nil {
 		return err

@@ -113,7 +113,7 @@ type form struct {
 // played.
 func forms() []form {
 	f := formOf
-	return slices.Concat(fileForms(), alertForms(), alertmanagerForms(), reloadForms(), channelForms(), []form{
+	return slices.Concat(fileForms(), homeForms(), alertForms(), alertmanagerForms(), reloadForms(), channelForms(), []form{
 		f(`wait (\S+)`, func(w *world, m []string) error {
 			d, err := time.ParseDuration(m[1])
 			w.pass(d)

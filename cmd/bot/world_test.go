@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/url"
 	"os"
@@ -37,7 +38,10 @@ const (
 
 // A backing is the real services of one test. They are opened outside the
 // bubble of fake time.
-type backing struct{ database, redis, prefix string }
+type backing struct {
+	database, redis, prefix string
+	scan                    func(context.Context, io.Reader) error // nil: files are not scanned
+}
 
 func newBacking(t testing.TB) backing {
 	t.Helper()
@@ -52,7 +56,7 @@ func newBacking(t testing.TB) backing {
 	q.Set("pool_max_conn_idle_time", "1000h")
 	at.RawQuery = q.Encode()
 	redis, prefix := testredis.New(t)
-	return backing{at.String(), redis, prefix}
+	return backing{at.String(), redis, prefix, nil}
 }
 
 // A world is the whole desk of desk.example.yaml between two simulated
@@ -225,8 +229,8 @@ func (w *world) start() {
 			SMTP: "smtp+plain://mail.test:25", Mails: w.net.Dial, PublicURL: "http://bot.test", LinkKey: "a secret of the tests",
 		},
 		Clock: desk.WallClock{}, Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		AlertTokens: alerts.Tokens{alertsToken: ""},
-		Listener:    w.net.Listen("bot.test"), Client: client, Dialer: w.net.Dialer(), Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
+		AlertTokens: alerts.Tokens{alertsToken: ""}, Scan: w.backing.scan,
+		Listener: w.net.Listen("bot.test"), Client: client, Dialer: w.net.Dialer(), Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
 	})
 	if err != nil {
 		w.t.Fatal(err)

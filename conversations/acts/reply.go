@@ -36,7 +36,7 @@ func reply() Act {
 				return nil, showCanned(t, c, text.Of(in))
 			}
 			words, mark := Marked(text.Of(in), desk.ThreadInternal, len(in.files) > 0)
-			w := tickets.Words{Text: words, Files: in.files, Source: in.source, Place: t.Place(), Album: in.album}
+			w := tickets.Words{Text: words, Files: in.files, Source: in.source, Place: t.Place(), Album: in.album, Waits: in.album != ""}
 			if t.Who.Supplies(c.Ticket) {
 				return notice.Text(notice.DoneToEngineers), c.SupplierSays(ctx, t.Actor(), w)
 			}

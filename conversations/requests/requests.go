@@ -33,6 +33,7 @@ const (
 type Request struct {
 	Text     string
 	Files    []desk.File
+	Album    string          `json:",omitempty"` // joins messages that were sent as one
 	Message  desk.MessageRef // zero if it came from a form or a slash command
 	Projects []string        // projects it may be about
 	ToBot    bool            // the bot was addressed, so it must answer
@@ -126,7 +127,7 @@ func Place(t *turn.Turn, r Request) desk.Address {
 }
 
 func (r Request) words() tickets.Words {
-	return tickets.Words{Text: r.Text, Files: r.Files, Source: r.Message, Place: r.Place, At: r.At}
+	return tickets.Words{Text: r.Text, Files: r.Files, Album: r.Album, Source: r.Message, Place: r.Place, At: r.At}
 }
 
 // noRequest answers a message that is no request. A greeting is answered; other words
@@ -208,7 +209,7 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	}
 	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second, Attach: keys(others)}
 	o := tickets.Opening{
-		Project: p, Requester: r.requester(t), Text: r.Text, Files: r.Files,
+		Project: p, Requester: r.requester(t), Text: r.Text, Files: r.Files, Album: r.Album,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At, Source: t.Source(),
 		Type: g.Type, Priority: cmp.Or(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
 		Receipt: receipt, Parts: parts, Separate: r.separate,

@@ -137,7 +137,7 @@ func add(ctx context.Context, t *turn.Turn, c *tickets.Case, also []Request) err
 // addOne adds a message to the ticket that its author has just written to. What
 // would be a request alone may be a second one, so they can split it off.
 func addOne(ctx context.Context, t *turn.Turn, c *tickets.Case, r Request) error {
-	if r.Text != "" && t.Classifier.Guess(c.Ticket.Key.Project, r.Text).Type != desk.NoRequest {
+	if r.Text != "" && r.Album == "" && t.Classifier.Guess(c.Ticket.Key.Project, r.Text).Type != desk.NoRequest {
 		return guessed(ctx, t, c, r, r.words())
 	}
 	_, err := c.CustomerSays(ctx, t.Actor(), r.words())

@@ -7,6 +7,7 @@ import (
 
 	"vakhta/cards"
 	"vakhta/desk"
+	"vakhta/locales"
 	"vakhta/notice"
 )
 
@@ -52,6 +53,24 @@ func (t *Turn) Later(f notice.Facts, says string) notice.Facts {
 // Answer answers the person who acted: in the response to a press or a slash
 // command, which only they see, or in the chat.
 func (t *Turn) Answer(f notice.Facts) { t.AnswerAbout(nil, f) }
+
+// Home adds a card to the visitor's own page; without facts it has only buttons.
+func (t *Turn) Home(f notice.Facts, buttons ...desk.Button) {
+	card := &desk.Card{Title: t.Desk.Name}
+	if f != nil {
+		card = t.card(nil, f)
+	}
+	if len(buttons) > 0 {
+		card.Buttons = append(card.Buttons, buttons)
+	}
+	if t.Reply.Home == nil {
+		t.Reply.Home = new(desk.Page)
+	}
+	t.Reply.Home.Cards = append(t.Reply.Home.Cards, *card)
+}
+
+// Say returns one of the texts in the visitor's language.
+func (t *Turn) Say(id string) string { return locales.New(t.Who.Person.Locale, nil).Say(id) }
 
 // AnswerAbout is Answer about a ticket.
 func (t *Turn) AnswerAbout(about *desk.Ticket, f notice.Facts) {

@@ -79,6 +79,9 @@ func telegramLine(m simtelegram.Message) SeenMessage {
 	for _, row := range m.Keyboard {
 		for _, b := range row {
 			l.Text += "\n[" + b.Text + "]"
+			if b.Copy != "" {
+				continue
+			}
 			l.Buttons = append(l.Buttons, telegramButton(b.Data))
 		}
 	}

@@ -16,6 +16,9 @@ func (l Letter) broken() string {
 	seen := map[string]bool{}
 	for _, row := range l.Card.Buttons {
 		for _, b := range row {
+			if b.Copy != "" { // the desk does not learn of it
+				continue
+			}
 			text := b.Press.String()
 			back, err := desk.ParsePress(text)
 			switch {

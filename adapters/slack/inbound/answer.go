@@ -58,11 +58,20 @@ func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Repl
 	if reply.Form != nil {
 		r.openForm(ctx, u, *reply.Form)
 	}
+	if reply.Home != nil {
+		r.publish(ctx, u.Event.From.ID, *reply.Home)
+	}
 	w, ok := whisperOf(reply)
 	if !ok {
 		return
 	}
 	var err error
+	if u.Event.In.Private && u.Event.In.Chat == u.Event.From.ID && u.Respond == "" { // in the app's Home nobody can be told something
+		if err := r.Bot.Call(ctx, "chat.postMessage", webapi.Args{"channel": u.Event.In.Chat, "text": w.Text, "blocks": webapi.JSON(w.Blocks)}, nil); err != nil && ctx.Err() == nil {
+			r.Log.WarnContext(ctx, "answer in private", "kind", u.Kind, "error", err)
+		}
+		return
+	}
 	if _, slash := u.Event.Body.(desk.Asked); !slash {
 		err = r.Bot.Call(ctx, "chat.postEphemeral", webapi.Args{
 			"channel": u.Event.In.Chat, "user": u.Event.From.ID, "thread_ts": u.Event.In.Thread,
@@ -95,5 +104,14 @@ func (r *Receiver) openForm(ctx context.Context, u updates.Update, f desk.Form) 
 	err := r.Bot.Call(ctx, "views.open", webapi.Args{"trigger_id": trigger, "view": webapi.JSON(view)}, nil)
 	if err != nil && ctx.Err() == nil {
 		r.Log.WarnContext(ctx, "open a form", "form", f.Act, "error", err)
+	}
+}
+
+// publish shows a person the app's Home. It is not retried: the next visit shows
+// it.
+func (r *Receiver) publish(ctx context.Context, user string, home desk.Page) {
+	err := r.Bot.Call(ctx, "views.publish", webapi.Args{"user_id": user, "view": webapi.JSON(layout.Home(home))}, nil)
+	if err != nil && ctx.Err() == nil {
+		r.Log.WarnContext(ctx, "show the Home", "error", err)
 	}
 }

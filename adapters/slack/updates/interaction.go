@@ -36,6 +36,7 @@ type interaction struct {
 		TS    string `json:"action_ts"`
 	} `json:"actions"`
 	View struct {
+		Type     string `json:"type"` // modal or home
 		Callback string `json:"callback_id"`
 		Metadata string `json:"private_metadata"`
 		State    struct {
@@ -86,6 +87,9 @@ func (r Decoder) Interaction(raw []byte) (Update, error) {
 // pressed decodes a press; a button that is not the desk's gives no event.
 func (in *interaction) pressed() Update {
 	channel := first(in.Channel.ID, in.Container.Channel)
+	if in.View.Type == "home" {
+		channel = in.User.ID
+	}
 	u := Update{Kind: "block_actions", Lane: channel}
 	for _, a := range in.Actions {
 		press, ok := layout.ReadPress(a.ID, a.Value, a.Block)
@@ -99,6 +103,9 @@ func (in *interaction) pressed() Update {
 		u.Event = &desk.Event{At: at(a.TS), In: place(channel, thread), Body: desk.Pressed{
 			Press: press, Message: ref(channel, thread, in.Container.TS), Trigger: in.Trigger,
 		}}
+		if in.View.Type == "home" {
+			u.Event.In = alone(in.User.ID)
+		}
 		return u
 	}
 	return u

@@ -17,7 +17,7 @@ const (
 func (r Decoder) shortcut(in *interaction) Update {
 	u := Update{Kind: in.Type, Lane: first(in.Channel.ID, in.User.ID)}
 	asked := desk.Asked{Command: string(desk.ActNew), Trigger: in.Trigger}
-	at := desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: in.User.ID}, Private: true}
+	at := alone(in.User.ID)
 	switch in.Callback {
 	case newRequest:
 	case makeRequest:

@@ -91,6 +91,8 @@ func (r Decoder) Event(raw []byte) (Update, error) {
 		u, err = r.reach(outer.Inner, id)
 	case "member_left_channel":
 		u, err = r.left(outer.Inner, id)
+	case "app_home_opened":
+		u, err = r.visited(outer.Inner, id)
 	default:
 		return Update{Kind: Other}, nil
 	}
@@ -150,6 +152,29 @@ func (r Decoder) left(raw []byte, id desk.EventID) (Update, error) {
 	u.Lane = in.Channel
 	u.Event = &desk.Event{ID: id, At: at(in.TS), From: person(in.User), In: place(in.Channel, ""), Body: desk.Left{}}
 	return u, nil
+}
+
+// visited reports a person who opened the app's Home. The tab with messages is
+// another.
+func (r Decoder) visited(raw []byte, id desk.EventID) (Update, error) {
+	var in struct {
+		User string `json:"user"`
+		Tab  string `json:"tab"`
+		TS   string `json:"event_ts"`
+	}
+	u := Update{Kind: "app_home_opened"}
+	if err := json.Unmarshal(raw, &in); err != nil || in.User == "" || in.Tab != "home" {
+		return u, err
+	}
+	u.Lane = in.User
+	u.Event = &desk.Event{ID: id, At: at(in.TS), From: person(in.User), In: alone(in.User), Body: desk.Visited{}}
+	return u, nil
+}
+
+// alone returns the place of what a person does where no channel is: they are
+// answered in private.
+func alone(user string) desk.Place {
+	return desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: user}, Private: true}
 }
 
 // reach reports whether a channel takes the bot's messages.

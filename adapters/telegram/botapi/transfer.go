@@ -33,9 +33,9 @@ func (c *Client) Download(ctx context.Context, path string) (io.ReadCloser, erro
 	return nil, FateOf(what, &RefusalError{Code: resp.StatusCode})
 }
 
-// Upload makes a call with a file in one of its fields, and returns the result.
-// The file is sent while it is read, and never held in memory as a whole.
-func (c *Client) Upload(ctx context.Context, method string, fields map[string]string, file Attachment) (json.RawMessage, error) {
+// Upload makes a call with files in some of its fields, and returns the result.
+// They are sent while they are read, and never held in memory as a whole.
+func (c *Client) Upload(ctx context.Context, method string, fields map[string]string, files ...Attachment) (json.RawMessage, error) {
 	body, w := io.Pipe()
 	form := multipart.NewWriter(w)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.URL+"/bot"+c.Token+"/"+method, body)
@@ -46,7 +46,7 @@ func (c *Client) Upload(ctx context.Context, method string, fields map[string]st
 	written := make(chan struct{})
 	go func() {
 		defer close(written)
-		w.CloseWithError(file.write(form, fields))
+		w.CloseWithError(writeForm(form, fields, files))
 	}()
 	resp, err := c.HTTP.Do(req)
 	body.Close() //nolint:errcheck // the writer gets an error
@@ -63,18 +63,20 @@ type Attachment struct {
 	From        io.Reader
 }
 
-func (a Attachment) write(form *multipart.Writer, fields map[string]string) error {
+func writeForm(form *multipart.Writer, fields map[string]string, files []Attachment) error {
 	for name, value := range fields {
 		if err := form.WriteField(name, value); err != nil {
 			return err
 		}
 	}
-	part, err := form.CreateFormFile(a.Field, a.Name)
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(part, a.From); err != nil {
-		return err
+	for _, a := range files {
+		part, err := form.CreateFormFile(a.Field, a.Name)
+		if err != nil {
+			return err
+		}
+		if _, err := io.Copy(part, a.From); err != nil {
+			return err
+		}
 	}
 	return form.Close()
 }

@@ -28,15 +28,22 @@ func Markup(c desk.Card, group bool) models.ReplyMarkup {
 // maxLabel keeps a button on one line of a phone's screen.
 const maxLabel = 48
 
+// maxCopied is how much a button can copy (CopyTextButton, text).
+const maxCopied = 256
+
 // Keyboard returns buttons. Their data fits 64 bytes, as desk.Press promises.
 func Keyboard(c desk.Card) *models.InlineKeyboardMarkup {
 	k := &models.InlineKeyboardMarkup{InlineKeyboard: [][]models.InlineKeyboardButton{}}
 	for _, row := range c.Buttons {
 		var drawn []models.InlineKeyboardButton
 		for _, b := range row {
-			drawn = append(drawn, models.InlineKeyboardButton{
-				Text: Cut(b.Label, maxLabel), CallbackData: b.Press.String(), Style: styleOf(b.Style),
-			})
+			button := models.InlineKeyboardButton{Text: Cut(b.Label, maxLabel), Style: styleOf(b.Style)}
+			if b.Copy != "" {
+				button.CopyText.Text = Cut(b.Copy, maxCopied)
+			} else {
+				button.CallbackData = b.Press.String()
+			}
+			drawn = append(drawn, button)
 		}
 		if len(drawn) > 0 {
 			k.InlineKeyboard = append(k.InlineKeyboard, drawn)

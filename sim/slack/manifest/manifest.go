@@ -32,6 +32,7 @@ type Manifest struct {
 			Callback string `json:"callback_id"`
 		} `json:"shortcuts"`
 		Home struct {
+			Tab      bool `json:"home_tab_enabled"`
 			Messages bool `json:"messages_tab_enabled"`
 			ReadOnly bool `json:"messages_tab_read_only_enabled"`
 		} `json:"app_home"`
@@ -102,6 +103,9 @@ func (m Manifest) consistent() error {
 	}
 	if slices.Contains(m.Events(), "message.im") && (!m.Features.Home.Messages || m.Features.Home.ReadOnly) {
 		found = append(found, errors.New("nobody can write to the bot: the messages tab is off or read-only"))
+	}
+	if slices.Contains(m.Events(), "app_home_opened") && !m.Features.Home.Tab && !m.Features.Home.Messages {
+		found = append(found, errors.New("nobody can open the app's Home: it has no tab"))
 	}
 	return errors.Join(found...)
 }
