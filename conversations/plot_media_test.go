@@ -56,20 +56,3 @@ func takenBackPlot() []chapter {
 		}},
 	}
 }
-
-// scannedPlot has files that the scanner holds back.
-func scannedPlot() []chapter {
-	return []chapter{
-		{"files that are held back", func(s *story) {
-			s.Pass(31 * time.Minute)
-			s.says("maria", group, "Горит экран", toBot)
-			for _, missed := range []notice.FileMissed{
-				{Name: "прайс.xlsm", File: "document", Size: 40 << 10, Why: notice.FileInfected},
-				{Name: "архив.zip", File: "document", Size: 4 << 20, Why: notice.FileUnchecked},
-			} {
-				s.says("maria", group, "", s.inThread(group), func(m *desk.Said) { m.Files = []desk.File{{Kind: missed.File, Name: missed.Name, ID: "file"}} })
-				s.misses(missed)
-			}
-		}},
-	}
-}

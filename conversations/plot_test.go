@@ -43,7 +43,7 @@ func plot() []chapter {
 	} {
 		all = append(all, part...)
 	}
-	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot(), silencePlot(), majorPlot(), livePlot(), scannedPlot())
+	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot(), silencePlot(), majorPlot(), livePlot())
 }
 
 // missedPlot has files that a messenger does not hand over or does not take.
@@ -60,6 +60,8 @@ func missedPlot() []chapter {
 				{Name: "setup.exe", File: "document", Size: 1100, Why: notice.FileRefused},
 				{File: "voice", Size: 19 << 10, Why: notice.FileStuck},
 				{File: "photo", Why: notice.FileNoRoom},
+				{Name: "прайс.xlsm", File: "document", Size: 40 << 10, Why: notice.FileInfected},
+				{Name: "архив.zip", File: "document", Size: 4 << 20, Why: notice.FileUnchecked},
 			} {
 				s.says("maria", group, "", s.inThread(group), func(m *desk.Said) { m.Files = []desk.File{{Kind: missed.File, Name: missed.Name, ID: "file"}} })
 				s.misses(missed)
