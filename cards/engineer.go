@@ -107,6 +107,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 	w.Card.Author, w.Card.Quote = t.Requester.Name, pen.Quoted(t.Text)
 	w.WorkFields()
 	w.Kind()
+	w.StandardWork()
 	if t.Several() {
 		w.parts()
 	}
@@ -124,6 +125,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 	}
 	w.workButtons(article != "")
 	w.majorButtons()
+	w.ticks()
 	w.unlinks()
 	w.menu(f)
 	if f.For == "" {

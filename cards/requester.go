@@ -38,6 +38,8 @@ func (w *writer) requester(f notice.Facts) bool {
 		w.Card.Quiet = true
 	case notice.AskReopen:
 		w.askReopen(f)
+	case notice.FormStep:
+		w.formStep(f)
 	case notice.ApprovalCard:
 		w.approval(f)
 		return true // it answers no message of the requester's
@@ -93,6 +95,7 @@ func (w *writer) receipt(f notice.RequestCard) {
 		w.Line(w.Say("receipt.by", "Who", f.By))
 	}
 	w.YourFields()
+	w.YourWork()
 	w.Approvals()
 	if t.Question != "" {
 		w.Line(w.Say("receipt.question", "Text", pen.Quoted(t.Question)))
@@ -129,6 +132,9 @@ func (w *writer) receiptButtons(f notice.RequestCard) {
 	cancel := w.Button(w.Say("button.withdraw"), desk.ActCancel, "")
 	cancel.Confirm = w.cancelling("confirm.cancel")
 	switch {
+	case w.Ticket.State != desk.New && w.Ticket.Work.Unfilled(): // an engineer waits for it
+		w.askDetails(cancel)
+		return
 	case w.Ticket.State != desk.New:
 		w.Row(cancel)
 		return
@@ -140,16 +146,16 @@ func (w *writer) receiptButtons(f notice.RequestCard) {
 		w.Line(w.Say("receipt.ask_type", "What", w.Say("understood."+string(w.Ticket.Type))))
 		w.Row(w.askType(f.Second)...)
 		w.Row(cancel)
+	case w.Ticket.Work.Unfilled():
+		w.askDetails(cancel)
+	case len(f.Offers) > 0 && w.Ticket.Work == nil && w.Ticket.Type == desk.ServiceRequest:
+		w.offer(f, cancel)
 	default:
 		w.Line(w.Understood(w.Ticket))
 		if len(f.Attach) == 0 {
 			w.Line(w.Say("receipt.nothing_more"))
 		}
-		wrong := w.Say("button.wrong_type")
-		if w.Ticket.Type == desk.Incident {
-			wrong = w.Say("button.not_broken")
-		}
-		w.Row(w.Button(wrong, desk.ActType, ""), w.Button(w.Say("button.urgency"), desk.ActPriority, ""), cancel)
+		w.Row(w.wrongType(), w.Button(w.Say("button.urgency"), desk.ActPriority, ""), cancel)
 	}
 	if len(f.Attach) == 0 {
 		return

@@ -49,6 +49,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.prompt(f)
 	case notice.Awaiting:
 		return w.awaiting(f)
+	case notice.Catalogue:
+		w.catalogue(f)
 	case notice.Help:
 		w.help(f)
 	case notice.List:

@@ -43,7 +43,7 @@ func plot() []chapter {
 	} {
 		all = append(all, part...)
 	}
-	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot(), silencePlot(), majorPlot(), livePlot())
+	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot(), silencePlot(), majorPlot(), livePlot(), cataloguePlot())
 }
 
 // missedPlot has files that a messenger does not hand over or does not take.

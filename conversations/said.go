@@ -36,6 +36,9 @@ func said(ctx context.Context, t *turn.Turn, s desk.Said) error {
 // question, a reply to a message of a ticket, which belongs to that ticket, or
 // else a request. The desk's own people are asked whether it is a request.
 func saidPrivately(ctx context.Context, t *turn.Turn, s desk.Said) error {
+	if done, err := acts.Fills(ctx, t, s); done || err != nil {
+		return err
+	}
 	if done, err := acts.Answers(ctx, t, s); done || err != nil {
 		return err
 	}
@@ -94,6 +97,9 @@ func saidAmongStaff(ctx context.Context, t *turn.Turn, s desk.Said, p *desk.Proj
 			return turn.ErrAnonymous
 		}
 		return nil
+	}
+	if done, err := acts.Fills(ctx, t, s); done || err != nil {
+		return err
 	}
 	link, err := t.Linked(ctx, s.ReplyTo)
 	switch {

@@ -3,6 +3,7 @@ package conversations_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -86,6 +87,12 @@ func (s *story) alike(text string) string {
 // showForm returns a form as a person would read it.
 func showForm(f desk.Form) string {
 	text := "# " + f.Title + "\n"
+	for _, name := range slices.Sorted(maps.Keys(f.Faults)) {
+		text += name + ": " + f.Faults[name] + "\n"
+	}
+	if f.Note != "" {
+		text += f.Note + "\n"
+	}
 	for _, field := range f.Fields {
 		text += fmt.Sprintf("%s (%s) %v\n", field.Label, field.Hint, field.Options)
 	}

@@ -255,6 +255,7 @@ type Project struct {
 	Logo      string   // path of a picture for its reports; "": none
 	TechMap   *TechMap // nil: none
 	Approvers Approvers
+	Catalogue []*CatalogueItem // standard works, in the file's order
 }
 
 // UsualRetention is three years, in months: as long as a claim may be raised under

@@ -182,15 +182,21 @@ type Form struct {
 	Title  string // at most 24 characters on Slack
 	Submit string
 	Cancel string
+	Note   string // a sentence above the fields
 	Fields []FormField
+	// Faults are sentences at fields of the form that was sent in, by their names: it
+	// stays open as it is.
+	Faults map[string]string
 }
 
 // A FormField is one question of a form.
 type FormField struct {
 	Name     string
 	Label    string
-	Hint     string
-	Options  []Option // a choice; none: free text
+	Hint     string    // an example, in the empty field
+	Options  []Option  // a choice; none: free text
+	Kind     FieldKind // "": text
+	Value    string    // what it has already
 	Optional bool
 }
 

@@ -55,6 +55,10 @@ const (
 	ActHere       Action = "here"        // answers a call of a drill; argument: the call's number; no ticket
 	ActReload     Action = "reload"      // brings desk.yaml into force; argument: the beginning of its digest; no ticket
 	ActRemove     Action = "remove"      // ends a membership; argument: the project and the person's number; no ticket
+	ActService    Action = "service"     // chooses a standard work for the ticket; argument: its code
+	ActServices   Action = "services"    // opens a ticket for one; argument: the project and the code; no ticket
+	ActDetails    Action = "details"     // fills in the ticket's form; argument: a step of it
+	ActTick       Action = "tick"        // a step of the checklist is done, or not; argument: its number
 )
 
 // OfProject reports whether an action's argument is a project and something more, such

@@ -110,11 +110,13 @@ type Ticket struct {
 	Survey         Survey // how they were asked for the rating
 	Major          Major  // what makes it a major incident
 	MergedInto     Key
-	Lead           TicketID   // of the major incident that it is linked to; 0: none
-	Fault          string     // the function of the shop that an incident is about; "": not known to be several people's
-	Parts          []TextPart // its requests, if its text seems to hold several
-	Approvals      []Approval // what the shop was asked to agree to, the last one of each subject
-	Tally          *Tally     // for reports; nil: a version before wrote it, and it is counted in the background
+	Lead           TicketID    // of the major incident that it is linked to; 0: none
+	Fault          string      // the function of the shop that an incident is about; "": not known to be several people's
+	Parts          []TextPart  // its requests, if its text seems to hold several
+	Approvals      []Approval  // what the shop was asked to agree to, the last one of each subject
+	Work           *AgreedWork // the standard work it is about; nil: none
+	Details        []string    // what is not known of an incident: names of questions of its form; none: all is, or it was asked for
+	Tally          *Tally      // for reports; nil: a version before wrote it, and it is counted in the background
 }
 
 // DrawnAs returns the revision that cards of the ticket bear.

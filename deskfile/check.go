@@ -81,6 +81,7 @@ func (r *reader) checkSpans(f *file, d *desk.Desk) {
 	}
 	for _, e := range f.projects.V {
 		r.checkApproval(e.V, d)
+		r.checkServices(e.V, d)
 	}
 }
 

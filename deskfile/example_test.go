@@ -83,6 +83,7 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 				desk.English: "{name}, please reload without the cache: Ctrl+F5. Did that help?",
 			},
 		},
+		Catalogue: []*desk.CatalogueItem{certificate()},
 		Approvers: desk.Approvers{
 			People: []string{"olga"}, Need: 1, Delegates: map[string]string{"olga": "john"},
 			Remind: desk.Span{Time: 4 * time.Hour}, Expire: desk.Span{Time: 24 * time.Hour},
@@ -154,4 +155,41 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 			LockAfter:  3, From: desk.Date{Year: 2026, Month: time.January, Day: 1}, Zone: zone(t, "Europe/Moscow"),
 		},
 	}}, exampleDesk(t).Contracts)
+}
+
+// certificate is the example's standard work.
+func certificate() *desk.CatalogueItem {
+	both := func(ru, en string) desk.Bilingual { return desk.Bilingual{desk.Russian: ru, desk.English: en} }
+	one := func(text string) desk.Bilingual { return desk.Bilingual{"": text} }
+	return &desk.CatalogueItem{
+		Code: "certificate", Names: both("Сертификат для домена", "Certificate for a domain"),
+		Words: []desk.Bilingual{one("сертификат"), one("ssl"), one("certificate")},
+		Line:  2, Priority: desk.P3, Resolution: desk.Span{Time: 16 * time.Hour}, Included: time.Hour,
+		Form: desk.FormPlan{
+			{
+				Name: "domain", Kind: desk.TextField, Label: both("Для какого домена?", "For which domain?"), Hint: one("shop.example"), Required: true,
+				Check: desk.Check{Pattern: `[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`, Error: both(
+					"Напишите домен без https:// и пути: shop.example", "Write the domain without https:// and a path: shop.example")},
+			},
+			{
+				Name: "kind", Kind: desk.ChoiceField, Label: both("Какой нужен?", "Which kind?"), Required: true,
+				Options: []desk.OptionPlan{
+					{Value: "one", Label: both("На один домен", "For one domain")}, {Value: "wildcard", Label: both("И на поддомены", "For subdomains too")},
+				},
+			},
+			{
+				Name: "subdomains", Kind: desk.TextField, Label: both("На каких поддоменах сайты?", "Which subdomains have sites?"),
+				When: &desk.Condition{Field: "kind", Is: []string{"wildcard"}}, Check: desk.Check{Max: "200"},
+			},
+			{
+				Name: "until", Kind: desk.DateField, Label: both("К какому дню?", "By which day?"),
+				Check: desk.Check{Min: desk.Today, Error: both("Этот день уже прошёл.", "That day has passed.")},
+			},
+		},
+		Checklist: []desk.Bilingual{
+			both("Проверить владение доменом", "Verify the ownership of the domain"),
+			both("Установить и проверить в браузере", "Install it and check it in a browser"),
+			both("Включить автопродление", "Turn the renewal on"),
+		},
+	}
 }

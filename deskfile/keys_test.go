@@ -1,6 +1,7 @@
 package deskfile_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -237,9 +238,46 @@ func changes() map[string][]string {
 		"person.email":   {"noc@fasthost", "night@fasthost"},
 		"person.phone":   {"+441632960961", "+441632960962"},
 
+		"project.services":  {"      certificate:\n", "      ssl:\n"},
+		"service.name":      {"ru: Сертификат для домена", "ru: Сертификат"},
+		"service.words":     {"[сертификат, ssl, certificate]", "[ssl]"},
+		"service.form":      {"        form: ", "        # form: ", deskForm(), ""},
+		"service.line":      {"        line: 2 ", "        line: 1 "},
+		"service.priority":  {"        priority: P3", "        priority: P2"},
+		"service.target":    {"target: 16h", "target: 17h"},
+		"service.hours":     {"        hours: 1h", "        hours: 2h"},
+		"service.checklist": {"          - {ru: Включить автопродление, en: Turn the renewal on}\n", ""},
+		"text.ru":           {"ru: Сертификат для домена", "ru: Сертификат"},
+		"text.en":           {"en: Certificate for a domain", "en: Certificate"},
+		"field.field":       {"field: until", "field: day"},
+		"field.type":        {"            type: date\n", "", "check: {min: today, ", "check: {min: 3, "},
+		"field.label":       {"Для какого домена?", "Домен?"},
+		"field.placeholder": {"placeholder: shop.example", "placeholder: example.org"},
+		"field.options":     {"ru: На один домен", "ru: На домен"},
+		"field.required":    {"            required: true\n", ""},
+		"field.when":        {"            when: {field: kind, is: wildcard}", "            #"},
+		"field.check":       {"            check: {max: 200}\n", ""},
+		"condition.field":   {"when: {field: kind, is: wildcard}", "when: {field: domain, is: wildcard}"},
+		"condition.is":      {"is: wildcard", "is: one"},
+		"check.pattern":     {"check: {pattern: '[A-Za-z0-9-]+", "check: {pattern: '[a-z0-9-]+"},
+		"check.min":         {"min: today", "min: 2026-11-01"},
+		"check.max":         {"max: 200", "max: 100"},
+		"check.error":       {"ru: Этот день уже прошёл.", "ru: Поздно."},
+
 		"chat.chat":   {"slack:C0ROM", "slack:C1ROM"},
 		"chat.intake": {"intake: all}", "intake: mention}"},
 	}
+}
+
+// deskForm is the example's form.
+func deskForm() string {
+	src, err := os.ReadFile(examplePath)
+	if err != nil {
+		panic(err)
+	}
+	_, form, _ := strings.Cut(string(src), "# asked once the ticket is registered\n")
+	form, _, _ = strings.Cut(form, "        checklist:")
+	return form
 }
 
 // TestEachKeyChangesTheDeskOrSaysThatItDoesNot checks every declared key. Package house tests that what it changes is

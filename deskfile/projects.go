@@ -25,6 +25,7 @@ type project struct {
 	alerts    at[alerts]
 	answers   at[desk.Answers]
 	approvers at[approvers]
+	services  at[dict[service]]
 	logo      at[string]
 	knowledge at[string]
 	techMap   at[string]
@@ -79,6 +80,8 @@ var projectKind = keys.Mapping("this project",
 		keys.Text(), func(p *project) *at[string] { return &p.logo }).Default("none"),
 	keys.Key("approvers", "The shop's people who agree to estimates before the work begins.",
 		approversKind, func(p *project) *at[approvers] { return &p.approvers }).Default("nobody can be asked"),
+	keys.Key("services", "The catalogue of standard works that were agreed with the shop (docs/catalogue.md).",
+		keys.Dictionary("service", codeNames, serviceKind), func(p *project) *at[dict[service]] { return &p.services }).Default("none"),
 )
 
 func (r *reader) buildProjects(f *file) map[string]*desk.Project {
@@ -106,6 +109,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			Answers:       p.answers.V,
 			Logo:          p.logo.V,
 			Approvers:     r.buildApprovers(p, people),
+			Catalogue:     r.buildServices(p),
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

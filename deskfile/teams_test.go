@@ -51,7 +51,7 @@ func TestMistakesInTeams(t *testing.T) {
 		},
 		{
 			sentence: "a team has line 1 or 2",
-			write:    "line: 3", instead: "line: 2",
+			write:    "line: 3\n    channel: slack:C0L2", instead: "line: 2\n    channel: slack:C0L2",
 			want: []string{`24:11: "3" does not fit here; write a whole number from 1 to 2`},
 		},
 		{

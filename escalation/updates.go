@@ -63,7 +63,7 @@ func (s Situation) NextUpdate() time.Time {
 // calendar; zero: nothing is promised. Those whom a major incident hits are promised
 // something in any case, around the clock.
 func (s Situation) updates() (*desk.Calendar, time.Duration) {
-	target := sla.TargetOf(s.contract(), s.Ticket.Type, s.Ticket.Priority)
+	target := sla.TargetFor(s.contract(), s.Ticket)
 	cal, all := sla.Update(s.Desk, s.contract(), target)
 	if s.Ticket.Major.Lasts() && (all == 0 || all > s.contract().MajorUpdates) {
 		return &desk.Calendar{Always: true}, s.contract().MajorUpdates

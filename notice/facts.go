@@ -25,6 +25,7 @@ type RequestCard struct {
 	Ask    bool             // the guessed type is uncertain
 	Attach []desk.Key       // open tickets of the requester that it might belong to
 	Menu   Menu             // choices unfolded under it: MenuType or MenuPriority
+	Offers []string         `json:",omitempty"` // standard works that its words may mean, by their codes
 	By     string           `json:",omitempty"` // who opened it for the reader; "": they did themselves
 }
 

@@ -216,6 +216,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[MajorStatus](d)
 	reads[ForgottenTickets](d)
 	reads[AskPostMortem](d)
+	reads[Catalogue](d)
+	reads[FormStep](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
 	reads[NoteSaid](d)

@@ -84,25 +84,32 @@ const (
 	RefusedOtherApproval   = "refused_other_approval" // what was read is not what is asked now
 	RefusedNotApprover     = "refused_not_approver"   // Text: who is one
 	RefusedVotedAlready    = "refused_voted_already"
+	RefusedNoCatalogue     = "catalogue.refused_none"
+	RefusedNoService       = "catalogue.refused_unknown" // Text, Names: of the standard works
+	RefusedNoForm          = "catalogue.refused_no_form" // Key
 )
 
 // The ids of sentences that confirm.
 const (
-	DoneTaken       = "done_taken"        // Key
-	DoneAssigned    = "done_assigned"     // Who
-	DoneWaiting     = "done_waiting"      // State
-	DoneWaitingRuns = "done_waiting_runs" // State; no target stands still for it
-	DoneSnoozed     = "done_snoozed"      // Key, At
-	DoneEstimated   = "done_estimated"    // Key, Text: who is asked
-	DoneApproved    = "done_approved"     // Key
-	DoneVoted       = "done_voted"        // Key, N: how many more have to agree
-	DoneDeclined    = "done_declined"     // Key
-	DoneResumed     = "done_resumed"      // Key
-	DoneEscalated   = "done_escalated"    // Key, Who
-	DoneToEngineers = "done_to_engineers" // words of the third line
-	DoneHandedOver  = "done_handed_over"  // Key, Who
-	DoneResolved    = "done_resolved"     // Key
-	DoneReopened    = "done_reopened"     // Key
+	DoneService     = "catalogue.done_service" // Key, Title
+	DoneTicked      = "catalogue.done_tick"    // N
+	DoneUnticked    = "catalogue.done_untick"  // N
+	DoneDetails     = "catalogue.done_details" // Key
+	DoneTaken       = "done_taken"             // Key
+	DoneAssigned    = "done_assigned"          // Who
+	DoneWaiting     = "done_waiting"           // State
+	DoneWaitingRuns = "done_waiting_runs"      // State; no target stands still for it
+	DoneSnoozed     = "done_snoozed"           // Key, At
+	DoneEstimated   = "done_estimated"         // Key, Text: who is asked
+	DoneApproved    = "done_approved"          // Key
+	DoneVoted       = "done_voted"             // Key, N: how many more have to agree
+	DoneDeclined    = "done_declined"          // Key
+	DoneResumed     = "done_resumed"           // Key
+	DoneEscalated   = "done_escalated"         // Key, Who
+	DoneToEngineers = "done_to_engineers"      // words of the third line
+	DoneHandedOver  = "done_handed_over"       // Key, Who
+	DoneResolved    = "done_resolved"          // Key
+	DoneReopened    = "done_reopened"          // Key
 	// DoneResolvedNoted answers a resolution whose words are a note.
 	DoneResolvedNoted = "done_resolved_noted"
 	DoneClosed        = "done_closed"    // Key

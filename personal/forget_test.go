@@ -35,7 +35,7 @@ func holding(w *testdesk.World) map[string][]string {
 // filled are the tables that can contain words or names. A new table that can
 // is added here, and to Everywhere, which fills it.
 var filled = []string{
-	"accounts", "corrections", "file_copies", "files", "held", "links", "notices", "parked", "people", "prompts", "reach",
+	"accounts", "corrections", "drafts", "file_copies", "files", "held", "links", "notices", "parked", "people", "prompts", "reach",
 	"secrets", "threads", "tickets", "timeline", "told", "utterances",
 }
 

@@ -15,7 +15,7 @@ func Handed(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) (take
 	}
 	h := t.Holder()
 	w, agreed := c.OLA[h.Name()]
-	target := TargetOf(c, t.Type, t.Priority)
+	target := TargetFor(c, t)
 	if w.Reaction.IsZero() && h.By != "" {
 		w.Reaction = target.Reaction
 		if !agreed {

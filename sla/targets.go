@@ -34,9 +34,19 @@ func TargetOf(c *desk.Contract, t desk.RequestType, p desk.Priority) desk.Target
 	return c.Targets[p]
 }
 
+// TargetFor returns what is promised for a ticket: by the contract, or by the
+// standard work that it is about.
+func TargetFor(c *desk.Contract, t *desk.Ticket) desk.Target {
+	target := TargetOf(c, t.Type, t.Priority)
+	if t.Work != nil && !t.Work.Resolution.IsZero() {
+		target.Resolution = t.Work.Resolution
+	}
+	return target
+}
+
 // Reaction counts from a ticket's opening to the first reaction.
 func Reaction(d *desk.Desk, c *desk.Contract, t *desk.Ticket) Countdown {
-	target := TargetOf(c, t.Type, t.Priority)
+	target := TargetFor(c, t)
 	cal := calendarOf(d, c, target)
 	return Countdown{Calendar: cal, From: t.ReactionFrom, Target: Length(cal, target.Reaction)}
 }
@@ -44,7 +54,7 @@ func Reaction(d *desk.Desk, c *desk.Contract, t *desk.Ticket) Countdown {
 // Resolution counts from a ticket's opening to its resolution, without pauses.
 // A pause that still lasts counts up to now.
 func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) Countdown {
-	target := TargetOf(c, t.Type, t.Priority)
+	target := TargetFor(c, t)
 	cal := calendarOf(d, c, target)
 	clock := Countdown{Calendar: cal, From: t.ResolutionFrom, Target: Length(cal, target.Resolution)}
 	clock.Paused = paused(cal, t, clock.From, now)

@@ -148,6 +148,7 @@ where lane = any($1)`, []any{accounts}},
     select from unnest($1::text[]) name where ` + longEnough + ` and strpos(n.facts::text, name) > 0)`, []any{inFacts}},
 		{`update notices n set facts = null, why = '' where state <> 'living' and exists (
     select from unnest($1::text[]) name where ` + longEnough + ` and strpos(concat(n.facts::text, n.why), name) > 0)`, []any{inFacts}},
+		{`delete from drafts where platform || ':' || account = any($1)`, []any{accounts}},
 		{`delete from anchors where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`update invites set invited_by = '' where invited_by = any($1)`, []any{names}},
 		{`update outcomes set assignee = $1 where assignee = any($2)`, []any{number, engineer}},

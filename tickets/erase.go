@@ -192,6 +192,10 @@ func (c *Case) erase(ctx context.Context, words string, rewrite func(string) str
 			c.Ticket.Approvals[i].Text, found = text, true
 		}
 	}
+	drafted, err := c.rewriteDraft(ctx, rewrite)
+	if err != nil {
+		return false, err
+	}
 	events, err := c.tx.RewriteTimeline(ctx, c.Ticket.ID, rewrite)
 	if err != nil {
 		return false, err
@@ -222,7 +226,7 @@ func (c *Case) erase(ctx context.Context, words string, rewrite func(string) str
 		}
 		found = found || rewritten
 	}
-	return found || events > 0, nil
+	return found || drafted || events > 0, nil
 }
 
 // Forget erases the words of a person who wants to be forgotten, in another

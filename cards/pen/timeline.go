@@ -77,6 +77,14 @@ func (p *Pen) Happened(e history.Entry) string {
 		text = p.Say("happened.in_vain", "Who", p.Called(event.Calls))
 	case history.ApprovalAsked, history.ApprovalReminded, history.ApprovalGiven, history.ApprovalDeclined, history.ApproversMissing:
 		text, words = p.agreed(event)
+	case history.WorkChosen:
+		text = p.Say("happened.work_chosen", "Title", event.Title.In(p.Locale))
+	case history.Ticked:
+		id := "happened.ticked"
+		if event.Undone {
+			id = "happened.ticked_not"
+		}
+		text = p.Say(id, "Title", event.Title.In(p.Locale))
 	case history.Skipped:
 		text = p.Say("happened.skipped", "Who", p.Audience(event.Audience), "Why", p.WhyNobody(event.Cause, event.Names))
 	case history.Rated:
@@ -147,6 +155,8 @@ func (p *Pen) Yours(e history.Entry) string {
 		text = p.Say("yours.merged", "Key", other(event).String())
 	case history.ApprovalAsked, history.ApprovalGiven, history.ApprovalDeclined:
 		text, _ = p.agreed(event)
+	case history.WorkChosen:
+		text = p.Say("yours.work_chosen", "Title", event.Title.In(p.Locale))
 	case history.Opened:
 		text = p.opened("yours.opened", event)
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
@@ -156,7 +166,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.Silenced,
-		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem,
+		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked,
 		history.Unknown:
 		return ""
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -329,7 +330,7 @@ func (w *world) fills(who string, fields map[string]string) error {
 	result, err := p.slack.SubmitsModal(fields)
 	w.pass(settleFor)
 	if len(result.Errors) > 0 {
-		return fmt.Errorf("the form was sent back: %v", result.Errors)
+		p.told = strings.Join(slices.Sorted(maps.Values(result.Errors)), "\n")
 	}
 	return err
 }

@@ -148,6 +148,7 @@ func forms() []form {
 		f(`(\w+) presses "(.+?)" under "(.+?)" in (.+)`, func(w *world, m []string) error { return w.presses(m[1], m[4], m[3], m[2]) }),
 		f(`(\w+) puts (\S+) on "(.+?)" in (.+)`, func(w *world, m []string) error { return w.reacts(m[1], m[4], m[3], m[2]) }),
 		f(`(\w+) runs (/\S+.*) in (.+?)`, func(w *world, m []string) error { return w.runs(m[1], m[3], m[2]) }),
+		f(`(\w+) fills in (".+")`, func(w *world, m []string) error { return w.fills(m[1], answersIn(m[2])) }),
 		f(`(\w+) fills the form: (.+)`, func(w *world, m []string) error { return w.fills(m[1], map[string]string{"text": m[2]}) }),
 		f(`(\w+) fills the form with "(.+?): (.+?)": (.+)`, func(w *world, m []string) error {
 			return w.fills(m[1], map[string]string{m[2]: m[3], "text": m[4]})
@@ -214,4 +215,13 @@ func (w *world) playAt(m []string) error {
 	}
 	w.until(at)
 	return nil
+}
+
+// answersIn reads "label: value", "label: value".
+func answersIn(text string) map[string]string {
+	all := map[string]string{}
+	for _, m := range regexp.MustCompile(`"([^"]+?): ([^"]*)"`).FindAllStringSubmatch(text, -1) {
+		all[m[1]] = m[2]
+	}
+	return all
 }

@@ -10,10 +10,10 @@ import (
 // which a ticket goes through them.
 func All() []Act {
 	return []Act{
-		start(), newRequest(), forSomebody(), my(), status(), follow(), unfollow(), deleteWords(), lang(), help(),
-		approve(), decline(),
+		start(), newRequest(), services(), forSomebody(), my(), status(), follow(), unfollow(), deleteWords(), lang(), help(),
+		details(), approve(), decline(),
 
-		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), setPriority(), escalate(), handOver(), note(), similar(), article(),
+		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), service(), setPriority(), escalate(), handOver(), note(), similar(), article(),
 		update(), major(), merge(), link(), unlink(),
 		why(), logTime(), timesheet(), feedback(),
 		estimate(),
@@ -34,6 +34,7 @@ func All() []Act {
 		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), postMortem(), split(), separate(), attach(), ignore(),
 		takeSwap(), here(),
 		sendOn(),
+		tick(),
 	}
 }
 

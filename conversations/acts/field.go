@@ -218,6 +218,7 @@ func after(text, phrase string) (rest string, ok bool) {
 // Input has the values of an act's fields.
 type Input struct {
 	values map[string]any
+	given  map[string]string // a form as it was sent in
 	files  []desk.File
 	source desk.MessageRef // of words that came as a message
 	album  string          // the album that it belongs to

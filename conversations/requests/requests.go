@@ -13,6 +13,7 @@ import (
 	"vakhta/classify"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/knowledge"
 	"vakhta/notice"
 	"vakhta/storage"
 	"vakhta/tickets"
@@ -44,6 +45,10 @@ type Request struct {
 	At       time.Time       // when it was written; zero: the event's time
 	Place    desk.Address    // where it is answered; zero: where it was written
 	For      *desk.Person    `json:",omitempty"` // whose request it is; nil: its author's
+	// Work is the standard work that it is a request for, and Opened is called with
+	// the ticket.
+	Work   *desk.CatalogueItem  `json:"-"`
+	Opened func(desk.Key) error `json:"-"`
 
 	near     *storage.Nearby // what is stored around it, once that was read
 	separate bool            // it was one of several in a message, whose ticket keeps the message
@@ -58,7 +63,7 @@ func Take(ctx context.Context, t *turn.Turn, r Request) error {
 	if r.Place.IsZero() {
 		r.Place = Place(t, r)
 	}
-	g := t.Classifier.Guess(r.Projects[0], r.whole())
+	g := r.guess(t)
 	if len(r.Projects) > 1 {
 		return whichShop(ctx, t, r, g)
 	}
@@ -191,11 +196,17 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	if len(r.also) > 0 {
 		g = t.Classifier.Guess(p.Code, r.whole())
 	}
-	parts, g := several(t, r, g)
+	var parts []tickets.RequestPart
+	if r.Work == nil {
+		parts, g = several(t, r, g)
+	}
 	if g.Type == desk.NoRequest {
 		g.Type, g.Ask = cmp.Or(g.Second, desk.InformationRequest), true
 	}
 	by := desk.ByGuess
+	if r.Work != nil {
+		by = desk.ByRequester
+	}
 	if g.Source == classify.FromAlarm {
 		by = desk.ByOverride
 	}
@@ -208,6 +219,9 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 		return gather(ctx, t, r, last.Key)
 	}
 	receipt := notice.RequestCard{Ask: g.Ask, Second: g.Second, Attach: keys(others)}
+	for _, item := range knowledge.Offered(p.Catalogue, r.whole()) {
+		receipt.Offers = append(receipt.Offers, item.Code)
+	}
 	o := tickets.Opening{
 		Project: p, Requester: r.requester(t), Text: r.Text, Files: r.Files, Album: r.Album,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At, Source: t.Source(),
@@ -236,7 +250,18 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 	if r.For != nil && r.Place.Root() != t.Place().Root() { // the receipt is elsewhere
 		t.Answer(notice.Text(notice.DoneOpenedFor, "Key", c.Ticket.Key.String(), "Who", o.Requester.Name))
 	}
-	return taken(ctx, t, c, o.Lead)
+	if err := taken(ctx, t, c, o.Lead); err != nil || r.Opened == nil {
+		return err
+	}
+	return r.Opened(c.Ticket.Key)
+}
+
+// guess classifies the request. Who chose a standard work has said what it is.
+func (r Request) guess(t *turn.Turn) classify.Guess {
+	if r.Work == nil {
+		return t.Classifier.Guess(r.Projects[0], r.whole())
+	}
+	return classify.Guess{Type: desk.ServiceRequest, Priority: r.Work.Priority, Sureness: 1}
 }
 
 // requester returns whose request it is.

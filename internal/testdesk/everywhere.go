@@ -84,6 +84,7 @@ func (w *World) beside(k *desk.Ticket, home desk.Address) {
 		return errors.Join(err, reach, read, told,
 			tx.SetPrompt(ctx, storage.Prompt{Account: owner, Chat: home.Chat, Ticket: k.ID, Act: desk.ActReply,
 				Facts: json.RawMessage(`{"Text": "` + TagWords + `"}`), Expires: w.now.Add(time.Hour)}),
+			tx.SaveDraft(desk.Draft{Ticket: k.ID, Owner: owner, Place: home, Answers: map[string]string{"domain": TagWords}, Kept: []string{TagWords}, Asked: w.now}),
 			tx.CopyFile(ctx, desk.FileCopy{Utterance: said[0].ID, At: w.Message(k.Copies[0].At), ID: TagFile}),
 			tx.LinkThread(ctx, desk.Address{Platform: home.Platform, Chat: home.Chat, Thread: "7"}, k.ID),
 			tx.Enqueue(ctx, w.now, desk.Notice{

@@ -52,10 +52,43 @@ func slashBody(r desk.Reply) json.RawMessage {
 	return nil
 }
 
+// A formAnswer is the acknowledgement of a submitted form that stays open.
+type formAnswer struct {
+	Action string                  `json:"response_action"` // errors or update
+	Errors map[string]string       `json:"errors,omitempty"`
+	View   *slack.ModalViewRequest `json:"view,omitempty"`
+}
+
+// formBody returns the answer to a submitted form for its acknowledgement: sentences
+// at its fields, or the form with further questions. nil closes it.
+func formBody(u updates.Update, r desk.Reply) json.RawMessage {
+	switch {
+	case r.Form != nil && len(r.Form.Faults) > 0:
+		return json.RawMessage(webapi.JSON(formAnswer{Action: "errors", Errors: layout.Faults(r.Form.Faults)}))
+	case r.Form != nil:
+		view := layout.Modal(*r.Form, u.Event.In.Address)
+		return json.RawMessage(webapi.JSON(formAnswer{Action: "update", View: &view}))
+	default:
+		return nil
+	}
+}
+
+// body returns what of a reply belongs in the acknowledgement; nil: nothing.
+func body(u updates.Update, r desk.Reply) json.RawMessage {
+	switch u.Event.Body.(type) {
+	case desk.Asked:
+		return slashBody(r)
+	case desk.Submitted:
+		return formBody(u, r)
+	default:
+		return nil
+	}
+}
+
 // answer sends the desk's reply to the person who acted. It is not retried:
 // what must not be lost is sent as a notice.
 func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Reply) {
-	if reply.Form != nil {
+	if _, submitted := u.Event.Body.(desk.Submitted); reply.Form != nil && !submitted {
 		r.openForm(ctx, u, *reply.Form)
 	}
 	if reply.Home != nil {

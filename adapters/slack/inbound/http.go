@@ -129,14 +129,13 @@ func (r *Receiver) ingress(w http.ResponseWriter, req *http.Request, p parcel, h
 		w.WriteHeader(http.StatusOK)
 		return
 	}
-	_, slash := d.update.Event.Body.(desk.Asked)
-	var body json.RawMessage
-	if slash && r.Clock.Now().Sub(came) < ackWithin {
-		body = slashBody(out.Reply)
+	var said json.RawMessage
+	if r.Clock.Now().Sub(came) < ackWithin {
+		said = body(d.update, out.Reply)
 	}
-	if body != nil {
+	if said != nil {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		w.Write(body)
+		w.Write(said)
 		return
 	}
 	w.WriteHeader(http.StatusOK)

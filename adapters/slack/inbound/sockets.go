@@ -163,13 +163,13 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 		if !r.mayAcknowledge(ctx, err) {
 			return
 		}
-		var body json.RawMessage
+		var said json.RawMessage
 		late := r.Clock.Now().Sub(came) >= ackWithin
-		if out.Handled && e.Type == "slash_commands" && e.Answers && !late {
-			body = slashBody(out.Reply)
+		if out.Handled && e.Answers && !late {
+			said = body(d.update, out.Reply)
 		}
-		r.acknowledge(ctx, l, e.ID, body)
-		if out.Handled && body == nil {
+		r.acknowledge(ctx, l, e.ID, said)
+		if out.Handled && said == nil {
 			r.answer(ctx, d.update, out.Reply)
 		}
 	})

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -20,6 +21,7 @@ const (
 	maxOptions = 100
 	maxValue   = 150
 	maxHint    = 150
+	maxFault   = 150 // Slack documents none, and shows about so much
 )
 
 // answerID names the only element of an input block; the block has the field's
@@ -45,10 +47,26 @@ func Modal(f desk.Form, at desk.Address) slack.ModalViewRequest {
 		Type: slack.VTModal, CallbackID: FormCallback, PrivateMetadata: string(carried),
 		Title: plain(f.Title, maxTitle), Submit: plain(f.Submit, maxTitle), Close: plain(f.Cancel, maxTitle),
 	}
+	if f.Note != "" {
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewContextBlock("", plain(f.Note, maxPrompt)))
+	}
 	for _, field := range f.Fields {
+		if field.Kind == desk.FilesField { // they are sent in the thread, where the desk reads files of any kind
+			view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewContextBlock("", plain(field.Label+"\n"+field.Hint, maxPrompt)))
+			continue
+		}
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, input(field))
 	}
 	return view
+}
+
+// Faults cuts the sentences at the fields of a form that stays open.
+func Faults(all map[string]string) map[string]string {
+	shown := map[string]string{}
+	for field, sentence := range all {
+		shown[field] = cut(sentence, maxFault)
+	}
+	return shown
 }
 
 func input(f desk.FormField) *slack.InputBlock {
@@ -62,18 +80,31 @@ func element(f desk.FormField) slack.BlockElement {
 	for _, o := range f.Options[:min(len(f.Options), maxOptions)] {
 		options = append(options, slack.NewOptionBlockObject(cut(o.Value, maxValue), plain(o.Label, maxLabel), nil))
 	}
-	switch {
+	chosen := func(o *slack.OptionBlockObject) bool { return o.Value == f.Value }
+	switch i := slices.IndexFunc(options, chosen); {
+	case f.Kind == desk.DateField:
+		e := slack.NewDatePickerBlockElement(answerID)
+		e.InitialDate = f.Value
+		return e
 	case len(options) == 0:
 		var hint *slack.TextBlockObject
 		if f.Hint != "" {
 			hint = plain(f.Hint, maxHint)
 		}
 		e := slack.NewPlainTextInputBlockElement(hint, answerID)
-		e.Multiline, e.MaxLength = true, maxInput
+		e.Multiline, e.MaxLength, e.InitialValue = f.Kind == "" || f.Kind == desk.TextField, maxInput, f.Value
 		return e
 	case len(options) <= maxRadio:
-		return slack.NewRadioButtonsBlockElement(answerID, options...)
+		e := slack.NewRadioButtonsBlockElement(answerID, options...)
+		if i >= 0 {
+			e.InitialOption = options[i]
+		}
+		return e
 	default:
-		return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, answerID, options...)
+		e := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, answerID, options...)
+		if i >= 0 {
+			e.InitialOption = options[i]
+		}
+		return e
 	}
 }

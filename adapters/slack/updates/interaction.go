@@ -47,6 +47,7 @@ type interaction struct {
 
 type input struct {
 	Value    string `json:"value"`
+	Date     string `json:"selected_date"`
 	Selected *struct {
 		Value string `json:"value"`
 	} `json:"selected_option"`
@@ -123,7 +124,7 @@ func (in *interaction) submitted() (Update, error) {
 	values := map[string]string{}
 	for field, elements := range in.View.State.Values {
 		for _, e := range elements {
-			values[field] = e.Value
+			values[field] = first(e.Value, e.Date)
 			if e.Selected != nil {
 				values[field] = e.Selected.Value
 			}
