@@ -77,6 +77,12 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.timesheet(f)
 	case notice.HoursCard:
 		w.hours(f)
+	case notice.OnboardingCard:
+		w.onboarding(f)
+	case notice.ChatCode:
+		w.chatCode(f)
+	case notice.ChatConnected:
+		w.chatConnected(f)
 	case notice.MapCard:
 		w.techMap(f)
 	case notice.MapFile:

@@ -1,6 +1,7 @@
 package cards
 
 import (
+	"slices"
 	"strings"
 
 	"vakhta/desk"
@@ -159,13 +160,8 @@ func (w *writer) mapParts() {
 	s.Inside = true
 	var lines, names []string
 	for _, c := range found {
-		line := c.Title.In(w.Voice.Locale)
-		for _, more := range []string{c.Version, techmap.PartDetails(&s, c)} {
-			if more != "" {
-				line += " · " + more
-			}
-		}
-		lines, names = append(lines, line), append(names, c.Name)
+		facts := slices.DeleteFunc([]string{c.Title.In(w.Voice.Locale), c.Version, techmap.PartDetails(&s, c)}, func(s string) bool { return s == "" })
+		lines, names = append(lines, strings.Join(facts, " · ")), append(names, c.Name)
 	}
 	if on := w.partNames(p.TechMap, p.TechMap.Dependants(names...)); on != "" {
 		lines = append(lines, w.Say("techmap.dependants_here", "Parts", on))

@@ -6,6 +6,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/internal/testdesk"
+	"vakhta/notice"
 )
 
 // techMapPlot is about the map of a shop's site.
@@ -35,4 +36,27 @@ func techMapPlot() []chapter {
 			s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk)...).With(s.Desk.Platforms))
 		}},
 	}
+}
+
+// connectPlot links a chat to a shop by a code.
+func connectPlot() []chapter {
+	return []chapter{{"a chat is linked by a code", func(s *story) {
+		fresh := desk.Place{Address: desk.Address{Platform: desk.Telegram, Chat: "-1009000000077"}, Title: "Новый чат"}
+		var code string
+		for _, l := range s.runs("anna", s.private("anna"), "connect ROM") {
+			if made, ok := l.Facts.(notice.ChatCode); ok {
+				code = made.Code
+				s.codes = append(s.codes, code, "CODE")
+			}
+		}
+		s.asks("anna", s.private("anna"), "connect "+code)
+		s.asks("maria", group, "connect "+code)
+		s.asks("maria", fresh, "connect nothing")
+		s.asks("maria", fresh, "connect "+code)
+		s.Post()
+		s.asks("maria", fresh, "connect "+code)
+		s.says("maria", fresh, "Горит вывеска", toBot)
+		s.Post()
+		s.asks("olga", s.private("olga"), "onboarding")
+	}}}
 }

@@ -48,6 +48,8 @@ var elsewhere = map[string]string{
 	"confirm.escalate":    "desk.yaml names nobody who is next: cards_test.go",
 	"usage_key":           "looked for in other messages, to put an example there",
 	"ping.untaken":        "the first line's channel takes no messages: courier/gone_test.go",
+	"connect.check_reach": "somebody of the story has not begun with the bot: the script connect.ru",
+	"onboarding.done":     "all steps are done: cards/techmap_test.go",
 	"techmap.gone":        "the map is removed before it is sent: cards/techmap_test.go",
 }
 

@@ -248,14 +248,15 @@ type Project struct {
 	SecondOpinion bool
 	// Retention is how many months the words of a ticket are kept after its
 	// end; 0: forever.
-	Retention int
-	Alerts    AlertRules
-	Answers   Answers
-	Knowledge []*Note  // the desk's and its own; an own one stands for the desk's of the same name
-	Logo      string   // path of a picture for its reports; "": none
-	TechMap   *TechMap // nil: none
-	Approvers Approvers
-	Catalogue []*CatalogueItem // standard works, in the file's order
+	Retention  int
+	Alerts     AlertRules
+	Answers    Answers
+	Knowledge  []*Note // the desk's and its own; an own one stands for the desk's of the same name
+	Logo       string  // path of a picture for its reports; "": none
+	Onboarding OnboardingPlan
+	TechMap    *TechMap // nil: none
+	Approvers  Approvers
+	Catalogue  []*CatalogueItem // standard works, in the file's order
 }
 
 // UsualRetention is three years, in months: as long as a claim may be raised under

@@ -84,6 +84,9 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 			},
 		},
 		Catalogue: []*desk.CatalogueItem{certificate()},
+		Onboarding: desk.OnboardingPlan{desk.OnboardAudit: {
+			Owner: "anna", Due: desk.Date{Year: 2026, Month: 1, Day: 20}, Done: desk.Date{Year: 2026, Month: 1, Day: 19},
+		}},
 		Approvers: desk.Approvers{
 			People: []string{"olga"}, Need: 1, Delegates: map[string]string{"olga": "john"},
 			Remind: desk.Span{Time: 4 * time.Hour}, Expire: desk.Span{Time: 24 * time.Hour},

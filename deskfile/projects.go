@@ -29,6 +29,8 @@ type project struct {
 	logo      at[string]
 	knowledge at[string]
 	techMap   at[string]
+
+	onboarding at[dict[plannedStep]]
 }
 
 type boundChat struct {
@@ -74,6 +76,8 @@ var projectKind = keys.Mapping("this project",
 		"`{name}`, `{key}`, `{shop}` and `{engineer}` are filled in.", answersKind, func(p *project) *at[desk.Answers] { return &p.answers }),
 	keys.Key("knowledge", "A folder of notes about this shop, beside those of the desk. Its path is relative to the folder of desk.yaml.",
 		keys.Text(), func(p *project) *at[string] { return &p.knowledge }).Default("none"),
+	keys.Key("onboarding", "Who sees to the steps from the contract to the launch, which `/onboarding` shows (docs/onboarding.md): audit, map, sla, access, duty, rehearsal and launch.",
+		keys.Dictionary("step", stepNames, plannedStepKind), func(p *project) *at[dict[plannedStep]] { return &p.onboarding }).Default("no owners and dates"),
 	keys.Key("techmap", "The file of the site's map: its parts, hosts, integrations and risks (docs/techmap.md). Its path is relative to the folder of desk.yaml.",
 		keys.Text(), func(p *project) *at[string] { return &p.techMap }).Default("none"),
 	keys.Key("logo", "A picture, PNG or JPEG, that the shop's reports show. Its path is relative to the folder of desk.yaml.",
@@ -110,6 +114,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 			Logo:          p.logo.V,
 			Approvers:     r.buildApprovers(p, people),
 			Catalogue:     r.buildServices(p),
+			Onboarding:    r.buildOnboarding(p, people),
 		}
 		for _, c := range p.chats.V {
 			built.Chats = append(built.Chats, desk.BoundChat{Chat: c.V.chat.V, Intake: c.V.intake.Or(desk.IntakeMention)})

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"vakhta/desk"
 	"vakhta/deskfile"
 )
 
@@ -76,4 +77,15 @@ func TestTheMapsOfProjectsAreReadBesideDeskYAML(t *testing.T) {
 // TestTheDocumentationHasEveryKeyOfAMap compares the tables of docs/techmap.md with the declarations of the keys.
 func TestTheDocumentationHasEveryKeyOfAMap(t *testing.T) {
 	compareTables(t, "docs/techmap.md", deskfile.MapTables())
+}
+
+func TestTheStepsOfAnOnboardingAreTheDesks(t *testing.T) {
+	t.Parallel()
+	for _, s := range desk.OnboardingSteps() {
+		line := "    onboarding: {" + string(s) + ": {owner: anna}}  #"
+		d, _, err := deskfile.Read("desk.yaml", []byte(strings.Replace(example(t), "    onboarding: {audit: {owner: anna, due: 2026-01-20, done: 2026-01-19}}  #", line, 1)))
+		if err != nil || d.Projects["ROM"].Onboarding[s].Owner != "anna" {
+			t.Errorf("%s: %v", s, err)
+		}
+	}
 }

@@ -46,6 +46,12 @@ type DeskChanged struct {
 	What []string `json:"what"` // what differs, such as contracts.gold.targets; people are not named
 }
 
+// ChatLinked says that a chat was linked to the project with a code.
+type ChatLinked struct {
+	Chat string `json:"chat"`
+	Code string `json:"code"` // the beginning of its hash
+}
+
 // Kind names Invited in the store.
 func (Invited) Kind() ActivityKind { return "invited" }
 
@@ -64,9 +70,13 @@ func (Forgot) Kind() ActivityKind { return "forgotten" }
 // Kind names DeskChanged in the store.
 func (DeskChanged) Kind() ActivityKind { return "desk_changed" }
 
-func (Invited) ofProject()     {}
-func (Joined) ofProject()      {}
-func (Removed) ofProject()     {}
-func (Exported) ofProject()    {}
-func (Forgot) ofProject()      {}
-func (DeskChanged) ofProject() {}
+// Kind names ChatLinked in the store.
+func (ChatLinked) Kind() ActivityKind { return "chat_linked" }
+
+func (ChatLinked) ofProject() {}
+func (Invited) ofProject()       {}
+func (Joined) ofProject()        {}
+func (Removed) ofProject()       {}
+func (Exported) ofProject()      {}
+func (Forgot) ofProject()        {}
+func (DeskChanged) ofProject()   {}

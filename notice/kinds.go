@@ -124,6 +124,15 @@ func (MapCard) Kind() desk.NoticeKind { return "techmap" }
 // Kind names MapFile in the store.
 func (MapFile) Kind() desk.NoticeKind { return "techmap_file" }
 
+// Kind names OnboardingCard in the store.
+func (OnboardingCard) Kind() desk.NoticeKind { return "onboarding" }
+
+// Kind names ChatCode in the store.
+func (ChatCode) Kind() desk.NoticeKind { return "chat_code" }
+
+// Kind names ChatConnected in the store.
+func (ChatConnected) Kind() desk.NoticeKind { return "chat_connected" }
+
 // Kind names Anchor in the store.
 func (Anchor) Kind() desk.NoticeKind { return "anchor" }
 
@@ -252,6 +261,9 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[ReportCard](d)
 	reads[HoursCard](d)
 	reads[MapCard](d)
+	reads[ChatCode](d)
+	reads[OnboardingCard](d)
+	reads[ChatConnected](d)
 	reads[MapFile](d)
 	reads[Anchor](d)
 	reads[NobodyCalled](d)

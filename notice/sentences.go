@@ -188,8 +188,11 @@ const (
 	RefusedWorkDay      = "refused_work_day"       // Text: a day to come, or long ago
 	RefusedNoAfterHours = "refused_no_after_hours" // the contract knows none
 	RefusedNoMap        = "refused_no_map"
-	RefusedNoWork       = "refused_no_work"   // Key: nothing to correct
-	RefusedLessWork     = "refused_less_work" // Key: less was entered
+	RefusedConnectHere  = "refused_connect_here" // in a private chat
+	RefusedConnected    = "refused_connected"    // the chat is linked already
+	RefusedConnectCode  = "refused_connect_code" // unknown, used or expired
+	RefusedNoWork       = "refused_no_work"      // Key: nothing to correct
+	RefusedLessWork     = "refused_less_work"    // Key: less was entered
 
 	DoneWorked         = "done_worked"           // Key, Hours
 	DoneWorkedLate     = "done_worked_late"      // Key, Hours, Month, Next

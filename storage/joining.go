@@ -162,7 +162,7 @@ func (tx *Tx) AddInvite(_ context.Context, i Invite) error {
 
 const takeInvite = `
 update invites set taken_by = $2, taken_at = $3
-where code_hash = $1 and taken_by is null and expires_at > $3
+where code_hash = $1 and taken_by is null and expires_at > $3 and role <> '` + roleChat + `'
 returning code_hash, project, role, invited_by, expires_at`
 
 // TakeInvite uses up an invitation. One that is unknown, used or expired is not

@@ -111,7 +111,7 @@ func Document(w io.Writer, s Sheet) error {
 	width := max(leastWidth, d.width()) + 2*pictureEdge
 	by := min(1, canvas.PageWidth/width)
 	d.Canvas = scaled{doc, by}
-	if tall := d.routing.height + 200; tall*by > canvas.PageHeight { // a map that is deep rather than wide
+	if tall := d.height + 200; tall*by > canvas.PageHeight { // a map that is deep rather than wide
 		d.Canvas = scaled{doc, canvas.PageHeight / tall}
 	}
 	d.all(width, 0)
@@ -176,13 +176,9 @@ func (l *lister) parts() {
 	l.line(l.draws("parts"), headFace, 0, 4)
 	for i := range l.Map.Components {
 		c := &l.Map.Components[i]
-		line := c.Title.In(l.Voice.Locale) + " – " + l.Voice.Say("map_picture_kind."+string(c.Kind))
-		for _, more := range []string{c.Version, l.support(c)} {
-			if more != "" {
-				line += ", " + more
-			}
-		}
-		l.line(line, bodyFace, 0, 0)
+		facts := []string{c.Title.In(l.Voice.Locale) + " – " + l.Voice.Say("map_picture_kind."+string(c.Kind)), c.Version, l.support(c)}
+		facts = slices.DeleteFunc(facts, func(s string) bool { return s == "" })
+		l.line(strings.Join(facts, ", "), bodyFace, 0, 0)
 		if more := PartDetails(l.Sheet, c); more != "" {
 			l.line(more, softFace, 14, 0)
 		}

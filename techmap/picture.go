@@ -76,7 +76,7 @@ func (d *drawing) say(id string, pairs ...any) string { return d.Voice.Say("tech
 func Picture(w io.Writer, s Sheet) error {
 	d := newDrawing(&s)
 	width := max(leastWidth, d.width()) + 2*pictureEdge
-	height := d.routing.height + 420
+	height := d.height + 420
 	p := canvas.NewPicture(width, height, min(pictureScale, mostPixels/(width+height)))
 	d.Canvas = p
 	d.all(width, risksDrawn)
@@ -103,7 +103,7 @@ func (d *drawing) all(width float64, risks int) {
 			}
 		}
 	}
-	d.y += d.routing.height + 22
+	d.y += d.height + 22
 	d.legend(room)
 	d.listRisks(room, risks)
 }

@@ -43,29 +43,8 @@ func Find(m *desk.TechMap, text string) []*desk.Component {
 	said, lower := stems(text), strings.ToLower(text)
 	var found []fit
 	for i := range m.Components {
-		c := &m.Components[i]
-		as := 0
-		for _, a := range c.Alerts {
-			if standsIn(lower, strings.ToLower(a)) {
-				as += byAlert
-			}
-		}
-		for _, w := range c.Words {
-			if all := stems(w); all.within(said) {
-				as += byWords * len(all)
-			}
-		}
-		for _, title := range append(titles(c), c.Name) {
-			if all := stems(title); all.within(said) {
-				as += byTitle
-				break
-			}
-		}
-		if c.Host != "" && standsIn(lower, strings.ToLower(c.Host)) {
-			as += byHost
-		}
-		if as > 0 {
-			found = append(found, fit{c, as})
+		if as := fits(&m.Components[i], lower, said); as > 0 {
+			found = append(found, fit{&m.Components[i], as})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b fit) int { return cmp.Compare(b.as, a.as) })
@@ -77,6 +56,27 @@ func Find(m *desk.TechMap, text string) []*desk.Component {
 		all = append(all, f.part)
 	}
 	return all
+}
+
+// fits returns how surely a text is about a component; 0: it is not.
+func fits(c *desk.Component, lower string, said stemSet) (as int) {
+	for _, a := range c.Alerts {
+		if standsIn(lower, strings.ToLower(a)) {
+			as += byAlert
+		}
+	}
+	for _, w := range c.Words {
+		if all := stems(w); all.within(said) {
+			as += byWords * len(all)
+		}
+	}
+	if slices.ContainsFunc(append(titles(c), c.Name), func(title string) bool { return stems(title).within(said) }) {
+		as += byTitle
+	}
+	if c.Host != "" && standsIn(lower, strings.ToLower(c.Host)) {
+		as += byHost
+	}
+	return as
 }
 
 func titles(c *desk.Component) (all []string) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -43,6 +44,7 @@ type Service struct {
 	written *desk.Desk                // desk.yaml as it is in force
 	moves   map[desk.Address]desk.Address
 	changes []desk.DutyChange
+	linked  []desk.Connection
 }
 
 // NewService makes a service.
@@ -68,7 +70,7 @@ func (s *Service) Under(written *desk.Desk) *desk.Desk {
 }
 
 func (s *Service) under(written *desk.Desk) *desk.Desk {
-	return written.With(s.written.Platforms).Moved(s.moves).Rescheduled(s.changes)
+	return written.With(s.written.Platforms).Connected(s.linked).Moved(s.moves).Rescheduled(s.changes)
 }
 
 // Adopt makes another desk.yaml the one in force here. Turns that are under way
@@ -114,26 +116,38 @@ func (s *Service) Follow(from, to desk.Address) {
 	s.current.Store(s.under(s.written))
 }
 
+// Connect applies a committed connection of a chat to the desk in memory.
+func (s *Service) Connect(c desk.Connection) {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	s.linked = append(slices.Clone(s.linked), c)
+	s.current.Store(s.under(s.written))
+}
+
 // dutyKept is how long a change of duty is known after its end: as long as
 // anything that looks back.
 const dutyKept = 40 * 24 * time.Hour
 
-// Reload reads which chats have moved, and which changes of duty were arranged.
+// Reload reads which chats have moved or were linked, and which changes of duty were arranged.
 func (s *Service) Reload(ctx context.Context) error {
 	s.reading.Lock()
 	defer s.reading.Unlock()
 	var moves map[desk.Address]desk.Address
 	var changes []desk.DutyChange
+	var linked []desk.Connection
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if moves, err = tx.Moves(ctx); err == nil {
 			changes, err = tx.DutyChanges(ctx, s.Clock.Now().Add(-dutyKept))
+		}
+		if err == nil {
+			linked, err = tx.Connections(ctx)
 		}
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("reload what changed in chats: %w", err)
 	}
-	s.moves, s.changes = moves, changes
+	s.moves, s.changes, s.linked = moves, changes, linked
 	s.current.Store(s.under(s.written))
 	return nil
 }

@@ -131,6 +131,7 @@ func forms() []form {
 		f(`(\w+) forwards words of "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.forwards(m[1], m[3], m[2], m[4]) }),
 		f(`(\w+) shares "(.+?)" of (\w+) in (.+?) to (.+?): (.*)`, func(w *world, m []string) error { return w.shares(m[1], m[3], [3]string{m[4], m[2], m[5]}, m[6]) }),
 		f(`(\w+) answers "(.+?)" in (.+?): (.+)`, func(w *world, m []string) error { return w.answers(m[1], m[3], m[2], m[4]) }),
+		f(`(\w+) links (.+?) with the code that (\w+) was told`, func(w *world, m []string) error { return w.linksChat(m[1], m[2], m[3]) }),
 		f(`(\w+) writes as the group in (.+?): (.+)`, func(w *world, m []string) error { return w.saysAsGroup(m[1], m[2], m[3]) }),
 		f(`(\w+) sends an album in (.+?): (.+)`, func(w *world, m []string) error { return w.sendsAlbum(m[1], m[2], m[3]) }),
 		f(`(\w+) deletes "(.+?)" in (.+)`, func(w *world, m []string) error { return w.deletes(m[1], m[3], m[2]) }),

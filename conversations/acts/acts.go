@@ -23,10 +23,10 @@ func All() []Act {
 		report(),
 		live(), weekDigest(),
 		hours(),
-		techMap(),
+		techMap(), onboarding(),
 
 		invite(), members(), remove(),
-		drill(),
+		connect(), drill(),
 		reloadDesk(),
 		whoAmI(),
 

@@ -45,6 +45,11 @@ var deskFile string
 //go:embed notes
 var notes embed.FS
 
+// mapFile is the shop's tech map.
+//
+//go:embed map.yaml
+var mapFile []byte
+
 // Desk returns the desk that supports the shop, in one of the two languages.
 func Desk(lang desk.Locale) (*desk.Desk, error) {
 	russian := lang == desk.Russian
@@ -75,6 +80,10 @@ func Desk(lang desk.Locale) (*desk.Desk, error) {
 		return nil, fmt.Errorf("the demo's notes: %w", err)
 	}
 	d.Projects["ROM"].Knowledge = slices.Collect(maps.Values(known))
+	d.Projects["ROM"].TechMap, err = deskfile.ReadMap("demo/cast/map.yaml", mapFile, slices.Collect(maps.Keys(d.People)))
+	if err != nil {
+		return nil, fmt.Errorf("the demo's tech map: %w", err)
+	}
 	return d, nil
 }
 

@@ -1,0 +1,16 @@
+package notice
+
+import (
+	"time"
+
+	"vakhta/desk"
+)
+
+// OnboardingCard is the answer to /onboarding: how far a shop is from its contract to
+// the launch.
+type OnboardingCard struct {
+	Project string
+	At      time.Time
+	Done    map[desk.OnboardingStep]bool
+	Plan    desk.OnboardingPlan
+}
