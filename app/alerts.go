@@ -53,7 +53,7 @@ func (a *App) alerts() http.Handler {
 		return limits[project]
 	}
 	return alerts.Config{
-		Tokens: a.AlertTokens, Take: a.Alerts.Take, Log: a.Log,
+		Tokens: a.AlertTokens, Take: a.Alerts.Take, Beat: a.Alerts.Beat, Now: a.Clock.Now, Log: a.Log,
 		Limit: func(project string, n int) bool {
 			if a.Tickets.Current().Projects[project] == nil { // which Take says
 				return true

@@ -23,6 +23,7 @@ import (
 
 	"vakhta/adapters/alerts"
 	"vakhta/adapters/calls"
+	"vakhta/adapters/probes"
 	"vakhta/adapters/silences"
 	"vakhta/conversations"
 	"vakhta/conversations/acts"
@@ -114,8 +115,12 @@ func New(c Config) (*App, error) {
 		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink, IsMember: a.connections.isMember,
 		Acted: a.Metrics.acted, Reload: a.Reload,
 	})
+	var probing http.RoundTripper
+	if c.Client != nil {
+		probing = c.Client.Transport
+	}
 	told := &silences.Client{HTTP: c.Client, Tokens: c.SilenceTokens, Clock: c.Clock}
-	a.Alerts = &monitoring.Taker{Tickets: a.Tickets, Clock: c.Clock, Lister: told}
+	a.Alerts = &monitoring.Taker{Tickets: a.Tickets, Clock: c.Clock, Lister: told, Checker: &probes.Prober{Transport: probing}}
 	a.Courier = courier.New(courier.Config{
 		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log,
 		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Scan: c.Scan, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
@@ -131,7 +136,7 @@ func New(c Config) (*App, error) {
 	a.Keeper = keeper.New(keeper.Config{
 		Store: store, Alarms: watch, Clock: c.Clock, Log: a.Log,
 		Fire: a.Tickets.Fire, Lateness: a.Metrics.alarmFired,
-		Others: map[string]keeper.FireOther{routines.Kind: a.Routines.Fire, monitoring.Kind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets), requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel},
+		Others: map[string]keeper.FireOther{routines.Kind: a.Routines.Fire, desk.AlertsKind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets), requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel},
 	})
 	return a, nil
 }
@@ -191,6 +196,7 @@ func (a *App) align(ctx context.Context) error {
 		a.Tickets.Realign(ctx),
 		a.Tickets.WithdrawFromLeavers(ctx),
 		a.Routines.Start(ctx, a.Clock.Now()),
+		a.Alerts.Start(ctx, a.Clock.Now()),
 	)
 }
 

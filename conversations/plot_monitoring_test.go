@@ -59,5 +59,46 @@ func silencePlot() []chapter {
 			delete(s.Refuses, there)
 		}
 		s.runUnder(before)
+	}}, {"maintenance holds an alert, and others join or calm down", func(s *story) {
+		before := s.Desk
+		grouped := testdesk.Example(s.test, slices.Concat(twoShops, storyDesk, []string{"      reopen: 1h", "      group: 5m\n      heartbeats: {backup: 1h}\n      reopen: 1h"})...).With(s.Desk.Platforms)
+		s.runUnder(grouped)
+		taker := &monitoring.Taker{Tickets: s.service, Clock: s.World}
+		queue := desk.Alert{Source: "json", System: "Webhook", Fingerprint: "f4", Title: "Очередь растёт", Severity: "critical", Group: "mq"}
+		sends := func(fingerprint string, over bool) {
+			queue.Fingerprint, queue.Over = fingerprint, over
+			if err := taker.Take(s.test.Context(), "ROM", []desk.Alert{queue}); err != nil {
+				s.test.Fatal(err)
+			}
+			s.Post()
+		}
+		rings := func(d time.Duration) {
+			s.Pass(d)
+			if err := taker.Fire(s.test.Context(), s.Now(), desk.Alarm{Subject: desk.Of(desk.AlertsKind, "ROM")}); err != nil {
+				s.test.Fatal(err)
+			}
+			s.Post()
+		}
+		in := s.private("anna")
+		s.asks("anna", in, "maintenance ROM", "maintenance ROM завтра 00:00..завтра 01:00", "maintenance ROM", "maintenance ROM off")
+		s.asks("anna", in, "maintenance ROM now..10m")
+		sends("f4", false)
+		rings(11 * time.Minute)
+		sends("f5", false)
+		sends("f5", true)
+		s.asks("anna", in, "status "+s.key("ROM"))
+		sends("f4", true)
+		for range history.Flapping {
+			sends("f4", false)
+			sends("f4", true)
+		}
+		rings(31 * time.Minute)
+		for range history.Flapping {
+			sends("f4", true)
+			sends("f4", false)
+		}
+		rings(31 * time.Minute)
+		rings(2 * time.Hour)
+		s.runUnder(before)
 	}}}
 }

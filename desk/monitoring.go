@@ -20,6 +20,7 @@ type Alert struct {
 	Severity    string // the source's own word; "" if it says none
 	// Labels identify it to its sender, if the sender has labels.
 	Labels map[string]string
+	Group  string // the same for alerts that may share a ticket; "": it has none
 }
 
 // Words returns the alert as the text of a ticket.
@@ -44,6 +45,28 @@ type AlertRules struct {
 	Silence map[string]string
 	// SilenceFor is how long an alert is silenced at most.
 	SilenceFor time.Duration
+	// Group is how long after a ticket was opened other alerts of the same group
+	// join it; 0: each has a ticket of its own.
+	Group time.Duration
+	// Maintenance are times in which alerts that begin are held.
+	Maintenance []Maintenance
+	// Heartbeats have to come at least so often, by name.
+	Heartbeats map[string]time.Duration
+	Probes     map[string]Probe // by name
+}
+
+// A Maintenance is a time in which alerts of a project are expected.
+type Maintenance struct{ From, Until time.Time }
+
+// MaintenanceUntil returns when the last of the windows that hold at a time
+// ends; zero: none holds.
+func MaintenanceUntil(all []Maintenance, at time.Time) (until time.Time) {
+	for _, m := range all {
+		if !at.Before(m.From) && at.Before(m.Until) && m.Until.After(until) {
+			until = m.Until
+		}
+	}
+	return until
 }
 
 // UsualSilence is the usual AlertRules.SilenceFor.
@@ -72,6 +95,10 @@ type StatusError int
 
 // Error returns the HTTP status.
 func (e StatusError) Error() string { return "it answered with HTTP status " + strconv.Itoa(int(e)) }
+
+// AlertsKind is the kind of the subjects whose alarms ring for a project's
+// alerts: the name is the project's code.
+const AlertsKind = "alerts"
 
 // UsualReopen is the usual AlertRules.Reopen.
 const UsualReopen = time.Hour

@@ -18,6 +18,24 @@ type alerts struct {
 	cancel     at[bool]
 	reopen     at[time.Duration]
 	silence    at[silence]
+	group      at[time.Duration]
+	windows    at[[]at[maintenance]]
+	heartbeats at[dict[time.Duration]]
+	probes     at[dict[probe]]
+}
+
+// maintenance is a time in which alerts are expected.
+type maintenance struct{ from, to at[wallClock] }
+
+var maintenanceKind = keys.Mapping("this maintenance",
+	keys.Key("from", "When it begins, in the desk's time zone.", wallClockKind, func(m *maintenance) *at[wallClock] { return &m.from }).Needed("from: 2026-12-31T22:00"),
+	keys.Key("to", "When it ends.", wallClockKind, func(m *maintenance) *at[wallClock] { return &m.to }).Needed("to: 2027-01-01T02:00"),
+)
+
+// heartbeatNames are names in an address.
+var heartbeatNames = keys.Naming{
+	Pattern: regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,39}$`),
+	Fix:     "write small letters, digits and hyphens, such as night-backup",
 }
 
 // silence says where it is told that an alert is being worked on.
@@ -63,6 +81,14 @@ var alertsKind = keys.Mapping("the alerts",
 		lengthKind, func(a *alerts) *at[time.Duration] { return &a.reopen }).Default("`1h`"),
 	keys.Key("silence", "Monitoring systems that are told when somebody takes the ticket of their alert. Their tokens are in `SILENCES_TOKEN`.",
 		silenceKind, func(a *alerts) *at[silence] { return &a.silence }).Default("none is told"),
+	keys.Key("group", "How long after a ticket was opened other alerts of the same group join it. Alertmanager and Grafana name groups; others may send `group`.",
+		lengthKind, func(a *alerts) *at[time.Duration] { return &a.group }).Default("each alert has a ticket of its own"),
+	keys.Key("maintenance", "Times in which alerts that begin open no ticket, beside those of `/maintenance`. One that still fires at the end does.",
+		keys.List(maintenanceKind), func(a *alerts) *at[[]at[maintenance]] { return &a.windows }).Default("none"),
+	keys.Key("heartbeats", "Programs that have to report at least so often, with `POST /alerts/heartbeat/ROM?name=…`. One that falls silent is an alert.",
+		keys.Dictionary("heartbeat", heartbeatNames, lengthKind).Says("each duration under its name"), func(a *alerts) *at[dict[time.Duration]] { return &a.heartbeats }).Default("none"),
+	keys.Key("probes", "Addresses of the shop that the desk checks by itself, for shops without monitoring.",
+		keys.Dictionary("probe", heartbeatNames, probeKind), func(a *alerts) *at[dict[probe]] { return &a.probes }).Default("none"),
 )
 
 // priorityKind is a priority by its name.
@@ -71,27 +97,45 @@ var priorityKind = keys.Then(keys.OneOf("P1", "P2", "P3", "P4"), func(_ *keys.Re
 	return p
 })
 
-// rules returns the rules, with the usual ones for what is not written.
-func (a alerts) rules() desk.AlertRules {
+// alertRules returns the rules, with the usual ones for what is not written.
+func (r *reader) alertRules(a alerts, zone *time.Location) desk.AlertRules {
 	s := a.silence.V
-	r := desk.AlertRules{
+	rules := desk.AlertRules{
 		Cancel: a.cancel.V, Reopen: a.reopen.Or(desk.UsualReopen),
 		SilenceFor: s.most.Or(desk.UsualSilence),
+		Group:      a.group.V,
 	}
 	for source, url := range map[string]string{"alertmanager": s.alertmanager.V, "grafana": s.grafana.V, "zabbix": s.zabbix.V} {
 		if url == "" {
 			continue
 		}
-		if r.Silence == nil {
-			r.Silence = map[string]string{}
+		if rules.Silence == nil {
+			rules.Silence = map[string]string{}
 		}
-		r.Silence[source] = url
+		rules.Silence[source] = url
 	}
 	for _, s := range a.severities.V {
-		if r.Severities == nil {
-			r.Severities = map[string]desk.Priority{}
+		if rules.Severities == nil {
+			rules.Severities = map[string]desk.Priority{}
 		}
-		r.Severities[strings.ToLower(s.Key)] = s.V
+		rules.Severities[strings.ToLower(s.Key)] = s.V
 	}
-	return r
+	for _, m := range a.windows.V {
+		w := desk.Maintenance{From: m.V.from.V.in(zone), Until: m.V.to.V.in(zone)}
+		if m.V.from.OK && m.V.to.OK && !w.Until.After(w.From) {
+			r.Mistake(m.V.to.Pos, "this maintenance ends before it begins", "write an end after the beginning")
+		}
+		rules.Maintenance = append(rules.Maintenance, w)
+	}
+	for _, h := range a.heartbeats.V {
+		if rules.Heartbeats == nil {
+			rules.Heartbeats = map[string]time.Duration{}
+		}
+		if h.OK && h.V < time.Minute {
+			r.Mistake(h.Pos, "this heartbeat has to come more than once a minute", "write 1m or more")
+		}
+		rules.Heartbeats[h.Key] = h.V
+	}
+	rules.Probes = r.buildProbes(a.probes.V, zone)
+	return rules
 }

@@ -163,7 +163,7 @@ func (r *reader) build(f *file) *desk.Desk {
 	d.Calendars = r.buildCalendars(f, d.TimeZone)
 	d.Teams = r.buildTeams(f, d)
 	d.Contracts = r.buildContracts(f, d.Calendars, d.TimeZone)
-	d.Projects = r.buildProjects(f)
+	d.Projects = r.buildProjects(f, d.TimeZone)
 	r.checkAccounts(f)
 	r.checkChannels(f)
 	r.checkChats(f)

@@ -3,6 +3,7 @@ package deskfile
 import (
 	"fmt"
 	"regexp"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/deskfile/keys"
@@ -88,7 +89,7 @@ var projectKind = keys.Mapping("this project",
 		keys.Dictionary("service", codeNames, serviceKind), func(p *project) *at[dict[service]] { return &p.services }).Default("none"),
 )
 
-func (r *reader) buildProjects(f *file) map[string]*desk.Project {
+func (r *reader) buildProjects(f *file, zone *time.Location) map[string]*desk.Project {
 	people := f.people.V.Names()
 	projects := make(map[string]*desk.Project, len(f.projects.V))
 	for _, e := range f.projects.V {
@@ -109,7 +110,7 @@ func (r *reader) buildProjects(f *file) map[string]*desk.Project {
 
 			SecondOpinion: p.opinion.V,
 			Retention:     p.retention.Or(desk.UsualRetention),
-			Alerts:        p.alerts.V.rules(),
+			Alerts:        r.alertRules(p.alerts.V, zone),
 			Answers:       p.answers.V,
 			Logo:          p.logo.V,
 			Approvers:     r.buildApprovers(p, people),

@@ -140,7 +140,24 @@ type AlertFired struct {
 const Flapping = 3
 
 // AlertOver says that the monitoring system does not see the problem any more.
-type AlertOver struct{}
+type AlertOver struct {
+	Left int `json:"left,omitempty"` // how many other alerts of the ticket still fire
+}
+
+// AlertJoined says that another alert of the same group is about this ticket, too.
+type AlertJoined struct {
+	Text string `json:"text,omitempty"` // what it says
+}
+
+// AlertHeld says that the alert began during maintenance, and was held.
+type AlertHeld struct {
+	Since time.Time `json:"since"`
+}
+
+// AlertCalm says that an alert which was flapping has been calm for a while.
+type AlertCalm struct {
+	Fires bool `json:"fires,omitempty"` // and it fires
+}
 
 // Silenced says that the monitoring system was told that somebody works on the
 // alert, or not any more, or that it could not be told.

@@ -64,7 +64,7 @@ var readers = register(
 	as[Resumed], as[Resolved], as[Reopened], as[Closed], as[Cancelled], as[Retyped], as[Prioritized], as[Escalated],
 	as[Skipped], as[Warned], as[InVain], as[Rated], as[Split], as[Merged], as[LinkedTo], as[Unreachable], as[Reminded], as[Snoozed], as[Woken], as[Worked], as[Nudged], as[Retracted], as[Reworded],
 	as[Redacted], as[Emptied], as[Unmasked],
-	as[AlertFired], as[AlertOver], as[Silenced],
+	as[AlertFired], as[AlertOver], as[AlertJoined], as[AlertHeld], as[AlertCalm], as[Silenced],
 	as[ApprovalAsked], as[ApprovalReminded], as[ApprovalGiven], as[ApprovalDeclined], as[ApproversMissing],
 	as[RatingExplained], as[Feedback], as[ReviewOpened], as[Reviewed],
 	as[MajorDeclared], as[MajorUndone], as[PostMortem],

@@ -33,7 +33,7 @@ func every() []history.Activity {
 		history.Worked{Entry: 3, Spent: -30 * time.Minute, Day: "2026-10-30", Month: "2026-11", Corrects: 2, Activity: "разработка", Free: true, AfterHours: true, Text: "созвон"}, history.Nudged{},
 		history.Retracted{Utterance: 5, Deleted: true}, history.Reworded{Utterance: 6},
 		history.Redacted{Utterance: 7}, history.Emptied{Asked: true}, history.Unmasked{},
-		history.AlertFired{Times: 3}, history.AlertOver{},
+		history.AlertFired{Times: 3}, history.AlertOver{Left: 2}, history.AlertJoined{Text: "Диск"}, history.AlertHeld{Since: time.Unix(1_800_000_000, 0).UTC()}, history.AlertCalm{Fires: true},
 		history.Silenced{System: "Grafana", Off: true, Failed: true, Status: 401},
 		history.ApprovalAsked{Of: desk.OfEstimate, Print: "0a1b2c3d", Effort: time.Hour, Price: "100 EUR", Text: "полки", Need: 1, Asked: []desk.Actor{anna}, Again: true},
 		history.ApprovalReminded{Of: desk.OfEstimate, Print: "0a1b2c3d"}, history.ApprovalGiven{Of: desk.OfOverage, Print: "0a1b2c3d", For: anna, Done: true},
@@ -83,7 +83,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 	want := []history.ActivityKind{
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "ola", "chased", "update_missed", "handed_over", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
-		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over", "silenced",
+		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over", "alert_joined", "alert_held", "alert_calm", "silenced",
 		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing", "rating_explained", "feedback", "review_opened", "reviewed", "major", "major_undone", "post_mortem",
 		"invited", "joined", "removed", "exported", "forgotten", "desk_changed",
 	}

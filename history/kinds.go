@@ -117,6 +117,15 @@ func (AlertFired) Kind() ActivityKind { return "alert_fired" }
 // Kind names AlertOver in the store.
 func (AlertOver) Kind() ActivityKind { return "alert_over" }
 
+// Kind names AlertJoined in the store.
+func (AlertJoined) Kind() ActivityKind { return "alert_joined" }
+
+// Kind names AlertHeld in the store.
+func (AlertHeld) Kind() ActivityKind { return "alert_held" }
+
+// Kind names AlertCalm in the store.
+func (AlertCalm) Kind() ActivityKind { return "alert_calm" }
+
 // Kind names Silenced in the store.
 func (Silenced) Kind() ActivityKind { return "silenced" }
 
@@ -166,5 +175,8 @@ func (Emptied) event()      {}
 func (Unmasked) event()     {}
 func (AlertFired) event()   {}
 func (AlertOver) event()    {}
+func (AlertJoined) event()  {}
+func (AlertHeld) event()    {}
+func (AlertCalm) event()    {}
 func (Silenced) event()     {}
 func (Unknown) event()      {}

@@ -28,7 +28,8 @@ const lately = 30 * time.Minute
 type Taker struct {
 	Tickets *tickets.Service
 	Clock   desk.Clock
-	Lister  Lister // nil: no monitoring system is asked
+	Lister  Lister  // nil: no monitoring system is asked
+	Checker Checker // nil: no address is checked
 }
 
 // Take takes in alerts of a project, each in a transaction of its own, and
@@ -41,27 +42,29 @@ func (t *Taker) Take(ctx context.Context, project string, alerts []desk.Alert) e
 	}
 	var errs []error
 	for _, a := range alerts {
-		var changes tickets.Changes
-		err := t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
-			changes = tickets.Changes{}
-			d := t.Tickets.Current()
-			p := d.Projects[project]
-			if p == nil { // it was removed meanwhile
-				return desk.ErrNotFound
-			}
-			in := intake{tx: tx, desk: d, project: p, alert: a, now: t.Clock.Now(), asked: t.asks(p, a.Source)}
-			if err := in.take(ctx); err != nil {
-				return err
-			}
-			changes = in.changes
-			return nil
-		})
-		if err == nil {
-			t.Tickets.Committed(ctx, changes)
-		}
-		errs = append(errs, err)
+		errs = append(errs, t.inOne(ctx, project, a, (*intake).take))
 	}
 	return errors.Join(errs...)
+}
+
+// inOne does something with one alert in a transaction of its own.
+func (t *Taker) inOne(ctx context.Context, project string, a desk.Alert, do func(*intake, context.Context) error) error {
+	var changes tickets.Changes
+	err := t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
+		d := t.Tickets.Current()
+		p := d.Projects[project]
+		if p == nil { // it was removed meanwhile
+			return desk.ErrNotFound
+		}
+		in := intake{tx: tx, desk: d, project: p, alert: a, now: t.Clock.Now(), asked: t.asks(p, a.Source)}
+		err := do(&in, ctx)
+		changes = in.changes
+		return err
+	})
+	if err == nil {
+		t.Tickets.Committed(ctx, changes)
+	}
+	return err
 }
 
 // An intake is one alert in one transaction.
@@ -90,16 +93,36 @@ func (in *intake) take(ctx context.Context) (err error) {
 		err = in.over(ctx)
 	} else {
 		in.row.Changed = append(in.row.Changed, in.now)
-		err = in.fires(ctx)
+		err = in.begins(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	in.tx.SaveAlert(in.project.Code, in.alert, in.row)
-	if in.row.Firing && in.asked {
-		return in.wake(ctx, in.now.Add(lookEvery))
+	if len(in.row.Changed) >= history.Flapping || !in.row.CalmAt.IsZero() {
+		in.row.CalmAt = in.now.Add(lately)
 	}
-	return nil
+	in.tx.SaveAlert(in.project.Code, in.alert, in.row)
+	return in.wakeFor(ctx)
+}
+
+// begins holds the alert during maintenance, and otherwise reports it.
+func (in *intake) begins(ctx context.Context) error {
+	until, err := in.maintenance(ctx)
+	if err != nil {
+		return err
+	}
+	if until.IsZero() {
+		return in.fires(ctx)
+	}
+	in.row.Held = &storage.HeldAlert{Alert: in.alert, Since: in.now}
+	return in.wake(ctx, until)
+}
+
+// maintenance returns until when the project is under maintenance; zero: it is
+// not.
+func (in *intake) maintenance(ctx context.Context) (time.Time, error) {
+	arranged, err := in.tx.Maintenances(ctx, in.project.Code, in.now)
+	return desk.MaintenanceUntil(slices.Concat(in.project.Alerts.Maintenance, arranged), in.now), err
 }
 
 // fires continues the alert's ticket, or opens one.
@@ -112,19 +135,35 @@ func (in *intake) fires(ctx context.Context) error {
 		return err
 	}
 	times := len(in.row.Changed)
-	tell := times < history.Flapping || times >= 2*in.row.Told // of a flapping alert the thread is told less and less often
+	flaps := times >= history.Flapping || !in.row.CalmAt.IsZero()
+	tell := !flaps || times >= 2*in.row.Told // of a flapping alert the thread is told less and less often
 	if tell {
 		in.row.Told = times
 	}
-	if err := c.AlertFires(ctx, in.desk.Actor(c.Ticket.Requester), times, tell); err != nil {
+	by := in.desk.Actor(c.Ticket.Requester)
+	if err := c.AlertFires(ctx, by, times, tell); err != nil {
 		return err
 	}
+	in.held(c, by)
 	c.SilenceAlert(in.stored())
 	return in.save(ctx, c)
 }
 
-// over says in the alert's ticket that it is over.
+// held says that the alert was held, if it was.
+func (in *intake) held(c *tickets.Case, by desk.Actor) {
+	if in.row.Held != nil {
+		c.AlertWasHeld(by, in.row.Held.Since)
+		in.row.Held = nil
+	}
+}
+
+// over says in the alert's ticket that it is over. Of one that was held nobody
+// has been told.
 func (in *intake) over(ctx context.Context) error {
+	if in.row.Held != nil {
+		in.row.Held = nil
+		return nil
+	}
 	c, err := in.ticket(ctx)
 	if errors.Is(err, desk.ErrNotFound) || err == nil && !c.Ticket.State.Open() {
 		return nil
@@ -132,11 +171,26 @@ func (in *intake) over(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := c.AlertIsOver(in.desk.Actor(c.Ticket.Requester), len(in.row.Changed) < history.Flapping); err != nil {
+	left, err := in.left(ctx, c)
+	if err != nil {
+		return err
+	}
+	if err := c.AlertIsOver(in.desk.Actor(c.Ticket.Requester), left, in.row.CalmAt.IsZero() && len(in.row.Changed) < history.Flapping); err != nil {
 		return err
 	}
 	c.SilenceAlert(in.stored())
 	return in.save(ctx, c)
+}
+
+// left counts the other alerts of the ticket that fire.
+func (in *intake) left(ctx context.Context, c *tickets.Case) (n int, err error) {
+	all, err := in.tx.AlertsOf(ctx, c.Ticket.ID)
+	for _, a := range all {
+		if a.Firing && (a.Source != in.alert.Source || a.Fingerprint != in.alert.Fingerprint) {
+			n++
+		}
+	}
+	return n, err
 }
 
 // ticket locks the alert's ticket. desk.ErrNotFound: it has none.
@@ -162,6 +216,9 @@ func (in *intake) source() string { return in.alert.Source + " " + in.alert.Fing
 
 // open opens an incident. It has no place where its requester is answered.
 func (in *intake) open(ctx context.Context) error {
+	if joined, err := in.join(ctx); joined || err != nil {
+		return err
+	}
 	by, err := in.reporter(ctx)
 	if err != nil {
 		return err
@@ -175,7 +232,30 @@ func (in *intake) open(ctx context.Context) error {
 		return err
 	}
 	in.row.Ticket, in.row.Told = c.Ticket.ID, 1
+	in.held(c, in.desk.Actor(by))
 	return in.save(ctx, c)
+}
+
+// join gives the alert the ticket of its group, if there is one that was opened
+// lately enough.
+func (in *intake) join(ctx context.Context) (bool, error) {
+	if in.project.Alerts.Group == 0 || in.alert.Group == "" {
+		return false, nil
+	}
+	id, err := in.tx.GroupTicket(ctx, in.project.Code, in.alert, in.now.Add(-in.project.Alerts.Group))
+	if err != nil || id == 0 {
+		return false, err
+	}
+	in.row.Ticket, in.row.Told = id, 1
+	c, err := in.ticket(ctx)
+	if err != nil {
+		return false, err
+	}
+	by := in.desk.Actor(c.Ticket.Requester)
+	c.AlertJoins(by, in.alert.Title)
+	in.held(c, by)
+	c.SilenceAlert(in.stored())
+	return true, in.save(ctx, c)
 }
 
 func (in *intake) save(ctx context.Context, c *tickets.Case) error {

@@ -11,10 +11,6 @@ import (
 	"vakhta/tickets"
 )
 
-// Kind is the kind of the subjects whose alarms ring for a project's alerts: the
-// name is the project's code.
-const Kind = "alerts"
-
 const (
 	// lookEvery is how often a monitoring system is asked which alerts fire.
 	lookEvery = time.Minute
@@ -38,16 +34,17 @@ func (t *Taker) asks(p *desk.Project, source string) bool {
 	return t.Lister != nil && p.Alerts.Silence[source] != "" && t.Lister.Lists(source)
 }
 
-// Fire acts on the alarm of a project: it asks its monitoring systems which of
-// the alerts known here fire. The network comes first; what has changed is
-// stored afterwards, and an alert that is over is taken in as if its system had
-// said so.
+// Fire acts on the alarm of a project. It asks the project's monitoring systems
+// which of the alerts known here fire, reports those that maintenance has held
+// or that are calm again, and of heartbeats that have not come, and checks addresses. The network
+// comes first; what has changed is stored afterwards, and an alert that is over
+// is taken in as if its system had said so.
 func (t *Taker) Fire(ctx context.Context, now time.Time, due desk.Alarm) error {
 	p := t.Tickets.Current().Projects[due.Name()]
 	if p == nil {
 		return t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error { return tx.Disarm(ctx, due.Subject, "") })
 	}
-	var over []desk.Alert
+	var found []desk.Alert
 	for source := range p.Alerts.Silence {
 		if !t.asks(p, source) {
 			continue
@@ -56,12 +53,87 @@ func (t *Taker) Fire(ctx context.Context, now time.Time, due desk.Alarm) error {
 		if err != nil {
 			return err
 		}
-		over = append(over, gone...)
+		found = append(found, gone...)
 	}
-	if err := t.Take(ctx, p.Code, over); err != nil {
+	silent, err := t.silent(ctx, p, now)
+	if err != nil {
+		return err
+	}
+	probed, err := t.probe(ctx, p, now)
+	if err != nil {
+		return err
+	}
+	if err := t.Take(ctx, p.Code, slices.Concat(found, silent, probed)); err != nil {
+		return err
+	}
+	if err := t.tellWaiting(ctx, p, now); err != nil {
 		return err
 	}
 	return t.arm(ctx, p, now)
+}
+
+// Start sets the alarms of all projects, for what desk.yaml says now.
+func (t *Taker) Start(ctx context.Context, now time.Time) error {
+	for _, p := range t.Tickets.Current().Projects {
+		if err := t.arm(ctx, p, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellWaiting reports alerts that were held or have flapped.
+func (t *Taker) tellWaiting(ctx context.Context, p *desk.Project, now time.Time) error {
+	var waiting []desk.Alert
+	err := t.Tickets.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		waiting, err = tx.AlertsToTell(ctx, p.Code, now)
+		return err
+	})
+	for _, a := range waiting {
+		err = errors.Join(err, t.inOne(ctx, p.Code, a, (*intake).waited))
+	}
+	return err
+}
+
+// waited reports an alert that was held, if maintenance is over, or that is
+// calm.
+func (in *intake) waited(ctx context.Context) (err error) {
+	if in.row, err = in.tx.LockAlert(ctx, in.project.Code, in.alert, in.now); err != nil {
+		return err
+	}
+	calm := !in.row.CalmAt.IsZero() && !in.row.CalmAt.After(in.now)
+	if calm {
+		in.row.CalmAt, in.row.Told = time.Time{}, 0
+	}
+	until, err := in.maintenance(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case in.row.Held != nil && in.row.Firing && until.IsZero():
+		err = in.fires(ctx)
+	case calm && in.row.Held == nil:
+		err = in.calmed(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	in.tx.SaveAlert(in.project.Code, in.alert, in.row)
+	return nil
+}
+
+// calmed says in the alert's ticket, if it is open, that it does not flap any
+// more.
+func (in *intake) calmed(ctx context.Context) error {
+	c, err := in.ticket(ctx)
+	if errors.Is(err, desk.ErrNotFound) || err == nil && !c.Ticket.State.Open() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c.AlertIsCalm(in.desk.Actor(c.Ticket.Requester), in.row.Firing)
+	return in.save(ctx, c)
 }
 
 // look asks one system and returns the alerts that are over. A system that does
@@ -97,31 +169,23 @@ func (t *Taker) look(ctx context.Context, p *desk.Project, source string, now ti
 	return over, err
 }
 
-// arm sets when the alarm of a project rings next. If nothing is to be asked it
+// arm sets when the alarm of a project rings next. If it waits for nothing it
 // does not, until an alert sets it. That is decided under the alarm's lock, so
 // that no alert which came meanwhile is overlooked.
 func (t *Taker) arm(ctx context.Context, p *desk.Project, now time.Time) error {
-	s := desk.Of(Kind, p.Code)
+	s := desk.Of(desk.AlertsKind, p.Code)
 	var set []desk.Alarm
 	err := t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
 		set = nil
 		if _, err := tx.LockAlarm(ctx, s, ""); err != nil && !errors.Is(err, desk.ErrNotFound) {
 			return err
 		}
-		for source := range p.Alerts.Silence {
-			if !t.asks(p, source) {
-				continue
-			}
-			known, err := tx.FiringAlerts(ctx, p.Code, source)
-			if err != nil {
-				return err
-			}
-			if len(known) > 0 {
-				set = []desk.Alarm{{Subject: s, Due: now.Add(lookEvery)}}
-				return tx.Arm(ctx, set...)
-			}
+		next, err := t.next(ctx, tx, p, now)
+		if err != nil || next.IsZero() {
+			return errors.Join(err, tx.Disarm(ctx, s, ""))
 		}
-		return tx.Disarm(ctx, s, "")
+		set = []desk.Alarm{{Subject: s, Due: next}}
+		return tx.Arm(ctx, set...)
 	})
 	if err == nil {
 		t.Tickets.Committed(ctx, tickets.Changes{Set: set})
@@ -129,9 +193,83 @@ func (t *Taker) arm(ctx context.Context, p *desk.Project, now time.Time) error {
 	return err
 }
 
+// next returns when a project's alarm has something to do; zero: never.
+func (t *Taker) next(ctx context.Context, tx *storage.Tx, p *desk.Project, now time.Time) (next time.Time, err error) {
+	earlier := func(at time.Time) {
+		if !at.IsZero() && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+	}
+	for source := range p.Alerts.Silence {
+		if !t.asks(p, source) {
+			continue
+		}
+		known, err := tx.FiringAlerts(ctx, p.Code, source)
+		if err != nil {
+			return next, err
+		}
+		if len(known) > 0 {
+			earlier(now.Add(lookEvery))
+		}
+	}
+	calm, err := tx.CalmNext(ctx, p.Code)
+	if err != nil {
+		return next, err
+	}
+	earlier(calm)
+	held, err := tx.HeldAlerts(ctx, p.Code)
+	if err != nil {
+		return next, err
+	}
+	if held > 0 {
+		arranged, err := tx.Maintenances(ctx, p.Code, now)
+		if err != nil {
+			return next, err
+		}
+		earlier(later(desk.MaintenanceUntil(slices.Concat(p.Alerts.Maintenance, arranged), now), now))
+	}
+	beats, err := beats(ctx, tx, p, now)
+	for name, at := range beats {
+		at = at.Add(p.Alerts.Heartbeats[name])
+		if !at.After(now) { // it has been reported; it counts again when it comes
+			continue
+		}
+		earlier(at)
+	}
+	if err != nil || t.Checker == nil {
+		return next, err
+	}
+	rows, err := probings(ctx, tx, p, now)
+	for _, r := range rows {
+		earlier(r.Next)
+	}
+	return next, err
+}
+
+// later returns the later of two times.
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// wakeFor has the alarm ring for what the alert waits for now.
+func (in *intake) wakeFor(ctx context.Context) error {
+	if !in.row.CalmAt.IsZero() {
+		if err := in.wake(ctx, in.row.CalmAt); err != nil {
+			return err
+		}
+	}
+	if in.row.Firing && in.asked {
+		return in.wake(ctx, in.now.Add(lookEvery))
+	}
+	return nil
+}
+
 // wake has the project's alarm ring at a time, or before.
 func (in *intake) wake(ctx context.Context, at time.Time) error {
-	s := desk.Of(Kind, in.project.Code)
+	s := desk.Of(desk.AlertsKind, in.project.Code)
 	armed, err := in.tx.LockAlarm(ctx, s, "")
 	if err == nil && !armed.Due.After(at) {
 		return nil

@@ -156,8 +156,14 @@ const (
 	DoneReloaded      = "reload.done"        // N: tickets that were counted again
 	DoneDrillPlanned  = "drill.done_planned" // Project, At
 	DoneDrillsStopped = "drill.done_stopped" // Project
-	DoneHere          = "drill.done_here"
-	DoneHereAlready   = "drill.done_already" // answered, or the call was for somebody else
+	// Of maintenance. Project; When: its times; N: how many alerts are held.
+	DoneMaintenance     = "maintenance.done"
+	DoneMaintenanceOver = "maintenance.ended"
+	MaintenanceNone     = "maintenance.none"
+	MaintenanceList     = "maintenance.list"
+
+	DoneHere        = "drill.done_here"
+	DoneHereAlready = "drill.done_already" // answered, or the call was for somebody else
 
 	DoneRemoved        = "done_removed"         // Who, Project
 	DoneRemovedPresent = "done_removed_present" // Who, Project: they may still be in the shop's chat

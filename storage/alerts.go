@@ -16,16 +16,25 @@ type AlertRow struct {
 	Firing  bool
 	Changed []time.Time // when it began or ended lately, earliest first
 	Told    int         // how many of its firings the thread had been told
+	CalmAt  time.Time   // it flaps until then; zero: it does not
+	Held    *HeldAlert  // it began during maintenance; nil: it did not
+}
+
+// A HeldAlert is an alert that began during maintenance.
+type HeldAlert struct {
+	Alert desk.Alert
+	Since time.Time
 }
 
 const (
 	lockAlert = `
 insert into alerts (project, source, fingerprint, seen_at) values ($1, $2, $3, $4)
 on conflict (project, source, fingerprint) do update set seen_at = greatest(alerts.seen_at, excluded.seen_at)
-returning coalesce(ticket, 0), firing, changed, told`
+returning coalesce(ticket, 0), firing, changed, told, calm_at, held`
 
 	saveAlert = `
-update alerts set ticket = nullif($4::bigint, 0), firing = $5, changed = $6::timestamptz[], told = $7, labels = coalesce($8, labels), missed_at = null
+update alerts set ticket = nullif($4::bigint, 0), firing = $5, changed = $6::timestamptz[], told = $7, labels = coalesce($8, labels), missed_at = null,
+    calm_at = $9, held = $10, grp = case when $11 = '' then grp else $11 end
 where project = $1 and source = $2 and fingerprint = $3`
 
 	alertsOfTicket = `
@@ -73,7 +82,7 @@ func (tx *Tx) MissAlerts(project, source string, missed []string, now time.Time)
 // wait until the transaction ends.
 func (tx *Tx) LockAlert(ctx context.Context, project string, a desk.Alert, now time.Time) (AlertRow, error) {
 	scan := func(row pgx.CollectableRow) (r AlertRow, err error) {
-		err = row.Scan(&r.Ticket, &r.Firing, &r.Changed, &r.Told)
+		err = row.Scan(&r.Ticket, &r.Firing, &r.Changed, &r.Told, pgtx.Timestamp{T: &r.CalmAt}, &r.Held)
 		for i, at := range r.Changed {
 			r.Changed[i] = at.UTC()
 		}
@@ -85,5 +94,5 @@ func (tx *Tx) LockAlert(ctx context.Context, project string, a desk.Alert, now t
 // SaveAlert stores what is known of an alert now.
 func (tx *Tx) SaveAlert(project string, a desk.Alert, r AlertRow) {
 	changed := pgtx.Column(r.Changed, pgtx.At)
-	tx.t.Later("save an alert of "+project, saveAlert, project, a.Source, a.Fingerprint, r.Ticket, r.Firing, changed, r.Told, a.Labels)
+	tx.t.Later("save an alert of "+project, saveAlert, project, a.Source, a.Fingerprint, r.Ticket, r.Firing, changed, r.Told, a.Labels, pgtx.At(r.CalmAt), r.Held, a.Group)
 }

@@ -27,15 +27,31 @@ func (c *Case) AlertFires(ctx context.Context, by desk.Actor, times int, tell bo
 	return nil
 }
 
-// AlertIsOver says that the ticket's alert is over. The threads are told if
-// tell. A ticket that nobody has taken is cancelled if the project wants that:
-// nobody was needed.
-func (c *Case) AlertIsOver(by desk.Actor, tell bool) error {
-	c.apply(effects{by: by, event: history.AlertOver{}, announce: tell, inside: true})
-	if c.project.Alerts.Cancel && c.Ticket.State == desk.New {
+// AlertIsOver says that an alert of the ticket is over, and how many others of
+// it are left. The threads are told if tell. A ticket that nobody has taken is
+// cancelled if the project wants that: nobody was needed.
+func (c *Case) AlertIsOver(by desk.Actor, left int, tell bool) error {
+	c.apply(effects{by: by, event: history.AlertOver{Left: left}, announce: tell, inside: true})
+	if c.project.Alerts.Cancel && left == 0 && c.Ticket.State == desk.New {
 		return c.Cancel(by, "")
 	}
 	return nil
+}
+
+// AlertJoins says that another alert of the same group is about the ticket, too.
+func (c *Case) AlertJoins(by desk.Actor, title string) {
+	c.apply(effects{by: by, event: history.AlertJoined{Text: c.masked(title)}, announce: true, inside: true})
+}
+
+// AlertWasHeld says since when the alert was held during maintenance.
+func (c *Case) AlertWasHeld(by desk.Actor, since time.Time) {
+	c.apply(effects{by: by, event: history.AlertHeld{Since: since}, announce: true, inside: true})
+}
+
+// AlertIsCalm says that the ticket's alert does not flap any more, and whether it
+// fires.
+func (c *Case) AlertIsCalm(by desk.Actor, fires bool) {
+	c.apply(effects{by: by, event: history.AlertCalm{Fires: fires}, announce: true, inside: true})
 }
 
 // AwaitsAlert reports whether the ticket's alert, firing now, is about this

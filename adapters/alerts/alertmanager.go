@@ -29,6 +29,7 @@ func alertmanager(body []byte) ([]desk.Alert, error) {
 			PanelURL     string
 		}
 		ExternalURL string
+		GroupKey    string
 	}
 	if err := json.Unmarshal(body, &m); err != nil {
 		return nil, malformed(err)
@@ -52,6 +53,7 @@ func alertmanager(body []byte) ([]desk.Alert, error) {
 			Link:     cmp.Or(a.PanelURL, a.DashboardURL, a.Annotations["dashboard_url"], a.GeneratorURL, m.ExternalURL),
 			Runbook:  cmp.Or(a.Annotations["runbook_url"], a.Annotations["runbook"]),
 			Labels:   a.Labels,
+			Group:    m.GroupKey,
 		})
 	}
 	return all, nil

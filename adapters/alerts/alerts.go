@@ -18,7 +18,9 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"vakhta/desk"
@@ -31,8 +33,9 @@ type Format struct {
 	// the connection. Errors are for the person who set the monitoring system up.
 	Decode func(body []byte) ([]desk.Alert, error)
 	// Signature names the header with the body's signature under the token; "":
-	// the token itself is sent.
-	Signature string
+	// the token itself is sent. SentAt names the one with the time of sending, in
+	// seconds since 1970.
+	Signature, SentAt string
 }
 
 // Formats are the formats by their name in the address.
@@ -42,7 +45,7 @@ func Formats() map[string]Format {
 		"grafana":      {System: "Grafana", Decode: alertmanager},
 		"zabbix":       {System: "Zabbix", Decode: zabbix},
 		"kuma":         {System: "Uptime Kuma", Decode: kuma},
-		"sentry":       {System: "Sentry", Decode: sentry, Signature: signatureHeader},
+		"sentry":       {System: "Sentry", Decode: sentry, Signature: signatureHeader, SentAt: sentAtHeader},
 		"cloudevents":  {System: "CloudEvents", Decode: cloudevent},
 		"json":         {System: "Webhook", Decode: plain},
 	}
@@ -63,6 +66,11 @@ type Config struct {
 	// Take takes alerts of a project in, and returns after the commit;
 	// desk.ErrNotFound: there is no such project.
 	Take func(ctx context.Context, project string, alerts []desk.Alert) error
+	// Beat says that a heartbeat of a project has come; desk.ErrNotFound: there
+	// is none of that name. It may be nil.
+	Beat func(ctx context.Context, project, name string) error
+	// Now tells the time; nil: no message is too old.
+	Now func() time.Time
 	// Limit reports whether a project may send now; nil: always.
 	Limit func(project string, n int) bool
 	Log   *slog.Logger
@@ -95,6 +103,9 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 			return http.StatusForbidden, "The token is another project's."
 		}
 	}
+	if r.PathValue("format") == "heartbeat" && c.Beat != nil {
+		return c.beat(r, project)
+	}
 	if !ok {
 		return http.StatusNotFound, "There is no such format. There are: " + strings.Join(slices.Sorted(maps.Keys(formats)), ", ") + "."
 	}
@@ -110,6 +121,9 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 			return http.StatusUnauthorized, "The signature is missing or wrong: put the integration's client secret into ALERTS_TOKEN as " + project + ":secret."
 		} else if of != "" && of != project {
 			return http.StatusForbidden, "The secret is another project's."
+		}
+		if c.stale(r.Header.Get(format.SentAt)) {
+			return http.StatusBadRequest, "The message is not of this hour: somebody repeats an old one, or a clock is wrong."
 		}
 	}
 	found, err := format.Decode(body)
@@ -138,6 +152,32 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 	return http.StatusOK, fmt.Sprintf("Taken in: %d.", len(found))
 }
 
+// freshFor is how old a signed message may be. Senders try again for a while.
+const freshFor = time.Hour
+
+// stale reports whether a signed message was not sent lately. The time is not
+// signed; it stops who repeats a message as it was.
+func (c Config) stale(sentAt string) bool {
+	seconds, err := strconv.ParseInt(sentAt, 10, 64)
+	if c.Now == nil || err != nil {
+		return false
+	}
+	return c.Now().Sub(time.Unix(seconds, 0)).Abs() > freshFor
+}
+
+// beat takes a heartbeat, whose name is in the query.
+func (c Config) beat(r *http.Request, project string) (status int, said string) {
+	name := r.URL.Query().Get("name")
+	switch err := c.Beat(r.Context(), project, name); {
+	case errors.Is(err, desk.ErrNotFound):
+		return http.StatusNotFound, fmt.Sprintf("There is no heartbeat %q of project %s in desk.yaml: add ?name= with one of alerts.heartbeats.", cut(name, 60), project)
+	case err != nil:
+		c.Log.Error("a heartbeat is not stored; the sender will repeat it", "project", project, "error", err)
+		return http.StatusServiceUnavailable, "The heartbeat could not be stored. Send it again."
+	}
+	return http.StatusOK, "Alive."
+}
+
 func bearer(r *http.Request) string {
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	return token
@@ -148,7 +188,7 @@ func bearer(r *http.Request) string {
 func trim(a *desk.Alert) {
 	a.Title = cut(strings.Join(strings.Fields(a.Title), " "), mostTitle)
 	a.Text = cut(strings.TrimSpace(a.Text), mostText)
-	a.Link, a.Runbook = cut(a.Link, mostTitle), cut(a.Runbook, mostTitle)
+	a.Link, a.Runbook, a.Group = cut(a.Link, mostTitle), cut(a.Runbook, mostTitle), cut(a.Group, mostTitle)
 	if len(a.Fingerprint) > 100 {
 		sum := sha256.Sum256([]byte(a.Fingerprint))
 		a.Fingerprint = hex.EncodeToString(sum[:])

@@ -10,8 +10,10 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -75,9 +77,9 @@ func TestEachFormatIsReadAsItsDocumentationSays(t *testing.T) {
 				{"status": "resolved", "fingerprint": "bb22", "labels": {"alertname": "ShopDown", "instance": "https://romashka.test"}, "annotations": {}}
 			]}`, []desk.Alert{
 			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "aa11", Title: "The disk of db1 is full", Text: "2% left", Severity: "critical", Link: "http://prom/graph?g0", Runbook: "https://wiki/disk",
-				Labels: map[string]string{"alertname": "DiskFull", "instance": "db1:9100", "severity": "critical"}},
+				Labels: map[string]string{"alertname": "DiskFull", "instance": "db1:9100", "severity": "critical"}, Group: "{}:{}"},
 			{Source: "alertmanager", System: "Alertmanager", Fingerprint: "bb22", Over: true, Title: "ShopDown", Text: "https://romashka.test", Link: "http://am:9093",
-				Labels: map[string]string{"alertname": "ShopDown", "instance": "https://romashka.test"}},
+				Labels: map[string]string{"alertname": "ShopDown", "instance": "https://romashka.test"}, Group: "{}:{}"},
 		}},
 		{"Grafana, with values that may be null or a list", "grafana", `{
 			"receiver": "vakhta", "status": "firing", "orgId": 1, "version": "1", "title": "[FIRING:1]", "state": "alerting",
@@ -198,6 +200,30 @@ func TestTokensAreReadFromTheirVariable(t *testing.T) {
 		if _, err := alerts.ParseTokens(list); err == nil || !strings.Contains(err.Error(), fix) || list != "" && strings.Contains(err.Error(), list) {
 			t.Errorf("%q: %v", list, err)
 		}
+	}
+}
+
+func TestAnOldMessageOfSentryIsNotTakenOnceMore(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	var k taken
+	mux := http.NewServeMux()
+	mux.Handle(alerts.Pattern, alerts.Config{Tokens: alerts.Tokens{token: "ROM"}, Take: k.take, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)})
+	body := `{"action": "triggered", "data": {"event": {"issue_id": "1", "title": "b"}}}`
+	for age, want := range map[time.Duration]int{0: 200, 59 * time.Minute: 200, 61 * time.Minute: 400, -2 * time.Hour: 400} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/alerts/sentry/ROM", strings.NewReader(body))
+		mac := hmac.New(sha256.New, []byte(token))
+		mac.Write([]byte(body))
+		r.Header.Set("Sentry-Hook-Signature", hex.EncodeToString(mac.Sum(nil)))
+		r.Header.Set("Sentry-Hook-Timestamp", strconv.FormatInt(now.Add(-age).Unix(), 10))
+		w := httptest.NewRecorder()
+		mux.ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("one of %s ago is answered %d, want %d", age, w.Code, want)
+		}
+	}
+	if len(k.alerts) != 2 {
+		t.Errorf("%d were taken", len(k.alerts))
 	}
 }
 

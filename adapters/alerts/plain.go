@@ -10,7 +10,7 @@ import (
 )
 
 // An ownAlert is an alert in the desk's own format.
-type ownAlert struct{ ID, Title, Text, State, Severity, Link, Runbook string }
+type ownAlert struct{ ID, Title, Text, State, Severity, Link, Runbook, Group string }
 
 // alert returns what it says.
 func (a ownAlert) alert() (desk.Alert, error) {
@@ -21,7 +21,7 @@ func (a ownAlert) alert() (desk.Alert, error) {
 		return desk.Alert{}, errors.New("its state is neither firing nor resolved")
 	}
 	return desk.Alert{
-		Fingerprint: a.ID, Over: a.State == "resolved", Title: a.Title, Text: a.Text, Severity: a.Severity, Link: a.Link, Runbook: a.Runbook,
+		Fingerprint: a.ID, Over: a.State == "resolved", Title: a.Title, Text: a.Text, Severity: a.Severity, Link: a.Link, Runbook: a.Runbook, Group: a.Group,
 	}, nil
 }
 

@@ -16,6 +16,9 @@ import (
 // https://docs.sentry.io/organization/integrations/integration-platform/webhooks/
 const signatureHeader = "Sentry-Hook-Signature"
 
+// sentAtHeader carries the time at which Sentry sent the message.
+const sentAtHeader = "Sentry-Hook-Timestamp"
+
 // sentry reads a webhook of an internal integration of Sentry. An alert rule on
 // issues fires under the issue's id, and Sentry says by another kind of message
 // that the issue is resolved. Issues that no rule fired for open nothing.

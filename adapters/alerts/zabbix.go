@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"vakhta/desk"
 )
 
-// zabbix reads what Zabbix's media type "Grafana OnCall" sends, which has the
-// state "ok" or "alerting", and a severity if one adds it as a parameter.
+// zabbix reads what our media type (deploy/zabbix-media-vakhta.yaml) and Zabbix's
+// own "Grafana OnCall" send: the state "ok" or "alerting" of an event. The latter
+// has a severity only if one adds it as a parameter, and says nothing of a runbook.
 // https://github.com/zabbix/zabbix/tree/master/templates/media/grafana_oncall
 func zabbix(body []byte) ([]desk.Alert, error) {
 	var m struct {
@@ -19,6 +21,7 @@ func zabbix(body []byte) ([]desk.Alert, error) {
 		Message  string `json:"message"`
 		Severity string `json:"severity"`
 		Link     string `json:"link_to_upstream_details"`
+		Runbook  string `json:"runbook"`
 	}
 	if err := json.Unmarshal(body, &m); err != nil {
 		return nil, malformed(err)
@@ -31,5 +34,15 @@ func zabbix(body []byte) ([]desk.Alert, error) {
 	}
 	return []desk.Alert{{
 		Fingerprint: m.UID, Over: m.State == "ok", Title: m.Title, Text: m.Message, Severity: cmp.Or(m.Severity, "high"), Link: m.Link,
+		Runbook: macro(m.Runbook),
 	}}, nil
+}
+
+// macro returns a parameter of a media type, or nothing if Zabbix has left its
+// macro as it is, because it has no value.
+func macro(value string) string {
+	if strings.HasPrefix(value, "{") {
+		return ""
+	}
+	return value
 }

@@ -55,6 +55,20 @@ func (p *Pen) Happened(e history.Entry) string {
 			id = "happened.alert_flaps"
 		}
 		text = p.Say(id, "N", event.Times)
+	case history.AlertOver:
+		text = p.Say("happened.alert_over")
+		if event.Left > 0 {
+			text = p.Say("happened.alert_over_left", "N", event.Left)
+		}
+	case history.AlertJoined:
+		text, words = p.Say("happened.alert_joined"), event.Text
+	case history.AlertHeld:
+		text = p.Say("happened.alert_held", "At", p.Voice.When(event.Since, p.Now))
+	case history.AlertCalm:
+		text = p.Say("happened.alert_calm")
+		if event.Fires {
+			text = p.Say("happened.alert_calm_fires")
+		}
 	case history.Silenced:
 		text = p.silenced(event)
 	case history.Retyped:
@@ -125,7 +139,7 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Opened:
 		text = p.opened("happened.opened", event)
 	case history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
-		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.AlertOver, history.Reviewed,
+		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.Reviewed,
 		history.MajorDeclared, history.MajorUndone:
 		text = p.Say("happened." + string(event.Kind()))
 	case history.Unknown:
@@ -165,7 +179,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.HandedOver, history.OLAWarned, history.UpdateMissed, history.Chased,
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
-		history.AlertFired, history.AlertOver, history.Silenced,
+		history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.Silenced,
 		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked,
 		history.Unknown:
 		return ""

@@ -18,6 +18,9 @@ func alertForms() []form {
 	return []form{
 		f(`monitoring of (\w+) reports "(.+?)" as (\w+)`, func(w *world, m []string) error { return w.reports(m[1], m[2], "firing", m[3]) }),
 		f(`monitoring of (\w+) reports that "(.+?)" is over`, func(w *world, m []string) error { return w.reports(m[1], m[2], "resolved", "") }),
+		f(`heartbeat "(.+?)" of (\w+) comes`, func(w *world, m []string) error {
+			return w.posts("/alerts/heartbeat/"+m[2]+"?name="+m[1], nil)
+		}),
 	}
 }
 

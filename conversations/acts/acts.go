@@ -26,7 +26,7 @@ func All() []Act {
 		techMap(), onboarding(),
 
 		invite(), members(), remove(),
-		connect(), drill(),
+		connect(), maintenance(), drill(),
 		reloadDesk(),
 		whoAmI(),
 

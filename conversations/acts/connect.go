@@ -51,7 +51,7 @@ func chatCode(ctx context.Context, t *turn.Turn, p *desk.Project) (notice.Facts,
 		return made, nil
 	}
 	t.Post(t.Event.From.Private(), made) // the first of those who read along could use it
-	return nil, nil //nolint:nilnil // nothing is said here
+	return nil, nil                      //nolint:nilnil // nothing is said here
 }
 
 // connectChat links the chat of the visitor by a code.
