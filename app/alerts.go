@@ -14,7 +14,7 @@ import (
 // AlertOptions say who may send alerts.
 type AlertOptions struct {
 	AlertsToken   string `env:"ALERTS_TOKEN" hidden:"" secret:"" help:"Bearer tokens of monitoring systems, separated by commas: token for all projects, ROM:token for one. Default: /alerts is off."`
-	SilencesToken string `env:"SILENCES_TOKEN" hidden:"" secret:"" help:"Tokens for the monitoring systems that alerts.silence of desk.yaml names, separated by commas: grafana:token, or ROM/grafana:token for one project. Default: the desk proves itself with nothing."`
+	SilencesToken string `env:"SILENCES_TOKEN" hidden:"" secret:"" help:"Tokens for the systems in alerts.silence of desk.yaml, separated by commas: grafana:token, ROM/grafana:token. Default: none."`
 }
 
 // Silences reads the tokens for monitoring systems.

@@ -136,7 +136,10 @@ func New(c Config) (*App, error) {
 	a.Keeper = keeper.New(keeper.Config{
 		Store: store, Alarms: watch, Clock: c.Clock, Log: a.Log,
 		Fire: a.Tickets.Fire, Lateness: a.Metrics.alarmFired,
-		Others: map[string]keeper.FireOther{routines.Kind: a.Routines.Fire, desk.AlertsKind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets), requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel},
+		Others: map[string]keeper.FireOther{
+			routines.Kind: a.Routines.Fire, desk.AlertsKind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets),
+			requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel,
+		},
 	})
 	return a, nil
 }

@@ -110,7 +110,7 @@ func stream(to io.Writer, from io.Reader) error {
 	chunk := make([]byte, 4+scanChunk)
 	for {
 		n, err := io.ReadFull(from, chunk[4:])
-		binary.BigEndian.PutUint32(chunk, uint32(n)) //nolint:gosec // it is at most scanChunk
+		binary.BigEndian.PutUint32(chunk, uint32(n)) // it is at most scanChunk
 		if n > 0 {
 			if _, err := to.Write(chunk[:4+n]); err != nil {
 				return err

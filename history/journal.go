@@ -73,10 +73,10 @@ func (DeskChanged) Kind() ActivityKind { return "desk_changed" }
 // Kind names ChatLinked in the store.
 func (ChatLinked) Kind() ActivityKind { return "chat_linked" }
 
-func (ChatLinked) ofProject() {}
-func (Invited) ofProject()       {}
-func (Joined) ofProject()        {}
-func (Removed) ofProject()       {}
-func (Exported) ofProject()      {}
-func (Forgot) ofProject()        {}
-func (DeskChanged) ofProject()   {}
+func (ChatLinked) ofProject()  {}
+func (Invited) ofProject()     {}
+func (Joined) ofProject()      {}
+func (Removed) ofProject()     {}
+func (Exported) ofProject()    {}
+func (Forgot) ofProject()      {}
+func (DeskChanged) ofProject() {}

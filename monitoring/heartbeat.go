@@ -38,7 +38,7 @@ func (t *Taker) Beat(ctx context.Context, project, name string) error {
 // waited for from now on.
 func beats(ctx context.Context, tx *storage.Tx, p *desk.Project, now time.Time) (map[string]time.Time, error) {
 	if len(p.Alerts.Heartbeats) == 0 {
-		return nil, nil
+		return map[string]time.Time{}, nil
 	}
 	names := slices.Sorted(maps.Keys(p.Alerts.Heartbeats))
 	seen, err := tx.Heartbeats(ctx, p.Code, names, now)

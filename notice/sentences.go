@@ -153,12 +153,11 @@ const (
 	DoneNotAway   = "duty.done_not_away"
 	DoneSwapAsked = "duty.done_asked" // Team
 
-	DoneReloaded      = "reload.done"        // N: tickets that were counted again
-	DoneDrillPlanned  = "drill.done_planned" // Project, At
-	DoneDrillsStopped = "drill.done_stopped" // Project
-	// Of maintenance. Project; When: its times; N: how many alerts are held.
-	DoneMaintenance     = "maintenance.done"
-	DoneMaintenanceOver = "maintenance.ended"
+	DoneReloaded        = "reload.done"        // N: tickets that were counted again
+	DoneDrillPlanned    = "drill.done_planned" // Project, At
+	DoneDrillsStopped   = "drill.done_stopped" // Project
+	DoneMaintenance     = "maintenance.done"   // Project; When: its times
+	DoneMaintenanceOver = "maintenance.ended"  // Project; N: how many alerts were held
 	MaintenanceNone     = "maintenance.none"
 	MaintenanceList     = "maintenance.list"
 

@@ -34,11 +34,7 @@ func Forgotten(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.
 			return nil, err
 		}
 		for _, f := range all {
-			team := p.Line1
-			if f.Line == 2 && p.Line2 != "" {
-				team = p.Line2
-			}
-			byTeam[team] = append(byTeam[team], f)
+			byTeam[teamOf(p, f)] = append(byTeam[teamOf(p, f)], f)
 			if monday || !f.Since.After(now.Add(-2*within)) {
 				for _, handle := range p.Managers {
 					byManager[handle] = append(byManager[handle], f)
@@ -58,6 +54,14 @@ func Forgotten(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.
 		}
 	}
 	return notices, nil
+}
+
+// teamOf returns whose digest names a ticket: the second line's, if it has it.
+func teamOf(p *desk.Project, f desk.SilentTicket) string {
+	if f.Line == 2 && p.Line2 != "" {
+		return p.Line2
+	}
+	return p.Line1
 }
 
 // forgottenTo returns the message of one reader, the longest silent tickets first.

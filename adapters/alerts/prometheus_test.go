@@ -192,7 +192,7 @@ func TestAlertmanagerIsSilencedByItsAPIAndSaysWhatFires(t *testing.T) {
 	c := &silences.Client{HTTP: own, Clock: desk.WallClock{}}
 	posted := strings.NewReader(`[{"labels": {"alertname": "ShopDown", "instance": "a"}}, {"labels": {"alertname": "ShopDown", "instance": "b"}}]`)
 	within(t, func() bool {
-		posted.Seek(0, io.SeekStart) //nolint:errcheck // it is in memory
+		posted.Seek(0, io.SeekStart) // it is in memory
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+am+"/api/v2/alerts", posted)
 		if err != nil {
 			t.Fatal(err)

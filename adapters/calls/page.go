@@ -126,5 +126,5 @@ func (l *Links) show(w http.ResponseWriter, a answer, ok bool) {
 	if err := pageForm.Execute(&page, a); err != nil {
 		return // a fault of page.html, which a test shows
 	}
-	w.Write([]byte(page.String())) //nolint:errcheck // the reader may go away
+	w.Write([]byte(page.String())) // the reader may go away
 }

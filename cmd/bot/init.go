@@ -158,7 +158,7 @@ func (a *asker) name(c desk.SeenChat) string {
 	if !c.Person.IsZero() {
 		return c.Person.String()
 	}
-	return c.Address.String()
+	return c.String()
 }
 
 // text returns what a flag says, or asks.

@@ -156,7 +156,7 @@ func forms() []form {
 		}),
 		f(`(\w+) fills the form with ("[^"]+"(?:, "[^"]+")*)`, func(w *world, m []string) error {
 			fields := map[string]string{}
-			for _, field := range strings.Split(strings.Trim(m[2], `"`), `", "`) {
+			for field := range strings.SplitSeq(strings.Trim(m[2], `"`), `", "`) {
 				name, value, _ := strings.Cut(field, ": ")
 				fields[name] = value
 			}

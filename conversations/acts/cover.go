@@ -14,7 +14,7 @@ import (
 
 // cover puts somebody on call for a time, instead of the one who would be.
 func cover() Act {
-	who, when, team := colleague("person"), span("when"), maybe(words())
+	who, when, team := colleague("person"), span(), maybe(words())
 	return Act{
 		Name: "cover", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{who, when, team},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
@@ -35,7 +35,7 @@ func cover() Act {
 
 // away says that the visitor is away for a time, or back.
 func away() Act {
-	back, when := saidWord("back", "back,off,отбой,вернулся,вернулась"), maybe(span("when"))
+	back, when := saidWord("back", "back,off,отбой,вернулся,вернулась"), maybe(span())
 	back.Optional = true
 	return Act{
 		Name: "away", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{back, when},
@@ -142,8 +142,8 @@ func handleOf(t *turn.Turn, called call) (string, error) {
 type dutySpan struct{ from, until time.Time }
 
 // span is a time such as sat..sun, in the visitor's zone.
-func span(name string) *Ask[dutySpan] {
-	return &Ask[dutySpan]{Question{Name: name, how: byWord}, func(r *reading) (s dutySpan, found bool, err error) {
+func span() *Ask[dutySpan] {
+	return &Ask[dutySpan]{Question{Name: "when", how: byWord}, func(r *reading) (s dutySpan, found bool, err error) {
 		if r.rest == "" {
 			return s, false, nil
 		}

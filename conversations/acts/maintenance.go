@@ -18,7 +18,7 @@ import (
 func maintenance() Act {
 	of, off := ofProject(turn.Engineer), saidWord("off", "off,отмена,стоп")
 	off.Optional = true
-	when := maybe(span("when"))
+	when := maybe(span())
 	return Act{
 		Name: "maintenance", Command: ForEngineers, May: turn.Engineer, Asks: []Parameter{of, off, when},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {

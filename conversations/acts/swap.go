@@ -19,7 +19,7 @@ const offered = 30 * 24 * time.Hour
 // swap asks the team to take a shift of the visitor's. Without a time it shows
 // their next ones.
 func swap() Act {
-	from, when := maybe(number("shift")), maybe(span("when"))
+	from, when := maybe(number("shift")), maybe(span())
 	return Act{
 		Name: desk.ActSwap, Command: ForEngineers, Button: true, May: turn.Engineer, Asks: []Parameter{from, when},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {

@@ -163,12 +163,12 @@ func (s *Server) take(from, to, data string) (breaks bool) {
 	m := Mail{From: from, To: to, Text: data}
 	if read, err := mail.ReadMessage(strings.NewReader(data)); err == nil {
 		m.Header = read.Header
-		m.Subject, _ = new(mime.WordDecoder).DecodeHeader(read.Header.Get("Subject")) //nolint:errcheck // then it is ""
+		m.Subject, _ = new(mime.WordDecoder).DecodeHeader(read.Header.Get("Subject")) // then it is ""
 		body := read.Body
 		if strings.EqualFold(read.Header.Get("Content-Transfer-Encoding"), "quoted-printable") {
 			body = quotedprintable.NewReader(body)
 		}
-		text, _ := io.ReadAll(body) //nolint:errcheck // as much as can be read
+		text, _ := io.ReadAll(body) // as much as can be read
 		m.Text = strings.ReplaceAll(string(text), "\r\n", "\n")
 	}
 	s.mu.Lock()
