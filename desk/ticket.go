@@ -115,7 +115,6 @@ type Ticket struct {
 	Parts          []TextPart  // its requests, if its text seems to hold several
 	Approvals      []Approval  // what the shop was asked to agree to, the last one of each subject
 	Work           *AgreedWork // the standard work it is about; nil: none
-	Details        []string    // what is not known of an incident: names of questions of its form; none: all is, or it was asked for
 	Tally          *Tally      // for reports; nil: a version before wrote it, and it is counted in the background
 }
 

@@ -128,7 +128,6 @@ type Opening struct {
 	Parts    []RequestPart // the requests in Text, in their order; fewer than two: it is one
 	Fault    string        // the function of the shop that fails; "": it is nothing that several people report
 	Lead     *desk.Ticket  // the major incident that it is linked to; nil: none
-	Details  []string      // what its words do not say of an incident: questions of its form
 	Separate bool          // it was a part of another ticket, which keeps its message
 }
 
@@ -141,7 +140,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 		State: desk.New, StateAt: o.At,
 		Type: o.Type, Priority: o.Priority, Sureness: o.Sureness, TypeBy: o.TypeBy, Cue: o.Cue,
 		Text: ofRequest.Cut(text), Hidden: len(secrets) > 0, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
-		Line: 1, Fault: o.Fault, Details: o.Details,
+		Line: 1, Fault: o.Fault,
 		OpenedAt: o.At, LadderFrom: o.At, ReactionFrom: o.At, ResolutionFrom: o.At,
 	}
 	c, err = hold(tx, d, storage.Locked{Ticket: t}, newRoster(tx), now)

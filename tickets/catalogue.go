@@ -31,7 +31,7 @@ func (c *Case) Choose(ctx context.Context, by desk.Actor, item *desk.CatalogueIt
 	if item.Priority.Valid() && item.Priority != t.Priority {
 		c.SetPriority(by, item.Priority)
 	}
-	t.Work, t.Details = item.Agreed(), nil
+	t.Work = item.Agreed()
 	c.tx.EndDraft(t.ID) // of another form
 	c.alone = true
 	c.apply(effects{by: by, event: history.WorkChosen{Code: item.Code, Title: item.Names}, announce: true, restarts: c.restart()})
@@ -56,7 +56,6 @@ func (c *Case) Fill(ctx context.Context, by desk.Actor, lines []string, w Words)
 		c.Grow(w.Text)
 	}
 	c.tx.EndDraft(c.Ticket.ID)
-	c.Ticket.Details = nil
 	if work := c.Ticket.Work; work != nil && !work.Filled {
 		filled := *work
 		filled.Filled = true

@@ -1,7 +1,5 @@
--- The standard work that a ticket is about, as it was when somebody chose it, and the
--- questions about an incident that its words do not answer.
+-- The standard work that a ticket is about, as it was when somebody chose it.
 alter table tickets add column work jsonb;
-alter table tickets add column details jsonb;
 
 -- A form that somebody fills in for an open ticket, a question at a time.
 create table drafts (
