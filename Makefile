@@ -29,9 +29,15 @@ demo: ## play the desk in a browser, with simulated messengers and no token
 test: deps-test ## run every test on real PostgreSQL and Redis
 	go run ./internal/withservers go test -vet=off -short $(TESTFLAGS) ./...
 
+# These start no goroutine, and the race detector makes them many times slower.
+SEQUENTIAL := vakhta/(internal/house|papers|classify/corpus)
+
 test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does
 	@go run ./internal/withservers -install libreoffice poppler prometheus prometheus-alertmanager
-	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off $(TESTFLAGS) ./...
+	@failed=0; \
+	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off $(TESTFLAGS) $$(go list ./... | grep -vxE '$(SEQUENTIAL)') || failed=1; \
+	go run ./internal/withservers go test -vet=off $(TESTFLAGS) $$(go list ./... | grep -xE '$(SEQUENTIAL)') || failed=1; \
+	exit $$failed
 
 lint: $(GOLANGCI) ## run the linters
 	$(GOLANGCI) run ./...

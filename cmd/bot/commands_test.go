@@ -129,8 +129,8 @@ func TestWrongUsageIsToldApartFromFailure(t *testing.T) {
 		"another":                      {nil, "run --classifier-url=https://:quagga@model.test", exitUsage, []string{"CLASSIFIER_URL"}},
 		"a secret on the command line": {nil, "run --telegram-bot-token=1:quagga", exitUsage, []string{"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE"}},
 		"a file that is not there":     {with("SLACK_BOT_TOKEN_FILE", "/nowhere/token"), "run", exitUsage, []string{"SLACK_BOT_TOKEN_FILE", "/nowhere/token"}},
-		"no desk":                      {map[string]string{"DESK_CONFIG": "/nowhere/desk.yaml"}, "check", exitWrong, []string{"/nowhere/desk.yaml", "desk.example.yaml", "DESK_CONFIG"}},
-		"no desk to run":               {map[string]string{"DESK_CONFIG": "/nowhere/desk.yaml"}, "run", exitWrong, []string{"/nowhere/desk.yaml", "desk.example.yaml", "DESK_CONFIG"}},
+		"no desk":                      {map[string]string{"DESK_CONFIG": "/nowhere/desk.yaml"}, "check", exitWrong, []string{"/nowhere/desk.yaml", "bot init", "DESK_CONFIG"}},
+		"no desk to run":               {map[string]string{"DESK_CONFIG": "/nowhere/desk.yaml"}, "run", exitWrong, []string{"/nowhere/desk.yaml", "bot init", "DESK_CONFIG"}},
 		"a desk with mistakes":         {nil, "check --config " + broken, exitWrong, []string{broken + ":2:1", "teams", broken + ":3:27"}},
 		"a desk with mistakes to run":  {nil, "run --config " + broken, exitWrong, []string{broken + ":2:1", broken + ":3:27"}},
 		"a desk without mistakes":      {nil, "check --config " + here("desk.example.yaml"), exitFine, []string{"is valid", "people: 7"}},
@@ -264,7 +264,7 @@ func anotherMaria(t *testing.T, file, database string) (path string) {
 
 func TestADoctorSaysWhatIsWrongAndHowToFixIt(t *testing.T) {
 	s := newSite(t, false)
-	well := map[string]string{"DESK_CONFIG": filepath.Join(s.dir, "desk.yaml"), "DATABASE_URL": testpg.New(t, schema.SQL(), storage.Migrate)}
+	well := map[string]string{"DESK_CONFIG": filepath.Join(s.dir, "desk.yaml"), "PHONE_KEY": "gateway", "DATABASE_URL": testpg.New(t, schema.SQL(), storage.Migrate)}
 	for _, line := range s.env {
 		name, value, _ := strings.Cut(line, "=")
 		if _, known := variables()[name]; known {
@@ -321,7 +321,7 @@ func TestADoctorSaysWhatIsWrongAndHowToFixIt(t *testing.T) {
 	another := anotherMaria(t, well["DESK_CONFIG"], well["DATABASE_URL"])
 	for name, c := range map[string]struct{ variable, value, what, fix string }{
 		"another maria":   {"DESK_CONFIG", another, "people.maria has none of the accounts that it had (telegram:7001)", "with a new handle"},
-		"no desk":         {"DESK_CONFIG", "/nowhere/desk.yaml", "/nowhere/desk.yaml", "desk.example.yaml"},
+		"no desk":         {"DESK_CONFIG", "/nowhere/desk.yaml", "/nowhere/desk.yaml", "bot init"},
 		"a mistaken desk": {"DESK_CONFIG", ill, "mistakes", "bot check"},
 		"no database":     {"DATABASE_URL", "postgres://vakhta:" + secretDatabase + "@127.0.0.1:1/x", "database", "DATABASE_URL"},
 		"no Redis":        {"REDIS_URL", "redis://:" + secretRedisPass + "@127.0.0.1:1", "Redis", "REDIS_URL"},

@@ -110,11 +110,11 @@ func TestAHistoryIsVerified(t *testing.T) {
 		want int
 		says []string
 	}{
-		"all":                   {"verify", exitFine, []string{"ROM: 18 events", "1 to 17: anchored on", "18 to 18: not anchored yet", "sound"}},
-		"what the message says": {"verify --project ROM --events 18 --head " + head, exitFine, []string{"18 to 18: anchored by what you gave"}},
-		"another message":       {"verify --project ROM --events 17 --head " + head, exitWrong, []string{"FOUND at 17: the history is not the one whose head was posted"}},
-		"half a fingerprint":    {"verify --project ROM --events 17 --head abc", exitWrong, []string{"--head takes the 64 characters"}},
-		"no project":            {"verify --events 17 --head " + head, exitWrong, []string{"--project"}},
+		"all":                   {"verify", exitFine, []string{"ROM: 20 events", "1 to 19: anchored on", "20 to 20: not anchored yet", "sound"}},
+		"what the message says": {"verify --project ROM --events 20 --head " + head, exitFine, []string{"20 to 20: anchored by what you gave"}},
+		"another message":       {"verify --project ROM --events 19 --head " + head, exitWrong, []string{"FOUND at 19: the history is not the one whose head was posted"}},
+		"half a fingerprint":    {"verify --project ROM --events 19 --head abc", exitWrong, []string{"--head takes the 64 characters"}},
+		"no project":            {"verify --events 19 --head " + head, exitWrong, []string{"--project"}},
 		"an unknown project":    {"verify --project LIL", exitWrong, []string{"LIL is not in desk.yaml and has no history"}},
 	} {
 		status, out := asked(t, env, "", c.args)
@@ -133,7 +133,7 @@ func TestAHistoryIsVerified(t *testing.T) {
 		t.Fatal(err)
 	}
 	env["DESK_CONFIG"] = another
-	if status, out := asked(t, env, "", "verify"); status != exitFine || !strings.Contains(out, "RAM: nothing happened yet\nROM: 18 events") {
+	if status, out := asked(t, env, "", "verify"); status != exitFine || !strings.Contains(out, "RAM: nothing happened yet\nROM: 20 events") {
 		t.Errorf("of a project that is gone from desk.yaml it says %d and %s", status, out)
 	}
 	w.Exec(`update timeline set actor = 'Борис' where kind = 'resolved'`)
@@ -157,7 +157,7 @@ func TestAnExportedFileIsVerifiedWithoutTheDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	forged := filepath.Join(t.TempDir(), "forged.jsonl")
-	if err := os.WriteFile(forged, bytes.Replace(file, []byte(`"stars":5`), []byte(`"stars":1`), 1), 0o600); err != nil {
+	if err := os.WriteFile(forged, bytes.Replace(file, []byte(`"stars":2`), []byte(`"stars":5`), 1), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	nowhere := map[string]string{"DATABASE_URL": "", "DESK_CONFIG": filepath.Join(t.TempDir(), "none.yaml")}
@@ -166,9 +166,9 @@ func TestAnExportedFileIsVerifiedWithoutTheDesk(t *testing.T) {
 		want int
 		says string
 	}{
-		"verify " + path: {exitFine, "ROM: 17 events"},
-		"verify " + path + " --events 17 --head " + head:                    {exitFine, "17: anchored by what you gave"},
-		"verify " + path + " --events 17 --head " + strings.Repeat("0", 64): {exitWrong, "FOUND at 17"},
+		"verify " + path: {exitFine, "ROM: 19 events"},
+		"verify " + path + " --events 19 --head " + head:                    {exitFine, "19: anchored by what you gave"},
+		"verify " + path + " --events 19 --head " + strings.Repeat("0", 64): {exitWrong, "FOUND at 19"},
 		"verify " + path + " --project LIL":                                 {exitWrong, "is an export of ROM"},
 		"verify " + forged:                                                  {exitWrong, "rated of"},
 		"verify " + path + ".gone":                                          {exitWrong, "no such file"},
