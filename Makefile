@@ -31,7 +31,7 @@ test: deps-test ## run every test on real PostgreSQL and Redis
 
 # What the race detector is not for: packages that start no goroutine, which it makes many times slower, and the scripts in
 # Russian, which do the same as those in English. They are run without it.
-SEQUENTIAL := vakhta/(internal/house|papers|classify/corpus)
+SEQUENTIAL := vakhta/(internal/house|papers|techmap|classify/corpus)
 AGAIN := ^TestScripts$$/\.ru$$
 
 test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does

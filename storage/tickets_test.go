@@ -35,7 +35,11 @@ func full(who desk.Person) *desk.Ticket {
 		Approvals: []desk.Approval{{Of: desk.OfEstimate, Effort: time.Hour, Price: "100 EUR", Text: "a disk", By: "ivan", Print: "0a1b2c3d", At: at(15), Need: 1, Asked: []desk.EngineerID{"olga"}, Votes: []desk.Vote{{For: "olga", Who: "olga", At: at(16)}}, Cards: []desk.Address{channel}}},
 		Survey:    desk.Survey{Asked: at(17), Reminded: true, Over: true, Commented: true, Review: desk.Review{Opened: at(18), Reminded: true, Done: at(19), Cards: []desk.Address{channel}}},
 		Major:     desk.Major{Since: at(20), Over: at(21), Shops: []string{"LIL"}, Explained: true},
-		WaitsFor:  "a disk", Question: "which disk?", SnoozedUntil: time.Unix(1_800_000_000, 0).UTC(), SnoozedFor: "ask the host", Drawn: 3, Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
+		Work: &desk.AgreedWork{
+			Code: "certificate", Names: desk.Bilingual{desk.Russian: "Сертификат", desk.English: "Certificate"}, Resolution: desk.Span{Time: 16 * time.Hour}, Included: time.Hour,
+			Checklist: []desk.Tick{{Names: desk.Bilingual{desk.Russian: "Проверить", desk.English: "Check"}, By: "boris", At: at(22)}}, HasForm: true, Filled: true,
+		},
+		WaitsFor: "a disk", Question: "which disk?", SnoozedUntil: time.Unix(1_800_000_000, 0).UTC(), SnoozedFor: "ask the host", Drawn: 3, Resolution: "green", Reopened: 2, Rating: 5, MergedInto: desk.Key{Project: "ROM", Number: 9},
 		Holdings: []desk.Holding{{Line: 1, From: at(0), To: at(1)}, {Line: 2, From: at(1)}},
 		Tally:    &desk.Tally{Registered: at(0), At: at(1), Held: [desk.Lines]time.Duration{1, 2, 3}, Reaction: 4, Retyped: true},
 	}

@@ -327,7 +327,7 @@ func TestWhatNobodyCanReadIsThrownOut(t *testing.T) {
 	must(t, err)
 	direct := redis.NewClient(at)
 	defer func() { _ = direct.Close() }()
-	for i, name := range []string{"", "1", "1:", "1:a.0", "1:q0.0", "!:a0.0", "1:a0.!", "1:ax.0", "-1:a0.0", "0:a0.0", "~", "~:0.0", "~:0.0:", "~:x.0:routine/prune"} {
+	for i, name := range []string{"", "1", "1:", "1:a.0", "1:?0.0", "!:a0.0", "1:a0.!", "1:ax.0", "-1:a0.0", "0:a0.0", "~", "~:0.0", "~:0.0:", "~:x.0:routine/prune"} {
 		must(t, direct.ZAdd(t.Context(), prefix+":{alarms-0}", redis.Z{Score: float64(i), Member: name}).Err())
 	}
 	must(t, c.Set(t.Context(), reaction(1, 0, 0)))
