@@ -18,10 +18,7 @@ func (r *reader) findLogos(f *file, d *desk.Desk, folder string) {
 		if !logo.OK {
 			continue
 		}
-		path := logo.V
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(folder, path)
-		}
+		path := seenFrom(folder, logo.V)
 		d.Projects[e.Key].Logo = path
 		switch _, err := canvas.ReadImage(path); {
 		case errors.Is(err, fs.ErrNotExist):
@@ -32,4 +29,12 @@ func (r *reader) findLogos(f *file, d *desk.Desk, folder string) {
 			r.Mistake(logo.Pos, fmt.Sprintf("the logo %q cannot be read: %v", logo.V, err), "let the bot's user read it")
 		}
 	}
+}
+
+// seenFrom returns a path that desk.yaml has, as seen from the folder of desk.yaml.
+func seenFrom(folder, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(folder, path)
 }

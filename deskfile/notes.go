@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -41,10 +40,7 @@ func (r *reader) notesIn(key at[string], folder string) map[string]*desk.Note {
 	if !key.OK {
 		return map[string]*desk.Note{}
 	}
-	path := key.V
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(folder, path)
-	}
+	path := seenFrom(folder, key.V)
 	all, faults, err := Notes(os.DirFS(path))
 	if err != nil {
 		fix := "write the path of a folder as seen from the folder of desk.yaml, or remove this key"

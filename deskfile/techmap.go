@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -166,10 +165,7 @@ func (r *reader) readMaps(f *file, d *desk.Desk, folder string) {
 		if !key.OK {
 			continue
 		}
-		path := key.V
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(folder, path)
-		}
+		path := seenFrom(folder, key.V)
 		src, err := os.ReadFile(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

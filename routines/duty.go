@@ -18,14 +18,7 @@ const warnAt = 10
 func warnOfDuty(s *tickets.Service) Routine {
 	return Routine{
 		Name: "duty",
-		Next: func(after time.Time) time.Time {
-			y, m, d := after.In(s.Current().TimeZone).Date()
-			at := time.Date(y, m, d, warnAt, 0, 0, 0, s.Current().TimeZone)
-			if !at.After(after) {
-				at = time.Date(y, m, d+1, warnAt, 0, 0, 0, s.Current().TimeZone)
-			}
-			return at
-		},
+		Next: func(after time.Time) time.Time { return nextAt(after.In(s.Current().TimeZone), warnAt) },
 		Do: func(_ context.Context, m Moment) (Work, error) {
 			return func(ctx context.Context, tx *storage.Tx) error {
 				notices, err := oncall.Warn(ctx, tx, s.Current(), "duty/"+m.Due.UTC().Format(time.DateOnly), m.Now)
@@ -57,4 +50,14 @@ func beginShifts(s *tickets.Service) Routine {
 			}, nil
 		},
 	}
+}
+
+// nextAt returns when the clock shows an hour next, in the zone of after.
+func nextAt(after time.Time, hour int) time.Time {
+	y, m, d := after.Date()
+	at := time.Date(y, m, d, hour, 0, 0, 0, after.Location())
+	if !at.After(after) {
+		at = time.Date(y, m, d+1, hour, 0, 0, 0, after.Location())
+	}
+	return at
 }

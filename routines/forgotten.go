@@ -18,14 +18,7 @@ const forgottenAt = 10
 func rememberForgotten(s *tickets.Service) Routine {
 	return Routine{
 		Name: "forgotten",
-		Next: func(after time.Time) time.Time {
-			y, m, d := after.In(s.Current().TimeZone).Date()
-			at := time.Date(y, m, d, forgottenAt, 0, 0, 0, s.Current().TimeZone)
-			if !at.After(after) {
-				at = time.Date(y, m, d+1, forgottenAt, 0, 0, 0, s.Current().TimeZone)
-			}
-			return at
-		},
+		Next: func(after time.Time) time.Time { return nextAt(after.In(s.Current().TimeZone), forgottenAt) },
 		Do: func(_ context.Context, m Moment) (Work, error) {
 			return func(ctx context.Context, tx *storage.Tx) error {
 				notices, err := tickets.Forgotten(ctx, tx, s.Current(), m.Due, m.Now)
