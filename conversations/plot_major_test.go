@@ -20,7 +20,7 @@ func majorPlot() []chapter {
 			key := s.key("ROM")
 			s.says("maria", s.private("maria"), "Горит чердак")
 			other := s.key("ROM")
-			s.asks("anna", s.private("anna"), "major "+key+" off", "major "+key+" XXX", "major "+key, "major "+key)
+			s.asks("anna", s.private("anna"), "major "+key+" off", "major "+key+" QUX", "major "+key, "major "+key)
 			s.asks("anna", s.private("anna"), "link "+other+" "+key, "major "+other)
 			s.does("anna", s.private("anna"), desk.Pressed{Press: desk.Press{Action: desk.ActUpdate, Key: keyOf(s, key)}, Message: s.lastSent(s.private("anna"), notice.Sentence{}.Kind()), Trigger: "trigger"})
 			s.says("anna", s.private("anna"), "Ищем насос", s.toQuestion("anna"))
