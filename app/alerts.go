@@ -33,32 +33,33 @@ func (o AlertOptions) Tokens() (alerts.Tokens, error) {
 	return alerts.ParseTokens(o.AlertsToken)
 }
 
-// A project may send a burst of alerts, as many as a data centre that is down
-// causes, and then one in two seconds.
+// A source may send a burst of messages about alerts, as many as a data centre
+// that is down causes, and then five a second. It protects the database; how many
+// open tickets is limited by alerts.limit of desk.yaml.
 const (
-	alertsBurst = 300
-	alertsEvery = 2 * time.Second
+	alertsBurst = 1000
+	alertsEvery = 200 * time.Millisecond
 )
 
 // alerts returns the handler for alerts.
 func (a *App) alerts() http.Handler {
 	var mu sync.Mutex
 	limits := map[string]*rate.Limiter{}
-	limit := func(project string) *rate.Limiter {
+	limit := func(source string) *rate.Limiter {
 		mu.Lock()
 		defer mu.Unlock()
-		if limits[project] == nil {
-			limits[project] = rate.NewLimiter(rate.Every(alertsEvery), alertsBurst)
+		if limits[source] == nil {
+			limits[source] = rate.NewLimiter(rate.Every(alertsEvery), alertsBurst)
 		}
-		return limits[project]
+		return limits[source]
 	}
 	return alerts.Config{
 		Tokens: a.AlertTokens, Take: a.Alerts.Take, Beat: a.Alerts.Beat, Now: a.Clock.Now, Log: a.Log,
-		Limit: func(project string, n int) bool {
+		Limit: func(project, format string, n int) bool {
 			if a.Tickets.Current().Projects[project] == nil { // which Take says
 				return true
 			}
-			return limit(project).AllowN(a.Clock.Now(), min(n, alertsBurst))
+			return limit(project+"/"+format).AllowN(a.Clock.Now(), min(n, alertsBurst))
 		},
 	}
 }

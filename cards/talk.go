@@ -93,6 +93,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.Card.Footer = w.Say("chain.keep")
 	case notice.ForgottenTickets:
 		w.forgotten(f)
+	case notice.AlertsLimited:
+		w.alertsLimited(f)
 	case notice.MajorStatus:
 		return w.majorStatus(f)
 	case notice.ReachChanged:

@@ -102,3 +102,28 @@ func silencePlot() []chapter {
 		s.runUnder(before)
 	}}}
 }
+
+// alertsPlot is about alerts that are more than people can read.
+func alertsPlot() []chapter {
+	return []chapter{{"a source sends too many alerts", func(s *story) {
+		before := s.Desk
+		s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk, []string{"      reopen: 1h", "      limit: 1\n      reopen: 1h"})...).With(s.Desk.Platforms))
+		taker := &monitoring.Taker{Tickets: s.service, Clock: s.World}
+		s.Pass(time.Hour)
+		flood := []desk.Alert{
+			{Source: "zabbix", System: "Zabbix", Fingerprint: "1", Title: "Нет ответа: web1", Severity: "high"},
+			{Source: "zabbix", System: "Zabbix", Fingerprint: "2", Title: "Нет ответа: web2", Severity: "high"},
+			{Source: "zabbix", System: "Zabbix", Fingerprint: "3", Title: "Нет ответа: web3", Severity: "high"},
+		}
+		if err := taker.Take(s.test.Context(), "ROM", flood); err != nil {
+			s.test.Fatal(err)
+		}
+		s.Post()
+		s.Pass(desk.AlertWindow)
+		if err := taker.Fire(s.test.Context(), s.Now(), desk.Alarm{Subject: desk.Of(desk.AlertsKind, "ROM")}); err != nil {
+			s.test.Fatal(err)
+		}
+		s.Post()
+		s.runUnder(before)
+	}}}
+}

@@ -48,6 +48,9 @@ type AlertRules struct {
 	// Group is how long after a ticket was opened other alerts of the same group
 	// join it; 0: each has a ticket of its own.
 	Group time.Duration
+	// Limit is how many alerts of one source are reported within AlertWindow.
+	// Further ones are held until it is over.
+	Limit int
 	// Maintenance are times in which alerts that begin are held.
 	Maintenance []Maintenance
 	// Heartbeats have to come at least so often, by name.
@@ -99,6 +102,12 @@ func (e StatusError) Error() string { return "it answered with HTTP status " + s
 // AlertsKind is the kind of the subjects whose alarms ring for a project's
 // alerts: the name is the project's code.
 const AlertsKind = "alerts"
+
+// UsualAlertLimit is the usual AlertRules.Limit, and AlertWindow its time.
+const (
+	UsualAlertLimit = 60
+	AlertWindow     = 5 * time.Minute
+)
 
 // UsualReopen is the usual AlertRules.Reopen.
 const UsualReopen = time.Hour

@@ -19,6 +19,7 @@ type alerts struct {
 	reopen     at[time.Duration]
 	silence    at[silence]
 	group      at[time.Duration]
+	limit      at[int]
 	windows    at[[]at[maintenance]]
 	heartbeats at[dict[time.Duration]]
 	probes     at[dict[probe]]
@@ -83,6 +84,8 @@ var alertsKind = keys.Mapping("the alerts",
 		silenceKind, func(a *alerts) *at[silence] { return &a.silence }).Default("none is told"),
 	keys.Key("group", "How long after a ticket was opened other alerts of the same group join it. Alertmanager and Grafana name groups; others may send `group`.",
 		lengthKind, func(a *alerts) *at[time.Duration] { return &a.group }).Default("each alert has a ticket of its own"),
+	keys.Key("limit", "How many alerts of one source are reported within five minutes. Further ones are held until these are over, which the first line's channel is told.",
+		keys.Number(1, 10_000), func(a *alerts) *at[int] { return &a.limit }).Default("`60`"),
 	keys.Key("maintenance", "Times in which alerts that begin open no ticket, beside those of `/maintenance`. One that still fires at the end does.",
 		keys.List(maintenanceKind), func(a *alerts) *at[[]at[maintenance]] { return &a.windows }).Default("none"),
 	keys.Key("heartbeats", "Programs that have to report at least so often, with `POST /alerts/heartbeat/ROM?name=…`. One that falls silent is an alert.",
@@ -103,7 +106,7 @@ func (r *reader) alertRules(a alerts, zone *time.Location) desk.AlertRules {
 	rules := desk.AlertRules{
 		Cancel: a.cancel.V, Reopen: a.reopen.Or(desk.UsualReopen),
 		SilenceFor: s.most.Or(desk.UsualSilence),
-		Group:      a.group.V,
+		Group:      a.group.V, Limit: a.limit.Or(desk.UsualAlertLimit),
 	}
 	for source, url := range map[string]string{"alertmanager": s.alertmanager.V, "grafana": s.grafana.V, "zabbix": s.zabbix.V} {
 		if url == "" {

@@ -185,7 +185,7 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 			Code: "ROM", Name: "ROM", Contract: "gold", Line1: "first",
 			Chats:   []desk.BoundChat{{Chat: desk.Address{Platform: desk.Telegram, Chat: "-5"}, Intake: desk.IntakeMention}},
 			Privacy: desk.PrivacyMasked, Retention: 36,
-			Alerts: desk.AlertRules{Reopen: time.Hour, SilenceFor: 12 * time.Hour},
+			Alerts: desk.AlertRules{Reopen: time.Hour, SilenceFor: 12 * time.Hour, Limit: desk.UsualAlertLimit},
 		}},
 	}
 	sameZone := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })

@@ -75,7 +75,7 @@ func TestTheExampleIsValidAndReadAsItSays(t *testing.T) {
 			{Chat: desk.Address{Platform: desk.Slack, Chat: "C0ROM"}, Intake: desk.IntakeAll},
 		},
 		Privacy: desk.PrivacyMasked, Retention: 24,
-		Alerts: desk.AlertRules{Severities: map[string]desk.Priority{"page": desk.P1, "ticket": desk.P3}, Reopen: time.Hour, SilenceFor: 12 * time.Hour},
+		Alerts: desk.AlertRules{Severities: map[string]desk.Priority{"page": desk.P1, "ticket": desk.P3}, Reopen: time.Hour, SilenceFor: 12 * time.Hour, Limit: desk.UsualAlertLimit},
 		Answers: desk.Answers{
 			"access": {"": "{name}, нужен временный доступ в админку. Добавьте {engineer}, пожалуйста."},
 			"cache": {

@@ -230,6 +230,7 @@ func changes() map[string][]string {
 		"probe.domain_until":     {"      reopen: 1h", "      probes: {cart: {url: https://r.test, domain_until: 2027-03-01}}\n      reopen: 1h"},
 		"probe.domain_days":      {"      reopen: 1h", "      probes: {cart: {url: https://r.test, domain_days: 7}}\n      reopen: 1h"},
 		"alerts.group":           {"      reopen: 1h", "      group: 5m\n      reopen: 1h"},
+		"alerts.limit":           {"      reopen: 1h", "      limit: 5\n      reopen: 1h"},
 		"alerts.maintenance":     {"      reopen: 1h", "      maintenance: [{from: 2026-12-31T22:00, to: 2027-01-01T02:00}]\n      reopen: 1h"},
 		"alerts.heartbeats":      {"      reopen: 1h", "      heartbeats: {night-backup: 25h}\n      reopen: 1h"},
 		"maintenance.from":       {"      reopen: 1h", "      maintenance: [{from: 2026-12-31T22:00, to: 2027-01-01T02:00}]\n      reopen: 1h"},

@@ -149,9 +149,11 @@ type AlertJoined struct {
 	Text string `json:"text,omitempty"` // what it says
 }
 
-// AlertHeld says that the alert began during maintenance, and was held.
+// AlertHeld says that the alert was held: it began during maintenance, or while
+// its source sent too many.
 type AlertHeld struct {
-	Since time.Time `json:"since"`
+	Since   time.Time `json:"since"`
+	Limited bool      `json:"limited,omitempty"` // its source sent too many
 }
 
 // AlertCalm says that an alert which was flapping has been calm for a while.

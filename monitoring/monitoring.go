@@ -152,7 +152,7 @@ func (in *intake) fires(ctx context.Context) error {
 // held says that the alert was held, if it was.
 func (in *intake) held(c *tickets.Case, by desk.Actor) {
 	if in.row.Held != nil {
-		c.AlertWasHeld(by, in.row.Held.Since)
+		c.AlertWasHeld(by, in.row.Held.Since, in.row.Held.Limited)
 		in.row.Held = nil
 	}
 }
@@ -216,6 +216,9 @@ func (in *intake) source() string { return in.alert.Source + " " + in.alert.Fing
 
 // open opens an incident. It has no place where its requester is answered.
 func (in *intake) open(ctx context.Context) error {
+	if held, err := in.limited(ctx); held || err != nil {
+		return err
+	}
 	if joined, err := in.join(ctx); joined || err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package monitoring
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -84,13 +85,23 @@ func (t *Taker) Start(ctx context.Context, now time.Time) error {
 
 // tellWaiting reports alerts that were held or have flapped.
 func (t *Taker) tellWaiting(ctx context.Context, p *desk.Project, now time.Time) error {
-	var waiting []desk.Alert
+	if err := t.endWindows(ctx, p, now); err != nil {
+		return err
+	}
+	var waiting []storage.HeldAlert
+	var windows []storage.AlertWindow
 	err := t.Tickets.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		waiting, err = tx.AlertsToTell(ctx, p.Code, now)
+		if windows, err = tx.AlertWindows(ctx, p.Code); err == nil {
+			waiting, err = tx.AlertsToTell(ctx, p.Code, now)
+		}
 		return err
 	})
-	for _, a := range waiting {
-		err = errors.Join(err, t.inOne(ctx, p.Code, a, (*intake).waited))
+	waiting = slices.DeleteFunc(waiting, func(h storage.HeldAlert) bool { return h.Limited && full(p, windows, h.Alert.Source, now) })
+	slices.SortStableFunc(waiting, func(a, b storage.HeldAlert) int {
+		return cmp.Or(cmp.Compare(p.Alerts.Priority(a.Alert), p.Alerts.Priority(b.Alert)), a.Since.Compare(b.Since))
+	})
+	for _, h := range waiting {
+		err = errors.Join(err, t.inOne(ctx, p.Code, h.Alert, (*intake).waited))
 	}
 	return err
 }
@@ -112,6 +123,8 @@ func (in *intake) waited(ctx context.Context) (err error) {
 	switch {
 	case in.row.Held != nil && in.row.Firing && until.IsZero():
 		err = in.fires(ctx)
+	case in.row.Held != nil && in.row.Firing:
+		in.row.Held.Limited = false // now it waits for maintenance to end
 	case calm && in.row.Held == nil:
 		err = in.calmed(ctx)
 	}
@@ -227,6 +240,15 @@ func (t *Taker) next(ctx context.Context, tx *storage.Tx, p *desk.Project, now t
 			return next, err
 		}
 		earlier(later(desk.MaintenanceUntil(slices.Concat(p.Alerts.Maintenance, arranged), now), now))
+	}
+	windows, err := tx.AlertWindows(ctx, p.Code)
+	if err != nil {
+		return next, err
+	}
+	for _, w := range windows {
+		if w.Held > 0 {
+			earlier(w.From.Add(desk.AlertWindow))
+		}
 	}
 	beats, err := beats(ctx, tx, p, now)
 	for name, at := range beats {

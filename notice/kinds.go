@@ -258,6 +258,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Status](d)
 	reads[Explanation](d)
 	readsDuty(d)
+	reads[AlertsLimited](d)
 	reads[ReportCard](d)
 	reads[HoursCard](d)
 	reads[MapCard](d)

@@ -44,7 +44,7 @@ var others = map[string]string{
 	"inbox": "numbers of events", "invites": "hashes, projects and roles, and the handle of who invited", "members": "numbers, projects and roles", "followers": "numbers",
 	"moves": "groups", "connected": "chats, projects and the number of who linked them", "counters": "projects", "slots": "messages of the desk", "timers": "tickets and routines", "climbs": "steps of ladders",
 	"marks": "how far something got", "alerts": "what monitoring systems call their problems", "schema_version": "the schema's own",
-	"maintenances": "projects and times", "heartbeats": "names of programs", "probes": "names of addresses",
+	"maintenances": "projects and times", "alert_limits": "how many alerts a source sends", "heartbeats": "names of programs", "probes": "names of addresses",
 	"worked": "numbers, times and the contract's activities", "locked_months": "sums, and names of engineers, which forget blanks",
 	"outcomes": "figures, and handles of engineers, which forget replaces", "frozen_months": "figures, and handles of engineers, which forget replaces",
 	"duty": "handles of engineers, which forget deletes", "swaps": "handles of engineers, which forget deletes",

@@ -17,13 +17,15 @@ type AlertRow struct {
 	Changed []time.Time // when it began or ended lately, earliest first
 	Told    int         // how many of its firings the thread had been told
 	CalmAt  time.Time   // it flaps until then; zero: it does not
-	Held    *HeldAlert  // it began during maintenance; nil: it did not
+	Held    *HeldAlert  // it began and is not reported yet; nil: it was
 }
 
-// A HeldAlert is an alert that began during maintenance.
+// A HeldAlert is an alert that is reported later: it began during maintenance, or
+// while its source sent too many.
 type HeldAlert struct {
-	Alert desk.Alert
-	Since time.Time
+	Alert   desk.Alert
+	Since   time.Time
+	Limited bool `json:",omitempty"` // its source sends too many
 }
 
 const (

@@ -23,7 +23,7 @@ select source, fingerprint, held from alerts
 where project = $1 and (calm_at <= $2 or held is not null and firing) order by source, fingerprint`
 
 	nextOfAlerts = `select min(calm_at) from alerts where project = $1 and calm_at is not null`
-	anyHeld      = `select count(*) from alerts where project = $1 and held is not null and firing`
+	anyHeld      = `select count(*) from alerts where project = $1 and held is not null and firing and not ` + isLimited
 
 	insertMaintenance  = `insert into maintenances (project, from_at, until_at) values ($1, $2, $3)`
 	selectMaintenances = `select from_at, until_at from maintenances where project = $1 and until_at > $2 order by from_at, id`
@@ -48,17 +48,17 @@ func (tx *Tx) GroupTicket(ctx context.Context, project string, a desk.Alert, sin
 }
 
 // AlertsToTell returns the alerts of a project that have become calm by now, or
-// are held.
-func (tx *Tx) AlertsToTell(ctx context.Context, project string, now time.Time) ([]desk.Alert, error) {
-	return pgtx.Rows(ctx, tx.t, "read the waiting alerts of "+project, func(row pgx.CollectableRow) (a desk.Alert, err error) {
+// are held. Of those that are not held only source and fingerprint are known.
+func (tx *Tx) AlertsToTell(ctx context.Context, project string, now time.Time) ([]HeldAlert, error) {
+	return pgtx.Rows(ctx, tx.t, "read the waiting alerts of "+project, func(row pgx.CollectableRow) (h HeldAlert, err error) {
 		var held *HeldAlert
 		var source, fingerprint string
 		err = row.Scan(&source, &fingerprint, &held)
 		if held != nil {
-			a = held.Alert
+			h = *held
 		}
-		a.Source, a.Fingerprint = source, fingerprint
-		return a, err
+		h.Alert.Source, h.Alert.Fingerprint = source, fingerprint
+		return h, err
 	}, alertsToTell, project, pgtx.At(now))
 }
 
@@ -68,7 +68,7 @@ func (tx *Tx) CalmNext(ctx context.Context, project string) (time.Time, error) {
 	return pgtx.One(ctx, tx.t, "read when an alert is calm", scanTime, nextOfAlerts, project)
 }
 
-// HeldAlerts returns how many alerts of a project are held and fire.
+// HeldAlerts returns how many alerts of a project are held for maintenance and fire.
 func (tx *Tx) HeldAlerts(ctx context.Context, project string) (int, error) {
 	return pgtx.One(ctx, tx.t, "count held alerts", pgx.RowTo[int], anyHeld, project)
 }

@@ -43,9 +43,10 @@ func (c *Case) AlertJoins(by desk.Actor, title string) {
 	c.apply(effects{by: by, event: history.AlertJoined{Text: c.masked(title)}, announce: true, inside: true})
 }
 
-// AlertWasHeld says since when the alert was held during maintenance.
-func (c *Case) AlertWasHeld(by desk.Actor, since time.Time) {
-	c.apply(effects{by: by, event: history.AlertHeld{Since: since}, announce: true, inside: true})
+// AlertWasHeld says since when the alert was held: during maintenance, or because
+// its source sent too many.
+func (c *Case) AlertWasHeld(by desk.Actor, since time.Time, limited bool) {
+	c.apply(effects{by: by, event: history.AlertHeld{Since: since, Limited: limited}, announce: true, inside: true})
 }
 
 // AlertIsCalm says that the ticket's alert does not flap any more, and whether it

@@ -71,8 +71,8 @@ type Config struct {
 	Beat func(ctx context.Context, project, name string) error
 	// Now tells the time; nil: no message is too old.
 	Now func() time.Time
-	// Limit reports whether a project may send now; nil: always.
-	Limit func(project string, n int) bool
+	// Limit reports whether a project may send n alerts in a format now; nil: always.
+	Limit func(project, format string, n int) bool
 	Log   *slog.Logger
 }
 
@@ -82,7 +82,7 @@ const Pattern = "POST /alerts/{format}/{project}"
 // ServeHTTP takes the alerts of one request.
 func (c Config) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	status, said := c.serve(w, r)
-	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
+	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "30")
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -134,9 +134,9 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 	if len(found) == 0 {
 		return http.StatusOK, "Understood, there is no alert in it."
 	}
-	if c.Limit != nil && !c.Limit(project, len(found)) {
-		c.Log.Warn("a project sends too many alerts", "project", project)
-		return http.StatusTooManyRequests, "Too many alerts in a minute."
+	if c.Limit != nil && !c.Limit(project, r.PathValue("format"), len(found)) {
+		c.Log.Warn("a project sends too many alerts", "project", project, "format", r.PathValue("format"))
+		return http.StatusServiceUnavailable, "Too many alerts in a minute. Send them again." // senders such as Alertmanager do not repeat after 429
 	}
 	for i := range found {
 		found[i].Source, found[i].System = r.PathValue("format"), format.System

@@ -63,7 +63,11 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.AlertJoined:
 		text, words = p.Say("happened.alert_joined"), event.Text
 	case history.AlertHeld:
-		text = p.Say("happened.alert_held", "At", p.Voice.When(event.Since, p.Now))
+		id := "happened.alert_held"
+		if event.Limited {
+			id = "happened.alert_limited"
+		}
+		text = p.Say(id, "At", p.Voice.When(event.Since, p.Now))
 	case history.AlertCalm:
 		text = p.Say("happened.alert_calm")
 		if event.Fires {
