@@ -62,5 +62,5 @@ func (a *App) readAgain(ctx context.Context) {
 	for _, d := range effects.Differences {
 		a.Log.Info("desk.yaml differs", "at", d.Path, "is", string(d.Is))
 	}
-	a.Log.Info("another desk.yaml is in force", "digest", p.Digest, "tickets", len(effects.Tickets), "lost", effects.Lost)
+	a.Log.Info("another desk.yaml is in force", "digest", p.Digest, "tickets", len(effects.Tickets), "kept", effects.Kept, "lost", effects.Lost)
 }

@@ -26,7 +26,10 @@ func (w *writer) askReload(f notice.AskReload) {
 		lines = append(lines, w.Say("reload.more", "N", more))
 	}
 	w.Line(strings.Join(lines, "\n"))
-	w.Line(w.realigned(f))
+	w.Line(w.realigned(f.Tickets, f.Total))
+	if f.Kept > 0 {
+		w.Line(w.Say("reload.kept", "N", f.Kept))
+	}
 	if f.Lost > 0 {
 		w.Line("⚠️ " + w.Say("reload.lost", "N", f.Lost))
 	}
@@ -37,12 +40,12 @@ func (w *writer) askReload(f notice.AskReload) {
 }
 
 // realigned lists the running tickets that are counted differently.
-func (w *writer) realigned(f notice.AskReload) string {
-	if f.Total == 0 {
+func (w *writer) realigned(all []notice.RealignedEntry, total int) string {
+	if total == 0 {
 		return w.Say("reload.no_tickets")
 	}
-	lines := []string{w.Say("reload.tickets", "N", f.Total)}
-	for _, t := range f.Tickets {
+	lines := []string{w.Say("reload.tickets", "N", total)}
+	for _, t := range all {
 		head := t.Key.String()
 		if t.Assignee != "" {
 			head += ", " + t.Assignee
@@ -59,7 +62,7 @@ func (w *writer) realigned(f notice.AskReload) string {
 		}
 		lines = append(lines, "• "+head+": "+strings.Join(what, "; "))
 	}
-	if more := f.Total - len(f.Tickets); more > 0 {
+	if more := total - len(all); more > 0 {
 		lines = append(lines, w.Say("reload.more", "N", more))
 	}
 	return strings.Join(lines, "\n")
@@ -79,4 +82,12 @@ func (w *writer) badDesk(f notice.BadDesk) {
 	if more := f.Total - len(f.Mistakes); more > 0 {
 		w.Line(w.Say("reload.more", "N", more))
 	}
+}
+
+// askContract asks whether the contract in force is applied to running tickets.
+func (w *writer) askContract(f notice.AskContract) {
+	w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("contract.title", "Project", f.Name)
+	w.Line(w.Say("contract.kept", "N", f.Kept))
+	w.Line(w.realigned(f.Tickets, f.Total))
+	w.Row(desk.Button{Label: w.Say("button.contract"), Style: desk.StyleDanger, Press: desk.Press{Action: desk.ActContract, Arg: f.Project + " " + notice.ContractApply}})
 }

@@ -37,6 +37,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.invite(f)
 	case notice.Members:
 		w.members(f)
+	case notice.AskContract:
+		w.askContract(f)
 	case notice.AskReload:
 		w.askReload(f)
 	case notice.BadDesk:

@@ -18,6 +18,7 @@ func (w *writer) why(f notice.Explanation) bool {
 		return false
 	}
 	w.Card.Tone, w.Card.Title = w.Tone(t), w.Headline(t, w.Standing(t))
+	w.contractNamed(f.Contract)
 	for _, target := range f.Targets {
 		w.Line(w.counted(target))
 	}
@@ -28,6 +29,18 @@ func (w *writer) why(f notice.Explanation) bool {
 	w.part("why.calls", true, len(f.Calls), func(i int) string { return w.callMade(f.Calls[i]) })
 	w.part("why.next", true, len(f.Next), func(i int) string { return w.upcoming(f.Next[i]) })
 	return true
+}
+
+// contractNamed says by which version of the contract the ticket is counted.
+func (w *writer) contractNamed(c notice.ContractNamed) {
+	if c.Name == "" || c.Since.IsZero() {
+		return
+	}
+	line := w.Say("why.contract", "Contract", c.Name, "Since", w.Voice.When(c.Since, w.Now))
+	if c.Kept {
+		line += " " + w.Say("why.contract_kept")
+	}
+	w.Line(line)
 }
 
 // part adds a heading with lines below it. A part without lines says so if it

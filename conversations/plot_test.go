@@ -43,7 +43,8 @@ func plot() []chapter {
 	} {
 		all = append(all, part...)
 	}
-	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot(), silencePlot(), majorPlot(), livePlot(), cataloguePlot(), alertsPlot())
+	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot(), silencePlot(), majorPlot(), livePlot(), cataloguePlot(), alertsPlot(),
+		contractPlot())
 }
 
 // missedPlot has files that a messenger does not hand over or does not take.

@@ -39,6 +39,9 @@ type Desk struct {
 	Projects  map[string]*Project
 	Channels  Channels
 	Digest    ReportPlan // of all shops that a manager sees
+	// Kept are what contracts promised that tickets may keep, by their digests. They
+	// come from the store.
+	Kept map[string]Terms
 	// Platforms are the messengers that are turned on, with what they can do. They do not come from desk.yaml.
 	Platforms map[Platform]Traits
 }
@@ -120,10 +123,10 @@ func DateOf(t time.Time) Date {
 // A Contract is an agreement on targets and on who is called as they run out.
 type Contract struct {
 	Name      string
-	ValidFrom time.Time // the first midnight of the contract or version; zero: always valid
+	ValidFrom time.Time `json:"-"` // the first midnight of the contract or version; zero: always valid
 	// Versions replace the contract for tickets opened since their ValidFrom, earliest
 	// first. Each is complete, but has no billing of its own.
-	Versions   []*Contract
+	Versions   []*Contract `json:"-"`
 	Calendar   string
 	Targets    map[Priority]Target
 	Types      map[RequestType]Target // a type's own targets, for every priority
@@ -140,11 +143,15 @@ type Contract struct {
 	CloseAfter    Span
 	Wait          WaitRule
 	Survey        SurveyRule
-	Forgotten     time.Duration // how long an open ticket may be without a word, on the wall clock, before its team is told
-	MajorUpdates  time.Duration // how long those whom a major incident hits may be without a word
-	Billing       Billing
-	Report        ReportPlan
+	Forgotten     time.Duration     // how long an open ticket may be without a word, on the wall clock, before its team is told
+	MajorUpdates  time.Duration     // how long those whom a major incident hits may be without a word
+	Billing       Billing           `json:"-"`
+	Report        ReportPlan        `json:"-"`
 	OLA           map[string]Within // for what is handed over: by line_1, line_2 or a handle of the third line
+	// OnContractChange is what a changed contract is to tickets that are open.
+	OnContractChange OnContractChange     `json:"-"`
+	Digest           string               `json:"-"` // of what is promised; "": tickets cannot remember it
+	Own              map[string]*Calendar `json:"-"` // of a contract that tickets kept: its calendars as they were
 }
 
 // A WaitRule says how waiting for somebody ends. The spans are the contract's

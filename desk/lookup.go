@@ -77,12 +77,6 @@ func (d *Desk) LinesIn(chat Address) (codes []string) {
 // before its first later version. What is promised for a ticket says [Desk.ContractFor].
 func (d *Desk) ContractOf(p *Project) *Contract { return d.Contracts[p.Contract] }
 
-// ContractFor returns the version of a project's contract under which a ticket was
-// opened. The ticket keeps it.
-func (d *Desk) ContractFor(p *Project, t *Ticket) *Contract {
-	return d.Contracts[p.Contract].At(t.OpenedAt)
-}
-
 // At returns the version that is valid at a time.
 func (c *Contract) At(opened time.Time) *Contract {
 	if c == nil {

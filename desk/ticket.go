@@ -115,6 +115,7 @@ type Ticket struct {
 	Parts          []TextPart  // its requests, if its text seems to hold several
 	Approvals      []Approval  // what the shop was asked to agree to, the last one of each subject
 	Work           *AgreedWork // the standard work it is about; nil: none
+	Contract       string      // the digest of the contract it was opened under, or that was applied to it since; "": not known
 	Tally          *Tally      // for reports; nil: a version before wrote it, and it is counted in the background
 }
 

@@ -20,6 +20,7 @@ type contract struct {
 	reactionBy  at[desk.ReactionBy]
 	pauseOn     at[[]at[desk.State]]
 	onChange    at[desk.OnChange]
+	onContract  at[desk.OnContractChange]
 	onReopen    at[desk.OnReopen]
 	remindTaken at[desk.Span]
 	closeAfter  at[desk.Span]
@@ -150,6 +151,8 @@ func promises(version bool) []keys.Property[contract] {
 var versionKind = keys.Mapping("this version", promises(true)...)
 
 var contractKind = keys.Mapping("this contract", append(promises(false),
+	keys.Key("on_contract_change", "What an edited contract or calendar is to open tickets: they are counted again by it (apply), or keep theirs until an admin applies it with /contract (keep).",
+		keys.OneOf(desk.ContractApply, desk.ContractKeep), func(c *contract) *at[desk.OnContractChange] { return &c.onContract }).Default("`apply`"),
 	keys.Key("billing", "How work is paid.", billingKind, func(c *contract) *at[billing] { return &c.billing }).Default("hours are counted, and nothing is paid"),
 	keys.Key("report", "The report that is sent to the managers by itself, at 9 in the morning after its period.",
 		reportKind, func(c *contract) *at[report] { return &c.report }).Default("none"),
@@ -181,7 +184,7 @@ func (c contract) over(base contract) contract {
 	or(&c.rating, base.rating)
 	or(&c.major, base.major)
 	or(&c.forgotten, base.forgotten)
-	c.ola, c.suppliers = base.ola, base.suppliers
+	c.ola, c.suppliers, c.onContract = base.ola, base.suppliers, base.onContract
 	return c
 }
 
@@ -255,6 +258,8 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 		MajorUpdates:  c.major.Or(30 * time.Minute),
 		Forgotten:     c.forgotten.Or(48 * time.Hour),
 		OLA:           r.buildOLA(c, f),
+
+		OnContractChange: c.onContract.Or(desk.ContractApply),
 	}
 	if c.validFrom.OK {
 		built.ValidFrom = midnight(c.validFrom.V, zone)

@@ -170,5 +170,17 @@ func (r *reader) build(f *file) *desk.Desk {
 	r.checkReportChats(f)
 	r.checkSpans(f, d)
 	r.checkLadders(f, d)
+	seal(d)
 	return d
+}
+
+// seal gives each contract and version the digest by which tickets remember it.
+func seal(d *desk.Desk) {
+	for _, c := range d.Contracts {
+		for _, v := range append([]*desk.Contract{c}, c.Versions...) {
+			if err := v.Seal(d.Calendars); err != nil {
+				panic(err) // a contract is made of what JSON can hold
+			}
+		}
+	}
 }

@@ -122,7 +122,7 @@ func (s Situation) chase() (time.Time, bool) {
 	if w.Chase.IsZero() || !s.Ticket.State.Open() || s.Ticket.Paused() {
 		return time.Time{}, false
 	}
-	cal := s.Desk.Calendars[cmp.Or(w.Calendar, s.contract().Calendar)]
+	cal := s.Desk.CalendarOf(s.contract(), w.Calendar)
 	return sla.Add(cal, s.Now, sla.Length(cal, w.Chase)), true
 }
 
@@ -226,7 +226,7 @@ func (s Situation) again() time.Time {
 // after returns the instant at which a span of the contract's own calendar has
 // passed.
 func (s Situation) after(span desk.Span) time.Time {
-	cal := s.Desk.Calendars[s.contract().Calendar]
+	cal := s.Desk.CalendarOf(s.contract(), "")
 	return sla.Add(cal, s.Now, sla.Length(cal, span))
 }
 
@@ -243,6 +243,6 @@ func (s Situation) approval(a *desk.Approval) (step int, due time.Time) {
 	if a.Reminded {
 		step, span = AskApproversAgain, cmp.Or(rule.Expire, desk.UsualApprovalExpire)
 	}
-	cal := s.Desk.Calendars[s.contract().Calendar]
+	cal := s.Desk.CalendarOf(s.contract(), "")
 	return step, sla.Add(cal, a.At, sla.Length(cal, span))
 }

@@ -19,7 +19,7 @@ const (
 // of a poor one.
 func (s Situation) survey() (step int, due time.Time, ok bool) {
 	rule, of := s.contract().Survey, s.Ticket.Survey
-	cal := s.Desk.Calendars[s.contract().Calendar]
+	cal := s.Desk.CalendarOf(s.contract(), "")
 	switch {
 	case of.Review.Awaited() && !of.Review.Reminded && !rule.Review.IsZero():
 		return RemindToReview, sla.Add(cal, of.Review.Opened, sla.Length(cal, rule.Review)), true

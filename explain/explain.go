@@ -35,9 +35,24 @@ func Ticket(ctx context.Context, tx *storage.Tx, d *desk.Desk, t *desk.Ticket, n
 		return notice.Explanation{}, err
 	}
 	return notice.Explanation{
+		Contract: contract(d, t),
 		Targets: targets(d, t, now), Changes: changes(entries),
 		Calls: calls(d, receipts, entries), Next: next(escalation.Situation{Desk: d, Ticket: t, Now: now}, armed),
 	}, nil
+}
+
+// contract says by which version of the contract a ticket is counted.
+func contract(d *desk.Desk, t *desk.Ticket) notice.ContractNamed {
+	p := d.Projects[t.Key.Project]
+	if p == nil {
+		return notice.ContractNamed{}
+	}
+	c := d.ContractFor(p, t)
+	since := d.Kept[c.Digest].Since
+	if c.ValidFrom.After(since) {
+		since = c.ValidFrom
+	}
+	return notice.ContractNamed{Name: c.Name, Since: since, Kept: c.Digest != d.InForce(p, t).Digest}
 }
 
 // targets explains both targets. What was measured is shown as it was measured.
@@ -90,7 +105,7 @@ func changes(entries []history.Entry) []history.Entry {
 	for _, e := range entries {
 		switch e.Event.(type) {
 		case history.Prioritized, history.Retyped, history.Released, history.Reopened, history.Merged, history.LinkedTo,
-			history.Skipped, history.Unreachable, history.InVain, history.Snoozed, history.UpdateMissed:
+			history.Skipped, history.Unreachable, history.InVain, history.Snoozed, history.UpdateMissed, history.ContractApplied:
 			all = append(all, e)
 		default:
 		}

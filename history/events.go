@@ -54,6 +54,12 @@ type OLAWarned struct {
 	Calls []Called   `json:"calls"`
 }
 
+// ContractApplied says that a changed contract was applied to the ticket, which is
+// counted by it since.
+type ContractApplied struct {
+	Contract string `json:"contract"` // its name in desk.yaml
+}
+
 // UpdateMissed says that the customer heard nothing for longer than the contract's
 // updates promise.
 type UpdateMissed struct {

@@ -24,6 +24,9 @@ func (HandedOver) Kind() ActivityKind { return "handed_over" }
 // Kind names OLAWarned in the store.
 func (OLAWarned) Kind() ActivityKind { return "ola" }
 
+// Kind names ContractApplied in the store.
+func (ContractApplied) Kind() ActivityKind { return "contract_applied" }
+
 // Kind names UpdateMissed in the store.
 func (UpdateMissed) Kind() ActivityKind { return "update_missed" }
 
@@ -142,6 +145,7 @@ func (Commented) event()    {}
 func (Acknowledged) event() {}
 func (Assigned) event()     {}
 func (OLAWarned) event()    {}
+func (ContractApplied) event() {}
 func (UpdateMissed) event() {}
 func (Chased) event()       {}
 func (HandedOver) event()   {}

@@ -10,10 +10,18 @@ import (
 // An Explanation is the answer to /why: how a ticket's targets are counted, who was called
 // and whether they came, and what comes next.
 type Explanation struct {
+	Contract ContractNamed `json:"contract,omitzero"`
 	Targets []TargetCount   `json:"targets"` // reaction, resolution
 	Changes []history.Entry `json:"changes"` // of what the clocks depend on, oldest first
 	Calls   []CallMade      `json:"calls"`   // oldest first
 	Next    []Upcoming      `json:"next"`    // earliest first
+}
+
+// A ContractNamed is the version of a contract by which a ticket is counted.
+type ContractNamed struct {
+	Name  string    `json:"name"`
+	Since time.Time `json:"since,omitzero"` // when desk.yaml had it first, or its valid_from; zero: not known
+	Kept  bool      `json:"kept,omitempty"` // desk.yaml has another one by now
 }
 
 // A TargetCount is how one target is counted.

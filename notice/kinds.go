@@ -97,6 +97,9 @@ func (Members) Kind() desk.NoticeKind { return "members" }
 // Kind names CannedAnswer in the store.
 func (CannedAnswer) Kind() desk.NoticeKind { return "canned" }
 
+// Kind names AskContract in the store.
+func (AskContract) Kind() desk.NoticeKind { return "ask_contract" }
+
 // Kind names AskReload in the store.
 func (AskReload) Kind() desk.NoticeKind { return "ask_reload" }
 
@@ -248,6 +251,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Invitation](d)
 	reads[Members](d)
 	reads[AskRemove](d)
+	reads[AskContract](d)
 	reads[AskReload](d)
 	reads[BadDesk](d)
 	reads[CannedAnswer](d)

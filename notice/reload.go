@@ -14,7 +14,21 @@ type AskReload struct {
 	Tickets  []RealignedEntry `json:"tickets,omitempty"` // the first of those that are counted differently
 	Total    int              `json:"total,omitempty"`   // how many those are
 	Lost     int              `json:"lost,omitempty"`    // open tickets whose project is gone
+	Kept     int              `json:"kept,omitempty"`    // open tickets that keep their contract
 	Warnings []string         `json:"warnings,omitempty"`
+}
+
+// ContractApply is the word that applies a contract without asking.
+const ContractApply = "apply"
+
+// AskContract asks for confirmation before the contract in force is applied to a
+// project's open tickets that keep an earlier one.
+type AskContract struct {
+	Project string           `json:"project"` // its code
+	Name    string           `json:"name"`
+	Kept    int              `json:"kept"`              // how many of them there are
+	Tickets []RealignedEntry `json:"tickets,omitempty"` // the first of those that are counted differently
+	Total   int              `json:"total,omitempty"`   // how many those are
 }
 
 // A DeskChange is what differs in desk.yaml.

@@ -154,6 +154,8 @@ const (
 	DoneSwapAsked = "duty.done_asked" // Team
 
 	DoneReloaded        = "reload.done"        // N: tickets that were counted again
+	DoneContract        = "contract.done"      // N: tickets that it was applied to; Project
+	DoneContractNone    = "contract.none"      // Project
 	DoneDrillPlanned    = "drill.done_planned" // Project, At
 	DoneDrillsStopped   = "drill.done_stopped" // Project
 	DoneMaintenance     = "maintenance.done"   // Project; When: its times

@@ -37,7 +37,7 @@ func Differences(is, will *desk.Desk) []Difference {
 	var c comparison
 	a, b := reflect.ValueOf(*is), reflect.ValueOf(*will)
 	for i := range a.NumField() {
-		if name := a.Type().Field(i).Name; name != "Platforms" { // not of desk.yaml
+		if name := a.Type().Field(i).Name; name != "Platforms" && name != "Kept" { // not of desk.yaml
 			c.compare(snake(name), 1, a.Field(i), b.Field(i))
 		}
 	}
@@ -62,7 +62,9 @@ func (c *comparison) compare(path string, n int, a, b reflect.Value) {
 		return
 	case a.Kind() == reflect.Struct && n == 2: // an entry of a section
 		for i := range a.NumField() {
-			c.compare(path+"."+snake(a.Type().Field(i).Name), n+1, a.Field(i), b.Field(i))
+			if name := a.Type().Field(i).Name; a.Type() != contractType || name != "Digest" && name != "Own" { // made of the rest
+				c.compare(path+"."+snake(name), n+1, a.Field(i), b.Field(i))
+			}
 		}
 		return
 	}
@@ -97,6 +99,8 @@ func name(k reflect.Value) string {
 var (
 	zoneType = reflect.TypeFor[*time.Location]()
 	timeType = reflect.TypeFor[time.Time]()
+
+	contractType = reflect.TypeFor[desk.Contract]()
 )
 
 // same is reflect.DeepEqual for values of a desk: a zone is equal to one of the same

@@ -118,6 +118,7 @@ func digestOf(text []byte) string {
 type Effects struct {
 	Differences []Difference
 	Tickets     []tickets.Realigned
+	Kept        int // open tickets that keep the contract they have
 	Lost        int // open tickets whose project it does not have
 }
 
@@ -129,7 +130,8 @@ func Foresee(ctx context.Context, tx *storage.Tx, s *tickets.Service, p *Proposa
 	if e.Lost, err = lost(ctx, tx, is, p.Desk); err != nil {
 		return e, err
 	}
-	e.Tickets, err = tickets.WouldRealign(ctx, tx, s.Under(p.Desk), s.Clock.Now())
+	a, err := tickets.WouldRealign(ctx, tx, s.Under(p.Desk), s.Clock.Now())
+	e.Tickets, e.Kept = a.Moved, a.Kept
 	return e, err
 }
 
@@ -174,7 +176,11 @@ func (r *Reloader) Apply(ctx context.Context, tx *storage.Tx, p *Proposal, by Ca
 	}
 	e.Differences = Differences(is, p.Desk)
 	tx.Record(entries(is, p.Desk, e.Differences, history.DeskChanged{From: from, To: p.Digest}, by, now)...)
-	e.Tickets, changes, err = tickets.RealignIn(ctx, tx, r.Tickets.Under(p.Desk), now)
+	if err := tx.KeepTerms(p.Desk, now); err != nil {
+		return e, changes, err
+	}
+	a, changes, err := tickets.RealignIn(ctx, tx, r.Tickets.Under(p.Desk), now)
+	e.Tickets, e.Kept = a.Moved, a.Kept
 	return e, changes, err
 }
 
@@ -245,7 +251,10 @@ func (r *Reloader) Begin(ctx context.Context) error {
 	err = r.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
 		tx.LockDeskText()
 		stored, from, err := r.inForce(ctx, tx)
-		if err != nil || from == d.Digest {
+		if err != nil {
+			return err
+		}
+		if err := tx.KeepTerms(p.Desk, now); err != nil || from == d.Digest {
 			return err
 		}
 		d.Since = now

@@ -69,8 +69,5 @@ func Update(d *desk.Desk, c *desk.Contract, t desk.Target) (*desk.Calendar, time
 }
 
 func calendarOf(d *desk.Desk, c *desk.Contract, t desk.Target) *desk.Calendar {
-	if t.Calendar != "" {
-		return d.Calendars[t.Calendar]
-	}
-	return d.Calendars[c.Calendar]
+	return d.CalendarOf(c, t.Calendar)
 }

@@ -151,6 +151,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 		t.Parts = oneOf(desk.TextPart{Type: o.Type, Priority: o.Priority}, t.Text)
 	}
 	c.fresh, c.shows, c.Source = true, everybody, o.Source
+	t.Contract = c.contract.Digest
 	c.setDeadlines()
 	c.tallied = counted{}
 	t.Tally = &desk.Tally{Registered: now, At: now, ReactionSet: now, ResolutionSet: now}

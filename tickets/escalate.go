@@ -192,6 +192,6 @@ func (c *Case) remind(ctx context.Context, a desk.Alarm) error {
 	back, _ := s.Alarm(desk.ClockRemind, nil, escalation.News{Reminded: true})
 	return c.callPerson(ctx, c.Ticket.Assignee, calling{
 		reason: desk.ReasonReminded, planned: a.Due, back: back.Due,
-		quiet: sla.Length(c.desk.Calendars[c.contract.Calendar], c.contract.RemindTaken),
+		quiet: sla.Length(c.desk.CalendarOf(c.contract, ""), c.contract.RemindTaken),
 	})
 }

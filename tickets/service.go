@@ -45,12 +45,14 @@ type Service struct {
 	moves   map[desk.Address]desk.Address
 	changes []desk.DutyChange
 	linked  []desk.Connection
+	kept    map[string]desk.Terms
 }
 
 // NewService makes a service.
 func NewService(c Config) *Service {
 	s := &Service{Config: c, written: c.Desk}
-	s.current.Store(c.Desk)
+	s.keep(c.Desk)
+	s.current.Store(c.Desk.Keeping(s.kept))
 	return s
 }
 
@@ -70,7 +72,24 @@ func (s *Service) Under(written *desk.Desk) *desk.Desk {
 }
 
 func (s *Service) under(written *desk.Desk) *desk.Desk {
-	return written.With(s.written.Platforms).Connected(s.linked).Moved(s.moves).Rescheduled(s.changes)
+	return written.With(s.written.Platforms).Connected(s.linked).Moved(s.moves).Rescheduled(s.changes).Keeping(s.kept)
+}
+
+// keep remembers what the contracts of a desk promise, so that it is known as soon
+// as they are replaced.
+func (s *Service) keep(d *desk.Desk) {
+	kept := maps.Clone(s.kept)
+	if kept == nil {
+		kept = map[string]desk.Terms{}
+	}
+	for _, c := range d.Sealed() {
+		if _, known := kept[c.Digest]; !known {
+			own := *c
+			own.Own = d.Calendars
+			kept[c.Digest] = desk.Terms{Digest: c.Digest, Since: s.Clock.Now(), Contract: &own}
+		}
+	}
+	s.kept = kept
 }
 
 // Adopt makes another desk.yaml the one in force here. Turns that are under way
@@ -78,6 +97,7 @@ func (s *Service) under(written *desk.Desk) *desk.Desk {
 func (s *Service) Adopt(written *desk.Desk) {
 	s.reading.Lock()
 	defer s.reading.Unlock()
+	s.keep(written)
 	s.current.Store(s.under(written))
 	s.written = written.With(s.written.Platforms)
 }
@@ -128,13 +148,15 @@ func (s *Service) Connect(c desk.Connection) {
 // anything that looks back.
 const dutyKept = 40 * 24 * time.Hour
 
-// Reload reads which chats have moved or were linked, and which changes of duty were arranged.
+// Reload reads which chats have moved or were linked, which changes of duty were
+// arranged, and what earlier contracts promised.
 func (s *Service) Reload(ctx context.Context) error {
 	s.reading.Lock()
 	defer s.reading.Unlock()
 	var moves map[desk.Address]desk.Address
 	var changes []desk.DutyChange
 	var linked []desk.Connection
+	var kept map[string]desk.Terms
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if moves, err = tx.Moves(ctx); err == nil {
 			changes, err = tx.DutyChanges(ctx, s.Clock.Now().Add(-dutyKept))
@@ -142,12 +164,16 @@ func (s *Service) Reload(ctx context.Context) error {
 		if err == nil {
 			linked, err = tx.Connections(ctx)
 		}
+		if err == nil {
+			kept, err = tx.Terms(ctx)
+		}
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("reload what changed in chats: %w", err)
 	}
-	s.moves, s.changes, s.linked = moves, changes, linked
+	s.moves, s.changes, s.linked, s.kept = moves, changes, linked, kept
+	s.keep(s.written)
 	s.current.Store(s.under(s.written))
 	return nil
 }

@@ -91,7 +91,7 @@ func (c *Case) chase(ctx context.Context, a desk.Alarm) error {
 	c.apply(effects{event: history.Reminded{Who: c.actor(c.Ticket.Assignee)}, news: escalation.News{Nudged: true}, inside: true})
 	return c.callPerson(ctx, c.Ticket.Assignee, calling{
 		reason: desk.ReasonVendor, planned: a.Due,
-		quiet: sla.Between(c.desk.Calendars[c.contract.Calendar], c.Ticket.StateAt, a.Due),
+		quiet: sla.Between(c.desk.CalendarOf(c.contract, ""), c.Ticket.StateAt, a.Due),
 	})
 }
 

@@ -33,7 +33,7 @@ func (p *Pen) holder() {
 	if project == nil || p.Ticket.Paused() {
 		return
 	}
-	take, solve := sla.Handed(p.Desk, p.Desk.ContractOf(project), p.Ticket, p.Now)
+	take, solve := sla.Handed(p.Desk, p.Desk.ContractFor(project, p.Ticket), p.Ticket, p.Now)
 	if h.TakenAt.IsZero() {
 		p.within("label.ola_take", take.Due())
 	}

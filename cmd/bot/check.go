@@ -108,6 +108,9 @@ func tellEffects(out io.Writer, e reload.Effects, d *desk.Desk) {
 		fmt.Fprintf(out, "  %s%s: reaction %s, resolution %s\n", k.Key, who,
 			movedTo(m.Reaction, k.ReactionDue, d.TimeZone), movedTo(m.Resolution, k.ResolutionDue, d.TimeZone))
 	}
+	if e.Kept > 0 {
+		fmt.Fprintf(out, "Open tickets that would keep the contract they have: %d\n", e.Kept)
+	}
 	if e.Lost > 0 {
 		fmt.Fprintf(out, "Open tickets whose project would be gone: %d\n", e.Lost)
 	}

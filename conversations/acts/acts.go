@@ -27,7 +27,7 @@ func All() []Act {
 
 		invite(), members(), remove(),
 		connect(), maintenance(), drill(),
-		reloadDesk(),
+		reloadDesk(), applyContract(),
 		whoAmI(),
 
 		// Only under cards.

@@ -74,7 +74,7 @@ func foresee(ctx context.Context, t *turn.Turn, p *reload.Proposal) (notice.Fact
 	if len(e.Differences) == 0 && len(e.Tickets) == 0 {
 		return nil, turn.Refuse(notice.RefusedReloadSame)
 	}
-	f := notice.AskReload{Digest: p.Digest[:digestShown], Total: len(e.Tickets), Lost: e.Lost}
+	f := notice.AskReload{Digest: p.Digest[:digestShown], Total: len(e.Tickets), Lost: e.Lost, Kept: e.Kept}
 	for _, d := range e.Differences {
 		f.Changes = append(f.Changes, notice.DeskChange{Path: d.Path, Is: string(d.Is)})
 	}
