@@ -8,6 +8,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -68,6 +69,9 @@ type Config struct {
 	Scan      func(ctx context.Context, from io.Reader) error
 	OnCallKey string // secret of the calendar feeds; "": there are none
 	Audit     Audit
+	// Sweep is how often the desk looks for what nobody told it: alarms that Redis lost, notices that another
+	// replica left, what other replicas wrote. 0: each minute.
+	Sweep time.Duration
 }
 
 // An App is the whole desk.
@@ -92,6 +96,7 @@ const transfers = 4
 
 // New makes the parts. It starts nothing and calls nobody.
 func New(c Config) (*App, error) {
+	c.Sweep = cmp.Or(c.Sweep, time.Minute)
 	a := &App{Config: c, Metrics: newMetrics(c.Services)}
 	a.Log = slog.New(countingHandler{c.Log.Handler(), a.Metrics.errors})
 	store, watch := c.Services.Store, timers.NewWatch(c.Services.Alarms, a.Log)
@@ -122,7 +127,7 @@ func New(c Config) (*App, error) {
 	told := &silences.Client{HTTP: c.Client, Tokens: c.SilenceTokens, Clock: c.Clock}
 	a.Alerts = &monitoring.Taker{Tickets: a.Tickets, Clock: c.Clock, Lister: told, Checker: &probes.Prober{Transport: probing}}
 	a.Courier = courier.New(courier.Config{
-		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log,
+		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log, Sweep: c.Sweep,
 		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Scan: c.Scan, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
 	})
 	all := routines.All(a.Tickets, c.Files, c.FileLimit)
@@ -134,7 +139,7 @@ func New(c Config) (*App, error) {
 		return nil, err
 	}
 	a.Keeper = keeper.New(keeper.Config{
-		Store: store, Alarms: watch, Clock: c.Clock, Log: a.Log,
+		Store: store, Alarms: watch, Clock: c.Clock, Log: a.Log, Sweep: c.Sweep,
 		Fire: a.Tickets.Fire, Lateness: a.Metrics.alarmFired,
 		Others: map[string]keeper.FireOther{
 			routines.Kind: a.Routines.Fire, desk.AlertsKind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets),
@@ -203,18 +208,14 @@ func (a *App) align(ctx context.Context) error {
 	)
 }
 
-const (
-	// refreshEvery is how old a replica's copy in memory may be.
-	refreshEvery = time.Minute
-	// refreshed is the name of refresh in the metrics of routines.
-	refreshed = "refresh"
-)
+// refreshed is the name of refresh in the metrics of routines.
+const refreshed = "refresh"
 
 // refresh reloads what each replica keeps in memory and others may have
 // changed. It is not a routine, because a routine runs in one replica only.
 func (a *App) refresh(ctx context.Context) error {
 	for {
-		timer := a.Clock.Timer(a.Clock.Now().Add(refreshEvery))
+		timer := a.Clock.Timer(a.Clock.Now().Add(a.Sweep))
 		select {
 		case <-ctx.Done():
 			timer.Stop()

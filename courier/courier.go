@@ -8,6 +8,7 @@
 package courier
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -33,9 +34,6 @@ const (
 	// for a moment at a time.
 	burst  = 4
 	moment = 500 * time.Millisecond
-	// sweep is how often the courier looks for what another replica left
-	// behind.
-	sweep = time.Minute
 	// laneBusy is how long it waits with a lane in which another replica is
 	// sending.
 	laneBusy = 200 * time.Millisecond
@@ -74,6 +72,9 @@ type Config struct {
 	// Tickets handles refused notices and moved chats, and knows where chats
 	// are now.
 	Tickets *tickets.Service
+	// Sweep is how often the courier looks for what another replica left behind;
+	// 0: each minute.
+	Sweep time.Duration
 	// Sent is called after each attempt, for the metrics; lag is the time since
 	// the notice was due.
 	Sent func(p desk.Platform, c desk.Class, result string, lag time.Duration)
@@ -95,6 +96,7 @@ type Courier struct {
 // New makes a courier. Its name identifies its claims in the store; no two
 // couriers have the same.
 func New(c Config) *Courier {
+	c.Sweep = cmp.Or(c.Sweep, time.Minute)
 	name, queued := rand.Text(), c.Tickets.Queued
 	all := &Courier{
 		Config: c, budgets: newBudgets(c.Messengers), pasts: newPasts(),

@@ -56,7 +56,7 @@ func (l *life) hold(n int) {
 func (c *Courier) pulse(ctx context.Context) {
 	l := &c.life
 	for last := c.Clock.Now(); ctx.Err() == nil; {
-		if again := l.next(last); c.Clock.Now().Before(again) {
+		if again := l.next(last, c.Sweep); c.Clock.Now().Before(again) {
 			timer := c.Clock.Timer(again)
 			select {
 			case <-ctx.Done():
@@ -72,11 +72,11 @@ func (c *Courier) pulse(ctx context.Context) {
 	l.end(ctx)
 }
 
-func (l *life) next(last time.Time) time.Time {
+func (l *life) next(last time.Time, rarely time.Duration) time.Time {
 	if l.holding.Load() > 0 || !l.proven.Load() {
 		return last.Add(beat)
 	}
-	return last.Add(sweep)
+	return last.Add(rarely)
 }
 
 // beat checks that the lead is held, and takes it again if it was lost.

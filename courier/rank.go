@@ -148,7 +148,7 @@ func (c *Courier) next(ctx context.Context, r *rank) time.Time {
 	case r.lost != nil:
 		return now.Add(storeAway)
 	case r.busy == Hands:
-		return now.Add(sweep)
+		return now.Add(c.Sweep)
 	case c.yields(r, now):
 		return r.looked.Add(moment)
 	case len(r.wake) > 0:
@@ -173,8 +173,8 @@ func (c *Courier) rests(ctx context.Context, r *rank, now time.Time) time.Time {
 		return now.Add(storeAway)
 	case ok && due.After(now.Add(beat)) && c.inherit(ctx, r): // it may be due sooner, with its holder dead
 		return now.Add(beat)
-	case !ok || due.After(now.Add(sweep)):
-		return now.Add(sweep)
+	case !ok || due.After(now.Add(c.Sweep)):
+		return now.Add(c.Sweep)
 	case due.Before(now.Add(laneBusy)): // its lane has something under way
 		return now.Add(laneBusy)
 	default:

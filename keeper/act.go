@@ -66,7 +66,7 @@ func (k *Keeper) ringFromStore(ctx context.Context) time.Time {
 		case due < len(armed):
 			return earlier(armed[due].Due, now.Add(away))
 		case len(armed) == 0 && last == desk.Alarm{} && !k.gone:
-			return now.Add(sweepEvery) // nothing is armed
+			return now.Add(k.Sweep) // nothing is armed
 		case len(armed) < batch*hands:
 			return now.Add(away)
 		}

@@ -7,6 +7,7 @@
 package keeper
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync"
@@ -31,8 +32,6 @@ const (
 	few   = 4
 	batch = 32
 	hands = 2
-	// sweepEvery is how often the sweep reads the database.
-	sweepEvery = time.Minute
 	// page is how many alarms the sweep reads at once.
 	page = 1000
 	// away is how long the keeper waits after a failure before it asks again.
@@ -57,6 +56,8 @@ type Config struct {
 	Fire func(ctx context.Context, now time.Time, due []desk.Alarm) error
 	// Others do the same for other subjects, by the kind of the subject.
 	Others map[string]FireOther
+	// Sweep is how often the sweep reads the database; 0: each minute.
+	Sweep time.Duration
 	// Lateness is given how late each alarm was acted on, for the metrics; it may be nil.
 	Lateness func(time.Duration)
 }
@@ -73,6 +74,7 @@ type Keeper struct {
 
 // New makes a keeper.
 func New(c Config) *Keeper {
+	c.Sweep = cmp.Or(c.Sweep, time.Minute)
 	return &Keeper{Config: c, others: others{until: map[desk.Subject]time.Time{}}}
 }
 

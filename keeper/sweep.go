@@ -8,13 +8,13 @@ import (
 	"vakhta/storage"
 )
 
-// sweeps runs the sweep at the start and each minute.
+// sweeps runs the sweep at the start and every so often.
 func (k *Keeper) sweeps(ctx context.Context) {
 	for ctx.Err() == nil {
 		if err := k.sweep(ctx); err != nil && ctx.Err() == nil {
 			k.Log.WarnContext(ctx, "sweep the armed alarms", "error", err)
 		}
-		timer := k.Clock.Timer(k.Clock.Now().Add(sweepEvery))
+		timer := k.Clock.Timer(k.Clock.Now().Add(k.Sweep))
 		select {
 		case <-ctx.Done():
 		case <-timer.C():

@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 				words, steps = append(words, steps[0].says...), steps[1:]
 			}
 			d, text := testdesk.WithNotes(t, words...)
-			underFile(t, d, text, lines[0].at, func(w *world) {
+			underFile(t, newBacking(t).calm(), d, text, lines[0].at, func(w *world) {
 				for _, l := range steps {
 					if err := w.play(l.text); err != nil {
 						w.t.Errorf("%s:%d: %s\n%v", path, l.number, l.text, err)

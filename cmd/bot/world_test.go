@@ -41,6 +41,15 @@ const (
 type backing struct {
 	database, redis, prefix string
 	scan                    func(context.Context, io.Reader) error // nil: files are not scanned
+	sweep                   time.Duration                          // of app.Config
+}
+
+// calm is for tests of what is said, which have hours in which nothing happens. A look for what nobody told the desk
+// costs as much real time as some minutes of fake time, and each connection has to plan each statement anew.
+func (b backing) calm() backing {
+	b.database += "&pool_max_conns=3"
+	b.sweep = 10 * time.Minute
+	return b
 }
 
 func newBacking(t testing.TB) backing {
@@ -56,7 +65,7 @@ func newBacking(t testing.TB) backing {
 	q.Set("pool_max_conn_idle_time", "1000h")
 	at.RawQuery = q.Encode()
 	redis, prefix := testredis.New(t)
-	return backing{at.String(), redis, prefix, nil}
+	return backing{database: at.String(), redis: redis, prefix: prefix}
 }
 
 // A world is the whole desk of desk.example.yaml between two simulated
@@ -118,13 +127,12 @@ func inFakeTime(t *testing.T, start time.Time, f func(w *world)) {
 // underDesk is inFakeTime with another desk.yaml.
 func underDesk(t *testing.T, d *desk.Desk, start time.Time, f func(w *world)) {
 	t.Helper()
-	underFile(t, d, "", start, f)
+	underFile(t, newBacking(t), d, "", start, f)
 }
 
 // underFile is underDesk with a desk.yaml that the desk can read again; "": there is none.
-func underFile(t *testing.T, d *desk.Desk, text string, start time.Time, f func(w *world)) {
+func underFile(t *testing.T, b backing, d *desk.Desk, text string, start time.Time, f func(w *world)) {
 	t.Helper()
-	b := newBacking(t)
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(start.Add(-time.Minute)))
 		w := openWorld(t, b, d, text)
@@ -228,7 +236,7 @@ func (w *world) start() {
 			SlackBotToken: slackToken, SlackAppToken: slackAppToken, SlackAPI: "http://slack.test/api/",
 			SMTP: "smtp+plain://mail.test:25", Mails: w.net.Dial, PublicURL: "http://bot.test", LinkKey: "a secret of the tests",
 		},
-		Clock: desk.WallClock{}, Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Clock: desk.WallClock{}, Sweep: w.backing.sweep, Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		AlertTokens: alerts.Tokens{alertsToken: ""}, Scan: w.backing.scan,
 		Listener: w.net.Listen("bot.test"), Client: client, Dialer: w.net.Dialer(), Classifier: classify.NewGuesser(model, nil, desk.WallClock{}),
 	})
