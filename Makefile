@@ -29,16 +29,17 @@ demo: ## play the desk in a browser, with simulated messengers and no token
 test: deps-test ## run every test on real PostgreSQL and Redis
 	go run ./internal/withservers go test -vet=off -short $(TESTFLAGS) ./...
 
-# What the race detector is not for: packages that start no goroutine, which it makes many times slower, and the scripts in
-# Russian, which do the same as those in English. They are run without it.
+# What the race detector is not for, and what it makes many times slower: packages and tests that do one thing after the
+# other, and the scripts in Russian, which do the same as those in English. They are run without it.
 SEQUENTIAL := vakhta/(internal/house|papers|techmap|classify/corpus)
+ALONE := ^(TestAStoryIs|TestHoweverAnAct|TestForgedData|TestWhoMayGive|FuzzTwoShops|FuzzWithdrawal)
 AGAIN := ^TestScripts$$/\.ru$$
 
 test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does
 	@go run ./internal/withservers -install libreoffice poppler prometheus prometheus-alertmanager
 	@failed=0; \
-	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off -skip '$(AGAIN)' $(TESTFLAGS) $$(go list ./... | grep -vxE '$(SEQUENTIAL)') || failed=1; \
-	go run ./internal/withservers go test -vet=off -run '$(AGAIN)' $(TESTFLAGS) ./cmd/bot || failed=1; \
+	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off -skip '$(AGAIN)|$(ALONE)' $(TESTFLAGS) $$(go list ./... | grep -vxE '$(SEQUENTIAL)') || failed=1; \
+	go run ./internal/withservers go test -vet=off -run '$(AGAIN)|$(ALONE)' $(TESTFLAGS) ./cmd/bot ./conversations || failed=1; \
 	go run ./internal/withservers go test -vet=off $(TESTFLAGS) $$(go list ./... | grep -xE '$(SEQUENTIAL)') || failed=1; \
 	exit $$failed
 

@@ -27,7 +27,7 @@ func fill(t *testing.T) (url string, conn *pgx.Conn) {
 	url = testpg.New(t, schema.SQL(), storage.Migrate)
 	conn = connect(t, url)
 	exec(t, conn, tenThousand, noon)
-	exec(t, conn, "set plan_cache_mode = force_generic_plan")
+	exec(t, conn, "set plan_cache_mode = force_generic_plan; set enable_seqscan = on")
 	return url, conn
 }
 

@@ -98,7 +98,7 @@ func TestSimilarTicketsAreFoundByTheirIndex(t *testing.T) {
 		solved(t, db, "ROM", fmt.Sprintf("Касса %d не печатает чеки", n))
 	}
 	conn := connect(t, url)
-	exec(t, conn, "set plan_cache_mode = force_generic_plan")
+	exec(t, conn, "set plan_cache_mode = force_generic_plan; set enable_seqscan = on")
 	exec(t, conn, `
 insert into tickets overriding system value
 select (jsonb_populate_record(t, jsonb_build_object('id', 1000 + i, 'number', 100 + i, 'body', 'Заявка ' || md5(i::text)))).*

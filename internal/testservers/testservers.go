@@ -55,6 +55,8 @@ func Serve(ctx context.Context, use func(Addresses) error) (err error) {
 	pg, err := private.Start(ctx, private.Config{Dir: dir, Settings: []string{
 		"fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300", "shared_buffers=128MB",
 		"autovacuum=off", "wal_level=minimal", "max_wal_size=1GB", "checkpoint_timeout=1h",
+		// Nobody analyses the tables here, and what is planned for empty ones reads them whole for as long as it is kept.
+		"enable_seqscan=off",
 	}})
 	if err != nil {
 		return err
