@@ -45,7 +45,7 @@ type backing struct {
 }
 
 // calm is for tests of what is said, which have hours in which nothing happens. A look for what nobody told the desk
-// costs as much real time as some minutes of fake time, and each connection has to plan each statement anew.
+// costs as much real time as some minutes of fake time, and each connection plans each statement once more.
 func (b backing) calm() backing {
 	b.database += "&pool_max_conns=3"
 	b.sweep = 10 * time.Minute
