@@ -154,7 +154,7 @@ func (w *writer) threadHint() string {
 func (w *writer) holds(why desk.Reason) bool {
 	switch why {
 	case desk.ReasonNew, desk.ReasonWarning, desk.ReasonLinked, desk.ReasonInVain, desk.ReasonVendor, desk.ReasonSnoozed, desk.ReasonHeard,
-		desk.ReasonApproved, desk.ReasonDeclined, desk.ReasonOLA, desk.ReasonChased, desk.ReasonUpdate, "": // the card says all of it
+		desk.ReasonApproved, desk.ReasonDeclined, desk.ReasonOLA, desk.ReasonChased, desk.ReasonUpdate, desk.ReasonNext, "": // the card says all of it
 		return false
 	default:
 		return w.needed(why)

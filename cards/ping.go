@@ -55,7 +55,9 @@ func (w *writer) ping(f notice.Ping) {
 	case desk.ReasonOLA:
 		w.ola(f)
 	case desk.ReasonUpdate:
-		w.updateDue(f)
+		w.wordsDue(f, "ping.update_")
+	case desk.ReasonNext:
+		w.wordsDue(f, "ping.next_response_")
 	case desk.ReasonChased:
 		w.Card.Lead = w.About("ping.chased", "In", w.Apart(t.Holder().From))
 	case desk.ReasonInVain:
@@ -121,6 +123,8 @@ func (w *writer) needed(why desk.Reason) bool {
 		return w.Ticket.State == desk.New
 	case desk.ReasonHanded:
 		return w.Ticket.Handed()
+	case desk.ReasonNext:
+		return w.Ticket.State.Open() && !w.Ticket.Asked.At.IsZero()
 	case desk.ReasonUpdate:
 		return w.Ticket.State == desk.InProgress || w.Ticket.State == desk.WaitingVendor
 	case desk.ReasonWarning:
@@ -130,12 +134,12 @@ func (w *writer) needed(why desk.Reason) bool {
 	}
 }
 
-// updateDue says until when the customer must hear something, or that they did
+// wordsDue says until when the customer must hear something, or that they did
 // not. Who is asked can write it from here.
-func (w *writer) updateDue(f notice.Ping) {
-	id := "ping.update_by"
+func (w *writer) wordsDue(f notice.Ping, family string) {
+	id := family + "by"
 	if !w.Now.Before(f.Due) {
-		id = "ping.update_late"
+		id = family + "late"
 	}
 	w.Card.Lead = w.About(id, "By", w.Voice.By(f.Due, w.Now), "At", w.Voice.When(f.Due, w.Now))
 	w.Row(w.Button(w.Say("button.reply"), desk.ActReply, ""))

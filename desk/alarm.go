@@ -75,6 +75,9 @@ const (
 	// ClockUpdate is when the customer must hear an engineer's word: step 0 is soon
 	// before, step 1 when it is missed. Its repetition counts the misses since the last word.
 	ClockUpdate ClockName = "update"
+	// ClockNext is when the customer must be answered again: step 0 is soon before, step 1
+	// when it is missed.
+	ClockNext ClockName = "next_response"
 	// ClockSurvey is when the requester is reminded to rate a closed ticket, when it is too late to, and when the
 	// managers are reminded to review a poor rating.
 	ClockSurvey ClockName = "survey"
@@ -93,7 +96,7 @@ type TicketClock struct {
 func TicketClocks() []TicketClock {
 	return []TicketClock{
 		{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}, {ClockSnooze, 's'},
-		{ClockApproval, 'y'}, {ClockOLA, 'o'}, {ClockChase, 'h'}, {ClockUpdate, 'u'}, {ClockSurvey, 'q'},
+		{ClockApproval, 'y'}, {ClockOLA, 'o'}, {ClockChase, 'h'}, {ClockUpdate, 'u'}, {ClockSurvey, 'q'}, {ClockNext, 'n'},
 	}
 }
 

@@ -179,8 +179,11 @@ type Target struct {
 	Resolution Span
 	// Updates is how long the customer of a ticket that is worked on may be without
 	// an engineer's word; zero: nothing is promised.
-	Updates  Span
-	Calendar string // "": the contract's
+	Updates Span
+	// NextResponse is until when words that the customer wrote after the first response
+	// are answered; zero: nothing is promised.
+	NextResponse Span   `json:",omitzero"`
+	Calendar     string // "": the contract's
 }
 
 // A Step is one step of a ladder: after this long, call these people, perhaps several times.

@@ -59,6 +59,7 @@ const (
 	ReasonOLA       Reason = "ola"      // a line is late with what was handed over to it
 	ReasonChased    Reason = "chased"   // a supplier is asked how it is going
 	ReasonUpdate    Reason = "update"   // the customer must hear something
+	ReasonNext      Reason = "next"     // the customer wrote and must be answered
 	ReasonHanded    Reason = "handed"   // somebody handed the ticket over to them
 	ReasonApproved  Reason = "approved" // the shop agrees to what was asked
 	ReasonDeclined  Reason = "declined" // it does not, or not any more

@@ -12,10 +12,11 @@ type Report struct {
 	Name    string // the project's; "" likewise
 	Zone    string // IANA name of the zone that the period's days begin in
 	Period  Period
-	At      time.Time // the figures count what had happened up to here
-	Figures           // of every type and priority
-	Groups  []Group   // the same by type and priority, in the order of RequestTypes and Priorities
-	Trend   []Trend   // this period, last, and those before it, earliest first
+	At      time.Time     // the figures count what had happened up to here
+	Figures               // of every type and priority
+	Next    TargetFigures `json:",omitzero"` // answers to what customers wrote after the first response
+	Groups  []Group       // the same by type and priority, in the order of RequestTypes and Priorities
+	Trend   []Trend       // this period, last, and those before it, earliest first
 	Backlog OpenFigures
 	// Breaches are in the order of their deadlines. A report that is stored for a
 	// messenger has the first few of them; Missed says how many there are.

@@ -115,8 +115,17 @@ type Ticket struct {
 	Parts          []TextPart  // its requests, if its text seems to hold several
 	Approvals      []Approval  // what the shop was asked to agree to, the last one of each subject
 	Work           *AgreedWork // the standard work it is about; nil: none
+	Asked          OwedAnswer  // what the customer wrote and nobody has answered yet
 	Contract       string      // the digest of the contract it was opened under, or that was applied to it since; "": not known
 	Tally          *Tally      // for reports; nil: a version before wrote it, and it is counted in the background
+}
+
+// OwedAnswer is what the customer wrote since the last answer, if an answer to it
+// was promised. The zero OwedAnswer is nothing.
+type OwedAnswer struct {
+	At     time.Time `json:"at,omitzero"` // of the first of these words
+	Warned bool      `json:"warned,omitempty"`
+	Missed bool      `json:"missed,omitempty"`
 }
 
 // DrawnAs returns the revision that cards of the ticket bear.

@@ -118,6 +118,10 @@ func (r *reader) checkTarget(t target, c *desk.Calendar) {
 	r.checkDays(t.reaction, c)
 	r.checkDays(t.resolution, c)
 	r.checkDays(t.updates, c)
+	r.checkDays(t.next, c)
+	if c != nil && measurable(t.next, c) && measurable(t.resolution, c) && sla.Length(c, t.next.V) >= sla.Length(c, t.resolution.V) {
+		r.Warn(t.next.Pos, fmt.Sprintf("the resolution within %s is due before the next response within %s", t.resolution.V, t.next.V))
+	}
 	if c != nil && measurable(t.updates, c) && measurable(t.resolution, c) && sla.Length(c, t.updates.V) >= sla.Length(c, t.resolution.V) {
 		r.Warn(t.updates.Pos, fmt.Sprintf("the resolution within %s is due before the first update within %s", t.resolution.V, t.updates.V))
 	}

@@ -43,6 +43,7 @@ type target struct {
 	reaction   at[desk.Span]
 	resolution at[desk.Span]
 	updates    at[desk.Span]
+	next       at[desk.Span]
 	calendar   name
 }
 
@@ -53,6 +54,8 @@ var targetKind = keys.Mapping("this target",
 		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default("no target"),
 	keys.Key("updates", "How long the customer may be without an engineer's word while somebody works on the ticket.",
 		spanKind, func(t *target) *at[desk.Span] { return &t.updates }).Default("no target"),
+	keys.Key("next_response", "Time until an engineer answers what the customer writes after the first response.",
+		spanKind, func(t *target) *at[desk.Span] { return &t.next }).Default("no target"),
 	keys.Key("calendar", "The calendar by which this target is counted.",
 		nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
 )
@@ -285,5 +288,7 @@ func (r *reader) buildTarget(t target, calendars []string) desk.Target {
 		Resolution: t.resolution.V,
 		Updates:    t.updates.V,
 		Calendar:   t.calendar.V,
+
+		NextResponse: t.next.V,
 	}
 }

@@ -139,6 +139,7 @@ func changes() map[string][]string {
 		"targets.P4":                {"P4: {reaction: 1d", "P4: {reaction: 2d"},
 		"target.reaction":           {"P1: {reaction: 15m", "P1: {reaction: 16m"},
 		"target.resolution":         {"resolution: 4h", "resolution: 5h"},
+		"target.next_response":      {"updates: 30m", "next_response: 40m"},
 		"target.updates":            {"updates: 30m", "updates: 40m"},
 		"target.calendar":           {"P3: {reaction: 2h, resolution: 3d, calendar: office}", "P3: {reaction: 2h, resolution: 3d}"},
 		"types.incident":            {types, "      incident: {reaction: 1h}\n" + types},

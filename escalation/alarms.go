@@ -96,6 +96,10 @@ func (s Situation) quiet(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		}
 	case desk.ClockUpdate:
 		return s.update(had, n)
+	case desk.ClockNext:
+		if step, due, ok := s.nextResponse(); ok {
+			return at(step, due)
+		}
 	case desk.ClockSurvey:
 		if step, due, ok := s.survey(); ok {
 			return at(step, due)

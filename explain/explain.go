@@ -36,7 +36,7 @@ func Ticket(ctx context.Context, tx *storage.Tx, d *desk.Desk, t *desk.Ticket, n
 	}
 	return notice.Explanation{
 		Contract: contract(d, t),
-		Targets: targets(d, t, now), Changes: changes(entries),
+		Targets:  targets(d, t, now), Changes: changes(entries),
 		Calls: calls(d, receipts, entries), Next: next(escalation.Situation{Desk: d, Ticket: t, Now: now}, armed),
 	}, nil
 }
@@ -78,7 +78,17 @@ func targets(d *desk.Desk, t *desk.Ticket, now time.Time) []notice.TargetCount {
 			resolution.Pauses = append(resolution.Pauses, notice.StopCount{Pause: stop, Counts: sla.Between(cal, stop.From, to)})
 		}
 	}
-	return []notice.TargetCount{reaction, resolution}
+	all := []notice.TargetCount{reaction, resolution}
+	if asked := sla.NextResponse(d, contract, t); !t.Asked.At.IsZero() && asked.Target > 0 {
+		next := count(desk.ClockNext, asked, t, now, now)
+		next.Due = asked.Due()
+		next.Judgement = desk.Judgement{Outcome: desk.Pending, Due: next.Due}
+		if now.After(next.Due) {
+			next.Judgement = desk.Judgement{Outcome: desk.Broken, Due: next.Due, Late: now.Sub(next.Due), Still: true}
+		}
+		all = append(all, next)
+	}
+	return all
 }
 
 func count(target desk.ClockName, c sla.Countdown, t *desk.Ticket, now, until time.Time) notice.TargetCount {
@@ -105,7 +115,7 @@ func changes(entries []history.Entry) []history.Entry {
 	for _, e := range entries {
 		switch e.Event.(type) {
 		case history.Prioritized, history.Retyped, history.Released, history.Reopened, history.Merged, history.LinkedTo,
-			history.Skipped, history.Unreachable, history.InVain, history.Snoozed, history.UpdateMissed, history.ContractApplied:
+			history.Skipped, history.Unreachable, history.InVain, history.Snoozed, history.UpdateMissed, history.NextMissed, history.ContractApplied:
 			all = append(all, e)
 		default:
 		}

@@ -54,6 +54,12 @@ type OLAWarned struct {
 	Calls []Called   `json:"calls"`
 }
 
+// NextMissed says that what the customer wrote was not answered in the promised time.
+type NextMissed struct {
+	Due   time.Time `json:"due"`
+	Calls []Called  `json:"calls"`
+}
+
 // ContractApplied says that a changed contract was applied to the ticket, which is
 // counted by it since.
 type ContractApplied struct {

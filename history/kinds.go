@@ -24,6 +24,9 @@ func (HandedOver) Kind() ActivityKind { return "handed_over" }
 // Kind names OLAWarned in the store.
 func (OLAWarned) Kind() ActivityKind { return "ola" }
 
+// Kind names NextMissed in the store.
+func (NextMissed) Kind() ActivityKind { return "next_missed" }
+
 // Kind names ContractApplied in the store.
 func (ContractApplied) Kind() ActivityKind { return "contract_applied" }
 
@@ -138,49 +141,50 @@ func (Unmasked) Kind() ActivityKind { return "unmasked" }
 // Kind returns the name that a newer version gave it.
 func (u Unknown) Kind() ActivityKind { return u.Name }
 
-func (Opened) event()       {}
-func (Wrote) event()        {}
-func (Replied) event()      {}
-func (Commented) event()    {}
-func (Acknowledged) event() {}
-func (Assigned) event()     {}
-func (OLAWarned) event()    {}
+func (Opened) event()          {}
+func (Wrote) event()           {}
+func (Replied) event()         {}
+func (Commented) event()       {}
+func (Acknowledged) event()    {}
+func (Assigned) event()        {}
+func (OLAWarned) event()       {}
+func (NextMissed) event()      {}
 func (ContractApplied) event() {}
-func (UpdateMissed) event() {}
-func (Chased) event()       {}
-func (HandedOver) event()   {}
-func (Released) event()     {}
-func (PutOnHold) event()    {}
-func (Resumed) event()      {}
-func (Resolved) event()     {}
-func (Reopened) event()     {}
-func (Closed) event()       {}
-func (Cancelled) event()    {}
-func (Retyped) event()      {}
-func (Prioritized) event()  {}
-func (Escalated) event()    {}
-func (Skipped) event()      {}
-func (Warned) event()       {}
-func (InVain) event()       {}
-func (Rated) event()        {}
-func (Split) event()        {}
-func (Merged) event()       {}
-func (LinkedTo) event()     {}
-func (Unreachable) event()  {}
-func (Reminded) event()     {}
-func (Snoozed) event()      {}
-func (Worked) event()       {}
-func (Woken) event()        {}
-func (Nudged) event()       {}
-func (Retracted) event()    {}
-func (Reworded) event()     {}
-func (Redacted) event()     {}
-func (Emptied) event()      {}
-func (Unmasked) event()     {}
-func (AlertFired) event()   {}
-func (AlertOver) event()    {}
-func (AlertJoined) event()  {}
-func (AlertHeld) event()    {}
-func (AlertCalm) event()    {}
-func (Silenced) event()     {}
-func (Unknown) event()      {}
+func (UpdateMissed) event()    {}
+func (Chased) event()          {}
+func (HandedOver) event()      {}
+func (Released) event()        {}
+func (PutOnHold) event()       {}
+func (Resumed) event()         {}
+func (Resolved) event()        {}
+func (Reopened) event()        {}
+func (Closed) event()          {}
+func (Cancelled) event()       {}
+func (Retyped) event()         {}
+func (Prioritized) event()     {}
+func (Escalated) event()       {}
+func (Skipped) event()         {}
+func (Warned) event()          {}
+func (InVain) event()          {}
+func (Rated) event()           {}
+func (Split) event()           {}
+func (Merged) event()          {}
+func (LinkedTo) event()        {}
+func (Unreachable) event()     {}
+func (Reminded) event()        {}
+func (Snoozed) event()         {}
+func (Worked) event()          {}
+func (Woken) event()           {}
+func (Nudged) event()          {}
+func (Retracted) event()       {}
+func (Reworded) event()        {}
+func (Redacted) event()        {}
+func (Emptied) event()         {}
+func (Unmasked) event()        {}
+func (AlertFired) event()      {}
+func (AlertOver) event()       {}
+func (AlertJoined) event()     {}
+func (AlertHeld) event()       {}
+func (AlertCalm) event()       {}
+func (Silenced) event()        {}
+func (Unknown) event()         {}

@@ -10,11 +10,11 @@ import (
 // An Explanation is the answer to /why: how a ticket's targets are counted, who was called
 // and whether they came, and what comes next.
 type Explanation struct {
-	Contract ContractNamed `json:"contract,omitzero"`
-	Targets []TargetCount   `json:"targets"` // reaction, resolution
-	Changes []history.Entry `json:"changes"` // of what the clocks depend on, oldest first
-	Calls   []CallMade      `json:"calls"`   // oldest first
-	Next    []Upcoming      `json:"next"`    // earliest first
+	Contract ContractNamed   `json:"contract,omitzero"`
+	Targets  []TargetCount   `json:"targets"` // reaction, resolution, and the next response if it is owed
+	Changes  []history.Entry `json:"changes"` // of what the clocks depend on, oldest first
+	Calls    []CallMade      `json:"calls"`   // oldest first
+	Next     []Upcoming      `json:"next"`    // earliest first
 }
 
 // A ContractNamed is the version of a contract by which a ticket is counted.

@@ -79,6 +79,11 @@ func play(t *testing.T, lines []string) {
 			if got := fmt.Sprintf("updates missed %d", missed); got != what {
 				t.Errorf("at the end: %s, want %s", got, what)
 			}
+		case strings.HasPrefix(what, "next responses "):
+			f := w.NextResponses(desk.Period{From: sunday.AddDate(0, 0, -7), To: w.Now().AddDate(0, 0, 1)}, k)
+			if got := fmt.Sprintf("next responses %d, in time %d", f.Promised, f.Met); got != what {
+				t.Errorf("at the end: %s, want %s", got, what)
+			}
 		case i == len(lines)-1:
 			if got := standing(w.Ticket(k.Key), w.Now(), what); got != what {
 				t.Errorf("at the end the %s, want %s", got, what)
@@ -103,6 +108,9 @@ func happens(ctx context.Context, w *testdesk.World, c *tickets.Case, what strin
 		return c.Wait(vera, tickets.Hold{On: desk.WaitingCustomer, Text: "Какая касса?"})
 	case "answered":
 		_, err := c.DeskSays(ctx, vera, tickets.Words{Text: "Чиним"})
+		return err
+	case "the customer wrote":
+		_, err := c.CustomerSays(ctx, w.Actor("maria"), tickets.Words{Text: "Ну что там?"})
 		return err
 	case "noted":
 		return c.Note(ctx, vera, tickets.Words{Text: "Опять"})
@@ -143,7 +151,7 @@ func short(d time.Duration) string {
 // written returns the line of desk.example.yaml that has a key of the contract.
 func written(t *testing.T, key string) string {
 	t.Helper()
-	for _, usual := range []string{"reaction_by: either", "on_change: recompute", "on_reopen: resume"} {
+	for _, usual := range []string{"P1: {reaction: 15m, resolution: 4h, updates: 30m}", "reaction_by: either", "on_change: recompute", "on_reopen: resume"} {
 		if strings.HasPrefix(usual, key+":") {
 			return usual
 		}

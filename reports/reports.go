@@ -85,6 +85,11 @@ func comments(ctx context.Context, tx *storage.Tx, q Inquiry, r *desk.Report) er
 			return err
 		}
 		r.Comments = append(r.Comments, all...)
+		next, err := tx.NextResponses(ctx, []string{p.Code}, period)
+		if err != nil {
+			return err
+		}
+		r.Next = both(r.Next, next)
 		majors, err := tx.Majors(ctx, p.Code, period)
 		if err != nil {
 			return err
@@ -276,4 +281,16 @@ func resolve(ctx context.Context, tx *storage.Tx, d *desk.Desk, names map[desk.E
 		names[desk.Actor{Person: p.ID}.Engineer()] = p.Name
 	}
 	return err
+}
+
+// both adds up how well targets of two shops were met. Medians of two are not known.
+func both(a, b desk.TargetFigures) desk.TargetFigures {
+	switch {
+	case a.Promised == 0:
+		return b
+	case b.Promised == 0:
+		return a
+	default:
+		return added(a, b)
+	}
 }

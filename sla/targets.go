@@ -61,6 +61,13 @@ func Resolution(d *desk.Desk, c *desk.Contract, t *desk.Ticket, now time.Time) C
 	return clock
 }
 
+// NextResponse counts from the customer's words that nobody has answered to the answer.
+func NextResponse(d *desk.Desk, c *desk.Contract, t *desk.Ticket) Countdown {
+	target := TargetFor(c, t)
+	cal := calendarOf(d, c, target)
+	return Countdown{Calendar: cal, From: t.Asked.At, Target: Length(cal, target.NextResponse)}
+}
+
 // Update returns how long the customer may be without an engineer's word under a
 // target, and by which calendar.
 func Update(d *desk.Desk, c *desk.Contract, t desk.Target) (*desk.Calendar, time.Duration) {

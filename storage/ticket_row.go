@@ -41,7 +41,7 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"lead", &t.Lead}, {"fault", &t.Fault}, {"measured", &t.Measured},
 		{"holdings", &t.Holdings},
 		{"approvals", &t.Approvals}, {"tally", &t.Tally}, {"survey", &t.Survey}, {"major", &t.Major},
-		{"work", &t.Work}, {"contract", &t.Contract},
+		{"work", &t.Work}, {"contract", &t.Contract}, {"asked", &t.Asked},
 	}
 }
 

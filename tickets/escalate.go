@@ -55,6 +55,8 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.ask(ctx, armed)
 	case desk.ClockUpdate:
 		return d, c.remindUpdate(ctx, armed)
+	case desk.ClockNext:
+		return d, c.remindNext(ctx, armed)
 	case desk.ClockWait:
 		return d, c.nudge(ctx, armed)
 	case desk.ClockApproval:

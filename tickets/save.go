@@ -32,6 +32,8 @@ type writes struct {
 	lines    []storage.TimelineRow
 	notices  []desk.Notice
 	outcomes []storage.MonthFacts
+
+	responses []storage.NextResponse
 }
 
 func (w *writes) add(o writes) {
@@ -41,6 +43,7 @@ func (w *writes) add(o writes) {
 	w.lines = append(w.lines, o.lines...)
 	w.notices = append(w.notices, o.notices...)
 	w.outcomes = append(w.outcomes, o.outcomes...)
+	w.responses = append(w.responses, o.responses...)
 }
 
 func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error {
@@ -51,6 +54,7 @@ func (w *writes) write(ctx context.Context, tx *storage.Tx, now time.Time) error
 		tx.Log(ctx, w.lines...),
 		tx.Enqueue(ctx, now, w.notices...),
 		tx.SaveOutcomes(ctx, w.outcomes...),
+		tx.SaveNextResponses(w.responses...),
 	)
 }
 
@@ -85,6 +89,7 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 		}
 	}
 	c.endApprovals()
+	c.settleNext()
 	if err := c.followMajor(ctx); err != nil {
 		return Changes{}, err
 	}

@@ -77,6 +77,9 @@ func (c *Case) unsay(ctx context.Context, by desk.Actor, u desk.Utterance) error
 		return nil
 	}
 	at := entries[said].At
+	if err := c.unanswer(ctx, at); err != nil {
+		return err
+	}
 	t := c.Ticket
 	for _, first := range []*time.Time{&t.RepliedAt, &t.ReactedAt, &t.AckedAt} {
 		if first.Equal(at) {

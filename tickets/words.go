@@ -46,6 +46,9 @@ func (c *Case) CustomerSays(ctx context.Context, by desk.Actor, w Words) (uttera
 		}
 		c.apply(effects{by: by, moved: true, event: history.Resumed{}})
 	}
+	if !w.Idle {
+		c.asks(u.At)
+	}
 	said := relayed(notice.CustomerSaid{Author: by.Name, Text: u.Text, Files: w.Files}, u.ID)
 	if said.at, err = c.paced(ctx, u.At); err != nil {
 		return 0, err

@@ -91,6 +91,18 @@ func (p *Pen) figures(r desk.Report) {
 	}
 	p.target(r, "reaction", func(f desk.Figures) desk.TargetFigures { return f.Reaction }, func(t desk.Target) desk.Span { return t.Reaction })
 	p.target(r, "resolution", func(f desk.Figures) desk.TargetFigures { return f.Resolution }, func(t desk.Target) desk.Span { return t.Resolution })
+	p.next(r.Next)
+}
+
+// next shows how well answers to what customers wrote later were given in time.
+func (p *Pen) next(f desk.TargetFigures) {
+	if f.Promised == 0 {
+		return
+	}
+	p.Field("report.next", p.share(f))
+	if f.Measured > 0 {
+		p.Card.Fields[len(p.Card.Fields)-1].Value += "\n" + p.Say("report.times", "Median", p.Voice.Duration(f.Median), "P95", p.Voice.Duration(f.P95))
+	}
 }
 
 // target shows how well one kind of target was met, beside the period before and

@@ -31,6 +31,8 @@ func (p *Pen) Happened(e history.Entry) string {
 			id += "_late"
 		}
 		text = p.Say(id, "Who", p.Holder(desk.Holding{Line: event.Line, Who: event.Who.Engineer()}))
+	case history.NextMissed:
+		text = p.Say("happened.next_missed", "At", p.Voice.When(event.Due, p.Now))
 	case history.ContractApplied:
 		text = p.Say("happened.contract_applied", "Contract", event.Contract)
 	case history.UpdateMissed:
@@ -182,7 +184,7 @@ func (p *Pen) Yours(e history.Entry) string {
 	case history.Wrote, history.Replied, history.Acknowledged, history.Resumed, history.Resolved,
 		history.Reopened, history.Closed, history.Cancelled, history.Split, history.RatingExplained:
 		text = p.Say("yours." + string(event.Kind()))
-	case history.HandedOver, history.OLAWarned, history.ContractApplied, history.UpdateMissed, history.Chased,
+	case history.HandedOver, history.OLAWarned, history.NextMissed, history.ContractApplied, history.UpdateMissed, history.Chased,
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.Silenced,

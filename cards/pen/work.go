@@ -28,6 +28,13 @@ func (p *Pen) WorkFields() {
 	} else {
 		p.outcome("resolve", desk.ClockResolution, t.ResolvedAt, t.ResolutionDue)
 	}
+	if by := p.answerBy(); !by.IsZero() {
+		if p.Now.After(by) {
+			p.At(p.Say("label.answer_by"), by, p.Say("label.overdue"))
+		} else {
+			p.At(p.Say("label.answer_by"), by)
+		}
+	}
 	if t.Assignee != "" && t.State != desk.InProgress { // where the title says it
 		p.Field("label.assignee", p.Assignee(t))
 	}
@@ -39,6 +46,17 @@ func (p *Pen) WorkFields() {
 	if t.State == desk.New && !p.NextAt.IsZero() {
 		p.At(p.Say("label.next"), p.NextAt, p.Audience(p.NextNotify...))
 	}
+}
+
+// answerBy returns until when what the customer wrote must be answered; zero: nothing
+// was promised, or they were answered.
+func (p *Pen) answerBy() time.Time {
+	t := p.Ticket
+	project := p.Desk.Projects[t.Key.Project]
+	if t.Asked.At.IsZero() || !t.State.Open() || project == nil {
+		return time.Time{}
+	}
+	return sla.NextResponse(p.Desk, p.Desk.ContractFor(project, t), t).Due()
 }
 
 // outcome adds a target: its deadline, and whether it is or was missed. A deadline

@@ -22,6 +22,8 @@ func (p *Pen) WhatNext() string {
 		return p.Say("receipt.merged", "Key", t.MergedInto.String())
 	case t.State == desk.WaitingCustomer:
 		return p.Say("receipt.waiting")
+	case p.Now.Before(p.answerBy()):
+		return p.Say("receipt.answer", "By", p.By(p.answerBy()))
 	case t.State != desk.New || !t.ReactedAt.IsZero() || t.ReactionDue.IsZero():
 		return ""
 	case p.Now.After(t.ReactionDue):

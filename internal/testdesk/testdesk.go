@@ -205,3 +205,17 @@ func (w *World) Message(at desk.Address) desk.MessageRef {
 	w.said++
 	return desk.MessageRef{Address: at, Message: fmt.Sprintf("%d.%06d", w.now.Unix(), w.said)}
 }
+
+// NextResponses counts the next responses of a ticket's project that were decided within
+// a period.
+func (w *World) NextResponses(within desk.Period, k *desk.Ticket) (f desk.TargetFigures) {
+	w.t.Helper()
+	err := w.Store.View(context.Background(), func(tx *storage.Tx) (err error) {
+		f, err = tx.NextResponses(context.Background(), []string{k.Key.Project}, within)
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return f
+}
