@@ -85,7 +85,7 @@ func TestACatalogueInOneLanguageIsAWarning(t *testing.T) {
 		got = append(got, w.String())
 	}
 	want := []string{
-		"desk.yaml:126:15: warning: this text of the service \"certificate\" is in one language only, which everybody reads; write {ru: …, en: …}",
+		"desk.yaml:127:15: warning: this text of the service \"certificate\" is in one language only, which everybody reads; write {ru: …, en: …}",
 	}
 	if slices.Sort(got); !slices.Equal(got, want) {
 		t.Errorf("the warnings are\n%s", strings.Join(got, "\n"))

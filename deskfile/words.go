@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"vakhta/desk"
@@ -22,7 +23,7 @@ var (
 	monthsKind = keys.Word(keys.Pattern(monthsPattern.String()), parseMonths).Says("`12 months` or `forever`")
 	dateKind   = keys.Word(keys.Schema{"type": "string", "format": "date"}, parseDate).Says("date")
 
-	holidaysKind  = keys.Word(keys.Schema{"type": "string", "pattern": "^[a-z]{2}$"}, parseHolidays).Says("`ru`")
+	holidaysKind  = keys.Word(keys.Schema{"type": "string", "pattern": "^[a-z]{2}(-[a-z]{2})?$"}, parseHolidays).Says("`ru`, `de`, `de-by`")
 	wallClockKind = keys.Word(keys.Pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`), parseWallClock).Says("date and time such as `2026-11-02T10:00`")
 
 	chatKind = keys.Word(keys.Pattern(sharedChat.String()), parseChat).Says("chat")
@@ -124,7 +125,7 @@ func parseWallClock(s string) (wallClock, error) {
 
 func parseHolidays(s string) (string, error) {
 	if !sla.KnownHolidays(s) {
-		return "", keys.Wrong(fmt.Sprintf("the holidays of %q are not known", s), "known: ru; write those of others under days_off")
+		return "", keys.Wrong(fmt.Sprintf("the holidays of %q are not known", s), "known: "+strings.Join(sla.Countries(), ", ")+"; write those of others under days_off")
 	}
 	return s, nil
 }

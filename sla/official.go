@@ -36,12 +36,16 @@ type official struct {
 }
 
 // officialOf returns a country's calendar, false if it is not known. The country
-// is an ISO 3166 code in lower case.
+// is an ISO 3166 code in lower case, of a state "de-by".
 func officialOf(country string) (official, bool) {
-	if country != "ru" {
-		return official{}, false
+	if country == "ru" {
+		return official{holiday: russianHoliday, days: russianDays}, true
 	}
-	return official{holiday: russianHoliday, days: russianDays}, true
+	_, known := abroad[country]
+	return official{
+		holiday: func(d desk.Date) bool { return holidayAbroad(country, d) },
+		days:    func() map[desk.Date]DayKind { return nil },
+	}, known
 }
 
 // KnownHolidays reports whether the public holidays of a country are known.
@@ -51,7 +55,8 @@ func KnownHolidays(country string) bool {
 }
 
 // OfficialYears returns the years whose moved, worked and short days are known,
-// earliest first. Of other years only the holidays on fixed dates are.
+// earliest first. Of other years only the holidays on fixed dates are. There are none
+// of a country whose holidays all follow from rules.
 func OfficialYears(country string) []int {
 	o, known := officialOf(country)
 	if !known {
@@ -85,7 +90,7 @@ func OfficialDay(country string, d desk.Date) DayKind {
 func Undecreed(d *desk.Desk, now time.Time) (names []string, year int) {
 	year = now.AddDate(0, 1, 0).Year()
 	for name, c := range d.Calendars {
-		if KnownHolidays(c.Holidays) && !slices.Contains(OfficialYears(c.Holidays), year) {
+		if known := OfficialYears(c.Holidays); len(known) > 0 && !slices.Contains(known, year) {
 			names = append(names, name)
 		}
 	}

@@ -56,6 +56,7 @@ func drivers() []driver {
 		{"golang.org/x/image", []string{"canvas"}, nil},
 		{"codeberg.org/go-pdf/fpdf", []string{"canvas"}, nil},
 		{"github.com/xuri/excelize", []string{"papers"}, nil},
+		{"github.com/rickar/cal", []string{"sla"}, nil},
 		{"github.com/yuin/goldmark", []string{"deskfile"}, nil},
 		{"github.com/chromedp", []string{"demo/page/browser"}, nil},
 	}
