@@ -58,13 +58,18 @@ func (c *Contract) Seal(calendars map[string]*Calendar) error {
 	return nil
 }
 
-// ReadTerms reads what Encode wrote.
+// ReadTerms reads what Encode wrote. Its contract has the digest that this program
+// gives such a contract, which is another one than that of a program that knew fewer
+// properties: who updates the desk has not changed a contract.
 func ReadTerms(digest string, text []byte, since time.Time) (Terms, error) {
 	var s sealed
 	if err := json.Unmarshal(text, &s); err != nil || s.Contract == nil {
 		return Terms{}, fmt.Errorf("read the contract %s: %w", digest, cmp.Or(err, ErrNotFound))
 	}
-	s.Contract.Digest, s.Contract.Own = digest, s.Calendars
+	s.Contract.Own = s.Calendars
+	if err := s.Contract.Seal(s.Calendars); err != nil {
+		return Terms{}, err
+	}
 	return Terms{Digest: digest, Since: since, Contract: s.Contract}, nil
 }
 
@@ -168,9 +173,12 @@ func (c *Calendar) UnmarshalJSON(raw []byte) error {
 	if err := json.Unmarshal(raw, &t); err != nil {
 		return err
 	}
-	zone, err := time.LoadLocation(t.Zone)
-	if err != nil {
-		return err
+	var zone *time.Location
+	if t.Zone != "" {
+		var err error
+		if zone, err = time.LoadLocation(t.Zone); err != nil {
+			return err
+		}
 	}
 	*c = Calendar{t.Name, t.Always, zone, t.Hours, t.Day, t.Holidays, t.DaysOff, t.WorkDays, map[Date]time.Duration{}}
 	for _, s := range t.ShortDays {

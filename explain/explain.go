@@ -48,7 +48,11 @@ func contract(d *desk.Desk, t *desk.Ticket) notice.ContractNamed {
 		return notice.ContractNamed{}
 	}
 	c := d.ContractFor(p, t)
-	since := d.Kept[c.Digest].Since
+	terms, ok := d.Kept[c.Digest]
+	if !ok {
+		terms = d.Kept[t.Contract]
+	}
+	since := terms.Since
 	if c.ValidFrom.After(since) {
 		since = c.ValidFrom
 	}
