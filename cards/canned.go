@@ -22,6 +22,12 @@ func (w *writer) canned(f notice.CannedAnswer) bool {
 	if f.Others != "" {
 		w.Card.Footer = w.Say("talk.article_others", "Names", f.Others, "Command", w.Command("knowledge "+w.Ticket.Key.String()))
 	}
+	if f.Held != "" {
+		send := w.Button(w.Say("button.send"), desk.ActAdd, f.Held)
+		send.Press.Rev, send.Style = f.Rev, desk.StylePrimary
+		w.Row(send)
+		return true
+	}
 	if f.Sum == "" {
 		w.Card.Lead = w.Say("talk.article_only")
 		if w.Ticket.State.Open() {

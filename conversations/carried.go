@@ -57,11 +57,8 @@ func under(q desk.Excerpt, words string) string {
 	if q.Text == "" {
 		return words
 	}
-	text := mostQuoted.Cut(q.Text)
-	if q.Author != "" {
-		text = q.Author + ": " + text
-	}
-	return strings.TrimSpace("> " + strings.ReplaceAll(text, "\n", "\n> ") + "\n" + words)
+	q.Text = mostQuoted.Cut(q.Text)
+	return strings.TrimSpace(q.Quote() + "\n" + words)
 }
 
 // attached returns the files of a message with those of what it carries.

@@ -1,6 +1,9 @@
 package desk
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // An EventID identifies an event of a platform and is never reused:
 // "telegram:81234", "slack:Ev01".
@@ -63,6 +66,18 @@ type Excerpt struct {
 	Files  []File
 }
 
+// Quote returns the words as lines of a quote, under their author's name.
+func (e Excerpt) Quote() string {
+	text := e.Text
+	if text == "" {
+		return ""
+	}
+	if e.Author != "" {
+		text = e.Author + ": " + text
+	}
+	return "> " + strings.ReplaceAll(text, "\n", "\n> ")
+}
+
 // IsZero reports whether there are none.
 func (e Excerpt) IsZero() bool { return e.Text == "" && len(e.Files) == 0 }
 
@@ -91,15 +106,19 @@ type Asked struct {
 	ReplyTo MessageRef
 	// ReplyToID is whose message it replies to, if known.
 	ReplyToID Account
-	Files     []File
-	Mentions  []Mention // people that Args mentions
-	Trigger   string
+	// Answered is the message that it is about, of a person: the one it replies to, or
+	// the one a Slack shortcut was used on.
+	Answered Excerpt
+	Files    []File
+	Mentions []Mention // people that Args mentions
+	Trigger  string
 }
 
-// Reacted is an emoji put on a message.
+// Reacted is an emoji put on a message, or taken off.
 type Reacted struct {
 	Message MessageRef
 	Emoji   string // a Unicode emoji; adapters translate Slack's names
+	Off     bool   // it was taken off
 }
 
 // Submitted is a form that was sent in.
@@ -183,6 +202,7 @@ type Form struct {
 	Submit string
 	Cancel string
 	Note   string // a sentence above the fields
+	Held   string // a kept message that it is about, as HeldArg; it comes back as the value "held"
 	Fields []FormField
 	// Faults are sentences at fields of the form that was sent in, by their names: it
 	// stays open as it is.

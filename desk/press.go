@@ -26,6 +26,7 @@ const (
 	ActSplit      Action = "split"       // makes a message a request of its own; argument: the message's number in the ticket
 	ActSeparate   Action = "separate"    // makes a ticket of each request in a message; argument: no leaves them one
 	ActUnlink     Action = "unlink"      // takes a ticket out of a major incident
+	ActAdd        Action = "add"         // sends a kept message of somebody to the customer; argument: the kept message
 	ActAttach     Action = "attach"      // moves a message to that ticket; argument: the number of the ticket to move, or a kept message
 	ActRate       Action = "rate"        // argument: 1 to 5
 	ActComment    Action = "comment"     // words with a rating

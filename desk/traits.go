@@ -37,6 +37,8 @@ type Traits struct {
 	// Yes is the emoji with which a requester confirms that a solution helped;
 	// "": none.
 	Yes string
+	// OneReaction means that the bot has at most one emoji on a message.
+	OneReaction bool
 	// IsGroup reports whether several people read the chat with this id. nil
 	// means that ids do not tell.
 	IsGroup func(chat string) bool

@@ -34,6 +34,8 @@ const (
 	RefusedNoMember        = "refused_no_member"    // Who, Project, Code
 	RefusedWhichAnswer     = "refused_which_answer" // Key, Text: the names of canned answers, Name: one of them
 	RefusedNoAnswers       = "refused_no_answers"
+	RefusedAddWhat         = "refused_add_what"
+	RefusedAddTo           = "refused_add_to"
 	RefusedNoKnowledge     = "refused_no_knowledge"
 	RefusedNoArticle       = "refused_no_article"   // Key, Text: the names of the notes, Name: one of them
 	RefusedNotYours        = "refused_not_yours"    // the command replies to no message of theirs
@@ -129,6 +131,7 @@ const (
 	DoneUnlinked      = "done_unlinked"
 	DoneLinked        = "done_linked" // Key, Into
 	DoneNoted         = "done_noted"
+	DoneAdded         = "done_added"
 	DoneSent          = "done_sent"
 	DoneUndone        = "done_undone"
 	DoneLang          = "done_lang"

@@ -98,7 +98,7 @@ type Awaiting struct {
 	Over  bool `json:",omitempty"` // the time is over without an answer
 }
 
-// CannedAnswer shows an engineer a canned answer, or a note of the knowledge base, as the customer will read it. A
+// CannedAnswer shows an engineer a canned answer, a note of the knowledge base, or a message that is added to the ticket, as the customer will read it. A
 // press sends it.
 type CannedAnswer struct {
 	Text    string
@@ -107,6 +107,7 @@ type CannedAnswer struct {
 	Again   bool   `json:",omitempty"` // the ticket has changed since it was shown first
 	Article string `json:",omitempty"` // the title of the note; "": it is a canned answer
 	Others  string `json:",omitempty"` // names of further notes that fit
+	Held    string `json:",omitempty"` // it is a kept message, as desk.HeldArg
 }
 
 // Help lists the commands that the reader may use.

@@ -48,6 +48,7 @@ func emptyTicket() []string {
 where id = any($1)`,
 		`delete from secrets where ticket = any($1)`,
 		`delete from file_copies where utterance in (select id from utterances where ticket = any($1))`,
+		`delete from reactions where utterance in (select id from utterances where ticket = any($1))`,
 		`delete from files where utterance in (select id from utterances where ticket = any($1))`,
 		`update utterances set body = '', author = '', platform = '', chat = '', thread = '', message = '', album = '' where ticket = any($1)`,
 		`delete from corrections where ticket = any($1)`,
@@ -128,6 +129,7 @@ where requester = any($1) and (origin_platform, origin_chat) in ` + theirChats,
 		`delete from accounts where person = any($1)`,
 		`delete from members where person = any($1)`,
 		`delete from followers where person = any($1)`,
+		`delete from reactions where person = any($1)`,
 	}
 }
 

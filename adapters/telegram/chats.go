@@ -194,7 +194,7 @@ func allowed(emoji string) string {
 	if emoji == "✅" {
 		return "👍"
 	}
-	return emoji
+	return desk.PlainEmoji(emoji)
 }
 
 // Remove deletes a message.

@@ -20,7 +20,10 @@ func Traits() desk.Traits {
 		Toasts:  true,
 		Yes:     "👍",
 		Signs:   []string{"👀", "👍"}, // emojis that anybody may react with (ReactionTypeEmoji); a tick is not among them
-		IsGroup: isGroup,
+		// "As non-premium users, bots can set up to one reaction per message"
+		// (setMessageReaction).
+		OneReaction: true,
+		IsGroup:     isGroup,
 		// About one message a second in a chat, 20 a minute in a group, 30 a
 		// second over all (Bot FAQ, "My bot is hitting limits").
 		Pace:      desk.Pace{Every: time.Second, Burst: 8},

@@ -61,8 +61,27 @@ func (w *world) usesShortcutOn(who, callback, place, words string) error {
 	if err != nil {
 		return err
 	}
-	err = w.people[who].slack.UsesMessageShortcut(m.slack, callback)
+	p := w.people[who]
+	before := len(p.slack.Ephemerals())
+	p.told = ""
+	err = p.slack.UsesMessageShortcut(m.slack, callback)
 	w.pass(settleFor)
+	p.hear(before)
+	return err
+}
+
+// pressesWhisper presses a button under the last message that Slack showed to somebody
+// alone.
+func (w *world) pressesWhisper(who, button string) error {
+	p := w.people[who]
+	all := p.slack.Ephemerals()
+	if len(all) == 0 {
+		return fmt.Errorf("%s was told nothing", who)
+	}
+	p.told = ""
+	err := p.slack.PressesEphemeral(all[len(all)-1], button, "")
+	w.pass(settleFor)
+	p.hear(len(all))
 	return err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -277,13 +278,54 @@ func (p *player) hear(before int) {
 	}
 }
 
+// slackNames are Slack's names of the emojis in scripts.
+var slackNames = map[string]string{"👀": "eyes", "✅": "white_check_mark", "👍": "+1", "❤": "heart", "🔥": "fire", "🤡": "clown_face", "👎": "-1"}
+
+// unreacts takes all of somebody's emojis off a message.
+func (w *world) unreacts(who, place, words, emoji string) error {
+	m, err := w.find(place, words)
+	if err != nil {
+		return err
+	}
+	if m.slack.TS != "" {
+		err = w.people[who].slack.Unreacts(m.slack, slackNames[emoji])
+	} else {
+		err = w.people[who].telegram.Reacts(m.telegram)
+	}
+	w.pass(settleFor)
+	return err
+}
+
+// wears fails unless the bot's emojis on the newest message with these words are those.
+func (w *world) wears(place, words, emojis string) error {
+	m, err := w.find(place, words)
+	if err != nil {
+		return err
+	}
+	var shown []string
+	for _, r := range m.telegram.Reactions {
+		if strings.HasPrefix(telegramToken, fmt.Sprint(r.By, ":")) {
+			shown = append(shown, r.Emoji)
+		}
+	}
+	for _, r := range m.slack.Reactions {
+		if slices.Contains(r.Users, "U0DESK") {
+			shown = append(shown, r.Name)
+		}
+	}
+	if got := cmp.Or(strings.Join(shown, " "), "nothing"); got != emojis {
+		return fmt.Errorf("on %q in %s the bot has put %s, want %s", words, place, got, emojis)
+	}
+	return nil
+}
+
 func (w *world) reacts(who, place, words, emoji string) error {
 	m, err := w.find(place, words)
 	if err != nil {
 		return err
 	}
 	if m.slack.TS != "" {
-		err = w.people[who].slack.Reacts(m.slack, map[string]string{"👀": "eyes", "✅": "white_check_mark", "👍": "+1"}[emoji])
+		err = w.people[who].slack.Reacts(m.slack, slackNames[emoji])
 	} else {
 		err = w.people[who].telegram.Reacts(m.telegram, emoji)
 	}
@@ -327,8 +369,11 @@ func (w *world) fills(who string, fields map[string]string) error {
 	if _, open := p.slack.Modal(); !open {
 		return fmt.Errorf("%s sees no form", who)
 	}
+	before := len(p.slack.Ephemerals())
+	p.told = ""
 	result, err := p.slack.SubmitsModal(fields)
 	w.pass(settleFor)
+	p.hear(before)
 	if len(result.Errors) > 0 {
 		p.told = strings.Join(slices.Sorted(maps.Values(result.Errors)), "\n")
 	}

@@ -217,13 +217,15 @@ func after(text, phrase string) (rest string, ok bool) {
 
 // Input has the values of an act's fields.
 type Input struct {
-	values map[string]any
-	given  map[string]string // a form as it was sent in
-	files  []desk.File
-	source desk.MessageRef // of words that came as a message
-	album  string          // the album that it belongs to
-	rev    int             // of the ticket when the button was drawn; 0: unknown
-	asked  bool            // the visitor was asked for words, and is not any more
+	values   map[string]any
+	given    map[string]string // a form as it was sent in
+	files    []desk.File
+	source   desk.MessageRef // of words that came as a message
+	answered desk.Excerpt    // the message that a command replies to
+	about    desk.MessageRef // where that is
+	album    string          // the album that it belongs to
+	rev      int             // of the ticket when the button was drawn; 0: unknown
+	asked    bool            // the visitor was asked for words, and is not any more
 }
 
 // needs is the error of an act that cannot continue without a field.

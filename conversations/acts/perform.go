@@ -101,7 +101,7 @@ func tell(t *turn.Turn, w way, about *desk.Ticket, f notice.Facts) {
 
 // read parses the input. The error may be a refusal, or needs.
 func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
-	in := Input{values: map[string]any{}, given: w.given, files: w.files, source: w.source, album: w.album, asked: w.asked, rev: w.rev}
+	in := Input{values: map[string]any{}, given: w.given, files: w.files, source: w.source, answered: w.answered, about: w.about, album: w.album, asked: w.asked, rev: w.rev}
 	r := &reading{Turn: t, about: about, rest: w.words, files: w.way != byCommand && len(w.files) > 0}
 	for _, f := range w.act.Asks {
 		ask := f.question()

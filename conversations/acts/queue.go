@@ -15,16 +15,9 @@ func queue() Act {
 	return Act{
 		Name: "queue", Command: ForEngineers, May: turn.Engineer | turn.ThirdLine,
 		Do: func(ctx context.Context, t *turn.Turn, _ Input) (notice.Facts, error) {
-			open, err := t.Tx.Queue(ctx, t.Who.Projects(turn.Engineer), listed+1, t.Now())
+			open, err := openFor(ctx, t, listed+1)
 			if err != nil {
 				return nil, err
-			}
-			for _, code := range t.Who.Projects(turn.ThirdLine) {
-				theirs, err := t.Tx.TicketsAt(ctx, code, t.Actor().Engineer())
-				if err != nil {
-					return nil, err
-				}
-				open = append(open, slices.DeleteFunc(theirs, func(k *desk.Ticket) bool { return !k.State.Open() })...)
 			}
 			list := notice.List{Queue: true, Tickets: open}
 			if len(open) > listed {
@@ -33,4 +26,21 @@ func queue() Act {
 			return list, nil
 		},
 	}
+}
+
+// openFor returns the open tickets that the visitor works on or may be asked about, at
+// most so many of their projects.
+func openFor(ctx context.Context, t *turn.Turn, most int) ([]*desk.Ticket, error) {
+	open, err := t.Tx.Queue(ctx, t.Who.Projects(turn.Engineer), most, t.Now())
+	if err != nil {
+		return nil, err
+	}
+	for _, code := range t.Who.Projects(turn.ThirdLine) {
+		theirs, err := t.Tx.TicketsAt(ctx, code, t.Actor().Engineer())
+		if err != nil {
+			return nil, err
+		}
+		open = append(open, slices.DeleteFunc(theirs, func(k *desk.Ticket) bool { return !k.State.Open() })...)
+	}
+	return open, nil
 }

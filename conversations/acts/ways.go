@@ -27,16 +27,18 @@ const (
 
 // A wish is an act that somebody wants to do, with its input.
 type wish struct {
-	act    *Act
-	way    way
-	key    desk.Key          // of its ticket
-	words  string            // of a command, or of a button's argument
-	given  map[string]string // of a form, or of answered questions
-	rev    int               // of the ticket when the button was drawn; 0: unknown
-	files  []desk.File
-	source desk.MessageRef
-	album  string
-	asked  bool // the visitor had been asked for words
+	act      *Act
+	way      way
+	key      desk.Key          // of its ticket
+	words    string            // of a command, or of a button's argument
+	given    map[string]string // of a form, or of answered questions
+	rev      int               // of the ticket when the button was drawn; 0: unknown
+	files    []desk.File
+	source   desk.MessageRef
+	answered desk.Excerpt    // the message that a command replies to
+	about    desk.MessageRef // where that is
+	album    string
+	asked    bool // the visitor had been asked for words
 }
 
 // Command does an act by its command. Telegram does not say from which menu a
@@ -53,7 +55,10 @@ func Command(ctx context.Context, t *turn.Turn, b desk.Asked) (err error) {
 	if a == nil {
 		return turn.Refuse(notice.RefusedUnknownCommand, "Command", "/"+b.Command)
 	}
-	w := wish{act: a, way: byCommand, words: b.Args, files: b.Files, source: b.Message}
+	w := wish{act: a, way: byCommand, words: b.Args, files: b.Files, source: b.Message, answered: b.Answered, about: b.ReplyTo}
+	if b.ReplyToID == t.Event.From.Account { // they are their own words
+		w.answered.Author = ""
+	}
 	if a.OnTicket() {
 		if w.key, w.words, err = keyOf(ctx, t, b); err != nil {
 			return err
@@ -89,7 +94,7 @@ func Called(s desk.Said) (desk.Asked, bool) {
 	first, rest := word(s.Text)
 	first = strings.ToLower(strings.TrimPrefix(first, "/"))
 	return desk.Asked{
-		Command: first, Args: rest, Message: s.Message, ReplyTo: s.ReplyTo, Files: s.Files, Mentions: s.Mentions,
+		Command: first, Args: rest, Message: s.Message, ReplyTo: s.ReplyTo, Answered: s.Answered, Files: s.Files, Mentions: s.Mentions,
 	}, s.Called && commanded(first) != nil
 }
 
@@ -119,12 +124,9 @@ func Submit(ctx context.Context, t *turn.Turn, b desk.Submitted) error {
 
 // React takes an emoji on a message as a press of one of its buttons. On the
 // engineers' card the messenger's signs acknowledge; on the message that asks
-// whether a solution helped, its sign for yes confirms. An emoji gets no answer
-// and no refusal.
+// whether a solution helped, its sign for yes confirms. On words of a ticket it is
+// shown on their copies. An emoji gets no answer and no refusal.
 func React(ctx context.Context, t *turn.Turn, b desk.Reacted) error {
-	if !slices.Contains(t.Traits().Signs, b.Emoji) && b.Emoji != t.Traits().Yes {
-		return nil
-	}
 	link, err := t.Tx.LinkOf(ctx, b.Message)
 	if errors.Is(err, desk.ErrNotFound) {
 		return nil
@@ -133,7 +135,10 @@ func React(ctx context.Context, t *turn.Turn, b desk.Reacted) error {
 		return err
 	}
 	means := signed(t, b.Emoji, link.Slot)
-	if means == nil {
+	switch {
+	case means == nil && link.Utterance != 0 && t.Who.Known():
+		return carry(ctx, t, b, link.Utterance)
+	case means == nil, b.Off:
 		return nil
 	}
 	if _, err := Leave(ctx, t); err != nil {
@@ -162,4 +167,24 @@ func signed(t *turn.Turn, emoji, slot string) *Act {
 	default:
 		return nil
 	}
+}
+
+// carry shows an emoji that somebody put on words of a ticket, or took off, in the other
+// chats that have these words. What engineers put on them among themselves reaches the
+// others only if it cannot hurt.
+func carry(ctx context.Context, t *turn.Turn, b desk.Reacted, utterance int64) error {
+	u, err := t.Tx.UtteranceByID(ctx, utterance)
+	if err != nil {
+		return err
+	}
+	return t.WithID(ctx, u.Ticket, func(c *tickets.Case) error {
+		shop, _ := t.Desk.ProjectByChat(t.Event.In.Address)
+		among := t.Who.Works(c.Ticket) && shop == nil && c.Ticket.Requester.ID != t.Who.Person.ID
+		if among && !b.Off && !u.Internal && !desk.Courteous(b.Emoji) {
+			return nil
+		}
+		return c.React(ctx, u, desk.Reaction{
+			By: t.Who.Person.ID, In: t.Event.In.Root(), Emoji: desk.PlainEmoji(b.Emoji), At: t.Event.At,
+		}, b.Off)
+	})
 }

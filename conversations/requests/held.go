@@ -103,6 +103,15 @@ func AttachHeld(ctx context.Context, t *turn.Turn, id int64, c *tickets.Case) er
 	return nil
 }
 
+// TakeHeld returns a message that the visitor keeps, which is not kept any more.
+func TakeHeld(ctx context.Context, t *turn.Turn, id int64) (Request, error) {
+	all, err := take(ctx, t, id)
+	if err != nil {
+		return Request{}, err
+	}
+	return together(all), nil
+}
+
 // DropHeld forgets a kept message, because its author says that it is no request.
 func DropHeld(ctx context.Context, t *turn.Turn, id int64) error {
 	_, err := take(ctx, t, id)

@@ -35,6 +35,7 @@ type Request struct {
 	Text     string
 	Files    []desk.File
 	Album    string          `json:",omitempty"` // joins messages that were sent as one
+	Author   string          `json:",omitempty"` // whose words these are, if somebody else brings them
 	Message  desk.MessageRef // zero if it came from a form or a slash command
 	Projects []string        // projects it may be about
 	ToBot    bool            // the bot was addressed, so it must answer

@@ -77,6 +77,9 @@ func formBody(u updates.Update, r desk.Reply) json.RawMessage {
 func body(u updates.Update, r desk.Reply) json.RawMessage {
 	switch u.Event.Body.(type) {
 	case desk.Asked:
+		if u.Kind != updates.Slash { // Slack shows no answer in the acknowledgement of a shortcut
+			return nil
+		}
 		return slashBody(r)
 	case desk.Submitted:
 		return formBody(u, r)

@@ -35,11 +35,12 @@ type FormState struct {
 	Key    desk.Key    `json:"key"`
 	Chat   string      `json:"chat,omitempty"`
 	Thread string      `json:"thread,omitempty"`
+	Held   string      `json:"held,omitempty"` // a kept message that it is about
 }
 
 // Modal returns the view of a form that was asked for at a place.
 func Modal(f desk.Form, at desk.Address) slack.ModalViewRequest {
-	carried, err := json.Marshal(FormState{Act: f.Act, Key: f.Key, Chat: at.Chat, Thread: at.Thread})
+	carried, err := json.Marshal(FormState{Act: f.Act, Key: f.Key, Chat: at.Chat, Thread: at.Thread, Held: f.Held})
 	if err != nil { // never: only strings
 		carried = nil
 	}

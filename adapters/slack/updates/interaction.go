@@ -122,6 +122,9 @@ func (in *interaction) submitted() (Update, error) {
 		return u, fmt.Errorf("decode what a form carries: %w", err)
 	}
 	values := map[string]string{}
+	if carried.Held != "" {
+		values["held"] = carried.Held
+	}
 	for field, elements := range in.View.State.Values {
 		for _, e := range elements {
 			values[field] = first(e.Value, e.Date)
@@ -155,7 +158,7 @@ type SlashCommand struct {
 // Command decodes a slash command. The words after /desk are one; those that
 // the app's manifest registers beside it are commands by their own name.
 func (r Decoder) Command(raw []byte) (Update, error) {
-	u := Update{Kind: "slash_command"}
+	u := Update{Kind: Slash}
 	var c SlashCommand
 	if err := json.Unmarshal(raw, &c); err != nil {
 		return u, fmt.Errorf("decode a slash command: %w", err)

@@ -10,6 +10,7 @@ import (
 const (
 	newRequest  = "new_request"  // opens the form of a new request, from anywhere
 	makeRequest = "make_request" // makes a request of a message
+	addTo       = "add_to"       // adds a message to a ticket
 )
 
 // shortcut decodes the use of one of the app's shortcuts, which is a command.
@@ -21,10 +22,20 @@ func (r Decoder) shortcut(in *interaction) Update {
 	switch in.Callback {
 	case newRequest:
 	case makeRequest:
-		if asked.Args, asked.Files = r.carried(in); asked.Args == "" && len(asked.Files) == 0 || in.Channel.ID == "" {
+		m := r.carried(in)
+		if m.IsZero() || in.Channel.ID == "" {
 			return u
 		}
+		if asked.Args, asked.Files = m.Text, m.Files; in.Message.User != in.User.ID {
+			asked.Args = m.Quote()
+		}
 		at = place(in.Channel.ID, "")
+	case addTo:
+		if asked.Answered = r.carried(in); asked.Answered.IsZero() || in.Channel.ID == "" {
+			return u
+		}
+		asked.Command, asked.ReplyTo = string(desk.ActAdd), ref(in.Channel.ID, in.Message.thread(), in.Message.TS)
+		at = place(in.Channel.ID, in.Message.thread())
 	default:
 		return u
 	}
@@ -32,20 +43,13 @@ func (r Decoder) shortcut(in *interaction) Update {
 	return u
 }
 
-// carried returns the words and files of the message that a shortcut was used
-// on. Those of somebody else are quoted.
-func (r Decoder) carried(in *interaction) (string, []desk.File) {
+// carried returns the message that a shortcut was used on, with its author if that
+// is somebody else.
+func (r Decoder) carried(in *interaction) desk.Excerpt {
 	m := &in.Message
-	text, files := strings.TrimSpace(Plain(m.Text, r.Name)), r.files(m.Files)
-	if m.User == in.User.ID || text == "" {
-		return text, files
+	e := desk.Excerpt{Text: strings.TrimSpace(Plain(spelt(m.Text, m.Blocks), r.Name)), Files: r.files(m.Files)}
+	if m.User != in.User.ID && r.Name != nil && e.Text != "" {
+		e.Author = r.Name(m.User)
 	}
-	who := ""
-	if r.Name != nil {
-		who = r.Name(m.User)
-	}
-	if who != "" {
-		text = who + ": " + text
-	}
-	return "> " + strings.ReplaceAll(text, "\n", "\n> "), files
+	return e
 }

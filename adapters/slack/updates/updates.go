@@ -54,6 +54,9 @@ type Update struct {
 // Other is the kind of updates that the desk ignores.
 const Other = "other"
 
+// Slash is the kind of slash commands.
+const Slash = "slash_command"
+
 // Event decodes an outer event of the Events API.
 func (r Decoder) Event(raw []byte) (Update, error) {
 	var outer struct {
@@ -84,7 +87,7 @@ func (r Decoder) Event(raw []byte) (Update, error) {
 	switch kind.Type {
 	case "message", "app_mention":
 		u, err = r.message(outer.Inner)
-	case "reaction_added":
+	case "reaction_added", "reaction_removed":
 		u, err = r.reaction(outer.Inner, id)
 	case "channel_archive", "group_archive", "channel_unarchive", "group_unarchive", "channel_left", "group_left",
 		"member_joined_channel":
@@ -112,6 +115,7 @@ func (r Decoder) elsewhere(team string) bool { return team != "" && r.Team != ""
 
 func (r Decoder) reaction(raw []byte, id desk.EventID) (Update, error) {
 	var in struct {
+		Type     string `json:"type"`
 		User     string `json:"user"`
 		Reaction string `json:"reaction"`
 		TS       string `json:"event_ts"`
@@ -125,6 +129,10 @@ func (r Decoder) reaction(raw []byte, id desk.EventID) (Update, error) {
 	if err := json.Unmarshal(raw, &in); err != nil {
 		return u, err
 	}
+	off := in.Type == "reaction_removed"
+	if off {
+		u.Kind = in.Type
+	}
 	emoji := Emoji(in.Reaction)
 	if in.Item.Type != "message" || in.User == r.User || emoji == "" {
 		return u, nil
@@ -132,7 +140,7 @@ func (r Decoder) reaction(raw []byte, id desk.EventID) (Update, error) {
 	u.Lane = in.Item.Channel
 	u.Event = &desk.Event{
 		ID: id, At: at(in.TS), From: person(in.User), In: place(in.Item.Channel, ""),
-		Body: desk.Reacted{Message: ref(in.Item.Channel, "", in.Item.TS), Emoji: emoji},
+		Body: desk.Reacted{Message: ref(in.Item.Channel, "", in.Item.TS), Emoji: emoji, Off: off},
 	}
 	return u, nil
 }

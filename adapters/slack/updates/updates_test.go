@@ -255,6 +255,11 @@ func TestAShortcutIsACommandOfTheDesk(t *testing.T) {
 		`"type":"message_action","callback_id":"make_request","channel":{"id":"C1"},"message":{"user":"U0JOHN","text":"a\nb"}`: {
 			In: desk.Place{Address: address("C1", "")}, Body: desk.Asked{Command: "new", Args: "> a\n> b", Trigger: "tr4"},
 		},
+		`"type":"message_action","callback_id":"add_to","channel":{"id":"C1"},"message":{"user":"U0ANNA","text":"a","ts":"1.1","thread_ts":"1.0"}`: {
+			In: desk.Place{Address: address("C1", "1.0")}, Body: desk.Asked{
+				Command: "add", Answered: desk.Excerpt{Text: "a"}, ReplyTo: desk.MessageRef{Address: address("C1", "1.0"), Message: "1.1"}, Trigger: "tr4",
+			},
+		},
 	} {
 		u, err := reader().Interaction([]byte(`{"user":{"id":"U0ANNA"},"trigger_id":"tr4",` + given + `}`))
 		if err != nil || u.Event == nil {

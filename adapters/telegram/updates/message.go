@@ -52,7 +52,7 @@ func (r Decoder) message(m *message) []desk.Event {
 		if c.foreign {
 			return nil
 		}
-		e.Body = desk.Asked{Command: c.name, Args: c.args, Message: self, ReplyTo: reply, ReplyToID: author, Files: files, Mentions: words.people()}
+		e.Body = desk.Asked{Command: c.name, Args: c.args, Message: self, ReplyTo: reply, ReplyToID: author, Answered: m.answered(), Files: files, Mentions: words.people()}
 		return []desk.Event{e}
 	}
 	text, called := r.plain(words)

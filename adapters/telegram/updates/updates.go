@@ -202,7 +202,7 @@ func left(s *standing) []desk.Event {
 	return []desk.Event{{At: at(s.Date), From: sender(s.New.User), In: place(s.Chat, nil), Body: desk.Left{}}}
 }
 
-// reacted reports the emojis that were added; removing one has no meaning.
+// reacted reports the emojis that were taken off, and those that were added.
 func (r Decoder) reacted(s *reactionSet) []desk.Event {
 	from := desk.Sender{Anonymous: true}
 	switch {
@@ -215,13 +215,16 @@ func (r Decoder) reacted(s *reactionSet) []desk.Event {
 	}
 	where := place(s.Chat, nil)
 	var events []desk.Event
-	for _, added := range s.New {
-		if added.Type != "emoji" || slices.Contains(s.Old, added) {
-			continue
+	changed := func(now, before []reaction, off bool) {
+		for _, one := range now {
+			if one.Type == "emoji" && !slices.Contains(before, one) {
+				events = append(events, desk.Event{At: at(s.Date), From: from, In: where, Body: desk.Reacted{
+					Message: desk.MessageRef{Address: where.Address, Message: id(s.Message)}, Emoji: one.Emoji, Off: off,
+				}})
+			}
 		}
-		events = append(events, desk.Event{At: at(s.Date), From: from, In: where, Body: desk.Reacted{
-			Message: desk.MessageRef{Address: where.Address, Message: id(s.Message)}, Emoji: added.Emoji,
-		}})
 	}
+	changed(s.Old, s.New, true)
+	changed(s.New, s.Old, false)
 	return events
 }

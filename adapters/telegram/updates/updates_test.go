@@ -165,11 +165,16 @@ func TestWhoIsNobodyInParticularIsAnonymousAndBotsAreNotHeard(t *testing.T) {
 		`'message':{'message_id':1,` + maria + `,'chat':{'id':-5,'type':'channel'},'text':'x'}`,
 		`'edited_message':{'message_id':1,` + maria + `,` + group + `,'location':{'latitude':1,'longitude':2}}`,
 		`'poll_answer':{'poll_id':'1'}`,
-		`'message_reaction':{` + group + `,'message_id':5,'user':{'id':1},'old_reaction':[{'type':'emoji','emoji':'👀'}],'new_reaction':[]}`,
 		`'callback_query':{'id':'q','from':{'id':7001},'data':'forged'}`,
 	} {
 		if u := read(t, `{'update_id':5,`+silent+`}`); len(u.Events) != 0 {
 			t.Errorf("%s becomes %+v", silent, u.Events)
+		}
+	}
+	u := read(t, `{'update_id':5,'message_reaction':{`+group+`,'message_id':5,'user':{'id':1},'old_reaction':[{'type':'emoji','emoji':'👀'}],'new_reaction':[{'type':'emoji','emoji':'🔥'}]}}`)
+	for i, want := range []desk.Reacted{{Emoji: "👀", Off: true}, {Emoji: "🔥"}} {
+		if got, ok := u.Events[i].Body.(desk.Reacted); !ok || got.Emoji != want.Emoji || got.Off != want.Off {
+			t.Errorf("event %d is %+v, want %+v", i, u.Events[i].Body, want)
 		}
 	}
 }
