@@ -106,6 +106,9 @@ func (w *writer) workCard(f notice.WorkCard) {
 	}
 	w.Card.Author, w.Card.Quote = t.Requester.Name, pen.Quoted(t.Text)
 	w.WorkFields()
+	if t.OpenedBy.Name != "" {
+		w.Line(w.Say("work.opened_by", "Who", t.OpenedBy.Name, "For", t.Requester.Name))
+	}
 	w.Kind()
 	w.StandardWork()
 	if t.Several() {

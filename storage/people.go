@@ -157,7 +157,9 @@ func (tx *Tx) own(p desk.Person) {
 // everything.
 const (
 	handOverWork    = `update tickets t set assignee = $2 where t.assignee = $1 and ` + stillOpen
-	handOverTickets = `update tickets set requester = $2 where requester = $1`
+	handOverTickets = `
+update tickets set requester = case requester when $1 then $2 else requester end, opened_by = case opened_by when $1 then $2 else opened_by end
+where requester = $1 or opened_by = $1 and opened_by > 0`
 	handOverMembers = `
 insert into members (person, project, role, since, platform, chat, seen_at)
 select $2, project, role, since, platform, chat, seen_at from members where person = $1

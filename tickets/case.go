@@ -140,7 +140,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 		State: desk.New, StateAt: o.At,
 		Type: o.Type, Priority: o.Priority, Sureness: o.Sureness, TypeBy: o.TypeBy, Cue: o.Cue,
 		Text: ofRequest.Cut(text), Hidden: len(secrets) > 0, Requester: o.Requester, Origin: o.Origin, Place: o.Place, Shared: o.Shared,
-		Line: 1, Fault: o.Fault,
+		Line: 1, Fault: o.Fault, OpenedBy: desk.Actor{Person: o.By.Person, Name: o.By.Name},
 		OpenedAt: o.At, LadderFrom: o.At, ReactionFrom: o.At, ResolutionFrom: o.At,
 	}
 	c, err = hold(tx, d, storage.Locked{Ticket: t}, newRoster(tx), now)
