@@ -61,7 +61,7 @@ func (c *Case) AskApproval(ctx context.Context, by desk.Actor, a desk.Approval) 
 // priceOf returns what hours of work cost where the contract pays by the hour, ""
 // elsewhere: what a package covers is not known before the month ends.
 func (c *Case) priceOf(effort time.Duration) string {
-	b := c.contract.Billing
+	b := c.Billing()
 	if b.Plan != desk.PlanByHour || b.Currency == "" {
 		return ""
 	}

@@ -84,7 +84,7 @@ func (c *Case) enter(ctx context.Context, by desk.Actor, e billing.TimeEntry) (b
 		last = locked[0].Month
 	}
 	e.Ticket, e.Person, e.Name, e.At = c.Ticket.Key, by.Person, by.Name, c.now
-	e.Month = c.contract.Billing.CountsIn(e.Day, last, c.now)
+	e.Month = c.Billing().CountsIn(e.Day, last, c.now)
 	if e.ID, err = c.tx.AddWork(ctx, c.Ticket.ID, e); err != nil {
 		return e, err
 	}
@@ -99,5 +99,6 @@ func (c *Case) enter(ctx context.Context, by desk.Actor, e billing.TimeEntry) (b
 	return e, nil
 }
 
-// Billing returns how the ticket's work is paid.
-func (c *Case) Billing() *desk.Billing { return &c.contract.Billing }
+// Billing returns how the ticket's work is paid. Versions of a contract, and what tickets
+// keep of one, have no billing.
+func (c *Case) Billing() *desk.Billing { return &c.desk.ContractOf(c.project).Billing }
