@@ -31,6 +31,7 @@ func full(who desk.Person) *desk.Ticket {
 		Pauses:   []desk.Pause{{From: at(12), To: at(13)}, {From: at(14)}},
 		Measured: []desk.Measurement{{Target: desk.ClockResolution, Due: at(11), Done: at(4), Took: time.Hour}},
 		Lead:     12, Fault: "pay",
+		OpenedBy: desk.Actor{Person: who.ID, Name: who.Name}, Asked: desk.OwedAnswer{At: at(23), Warned: true, Missed: true}, Contract: "0a1b2c3d",
 		Parts:     []desk.TextPart{{From: 1, To: 4, Type: desk.Incident, Priority: desk.P2}},
 		Approvals: []desk.Approval{{Of: desk.OfEstimate, Effort: time.Hour, Price: "100 EUR", Text: "a disk", By: "ivan", Print: "0a1b2c3d", At: at(15), Need: 1, Asked: []desk.EngineerID{"olga"}, Votes: []desk.Vote{{For: "olga", Who: "olga", At: at(16)}}, Cards: []desk.Address{channel}}},
 		Survey:    desk.Survey{Asked: at(17), Reminded: true, Over: true, Commented: true, Review: desk.Review{Opened: at(18), Reminded: true, Done: at(19), Cards: []desk.Address{channel}}},
