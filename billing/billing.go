@@ -75,13 +75,18 @@ type BroughtForward struct {
 	// Counted says of the entries that late rows correct how they were counted
 	// in the months that are locked, corrections included, by their ID.
 	Counted map[int64]Counted
+	// Agreed is how many hours beyond the package the customer has agreed to for
+	// a ticket, and Billed how many of them were billed in the months before.
+	// Both matter only if the contract asks for approval.
+	Agreed, Billed map[desk.Key]time.Duration
 }
 
 // Counted says how an entry was counted.
 type Counted struct {
 	Package time.Duration // taken from the package
 	Beyond  time.Duration
-	Rate    desk.Money // of an hour beyond
+	Without time.Duration // beyond the package, without approval
+	Rate    desk.Money    // of an hour beyond
 }
 
 // A RowKind says what a row of a statement is.
@@ -95,11 +100,13 @@ const (
 	RowLapsed     RowKind = "lapsed"
 	RowUsed       RowKind = "used"        // from the package
 	RowBeyond     RowKind = "beyond"      // beyond the package, or without one
+	RowWithout    RowKind = "without"     // beyond the package without approval: not billed
 	RowAfterHours RowKind = "after_hours" // at its own rate
 )
 
 // A LedgerRow is one row of a statement. An entry that crosses the end of the
-// package has two: what was left of it, and what is beyond.
+// package has two: what was left of it, and what is beyond; likewise one that
+// crosses the end of what the customer has agreed to.
 type LedgerRow struct {
 	Kind   RowKind
 	Entry  int64 `json:",omitempty"` // 0: no single one: an accrual, or the rounding of a sum
@@ -127,16 +134,25 @@ type Statement struct {
 	ByEntry    time.Duration // the same, each entry rounded up
 	BySum      time.Duration // the same, the sum rounded up
 	Beyond     time.Duration
+	Without    time.Duration // beyond the package without approval; not billed
 	AfterHours time.Duration
 	Free       time.Duration // the customer does not pay for it
 
 	Price, BeyondSum, AfterSum desk.Money
 	Net, Tax, Total            desk.Money // before VAT, the tax itself, with it
+	WithoutSum                 desk.Money // what the hours without approval would cost
 	Next                       []Parcel   // what the next month begins with
+	// Billed is how many hours beyond the package were billed for each ticket, in
+	// all months so far, and Unapproved how many were not, in this month.
+	Billed     map[desk.Key]time.Duration `json:",omitempty"`
+	Unapproved map[desk.Key]time.Duration `json:",omitempty"`
 }
 
 // Available returns the hours of the package and what was carried over.
 func (s *Statement) Available() time.Duration { return s.Package + s.Carried }
+
+// Over returns the hours beyond the package, billed or not.
+func (s *Statement) Over() time.Duration { return s.Beyond + s.Without }
 
 // Percent returns how much of the available hours is used, with what is beyond,
 // rounded down; 0 if there is no package.
@@ -144,7 +160,7 @@ func (s *Statement) Percent() int {
 	if s.Available() <= 0 {
 		return 0
 	}
-	return int((s.Used + s.Beyond) * 100 / s.Available())
+	return int((s.Used + s.Over()) * 100 / s.Available())
 }
 
 // Forecast returns how many hours would be used by the end of the month if work
@@ -154,7 +170,7 @@ func (s *Statement) Forecast(passed, whole time.Duration) (time.Duration, bool) 
 	if passed <= 0 || passed*20 < whole {
 		return 0, false
 	}
-	return time.Duration(float64(s.Used+s.Beyond) * float64(max(whole, passed)) / float64(passed)).Round(time.Minute), true
+	return time.Duration(float64(s.Used+s.Over()) * float64(max(whole, passed)) / float64(passed)).Round(time.Minute), true
 }
 
 // CountedIn says how the entries of some statements were counted, by their
@@ -170,6 +186,8 @@ func CountedIn(all []Statement) map[int64]Counted {
 			case RowBeyond:
 				c.Beyond += r.Spent
 				c.Rate = r.Rate
+			case RowWithout:
+				c.Without += r.Spent
 			case RowPackage, RowCarried, RowLapsed, RowAfterHours:
 				continue
 			}

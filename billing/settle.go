@@ -14,8 +14,12 @@ import (
 func Settle(terms desk.Billing, m desk.Month, o BroughtForward, entries []TimeEntry) Statement {
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(a, b TimeEntry) int { return cmp.Compare(a.ID, b.ID) })
-	s := &settling{Statement: Statement{Month: m, Terms: terms, Entries: entries}, counted: map[int64]Counted{}}
+	s := &settling{
+		Statement: Statement{Month: m, Terms: terms, Entries: entries, Billed: map[desk.Key]time.Duration{}, Unapproved: map[desk.Key]time.Duration{}},
+		counted:   map[int64]Counted{}, agreed: o.Agreed,
+	}
 	maps.Copy(s.counted, o.Counted)
+	maps.Copy(s.Billed, o.Billed)
 	s.accrue(o.Parcels)
 	var usual, after time.Duration
 	for _, e := range entries {
@@ -51,13 +55,21 @@ type settling struct {
 	parcels []Parcel          // in the order in which they are used
 	draws   []draw            // what was used, the last one last
 	counted map[int64]Counted // of entries of locked months
+	agreed  map[desk.Key]time.Duration
 }
 
 // A draw is some hours that were used: of a parcel, or beyond all of them.
 type draw struct {
-	parcel int // -1: beyond
+	parcel int      // or beyond, or without
+	ticket desk.Key // zero: the rounding of a sum
 	spent  time.Duration
 }
+
+// What a draw takes hours from if no parcel has any.
+const (
+	beyond  = -1 // billed
+	without = -2 // not approved
+)
 
 // accrue adds the month's package and what was carried over.
 func (s *settling) accrue(carried []Parcel) {
@@ -102,7 +114,7 @@ func (s *settling) afterHours(e TimeEntry, spent time.Duration) {
 }
 
 // use takes hours from the parcels in their order, and what they do not have is
-// beyond. Less than nothing is given back to where the last hours came from.
+// beyond, billed as far as it may be. Less than nothing is given back to where the last hours came from.
 func (s *settling) use(e TimeEntry, spent time.Duration) {
 	for i := range s.parcels {
 		p := &s.parcels[i]
@@ -113,7 +125,9 @@ func (s *settling) use(e TimeEntry, spent time.Duration) {
 		}
 	}
 	if spent > 0 {
-		s.draw(e, -1, spent)
+		billed := s.billable(e, spent)
+		s.draw(e, beyond, billed)
+		s.draw(e, without, spent-billed)
 		return
 	}
 	for spent < 0 && len(s.draws) > 0 {
@@ -124,7 +138,7 @@ func (s *settling) use(e TimeEntry, spent time.Duration) {
 		if last.parcel >= 0 {
 			s.parcels[last.parcel].Left += back
 		}
-		s.note(e, last.parcel, -back)
+		s.note(e, *last, -back)
 		if last.spent == 0 {
 			s.draws = s.draws[:len(s.draws)-1]
 		}
@@ -134,19 +148,48 @@ func (s *settling) use(e TimeEntry, spent time.Duration) {
 	}
 }
 
+// billable returns how many hours beyond the package are billed of some: those
+// that the customer has agreed to for the ticket. The rounding of a sum is billed
+// if anything is.
+func (s *settling) billable(e TimeEntry, spent time.Duration) time.Duration {
+	switch {
+	case !s.Terms.Overage.Approval, e.Ticket.IsZero() && s.Beyond > 0:
+		return spent
+	default:
+		return min(spent, max(s.agreed[e.Ticket]-s.Billed[e.Ticket], 0))
+	}
+}
+
 func (s *settling) draw(e TimeEntry, parcel int, spent time.Duration) {
-	s.draws = append(s.draws, draw{parcel, spent})
-	s.note(e, parcel, spent)
+	if spent == 0 {
+		return
+	}
+	d := draw{parcel, e.Ticket, spent}
+	s.draws = append(s.draws, d)
+	s.note(e, d, spent)
 }
 
 // note adds the row of a draw, or of a part of one that is given back.
-func (s *settling) note(e TimeEntry, parcel int, spent time.Duration) {
-	if parcel < 0 {
+func (s *settling) note(e TimeEntry, d draw, spent time.Duration) {
+	switch d.parcel {
+	case beyond:
 		s.beyond(e, spent, s.rate())
-		return
+		s.bill(d.ticket, spent)
+	case without:
+		s.without(e, spent)
+		s.Unapproved[d.ticket] += spent
+	default:
+		s.row(LedgerRow{Kind: RowUsed, Entry: e.ID, Root: e.Root, Spent: spent, Parcel: s.parcels[d.parcel].Month})
+		s.Used += spent
 	}
-	s.row(LedgerRow{Kind: RowUsed, Entry: e.ID, Root: e.Root, Spent: spent, Parcel: s.parcels[parcel].Month})
-	s.Used += spent
+}
+
+// bill notes hours beyond the package that are billed, if it matters of which
+// ticket they are.
+func (s *settling) bill(k desk.Key, spent time.Duration) {
+	if s.Terms.Overage.Approval && !k.IsZero() {
+		s.Billed[k] += spent
+	}
 }
 
 func (s *settling) beyond(e TimeEntry, spent time.Duration, rate desk.Money) {
@@ -154,6 +197,13 @@ func (s *settling) beyond(e TimeEntry, spent time.Duration, rate desk.Money) {
 	s.row(LedgerRow{Kind: RowBeyond, Entry: e.ID, Root: e.Root, Spent: spent, Rate: rate, Sum: sum})
 	s.Beyond += spent
 	s.BeyondSum += sum
+}
+
+// without adds work that is not billed, because nobody has agreed to it.
+func (s *settling) without(e TimeEntry, spent time.Duration) {
+	s.row(LedgerRow{Kind: RowWithout, Entry: e.ID, Root: e.Root, Spent: spent})
+	s.Without += spent
+	s.WithoutSum += s.rate().Of(spent)
 }
 
 // rate is that of an hour beyond the package.
@@ -165,16 +215,22 @@ func (s *settling) rate() desk.Money {
 }
 
 // giveBack takes back hours of a locked month as they were counted there: what
-// was beyond is a credit at its rate, what was of the package is added to this
-// month's.
+// was not billed costs nothing, what was beyond is a credit at its rate, what was
+// of the package is added to this month's.
 func (s *settling) giveBack(e TimeEntry, back time.Duration) {
 	was := s.counted[e.Root]
 	if was == (Counted{}) {
 		s.use(e, -back)
 		return
 	}
+	if unbilled := min(back, max(was.Without, 0)); unbilled > 0 { // these were the last
+		s.without(e, -unbilled)
+		was.Without -= unbilled
+		back -= unbilled
+	}
 	if credit := min(back, max(was.Beyond, 0)); credit > 0 {
 		s.beyond(e, -credit, was.Rate)
+		s.bill(e.Ticket, -credit)
 		was.Beyond -= credit
 		back -= credit
 	}
@@ -193,7 +249,7 @@ func (s *settling) credit(e TimeEntry, back time.Duration) {
 	}
 	own := slices.IndexFunc(s.parcels, func(p Parcel) bool { return p.Month == s.Month })
 	s.parcels[own].Left += back
-	s.note(e, own, -back)
+	s.note(e, draw{parcel: own}, -back)
 }
 
 // close computes what is left and the sums.
@@ -216,6 +272,9 @@ func (s *settling) close() {
 		s.Next = slices.DeleteFunc(s.Next, func(p Parcel) bool { return p.Left == 0 })
 	}
 	s.Lapses = s.Left - total
+	nothing := func(_ desk.Key, d time.Duration) bool { return d == 0 }
+	maps.DeleteFunc(s.Billed, nothing)
+	maps.DeleteFunc(s.Unapproved, nothing)
 	for _, p := range s.parcels {
 		kept := time.Duration(0)
 		if i := slices.IndexFunc(s.Next, func(n Parcel) bool { return n.Month == p.Month }); i >= 0 {

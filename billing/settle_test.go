@@ -1,6 +1,7 @@
 package billing_test
 
 import (
+	"maps"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -165,6 +166,29 @@ func TestALateCorrectionIsCountedAsItsEntryWas(t *testing.T) {
 	}
 }
 
+func TestHoursThatNobodyAgreedToAreNotBilled(t *testing.T) {
+	t.Parallel()
+	terms := hybrid()
+	terms.Overage.Approval = true
+	first, second := desk.Key{Project: "ROM", Number: 1}, desk.Key{Project: "ROM", Number: 2}
+	of := func(k desk.Key) func(*billing.TimeEntry) { return func(e *billing.TimeEntry) { e.Ticket = k } }
+	o := billing.BroughtForward{Agreed: map[desk.Key]time.Duration{first: 90 * time.Minute}}
+	s := billing.Settle(terms, october, o, []billing.TimeEntry{entry(1, 9*time.Hour, of(second)), entry(2, 3*time.Hour, of(first)), entry(3, time.Hour, of(second))})
+	if s.Beyond != 90*time.Minute || s.BeyondSum != 5_250_00 || s.Without != 90*time.Minute || s.WithoutSum != 5_250_00 || s.Percent() != 130 {
+		t.Errorf("beyond %v for %d, without %v for %d, %d %%", s.Beyond, s.BeyondSum, s.Without, s.WithoutSum, s.Percent())
+	}
+	if want := map[desk.Key]time.Duration{first: 30 * time.Minute, second: time.Hour}; !maps.Equal(s.Unapproved, want) {
+		t.Errorf("without approval are %v, want %v", s.Unapproved, want)
+	}
+	// What was agreed to is used up in the next month, in which some of the old work is taken back.
+	next := billing.BroughtForward{Agreed: o.Agreed, Billed: s.Billed, Counted: billing.CountedIn([]billing.Statement{s})}
+	back := entry(4, -time.Hour, of(first), func(e *billing.TimeEntry) { e.Root, e.Before, e.Month = 2, 3*time.Hour, october.Add(1) })
+	s = billing.Settle(terms, october.Add(1), next, []billing.TimeEntry{back, entry(5, 11*time.Hour, of(first), func(e *billing.TimeEntry) { e.Month = october.Add(1) })})
+	if s.BeyondSum != 0 || s.Beyond != 0 || s.Without != 0 {
+		t.Errorf("after half an hour back of each: beyond %v for %d, without %v", s.Beyond, s.BeyondSum, s.Without)
+	}
+}
+
 // TestRandomMonthsAreCountedLikeMinutes compares random statements with one that goes through all work minute by
 // minute.
 func TestRandomMonthsAreCountedLikeMinutes(t *testing.T) {
@@ -173,15 +197,16 @@ func TestRandomMonthsAreCountedLikeMinutes(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 16))
 		terms := randomTerms(r)
 		var ours []billing.Parcel
-		theirs := &counter{terms: terms}
+		agreed, billed := map[desk.Key]time.Duration{{Project: "ROM", Number: 1}: time.Duration(r.IntN(600)) * time.Minute}, map[desk.Key]time.Duration(nil)
+		theirs := &counter{terms: terms, agreed: maps.Clone(agreed)}
 		for m := october; m.Since(october) < 4; m = m.Add(1) {
 			work := randomWork(r, m)
-			s := billing.Settle(terms, m, billing.BroughtForward{Parcels: ours}, work)
-			ours = s.Next
+			s := billing.Settle(terms, m, billing.BroughtForward{Parcels: ours, Agreed: agreed, Billed: billed}, work)
+			ours, billed = s.Next, s.Billed
 			theirs.month(m, work)
-			if s.Used != theirs.used || s.Beyond != theirs.beyond || s.AfterHours != theirs.after || s.Left != theirs.left() {
-				t.Fatalf("seed %d, %s of %+v: used %v, beyond %v, after hours %v, left %v; minute by minute %v, %v, %v, %v", seed, m, terms,
-					s.Used, s.Beyond, s.AfterHours, s.Left, theirs.used, theirs.beyond, theirs.after, theirs.left())
+			if s.Used != theirs.used || s.Beyond != theirs.beyond || s.Without != theirs.without || s.AfterHours != theirs.after || s.Left != theirs.left() {
+				t.Fatalf("seed %d, %s of %+v: used %v, beyond %v, without approval %v, after hours %v, left %v; minute by minute %v, %v, %v, %v, %v", seed, m, terms,
+					s.Used, s.Beyond, s.Without, s.AfterHours, s.Left, theirs.used, theirs.beyond, theirs.without, theirs.after, theirs.left())
 			}
 			checkSums(t, &s)
 			theirs.carry(m)
@@ -216,7 +241,7 @@ func checkSums(t *testing.T, s *billing.Statement) {
 	}
 	if spent[billing.RowUsed] != s.Used || spent[billing.RowBeyond] != s.Beyond || spent[billing.RowPackage] != s.Package ||
 		spent[billing.RowCarried] != s.Carried || -spent[billing.RowLapsed] != s.Lapses || spent[billing.RowAfterHours] != s.AfterHours ||
-		sums[billing.RowBeyond] != s.BeyondSum || net != all || s.Net+s.Tax != s.Total || s.Available()-s.Used != s.Left {
+		sums[billing.RowBeyond] != s.BeyondSum || spent[billing.RowWithout] != s.Without || sums[billing.RowWithout] != 0 || net != all || s.Net+s.Tax != s.Total || s.Available()-s.Used != s.Left {
 		t.Fatalf("the rows come to %v and %v, and the statement is %+v", spent, sums, s)
 	}
 }
@@ -229,7 +254,8 @@ func randomTerms(r *rand.Rand) desk.Billing {
 		RoundUp: one(0, 5*time.Minute, 15*time.Minute, time.Hour), Round: []desk.Rounding{desk.RoundEntry, desk.RoundSum}[r.IntN(2)],
 		CarryOver:  desk.CarryOver{Months: r.IntN(4), Cap: one(0, 2*time.Hour, 9*time.Hour), Last: r.IntN(2) == 0},
 		AfterHours: desk.AfterHours{Rate: desk.Money(r.IntN(9_000_00))}, VAT: desk.VAT{Rate: r.IntN(3) * 10_55, Included: r.IntN(2) == 0},
-		From: desk.Date{Year: 2026, Month: time.October, Day: 1 + r.IntN(31)},
+		From:    desk.Date{Year: 2026, Month: time.October, Day: 1 + r.IntN(31)},
+		Overage: desk.Overage{Approval: r.IntN(2) == 0},
 	}
 }
 
@@ -238,9 +264,10 @@ func randomWork(r *rand.Rand, m desk.Month) (all []billing.TimeEntry) {
 	net := map[int64]time.Duration{}
 	for id := int64(1); id <= int64(r.IntN(12)); id++ {
 		e := billing.TimeEntry{ID: id, Root: id, Day: m.First(), Month: m, Spent: time.Duration(1+r.IntN(300)) * time.Minute, Free: r.IntN(6) == 0, AfterHours: r.IntN(6) == 0}
+		e.Ticket = desk.Key{Project: "ROM", Number: 1 + r.IntN(2)} // nobody has agreed to the second one's hours
 		if root := r.Int64N(id) + 1; root < id && net[root] > 0 {
 			was := all[root-1]
-			e.Root, e.Before, e.Free, e.AfterHours = root, net[root], was.Free, was.AfterHours
+			e.Root, e.Before, e.Free, e.AfterHours, e.Ticket = root, net[root], was.Free, was.AfterHours, was.Ticket
 			e.Spent = -time.Duration(1+r.Int64N(int64(net[root]/time.Minute))) * time.Minute
 		}
 		net[e.Root] += e.Spent
@@ -251,17 +278,25 @@ func randomWork(r *rand.Rand, m desk.Month) (all []billing.TimeEntry) {
 
 // A counter has hours as single minutes, each with the month of its package.
 type counter struct {
-	terms               desk.Billing
-	stock               []desk.Month // minutes that can be used, in their order
-	drawn               []desk.Month // minutes that were used in the month, zero: beyond
-	used, beyond, after time.Duration
+	terms                        desk.Billing
+	stock                        []desk.Month // minutes that can be used, in their order
+	drawn                        []minute     // that were used in the month
+	agreed                       map[desk.Key]time.Duration
+	used, beyond, without, after time.Duration
+}
+
+// A minute that was used.
+type minute struct {
+	month  desk.Month // zero: beyond
+	ticket desk.Key
+	billed bool
 }
 
 func (c *counter) left() time.Duration { return time.Duration(len(c.stock)) * time.Minute }
 
 // month counts a month's work.
 func (c *counter) month(m desk.Month, work []billing.TimeEntry) {
-	c.used, c.beyond, c.after, c.drawn = 0, 0, 0, nil
+	c.used, c.beyond, c.without, c.after, c.drawn = 0, 0, 0, 0, nil
 	for range int(c.terms.PackageOf(m) / time.Minute) {
 		c.stock = append(c.stock, m)
 	}
@@ -284,12 +319,12 @@ func (c *counter) month(m desk.Month, work []billing.TimeEntry) {
 			c.after += step
 			after += step
 		} else {
-			c.spend(m, step)
+			c.spend(m, e.Ticket, step)
 			usual += step
 		}
 	}
 	if c.terms.Round == desk.RoundSum {
-		c.spend(m, up(usual, c.terms.RoundUp)-usual)
+		c.spend(m, desk.Key{}, up(usual, c.terms.RoundUp)-usual)
 		c.after += up(after, c.terms.RoundUp) - after
 	}
 }
@@ -302,28 +337,43 @@ func up(d, unit time.Duration) time.Duration {
 	return d
 }
 
-// spend uses minutes, or gives them back.
-func (c *counter) spend(m desk.Month, d time.Duration) {
+// spend uses minutes for a ticket, none for the rounding of a sum, or gives them back.
+func (c *counter) spend(m desk.Month, ticket desk.Key, d time.Duration) {
 	for ; d > 0; d -= time.Minute {
-		if len(c.stock) == 0 {
-			c.drawn = append(c.drawn, desk.Month{})
-			c.beyond += time.Minute
+		if len(c.stock) > 0 {
+			c.drawn = append(c.drawn, minute{c.stock[0], ticket, true})
+			c.stock = c.stock[1:]
+			c.used += time.Minute
 			continue
 		}
-		c.drawn = append(c.drawn, c.stock[0])
-		c.stock = c.stock[1:]
-		c.used += time.Minute
+		switch {
+		case !c.terms.Overage.Approval, ticket.IsZero() && c.beyond > 0:
+		case c.agreed[ticket] > 0:
+			c.agreed[ticket] -= time.Minute
+		default:
+			c.without += time.Minute
+			c.drawn = append(c.drawn, minute{ticket: ticket})
+			continue
+		}
+		c.beyond += time.Minute
+		c.drawn = append(c.drawn, minute{ticket: ticket, billed: true})
 	}
 	for ; d < 0; d += time.Minute {
 		last := c.drawn[len(c.drawn)-1]
 		c.drawn = c.drawn[:len(c.drawn)-1]
-		if last == (desk.Month{}) {
+		switch {
+		case last.month != desk.Month{}:
+			c.stock = append(c.stock, last.month)
+			c.used -= time.Minute
+			c.order(m)
+		case !last.billed:
+			c.without -= time.Minute
+		default:
 			c.beyond -= time.Minute
-			continue
+			if c.terms.Overage.Approval && !last.ticket.IsZero() {
+				c.agreed[last.ticket] += time.Minute
+			}
 		}
-		c.stock = append(c.stock, last)
-		c.used -= time.Minute
-		c.order(m)
 	}
 }
 

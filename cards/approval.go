@@ -18,8 +18,11 @@ func (w *writer) approval(f notice.ApprovalCard) {
 		w.Card.Author, w.Card.Quote = t.Requester.Name, pen.Quoted(t.Text)
 	}
 	w.Field("label.effort", w.Voice.Effort(f.Effort))
+	if a != nil && a.Already > 0 {
+		w.Field("label.already", w.Voice.Effort(a.Already))
+	}
 	if f.Price != "" {
-		w.Field("label.price", f.Price)
+		w.Field("label.price", w.Price(f.Price))
 	}
 	switch {
 	case a == nil:
@@ -34,10 +37,10 @@ func (w *writer) approval(f notice.ApprovalCard) {
 		if t.State.Open() {
 			w.Line(w.Say("approval.mind", "Command", w.Command("approve "+t.Key.String())))
 		}
-	case !t.State.Open():
+	case !t.State.Open() && f.Of != desk.OfOverage:
 		w.Card.Tone, w.Card.Lead = desk.ToneEnded, w.About("approval.over", "State", w.State(t))
 	default:
-		w.Card.Tone, w.Card.Lead = desk.ToneWaiting, w.Say("approval.ask")
+		w.Card.Tone, w.Card.Lead = desk.ToneWaiting, w.Say(asksFor(t, f.Of))
 		if a.Need > 1 {
 			w.Line(w.ApprovalStands(*a))
 		}
@@ -45,6 +48,18 @@ func (w *writer) approval(f notice.ApprovalCard) {
 		yes.Style, no.Style = desk.StylePrimary, desk.StyleDanger
 		w.Row(yes, no)
 		w.Card.Footer = w.Say("approval.why", "Command", strings.TrimSpace(w.Command("decline "+t.Key.String())))
+	}
+}
+
+// asksFor names the sentence about what depends on an agreement.
+func asksFor(t *desk.Ticket, of desk.ApprovalSubject) string {
+	switch {
+	case of != desk.OfOverage:
+		return "approval.ask"
+	case t.State.Open():
+		return "approval.ask_overage"
+	default:
+		return "approval.ask_worked"
 	}
 }
 

@@ -1,6 +1,8 @@
 package cards
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +16,10 @@ import (
 func (w *writer) hours(f notice.HoursCard) {
 	w.Card.Title = w.Say("hours.title", "Project", w.Project(f.Project))
 	switch {
+	case !f.Overrun.IsZero():
+		w.Card.Tone = desk.ToneWarning
+		w.Card.Title = w.Say("hours.overrun", "Key", f.Overrun.String(), "Hours", w.Voice.Hours(f.Months[0].Unapproved[f.Overrun]))
+		w.month(f.Months[0])
 	case f.Warns > 0:
 		w.Card.Tone = desk.ToneWarning
 		w.Card.Title = w.Say("hours.warning", "Project", w.Project(f.Project), "Percent", f.Months[0].Percent())
@@ -40,6 +46,7 @@ func (w *writer) month(m notice.MonthOfHours) {
 		beyond = "hours.by_hour"
 	}
 	w.hourField(beyond, m.Beyond, w.money(m.BeyondSum, m.Terms.Currency))
+	w.without(m)
 	w.hourField("hours.after", m.AfterHours, w.money(m.AfterSum, m.Terms.Currency))
 	w.hourField("hours.free", m.Free, "")
 	if m.Terms.RoundUp > 0 && m.Worked != 0 {
@@ -52,6 +59,21 @@ func (w *writer) month(m notice.MonthOfHours) {
 	w.ahead(m)
 	if m.Locked {
 		w.Line(w.Say("hours.locked"))
+	}
+}
+
+// without shows the hours beyond the package that nobody has agreed to, and on
+// which tickets.
+func (w *writer) without(m notice.MonthOfHours) {
+	w.hourField("hours.without", m.Without, w.money(m.WithoutSum, m.Terms.Currency))
+	var on []string
+	for _, k := range slices.SortedFunc(maps.Keys(m.Unapproved), func(a, b desk.Key) int { return a.Number - b.Number }) {
+		if m.Unapproved[k] > 0 && !k.IsZero() {
+			on = append(on, w.Say("hours.without_of", "Key", k.String(), "Hours", w.Voice.Hours(m.Unapproved[k])))
+		}
+	}
+	if m.Without > 0 {
+		w.Line(w.Say("hours.not_billed", "Tickets", strings.Join(on, ", ")))
 	}
 }
 
@@ -80,9 +102,9 @@ func (w *writer) ahead(m notice.MonthOfHours) {
 func (w *writer) left(s *billing.Statement) string {
 	switch {
 	case s.Available() == 0:
-		return w.Say("hours.worked", "Hours", w.Voice.Hours(s.Beyond+s.AfterHours))
-	case s.Beyond > 0:
-		return w.Say("hours.over", "Hours", w.Voice.Hours(s.Beyond))
+		return w.Say("hours.worked", "Hours", w.Voice.Hours(s.Over()+s.AfterHours))
+	case s.Over() > 0:
+		return w.Say("hours.over", "Hours", w.Voice.Hours(s.Over()))
 	default:
 		return w.Say("hours.left", "Hours", w.Voice.Hours(s.Left), "Of", w.Voice.Hours(s.Available()))
 	}

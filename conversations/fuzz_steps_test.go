@@ -155,7 +155,7 @@ func (p *play) commands(who string, in desk.Place) {
 	switch {
 	case a.Name == desk.ActHandOver:
 		text = pick(p, []string{"line_1 ", "line_2 ", "line_3 ", "noc ", "vera ", "igor "}) + text
-	case a.Name == desk.ActEstimate, a.Name == "time":
+	case a.Name == desk.ActEstimate, a.Name == "time", a.Name == "overage":
 		text = pick(p, []string{"3h ", "45m "}) + text
 	case a.Name == "for":
 		text = pick(p, []string{"maria ", "Лилия Цветкова ", "guest ", "dora "}) + text
@@ -200,7 +200,7 @@ func (p *play) since(act desk.Action, who string, key desk.Key, t tag) (of []str
 		return shops, false
 	case act == "for":
 		return slices.Concat(served, asked), false
-	case (act == desk.ActEstimate || act == "time") && slices.Contains(served, key.Project): // the shop agrees to it, and pays
+	case (act == desk.ActEstimate || act == "time" || act == "overage") && slices.Contains(served, key.Project): // the shop agrees to it, and pays
 		return []string{key.Project}, false
 	default:
 		return t.shops, t.internal

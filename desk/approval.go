@@ -14,9 +14,12 @@ import (
 type Approval struct {
 	Of     ApprovalSubject `json:"of"`
 	Effort time.Duration   `json:"effort,omitempty"` // hours of work
-	Price  string          `json:"price,omitempty"`  // as the engineer wrote it, with its currency
-	Text   string          `json:"text,omitempty"`   // what is to be done
-	By     EngineerID      `json:"by"`               // who asks
+	// Already is how many hours beyond the package were agreed to before. They
+	// stay agreed to, whatever is said now.
+	Already time.Duration `json:"already,omitempty"`
+	Price   string        `json:"price,omitempty"` // as the engineer wrote it, with its currency
+	Text    string        `json:"text,omitempty"`  // what is to be done
+	By      EngineerID    `json:"by"`              // who asks
 	// Print is the fingerprint of what is asked. Buttons carry it, so nobody
 	// agrees to what they did not read.
 	Print string `json:"print"`
@@ -86,7 +89,11 @@ func (a *Approval) Vote(v Vote) {
 // Fingerprint returns a short hash of what is asked on a ticket. Whatever an
 // approver reads changes it.
 func (a *Approval) Fingerprint(k Key) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s\n%s", k, a.Of, a.Effort, a.Price, a.Text))
+	asked := fmt.Appendf(nil, "%s\n%s\n%s\n%s\n%s", k, a.Of, a.Effort, a.Price, a.Text)
+	if a.Already > 0 {
+		asked = fmt.Appendf(asked, "\n%s", a.Already)
+	}
+	sum := sha256.Sum256(asked)
 	return hex.EncodeToString(sum[:4])
 }
 
@@ -163,6 +170,19 @@ func (t *Ticket) Approval(of ApprovalSubject) *Approval {
 		return nil
 	}
 	return &t.Approvals[i]
+}
+
+// Agreed returns how many hours beyond the package the shop has agreed to on the
+// ticket. The hours of an estimate that was approved are among them.
+func (t *Ticket) Agreed() (hours time.Duration) {
+	for i := range t.Approvals {
+		a := &t.Approvals[i]
+		hours += a.Already
+		if a.Standing() == Approved {
+			hours += a.Effort
+		}
+	}
+	return hours
 }
 
 // Awaits returns the approval that is waited for the longest, or nil.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,6 +19,7 @@ type Billing struct {
 	Round      Rounding
 	CarryOver  CarryOver
 	AfterHours AfterHours
+	Overage    Overage
 	Activities []WorkActivity
 	// LockAfter is how many days after its end a month still takes entries.
 	LockAfter int
@@ -65,6 +67,21 @@ type AfterHours struct {
 	Calendar string // "": no work is after hours
 	Rate     Money  // of an hour
 }
+
+// An Overage says what becomes of hours beyond the package. The zero value
+// bills them all.
+type Overage struct {
+	// Approval says that only hours are billed that the shop's approvers have
+	// agreed to, for each ticket.
+	Approval bool
+	// Urgent are the priorities on which work needs no agreement, so that nobody
+	// is left without help because nobody answers.
+	Urgent []Priority
+}
+
+// Asks reports whether hours beyond the package on a ticket of a priority need an
+// agreement.
+func (o Overage) Asks(p Priority) bool { return o.Approval && !slices.Contains(o.Urgent, p) }
 
 // A WorkActivity is a kind of work that the contract distinguishes.
 type WorkActivity struct {

@@ -27,6 +27,7 @@ type Report struct {
 	Comments []RatingComment // what customers wrote with their ratings, and the desk about its tickets, earliest first
 	Majors   []MajorReport   // declared within the period, earliest first
 	Work     []WorkedTime    // by person and activity
+	ReportLists
 	// Uncounted is how many tickets, written by a version before, are not in the
 	// figures yet. They are counted in the background.
 	Uncounted int `json:",omitempty"`

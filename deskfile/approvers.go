@@ -88,6 +88,9 @@ func (r *reader) checkOfShop(p project, n name, people []string) {
 func (r *reader) checkApproval(p project, d *desk.Desk) {
 	a := p.approvers.V
 	c := d.Contracts[p.contract.V]
+	if c != nil && c.Billing.Overage.Approval && !p.approvers.Given() {
+		r.Warn(p.contract.Pos, fmt.Sprintf("by the contract %q hours beyond the package are billed only with an approval, and this project has no approvers", p.contract.V))
+	}
 	if c == nil || d.Calendars[c.Calendar] == nil || !p.approvers.OK {
 		return
 	}

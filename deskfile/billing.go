@@ -23,6 +23,7 @@ type billing struct {
 	round      at[desk.Rounding]
 	carryOver  at[carryOver]
 	afterHours at[afterHours]
+	overage    at[overage]
 	activities at[dict[activity]]
 	lockAfter  at[int]
 	from       at[desk.Date]
@@ -42,6 +43,11 @@ type carryOver struct {
 type afterHours struct {
 	calendar name
 	rate     at[string]
+}
+
+type overage struct {
+	approval at[bool]
+	urgent   at[[]at[desk.Priority]]
 }
 
 type activity struct{ billable at[bool] }
@@ -67,6 +73,8 @@ var billingKind = keys.Mapping("the billing",
 		carryKind, func(b *billing) *at[carryOver] { return &b.carryOver }).Default("they lapse at the month's end"),
 	keys.Key("after_hours", "Work outside of a calendar's hours, which is paid by its own rate and not taken from the package.",
 		outsideKind, func(b *billing) *at[afterHours] { return &b.afterHours }).Default("no work is after hours"),
+	keys.Key("overage", "What becomes of hours beyond the package. Only hybrid has it.",
+		overageKind, func(b *billing) *at[overage] { return &b.overage }).Default("all of them are billed"),
 	keys.Key("activities", "Kinds of work, by the word that is written with /time.",
 		keys.Dictionary("activity", activityNames, activityKind), func(b *billing) *at[dict[activity]] { return &b.activities }).Default("none"),
 	keys.Key("lock_after", "How many days after its end a month is locked. Entries for a locked month count in the next one.",
@@ -90,6 +98,13 @@ var carryKind = keys.Mapping("the carry-over",
 var outsideKind = keys.Mapping("the after-hours work",
 	keys.Key("calendar", "The calendar outside of whose hours it is.", nameOf("calendar"), func(a *afterHours) *name { return &a.calendar }).Needed("calendar: office"),
 	keys.Key("rate", "The price of an hour.", moneyKind, func(a *afterHours) *at[string] { return &a.rate }).Needed("rate: 5000"),
+)
+
+var overageKind = keys.Mapping("the overage",
+	keys.Key("approval", "Only hours are billed that the project's approvers have agreed to, for each ticket. They are asked when the package runs out, and with /overage.",
+		keys.Flag(), func(o *overage) *at[bool] { return &o.approval }).Needed("approval: true"),
+	keys.Key("urgent", "The priorities on which work needs no agreement and is billed without one.",
+		keys.List(priorityKind), func(o *overage) *at[[]at[desk.Priority]] { return &o.urgent }).Default("`[P1]`"),
 )
 
 var activityKind = keys.Mapping("this activity",
@@ -150,6 +165,7 @@ func (r *reader) buildBilling(b at[billing], calendars map[string]*desk.Calendar
 			Months: v.carryOver.V.months.V, Cap: time.Duration(v.carryOver.V.cap.V) * time.Hour, Last: v.carryOver.V.use.V == carriedLast,
 		},
 		AfterHours: desk.AfterHours{Calendar: v.afterHours.V.calendar.V, Rate: r.money(v.afterHours.V.rate, v.currency)},
+		Overage:    v.overage.V.rule(),
 		LockAfter:  v.lockAfter.Or(3), From: v.from.V, Zone: desks,
 	}
 	if c := calendars[own]; c != nil && c.TimeZone != nil {
@@ -162,6 +178,21 @@ func (r *reader) buildBilling(b at[billing], calendars map[string]*desk.Calendar
 		built.Activities = append(built.Activities, desk.WorkActivity{Name: a.Key, Free: a.V.billable.OK && !a.V.billable.V})
 	}
 	return built
+}
+
+// rule is the overage as written. Where it says nothing else, the most urgent
+// tickets wait for nobody.
+func (o overage) rule() (rule desk.Overage) {
+	if rule.Approval = o.approval.V; !rule.Approval {
+		return rule
+	}
+	if !o.urgent.Given() {
+		rule.Urgent = []desk.Priority{desk.P1}
+	}
+	for _, p := range o.urgent.V {
+		rule.Urgent = append(rule.Urgent, p.V)
+	}
+	return rule
 }
 
 // checkPlan checks that the figures that a plan needs are there, and no others.
@@ -180,6 +211,9 @@ func (r *reader) checkPlan(b at[billing]) {
 	}
 	if v.rate.Given() || v.price.Given() || v.afterHours.Given() {
 		need(v.currency.Given(), "currency", "currency: RUB")
+	}
+	if v.overage.Given() && v.plan.OK && v.plan.V != desk.PlanHybrid {
+		r.Mistake(v.overage.Pos, fmt.Sprintf("the plan %s bills no hours beyond a package", v.plan.V), "write it with the plan hybrid, or leave overage out")
 	}
 	if v.roundUp.OK && (v.roundUp.V <= 0 || v.roundUp.V > 24*time.Hour) {
 		r.Mistake(v.roundUp.Pos, "work cannot be counted in such units", "write a part of an hour, like 15m")

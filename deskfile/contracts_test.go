@@ -108,7 +108,7 @@ func TestMistakesInContracts(t *testing.T) {
 			write:    "reaction: 30h, resolution: 3d", instead: "reaction: 2h, resolution: 3d",
 			want: []string{
 				"46:39: the resolution within 3d is due before the reaction within 30h; write a resolution as long as the reaction or longer",
-				"131:17: it is done within 16h, before the reaction within 30h of a request of P3; write a target as long as the reaction or longer, or a more urgent priority",
+				"132:17: it is done within 16h, before the reaction within 30h of a request of P3; write a target as long as the reaction or longer, or a more urgent priority",
 			},
 		},
 		{
@@ -204,7 +204,8 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "only a package is carried over",
 			write:    "plan: time_and_materials", instead: "plan: hybrid",
-			want: []string{`75:19: there is no package whose hours could be carried over; write hours: 40 with a plan that has a package, or leave carry_over out`},
+			want: []string{`75:19: there is no package whose hours could be carried over; write hours: 40 with a plan that has a package, or leave carry_over out`,
+				`77:16: the plan time_and_materials bills no hours beyond a package; write it with the plan hybrid, or leave overage out`},
 		},
 		{
 			sentence: "the calendar of after-hours work is there",
@@ -214,27 +215,27 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "an activity is one word",
 			write:    "activities: {free: {}", instead: "activities: {разработка: {}",
-			want: []string{`77:20: "free" is reserved; choose another name`},
+			want: []string{`78:20: "free" is reserved; choose another name`},
 		},
 		{
 			sentence: "an activity is there once",
 			write:    "Встреча: {}", instead: "разработка: {}",
-			want: []string{`77:42: "Встреча" and "встреча" are the same word; keep one of them`},
+			want: []string{`78:42: "Встреча" and "встреча" are the same word; keep one of them`},
 		},
 		{
 			sentence: "a month is locked before the next one ends",
 			write:    "lock_after: 40", instead: "lock_after: 3",
-			want: []string{`78:19: "40" does not fit here; write a whole number from 0 to 25`},
+			want: []string{`79:19: "40" does not fit here; write a whole number from 0 to 25`},
 		},
 		{
 			sentence: "an unknown report format is found",
 			write:    "[pdf, xslx]", instead: "[pdf, xlsx]",
-			want: []string{`80:43: unknown word "xslx"; did you mean "xlsx"?`},
+			want: []string{`81:43: unknown word "xslx"; did you mean "xlsx"?`},
 		},
 		{
 			sentence: "an unknown report period is found",
 			write:    "every: monthly", instead: "every: month",
-			want: []string{`80:21: unknown word "monthly"; did you mean "month"?`},
+			want: []string{`81:21: unknown word "monthly"; did you mean "month"?`},
 		},
 	})
 }

@@ -132,7 +132,7 @@ func TestEveryMistakeIsToldAtOnceFromTopToBottom(t *testing.T) {
 		`3:9: unknown word "fr"; known: ru, en`,
 		`13:71: unknown word "viber"; known: telegram, slack`,
 		`51:17: "half" is neither a share nor a duration; write a share of the target like 50%, or a duration like 20m`,
-		`92:20: there is no person "jonh"; did you mean "john"?`,
+		`93:20: there is no person "jonh"; did you mean "john"?`,
 	)
 }
 

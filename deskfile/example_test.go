@@ -155,6 +155,7 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 			VAT: desk.VAT{Rate: 22_00, Included: true}, RoundUp: 15 * time.Minute, Round: desk.RoundEntry,
 			CarryOver:  desk.CarryOver{Months: 1, Cap: 10 * time.Hour},
 			AfterHours: desk.AfterHours{Calendar: "office", Rate: 5_250_00},
+			Overage:    desk.Overage{Approval: true, Urgent: []desk.Priority{desk.P1}},
 			Activities: []desk.WorkActivity{{Name: "разработка"}, {Name: "встреча", Free: true}},
 			LockAfter:  3, From: desk.Date{Year: 2026, Month: time.January, Day: 1}, Zone: zone(t, "Europe/Moscow"),
 		},

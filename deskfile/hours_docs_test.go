@@ -48,6 +48,9 @@ func termsOf(t *testing.T, contract string) desk.Billing {
 	t.Helper()
 	src := strings.Replace(small, "    targets:", "    billing:\n      "+strings.ReplaceAll(strings.TrimSpace(contract), "\n", "\n      ")+"\n    targets:", 1)
 	src = strings.Replace(src, "calendars: {always", "calendars: {office: {hours: {mon-fri: 09:00-18:00}}, always", 1)
+	if strings.Contains(contract, "overage:") {
+		src = strings.Replace(src, "line_1: first,", "line_1: first, managers: [anna], approvers: {people: [anna]},", 1)
+	}
 	d, _, err := deskfile.Read("desk.yaml", []byte(src))
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +58,7 @@ func termsOf(t *testing.T, contract string) desk.Billing {
 	return d.Contracts["gold"].Billing
 }
 
-// settle computes a line such as "2026-10: 3h, 2h after hours, -20m of 1".
+// settle computes a line such as "2026-10: 3h, 2h after hours, -20m of 1, 1h approved".
 func settle(t *testing.T, terms desk.Billing, line string, parcels []billing.Parcel) billing.Statement {
 	t.Helper()
 	name, work, _ := strings.Cut(line, ": ")
@@ -65,10 +68,15 @@ func settle(t *testing.T, terms desk.Billing, line string, parcels []billing.Par
 	}
 	m := desk.MonthOf(first)
 	var all []billing.TimeEntry
+	approved := map[desk.Key]time.Duration{} // all work is on the ticket without a key
 	for i, one := range strings.Split(work, ", ") {
 		spent, rest, ok := desk.ParseWork(one)
 		if !ok {
 			t.Fatalf("%q is no work", one)
+		}
+		if rest == "approved" {
+			approved[desk.Key{}] = spent
+			continue
 		}
 		e := billing.TimeEntry{ID: int64(i + 1), Root: int64(i + 1), Day: m.First(), Month: m, Spent: spent, AfterHours: rest == "after hours", Free: rest == "free"}
 		if _, err := fmt.Sscanf(rest, "of %d", &e.Root); err == nil {
@@ -76,7 +84,7 @@ func settle(t *testing.T, terms desk.Billing, line string, parcels []billing.Par
 		}
 		all = append(all, e)
 	}
-	return billing.Settle(terms, m, billing.BroughtForward{Parcels: parcels}, all)
+	return billing.Settle(terms, m, billing.BroughtForward{Parcels: parcels, Agreed: approved}, all)
 }
 
 // figures writes those figures of a statement that a line has.
@@ -89,7 +97,7 @@ func figures(s *billing.Statement, line string) string {
 	for part := range strings.SplitSeq(line, ", ") {
 		name := part[:strings.LastIndex(part, " ")]
 		value := map[string]string{
-			"used": short(s.Used), "beyond": short(s.Beyond), "after hours": short(s.AfterHours), "free": short(s.Free), "left": short(s.Left),
+			"used": short(s.Used), "beyond": short(s.Beyond), "without approval": short(s.Without), "after hours": short(s.AfterHours), "free": short(s.Free), "left": short(s.Left),
 			"next month": short(next), "total": s.Total.Amount(s.Terms.Currency), "VAT": s.Tax.Amount(s.Terms.Currency),
 		}[name]
 		all = append(all, name+" "+value)

@@ -108,7 +108,7 @@ func changes() map[string][]string {
 		"contract.rating":             {wait, rating + wait},
 		"contract.ola":                {"line_2: {reaction: 1h, resolution: 16h, calendar: office}", "line_2: {reaction: 2h}"},
 		"contract.suppliers":          {"noc: {reaction: 30m, resolution: 4h, chase: 1h}", "noc: {reaction: 31m}"},
-		"contract.billing":            {"plan: hybrid", "plan: fixed"},
+		"contract.billing":            {"plan: hybrid", "plan: fixed", "      overage: {", "      # {"},
 		"contract.report":             {"report: {every: month", "report: {every: week"},
 		"contract.versions":           {wait, later + wait},
 		"version.valid_from":          {wait, strings.Replace(later, "2027-01-01", "2027-02-01", 1) + wait},
@@ -165,7 +165,7 @@ func changes() map[string][]string {
 		"supplier.calendar":   {"chase: 1h}", "chase: 1h, calendar: office}"},
 		"supplier.chase":      {"chase: 1h}", "chase: 2h}"},
 
-		"billing.plan":              {"plan: hybrid", "plan: fixed"},
+		"billing.plan":              {"plan: hybrid", "plan: fixed", "      overage: {", "      # {"},
 		"billing.hours":             {"hours: 40", "hours: 41"},
 		"billing.price":             {"price: 120000", "price: 120000.50"},
 		"billing.rate":              {"rate: 3500", "rate: 3600"},
@@ -244,6 +244,10 @@ func changes() map[string][]string {
 		"silences.grafana":      {"      reopen: 1h", "      silence: {grafana: https://g.test}\n      reopen: 1h"},
 		"silences.zabbix":       {"      reopen: 1h", "      silence: {zabbix: https://z.test}\n      reopen: 1h"},
 		"silences.for":          {"      reopen: 1h", "      silence: {grafana: https://g.test, for: 1h}\n      reopen: 1h"},
+
+		"billing.overage":  {"      overage: {approval: true, urgent: [P1]}", "      #"},
+		"overage.approval": {"{approval: true, ", "{approval: false, "},
+		"overage.urgent":   {"urgent: [P1]", "urgent: [P1, P2]"},
 
 		"project.approvers":   {"people: [olga]", "people: [olga, john]"},
 		"approvers.people":    {"people: [olga]", "people: [olga, john]"},

@@ -5,6 +5,7 @@ package ledger
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"vakhta/billing"
@@ -59,7 +60,7 @@ func compute(ctx context.Context, tx *storage.Tx, terms desk.Billing, project st
 	}
 	switch {
 	case len(done) > 0:
-		at, o.Parcels = done[0].Month.Add(1), done[0].Next
+		at, o.Parcels, o.Billed = done[0].Month.Add(1), done[0].Next, done[0].Billed
 	case !known || m.Before(at) || m.Since(at) > mostMonths:
 		at = m
 	}
@@ -69,11 +70,35 @@ func compute(ctx context.Context, tx *storage.Tx, terms desk.Billing, project st
 			return s, err
 		}
 		o.Counted = billing.CountedIn(done)
+		if o.Agreed, err = agreed(ctx, tx, terms, project, at); err != nil {
+			return s, err
+		}
 		s = billing.Settle(terms, at, o, entries)
-		o.Parcels = s.Next
+		o.Parcels, o.Billed = s.Next, s.Billed
 		done = append(done, s)
 	}
 	return s, nil
+}
+
+// agreed returns how many hours beyond the package may be billed for each ticket
+// on which work counts in a month: any number where the contract does not ask
+// for approval.
+func agreed(ctx context.Context, tx *storage.Tx, terms desk.Billing, project string, m desk.Month) (map[desk.Key]time.Duration, error) {
+	if !terms.Overage.Approval {
+		return nil, nil
+	}
+	worked, err := tx.Agreed(ctx, project, m)
+	if err != nil {
+		return nil, err
+	}
+	hours := map[desk.Key]time.Duration{}
+	for _, t := range worked {
+		hours[t.Key] = t.Agreed()
+		if !terms.Overage.Asks(t.Priority) {
+			hours[t.Key] = math.MaxInt64
+		}
+	}
+	return hours, nil
 }
 
 // forecast counts the month's time by the contract's calendar.

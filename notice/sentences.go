@@ -79,6 +79,8 @@ const (
 	RefusedSwapTaken       = "duty.refused_taken"     // Who
 	RefusedOwnSwap         = "duty.refused_own"
 	RefusedUnread          = "refused_unread"         // the same, for a message
+	RefusedOverage         = "refused_overage"        // Key; no hours
+	RefusedNoOverage       = "refused_no_overage"     // Key; the contract asks for no approval
 	RefusedEstimate        = "refused_estimate"       // Key; no hours
 	RefusedNoApprovers     = "refused_no_approvers"   // Project
 	RefusedAskedAlready    = "refused_asked_already"  // Key
@@ -102,6 +104,7 @@ const (
 	DoneWaiting     = "done_waiting"           // State
 	DoneWaitingRuns = "done_waiting_runs"      // State; no target stands still for it
 	DoneSnoozed     = "done_snoozed"           // Key, At
+	DoneOverage     = "done_overage"           // Key, Text: who is asked
 	DoneEstimated   = "done_estimated"         // Key, Text: who is asked
 	DoneApproved    = "done_approved"          // Key
 	DoneVoted       = "done_voted"             // Key, N: how many more have to agree
@@ -206,6 +209,7 @@ const (
 
 	DoneWorked         = "done_worked"           // Key, Hours
 	DoneWorkedLate     = "done_worked_late"      // Key, Hours, Month, Next
+	DoneWorkedOver     = "done_worked_over"      // Key, Hours, Over: hours of the ticket that nobody has agreed to
 	DoneWorkedBack     = "done_worked_back"      // Key, Hours
 	DoneWorkedBackLate = "done_worked_back_late" // Key, Hours, Month, Next
 )

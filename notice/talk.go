@@ -195,13 +195,14 @@ type SheetLine struct {
 	Free  bool `json:",omitempty"`
 }
 
-// HoursCard is the answer to /hours, and the warning that most of a package is
-// used.
+// HoursCard is the answer to /hours, the warning that most of a package is used,
+// and that nobody has agreed to work beyond it.
 type HoursCard struct {
 	Project string // its code
 	Months  []MonthOfHours
 	At      time.Time // when it was computed
 	Warns   int       `json:",omitempty"` // percent of the package that are used; 0: no warning
+	Overrun desk.Key  `json:",omitzero"`  // a ticket on which work was done that nobody has agreed to; zero: no such news
 }
 
 // MonthOfHours is a month's statement without its rows.

@@ -88,6 +88,7 @@ var rowNames = map[billing.RowKind]text{
 	billing.RowLapsed:     {"Сгорело", "Lapsed"},
 	billing.RowUsed:       {"Из пакета", "From the package"},
 	billing.RowBeyond:     {"По часам", "By the hour"},
+	billing.RowWithout:    {"Без согласования", "Not approved"},
 	billing.RowAfterHours: {"В нерабочее время", "After hours"},
 	rowFree:               {"Не оплачивается", "Not billed"},
 }
@@ -181,6 +182,7 @@ func actFigures() []actFigure {
 		{text{"Использовано из пакета", "Used of the package"}, hours(func(s *billing.Statement) time.Duration { return s.Used })},
 		{text{"Осталось", "Left"}, hours(func(s *billing.Statement) time.Duration { return s.Left })},
 		{text{"По часам", "By the hour"}, hours(func(s *billing.Statement) time.Duration { return s.Beyond })},
+		{text{"Сверх пакета без согласования, в счёт не входит", "Beyond the package without approval, not billed"}, hours(func(s *billing.Statement) time.Duration { return s.Without })},
 		{text{"В нерабочее время", "After hours"}, hours(func(s *billing.Statement) time.Duration { return s.AfterHours })},
 		{text{"Не оплачивается", "Not billed"}, hours(func(s *billing.Statement) time.Duration { return s.Free })},
 		{text{"Записано без округления", "Entered, not rounded"}, hours(func(s *billing.Statement) time.Duration { return s.Worked })},

@@ -33,7 +33,8 @@ func act(t *testing.T) papers.WorkAct {
 	work[2].Root, work[2].Before = 2, 3*time.Hour
 	work[3].AfterHours = true
 	work[4].Free = true
-	s := billing.Settle(terms, m, billing.BroughtForward{}, work)
+	agreed := map[desk.Key]time.Duration{{Project: "ROM", Number: 2}: 3 * time.Hour}
+	s := billing.Settle(terms, m, billing.BroughtForward{Agreed: agreed}, work)
 	return papers.WorkAct{Project: d.Projects["ROM"], Statement: s, Locked: true, At: october.AddDate(0, 1, 4)}
 }
 

@@ -76,11 +76,34 @@ func octoberReport() desk.Report {
 		Comments: []desk.RatingComment{{Key: desk.Key{Project: "ROM", Number: 12}, Stars: 5, Text: "Спасибо, очень быстро!"}, {Key: desk.Key{Project: "ROM", Number: 31}, Stars: 1}},
 		Work:     []desk.WorkedTime{{Engineer: "anna", Name: "Анна Смирнова", Activity: "Анализ", Billable: true, Tickets: 7, Time: 26*time.Hour + 30*time.Minute}},
 	}
+	r.ReportLists = somethingReported()
 	for i := range 6 {
 		r.Trend = append(r.Trend, desk.Trend{Period: month(i - 5), Figures: figures(30+i*3-i%2*5, 24+i*3-i%2*6)})
 	}
 	r.Trend[5].Figures = r.Figures
 	return r
+}
+
+// somethingReported has one thing of each kind that is not a figure.
+func somethingReported() desk.ReportLists {
+	key := func(n int) desk.Key { return desk.Key{Project: "ROM", Number: n} }
+	return desk.ReportLists{
+		Agreements: []desk.Agreement{
+			{Key: key(7), Of: desk.OfEstimate, Effort: 8 * time.Hour, Price: "28 000 ₽", Text: "Переставим поля", Who: "Ольга Смирнова", At: october.Add(30 * time.Hour), Done: true},
+			{Key: key(9), Of: desk.OfOverage, Effort: 2 * time.Hour, Price: "7000.00 RUB", Who: "Ольга Смирнова", At: october.Add(300 * time.Hour), No: true},
+		},
+		Unbilled: []desk.Unbilled{{Key: key(9), Month: desk.Month{Year: 2026, Month: time.October}, Hours: 90 * time.Minute}},
+		Causes: []desk.RecurringCause{
+			{Key: key(30), Subject: "Не проходит оплата картой", Tickets: 4}, {Part: desk.Wording{desk.Russian: "Платёжный шлюз", desk.English: "Payment gateway"}, Tickets: 3},
+		},
+		Advice: []desk.Advice{{
+			Priority: desk.RiskHigh, What: desk.Wording{desk.Russian: "Один сервер базы", desk.English: "A single database server"},
+			Advice: desk.Wording{desk.Russian: "Завести реплику", desk.English: "Add a replica"}, Due: desk.Date{Year: 2026, Month: time.December, Day: 1}, Incidents: 2,
+		}},
+		Misses: []desk.UpdateMiss{{Key: key(30), Due: october.Add(84 * time.Hour), Times: 3}},
+		InVain: []desk.CalledInVain{{Key: key(31), At: october.Add(201 * time.Hour), Audience: desk.Line2, Times: 1}},
+		Drills: []desk.DrillResult{{Priority: desk.P1, Began: october.Add(400 * time.Hour), Called: 4, Answered: 3, Silent: []string{"Пётр Иванов"}}},
+	}
 }
 
 // ticket returns a ticket of October.

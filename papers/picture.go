@@ -18,6 +18,8 @@ const (
 	pictureEdge  = 20
 	// worst is how many breaches the picture has.
 	worst = 5
+	// most is how many causes and approvals it has.
+	most = 3
 )
 
 // picture writes the picture for a chat.
@@ -32,10 +34,42 @@ func (p *paper) picture(w io.Writer) error {
 		f.met()
 		f.trends(false)
 		f.worst()
+		f.notes()
 	}
 	f.line(p.asOf(), canvas.Face{Size: 10, Color: chart.Soft}, 0)
 	c.Cut(f.y + pictureEdge)
 	return c.WritePNG(w)
+}
+
+// notes shows the most important things that are not figures: what recurs, and what
+// the customer pays for.
+func (f *front) notes() {
+	title, face := canvas.Face{Size: 13, Bold: true, Color: chart.Ink}, canvas.Face{Size: 11, Color: chart.Ink}
+	say := func(head string, lines []string) {
+		if len(lines) == 0 {
+			return
+		}
+		f.line(f.say(head), title, 6)
+		for _, l := range lines[:min(most, len(lines))] {
+			f.line(l, face, 4)
+		}
+		f.y += 6
+	}
+	var causes, agreed []string
+	for _, c := range f.Report.Causes {
+		name := c.Part.In(f.voice.Locale)
+		if name == "" {
+			name = c.Key.String() + " " + subject(c.Subject)
+		}
+		causes = append(causes, f.say("reported.part", "Part", name, "Tickets", f.count("tickets", c.Tickets)))
+	}
+	for _, a := range f.Report.Agreements {
+		if a.Done && !a.No {
+			agreed = append(agreed, f.say("paper.agreed", "Key", a.Key.String(), "Hours", f.voice.Hours(a.Effort), "Who", a.Who))
+		}
+	}
+	say("reported.causes", causes)
+	say("reported.agreements", agreed)
 }
 
 // worst lists the first breaches.

@@ -105,6 +105,7 @@ func (p *paper) summary() []table {
 		fill(p, p.say("paper.shops"), shopColumns(), r.Shops),
 		fill(p, p.say("major.report"), majorColumns(), r.Majors),
 	}
+	all = append(all, p.reported()...)
 	all[1].key, all[2].key = groupTable, trendTable
 	var filled []table
 	for _, t := range all {

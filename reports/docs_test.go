@@ -98,8 +98,7 @@ func play(t *testing.T, lines []string) {
 func happens(ctx context.Context, w *testdesk.World, c *tickets.Case, what string) error {
 	vera := w.Actor("vera")
 	if p, err := desk.ParsePriority(strings.TrimPrefix(what, "set ")); err == nil {
-		c.SetPriority(vera, p)
-		return nil
+		return c.SetPriority(vera, p)
 	}
 	switch what {
 	case "taken":

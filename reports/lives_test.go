@@ -51,9 +51,9 @@ func livesOf(t *rapid.T, w *testdesk.World, moments []time.Time) (opened []*desk
 			case "note":
 				err = c.Note(ctx, vera, tickets.Words{Text: "Опять"})
 			case "P1":
-				c.SetPriority(vera, desk.P1)
+				err = c.SetPriority(vera, desk.P1)
 			case "P2":
-				c.SetPriority(vera, desk.P2)
+				err = c.SetPriority(vera, desk.P2)
 			case "service":
 				err = c.SetType(ctx, vera, desk.ServiceRequest)
 			case "information":

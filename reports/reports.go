@@ -66,37 +66,13 @@ func Make(ctx context.Context, tx *storage.Tx, q Inquiry) (desk.Report, error) {
 	if err := name(ctx, tx, q, &all, &r); err != nil {
 		return r, err
 	}
-	if err := comments(ctx, tx, q, &r); err != nil {
-		return r, err
+	for _, p := range q.Projects {
+		if err := reported(ctx, tx, q, p, &r); err != nil {
+			return r, err
+		}
 	}
 	r.Uncounted, err = tx.Uncounted(ctx, q.Codes())
 	return r, err
-}
-
-// comments adds what people wrote about how tickets went, and the major incidents.
-func comments(ctx context.Context, tx *storage.Tx, q Inquiry, r *desk.Report) error {
-	for _, p := range q.Projects {
-		period, err := desk.ParsePeriod(q.Period, q.Now.In(q.Desk.ZoneOfProject(p)))
-		if err != nil {
-			return err
-		}
-		all, err := tx.Comments(ctx, p.Code, period)
-		if err != nil {
-			return err
-		}
-		r.Comments = append(r.Comments, all...)
-		next, err := tx.NextResponses(ctx, []string{p.Code}, period)
-		if err != nil {
-			return err
-		}
-		r.Next = both(r.Next, next)
-		majors, err := tx.Majors(ctx, p.Code, period)
-		if err != nil {
-			return err
-		}
-		r.Majors = append(r.Majors, majors...)
-	}
-	return nil
 }
 
 // Codes returns the codes of the projects.

@@ -126,6 +126,20 @@ order by t.opened_at desc, t.id desc limit $4`
 	}, query, project, desk.Incident, pgtx.At(since), mostIncidents)
 }
 
+// IncidentsOf returns the incidents of a project that were opened within a period,
+// the earliest first; the first 500 of them.
+func (tx *Tx) IncidentsOf(ctx context.Context, project string, p desk.Period) ([]desk.MapIncident, error) {
+	const query = `
+select t.number, t.body, ` + stillOpen + ` from tickets t
+where t.project = $1 and t.type = $2 and t.merged_number = 0 and t.opened_at >= $3 and t.opened_at < $4
+order by t.opened_at, t.id limit $5`
+	return pgtx.Rows(ctx, tx.t, "read a period's incidents", func(row pgx.CollectableRow) (in desk.MapIncident, err error) {
+		in.Key.Project = project
+		err = row.Scan(&in.Key.Number, &in.Text, &in.Open)
+		return in, err
+	}, query, project, desk.Incident, pgtx.At(p.From), pgtx.At(p.To), mostIncidents)
+}
+
 // OpenAssigned returns the open tickets that have an assignee.
 func (tx *Tx) OpenAssigned(ctx context.Context) ([]*desk.Ticket, error) {
 	return tx.tickets(ctx, "read assigned tickets", `where t.assignee <> '' and `+stillOpen+` order by t.id`)

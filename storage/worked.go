@@ -66,6 +66,20 @@ func (tx *Tx) WorkBy(ctx context.Context, who desk.PersonID, from, to desk.Date)
 		who, from.In(time.UTC), to.In(time.UTC))
 }
 
+const selectAgreed = `
+select t.project, t.number, t.priority, coalesce(t.approvals, '[]')
+from tickets t where t.project = $2 and t.id in (select w.ticket from worked w where w.month = $1)`
+
+// Agreed returns the tickets of a project on which work counts in a month. Of
+// each it reads the key, the priority and the approvals.
+func (tx *Tx) Agreed(ctx context.Context, project string, m desk.Month) ([]desk.Ticket, error) {
+	scan := func(row pgx.CollectableRow) (t desk.Ticket, err error) {
+		err = row.Scan(&t.Key.Project, &t.Key.Number, &t.Priority, &t.Approvals)
+		return t, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read what is agreed on for "+project, scan, selectAgreed, m.Begin(time.UTC), project)
+}
+
 const selectFirstWorked = `
 select w.month from worked w join tickets t on t.id = w.ticket where t.project = $1 order by w.month limit 1`
 

@@ -165,7 +165,7 @@ func (c *Case) SetType(ctx context.Context, by desk.Actor, t desk.RequestType) e
 }
 
 // SetPriority changes the priority; the clocks are recomputed.
-func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
+func (c *Case) SetPriority(by desk.Actor, p desk.Priority) error {
 	old := c.Ticket.Priority
 	c.Ticket.Priority = p
 	c.alone = c.alone || p < old // it is never hidden under what is less urgent
@@ -177,6 +177,7 @@ func (c *Case) SetPriority(by desk.Actor, p desk.Priority) {
 		f.restarts = c.restart()
 	}
 	c.apply(f)
+	return c.asksNoMore(by)
 }
 
 // Guessed applies a better guess of the request's type, unless a person has

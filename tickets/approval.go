@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"vakhta/desk"
 	"vakhta/escalation"
@@ -29,18 +28,24 @@ var (
 // Cards of a are set here.
 func (c *Case) AskApproval(ctx context.Context, by desk.Actor, a desk.Approval) error {
 	t := c.Ticket
-	a.By, a.Text, a.Price = by.Engineer(), c.masked(a.Text), cmp.Or(a.Price, c.priceOf(a.Effort))
-	a.Print = a.Fingerprint(t.Key)
+	a.By, a.Text, a.Price = by.Engineer(), c.masked(a.Text), cmp.Or(a.Price, c.priceOf(a))
 	before := t.Approval(a.Of)
+	if a.Of == desk.OfOverage && before != nil {
+		a.Already = before.Already
+		if before.Standing() == desk.Approved {
+			a.Already += before.Effort
+		}
+	}
+	a.Print = a.Fingerprint(t.Key)
 	switch {
-	case !t.State.Open():
+	case !c.approves(a.Of):
 		return &desk.MoveError{Move: desk.MoveWait, State: t.State}
 	case len(c.project.Approvers.People) == 0:
 		return ErrNoApprovers
 	case before != nil && before.Print == a.Print && before.Standing() != desk.Declined:
 		return ErrAskedAlready
 	}
-	if t.Assignee == "" {
+	if t.Assignee == "" && t.State.Open() {
 		if err := c.Take(by); err != nil {
 			return err
 		}
@@ -58,14 +63,20 @@ func (c *Case) AskApproval(ctx context.Context, by desk.Actor, a desk.Approval) 
 	return c.askApprovers(ctx, by, &t.Approvals[len(t.Approvals)-1], false)
 }
 
-// priceOf returns what hours of work cost where the contract pays by the hour, ""
+// approves reports whether something can be approved on the ticket: while it is
+// open, and what was worked beyond the package also later.
+func (c *Case) approves(of desk.ApprovalSubject) bool {
+	return c.Ticket.State.Open() || of == desk.OfOverage
+}
+
+// priceOf returns what is asked for costs where the contract pays by the hour, ""
 // elsewhere: what a package covers is not known before the month ends.
-func (c *Case) priceOf(effort time.Duration) string {
+func (c *Case) priceOf(a desk.Approval) string {
 	b := c.Billing()
-	if b.Plan != desk.PlanByHour || b.Currency == "" {
+	if b.Currency == "" || b.Plan != desk.PlanByHour && a.Of != desk.OfOverage {
 		return ""
 	}
-	return b.Rate.Of(effort).Amount(b.Currency) + " " + string(b.Currency)
+	return b.Rate.Of(a.Effort).Amount(b.Currency) + " " + string(b.Currency)
 }
 
 // askApprovers asks all approvers who have not voted.
@@ -89,7 +100,10 @@ func (c *Case) askApprovers(ctx context.Context, by desk.Actor, a *desk.Approval
 	asked = append(asked, stand...)
 	e := history.ApprovalAsked{Of: a.Of, Print: a.Print, Effort: a.Effort, Price: a.Price, Text: a.Text, Need: a.Need, Asked: asked, Again: again}
 	f := effects{by: by, event: e, announce: true}
-	if !again {
+	switch {
+	case !c.Ticket.State.Open():
+		f.inside = true
+	case !again:
 		f.counts, f.moved = desk.ByAck, true
 		f.tell = []telling{answer(requesters, notice.StateChanged{By: by, Event: e})}
 	}
@@ -238,7 +252,7 @@ func (c *Case) endApprovals() {
 		return
 	}
 	for _, a := range c.Ticket.Approvals {
-		if a.Standing() == desk.Undecided {
+		if a.Standing() == desk.Undecided && !c.approves(a.Of) {
 			c.redrawApproval(a)
 		}
 	}

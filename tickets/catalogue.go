@@ -29,7 +29,9 @@ func (c *Case) Choose(ctx context.Context, by desk.Actor, item *desk.CatalogueIt
 		}
 	}
 	if item.Priority.Valid() && item.Priority != t.Priority {
-		c.SetPriority(by, item.Priority)
+		if err := c.SetPriority(by, item.Priority); err != nil {
+			return err
+		}
 	}
 	t.Work = item.Agreed()
 	c.tx.EndDraft(t.ID) // of another form

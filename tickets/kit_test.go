@@ -69,12 +69,10 @@ func acts() []act {
 			return err
 		}},
 		{"set P4", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
-			c.SetPriority(vera(w), desk.P4)
-			return nil
+			return c.SetPriority(vera(w), desk.P4)
 		}},
 		{"set P1", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
-			c.SetPriority(vera(w), desk.P1)
-			return nil
+			return c.SetPriority(vera(w), desk.P1)
 		}},
 		{"call it a change", func(ctx context.Context, w *testdesk.World, c *tickets.Case) error {
 			return c.SetType(ctx, vera(w), desk.ChangeRequest)

@@ -46,8 +46,7 @@ func TestTheRequesterIsToldOnceThatAPromiseIsBroken(t *testing.T) {
 		}, nil},
 		{"it waits for the customer", wait, nil},
 		{"it turns out to be less urgent", func(_ context.Context, w *testdesk.World, c *tickets.Case) error {
-			c.SetPriority(w.Actor("vera"), desk.P2)
-			return nil
+			return c.SetPriority(w.Actor("vera"), desk.P2)
 		}, []string{"30m1s: not taken", "8h0m1s: not resolved"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

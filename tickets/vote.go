@@ -22,7 +22,7 @@ type Ballot struct {
 func (c *Case) Vote(ctx context.Context, by desk.Actor, v Ballot) error {
 	t := c.Ticket
 	a := t.ApprovalWith(v.Print)
-	if !t.State.Open() {
+	if a == nil && !t.State.Open() || a != nil && !c.approves(a.Of) {
 		return &desk.MoveError{Move: desk.MoveWait, State: t.State}
 	}
 	if a == nil {
@@ -56,8 +56,8 @@ func (c *Case) said(a *desk.Approval, name desk.EngineerID, v Ballot) history.Ac
 // and assignee and requester are told.
 func (c *Case) counted(ctx context.Context, by desk.Actor, a *desk.Approval, was desk.ApprovalState, e history.Activity) error {
 	now := a.Standing()
-	f := effects{by: by, event: e, announce: true}
-	if now == was {
+	f := effects{by: by, event: e, announce: true, inside: !c.Ticket.State.Open()}
+	if now == was || f.inside {
 		c.apply(f)
 		return nil
 	}

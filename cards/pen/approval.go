@@ -18,9 +18,20 @@ func (p *Pen) Approvals() {
 // Asked names what is asked: "estimate: 8 h, 28 000 ₽".
 func (p *Pen) Asked(of desk.ApprovalSubject, effort, price string) string {
 	if price != "" {
-		effort += ", " + price
+		effort += ", " + p.Price(price)
 	}
 	return p.Say("approval.what_"+string(of), "Text", effort)
+}
+
+// Price writes a price that the contract made ("5250.00 RUB") as the reader
+// writes money. What an engineer wrote stays as it is.
+func (p *Pen) Price(price string) string {
+	amount, currency, _ := strings.Cut(price, " ")
+	m, ok := desk.ParseMoney(amount, desk.Currency(currency))
+	if !ok || m.Amount(desk.Currency(currency))+" "+currency != price {
+		return price
+	}
+	return p.Voice.Money(m, desk.Currency(currency))
 }
 
 // ApprovalStands says what an approval amounts to so far, who said so and when.

@@ -27,6 +27,7 @@ func (p *Pen) more(r desk.Report) {
 	p.some("report.ratings", p.ratings(r.Ratings))
 	p.comments(r.Comments)
 	p.majors(r.Majors)
+	p.reported(r.ReportLists)
 	if len(r.Shops) > 0 {
 		var each []string
 		for _, s := range r.Shops {

@@ -16,7 +16,7 @@ func All() []Act {
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), service(), setPriority(), escalate(), handOver(), note(), add(), similar(), article(),
 		update(), major(), merge(), link(), unlink(),
 		why(), logTime(), timesheet(), feedback(),
-		estimate(),
+		estimate(), overage(),
 		unmask(), redact(), onCall(),
 		cover(), swap(), away(),
 

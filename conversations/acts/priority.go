@@ -21,8 +21,7 @@ func setPriority() Act {
 	return Act{
 		Name: desk.ActPriority, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{to},
 		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			c.SetPriority(t.Actor(), to.Of(in))
-			return notice.Text(notice.DonePriority, "Priority", to.Of(in).String()), nil
+			return notice.Text(notice.DonePriority, "Priority", to.Of(in).String()), c.SetPriority(t.Actor(), to.Of(in))
 		},
 	}
 }

@@ -24,11 +24,11 @@ func logTime() Act {
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			w := spent.Of(in)
 			w.Text = text.Of(in)
-			e, err := enterWork(ctx, t, c, w)
+			e, over, err := enterWork(ctx, t, c, w)
 			if err != nil {
 				return nil, err
 			}
-			return entered(t, e), nil
+			return entered(t, e, over), nil
 		},
 	}
 }
@@ -131,12 +131,13 @@ func enterToday(ctx context.Context, t *turn.Turn, c *tickets.Case, spent time.D
 	if spent == 0 {
 		return nil
 	}
-	_, err := enterWork(ctx, t, c, written{WorkDone: tickets.WorkDone{Spent: spent, Day: c.Billing().Today(t.Now())}})
+	_, _, err := enterWork(ctx, t, c, written{WorkDone: tickets.WorkDone{Spent: spent, Day: c.Billing().Today(t.Now())}})
 	return err
 }
 
-// enterWork enters or corrects work, and warns the managers if it uses up the package.
-func enterWork(ctx context.Context, t *turn.Turn, c *tickets.Case, w written) (e billing.TimeEntry, err error) {
+// enterWork enters or corrects work, and warns the managers if it uses up the package. Over are the ticket's hours
+// beyond it that nobody has agreed to.
+func enterWork(ctx context.Context, t *turn.Turn, c *tickets.Case, w written) (e billing.TimeEntry, over time.Duration, err error) {
 	switch {
 	case w.undo:
 		e, err = c.CorrectWork(ctx, t.Actor(), 0, w.Text)
@@ -147,17 +148,23 @@ func enterWork(ctx context.Context, t *turn.Turn, c *tickets.Case, w written) (e
 	}
 	switch {
 	case errors.Is(err, tickets.ErrNoWork):
-		return e, turn.Refuse(notice.RefusedNoWork, "Key", c.Ticket.Key.String())
+		return e, 0, turn.Refuse(notice.RefusedNoWork, "Key", c.Ticket.Key.String())
 	case errors.Is(err, tickets.ErrLessWork):
-		return e, turn.Refuse(notice.RefusedLessWork, "Key", c.Ticket.Key.String())
+		return e, 0, turn.Refuse(notice.RefusedLessWork, "Key", c.Ticket.Key.String())
 	case err != nil:
-		return e, err
+		return e, 0, err
 	}
-	return e, ledger.Warn(ctx, t.Tx, t.Desk, c.Project(), e.Month, t.Now())
+	a, err := ledger.Warn(ctx, t.Tx, t.Desk, c.Project(), e.Month, t.Now())
+	if err != nil || e.Spent < 0 {
+		return e, 0, err
+	}
+	over, err = overran(ctx, t, c, a)
+	return e, over, err
 }
 
-// entered confirms work. If it counts in another month than it was done in, that is said.
-func entered(t *turn.Turn, e billing.TimeEntry) notice.Facts {
+// entered confirms work. If it counts in another month than it was done in, or if nobody has agreed to some hours of the
+// ticket, that is said.
+func entered(t *turn.Turn, e billing.TimeEntry, over time.Duration) notice.Facts {
 	v := locales.New(t.Who.Person.Locale, t.Who.Zone)
 	id, hours := notice.DoneWorked, v.Hours(e.Spent.Abs())
 	switch {
@@ -167,6 +174,9 @@ func entered(t *turn.Turn, e billing.TimeEntry) notice.Facts {
 		id = notice.DoneWorkedBack
 	case e.Late():
 		id = notice.DoneWorkedLate
+	}
+	if over > 0 && !e.Late() {
+		return notice.Text(notice.DoneWorkedOver, "Key", e.Ticket.String(), "Hours", hours, "Over", v.Hours(over))
 	}
 	if e.Late() {
 		return notice.Text(id, "Key", e.Ticket.String(), "Hours", hours, "Month", v.Month(e.Day.OfMonth()), "Next", v.Month(e.Month))

@@ -75,6 +75,7 @@ func (t *Turn) inWords(c *tickets.Case, err error) error {
 	}
 	for cause, id := range map[error]string{
 		tickets.ErrNoApprovers:   notice.RefusedNoApprovers,
+		tickets.ErrNoOverage:     notice.RefusedNoOverage,
 		tickets.ErrAskedAlready:  notice.RefusedAskedAlready,
 		tickets.ErrNothingAsked:  notice.RefusedNothingAsked,
 		tickets.ErrOtherApproval: notice.RefusedOtherApproval,
