@@ -62,7 +62,7 @@ func (w *writer) talk(f notice.Facts) bool {
 	case notice.Explanation:
 		return w.why(f)
 	case notice.ReportCard:
-		w.Report(f.Report)
+		w.Report(f.Report, f.Now == nil)
 		if f.Now != nil {
 			w.Card.Title = w.Say("live.digest")
 			w.live(*f.Now)

@@ -20,7 +20,7 @@ const (
 // Live returns what is open in projects now, by age and by risk.
 func Live(ctx context.Context, tx *storage.Tx, d *desk.Desk, projects []string, now time.Time) (desk.LiveView, error) {
 	v := desk.LiveView{At: now, Distance: soon}
-	open, err := tx.OpenFacts(ctx, projects)
+	open, err := tx.OpenFacts(ctx, projects, now)
 	if err != nil {
 		return v, err
 	}
@@ -82,15 +82,11 @@ func addOpen(v *desk.LiveView, f storage.OpenFact, assignee string) (late bool) 
 	}
 	reaction := desk.OpenTarget{Key: f.Key, Priority: f.Priority, Target: desk.ClockReaction, Due: f.ReactionDue, Assignee: assignee}
 	resolution := reaction
-	resolution.Target, resolution.Due, resolution.Paused = desk.ClockResolution, f.ResolutionDue, !f.PausedFrom.IsZero()
-	runs := v.At // up to when the resolution clock has run
-	if resolution.Paused {
-		runs = f.PausedFrom
-	}
+	resolution.Target, resolution.Due, resolution.Paused = desk.ClockResolution, f.ResolutionDue, f.Paused
 	switch {
-	case f.ReactionMiss, !reaction.Due.IsZero() && v.At.After(reaction.Due):
+	case f.ReactionOverdue:
 		v.Overdue = append(v.Overdue, reaction)
-	case f.ResolutionMiss, !resolution.Due.IsZero() && runs.After(resolution.Due):
+	case f.ResolutionOverdue:
 		v.Overdue = append(v.Overdue, resolution)
 	case !reaction.Due.IsZero() && reaction.Due.Before(v.At.Add(soon)):
 		v.Soon = append(v.Soon, reaction)

@@ -257,7 +257,7 @@ func (s story) stands(b *desk.OpenFigures, late bool) {
 	}
 }
 
-// judge counts one target, and reports whether it was missed.
+// judge counts one target, and reports whether it is overdue.
 func (s story) judge(r *desk.Report, f *desk.TargetFigures, target desk.ClockName, done time.Time, period desk.Period, at time.Time) (late bool) {
 	due := s.missed[target]
 	switch {
@@ -283,7 +283,12 @@ func (s story) judge(r *desk.Report, f *desk.TargetFigures, target desk.ClockNam
 	case s.state.Open() && done.IsZero():
 		f.Pending++
 	}
-	return !due.IsZero()
+	return s.overdue(target)
+}
+
+// overdue reports whether a target is missed and was not met since.
+func (s story) overdue(target desk.ClockName) bool {
+	return !s.missed[target].IsZero() && s.late[target].IsZero()
 }
 
 // least returns the smallest element that at least this part of all does not exceed; 0 if there are none.

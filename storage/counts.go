@@ -75,28 +75,41 @@ with facts as (
     select * from outcomes where project = $1 and month < $2 and (until is null or until > $2) and ` + openState + `
 )`
 
+// standing says how the targets of tickets stand at a time. It is the one rule for
+// reports and for what is open now. It takes known, facts with that time as at.
+//
+// What was recorded as missed stays so; otherwise a target is judged at that time.
+// While the clock is stopped, a resolution is as late as it was when it stopped. A
+// target of an open ticket is overdue if it is late and was not met since.
+const standing = `, lasts as (
+    select *, ` + openState + ` as open,
+        coalesce(reaction_mended, reacted_at, ended_at, at) as reaction_until,
+        coalesce(resolution_mended, resolved_at, case when resolution_missed is null then paused_from end, ended_at, at) as resolution_until
+    from known
+), late as (
+    select *, coalesce(reaction_missed is not null or reaction_until > reaction_due, false) as reaction_late,
+        coalesce(resolution_missed is not null or resolution_until > resolution_due, false) as resolution_late
+    from lasts
+), standing as (
+    select *, open and reaction_late and reacted_at is null and reaction_mended is null as reaction_overdue,
+        open and resolution_late and resolution_mended is null as resolution_overdue
+    from late
+)`
+
 // judged are the facts with what was decided within the period. It takes the
 // arguments of a CountQuery.
 //
 // A target is decided when it was met, or else at its deadline, or when that was
-// set if it was over already. What was recorded as missed stays so; otherwise it is
-// judged as of the month's end or now. While the clock is stopped, a resolution is
-// as late as it was when it stopped. Of a merged ticket only its targets count.
-const judged = facts + `, late as (
-    select *, ` + openState + ` as open,
-        coalesce(reaction_mended, reacted_at, ended_at, $5) as reaction_until,
-        coalesce(resolution_mended, resolved_at, case when resolution_missed is null then paused_from end, ended_at, $5) as resolution_until,
-        not merged and opened_at >= $3 and opened_at < $4 as opened, reacted_at >= $3 and reacted_at < $4 as reacted,
-        resolved_at >= $3 and resolved_at < $4 as resolved, not merged and rated_at >= $3 and rated_at < $4 and rating > 0 as rated
-    from facts
-), decided as (
-    select *, coalesce(reaction_missed is not null or reaction_until > reaction_due, false) as reaction_late,
-        coalesce(resolution_missed is not null or resolution_until > resolution_due, false) as resolution_late,
+// set if it was over already. It is judged as of the month's end or now. Of a merged
+// ticket only its targets count.
+const judged = facts + `, known as (select *, $5::timestamptz as at from facts)` + standing + `, decided as (
+    select *, not merged and opened_at >= $3 and opened_at < $4 as opened, reacted_at >= $3 and reacted_at < $4 as reacted,
+        resolved_at >= $3 and resolved_at < $4 as resolved, not merged and rated_at >= $3 and rated_at < $4 and rating > 0 as rated,
         coalesce(reaction_missed, case when reaction_until > reaction_due then greatest(reaction_due, reaction_set)
             when reaction_due is not null then reacted_at end) as reaction_at,
         coalesce(resolution_missed, case when resolution_until > resolution_due then greatest(resolution_due, resolution_set)
             when resolution_due is not null then resolved_at end) as resolution_at
-    from late
+    from standing
 ), judged as materialized (
     select *, coalesce(reaction_at >= $3 and reaction_at < $4, false) as reaction, coalesce(resolution_at >= $3 and resolution_at < $4, false) as resolution
     from decided
@@ -116,7 +129,7 @@ select grouping(assignee) = 0, coalesce(type, ''), coalesce(priority, 0), coales
     array[count(*) filter (where rated and rating = 1), count(*) filter (where rated and rating = 2), count(*) filter (where rated and rating = 3),
         count(*) filter (where rated and rating = 4), count(*) filter (where rated and rating = 5)],
     count(*) filter (where open), count(*) filter (where open and acked_at is null), count(*) filter (where open and state like 'waiting%'),
-    count(*) filter (where open and (reaction_late or resolution_late)), min(opened_at) filter (where open),
+    count(*) filter (where reaction_overdue or resolution_overdue), min(opened_at) filter (where open),
     array[count(*) filter (where open and opened_at > $5 - interval '24 hours'),
         count(*) filter (where open and opened_at <= $5 - interval '24 hours' and opened_at > $5 - interval '72 hours'),
         count(*) filter (where open and opened_at <= $5 - interval '72 hours' and opened_at > $5 - interval '168 hours'),

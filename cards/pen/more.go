@@ -10,11 +10,13 @@ import (
 )
 
 // more adds the figures below the targets, those that are not zero.
-func (p *Pen) more(r desk.Report) {
+func (p *Pen) more(r desk.Report, open bool) {
 	if r.Waited.Customer+r.Waited.Vendor > 0 {
 		p.Field("report.waited", p.Say("report.waited_for", "Customer", p.Voice.Duration(r.Waited.Customer), "Vendor", p.Voice.Duration(r.Waited.Vendor)))
 	}
-	p.some("report.backlog", p.open(r)...)
+	if open {
+		p.some("report.backlog", p.open(r)...)
+	}
 	if r.Reopened > 0 {
 		p.Field("report.again", p.Say("report.rate", "N", r.Reopened, "Percent", r.Reopened*100/r.Resolved))
 	}

@@ -8,8 +8,9 @@ import (
 	"vakhta/desk"
 )
 
-// Report answers /report: a short text with all figures.
-func (p *Pen) Report(r desk.Report) {
+// Report answers /report: a short text with all figures. What is open is left out
+// where it is shown beside the report.
+func (p *Pen) Report(r desk.Report, open bool) {
 	p.Card.Title = p.Say("report.title_all")
 	if r.Project != "" {
 		p.Card.Title = p.Say("report.title", "Project", r.Name)
@@ -20,7 +21,7 @@ func (p *Pen) Report(r desk.Report) {
 		p.Line(p.Say("report.none"))
 	} else {
 		p.figures(r)
-		p.more(r)
+		p.more(r, open)
 		p.breaches(r)
 	}
 	if r.Uncounted > 0 {
