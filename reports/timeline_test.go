@@ -63,6 +63,15 @@ func TestAReportSaysWhatTheTimelinesSay(t *testing.T) {
 				t.Fatalf("%s at %s: counted from the timelines (-), reported (+):\n%s", period, w.Now(), diff)
 			}
 		}
+		var now []story
+		for k, line := range told {
+			s := read(line, w.Now(), w.Now().Add(time.Hour))
+			s.key = k.Key
+			now = append(now, s)
+		}
+		if diff := cmp.Diff(openNow(now, w.Now()), liveOf(w)); diff != "" {
+			t.Fatalf("/sla at %s: counted from the timelines (-), shown (+):\n%s", w.Now(), diff)
+		}
 		w.Pass(36 * time.Hour)
 		if diff := cmp.Diff(first, reportOf(w, before)); diff != "" {
 			t.Fatalf("what happened after its end changed %s:\n%s", before, diff)
