@@ -130,7 +130,7 @@ func New(c Config) (*App, error) {
 		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log, Sweep: c.Sweep,
 		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Scan: c.Scan, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
 	})
-	all := routines.All(a.Tickets, c.Files, c.FileLimit)
+	all := routines.All(a.Tickets, c.Files, c.FileLimit, a.connections.rights)
 	for _, r := range all {
 		a.Metrics.expect(r.Name)
 	}

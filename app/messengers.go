@@ -103,6 +103,11 @@ type receiver interface {
 	Ready(ctx context.Context) error
 }
 
+// A rightsChecker can say what the bot may do in the desk's chats.
+type rightsChecker interface {
+	Rights(ctx context.Context, d *desk.Desk) []desk.Finding
+}
+
 // A menuSetter can show commands in the platform's menus.
 type menuSetter interface {
 	SetCommands(ctx context.Context, menus []desk.CommandMenu)
@@ -117,6 +122,16 @@ type connected struct {
 
 // connections are the messengers that are turned on.
 type connections []connected
+
+// rights asks each messenger what the bot may do there.
+func (all connections) rights(ctx context.Context, d *desk.Desk) (found []desk.Finding) {
+	for _, c := range all {
+		if checker, ok := c.connection.(rightsChecker); ok {
+			found = append(found, checker.Rights(ctx, d)...)
+		}
+	}
+	return found
+}
 
 // surroundings are what adapters get besides their options.
 type surroundings struct {

@@ -95,6 +95,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.Card.Footer = w.Say("chain.keep")
 	case notice.ForgottenTickets:
 		w.forgotten(f)
+	case notice.BotRights:
+		w.botRights(f)
 	case notice.AlertsLimited:
 		w.alertsLimited(f)
 	case notice.MajorStatus:

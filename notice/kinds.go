@@ -263,6 +263,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Explanation](d)
 	readsDuty(d)
 	reads[AlertsLimited](d)
+	reads[BotRights](d)
 	reads[ReportCard](d)
 	reads[HoursCard](d)
 	reads[MapCard](d)

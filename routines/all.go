@@ -7,7 +7,7 @@ import (
 
 // All returns the routines of the desk. A routine that needs the desk or its
 // tickets uses the service. Without a store of files none is tidied.
-func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
+func All(s *tickets.Service, store files.Store, limit files.Limit, rights Rights) []Routine {
 	all := []Routine{
 		prune(),
 		retain(s),
@@ -21,6 +21,7 @@ func All(s *tickets.Service, store files.Store, limit files.Limit) []Routine {
 		freeze(s),
 		postReports(s),
 		postDigests(s),
+		watchRights(s, rights),
 	}
 	if store != nil {
 		all = append(all, tidy(s, store, limit))

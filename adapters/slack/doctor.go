@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"vakhta/adapters/slack/webapi"
 	"vakhta/desk"
@@ -51,10 +52,44 @@ func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 		}
 		found = append(found, f)
 	}
+	return append(found, a.Rights(ctx, d)...)
+}
+
+// Rights checks the scopes of the app, and what the bot may do in the channels of
+// desk.yaml.
+func (a *Adapter) Rights(ctx context.Context, d *desk.Desk) []desk.Finding {
+	found := a.checkScopes(ctx)
 	for _, channel := range channelsOf(d) {
 		found = append(found, a.checkChannel(ctx, channel))
 	}
 	return found
+}
+
+// Scopes are those that the desk needs, as the app's manifest asks for them.
+func Scopes() []string {
+	return []string{
+		"app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:read", "files:write", "groups:history",
+		"groups:read", "im:history", "im:read", "im:write", "metadata.message:read", "reactions:read", "reactions:write", "users:read",
+	}
+}
+
+// checkScopes finds scopes that the token has not. A server that does not say which it
+// has is no finding.
+func (a *Adapter) checkScopes(ctx context.Context) []desk.Finding {
+	given, err := a.bot.Scopes(ctx)
+	if err != nil || len(given) == 0 {
+		return nil
+	}
+	everywhere := desk.Address{Platform: desk.Slack}
+	missing := slices.DeleteFunc(Scopes(), func(s string) bool { return slices.Contains(given, s) })
+	if len(missing) == 0 {
+		return []desk.Finding{{OK: true, What: "Slack gave the app its scopes", Of: desk.Right{In: everywhere}}}
+	}
+	names := strings.Join(missing, ", ")
+	return []desk.Finding{{
+		What: "the Slack app has not the scopes " + names, Fix: "install the app anew from deploy/slack-manifest.yaml, which asks for them",
+		Of: desk.Right{In: everywhere, Name: names, Lack: desk.LackScopes},
+	}}
 }
 
 func (a *Adapter) checkChannel(ctx context.Context, channel string) desk.Finding {
@@ -67,20 +102,27 @@ func (a *Adapter) checkChannel(ctx context.Context, channel string) desk.Finding
 	}
 	err := a.bot.Call(ctx, "conversations.info", webapi.Args{"channel": channel}, &said)
 	what := fmt.Sprintf("slack:%s (#%s)", channel, said.Channel.Name)
+	of := func(lack desk.Lack) desk.Right {
+		right := desk.Right{In: desk.Address{Platform: desk.Slack, Chat: channel}, Lack: lack}
+		if said.Channel.Name != "" {
+			right.Name = "#" + said.Channel.Name
+		}
+		return right
+	}
 	switch {
 	case errors.Is(err, desk.ErrChatGone):
 		return desk.Finding{
 			What: "slack:" + channel + " is not there, or the bot is not in it",
-			Fix:  "check the id in desk.yaml; if it is right, write /invite @the-bot in the channel",
+			Fix:  "check the id in desk.yaml; if it is right, write /invite @the-bot in the channel", Of: of(desk.LackAbsent),
 		}
 	case err != nil:
-		return desk.Finding{What: "slack:" + channel + ": " + err.Error(), Fix: fixFor(err, "try again")}
+		return desk.Finding{What: "slack:" + channel + ": " + err.Error(), Fix: fixFor(err, "try again"), Of: of("")}
 	case said.Channel.Archived:
-		return desk.Finding{What: what + " is archived", Fix: "unarchive the channel, or name another in desk.yaml"}
+		return desk.Finding{What: what + " is archived", Fix: "unarchive the channel, or name another in desk.yaml", Of: of(desk.LackArchived)}
 	case !said.Channel.Member:
-		return desk.Finding{What: what + ": the bot is not in it", Fix: "write /invite @the-bot in the channel"}
+		return desk.Finding{What: what + ": the bot is not in it", Fix: "write /invite @the-bot in the channel", Of: of(desk.LackAbsent)}
 	}
-	return desk.Finding{OK: true, What: what + ": the bot is in it"}
+	return desk.Finding{OK: true, What: what + ": the bot is in it", Of: of("")}
 }
 
 func fixFor(err error, otherwise string) string {

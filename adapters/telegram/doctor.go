@@ -39,15 +39,29 @@ func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {
 		return []desk.Finding{{What: "Telegram: " + err.Error(), Fix: fix}}
 	}
 	found := []desk.Finding{{OK: true, What: "Telegram knows the bot as @" + bot.Username}}
-	for _, c := range chatsOf(d) {
-		found = append(found, a.checkChat(ctx, bot, c))
-	}
+	found = append(found, a.checkChats(ctx, bot, d)...)
 	for _, m := range d.People {
 		if !m.Account(desk.Telegram).IsZero() {
 			found = append(found, a.checkPerson(ctx, bot, m))
 		}
 	}
 	slices.SortStableFunc(found[1:], func(x, y desk.Finding) int { return strings.Compare(x.What, y.What) })
+	return found
+}
+
+// Rights checks what the bot may do in the chats of desk.yaml.
+func (a *Adapter) Rights(ctx context.Context, d *desk.Desk) []desk.Finding {
+	var bot me
+	if err := a.ask(ctx, "getMe", nil, &bot); err != nil {
+		return nil // nothing is known
+	}
+	return a.checkChats(ctx, bot, d)
+}
+
+func (a *Adapter) checkChats(ctx context.Context, bot me, d *desk.Desk) (found []desk.Finding) {
+	for _, c := range chatsOf(d) {
+		found = append(found, a.checkChat(ctx, bot, c))
+	}
 	return found
 }
 
@@ -88,25 +102,34 @@ func (a *Adapter) checkChat(ctx context.Context, bot me, c checked) desk.Finding
 		ManageTopics bool   `json:"can_manage_topics"`
 	}
 	name := "Telegram chat " + c.Chat
+	of := func(lack desk.Lack) desk.Right {
+		return desk.Right{In: c.Root(), Name: about.Title, Lack: lack, IsBot: "@" + bot.Username}
+	}
+	absent := func(err error) desk.Right {
+		if send, ok := errors.AsType[*desk.SendError](err); ok && send.Fate == desk.Refused {
+			return of(desk.LackAbsent)
+		}
+		return of("") // it is not known
+	}
 	if err := a.ask(ctx, "getChat", map[string]any{"chat_id": c.Chat}, &about); err != nil {
 		fix := "add @" + bot.Username + " to the group, or correct its id in desk.yaml; /whoami in the group tells it"
-		return desk.Finding{What: name + ": " + err.Error(), Fix: fix}
+		return desk.Finding{What: name + ": " + err.Error(), Fix: fix, Of: absent(err)}
 	}
 	name += fmt.Sprintf(" (%s)", about.Title)
 	if err := a.ask(ctx, "getChatMember", map[string]any{"chat_id": c.Chat, "user_id": bot.ID}, &standing); err != nil {
-		return desk.Finding{What: name + ": " + err.Error(), Fix: "add @" + bot.Username + " to the group"}
+		return desk.Finding{What: name + ": " + err.Error(), Fix: "add @" + bot.Username + " to the group", Of: absent(err)}
 	}
 	leads := standing.Status == "administrator" || standing.Status == "creator"
 	switch {
 	case !leads && standing.Status != "member":
-		return desk.Finding{What: name + ": the bot is " + standing.Status, Fix: "add @" + bot.Username + " to the group and let it write"}
+		return desk.Finding{What: name + ": the bot is " + standing.Status, Fix: "add @" + bot.Username + " to the group and let it write", Of: of(desk.LackAbsent)}
 	case c.topics && about.IsForum && !standing.ManageTopics:
-		return desk.Finding{What: name + ": the bot may not open topics for tickets", Fix: "make it an administrator who may manage topics"}
+		return desk.Finding{What: name + ": the bot may not open topics for tickets", Fix: "make it an administrator who may manage topics", Of: of(desk.LackTopics)}
 	case c.hearsAll && !leads && !bot.ReadsAll:
 		fix := "make it an administrator, or turn its privacy off in BotFather and add it anew"
-		return desk.Finding{What: name + ": the bot receives only messages addressed to it", Fix: fix}
+		return desk.Finding{What: name + ": the bot receives only messages addressed to it", Fix: fix, Of: of(desk.LackPrivacy)}
 	}
-	return desk.Finding{OK: true, What: name + ": the bot may work there"}
+	return desk.Finding{OK: true, What: name + ": the bot may work there", Of: of("")}
 }
 
 // checkPerson checks whether the bot can write to somebody, because it may not

@@ -79,6 +79,25 @@ func (c Client) Call(ctx context.Context, method string, args Args, out any) err
 	return nil
 }
 
+// Scopes returns the scopes that the token has, as Slack names them with each answer;
+// none if it does not.
+func (c Client) Scopes(ctx context.Context) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.URL+"auth.test", http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Authorization", "Bearer "+c.Token)
+	response, err := c.HTTP.Do(request)
+	if err != nil {
+		return nil, wrap("auth.test", unknown(Bare(err)))
+	}
+	defer response.Body.Close() //nolint:errcheck // only the header is read
+	named := strings.FieldsFunc(response.Header.Get("X-OAuth-Scopes"), func(r rune) bool { return r == ',' || r == ' ' })
+	return named, status(response)
+}
+
 // Respond answers an interaction at its response URL. The URL is a secret of
 // its own and needs no token.
 func (c Client) Respond(ctx context.Context, address string, v any) error {

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -124,6 +125,9 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.Record(name, arguments, status, code)
 	if fault.LoseAnswer {
 		fault.abort()
+	}
+	if d.Scopes != nil {
+		w.Header().Set("X-OAuth-Scopes", strings.Join(d.Scopes, ","))
 	}
 	Write(w, status, out, err)
 }
