@@ -49,6 +49,7 @@ var others = map[string]string{
 	"outcomes": "figures, and handles of engineers, which forget replaces", "frozen_months": "figures, and handles of engineers, which forget replaces",
 	"duty": "handles of engineers, which forget deletes", "swaps": "handles of engineers, which forget deletes",
 	"drills": "the handle of who planned it, which forget blanks", "drill_calls": "engineers and their chats, which forget deletes",
+	"made_files":     "fingerprints of files",
 	"next_responses": "when tickets were answered, without words",
 	"contracts":     "what contracts promised; of people they name handles of desk.yaml",
 	"desk_in_force": "desk.yaml, whose people cannot be forgotten while they stand in it",

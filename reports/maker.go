@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"image"
 	"io"
@@ -63,15 +64,19 @@ func (m Maker) Text(ctx context.Context, d *desk.Desk, f notice.ReportText) (car
 	return card, err
 }
 
-// Write writes the file of a report, and returns the report. An error of the writer
-// is returned as it is.
+// Write writes the file of a report, keeps its fingerprint and returns the report. An
+// error of the writer is returned as it is.
 func (m Maker) Write(ctx context.Context, d *desk.Desk, o Order, w io.Writer) (desk.Report, error) {
 	r, err := m.report(ctx, d, o)
 	if err != nil {
 		return r, err
 	}
+	print := sha256.New()
 	c := papers.Content{Report: r, Desk: d, Tickets: m.tickets(ctx, o.Projects, r.Period), TempDir: m.TempDir, Logo: logo(d, o)}
-	return r, papers.Write(w, o.Format, c, o.In)
+	if err := papers.Write(io.MultiWriter(w, print), o.Format, c, o.In); err != nil {
+		return r, err
+	}
+	return r, m.keep(ctx, o, r, print)
 }
 
 // logo returns the logo of the only project. One that cannot be read any more is

@@ -20,6 +20,15 @@ func TestAReportIsWrittenToAFile(t *testing.T) {
 		if err != nil || !bytes.HasPrefix(file, []byte(begins)) {
 			t.Errorf("%s: %v, beginning with %.12q", format, err, file)
 		}
+		if status, printed, errs := invoke(t, env, "verify", path); status != exitFine || !strings.Contains(printed, "of ROM, 2026\n") || !strings.Contains(printed, "says the same now") {
+			t.Errorf("bot verify of a %s ends with %d: %s%s", format, status, printed, errs)
+		}
+		if err := os.WriteFile(path, append(file, ' '), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if status, _, errs := invoke(t, env, "verify", path); status != exitWrong || !strings.Contains(errs, "this desk made no such file") {
+			t.Errorf("bot verify of a changed %s ends with %d: %s", format, status, errs)
+		}
 	}
 	if status, printed, errs := invoke(t, env, "report", "--project", "all", "--period", "2026", "--format", "csv", "--lang", "en"); status != exitFine || !strings.Contains(printed, "ROM-1") {
 		t.Errorf("bot report of all projects ends with %d: %s%.200s", status, errs, printed)

@@ -9,14 +9,17 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"vakhta/desk"
 	"vakhta/evidence"
+	"vakhta/papers"
 	"vakhta/personal"
 	"vakhta/reload"
+	"vakhta/reports"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -24,7 +27,7 @@ import (
 // verifyCommand checks that nobody changed the history of tickets.
 type verifyCommand struct {
 	keptOptions
-	File    string `arg:"" optional:"" help:"A file that bot export wrote. It is verified without the database and desk.yaml."`
+	File    string `arg:"" optional:"" help:"A file that bot export wrote, verified without the database and desk.yaml; or the XLSX, PDF, CSV or PNG of a report."`
 	Project string `help:"The project's code. Left out: all that have a history or are in desk.yaml."`
 	Events  int64  `help:"With --head: how many events a message in the customer's chat says there were."`
 	Head    string `help:"With --events, and --project or a file: the fingerprint in that message."`
@@ -36,6 +39,7 @@ func (verifyCommand) Help() string {
 		"once a week and with each report. An event that was changed, removed or inserted is found. What happened after the last posted hash " +
 		"is not anchored yet: somebody who can write to the database could still rewrite that part as a whole. " +
 		"The desk remembers what it posted; to rely on the customer's message instead, pass its numbers. " +
+		"The file of a report is compared with the fingerprints of those that this desk made, and its figures are counted once more. " +
 		"An exported file can be verified by whoever has it: the customer, too. Exit status 1: something was found."
 }
 
@@ -45,7 +49,11 @@ func (c verifyCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	if c.File != "" {
+	switch {
+	case c.File == "":
+	case papers.FileFormat(strings.ToLower(strings.TrimPrefix(filepath.Ext(c.File), "."))).Valid():
+		return c.verifyReport(ctx, std.out)
+	default:
 		return c.verifyFile(std.out, given)
 	}
 	service, end, err := c.open(ctx)
@@ -113,6 +121,37 @@ func (c verifyCommand) verifyFile(out io.Writer, given []evidence.Posted) error 
 		return fmt.Errorf("%s is an export of %s", c.File, v.Project)
 	}
 	return tellVerdict(out, v)
+}
+
+// errNotOurs means that the desk did not make a file as it is.
+var errNotOurs = errors.New("this desk made no such file: it was changed, or comes from elsewhere")
+
+// verifyReport says whether the desk made a file of a report, and whether the same
+// report would say the same now.
+func (c verifyCommand) verifyReport(ctx context.Context, out io.Writer) error {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close() //nolint:errcheck // it is only read
+	service, end, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer end()
+	made, err := reports.Maker{Store: service.Store}.Recognise(ctx, service.Current(), f, reports.Order{At: desk.WallClock{}.Now()})
+	switch {
+	case errors.Is(err, desk.ErrNotFound) && made.Print == nil:
+		return fmt.Errorf("%s: %w", c.File, errNotOurs)
+	case err != nil:
+		return err
+	}
+	fmt.Fprintf(out, "%s: this desk made it on %s, of %s, %s\n", c.File, made.Made.UTC().Format(time.RFC3339), strings.Join(made.Projects, ", "), made.Period)
+	if !made.Same {
+		return errors.New("the same report says something else now: more has happened in its period, or what it counts was changed")
+	}
+	fmt.Fprintln(out, "the same report says the same now")
+	return nil
 }
 
 // posted is the head that the flags give.
