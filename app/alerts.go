@@ -9,6 +9,8 @@ import (
 
 	"vakhta/adapters/alerts"
 	"vakhta/adapters/silences"
+	"vakhta/desk"
+	"vakhta/mapping"
 )
 
 // AlertOptions say who may send alerts.
@@ -53,7 +55,15 @@ func (a *App) alerts() http.Handler {
 		}
 		return limits[source]
 	}
+	maps := &mapping.Cache{}
 	return alerts.Config{
+		Map: func(project, format string) (*mapping.Program, error) {
+			p := a.Tickets.Current().Projects[project]
+			if p == nil || p.Alerts.Map[format] == (desk.AlertMapping{}) {
+				return nil, nil
+			}
+			return maps.Of(p.Alerts.Map[format])
+		},
 		Tokens: a.AlertTokens, Take: a.Alerts.Take, Beat: a.Alerts.Beat, Now: a.Clock.Now, Log: a.Log,
 		Limit: func(project, format string, n int) bool {
 			if a.Tickets.Current().Projects[project] == nil { // which Take says

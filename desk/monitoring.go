@@ -56,6 +56,8 @@ type AlertRules struct {
 	// Heartbeats have to come at least so often, by name.
 	Heartbeats map[string]time.Duration
 	Probes     map[string]Probe // by name
+	// Map finds alerts in what any program sends, by the format.
+	Map map[string]AlertMapping
 }
 
 // A Maintenance is a time in which alerts of a project are expected.

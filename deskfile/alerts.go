@@ -23,6 +23,7 @@ type alerts struct {
 	windows    at[[]at[maintenance]]
 	heartbeats at[dict[time.Duration]]
 	probes     at[dict[probe]]
+	maps       at[mappings]
 }
 
 // maintenance is a time in which alerts are expected.
@@ -92,6 +93,8 @@ var alertsKind = keys.Mapping("the alerts",
 		keys.Dictionary("heartbeat", heartbeatNames, lengthKind).Says("each duration under its name"), func(a *alerts) *at[dict[time.Duration]] { return &a.heartbeats }).Default("none"),
 	keys.Key("probes", "Addresses of the shop that the desk checks by itself, for shops without monitoring.",
 		keys.Dictionary("probe", heartbeatNames, probeKind), func(a *alerts) *at[dict[probe]] { return &a.probes }).Default("none"),
+	keys.Key("map", "Expressions that find alerts in what a program sends, in the language of https://expr-lang.org.",
+		mappingsKind, func(a *alerts) *at[mappings] { return &a.maps }).Default("programs send the desk's own format"),
 )
 
 // priorityKind is a priority by its name.
@@ -108,6 +111,7 @@ func (r *reader) alertRules(a alerts, zone *time.Location) desk.AlertRules {
 		SilenceFor: s.most.Or(desk.UsualSilence),
 		Group:      a.group.V, Limit: a.limit.Or(desk.UsualAlertLimit),
 	}
+	rules.Map = a.maps.V.mapped()
 	for source, url := range map[string]string{"alertmanager": s.alertmanager.V, "grafana": s.grafana.V, "zabbix": s.zabbix.V} {
 		if url == "" {
 			continue

@@ -108,7 +108,7 @@ func TestMistakesInContracts(t *testing.T) {
 			write:    "reaction: 30h, resolution: 3d", instead: "reaction: 2h, resolution: 3d",
 			want: []string{
 				"46:39: the resolution within 3d is due before the reaction within 30h; write a resolution as long as the reaction or longer",
-				"132:17: it is done within 16h, before the reaction within 30h of a request of P3; write a target as long as the reaction or longer, or a more urgent priority",
+				"136:17: it is done within 16h, before the reaction within 30h of a request of P3; write a target as long as the reaction or longer, or a more urgent priority",
 			},
 		},
 		{

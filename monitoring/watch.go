@@ -230,26 +230,11 @@ func (t *Taker) next(ctx context.Context, tx *storage.Tx, p *desk.Project, now t
 		return next, err
 	}
 	earlier(calm)
-	held, err := tx.HeldAlerts(ctx, p.Code)
+	held, err := heldUntil(ctx, tx, p, now)
 	if err != nil {
 		return next, err
 	}
-	if held > 0 {
-		arranged, err := tx.Maintenances(ctx, p.Code, now)
-		if err != nil {
-			return next, err
-		}
-		earlier(later(desk.MaintenanceUntil(slices.Concat(p.Alerts.Maintenance, arranged), now), now))
-	}
-	windows, err := tx.AlertWindows(ctx, p.Code)
-	if err != nil {
-		return next, err
-	}
-	for _, w := range windows {
-		if w.Held > 0 {
-			earlier(w.From.Add(desk.AlertWindow))
-		}
-	}
+	earlier(held)
 	beats, err := beats(ctx, tx, p, now)
 	for name, at := range beats {
 		at = at.Add(p.Alerts.Heartbeats[name])
@@ -266,6 +251,29 @@ func (t *Taker) next(ctx context.Context, tx *storage.Tx, p *desk.Project, now t
 		earlier(r.Next)
 	}
 	return next, err
+}
+
+// heldUntil returns when alerts that are held may be reported; zero: none is held.
+func heldUntil(ctx context.Context, tx *storage.Tx, p *desk.Project, now time.Time) (until time.Time, err error) {
+	windows, err := tx.AlertWindows(ctx, p.Code)
+	if err != nil {
+		return until, err
+	}
+	for _, w := range windows {
+		if end := w.From.Add(desk.AlertWindow); w.Held > 0 && (until.IsZero() || end.Before(until)) {
+			until = end
+		}
+	}
+	held, err := tx.HeldAlerts(ctx, p.Code)
+	if err != nil || held == 0 {
+		return until, err
+	}
+	arranged, err := tx.Maintenances(ctx, p.Code, now)
+	end := later(desk.MaintenanceUntil(slices.Concat(p.Alerts.Maintenance, arranged), now), now)
+	if until.IsZero() || end.Before(until) {
+		until = end
+	}
+	return until, err
 }
 
 // later returns the later of two times.

@@ -24,6 +24,7 @@ import (
 	"unicode/utf8"
 
 	"vakhta/desk"
+	"vakhta/mapping"
 )
 
 // A Format is what one kind of monitoring system sends.
@@ -51,10 +52,11 @@ func Formats() map[string]Format {
 	}
 }
 
+// Limits of what is taken.
 const (
-	// mostBody limits a body, in bytes. Alertmanager groups alerts; a thousand
+	// MostBody limits a body, in bytes. Alertmanager groups alerts; a thousand
 	// fit.
-	mostBody = 2 << 20
+	MostBody = 2 << 20
 	// mostTitle and mostText limit an alert's words, in bytes.
 	mostTitle = 300
 	mostText  = 3000
@@ -73,7 +75,10 @@ type Config struct {
 	Now func() time.Time
 	// Limit reports whether a project may send n alerts in a format now; nil: always.
 	Limit func(project, format string, n int) bool
-	Log   *slog.Logger
+	// Map returns what finds the alerts in a project's messages of a format; nil:
+	// they are as the format says. It may be nil.
+	Map func(project, format string) (*mapping.Program, error)
+	Log *slog.Logger
 }
 
 // Pattern is the route of a Handler.
@@ -109,9 +114,9 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 	if !ok {
 		return http.StatusNotFound, "There is no such format. There are: " + strings.Join(slices.Sorted(maps.Keys(formats)), ", ") + "."
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MostBody))
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {
-		return http.StatusRequestEntityTooLarge, fmt.Sprintf("The body is larger than %d KB: let the sender group fewer alerts.", mostBody>>10)
+		return http.StatusRequestEntityTooLarge, fmt.Sprintf("The body is larger than %d KB: let the sender group fewer alerts.", MostBody>>10)
 	}
 	if err != nil {
 		return http.StatusBadRequest, "The body broke off."
@@ -126,7 +131,7 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 			return http.StatusBadRequest, "The message is not of this hour: somebody repeats an old one, or a clock is wrong."
 		}
 	}
-	found, err := format.Decode(body)
+	found, err := c.decode(r, project, body)
 	if err != nil {
 		c.Log.Warn("an alert is refused", "format", r.PathValue("format"), "project", project, "error", err)
 		return http.StatusBadRequest, "The body is not understood: " + err.Error() + "."
@@ -138,10 +143,6 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 		c.Log.Warn("a project sends too many alerts", "project", project, "format", r.PathValue("format"))
 		return http.StatusServiceUnavailable, "Too many alerts in a minute. Send them again." // senders such as Alertmanager do not repeat after 429
 	}
-	for i := range found {
-		found[i].Source, found[i].System = r.PathValue("format"), format.System
-		trim(&found[i])
-	}
 	switch err := c.Take(r.Context(), project, found); {
 	case errors.Is(err, desk.ErrNotFound):
 		return http.StatusNotFound, "There is no project " + project + " in desk.yaml."
@@ -150,6 +151,41 @@ func (c Config) serve(w http.ResponseWriter, r *http.Request) (status int, said 
 		return http.StatusServiceUnavailable, "The alerts could not be stored. Send them again."
 	}
 	return http.StatusOK, fmt.Sprintf("Taken in: %d.", len(found))
+}
+
+// decode returns the alerts of a body.
+func (c Config) decode(r *http.Request, project string, body []byte) ([]desk.Alert, error) {
+	name := r.PathValue("format")
+	if name == "cloudevents" {
+		var err error
+		if body, err = structured(r.Header, body); err != nil {
+			return nil, err
+		}
+	}
+	var p *mapping.Program
+	if c.Map != nil {
+		var err error
+		if p, err = c.Map(project, name); err != nil {
+			return nil, err
+		}
+	}
+	return Decode(r.Context(), name, p, body)
+}
+
+// Decode returns the alerts in a body of a format, found by p if that is not nil.
+// It may hold none. Errors are for the person who set the sender up.
+func Decode(ctx context.Context, format string, p *mapping.Program, body []byte) (found []desk.Alert, err error) {
+	f := Formats()[format]
+	if p != nil {
+		found, err = p.Alerts(ctx, body)
+	} else {
+		found, err = f.Decode(body)
+	}
+	for i := range found {
+		found[i].Source, found[i].System = format, f.System
+		trim(&found[i])
+	}
+	return found, err
 }
 
 // freshFor is how old a signed message may be. Senders try again for a while.

@@ -19,6 +19,7 @@ import (
 
 	"vakhta/adapters/alerts"
 	"vakhta/desk"
+	"vakhta/mapping"
 )
 
 const token = "0123456789abcdef"
@@ -241,4 +242,54 @@ func FuzzFormats(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestAProjectSaysWhereTheAlertsAre(t *testing.T) {
+	t.Parallel()
+	var got []desk.Alert
+	p, err := mapping.Compile(desk.AlertMapping{ID: "body.subject", Title: "it.data.text", Over: "body.type == 'shop.fixed'"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle(alerts.Pattern, alerts.Config{
+		Tokens: alerts.Tokens{token: ""}, Log: slog.New(slog.DiscardHandler),
+		Take: func(_ context.Context, _ string, all []desk.Alert) error { got = append(got, all...); return nil },
+		Map: func(project, format string) (*mapping.Program, error) {
+			found := map[string]*mapping.Program{"ROM/cloudevents": p}
+			return found[project+"/"+format], nil
+		},
+	})
+	event := func(project, kind, body string) int {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/alerts/cloudevents/"+project, strings.NewReader(body))
+		for name, value := range map[string]string{"Specversion": "1.0", "Type": kind, "Source": "/queue", "Subject": "orders"} {
+			r.Header.Set("Ce-"+name, value) // binary mode
+		}
+		r.Header.Set("Authorization", "Bearer "+token)
+		w := httptest.NewRecorder()
+		mux.ServeHTTP(w, r)
+		return w.Result().StatusCode
+	}
+	for _, c := range []struct {
+		project, kind, body string
+		status              int
+	}{
+		{"ROM", "shop.stuck", `{"text": "Orders are stuck"}`, http.StatusOK},
+		{"ROM", "shop.fixed", `{}`, http.StatusOK},
+		{"LIL", "shop.stuck", `{"state": "firing", "severity": "high"}`, http.StatusOK},
+		{"ROM", "shop.stuck", `{"text": {}}`, http.StatusBadRequest},
+		{"ROM", "shop.stuck", `<xml/>`, http.StatusBadRequest},
+	} {
+		if status := event(c.project, c.kind, c.body); status != c.status {
+			t.Errorf("%s of %s is answered %d", c.body, c.project, status)
+		}
+	}
+	want := []desk.Alert{
+		{Source: "cloudevents", System: "CloudEvents", Fingerprint: "orders", Title: "Orders are stuck"},
+		{Source: "cloudevents", System: "CloudEvents", Fingerprint: "orders", Over: true},
+		{Source: "cloudevents", System: "CloudEvents", Fingerprint: "/queue orders", Title: "orders", Severity: "high"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("alerts (-want +got):\n%s", diff)
+	}
 }

@@ -1,12 +1,37 @@
 package alerts
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
+	"net/http"
+	"strings"
 
 	"vakhta/desk"
 )
+
+// structured returns an event in structured mode. In binary mode its attributes are
+// in headers, and the body is its data.
+// https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md
+func structured(h http.Header, body []byte) ([]byte, error) {
+	if h.Get("Ce-Specversion") == "" {
+		return body, nil
+	}
+	event := map[string]any{}
+	for name, values := range h {
+		if attribute, ok := strings.CutPrefix(strings.ToLower(name), "ce-"); ok {
+			event[attribute] = values[0]
+		}
+	}
+	if len(bytes.TrimSpace(body)) > 0 {
+		if !json.Valid(body) {
+			return nil, errors.New("its data is no JSON")
+		}
+		event["data"] = json.RawMessage(body)
+	}
+	return json.Marshal(event)
+}
 
 // cloudevent reads a CloudEvent 1.0 in structured mode, whose data is an alert in
 // the desk's own format. What the data leaves out is taken from the event: its
@@ -21,7 +46,7 @@ func cloudevent(body []byte) ([]desk.Alert, error) {
 		return nil, malformed(err)
 	}
 	if m.SpecVersion != "1.0" || m.Type == "" || m.Source == "" {
-		return nil, errors.New("it has no specversion 1.0, type and source; binary mode is not supported")
+		return nil, errors.New("it has no specversion 1.0, type and source")
 	}
 	m.Data.Title = cmp.Or(m.Data.Title, m.Subject, m.Type)
 	m.Data.ID = m.Source + " " + cmp.Or(m.Data.ID, m.Subject, m.Type)

@@ -10,7 +10,11 @@ import (
 )
 
 // An ownAlert is an alert in the desk's own format.
-type ownAlert struct{ ID, Title, Text, State, Severity, Link, Runbook, Group string }
+type ownAlert struct {
+	ID, Title, Text, State, Severity, Link, Runbook, Group string
+
+	Labels map[string]string
+}
 
 // alert returns what it says.
 func (a ownAlert) alert() (desk.Alert, error) {
@@ -22,6 +26,7 @@ func (a ownAlert) alert() (desk.Alert, error) {
 	}
 	return desk.Alert{
 		Fingerprint: a.ID, Over: a.State == "resolved", Title: a.Title, Text: a.Text, Severity: a.Severity, Link: a.Link, Runbook: a.Runbook, Group: a.Group,
+		Labels: a.Labels,
 	}, nil
 }
 

@@ -38,6 +38,7 @@ type commands struct {
 	Report      reportCommand      `cmd:"" help:"Write a project's report to a file: PDF, XLSX, PNG or CSV."`
 	Hours       hoursCommand       `cmd:"" help:"Write the act of a month's work to a file: PDF, XLSX or CSV."`
 	Techmap     techmapCommand     `cmd:"" help:"Begin a shop's tech map, or show one."`
+	Alert       alertCommand       `cmd:"" help:"Show what would become of a message of a monitoring system."`
 	Verify      verifyCommand      `cmd:"" help:"Check that nobody changed the history of tickets, and how much of it customers can prove."`
 	Whocalls    whocallsCommand    `cmd:"" help:"Show who would be called about a request that nobody takes, at any time."`
 	Whatif      whatifCommand      `cmd:"" help:"Show what another contract or calendar would have meant for the tickets of a period."`

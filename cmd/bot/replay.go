@@ -87,18 +87,25 @@ func (c replayCommand) desk() (*desk.Desk, *desk.Project, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	p, err := projectOf(d, c.Project)
+	return d, p, err
+}
+
+// projectOf returns the project that is meant; it need not be named if there is
+// one.
+func projectOf(d *desk.Desk, named string) (*desk.Project, error) {
 	codes := slices.Sorted(maps.Keys(d.Projects))
-	code := strings.ToUpper(c.Project)
+	code := strings.ToUpper(named)
 	if code == "" && len(codes) == 1 {
 		code = codes[0]
 	}
 	if code == "" {
-		return nil, nil, fmt.Errorf("say whose contract is meant: --project, one of %s", strings.Join(codes, ", "))
+		return nil, fmt.Errorf("say which project is meant: --project, one of %s", strings.Join(codes, ", "))
 	}
 	if d.Projects[code] == nil {
-		return nil, nil, fmt.Errorf("there is no project %q; %s", c.Project, keys.Suggestion(code, codes))
+		return nil, fmt.Errorf("there is no project %q; %s", named, keys.Suggestion(code, codes))
 	}
-	return d, d.Projects[code], nil
+	return d.Projects[code], nil
 }
 
 func (c replayCommand) zone(d *desk.Desk, p *desk.Project) (*time.Location, error) {

@@ -20,7 +20,7 @@ const Module = "vakhta/"
 func floors() [][]string {
 	return [][]string{
 		{"desk", "canvas", "sim/*"}, // the simulated platforms import nothing of ours
-		{"sla", "history", "locales", "mask", "billing"},
+		{"sla", "history", "locales", "mask", "billing", "mapping"},
 		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation", "papers"},
 		{"knowledge", "techmap", "replay", "ledger"},           // the first two compare words as the classifier does
 		{"tickets", "reports", "cards", "evidence", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
@@ -58,6 +58,7 @@ func drivers() []driver {
 		{"github.com/xuri/excelize", []string{"papers"}, nil},
 		{"github.com/rickar/cal", []string{"sla"}, nil},
 		{"github.com/yuin/goldmark", []string{"deskfile"}, nil},
+		{"github.com/expr-lang/expr", []string{"mapping"}, nil},
 		{"github.com/chromedp", []string{"demo/page/browser"}, nil},
 	}
 }
