@@ -35,8 +35,8 @@ var alertMapKind = keys.Mapping("this mapping",
 )
 
 // expression is an expression that has to result in something of a kind.
-func expression(k mapping.Kind) keys.Shape[string] {
-	return keys.Then(keys.Sources(), func(r *keys.Reader, written at[keys.Source]) string {
+func expression(k mapping.ValueKind) keys.Shape[string] {
+	return keys.Then(keys.Formulas(), func(r *keys.Reader, written at[keys.Formula]) string {
 		if m := mapping.Check(written.V.Text, k); m != nil {
 			r.Mistake(written.V.At(m.Line, m.Column), "in this expression: "+m.Message, "it is the alert, body is all that was sent; see docs/monitoring.md")
 		}

@@ -13,13 +13,13 @@ import (
 	"github.com/expr-lang/expr/vm"
 )
 
-// A Kind is what an expression has to result in.
-type Kind int
+// A ValueKind is what an expression has to be.
+type ValueKind int
 
 // The kinds.
 const (
-	Text      Kind = iota // a text, number, or nothing
-	Condition             // true or false
+	Text      ValueKind = iota // a text, number, or nothing
+	Condition                  // true or false
 	List
 	Labels // a map
 )
@@ -33,26 +33,26 @@ const (
 	mostElements = 100_000
 )
 
-// A Mistake is what is wrong with an expression, or why it failed. Its text has no
+// A BadExpression is what is wrong with an expression, or why it failed. Its text has no
 // place.
-type Mistake struct {
+type BadExpression struct {
 	Line, Column int // from 0, in characters
 	Message      string
 }
 
 // Error says what is wrong.
-func (m *Mistake) Error() string { return m.Message }
+func (m *BadExpression) Error() string { return m.Message }
 
 // Check returns the mistake in an expression; nil: there is none.
-func Check(text string, k Kind) *Mistake {
+func Check(text string, k ValueKind) *BadExpression {
 	_, err := compile(text, k)
 	if err == nil {
 		return nil
 	}
-	if m, ok := errors.AsType[*Mistake](err); ok {
+	if m, ok := errors.AsType[*BadExpression](err); ok {
 		return m
 	}
-	return &Mistake{Message: err.Error()}
+	return &BadExpression{Message: err.Error()}
 }
 
 // names are what an expression knows.
@@ -107,24 +107,24 @@ func stringOf(v any) string {
 	return text
 }
 
-func compile(text string, k Kind) (*vm.Program, error) {
+func compile(text string, k ValueKind) (*vm.Program, error) {
 	options := append(own(), expr.Env(names{}), expr.MaxNodes(mostNodes), expr.DisableAllBuiltins(), expr.Patch(bounded{}))
 	for _, name := range builtins() {
 		options = append(options, expr.EnableBuiltin(name))
 	}
 	p, err := expr.Compile(text, options...)
 	if err != nil {
-		return nil, mistakeOf(err)
+		return nil, badOf(err)
 	}
 	if t := p.Node().Type(); !k.takes(t) {
-		return nil, &Mistake{Message: fmt.Sprintf("this is %s, and has to be %s", t, k)}
+		return nil, &BadExpression{Message: fmt.Sprintf("this is %s, and has to be %s", t, k)}
 	}
 	return p, nil
 }
 
 // takes reports whether an expression of a type may result in the kind. Of what is
 // sent the type is not known before.
-func (k Kind) takes(t reflect.Type) bool {
+func (k ValueKind) takes(t reflect.Type) bool {
 	if t == nil || t.Kind() == reflect.Interface {
 		return true
 	}
@@ -141,15 +141,15 @@ func (k Kind) takes(t reflect.Type) bool {
 }
 
 // String says what the kind is.
-func (k Kind) String() string {
+func (k ValueKind) String() string {
 	return [...]string{"a text", "true or false", "a list", "a map"}[k]
 }
 
-// mistakeOf returns the language's error with its place, and without the drawing
+// badOf returns the language's error with its place, and without the drawing
 // of it.
-func mistakeOf(err error) error {
+func badOf(err error) error {
 	if e, ok := errors.AsType[*file.Error](err); ok {
-		return &Mistake{Line: max(e.Line-1, 0), Column: e.Column, Message: e.Message}
+		return &BadExpression{Line: max(e.Line-1, 0), Column: e.Column, Message: e.Message}
 	}
 	return err
 }
@@ -182,7 +182,7 @@ func (r *run) value(p *vm.Program) (any, error) {
 	if err == nil {
 		return v, nil
 	}
-	if m, ok := errors.AsType[*Mistake](mistakeOf(err)); ok {
+	if m, ok := errors.AsType[*BadExpression](badOf(err)); ok {
 		return nil, fmt.Errorf("%s (line %d, character %d of the expression)", m.Message, m.Line+1, m.Column+1)
 	}
 	return nil, err

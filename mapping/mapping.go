@@ -54,7 +54,7 @@ var textNames = textsOf(desk.AlertMapping{ID: "id", Title: "title", Text: "text"
 func Compile(m desk.AlertMapping) (*Program, error) {
 	p := &Program{}
 	var errs []error
-	put := func(to **vm.Program, name, text string, k Kind) {
+	put := func(to **vm.Program, name, text string, k ValueKind) {
 		if text == "" {
 			return
 		}

@@ -44,7 +44,7 @@ func TestAlertsAreFoundByExpressions(t *testing.T) {
 
 func TestAMistakeHasItsPlace(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]mapping.Mistake{
+	for text, want := range map[string]mapping.BadExpression{
 		"it.a +":                        {Line: 0, Column: 5},
 		"it.a +\n  bdy.b":               {Line: 1, Column: 2},
 		"'ё' + frobnicate(it)":          {Line: 0, Column: 6},

@@ -7,9 +7,9 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// A Source is text in a language of its own, such as an expression. It knows where
+// A Formula is text in a language of its own, such as an expression. It knows where
 // its parts are in the file.
-type Source struct {
+type Formula struct {
 	Text  string
 	first Pos // of the text's first character
 	rest  int // the column of its further lines; 0: they are joined, their places are not known
@@ -17,7 +17,7 @@ type Source struct {
 
 // At returns the place of a character of the text: its line and column there, from
 // 0.
-func (s Source) At(line, column int) Pos {
+func (s Formula) At(line, column int) Pos {
 	switch {
 	case line == 0:
 		return Pos{s.first.Line, s.first.Column + column}
@@ -28,15 +28,15 @@ func (s Source) At(line, column int) Pos {
 	}
 }
 
-// Sources is a text in a language of its own.
-func Sources() Shape[Source] {
-	read := func(r *Reader, n ast.Node) (s Source, ok bool) {
+// Formulas is a text in a language of its own.
+func Formulas() Shape[Formula] {
+	read := func(r *Reader, n ast.Node) (s Formula, ok bool) {
 		text, ok := word(n)
 		if !ok || strings.TrimSpace(text) == "" {
 			r.Mistake(start(n), "this is "+kindOf(n)+", not an expression", "write it in quotes if it has brackets, braces or colons")
 			return s, false
 		}
-		s = Source{Text: text, first: start(n)}
+		s = Formula{Text: text, first: start(n)}
 		switch n := n.(type) {
 		case *ast.LiteralNode: // its lines begin below the sign | or >
 			origin := n.Value.GetToken().Origin
@@ -52,5 +52,5 @@ func Sources() Shape[Source] {
 		}
 		return s, true
 	}
-	return Shape[Source]{read: read, schema: Schema{"type": []string{"string", "number", "boolean"}, "minLength": 1}}.Says("an expression")
+	return Shape[Formula]{read: read, schema: Schema{"type": []string{"string", "number", "boolean"}, "minLength": 1}}.Says("an expression")
 }
