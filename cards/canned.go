@@ -1,6 +1,8 @@
 package cards
 
 import (
+	"unicode/utf8"
+
 	"vakhta/desk"
 	"vakhta/knowledge"
 	"vakhta/notice"
@@ -33,16 +35,47 @@ func (w *writer) canned(f notice.CannedAnswer) bool {
 		if w.Ticket.State.Open() {
 			w.Row(w.Button(w.Say("button.own_words"), desk.ActReply, ""))
 		}
+		w.made(f)
 		return true
 	}
 	send := w.Button(w.Say("button.send"), desk.ActReply, f.Sum)
 	send.Press.Rev, send.Style = f.Rev, desk.StylePrimary
-	if f.Article == "" {
-		w.Row(send)
-		return true
+	other := w.Button(w.Say("button.edit_first"), desk.ActReply, desk.ArgEdit+f.Sum)
+	if !w.Traits.Buttons || utf8.RuneCountInString(f.Text) > desk.MostArticle { // a command cannot say it, or no form takes it
+		other = w.Button(w.Say("button.own_words"), desk.ActReply, "")
 	}
-	w.Row(send, w.Button(w.Say("button.own_words"), desk.ActReply, ""))
+	w.Row(send, other)
+	w.made(f)
 	return true
+}
+
+// made says who wrote the article, and of which ticket.
+func (w *writer) made(f notice.CannedAnswer) {
+	if f.Made.IsZero() {
+		return
+	}
+	w.Line(w.Say("article.made", "Key", f.Made.String(), "Who", f.By, "At", w.Voice.When(f.At, w.Now)))
+	w.Row(desk.Button{Label: w.Say("button.change_article"), Press: desk.Press{Action: desk.ActMake, Key: f.Made}})
+}
+
+// articles lists what engineers have made of tickets.
+func (w *writer) articles(f notice.Articles) {
+	w.Card.Title = w.Say("article.list", "Shop", w.Project(f.Project))
+	if len(f.Made) == 0 {
+		w.Card.Lead = w.Say("article.list_none")
+	}
+	for _, a := range f.Made {
+		w.Line(w.Say("article.item", "Key", a.Name, "Title", a.Title, "Who", a.By, "At", w.Voice.When(a.At, w.Now)))
+	}
+	if f.Files > 0 {
+		w.Line(w.Say("article.files", "N", f.Files))
+	}
+	if len(f.Made) > 0 {
+		w.Card.Footer = w.Say("article.change", "Command", w.Command("article "+f.Made[0].Name))
+	}
+	if more := w.further(f.More); more != "" {
+		w.Line(more)
+	}
 }
 
 // article returns the title of the note that the ticket is about, in the reader's

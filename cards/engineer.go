@@ -8,6 +8,7 @@ import (
 	"vakhta/desk"
 	"vakhta/escalation"
 	"vakhta/history"
+	"vakhta/knowledge"
 	"vakhta/notice"
 )
 
@@ -203,9 +204,21 @@ func (w *writer) workButtons(article bool) {
 			w.work("button.resolve", desk.ActResolve, "", desk.StylePlain), reply)
 		w.Row(below...)
 	case desk.Resolved:
-		w.Row(w.work("button.reopen", desk.ActReopen, "", desk.StylePlain))
-	case desk.Closed, desk.Cancelled:
+		w.Row(append([]desk.Button{w.work("button.reopen", desk.ActReopen, "", desk.StylePlain)}, w.makesArticle()...)...)
+	case desk.Closed:
+		w.Row(w.makesArticle()...)
+	case desk.Cancelled:
 	}
+}
+
+// makesArticle returns the button that makes an article of an answered question, if
+// the knowledge base does not have the answer.
+func (w *writer) makesArticle() []desk.Button {
+	p := w.Desk.Projects[w.Ticket.Key.Project]
+	if w.Ticket.Type != desk.InformationRequest || p == nil || len(knowledge.Find(p.Knowledge, w.Ticket.Text)) > 0 || p.ArticleOf(w.Ticket.Key) != nil {
+		return nil
+	}
+	return []desk.Button{w.work("button.make_article", desk.ActMake, "", desk.StylePlain)}
 }
 
 // supplierButtons are for one of the third line. What only the engineers may change
@@ -219,7 +232,7 @@ func (w *writer) supplierButtons(f notice.WorkCard) {
 	}
 	for i, row := range w.Card.Buttons {
 		w.Card.Buttons[i] = slices.DeleteFunc(row, func(b desk.Button) bool {
-			return b.Press.Action == desk.ActReopen || b.Press.Action == desk.ActMore || b.Press.Action == desk.ActUnmask && w.Ticket.Assignee != f.For
+			return b.Press.Action == desk.ActReopen || b.Press.Action == desk.ActMore || b.Press.Action == desk.ActMake || b.Press.Action == desk.ActUnmask && w.Ticket.Assignee != f.For
 		})
 	}
 	w.Card.Buttons = slices.DeleteFunc(w.Card.Buttons, func(row []desk.Button) bool { return len(row) == 0 })

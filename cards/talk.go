@@ -51,6 +51,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.prompt(f)
 	case notice.Awaiting:
 		return w.awaiting(f)
+	case notice.Articles:
+		w.articles(f)
 	case notice.Catalogue:
 		w.catalogue(f)
 	case notice.Help:
@@ -237,6 +239,7 @@ func (w *writer) prompt(f notice.AskText) {
 		asked += "_" + f.Field
 	}
 	w.Card.Lead = w.Say(asked, "Key", key, "Who", who)
+	w.Card.Quote = f.Text
 	w.Card.Expect = w.Say("talk.expect_" + string(f.Act))
 	if group := w.Traits.IsGroup; group != nil && group(w.To.Chat) && !f.Who.Account.IsZero() {
 		w.Card.Mention = []desk.Mention{f.Who}
@@ -250,16 +253,27 @@ func (w *writer) awaiting(f notice.Awaiting) bool {
 		return false
 	}
 	w.Card.Quiet = true
-	lead, vain := "talk.awaiting", "talk.asked_in_vain"
-	if f.Act == desk.ActComment { // the customer is asked
+	lead, vain, keep := "talk.awaiting", "talk.asked_in_vain", "button.keep"
+	switch f.Act {
+	case desk.ActComment: // the customer is asked
 		lead, vain = "quality.awaiting", "quality.asked_in_vain"
+	case desk.ActMake:
+		lead, vain = "article.awaiting", "article.asked_in_vain"
+	case desk.ActReply:
+		keep = "button.send"
+	default:
 	}
 	if f.Over {
 		w.Card.Lead = w.About(vain)
 		return true
 	}
 	w.Card.Lead = w.Say(lead, "Until", w.Voice.When(f.Until, w.Now))
-	w.Row(w.Button(w.Say("button.nevermind"), desk.ActNever, ""))
+	never := w.Button(w.Say("button.nevermind"), desk.ActNever, "")
+	if f.Keeps {
+		w.Row(w.Button(w.Say(keep), desk.ActKeep, ""), never)
+		return true
+	}
+	w.Row(never)
 	return true
 }
 

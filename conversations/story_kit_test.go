@@ -95,6 +95,9 @@ func showForm(f desk.Form) string {
 	}
 	for _, field := range f.Fields {
 		text += fmt.Sprintf("%s (%s) %v\n", field.Label, field.Hint, field.Options)
+		if field.Value != "" {
+			text += "> " + strings.ReplaceAll(field.Value, "\n", "\n> ") + "\n"
+		}
 	}
 	return text + fmt.Sprintf("[%s] [%s]\n", f.Submit, f.Cancel)
 }

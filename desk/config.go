@@ -87,6 +87,7 @@ type Team struct {
 	Name    string // as people read it
 	Channel Address
 	Members []string
+	Leads   []string // of its members: they hear what goes wrong
 	Thread  ThreadMode
 	OnCall  *Schedule // nil: nobody is on call
 }

@@ -115,6 +115,17 @@ func (d *Desk) Lines(p *Project) []string {
 	return all
 }
 
+// Leads lists the handles of those who lead a project's lines, each once.
+func (d *Desk) Leads(p *Project) []string {
+	var all []string
+	for line := 1; line <= 2; line++ {
+		if t := d.Team(p, line); t != nil {
+			all = union(all, t.Leads)
+		}
+	}
+	return all
+}
+
 // Engineers lists the handles of everyone who may work on a project's tickets:
 // both lines' teams and the third line's people, each once.
 func (d *Desk) Engineers(p *Project) []string { return union(d.Lines(p), p.Line3) }

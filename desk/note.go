@@ -4,8 +4,9 @@ package desk
 // that comes again, or what to do about a fault. Each is written in some of the
 // languages; "" is for readers of any.
 type Note struct {
-	Name  string // of its file, without the language: returns
+	Name  string // of its file, without the language: returns; or the key of its ticket
 	Texts map[Locale]NoteText
+	Made  *Origin // by engineers, of a ticket; nil: it is a file
 }
 
 // A NoteText is a note in one language.

@@ -46,6 +46,8 @@ const (
 	ActUnmask     Action = "unmask"      // shows the assignee what was hidden in the requester's words
 	ActSimilar    Action = "similar"     // shows how similar requests were resolved
 	ActArticle    Action = "knowledge"   // shows what the knowledge base says; argument of the command: a name or words
+	ActMake       Action = "article"     // makes an article of the ticket, or changes it; argument: off withdraws it
+	ActKeep       Action = "keep"        // answers the bot's question with what is shown there already
 	ActNever      Action = "nevermind"   // ends the bot's question without an answer
 	ActUndo       Action = "undo"        // takes back what was just sent to the customer; argument: the message's number in the ticket
 	ActSwap       Action = "swap"        // offers a shift to the team; argument: when it begins, in seconds since 1970; no ticket
@@ -72,6 +74,10 @@ const (
 	ArgCustomer = "customer"
 	ArgVendor   = "vendor"
 )
+
+// ArgEdit comes before the mark of an answer that is to be changed before ActReply
+// sends it.
+const ArgEdit = "edit."
 
 // A Press is the content of a button.
 type Press struct {

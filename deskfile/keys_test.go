@@ -61,6 +61,7 @@ func changes() map[string][]string {
 		"team.line":         {"line: 2\n", "line: 1\n"},
 		"team.channel":      {"slack:C0L9", "slack:C0L8"},
 		"team.members":      {"members: [anna, boris]", "members: [anna, boris, vera]"},
+		"team.leads":        {"members: [anna, boris]", "leads: [anna]\n    members: [anna, boris]"},
 		"team.thread":       {"thread: internal", "thread: open"},
 		"team.on_call":      {onCallLine + rotationLine, ""},
 		"team.name":         {"    line: 2\n", "    name: Dev\n    line: 2\n"},

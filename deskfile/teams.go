@@ -13,6 +13,7 @@ type team struct {
 	line    at[int]
 	channel at[desk.Address]
 	members at[[]name]
+	leads   at[[]name]
 	thread  at[desk.ThreadMode]
 	onCall  at[onCall]
 }
@@ -25,6 +26,8 @@ var teamKind = keys.Mapping("this team",
 		chatKind, func(t *team) *at[desk.Address] { return &t.channel }).Needed("channel: slack:C0123ABCD"),
 	keys.Key("members", "The team's people.",
 		keys.List(nameOf("person")), func(t *team) *at[[]name] { return &t.members }).Needed("members: [anna]"),
+	keys.Key("leads", "Those of its members who lead it: they are told what goes wrong, see docs/on-call.md.",
+		keys.List(nameOf("person")), func(t *team) *at[[]name] { return &t.leads }).Default("nobody"),
 	keys.Key("thread", "internal: only what is addressed to the customer leaves a ticket's thread. open: everything does, except what begins with //.",
 		keys.OneOf(desk.ThreadInternal, desk.ThreadOpen), func(t *team) *at[desk.ThreadMode] { return &t.thread }).Default("`internal`"),
 	keys.Key("on_call", "Who is on call.", onCallKind, func(t *team) *at[onCall] { return &t.onCall }).Default("nobody"),
@@ -39,11 +42,16 @@ func (r *reader) buildTeams(f *file, d *desk.Desk) map[string]*desk.Team {
 		if t.members.OK && len(t.members.V) == 0 {
 			r.Mistake(t.members.Pos, fmt.Sprintf("the team %q has nobody in it", e.Key), "name its people")
 		}
+		isMember := r.membersOf(f, t, e.Key)
+		for _, n := range t.leads.V {
+			isMember(n)
+		}
 		teams[e.Key] = &desk.Team{
 			Code:    e.Key,
 			Name:    t.name.Or(e.Key),
 			Channel: t.channel.V,
 			Members: members,
+			Leads:   keys.Values(t.leads.V),
 			Thread:  t.thread.Or(desk.ThreadInternal),
 			OnCall:  r.buildSchedule(f, t, e.Key, d),
 		}

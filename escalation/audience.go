@@ -48,10 +48,10 @@ func (s Situation) HandedTo(line int, who desk.EngineerID) []Call {
 }
 
 // InVain returns the calls of a ladder that has ended without anybody: to the
-// managers and the desk's admins, in private.
+// managers, the teams' leads and the desk's admins, in private.
 func (s Situation) InVain() []Call {
 	calls, _ := s.people(desk.Managers, s.managers(), asMessage)
-	for _, handle := range s.admins() {
+	for _, handle := range append(s.leads(), s.admins()...) {
 		c, ok := s.Person(desk.EngineerID(handle))
 		if ok && !slices.ContainsFunc(calls, func(o Call) bool { return o.To == c.To }) {
 			c.Audience = desk.Audience(handle)
@@ -208,6 +208,21 @@ func (s Situation) thirdLine(turn int) ([]Call, Skip) {
 		skip.Audience, skip.Cause, skip.Names = tried.Audience, tried.Cause, append(skip.Names, tried.Names...)
 	}
 	return nil, skip
+}
+
+// leads returns the handles of those who lead the project's lines.
+func (s Situation) leads() []string { return slices.Clone(s.Desk.Leads(s.project())) }
+
+// eachLead returns the calls of the leads, each by their own name, in private.
+func (s Situation) eachLead() []Call {
+	var calls []Call
+	for _, handle := range s.leads() {
+		if c, ok := s.Person(desk.EngineerID(handle)); ok {
+			c.Audience = desk.Audience(handle)
+			calls = append(calls, c)
+		}
+	}
+	return calls
 }
 
 // managers returns the managers of the project, those of desk.yaml first.

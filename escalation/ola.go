@@ -57,7 +57,7 @@ func (s Situation) NextOLA() (sla.Scheduled, bool) { return sla.Next(s.OLA(), s.
 
 // Holding returns the calls of the ticket's holder: its assignee, or else the line
 // or the person of the third whom it was handed over to. Late also calls who
-// handed it over, and the managers.
+// handed it over, the managers, and the leads of the lines.
 func (s Situation) Holding(late bool) []Call {
 	t := s.Ticket
 	h := t.Holder()
@@ -77,6 +77,7 @@ func (s Situation) Holding(late bool) []Call {
 		}
 		managers, _ := s.people(desk.Managers, s.managers(), asMessage)
 		calls = append(calls, managers...)
+		calls = append(calls, s.eachLead()...)
 	}
 	var each []Call
 	for _, c := range calls {

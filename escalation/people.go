@@ -101,7 +101,7 @@ func (s Situation) mention(p desk.Platform, handle string) []desk.Mention {
 // desk.yaml, and the assignee if they joined by invitation.
 func (s Situation) Callable() (chats []desk.Address, handles []string, joined []desk.PersonID) {
 	p := s.project()
-	handles = slices.Concat(p.Managers, p.Line3, s.named(), s.admins())
+	handles = slices.Concat(p.Managers, p.Line3, s.named(), s.admins(), s.leads())
 	if id, ok := s.Ticket.Assignee.Joined(); ok {
 		joined = append(joined, id)
 	} else if s.Ticket.Assignee != "" {

@@ -32,13 +32,18 @@ func (s Situation) survey() (step int, due time.Time, ok bool) {
 	}
 }
 
-// Reviewers returns the calls of a review: to the managers, or to the desk's admins if
-// there is no manager besides the one who rated.
+// Reviewers returns the calls of a review: to the managers and the leads of the lines,
+// or to the desk's admins if there is nobody besides the one who rated.
 func (s Situation) Reviewers(rated desk.Actor) []Call {
 	others := func(calls []Call) []Call {
 		return slices.DeleteFunc(calls, func(c Call) bool { return c.Who.Engineer() == rated.Engineer() })
 	}
 	calls, _ := s.people(desk.Managers, s.managers(), asMessage)
+	for _, lead := range s.eachLead() {
+		if !slices.ContainsFunc(calls, func(c Call) bool { return c.To == lead.To }) {
+			calls = append(calls, lead)
+		}
+	}
 	if calls = others(calls); len(calls) > 0 {
 		return calls
 	}

@@ -48,9 +48,31 @@ func Find(notes []*desk.Note, text string) []*desk.Note {
 	return all
 }
 
+// Search returns the notes that somebody looks for by some words: those that are about
+// them, and then those that have all of the words anywhere.
+func Search(notes []*desk.Note, text string) []*desk.Note {
+	found, said := Find(notes, text), stems(text)
+	for _, n := range notes {
+		if len(said) > 0 && !slices.Contains(found, n) && slices.ContainsFunc(read(n), func(h heading) bool { return h.has(said) }) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
 // A heading is what a note is found by: the words of a heading, and those of the note
 // in the same language.
 type heading struct{ words, inside map[string]bool }
+
+// has reports whether all of the words stand in the heading or in the note.
+func (h heading) has(said map[string]bool) bool {
+	for s := range said {
+		if !h.words[s] && !h.inside[s] {
+			return false
+		}
+	}
+	return true
+}
 
 // fits returns how well a note is about what was said; 0: it is not. The number of
 // words in common counts most, then their share of the heading; the words of the note

@@ -52,6 +52,43 @@ func TestANoteIsFoundByItsHeadings(t *testing.T) {
 	}
 }
 
+func TestWhoLooksForWordsFindsThemInTheTextToo(t *testing.T) {
+	for text, want := range map[string][]string{
+		"домены":              {"redirects"},
+		"press Refund":        {"returns-en"},
+		"деньги покупателю":   {"returns"},
+		"домены и погода":     {},
+		"как":                 {},
+		"orders come by mail": {"export"},
+	} {
+		found := []string{}
+		for _, n := range knowledge.Search(notes(), text) {
+			found = append(found, n.Name)
+		}
+		if !slices.Equal(found, want) {
+			t.Errorf("%q finds %v, want %v", text, found, want)
+		}
+	}
+}
+
+func TestAnArticleBeginsWithoutGreetingsAndNames(t *testing.T) {
+	people := []string{"Мария Петрова", "John Reed"}
+	for _, tt := range []struct{ question, answer, heading, body string }{
+		{"Добрый день! Подскажите, пожалуйста, где посмотреть остатки?", "Мария, откройте «Товары».", "Где посмотреть остатки?", "Откройте «Товары»."},
+		{"Hello, how do I refund an order? I am John, john@example.com", "Hi John! Press Refund.", "How do I refund an order?", "Press Refund."},
+		{"Меня зовут Мария. Как вернуть товар?", "Марии Петровой уже вернули.", "Как вернуть товар?", "[…] […] уже вернули."},
+		{"Обмен для покупателя +7 912 345-67-89\nЗаранее спасибо", "Готово", "Обмен для покупателя […]", "Готово"},
+		{"«Склад» не открывается?", "/stock открывает его. Reed станет им", "«Склад» не открывается?", "/stock открывает его. […] станет им"},
+		{"", "", "", ""},
+		{"Здравствуйте!", "Привет, Мария!", "", ""},
+	} {
+		got := knowledge.Draft(tt.question, []string{tt.answer}, people)
+		if got.Title() != tt.heading || got.Body != tt.body {
+			t.Errorf("of %q, %q an article begins with %q, %q, want %q, %q", tt.question, tt.answer, got.Title(), got.Body, tt.heading, tt.body)
+		}
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	for _, n := range []int{10, 100, 500} {
 		var all []*desk.Note

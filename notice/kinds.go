@@ -259,6 +259,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[Awaiting](d)
 	reads[Help](d)
 	reads[List](d)
+	reads[Articles](d)
 	reads[Status](d)
 	reads[Explanation](d)
 	readsDuty(d)

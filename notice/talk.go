@@ -88,6 +88,8 @@ type AskText struct {
 	Who desk.Mention `json:",omitzero"` // who is asked; in a group, only their message field is opened
 	// Field is what is asked for, of an act that asks for several words one by one.
 	Field string `json:",omitempty"`
+	// Text is what stands there already: a press keeps it.
+	Text string `json:",omitempty"`
 }
 
 // Awaiting says how long an answer is awaited, and has a button to give none. It is a living message beside AskText,
@@ -96,6 +98,7 @@ type Awaiting struct {
 	Act   desk.Action `json:",omitempty"` // what the words are for
 	Until time.Time
 	Over  bool `json:",omitempty"` // the time is over without an answer
+	Keeps bool `json:",omitempty"` // what stands there already can be kept
 }
 
 // CannedAnswer shows an engineer a canned answer, a note of the knowledge base, or a message that is added to the ticket, as the customer will read it. A
@@ -108,6 +111,10 @@ type CannedAnswer struct {
 	Article string `json:",omitempty"` // the title of the note; "": it is a canned answer
 	Others  string `json:",omitempty"` // names of further notes that fit
 	Held    string `json:",omitempty"` // it is a kept message, as desk.HeldArg
+	// Made is the ticket of which engineers made the note; zero: it is a file.
+	Made desk.Key  `json:",omitzero"`
+	By   string    `json:",omitempty"` // who wrote it last
+	At   time.Time `json:",omitzero"`  // when
 }
 
 // Help lists the commands that the reader may use.

@@ -142,24 +142,31 @@ func unreachable(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Tim
 	return out, nil
 }
 
-// Warn returns the notices that tell the desk's admins and each team what is wrong
-// with the schedules. key is the same for all replicas, and another one each day.
+// Warn returns the notices that tell the desk's admins, each team and its leads what is
+// wrong with the schedules. key is the same for all replicas, and another one each day.
 func Warn(ctx context.Context, tx *storage.Tx, d *desk.Desk, key string, now time.Time) ([]desk.Notice, error) {
 	var notices []desk.Notice
 	var all []notice.DutyTrouble
+	byPerson := map[string][]notice.DutyTrouble{}
 	for _, t := range scheduled(d) {
 		theirs, err := Troubles(ctx, tx, d, now, t)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, theirs...)
+		for _, handle := range t.Leads {
+			byPerson[handle] = append(byPerson[handle], theirs...)
+		}
 		if len(theirs) > 0 && d.On(t.Channel.Platform) {
 			notices = append(notices, post(t.Channel, notice.DutyTroubles{Troubles: theirs}, key, now))
 		}
 	}
 	for _, m := range d.Admins() {
-		if to, ok := d.PrivateOf(m.Handle); ok && len(all) > 0 {
-			notices = append(notices, post(to, notice.DutyTroubles{Troubles: all}, key, now))
+		byPerson[m.Handle] = all // of every team, also of those that they lead
+	}
+	for _, handle := range slices.Sorted(maps.Keys(byPerson)) {
+		if to, ok := d.PrivateOf(handle); ok && len(byPerson[handle]) > 0 {
+			notices = append(notices, post(to, notice.DutyTroubles{Troubles: byPerson[handle]}, key, now))
 		}
 	}
 	return notices, nil

@@ -47,6 +47,7 @@ var others = map[string]string{
 	"maintenances": "projects and times", "alert_limits": "how many alerts a source sends", "heartbeats": "names of programs", "probes": "names of addresses",
 	"worked": "numbers, times and the contract's activities", "locked_months": "sums, and names of engineers, which forget blanks",
 	"outcomes": "figures, and handles of engineers, which forget replaces", "frozen_months": "figures, and handles of engineers, which forget replaces",
+	"articles": "what engineers wrote for every customer, without names, and the numbers of who wrote it",
 	"duty": "handles of engineers, which forget deletes", "swaps": "handles of engineers, which forget deletes",
 	"drills": "the handle of who planned it, which forget blanks", "drill_calls": "engineers and their chats, which forget deletes",
 	"made_files":     "fingerprints of files",

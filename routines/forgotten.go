@@ -14,7 +14,7 @@ import (
 const forgottenAt = 10
 
 // rememberForgotten tells each team daily which open tickets nobody has said a word about.
-// Managers read what is silent for twice that time, and on Mondays all.
+// Leads and managers read what is silent for twice that time, and on Mondays all.
 func rememberForgotten(s *tickets.Service) Routine {
 	return Routine{
 		Name: "forgotten",

@@ -18,7 +18,7 @@ func estimate(w *testdesk.World, k *desk.Ticket, a desk.Approval) error {
 
 func TestAnEstimateByTheHourHasItsPriceFromTheContract(t *testing.T) {
 	t.Parallel()
-	w := testdesk.New(t, "plan: hybrid ", "plan: time_and_materials ", "hours: 40 ", "#hours: 40 ", "price: 120000 ", "#price: 120000 ", "carry_over:", "#carry_over:",
+	w := testdesk.New(t, "plan: hybrid ", "plan: time_and_materials ", "hours: 40 ", "#hours: 40 ", "price: 120000 ", "#price: 120000 ", "carry_over:", "#carry_over:", "overage:", "#overage:",
 		"    wait: {nudge: 1d", "    versions: [{valid_from: 2026-11-01, reaction_by: reply}]\n    wait: {nudge: 1d") // which has no billing of its own
 	k := w.Open()
 	for _, c := range []struct{ given, want string }{{"", "7000.00 RUB"}, {"100 EUR", "100 EUR"}} {

@@ -26,7 +26,7 @@ func (c *Case) AskWords(at desk.Address, who desk.Person, q notice.AskText, unti
 	waits := question
 	waits.Slot = notice.AwaitSlot(who.Account, at.Chat)
 	c.add(question, q)
-	c.add(waits, notice.Awaiting{Act: q.Act, Until: until})
+	c.add(waits, notice.Awaiting{Act: q.Act, Until: until, Keeps: q.Text != ""})
 	question.Planned, waits.Planned, waits.Class = until, until, desk.ClassRefresh
 	c.add(question, notice.Remove{})
 	c.add(waits, notice.Awaiting{Act: q.Act, Until: until, Over: true})

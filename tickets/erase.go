@@ -196,6 +196,9 @@ func (c *Case) erase(ctx context.Context, words string, rewrite func(string) str
 	if err != nil {
 		return false, err
 	}
+	if err := c.rewriteArticle(ctx, rewrite); err != nil {
+		return false, err
+	}
 	events, err := c.tx.RewriteTimeline(ctx, c.Ticket.ID, rewrite)
 	if err != nil {
 		return false, err

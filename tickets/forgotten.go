@@ -18,10 +18,11 @@ const (
 	forgottenMost = 200
 )
 
-// Forgotten returns what teams and managers read about open tickets that nobody has said
-// a word about. due is the time of the digest: on Mondays managers read all.
+// Forgotten returns what teams, their leads and managers read about open tickets that
+// nobody has said a word about. due is the time of the digest: on Mondays leads and
+// managers read all.
 func Forgotten(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.Time) (notices []desk.Notice, err error) {
-	byTeam, byManager := map[string][]desk.SilentTicket{}, map[string][]desk.SilentTicket{}
+	byTeam, byPerson := map[string][]desk.SilentTicket{}, map[string][]desk.SilentTicket{}
 	monday := due.In(d.TimeZone).Weekday() == time.Monday
 	for _, code := range slices.Sorted(maps.Keys(d.Projects)) {
 		p := d.Projects[code]
@@ -36,8 +37,13 @@ func Forgotten(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.
 		for _, f := range all {
 			byTeam[teamOf(p, f)] = append(byTeam[teamOf(p, f)], f)
 			if monday || !f.Since.After(now.Add(-2*within)) {
-				for _, handle := range p.Managers {
-					byManager[handle] = append(byManager[handle], f)
+				readers := slices.Clone(p.Managers)
+				if t := d.Teams[teamOf(p, f)]; t != nil {
+					readers = append(readers, t.Leads...)
+				}
+				slices.Sort(readers)
+				for _, handle := range slices.Compact(readers) {
+					byPerson[handle] = append(byPerson[handle], f)
 				}
 			}
 		}
@@ -48,9 +54,9 @@ func Forgotten(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.
 			notices = append(notices, forgottenTo(t.Channel, t.Name, byTeam[code], key, now))
 		}
 	}
-	for _, handle := range slices.Sorted(maps.Keys(byManager)) {
+	for _, handle := range slices.Sorted(maps.Keys(byPerson)) {
 		if to, ok := d.PrivateOf(handle); ok {
-			notices = append(notices, forgottenTo(to, "", byManager[handle], key, now))
+			notices = append(notices, forgottenTo(to, "", byPerson[handle], key, now))
 		}
 	}
 	return notices, nil

@@ -46,6 +46,7 @@ type Service struct {
 	changes []desk.DutyChange
 	linked  []desk.Connection
 	kept    map[string]desk.Terms
+	taught  []desk.Article
 }
 
 // NewService makes a service.
@@ -72,7 +73,7 @@ func (s *Service) Under(written *desk.Desk) *desk.Desk {
 }
 
 func (s *Service) under(written *desk.Desk) *desk.Desk {
-	return written.With(s.written.Platforms).Connected(s.linked).Moved(s.moves).Rescheduled(s.changes).Keeping(s.kept)
+	return written.With(s.written.Platforms).Connected(s.linked).Taught(s.taught).Moved(s.moves).Rescheduled(s.changes).Keeping(s.kept)
 }
 
 // keep remembers what the contracts of a desk promise, so that it is known as soon
@@ -149,7 +150,7 @@ func (s *Service) Connect(c desk.Connection) {
 const dutyKept = 40 * 24 * time.Hour
 
 // Reload reads which chats have moved or were linked, which changes of duty were
-// arranged, and what earlier contracts promised.
+// arranged, what earlier contracts promised, and which articles were written.
 func (s *Service) Reload(ctx context.Context) error {
 	s.reading.Lock()
 	defer s.reading.Unlock()
@@ -157,6 +158,7 @@ func (s *Service) Reload(ctx context.Context) error {
 	var changes []desk.DutyChange
 	var linked []desk.Connection
 	var kept map[string]desk.Terms
+	var taught []desk.Article
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if moves, err = tx.Moves(ctx); err == nil {
 			changes, err = tx.DutyChanges(ctx, s.Clock.Now().Add(-dutyKept))
@@ -167,12 +169,15 @@ func (s *Service) Reload(ctx context.Context) error {
 		if err == nil {
 			kept, err = tx.Terms(ctx)
 		}
+		if err == nil {
+			taught, err = tx.Articles(ctx)
+		}
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("reload what changed in chats: %w", err)
 	}
-	s.moves, s.changes, s.linked, s.kept = moves, changes, linked, kept
+	s.moves, s.changes, s.linked, s.kept, s.taught = moves, changes, linked, kept, taught
 	s.keep(s.written)
 	s.current.Store(s.under(s.written))
 	return nil

@@ -99,6 +99,12 @@ func (p *Pen) Happened(e history.Entry) string {
 		text = p.Say("happened.in_vain", "Who", p.Called(event.Calls))
 	case history.ApprovalAsked, history.ApprovalReminded, history.ApprovalGiven, history.ApprovalDeclined, history.ApproversMissing:
 		text, words = p.agreed(event)
+	case history.ArticleWritten:
+		id := "article.written"
+		if event.Withdrawn {
+			id = "article.withdrawn"
+		}
+		text, words = p.Say(id), event.Title
 	case history.WorkChosen:
 		text = p.Say("happened.work_chosen", "Title", event.Title.In(p.Locale))
 	case history.Ticked:
@@ -188,7 +194,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.Silenced,
-		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked,
+		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked, history.ArticleWritten,
 		history.Unknown:
 		return ""
 	}

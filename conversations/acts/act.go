@@ -41,6 +41,9 @@ type Act struct {
 	// Keeps says that a command's words are stored as those of its message:
 	// when the message is edited, they change.
 	Keeps bool
+	// Begins returns what stands in the fields before they are filled in, by their
+	// names, from a button's argument; nil: nothing.
+	Begins func(ctx context.Context, t *turn.Turn, c *tickets.Case, words string) (map[string]string, error)
 	// When says in which states of the ticket the inputs are asked for; nil: in
 	// all.
 	When func(desk.State) bool

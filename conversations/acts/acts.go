@@ -13,7 +13,7 @@ func All() []Act {
 		start(), newRequest(), services(), forSomebody(), my(), status(), follow(), unfollow(), deleteWords(), lang(), help(),
 		details(), approve(), decline(),
 
-		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), service(), setPriority(), escalate(), handOver(), note(), add(), similar(), article(),
+		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), service(), setPriority(), escalate(), handOver(), note(), add(), similar(), article(), makeArticle(), articleList(),
 		update(), major(), merge(), link(), unlink(),
 		why(), logTime(), timesheet(), feedback(),
 		estimate(), overage(),
@@ -31,7 +31,7 @@ func All() []Act {
 		whoAmI(),
 
 		// Only under cards.
-		nevermind(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), postMortem(), split(), separate(), attach(), ignore(),
+		nevermind(), keep(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), postMortem(), split(), separate(), attach(), ignore(),
 		takeSwap(), here(),
 		sendOn(),
 		tick(),

@@ -1,6 +1,7 @@
 package acts
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -27,6 +28,7 @@ type pending struct {
 	Field  string            // the field that the next words are for
 	Thread string            // where it was asked; words in another thread are no answer
 	Given  map[string]string // what is known already
+	Begins string            `json:",omitempty"` // what the field begins with, which can be kept
 }
 
 // opensForm reports whether an act opens a form here: the messenger has forms,
@@ -38,8 +40,18 @@ func opensForm(t *turn.Turn, a *Act) bool {
 // askFor asks for an act's input: in a form, or by a question whose answer is
 // the next message. c is nil for an act about no ticket.
 func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
+	var begins map[string]string
+	if w.act.Begins != nil && c != nil {
+		var err error
+		if begins, err = w.act.Begins(ctx, t, c, w.words); err != nil {
+			return err
+		}
+	}
 	if opensForm(t, w.act) {
 		f, err := w.act.Form(t.Who.Person.Locale, w.key)
+		for i := range f.Fields {
+			f.Fields[i].Value = cmp.Or(w.given[f.Fields[i].Name], begins[f.Fields[i].Name])
+		}
 		t.Reply.Form = &f
 		return err
 	}
@@ -47,15 +59,16 @@ func askFor(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish) error {
 	if i < 0 {
 		return usage(t, w.act)
 	}
-	facts, err := json.Marshal(pending{Field: w.act.Asks[i].question().Name, Thread: t.Event.In.Thread, Given: w.given})
+	field := w.act.Asks[i].question().Name
+	facts, err := json.Marshal(pending{Field: field, Thread: t.Event.In.Thread, Given: w.given, Begins: begins[field]})
 	if err != nil {
 		return err
 	}
 	p := storage.Prompt{
 		Account: t.Event.From.Account, Chat: t.Event.In.Chat, Act: w.act.Name, Facts: facts, Expires: t.Now().Add(promptFor),
 	}
-	ask := notice.AskText{Act: p.Act}
-	if field := w.act.Asks[i].question().Name; field != "text" {
+	ask := notice.AskText{Act: p.Act, Text: begins[field]}
+	if field != "text" {
 		ask.Field = field
 	}
 	if c == nil {

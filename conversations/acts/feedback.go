@@ -39,7 +39,7 @@ func feedback() Act {
 // reviewed ends the review of a poor rating.
 func reviewed() Act {
 	return Act{
-		Name: desk.ActReviewed, Button: true, May: turn.Manager | turn.Admin,
+		Name: desk.ActReviewed, Button: true, May: turn.Manager | turn.Lead | turn.Admin,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, _ Input) (notice.Facts, error) {
 			err := c.Review(ctx, t.Actor())
 			if errors.Is(err, tickets.ErrNoReview) { // a colleague was faster

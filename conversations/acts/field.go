@@ -39,6 +39,7 @@ type Question struct {
 	// missing answers a command about a ticket that leaves the field out; if it
 	// is nil, the answer is the usage.
 	missing func(ctx context.Context, t *turn.Turn, c *tickets.Case) error
+	asked   bool // for, even if a command leaves it out
 	how     how
 	options func(l desk.Locale) []desk.Option // of a choice
 	phrases []string                          // what people may write for each of them, apart by commas
@@ -226,6 +227,20 @@ type Input struct {
 	album    string          // the album that it belongs to
 	rev      int             // of the ticket when the button was drawn; 0: unknown
 	asked    bool            // the visitor was asked for words, and is not any more
+}
+
+// words returns the words of the input by their fields; nil: there are none.
+func (in Input) words(a *Act) (given map[string]string) {
+	for _, f := range a.Asks {
+		q := f.question()
+		if text, ok := in.values[q.Name].(string); ok && q.how == byWords {
+			if given == nil {
+				given = map[string]string{}
+			}
+			given[q.Name] = text
+		}
+	}
+	return given
 }
 
 // needs is the error of an act that cannot continue without a field.

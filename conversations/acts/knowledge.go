@@ -26,7 +26,10 @@ func article() Act {
 			if len(notes) == 0 {
 				return nil, turn.Refuse(notice.RefusedNoKnowledge)
 			}
-			found := articles(notes, cmp.Or(which.Of(in), k.Text))
+			found := knowledge.Find(notes, k.Text)
+			if which.Of(in) != "" {
+				found = articles(notes, which.Of(in))
+			}
 			if len(found) == 0 {
 				return nil, turn.Refuse(notice.RefusedNoArticle, "Key", k.Key.String(), "Text", names(notes), "Name", notes[0].Name)
 			}
@@ -36,14 +39,14 @@ func article() Act {
 	}
 }
 
-// articles returns the note of that name, or those that are about the words.
+// articles returns the note of that name, or those that the words find.
 func articles(notes []*desk.Note, words string) []*desk.Note {
 	for _, n := range notes {
 		if strings.EqualFold(n.Name, words) {
 			return []*desk.Note{n}
 		}
 	}
-	return knowledge.Find(notes, words)
+	return knowledge.Search(notes, words)
 }
 
 // mostArticles is how many further notes are named.
@@ -55,6 +58,10 @@ func shown(t *turn.Turn, k *desk.Ticket, found []*desk.Note) notice.CannedAnswer
 	reads := cmp.Or(k.Requester.Locale, t.Desk.Locale)
 	text, written := found[0].In(reads)
 	f := notice.CannedAnswer{Article: text.Title(), Text: text.Body, Sum: sumOf(text.Body), Rev: k.Revision}
+	if made := found[0].Made; made != nil {
+		f.Made, _ = desk.ParseKey(found[0].Name)
+		f.By, f.At = made.By, made.At
+	}
 	if written != reads {
 		f.Sum = ""
 	}

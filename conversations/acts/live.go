@@ -10,14 +10,17 @@ import (
 	"vakhta/reports"
 )
 
+// liveReaders see what is open of a project: the leads of its lines, too.
+const liveReaders = turn.Manager | turn.Lead | turn.Admin
+
 // live shows what is open now, by age and risk, of a shop or of all that the visitor
 // sees.
 func live() Act {
-	all, of := maybe(everyShop("all")), maybe(ofProject(turn.Manager|turn.Admin))
+	all, of := maybe(everyShop("all")), maybe(ofProject(liveReaders))
 	return Act{
-		Name: "sla", Command: ForManagers, May: turn.Manager | turn.Admin, Asks: []Parameter{all, of},
+		Name: "sla", Command: ForManagers, May: liveReaders, Asks: []Parameter{all, of},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
-			codes, card := projectsOf(t, turn.Manager|turn.Admin), notice.LiveCard{}
+			codes, card := projectsOf(t, liveReaders), notice.LiveCard{}
 			if p := of.Of(in); p != nil && !all.Of(in) {
 				codes = []string{p.Code}
 			}

@@ -13,6 +13,11 @@ import (
 
 // perform does an act, if the visitor may.
 func perform(ctx context.Context, t *turn.Turn, w wish) (err error) {
+	if w.act.Name == desk.ActKeep {
+		if w, err = kept(ctx, t, w); err != nil {
+			return err
+		}
+	}
 	if w.asked, err = Leave(ctx, t); err != nil {
 		return err
 	}
@@ -125,7 +130,7 @@ func read(t *turn.Turn, w wish, about *desk.Ticket) (Input, error) {
 	}
 	for _, f := range w.act.Asks {
 		if _, found := in.values[f.question().Name]; !found && !f.question().Optional && !r.full {
-			return in, needs{field: f}
+			return in, needs{field: f, given: in.words(w.act)}
 		}
 	}
 	return in, nil
@@ -194,7 +199,7 @@ func orAsk(ctx context.Context, t *turn.Turn, c *tickets.Case, w wish, err error
 		return err
 	}
 	q := need.field.question()
-	asks := need.ask || w.way == byPress || w.way == byAnswer
+	asks := need.ask || q.asked || w.way == byPress || w.way == byAnswer
 	if _, message := t.Event.Body.(desk.Said); message && t.Traits().Forms { // only a press or a command opens a form
 		asks = false
 	}

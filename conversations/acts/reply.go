@@ -24,7 +24,7 @@ func reply() Act {
 	text.missing = func(_ context.Context, _ *turn.Turn, c *tickets.Case) error { return whichAnswer(c) }
 	return Act{
 		Name: desk.ActReply, Command: ForEngineers, Button: true, May: turn.Engineer | turn.Called, Asks: []Parameter{canned, text},
-		When: func(s desk.State) bool { return !s.Ended() },
+		When: func(s desk.State) bool { return !s.Ended() }, Begins: begunReply,
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			if t.Who.Supplies(c.Ticket) && t.Doing.Way != string(byForm) && t.Doing.Way != string(byAnswer) {
 				return nil, desk.ErrForbidden // a canned answer is for the customer
@@ -47,6 +47,20 @@ func reply() Act {
 			return notice.Text(notice.DoneSent), err
 		},
 	}
+}
+
+// begunReply returns the shown answer that a button says to change before it leaves.
+func begunReply(_ context.Context, t *turn.Turn, c *tickets.Case, words string) (map[string]string, error) {
+	sum, ok := strings.CutPrefix(words, desk.ArgEdit)
+	if !ok {
+		return nil, nil //nolint:nilnil // it begins empty
+	}
+	for text := range shownAnswers(t, c) {
+		if sumOf(text) == sum {
+			return map[string]string{"text": text}, nil
+		}
+	}
+	return nil, turn.ErrStale // desk.yaml says something else now
 }
 
 // showCanned shows a canned answer as the customer will read it.

@@ -29,6 +29,7 @@ var people = []struct {
 	{"manager", turn.Anybody | turn.Manager},
 	{"approver", turn.Anybody | turn.Manager | turn.Approver},
 	{"engineer", turn.Anybody | turn.Engineer},
+	{"lead", turn.Anybody | turn.Engineer | turn.Lead},
 	{"line 3", turn.Anybody | turn.ThirdLine},
 	{"called", turn.Anybody | turn.ThirdLine | turn.Called},
 	{"has it", turn.Anybody | turn.ThirdLine | turn.Called | turn.Holder},

@@ -22,6 +22,8 @@ const (
 	Approver
 	// Engineer of the project's first or second line, or by invitation.
 	Engineer
+	// Lead of one of its lines, who is an engineer of it as well.
+	Lead
 	// ThirdLine are specialists that a project calls to some of its tickets. The others
 	// do not exist for them.
 	ThirdLine
@@ -56,7 +58,7 @@ func (w Who) String() string {
 	var names []string
 	for _, one := range w.Each() {
 		names = append(names, map[Who]string{
-			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Approver: "approver", Engineer: desk.RoleEngineer,
+			Anybody: "anybody", Requester: "requester", Staff: desk.RoleStaff, Manager: desk.RoleManager, Approver: "approver", Engineer: desk.RoleEngineer, Lead: "lead",
 			ThirdLine: "line_3", Called: "called", Holder: "holder", Admin: "admin",
 		}[one])
 	}
@@ -77,7 +79,7 @@ func roleNamed(name string) Who {
 func RolesOf(d *desk.Desk, m *desk.Member) map[string]Who {
 	roles := map[string]Who{}
 	for code, p := range d.Projects {
-		for role, people := range map[Who][]string{Staff: p.Staff, Manager: p.Managers, Approver: p.Approvers.All(), Engineer: d.Lines(p)} {
+		for role, people := range map[Who][]string{Staff: p.Staff, Manager: p.Managers, Approver: p.Approvers.All(), Engineer: d.Lines(p), Lead: d.Leads(p)} {
 			if slices.Contains(people, m.Handle) {
 				roles[code] |= role
 			}
