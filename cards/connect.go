@@ -37,3 +37,10 @@ func (w *writer) chatConnected(f notice.ChatConnected) {
 	lines = append(lines, "▫️ "+w.Say("connect.check_request"))
 	w.Line(strings.Join(lines, "\n"))
 }
+
+// askDisconnect asks for confirmation before a chat's link ends.
+func (w *writer) askDisconnect(f notice.AskDisconnect) {
+	w.Card.Tone, w.Card.Title = desk.ToneWarning, w.Say("connect.ask_end", "Project", w.Project(f.Project))
+	w.Card.Lead = w.Say("connect.end_means")
+	w.Row(desk.Button{Label: w.Say("button.disconnect"), Style: desk.StyleDanger, Press: desk.Press{Action: desk.ActDisconnect, Arg: string(f.Chat.Platform) + "." + f.Chat.Chat}})
+}

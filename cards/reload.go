@@ -26,6 +26,9 @@ func (w *writer) askReload(f notice.AskReload) {
 		lines = append(lines, w.Say("reload.more", "N", more))
 	}
 	w.Line(strings.Join(lines, "\n"))
+	for _, m := range f.Maps {
+		w.Line(w.Say("map_history.will", "Project", m.Project, "N", m.Version) + "\n" + w.mapChanges(m, true))
+	}
 	w.Line(w.realigned(f.Tickets, f.Total))
 	if f.Kept > 0 {
 		w.Line(w.Say("reload.kept", "N", f.Kept))

@@ -85,10 +85,16 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.onboarding(f)
 	case notice.ChatCode:
 		w.chatCode(f)
+	case notice.AskDisconnect:
+		w.askDisconnect(f)
 	case notice.ChatConnected:
 		w.chatConnected(f)
 	case notice.MapCard:
 		w.techMap(f)
+	case notice.AuditFile:
+		w.Card.Title, w.Card.Lead = w.Say("techmap.title", "Project", w.Project(f.Project)), w.Say("techmap.from_audit")
+	case notice.MapHistory:
+		w.mapHistory(f)
 	case notice.MapFile:
 		w.mapFile(f)
 	case notice.Anchor:

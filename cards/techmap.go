@@ -44,6 +44,7 @@ func (w *writer) techMap(f notice.MapCard) {
 	w.Row(
 		desk.Button{Label: "PNG", Press: desk.Press{Action: desk.ActTechMap, Arg: f.Project + ":png"}},
 		desk.Button{Label: "PDF", Press: desk.Press{Action: desk.ActTechMap, Arg: f.Project + ":pdf"}},
+		desk.Button{Label: w.Say("button.map_history"), Press: desk.Press{Action: desk.ActTechMap, Arg: f.Project + ":history"}},
 	)
 }
 

@@ -68,7 +68,7 @@ func (f *file) path() string {
 func (f *file) read() ([]byte, error) { return []byte(f.text), nil }
 
 func (f *file) parse(text []byte) (*desk.Desk, []deskfile.Warning, error) {
-	d, warnings, err := deskfile.Read("desk.yaml", text)
+	d, warnings, err := deskfile.Parse("desk.yaml", text)
 	if err == nil && f.locale != "" {
 		d.Locale = f.locale
 		for _, m := range d.People {

@@ -58,5 +58,10 @@ func connectPlot() []chapter {
 		s.says("maria", fresh, "Горит вывеска", toBot)
 		s.Post()
 		s.asks("olga", s.private("olga"), "onboarding")
+		s.asks("anna", s.private("anna"), "disconnect")
+		s.asks("anna", fresh, "disconnect")
+		s.Post()
+		s.press("anna", s.private("anna"), desk.ActDisconnect, "telegram.-1009000000077")
+		s.press("anna", s.private("anna"), desk.ActDisconnect, "telegram.-1009000000077")
 	}}}
 }

@@ -59,6 +59,13 @@ func (c *Courier) techMap(p *parcel, f notice.MapFile) drawn {
 	}}
 }
 
+// auditFile returns the map that the answers to an audit make.
+func (c *Courier) auditFile(p *parcel, f notice.AuditFile) drawn {
+	return drawn{name: f.Name, format: papers.YAML, write: func(_ context.Context, w io.Writer) error {
+		return techmap.Filled(w, f.Answers, p.view.Locale)
+	}}
+}
+
 // madeWithin is how long making a file may take.
 const madeWithin = time.Minute
 

@@ -229,6 +229,8 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 		return c.paper(ctx, m, p, c.report(p, f))
 	case notice.MapFile:
 		return c.paper(ctx, m, p, c.techMap(p, f))
+	case notice.AuditFile:
+		return c.paper(ctx, m, p, c.auditFile(p, f))
 	case notice.ReportText:
 		return c.figures(ctx, m, p, f)
 	}

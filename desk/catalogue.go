@@ -100,3 +100,7 @@ func (w *AgreedWork) Done() (n int) {
 func (i *CatalogueItem) Called(name string) bool {
 	return strings.EqualFold(i.Code, name) || slices.ContainsFunc(i.Names.All(), func(n string) bool { return strings.EqualFold(n, name) })
 }
+
+// AuditCode is the standard work that every shop has without desk.yaml: the questions
+// about its site. No name in desk.yaml can be the same.
+const AuditCode = "vakhta:audit"

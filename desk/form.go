@@ -83,6 +83,15 @@ func (p FormPlan) Field(name string) *FieldPlan {
 	return nil
 }
 
+// Names returns the names of the fields, in the order of the form.
+func (p FormPlan) Names() []string {
+	names := make([]string, len(p))
+	for i, f := range p {
+		names[i] = f.Name
+	}
+	return names
+}
+
 // Asked returns the fields that are asked for, given the answers so far. A condition
 // about a field that is not asked itself does not hold.
 func (p FormPlan) Asked(answers map[string]string) FormPlan {

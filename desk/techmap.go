@@ -19,6 +19,7 @@ type TechMap struct {
 	Hosts        []MapHost
 	Components   []Component // in the order of the file
 	Risks        []Risk      // in the order of the file
+	Text         string      // the file as it was read
 }
 
 // MostComponents is how many components a map may have: more cannot be read in one

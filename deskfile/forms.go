@@ -54,10 +54,7 @@ func (r *reader) buildWhen(w at[when], before desk.FormPlan) *desk.Condition {
 	if !w.OK || !w.V.field.OK {
 		return nil
 	}
-	names := make([]string, len(before))
-	for i, f := range before {
-		names[i] = f.Name
-	}
+	names := before.Names()
 	of := before.Field(w.V.field.V)
 	if of == nil {
 		fix := "this is the first field: leave when out"

@@ -186,7 +186,9 @@ func (r *reader) techMap(path string, src []byte, people []string) *desk.TechMap
 	if !ok {
 		return nil
 	}
-	return own.buildMap(&written, people)
+	m := own.buildMap(&written, people)
+	m.Text = string(src)
+	return m
 }
 
 // ReadMap reads a tech map by itself. The people that it names are those of desk.yaml;

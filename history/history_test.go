@@ -48,6 +48,8 @@ func ofProject() []history.ProjectActivity {
 	return []history.ProjectActivity{
 		history.Invited{Role: desk.RoleStaff, Invitation: "0a1b2c3d"}, history.Joined{Role: desk.RoleStaff, Invitation: "0a1b2c3d"},
 		history.Removed{Person: 4, Role: desk.RoleStaff}, history.Exported{Person: 4}, history.Forgot{Person: 4},
+		history.ChatLinked{Chat: "telegram:-100", Code: "0a1b2c3d"}, history.ChatUnlinked{Chat: "telegram:-100"},
+		history.MapChanged{Version: 2, Changes: []desk.MapChange{{Of: desk.MapComponent, Name: "core", Field: desk.MapVersionField, Was: "1", Now: "2"}}},
 		history.DeskChanged{From: "0a1b", To: "2c3d", What: []string{"contracts.gold.targets.P1"}},
 	}
 }
@@ -85,7 +87,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
 		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over", "alert_joined", "alert_held", "alert_calm", "silenced",
 		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing", "rating_explained", "feedback", "review_opened", "reviewed", "major", "major_undone", "post_mortem",
-		"invited", "joined", "removed", "exported", "forgotten", "desk_changed",
+		"invited", "joined", "removed", "exported", "forgotten", "chat_linked", "chat_unlinked", "map_changed", "desk_changed",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -183,6 +185,9 @@ func TestTheCanonOfAProjectsEntryNamesTheProject(t *testing.T) {
 		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4,"role":"staff"},"kind":"removed","person":0,"project":"ROM"}`,
 		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4},"kind":"exported","person":0,"project":"ROM"}`,
 		`{"at":"2026-11-16T12:00:00Z","detail":{"person":4},"kind":"forgotten","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"code":"0a1b2c3d","linked":"telegram:-100"},"kind":"chat_linked","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"linked":"telegram:-100"},"kind":"chat_unlinked","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"changes":[{"entry":"core","field":"version","now":"2","of":"component","was":"1"}],"version":2},"kind":"map_changed","person":0,"project":"ROM"}`,
 		`{"at":"2026-11-16T12:00:00Z","detail":{"from":"0a1b","to":"2c3d","what":["contracts.gold.targets.P1"]},"kind":"desk_changed","person":0,"project":"ROM"}`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -194,5 +199,15 @@ func TestABrokenDetailHasNoCanon(t *testing.T) {
 	t.Parallel()
 	if c, err := (history.StoredEntry{Kind: "waiting", Detail: json.RawMessage(`{`)}).Canon(); err == nil {
 		t.Errorf("it is %+v", c)
+	}
+}
+
+func TestALinkThatAProgramOfBeforeWroteIsRead(t *testing.T) {
+	t.Parallel()
+	for _, detail := range []string{`{"chat": "telegram:-100", "code": "0a1b"}`, `{"linked": "telegram:-100", "code": "0a1b"}`} {
+		var got history.ChatLinked
+		if err := json.Unmarshal([]byte(detail), &got); err != nil || got != (history.ChatLinked{Chat: "telegram:-100", Code: "0a1b"}) {
+			t.Errorf("%s is read as %+v, %v", detail, got, err)
+		}
 	}
 }

@@ -1,6 +1,11 @@
 package history
 
-import "vakhta/desk"
+import (
+	"cmp"
+	"encoding/json"
+
+	"vakhta/desk"
+)
 
 // A ProjectActivity is what happened in a project and belongs to none of its
 // tickets: who may see it changed, or its data was handed out or deleted. People
@@ -48,9 +53,28 @@ type DeskChanged struct {
 
 // ChatLinked says that a chat was linked to the project with a code.
 type ChatLinked struct {
-	Chat string `json:"chat"`
+	Chat string `json:"linked"`
 	Code string `json:"code"` // the beginning of its hash
 }
+
+// UnmarshalJSON reads what this program wrote, and what one before it called chat.
+func (c *ChatLinked) UnmarshalJSON(raw []byte) error {
+	var of struct{ Linked, Chat, Code string }
+	if err := json.Unmarshal(raw, &of); err != nil {
+		return err
+	}
+	c.Chat, c.Code = cmp.Or(of.Linked, of.Chat), of.Code
+	return nil
+}
+
+// MapChanged says that another version of the project's tech map came into force.
+type MapChanged struct {
+	Version int              `json:"version"`
+	Changes []desk.MapChange `json:"changes,omitempty"` // none: the first one, or only remarks differ
+}
+
+// Kind names MapChanged in the store.
+func (MapChanged) Kind() ActivityKind { return "map_changed" }
 
 // Kind names Invited in the store.
 func (Invited) Kind() ActivityKind { return "invited" }
@@ -70,13 +94,23 @@ func (Forgot) Kind() ActivityKind { return "forgotten" }
 // Kind names DeskChanged in the store.
 func (DeskChanged) Kind() ActivityKind { return "desk_changed" }
 
+// ChatUnlinked says that the link of a chat, made with a code, was ended.
+type ChatUnlinked struct {
+	Chat string `json:"linked"`
+}
+
+// Kind names ChatUnlinked in the store.
+func (ChatUnlinked) Kind() ActivityKind { return "chat_unlinked" }
+
 // Kind names ChatLinked in the store.
 func (ChatLinked) Kind() ActivityKind { return "chat_linked" }
 
-func (ChatLinked) ofProject()  {}
-func (Invited) ofProject()     {}
-func (Joined) ofProject()      {}
-func (Removed) ofProject()     {}
-func (Exported) ofProject()    {}
-func (Forgot) ofProject()      {}
-func (DeskChanged) ofProject() {}
+func (ChatLinked) ofProject()   {}
+func (ChatUnlinked) ofProject() {}
+func (MapChanged) ofProject()   {}
+func (Invited) ofProject()      {}
+func (Joined) ofProject()       {}
+func (Removed) ofProject()      {}
+func (Exported) ofProject()     {}
+func (Forgot) ofProject()       {}
+func (DeskChanged) ofProject()  {}

@@ -1,6 +1,10 @@
 package notice
 
-import "time"
+import (
+	"time"
+
+	"vakhta/desk"
+)
 
 // ChatCode is a code that links a chat to a project, once.
 type ChatCode struct {
@@ -14,6 +18,12 @@ type ChatCode struct {
 type ChatConnected struct {
 	Project string
 	Reach   []ReachCheck
+}
+
+// AskDisconnect asks for confirmation before a chat's link ends.
+type AskDisconnect struct {
+	Project string
+	Chat    desk.Address
 }
 
 // A ReachCheck says whether the bot can write to somebody.

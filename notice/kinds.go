@@ -100,6 +100,15 @@ func (CannedAnswer) Kind() desk.NoticeKind { return "canned" }
 // Kind names AskContract in the store.
 func (AskContract) Kind() desk.NoticeKind { return "ask_contract" }
 
+// Kind names MapHistory in the store.
+func (MapHistory) Kind() desk.NoticeKind { return "map_history" }
+
+// Kind names AuditFile in the store.
+func (AuditFile) Kind() desk.NoticeKind { return "audit_file" }
+
+// Kind names AskDisconnect in the store.
+func (AskDisconnect) Kind() desk.NoticeKind { return "ask_disconnect" }
+
 // Kind names AskReload in the store.
 func (AskReload) Kind() desk.NoticeKind { return "ask_reload" }
 
@@ -268,7 +277,10 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[ReportCard](d)
 	reads[HoursCard](d)
 	reads[MapCard](d)
+	reads[AuditFile](d)
+	reads[MapHistory](d)
 	reads[ChatCode](d)
+	reads[AskDisconnect](d)
 	reads[OnboardingCard](d)
 	reads[ChatConnected](d)
 	reads[MapFile](d)

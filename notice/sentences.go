@@ -204,9 +204,11 @@ const (
 	RefusedConnectHere  = "refused_connect_here" // in a private chat
 	RefusedConnected    = "refused_connected"    // the chat is linked already
 	RefusedConnectCode  = "refused_connect_code" // unknown, used or expired
+	RefusedDisconnect   = "refused_disconnect"   // no chat that was linked with a code
 	RefusedNoWork       = "refused_no_work"      // Key: nothing to correct
 	RefusedLessWork     = "refused_less_work"    // Key: less was entered
 
+	DoneDisconnected   = "done_disconnected"     // Project
 	DoneWorked         = "done_worked"           // Key, Hours
 	DoneWorkedLate     = "done_worked_late"      // Key, Hours, Month, Next
 	DoneWorkedOver     = "done_worked_over"      // Key, Hours, Over: hours of the ticket that nobody has agreed to

@@ -30,6 +30,9 @@ const (
 	PDF  FileFormat = "pdf"
 	PNG  FileFormat = "png"
 	CSV  FileFormat = "csv"
+	YAML FileFormat = "yaml" // of a tech map; no report is written in it
+	// Markdown is of an agreement: a text that people read as it is.
+	Markdown FileFormat = "md"
 )
 
 // Formats lists all formats.
@@ -47,6 +50,10 @@ func (f FileFormat) ContentType() string {
 		return "application/pdf"
 	case PNG:
 		return "image/png"
+	case YAML:
+		return "application/yaml"
+	case Markdown:
+		return "text/markdown; charset=utf-8"
 	default:
 		return "text/csv; charset=utf-8"
 	}

@@ -53,6 +53,7 @@ var others = map[string]string{
 	"made_files":     "fingerprints of files",
 	"next_responses": "when tickets were answered, without words",
 	"contracts":     "what contracts promised; of people they name handles of desk.yaml",
+	"map_versions":  "tech maps, which name people by their keys in desk.yaml",
 	"desk_in_force": "desk.yaml, whose people cannot be forgotten while they stand in it",
 	"chains":        "projects and hashes", "chain": "salted digests", "anchors": "hashes, and where a manager asked for a report",
 }

@@ -16,17 +16,8 @@ type Difference struct {
 	// Path names it in desk.yaml's words: contracts.gold.targets.P1, people.anna.
 	Path string
 	// Is says that it is new or gone; "": it differs.
-	Is Existence
+	Is desk.Existence
 }
-
-// An Existence says that something is only in one of two desks.
-type Existence string
-
-// What is only in one of two desks.
-const (
-	Added   Existence = "added"
-	Removed Existence = "removed"
-)
 
 // depth is how many names a path has at most: the section, its entry, a key of that,
 // and for maps the key below.
@@ -78,12 +69,12 @@ func (c *comparison) entries(path string, n int, a, b reflect.Value) {
 		if other := b.MapIndex(k); other.IsValid() {
 			c.compare(at, n+1, a.MapIndex(k), other)
 		} else {
-			c.found = append(c.found, Difference{at, Removed})
+			c.found = append(c.found, Difference{at, desk.Removed})
 		}
 	}
 	for _, k := range b.MapKeys() {
 		if !a.MapIndex(k).IsValid() {
-			c.found = append(c.found, Difference{path + "." + name(k), Added})
+			c.found = append(c.found, Difference{path + "." + name(k), desk.Added})
 		}
 	}
 }
@@ -160,7 +151,7 @@ func moment(v reflect.Value) time.Time {
 var capital = regexp.MustCompile(`([a-z])([A-Z0-9])`)
 
 // renamed are the fields whose names are not those of desk.yaml's keys.
-var renamed = map[string]string{"time_zone": "timezone"}
+var renamed = map[string]string{"time_zone": "timezone", "tech_map": "techmap"}
 
 // snake returns a field's name as desk.yaml writes it.
 func snake(field string) string {

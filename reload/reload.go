@@ -46,7 +46,7 @@ type Config struct {
 type Reloader struct {
 	Config
 	mu     sync.Mutex
-	digest string        // "": not known yet
+	digest string        // of the file and its maps; "": not known yet
 	wake   chan struct{} // has a value after another desk was adopted
 }
 
@@ -61,6 +61,7 @@ type Proposal struct {
 	Desk     *desk.Desk
 	Digest   string // hex of its SHA-256
 	text     []byte
+	maps     string // the digest of its tech maps
 	Warnings []deskfile.Warning
 }
 
@@ -92,21 +93,34 @@ func (r *Reloader) parse(text []byte) (*Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Proposal{Desk: d, Digest: digestOf(text), text: text, Warnings: warnings}, nil
+	return &Proposal{Desk: d, Digest: digestOf(text), text: text, maps: mapsDigest(d), Warnings: warnings}, nil
 }
 
 // Stored returns the desk.yaml in force; desk.ErrNotFound: no bot has run on this
 // database yet. Files that it names are looked for beside path.
 func Stored(ctx context.Context, store *storage.DB, path string) (p *Proposal, err error) {
-	var stored storage.DeskText
 	err = store.View(ctx, func(tx *storage.Tx) error {
-		stored, err = tx.DeskText(ctx)
+		stored, err := tx.DeskText(ctx)
+		if err == nil {
+			p, err = New(Config{Path: path}).stored(ctx, tx, stored)
+		}
 		return err
 	})
+	return p, err
+}
+
+// stored makes a proposal of what is in the store.
+func (r *Reloader) stored(ctx context.Context, tx *storage.Tx, is storage.DeskText) (*Proposal, error) {
+	p, err := r.parse(is.YAML)
 	if err != nil {
 		return nil, err
 	}
-	return New(Config{Path: path}).parse(stored.YAML)
+	p.maps = is.Maps
+	last, err := tx.LatestMaps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return p, p.withMaps(last)
 }
 
 func digestOf(text []byte) string {
@@ -119,6 +133,7 @@ type Effects struct {
 	Differences []Difference
 	Tickets     []tickets.Realigned
 	Kept        int // open tickets that keep the contract they have
+	Maps        []MapEffect
 	Lost        int // open tickets whose project it does not have
 }
 
@@ -128,6 +143,9 @@ func Foresee(ctx context.Context, tx *storage.Tx, s *tickets.Service, p *Proposa
 	is := s.Written()
 	e.Differences = Differences(is, p.Desk)
 	if e.Lost, err = lost(ctx, tx, is, p.Desk); err != nil {
+		return e, err
+	}
+	if e.Maps, err = foreseeMaps(ctx, tx, p.Desk); err != nil {
 		return e, err
 	}
 	a, err := tickets.WouldRealign(ctx, tx, s.Under(p.Desk), s.Clock.Now())
@@ -166,16 +184,19 @@ func (r *Reloader) Apply(ctx context.Context, tx *storage.Tx, p *Proposal, by Ca
 	if err != nil {
 		return e, changes, err
 	}
-	if from == p.Digest {
+	if from == p.Digest+p.maps {
 		return e, changes, ErrSame
 	}
 	now := r.Tickets.Clock.Now()
-	tx.SetDeskText(storage.DeskText{Digest: p.Digest, YAML: p.text, Since: now})
+	tx.SetDeskText(storage.DeskText{Digest: p.Digest, YAML: p.text, Maps: p.maps, Since: now})
+	if e.Maps, err = keepMaps(ctx, tx, p.Desk, by, now); err != nil {
+		return e, changes, err
+	}
 	if e.Lost, err = lost(ctx, tx, is, p.Desk); err != nil {
 		return e, changes, err
 	}
 	e.Differences = Differences(is, p.Desk)
-	tx.Record(entries(is, p.Desk, e.Differences, history.DeskChanged{From: from, To: p.Digest}, by, now)...)
+	tx.Record(entries(is, p.Desk, e.Differences, history.DeskChanged{From: from[:min(len(from), len(p.Digest))], To: p.Digest}, by, now)...)
 	if err := tx.KeepTerms(p.Desk, now); err != nil {
 		return e, changes, err
 	}
@@ -184,7 +205,8 @@ func (r *Reloader) Apply(ctx context.Context, tx *storage.Tx, p *Proposal, by Ca
 	return e, changes, err
 }
 
-// inForce returns the desk in force: that of the store, if this program can read it.
+// inForce returns the desk in force, that of the store if this program can read it, and
+// its digests.
 func (r *Reloader) inForce(ctx context.Context, tx *storage.Tx) (*desk.Desk, string, error) {
 	stored, err := tx.DeskText(ctx)
 	if errors.Is(err, desk.ErrNotFound) {
@@ -193,14 +215,15 @@ func (r *Reloader) inForce(ctx context.Context, tx *storage.Tx) (*desk.Desk, str
 	if err != nil {
 		return nil, "", err
 	}
-	if stored.Digest == r.own() {
-		return r.Tickets.Written(), stored.Digest, nil
+	digests := stored.Digest + stored.Maps
+	if digests == r.own() {
+		return r.Tickets.Written(), digests, nil
 	}
-	p, err := r.parse(stored.YAML)
+	p, err := r.stored(ctx, tx, stored)
 	if err != nil { // another version of this program wrote it, or a logo is gone
-		return r.Tickets.Written(), stored.Digest, nil //nolint:nilerr // then it is compared with what this replica works by
+		return r.Tickets.Written(), digests, nil //nolint:nilerr // then it is compared with what this replica works by
 	}
-	return p.Desk, stored.Digest, nil
+	return p.Desk, digests, nil
 }
 
 // entries are those of the projects' histories.
@@ -232,7 +255,7 @@ func (r *Reloader) Adopt(p *Proposal) {
 func (r *Reloader) take(p *Proposal) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.digest = p.Digest
+	r.digest = p.Digest + p.maps
 	r.Tickets.Adopt(p.Desk)
 }
 
@@ -247,20 +270,23 @@ func (r *Reloader) Begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	now, d := r.Tickets.Clock.Now(), storage.DeskText{Digest: p.Digest, YAML: p.text}
+	now, d := r.Tickets.Clock.Now(), storage.DeskText{Digest: p.Digest, YAML: p.text, Maps: p.maps}
 	err = r.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
 		tx.LockDeskText()
 		stored, from, err := r.inForce(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if err := tx.KeepTerms(p.Desk, now); err != nil || from == d.Digest {
+		if err := tx.KeepTerms(p.Desk, now); err != nil || from == d.Digest+d.Maps {
 			return err
 		}
 		d.Since = now
 		tx.SetDeskText(d)
+		if _, err := keepMaps(ctx, tx, p.Desk, Cause{}, now); err != nil {
+			return err
+		}
 		if from != "" {
-			tx.Record(entries(stored, p.Desk, Differences(stored, p.Desk), history.DeskChanged{From: from, To: d.Digest}, Cause{}, now)...)
+			tx.Record(entries(stored, p.Desk, Differences(stored, p.Desk), history.DeskChanged{From: from[:min(len(from), len(d.Digest))], To: d.Digest}, Cause{}, now)...)
 		}
 		return nil
 	})
@@ -276,21 +302,21 @@ func (r *Reloader) Follow(ctx context.Context) error {
 	if r.Path == "" {
 		return nil
 	}
-	var stored storage.DeskText
+	var p *Proposal
 	err := r.Tickets.Store.View(ctx, func(tx *storage.Tx) error {
-		digest, err := tx.DeskDigest(ctx)
-		if err == nil && digest != r.own() {
-			stored, err = tx.DeskText(ctx)
+		digests, err := tx.DeskDigest(ctx)
+		if err != nil || digests == r.own() {
+			return err
+		}
+		is, err := tx.DeskText(ctx)
+		if err == nil {
+			p, err = r.stored(ctx, tx, is)
 		}
 		return err
 	})
-	if errors.Is(err, desk.ErrNotFound) || err == nil && stored.Digest == "" {
+	if errors.Is(err, desk.ErrNotFound) || err == nil && p == nil {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	p, err := r.parse(stored.YAML)
 	if err != nil {
 		return fmt.Errorf("the desk.yaml that another replica brought into force: %w", err)
 	}

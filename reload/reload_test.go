@@ -33,7 +33,7 @@ func TestDifferencesAreNamedAsInDeskYAML(t *testing.T) {
 			{Path: "contracts.gold.valid_from"}, {Path: "timezone"},
 		}},
 		{[]string{"line_2: shop-dev", "line_2: first-line"}, nil}, // not valid: a team has one line
-		{[]string{"  maria: {", "  lilia: {name: Лилия, telegram: 7100}\n  maria: {"}, []reload.Difference{{Path: "people.lilia", Is: reload.Added}}},
+		{[]string{"  maria: {", "  lilia: {name: Лилия, telegram: 7100}\n  maria: {"}, []reload.Difference{{Path: "people.lilia", Is: desk.Added}}},
 		{[]string{"staff: [maria, john]", "staff: [maria]"}, []reload.Difference{{Path: "projects.ROM.staff"}}},
 		{[]string{"short_days: {2026-12-30: 1h}", "short_days: {2026-12-30: 2h}"}, []reload.Difference{{Path: "calendars.office.short_days.2026-12-30"}}},
 	} {

@@ -52,6 +52,12 @@ func (tx *Tx) Connect(c desk.Connection, who desk.PersonID, now time.Time) {
 	tx.t.Later("connect "+c.Chat.String(), insertConnection, c.Chat.Platform, c.Chat.Chat, c.Chat.Thread, c.Project, c.Intake, who, pgtx.At(now))
 }
 
+// Disconnect ends the link of a chat. One that nobody linked with a code is not found.
+func (tx *Tx) Disconnect(ctx context.Context, chat desk.Address) (project string, err error) {
+	return pgtx.One(ctx, tx.t, "disconnect "+chat.String(), pgx.RowTo[string],
+		`delete from connected where platform = $1 and chat = $2 and thread = $3 returning project`, chat.Platform, chat.Chat, chat.Thread)
+}
+
 const selectConnections = `select project, platform, chat, thread, intake from connected order by project, at, chat, thread`
 
 // Connections returns the chats that people linked, by project, the earliest first.

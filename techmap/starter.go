@@ -2,9 +2,11 @@ package techmap
 
 import (
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"text/template"
 
 	"vakhta/desk"
@@ -72,6 +74,14 @@ var kits = map[SitePlatform]kit{
 // Starter writes a map to begin with: what a site of the platform usually consists of,
 // with remarks that say what to find out. It is valid as it is.
 func Starter(w io.Writer, p SitePlatform, l desk.Locale) error {
+	return Filled(w, map[string]string{"platform": string(p)}, l)
+}
+
+// Filled writes a map with the answers to an audit, by the names of its questions
+// (deskfile.Audit). Of a site that was asked about, integrations without an answer are
+// left out.
+func Filled(w io.Writer, answers map[string]string, l desk.Locale) error {
+	p := SitePlatform(answers["platform"])
 	if !slices.Contains(SitePlatforms(), p) {
 		return fmt.Errorf("platform %q: known are %v", p, SitePlatforms())
 	}
@@ -82,9 +92,38 @@ func Starter(w io.Writer, p SitePlatform, l desk.Locale) error {
 	t, err := template.New("starter").Funcs(template.FuncMap{
 		"say":  func(ru, en string) string { return []string{ru, en}[i] },
 		"pick": func(of [2]string) string { return of[i] },
+		"text": quoted,
 	}).Parse(starterText)
 	if err != nil {
 		return fmt.Errorf("the map to begin with: %w", err)
 	}
-	return t.Execute(w, kits[p])
+	return t.Execute(w, filling{kits[p], answers})
+}
+
+// A filling is what the text is made of.
+type filling struct {
+	kit
+	answers map[string]string
+}
+
+// A returns an answer, "" if there is none.
+func (f filling) A(name string) string { return f.answers[name] }
+
+// Has reports whether the site has something: the answer says so, or nobody was asked.
+func (f filling) Has(name string) bool { return len(f.answers) == 1 || f.answers[name] != "" }
+
+// longestAnswer is how many characters of an answer stand in a map.
+const longestAnswer = 120
+
+// quoted writes the first line of an answer as a text of YAML.
+func quoted(text string) (string, error) {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if letters := []rune(line); len(letters) > longestAnswer {
+		line = string(letters[:longestAnswer]) + "…"
+	}
+	var out strings.Builder
+	as := json.NewEncoder(&out) // YAML reads a text of JSON as it is
+	as.SetEscapeHTML(false)
+	err := as.Encode(strings.TrimSpace(line))
+	return strings.TrimSuffix(out.String(), "\n"), err
 }

@@ -149,6 +149,32 @@ func TestAMapToBeginWithIsValid(t *testing.T) {
 	}
 }
 
+func TestAnswersFillAMap(t *testing.T) {
+	t.Parallel()
+	for _, answers := range []map[string]string{
+		{"platform": "bitrix", "today": "2026-11-20"},
+		{"platform": "magento", "version": "2.4.6-p3", "support_ends": "2027-01-31", "hosting": "Selectel: \"СПб\"\n- x", "database": "apart", "payment": "<Pay> & {Co}",
+			"payment_contact": "+7 900 # night", "erp": "1С: УТ", "delivery": "СДЭК", "marketplaces": "Ozon, WB", "backup_tested": "2026-11-01", "monitored": "watched",
+			"restore": "8", "worry": strings.Repeat("долго ", 100), "today": "2026-11-20"},
+	} {
+		var text bytes.Buffer
+		if err := techmap.Filled(&text, answers, desk.Russian); err != nil {
+			t.Fatal(err)
+		}
+		m, err := deskfile.ReadMap("map.yaml", text.Bytes(), nil)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text.String())
+		}
+		full := len(answers) > 2
+		if got := m.Component("shop"); got.Version != answers["version"] || full != (m.Component("payment") != nil) || full != (m.Component("marketplaces") != nil) {
+			t.Errorf("the shop is %+v, of %d components", got, len(m.Components))
+		}
+		if full && (m.Component("payment").Title.In(desk.English) != "<Pay> & {Co}" || m.Restore != 8*time.Hour || !m.Monitored || len(m.Hosts) != 2 || m.Hosts[0].Where != `Selectel: "СПб"`) {
+			t.Errorf("the map is %+v", m)
+		}
+	}
+}
+
 // TestAnyMapIsDrawn draws maps with every kind of line between up to 30 components.
 func TestAnyMapIsDrawn(t *testing.T) {
 	t.Parallel()

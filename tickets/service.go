@@ -145,6 +145,14 @@ func (s *Service) Connect(c desk.Connection) {
 	s.current.Store(s.under(s.written))
 }
 
+// Disconnect takes a committed end of a connection out of the desk in memory.
+func (s *Service) Disconnect(chat desk.Address) {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	s.linked = slices.DeleteFunc(slices.Clone(s.linked), func(c desk.Connection) bool { return c.Chat == chat })
+	s.current.Store(s.under(s.written))
+}
+
 // dutyKept is how long a change of duty is known after its end: as long as
 // anything that looks back.
 const dutyKept = 40 * 24 * time.Hour

@@ -39,6 +39,8 @@ type commands struct {
 	Hours       hoursCommand       `cmd:"" help:"Write the act of a month's work to a file: PDF, XLSX or CSV."`
 	Techmap     techmapCommand     `cmd:"" help:"Begin a shop's tech map, or show one."`
 	Alert       alertCommand       `cmd:"" help:"Show what would become of a message of a monitoring system."`
+	Agreement   agreementCommand   `cmd:"" help:"Write what is promised to a shop, as the annex to a contract."`
+	Desk        deskCommand        `cmd:"" help:"Write the desk as it is into a file."`
 	Verify      verifyCommand      `cmd:"" help:"Check that nobody changed the history of tickets, and how much of it customers can prove."`
 	Whocalls    whocallsCommand    `cmd:"" help:"Show who would be called about a request that nobody takes, at any time."`
 	Whatif      whatifCommand      `cmd:"" help:"Show what another contract or calendar would have meant for the tickets of a period."`

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/deskfile"
 	"vakhta/locales"
 	"vakhta/storage"
 	"vakhta/techmap"
@@ -22,12 +24,26 @@ type techmapCommand struct {
 type techmapNewCommand struct {
 	Platform techmap.SitePlatform `required:"" enum:"magento,bitrix,woocommerce,opencart,custom" help:"magento, bitrix, woocommerce, opencart or custom."`
 	Lang     desk.Locale          `enum:"ru,en" default:"ru" help:"ru or en."`
+	Answer   map[string]string    `help:"Answers to the questions of /audit, such as version=2.4.6 or payment=YooKassa."`
 	Out      string               `help:"The file to write, which must not exist yet. Default: standard output."`
 }
 
 // Run writes the file, completely or not at all.
 func (c techmapNewCommand) Run(std streams) error {
-	write := func(w io.Writer) error { return techmap.Starter(w, c.Platform, c.Lang) }
+	answers := map[string]string{"platform": string(c.Platform)}
+	form := deskfile.Audit().Form
+	for name, text := range c.Answer {
+		f := form.Field(name)
+		if f == nil {
+			return fmt.Errorf("there is no question %q; known are %s", name, strings.Join(form.Names(), ", "))
+		}
+		value, fault := f.Read(text, desk.WallClock{}.Now())
+		if fault != "" {
+			return fmt.Errorf("%s: %q is no answer to %q", name, text, f.Label.In(c.Lang))
+		}
+		answers[name] = value
+	}
+	write := func(w io.Writer) error { return techmap.Filled(w, answers, c.Lang) }
 	if c.Out == "" {
 		return write(std.out)
 	}

@@ -23,10 +23,10 @@ func All() []Act {
 		report(),
 		live(), weekDigest(),
 		hours(),
-		techMap(), onboarding(),
+		techMap(), audit(), onboarding(),
 
 		invite(), members(), remove(),
-		connect(), maintenance(), drill(),
+		connect(), disconnect(), maintenance(), drill(),
 		reloadDesk(), applyContract(),
 		whoAmI(),
 

@@ -10,6 +10,7 @@ import (
 	"vakhta/cards"
 	"vakhta/conversations/turn"
 	"vakhta/desk"
+	"vakhta/deskfile"
 	"vakhta/notice"
 	"vakhta/tickets"
 )
@@ -38,6 +39,9 @@ func details() Act {
 // planOf returns the form of a ticket as it is now; nil: it has none.
 func planOf(t *turn.Turn, k *desk.Ticket) (form string, plan desk.FormPlan) {
 	if k.Work != nil {
+		if k.Work.Code == desk.AuditCode {
+			return desk.AuditCode, deskfile.Audit().Form
+		}
 		if item := t.Desk.Projects[k.Key.Project].Item(k.Work.Code); item != nil {
 			return k.Work.Code, item.Form
 		}
@@ -148,6 +152,9 @@ func submitDetails(ctx context.Context, t *turn.Turn, c *tickets.Case, given map
 
 // sendDraft adds the answers to the ticket.
 func sendDraft(ctx context.Context, t *turn.Turn, c *tickets.Case, d desk.Draft) error {
+	if d.Form == desk.AuditCode {
+		audited(t, c.Project(), d)
+	}
 	return c.Fill(ctx, t.Actor(), d.Words(t.Who.Person.Locale), tickets.Words{Place: t.Place()})
 }
 

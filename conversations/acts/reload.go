@@ -33,7 +33,7 @@ func reloadDesk() Act {
 			}
 			if shown := seen.Of(in); shown == "" {
 				return foresee(ctx, t, p)
-			} else if !strings.HasPrefix(p.Digest, shown) || len(shown) != digestShown {
+			} else if !strings.HasPrefix(p.Seal(), shown) || len(shown) != digestShown {
 				return nil, turn.Refuse(notice.RefusedReloadChanged)
 			}
 			e, changes, err := t.Reload.Apply(ctx, t.Tx, p, reload.Cause{By: t.Actor(), Source: t.Source()})
@@ -71,10 +71,10 @@ func foresee(ctx context.Context, t *turn.Turn, p *reload.Proposal) (notice.Fact
 	if err != nil {
 		return nil, err
 	}
-	if len(e.Differences) == 0 && len(e.Tickets) == 0 {
+	if len(e.Differences) == 0 && len(e.Tickets) == 0 && len(e.Maps) == 0 {
 		return nil, turn.Refuse(notice.RefusedReloadSame)
 	}
-	f := notice.AskReload{Digest: p.Digest[:digestShown], Total: len(e.Tickets), Lost: e.Lost, Kept: e.Kept}
+	f := notice.AskReload{Digest: p.Seal()[:digestShown], Total: len(e.Tickets), Lost: e.Lost, Kept: e.Kept, Maps: mapEffects(e.Maps)}
 	for _, d := range e.Differences {
 		f.Changes = append(f.Changes, notice.DeskChange{Path: d.Path, Is: string(d.Is)})
 	}

@@ -19,11 +19,12 @@ const confirmedWithin = 90 * 24 * time.Hour
 const mapReaders = turn.Manager | turn.Engineer | turn.Admin
 
 // techMap shows a project's map: the picture, the risks by their urgency, and what is
-// out of date.
+// out of date. With the word history it lists the map's versions.
 func techMap() Act {
-	of, as := maybe(ofProject(mapReaders)), maybe(fileFormat("format"))
+	of, as, past := maybe(ofProject(mapReaders)), maybe(fileFormat("format")), saidWord("history", "history,история")
+	past.Optional, past.phrases = true, []string{"history,история"}
 	return Act{
-		Name: desk.ActTechMap, Command: ForManagers, Button: true, May: mapReaders, Asks: []Parameter{of, as},
+		Name: desk.ActTechMap, Command: ForManagers, Button: true, May: mapReaders, Asks: []Parameter{of, as, past},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
 			p, err := theProject(t, of.Of(in), mapReaders)
 			if err != nil {
@@ -31,6 +32,9 @@ func techMap() Act {
 			}
 			if p.TechMap == nil {
 				return nil, turn.Refuse(notice.RefusedNoMap, "Text", p.Name)
+			}
+			if past.Of(in) {
+				return mapHistory(ctx, t, p)
 			}
 			all, err := t.Tx.Incidents(ctx, p.Code, t.Now().Add(-confirmedWithin))
 			if err != nil {

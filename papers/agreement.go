@@ -1,0 +1,283 @@
+package papers
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vakhta/canvas"
+	"vakhta/canvas/chart"
+	"vakhta/desk"
+	"vakhta/locales"
+	"vakhta/sla"
+)
+
+// An Annex is what is promised to a shop, as desk.yaml says it: the annex to a
+// contract.
+type Annex struct {
+	Desk    *desk.Desk
+	Project *desk.Project
+	At      time.Time
+}
+
+// Version returns a fingerprint of all that an agreement says, in either language. It
+// stays the same until something of it changes.
+func (a Annex) Version() string {
+	all := sha256.New()
+	for _, l := range []desk.Locale{desk.Russian, desk.English} {
+		for _, t := range newDraft(a, l).tables() {
+			fmt.Fprintln(all, t.title, t.heads, t.rows)
+		}
+	}
+	return hex.EncodeToString(all.Sum(nil)[:8])
+}
+
+// WriteAgreement writes an agreement as a document or as Markdown.
+func WriteAgreement(w io.Writer, f FileFormat, a Annex, in desk.Locale) error {
+	d := newDraft(a, in)
+	d.headline = text{"Условия обслуживания, версия ", "Terms of service, version "}.in(in) + a.Version()
+	switch f {
+	case PDF:
+		if err := d.pages(w); err != nil {
+			return err
+		}
+	case Markdown:
+		d.markdown(w)
+	case XLSX, PNG, CSV, YAML:
+		return fmt.Errorf("an agreement as %q: no such format", f)
+	}
+	return d.voice.Err()
+}
+
+// A draft is an agreement in one language.
+type draft struct {
+	*paper
+	Annex
+
+	contract *desk.Contract
+}
+
+func newDraft(a Annex, in desk.Locale) draft {
+	zone := a.Desk.ZoneOfProject(a.Project)
+	r := desk.Report{Project: a.Project.Code, Name: a.Project.Name, Zone: zone.String(), At: a.At}
+	return draft{&paper{Content: Content{Report: r}, voice: locales.New(in, zone)}, a, a.Desk.ContractOf(a.Project)}
+}
+
+func (d draft) tables() []table {
+	return []table{d.targets(), d.calendars(), d.ladder(), d.rules(), d.people()}
+}
+
+func (d draft) word(ru, en string) string { return text{ru, en}.in(d.voice.Locale) }
+
+// targets is the matrix of what is promised, with the rows of types of their own below.
+func (d draft) targets() table {
+	t := table{
+		title: d.word("Сроки", "Targets"),
+		heads: []string{d.word("Обращение", "Request"), d.word("Реакция", "Reaction"), d.word("Решение", "Resolution"), d.word("Вести не реже", "An update at least every"), d.word("Время", "Hours")},
+		pages: []float64{30, 16, 16, 16, 22},
+	}
+	row := func(name string, p desk.Target) {
+		calendar := p.Calendar
+		if calendar == "" {
+			calendar = d.contract.Calendar
+		}
+		t.rows = append(t.rows, []any{name, d.span(p.Reaction), d.span(p.Resolution), d.span(p.Updates), calendar})
+	}
+	for _, p := range slices.Sorted(maps.Keys(d.contract.Targets)) {
+		row(d.voice.Priority(p), sla.TargetOf(d.contract, desk.Incident, p))
+	}
+	for _, of := range slices.Sorted(maps.Keys(d.contract.Types)) {
+		row(d.voice.Type(of), d.contract.Types[of])
+	}
+	return t
+}
+
+// span says a length of time of the contract; without one nothing is promised.
+func (d draft) span(s desk.Span) string {
+	var parts []string
+	if days := s.Weeks*7 + s.Days; days > 0 {
+		parts = append(parts, strconv.Itoa(days)+d.word(" дн.", " d"))
+	}
+	if s.Time > 0 {
+		parts = append(parts, d.voice.Duration(s.Time))
+	}
+	if len(parts) == 0 {
+		return "—"
+	}
+	return strings.Join(parts, " ")
+}
+
+func (d draft) calendars() table {
+	t := table{title: d.word("Рабочее время", "Hours"), heads: []string{d.word("Название", "Name"), d.word("Когда", "When"), d.word("Часовой пояс", "Time zone")}, pages: []float64{20, 55, 25}}
+	names := []string{d.contract.Calendar}
+	for _, p := range slices.Concat(slices.Collect(maps.Values(d.contract.Targets)), slices.Collect(maps.Values(d.contract.Types))) {
+		names = append(names, p.Calendar)
+	}
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		c := d.Desk.Calendars[name]
+		switch {
+		case c == nil:
+		case c.Always:
+			t.rows = append(t.rows, []any{name, d.word("круглосуточно", "round the clock"), "—"})
+		default:
+			t.rows = append(t.rows, []any{name, d.week(c), c.TimeZone.String()})
+		}
+	}
+	return t
+}
+
+// week says a calendar's hours, those of equal days together.
+func (d draft) week(c *desk.Calendar) string {
+	names := strings.Fields(d.word("вс пн вт ср чт пт сб", "Sun Mon Tue Wed Thu Fri Sat"))
+	var parts []string
+	for i := 0; i < 7; i++ {
+		day := time.Weekday((i + 1) % 7)
+		hours := windows(c.Hours[day])
+		if hours == "" {
+			continue
+		}
+		last := i
+		for last < 6 && windows(c.Hours[time.Weekday((last+2)%7)]) == hours {
+			last++
+		}
+		span := names[day]
+		if last > i {
+			span += "–" + names[(last+1)%7]
+		}
+		parts, i = append(parts, span+" "+hours), last
+	}
+	week := strings.Join(parts, "; ")
+	if c.Holidays != "" {
+		week += d.word(", кроме праздников ", ", without the holidays of ") + c.Holidays
+	}
+	return week
+}
+
+func windows(all []desk.Window) string {
+	var parts []string
+	for _, w := range all {
+		parts = append(parts, fmt.Sprintf("%02d:%02d–%02d:%02d", w.From/60, w.From%60, w.To/60, w.To%60))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ladder says who is called if nobody takes a request.
+func (d draft) ladder() table {
+	t := table{title: d.word("Если заявку никто не взял", "If nobody takes a request"), heads: []string{d.word("Когда", "When"), d.word("Кого зовут", "Who is called")}, pages: []float64{40, 60}}
+	for _, s := range d.contract.Escalation {
+		after := d.span(s.After.Fixed)
+		if s.After.Share > 0 {
+			after = strconv.Itoa(s.After.Share) + d.word(" % срока реакции", " % of the reaction target")
+		}
+		var who []string
+		for _, a := range s.Notify {
+			who = append(who, d.audience(a))
+		}
+		t.rows = append(t.rows, []any{after, strings.Join(who, ", ")})
+	}
+	return t
+}
+
+func (d draft) audience(a desk.Audience) string {
+	if m := d.Desk.People[string(a)]; m != nil {
+		return m.Name
+	}
+	return d.say("audience." + string(a))
+}
+
+// rules are the further terms, one a line.
+func (d draft) rules() table {
+	c := d.contract
+	t := table{title: d.word("Правила", "Rules"), heads: []string{d.word("Правило", "Rule"), d.word("Значение", "Value")}, pages: []float64{60, 40}}
+	add := func(ru, en, value string) {
+		if value != "" && value != "—" {
+			t.rows = append(t.rows, []any{d.word(ru, en), value})
+		}
+	}
+	add("Договор", "Contract", c.Name)
+	if !c.ValidFrom.IsZero() {
+		add("Действует с", "Valid from", c.ValidFrom.Format(time.DateOnly))
+	}
+	var pauses []string
+	for _, s := range c.PauseOn {
+		pauses = append(pauses, d.voice.State(s))
+	}
+	add("Срок решения стоит, пока", "The resolution target is paused while", strings.Join(pauses, ", "))
+	add("Решённая заявка закрывается без ответа через", "A resolved request is closed without an answer after", d.span(c.CloseAfter))
+	add("О массовом сбое пишем не реже, чем каждые", "In a major incident we write at least every", d.span(desk.Span{Time: c.MajorUpdates}))
+	if d.Project.Retention > 0 {
+		add("Тексты заявок хранятся, месяцев", "Texts of requests are kept for months", strconv.Itoa(d.Project.Retention))
+	}
+	return t
+}
+
+// people are the lines and the shop's own.
+func (d draft) people() table {
+	t := table{title: d.word("Люди", "People"), heads: []string{d.word("Роль", "Role"), d.word("Кто", "Who")}, pages: []float64{30, 70}}
+	add := func(role string, handles []string) {
+		var names []string
+		for _, h := range handles {
+			if m := d.Desk.People[h]; m != nil {
+				names = append(names, m.Name)
+			}
+		}
+		if len(names) > 0 {
+			t.rows = append(t.rows, []any{role, strings.Join(names, ", ")})
+		}
+	}
+	for _, line := range []struct {
+		audience desk.Audience
+		team     string
+	}{{desk.Line1, d.Project.Line1}, {desk.Line2, d.Project.Line2}} {
+		if team := d.Desk.Teams[line.team]; team != nil {
+			add(d.audience(line.audience), team.Members)
+		}
+	}
+	add(d.audience(desk.Line3), d.Project.Line3)
+	add(d.audience(desk.Managers), d.Project.Managers)
+	add(d.word("согласуют работы", "approve work"), d.Project.Approvers.People)
+	return t
+}
+
+// pages writes the document.
+func (d draft) pages(w io.Writer) error {
+	doc := canvas.NewDocument(canvas.About{Title: d.title() + ", " + d.subtitle(), Author: "Vakhta", Language: string(d.voice.Locale), At: d.At})
+	out := &printer{doc: doc, front: front{paper: d.paper, Canvas: doc, box: canvas.Box{X: pageEdge, W: canvas.PageWidth - 2*pageEdge}}}
+	out.begin()
+	out.heading()
+	for _, t := range d.tables() {
+		out.table(t)
+	}
+	for _, side := range d.sides() {
+		out.need(40)
+		out.y += 12
+		out.line(side, canvas.Face{Size: cellSize, Color: chart.Ink}, 8)
+	}
+	return errors.Join(doc.WritePDF(w), d.voice.Err())
+}
+
+// markdown writes the text. Names of people and teams cannot end a cell.
+func (d draft) markdown(w io.Writer) {
+	cell := strings.NewReplacer("|", `\|`, "\n", " ")
+	fmt.Fprintf(w, "# %s\n\n%s\n", cell.Replace(d.title()), d.subtitle())
+	for _, t := range d.tables() {
+		if len(t.rows) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\n## %s\n\n| %s |\n|%s\n", t.title, strings.Join(t.heads, " | "), strings.Repeat("---|", len(t.heads)))
+		for _, row := range t.rows {
+			for _, v := range row {
+				fmt.Fprintf(w, "| %s ", cell.Replace(d.inWords(v)))
+			}
+			fmt.Fprintln(w, "|")
+		}
+	}
+}

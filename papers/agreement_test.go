@@ -1,0 +1,44 @@
+package papers_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+	"vakhta/papers"
+)
+
+func TestAnAgreementSaysWhatIsPromised(t *testing.T) {
+	t.Parallel()
+	d := testdesk.Example(t)
+	a := papers.Annex{Desk: d, Project: d.Projects["ROM"], At: october}
+	for in, want := range map[desk.Locale][]string{
+		desk.English: {"# Ромашка", a.Version(), "P1", "15 min", "4 h", "round the clock", "first line", "of the reaction target"},
+		desk.Russian: {"Условия обслуживания", "15 мин", "первая линия", "круглосуточно", "Анна Ким"},
+	} {
+		var text, file bytes.Buffer
+		if err := papers.WriteAgreement(&text, papers.Markdown, a, in); err != nil {
+			t.Fatal(err)
+		}
+		said := strings.ReplaceAll(text.String(), "\u00a0", " ")
+		for _, one := range want {
+			if !strings.Contains(said, one) {
+				t.Errorf("in %s it does not say %q:\n%s", in, one, said)
+			}
+		}
+		if err := papers.WriteAgreement(&file, papers.PDF, a, in); err != nil || !bytes.HasPrefix(file.Bytes(), []byte("%PDF-")) {
+			t.Errorf("no document in %s: %v", in, err)
+		}
+	}
+	changed := testdesk.Example(t, "P1: {reaction: 15m, resolution: 4h", "P1: {reaction: 10m, resolution: 4h")
+	for name, b := range map[string]papers.Annex{
+		"another day":      {Desk: d, Project: d.Projects["ROM"], At: october.AddDate(0, 1, 0)},
+		"another reaction": {Desk: changed, Project: changed.Projects["ROM"], At: october},
+	} {
+		if same := a.Version() == b.Version(); same != (name == "another day") {
+			t.Errorf("%s: the version is %s, and was %s", name, b.Version(), a.Version())
+		}
+	}
+}
