@@ -19,7 +19,7 @@ func (w *writer) engineer(f notice.Facts) bool {
 	case notice.WorkCard:
 		w.workCard(f)
 	case notice.AskPostMortem:
-		w.askPostMortem()
+		w.askPostMortem(f)
 	case notice.ReviewCard:
 		w.review(f)
 	case notice.Ping:
@@ -111,6 +111,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.Line(w.Say("work.opened_by", "Who", t.OpenedBy.Name, "For", t.Requester.Name))
 	}
 	w.Kind()
+	w.Hit()
 	w.StandardWork()
 	if t.Several() {
 		w.parts()

@@ -27,8 +27,11 @@ func FormOf(l desk.Locale, f FormView) (desk.Form, error) {
 		Act: desk.ActDetails, Key: f.Key, Title: f.Title.In(l), Submit: v.Say("form.send"), Cancel: v.Say("form.cancel"),
 		Note: v.Say("form.registered", "Key", f.Key.String()),
 	}
-	if f.Changed {
+	switch {
+	case f.Changed:
 		form.Note = v.Say("form.changed")
+	case f.Draft.Sent != nil:
+		form.Note = v.Say("form.sent_before", "Key", f.Key.String())
 	}
 	for _, one := range f.Draft.Plan.Asked(f.Draft.Answers) {
 		field := desk.FormField{
@@ -89,6 +92,9 @@ func (w *writer) formStep(f notice.FormStep) {
 	}
 	if f.Field == nil {
 		w.Card.Lead = w.Say("form.summary")
+		if f.Again {
+			w.Card.Lead = w.Say("form.summary_again")
+		}
 		w.quoteLines(f.Text)
 		send := w.step(w.Say("form.send"), "send")
 		send.Style = desk.StylePrimary

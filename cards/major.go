@@ -78,9 +78,12 @@ func (w *writer) majorButtons() {
 }
 
 // askPostMortem asks what a major incident came from.
-func (w *writer) askPostMortem() {
+func (w *writer) askPostMortem(f notice.AskPostMortem) {
 	m := w.Ticket.Major
 	w.Card.Lead = w.Say("major.ask")
+	if f.Again {
+		w.Card.Lead = w.Say("major.ask_again", "At", w.Voice.When(m.Over, w.Now))
+	}
 	switch {
 	case m.Lasts():
 		w.Card.Lead = w.Say("major.again")

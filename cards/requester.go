@@ -8,6 +8,7 @@ import (
 	"vakhta/cards/pen"
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/triage"
 )
 
 // requester writes the cards for a ticket's requester, which contain nothing
@@ -40,6 +41,11 @@ func (w *writer) requester(f notice.Facts) bool {
 		w.askReopen(f)
 	case notice.FormStep:
 		w.formStep(f)
+	case notice.AskLower:
+		w.askLower(f)
+		return true
+	case notice.AskImpact:
+		w.askImpact()
 	case notice.ApprovalCard:
 		w.approval(f)
 		return true // it answers no message of the requester's
@@ -114,6 +120,7 @@ func (w *writer) receipt(f notice.RequestCard) {
 		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
 	case f.Menu == notice.MenuPriority:
 		w.Line(w.Say("receipt.choose_priority"))
+		w.examples()
 		w.Row(w.priorities()...)
 		w.Row(w.Button(w.Say("button.back"), desk.ActMore, "back"))
 	case f.Menu == notice.MenuCancel:
@@ -152,7 +159,11 @@ func (w *writer) receiptButtons(f notice.RequestCard) {
 		w.offer(f, cancel)
 	default:
 		w.Line(w.Understood(w.Ticket))
-		if len(f.Attach) == 0 {
+		switch {
+		case triage.Wanted(w.Ticket):
+			w.Line(w.Say("receipt.ask_incident"))
+			w.Row(w.step(w.Say("button.details"), ""))
+		case len(f.Attach) == 0:
 			w.Line(w.Say("receipt.nothing_more"))
 		}
 		w.Row(w.wrongType(), w.Button(w.Say("button.urgency"), desk.ActPriority, ""), cancel)

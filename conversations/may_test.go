@@ -34,7 +34,7 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 		"assign ROM-1 boris":     {none, none, none, none, no, no, no, notice.DoneAssigned, notice.DoneAssigned},
 		"wait ROM-1 Что там?":    {none, none, none, none, no, no, no, notice.DoneWaiting, notice.DoneWaiting},
 		"resolve ROM-1 Готово":   {none, none, none, none, no, no, no, notice.DoneResolved, notice.DoneResolved},
-		"priority ROM-1 P2":      {none, none, none, none, notice.DonePriority, notice.DonePriority, notice.DonePriority, notice.DonePriority, notice.DonePriority},
+		"priority ROM-1 P2 yes":  {none, none, none, none, notice.DonePriority, notice.DonePriority, notice.DonePriority, notice.DonePriority, notice.DonePriority},
 		"type ROM-1 incident":    {none, none, none, none, notice.DoneType, notice.DoneType, notice.DoneType, notice.DoneType, notice.DoneType},
 		"escalate ROM-1":         {none, none, none, none, no, no, no, notice.DoneEscalated, notice.DoneEscalated},
 		"note ROM-1 Опять":       {none, none, none, none, no, no, no, notice.DoneNoted, notice.DoneNoted},

@@ -35,7 +35,7 @@ func approvalPlot() []chapter {
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "Поменяйте витрину")
 			key := s.key("ROM")
-			s.asks("vera", s.private("vera"), "ack "+key, "priority "+key+" P4")
+			s.asks("vera", s.private("vera"), "ack "+key, "priority "+key+" P4 yes")
 			s.does("vera", desk.Place{Address: desk.Address{Platform: desk.Slack, Chat: "C0L2"}}, desk.Pressed{Press: desk.Press{Action: desk.ActEstimate, Key: s.lastKey("ROM")}, Message: s.lastSent(s.private("vera"), notice.Sentence{}.Kind()), Trigger: "trigger"})
 			s.does("vera", s.private("vera"), desk.Pressed{Press: desk.Press{Action: desk.ActEstimate, Key: s.lastKey("ROM")}, Message: s.lastSent(s.private("vera"), notice.Sentence{}.Kind()), Trigger: "trigger"})
 			s.says("vera", s.private("vera"), "4ч 14000 руб.", s.toQuestion("vera"))

@@ -49,7 +49,7 @@ func linkPlot() []chapter {
 			s.press("maria", s.private("maria"), desk.ActNew, "ROM."+s.held())
 			linked := s.key("ROM")
 			s.Post()
-			s.asks("anna", anna, "priority "+lead+" P3", "link "+linked+" "+lead, "priority "+lead+" P1", "link "+linked+" "+lead)
+			s.asks("anna", anna, "priority "+lead+" P3 yes", "link "+linked+" "+lead, "priority "+lead+" P1", "link "+linked+" "+lead)
 			s.Pass(5 * time.Second)
 			s.Post()
 			s.asks("anna", anna, "link "+linked+" "+lead, "link "+linked+" "+s.key("LIL"), "status "+linked)

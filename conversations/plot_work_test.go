@@ -97,7 +97,7 @@ func workPlot() []chapter {
 		}},
 		{"it is assigned, escalated and called for by hand", func(s *story) {
 			key := s.key("ROM")
-			s.asks("boris", s.private("boris"), "assign "+key+" vera", "resume "+key, "priority "+key+" P2", "type "+key+" service_request",
+			s.asks("boris", s.private("boris"), "assign "+key+" vera", "resume "+key, "priority "+key+" P2 yes", "type "+key+" service_request",
 				"escalate "+key+" нужен доступ", "escalate "+key, "escalate "+key, "escalate "+key)
 			s.says("maria", group, "Что слышно?", s.inThread(group))
 		}},
@@ -177,12 +177,12 @@ func ends() []chapter {
 			s.Pass(31 * time.Minute)
 			s.says("lilia", s.private("lilia"), "Горит букет")
 			s.Pass(24 * time.Hour)
-			s.asks("igor", s.private("igor"), "priority "+s.key("LIL")+" P2", "resolve "+s.key("LIL")+" Потушили")
+			s.asks("igor", s.private("igor"), "priority "+s.key("LIL")+" P2 yes", "resolve "+s.key("LIL")+" Потушили")
 			s.asks("lilia", s.private("lilia"), "status LIL-1", "status LIL-2")
 			s.says("lilia", s.private("lilia"), "Горит лепесток")
 			s.Pass(20 * time.Minute)
 			key := s.key("LIL")
-			s.asks("igor", s.private("igor"), "ack "+key, "assign "+key+" igor", "priority "+key+" P4", "resolve "+key+" Потушили", "status "+key)
+			s.asks("igor", s.private("igor"), "ack "+key, "assign "+key+" igor", "priority "+key+" P4 yes", "resolve "+key+" Потушили", "status "+key)
 			s.asks("lilia", s.private("lilia"), "status "+key)
 			s.says("lilia", s.private("lilia"), "Сколько стоит букет")
 			key = s.key("LIL")

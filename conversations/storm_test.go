@@ -19,7 +19,7 @@ func TestReportsOfSeveralPeopleAreLinkedToTheFirst(t *testing.T) {
 	if lead.Lead != 0 || linked.Lead != lead.ID || other.Lead != 0 {
 		t.Fatalf("the tickets are linked to %d, %d, %d (%q); want the second to the first, %d", lead.Lead, linked.Lead, other.Lead, lead.Fault, lead.ID)
 	}
-	k.runs("anna", k.private("anna"), "priority "+rom(2).String()+" P2")
+	k.runs("anna", k.private("anna"), "priority "+rom(2).String()+" P2 yes")
 	if k.Ticket(rom(2)).Lead == 0 {
 		t.Error("what became less urgent left the major incident")
 	}
@@ -68,7 +68,7 @@ func TestATicketThatMustBeSeenIsNotLinked(t *testing.T) {
 	k.says("maria", k.private("maria"), "Шторм pay")
 	k.says("john", k.private("john"), "Шторм pay")
 	k.runs("maria", k.private("maria"), "new Шторм price")
-	k.runs("anna", k.private("anna"), "priority "+rom(1).String()+" P2")
+	k.runs("anna", k.private("anna"), "priority "+rom(1).String()+" P2 yes")
 	for _, tt := range []struct{ ticket, lead int }{
 		{3, 1}, // it is more urgent
 		{1, 2}, // the lead is linked itself

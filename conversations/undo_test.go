@@ -70,7 +70,7 @@ func TestUndoLeavesWhatWasDoneSince(t *testing.T) {
 	}{
 		"nothing but the customer's words": {nil, func(k *talk, _ *chat) { k.says("maria", k.private("maria"), "Ну что?") }, desk.New, "", false},
 		"a note of a colleague":            {nil, func(k *talk, ch *chat) { k.says("boris", ch.thread(), "смотрю", ch.inThread) }, desk.InProgress, "anna", true},
-		"a priority":                       {nil, func(k *talk, _ *chat) { k.runs("boris", k.private("boris"), "priority ROM-1 P2") }, desk.InProgress, "anna", true},
+		"a priority":                       {nil, func(k *talk, _ *chat) { k.runs("boris", k.private("boris"), "priority ROM-1 P2 yes") }, desk.InProgress, "anna", true},
 		"another answer":                   {nil, func(k *talk, ch *chat) { k.says("anna", ch.thread(), "!и ещё", ch.inThread) }, desk.InProgress, "anna", true},
 		"somebody had it before":           {func(k *talk, _ *chat) { k.presses("boris", firstLine, desk.ActAck, rom(1), "") }, nil, desk.InProgress, "boris", true},
 	} {

@@ -30,7 +30,7 @@ func TestHowCommandsMayBeWritten(t *testing.T) {
 		{"priority ROM-1 критический", notice.DonePriority, func(t *desk.Ticket) bool { return t.Priority == desk.P1 }},
 		{"type ROM-1 service request", notice.DoneType, func(t *desk.Ticket) bool { return t.Type == desk.ServiceRequest }},
 		{"type ROM-1 запрос на обслуживание", notice.DoneType, func(t *desk.Ticket) bool { return t.Type == desk.ServiceRequest }},
-		{"priority ROM-1 p2", notice.DonePriority, func(t *desk.Ticket) bool { return t.Priority == desk.P2 }},
+		{"priority ROM-1 p2 да", notice.DonePriority, func(t *desk.Ticket) bool { return t.Priority == desk.P2 }},
 		{"priority ROM-1 P5", notice.RefusedUnknownPriority, nil},
 		{"type ROM-1 Change_Request", notice.DoneType, func(t *desk.Ticket) bool { return t.Type == desk.ChangeRequest }},
 		{"type ROM-1 wish", notice.RefusedUnknownType, nil},

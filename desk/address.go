@@ -34,6 +34,15 @@ type Account struct {
 // String returns "telegram:5001" or "slack:U0ANNA".
 func (a Account) String() string { return string(a.Platform) + ":" + a.ID }
 
+// accountPattern matches what Account.String writes.
+var accountPattern = regexp.MustCompile(`^[a-z]+:[A-Za-z0-9]+$`)
+
+// ParseAccount reads what String writes. Nothing says that there is such a platform.
+func ParseAccount(s string) (Account, bool) {
+	platform, id, _ := strings.Cut(s, ":")
+	return Account{Platform: Platform(platform), ID: id}, accountPattern.MatchString(s)
+}
+
 // IsZero reports whether a is nobody's.
 func (a Account) IsZero() bool { return a == Account{} }
 

@@ -81,6 +81,9 @@ const (
 	// ClockSurvey is when the requester is reminded to rate a closed ticket, when it is too late to, and when the
 	// managers are reminded to review a poor rating.
 	ClockSurvey ClockName = "survey"
+	// ClockPostMortem is when the lines are reminded of the post-mortem of a major
+	// incident, once.
+	ClockPostMortem ClockName = "post_mortem"
 )
 
 // A TicketClock is a clock that each ticket has.
@@ -96,7 +99,7 @@ type TicketClock struct {
 func TicketClocks() []TicketClock {
 	return []TicketClock{
 		{ClockReaction, 'a'}, {ClockResolution, 'r'}, {ClockRemind, 'm'}, {ClockClose, 'c'}, {ClockPromise, 'p'}, {ClockWait, 'w'}, {ClockInVain, 'v'}, {ClockSnooze, 's'},
-		{ClockApproval, 'y'}, {ClockOLA, 'o'}, {ClockChase, 'h'}, {ClockUpdate, 'u'}, {ClockSurvey, 'q'}, {ClockNext, 'n'},
+		{ClockApproval, 'y'}, {ClockOLA, 'o'}, {ClockChase, 'h'}, {ClockUpdate, 'u'}, {ClockSurvey, 'q'}, {ClockNext, 'n'}, {ClockPostMortem, 'k'},
 	}
 }
 

@@ -144,11 +144,15 @@ type Contract struct {
 	CloseAfter    Span
 	Wait          WaitRule
 	Survey        SurveyRule
-	Forgotten     time.Duration     // how long an open ticket may be without a word, on the wall clock, before its team is told
-	MajorUpdates  time.Duration     // how long those whom a major incident hits may be without a word
-	Billing       Billing           `json:"-"`
-	Report        ReportPlan        `json:"-"`
-	OLA           map[string]Within // for what is handed over: by line_1, line_2 or a handle of the third line
+	Forgotten     time.Duration // how long an open ticket may be without a word, on the wall clock, before its team is told
+	MajorUpdates  time.Duration // how long those whom a major incident hits may be without a word
+	Billing       Billing       `json:"-"`
+	Report        ReportPlan    `json:"-"`
+	Matrix        *Matrix       `json:",omitempty"` // nil: nothing was agreed
+	// PostMortem is how long after a major incident its lines are reminded of the
+	// post-mortem, on the wall clock. It promises nothing to tickets.
+	PostMortem time.Duration     `json:"-"`
+	OLA        map[string]Within // for what is handed over: by line_1, line_2 or a handle of the third line
 	// OnContractChange is what a changed contract is to tickets that are open.
 	OnContractChange OnContractChange     `json:"-"`
 	Digest           string               `json:"-"` // of what is promised; "": tickets cannot remember it

@@ -9,6 +9,7 @@ type Major struct {
 	Over      time.Time `json:"over,omitzero"`      // when the fault was over; zero: it is not
 	Shops     []string  `json:"shops,omitempty"`    // codes of projects that are hit, besides those with a linked ticket
 	Explained bool      `json:"explained,omitzero"` // the post-mortem was written
+	Reminded  bool      `json:"reminded,omitzero"`  // of the post-mortem
 }
 
 // Declared reports whether the ticket is a major incident, or was one.

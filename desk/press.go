@@ -34,6 +34,7 @@ const (
 	ActUpdate     Action = "update"      // words for everybody whom a major incident hits
 	ActMajor      Action = "major"       // declares a major incident; argument: off takes it back
 	ActPostMortem Action = "post_mortem" // what a major incident came from
+	ActImpact     Action = "impact"      // who is hit; argument: all, some or me
 	ActReviewed   Action = "reviewed"    // a manager has reviewed a poor rating
 	ActMore       Action = "more"        // offers less common actions
 	ActIgnore     Action = "ignore"      // forgets a kept message, which is no request; no ticket

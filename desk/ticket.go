@@ -118,6 +118,7 @@ type Ticket struct {
 	Work           *AgreedWork // the standard work it is about; nil: none
 	Asked          OwedAnswer  // what the customer wrote and nobody has answered yet
 	Contract       string      // the digest of the contract it was opened under, or that was applied to it since; "": not known
+	Triage         *Triage     // what its requester answered about an incident; nil: nothing
 	Tally          *Tally      // for reports; nil: a version before wrote it, and it is counted in the background
 }
 

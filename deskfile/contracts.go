@@ -28,6 +28,8 @@ type contract struct {
 	rating      at[rating]
 	major       at[time.Duration]
 	forgotten   at[time.Duration]
+	postMortem  at[time.Duration]
+	matrix      at[matrix]
 	ola         at[ola]
 	suppliers   at[dict[within]]
 	billing     at[billing]
@@ -144,8 +146,12 @@ func promises(version bool) []keys.Property[contract] {
 			waitKind, func(c *contract) *at[waiting] { return &c.wait }),
 		keys.Key("rating", "How long a rating, and the review of a poor one, are waited for.",
 			ratingKind, func(c *contract) *at[rating] { return &c.rating }),
+		keys.Key("matrix", "The priority of an incident by who is hit and how urgent it is for them, as its customer answers. What somebody chose by hand is not lowered by it.",
+			matrixKind, func(c *contract) *at[matrix] { return &c.matrix }).Default("the words of the request decide"),
 		keys.Key("forgotten", "How long an open ticket may be without a word of anybody, on the wall clock, before its team is told; its managers after twice that time, and on Mondays.",
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.forgotten }).Default("`48h`"),
+		keys.Key("post_mortem", "How long after a major incident is over its lines are reminded of the post-mortem, once, on the wall clock.",
+			lengthKind, func(c *contract) *at[time.Duration] { return &c.postMortem }).Default("`72h`"),
 		keys.Key("major_updates", "How long those whom a major incident hits may be without an engineer's word, around the clock, if `updates` of the target is not shorter.",
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.major }).Default("`30m`"),
 	)
@@ -187,6 +193,8 @@ func (c contract) over(base contract) contract {
 	or(&c.rating, base.rating)
 	or(&c.major, base.major)
 	or(&c.forgotten, base.forgotten)
+	or(&c.matrix, base.matrix)
+	or(&c.postMortem, base.postMortem)
 	c.ola, c.suppliers, c.onContract = base.ola, base.suppliers, base.onContract
 	return c
 }
@@ -260,6 +268,8 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 		Survey:        c.rating.V.rule(known[c.calendar.V]),
 		MajorUpdates:  c.major.Or(30 * time.Minute),
 		Forgotten:     c.forgotten.Or(48 * time.Hour),
+		PostMortem:    c.postMortem.Or(72 * time.Hour),
+		Matrix:        r.buildMatrix(c.matrix),
 		OLA:           r.buildOLA(c, f),
 
 		OnContractChange: c.onContract.Or(desk.ContractApply),

@@ -108,7 +108,7 @@ func TestMistakesInContracts(t *testing.T) {
 			write:    "reaction: 30h, resolution: 3d", instead: "reaction: 2h, resolution: 3d",
 			want: []string{
 				"46:39: the resolution within 3d is due before the reaction within 30h; write a resolution as long as the reaction or longer",
-				"136:17: it is done within 16h, before the reaction within 30h of a request of P3; write a target as long as the reaction or longer, or a more urgent priority",
+				"141:17: it is done within 16h, before the reaction within 30h of a request of P3; write a target as long as the reaction or longer, or a more urgent priority",
 			},
 		},
 		{
@@ -159,83 +159,97 @@ func TestMistakesInContracts(t *testing.T) {
 		{
 			sentence: "an unknown plan is found",
 			write:    "plan: monthly", instead: "plan: hybrid",
-			want: []string{`67:13: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
+			want: []string{`72:13: unknown word "monthly"; known: fixed, time_and_materials, hybrid`},
 		},
 		{
 			sentence: "a hybrid plan has a package",
 			write:    "      ", instead: "      hours: 40 ",
-			want: []string{`67:7: the plan hybrid has no "hours"; write hours: 40`},
+			want: []string{`72:7: the plan hybrid has no "hours"; write hours: 40`},
 		},
 		{
 			sentence: "a price has a currency",
 			write:    "", instead: "      currency: RUB\n",
-			want: []string{`67:7: the plan hybrid has no "currency"; write currency: RUB`},
+			want: []string{`72:7: the plan hybrid has no "currency"; write currency: RUB`},
 		},
 		{
 			sentence: "a rate has no more digits than its currency",
 			write:    "rate: 3500.505", instead: "rate: 3500 ",
-			want: []string{`70:13: RUB has amounts with 2 digits after the point at most; write 3500`},
+			want: []string{`75:13: RUB has amounts with 2 digits after the point at most; write 3500`},
 		},
 		{
 			sentence: "a rate is an amount",
 			write:    "rate: 3,500", instead: "rate: 3500 ",
-			want: []string{`70:13: "3,500" is not an amount; write digits, with a point before a fraction, like 3500 or 3500.50`},
+			want: []string{`75:13: "3,500" is not an amount; write digits, with a point before a fraction, like 3500 or 3500.50`},
 		},
 		{
 			sentence: "a currency has three letters",
 			write:    "currency: roubles", instead: "currency: RUB",
-			want: []string{`71:17: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
+			want: []string{`76:17: "roubles" is not a currency code; write its code of three capital letters, like RUB`},
 		},
 		{
 			sentence: "a tax is a percentage",
 			write:    "percent: 220", instead: "percent: 22",
-			want: []string{`72:22: "220" is not a rate of tax; write a percentage from 0 to 99.99, like 20 or 25.5`},
+			want: []string{`77:22: "220" is not a rate of tax; write a percentage from 0 to 99.99, like 20 or 25.5`},
 		},
 		{
 			sentence: "what is rounded up is of some length",
 			write:    "round_up: 25h", instead: "round_up: 15m",
-			want: []string{`73:17: work cannot be counted in such units; write a part of an hour, like 15m`},
+			want: []string{`78:17: work cannot be counted in such units; write a part of an hour, like 15m`},
 		},
 		{
 			sentence: "what is rounded needs a unit",
 			write:    "", instead: "      round_up: 15m\n",
-			want: []string{`73:14: nothing is rounded up here; add round_up: 15m, or leave round out`},
+			want: []string{`78:14: nothing is rounded up here; add round_up: 15m, or leave round out`},
 		},
 		{
 			sentence: "only a package is carried over",
 			write:    "plan: time_and_materials", instead: "plan: hybrid",
-			want: []string{`75:19: there is no package whose hours could be carried over; write hours: 40 with a plan that has a package, or leave carry_over out`,
-				`77:16: the plan time_and_materials bills no hours beyond a package; write it with the plan hybrid, or leave overage out`},
+			want: []string{`80:19: there is no package whose hours could be carried over; write hours: 40 with a plan that has a package, or leave carry_over out`,
+				`82:16: the plan time_and_materials bills no hours beyond a package; write it with the plan hybrid, or leave overage out`},
 		},
 		{
 			sentence: "the calendar of after-hours work is there",
 			write:    "after_hours: {calendar: offices", instead: "after_hours: {calendar: office",
-			want: []string{`76:31: there is no calendar "offices"; did you mean "office"?`},
+			want: []string{`81:31: there is no calendar "offices"; did you mean "office"?`},
 		},
 		{
 			sentence: "an activity is one word",
 			write:    "activities: {free: {}", instead: "activities: {разработка: {}",
-			want: []string{`78:20: "free" is reserved; choose another name`},
+			want: []string{`83:20: "free" is reserved; choose another name`},
 		},
 		{
 			sentence: "an activity is there once",
 			write:    "Встреча: {}", instead: "разработка: {}",
-			want: []string{`78:42: "Встреча" and "встреча" are the same word; keep one of them`},
+			want: []string{`83:42: "Встреча" and "встреча" are the same word; keep one of them`},
 		},
 		{
 			sentence: "a month is locked before the next one ends",
 			write:    "lock_after: 40", instead: "lock_after: 3",
-			want: []string{`79:19: "40" does not fit here; write a whole number from 0 to 25`},
+			want: []string{`84:19: "40" does not fit here; write a whole number from 0 to 25`},
 		},
 		{
 			sentence: "an unknown report format is found",
 			write:    "[pdf, xslx]", instead: "[pdf, xlsx]",
-			want: []string{`81:43: unknown word "xslx"; did you mean "xlsx"?`},
+			want: []string{`86:43: unknown word "xslx"; did you mean "xlsx"?`},
 		},
 		{
+			sentence: "a matrix in which less urgent is higher is found",
+			write:    "some: {high: P2, medium: P1,", instead: "some: {high: P2, medium: P3,",
+			want: []string{"68:32: P1 for what is less urgent, and P2 for what is more; write a priority that falls with the urgency"},
+		},
+		{
+			sentence: "a matrix in which fewer people are more urgent is found",
+			write:    "me: {high: P1, ", instead: "me: {high: P3, ",
+			want: []string{"69:18: P1 if fewer people are hit, and P2 if more are; write a priority that falls with the impact"},
+		},
+		{
+			sentence: "a matrix without a cell is found",
+			write:    "all: {high: P1, medium: P2}", instead: "all: {high: P1, medium: P2, low: P3}",
+			want: []string{`67:12: "low" is missing from this row; write low: P4`},
+		}, {
 			sentence: "an unknown report period is found",
 			write:    "every: monthly", instead: "every: month",
-			want: []string{`81:21: unknown word "monthly"; did you mean "month"?`},
+			want: []string{`86:21: unknown word "monthly"; did you mean "month"?`},
 		},
 	})
 }

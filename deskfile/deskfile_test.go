@@ -132,7 +132,7 @@ func TestEveryMistakeIsToldAtOnceFromTopToBottom(t *testing.T) {
 		`3:9: unknown word "fr"; known: ru, en`,
 		`13:71: unknown word "viber"; known: telegram, slack`,
 		`51:17: "half" is neither a share nor a duration; write a share of the target like 50%, or a duration like 20m`,
-		`93:20: there is no person "jonh"; did you mean "john"?`,
+		`98:20: there is no person "jonh"; did you mean "john"?`,
 	)
 }
 
@@ -179,8 +179,8 @@ func TestWhatMayBeLeftOutHasASensibleDefault(t *testing.T) {
 			Wait:          desk.WaitRule{Nudge: desk.Span{Days: 1}, Close: desk.Span{Days: 3}},
 			Survey:        desk.SurveyRule{Remind: desk.Span{Days: 1}, Expire: desk.Span{Days: 5}, Review: desk.Span{Days: 2}},
 			MajorUpdates:  30 * time.Minute,
-			Forgotten:     48 * time.Hour,
-			Billing:       desk.Billing{Round: desk.RoundEntry, LockAfter: 3, Zone: time.UTC},
+			Forgotten:     48 * time.Hour, PostMortem: 72 * time.Hour,
+			Billing: desk.Billing{Round: desk.RoundEntry, LockAfter: 3, Zone: time.UTC},
 		}},
 		Projects: map[string]*desk.Project{"ROM": {
 			Code: "ROM", Name: "ROM", Contract: "gold", Line1: "first",

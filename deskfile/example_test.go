@@ -145,6 +145,18 @@ func TestTheContractOfTheExampleIsReadAsItSays(t *testing.T) {
 		Survey:        desk.SurveyRule{Remind: desk.Span{Days: 1}, Expire: desk.Span{Days: 5}, Review: desk.Span{Days: 2}},
 		MajorUpdates:  30 * time.Minute,
 		Forgotten:     48 * time.Hour,
+		PostMortem:    72 * time.Hour,
+		Matrix: &desk.Matrix{
+			Cells: map[desk.Impact]map[desk.Urgency]desk.Priority{
+				desk.HitsAll:  {desk.UrgencyHigh: desk.P1, desk.UrgencyMedium: desk.P2, desk.UrgencyLow: desk.P3},
+				desk.HitsSome: {desk.UrgencyHigh: desk.P2, desk.UrgencyMedium: desk.P3, desk.UrgencyLow: desk.P4},
+				desk.HitsOne:  {desk.UrgencyHigh: desk.P3, desk.UrgencyMedium: desk.P3, desk.UrgencyLow: desk.P4},
+			},
+			Examples: map[desk.Priority][]desk.Bilingual{
+				desk.P1: {{desk.Russian: "никто не может оплатить", desk.English: "nobody can pay"}},
+				desk.P4: {{desk.Russian: "опечатка на странице", desk.English: "a typo on a page"}},
+			},
+		},
 		OLA: map[string]desk.Within{
 			"line_2": {Reaction: desk.Span{Time: time.Hour}, Resolution: desk.Span{Time: 16 * time.Hour}, Calendar: "office"},
 			"noc":    {Reaction: desk.Span{Time: 30 * time.Minute}, Resolution: desk.Span{Time: 4 * time.Hour}, Chase: desk.Span{Time: time.Hour}},

@@ -13,8 +13,8 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 			sentence: "a key unlike any other lists what is known",
 			write:    "colour: red", instead: "currency: RUB",
 			want: []string{
-				`67:7: the plan hybrid has no "currency"; write currency: RUB`,
-				`71:7: unknown key "colour"; known: plan, hours, price, rate, currency, vat, round_up, round, carry_over, after_hours, overage, activities and 2 more`,
+				`72:7: the plan hybrid has no "currency"; write currency: RUB`,
+				`76:7: unknown key "colour"; known: plan, hours, price, rate, currency, vat, round_up, round, carry_over, after_hours, overage, activities and 2 more`,
 			},
 		},
 		{
@@ -35,32 +35,32 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 		{
 			sentence: "a mapping where a list is expected is found",
 			write:    "managers: {olga: 1}", instead: "managers: [olga]",
-			want: []string{"92:15: this is a mapping, not a list; write a list, like [a, b]"},
+			want: []string{"97:15: this is a mapping, not a list; write a list, like [a, b]"},
 		},
 		{
 			sentence: "a list where a word is expected is found",
 			write:    "contract: [gold]", instead: "contract: gold",
-			want: []string{"88:15: this is a list, not a single value; write one word or number"},
+			want: []string{"93:15: this is a list, not a single value; write one word or number"},
 		},
 		{
 			sentence: "a key without a value is found",
 			write:    "contract:", instead: "contract: gold",
-			want: []string{"88:14: this is empty, not a single value; write one word or number"},
+			want: []string{"93:14: this is empty, not a single value; write one word or number"},
 		},
 		{
 			sentence: "anchors are not followed",
 			write:    "contract: &c gold", instead: "contract: gold",
-			want: []string{"88:15: this is an anchor or alias, not a single value; write one word or number"},
+			want: []string{"93:15: this is an anchor or alias, not a single value; write one word or number"},
 		},
 		{
 			sentence: "merge keys are not followed",
 			write:    "    <<: {contract: gold}\n    contract: gold", instead: "    contract: gold",
-			want: []string{"88:5: this key is a merge key, not a name; write a plain name"},
+			want: []string{"93:5: this key is a merge key, not a name; write a plain name"},
 		},
 		{
 			sentence: "a tab is found",
 			write:    "\tline_1: first-line", instead: "    line_1: first-line",
-			want: []string{"89:1: tab character; indent with spaces"},
+			want: []string{"94:1: tab character; indent with spaces"},
 		},
 		{
 			sentence: "what is no YAML is found",
@@ -72,7 +72,7 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 			write:    "---\nprojects:", instead: "projects:",
 			want: []string{
 				`2:1: "projects" is missing from the desk; write projects: with the shop to support`,
-				"86:1: a second document begins here; keep one in a file, without ---",
+				"91:1: a second document begins here; keep one in a file, without ---",
 			},
 		},
 	})

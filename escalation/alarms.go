@@ -100,6 +100,12 @@ func (s Situation) quiet(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 		if step, due, ok := s.nextResponse(); ok {
 			return at(step, due)
 		}
+	case desk.ClockPostMortem:
+		if m := t.Major; m.Declared() && !m.Lasts() && !m.Explained && !m.Reminded && t.State != desk.Cancelled {
+			if p := s.Desk.Projects[t.Key.Project]; p != nil {
+				return at(0, m.Over.Add(s.Desk.ContractOf(p).PostMortem))
+			}
+		}
 	case desk.ClockSurvey:
 		if step, due, ok := s.survey(); ok {
 			return at(step, due)

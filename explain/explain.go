@@ -119,7 +119,8 @@ func changes(entries []history.Entry) []history.Entry {
 	for _, e := range entries {
 		switch e.Event.(type) {
 		case history.Prioritized, history.Retyped, history.Released, history.Reopened, history.Merged, history.LinkedTo,
-			history.Skipped, history.Unreachable, history.InVain, history.Snoozed, history.UpdateMissed, history.NextMissed, history.ContractApplied:
+			history.Skipped, history.Unreachable, history.InVain, history.Snoozed, history.UpdateMissed, history.NextMissed, history.ContractApplied,
+			history.Triaged:
 			all = append(all, e)
 		default:
 		}

@@ -21,6 +21,7 @@ type FormStep struct {
 	Chosen string          `json:",omitempty"` // the chosen option
 	// Changed says that the form changed under the reader's hands.
 	Changed bool         `json:",omitempty"`
+	Again   bool         `json:",omitempty"` // it was sent in before, and may be corrected
 	Stage   FormStage    `json:",omitempty"`
 	Who     desk.Mention `json:",omitzero"` // who fills it in
 }

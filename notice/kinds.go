@@ -235,6 +235,8 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[ApprovalCard](d)
 	reads[ReviewCard](d)
 	reads[MajorStatus](d)
+	reads[AskLower](d)
+	reads[AskImpact](d)
 	reads[ForgottenTickets](d)
 	reads[AskPostMortem](d)
 	reads[Catalogue](d)

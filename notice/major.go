@@ -18,7 +18,9 @@ type MajorStatus struct {
 
 // AskPostMortem asks, in the threads, what a major incident that is over came from. It is a
 // living message.
-type AskPostMortem struct{}
+type AskPostMortem struct {
+	Again bool `json:",omitempty"` // it is a reminder
+}
 
 // Kind names MajorStatus in the store.
 func (MajorStatus) Kind() desk.NoticeKind { return "major" }

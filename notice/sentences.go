@@ -95,26 +95,27 @@ const (
 
 // The ids of sentences that confirm.
 const (
-	DoneService     = "catalogue.done_service" // Key, Title
-	DoneTicked      = "catalogue.done_tick"    // N
-	DoneUnticked    = "catalogue.done_untick"  // N
-	DoneDetails     = "catalogue.done_details" // Key
-	DoneTaken       = "done_taken"             // Key
-	DoneAssigned    = "done_assigned"          // Who
-	DoneWaiting     = "done_waiting"           // State
-	DoneWaitingRuns = "done_waiting_runs"      // State; no target stands still for it
-	DoneSnoozed     = "done_snoozed"           // Key, At
-	DoneOverage     = "done_overage"           // Key, Text: who is asked
-	DoneEstimated   = "done_estimated"         // Key, Text: who is asked
-	DoneApproved    = "done_approved"          // Key
-	DoneVoted       = "done_voted"             // Key, N: how many more have to agree
-	DoneDeclined    = "done_declined"          // Key
-	DoneResumed     = "done_resumed"           // Key
-	DoneEscalated   = "done_escalated"         // Key, Who
-	DoneToEngineers = "done_to_engineers"      // words of the third line
-	DoneHandedOver  = "done_handed_over"       // Key, Who
-	DoneResolved    = "done_resolved"          // Key
-	DoneReopened    = "done_reopened"          // Key
+	DoneService      = "catalogue.done_service" // Key, Title
+	DoneTicked       = "catalogue.done_tick"    // N
+	DoneUnticked     = "catalogue.done_untick"  // N
+	DoneDetails      = "catalogue.done_details" // Key
+	DetailsNeedFiles = "catalogue.need_files"   // Key, Label
+	DoneTaken        = "done_taken"             // Key
+	DoneAssigned     = "done_assigned"          // Who
+	DoneWaiting      = "done_waiting"           // State
+	DoneWaitingRuns  = "done_waiting_runs"      // State; no target stands still for it
+	DoneSnoozed      = "done_snoozed"           // Key, At
+	DoneOverage      = "done_overage"           // Key, Text: who is asked
+	DoneEstimated    = "done_estimated"         // Key, Text: who is asked
+	DoneApproved     = "done_approved"          // Key
+	DoneVoted        = "done_voted"             // Key, N: how many more have to agree
+	DoneDeclined     = "done_declined"          // Key
+	DoneResumed      = "done_resumed"           // Key
+	DoneEscalated    = "done_escalated"         // Key, Who
+	DoneToEngineers  = "done_to_engineers"      // words of the third line
+	DoneHandedOver   = "done_handed_over"       // Key, Who
+	DoneResolved     = "done_resolved"          // Key
+	DoneReopened     = "done_reopened"          // Key
 	// DoneResolvedNoted answers a resolution whose words are a note.
 	DoneResolvedNoted = "done_resolved_noted"
 	DoneClosed        = "done_closed"    // Key
@@ -122,6 +123,7 @@ const (
 	DoneType          = "done_type"      // Type
 	DonePriority      = "done_priority"  // Priority
 	DoneRated         = "done_rated"
+	DoneImpact        = "done_impact"
 	DoneMajor         = "done_major"       // Key
 	DoneNoMajor       = "done_no_major"    // Key
 	DonePostMortem    = "done_post_mortem" // Key

@@ -17,6 +17,7 @@ type draftFacts struct {
 	Answers map[string]string `json:"answers"`
 	Kept    []string          `json:"kept,omitempty"`
 	Changed bool              `json:"changed,omitempty"`
+	Sent    map[string]string `json:"sent,omitempty"`
 }
 
 const (
@@ -30,7 +31,7 @@ on conflict (ticket) do update set platform = excluded.platform, account = exclu
 
 // SaveDraft stores a form that is being filled in. A ticket has at most one.
 func (tx *Tx) SaveDraft(d desk.Draft) error {
-	facts, err := json.Marshal(draftFacts{d.Plan, d.Answers, d.Kept, d.Changed})
+	facts, err := json.Marshal(draftFacts{d.Plan, d.Answers, d.Kept, d.Changed, d.Sent})
 	if err != nil {
 		return fmt.Errorf("keep a draft: %w", err)
 	}
@@ -50,7 +51,7 @@ func scanDraft(row pgx.CollectableRow) (d desk.Draft, err error) {
 		return d, fmt.Errorf("read a draft: %w", err)
 	}
 	d.Place.Platform = d.Owner.Platform
-	d.Plan, d.Answers, d.Kept, d.Changed = facts.Plan, facts.Answers, facts.Kept, facts.Changed
+	d.Plan, d.Answers, d.Kept, d.Changed, d.Sent = facts.Plan, facts.Answers, facts.Kept, facts.Changed, facts.Sent
 	if d.Answers == nil {
 		d.Answers = map[string]string{}
 	}

@@ -173,6 +173,13 @@ func (tx *Tx) PersonByHandle(ctx context.Context, handle string) (desk.Person, e
 	return pgtx.One(ctx, tx.t, "find a person by handle", scanPerson, selectPersonByHandle, handle)
 }
 
+const selectPersonByAccount = `select ` + personColumns + ` from accounts a join people p on p.id = a.person where a.platform = $1 and a.account = $2`
+
+// PersonByAccount returns a person whom the desk has met by this account.
+func (tx *Tx) PersonByAccount(ctx context.Context, a desk.Account) (desk.Person, error) {
+	return pgtx.One(ctx, tx.t, "find a person by account", scanPerson, selectPersonByAccount, a.Platform, a.ID)
+}
+
 const selectPersonByID = `select ` + personColumns + ` from people p where p.id = $1`
 
 // PersonByID returns a person by the store's number.

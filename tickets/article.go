@@ -15,11 +15,6 @@ func (c *Case) Article(ctx context.Context) (desk.Article, error) {
 	return c.tx.ArticleOf(ctx, c.Ticket.ID)
 }
 
-// Said returns the ticket's words, the oldest first.
-func (c *Case) Said(ctx context.Context) ([]desk.Utterance, error) {
-	return c.tx.Utterances(ctx, c.Ticket.ID)
-}
-
 // WriteArticle makes an article of the ticket, or changes it. It is there for everybody
 // after [Service.Reload].
 func (c *Case) WriteArticle(by desk.Actor, l desk.Locale, text desk.NoteText) {

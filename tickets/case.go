@@ -232,3 +232,8 @@ func (c *Case) actor(who desk.EngineerID) desk.Actor { return c.desk.EngineerOf(
 
 // Project returns the shop of the ticket.
 func (c *Case) Project() *desk.Project { return c.project }
+
+// Said returns all words about the ticket, the earliest first.
+func (c *Case) Said(ctx context.Context) ([]desk.Utterance, error) {
+	return c.tx.Utterances(ctx, c.Ticket.ID)
+}

@@ -48,7 +48,8 @@ func (c *Case) Choose(ctx context.Context, by desk.Actor, item *desk.CatalogueIt
 }
 
 // Fill adds the answers of a form to the ticket: to the request, for the card, and as
-// words of the requester to the threads.
+// words of the requester to the threads. The draft stays, so that they can be
+// corrected.
 func (c *Case) Fill(ctx context.Context, by desk.Actor, lines []string, w Words) error {
 	w.Text = strings.Join(lines, "\n")
 	if w.Text != "" || len(w.Files) > 0 {
@@ -57,7 +58,6 @@ func (c *Case) Fill(ctx context.Context, by desk.Actor, lines []string, w Words)
 		}
 		c.Grow(w.Text)
 	}
-	c.tx.EndDraft(c.Ticket.ID)
 	if work := c.Ticket.Work; work != nil && !work.Filled {
 		filled := *work
 		filled.Filled = true
@@ -94,6 +94,9 @@ func (c *Case) Tick(by desk.Actor, step int) (done bool, err error) {
 func (c *Case) SaveDraft(d desk.Draft) error {
 	d.Ticket, d.Asked = c.Ticket.ID, c.now
 	d.Answers = maps.Clone(d.Answers)
+	for name, v := range d.Sent {
+		d.Sent[name] = c.masked(v)
+	}
 	for name, v := range d.Answers {
 		d.Answers[name] = c.masked(v)
 	}
@@ -123,6 +126,9 @@ func (c *Case) rewriteDraft(ctx context.Context, rewrite func(string) string) (c
 		if d.Answers[name] = rewrite(v); d.Answers[name] != v {
 			changed = true
 		}
+	}
+	for name, v := range d.Sent {
+		d.Sent[name] = rewrite(v)
 	}
 	for i, line := range d.Kept {
 		if d.Kept[i] = rewrite(line); d.Kept[i] != line {

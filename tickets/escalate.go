@@ -63,6 +63,9 @@ func (c *Case) Fire(ctx context.Context, f desk.Firing) (d escalation.Decision, 
 		return d, c.awaitApproval(ctx, f)
 	case desk.ClockSurvey:
 		return d, c.survey(ctx, f)
+	case desk.ClockPostMortem:
+		c.remindPostMortem()
+		return d, nil
 	default:
 		return d, fmt.Errorf("fire %s of %s: unknown clock", f.Clock, c.Ticket.Key)
 	}

@@ -81,6 +81,16 @@ func (c *Case) askPostMortem(class desk.Class) {
 	}
 }
 
+// remindPostMortem asks for the post-mortem once more, in a message of its own.
+func (c *Case) remindPostMortem() {
+	c.Ticket.Major.Reminded = true
+	for _, place := range c.Ticket.Copies {
+		if place.For == "" {
+			c.add(desk.Notice{To: place.At, InThread: true, Class: desk.ClassAnswer}, notice.AskPostMortem{Again: true})
+		}
+	}
+}
+
 // hit returns the shops that a major incident hits: its own, those of linked tickets,
 // and those that were named.
 func (c *Case) hit(ctx context.Context) ([]*desk.Project, error) {
@@ -145,6 +155,50 @@ func (c *Case) joinMajor(ctx context.Context, lead *desk.Ticket) error {
 	return nil
 }
 
+// inherit makes the earliest linked ticket the lead, after this one was
+// cancelled: the fault of the others is not over with it.
+func (c *Case) inherit(ctx context.Context) (Changes, error) {
+	if c.Ticket.State != desk.Cancelled || c.was == desk.Cancelled {
+		return Changes{}, nil
+	}
+	shops, err := c.shopsLeft(ctx)
+	if err != nil {
+		return Changes{}, err
+	}
+	var heir *Case
+	return c.EachLinked(ctx, func(one *Case) error {
+		if heir != nil {
+			return one.follows(ctx, heir.Ticket.ID)
+		}
+		heir = one
+		if err := one.standAlone(ctx); err != nil || shops == nil {
+			return err
+		}
+		return one.inheritMajor(ctx, c.Ticket.Major.Since, shops)
+	})
+}
+
+// shopsLeft returns the shops that a major incident still hits after its ticket was
+// cancelled; nil: it was no major incident then.
+func (c *Case) shopsLeft(ctx context.Context) ([]string, error) {
+	m := c.Ticket.Major
+	if !m.Declared() || !m.Over.Equal(c.now) {
+		return nil, nil
+	}
+	linked, err := c.tx.ShopsLinked(ctx, c.Ticket.ID)
+	return slices.Concat([]string{}, m.Shops, linked), err
+}
+
+// inheritMajor makes the ticket the major incident that its lead was: who cancelled
+// the lead did not say that the fault is over.
+func (c *Case) inheritMajor(ctx context.Context, since time.Time, shops []string) error {
+	slices.Sort(shops)
+	shops = slices.DeleteFunc(slices.Compact(shops), func(code string) bool { return code == c.project.Code })
+	c.Ticket.Major = desk.Major{Since: since, Shops: shops}
+	c.apply(effects{event: history.MajorDeclared{Shops: shops}, announce: true, inside: true})
+	return c.tellShops(ctx, notice.MajorStatus{})
+}
+
 // withdrawStatus takes the status out of the shops' chats.
 func (c *Case) withdrawStatus(ctx context.Context) error {
 	shops, err := c.hit(ctx)
@@ -183,7 +237,7 @@ func (c *Case) followMajor(ctx context.Context) error {
 		}
 		c.askPostMortem(desk.ClassAnswer)
 	case !m.Lasts() && t.State.Open():
-		m.Over, m.Explained = time.Time{}, false
+		m.Over, m.Explained, m.Reminded = time.Time{}, false, false
 		c.askPostMortem(desk.ClassRefresh)
 		return c.tellShops(ctx, notice.MajorStatus{})
 	}

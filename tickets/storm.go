@@ -246,22 +246,6 @@ func (c *Case) each(ctx context.Context, ids []desk.TicketID, do func(*Case) err
 	return SaveAll(ctx, c.tx, c.now, changed...)
 }
 
-// inherit makes the earliest linked ticket the lead, after this one was
-// cancelled: the fault of the others is not over with it.
-func (c *Case) inherit(ctx context.Context) (Changes, error) {
-	if c.Ticket.State != desk.Cancelled || c.was == desk.Cancelled {
-		return Changes{}, nil
-	}
-	var heir *Case
-	return c.EachLinked(ctx, func(one *Case) error {
-		if heir != nil {
-			return one.follows(ctx, heir.Ticket.ID)
-		}
-		heir = one
-		return one.standAlone(ctx)
-	})
-}
-
 // FreeStranded gives tickets a card of their own if the project of their lead is
 // not in desk.yaml any more: nobody would draw or escalate the lead's.
 func (s *Service) FreeStranded(ctx context.Context) error {

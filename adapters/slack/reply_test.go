@@ -129,8 +129,8 @@ func TestCheckSaysHowToMendWhatIsWrong(t *testing.T) {
 				t.Errorf("%+v does not say how to mend it", f)
 			}
 		}
-		if good != 3 || wrong != 3 {
-			t.Errorf("%d findings are good and %d wrong, want 3 and 3", good, wrong)
+		if good != 4 || wrong != 3 {
+			t.Errorf("%d findings are good and %d wrong, want 4 and 3", good, wrong)
 		}
 		b.RevokeTokens()
 		fresh := newAdapter(t, b.Server, slack.Config{Clock: desk.WallClock{}})

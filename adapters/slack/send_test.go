@@ -153,7 +153,7 @@ func TestSignsArePutAndMessagesTakenBack(t *testing.T) {
 		if got := must(b.In("C0L1").Message(m.TS))(t).Reactions; len(got) != 0 {
 			t.Errorf("reactions are left: %+v", got)
 		}
-		if err := b.adapter.React(t.Context(), at, "🦄"); err == nil {
+		if err := b.adapter.React(t.Context(), at, "🫎"); err == nil {
 			t.Error("a sign without a name is put")
 		}
 		own := must(b.adapter.Post(t.Context(), channel("C0L1"), card("mine"), "k"))(t)

@@ -123,6 +123,8 @@ func (p *Pen) Happened(e history.Entry) string {
 		text, words = p.Say("happened.feedback"), event.Text
 	case history.PostMortem:
 		text = p.postMortem(event)
+	case history.Triaged:
+		text = p.impact(event)
 	case history.ReviewOpened:
 		text = p.Say("happened.review_opened", "Who", p.actors(event.Asked))
 	case history.Split:
@@ -194,7 +196,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.Silenced,
-		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked, history.ArticleWritten,
+		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked, history.Triaged, history.ArticleWritten,
 		history.Unknown:
 		return ""
 	}

@@ -31,7 +31,7 @@ func All() []Act {
 		whoAmI(),
 
 		// Only under cards.
-		nevermind(), keep(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), postMortem(), split(), separate(), attach(), ignore(),
+		nevermind(), keep(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), postMortem(), impact(), split(), separate(), attach(), ignore(),
 		takeSwap(), here(),
 		sendOn(),
 		tick(),

@@ -1,9 +1,11 @@
 package acts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +15,7 @@ import (
 	"vakhta/deskfile"
 	"vakhta/notice"
 	"vakhta/tickets"
+	"vakhta/triage"
 )
 
 // details fills in the ticket's form: that of its standard work, or what its words do
@@ -47,15 +50,18 @@ func planOf(t *turn.Turn, k *desk.Ticket) (form string, plan desk.FormPlan) {
 		}
 		return k.Work.Code, nil // it is not in the catalogue any more
 	}
-	return "", nil
+	if !triage.Wanted(k) {
+		return "", nil
+	}
+	return "", incidentPlan(triage.Topics(k, t.Desk.ContractFor(t.Desk.Projects[k.Key.Project], k).Matrix), t.Who.Person.Locale)
 }
 
-// titleOf names what a ticket's form is about; none: an incident.
-func titleOf(k *desk.Ticket) desk.Bilingual {
+// titleOf names what a ticket's form is about.
+func titleOf(t *turn.Turn, k *desk.Ticket) desk.Bilingual {
 	if k.Work != nil {
 		return k.Work.Names
 	}
-	return nil
+	return inAll("incident.title", t.Who.Person.Locale)
 }
 
 // draftOf returns the draft of a ticket's form, brought up to the form as it is now,
@@ -71,11 +77,32 @@ func draftOf(ctx context.Context, t *turn.Turn, c *tickets.Case) (d desk.Draft, 
 		d = desk.Draft{Form: form, Plan: plan, Answers: map[string]string{}}
 	case err != nil:
 		return d, false, err
-	case len(plan) > 0: // otherwise the form stays as it was begun
+	case len(plan) > 0 && form != "": // otherwise the form stays as it was begun, whatever the words say meanwhile
 		changed = d.Adopt(plan, t.Who.Person.Locale, t.Now().In(t.Who.Zone))
 	}
 	d.Owner, d.Place = t.Event.From.Account, t.Place()
-	return d, changed, nil
+	return d, changed, countFiles(ctx, c, &d)
+}
+
+// countFiles answers the questions for files, where those are sent in the thread: how
+// many the requester has sent.
+func countFiles(ctx context.Context, c *tickets.Case, d *desk.Draft) error {
+	if !slices.ContainsFunc(d.Plan, func(f desk.FieldPlan) bool { return f.Kind == desk.FilesField && d.Answers[f.Name] == "" }) {
+		return nil
+	}
+	said, err := c.Said(ctx)
+	n := 0
+	for _, u := range said {
+		if !u.FromDesk {
+			n += len(u.Files)
+		}
+	}
+	for _, f := range d.Plan {
+		if f.Kind == desk.FilesField && d.Answers[f.Name] == "" && n > 0 {
+			d.Answers[f.Name] = strconv.Itoa(n)
+		}
+	}
+	return err
 }
 
 // beginForm opens the ticket's form, or asks its first open question. A ticket whose
@@ -98,7 +125,7 @@ func beginForm(ctx context.Context, t *turn.Turn, c *tickets.Case) error {
 // openDraft shows a draft as a form, and keeps it: what is sent in later is read by
 // the form that was shown.
 func openDraft(t *turn.Turn, c *tickets.Case, d desk.Draft, changed bool) error {
-	f, err := cards.FormOf(t.Who.Person.Locale, cards.FormView{Key: c.Ticket.Key, Title: titleOf(c.Ticket), Draft: d, Changed: changed})
+	f, err := cards.FormOf(t.Who.Person.Locale, cards.FormView{Key: c.Ticket.Key, Title: titleOf(t, c.Ticket), Draft: d, Changed: changed})
 	if err != nil {
 		return err
 	}
@@ -117,6 +144,9 @@ func submitDetails(ctx context.Context, t *turn.Turn, c *tickets.Case, given map
 	if err != nil {
 		return nil, err
 	}
+	if err := countFiles(ctx, c, &d); err != nil {
+		return nil, err
+	}
 	now := t.Now().In(t.Who.Zone)
 	faults := map[string]string{}
 	for _, f := range d.Plan {
@@ -132,8 +162,8 @@ func submitDetails(ctx context.Context, t *turn.Turn, c *tickets.Case, given map
 	}
 	drawn := d.Plan
 	d.Owner, d.Place = t.Event.From.Account, t.Place()
-	_, plan := planOf(t, c.Ticket)
-	if len(plan) > 0 && d.Adopt(plan, t.Who.Person.Locale, now) {
+	form, plan := planOf(t, c.Ticket)
+	if len(plan) > 0 && form != "" && d.Adopt(plan, t.Who.Person.Locale, now) {
 		return nil, openDraft(t, c, d, true)
 	}
 	for _, f := range drawn.Asked(d.Answers) {
@@ -147,6 +177,12 @@ func submitDetails(ctx context.Context, t *turn.Turn, c *tickets.Case, given map
 		t.Reply.Form = &desk.Form{Act: desk.ActDetails, Key: c.Ticket.Key, Faults: faults}
 		return nil, c.SaveDraft(d)
 	}
+	if missing := d.Missing(); missing != nil { // files, which a dialog cannot insist on
+		if err := c.SaveDraft(d); err != nil {
+			return nil, err
+		}
+		return notice.Text(notice.DetailsNeedFiles, "Key", c.Ticket.Key.String(), "Label", missing.Label.In(t.Who.Person.Locale)), nil
+	}
 	return notice.Text(notice.DoneDetails, "Key", c.Ticket.Key.String()), sendDraft(ctx, t, c, d)
 }
 
@@ -155,7 +191,53 @@ func sendDraft(ctx context.Context, t *turn.Turn, c *tickets.Case, d desk.Draft)
 	if d.Form == desk.AuditCode {
 		audited(t, c.Project(), d)
 	}
-	return c.Fill(ctx, t.Actor(), d.Words(t.Who.Person.Locale), tickets.Words{Place: t.Place()})
+	if d.Form == "" {
+		if err := c.Triage(ctx, t.Actor(), triageOf(d)); err != nil {
+			return err
+		}
+	}
+	named, err := withNames(ctx, t, d)
+	if err != nil {
+		return err
+	}
+	if err := c.Fill(ctx, t.Actor(), named.News(t.Who.Person.Locale), tickets.Words{Place: t.Place()}); err != nil {
+		return err
+	}
+	d.Sent, d.Kept, d.At, d.Changed = maps.Clone(d.Answers), nil, "", false
+	return c.SaveDraft(d)
+}
+
+// withNames returns a draft in which people who were picked from a messenger's list have
+// their names, as far as the desk knows them.
+func withNames(ctx context.Context, t *turn.Turn, d desk.Draft) (desk.Draft, error) {
+	d.Answers, d.Sent = maps.Clone(d.Answers), maps.Clone(d.Sent)
+	for _, f := range d.Plan {
+		who, picked := desk.ParseAccount(d.Answers[f.Name])
+		if f.Kind != desk.PersonField || !picked || !t.Desk.On(who.Platform) {
+			continue
+		}
+		name, err := personNamed(ctx, t, who)
+		if err != nil {
+			return d, err
+		}
+		if d.Sent[f.Name] == d.Answers[f.Name] {
+			d.Sent[f.Name] = name
+		}
+		d.Answers[f.Name] = name
+	}
+	return d, nil
+}
+
+// personNamed names somebody by their account.
+func personNamed(ctx context.Context, t *turn.Turn, who desk.Account) (string, error) {
+	if m := t.Desk.MemberByAccount(who); m != nil {
+		return m.Name, nil
+	}
+	p, err := t.Tx.PersonByAccount(ctx, who)
+	if err != nil && !errors.Is(err, desk.ErrNotFound) {
+		return "", err
+	}
+	return cmp.Or(p.Name, "@"+who.ID), nil
 }
 
 // indexOf returns the index of a field in a form, which buttons carry; of the end it is

@@ -11,17 +11,36 @@ import (
 
 // setPriority changes the priority, and the targets with it. The button is also
 // under the shop's card, so the shop may use the command too; it is listed only
-// for engineers, like that for the type.
+// for engineers, like that for the type. A request whose words say P1 is lowered only by
+// who means it; a customer who says P1 is believed, and asked once who is hit.
 func setPriority() Act {
+	sure := surely()
 	to := oneOf(choice{name: "priority", label: "priority.", unknown: notice.RefusedUnknownPriority},
 		option[desk.Priority]{desk.P1, "P1,critical,критический,критичный"},
 		option[desk.Priority]{desk.P2, "P2,high,высокий"},
 		option[desk.Priority]{desk.P3, "P3,normal,обычный,средний"},
 		option[desk.Priority]{desk.P4, "P4,low,низкий"})
 	return Act{
-		Name: desk.ActPriority, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{to},
-		Change: func(_ context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
-			return notice.Text(notice.DonePriority, "Priority", to.Of(in).String()), c.SetPriority(t.Actor(), to.Of(in))
+		Name: desk.ActPriority, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{sure, to},
+		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
+			said, err := c.SaidPriority(ctx)
+			if err != nil {
+				return nil, err
+			}
+			if p := to.Of(in); p > c.Ticket.Priority && p > said && said == desk.P1 && !sure.Of(in) {
+				t.AnswerAbout(c.Ticket, notice.AskLower{Said: said, To: p})
+				return nil, nil
+			}
+			raised := to.Of(in) == desk.P1 && c.Ticket.Priority != desk.P1
+			if err := c.SetPriority(t.Actor(), to.Of(in)); err != nil {
+				return nil, err
+			}
+			if raised && t.Who.To(c.Ticket)&turn.Requester != 0 {
+				if err := c.AskImpact(ctx); err != nil {
+					return nil, err
+				}
+			}
+			return notice.Text(notice.DonePriority, "Priority", to.Of(in).String()), nil
 		},
 	}
 }

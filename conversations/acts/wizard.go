@@ -70,6 +70,9 @@ type wizard struct {
 
 // open returns the first question without an answer, "" if there is none.
 func (w *wizard) open() string {
+	if w.d.Sent != nil { // it is corrected
+		return ""
+	}
 	for _, f := range w.d.Plan.Asked(w.d.Answers) {
 		if w.d.Answers[f.Name] == "" {
 			return f.Name
@@ -112,7 +115,7 @@ func (w *wizard) show() error {
 
 // put stores the draft and draws the message.
 func (w *wizard) put() error {
-	w.step.Title = titleOf(w.c.Ticket)
+	w.step.Title, w.step.Again = titleOf(w.Turn, w.c.Ticket), w.d.Sent != nil
 	w.step.Who = desk.Mention{Account: w.Event.From.Account, Name: w.Who.Person.Name}
 	w.c.ShowForm(w.Place(), w.step)
 	return w.c.SaveDraft(w.d)
@@ -124,7 +127,7 @@ func (w *wizard) send(ctx context.Context) error {
 		w.d.At, w.step.Fault = missing.Name, desk.FaultMissing
 		return w.show()
 	}
-	w.step.Stage, w.step.Title, w.step.Text = notice.FormSent, titleOf(w.c.Ticket), w.d.Words(w.Who.Person.Locale)
+	w.step.Stage, w.step.Title, w.step.Text = notice.FormSent, titleOf(w.Turn, w.c.Ticket), w.d.Words(w.Who.Person.Locale)
 	w.c.ShowForm(w.Place(), w.step)
 	return sendDraft(ctx, w.Turn, w.c, w.d)
 }

@@ -20,7 +20,7 @@ const Module = "vakhta/"
 func floors() [][]string {
 	return [][]string{
 		{"desk", "canvas", "sim/*"}, // the simulated platforms import nothing of ours
-		{"sla", "history", "locales", "mask", "billing", "mapping"},
+		{"sla", "history", "locales", "mask", "billing", "mapping", "triage"},
 		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation", "papers"},
 		{"knowledge", "techmap", "replay", "ledger"},           // the first two compare words as the classifier does
 		{"tickets", "reports", "cards", "evidence", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know

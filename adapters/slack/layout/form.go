@@ -3,6 +3,7 @@ package layout
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"github.com/slack-go/slack"
 
@@ -87,12 +88,20 @@ func element(f desk.FormField) slack.BlockElement {
 		e := slack.NewDatePickerBlockElement(answerID)
 		e.InitialDate = f.Value
 		return e
-	case len(options) == 0:
-		var hint *slack.TextBlockObject
-		if f.Hint != "" {
-			hint = plain(f.Hint, maxHint)
+	case f.Kind == desk.PersonField:
+		e := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, nil, answerID)
+		if who, picked := desk.ParseAccount(f.Value); picked && who.Platform == desk.Slack {
+			e.InitialUser = who.ID
 		}
-		e := slack.NewPlainTextInputBlockElement(hint, answerID)
+		return e
+	case f.Kind == desk.NumberField:
+		e := slack.NewNumberInputBlockElement(hinted(f.Hint), answerID, true)
+		if _, err := strconv.ParseFloat(f.Value, 64); err == nil { // Slack refuses another beginning
+			e.InitialValue = f.Value
+		}
+		return e
+	case len(options) == 0:
+		e := slack.NewPlainTextInputBlockElement(hinted(f.Hint), answerID)
 		e.Multiline, e.MaxLength, e.InitialValue = f.Kind == "" || f.Kind == desk.TextField, maxInput, f.Value
 		return e
 	case len(options) <= maxRadio:
@@ -108,4 +117,12 @@ func element(f desk.FormField) slack.BlockElement {
 		}
 		return e
 	}
+}
+
+// hinted returns the example in an empty field; nil: there is none.
+func hinted(text string) *slack.TextBlockObject {
+	if text == "" {
+		return nil
+	}
+	return plain(text, maxHint)
 }

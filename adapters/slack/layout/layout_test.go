@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -81,6 +82,30 @@ func TestACardIsLaidOut(t *testing.T) {
 	}
 	golden.Compare(t, "card.json", string(shown)+"\n")
 	golden.Compare(t, "card.txt", m.Text+"\n")
+}
+
+func TestEachKindOfAFieldHasItsOwnElement(t *testing.T) {
+	f := desk.Form{
+		Act: desk.ActDetails, Key: key(42), Title: "Certificate", Submit: "Send", Cancel: "Cancel", Note: "ROM-42 is registered.",
+		Fields: []desk.FormField{
+			{Name: "domain", Kind: desk.TextField, Label: "For which domain?", Hint: "shop.example"},
+			{Name: "kind", Kind: desk.ChoiceField, Label: "Which kind?", Value: "one", Options: []desk.Option{{Value: "one", Label: "For one domain"}, {Value: "all", Label: "For all"}}},
+			{Name: "until", Kind: desk.DateField, Label: "By which day?", Value: "2026-12-05", Optional: true},
+			{Name: "years", Kind: desk.NumberField, Label: "For how many years?", Value: "2"},
+			{Name: "owner", Kind: desk.PersonField, Label: "Who answers for it?", Value: "slack:U0JOHN"},
+			{Name: "written", Kind: desk.PersonField, Label: "Who pays?", Value: "Ольга", Optional: true},
+			{Name: "request", Kind: desk.FilesField, Label: "The request", Hint: "Send it in the thread of ROM-42"},
+		},
+	}
+	view := encode(t, layout.Modal(f, desk.Address{Platform: desk.Slack, Chat: "C0L1"}))
+	if found := blockkit.Modal(view); len(found) > 0 {
+		t.Errorf("Slack refuses it: %s", blockkit.Sentences(found))
+	}
+	var shown bytes.Buffer
+	if err := json.Indent(&shown, view, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	golden.Compare(t, "modal.json", shown.String()+"\n")
 }
 
 func TestAFormIsLaidOut(t *testing.T) {

@@ -48,6 +48,7 @@ type interaction struct {
 type input struct {
 	Value    string `json:"value"`
 	Date     string `json:"selected_date"`
+	Person   string `json:"selected_user"`
 	Selected *struct {
 		Value string `json:"value"`
 	} `json:"selected_option"`
@@ -128,8 +129,11 @@ func (in *interaction) submitted() (Update, error) {
 	for field, elements := range in.View.State.Values {
 		for _, e := range elements {
 			values[field] = first(e.Value, e.Date)
-			if e.Selected != nil {
+			switch {
+			case e.Selected != nil:
 				values[field] = e.Selected.Value
+			case e.Person != "":
+				values[field] = desk.Account{Platform: desk.Slack, ID: e.Person}.String()
 			}
 		}
 	}
