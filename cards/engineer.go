@@ -119,6 +119,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 	w.majorIncident()
 	w.declared()
 	w.WorkLines()
+	w.labels()
 	w.mapParts()
 	if p := w.Desk.Projects[t.Key.Project]; p != nil && w.Desk.Supplier(p, f.For) {
 		w.supplierButtons(f)

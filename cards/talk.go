@@ -107,6 +107,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.botRights(f)
 	case notice.AlertsLimited:
 		w.alertsLimited(f)
+	case notice.ShopAlert:
+		return w.shopAlert(f)
 	case notice.MajorStatus:
 		return w.majorStatus(f)
 	case notice.ReachChanged:

@@ -153,7 +153,7 @@ func (w *writer) mapParts() {
 	if p == nil || p.TechMap == nil || w.Ticket.Type != desk.Incident || !w.Ticket.State.Open() {
 		return
 	}
-	found := techmap.Find(p.TechMap, w.Ticket.Text)
+	found := techmap.Find(p.TechMap, w.Ticket.Text, w.Ticket.Alert.Labels...)
 	if len(found) == 0 {
 		return
 	}

@@ -125,5 +125,20 @@ func alertsPlot() []chapter {
 		}
 		s.Post()
 		s.runUnder(before)
+	}}, {"the shop hears of an alert", func(s *story) {
+		before := s.Desk
+		d, _ := testdesk.WithNotes(s.test, slices.Concat(twoShops, storyDesk, []string{
+			"# techmap: romashka.map.yaml ", "techmap: MAPS/stale.yaml ", "    close_after: 3d", "    alert_notice: {P1: at_once, P2: acknowledged}\n    close_after: 3d",
+		})...)
+		s.runUnder(d.With(s.Desk.Platforms))
+		taker := &monitoring.Taker{Tickets: s.service, Clock: s.World}
+		down := desk.Alert{Source: "alertmanager", System: "Alertmanager", Fingerprint: "s1", Title: "HTTP 502 на витрине", Severity: "critical", Labels: map[string]string{"instance": "old-1", "job": "front"}}
+		if err := taker.Take(s.test.Context(), "ROM", []desk.Alert{down}); err != nil {
+			s.test.Fatal(err)
+		}
+		s.Post()
+		in := s.private("anna")
+		s.asks("anna", in, "ack "+s.key("ROM"), "history "+s.key("ROM"), "resolve "+s.key("ROM")+" Готово")
+		s.runUnder(before)
 	}}}
 }

@@ -145,10 +145,12 @@ type Contract struct {
 	Wait          WaitRule
 	Survey        SurveyRule
 	Forgotten     time.Duration // how long an open ticket may be without a word, on the wall clock, before its team is told
-	MajorUpdates  time.Duration // how long those whom a major incident hits may be without a word
-	Billing       Billing       `json:"-"`
-	Report        ReportPlan    `json:"-"`
-	Matrix        *Matrix       `json:",omitempty"` // nil: nothing was agreed
+	// FirstWords say when the shop is told about tickets that monitoring opens.
+	FirstWords   map[Priority]FirstWord `json:",omitempty"`
+	MajorUpdates time.Duration          // how long those whom a major incident hits may be without a word
+	Billing      Billing                `json:"-"`
+	Report       ReportPlan             `json:"-"`
+	Matrix       *Matrix                `json:",omitempty"` // nil: nothing was agreed
 	// PostMortem is how long after a major incident its lines are reminded of the
 	// post-mortem, on the wall clock. It promises nothing to tickets.
 	PostMortem time.Duration     `json:"-"`

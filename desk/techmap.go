@@ -224,7 +224,9 @@ func (m *TechMap) Cycle() []string {
 type MapIncident struct {
 	Key  Key
 	Text string
-	Open bool
+	// Labels are those of the alerts that opened it, such as service=checkout.
+	Labels []string
+	Open   bool
 }
 
 // A MapState is what incidents did to a map.

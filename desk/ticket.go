@@ -108,8 +108,9 @@ type Ticket struct {
 	Resolution     string        // the text it was resolved with
 	Reopened       int
 	Rating         Stars
-	Survey         Survey // how they were asked for the rating
-	Major          Major  // what makes it a major incident
+	Survey         Survey  // how they were asked for the rating
+	Major          Major   // what makes it a major incident
+	Alert          Alerted // what is known because monitoring opened it
 	MergedInto     Key
 	Lead           TicketID    // of the major incident that it is linked to; 0: none
 	Fault          string      // the function of the shop that an incident is about; "": not known to be several people's

@@ -30,6 +30,7 @@ type contract struct {
 	forgotten   at[time.Duration]
 	postMortem  at[time.Duration]
 	matrix      at[matrix]
+	firstWords  at[firstWords]
 	ola         at[ola]
 	suppliers   at[dict[within]]
 	billing     at[billing]
@@ -152,6 +153,8 @@ func promises(version bool) []keys.Property[contract] {
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.forgotten }).Default("`48h`"),
 		keys.Key("post_mortem", "How long after a major incident is over its lines are reminded of the post-mortem, once, on the wall clock.",
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.postMortem }).Default("`72h`"),
+		keys.Key("alert_notice", "When the shop's chats are told about a ticket that monitoring opened. They are also told when it is over.",
+			firstWordsKind(), func(c *contract) *at[firstWords] { return &c.firstWords }).Default("never"),
 		keys.Key("major_updates", "How long those whom a major incident hits may be without an engineer's word, around the clock, if `updates` of the target is not shorter.",
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.major }).Default("`30m`"),
 	)
@@ -195,6 +198,7 @@ func (c contract) over(base contract) contract {
 	or(&c.forgotten, base.forgotten)
 	or(&c.matrix, base.matrix)
 	or(&c.postMortem, base.postMortem)
+	or(&c.firstWords, base.firstWords)
 	c.ola, c.suppliers, c.onContract = base.ola, base.suppliers, base.onContract
 	return c
 }
@@ -270,6 +274,7 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 		Forgotten:     c.forgotten.Or(48 * time.Hour),
 		PostMortem:    c.postMortem.Or(72 * time.Hour),
 		Matrix:        r.buildMatrix(c.matrix),
+		FirstWords:    c.firstWords.V.rules(),
 		OLA:           r.buildOLA(c, f),
 
 		OnContractChange: c.onContract.Or(desk.ContractApply),

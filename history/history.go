@@ -68,7 +68,7 @@ var readers = register(
 	as[ApprovalAsked], as[ApprovalReminded], as[ApprovalGiven], as[ApprovalDeclined], as[ApproversMissing],
 	as[RatingExplained], as[Feedback], as[ReviewOpened], as[Reviewed],
 	as[MajorDeclared], as[MajorUndone], as[PostMortem],
-	as[WorkChosen], as[Ticked], as[Triaged], as[ArticleWritten],
+	as[WorkChosen], as[Ticked], as[Triaged], as[ShopTold], as[ArticleWritten],
 )
 
 type reader func(json.RawMessage) (Activity, error)

@@ -39,7 +39,7 @@ func every() []history.Activity {
 		history.ApprovalReminded{Of: desk.OfEstimate, Print: "0a1b2c3d"}, history.ApprovalGiven{Of: desk.OfOverage, Print: "0a1b2c3d", For: anna, Done: true},
 		history.ApprovalDeclined{Of: desk.OfEstimate, Print: "0a1b2c3d", For: anna, Text: "дорого"}, history.ApproversMissing{Of: desk.OfEstimate, Names: []string{"Ольга"}},
 		history.RatingExplained{Stars: 2, Text: "долго"}, history.Feedback{Text: "склад пуст"}, history.ReviewOpened{Stars: 2, Asked: []desk.Actor{anna}}, history.Reviewed{},
-		history.MajorDeclared{Shops: []string{"LIL"}}, history.MajorUndone{}, history.Triaged{Hits: desk.HitsSome}, history.PostMortem{Cause: "диск", Done: "место", Prevents: "оповещение"},
+		history.MajorDeclared{Shops: []string{"LIL"}}, history.MajorUndone{}, history.Triaged{Hits: desk.HitsSome}, history.ShopTold{}, history.PostMortem{Cause: "диск", Done: "место", Prevents: "оповещение"},
 	}
 }
 
@@ -86,7 +86,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 		"opened", "said", "replied", "noted", "acked", "assigned", "released", "ola", "chased", "update_missed", "handed_over", "waiting", "resumed", "resolved", "reopened",
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
 		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over", "alert_joined", "alert_held", "alert_calm", "silenced",
-		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing", "rating_explained", "feedback", "review_opened", "reviewed", "major", "major_undone", "impact", "post_mortem",
+		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing", "rating_explained", "feedback", "review_opened", "reviewed", "major", "major_undone", "impact", "shop_told", "post_mortem",
 		"invited", "joined", "removed", "exported", "forgotten", "chat_linked", "chat_unlinked", "map_changed", "desk_changed",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {

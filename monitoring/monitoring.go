@@ -229,7 +229,7 @@ func (in *intake) open(ctx context.Context) error {
 	c, err := tickets.Open(ctx, in.tx, in.desk, tickets.Opening{
 		Project: in.project, Requester: by, Text: in.alert.Words(), At: in.now, Source: in.source(),
 		Type: desk.Incident, Priority: in.project.Alerts.Priority(in.alert), Sureness: 1, TypeBy: desk.ByOverride,
-		Receipt: notice.RequestCard{},
+		Receipt: notice.RequestCard{}, Labels: in.alert.Labels,
 	}, in.now)
 	if err != nil {
 		return err
@@ -255,7 +255,7 @@ func (in *intake) join(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	by := in.desk.Actor(c.Ticket.Requester)
-	c.AlertJoins(by, in.alert.Title)
+	c.AlertJoins(by, in.alert.Title, in.alert.Labels)
 	in.held(c, by)
 	c.SilenceAlert(in.stored())
 	return true, in.save(ctx, c)

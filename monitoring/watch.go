@@ -70,6 +70,9 @@ func (t *Taker) Fire(ctx context.Context, now time.Time, due desk.Alarm) error {
 	if err := t.tellWaiting(ctx, p, now); err != nil {
 		return err
 	}
+	if err := t.tellShop(ctx, p, now); err != nil {
+		return err
+	}
 	return t.arm(ctx, p, now)
 }
 
@@ -81,6 +84,28 @@ func (t *Taker) Start(ctx context.Context, now time.Time) error {
 		}
 	}
 	return nil
+}
+
+// tellShop tells the shop of tickets whose time has come.
+func (t *Taker) tellShop(ctx context.Context, p *desk.Project, now time.Time) error {
+	var due []desk.TicketID
+	err := t.Tickets.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		due, err = tx.FirstWordsDue(ctx, p.Code, now)
+		return err
+	})
+	for _, id := range due {
+		var changes tickets.Changes
+		err = errors.Join(err, t.Tickets.Store.Update(ctx, func(tx *storage.Tx) error {
+			c, err := tickets.LockID(ctx, tx, t.Tickets.Current(), id, now)
+			if err != nil {
+				return err
+			}
+			changes, err = c.Save(ctx)
+			return err
+		}))
+		t.Tickets.Committed(ctx, changes)
+	}
+	return err
 }
 
 // tellWaiting reports alerts that were held or have flapped.
@@ -230,6 +255,11 @@ func (t *Taker) next(ctx context.Context, tx *storage.Tx, p *desk.Project, now t
 		return next, err
 	}
 	earlier(calm)
+	word, err := tx.FirstWordNext(ctx, p.Code)
+	if err != nil {
+		return next, err
+	}
+	earlier(word)
 	held, err := heldUntil(ctx, tx, p, now)
 	if err != nil {
 		return next, err
@@ -299,15 +329,7 @@ func (in *intake) wakeFor(ctx context.Context) error {
 
 // wake has the project's alarm ring at a time, or before.
 func (in *intake) wake(ctx context.Context, at time.Time) error {
-	s := desk.Of(desk.AlertsKind, in.project.Code)
-	armed, err := in.tx.LockAlarm(ctx, s, "")
-	if err == nil && !armed.Due.After(at) {
-		return nil
-	}
-	if err != nil && !errors.Is(err, desk.ErrNotFound) {
-		return err
-	}
-	alarm := desk.Alarm{Subject: s, Due: at}
-	in.changes.Set = append(in.changes.Set, alarm)
-	return in.tx.Arm(ctx, alarm)
+	set, err := tickets.WakeAlerts(ctx, in.tx, in.project.Code, at)
+	in.changes.Set = append(in.changes.Set, set...)
+	return err
 }

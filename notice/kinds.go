@@ -276,6 +276,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	readsDuty(d)
 	reads[AlertsLimited](d)
 	reads[BotRights](d)
+	reads[ShopAlert](d)
 	reads[ReportCard](d)
 	reads[HoursCard](d)
 	reads[MapCard](d)

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"strconv"
 	"time"
 
 	"vakhta/desk"
@@ -20,3 +21,20 @@ type AlertsLimited struct {
 
 // Kind names AlertsLimited in the store.
 func (AlertsLimited) Kind() desk.NoticeKind { return "alerts_limited" }
+
+// ShopAlert tells a shop's chat of a ticket that monitoring opened, and how it
+// stands. It is a living message.
+type ShopAlert struct {
+	// Over is a message of its own, which says that the fault is over.
+	Over  bool      `json:",omitempty"`
+	Since time.Time // when the fault began
+}
+
+// Kind names ShopAlert in the store.
+func (ShopAlert) Kind() desk.NoticeKind { return "shop_alert" }
+
+// ShopAlertSlot returns the slot of the nth message that tells a shop's chat of a
+// ticket.
+func ShopAlertSlot(nth int, at desk.Address) string {
+	return "shop_alert/" + strconv.Itoa(nth) + "/" + at.String()
+}

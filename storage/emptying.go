@@ -44,7 +44,7 @@ func (tx *Tx) TicketsToEmpty(ctx context.Context, limit int, others time.Time, n
 func emptyTicket() []string {
 	return []string{
 		`update tickets set body = '` + desk.Erased + `', resolution = case resolution when '' then '' else '` + desk.Erased + `' end, cue = '', hidden = false,
-    waits_for = '', question = '', snoozed_for = '', parts = null, approvals = null, survey = survey #- '{review,cards}'
+    waits_for = '', question = '', snoozed_for = '', parts = null, approvals = null, alert = '{}', survey = survey #- '{review,cards}'
 where id = any($1)`,
 		`delete from secrets where ticket = any($1)`,
 		`delete from file_copies where utterance in (select id from utterances where ticket = any($1))`,

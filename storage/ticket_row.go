@@ -42,7 +42,7 @@ func ticketColumns(t *desk.Ticket) []column {
 		{"holdings", &t.Holdings},
 		{"approvals", &t.Approvals}, {"tally", &t.Tally}, {"survey", &t.Survey}, {"major", &t.Major},
 		{"work", &t.Work}, {"contract", &t.Contract}, {"asked", &t.Asked},
-		{"opened_by", &t.OpenedBy.Person}, {"triage", &t.Triage},
+		{"opened_by", &t.OpenedBy.Person}, {"triage", &t.Triage}, {"alert", &t.Alert},
 	}
 }
 

@@ -116,12 +116,12 @@ const mostIncidents = 500
 // the latest first and at most 500. Their words are empty once they are erased.
 func (tx *Tx) Incidents(ctx context.Context, project string, since time.Time) ([]desk.MapIncident, error) {
 	const query = `
-select t.number, t.body, ` + stillOpen + ` from tickets t
+select t.number, t.body, coalesce(t.alert->'labels', '[]'), ` + stillOpen + ` from tickets t
 where t.project = $1 and t.type = $2 and t.merged_number = 0 and (t.opened_at >= $3 or ` + stillOpen + `)
 order by t.opened_at desc, t.id desc limit $4`
 	return pgtx.Rows(ctx, tx.t, "read incidents", func(row pgx.CollectableRow) (in desk.MapIncident, err error) {
 		in.Key.Project = project
-		err = row.Scan(&in.Key.Number, &in.Text, &in.Open)
+		err = row.Scan(&in.Key.Number, &in.Text, &in.Labels, &in.Open)
 		return in, err
 	}, query, project, desk.Incident, pgtx.At(since), mostIncidents)
 }

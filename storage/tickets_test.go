@@ -35,6 +35,7 @@ func full(who desk.Person) *desk.Ticket {
 		Parts:     []desk.TextPart{{From: 1, To: 4, Type: desk.Incident, Priority: desk.P2}},
 		Approvals: []desk.Approval{{Of: desk.OfEstimate, Effort: time.Hour, Price: "100 EUR", Text: "a disk", By: "ivan", Print: "0a1b2c3d", At: at(15), Need: 1, Asked: []desk.EngineerID{"olga"}, Votes: []desk.Vote{{For: "olga", Who: "olga", At: at(16)}}, Cards: []desk.Address{channel}}},
 		Survey:    desk.Survey{Asked: at(17), Reminded: true, Over: true, Commented: true, Review: desk.Review{Opened: at(18), Reminded: true, Done: at(19), Cards: []desk.Address{channel}}},
+		Alert:     desk.Alerted{Labels: []string{"service=checkout"}, Since: at(0), Due: at(1), Told: at(2), Times: 2},
 		Major:     desk.Major{Since: at(20), Over: at(21), Shops: []string{"LIL"}, Explained: true, Reminded: true},
 		Triage:    &desk.Triage{Hits: desk.HitsSome, Urgency: desk.UrgencyLow, Sent: true},
 		Work: &desk.AgreedWork{

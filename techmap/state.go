@@ -15,7 +15,7 @@ func StateOf(m *desk.TechMap, all []desk.MapIncident) desk.MapState {
 		return s
 	}
 	for _, in := range all {
-		for _, c := range Find(m, in.Text) {
+		for _, c := range Find(m, in.Text, in.Labels...) {
 			if in.Open {
 				s.Hit[c.Name] = append(s.Hit[c.Name], in.Key)
 			}

@@ -32,7 +32,11 @@ const (
 
 // Find returns the components that a text is about, the surest first: by the words and
 // the alerts that the map names, by the component's own name, or else by its host.
-func Find(m *desk.TechMap, text string) []*desk.Component {
+// labels are those of the alerts that the text came with.
+func Find(m *desk.TechMap, text string, labels ...string) []*desk.Component {
+	if len(labels) > 0 {
+		text += "\n" + strings.Join(labels, "\n")
+	}
 	if m == nil || text == "" {
 		return nil
 	}

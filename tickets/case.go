@@ -44,6 +44,7 @@ type Case struct {
 	holder  desk.Holding    // who had it then
 	tallied counted         // what reports count of it, when it was last written
 	looked  desk.Ticket     // what cards show of it, when it was last written
+	tells   bool            // its shop is told about what monitoring saw
 	fresh   bool            // opened in this transaction
 	posted  []desk.Address  // where a copy of the card is posted in this transaction
 	pending
@@ -125,10 +126,11 @@ type Opening struct {
 	TypeBy   desk.Source
 	Cue      string
 	Receipt  notice.RequestCard
-	Parts    []RequestPart // the requests in Text, in their order; fewer than two: it is one
-	Fault    string        // the function of the shop that fails; "": it is nothing that several people report
-	Lead     *desk.Ticket  // the major incident that it is linked to; nil: none
-	Separate bool          // it was a part of another ticket, which keeps its message
+	Parts    []RequestPart     // the requests in Text, in their order; fewer than two: it is one
+	Fault    string            // the function of the shop that fails; "": it is nothing that several people report
+	Lead     *desk.Ticket      // the major incident that it is linked to; nil: none
+	Labels   map[string]string // of the alert that opens it
+	Separate bool              // it was a part of another ticket, which keeps its message
 }
 
 // Open registers a ticket: its receipt goes to the requester, its card to the
@@ -158,6 +160,8 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if line1 := d.Team(o.Project, 1); line1 != nil {
 		t.Copies = []desk.Copy{{At: line1.Channel, Why: desk.ReasonNew}}
 	}
+	c.labelled(o.Labels)
+	c.tells = c.minded()
 	if o.Lead != nil {
 		t.Lead = o.Lead.ID
 		for i := range t.Copies {

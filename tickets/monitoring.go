@@ -39,7 +39,8 @@ func (c *Case) AlertIsOver(by desk.Actor, left int, tell bool) error {
 }
 
 // AlertJoins says that another alert of the same group is about the ticket, too.
-func (c *Case) AlertJoins(by desk.Actor, title string) {
+func (c *Case) AlertJoins(by desk.Actor, title string, labels map[string]string) {
+	c.labelled(labels)
 	c.apply(effects{by: by, event: history.AlertJoined{Text: c.masked(title)}, announce: true, inside: true})
 }
 

@@ -109,6 +109,9 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 	if err := c.silenceAlerts(ctx); err != nil {
 		return Changes{}, err
 	}
+	if err := c.firstWord(ctx); err != nil {
+		return Changes{}, err
+	}
 	c.count()
 	if !c.fresh {
 		if c.shows > nobody {

@@ -72,6 +72,8 @@ func (p *Pen) Happened(e history.Entry) string {
 			id = "happened.alert_limited"
 		}
 		text = p.Say(id, "At", p.Voice.When(event.Since, p.Now))
+	case history.ShopTold:
+		text = p.Say("happened.shop_told")
 	case history.AlertCalm:
 		text = p.Say("happened.alert_calm")
 		if event.Fires {
@@ -196,7 +198,7 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.Silenced,
-		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked, history.Triaged, history.ArticleWritten,
+		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked, history.Triaged, history.ShopTold, history.ArticleWritten,
 		history.Unknown:
 		return ""
 	}
