@@ -77,7 +77,7 @@ func TestAnEditOfWhatIsShownAlreadyIsDoneAndOneOfWhatIsGonePostsAnew(t *testing.
 		ref, _ := strconv.Atoi(o.Lines(maria.String())[len(o.Lines(maria.String()))-1].Message)
 		o.Telegram.FailNext("editMessageText", faults.Refuse(400, "Bad Request: message to edit not found"))
 		for _, p := range []string{"P3", "P2"} {
-			o.does("boris", firstLine, desk.Asked{Command: "priority", Args: "ROM-1 " + p})
+			o.does("boris", firstLine, desk.Asked{Command: "priority", Args: "ROM-1 " + p + " yes"})
 		}
 		o.passes(time.Second)
 		last := o.Telegram.Chat(7001).Last()
@@ -96,7 +96,7 @@ func TestEditsThatWaitBecomeOne(t *testing.T) {
 		key := o.opens()
 		o.Slack.FailNext("chat.update", simslack.Fault{RateLimited: 30 * time.Second})
 		for _, p := range []string{"P2", "P3", "P4", "P2", "P3"} {
-			o.does("boris", firstLine, desk.Asked{Command: "priority", Args: key.String() + " " + p})
+			o.does("boris", firstLine, desk.Asked{Command: "priority", Args: key.String() + " " + p + " yes"})
 		}
 		o.passes(time.Minute)
 		if n := len(o.Slack.CallsOf("chat.update")); n != 2 {

@@ -16,7 +16,7 @@ type AskReload struct {
 	Lost     int              `json:"lost,omitempty"`    // open tickets whose project is gone
 	Kept     int              `json:"kept,omitempty"`    // open tickets that keep their contract
 	Warnings []string         `json:"warnings,omitempty"`
-	Maps     []MapRevision     `json:"maps,omitempty"` // that changed tech maps will be
+	Maps     []MapRevision    `json:"maps,omitempty"` // that changed tech maps will be
 }
 
 // ContractApply is the word that applies a contract without asking.

@@ -48,14 +48,14 @@ var others = map[string]string{
 	"worked": "numbers, times and the contract's activities", "locked_months": "sums, and names of engineers, which forget blanks",
 	"outcomes": "figures, and handles of engineers, which forget replaces", "frozen_months": "figures, and handles of engineers, which forget replaces",
 	"articles": "what engineers wrote for every customer, without names, and the numbers of who wrote it",
-	"duty": "handles of engineers, which forget deletes", "swaps": "handles of engineers, which forget deletes",
+	"duty":     "handles of engineers, which forget deletes", "swaps": "handles of engineers, which forget deletes",
 	"drills": "the handle of who planned it, which forget blanks", "drill_calls": "engineers and their chats, which forget deletes",
 	"made_files":     "fingerprints of files",
 	"next_responses": "when tickets were answered, without words",
-	"contracts":     "what contracts promised; of people they name handles of desk.yaml",
-	"map_versions":  "tech maps, which name people by their keys in desk.yaml",
-	"desk_in_force": "desk.yaml, whose people cannot be forgotten while they stand in it",
-	"chains":        "projects and hashes", "chain": "salted digests", "anchors": "hashes, and where a manager asked for a report",
+	"contracts":      "what contracts promised; of people they name handles of desk.yaml",
+	"map_versions":   "tech maps, which name people by their keys in desk.yaml",
+	"desk_in_force":  "desk.yaml, whose people cannot be forgotten while they stand in it",
+	"chains":         "projects and hashes", "chain": "salted digests", "anchors": "hashes, and where a manager asked for a report",
 }
 
 func TestWhoIsForgottenStandsNowhere(t *testing.T) {

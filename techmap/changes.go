@@ -74,7 +74,9 @@ func riskParts(m *desk.TechMap) (all []part) {
 // entries compares the entries of one kind.
 func entries(was, is []part) (all []desk.MapChange) {
 	before := func(p part) int {
-		same := func(q part) bool { return q.Name == p.Name && (p.Of != desk.MapRisk || reflect.DeepEqual(q.Title, p.Title)) }
+		same := func(q part) bool {
+			return q.Name == p.Name && (p.Of != desk.MapRisk || reflect.DeepEqual(q.Title, p.Title))
+		}
 		if i := slices.IndexFunc(was, same); i >= 0 || p.Of != desk.MapRisk {
 			return i
 		}
