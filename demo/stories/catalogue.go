@@ -22,7 +22,7 @@ func fromTheCatalogue() Story {
 			presses("lena", direct, "details:pick.1.0"),
 			presses("lena", direct, "details:send"),
 			tells("Ответы — на карточке первой линии, вместе со списком шагов. Борис отмечает их по ходу дела.",
-				"The answers are on the first line's card, with a checklist. Boris ticks it as he works."),
+				"What she wrote is on the first line's card, with a checklist. Boris ticks it as he works."),
 			reads("boris", cast.FirstLine, Phrase{"Светлана Орлова", "Svetlana Orlova"}),
 			presses("boris", cast.FirstLine, "ack"),
 			presses("boris", cast.FirstLine, "tick"),

@@ -26,7 +26,7 @@ func toTheHosting() Story {
 			climbs("noc", direct, want{words: "30"}),
 			presses("noc", direct, "ack"),
 			climbs("noc", direct, want{words: "What is the news?"}),
-			tells("Хостинг отвечает. Его слова читают инженеры, а не клиент.", "The hosting company answers. Engineers read its words, the customer doesn't."),
+			tells("Хостинг отвечает. Его слова читают инженеры, а не клиент.", "The hosting company writes back. Engineers read its words, the customer doesn't."),
 			answers("noc", direct, Phrase{"Port 587 is open again", "Port 587 is open again"}),
 			reads("boris", cast.FirstLine, Phrase{"Port 587 is open again", "Port 587 is open again"}),
 			tells("Борис возвращает заявку себе, проверяет письмо и решает её. В карточке осталось, кто и сколько её держал.",
