@@ -60,7 +60,8 @@ func Decode(kind ActivityKind, detail json.RawMessage) (Activity, error) {
 
 // readers has a reader for each kind.
 var readers = register(
-	as[Opened], as[Wrote], as[Replied], as[Commented], as[Acknowledged], as[Assigned], as[HandedOver], as[OLAWarned], as[NextMissed], as[ContractApplied], as[UpdateMissed], as[Chased], as[Released], as[PutOnHold],
+	as[Opened], as[Wrote], as[Replied], as[Commented], as[Acknowledged], as[Assigned], as[HandedOver], as[OLAWarned],
+	as[NextMissed], as[ContractApplied], as[UpdateMissed], as[Chased], as[Released], as[PutOnHold],
 	as[Resumed], as[Resolved], as[Reopened], as[Closed], as[Cancelled], as[Retyped], as[Prioritized], as[Escalated],
 	as[Skipped], as[Warned], as[InVain], as[Rated], as[Split], as[Merged], as[LinkedTo], as[Unreachable], as[Reminded], as[Snoozed], as[Woken], as[Worked], as[Nudged], as[Retracted], as[Reworded],
 	as[Redacted], as[Emptied], as[Unmasked],

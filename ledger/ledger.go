@@ -83,15 +83,15 @@ func compute(ctx context.Context, tx *storage.Tx, terms desk.Billing, project st
 // agreed returns how many hours beyond the package may be billed for each ticket
 // on which work counts in a month: any number where the contract does not ask
 // for approval.
-func agreed(ctx context.Context, tx *storage.Tx, terms desk.Billing, project string, m desk.Month) (map[desk.Key]time.Duration, error) {
+func agreed(ctx context.Context, tx *storage.Tx, terms desk.Billing, project string, m desk.Month) (hours map[desk.Key]time.Duration, err error) {
 	if !terms.Overage.Approval {
-		return nil, nil
+		return hours, nil
 	}
 	worked, err := tx.Agreed(ctx, project, m)
 	if err != nil {
 		return nil, err
 	}
-	hours := map[desk.Key]time.Duration{}
+	hours = map[desk.Key]time.Duration{}
 	for _, t := range worked {
 		hours[t.Key] = t.Agreed()
 		if !terms.Overage.Asks(t.Priority) {

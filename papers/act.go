@@ -46,7 +46,7 @@ func WriteAct(w io.Writer, f FileFormat, a WorkAct, in desk.Locale) error {
 		err = p.actPages(w, a)
 	case CSV:
 		err = listOf(p, w, actColumns(), all(a.rows()))
-	case PNG:
+	case PNG, YAML, Markdown:
 		err = fmt.Errorf("an act of work as %q: no such format", f)
 	}
 	return errors.Join(err, p.voice.Err())

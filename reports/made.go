@@ -94,7 +94,7 @@ func (m Maker) Recognise(ctx context.Context, d *desk.Desk, file io.Reader, o Or
 	if err != nil {
 		return r, err
 	}
-	print, err := printOf(now)
-	r.Same = string(print) == string(r.Figures)
+	figures, err := printOf(now)
+	r.Same = string(figures) == string(r.Figures)
 	return r, err
 }

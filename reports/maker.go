@@ -71,12 +71,12 @@ func (m Maker) Write(ctx context.Context, d *desk.Desk, o Order, w io.Writer) (d
 	if err != nil {
 		return r, err
 	}
-	print := sha256.New()
+	sum := sha256.New()
 	c := papers.Content{Report: r, Desk: d, Tickets: m.tickets(ctx, o.Projects, r.Period), TempDir: m.TempDir, Logo: logo(d, o)}
-	if err := papers.Write(io.MultiWriter(w, print), o.Format, c, o.In); err != nil {
+	if err := papers.Write(io.MultiWriter(w, sum), o.Format, c, o.In); err != nil {
 		return r, err
 	}
-	return r, m.keep(ctx, o, r, print)
+	return r, m.keep(ctx, o, r, sum)
 }
 
 // logo returns the logo of the only project. One that cannot be read any more is

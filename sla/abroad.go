@@ -71,7 +71,8 @@ func holidayAbroad(country string, d desk.Date) bool {
 	if !known {
 		days, _ = holidaysOf.LoadOrStore(key, holidaysIn(key))
 	}
-	return days.(map[desk.Date]bool)[d] //nolint:forcetypeassert // nothing else is stored
+	of, _ := days.(map[desk.Date]bool) // nothing else is stored
+	return of[d]
 }
 
 func holidaysIn(y holidayYear) map[desk.Date]bool {

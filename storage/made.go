@@ -37,11 +37,11 @@ func (tx *Tx) AddMade(m MadeFile) {
 }
 
 // Made returns the file with a fingerprint. The error may be desk.ErrNotFound.
-func (tx *Tx) Made(ctx context.Context, print []byte) (MadeFile, error) {
+func (tx *Tx) Made(ctx context.Context, fingerprint []byte) (MadeFile, error) {
 	scan := func(row pgx.CollectableRow) (m MadeFile, err error) {
 		err = row.Scan(&m.Print, &m.Projects, &m.All, &m.Period, &m.Format, &m.Locale,
 			pgtx.Timestamp{T: &m.Counted}, &m.Figures, pgtx.Timestamp{T: &m.Made})
 		return m, err
 	}
-	return pgtx.One(ctx, tx.t, "find a report by its fingerprint", scan, selectMade, print)
+	return pgtx.One(ctx, tx.t, "find a report by its fingerprint", scan, selectMade, fingerprint)
 }

@@ -37,12 +37,7 @@ func Forgotten(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.
 		for _, f := range all {
 			byTeam[teamOf(p, f)] = append(byTeam[teamOf(p, f)], f)
 			if monday || !f.Since.After(now.Add(-2*within)) {
-				readers := slices.Clone(p.Managers)
-				if t := d.Teams[teamOf(p, f)]; t != nil {
-					readers = append(readers, t.Leads...)
-				}
-				slices.Sort(readers)
-				for _, handle := range slices.Compact(readers) {
+				for _, handle := range mindful(d, p, f) {
 					byPerson[handle] = append(byPerson[handle], f)
 				}
 			}
@@ -60,6 +55,17 @@ func Forgotten(ctx context.Context, tx *storage.Tx, d *desk.Desk, due, now time.
 		}
 	}
 	return notices, nil
+}
+
+// mindful returns the handles of those who read about a ticket beside its team: the
+// managers of its shop and the team's leads.
+func mindful(d *desk.Desk, p *desk.Project, f desk.SilentTicket) []string {
+	readers := slices.Clone(p.Managers)
+	if t := d.Teams[teamOf(p, f)]; t != nil {
+		readers = append(readers, t.Leads...)
+	}
+	slices.Sort(readers)
+	return slices.Compact(readers)
 }
 
 // teamOf returns whose digest names a ticket: the second line's, if it has it.

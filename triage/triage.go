@@ -29,7 +29,9 @@ const fewWords = 4
 // Words that answer a question. A wrong match costs one question; the engineer reads
 // the words anyway.
 var said = map[Topic]*regexp.Regexp{
-	Since: regexp.MustCompile(`(?i)\d{1,2}[:.]\d{2}|(?:^|[^\p{L}])(?:с утра|с ночи|с вечера|с обеда|со? вчера|с понедельника|со? вторника|со среды|с четверга|с пятницы|с субботы|с воскресенья|сегодня|вчера|только что|минут\p{L}* назад|час\p{L}* назад|после обновления|после релиза|since|today|yesterday|this morning|last night|minutes? ago|hours? ago|just now|after the (?:update|release))(?:[^\p{L}]|$)`),
+	Since: regexp.MustCompile(`(?i)\d{1,2}[:.]\d{2}|(?:^|[^\p{L}])(?:с утра|с ночи|с вечера|с обеда|со? вчера|с понедельника|со? вторника|со среды|с четверга|с пятницы|с субботы|с воскресенья|` +
+		`сегодня|вчера|только что|минут\p{L}* назад|час\p{L}* назад|после обновления|после релиза|` +
+		`since|today|yesterday|this morning|last night|minutes? ago|hours? ago|just now|after the (?:update|release))(?:[^\p{L}]|$)`),
 	Hits: regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:все|у всех|всем|никто|никому|ни у кого|никого|только у меня|у меня одно\p{L}*|у нескольких|у некоторых|несколько (?:клиентов|покупателей|человек)|` +
 		`everyone|everybody|nobody|no one|all (?:our |the )?(?:customers|users|clients|staff)|only me|just me|only for me|several (?:customers|users|people)|some (?:customers|users|people))(?:[^\p{L}]|$)`),
 	Where: regexp.MustCompile(`(?i)https?://\S+|\b[a-z0-9-]+\.(?:ru|com|net|org|shop|store|example|рф)\b|(?:№|#)\s?\d{2,}|(?:заказ\p{L}*|order)\s+(?:номер |number |no\.? )?[№#]?\s?[A-Z-]*\d{2,}`),
@@ -44,7 +46,7 @@ func Wanted(t *desk.Ticket) bool {
 
 func answered(t *desk.Ticket) bool { return t.Triage != nil && t.Triage.Sent }
 
-// Topics returns what the words of an incident do not say. How urgent it is is asked only
+// Topics returns what the words of an incident do not say. Its urgency is asked only
 // if the contract has a matrix, which needs both answers.
 func Topics(t *desk.Ticket, m *desk.Matrix) (all []Topic) {
 	if len(strings.Fields(t.Text)) < fewWords {

@@ -3,7 +3,6 @@ package pen
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"vakhta/desk"
@@ -53,32 +52,8 @@ func (p *Pen) Happened(e history.Entry) string {
 		text, words = p.Say("happened.reopened"), event.Text
 	case history.Cancelled:
 		text, words = p.Say("happened.cancelled"), event.Text
-	case history.AlertFired:
-		id := "happened.alert_fired"
-		if event.Times >= history.Flapping {
-			id = "happened.alert_flaps"
-		}
-		text = p.Say(id, "N", event.Times)
-	case history.AlertOver:
-		text = p.Say("happened.alert_over")
-		if event.Left > 0 {
-			text = p.Say("happened.alert_over_left", "N", event.Left)
-		}
-	case history.AlertJoined:
-		text, words = p.Say("happened.alert_joined"), event.Text
-	case history.AlertHeld:
-		id := "happened.alert_held"
-		if event.Limited {
-			id = "happened.alert_limited"
-		}
-		text = p.Say(id, "At", p.Voice.When(event.Since, p.Now))
-	case history.ShopTold:
-		text = p.Say("happened.shop_told")
-	case history.AlertCalm:
-		text = p.Say("happened.alert_calm")
-		if event.Fires {
-			text = p.Say("happened.alert_calm_fires")
-		}
+	case history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.ShopTold:
+		text, words = p.alerted(event)
 	case history.Silenced:
 		text = p.silenced(event)
 	case history.Retyped:
@@ -198,31 +173,12 @@ func (p *Pen) Yours(e history.Entry) string {
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
 		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.Silenced,
-		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked, history.Triaged, history.ShopTold, history.ArticleWritten,
+		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked,
+		history.Triaged, history.ShopTold, history.ArticleWritten,
 		history.Unknown:
 		return ""
 	}
 	return p.told(p.Actor(by), text, "")
-}
-
-// silenced says what a monitoring system was told, or that it could not be.
-func (p *Pen) silenced(e history.Silenced) string {
-	why := p.Say("happened.no_answer")
-	if e.Status > 0 {
-		why = "HTTP " + strconv.Itoa(e.Status)
-	}
-	switch {
-	case e.Failed && e.Off:
-		return p.Say("happened.unsilence_failed", "Where", e.System, "Why", why)
-	case e.Failed:
-		return p.Say("happened.silence_failed", "Where", e.System, "Why", why)
-	case e.Off:
-		return p.Say("happened.unsilenced", "Where", e.System)
-	case e.Until.IsZero():
-		return p.Say("happened.acknowledged_there", "Where", e.System)
-	default:
-		return p.Say("happened.silenced", "Where", e.System, "At", p.Voice.When(e.Until, p.Now))
-	}
 }
 
 // opened names whom a ticket was opened for, if they did not do it themselves.

@@ -13,7 +13,8 @@ func All() []Act {
 		start(), newRequest(), services(), forSomebody(), my(), status(), follow(), unfollow(), deleteWords(), lang(), help(),
 		details(), approve(), decline(),
 
-		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), service(), setPriority(), escalate(), handOver(), note(), add(), similar(), article(), makeArticle(), articleList(),
+		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), service(), setPriority(), escalate(), handOver(), note(), add(),
+		similar(), article(), makeArticle(), articleList(),
 		update(), major(), merge(), link(), unlink(),
 		why(), logTime(), timesheet(), feedback(),
 		estimate(), overage(),

@@ -21,7 +21,7 @@ const mostToChoose = 100
 // which are shown before they leave. The copy is the engineer's: if the author edits
 // the message later, nobody has agreed that the customer reads that.
 func add() Act {
-	held, about := maybe(heldMessage("held")), maybe(openTicket("ticket"))
+	held, about := maybe(heldMessage()), maybe(openTicket("ticket"))
 	outward := maybe(oneOf(choice{name: "to", label: "form.add_to_"}, option[bool]{false, "note,заметка"}, option[bool]{true, "customer,клиенту"}))
 	var a Act
 	a = Act{

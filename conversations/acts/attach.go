@@ -14,7 +14,7 @@ import (
 // author answered a question, to the ticket it belongs to. Only the requester
 // may, because only they know.
 func attach() Act {
-	moved, held := maybe(number("ticket")), maybe(heldMessage("held"))
+	moved, held := maybe(number("ticket")), maybe(heldMessage())
 	return Act{
 		Name: desk.ActAttach, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{held, moved},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {

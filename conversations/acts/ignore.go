@@ -12,7 +12,7 @@ import (
 // ignore forgets a message that was kept until its author answered whether it is
 // a request: it is none.
 func ignore() Act {
-	held := heldMessage("held")
+	held := heldMessage()
 	return Act{
 		Name: desk.ActIgnore, Button: true, May: turn.Anybody, Asks: []Parameter{held},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {

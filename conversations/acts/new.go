@@ -14,7 +14,7 @@ import (
 // newRequest opens a ticket: from a command's words or a form's, from a message
 // that was kept until its question was answered, or from the next message.
 func newRequest() Act {
-	text, held := maybe(words()), maybe(heldMessage("held"))
+	text, held := maybe(words()), maybe(heldMessage())
 	return Act{
 		Name: desk.ActNew, Aliases: []string{"ticket"}, Command: ForEveryone, Button: true, May: turn.Anybody, Keeps: true,
 		Asks: []Parameter{held, text},

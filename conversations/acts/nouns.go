@@ -232,8 +232,8 @@ type heldRef struct {
 }
 
 // heldMessage is a kept message that a button opens.
-func heldMessage(name string) *Ask[heldRef] {
-	return &Ask[heldRef]{Question{Name: name, how: byButton}, func(r *reading) (h heldRef, found bool, err error) {
+func heldMessage() *Ask[heldRef] {
+	return &Ask[heldRef]{Question{Name: "held", how: byButton}, func(r *reading) (h heldRef, found bool, err error) {
 		h.project, h.id, found = desk.ParseHeldArg(r.rest)
 		return h, found, nil
 	}}

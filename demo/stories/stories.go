@@ -39,7 +39,10 @@ type step func(context.Context, *scene) error
 
 // All returns the stories, the one to play first at the front.
 func All() []Story {
-	return []Story{paymentsAreDown(), renewTheCertificate(), makeTheButtonGreen(), ordersOfMarch(), fromTheNotes(), theScreenshot(), theReport(), slackIsDown(), fortyPeople(), theMajorIncident(), fromTheCatalogue(), toTheHosting()}
+	return []Story{
+		paymentsAreDown(), renewTheCertificate(), makeTheButtonGreen(), ordersOfMarch(), fromTheNotes(), theScreenshot(), theReport(),
+		slackIsDown(), fortyPeople(), theMajorIncident(), fromTheCatalogue(), toTheHosting(),
+	}
 }
 
 // Play plays a story to its end, or until ctx ends. After that Slack is up

@@ -94,7 +94,7 @@ func (c Client) Scopes(ctx context.Context) ([]string, error) {
 		return nil, wrap("auth.test", unknown(Bare(err)))
 	}
 	defer response.Body.Close() //nolint:errcheck // only the header is read
-	named := strings.FieldsFunc(response.Header.Get("X-OAuth-Scopes"), func(r rune) bool { return r == ',' || r == ' ' })
+	named := strings.FieldsFunc(response.Header.Get("X-Oauth-Scopes"), func(r rune) bool { return r == ',' || r == ' ' })
 	return named, status(response)
 }
 

@@ -127,7 +127,7 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fault.abort()
 	}
 	if d.Scopes != nil {
-		w.Header().Set("X-OAuth-Scopes", strings.Join(d.Scopes, ","))
+		w.Header().Set("X-Oauth-Scopes", strings.Join(d.Scopes, ","))
 	}
 	Write(w, status, out, err)
 }
