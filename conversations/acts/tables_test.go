@@ -140,12 +140,13 @@ Any white space separates the words. ` + "`/help`" + ` lists the commands of the
 	b.WriteString("For a ticket of another project the answer is the same as for one that does not exist.\n")
 	b.WriteString("\n## Words for a choice\n\nAll of these are understood, in upper or lower case and in any language of the reader.\n\n| command | choice |\n|---|---|\n")
 	for _, a := range acts.All() {
-		for _, phrases := range a.Phrases() {
+		choices := a.Phrases()
+		for _, name := range slices.Sorted(maps.Keys(choices)) {
 			if a.Command == acts.NoCommand {
 				continue
 			}
 			var all []string
-			for _, p := range phrases {
+			for _, p := range choices[name] {
 				all = append(all, strings.ReplaceAll(p, ",", ", "))
 			}
 			fmt.Fprintf(&b, "| `/%s` | %s |\n", a.Name, strings.Join(all, "<br>"))
