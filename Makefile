@@ -30,10 +30,10 @@ test: deps-test ## run every test on real PostgreSQL and Redis
 	go run ./internal/withservers go test -vet=off -short $(TESTFLAGS) ./...
 
 # What the race detector is not for, and what it makes many times slower: packages and tests that do one thing after the
-# other, and the scripts in Russian, which do the same as those in English. They are run without it.
+# other, and the scripts, whose goroutines are those of the tests of crashes, replicas and stories. They are run without it.
 SEQUENTIAL := vakhta/(internal/house|papers|techmap|classify/corpus)
 ALONE := ^(TestAStoryIs|TestHoweverAnAct|TestForgedData|TestWhoMayGive|FuzzTwoShops|FuzzWithdrawal)
-AGAIN := ^TestScripts$$/\.ru$$
+AGAIN := ^TestScripts$$
 
 test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does
 	@go run ./internal/withservers -install libreoffice poppler prometheus prometheus-alertmanager
