@@ -31,6 +31,9 @@ func (w *writer) duty(f notice.Facts) bool {
 		w.drillReport(f)
 	case notice.ShiftBegins:
 		w.shiftBegins(f)
+	case notice.SalesAhead:
+		w.Card.Title = w.Say("duty.sales_title")
+		w.sales(f.Sales)
 	case notice.SwapAsked:
 		w.Card.Title = w.Say("duty.swap_title", "Who", f.Who, "Team", f.Team)
 		w.Card.Lead = w.Voice.Span(f.From, f.Until, w.Now)
@@ -101,8 +104,27 @@ func (w *writer) shiftBegins(f notice.ShiftBegins) {
 	for _, t := range f.Tickets {
 		w.Line(w.item(t, notice.List{Queue: true}))
 	}
+	w.sales(f.Sales)
 	if f.More > 0 {
 		w.Card.Footer = w.Say("list.shown", "N", len(f.Tickets), "Total", len(f.Tickets)+f.More)
+	}
+}
+
+// sales names sales with their shops, days and times without deploys.
+func (w *writer) sales(all []notice.SaleAhead) {
+	for _, s := range all {
+		var shops []string
+		for _, code := range s.Projects {
+			shops = append(shops, w.Project(code))
+		}
+		lines := []string{w.Say("duty.sale", "Sale", s.Name.In(w.Locale), "Shops", strings.Join(shops, ", "), "When", w.Voice.Span(s.From, s.Until, w.Now))}
+		if s.Targets {
+			lines = append(lines, w.Say("duty.sale_targets"))
+		}
+		if !s.CalmFrom.IsZero() {
+			lines = append(lines, w.Say("duty.sale_calm", "When", w.Voice.Span(s.CalmFrom, s.CalmUntil, w.Now)))
+		}
+		w.Line(strings.Join(lines, "\n"))
 	}
 }
 

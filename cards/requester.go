@@ -101,6 +101,7 @@ func (w *writer) receipt(f notice.RequestCard) {
 		w.Line(w.Say("receipt.by", "Who", f.By))
 	}
 	w.YourFields()
+	w.SaleLines("receipt")
 	w.YourWork()
 	w.Approvals()
 	if t.Question != "" {

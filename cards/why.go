@@ -33,14 +33,16 @@ func (w *writer) why(f notice.Explanation) bool {
 
 // contractNamed says by which version of the contract the ticket is counted.
 func (w *writer) contractNamed(c notice.ContractNamed) {
-	if c.Name == "" || c.Since.IsZero() {
-		return
+	if c.Name != "" && !c.Since.IsZero() {
+		line := w.Say("why.contract", "Contract", c.Name, "Since", w.Voice.When(c.Since, w.Now))
+		if c.Kept {
+			line += " " + w.Say("why.contract_kept")
+		}
+		w.Line(line)
 	}
-	line := w.Say("why.contract", "Contract", c.Name, "Since", w.Voice.When(c.Since, w.Now))
-	if c.Kept {
-		line += " " + w.Say("why.contract_kept")
+	if len(c.Sale) > 0 {
+		w.Line(w.Say("why.sale", "Sale", c.Sale.In(w.Locale)))
 	}
-	w.Line(line)
 }
 
 // part adds a heading with lines below it. A part without lines says so if it

@@ -151,6 +151,7 @@ type Contract struct {
 	Billing      Billing                `json:"-"`
 	Report       ReportPlan             `json:"-"`
 	Matrix       *Matrix                `json:",omitempty"` // nil: nothing was agreed
+	Sales        []Sale                 `json:",omitempty"` // they do not overlap for one project
 	// PostMortem is how long after a major incident its lines are reminded of the
 	// post-mortem, on the wall clock. It promises nothing to tickets.
 	PostMortem time.Duration     `json:"-"`

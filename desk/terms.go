@@ -79,6 +79,11 @@ func (c *Contract) CalendarNames() map[string]bool {
 	for _, t := range slices.Concat(slices.Collect(maps.Values(c.Targets)), slices.Collect(maps.Values(c.Types))) {
 		names[t.Calendar] = true
 	}
+	for _, s := range c.Sales {
+		for _, t := range s.Targets {
+			names[t.Calendar] = true
+		}
+	}
 	for _, w := range c.OLA {
 		names[w.Calendar] = true
 	}

@@ -97,17 +97,27 @@ func (r *reader) checkSpansOf(c contract, d *desk.Desk) {
 	r.checkDays(c.wait.V.close, own)
 	r.checkOLA(c, d)
 	var reacting, resolving []*desk.Calendar
-	for _, t := range slices.Concat(c.targets.V[:], c.types.V[:]) {
+	check := func(t target) {
 		calendar := own
-		if t.V.calendar.Given() {
-			calendar = d.Calendars[t.V.calendar.V]
+		if t.calendar.Given() {
+			calendar = d.Calendars[t.calendar.V]
 		}
-		r.checkTarget(t.V, calendar)
-		if t.V.reaction.OK {
+		r.checkTarget(t, calendar)
+		if t.reaction.OK {
 			reacting = append(reacting, calendar)
 		}
-		if t.V.resolution.OK {
+		if t.resolution.OK {
 			resolving = append(resolving, calendar)
+		}
+	}
+	for _, t := range slices.Concat(c.targets.V[:], c.types.V[:]) {
+		check(t.V)
+	}
+	for _, s := range c.sales.V {
+		for i, t := range s.V.targets.V {
+			if t.Given() {
+				check(t.V.over(c.targets.V[i].V))
+			}
 		}
 	}
 	r.checkSteps(c.escalation.V, reacting)

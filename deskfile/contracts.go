@@ -31,6 +31,7 @@ type contract struct {
 	postMortem  at[time.Duration]
 	matrix      at[matrix]
 	firstWords  at[firstWords]
+	sales       at[[]at[sale]]
 	ola         at[ola]
 	suppliers   at[dict[within]]
 	billing     at[billing]
@@ -50,18 +51,30 @@ type target struct {
 	calendar   name
 }
 
-var targetKind = keys.Mapping("this target",
-	keys.Key("reaction", "Time until somebody reacts.",
-		spanKind, func(t *target) *at[desk.Span] { return &t.reaction }).Needed("reaction: 30m"),
-	keys.Key("resolution", "Time until the request is resolved, at least as long as the reaction.",
-		spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default("no target"),
-	keys.Key("updates", "How long the customer may be without an engineer's word while somebody works on the ticket.",
-		spanKind, func(t *target) *at[desk.Span] { return &t.updates }).Default("no target"),
-	keys.Key("next_response", "Time until an engineer answers what the customer writes after the first response.",
-		spanKind, func(t *target) *at[desk.Span] { return &t.next }).Default("no target"),
-	keys.Key("calendar", "The calendar by which this target is counted.",
-		nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
-)
+var targetKind = keys.Mapping("this target", targetKeys(false)...)
+
+// targetKeys returns the keys of a target. One of a sale takes from the contract what it
+// does not say.
+func targetKeys(ofSale bool) []keys.Property[target] {
+	reaction := keys.Key("reaction", "Time until somebody reacts.", spanKind, func(t *target) *at[desk.Span] { return &t.reaction })
+	missing := "no target"
+	if ofSale {
+		missing, reaction = "the contract's", reaction.Default("the contract's")
+	} else {
+		reaction = reaction.Needed("reaction: 30m")
+	}
+	return []keys.Property[target]{
+		reaction,
+		keys.Key("resolution", "Time until the request is resolved, at least as long as the reaction.",
+			spanKind, func(t *target) *at[desk.Span] { return &t.resolution }).Default(missing),
+		keys.Key("updates", "How long the customer may be without an engineer's word while somebody works on the ticket.",
+			spanKind, func(t *target) *at[desk.Span] { return &t.updates }).Default(missing),
+		keys.Key("next_response", "Time until an engineer answers what the customer writes after the first response.",
+			spanKind, func(t *target) *at[desk.Span] { return &t.next }).Default(missing),
+		keys.Key("calendar", "The calendar by which this target is counted.",
+			nameOf("calendar"), func(t *target) *name { return &t.calendar }).Default("the contract's"),
+	}
+}
 
 func targetsKind() keys.Shape[targets] {
 	var fields []keys.Property[targets]
@@ -155,6 +168,8 @@ func promises(version bool) []keys.Property[contract] {
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.postMortem }).Default("`72h`"),
 		keys.Key("alert_notice", "When the shop's chats are told about a ticket that monitoring opened. They are also told when it is over.",
 			firstWordsKind(), func(c *contract) *at[firstWords] { return &c.firstWords }).Default("never"),
+		keys.Key("sales", "Days on which shops sell most: tickets opened in them have targets of their own, and nothing is deployed in their calm. Of one shop they do not overlap.",
+			keys.List(saleKind), func(c *contract) *at[[]at[sale]] { return &c.sales }).Default("none"),
 		keys.Key("major_updates", "How long those whom a major incident hits may be without an engineer's word, around the clock, if `updates` of the target is not shorter.",
 			lengthKind, func(c *contract) *at[time.Duration] { return &c.major }).Default("`30m`"),
 	)
@@ -199,6 +214,7 @@ func (c contract) over(base contract) contract {
 	or(&c.matrix, base.matrix)
 	or(&c.postMortem, base.postMortem)
 	or(&c.firstWords, base.firstWords)
+	or(&c.sales, base.sales)
 	c.ola, c.suppliers, c.onContract = base.ola, base.suppliers, base.onContract
 	return c
 }
@@ -282,6 +298,7 @@ func (r *reader) buildContract(named string, c contract, f *file, known map[stri
 	if c.validFrom.OK {
 		built.ValidFrom = midnight(c.validFrom.V, zone)
 	}
+	built.Sales = r.buildSales(named, c, f, zone)
 	if c.pauseOn.OK {
 		built.PauseOn = keys.Values(c.pauseOn.V)
 	}

@@ -56,7 +56,11 @@ func contract(d *desk.Desk, t *desk.Ticket) notice.ContractNamed {
 	if c.ValidFrom.After(since) {
 		since = c.ValidFrom
 	}
-	return notice.ContractNamed{Name: c.Name, Since: since, Kept: c.Digest != d.InForce(p, t).Digest}
+	named := notice.ContractNamed{Name: c.Name, Since: since, Kept: c.Digest != d.InForce(p, t).Digest}
+	if s := c.SaleAt(p.Code, t.OpenedAt); s != nil && len(s.Targets) > 0 {
+		named.Sale = s.Name
+	}
+	return named
 }
 
 // targets explains both targets. What was measured is shown as it was measured.

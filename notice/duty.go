@@ -115,6 +115,19 @@ type ShiftBegins struct {
 	Mention []desk.Mention `json:",omitempty"`
 	Tickets []*desk.Ticket `json:",omitempty"` // the most urgent of those that are open
 	More    int            `json:",omitempty"`
+	Sales   []SaleAhead    `json:",omitempty"` // of the team's shops, in the shift
+}
+
+// SalesAhead tells a team's channel which sales begin within a day.
+type SalesAhead struct{ Sales []SaleAhead }
+
+// A SaleAhead is a sale of some shops of a team.
+type SaleAhead struct {
+	Name                desk.Bilingual
+	Projects            []string // codes
+	From, Until         time.Time
+	CalmFrom, CalmUntil time.Time // when nothing is deployed; zero: no such time
+	Targets             bool      `json:",omitempty"` // it has targets of its own
 }
 
 // DrillCall calls people in a rehearsal.
@@ -158,6 +171,9 @@ func (DutyTroubles) Kind() desk.NoticeKind { return "duty_troubles" }
 // Kind names ShiftBegins in the store.
 func (ShiftBegins) Kind() desk.NoticeKind { return "shift_begins" }
 
+// Kind names SalesAhead in the store.
+func (SalesAhead) Kind() desk.NoticeKind { return "sales_ahead" }
+
 // Kind names OnCallNow in the store.
 func (OnCallNow) Kind() desk.NoticeKind { return "on_call_now" }
 
@@ -186,6 +202,7 @@ func readsDuty(d decoderSet) {
 	reads[SwapAsked](d)
 	reads[DutyTroubles](d)
 	reads[ShiftBegins](d)
+	reads[SalesAhead](d)
 	reads[DrillCall](d)
 	reads[DrillReport](d)
 }

@@ -22,6 +22,8 @@ type ContractNamed struct {
 	Name  string    `json:"name"`
 	Since time.Time `json:"since,omitzero"` // when desk.yaml had it first, or its valid_from; zero: not known
 	Kept  bool      `json:"kept,omitempty"` // desk.yaml has another one by now
+	// Sale is that in whose days the ticket was opened; nil: none with targets of its own.
+	Sale desk.Bilingual `json:"sale,omitempty"`
 }
 
 // A TargetCount is how one target is counted.

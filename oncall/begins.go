@@ -68,18 +68,25 @@ func begins(ctx context.Context, tx *storage.Tx, d *desk.Desk, t *desk.Team, s s
 	if m := d.People[s.Who]; m != nil {
 		f.Mention = []desk.Mention{{Name: m.Name, Account: m.Account(t.Channel.Platform)}}
 	}
-	var codes []string
-	for _, code := range slices.Sorted(maps.Keys(d.Projects)) {
-		if p := d.Projects[code]; p.Line1 == t.Code || p.Line2 == t.Code {
-			codes = append(codes, code)
-		}
-	}
+	f.Sales = salesOf(d, t, func(s *desk.Sale) bool { return s.Begins().Before(f.Until) && s.Ends().After(f.From) }, s.From)
+	codes := shopsOf(d, t)
 	open, err := tx.Queue(ctx, codes, handedOver+1, s.From)
 	if len(open) > handedOver {
 		open, f.More = open[:handedOver], 1
 	}
 	f.Tickets = open
 	return f, err
+}
+
+// shopsOf returns the codes of the projects that a team works for, sorted.
+func shopsOf(d *desk.Desk, t *desk.Team) []string {
+	var codes []string
+	for _, code := range slices.Sorted(maps.Keys(d.Projects)) {
+		if p := d.Projects[code]; p.Line1 == t.Code || p.Line2 == t.Code {
+			codes = append(codes, code)
+		}
+	}
+	return codes
 }
 
 func nameOrNobody(d *desk.Desk, handle string) string {

@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -71,7 +72,11 @@ func newDraft(a Annex, in desk.Locale) draft {
 }
 
 func (d draft) tables() []table {
-	return []table{d.targets(), d.calendars(), d.ladder(), d.rules(), d.people()}
+	all := []table{d.targets(), d.calendars(), d.ladder(), d.rules(), d.people()}
+	if sales := d.sales(); len(sales.rows) > 0 { // an agreement without them keeps its version
+		all = slices.Insert(all, 1, sales)
+	}
+	return all
 }
 
 func (d draft) word(ru, en string) string { return text{ru, en}.in(d.voice.Locale) }
@@ -84,11 +89,7 @@ func (d draft) targets() table {
 		pages: []float64{30, 16, 16, 16, 22},
 	}
 	row := func(name string, p desk.Target) {
-		calendar := p.Calendar
-		if calendar == "" {
-			calendar = d.contract.Calendar
-		}
-		t.rows = append(t.rows, []any{name, d.span(p.Reaction), d.span(p.Resolution), d.span(p.Updates), calendar})
+		t.rows = append(t.rows, []any{name, d.span(p.Reaction), d.span(p.Resolution), d.span(p.Updates), cmp.Or(p.Calendar, d.contract.Calendar)})
 	}
 	for _, p := range slices.Sorted(maps.Keys(d.contract.Targets)) {
 		row(d.voice.Priority(p), sla.TargetOf(d.contract, desk.Incident, p))
@@ -97,6 +98,39 @@ func (d draft) targets() table {
 		row(d.voice.Type(of), d.contract.Types[of])
 	}
 	return t
+}
+
+// sales are the shop's days with targets of their own and the times without deploys.
+// One without targets of its own has one row.
+func (d draft) sales() table {
+	t := table{
+		title: d.word("Дни распродаж", "Sale days"),
+		heads: []string{d.word("Распродажа", "Sale"), d.word("Когда", "When"), d.word("Обращение", "Request"),
+			d.word("Реакция", "Reaction"), d.word("Решение", "Resolution"), d.word("Без выкладок", "No deploys")},
+		pages: []float64{18, 22, 12, 13, 13, 22},
+	}
+	for _, s := range d.contract.Sales {
+		if !s.Of(d.Project.Code) {
+			continue
+		}
+		name, when, calm := s.Name.In(d.voice.Locale), d.between(s.From, s.Until), d.between(s.Calm.From, s.Calm.Until)
+		if len(s.Targets) == 0 {
+			t.rows = append(t.rows, []any{name, when, "—", "—", "—", calm})
+		}
+		for _, p := range slices.Sorted(maps.Keys(s.Targets)) {
+			t.rows = append(t.rows, []any{name, when, d.voice.Priority(p), d.span(s.Targets[p].Reaction), d.span(s.Targets[p].Resolution), calm})
+		}
+	}
+	return t
+}
+
+// between says a time with its year.
+func (d draft) between(from, until time.Time) string {
+	if from.IsZero() {
+		return "—"
+	}
+	const minute = "2006-01-02 15:04"
+	return from.Format(minute) + " – " + until.Format(minute)
 }
 
 // span says a length of time of the contract; without one nothing is promised.
@@ -119,6 +153,11 @@ func (d draft) calendars() table {
 	names := []string{d.contract.Calendar}
 	for _, p := range slices.Concat(slices.Collect(maps.Values(d.contract.Targets)), slices.Collect(maps.Values(d.contract.Types))) {
 		names = append(names, p.Calendar)
+	}
+	for _, s := range d.contract.Sales {
+		for _, p := range s.Targets {
+			names = append(names, p.Calendar)
+		}
 	}
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {

@@ -15,6 +15,7 @@ func All(s *tickets.Service, store files.Store, limit files.Limit, rights Rights
 		anchor(s),
 		months(s),
 		warnOfDuty(s),
+		tellOfSales(s),
 		beginShifts(s),
 		rememberForgotten(s),
 		count(s),

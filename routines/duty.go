@@ -28,6 +28,20 @@ func warnOfDuty(s *tickets.Service) Routine {
 	}
 }
 
+// tellOfSales tells the teams each morning which sales begin within a day.
+func tellOfSales(s *tickets.Service) Routine {
+	next := func(after time.Time) time.Time { return nextAt(after.In(s.Current().TimeZone), warnAt) }
+	return Routine{
+		Name: "sales",
+		Next: next,
+		Do: func(_ context.Context, m Moment) (Work, error) {
+			return func(ctx context.Context, tx *storage.Tx) error {
+				return tx.Enqueue(ctx, m.Now, oncall.Sales(s.Current(), "sales/"+m.Due.UTC().Format(time.DateOnly), m.Due, next(m.Due))...)
+			}, nil
+		},
+	}
+}
+
 // beginEvery is how late the post about a shift may be that somebody arranged
 // after the routine's next time was set.
 const beginEvery = 5 * time.Minute

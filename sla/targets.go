@@ -34,10 +34,17 @@ func TargetOf(c *desk.Contract, t desk.RequestType, p desk.Priority) desk.Target
 	return c.Targets[p]
 }
 
-// TargetFor returns what is promised for a ticket: by the contract, or by the
-// standard work that it is about.
+// TargetFor returns what is promised for a ticket: by the contract, by the sale in
+// whose days it was opened, or by the standard work that it is about.
 func TargetFor(c *desk.Contract, t *desk.Ticket) desk.Target {
 	target := TargetOf(c, t.Type, t.Priority)
+	if _, typed := c.Types[t.Type]; !typed {
+		if sale := c.SaleAt(t.Key.Project, t.OpenedAt); sale != nil {
+			if own, ok := sale.Targets[t.Priority]; ok {
+				target = own
+			}
+		}
+	}
 	if t.Work != nil && !t.Work.Resolution.IsZero() {
 		target.Resolution = t.Work.Resolution
 	}

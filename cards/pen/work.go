@@ -83,6 +83,22 @@ func (p *Pen) outcome(target string, clock desk.ClockName, done, due time.Time) 
 	}
 }
 
+// SaleLines says that a ticket was opened in a sale, and that a change must wait for the end of a calm. The id is
+// that of the reader's sentences.
+func (p *Pen) SaleLines(id string) {
+	t := p.Ticket
+	project := p.Desk.Projects[t.Key.Project]
+	if project == nil || !t.State.Open() {
+		return
+	}
+	if s := p.Desk.ContractFor(project, t).SaleAt(project.Code, t.OpenedAt); s != nil && len(s.Targets) > 0 {
+		p.Line(p.Say(id+".sale", "Sale", s.Name.In(p.Locale)))
+	}
+	if s := p.Desk.ContractOf(project).At(p.Now).CalmAt(project.Code, p.Now); s != nil && t.Type == desk.ChangeRequest {
+		p.Line(p.Say(id+".calm", "Sale", s.Name.In(p.Locale), "Until", p.Voice.When(s.Calm.Until, p.Now)))
+	}
+}
+
 // paused returns how much is left of a resolution target that is paused, in the time of its calendar.
 func (p *Pen) paused() string {
 	left := p.Ticket.ResolutionDue.Sub(p.Now)
@@ -124,6 +140,7 @@ func (p *Pen) Confidence() {
 // reopened.
 func (p *Pen) WorkLines() {
 	t := p.Ticket
+	p.SaleLines("work")
 	if t.WaitsFor != "" {
 		p.Line(p.Say("work.waits_for", "Text", Quoted(t.WaitsFor)))
 	}
