@@ -117,7 +117,7 @@ func New(c Config) (*App, error) {
 		return nil, err
 	}
 	a.Engine = conversations.New(conversations.Config{
-		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink, IsMember: a.connections.isMember,
+		Tickets: a.Tickets, Clock: c.Clock, Log: a.Log, Classifier: c.Classifier, Invite: a.connections.inviteLink, IsMember: a.connections.isMember, ShowHome: a.connections.showHome,
 		Acted: a.Metrics.acted, Reload: a.Reload,
 	})
 	var probing http.RoundTripper
@@ -144,6 +144,7 @@ func New(c Config) (*App, error) {
 		Others: map[string]keeper.FireOther{
 			routines.Kind: a.Routines.Fire, desk.AlertsKind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets),
 			requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel,
+			tickets.HomeKind: a.Engine.FireHome,
 		},
 	})
 	return a, nil

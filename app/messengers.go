@@ -250,6 +250,16 @@ func (all connections) isMember(ctx context.Context, chat desk.Address, who desk
 	return false, fmt.Errorf("nobody knows who is in %s", chat)
 }
 
+// showHome shows somebody their own page in a messenger.
+func (all connections) showHome(ctx context.Context, who desk.Account, p desk.Page) error {
+	for _, c := range all {
+		if h, ok := c.connection.(desk.Hoster); ok && c.platform == who.Platform {
+			return h.ShowHome(ctx, who, p)
+		}
+	}
+	return &desk.SendError{Fate: desk.Refused, Err: fmt.Errorf("%s shows no pages", who.Platform)}
+}
+
 // inviteLink returns a link with an invitation, "" if the platform has none.
 func (all connections) inviteLink(p desk.Platform, code string) string {
 	for _, c := range all {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"vakhta/desk"
 	"vakhta/reload"
 	"vakhta/storage"
 	"vakhta/tickets"
@@ -25,6 +26,7 @@ func (a *App) followDesk(ctx context.Context) error {
 			if err := a.align(ctx); err != nil && ctx.Err() == nil {
 				a.Log.Error("bring all in line with the new desk.yaml", "error", err)
 			}
+			a.redrawHomes(ctx)
 			a.setMenus(ctx)
 		}
 	}
@@ -63,4 +65,18 @@ func (a *App) readAgain(ctx context.Context) {
 		a.Log.Info("desk.yaml differs", "at", d.Path, "is", string(d.Is))
 	}
 	a.Log.Info("another desk.yaml is in force", "digest", p.Digest, "tickets", len(effects.Tickets), "kept", effects.Kept, "lost", effects.Lost)
+}
+
+// redrawHomes has everybody's own page drawn again.
+func (a *App) redrawHomes(ctx context.Context) {
+	var set []desk.Alarm
+	err := a.Services.Store.Update(ctx, func(tx *storage.Tx) error {
+		set = tickets.RedrawAllHomes(tx, a.Tickets.Current(), a.Clock.Now())
+		return nil
+	})
+	if err != nil {
+		a.Log.Warn("draw people's pages again", "error", err)
+		return
+	}
+	a.Tickets.Committed(ctx, tickets.Changes{Set: set})
 }

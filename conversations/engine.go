@@ -174,7 +174,7 @@ func take(ctx context.Context, t *turn.Turn) error {
 	case desk.Unanswered:
 		return requests.Unanswered(ctx, t, b.Held)
 	case desk.Visited:
-		return acts.Home(ctx, t)
+		return visited(ctx, t, b)
 	case desk.Said:
 		return said(ctx, t, b)
 	case desk.Edited:
@@ -182,7 +182,7 @@ func take(ctx context.Context, t *turn.Turn) error {
 	case desk.Deleted:
 		return deleted(ctx, t, b)
 	case desk.Pressed:
-		return acts.Press(ctx, t, b)
+		return pressed(ctx, t, b)
 	case desk.Asked:
 		return acts.Command(ctx, t, b)
 	case desk.Reacted:

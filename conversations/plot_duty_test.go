@@ -40,7 +40,7 @@ func dutyPlot() []chapter {
 			shifts := func() {
 				s.Pass(time.Second)
 				s.Update(func(ctx context.Context, tx *storage.Tx) error {
-					begun, err := oncall.Begin(ctx, tx, s.service.Current(), s.Now())
+					begun, _, err := oncall.Begin(ctx, tx, s.service.Current(), s.Now())
 					return errors.Join(err, tx.Enqueue(ctx, s.Now(), begun...))
 				})
 				s.Post()

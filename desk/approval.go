@@ -195,3 +195,7 @@ func (t *Ticket) Awaits() *Approval {
 	}
 	return first
 }
+
+// Approves reports whether something can be approved on the ticket: while it is
+// open, and what was worked beyond the package also later.
+func (t *Ticket) Approves(of ApprovalSubject) bool { return t.State.Open() || of == OfOverage }

@@ -42,6 +42,9 @@ type Desk struct {
 	// Kept are what contracts promised that tickets may keep, by their digests. They
 	// come from the store.
 	Kept map[string]Terms
+	// Watched are the projects of which somebody's own page shows things, see
+	// Visited. They come from the store.
+	Watched map[string]bool
 	// Platforms are the messengers that are turned on, with what they can do. They do not come from desk.yaml.
 	Platforms map[Platform]Traits
 }
@@ -59,6 +62,14 @@ func (d *Desk) CallsOnly(p Platform) bool { return d.Platforms[p].CallsOnly }
 func (d *Desk) With(on map[Platform]Traits) *Desk {
 	c := *d
 	c.Platforms = on
+	return &c
+}
+
+// Showing returns the desk with the projects of which somebody's own page shows
+// things.
+func (d *Desk) Showing(watched map[string]bool) *Desk {
+	c := *d
+	c.Watched = watched
 	return &c
 }
 

@@ -96,6 +96,7 @@ type Pressed struct {
 	Press
 	Message MessageRef // the message with the button
 	Trigger string     // opens a form on Slack, within 3 s
+	OnHome  bool       // the button is on the bot's own page, see Visited
 }
 
 // Asked is a command: /status ROM-42 on Telegram, /desk status ROM-42 on Slack.
@@ -142,8 +143,9 @@ type Reach struct {
 type Left struct{}
 
 // Visited is a person, the event's sender, who opened the bot's own page in the
-// messenger (Slack's App Home).
-type Visited struct{}
+// messenger (Slack's App Home). The desk makes this event itself, with Again, when
+// something on an open page has changed.
+type Visited struct{ Again bool }
 
 // Unanswered is a kept message whose author, the event's sender, did not answer
 // the question about it in time. The desk makes this event itself.

@@ -70,6 +70,12 @@ type MemberChecker interface {
 	IsMember(ctx context.Context, chat Address, who Account) (bool, error)
 }
 
+// A Hoster shows a person the bot's own page, see Page. What it showed before is
+// replaced.
+type Hoster interface {
+	ShowHome(ctx context.Context, who Account, p Page) error
+}
+
 // A Fate is the outcome of a failed call to a platform.
 type Fate int
 

@@ -27,34 +27,35 @@ func Handover(d *desk.Desk, after time.Time) time.Time {
 
 // Begin returns the notices about shifts that began since the last call, for the
 // teams' channels. What was told is stored, so each shift is told once; after an
-// outage only the present one is. The first time nothing is told.
-func Begin(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Time) ([]desk.Notice, error) {
-	var notices []desk.Notice
+// outage only the present one is. The first time nothing is told. Changed reports
+// that other people are on call, told or not.
+func Begin(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Time) (notices []desk.Notice, changed bool, err error) {
 	for _, t := range scheduled(d) {
 		shift := sla.ShiftAt(t.OnCall, now)
 		mark := "on_call/" + t.Code
 		was, err := tx.Mark(ctx, mark)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		is := "=" + shift.Who // also for nobody, so that it differs from no mark
 		if was == is {
 			continue
 		}
+		changed = true
 		if err := tx.SetMark(ctx, mark, is); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if was == "" || !d.On(t.Channel.Platform) {
 			continue
 		}
 		f, err := begins(ctx, tx, d, t, shift)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		f.Before = nameOrNobody(d, was[1:])
 		notices = append(notices, post(t.Channel, f, fmt.Sprintf("shift/%s/%d", t.Code, now.Unix()), now))
 	}
-	return notices, nil
+	return notices, changed, nil
 }
 
 // handedOver is how many open tickets the post at the beginning of a shift lists.

@@ -51,6 +51,7 @@ var others = map[string]string{
 	"duty":     "handles of engineers, which forget deletes", "swaps": "handles of engineers, which forget deletes",
 	"drills": "the handle of who planned it, which forget blanks", "drill_calls": "engineers and their chats, which forget deletes",
 	"made_files":     "fingerprints of files",
+	"homes":          "numbers, projects and digests, which forget deletes",
 	"next_responses": "when tickets were answered, without words",
 	"contracts":      "what contracts promised; of people they name handles of desk.yaml",
 	"map_versions":   "tech maps, which name people by their keys in desk.yaml",

@@ -59,7 +59,10 @@ func beginShifts(s *tickets.Service) Routine {
 		},
 		Do: func(_ context.Context, m Moment) (Work, error) {
 			return func(ctx context.Context, tx *storage.Tx) error {
-				notices, err := oncall.Begin(ctx, tx, s.Current(), m.Now)
+				notices, changed, err := oncall.Begin(ctx, tx, s.Current(), m.Now)
+				if changed { // the keeper's sweep finds the alarms
+					tickets.RedrawAllHomes(tx, s.Current(), m.Now)
+				}
 				return errors.Join(err, tx.Enqueue(ctx, m.Now, notices...))
 			}, nil
 		},

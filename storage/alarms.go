@@ -62,6 +62,21 @@ func (tx *Tx) arm(upsert string, subjects any, alarms []desk.Alarm) {
 		pgtx.Column(alarms, func(a desk.Alarm) pgtx.Timestamp { return pgtx.At(a.Due) }))
 }
 
+// setOtherAlarms locks nothing that is armed already.
+const setOtherAlarms = `
+insert into timers (other, clock, step, rep, due)
+select * from unnest($1::text[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[])
+on conflict (other, clock) where ticket is null do nothing`
+
+// ArmOnce sets alarms of subjects other than tickets, except those that are armed
+// already. So transactions that set the same alarm do not wait for each other once
+// it is committed.
+func (tx *Tx) ArmOnce(alarms ...desk.Alarm) {
+	if len(alarms) > 0 {
+		tx.arm(setOtherAlarms, pgtx.Column(alarms, func(a desk.Alarm) string { return a.Other }), alarms)
+	}
+}
+
 const (
 	deleteTicketAlarms = `delete from timers where ticket = $1 and clock = any($2)`
 	deleteOtherAlarms  = `delete from timers where other = $1 and ticket is null and clock = any($2)`

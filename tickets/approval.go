@@ -63,11 +63,7 @@ func (c *Case) AskApproval(ctx context.Context, by desk.Actor, a desk.Approval) 
 	return c.askApprovers(ctx, by, &t.Approvals[len(t.Approvals)-1], false)
 }
 
-// approves reports whether something can be approved on the ticket: while it is
-// open, and what was worked beyond the package also later.
-func (c *Case) approves(of desk.ApprovalSubject) bool {
-	return c.Ticket.State.Open() || of == desk.OfOverage
-}
+func (c *Case) approves(of desk.ApprovalSubject) bool { return c.Ticket.Approves(of) }
 
 // priceOf returns what is asked for costs where the contract pays by the hour, ""
 // elsewhere: what a package covers is not known before the month ends.
@@ -240,9 +236,13 @@ func (c *Case) redrawApproval(a desk.Approval) {
 	}
 }
 
-// approvalCard returns the facts of an approval's card.
 func (c *Case) approvalCard(a desk.Approval) notice.ApprovalCard {
-	return notice.ApprovalCard{Of: a.Of, Print: a.Print, Effort: a.Effort, Price: a.Price, Text: a.Text, By: c.NameOf(a.By)}
+	return AsksToApprove(c.desk, c.Ticket, a)
+}
+
+// AsksToApprove returns the facts of an approval's card.
+func AsksToApprove(d *desk.Desk, t *desk.Ticket, a desk.Approval) notice.ApprovalCard {
+	return notice.ApprovalCard{Of: a.Of, Print: a.Print, Effort: a.Effort, Price: a.Price, Text: a.Text, By: d.EngineerOf(t, a.By).Name}
 }
 
 // endApprovals takes the buttons off the cards of what nobody needs to approve

@@ -66,15 +66,23 @@ func (c *Case) Save(ctx context.Context) (Changes, error) { return SaveAll(ctx, 
 func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case) (Changes, error) {
 	var changes Changes
 	var all writes
+	var shown []string
 	for _, c := range cases {
+		fresh := c.fresh
 		its, err := c.follow(ctx)
 		if err != nil {
 			return Changes{}, err
+		}
+		if c.shows > nobody || fresh {
+			shown = append(shown, c.Ticket.Key.Project)
 		}
 		changes.Add(its)
 		all.add(c.writes)
 		c.pending, c.was, c.since = pending{}, c.Ticket.State, c.Ticket.StateAt
 		c.had, c.holder = c.Ticket.Assignee, c.Ticket.Holder()
+	}
+	if len(cases) > 0 {
+		changes.Set = append(changes.Set, RedrawHomes(tx, cases[0].desk, now, shown...)...)
 	}
 	return changes, all.write(ctx, tx, now)
 }

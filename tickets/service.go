@@ -47,6 +47,7 @@ type Service struct {
 	linked  []desk.Connection
 	kept    map[string]desk.Terms
 	taught  []desk.Article
+	watched map[string]bool
 }
 
 // NewService makes a service.
@@ -73,7 +74,7 @@ func (s *Service) Under(written *desk.Desk) *desk.Desk {
 }
 
 func (s *Service) under(written *desk.Desk) *desk.Desk {
-	return written.With(s.written.Platforms).Connected(s.linked).Taught(s.taught).Moved(s.moves).Rescheduled(s.changes).Keeping(s.kept)
+	return written.With(s.written.Platforms).Connected(s.linked).Taught(s.taught).Moved(s.moves).Rescheduled(s.changes).Keeping(s.kept).Showing(s.watched)
 }
 
 // keep remembers what the contracts of a desk promise, so that it is known as soon
@@ -167,6 +168,7 @@ func (s *Service) Reload(ctx context.Context) error {
 	var linked []desk.Connection
 	var kept map[string]desk.Terms
 	var taught []desk.Article
+	var watched []string
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if moves, err = tx.Moves(ctx); err == nil {
 			changes, err = tx.DutyChanges(ctx, s.Clock.Now().Add(-dutyKept))
@@ -180,12 +182,19 @@ func (s *Service) Reload(ctx context.Context) error {
 		if err == nil {
 			taught, err = tx.Articles(ctx)
 		}
+		if err == nil {
+			watched, err = tx.Watched(ctx, s.Clock.Now().Add(-HomeKept))
+		}
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("reload what changed in chats: %w", err)
 	}
 	s.moves, s.changes, s.linked, s.kept, s.taught = moves, changes, linked, kept, taught
+	s.watched = map[string]bool{}
+	for _, code := range watched {
+		s.watched[code] = true
+	}
 	s.keep(s.written)
 	s.current.Store(s.under(s.written))
 	return nil

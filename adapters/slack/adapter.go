@@ -65,6 +65,7 @@ var (
 	_ desk.Remover   = (*Adapter)(nil)
 	_ desk.Fetcher   = (*Adapter)(nil)
 	_ desk.Uploader  = (*Adapter)(nil)
+	_ desk.Hoster    = (*Adapter)(nil)
 )
 
 // New makes an adapter. It makes no calls yet.
@@ -136,4 +137,11 @@ func (a *Adapter) channels() []string {
 		return nil
 	}
 	return channelsOf(a.Desk())
+}
+
+// ShowHome publishes a person's Home. Calls for all people together are of Tier 4,
+// about a hundred a minute.
+// https://docs.slack.dev/reference/methods/views.publish
+func (a *Adapter) ShowHome(ctx context.Context, who desk.Account, p desk.Page) error {
+	return a.receiver.ShowHome(ctx, who.ID, p)
 }

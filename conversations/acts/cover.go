@@ -10,6 +10,7 @@ import (
 	"vakhta/desk"
 	"vakhta/notice"
 	"vakhta/oncall"
+	"vakhta/tickets"
 )
 
 // cover puts somebody on call for a time, instead of the one who would be.
@@ -79,6 +80,7 @@ func arranged(ctx context.Context, t *turn.Turn, a *oncall.Arranging) error {
 			t.Log.Warn("read the changed duty", "error", err)
 		}
 	})
+	t.Armed(tickets.RedrawAllHomes(t.Tx, t.Desk, t.Now())...)
 	return t.Tx.Enqueue(ctx, t.Now(), a.Notices...)
 }
 

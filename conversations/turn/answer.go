@@ -55,10 +55,10 @@ func (t *Turn) Later(f notice.Facts, says string) notice.Facts {
 func (t *Turn) Answer(f notice.Facts) { t.AnswerAbout(nil, f) }
 
 // Home adds a card to the visitor's own page; without facts it has only buttons.
-func (t *Turn) Home(f notice.Facts, buttons ...desk.Button) {
+func (t *Turn) Home(about *desk.Ticket, f notice.Facts, buttons ...desk.Button) {
 	card := &desk.Card{Title: t.Desk.Name}
 	if f != nil {
-		card = t.card(nil, f)
+		card = t.card(about, f)
 	}
 	if len(buttons) > 0 {
 		card.Buttons = append(card.Buttons, buttons)

@@ -35,6 +35,9 @@ type Config struct {
 	// IsMember asks a messenger whether an account is in a chat now; it may be
 	// nil. The error says that it cannot be known.
 	IsMember func(ctx context.Context, chat desk.Address, who desk.Account) (bool, error)
+	// ShowHome shows somebody their own page in a messenger; it may be nil. Its errors
+	// are *desk.SendErrors.
+	ShowHome func(ctx context.Context, who desk.Account, p desk.Page) error
 	// Reload reads desk.yaml again; nil: there is no file.
 	Reload *reload.Reloader
 	// Acted counts what people do: the act, the way it was done and the result

@@ -146,8 +146,12 @@ func (r *Receiver) openForm(ctx context.Context, u updates.Update, f desk.Form) 
 // publish shows a person the app's Home. It is not retried: the next visit shows
 // it.
 func (r *Receiver) publish(ctx context.Context, user string, home desk.Page) {
-	err := r.Bot.Call(ctx, "views.publish", webapi.Args{"user_id": user, "view": webapi.JSON(layout.Home(home))}, nil)
-	if err != nil && ctx.Err() == nil {
+	if err := r.ShowHome(ctx, user, home); err != nil && ctx.Err() == nil {
 		r.Log.WarnContext(ctx, "show the Home", "error", err)
 	}
+}
+
+// ShowHome publishes a person's Home.
+func (r *Receiver) ShowHome(ctx context.Context, user string, home desk.Page) error {
+	return r.Bot.Call(ctx, "views.publish", webapi.Args{"user_id": user, "view": webapi.JSON(layout.Home(home))}, nil)
 }

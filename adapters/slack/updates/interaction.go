@@ -103,7 +103,7 @@ func (in *interaction) pressed() Update {
 			thread = ""
 		}
 		u.Event = &desk.Event{At: at(a.TS), In: place(channel, thread), Body: desk.Pressed{
-			Press: press, Message: ref(channel, thread, in.Container.TS), Trigger: in.Trigger,
+			Press: press, Message: ref(channel, thread, in.Container.TS), Trigger: in.Trigger, OnHome: in.View.Type == "home",
 		}}
 		if in.View.Type == "home" {
 			u.Event.In = alone(in.User.ID)
