@@ -36,7 +36,7 @@ func salesPlot() []chapter {
 		s.asks("boris", s.private("boris"), "cover boris now..1h first-line")
 		s.Pass(time.Second)
 		s.Update(func(ctx context.Context, tx *storage.Tx) error {
-			begun, err := oncall.Begin(ctx, tx, d, s.Now())
+			begun, _, err := oncall.Begin(ctx, tx, d, s.Now())
 			return errors.Join(err, tx.Enqueue(ctx, s.Now(), begun...))
 		})
 		s.Post()
