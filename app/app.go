@@ -35,6 +35,7 @@ import (
 	"vakhta/files"
 	"vakhta/keeper"
 	"vakhta/monitoring"
+	"vakhta/onboarding"
 	"vakhta/oncall"
 	"vakhta/reload"
 	"vakhta/reports"
@@ -144,7 +145,8 @@ func New(c Config) (*App, error) {
 		Others: map[string]keeper.FireOther{
 			routines.Kind: a.Routines.Fire, desk.AlertsKind: a.Alerts.Fire, oncall.DrillKind: oncall.FireDrill(a.Tickets),
 			requests.HeldKind: a.Engine.FireHeld, tickets.ChannelKind: a.Tickets.FireChannel,
-			tickets.HomeKind: a.Engine.FireHome,
+			tickets.HomeKind:         a.Engine.FireHome,
+			onboarding.ChecklistKind: onboarding.FireChecklist(a.Tickets, a.connections.rights),
 		},
 	})
 	return a, nil

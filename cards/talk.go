@@ -89,6 +89,8 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.askDisconnect(f)
 	case notice.ChatConnected:
 		w.chatConnected(f)
+	case notice.ChatRehearsal:
+		w.chatRehearsal(f)
 	case notice.MapCard:
 		w.techMap(f)
 	case notice.AuditFile:

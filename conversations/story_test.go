@@ -49,6 +49,7 @@ var elsewhere = map[string]string{
 	"usage_key":           "looked for in other messages, to put an example there",
 	"ping.untaken":        "the first line's channel takes no messages: courier/gone_test.go",
 	"connect.check_reach": "somebody of the story has not begun with the bot: the script connect.ru",
+	"connect.all_done":    "the same",
 	"onboarding.done":     "all steps are done: cards/techmap_test.go",
 	"techmap.gone":        "the map is removed before it is sent: cards/techmap_test.go",
 }

@@ -98,6 +98,9 @@ func (p *parcel) need(n *storage.Needs) {
 		n.People = append(n.People, p.Person)
 	}
 	if p.Ticket == 0 {
+		if notice.IsBoard(p.Slot) {
+			n.Slots = append(n.Slots, p.slot())
+		}
 		return
 	}
 	if words := p.words(); words != 0 {
@@ -134,6 +137,9 @@ func (p *parcel) fill(s storage.Surroundings) error {
 	}
 	p.reader(person)
 	if p.Ticket == 0 {
+		if notice.IsBoard(p.Slot) {
+			p.stands = s.Slots[p.slot()]
+		}
 		return nil
 	}
 	p.ticket = s.Tickets[p.Ticket]

@@ -57,6 +57,7 @@ const (
 	ActApprove    Action = "approve"     // argument: the fingerprint of what was read
 	ActDecline    Action = "decline"     // the same
 	ActHere       Action = "here"        // answers a call of a drill; argument: the call's number; no ticket
+	ActRehearsed  Action = "rehearsed"   // answers the rehearsal of a linked chat; argument: the chat; no ticket
 	ActContract   Action = "contract"    // applies the contract in force to running tickets; argument: the project and "apply"; no ticket
 	ActDisconnect Action = "disconnect"  // ends the link of a chat; argument: the chat; no ticket
 	ActReload     Action = "reload"      // brings desk.yaml into force; argument: the beginning of its digest; no ticket

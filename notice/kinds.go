@@ -145,6 +145,9 @@ func (ChatCode) Kind() desk.NoticeKind { return "chat_code" }
 // Kind names ChatConnected in the store.
 func (ChatConnected) Kind() desk.NoticeKind { return "chat_connected" }
 
+// Kind names ChatRehearsal in the store.
+func (ChatRehearsal) Kind() desk.NoticeKind { return "chat_rehearsal" }
+
 // Kind names Anchor in the store.
 func (Anchor) Kind() desk.NoticeKind { return "anchor" }
 
@@ -286,6 +289,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[AskDisconnect](d)
 	reads[OnboardingCard](d)
 	reads[ChatConnected](d)
+	reads[ChatRehearsal](d)
 	reads[MapFile](d)
 	reads[Anchor](d)
 	reads[NobodyCalled](d)

@@ -42,7 +42,7 @@ var filled = []string{
 // others contain no words of people and nothing that identifies somebody.
 var others = map[string]string{
 	"inbox": "numbers of events", "invites": "hashes, projects and roles, and the handle of who invited", "members": "numbers, projects and roles", "followers": "numbers", "reactions": "numbers and emojis, and chats, which forget deletes",
-	"moves": "groups", "connected": "chats, projects and the number of who linked them", "counters": "projects", "slots": "messages of the desk", "timers": "tickets and routines", "climbs": "steps of ladders",
+	"moves": "groups", "connected": "chats, projects and the number of who linked them, and counts", "counters": "projects", "slots": "messages of the desk", "boards": "messages of the desk, and chats, which forget deletes", "timers": "tickets and routines", "climbs": "steps of ladders",
 	"marks": "how far something got", "alerts": "what monitoring systems call their problems", "schema_version": "the schema's own",
 	"maintenances": "projects and times", "alert_limits": "how many alerts a source sends", "heartbeats": "names of programs", "probes": "names of addresses",
 	"worked": "numbers, times and the contract's activities", "locked_months": "sums, and names of engineers, which forget blanks",

@@ -2,12 +2,13 @@ package routines
 
 import (
 	"vakhta/files"
+	"vakhta/onboarding"
 	"vakhta/tickets"
 )
 
 // All returns the routines of the desk. A routine that needs the desk or its
 // tickets uses the service. Without a store of files none is tidied.
-func All(s *tickets.Service, store files.Store, limit files.Limit, rights Rights) []Routine {
+func All(s *tickets.Service, store files.Store, limit files.Limit, rights onboarding.Rights) []Routine {
 	all := []Routine{
 		prune(),
 		retain(s),

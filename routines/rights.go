@@ -9,6 +9,7 @@ import (
 
 	"vakhta/desk"
 	"vakhta/notice"
+	"vakhta/onboarding"
 	"vakhta/storage"
 	"vakhta/tickets"
 )
@@ -19,12 +20,9 @@ const rightsAt = 9
 // rightsMark is where is stored what was missing when it was told last.
 const rightsMark = "rights"
 
-// Rights asks the messengers what the bot may do in the desk's chats.
-type Rights func(ctx context.Context, d *desk.Desk) []desk.Finding
-
 // watchRights tells the admins daily what the bot may not do that the desk needs, and
 // once what it may do again. What a messenger did not answer stays as it was told.
-func watchRights(s *tickets.Service, rights Rights) Routine {
+func watchRights(s *tickets.Service, rights onboarding.Rights) Routine {
 	return Routine{
 		Name: "rights",
 		Next: func(after time.Time) time.Time { return nextAt(after.In(s.Current().TimeZone), rightsAt) },

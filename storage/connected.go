@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -45,7 +46,8 @@ func (tx *Tx) Launched(ctx context.Context, project string, now time.Time) (rehe
 
 const insertConnection = `
 insert into connected (platform, chat, thread, project, intake, by, at) values ($1, $2, $3, $4, $5, $6, $7)
-on conflict (platform, chat, thread) do update set project = excluded.project, intake = excluded.intake, by = excluded.by, at = excluded.at`
+on conflict (platform, chat, thread) do update set project = excluded.project, intake = excluded.intake, by = excluded.by, at = excluded.at,
+    checklist = null, answered_at = null`
 
 // Connect links a chat to a project.
 func (tx *Tx) Connect(c desk.Connection, who desk.PersonID, now time.Time) {
@@ -66,4 +68,45 @@ func (tx *Tx) Connections(ctx context.Context) ([]desk.Connection, error) {
 		err = row.Scan(&c.Project, &c.Chat.Platform, &c.Chat.Chat, &c.Chat.Thread, &c.Intake)
 		return c, err
 	}, selectConnections)
+}
+
+// A ConnectedChat is a chat that somebody linked, with what its checklist needs to know.
+type ConnectedChat struct {
+	desk.Connection
+	By        desk.PersonID
+	At        time.Time
+	Checklist json.RawMessage // what it shows; nil: as it was posted
+	Answered  bool            // the first line has answered its rehearsal
+	Requested bool            // a ticket was opened there
+}
+
+const selectConnected = `
+select project, platform, chat, thread, intake, by, at, checklist, answered_at is not null,
+    exists(select from tickets t where t.project = c.project and t.place_platform = c.platform and t.place_chat = c.chat)
+from connected c where platform || ':' || chat = $1 and thread = ''`
+
+// ConnectedChat returns a linked chat by its name, such as telegram:-1001, or desk.ErrNotFound.
+func (tx *Tx) ConnectedChat(ctx context.Context, chat string) (ConnectedChat, error) {
+	return pgtx.One(ctx, tx.t, "read linked chat "+chat, func(row pgx.CollectableRow) (l ConnectedChat, err error) {
+		err = row.Scan(&l.Project, &l.Chat.Platform, &l.Chat.Chat, &l.Chat.Thread, &l.Intake, &l.By, pgtx.Timestamp{T: &l.At},
+			&l.Checklist, &l.Answered, &l.Requested)
+		return l, err
+	}, selectConnected, chat)
+}
+
+// SetChecklist stores what the checklist of a linked chat shows.
+func (tx *Tx) SetChecklist(chat desk.Address, shows json.RawMessage) error {
+	tx.t.Later("keep the checklist of "+chat.String(), `update connected set checklist = $3 where platform = $1 and chat = $2 and thread = ''`,
+		chat.Platform, chat.Chat, shows)
+	return nil
+}
+
+const answerRehearsal = `
+update connected set answered_at = $3 where platform = $1 and chat = $2 and thread = '' and answered_at is null`
+
+// AnswerRehearsal stores that the first line has answered the rehearsal of a linked
+// chat, and reports whether it was the first answer.
+func (tx *Tx) AnswerRehearsal(ctx context.Context, chat desk.Address, now time.Time) (first bool, err error) {
+	n, err := tx.t.Exec(ctx, "answer the rehearsal of "+chat.String(), answerRehearsal, chat.Platform, chat.Chat, pgtx.At(now))
+	return n > 0, err
 }

@@ -136,6 +136,7 @@ where exists (select from unnest($2::text[]) n
 		{`update utterances set platform = '', chat = '', thread = '', message = '' where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`delete from links where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`delete from slots where platform || ':' || chat = any($1)`, []any{accounts}},
+		{`delete from boards where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`delete from threads where platform || ':' || chat = any($1)`, []any{accounts}},
 		{`delete from notices where lane = any($1) and clock = ''`, []any{accounts}},
 		{`delete from notices where lane = any($1) and ` + living, []any{accounts}},

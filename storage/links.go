@@ -112,7 +112,10 @@ const selectSlotsOf = `
 select s.ticket, asked.slot, coalesce(nullif(substr(s.slot, length(asked.slot) + 2), ''), '1')::integer - 1 as page,
     s.platform, s.chat, s.thread, s.message, split_part(s.shown, ':', 2)
 from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join slots s on s.ticket = asked.ticket and ` + ofSlot + `
-order by s.ticket, asked.slot, page`
+union all
+select 0, asked.slot, 0, b.platform, b.chat, b.thread, b.message, ''
+from unnest($1::bigint[], $2::text[]) as asked(ticket, slot) join boards b on b.slot = asked.slot and asked.ticket = 0
+order by 1, 2, 3`
 
 // slotsAhead reads the messages in slots along with the next statement that
 // waits for its result, the pages of each in order.

@@ -80,6 +80,8 @@ select platform, account, $3, ticket, form, facts, expires_at from old on confli
 
 	emptySlots = `delete from slots where platform = $1 and chat = $2`
 
+	emptyBoards = `delete from boards where platform = $1 and chat = $2`
+
 	forgetReach = `delete from reach where platform = $1 and chat = $2`
 
 	insertMove = `
@@ -96,7 +98,7 @@ func (tx *Tx) MoveChat(_ context.Context, from, to desk.Address, now time.Time) 
 	for _, sql := range []string{movePlaces, moveCopies, moveNotices, movePrompts, moveMembers, moveMoves} {
 		tx.t.Later("move "+from.Root().String(), sql, from.Platform, from.Chat, to.Chat)
 	}
-	for _, sql := range []string{emptySlots, forgetReach} {
+	for _, sql := range []string{emptySlots, emptyBoards, forgetReach} {
 		tx.t.Later("forget "+from.Root().String(), sql, from.Platform, from.Chat)
 	}
 	tx.t.Later("remember a move", insertMove, from.Platform, from.Chat, to.Chat, pgtx.At(now))

@@ -35,7 +35,8 @@ type Settlement struct {
 const (
 	// settleDone writes receipts; the message is empty if there is none. The
 	// message is linked to the ticket, unless the desk knows it already, and
-	// stands in the notice's slot from now on.
+	// stands in the notice's slot from now on. A slot that begins with board/
+	// belongs to no ticket; its message has one page.
 	settleDone = `
 with given as (
     select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::text[])
@@ -49,7 +50,13 @@ done as (
 linked as (
     insert into links (platform, chat, thread, message, ticket, utterance, slot, from_customer)
     select platform, chat, thread, message, ticket, utterance, slot, false from done where ticket > 0 and message <> ''
-    on conflict do nothing)
+    on conflict do nothing),
+boarded as (
+    insert into boards (slot, platform, chat, thread, message)
+    select distinct on (slot) slot, platform, chat, thread, message
+    from done where ticket = 0 and starts_with(slot, 'board/') and message <> '' order by slot, nth desc
+    on conflict (slot) do update
+    set platform = excluded.platform, chat = excluded.chat, thread = excluded.thread, message = excluded.message)
 insert into slots (ticket, slot, platform, chat, thread, message, shown)
 select distinct on (ticket, slot) ticket, slot, platform, chat, thread, message, case when shown <> '' then id || ':' || shown else '' end
 from done where ticket > 0 and slot <> '' and message <> ''

@@ -33,7 +33,7 @@ func All() []Act {
 
 		// Only under cards.
 		nevermind(), keep(), undo(), more(), closeTicket(), cancel(), rate(), comment(), reviewed(), postMortem(), impact(), split(), separate(), attach(), ignore(),
-		takeSwap(), here(),
+		takeSwap(), here(), rehearsed(),
 		sendOn(),
 		tick(),
 	}

@@ -12,6 +12,7 @@ import (
 	"vakhta/desk"
 	"vakhta/history"
 	"vakhta/notice"
+	steps "vakhta/onboarding"
 	"vakhta/storage"
 )
 
@@ -19,8 +20,8 @@ import (
 const connectFor = 24 * time.Hour
 
 // connect links a chat to a project without desk.yaml. An engineer or admin of the
-// project gets a code, which links the chat in which it is written. Then it is said
-// who of the project's people can be reached.
+// project gets a code, which links the chat in which it is written. A checklist in the
+// chat then shows what works.
 func connect() Act {
 	said := oneWord("project")
 	return Act{
@@ -75,33 +76,29 @@ func connectChat(ctx context.Context, t *turn.Turn, code string) (notice.Facts, 
 	t.Tx.Connect(c, t.Who.Person.ID, t.Now())
 	t.Record(p.Code, desk.Actor{Person: t.Who.Person.ID}, history.ChatLinked{Chat: c.Chat.String(), Code: nameOf(code)})
 	t.After(func() { t.Tickets.Connect(c) })
-	checks, err := reachOf(ctx, t, p)
-	if err != nil {
-		return nil, err
-	}
-	done := notice.ChatConnected{Project: p.Code, Reach: checks}
-	t.Post(t.Place(), done)
-	return nil, nil //nolint:nilnil // it stands in the chat
+	alarm, err := steps.Began(ctx, t.Tx, t.Desk, c.Chat)
+	t.Armed(alarm)
+	return nil, err // the checklist stands in the chat
 }
 
-// reachOf says who of a project's people the bot can write to in private: those of its
-// lines and its managers.
-func reachOf(ctx context.Context, t *turn.Turn, p *desk.Project) (all []notice.ReachCheck, err error) {
-	var chats, gone []desk.Address
-	for _, handle := range slices.Concat(t.Desk.Engineers(p), p.Line3, p.Managers) {
-		m := t.Desk.People[handle]
-		if m == nil || slices.ContainsFunc(all, func(c notice.ReachCheck) bool { return c.Handle == handle }) {
-			continue
-		}
-		to, ok := t.Desk.PrivateOf(handle)
-		all, chats = append(all, notice.ReachCheck{Handle: handle, OK: ok}), append(chats, to)
+// rehearsed answers the rehearsal of a linked chat in the first line's channel.
+func rehearsed() Act {
+	of := rootChat("chat")
+	return Act{
+		Name: desk.ActRehearsed, Button: true, May: turn.Engineer | turn.Admin, Asks: []Parameter{of},
+		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {
+			chat := of.Of(in)
+			linked, err := t.Tx.ConnectedChat(ctx, chat.String())
+			if errors.Is(err, desk.ErrNotFound) || err == nil && t.Who.In(linked.Project)&(turn.Engineer|turn.Admin) == 0 {
+				return nil, turn.ErrStale
+			}
+			if err != nil {
+				return nil, err
+			}
+			if first, err := t.Tx.AnswerRehearsal(ctx, chat, t.Now()); err != nil || !first {
+				return notice.Text(notice.DoneHereAlready), err
+			}
+			return notice.Text(notice.DoneHere), t.Arm(ctx, steps.Recheck(chat, t.Now()))
+		},
 	}
-	t.Tx.UnreachableAhead(chats, &gone)
-	if err := t.Tx.Flush(ctx); err != nil {
-		return nil, err
-	}
-	for i := range all {
-		all[i].OK = all[i].OK && !slices.Contains(gone, chats[i].Root())
-	}
-	return all, nil
 }

@@ -24,7 +24,7 @@ func floors() [][]string {
 		{"storage", "timers", "files", "notice", "classify", "deskfile", "escalation", "papers"},
 		{"knowledge", "techmap", "replay", "ledger"},           // the first two compare words as the classifier does
 		{"tickets", "reports", "cards", "evidence", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
-		{"oncall", "reload"},
+		{"oncall", "reload", "onboarding"},
 		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
 		{"adapters/calls"},
 		{"adapters/*"},
