@@ -87,7 +87,7 @@ func (a *Adapter) checkScopes(ctx context.Context) []desk.Finding {
 	}
 	names := strings.Join(missing, ", ")
 	return []desk.Finding{{
-		What: "the Slack app has not the scopes " + names, Fix: "install the app anew from deploy/slack-manifest.yaml, which asks for them",
+		What: "the Slack app lacks the scopes " + names, Fix: "install the app again from deploy/slack-manifest.yaml, which asks for them",
 		Of: desk.Right{In: everywhere, Name: names, Lack: desk.LackScopes},
 	}}
 }
@@ -127,7 +127,7 @@ func (a *Adapter) checkChannel(ctx context.Context, channel string) desk.Finding
 
 func fixFor(err error, otherwise string) string {
 	if errors.Is(err, webapi.ErrMissingScope) {
-		return "install the app anew from deploy/slack-manifest.yaml, which asks for the scope"
+		return "install the app again from deploy/slack-manifest.yaml, which asks for the scope"
 	}
 	if errors.Is(err, desk.ErrUnauthorized) {
 		return otherwise

@@ -212,13 +212,13 @@ func TestARestartGoesOnFromTheMark(t *testing.T) {
 		must(b.anna.Says("C0L1", "two"))(t)
 		b.pass(3 * time.Hour)
 		b.Outage(false)
-		anew := &bench{Server: b.Server, t: t, anna: b.anna, diary: &diary{}}
-		c.Clock, c.Parker = desk.WallClock{}, anew.diary
-		anew.adapter = newAdapter(t, b.Server, c)
-		anew.run()
-		defer anew.halt()
-		anew.pass(10 * time.Second)
-		if got := anew.diary.texts(); got != "two" {
+		again := &bench{Server: b.Server, t: t, anna: b.anna, diary: &diary{}}
+		c.Clock, c.Parker = desk.WallClock{}, again.diary
+		again.adapter = newAdapter(t, b.Server, c)
+		again.run()
+		defer again.halt()
+		again.pass(10 * time.Second)
+		if got := again.diary.texts(); got != "two" {
 			t.Errorf("after the restart it heard %q", got)
 		}
 	})

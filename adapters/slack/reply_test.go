@@ -126,7 +126,7 @@ func TestCheckSaysHowToMendWhatIsWrong(t *testing.T) {
 				continue
 			}
 			if wrong++; f.Fix == "" || !strings.Contains(f.What, "C0") {
-				t.Errorf("%+v does not say how to mend it", f)
+				t.Errorf("%+v does not say how to repair it", f)
 			}
 		}
 		if good != 4 || wrong != 3 {
