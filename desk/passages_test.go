@@ -8,6 +8,36 @@ import (
 	"vakhta/desk"
 )
 
+func TestEmphasisGoesOnFromPageToPage(t *testing.T) {
+	const b, e, i, j = desk.BoldOpen, desk.BoldClose, desk.ItalicOpen, desk.ItalicClose
+	for text, want := range map[string][]desk.Run{
+		"plain":                                 {{Text: "plain"}},
+		"a " + b + "b" + e + " c":               {{Text: "a "}, {Text: "b", Bold: true}, {Text: " c"}},
+		b + "x " + i + "y" + j + e:              {{Text: "x ", Bold: true}, {Text: "y", Bold: true, Italic: true}},
+		"the end" + e + " and " + b + "a start": {{Text: "the end", Bold: true}, {Text: " and "}, {Text: "a start", Bold: true}},
+	} {
+		at := desk.Emphasised(text)
+		if d := cmp.Diff(want, at.Divide(text)); d != "" {
+			t.Errorf("%q (-want +got):\n%s", text, d)
+		}
+	}
+}
+
+func TestSignsThatSomebodyTypedStaySigns(t *testing.T) {
+	for _, typed := range []string{"`x`", "||no||", "~~no~~", "```\nno\n```", "a `b` ||c|| ~~d~~"} {
+		quieted := desk.Quieted(typed)
+		if ps := desk.Passages(quieted); len(ps) != 1 || ps[0].Sign != "" {
+			t.Errorf("%q is read as %q", typed, ps)
+		}
+		if got := desk.Plain(quieted); got != typed {
+			t.Errorf("%q is shown as %q", typed, got)
+		}
+	}
+	if plain := "a ` and a | or ~"; desk.Quieted(plain) != plain {
+		t.Error("what means no format is changed")
+	}
+}
+
 func TestATextIsDividedByItsSigns(t *testing.T) {
 	type ps = []desk.Passage
 	for text, want := range map[string]ps{

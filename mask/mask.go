@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"vakhta/desk"
 )
 
 // A Kind is the type of a secret.
@@ -72,12 +74,15 @@ func sign(s Secret) string {
 }
 
 // With returns a text with each of its secrets replaced by what instead returns
-// for it.
+// for it. A text with secrets loses its marks of emphasis, which might stand between
+// a secret and the word before it.
 func With(text string, instead func(Secret) string) string {
-	spans := find(text)
+	plain := desk.Plain(text)
+	spans := find(plain)
 	if len(spans) == 0 {
 		return text
 	}
+	text = plain
 	var b strings.Builder
 	at := 0
 	for _, s := range spans {

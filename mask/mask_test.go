@@ -26,6 +26,10 @@ func TestWhatIsHidden(t *testing.T) {
 		{"код на обороте 917", "код на обороте ••••••", one(mask.Code, "917")},
 		{"пин-код 4821", "пин-код ••••••", one(mask.Code, "4821")},
 		{"Код из СМС: 559123", "Код из СМС: ••••••", one(mask.Code, "559123")},
+		// marks of emphasis around what is hidden, and around the words before it
+		{"Пароль: \u2061солнышко\u2062", "Пароль: ••••••", one(mask.Password, "солнышко")},
+		{"\u2061Пароль:\u2062 солнышко", "Пароль: ••••••", one(mask.Password, "солнышко")},
+		{"мой \u2063пароль\u2064: солнышко", "мой пароль: ••••••", one(mask.Password, "солнышко")},
 		{"Пароль: солнышко", "Пароль: ••••••", one(mask.Password, "солнышко")},
 		{"пароль от админки — Qwerty12, зайдите сами", "пароль от админки — ••••••, зайдите сами", one(mask.Password, "Qwerty12")},
 		{"my password is hunter2", "my password is ••••••", one(mask.Password, "hunter2")},

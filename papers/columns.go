@@ -84,7 +84,7 @@ func ratingColumns() []column[desk.RatingComment] {
 		{text{"Заявка", "Ticket"}, 11, 12, func(_ *paper, c row) any { return c.Key.String() }},
 		{text{"Оценка", "Rating"}, 9, 10, func(_ *paper, c row) any { return count(int(c.Stars)) }},
 		{text{"Кто", "Who"}, 20, 18, func(p *paper, c row) any { return cmp.Or(c.By, p.say("paper.customer")) }},
-		{text{"Комментарий", "Comment"}, 80, 60, func(_ *paper, c row) any { return c.Text }},
+		{text{"Комментарий", "Comment"}, 80, 60, func(_ *paper, c row) any { return desk.Plain(c.Text) }},
 	}
 }
 
@@ -106,7 +106,7 @@ const longestCell = 500
 
 // subject returns the first line of a text, and not all of a long one.
 func subject(words string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(words), "\n")
+	first, _, _ := strings.Cut(strings.TrimSpace(desk.Plain(words)), "\n")
 	if all := []rune(first); len(all) > longestCell {
 		return string(all[:longestCell-1]) + "…"
 	}

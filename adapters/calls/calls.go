@@ -46,7 +46,7 @@ func Words(c desk.Card) string {
 		add(l)
 	}
 	add(c.Footer)
-	return strings.Join(parts, "\n\n")
+	return desk.Plain(strings.Join(parts, "\n\n"))
 }
 
 // ID returns the number of a call: the same whenever it is sent.

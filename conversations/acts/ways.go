@@ -94,8 +94,8 @@ func Called(s desk.Said) (desk.Asked, bool) {
 	first, rest := word(s.Text)
 	first = strings.ToLower(strings.TrimPrefix(first, "/"))
 	return desk.Asked{
-		Command: first, Args: rest, Message: s.Message, ReplyTo: s.ReplyTo, Answered: s.Answered, Files: s.Files, Mentions: s.Mentions,
-	}, s.Called && commanded(first) != nil
+		Command: desk.Plain(first), Args: rest, Message: s.Message, ReplyTo: s.ReplyTo, Answered: s.Answered, Files: s.Files, Mentions: s.Mentions,
+	}, s.Called && commanded(desk.Plain(first)) != nil
 }
 
 // Press does an act whose button was pressed.

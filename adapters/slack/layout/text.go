@@ -65,7 +65,7 @@ func valid(s string) string {
 		default:
 			return r
 		}
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+	}, strings.ToValidUTF8(desk.Plain(s), "\uFFFD"))
 }
 
 // oneLine returns text without line breaks and other controls.

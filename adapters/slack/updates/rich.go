@@ -36,7 +36,7 @@ func (r *rich) UnmarshalJSON(raw []byte) error {
 }
 
 // spelt returns a message's escaped text with its emojis instead of their names
-// and without the signs of emphasis. The text alone does not say which of them
+// and emphasis in the marks of package desk. The text alone does not say which of them
 // were typed as such. Emojis of the workspace's own have only a name.
 func spelt(text string, blocks []rich) string {
 	s := speller{text: text}
@@ -75,15 +75,26 @@ func (s *speller) walk(r rich) {
 			was, now = "~"+was+"~", desk.SignStruck+now+desk.SignStruck
 		}
 		if r.Style.Italic {
-			was = "_" + was + "_"
+			was, now = "_"+was+"_", s.emphasised(false, "_"+inner+"_", inner, now)
 		}
 		if r.Style.Bold {
-			was = "*" + was + "*"
+			was, now = "*"+was+"*", s.emphasised(true, "*"+inner+"*", inner, now)
+		}
+		if was == inner && was == now {
+			now = desk.Quieted(now) // signs that somebody typed
 		}
 		if was != now {
 			s.replace(was, now)
 		}
 	}
+}
+
+// emphasised returns words between the marks of emphasis, if they may have it where
+// they stand.
+func (s *speller) emphasised(bold bool, was, inner, now string) string {
+	before, after, _ := strings.Cut(s.text, was)
+	opens, ends := desk.Emphasis(bold, s.done.String()+before, inner, after)
+	return opens + now + ends
 }
 
 // replace replaces what comes next in the text, if it is there.

@@ -37,7 +37,7 @@ type Formatting struct {
 // Text returns a card as one message. Words that do not fit are cut.
 func Text(c desk.Card, s Formatting) string {
 	head, tail := headOf(c), tailOf(c)
-	quote := strings.TrimSpace(literal(c.Quote))
+	quote := strings.TrimSpace(unnotified(c.Quote))
 	return text(s, head, quoted(Cut(quote, roomOf(c, s))), tail)
 }
 
@@ -45,7 +45,7 @@ func Text(c desk.Card, s Formatting) string {
 // continue from one to the next. A card with buttons or a reply field stays
 // one.
 func Split(c desk.Card) []desk.Card {
-	quote, room := strings.TrimSpace(literal(c.Quote)), roomOf(c, Formatting{})
+	quote, room := strings.TrimSpace(unnotified(c.Quote)), roomOf(c, Formatting{})
 	if units(quote) <= room || len(c.Buttons) > 0 || c.Expect != "" {
 		return []desk.Card{c}
 	}
@@ -116,24 +116,46 @@ func quoted(words string) []block {
 	return []block{func(w *writer) { w.tag("blockquote", attrs, func() { passages(w, words) }) }}
 }
 
-// passages writes words with the formats that their signs say. Nothing in them is a
-// link or a mention. A block of code is written as other code is, because
+// passages writes words with the formats that their signs and marks say. Nothing in
+// them is a link or a mention. A block of code is written as other code is, because
 // Telegram's documentation does not promise that a quote may contain a block.
 func passages(w *writer, words string) {
 	if w.style.Plain {
-		w.write(words)
+		w.write(desk.Plain(words))
 		return
 	}
+	at := desk.Emphasised(words)
+	signed(w, words, &at)
+}
+
+// emphasised puts what body writes into the tags of a run.
+func emphasised(w *writer, run desk.Run, body func()) {
+	if run.Bold {
+		inner := body
+		body = func() { w.tag("b", "", inner) }
+	}
+	if run.Italic {
+		inner := body
+		body = func() { w.tag("i", "", inner) }
+	}
+	body()
+}
+
+// signed writes words with the formats of their signs and marks. at is the emphasis
+// with which they begin. Telegram takes no emphasis in code.
+func signed(w *writer, words string, at *desk.Run) {
 	for _, s := range desk.Passages(words) {
 		switch s.Sign {
 		case desk.SignCode, desk.SignBlock:
-			w.tag("code", "", func() { w.write(unjoined(s.Text)) })
+			w.tag("code", "", func() { w.write(unjoined(desk.Plain(s.Text))) })
 		case desk.SignSpoiler:
-			w.tag("tg-spoiler", "", func() { w.write(s.Text) })
+			w.tag("tg-spoiler", "", func() { signed(w, s.Text, at) })
 		case desk.SignStruck:
-			w.tag("s", "", func() { w.write(s.Text) })
+			w.tag("s", "", func() { signed(w, s.Text, at) })
 		default:
-			w.write(s.Text)
+			for _, run := range at.Divide(s.Text) {
+				emphasised(w, run, func() { w.write(desk.Plain(run.Text)) })
+			}
 		}
 	}
 }

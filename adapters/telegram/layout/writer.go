@@ -79,7 +79,10 @@ func escape(s string) string {
 
 // literal makes text safe to show. Telegram finds @names itself in any text and
 // notifies their owners; an invisible joiner after the @ prevents that.
-func literal(s string) string {
+func literal(s string) string { return unnotified(desk.Plain(s)) }
+
+// unnotified is literal, but leaves the marks of formats.
+func unnotified(s string) string {
 	s = strings.ToValidUTF8(clip(s), "\uFFFD")
 	if !strings.Contains(s, "@") {
 		return s

@@ -8,13 +8,17 @@ import (
 	"vakhta/desk"
 )
 
-// spellFormats writes the formats that mean something with the signs of
-// desk.Passages, and quotes as in e-mail. Emphasis is left out: words without it
-// say the same.
+// spellFormats writes formats with the signs of desk.Passages, emphasis with its
+// marks, and quotes as in e-mail. Signs that somebody typed and that are no format
+// are quieted first.
 func (t *text) spellFormats() {
+	t.quietSigns()
 	for i := range t.entities {
 		e := t.entities[i]
 		open, end := signs(e.Type, t.of(e))
+		if e.Type == "bold" || e.Type == "italic" {
+			open, end = desk.Emphasis(e.Type == "bold", t.slice(0, e.Offset), t.of(e), t.slice(e.Offset+e.Length, len(t.units)))
+		}
 		if open == "" {
 			continue
 		}
@@ -25,6 +29,23 @@ func (t *text) spellFormats() {
 		t.insert(t.entities[i].Offset, open, -1)
 		e = t.entities[i] // it was moved
 		t.insert(e.Offset+e.Length, end, i)
+	}
+}
+
+// quietSigns keeps what somebody typed from becoming a format of ours: between the
+// signs of entities it would be read as one. Code is left as it is.
+func (t *text) quietSigns() {
+	if desk.Quieted(t.slice(0, len(t.units))) == t.slice(0, len(t.units)) {
+		return
+	}
+	for at := len(t.units) - 1; at >= 0; at-- {
+		sign := t.slice(at, at+1)
+		coded := slices.ContainsFunc(t.entities, func(e entity) bool {
+			return (e.Type == "code" || e.Type == "pre") && e.Offset <= at && at < e.Offset+e.Length
+		})
+		if quieted := desk.QuietSign(sign); quieted != "" && !coded {
+			t.insert(at+1, quieted, -1)
+		}
 	}
 }
 
