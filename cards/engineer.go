@@ -24,6 +24,8 @@ func (w *writer) engineer(f notice.Facts) bool {
 		w.review(f)
 	case notice.Ping:
 		w.ping(f)
+	case notice.TimerAsked:
+		w.timerAsked(f)
 	case notice.PingOver:
 		w.pingOver(f)
 	case notice.AllClear:
@@ -130,6 +132,7 @@ func (w *writer) workCard(f notice.WorkCard) {
 		w.Line(w.Say("work.article", "Title", article))
 	}
 	w.workButtons(article != "")
+	w.timers()
 	w.majorButtons()
 	w.ticks()
 	w.unlinks()

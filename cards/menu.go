@@ -47,7 +47,7 @@ func (w *writer) moreChoices() []desk.Button {
 		choices = append(choices, w.escalate())
 	}
 	return append(choices, w.work("button.handover", desk.ActHandOver, "", desk.StylePlain),
-		w.work("button.similar", desk.ActSimilar, "", desk.StylePlain), cancel)
+		w.work("button.similar", desk.ActSimilar, "", desk.StylePlain), w.work("button.timer", desk.ActTimer, "", desk.StylePlain), cancel)
 }
 
 // handOverChoices returns the other lines, and the people of the third.

@@ -66,6 +66,7 @@ const (
 	ActServices   Action = "services"    // opens a ticket for one; argument: the project and the code; no ticket
 	ActDetails    Action = "details"     // fills in the ticket's form; argument: a step of it
 	ActTick       Action = "tick"        // a step of the checklist is done, or not; argument: its number
+	ActTimer      Action = "timer"       // measures work; argument: ArgStart and so on; without one it starts or stops
 )
 
 // OfProject reports whether an action's argument is a project and something more, such
@@ -76,6 +77,14 @@ func (a Action) OfProject() bool { return a == ActReport || a == ActHours || a =
 const (
 	ArgCustomer = "customer"
 	ArgVendor   = "vendor"
+)
+
+// Arguments of ActTimer.
+const (
+	ArgStart = "start"
+	ArgStop  = "stop"
+	ArgDrop  = "drop" // stops it, and enters nothing
+	ArgKeep  = "keep" // it still runs
 )
 
 // ArgEdit comes before the mark of an answer that is to be changed before ActReply

@@ -75,10 +75,11 @@ type Ticket struct {
 	Text      string // the request, with what its requester added
 	Hidden    bool   // a secret in it, or in later messages, is stored separately
 	Requester Person
-	OpenedBy  Actor      // who opened it for the requester, by number and name; zero: they did themselves
-	Origin    MessageRef // the message it began with
-	Place     Address    // where its requester is answered
-	Shared    bool       // Place is a group or a channel: answers name the requester
+	Timers    []WorkTimer `json:",omitempty"` // that run on it
+	OpenedBy  Actor       // who opened it for the requester, by number and name; zero: they did themselves
+	Origin    MessageRef  // the message it began with
+	Place     Address     // where its requester is answered
+	Shared    bool        // Place is a group or a channel: answers name the requester
 
 	Line         int // the highest line that was called: 1 to 3
 	Assignee     EngineerID

@@ -117,6 +117,12 @@ type Snoozed struct {
 	Text  string    `json:"text,omitempty"` // of what
 }
 
+// TimerStarted says that an engineer measures their work from now on.
+type TimerStarted struct{}
+
+// TimerDropped says that they don't any more, and that nothing was entered.
+type TimerDropped struct{}
+
 // Worked is work that an engineer entered, or a correction of it.
 type Worked struct {
 	Entry      int64         `json:"entry"` // the store's number

@@ -63,7 +63,7 @@ var readers = register(
 	as[Opened], as[Wrote], as[Replied], as[Commented], as[Acknowledged], as[Assigned], as[HandedOver], as[OLAWarned],
 	as[NextMissed], as[ContractApplied], as[UpdateMissed], as[Chased], as[Released], as[PutOnHold],
 	as[Resumed], as[Resolved], as[Reopened], as[Closed], as[Cancelled], as[Retyped], as[Prioritized], as[Escalated],
-	as[Skipped], as[Warned], as[InVain], as[Rated], as[Split], as[Merged], as[LinkedTo], as[Unreachable], as[Reminded], as[Snoozed], as[Woken], as[Worked], as[Nudged], as[Retracted], as[Reworded],
+	as[Skipped], as[Warned], as[InVain], as[Rated], as[Split], as[Merged], as[LinkedTo], as[Unreachable], as[Reminded], as[Snoozed], as[Woken], as[Worked], as[TimerStarted], as[TimerDropped], as[Nudged], as[Retracted], as[Reworded],
 	as[Redacted], as[Emptied], as[Unmasked],
 	as[AlertFired], as[AlertOver], as[AlertJoined], as[AlertHeld], as[AlertCalm], as[Silenced],
 	as[ApprovalAsked], as[ApprovalReminded], as[ApprovalGiven], as[ApprovalDeclined], as[ApproversMissing],

@@ -96,6 +96,12 @@ func (Reminded) Kind() ActivityKind { return "reminded" }
 // Kind names Snoozed in the store.
 func (Snoozed) Kind() ActivityKind { return "snoozed" }
 
+// Kind names TimerStarted in the store.
+func (TimerStarted) Kind() ActivityKind { return "timer_started" }
+
+// Kind names TimerDropped in the store.
+func (TimerDropped) Kind() ActivityKind { return "timer_dropped" }
+
 // Kind names Worked in the store.
 func (Worked) Kind() ActivityKind { return "worked" }
 
@@ -173,6 +179,8 @@ func (LinkedTo) event()        {}
 func (Unreachable) event()     {}
 func (Reminded) event()        {}
 func (Snoozed) event()         {}
+func (TimerStarted) event()    {}
+func (TimerDropped) event()    {}
 func (Worked) event()          {}
 func (Woken) event()           {}
 func (Nudged) event()          {}

@@ -244,6 +244,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[AskPostMortem](d)
 	reads[Catalogue](d)
 	reads[FormStep](d)
+	reads[TimerAsked](d)
 	reads[CustomerSaid](d)
 	reads[DeskSaid](d)
 	reads[NoteSaid](d)

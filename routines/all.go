@@ -19,6 +19,7 @@ func All(s *tickets.Service, store files.Store, limit files.Limit, rights onboar
 		tellOfSales(s),
 		beginShifts(s),
 		rememberForgotten(s),
+		askTimers(s),
 		count(s),
 		freeze(s),
 		postReports(s),

@@ -130,6 +130,7 @@ where requester = any($1) and (origin_platform, origin_chat) in ` + theirChats,
 		`delete from members where person = any($1)`,
 		`delete from followers where person = any($1)`,
 		`delete from reactions where person = any($1)`,
+		`delete from work_timers where person = any($1)`,
 	}
 }
 

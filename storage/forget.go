@@ -164,6 +164,7 @@ where $1 <> '' and strpos(statement::text, to_json($1::text)::text) > 0`, []any{
 		{`update drills set planned_by = '' where planned_by = any($1)`, []any{engineer}},
 		{`delete from reactions where person = $1`, []any{s.ID}},
 		{`delete from homes where person = $1`, []any{s.ID}},
+		{`delete from work_timers where person = $1`, []any{s.ID}},
 		{`delete from drill_calls where handle = any($1) or platform || ':' || chat = any($2)`, []any{engineer, accounts}},
 		{`update corrections set person = null where person = $1`, []any{s.ID}},
 		{`delete from parked where exists (

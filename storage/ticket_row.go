@@ -56,7 +56,7 @@ func ticketArgs(t *desk.Ticket) []any {
 
 func scanTicket(row pgx.CollectableRow) (*desk.Ticket, error) {
 	t := &desk.Ticket{}
-	fields := append([]any{&t.ID, &t.AssigneeName, &t.OpenedBy.Name}, ticketArgs(t)...)
+	fields := append([]any{&t.ID, &t.AssigneeName, &t.OpenedBy.Name, &t.Timers}, ticketArgs(t)...)
 	err := row.Scan(append(fields, personFields(&t.Requester)...)...)
 	return t, err
 }
@@ -64,7 +64,7 @@ func scanTicket(row pgx.CollectableRow) (*desk.Ticket, error) {
 // The statements that name every column.
 var (
 	// selectTickets has to be followed by a condition.
-	selectTickets = `select t.id, coalesce(joined.name, ''), coalesce(opener.name, ''), ` + eachColumn("t.NAME") + `, ` + personColumns + `
+	selectTickets = `select t.id, coalesce(joined.name, ''), coalesce(opener.name, ''), ` + timersOfTicket + `, ` + eachColumn("t.NAME") + `, ` + personColumns + `
 from tickets t join people p on p.id = t.requester
 left join people joined on joined.id = case when t.assignee like '#%' then substr(t.assignee, 2)::bigint end
 left join people opener on opener.id = t.opened_by `

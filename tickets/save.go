@@ -91,6 +91,11 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 // that stops cancels what it had in the outbox, and only the rest is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {
 	c.settleHolder()
+	if c.was.Open() && !c.Ticket.State.Open() {
+		if err := c.endTimers(ctx); err != nil {
+			return Changes{}, err
+		}
+	}
 	if c.alone && c.Ticket.Lead != 0 {
 		if err := c.leave(ctx); err != nil {
 			return Changes{}, err
@@ -142,7 +147,7 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 // looks returns what cards may show of a ticket, in a form that can be compared.
 func looks(t *desk.Ticket) desk.Ticket {
 	l := *t
-	l.Revision, l.Drawn, l.RepliedAt = 0, 0, time.Time{}
+	l.Revision, l.Drawn, l.RepliedAt, l.Timers = 0, 0, time.Time{}, nil
 	l.ReactionDue, l.ResolutionDue = t.ReactionDue.UTC(), t.ResolutionDue.UTC()
 	l.Copies, l.Pauses, l.Approvals = slices.Clone(t.Copies), slices.Clone(t.Pauses), slices.Clone(t.Approvals)
 	return l

@@ -131,6 +131,7 @@ func (p *Pen) Happened(e history.Entry) string {
 	case history.Opened:
 		text = p.opened("happened.opened", event)
 	case history.Wrote, history.Replied, history.Commented, history.Acknowledged, history.Resumed,
+		history.TimerStarted, history.TimerDropped,
 		history.Nudged, history.Woken, history.Reworded, history.Redacted, history.Unmasked, history.Reviewed,
 		history.MajorDeclared, history.MajorUndone:
 		text = p.Say("happened." + string(event.Kind()))
@@ -170,7 +171,8 @@ func (p *Pen) Yours(e history.Entry) string {
 		text = p.Say("yours." + string(event.Kind()))
 	case history.HandedOver, history.OLAWarned, history.NextMissed, history.ContractApplied, history.UpdateMissed, history.Chased,
 		history.Released, history.LinkedTo, history.Commented, history.Escalated, history.Warned, history.InVain, history.Skipped,
-		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
+		history.Unreachable, history.Reminded, history.Snoozed, history.Woken, history.Worked, history.TimerStarted, history.TimerDropped,
+		history.Nudged, history.Retracted, history.Reworded, history.Redacted, history.Emptied, history.Unmasked,
 		history.AlertFired, history.AlertOver, history.AlertJoined, history.AlertHeld, history.AlertCalm, history.Silenced,
 		history.ApprovalReminded, history.ApproversMissing, history.Feedback, history.ReviewOpened, history.Reviewed, history.MajorDeclared, history.MajorUndone, history.PostMortem, history.Ticked,
 		history.Triaged, history.ShopTold, history.ArticleWritten,

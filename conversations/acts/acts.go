@@ -16,7 +16,7 @@ func All() []Act {
 		queue(), ack(), assign(), wait(), snooze(), resume(), reply(), resolve(), reopen(), setType(), service(), setPriority(), escalate(), handOver(), note(), add(),
 		similar(), article(), makeArticle(), articleList(),
 		update(), major(), merge(), link(), unlink(),
-		why(), logTime(), timesheet(), feedback(),
+		why(), logTime(), workTimer(), timesheet(), feedback(),
 		estimate(), overage(),
 		unmask(), redact(), onCall(),
 		cover(), swap(), away(),

@@ -64,6 +64,12 @@ func readWork(r *reading) (w written, found bool, err error) {
 	if w.Spent, r.rest, ok = desk.ParseWork(r.rest); !ok {
 		return w, false, turn.Refuse(notice.RefusedWork, "Text", r.rest)
 	}
+	return w, true, describe(r, &w)
+}
+
+// describe reads the day, the activity and the rest.
+func describe(r *reading, w *written) error {
+	terms := &r.Desk.ContractOf(r.Desk.Projects[r.about.Key.Project]).Billing
 	for more := true; more; {
 		first, rest := word(r.rest)
 		activity, isActivity := terms.Activity(first)
@@ -84,7 +90,7 @@ func readWork(r *reading) (w written, found bool, err error) {
 			more = false
 		}
 	}
-	return w, true, sensible(r, terms, w)
+	return sensible(r, terms, *w)
 }
 
 // takes reports whether the text begins with one of these phrases, and removes it.
