@@ -190,19 +190,6 @@ type After struct {
 	Fixed Span
 }
 
-// An Audience says whom a step calls: one of the words below, or a person's handle.
-type Audience string
-
-// The audiences that are not a person.
-const (
-	OnCall   Audience = "on_call"
-	Line1    Audience = "line_1"
-	Line2    Audience = "line_2"
-	Line3    Audience = "line_3"
-	Managers Audience = "managers"
-	Assignee Audience = "assignee"
-)
-
 // A ReactionBy is what stops the reaction clock.
 type ReactionBy string
 

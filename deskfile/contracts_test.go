@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"vakhta/deskfile"
 )
 
@@ -255,13 +257,28 @@ func TestMistakesInContracts(t *testing.T) {
 }
 
 func TestUpdatesThatNeverComeAreAWarning(t *testing.T) {
-	src := strings.Replace(example(t), "updates: 30m", "updates: 5h", 1)
+	wantWarning(t, strings.Replace(example(t), "updates: 30m", "updates: 5h", 1),
+		"44:52: warning: the resolution within 4h is due before the first update within 5h")
+}
+
+func TestAStepForLeadsWhomNoTeamHasIsAWarning(t *testing.T) {
+	src := strings.Replace(example(t), "notify: line_2}", "notify: [line_2, leads]}", 1)
+	wantWarning(t, src, "52:39: warning: this step pages no leads in the project ROM: no team of its lines has any, or they have no account")
+	wantWarning(t, strings.Replace(src, "members: [anna, boris]", "leads: [anna]\n    members: [anna, boris]", 1))
+}
+
+// wantWarning reads a desk.yaml without mistakes.
+func wantWarning(t *testing.T, src string, want ...string) {
+	t.Helper()
 	_, warnings, err := deskfile.Read("desk.yaml", []byte(src))
-	if err != nil || len(warnings) != 1 {
-		t.Fatalf("there are the warnings %v, and %v", warnings, err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	want := "desk.yaml:44:52: warning: the resolution within 4h is due before the first update within 5h"
-	if got := warnings[0].String(); got != want {
-		t.Errorf("the warning is %q, want %q", got, want)
+	var got []string
+	for _, w := range warnings {
+		got = append(got, strings.TrimPrefix(w.String(), "desk.yaml:"))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the warnings (-want +got):\n%s", diff)
 	}
 }

@@ -209,6 +209,7 @@ func TestALadderThatLeadsToNobodyIsAMistake(t *testing.T) {
 		"there is no second line":      {"escalation: [{after: 50%, notify: line_2}]", "9:17: the ladder escalation"},
 		"there is no third line":       {"escalation: [{after: 50%, notify: [line_3, managers]}]", "9:17: the ladder escalation"},
 		"nobody has what nobody took":  {"escalation: [{after: 50%, notify: assignee}]", "9:17: the ladder escalation"},
+		"no team has a lead":           {"escalation: [{after: 50%, notify: leads}]", "9:17: the ladder escalation"},
 		"there are no managers at all": {"warnings: [{after: 50%, notify: managers}]", "9:15: the ladder warnings"},
 	} {
 		t.Run(name, func(t *testing.T) {

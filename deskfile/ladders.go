@@ -21,11 +21,11 @@ type step struct {
 
 // audienceWords returns the audiences that mean a role; any other is a person's
 // handle.
-func audienceWords() []string {
-	return []string{
-		string(desk.OnCall), string(desk.Line1), string(desk.Line2), string(desk.Line3),
-		string(desk.Managers), string(desk.Assignee),
+func audienceWords() (words []string) {
+	for _, a := range desk.Roles() {
+		words = append(words, string(a))
 	}
+	return words
 }
 
 func audiencesSay() string { return "`" + strings.Join(audienceWords(), "`, `") + "` or a person" }
@@ -119,29 +119,52 @@ func (r *reader) checkRepeat(s step) {
 
 // checkLadders reports ladders that call nobody. A single empty step is no
 // mistake: a contract serves several projects, and the desk skips empty steps.
+// Leads who are nobody are a warning, because a team seldom means to have none.
 func (r *reader) checkLadders(f *file, d *desk.Desk) {
 	for _, e := range f.projects.V {
 		p := d.Projects[e.Key]
 		if c := f.contracts.V.Find(p.Contract); c != nil {
 			for _, v := range c.V.all() {
-				r.checkLadder(v.escalation, "escalation", c.Key, p, d)
-				r.checkLadder(v.warnings, "warnings", c.Key, p, d)
+				for _, l := range []ladder{{"escalation", v.escalation}, {"warnings", v.warnings}} {
+					r.checkLadder(l, c.Key, p, d)
+					r.checkLeads(l, p, d)
+				}
 			}
 		}
 	}
 }
 
-func (r *reader) checkLadder(steps at[[]at[step]], ladder, contract string, p *desk.Project, d *desk.Desk) {
+// A ladder is one of a contract's two, with its key.
+type ladder struct {
+	key   string
+	steps at[[]at[step]]
+}
+
+func (r *reader) checkLadder(l ladder, contract string, p *desk.Project, d *desk.Desk) {
 	// An unreadable audience may have been meant for anybody.
 	leads := func(s at[step]) bool {
 		return !s.V.notify.OK || slices.ContainsFunc(s.V.notify.V, func(n name) bool {
-			assigned := ladder == "warnings" // an unacknowledged ticket has no assignee
+			assigned := l.key == "warnings" // an unacknowledged ticket has no assignee
 			return !n.OK || n.V == string(desk.Assignee) && assigned || reachable(d, p, desk.Audience(n.V))
 		})
 	}
-	if len(steps.V) > 0 && !slices.ContainsFunc(steps.V, leads) {
-		r.Mistake(steps.Pos, fmt.Sprintf("the ladder %s of %q pages nobody in the project %s", ladder, contract, p.Code),
+	if len(l.steps.V) > 0 && !slices.ContainsFunc(l.steps.V, leads) {
+		r.Mistake(l.steps.Pos, fmt.Sprintf("the ladder %s of %q pages nobody in the project %s", l.key, contract, p.Code),
 			"notify line_1, which every project has, or a person with an account")
+	}
+}
+
+// checkLeads warns of steps that page leads in a project whose teams have none.
+func (r *reader) checkLeads(l ladder, p *desk.Project, d *desk.Desk) {
+	if reachable(d, p, desk.Leads) {
+		return
+	}
+	for _, s := range l.steps.V {
+		for _, n := range s.V.notify.V {
+			if n.OK && n.V == string(desk.Leads) {
+				r.Warn(n.Pos, fmt.Sprintf("this step pages no leads in the project %s: no team of its lines has any, or they have no account", p.Code))
+			}
+		}
 	}
 }
 
@@ -165,6 +188,8 @@ func reachable(d *desk.Desk, p *desk.Project, who desk.Audience) bool {
 		return anyone(p.Line3...)
 	case desk.Managers:
 		return anyone(p.Managers...)
+	case desk.Leads:
+		return anyone(d.Leads(p)...)
 	default:
 		return anyone(string(who))
 	}

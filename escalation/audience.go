@@ -51,10 +51,20 @@ func (s Situation) HandedTo(line int, who desk.EngineerID) []Call {
 // managers, the teams' leads and the desk's admins, in private.
 func (s Situation) InVain() []Call {
 	calls, _ := s.people(desk.Managers, s.managers(), asMessage)
-	for _, handle := range append(s.leads(), s.admins()...) {
-		c, ok := s.Person(desk.EngineerID(handle))
-		if ok && !slices.ContainsFunc(calls, func(o Call) bool { return o.To == c.To }) {
+	leads, _ := s.eachLead()
+	for _, handle := range s.admins() {
+		if c, ok := s.Person(desk.EngineerID(handle)); ok {
 			c.Audience = desk.Audience(handle)
+			leads = append(leads, c)
+		}
+	}
+	return joined(calls, leads)
+}
+
+// joined adds calls to others, without a second one to the same chat.
+func joined(calls, more []Call) []Call {
+	for _, c := range more {
+		if !slices.ContainsFunc(calls, func(o Call) bool { return o.To == c.To && o.InThread == c.InThread }) {
 			calls = append(calls, c)
 		}
 	}
@@ -94,6 +104,8 @@ func (s Situation) audience(a desk.Audience, turn int) ([]Call, Skip) {
 		return s.thirdLine(turn)
 	case desk.Managers:
 		return s.people(a, s.managers(), asMessage)
+	case desk.Leads:
+		return s.eachLead()
 	case desk.Assignee:
 		if s.Ticket.Assignee == "" {
 			return s.onDuty()
@@ -213,16 +225,9 @@ func (s Situation) thirdLine(turn int) ([]Call, Skip) {
 // leads returns the handles of those who lead the project's lines.
 func (s Situation) leads() []string { return slices.Clone(s.Desk.Leads(s.project())) }
 
-// eachLead returns the calls of the leads, each by their own name, in private.
-func (s Situation) eachLead() []Call {
-	var calls []Call
-	for _, handle := range s.leads() {
-		if c, ok := s.Person(desk.EngineerID(handle)); ok {
-			c.Audience = desk.Audience(handle)
-			calls = append(calls, c)
-		}
-	}
-	return calls
+// eachLead calls the leads in private. They see the card in their line's channel.
+func (s Situation) eachLead() ([]Call, Skip) {
+	return s.people(desk.Leads, ofDesk(s.leads()...), asMessage)
 }
 
 // managers returns the managers of the project, those of desk.yaml first.

@@ -207,11 +207,7 @@ func (s Situation) step(ladder []sla.Scheduled, f sla.Scheduled) Round {
 		if len(found) == 0 {
 			step.Skipped = append(step.Skipped, skip)
 		}
-		for _, c := range found {
-			if !slices.ContainsFunc(step.Calls, func(o Call) bool { return o.To == c.To && o.InThread == c.InThread }) {
-				step.Calls = append(step.Calls, c)
-			}
-		}
+		step.Calls = joined(step.Calls, found)
 	}
 	return step
 }

@@ -23,7 +23,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	d := testdesk.Example(t, "line_3: [noc]", "line_3: [noc, vera]").With(testdesk.Platforms())
+	d := testdesk.Example(t, "line_3: [noc]", "line_3: [noc, vera]", "members: [anna, boris]", "leads: [boris]\n    members: [anna, boris]").With(testdesk.Platforms())
 	w := &world{base: d}
 	for _, team := range d.Teams {
 		w.chats = append(w.chats, team.Channel)
@@ -47,7 +47,7 @@ func cmpString(a, b string) int {
 
 // steps draws the steps of a ladder.
 func steps(t *rapid.T, label string) (all []desk.Step) {
-	audiences := []desk.Audience{desk.OnCall, desk.Line1, desk.Line2, desk.Line3, desk.Managers, desk.Assignee, "vera"}
+	audiences := append(desk.Roles(), "vera")
 	for range rapid.IntRange(1, 5).Draw(t, label) {
 		all = append(all, desk.Step{
 			After:  desk.After{Share: rapid.SampledFrom([]int{10, 50, 80, 100, 120, 200}).Draw(t, "share")},

@@ -76,14 +76,8 @@ func (s Situation) Holding(late bool) []Call {
 			calls = append(calls, one)
 		}
 		managers, _ := s.people(desk.Managers, s.managers(), asMessage)
-		calls = append(calls, managers...)
-		calls = append(calls, s.eachLead()...)
+		leads, _ := s.eachLead()
+		calls = slices.Concat(calls, managers, leads)
 	}
-	var each []Call
-	for _, c := range calls {
-		if !slices.ContainsFunc(each, func(o Call) bool { return o.To == c.To && o.InThread == c.InThread }) {
-			each = append(each, c)
-		}
-	}
-	return each
+	return joined(nil, calls)
 }

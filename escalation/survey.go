@@ -39,12 +39,8 @@ func (s Situation) Reviewers(rated desk.Actor) []Call {
 		return slices.DeleteFunc(calls, func(c Call) bool { return c.Who.Engineer() == rated.Engineer() })
 	}
 	calls, _ := s.people(desk.Managers, s.managers(), asMessage)
-	for _, lead := range s.eachLead() {
-		if !slices.ContainsFunc(calls, func(c Call) bool { return c.To == lead.To }) {
-			calls = append(calls, lead)
-		}
-	}
-	if calls = others(calls); len(calls) > 0 {
+	leads, _ := s.eachLead()
+	if calls = others(joined(calls, leads)); len(calls) > 0 {
 		return calls
 	}
 	calls, _ = s.people(desk.Managers, ofDesk(s.admins()...), asMessage)

@@ -68,7 +68,7 @@ type draft struct {
 func newDraft(a Annex, in desk.Locale) draft {
 	zone := a.Desk.ZoneOfProject(a.Project)
 	r := desk.Report{Project: a.Project.Code, Name: a.Project.Name, Zone: zone.String(), At: a.At}
-	return draft{&paper{Content: Content{Report: r}, voice: locales.New(in, zone)}, a, a.Desk.ContractOf(a.Project)}
+	return draft{&paper{Content: Content{Report: r, Desk: a.Desk}, voice: locales.New(in, zone)}, a, a.Desk.ContractOf(a.Project)}
 }
 
 func (d draft) tables() []table {
@@ -223,13 +223,6 @@ func (d draft) ladder() table {
 		t.rows = append(t.rows, []any{after, strings.Join(who, ", ")})
 	}
 	return t
-}
-
-func (d draft) audience(a desk.Audience) string {
-	if m := d.Desk.People[string(a)]; m != nil {
-		return m.Name
-	}
-	return d.say("audience." + string(a))
 }
 
 // rules are the further terms, one a line.

@@ -153,6 +153,19 @@ func (p *paper) say(id string, pairs ...any) string {
 	return p.voice.Say(id, pairs...)
 }
 
+// audience names whom a step calls: a person, also one whom desk.yaml has no more, or
+// a role.
+func (p *paper) audience(a desk.Audience) string {
+	switch {
+	case p.Desk.People[string(a)] != nil:
+		return p.Desk.People[string(a)].Name
+	case a.Role():
+		return p.say("audience." + string(a))
+	default:
+		return string(a)
+	}
+}
+
 // count returns a message of the files in the plural form of n.
 func (p *paper) count(id string, n int) string {
 	p.note(id)

@@ -88,7 +88,7 @@ func inVainColumns() []column[desk.CalledInVain] {
 		{text{"Заявка", "Ticket"}, 11, 25, func(_ *paper, c row) any { return c.Key.String() }},
 		{text{"Впервые", "First"}, 17, 25, func(_ *paper, c row) any { return moment(c.At) }},
 		{text{"Сколько раз", "Times"}, 12, 15, func(_ *paper, c row) any { return c.Times }},
-		{text{"Кого вызывали", "Who was called"}, 24, 35, func(p *paper, c row) any { return p.say("audience." + string(c.Audience)) }},
+		{text{"Кого вызывали", "Who was called"}, 24, 35, func(p *paper, c row) any { return p.audience(c.Audience) }},
 	}
 }
 

@@ -144,12 +144,11 @@ func (p *Pen) Project(code string) string {
 func (p *Pen) Audience(who ...desk.Audience) string {
 	var names []string
 	for _, a := range who {
-		switch a {
-		case desk.OnCall, desk.Line1, desk.Line2, desk.Line3, desk.Managers, desk.Assignee:
-			names = append(names, p.Say("audience."+string(a)))
-		default:
-			names = append(names, p.Person(string(a)))
+		name := p.Person(string(a))
+		if a.Role() {
+			name = p.Say("audience." + string(a))
 		}
+		names = append(names, name)
 	}
 	return strings.Join(names, ", ")
 }
