@@ -10,7 +10,11 @@ import (
 // askLower asks whether a priority is to be lower than what the words say.
 func (w *writer) askLower(f notice.AskLower) {
 	w.Card.Tone = desk.ToneWarning
-	w.Card.Lead = w.About("impact.lower", "Said", w.Voice.Priority(f.Said), "To", w.Voice.Priority(f.To))
+	id := "impact.lower"
+	if f.By != "" {
+		id = "impact.lower_own"
+	}
+	w.Card.Lead = w.About(id, "Said", w.Voice.Priority(f.Said), "To", w.Voice.Priority(f.To), "Who", f.By)
 	if w.Ticket.State.Open() && w.Ticket.Priority != f.To {
 		w.Row(w.Button(w.Say("button.lower", "To", f.To.String()), desk.ActPriority, f.To.String()+".yes"))
 	}
@@ -22,9 +26,16 @@ func (w *writer) askImpact() {
 	if !w.Ticket.State.Open() {
 		return
 	}
-	for _, who := range []desk.Impact{desk.HitsAll, desk.HitsSome, desk.HitsOne} {
-		w.Row(w.Button(w.Say("impact."+string(who)), desk.ActImpact, string(who)))
+	w.whoIsHit()
+}
+
+// whoIsHit offers the answers.
+func (w *writer) whoIsHit() {
+	var answers []desk.Button
+	for _, who := range desk.Impacts() {
+		answers = append(answers, w.Button(w.Say("impact."+string(who)), desk.ActImpact, string(who)))
 	}
+	w.Row(answers...)
 }
 
 // examples lists what the contract says to be of which priority.

@@ -58,9 +58,15 @@ func (w *writer) declared() {
 	switch {
 	case m.Lasts():
 		w.Line(w.Say("major.declared", "Since", w.Voice.When(m.Since, w.Now)))
-	case m.Declared() && !m.Explained:
+	case w.postMortemMissing():
 		w.Line(w.Say("major.unexplained"))
 	}
+}
+
+// postMortemMissing reports whether a post-mortem is to be written. A ticket that was
+// cancelled was no fault.
+func (w *writer) postMortemMissing() bool {
+	return w.Ticket.Major.Unexplained() && w.Ticket.State != desk.Cancelled
 }
 
 // majorButtons are those of a major incident, and the one that declares it when several
@@ -70,7 +76,7 @@ func (w *writer) majorButtons() {
 	switch {
 	case m.Lasts():
 		w.Row(w.work("button.update", desk.ActUpdate, "", desk.StylePlain), w.work("button.major_off", desk.ActMajor, "off", desk.StylePlain))
-	case m.Declared() && !m.Explained:
+	case w.postMortemMissing():
 		w.Row(w.work("button.post_mortem", desk.ActPostMortem, "", desk.StylePlain))
 	case w.Incident != nil && w.Ticket.State.Open():
 		w.Row(w.work("button.major", desk.ActMajor, "", desk.StyleDanger))

@@ -164,6 +164,9 @@ func (w *writer) receiptButtons(f notice.RequestCard) {
 		case triage.Wanted(w.Ticket):
 			w.Line(w.Say("receipt.ask_incident"))
 			w.Row(w.step(w.Say("button.details"), ""))
+		case triage.WhoIsHit(w.Ticket):
+			w.Line(w.Say("receipt.ask_hits"))
+			w.whoIsHit()
 		case len(f.Attach) == 0:
 			w.Line(w.Say("receipt.nothing_more"))
 		}

@@ -17,6 +17,7 @@ func incidentPlot() []chapter {
 			s.says("john", s.private("john"), "Поменяйте ленту в кассе")
 			s.asks("john", s.private("john"), "priority "+s.key("ROM")+" P1")
 			s.press("john", s.private("john"), desk.ActImpact, "some")
+			s.asks("anna", s.private("anna"), "priority "+s.key("ROM")+" P3")
 			s.Pass(31 * time.Minute)
 			s.says("john", s.private("john"), "Горит склад")
 			key := s.key("ROM")

@@ -48,5 +48,6 @@ func (m *Matrix) Priority(hits Impact, u Urgency) Priority {
 type Triage struct {
 	Hits    Impact  `json:"hits,omitempty"`
 	Urgency Urgency `json:"urgency,omitempty"`
-	Sent    bool    `json:"sent,omitempty"` // the questions were answered
+	Sent    bool    `json:"sent,omitempty"`  // the questions were answered
+	Asked   bool    `json:"asked,omitempty"` // in a message of its own, who is hit
 }

@@ -15,5 +15,8 @@ type Major struct {
 // Declared reports whether the ticket is a major incident, or was one.
 func (m Major) Declared() bool { return !m.Since.IsZero() }
 
+// Unexplained reports whether it is over and its post-mortem was not written.
+func (m Major) Unexplained() bool { return m.Declared() && !m.Lasts() && !m.Explained }
+
 // Lasts reports whether it is a major incident that is not over.
 func (m Major) Lasts() bool { return m.Declared() && m.Over.IsZero() }

@@ -101,7 +101,7 @@ func (s Situation) quiet(clock desk.ClockName, had *desk.Alarm, n News) (desk.Al
 			return at(step, due)
 		}
 	case desk.ClockPostMortem:
-		if m := t.Major; m.Declared() && !m.Lasts() && !m.Explained && !m.Reminded && t.State != desk.Cancelled {
+		if m := t.Major; m.Unexplained() && !m.Reminded && t.State != desk.Cancelled {
 			if p := s.Desk.Projects[t.Key.Project]; p != nil {
 				return at(0, m.Over.Add(s.Desk.ContractOf(p).PostMortem))
 			}

@@ -2,10 +2,12 @@ package notice
 
 import "vakhta/desk"
 
-// AskLower asks whether a priority is to be lower than what the request's words say.
+// AskLower asks whether a priority is to be lower than what the request's words say, or
+// than what somebody of the shop says.
 type AskLower struct {
-	Said desk.Priority // by the words
+	Said desk.Priority // by the words, or by By
 	To   desk.Priority
+	By   string `json:",omitempty"` // the name of somebody of the shop
 }
 
 // AskImpact asks who made their request critical who is hit. It is asked once, and the

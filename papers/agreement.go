@@ -76,6 +76,9 @@ func (d draft) tables() []table {
 	if sales := d.sales(); len(sales.rows) > 0 { // an agreement without them keeps its version
 		all = slices.Insert(all, 1, sales)
 	}
+	if matrix := d.matrix(); len(matrix.rows) > 0 {
+		all = slices.Insert(all, 1, matrix)
+	}
 	return all
 }
 

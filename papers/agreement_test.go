@@ -15,7 +15,7 @@ func TestAnAgreementSaysWhatIsPromised(t *testing.T) {
 	d := testdesk.Example(t)
 	a := papers.Annex{Desk: d, Project: d.Projects["ROM"], At: october}
 	for in, want := range map[desk.Locale][]string{
-		desk.English: {"# Ромашка", a.Version(), "P1", "15 min", "4 h", "round the clock", "first line", "of the reaction target"},
+		desk.English: {"# Ромашка", a.Version(), "P1", "15 min", "4 h", "round the clock", "first line", "of the reaction target", "| several people | P2 | P3 | P4 |"},
 		desk.Russian: {"Условия обслуживания", "15 мин", "первая линия", "круглосуточно", "Анна Ким"},
 	} {
 		var text, file bytes.Buffer

@@ -21,12 +21,34 @@ func (c *Case) SaidPriority(ctx context.Context) (desk.Priority, error) {
 	return c.Ticket.Priority, err
 }
 
-// AskImpact asks the requester who is hit, unless they were asked before.
+// OwnPriority returns who of the shop made the request critical, if nobody has chosen
+// another priority since; zero: nobody.
+func (c *Case) OwnPriority(ctx context.Context) (desk.Actor, error) {
+	entries, err := c.tx.Timeline(ctx, c.Ticket.ID)
+	for _, e := range slices.Backward(entries) {
+		if p, ok := e.Event.(history.Prioritized); ok && p.From != p.To {
+			if p.To == desk.P1 && e.By.Person != 0 && !slices.Contains(c.desk.Engineers(c.project), e.By.Handle) {
+				return e.By, err
+			}
+			break
+		}
+	}
+	return desk.Actor{}, err
+}
+
+// AskImpact asks the requester who is hit, unless they were asked before. The receipt
+// does not ask it then.
 func (c *Case) AskImpact(ctx context.Context) error {
 	asked, err := c.tx.Slots(ctx, c.Ticket.ID)
 	if _, before := asked[notice.SlotImpact]; before || err != nil {
 		return err
 	}
+	t := desk.Triage{}
+	if c.Ticket.Triage != nil {
+		t = *c.Ticket.Triage
+	}
+	t.Asked = true
+	c.Ticket.Triage = &t
 	c.tell(living(requester, notice.SlotImpact, notice.AskImpact{}))
 	return nil
 }

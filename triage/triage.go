@@ -44,6 +44,14 @@ func Wanted(t *desk.Ticket) bool {
 	return t.Type == desk.Incident && t.State.Open() && t.Priority != desk.P1 && t.Work == nil && t.Lead == 0 && !t.Major.Lasts() && !answered(t)
 }
 
+// WhoIsHit reports whether the receipt of a critical incident asks only that: its words
+// do not say it, and nobody has asked or answered yet.
+func WhoIsHit(t *desk.Ticket) bool {
+	answered := t.Triage != nil && (t.Triage.Hits != "" || t.Triage.Asked)
+	return t.Type == desk.Incident && t.State.Open() && t.Priority == desk.P1 && t.Lead == 0 && !t.Major.Lasts() && !answered &&
+		!said[Hits].MatchString(t.Text)
+}
+
 func answered(t *desk.Ticket) bool { return t.Triage != nil && t.Triage.Sent }
 
 // Topics returns what the words of an incident do not say. Its urgency is asked only

@@ -29,6 +29,25 @@ func TestAMatrixNeedsBothOfItsAnswers(t *testing.T) {
 	}
 }
 
+func TestOfACriticalIncidentOnlyWhoIsHitIsAsked(t *testing.T) {
+	down := desk.Ticket{Type: desk.Incident, State: desk.New, Priority: desk.P1, Text: "Магазин лежит"}
+	if !triage.WhoIsHit(&down) {
+		t.Fatal("nobody asks who is hit")
+	}
+	for name, change := range map[string]func(*desk.Ticket){
+		"the words say it":          func(t *desk.Ticket) { t.Text = "Магазин лежит, никто не может купить" },
+		"it was answered":           func(t *desk.Ticket) { t.Triage = &desk.Triage{Hits: desk.HitsSome} },
+		"a message of its own asks": func(t *desk.Ticket) { t.Triage = &desk.Triage{Asked: true} },
+		"it is not critical":        func(t *desk.Ticket) { t.Priority = desk.P2 },
+		"others reported it too":    func(t *desk.Ticket) { t.Lead = 7 },
+	} {
+		other := down
+		if change(&other); triage.WhoIsHit(&other) {
+			t.Errorf("%s, and it is asked", name)
+		}
+	}
+}
+
 func TestNothingIsAskedWhereItWouldWait(t *testing.T) {
 	incident := desk.Ticket{Type: desk.Incident, State: desk.New, Priority: desk.P2}
 	if !triage.Wanted(&incident) {
