@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"vakhta/cards/pen"
 	"vakhta/desk"
 	"vakhta/notice"
 	"vakhta/techmap"
@@ -13,6 +14,7 @@ import (
 const (
 	mapRisksShown = 8
 	mapStaleShown = 8
+	lessonsShown  = 3
 )
 
 // sheet returns a project's map for the reader, nil if it has none any more.
@@ -39,6 +41,7 @@ func (w *writer) techMap(f notice.MapCard) {
 		w.Line(w.Say("techmap.hit_now") + "\n" + strings.Join(hit, "\n"))
 	}
 	w.mapRisks(s)
+	w.mapLessons(s)
 	w.mapStale(s)
 	w.Card.Footer = w.Say("report.at", "At", w.Voice.When(f.At, w.Now), "Zone", w.Voice.ZoneName(f.At))
 	w.Row(
@@ -94,6 +97,25 @@ func (w *writer) mapRisks(s *techmap.Sheet) {
 	}
 	if more := len(risks) - mapRisksShown; more > 0 {
 		lines = append(lines, w.Say("techmap.more", "N", more))
+	}
+	w.Line(strings.Join(lines, "\n"))
+}
+
+// mapLessons lists what the last major incidents came from, and what prevents them.
+func (w *writer) mapLessons(s *techmap.Sheet) {
+	if len(s.State.Learned) == 0 {
+		return
+	}
+	lines := []string{w.Say("techmap.lessons")}
+	for _, l := range s.State.Learned[:min(len(s.State.Learned), lessonsShown)] {
+		of := l.Key.String()
+		if parts := w.partNames(s.Map, l.Parts); parts != "" {
+			of = parts + ", " + of
+		}
+		lines = append(lines, "• "+of+": "+pen.Excerpt(l.Cause))
+		if l.Prevents != "" {
+			lines = append(lines, "    → "+pen.Excerpt(l.Prevents))
+		}
 	}
 	w.Line(strings.Join(lines, "\n"))
 }

@@ -227,12 +227,24 @@ type MapIncident struct {
 	// Labels are those of the alerts that opened it, such as service=checkout.
 	Labels []string
 	Open   bool
+	// Cause and Prevents are of the post-mortem of a major incident; "": none was
+	// written, or its words are erased.
+	Cause, Prevents string
 }
 
 // A MapState is what incidents did to a map.
 type MapState struct {
 	Hit   map[string][]Key `json:",omitempty"` // the open tickets of each component that is hit
 	Risen map[string]int   `json:",omitempty"` // by the risk's name: incidents that confirmed it
+	// Learned are the post-mortems of the last time, the latest first.
+	Learned []Lesson `json:",omitempty"`
+}
+
+// A Lesson is what a major incident taught about a map.
+type Lesson struct {
+	Key             Key
+	Parts           []string // names of components; none: the map does not know what it was about
+	Cause, Prevents string
 }
 
 // Depending returns the components that do not work without those that are hit.

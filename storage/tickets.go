@@ -113,15 +113,22 @@ order by t.opened_at, t.id limit $5`
 const mostIncidents = 500
 
 // Incidents returns a project's incidents that are open or were opened since a time,
-// the latest first and at most 500. Their words are empty once they are erased.
+// the latest first and at most 500, with what the last post-mortem says. Their words are
+// empty once they are erased.
 func (tx *Tx) Incidents(ctx context.Context, project string, since time.Time) ([]desk.MapIncident, error) {
 	const query = `
-select t.number, t.body, coalesce(t.alert->'labels', '[]'), ` + stillOpen + ` from tickets t
+select t.number, t.body, coalesce(t.alert->'labels', '[]'), ` + stillOpen + `, coalesce(m.detail ->> 'text', ''), coalesce(m.detail ->> 'note', '')
+from tickets t
+left join lateral (
+    select detail from timeline where ticket = t.id and kind = 'post_mortem' and t.major ? 'since' order by id desc limit 1) m on true
 where t.project = $1 and t.type = $2 and t.merged_number = 0 and (t.opened_at >= $3 or ` + stillOpen + `)
 order by t.opened_at desc, t.id desc limit $4`
 	return pgtx.Rows(ctx, tx.t, "read incidents", func(row pgx.CollectableRow) (in desk.MapIncident, err error) {
 		in.Key.Project = project
-		err = row.Scan(&in.Key.Number, &in.Text, &in.Labels, &in.Open)
+		err = row.Scan(&in.Key.Number, &in.Text, &in.Labels, &in.Open, &in.Cause, &in.Prevents)
+		if in.Cause == desk.Erased {
+			in.Cause, in.Prevents = "", ""
+		}
 		return in, err
 	}, query, project, desk.Incident, pgtx.At(since), mostIncidents)
 }

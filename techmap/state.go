@@ -15,7 +15,9 @@ func StateOf(m *desk.TechMap, all []desk.MapIncident) desk.MapState {
 		return s
 	}
 	for _, in := range all {
+		learned := desk.Lesson{Key: in.Key, Cause: in.Cause, Prevents: in.Prevents}
 		for _, c := range Find(m, in.Text, in.Labels...) {
+			learned.Parts = append(learned.Parts, c.Name)
 			if in.Open {
 				s.Hit[c.Name] = append(s.Hit[c.Name], in.Key)
 			}
@@ -24,6 +26,9 @@ func StateOf(m *desk.TechMap, all []desk.MapIncident) desk.MapState {
 					s.Risen[k.Name]++
 				}
 			}
+		}
+		if in.Cause != "" {
+			s.Learned = append(s.Learned, learned)
 		}
 	}
 	return s

@@ -114,6 +114,15 @@ func TestIncidentsRaiseTheRisksOfTheirComponents(t *testing.T) {
 	}
 }
 
+func TestAPostMortemIsOnTheMapOfItsComponents(t *testing.T) {
+	t.Parallel()
+	down := desk.MapIncident{Key: desk.Key{Project: "ROM", Number: 3}, Text: "Обмен не идёт", Cause: "Кончилось место", Prevents: "Алерт на диск"}
+	got := techmap.StateOf(romashka(t), []desk.MapIncident{{Text: "Обмен не идёт"}, down}).Learned
+	if len(got) != 1 || len(got[0].Parts) == 0 || got[0].Cause != down.Cause || got[0].Prevents != down.Prevents || got[0].Key != down.Key {
+		t.Errorf("the map has %+v", got)
+	}
+}
+
 func TestWhatIsOutOfDateIsTold(t *testing.T) {
 	t.Parallel()
 	m := romashka(t)

@@ -25,12 +25,12 @@ func setPriority() Act {
 		Name: desk.ActPriority, Command: ForEngineers, Button: true, May: turn.Shop | turn.Engineer, Asks: []Parameter{sure, to},
 		Change: func(ctx context.Context, t *turn.Turn, c *tickets.Case, in Input) (notice.Facts, error) {
 			if p := to.Of(in); p > c.Ticket.Priority && !sure.Of(in) {
-				critical, by, err := claimed(ctx, t, c)
+				said, by, err := claimed(ctx, t, c)
 				if err != nil {
 					return nil, err
 				}
-				if critical {
-					t.AnswerAbout(c.Ticket, notice.AskLower{Said: desk.P1, To: p, By: by})
+				if said.Valid() && p > said {
+					t.AnswerAbout(c.Ticket, notice.AskLower{Said: said, To: p, By: by})
 					return nil, nil
 				}
 			}
@@ -48,16 +48,27 @@ func setPriority() Act {
 	}
 }
 
-// claimed reports whether lowering the priority contradicts the request's words, or
-// somebody of the shop, whose name it returns. The shop's people may change their mind.
-func claimed(ctx context.Context, t *turn.Turn, c *tickets.Case) (critical bool, by string, err error) {
-	said, err := c.SaidPriority(ctx)
+// claimed returns the priority below which nobody lowers a request unasked, and who of
+// the shop claims it, or "" if the words do; 0: none. Words that say P3 or P4 claim
+// nothing: they are without alarm. Of the shop's own people only words that say P1 are
+// held against them, and not their own choice.
+func claimed(ctx context.Context, t *turn.Turn, c *tickets.Case) (said desk.Priority, by string, err error) {
+	said, err = c.SaidPriority(ctx)
 	if err != nil || said == desk.P1 {
-		return err == nil, "", err
+		return said, "", err
 	}
 	if t.Who.To(c.Ticket)&turn.Engineer == 0 {
-		return false, "", nil
+		return 0, "", nil
 	}
 	own, err := c.OwnPriority(ctx)
-	return own != (desk.Actor{}), own.Name, err
+	switch {
+	case err != nil:
+		return 0, "", err
+	case own != desk.Actor{}:
+		return desk.P1, own.Name, nil
+	case said == desk.P2:
+		return said, "", nil
+	default:
+		return 0, "", nil
+	}
 }

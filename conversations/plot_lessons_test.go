@@ -1,0 +1,24 @@
+package conversations_test
+
+import (
+	"slices"
+	"time"
+
+	"vakhta/desk"
+	"vakhta/internal/testdesk"
+)
+
+// lessonsPlot is about what a major incident leaves on the tech map.
+func lessonsPlot() []chapter {
+	return []chapter{{"the tech map shows what a major incident taught", func(s *story) {
+		d, _ := testdesk.WithNotes(s.test, slices.Concat(twoShops, storyDesk, []string{"# techmap: romashka.map.yaml ", "techmap: MAPS/stale.yaml "})...)
+		s.runUnder(d.With(s.Desk.Platforms))
+		s.Pass(31 * time.Minute)
+		s.says("john", s.private("john"), "Горит самовар, ни у кого не открывается сайт")
+		key := s.key("ROM")
+		s.asks("anna", s.private("anna"), "major "+key, "resolve "+key+" Сухо")
+		s.does("vera", shopDev, desk.Submitted{Act: desk.ActPostMortem, Key: keyOf(s, key), Values: map[string]string{"cause": "Старая проводка", "done": "Заменили", "prevents": "Осмотр раз в год"}})
+		s.asks("anna", s.private("anna"), "techmap ROM")
+		s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk)...).With(s.Desk.Platforms))
+	}}}
+}
