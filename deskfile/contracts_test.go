@@ -32,6 +32,21 @@ func TestMistakesInContracts(t *testing.T) {
 			want: []string{`53:40: there is no person or role "olgaa"; did you mean "olga"?`},
 		},
 		{
+			sentence: "a supplier who is not there is found with the nearest",
+			write:    "suppliers: {nok: ", instead: "suppliers: {noc: ",
+			want: []string{`88:17: there is no person "nok"; did you mean "noc"?`},
+		},
+		{
+			sentence: "a calendar of a line that is not there is found",
+			write:    "resolution: 16h, calendar: offise", instead: "resolution: 16h, calendar: office",
+			want: []string{`87:61: there is no calendar "offise"; did you mean "office"?`},
+		},
+		{
+			sentence: "a ticket that a supplier solves before they take it is found",
+			write:    "reaction: 30m, resolution: 20m, chase", instead: "reaction: 30m, resolution: 4h, chase",
+			want: []string{`88:50: it is solved within 20m, before it is taken within 30m; write a resolution longer than the reaction`},
+		},
+		{
 			sentence: "an unparsable duration is found",
 			write:    "remind_taken: 4 hours", instead: "remind_taken: 4h",
 			want: []string{`63:19: "4 hours" is not a valid duration; write a number and a unit, like 90s, 15m, 4h, 3d, 1w or 1h30m`},
@@ -254,6 +269,11 @@ func TestMistakesInContracts(t *testing.T) {
 			want: []string{`86:21: unknown word "monthly"; did you mean "month"?`},
 		},
 	})
+}
+
+func TestAgreementsThatNeverApplyAreWarnings(t *testing.T) {
+	wantWarning(t, strings.Replace(example(t), "suppliers: {noc:", "suppliers: {vera:", 1),
+		"88:17: warning: vera is in line_3 of no project with this contract, so nothing is handed over to them")
 }
 
 func TestUpdatesThatNeverComeAreAWarning(t *testing.T) {

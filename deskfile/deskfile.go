@@ -170,6 +170,7 @@ func (r *reader) build(f *file) *desk.Desk {
 	r.checkReportChats(f)
 	r.checkSpans(f, d)
 	r.checkLadders(f, d)
+	r.checkHolders(f, d)
 	seal(d)
 	return d
 }

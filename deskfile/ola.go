@@ -1,6 +1,9 @@
 package deskfile
 
 import (
+	"fmt"
+	"slices"
+
 	"vakhta/desk"
 	"vakhta/deskfile/keys"
 )
@@ -80,5 +83,38 @@ func (r *reader) checkOLA(c contract, d *desk.Desk) {
 		r.checkDays(w.reaction, calendar)
 		r.checkDays(w.resolution, calendar)
 		r.checkDays(w.chase, calendar)
+		r.checkWithin(w)
+	}
+}
+
+// checkHolders warns of agreements with holders whom no project of the contract has:
+// they would never apply.
+func (r *reader) checkHolders(f *file, d *desk.Desk) {
+	for _, e := range f.contracts.V {
+		var third []string
+		second, used := false, false
+		for _, p := range d.Projects {
+			if p.Contract == e.Key {
+				third, second, used = append(third, p.Line3...), second || d.Team(p, 2) != nil, true
+			}
+		}
+		for _, c := range e.V.all() {
+			if line := c.ola.V.line2; line.OK && used && !second {
+				r.Warn(line.Pos, "no project with this contract has a second line")
+			}
+			for _, s := range c.suppliers.V {
+				if used && d.People[s.Key] != nil && !slices.Contains(third, s.Key) {
+					r.Warn(s.KeyPos, fmt.Sprintf("%s is in line_3 of no project with this contract, so nothing is handed over to them", s.Key))
+				}
+			}
+		}
+	}
+}
+
+// checkWithin reports that a ticket should be solved before it is taken.
+func (r *reader) checkWithin(w within) {
+	taken, solved := w.reaction, w.resolution
+	if taken.OK && solved.OK && !taken.V.HasDays() && !solved.V.HasDays() && solved.V.Clock() <= taken.V.Clock() {
+		r.Mistake(solved.Pos, fmt.Sprintf("it is solved within %s, before it is taken within %s", solved.V, taken.V), "write a resolution longer than the reaction")
 	}
 }
