@@ -31,9 +31,44 @@ func (w *writer) list(f notice.List) {
 		}
 		w.Line(w.item(t, f))
 	}
+	w.table(f)
 	if f.More > 0 {
 		w.Card.Footer = w.Say("list.shown", "N", len(f.Tickets), "Total", len(f.Tickets)+f.More)
 	}
+}
+
+// table says the same in columns.
+func (w *writer) table(f notice.List) {
+	if len(f.Tickets) < 2 || f.Similar {
+		return
+	}
+	columns := []string{"key", "state", "due", "what"}
+	switch {
+	case f.Queue:
+		columns = []string{"key", "priority", "shop", "state", "due", "what"}
+	case f.Shop:
+		columns = []string{"key", "state", "who", "due", "what"}
+	}
+	table := &desk.Grid{Caption: w.Card.Title}
+	for _, c := range columns {
+		table.Columns = append(table.Columns, w.Say("table."+c))
+	}
+	for _, t := range f.Tickets {
+		state, family := w.YourState(t), "my_due"
+		if f.Queue {
+			state, family = w.State(t), "queue_due"
+		}
+		cells := map[string]string{
+			"key": t.Key.String(), "priority": w.Tone(t).Sign() + t.Priority.String(), "shop": w.Project(t.Key.Project), "state": state,
+			"who": t.Requester.Name, "due": w.Due(t, family), "what": pen.Excerpt(t.Text),
+		}
+		var row []string
+		for _, c := range columns {
+			row = append(row, cells[c])
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	w.Card.Table = table
 }
 
 // item returns a ticket in two lines: its state, and what it is about.

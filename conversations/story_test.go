@@ -22,6 +22,8 @@ var elsewhere = map[string]string{
 	"link_asks": "adapters/calls", "link_take": "adapters/calls", "link_used": "adapters/calls, cmd/bot", "link_over": "adapters/calls", "link_unknown": "adapters/calls",
 	"trouble.away": "the script slack-away", "trouble.away_meanwhile": "the same", "trouble.away_back": "the same",
 	"why.via_email": "cmd/bot's scripts", "why.via_phone": "cmd/bot's scripts",
+	"table.key": "headings of columns, which only some workspaces of Slack show: cards_test.go", "table.priority": "the same", "table.shop": "the same",
+	"table.state": "the same", "table.who": "the same", "table.due": "the same", "table.what": "the same",
 	"ping.respond_now":    "within a second of the deadline: cards_test.go",
 	"ping.resolve_now":    "the same",
 	"invite.link":         "Telegram has to tell the bot's name first: the script invite.ru",

@@ -16,6 +16,10 @@ type Card struct {
 	Buttons [][]Button
 	Footer  string
 	Files   []File
+	// Table says in columns what Lines say, and Chart shows some of Fields, for a
+	// messenger that has tables and charts.
+	Table *Grid
+	Chart *Chart
 	// Expect asks the reader for words in reply (Telegram's ForceReply).
 	Expect string
 	// Quiet delivers without a sound where the platform can.
@@ -24,6 +28,26 @@ type Card struct {
 	ReplyTo MessageRef
 	// Thread is the name of the thread that the card opens where it can.
 	Thread string
+}
+
+// A Grid is a list in columns. Each row has as many cells as there are columns.
+type Grid struct {
+	Caption string
+	Columns []string
+	Rows    [][]string
+}
+
+// A Chart shows a bar for each of a few amounts.
+type Chart struct {
+	Title, Of string // what is counted, in one word
+	Labels    []string
+	Amounts   []int // one a label
+}
+
+// Simple returns the card without what only some messengers can show.
+func (c Card) Simple() Card {
+	c.Table, c.Chart = nil, nil
+	return c
 }
 
 // Pages returns the card as one card for each piece of its quote. The first

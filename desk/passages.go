@@ -31,7 +31,8 @@ const quiet = "\u2060"
 // A Passage is a part of a text. Sign is one of the signs; "": ordinary words.
 type Passage struct{ Sign, Text string }
 
-var signed = regexp.MustCompile("(?s:```(?P<block>.+?)```)|```|`(?P<code>[^`\\n" + quiet + "][^`\\n]*)`|\\|\\|(?P<spoiler>[^|\\s](?:[^\\n]*?[^|\\s])?)\\|\\||~~(?P<struck>[^~\\s](?:[^\\n]*?[^~\\s])?)~~")
+var signed = regexp.MustCompile("(?s:```(?P<block>.+?)```)|```|`(?P<code>[^`\\n" + quiet + "][^`\\n]*)`|" +
+	"\\|\\|(?P<spoiler>[^|\\s](?:[^\\n]*?[^|\\s])?)\\|\\||~~(?P<struck>[^~\\s](?:[^\\n]*?[^~\\s])?)~~")
 
 // Passages divides a text by its signs. A sign without its second half is a part
 // of the words, and so are signs between other signs.

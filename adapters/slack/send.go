@@ -67,6 +67,7 @@ func threadFor(to desk.Address, channel string, under desk.MessageRef) string {
 // post sends a message. If Slack refuses its form it is sent again as plain
 // text.
 func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card, key string) (desk.MessageRef, error) {
+	c = a.receiver.Native(c)
 	m := layout.Show(c)
 	args := webapi.Args{
 		"channel": channel, "thread_ts": thread, "text": m.Text, "blocks": webapi.JSON(m.Blocks),
@@ -98,6 +99,10 @@ func (a *Adapter) post(ctx context.Context, channel, thread string, c desk.Card,
 // Slack refuses the message's form.
 func (a *Adapter) repaired(ctx context.Context, method string, args webapi.Args, c desk.Card, out any) error {
 	err := a.bot.Call(ctx, method, args, out)
+	if webapi.Repairable(err) && a.receiver.HasNoTables(c) {
+		args["blocks"] = webapi.JSON(layout.Show(c.Simple()).Blocks)
+		err = a.bot.Call(ctx, method, args, out)
+	}
 	if !webapi.Repairable(err) {
 		return err
 	}
@@ -122,6 +127,7 @@ func (a *Adapter) Edit(ctx context.Context, at desk.MessageRef, c desk.Card) err
 	if err != nil {
 		return err
 	}
+	c = a.receiver.Native(c)
 	m := layout.Show(c)
 	return a.repaired(ctx, "chat.update", webapi.Args{
 		"channel": channel, "ts": at.Message, "text": m.Text, "blocks": webapi.JSON(m.Blocks),

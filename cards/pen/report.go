@@ -86,6 +86,13 @@ func (p *Pen) figures(r desk.Report) {
 			priorities = append(priorities, priority.String()+" — "+strconv.Itoa(n))
 		}
 	}
+	if len(priorities) > 1 {
+		chart := &desk.Chart{Title: p.Say("report.by_priority"), Of: p.Say("report.tickets")}
+		for _, priority := range desk.Priorities() {
+			chart.Labels, chart.Amounts = append(chart.Labels, priority.String()), append(chart.Amounts, byPriority[priority])
+		}
+		p.Card.Chart = chart
+	}
 	if len(types) > 0 {
 		p.Field("report.by_type", strings.Join(types, ", "))
 		p.Field("report.by_priority", strings.Join(priorities, ", "))

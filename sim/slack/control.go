@@ -26,6 +26,10 @@ func (s *Server) MentionViolations() []string { return s.api.MentionViolations()
 // FailNext orders a fault for the next call of a method.
 func (s *Server) FailNext(method string, f Fault) { s.api.FailNext(method, f) }
 
+// HasData gives the workspace tables and charts (data_table, data_visualization), or
+// takes them away; it has none at first.
+func (s *Server) HasData(on bool) { s.api.HasData(on) }
+
 // SpoilFiles makes the next downloads get a page instead of the bytes, and the
 // next completed uploads be accepted but never shown; both happen.
 func (s *Server) SpoilFiles(unready, unshared int) { s.api.SpoilFiles(unready, unshared) }

@@ -26,14 +26,14 @@ type whisper struct {
 }
 
 // whisperOf returns the text of a reply, if it has any.
-func whisperOf(r desk.Reply) (whisper, bool) {
+func (r *Receiver) whisperOf(reply desk.Reply) (whisper, bool) {
 	w := whisper{Type: slack.ResponseTypeEphemeral}
 	switch {
-	case r.Card != nil:
-		m := layout.Show(*r.Card)
+	case reply.Card != nil:
+		m := layout.Show(r.Native(*reply.Card))
 		w.Text, w.Blocks = m.Text, m.Blocks
-	case r.Toast != "":
-		m := layout.Show(desk.Card{Lead: r.Toast})
+	case reply.Toast != "":
+		m := layout.Show(desk.Card{Lead: reply.Toast})
 		w.Text, w.Blocks = m.Text, m.Blocks
 	default:
 		return w, false
@@ -42,11 +42,14 @@ func whisperOf(r desk.Reply) (whisper, bool) {
 }
 
 // slashBody returns the answer to a slash command for its acknowledgement; nil
-// if there is none, or if it must be sent separately: forms, and what is too
-// large for an acknowledgement.
-func slashBody(r desk.Reply) json.RawMessage {
-	w, ok := whisperOf(r)
-	if body := webapi.JSON(w); ok && r.Form == nil && len(body) <= ackLimit {
+// if there is none, or if it must be sent separately: forms, what is too large for
+// an acknowledgement, and tables, which Slack may refuse there without a word.
+func (r *Receiver) slashBody(reply desk.Reply) json.RawMessage {
+	if c := reply.Card; c != nil && (c.Table != nil || c.Chart != nil) && !r.simple.Load() {
+		return nil
+	}
+	w, ok := r.whisperOf(reply)
+	if body := webapi.JSON(w); ok && reply.Form == nil && len(body) <= ackLimit {
 		return json.RawMessage(body)
 	}
 	return nil
@@ -74,15 +77,15 @@ func formBody(u updates.Update, r desk.Reply) json.RawMessage {
 }
 
 // body returns what of a reply belongs in the acknowledgement; nil: nothing.
-func body(u updates.Update, r desk.Reply) json.RawMessage {
+func (r *Receiver) body(u updates.Update, reply desk.Reply) json.RawMessage {
 	switch u.Event.Body.(type) {
 	case desk.Asked:
 		if u.Kind != updates.Slash { // Slack shows no answer in the acknowledgement of a shortcut
 			return nil
 		}
-		return slashBody(r)
+		return r.slashBody(reply)
 	case desk.Submitted:
-		return formBody(u, r)
+		return formBody(u, reply)
 	default:
 		return nil
 	}
@@ -97,16 +100,18 @@ func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Repl
 	if reply.Home != nil {
 		r.publish(ctx, u.Event.From.ID, *reply.Home)
 	}
-	w, ok := whisperOf(reply)
-	if !ok {
-		return
+	err := r.whispered(reply, func(w whisper) error { return r.tell(ctx, u, w) })
+	if err != nil && ctx.Err() == nil {
+		r.Log.WarnContext(ctx, "answer at once", "kind", u.Kind, "error", err)
 	}
-	var err error
-	if u.Event.In.Private && u.Event.In.Chat == u.Event.From.ID && u.Respond == "" { // in the app's Home nobody can be told something
-		if err := r.Bot.Call(ctx, "chat.postMessage", webapi.Args{"channel": u.Event.In.Chat, "text": w.Text, "blocks": webapi.JSON(w.Blocks)}, nil); err != nil && ctx.Err() == nil {
-			r.Log.WarnContext(ctx, "answer in private", "kind", u.Kind, "error", err)
-		}
-		return
+}
+
+// tell shows something to the person who acted. In the app's Home nobody can be told
+// something, so there it goes to the chat. A slash command may come from a channel
+// without the bot.
+func (r *Receiver) tell(ctx context.Context, u updates.Update, w whisper) (err error) {
+	if u.Event.In.Private && u.Event.In.Chat == u.Event.From.ID && u.Respond == "" {
+		return r.Bot.Call(ctx, "chat.postMessage", webapi.Args{"channel": u.Event.In.Chat, "text": w.Text, "blocks": webapi.JSON(w.Blocks)}, nil)
 	}
 	if _, slash := u.Event.Body.(desk.Asked); !slash {
 		err = r.Bot.Call(ctx, "chat.postEphemeral", webapi.Args{
@@ -114,16 +119,13 @@ func (r *Receiver) answer(ctx context.Context, u updates.Update, reply desk.Repl
 			"text": w.Text, "blocks": webapi.JSON(w.Blocks),
 		}, nil)
 		if err == nil {
-			return
+			return nil
 		}
 	}
-	// A slash command may come from a channel without the bot.
 	if u.Respond != "" {
 		err = r.Bot.Respond(ctx, u.Respond, w)
 	}
-	if err != nil && ctx.Err() == nil {
-		r.Log.WarnContext(ctx, "answer at once", "kind", u.Kind, "error", err)
-	}
+	return err
 }
 
 // openForm shows a form to the person who acted. Its trigger is valid for three

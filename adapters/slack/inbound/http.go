@@ -131,7 +131,7 @@ func (r *Receiver) ingress(w http.ResponseWriter, req *http.Request, p parcel, h
 	}
 	var said json.RawMessage
 	if r.Clock.Now().Sub(came) < ackWithin {
-		said = body(d.update, out.Reply)
+		said = r.body(d.update, out.Reply)
 	}
 	if said != nil {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")

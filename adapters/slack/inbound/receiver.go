@@ -47,6 +47,7 @@ type Receiver struct {
 	intake *intake.Intake
 	marks  *history.Marks
 	links  atomic.Int32 // open sockets
+	simple atomic.Bool  // Slack has refused a table or a chart
 }
 
 // settle is how long an update waits for earlier ones of its channel: Slack

@@ -166,7 +166,7 @@ func (r *Receiver) frame(ctx context.Context, l *link, raw []byte, handle desk.I
 		var said json.RawMessage
 		late := r.Clock.Now().Sub(came) >= ackWithin
 		if out.Handled && e.Answers && !late {
-			said = body(d.update, out.Reply)
+			said = r.body(d.update, out.Reply)
 		}
 		r.acknowledge(ctx, l, e.ID, said)
 		if out.Handled && said == nil {

@@ -16,7 +16,7 @@ const maxHome = 100
 func Home(p desk.Page) slack.HomeTabViewRequest {
 	var blocks []slack.Block
 	for i, c := range p.Cards {
-		shown := Show(c).Blocks
+		shown := Show(c.Simple()).Blocks
 		for _, b := range shown {
 			if row, ok := b.(*slack.ActionBlock); ok {
 				row.BlockID += fmt.Sprintf("-%d", i)

@@ -70,7 +70,12 @@ func Show(c desk.Card) Message {
 		add(files(c.Files))
 	}
 	add(fields(c.Fields)...)
-	if lines := strings.TrimSpace(strings.Join(c.Lines, "\n")); lines != "" {
+	if c.Chart != nil {
+		add(chart(*c.Chart))
+	}
+	if c.Table != nil {
+		add(table(*c.Table))
+	} else if lines := strings.TrimSpace(strings.Join(c.Lines, "\n")); lines != "" {
 		add(section(lines))
 	}
 	if footer := strings.TrimSpace(c.Footer); footer != "" {

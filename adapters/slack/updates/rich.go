@@ -80,7 +80,7 @@ func (s *speller) walk(r rich) {
 		if r.Style.Bold {
 			was, now = "*"+was+"*", s.emphasised(true, "*"+inner+"*", inner, now)
 		}
-		if was == inner && was == now {
+		if !r.Style.Struck && !r.Style.Italic && !r.Style.Bold {
 			now = desk.Quieted(now) // signs that somebody typed
 		}
 		if was != now {

@@ -33,11 +33,17 @@ func Sentences(problems []Problem) []string {
 type surface struct {
 	most     int
 	isScreen bool
+	old      bool // a workspace without tables and charts
 }
 
 // Message checks the blocks of a message: at most 50.
-func Message(blocks []byte) []Problem {
-	c := newCheck(surface{most: 50})
+func Message(blocks []byte) []Problem { return message(blocks, surface{most: 50}) }
+
+// Old is Message in a workspace that has no data_table and no data_visualization.
+func Old(blocks []byte) []Problem { return message(blocks, surface{most: 50, old: true}) }
+
+func message(blocks []byte, s surface) []Problem {
+	c := newCheck(s)
 	var list any
 	if err := json.Unmarshal(blocks, &list); err != nil {
 		c.failf("/blocks", "invalid JSON")

@@ -66,6 +66,8 @@ func TestWhatFitsIsTakenAndOneMoreIsRefused(t *testing.T) {
 		"known blocks":     {`[{"type":"divider"}]`, `[{"type":"hologram"}]`, "/blocks/0/type"},
 		"known fields":     {`[{"type":"divider"}]`, `[{"type":"divider","colour":"red"}]`, "/blocks/0"},
 		"one table":        {`[{"type":"table","rows":[[{"type":"raw_text","text":"a"}]]}]`, `[` + times(2, `{"type":"table","rows":[[{"type":"raw_text","text":"a"}]]}`)[1:], "/blocks/1"},
+		"data table":       {`[{"type":"data_table","caption":"c","rows":[[{"type":"raw_text","text":"a"}],[{"type":"raw_text","text":"b"}]]}]`, `[{"type":"data_table","caption":"c","rows":[[{"type":"raw_text","text":"a"}],[{"type":"raw_text","text":"b"},{"type":"raw_text","text":"c"}]]}]`, "/blocks/0/rows"},
+		"chart":            {`[{"type":"data_visualization","title":"t","chart":{"type":"pie","segments":[{"label":"a","value":1}]}}]`, `[{"type":"data_visualization","title":"t","chart":{"type":"pie","segments":[]}}]`, "/blocks/0/chart/segments"},
 		"table rows":       {`[{"type":"table","rows":` + times(100, `[{"type":"raw_text","text":"a"}]`) + `}]`, `[{"type":"table","rows":` + times(101, `[{"type":"raw_text","text":"a"}]`) + `}]`, "/blocks/0/rows"},
 		"table columns":    {`[{"type":"table","rows":[` + times(20, `{"type":"raw_text","text":"a"}`) + `]}]`, `[{"type":"table","rows":[` + times(21, `{"type":"raw_text","text":"a"}`) + `]}]`, "/blocks/0/rows/0"},
 		"a button's place": {actionsOf(okButton), `[{"type":"context","elements":[` + okButton + `]}]`, "/blocks/0/elements/0/type"},

@@ -40,10 +40,13 @@ func layouts() map[string]func(node) {
 		"rich_text":       richText,
 		"markdown":        markdown,
 		"table":           table,
-		"video":           video,
-		"alert":           alert,
-		"card":            card,
-		"carousel":        carousel,
+
+		"data_table":         dataTable,
+		"data_visualization": dataVisualization,
+		"video":              video,
+		"alert":              alert,
+		"card":               card,
+		"carousel":           carousel,
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"sync/atomic"
 
+	"vakhta/sim/slack/blockkit"
 	"vakhta/sim/slack/delivery"
 	"vakhta/sim/slack/depot"
 	"vakhta/sim/slack/door"
@@ -29,6 +30,19 @@ type API struct {
 	files   *depot.Depot
 	// unshared is how many of the next completed uploads are never shown.
 	unshared atomic.Int32
+	// data says that the workspace has tables and charts.
+	data atomic.Bool
+}
+
+// HasData gives the workspace tables and charts, or takes them away.
+func (a *API) HasData(on bool) { a.data.Store(on) }
+
+// problems checks the blocks of a message.
+func (a *API) problems(blocks []byte) []blockkit.Problem {
+	if a.data.Load() {
+		return blockkit.Message(blocks)
+	}
+	return blockkit.Old(blocks)
 }
 
 // SpoilFiles makes the next downloads get a page instead of the bytes, and the

@@ -116,7 +116,7 @@ func (a *API) content(c *door.Request, m *workspace.Message) error {
 		m.Attachments = nil
 	}
 	if m.Blocks != nil {
-		if found := blockkit.Message(m.Blocks); len(found) > 0 {
+		if found := a.problems(m.Blocks); len(found) > 0 {
 			return door.DetailedError{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
 		}
 		m.Blocks = blockkit.Name(m.Blocks)

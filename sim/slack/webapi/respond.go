@@ -60,7 +60,7 @@ func (a *API) Answer(source screens.ResponseURL, r Response) (Answered, error) {
 	if isNone(r.Blocks) {
 		r.Blocks = nil
 	}
-	if found := blockkit.Message(r.Blocks); r.Blocks != nil && len(found) > 0 {
+	if found := a.problems(r.Blocks); r.Blocks != nil && len(found) > 0 {
 		return Answered{}, door.DetailedError{Code: "invalid_blocks", Messages: blockkit.Sentences(found)}
 	}
 	if r.Text == "" && r.Blocks == nil && isNone(r.Attachments) {
