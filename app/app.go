@@ -24,6 +24,7 @@ import (
 
 	"vakhta/adapters/alerts"
 	"vakhta/adapters/calls"
+	"vakhta/adapters/feeds"
 	"vakhta/adapters/probes"
 	"vakhta/adapters/silences"
 	"vakhta/conversations"
@@ -131,7 +132,7 @@ func New(c Config) (*App, error) {
 		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log, Sweep: c.Sweep,
 		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Scan: c.Scan, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
 	})
-	all := routines.All(a.Tickets, c.Files, c.FileLimit, a.connections.rights)
+	all := routines.All(a.Tickets, c.Files, c.FileLimit, routines.Outside{Rights: a.connections.rights, Calendar: (&feeds.Subscriber{Transport: probing}).Read})
 	for _, r := range all {
 		a.Metrics.expect(r.Name)
 	}

@@ -75,14 +75,30 @@ func (w *writer) troubles(all []notice.DutyTrouble) {
 	var lines []string
 	for _, t := range all[:min(len(all), troublesShown)] {
 		when := w.Voice.Span(t.From, t.Until, w.Now)
-		if t.Kind == notice.TroubleGap {
+		switch t.Kind {
+		case notice.TroubleGap:
 			lines = append(lines, w.Say("duty.trouble_gap", "Team", t.Team, "When", when))
-		} else {
+		case notice.TroubleFeed:
+			lines = append(lines, w.staleFeed(t))
+		default:
 			lines = append(lines, w.Say("duty.trouble_"+string(t.Kind), "Team", t.Team, "Who", t.Who, "When", when))
 		}
 	}
 	w.Line(strings.Join(lines, "\n"))
 	w.Card.Footer = w.Say("duty.trouble_how", "Cover", w.Command("cover"), "Swap", w.Command("swap"))
+}
+
+// staleFeed says whose calendar is not read any more, why, and since when a copy is used.
+func (w *writer) staleFeed(t notice.DutyTrouble) string {
+	whose := t.Who
+	if whose == "" {
+		whose = t.Team
+	}
+	why := w.Say("feed." + string(t.Why))
+	if t.From.IsZero() {
+		return w.Say("feed.never", "Whose", whose, "Why", why)
+	}
+	return w.Say("feed.stale", "Whose", whose, "Since", w.Voice.When(t.From, w.Now), "Why", why)
 }
 
 // shiftBegins says who is on call now, and lists the open tickets with their time

@@ -44,7 +44,7 @@ func plot() []chapter {
 		all = append(all, part...)
 	}
 	return slices.Concat(all, approvalPlot(), takenBackPlot(), reloadPlot(), knowledgePlot(), updatesPlot(), qualityPlot(), silencePlot(), majorPlot(), livePlot(), cataloguePlot(), alertsPlot(),
-		contractPlot(), nextPlot(), addedPlot(), overagePlot(), articlesPlot(), salesPlot(), lessonsPlot())
+		contractPlot(), nextPlot(), addedPlot(), overagePlot(), articlesPlot(), salesPlot(), lessonsPlot(), feedsPlot())
 }
 
 // missedPlot has files that a messenger does not hand over or does not take.

@@ -81,6 +81,7 @@ type Member struct {
 	Locale   Locale
 	TimeZone *time.Location
 	Admin    bool
+	Absences string // the source of a calendar whose events are their absences; "": none
 }
 
 // A ThreadMode says what of a ticket's thread the customer sees.

@@ -11,6 +11,11 @@ import (
 // before its start, outside its calendar's hours, and while the person whose turn has come is away.
 type Schedule struct {
 	Rotations []Rotation
+	// Feed is the source of a calendar whose events are shifts; "": none. Shifts are its
+	// events, by their beginnings. They come after overrides and before rotations, and
+	// name nobody who is away; of several at one time the one that began last decides.
+	Feed      string
+	Shifts    []Override
 	Overrides []Override // those of desk.yaml, then those made in chats, the earliest first
 	Away      []Override // when its people are away
 }
@@ -59,22 +64,29 @@ func (s *Schedule) People() []string {
 			all = union(all, []string{m.Who})
 		}
 	}
-	for _, o := range s.Overrides {
+	for _, o := range slices.Concat(s.Shifts, s.Overrides) {
 		all = union(all, []string{o.Who})
 	}
 	return all
 }
 
-// A DutyChange is an override or an absence that somebody arranged in a chat.
+// A DutyChange is an override or an absence that somebody arranged in a chat, or an
+// event of a calendar.
 type DutyChange struct {
 	Override
 	Team string // the key in desk.yaml; "": an absence, of all teams
+	// Feed names the calendar that it is from, Seal its source; "": a chat.
+	Feed, Seal string
 }
 
 // Rescheduled returns the desk with what was arranged in chats, the earliest first. d is not changed.
 func (d *Desk) Rescheduled(changes []DutyChange) *Desk {
 	if len(changes) == 0 {
 		return d
+	}
+	seals := map[string]string{"": ""}
+	for _, f := range d.Feeds() {
+		seals[f.Name] = f.Seal()
 	}
 	c := *d
 	c.Teams = maps.Clone(d.Teams)
@@ -83,11 +95,15 @@ func (d *Desk) Rescheduled(changes []DutyChange) *Desk {
 			continue
 		}
 		s := *t.OnCall
-		s.Overrides, s.Away = slices.Clone(s.Overrides), slices.Clone(s.Away)
+		s.Overrides, s.Away, s.Shifts = slices.Clone(s.Overrides), slices.Clone(s.Away), slices.Clone(s.Shifts)
 		for _, ch := range changes {
+			seal, known := seals[ch.Feed]
 			switch {
+			case !known || seal != ch.Seal: // of a calendar that desk.yaml does not name any more
 			case ch.Team == "":
 				s.Away = append(s.Away, ch.Override)
+			case ch.Feed != "" && ch.Team == key && d.People[ch.Who] != nil:
+				s.Shifts = append(s.Shifts, ch.Override)
 			case ch.Team == key && d.People[ch.Who] != nil:
 				s.Overrides = append(s.Overrides, ch.Override)
 			}

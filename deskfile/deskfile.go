@@ -47,6 +47,7 @@ func Load(path string) (*desk.Desk, []Warning, error) {
 func Parse(path string, src []byte) (*desk.Desk, []Warning, error) {
 	return read(path, src, func(r *reader, f *file, d *desk.Desk) {
 		r.findLogos(f, d, filepath.Dir(path))
+		r.findFeeds(f, d, filepath.Dir(path))
 		r.readNotes(f, d, filepath.Dir(path))
 		r.readMaps(f, d, filepath.Dir(path))
 	})

@@ -16,6 +16,7 @@ type person struct {
 	zone    at[zone]
 	prefers at[desk.Platform]
 	admin   at[bool]
+	away    at[string]
 }
 
 // handles says what people's keys may be: a Telegram button, which carries 64
@@ -39,6 +40,8 @@ var personKind = keys.Mapping("this person", slices.Concat(
 		keys.Key("prefers", "The preferred messenger. The other is used if they cannot be reached there.",
 			keys.OneOf(eachPlatform(func(p platform) desk.Platform { return p.name })...),
 			func(p *person) *at[desk.Platform] { return &p.prefers }).Default("`" + string(platforms()[0].name) + "`"),
+		keys.Key("absences", "A calendar (iCalendar) whose events are their absences: an address, or a file beside desk.yaml. See [on-call.md](on-call.md#calendars-of-others).",
+			feedKind, func(p *person) *at[string] { return &p.away }).Default("none"),
 		keys.Key("admin", "Whether they administer the desk.", keys.Flag(), func(p *person) *at[bool] { return &p.admin }).Default("`false`"),
 	},
 )...)
@@ -58,6 +61,7 @@ func (r *reader) buildPeople(f *file) map[string]*desk.Member {
 			Locale:   p.locale.V,
 			TimeZone: p.zone.V.Location,
 			Admin:    p.admin.V,
+			Absences: p.away.V,
 		}
 	}
 	return members

@@ -14,6 +14,7 @@ type onCall struct {
 	rotation  at[rotation]
 	rotations at[[]at[rotation]]
 	overrides at[[]at[override]]
+	feed      at[string]
 }
 
 // A rotation is written without a zone; its start is in the desk's.
@@ -72,6 +73,8 @@ var onCallKind = keys.Mapping("the on_call",
 		func(o *onCall) *at[rotation] { return &o.rotation }).Default("nobody"),
 	keys.Key("rotations", "Several of them, in layers. Where the last one names somebody, they are on call; where it names nobody, the one before decides.",
 		keys.List(rotationKind), func(o *onCall) *at[[]at[rotation]] { return &o.rotations }).Default("none"),
+	keys.Key("feed", "A calendar (iCalendar) whose events are shifts: an address, or a file beside desk.yaml. An event names who in its title or its attendees. See [on-call.md](on-call.md#calendars-of-others).",
+		feedKind, func(o *onCall) *at[string] { return &o.feed }).Default("none"),
 	keys.Key("overrides", "Times in which somebody is on call instead of the one the rotations name. Of two, the later in the list decides; those made by `/cover` and `/swap` come after all of them.",
 		keys.List(overrideKind), func(o *onCall) *at[[]at[override]] { return &o.overrides }).Default("none"),
 )
@@ -82,12 +85,12 @@ func (r *reader) buildSchedule(f *file, t team, called string, d *desk.Desk) *de
 	if !t.onCall.OK {
 		return nil
 	}
-	s := &desk.Schedule{}
+	s := &desk.Schedule{Feed: t.onCall.V.feed.V}
 	written := t.onCall.V.rotations.V
 	if one := t.onCall.V.rotation; one.OK {
 		written = append([]at[rotation]{one}, written...)
 	}
-	if len(written) == 0 && !t.onCall.V.rotation.OK && !t.onCall.V.rotations.OK {
+	if len(written) == 0 && !t.onCall.V.feed.Given() && !t.onCall.V.rotation.OK && !t.onCall.V.rotations.OK {
 		r.Mistake(t.onCall.Pos, "nobody is on call here", "write rotation: {start: 2026-11-02T10:00, every: 1w, order: [anna, boris]}")
 	}
 	among := r.membersOf(f, t, called)

@@ -30,7 +30,7 @@ func TestMistakesInTheShapeOfTheFile(t *testing.T) {
 		{
 			sentence: "a list where a mapping is expected is found",
 			write:    "[7001]", instead: "{name: Мария Петрова, telegram: 7001}",
-			want: []string{"11:10: this person is a list, not a mapping; write its keys: name, telegram, slack, email, phone, locale, timezone, prefers, admin"},
+			want: []string{"11:10: this person is a list, not a mapping; write its keys: name, telegram, slack, email, phone, locale, timezone, prefers, absences, admin"},
 		},
 		{
 			sentence: "a mapping where a list is expected is found",

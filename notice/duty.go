@@ -87,6 +87,7 @@ type DutyTrouble struct {
 	Team        string
 	Who         string `json:",omitempty"` // a name
 	From, Until time.Time
+	Why         desk.FeedFault `json:",omitempty"` // of a calendar; From is zero if it was never read
 }
 
 // A TroubleKind says what is wrong with a schedule.
@@ -98,6 +99,7 @@ const (
 	TroubleAway        TroubleKind = "away"        // an override names somebody who is away
 	TroubleTwice       TroubleKind = "twice"       // one person is on call in both lines of a project
 	TroubleUnreachable TroubleKind = "unreachable" // no messenger reaches the person on call
+	TroubleFeed        TroubleKind = "feed"        // the calendar of the team, or of the person, is not read any more
 	TroubleSwap        TroubleKind = "swap"        // nobody has taken a shift that somebody wants to swap
 )
 

@@ -31,18 +31,57 @@ func Troubles(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Time, 
 	if err != nil {
 		return nil, err
 	}
+	feeds, err := tx.Feeds(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var all []notice.DutyTrouble
 	for _, t := range teams {
-		found := troubles(d, t, now, mute)
+		found := append(stale(d, t, feeds, now), troubles(d, t, now, mute)...)
 		for _, s := range swaps {
 			if s.Team == t.Code && s.From.Before(now.Add(fortnight)) {
 				found = append(found, notice.DutyTrouble{Kind: notice.TroubleSwap, Team: t.Name, Who: nameOf(d, s.Who), From: s.From, Until: s.Until})
 			}
 		}
 		slices.SortStableFunc(found, func(a, b notice.DutyTrouble) int { return a.From.Compare(b.From) })
-		all = append(all, found[:min(len(found), troublesOf)]...)
+		all = joined(all, found[:min(len(found), troublesOf)])
 	}
 	return all, nil
+}
+
+// joined adds troubles to others. A person's calendar is told once, whatever teams
+// they are in.
+func joined(all, more []notice.DutyTrouble) []notice.DutyTrouble {
+	for _, t := range more {
+		same := func(o notice.DutyTrouble) bool { return o.Kind == notice.TroubleFeed && t.Kind == o.Kind && t.Who != "" && t.Who == o.Who }
+		if !slices.ContainsFunc(all, same) {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// staleAfter is for how long a calendar may fail before it is told: servers restart.
+const staleAfter = time.Hour
+
+// stale returns the calendars of a team and of its members that are not read any more.
+func stale(d *desk.Desk, t *desk.Team, feeds []desk.FeedState, now time.Time) []notice.DutyTrouble {
+	var all []notice.DutyTrouble
+	for _, f := range d.Feeds() {
+		if f.Team != t.Code && !slices.Contains(t.Members, f.Who) {
+			continue
+		}
+		i := slices.IndexFunc(feeds, func(s desk.FeedState) bool { return s.Name == f.Name && s.Seal == f.Seal() })
+		if i < 0 || feeds[i].FailsSince.IsZero() || now.Sub(feeds[i].FailsSince) < staleAfter {
+			continue
+		}
+		one := notice.DutyTrouble{Kind: notice.TroubleFeed, Team: t.Name, From: feeds[i].ReadAt, Until: now, Why: feeds[i].Fault}
+		if f.Who != "" {
+			one.Who = nameOf(d, f.Who)
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // troubles returns what is wrong with one team's schedule. mute are the people
@@ -153,9 +192,9 @@ func Warn(ctx context.Context, tx *storage.Tx, d *desk.Desk, key string, now tim
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, theirs...)
+		all = joined(all, theirs)
 		for _, handle := range t.Leads {
-			byPerson[handle] = append(byPerson[handle], theirs...)
+			byPerson[handle] = joined(byPerson[handle], theirs)
 		}
 		if len(theirs) > 0 && d.On(t.Channel.Platform) {
 			notices = append(notices, post(t.Channel, notice.DutyTroubles{Troubles: theirs}, key, now))

@@ -50,6 +50,7 @@ var others = map[string]string{
 	"outcomes": "figures, and handles of engineers, which forget replaces", "frozen_months": "figures, and handles of engineers, which forget replaces",
 	"articles": "what engineers wrote for every customer, without names, and the numbers of who wrote it",
 	"duty":     "handles of engineers, which forget deletes", "swaps": "handles of engineers, which forget deletes",
+	"feeds": "keys of desk.yaml", "feed_events": "handles of engineers, which forget deletes",
 	"drills": "the handle of who planned it, which forget blanks", "drill_calls": "engineers and their chats, which forget deletes",
 	"made_files":     "fingerprints of files",
 	"homes":          "numbers, projects and digests, which forget deletes",

@@ -6,9 +6,15 @@ import (
 	"vakhta/tickets"
 )
 
+// Outside is what routines ask that is not in the database.
+type Outside struct {
+	Rights   onboarding.Rights
+	Calendar CalendarEvents
+}
+
 // All returns the routines of the desk. A routine that needs the desk or its
 // tickets uses the service. Without a store of files none is tidied.
-func All(s *tickets.Service, store files.Store, limit files.Limit, rights onboarding.Rights) []Routine {
+func All(s *tickets.Service, store files.Store, limit files.Limit, ask Outside) []Routine {
 	all := []Routine{
 		prune(),
 		retain(s),
@@ -24,7 +30,8 @@ func All(s *tickets.Service, store files.Store, limit files.Limit, rights onboar
 		freeze(s),
 		postReports(s),
 		postDigests(s),
-		watchRights(s, rights),
+		watchRights(s, ask.Rights),
+		readFeeds(s, ask.Calendar),
 	}
 	if store != nil {
 		all = append(all, tidy(s, store, limit))

@@ -14,7 +14,7 @@ import (
 func TestHeadsArePostedOnMondayMornings(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
-	all := routines.All(w.Tickets, nil, files.Limit{}, noRights)
+	all := routines.All(w.Tickets, nil, files.Limit{}, routines.Outside{Rights: noRights})
 	anchor := all[slices.IndexFunc(all, func(r routines.Routine) bool { return r.Name == "anchor" })]
 	day := func(text string) time.Time {
 		at, err := time.ParseInLocation("2006-01-02 15:04", text, testdesk.Moscow())

@@ -21,7 +21,7 @@ func TestStoredFilesGoWithTheirWords(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
 	store := files.Folder{Path: t.TempDir()}
-	all := routines.All(w.Tickets, store, files.Limit{}, noRights)
+	all := routines.All(w.Tickets, store, files.Limit{}, routines.Outside{Rights: noRights})
 	tidy := all[len(all)-1]
 	for _, name := range []string{"ofwords", "ofnobody"} {
 		if err := store.Put(t.Context(), files.Kept{Name: name, Size: 1}, strings.NewReader("x")); err != nil {

@@ -18,7 +18,7 @@ import (
 // run runs a routine of the desk in a world, as if it were due.
 func run(t *testing.T, w *testdesk.World, name string) {
 	t.Helper()
-	all := routines.All(w.Tickets, nil, files.Limit{}, noRights)
+	all := routines.All(w.Tickets, nil, files.Limit{}, routines.Outside{Rights: noRights})
 	r := all[slices.IndexFunc(all, func(r routines.Routine) bool { return r.Name == name })]
 	work, err := r.Do(t.Context(), routines.Moment{Due: w.Now(), Now: w.Now()})
 	must(t, err)

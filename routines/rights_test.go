@@ -33,7 +33,7 @@ func TestMissingRightsAreToldDailyAndTheirRepairOnce(t *testing.T) {
 		{[]desk.Finding{{OK: true, Of: desk.Right{In: group}}}, 0, 0},
 	} {
 		w = later(t, w, 0, 0, 1)
-		all := routines.All(w.Tickets, nil, files.Limit{}, func(context.Context, *desk.Desk) []desk.Finding { return morning.found })
+		all := routines.All(w.Tickets, nil, files.Limit{}, routines.Outside{Rights: func(context.Context, *desk.Desk) []desk.Finding { return morning.found }})
 		r := all[slices.IndexFunc(all, func(r routines.Routine) bool { return r.Name == "rights" })]
 		work, err := r.Do(t.Context(), routines.Moment{Due: w.Now(), Now: w.Now()})
 		must(t, err)

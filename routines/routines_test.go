@@ -239,7 +239,7 @@ func TestThePruneDeletesOldEvents(t *testing.T) {
 		admit()
 		for _, after := range []time.Duration{29 * day, 2 * day} {
 			pass(after)
-			prunes := h.replica(routines.All(tickets.NewService(tickets.Config{Desk: testdesk.Example(h.t), Clock: desk.WallClock{}}), nil, files.Limit{}, noRights)...)
+			prunes := h.replica(routines.All(tickets.NewService(tickets.Config{Desk: testdesk.Example(h.t), Clock: desk.WallClock{}}), nil, files.Limit{}, routines.Outside{Rights: noRights})...)
 			pass(time.Hour)
 			prunes.stop()
 			if fresh, want := admit(), after != 29*day; fresh != want {

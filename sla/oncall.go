@@ -87,6 +87,12 @@ func pieceAt(s *desk.Schedule, now time.Time) Shift {
 	for _, o := range s.Away {
 		piece.ends(now, o.From, o.Until)
 	}
+	for _, o := range slices.Backward(s.Shifts) {
+		piece.ends(now, o.From, o.Until)
+		if piece.Who == "" && o.Covers(now) && !away(s, o.Who, now) {
+			piece.Who = o.Who
+		}
+	}
 	for i := len(s.Rotations) - 1; i >= 0 && piece.Who == ""; i-- {
 		who, until := named(&s.Rotations[i], now)
 		piece.ends(now, until)

@@ -159,6 +159,7 @@ where $2 <> '' and strpos(counts::text, to_json($2::text)::text) > 0`, []any{num
 where $1 <> '' and strpos(statement::text, to_json($1::text)::text) > 0`, []any{s.Name}},
 		{`delete from duty where handle = any($1)`, []any{engineer}},
 		{`update duty set arranged_by = '' where arranged_by = any($1)`, []any{engineer}},
+		{`delete from feed_events where handle = any($1)`, []any{engineer}},
 		{`delete from swaps where handle = any($1)`, []any{engineer}},
 		{`update swaps set taken_by = '' where taken_by = any($1)`, []any{engineer}},
 		{`update drills set planned_by = '' where planned_by = any($1)`, []any{engineer}},

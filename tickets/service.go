@@ -159,7 +159,7 @@ func (s *Service) Disconnect(chat desk.Address) {
 const dutyKept = 40 * 24 * time.Hour
 
 // Reload reads which chats have moved or were linked, which changes of duty were
-// arranged, what earlier contracts promised, and which articles were written.
+// arranged or are in calendars, what earlier contracts promised, and which articles were written.
 func (s *Service) Reload(ctx context.Context) error {
 	s.reading.Lock()
 	defer s.reading.Unlock()
@@ -171,7 +171,12 @@ func (s *Service) Reload(ctx context.Context) error {
 	var watched []string
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if moves, err = tx.Moves(ctx); err == nil {
-			changes, err = tx.DutyChanges(ctx, s.Clock.Now().Add(-dutyKept))
+			changes, err = tx.FeedEvents(ctx, s.Clock.Now().Add(-dutyKept))
+		}
+		if err == nil {
+			var arranged []desk.DutyChange
+			arranged, err = tx.DutyChanges(ctx, s.Clock.Now().Add(-dutyKept))
+			changes = append(changes, arranged...)
 		}
 		if err == nil {
 			linked, err = tx.Connections(ctx)

@@ -26,7 +26,7 @@ func floors() [][]string {
 		{"tickets", "reports", "cards", "evidence", "explain"}, // what is done to a ticket, the figures of a report; and the words, which neither may know
 		{"oncall", "reload", "onboarding"},
 		{"conversations", "courier", "keeper", "routines", "personal", "monitoring", "adapters/intake"},
-		{"adapters/calls"},
+		{"adapters/calls", "adapters/web"},
 		{"adapters/*"},
 		{"app"},
 		{"demo"}, // it plays the whole desk between the simulated platforms
@@ -57,6 +57,8 @@ func drivers() []driver {
 		{"codeberg.org/go-pdf/fpdf", []string{"canvas"}, nil},
 		{"github.com/xuri/excelize", []string{"papers"}, nil},
 		{"github.com/rickar/cal", []string{"sla"}, nil},
+		{"github.com/emersion/go-ical", []string{"adapters/feeds"}, nil},
+		{"github.com/teambition/rrule-go", []string{"adapters/feeds"}, nil},
 		{"github.com/yuin/goldmark", []string{"deskfile"}, nil},
 		{"github.com/expr-lang/expr", []string{"mapping"}, nil},
 		{"github.com/chromedp", []string{"demo/page/browser"}, nil},
