@@ -117,6 +117,8 @@ func happens(ctx context.Context, w *testdesk.World, c *tickets.Case, what strin
 		return err
 	case "noted":
 		return c.Note(ctx, vera, tickets.Words{Text: "Опять"})
+	case "resolved without a word":
+		return c.Resolve(vera, "")
 	case "resolved":
 		return c.Resolve(vera, "Готово")
 	case "reopened":

@@ -25,14 +25,19 @@ func (c *Case) asks(at time.Time) {
 }
 
 // settleNext ends the clock of the next response: the customer was answered, or the
-// ticket is over. What it decided is recorded, and never measured again.
+// ticket is over. A resolution without a word is an answer, because the customer is
+// told of it. Another end decides only what was missed before it, perhaps a moment
+// before its alarm. What was decided is recorded, and never measured again.
 func (c *Case) settleNext() {
 	t := c.Ticket
 	if t.Asked.At.IsZero() || !c.news.Told && t.State.Open() && t.Lead == 0 {
 		return
 	}
-	if c.news.Told {
+	switch {
+	case c.news.Told || t.State == desk.Resolved:
 		c.respond(c.now)
+	case c.now.After(sla.NextResponse(c.desk, c.contract, t).Due()):
+		c.respond(time.Time{})
 	}
 	t.Asked = desk.OwedAnswer{}
 }

@@ -23,7 +23,7 @@ func (p *Pen) WhatNext() string {
 	case t.State == desk.WaitingCustomer:
 		return p.Say("receipt.waiting")
 	case p.Now.Before(p.answerBy()):
-		return p.Say("receipt.answer", "By", p.By(p.answerBy()))
+		return p.Say("receipt.next_answer", "By", p.By(p.answerBy()))
 	case t.State != desk.New || !t.ReactedAt.IsZero() || t.ReactionDue.IsZero():
 		return ""
 	case p.Now.After(t.ReactionDue):
