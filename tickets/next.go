@@ -26,7 +26,7 @@ func (c *Case) asks(at time.Time) {
 
 // settleNext ends the clock of the next response: the customer was answered, or the
 // ticket is over. A resolution without a word is an answer, because the customer is
-// told of it. Another end decides only what was missed before it, perhaps a moment
+// told so. Another end decides only what was missed before it, perhaps a moment
 // before its alarm. What was decided is recorded, and never measured again.
 func (c *Case) settleNext() {
 	t := c.Ticket
