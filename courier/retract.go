@@ -126,5 +126,5 @@ func (c *Courier) rename(ctx context.Context, m desk.Messenger, p *parcel) (stor
 	if err != nil {
 		return storage.Settlement{}, unsayable(err)
 	}
-	return storage.Settlement{}, r.RenameThread(ctx, p.card.Address, card.Thread)
+	return storage.Settlement{}, r.RenameThread(ctx, p.card.Address, card.Thread, p.ticket.State.Ended())
 }

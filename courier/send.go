@@ -295,5 +295,8 @@ func (c *Courier) react(ctx context.Context, m desk.Messenger, p *parcel, f noti
 	if err != nil {
 		return storage.Settlement{}, err
 	}
+	if p.Slot != "" { // it is an emoji, and no message that stands in the slot
+		return storage.Settlement{Gone: true}, nil
+	}
 	return storage.Settlement{Sent: &f.At}, nil
 }

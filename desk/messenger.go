@@ -38,10 +38,10 @@ type Threader interface {
 	OpenThread(ctx context.Context, to Address, name string) (Address, error)
 }
 
-// A Renamer changes the name of a thread that was opened for a ticket. A thread
-// that is gone is no error.
+// A Renamer changes the name of a thread that was opened for a ticket, and closes
+// it or opens it again. A thread that is gone is no error.
 type Renamer interface {
-	RenameThread(ctx context.Context, at Address, name string) error
+	RenameThread(ctx context.Context, at Address, name string, closed bool) error
 }
 
 // A Reactor puts an emoji on a message and removes it. If it is there already,

@@ -41,6 +41,12 @@ const (
 // alert.
 func SilenceSlot(source, fingerprint string) string { return "silence/" + source + "/" + fingerprint }
 
+// ReactionSlot returns the slot of an emoji that the bot puts on a message; "" is
+// whatever emoji it has there, where it has at most one. No message stands in it.
+func ReactionSlot(at desk.MessageRef, emoji string) string {
+	return "reaction/" + at.Root().String() + "/" + at.Message + "/" + emoji
+}
+
 // CardSlot returns the slot of the engineers' card at a place.
 func CardSlot(at desk.Address) string { return cardSlots + at.String() }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"vakhta/desk"
 	"vakhta/notice"
@@ -70,15 +71,26 @@ func emojisOn(all []desk.Reaction, at desk.MessageRef) []string {
 	return shown
 }
 
+// reactionMoment is how long an emoji waits before it is shown on the copies.
+const reactionMoment = 2 * time.Second
+
 // showReactions changes the bot's emojis on a message. On an engineer's own words they
 // share the place with the marks of the delivery: the one of a failure is not for others.
+//
+// An emoji waits a moment, in which it may be taken off or changed: somebody who toggles it
+// causes one call for all of that.
 func (c *Case) showReactions(at desk.MessageRef, own bool, was, now []string) {
+	one := c.desk.Platforms[at.Platform].OneReaction
 	react := func(emoji string, off bool) {
-		c.add(desk.Notice{To: at.Root(), Class: desk.ClassRelay}, notice.React{At: at, Emoji: emoji, Off: off})
+		n := desk.Notice{To: at.Root(), Class: desk.ClassRelay, Slot: notice.ReactionSlot(at, emoji), Planned: c.now.Add(reactionMoment)}
+		if one {
+			n.Slot = notice.ReactionSlot(at, "")
+		}
+		c.add(n, notice.React{At: at, Emoji: emoji, Off: off})
 	}
 	failed := func(emoji string) bool { return own && emoji == failedSign }
 	was, now = slices.DeleteFunc(was, failed), slices.DeleteFunc(now, failed)
-	if c.desk.Platforms[at.Platform].OneReaction {
+	if one {
 		old, newest := newestOf(was), newestOf(now)
 		if own {
 			newest = cmp.Or(newest, arrivedSign)

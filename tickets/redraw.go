@@ -77,7 +77,7 @@ func (c *Case) dropList(ctx context.Context, n storage.StandingNotice, rewrite f
 }
 
 // renameTopics gives the ticket's topics the ticket's present words as their
-// names.
+// names, and closes them if the ticket is closed.
 func (c *Case) renameTopics() {
 	for _, place := range c.Ticket.Copies {
 		if place.For == "" && c.desk.Platforms[place.At.Platform].Threads == desk.TopicThreads {

@@ -133,6 +133,9 @@ func (c *Case) follow(ctx context.Context) (Changes, error) {
 				return Changes{}, err
 			}
 		}
+		if c.was.Ended() != c.Ticket.State.Ended() {
+			c.renameTopics()
+		}
 		c.tickets = append(c.tickets, c.Ticket)
 	}
 	handed, err := c.inherit(ctx)

@@ -53,20 +53,36 @@ func (a *Adapter) OpenThread(ctx context.Context, to desk.Address, name string) 
 	return to, nil
 }
 
-// RenameThread changes a topic's name.
-func (a *Adapter) RenameThread(ctx context.Context, at desk.Address, name string) error {
+// RenameThread changes a topic's name, and closes the topic or opens it again.
+func (a *Adapter) RenameThread(ctx context.Context, at desk.Address, name string, closed bool) error {
 	chat, topic, err := place(at)
 	if err != nil {
 		return err
 	}
-	err = botapi.Within(ctx, func(ctx context.Context) error {
+	err = a.topical(ctx, func(ctx context.Context) error {
 		_, err := a.api.EditForumTopic(ctx, &bot.EditForumTopicParams{ChatID: chat, MessageThreadID: topic, Name: topicName(name)})
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return a.topical(ctx, func(ctx context.Context) (err error) {
+		if closed {
+			_, err = a.api.CloseForumTopic(ctx, &bot.CloseForumTopicParams{ChatID: chat, MessageThreadID: topic})
+		} else {
+			_, err = a.api.ReopenForumTopic(ctx, &bot.ReopenForumTopicParams{ChatID: chat, MessageThreadID: topic})
+		}
+		return err
+	})
+}
+
+// topical changes a topic. That it is so already, or is gone, is no error.
+func (a *Adapter) topical(ctx context.Context, change func(context.Context) error) error {
+	err := botapi.Within(ctx, change)
 	if err == nil {
 		return nil
 	}
-	if send := a.failed("rename a topic", err); !errors.Is(send, botapi.ErrNotModified) && !errors.Is(send, desk.ErrThreadGone) {
+	if send := a.failed("change a topic", err); !errors.Is(send, botapi.ErrNotModified) && !errors.Is(send, desk.ErrThreadGone) {
 		return send
 	}
 	return nil

@@ -142,6 +142,7 @@ func forms() []form {
 		f(`(\w+) presses "(.+?)" as it was`, func(w *world, m []string) error { return w.pressesLate(m[1], m[2]) }),
 		f(`(\w+) uses the invitation from (.+)`, func(w *world, m []string) error { return w.usesInvitation(m[1], m[2]) }),
 		f(`(\w+) deletes the topic of "(.+?)"`, func(w *world, m []string) error { return w.deletesTopic(m[1], m[2]) }),
+		f(`the forum's topic "(.+)" is (closed|open)`, func(w *world, m []string) error { return w.topicIs(m[1], m[2] == "closed") }),
 		f(`the forum has a topic "(.+)"`, func(w *world, m []string) error { return w.hasTopic(m[1]) }),
 		f(`(\w+) makes a supergroup of the old group`, func(w *world, m []string) error { return w.makesSupergroup(m[1]) }),
 		f(`(\w+) throws the bot out of (.+)`, func(w *world, m []string) error { return w.throwsOut(m[1], m[2]) }),

@@ -183,6 +183,20 @@ func (w *world) hasTopic(name string) error {
 	return nil
 }
 
+// topicIs fails unless the newest topic of a name is closed, or open.
+func (w *world) topicIs(name string, closed bool) error {
+	for _, t := range slices.Backward(w.telegram.Chat(forumID).Topics()) {
+		if t.Name != name {
+			continue
+		}
+		if t.Closed != closed {
+			return fmt.Errorf("the topic %q is closed: %t", name, t.Closed)
+		}
+		return nil
+	}
+	return w.hasTopic(name)
+}
+
 func (w *world) makesSupergroup(who string) error {
 	_, err := w.telegram.Chat(oldGroupID).Migrate(w.people[who].telegram, newGroupID)
 	w.pass(settleFor)
