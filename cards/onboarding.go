@@ -39,6 +39,13 @@ func (w *writer) onboarding(f notice.OnboardingCard) {
 		lines = append(lines, line)
 	}
 	w.Line(strings.Join(lines, "\n"))
+	tone := w.Card.Tone // what is agreed on does not make a launch
+	if f.Agreed.Version != "" {
+		w.Line(w.Say("agreement.title", "Project", w.Project(f.Project), "Version", f.Agreed.Version))
+		w.accepted(f.Agreed)
+		w.Card.Tone = tone
+		w.Row(desk.Button{Label: w.Say("button.agreement"), Press: desk.Press{Action: desk.ActAgreement, Arg: f.Project}})
+	}
 	if missing == 0 {
 		w.Card.Tone = desk.ToneDone
 		w.Line(w.Say("onboarding.done"))

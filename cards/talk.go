@@ -88,6 +88,10 @@ func (w *writer) talk(f notice.Facts) bool {
 		w.askDisconnect(f)
 	case notice.ChatConnected:
 		w.chatConnected(f)
+	case notice.AgreementCard:
+		w.agreement(f)
+	case notice.AgreementFile:
+		w.agreementFile(f)
 	case notice.ChatRehearsal:
 		w.chatRehearsal(f)
 	case notice.MapCard:

@@ -2,11 +2,14 @@ package conversations_test
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"vakhta/desk"
+	"vakhta/internal/testdesk"
 	"vakhta/notice"
 	"vakhta/onboarding"
+	"vakhta/papers"
 	"vakhta/storage"
 )
 
@@ -33,6 +36,31 @@ func launchPlot() []chapter {
 		s.asks("anna", fresh, "disconnect")
 		s.press("anna", s.private("anna"), desk.ActDisconnect, arg)
 		s.press("boris", firstLine, desk.ActRehearsed, arg)
+	}}}
+}
+
+// agreementPlot has both sides accept what is promised.
+func agreementPlot() []chapter {
+	return []chapter{{"both sides accept what is promised", func(s *story) {
+		olga, anna := s.private("olga"), s.private("anna")
+		version := func() string {
+			return papers.Annex{Desk: s.service.Current(), Project: s.service.Current().Projects["ROM"]}.Version()
+		}
+		accept := "ROM:accept:" + version()
+		s.asks("olga", olga, "agreement")
+		s.asks("anna", anna, "agreement ROM")
+		s.press("vera", anna, desk.ActAgreement, accept)
+		s.press("olga", olga, desk.ActAgreement, accept)
+		s.press("olga", olga, desk.ActAgreement, accept)
+		s.Post()
+		s.asks("olga", olga, "onboarding")
+		s.press("anna", anna, desk.ActAgreement, accept)
+		s.Post()
+		s.asks("anna", anna, "agreement ROM pdf")
+		s.Post()
+		s.runUnder(testdesk.Example(s.test, slices.Concat(twoShops, storyDesk, []string{"P2: {reaction: 30m", "P2: {reaction: 25m"})...).With(s.Desk.Platforms))
+		s.press("olga", olga, desk.ActAgreement, accept)
+		s.asks("olga", olga, "agreement", "onboarding")
 	}}}
 }
 

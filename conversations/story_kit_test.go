@@ -57,7 +57,7 @@ func tell(t *testing.T, l desk.Locale) *story {
 		s.letters = append(s.letters, l)
 		s.keep(string(l.Kind), testdesk.Show(l.Card))
 	}
-	for _, c := range slices.Concat(plot(), techMapPlot(), connectPlot(), reportedPlot(), mapVersionsPlot(), incidentPlot(), launchPlot(), timerPlot()) {
+	for _, c := range slices.Concat(plot(), techMapPlot(), connectPlot(), reportedPlot(), mapVersionsPlot(), incidentPlot(), launchPlot(), timerPlot(), agreementPlot()) {
 		s.step = c.step
 		c.happens(s)
 		s.Post()

@@ -52,6 +52,8 @@ var elsewhere = map[string]string{
 	"ping.untaken":        "the first line's channel takes no messages: courier/gone_test.go",
 	"connect.check_reach": "somebody of the story has not begun with the bot: the script connect.ru",
 	"connect.all_done":    "the same",
+	"agreement.gone":      "the shop is removed before it is sent: cards/agreement_test.go",
+	"agreement.changed":   "the promise changes before it is sent: the same",
 	"onboarding.done":     "all steps are done: cards/techmap_test.go",
 	"techmap.gone":        "the map is removed before it is sent: cards/techmap_test.go",
 }

@@ -59,6 +59,17 @@ func (c *Courier) techMap(p *parcel, f notice.MapFile) drawn {
 	}}
 }
 
+// agreement returns the annex of a project.
+func (c *Courier) agreement(p *parcel, f notice.AgreementFile) drawn {
+	return drawn{name: f.Name, format: papers.PDF, write: func(_ context.Context, w io.Writer) error {
+		project := p.view.Desk.Projects[f.Project]
+		if project == nil {
+			return fmt.Errorf("the agreement of %s: %w", f.Project, desk.ErrNotFound)
+		}
+		return papers.WriteAgreement(w, papers.PDF, papers.Annex{Desk: p.view.Desk, Project: project, At: f.At}, f.In)
+	}}
+}
+
 // auditFile returns the map that the answers to an audit make.
 func (c *Courier) auditFile(p *parcel, f notice.AuditFile) drawn {
 	return drawn{name: f.Name, format: papers.YAML, write: func(_ context.Context, w io.Writer) error {

@@ -235,6 +235,8 @@ func (c *Courier) send(ctx context.Context, p *parcel) (storage.Settlement, erro
 		return c.paper(ctx, m, p, c.report(p, f))
 	case notice.MapFile:
 		return c.paper(ctx, m, p, c.techMap(p, f))
+	case notice.AgreementFile:
+		return c.paper(ctx, m, p, c.agreement(p, f))
 	case notice.AuditFile:
 		return c.paper(ctx, m, p, c.auditFile(p, f))
 	case notice.ReportText:

@@ -40,6 +40,7 @@ const (
 	ActIgnore     Action = "ignore"      // forgets a kept message, which is no request; no ticket
 	ActHours      Action = "hours"       // argument: a project, a format and a month, ROM:xlsx:2026-10; no ticket
 	ActTechMap    Action = "techmap"     // argument: a project and a format, ROM:pdf; no ticket
+	ActAgreement  Action = "agreement"   // argument: a project and a format or the accepted version, ROM:accept:0a1b; no ticket
 	ActReport     Action = "report"      // argument: a project and a format or a period, ROM:week; no ticket
 	ActNew        Action = "new"         // opens a new request; no ticket
 	ActReply      Action = "reply"       // words for the customer
@@ -71,7 +72,9 @@ const (
 
 // OfProject reports whether an action's argument is a project and something more, such
 // as ROM:week.
-func (a Action) OfProject() bool { return a == ActReport || a == ActHours || a == ActTechMap }
+func (a Action) OfProject() bool {
+	return a == ActReport || a == ActHours || a == ActTechMap || a == ActAgreement
+}
 
 // Arguments of ActWait.
 const (

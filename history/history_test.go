@@ -51,6 +51,7 @@ func ofProject() []history.ProjectActivity {
 		history.ChatLinked{Chat: "telegram:-100", Code: "0a1b2c3d"}, history.ChatUnlinked{Chat: "telegram:-100"},
 		history.MapChanged{Version: 2, Changes: []desk.MapChange{{Of: desk.MapComponent, Name: "core", Field: desk.MapVersionField, Was: "1", Now: "2"}}},
 		history.DeskChanged{From: "0a1b", To: "2c3d", What: []string{"contracts.gold.targets.P1"}},
+		history.AgreementAccepted{Version: "0a1b2c3d", Side: desk.SideShop},
 	}
 }
 
@@ -87,7 +88,7 @@ func TestTheNamesOfKindsNeverChange(t *testing.T) {
 		"closed", "cancelled", "type", "priority", "escalated", "warned", "in_vain", "skipped", "rated", "split", "merged", "linked", "unreachable",
 		"reminded", "snoozed", "woken", "worked", "nudged", "retracted", "edited", "redacted", "emptied", "unmasked", "alert_fired", "alert_over", "alert_joined", "alert_held", "alert_calm", "silenced",
 		"approval_asked", "approval_reminded", "approval_given", "approval_declined", "approvers_missing", "rating_explained", "feedback", "review_opened", "reviewed", "major", "major_undone", "impact", "shop_told", "post_mortem",
-		"invited", "joined", "removed", "exported", "forgotten", "chat_linked", "chat_unlinked", "map_changed", "desk_changed",
+		"invited", "joined", "removed", "exported", "forgotten", "chat_linked", "chat_unlinked", "map_changed", "desk_changed", "agreement_accepted",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -189,6 +190,7 @@ func TestTheCanonOfAProjectsEntryNamesTheProject(t *testing.T) {
 		`{"at":"2026-11-16T12:00:00Z","detail":{"linked":"telegram:-100"},"kind":"chat_unlinked","person":0,"project":"ROM"}`,
 		`{"at":"2026-11-16T12:00:00Z","detail":{"changes":[{"entry":"core","field":"version","now":"2","of":"component","was":"1"}],"version":2},"kind":"map_changed","person":0,"project":"ROM"}`,
 		`{"at":"2026-11-16T12:00:00Z","detail":{"from":"0a1b","to":"2c3d","what":["contracts.gold.targets.P1"]},"kind":"desk_changed","person":0,"project":"ROM"}`,
+		`{"at":"2026-11-16T12:00:00Z","detail":{"agreement":"0a1b2c3d","side":"shop"},"kind":"agreement_accepted","person":0,"project":"ROM"}`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -73,6 +73,15 @@ type MapChanged struct {
 	Changes []desk.MapChange `json:"changes,omitempty"` // none: the first one, or only remarks differ
 }
 
+// AgreementAccepted says that a side accepted what is promised to the project.
+type AgreementAccepted struct {
+	Version string    `json:"agreement"`
+	Side    desk.Side `json:"side"`
+}
+
+// Kind names AgreementAccepted in the store.
+func (AgreementAccepted) Kind() ActivityKind { return "agreement_accepted" }
+
 // Kind names MapChanged in the store.
 func (MapChanged) Kind() ActivityKind { return "map_changed" }
 
@@ -105,12 +114,13 @@ func (ChatUnlinked) Kind() ActivityKind { return "chat_unlinked" }
 // Kind names ChatLinked in the store.
 func (ChatLinked) Kind() ActivityKind { return "chat_linked" }
 
-func (ChatLinked) ofProject()   {}
-func (ChatUnlinked) ofProject() {}
-func (MapChanged) ofProject()   {}
-func (Invited) ofProject()      {}
-func (Joined) ofProject()       {}
-func (Removed) ofProject()      {}
-func (Exported) ofProject()     {}
-func (Forgot) ofProject()       {}
-func (DeskChanged) ofProject()  {}
+func (ChatLinked) ofProject()        {}
+func (ChatUnlinked) ofProject()      {}
+func (MapChanged) ofProject()        {}
+func (AgreementAccepted) ofProject() {}
+func (Invited) ofProject()           {}
+func (Joined) ofProject()            {}
+func (Removed) ofProject()           {}
+func (Exported) ofProject()          {}
+func (Forgot) ofProject()            {}
+func (DeskChanged) ofProject()       {}

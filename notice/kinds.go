@@ -291,6 +291,7 @@ var decoders = sync.OnceValue(func() decoderSet {
 	reads[OnboardingCard](d)
 	reads[ChatConnected](d)
 	reads[ChatRehearsal](d)
+	readsAgreement(d)
 	reads[MapFile](d)
 	reads[Anchor](d)
 	reads[NobodyCalled](d)

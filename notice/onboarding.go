@@ -13,4 +13,5 @@ type OnboardingCard struct {
 	At      time.Time
 	Done    map[desk.OnboardingStep]bool
 	Plan    desk.OnboardingPlan
+	Agreed  desk.AgreementState // zero: an older version of the program wrote the card
 }

@@ -23,12 +23,17 @@ func Done(ctx context.Context, tx *storage.Tx, d *desk.Desk, p *desk.Project, no
 	if err != nil {
 		return nil, err
 	}
+	agreed, err := Agreed(ctx, tx, d, p)
+	if err != nil {
+		return nil, err
+	}
 	first := d.Teams[p.Line1]
 	from := d.ContractOf(p).ValidFrom
+	signed := !from.IsZero() && !from.After(now) && !agreed.Before && len(agreed.Accepted) == 0 // on paper: the bot was never asked
 	done := map[desk.OnboardingStep]bool{
 		desk.OnboardAudit:     p.TechMap != nil && p.TechMap.Audited != desk.Date{},
 		desk.OnboardMap:       p.TechMap != nil,
-		desk.OnboardSLA:       !from.IsZero() && !from.After(now),
+		desk.OnboardSLA:       agreed.Full() || signed,
 		desk.OnboardAccess:    len(p.Chats) > 0 && unreached == 0,
 		desk.OnboardDuty:      first != nil && first.OnCall != nil,
 		desk.OnboardRehearsal: rehearsed,

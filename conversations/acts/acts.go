@@ -24,7 +24,7 @@ func All() []Act {
 		report(),
 		live(), weekDigest(),
 		hours(),
-		techMap(), audit(), onboarding(),
+		techMap(), audit(), onboarding(), agreement(),
 
 		invite(), members(), remove(),
 		connect(), disconnect(), maintenance(), drill(),

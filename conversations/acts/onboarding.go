@@ -20,7 +20,11 @@ func onboarding() Act {
 				return nil, err
 			}
 			done, err := steps.Done(ctx, t.Tx, t.Desk, p, t.Now())
-			return notice.OnboardingCard{Project: p.Code, At: t.Now(), Done: done, Plan: p.Onboarding}, err
+			if err != nil {
+				return nil, err
+			}
+			agreed, err := steps.Agreed(ctx, t.Tx, t.Desk, p)
+			return notice.OnboardingCard{Project: p.Code, At: t.Now(), Done: done, Plan: p.Onboarding, Agreed: agreed}, err
 		},
 	}
 }
