@@ -74,6 +74,8 @@ type Config struct {
 	// Sweep is how often the desk looks for what nobody told it: alarms that Redis lost, notices that another
 	// replica left, what other replicas wrote. 0: each minute.
 	Sweep time.Duration
+	// Ping is how often a messenger that takes nothing is asked whether it answers, as courier.Config has it.
+	Ping time.Duration
 }
 
 // An App is the whole desk.
@@ -129,7 +131,7 @@ func New(c Config) (*App, error) {
 	told := &silences.Client{HTTP: c.Client, Tokens: c.SilenceTokens, Clock: c.Clock}
 	a.Alerts = &monitoring.Taker{Tickets: a.Tickets, Clock: c.Clock, Lister: told, Checker: &probes.Prober{Transport: probing}}
 	a.Courier = courier.New(courier.Config{
-		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log, Sweep: c.Sweep,
+		Silencer: told, Store: store, Clock: c.Clock, Log: a.Log, Sweep: c.Sweep, Ping: c.Ping,
 		Tickets: a.Tickets, Messengers: a.connections.messengers(), Spool: files.NewSpool("", transfers), Files: c.Files, Scan: c.Scan, Papers: &reports.Maker{Store: store}, Sent: a.Metrics.sent,
 	})
 	all := routines.All(a.Tickets, c.Files, c.FileLimit, routines.Outside{Rights: a.connections.rights, Calendar: (&feeds.Subscriber{Transport: probing}).Read})

@@ -75,6 +75,9 @@ type Config struct {
 	// Sweep is how often the courier looks for what another replica left behind;
 	// 0: each minute.
 	Sweep time.Duration
+	// Ping is how often a messenger that takes nothing is asked whether it answers; 0:
+	// never. A messenger that does not answer for [patience] is away.
+	Ping time.Duration
 	// Sent is called after each attempt, for the metrics; lag is the time since
 	// the notice was due.
 	Sent func(p desk.Platform, c desk.Class, result string, lag time.Duration)
@@ -113,6 +116,7 @@ func (c *Courier) Run(ctx context.Context) error {
 	c.life.beat(lives, c.Store, c.Log)
 	var pulse, both sync.WaitGroup
 	pulse.Go(func() { c.pulse(lives) })
+	both.Go(func() { c.ping(ctx) })
 	both.Go(func() { c.run(ctx, c.urgent) })
 	both.Go(func() { c.run(ctx, c.rest) })
 	both.Wait()

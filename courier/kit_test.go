@@ -44,6 +44,7 @@ type office struct {
 	mu       sync.Mutex
 	replicas []*app.App
 	results  map[string]int // of the couriers' attempts
+	pings    time.Duration  // how often the couriers ask the messengers
 	spool    *files.Spool   // of the couriers; nil: their own
 	files    files.Store    // of the couriers; nil: none
 	log      strings.Builder
@@ -110,7 +111,7 @@ func (o *office) wire(store *storage.DB) *app.App {
 	o.t.Helper()
 	a, err := app.New(app.Config{
 		Desk: o.desk, Services: &app.Services{Store: store}, Clock: desk.WallClock{}, Log: o.logger(),
-		Client: o.client, Classifier: testdesk.Words{},
+		Client: o.client, Classifier: testdesk.Words{}, Ping: o.pings,
 		Messengers: app.MessengerOptions{
 			TelegramToken: o.Telegram.Token(), TelegramAPI: "http://telegram.test",
 			SlackBotToken: "xoxb-token", SlackAppToken: "xapp-token", SlackAPI: "http://slack.test/api/",

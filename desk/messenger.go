@@ -38,6 +38,12 @@ type Threader interface {
 	OpenThread(ctx context.Context, to Address, name string) (Address, error)
 }
 
+// A Pinger can be asked whether the platform answers, which changes nothing there. Its
+// errors are *SendErrors.
+type Pinger interface {
+	Ping(ctx context.Context) error
+}
+
 // A Renamer changes the name of a thread that was opened for a ticket, and closes
 // it or opens it again. A thread that is gone is no error.
 type Renamer interface {

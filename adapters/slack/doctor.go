@@ -37,6 +37,9 @@ func (a *Adapter) Refused(ctx context.Context) (desk.Finding, bool) {
 	return aboutAppToken(err), errors.Is(err, desk.ErrUnauthorized)
 }
 
+// Ping asks Slack who the bot is.
+func (a *Adapter) Ping(ctx context.Context) error { return a.bot.Call(ctx, "auth.test", nil, nil) }
+
 // Check checks what the desk needs from Slack: the tokens, and the bot's
 // membership of every channel in desk.yaml.
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {

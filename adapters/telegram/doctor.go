@@ -27,6 +27,9 @@ func (a *Adapter) Refused(ctx context.Context) (desk.Finding, bool) {
 	return desk.Finding{What: fmt.Sprintf("Telegram: %v", err), Fix: takeToken}, errors.Is(err, desk.ErrUnauthorized)
 }
 
+// Ping asks Telegram who the bot is.
+func (a *Adapter) Ping(ctx context.Context) error { return a.ask(ctx, "getMe", nil, nil) }
+
 // Check checks what the desk needs from Telegram: the token, and in each chat
 // of desk.yaml that the bot is there and has its rights.
 func (a *Adapter) Check(ctx context.Context, d *desk.Desk) []desk.Finding {

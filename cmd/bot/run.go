@@ -21,6 +21,9 @@ import (
 // those of the couriers for claims, for lookups and for settling.
 const ready = 6
 
+// pingEvery is how often a messenger that takes nothing is asked whether it answers.
+const pingEvery = 15 * time.Second
+
 // runCommand runs the desk.
 type runCommand struct {
 	app.Options
@@ -99,7 +102,7 @@ func (c runCommand) Run(ctx context.Context, std streams) error {
 	a, err := app.New(app.Config{
 		Desk: d, DeskPath: c.Config, Hangup: hangup, Services: s, Messengers: c.MessengerOptions, Classifier: c.Guesser(model, clock),
 		Clock: clock, Log: log, Listener: listener, MetricsListener: metrics, AlertTokens: tokens, SilenceTokens: silences,
-		Files: store, FileLimit: limit, Scan: scan, OnCallKey: c.OnCallKey, Audit: c.Auditor(),
+		Files: store, FileLimit: limit, Scan: scan, OnCallKey: c.OnCallKey, Audit: c.Auditor(), Ping: pingEvery,
 	})
 	if err != nil {
 		return err
