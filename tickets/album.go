@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"vakhta/desk"
@@ -61,13 +62,23 @@ func (c *Case) customerAdds(u desk.Utterance) {
 	c.apply(effects{unseen: true, tell: []telling{said}})
 }
 
-// deskAdds brings another item of an engineer's album to the customer.
+// deskAdds brings another item of an engineer's album to the customer. Secrets in its
+// captions are stored nowhere but in the notices that bring them.
 func (c *Case) deskAdds(ctx context.Context, w Words, u desk.Utterance) error {
-	secrets, err := c.tx.Secrets(ctx, c.Ticket.ID)
+	told, err := c.tx.ToldOf(ctx, c.Ticket)
 	if err != nil {
 		return err
 	}
-	w.Text, w.Files, w.Source = mask.Restore(u.Text, secrets), u.Files, u.Source
+	var secrets []mask.Secret
+	for _, n := range slices.Backward(told) {
+		f, err := notice.Decode(n.Kind, n.Facts)
+		if said, ok := f.(notice.DeskSaid); ok && err == nil && n.Utterance == u.ID {
+			_, secrets = hide(c.project, said.Text)
+			break
+		}
+	}
+	_, own := hide(c.project, w.Text)
+	w.Text, w.Files, w.Source = mask.Restore(u.Text, append(secrets, own...)), u.Files, u.Source
 	c.sends(w, u)
 	c.tellColleagues(u, w.Place, false)
 	return nil

@@ -56,6 +56,36 @@ func TestWhatAnEngineerTellsTheCustomerArrivesWholeAndIsKeptHidden(t *testing.T)
 	}
 }
 
+func TestTheCaptionsOfAnEngineersAlbumArriveWhole(t *testing.T) {
+	t.Parallel()
+	w := testdesk.New(t)
+	k := do(t, w, w.Open(), "take")
+	w.Post()
+	said := ""
+	for i, caption := range []string{"Вход: логин vera", "Пароль: Qwerty12", "и нажмите «Войти»"} {
+		k = w.Do(k.Key, func(ctx context.Context, c *tickets.Case) error {
+			_, err := c.DeskSays(ctx, w.Actor("vera"), tickets.Words{
+				Text: caption, Source: w.Message(k.Copies[0].At), Album: "g1", Files: []desk.File{{Kind: "photo", ID: string(rune('a' + i))}},
+			})
+			return err
+		})
+		for _, l := range w.Post() {
+			if l.To == k.Place && l.Card.Quote != "" {
+				said = l.Card.Quote
+			}
+		}
+	}
+	for _, part := range []string{"логин vera", "Пароль: Qwerty12", "нажмите"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("the customer reads %q, want %q in it", said, part)
+		}
+	}
+	all := utterances(w, k)
+	if last := all[len(all)-1]; strings.Contains(last.Text, "Qwerty12") || len(last.Files) != 3 {
+		t.Errorf("kept as %q with %d files", last.Text, len(last.Files))
+	}
+}
+
 func TestWordsTakeTheirSecretsAlongIntoAnotherTicket(t *testing.T) {
 	t.Parallel()
 	w := testdesk.New(t)
