@@ -133,12 +133,20 @@ func TestPrecedenceIsAsTheDocsSay(t *testing.T) {
 	}
 	s.Overrides = []desk.Override{during("vera", "2026-11-16 12:00", "2026-11-16 18:00"), during("gleb", "2026-11-16 14:00", "2026-11-16 15:00")}
 	s.Away = []desk.Override{during("boris", "2026-11-23 00:00", "2026-11-24 00:00"), during("anna", "2026-11-23 12:00", "2026-11-23 13:00")}
+	s.Shifts = []desk.Override{
+		during("dina", "2026-11-16 16:00", "2026-11-16 19:00"), during("egor", "2026-11-16 18:30", "2026-11-16 18:45"), during("boris", "2026-11-23 14:00", "2026-11-23 15:00"),
+	}
 	for now, want := range map[string]string{
 		"2026-11-16 09:00": "anna",  // outside the hours of the last rotation the one before decides
 		"2026-11-16 11:00": "boris", // the rotation that is written last comes first
 		"2026-11-16 12:00": "vera",  // an override before all rotations
 		"2026-11-16 14:30": "gleb",  // of several the one made last
-		"2026-11-16 18:00": "boris",
+		"2026-11-16 17:00": "vera", // an override before the team's calendar
+		"2026-11-16 18:00": "dina", // the calendar before all rotations
+		"2026-11-16 18:40": "egor", // of several of its events the one that began last
+		"2026-11-16 18:50": "dina",
+		"2026-11-16 19:30": "anna",
+		"2026-11-23 14:30": "anna", // the calendar names nobody who is away
 		"2026-11-23 11:00": "anna", // who is away is named by no rotation
 		"2026-11-23 12:30": "",     // and nobody else instead
 	} {
