@@ -141,9 +141,9 @@ func TestPrecedenceIsAsTheDocsSay(t *testing.T) {
 		"2026-11-16 11:00": "boris", // the rotation that is written last comes first
 		"2026-11-16 12:00": "vera",  // an override before all rotations
 		"2026-11-16 14:30": "gleb",  // of several the one made last
-		"2026-11-16 17:00": "vera", // an override before the team's calendar
-		"2026-11-16 18:00": "dina", // the calendar before all rotations
-		"2026-11-16 18:40": "egor", // of several of its events the one that began last
+		"2026-11-16 17:00": "vera",  // an override before the team's calendar
+		"2026-11-16 18:00": "dina",  // the calendar before all rotations
+		"2026-11-16 18:40": "egor",  // of several of its events the one that began last
 		"2026-11-16 18:50": "dina",
 		"2026-11-16 19:30": "anna",
 		"2026-11-23 14:30": "anna", // the calendar names nobody who is away
