@@ -17,7 +17,10 @@ type Probe struct {
 	// DomainUntil is when the domain's registration ends; zero: nobody looks. It
 	// is an alert DomainDays before.
 	DomainUntil time.Time
-	DomainDays  int
+	// Domain is the one whose registry is asked when it ends, if DomainUntil is zero;
+	// "": none is.
+	Domain     string
+	DomainDays int
 }
 
 // What Probes do unless desk.yaml says otherwise.
@@ -44,8 +47,11 @@ const (
 
 // A Probing is what one check has found.
 type Probing struct {
-	Fault   ProbeFault // "": all is well
-	Status  int
-	Took    time.Duration
-	Expires time.Time // the certificate; zero: there is none, or it was not seen
+	Fault  ProbeFault // "": all is well
+	Status int
+	Took   time.Duration
+	// DomainUntil is what the domain's registry says; zero: it was not asked, or
+	// does not say.
+	DomainUntil time.Time
+	Expires     time.Time // the certificate; zero: there is none, or it was not seen
 }

@@ -271,6 +271,7 @@ func changes() map[string][]string {
 		"probe.failures":         {"      reopen: 1h", "      probes: {cart: {url: https://r.test, failures: 2}}\n      reopen: 1h"},
 		"probe.severity":         {"      reopen: 1h", "      probes: {cart: {url: https://r.test, severity: page}}\n      reopen: 1h"},
 		"probe.certificate_days": {"      reopen: 1h", "      probes: {cart: {url: https://r.test, certificate_days: 7}}\n      reopen: 1h"},
+		"probe.domain":           {"      reopen: 1h", "      probes: {cart: {url: https://r.test, domain: r.test}}\n      reopen: 1h"},
 		"probe.domain_until":     {"      reopen: 1h", "      probes: {cart: {url: https://r.test, domain_until: 2027-03-01}}\n      reopen: 1h"},
 		"probe.domain_days":      {"      reopen: 1h", "      probes: {cart: {url: https://r.test, domain_days: 7}}\n      reopen: 1h"},
 		"alerts.group":           {"      reopen: 1h", "      group: 5m\n      reopen: 1h"},

@@ -1,6 +1,8 @@
 package deskfile
 
 import (
+	"fmt"
+	"regexp"
 	"time"
 
 	"vakhta/desk"
@@ -18,6 +20,7 @@ type probe struct {
 	severity    at[string]
 	certificate at[int]
 	domain      at[desk.Date]
+	registered  at[string]
 	domainDays  at[int]
 }
 
@@ -31,8 +34,20 @@ var probeKind = keys.Mapping("this probe",
 	keys.Key("severity", "The severity of that alert; `severities` makes a priority of it.", keys.Text(), func(p *probe) *at[string] { return &p.severity }).Default("`down`"),
 	keys.Key("certificate_days", "How many days before its end the certificate is an alert.", keys.Number(1, 90), func(p *probe) *at[int] { return &p.certificate }).Default("`14`"),
 	keys.Key("domain_until", "The day on which the domain's registration ends.", dateKind, func(p *probe) *at[desk.Date] { return &p.domain }).Default("nobody looks"),
+	keys.Key("domain", "The domain whose registry is asked once a day, by RDAP, when its registration ends. Registries of some countries have no RDAP, such as .ru: use `domain_until`.",
+		domainKind, func(p *probe) *at[string] { return &p.registered }).Default("no registry is asked"),
 	keys.Key("domain_days", "How many days before it that is an alert.", keys.Number(1, 90), func(p *probe) *at[int] { return &p.domainDays }).Default("`30`"),
 )
+
+// domainKind is a domain in letters of ASCII.
+var domainKind = keys.Word(keys.Pattern(domainPattern.String()), func(s string) (string, error) {
+	if !domainPattern.MatchString(s) {
+		return "", keys.Wrong(fmt.Sprintf("%q is no domain", s), "write one such as shop.example.com; in other alphabets as xn--…")
+	}
+	return s, nil
+}).Says("domain")
+
+var domainPattern = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$`)
 
 // mostWithin is how long a check may take: all of a project's are over before
 // another replica takes them.
@@ -53,6 +68,10 @@ func (r *reader) buildProbes(all dict[probe], zone *time.Location) map[string]de
 			Failures: p.failures.Or(desk.UsualProbeFailures), Severity: p.severity.Or("down"),
 			CertificateDays: p.certificate.Or(desk.UsualProbeCertificateDays), DomainDays: p.domainDays.Or(desk.UsualProbeDomainDays),
 		}
+		if p.domain.OK && p.registered.OK {
+			r.Mistake(p.registered.Pos, "the end of the domain is written in domain_until, too", "keep one of them")
+		}
+		one.Domain = p.registered.V
 		if p.domain.OK {
 			one.DomainUntil = p.domain.V.In(zone)
 		}

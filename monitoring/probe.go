@@ -16,6 +16,10 @@ import (
 // A Checker checks an address once.
 type Checker interface {
 	Probe(ctx context.Context, p desk.Probe) desk.Probing
+	// DomainUntil returns when the registration of a domain ends, as its registry
+	// says; zero: that is not known. An error is returned once, and not again until
+	// the registry is asked the next time.
+	DomainUntil(ctx context.Context, domain string, now time.Time) (time.Time, error)
 }
 
 // probe is the source of alerts about addresses.
@@ -45,10 +49,14 @@ func (t *Taker) probe(ctx context.Context, p *desk.Project, now time.Time) (aler
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	found := make([]desk.Probing, len(rows))
+	found, ends := make([]desk.Probing, len(rows)), make([]time.Time, len(rows))
 	var all sync.WaitGroup
 	for i, r := range rows {
-		all.Go(func() { found[i] = t.Checker.Probe(ctx, p.Alerts.Probes[r.Name]) })
+		how := p.Alerts.Probes[r.Name]
+		all.Go(func() { found[i] = t.Checker.Probe(ctx, how) })
+		if how.Domain != "" {
+			all.Go(func() { ends[i] = t.domainUntil(ctx, p, how.Domain, now) })
+		}
 	}
 	all.Wait()
 	if err := ctx.Err(); err != nil {
@@ -56,6 +64,7 @@ func (t *Taker) probe(ctx context.Context, p *desk.Project, now time.Time) (aler
 	}
 	for i := range rows {
 		r := &rows[i]
+		found[i].DomainUntil = ends[i]
 		how := p.Alerts.Probes[r.Name]
 		if r.Next = now.Add(how.Every); found[i].Fault == "" {
 			r.Failures = 0
@@ -70,6 +79,16 @@ func (t *Taker) probe(ctx context.Context, p *desk.Project, now time.Time) (aler
 		}
 		return nil
 	})
+}
+
+// domainUntil asks when a domain's registration ends. That it is not known is
+// written into the log only: a shop whose registry is silent is not broken.
+func (t *Taker) domainUntil(ctx context.Context, p *desk.Project, domain string, now time.Time) time.Time {
+	until, err := t.Checker.DomainUntil(ctx, domain, now)
+	if err != nil {
+		t.Tickets.Log.Warn("it is not known when a domain ends", "project", p.Code, "domain", domain, "error", err)
+	}
+	return until
 }
 
 // judge returns what a check means: that the address fails or works, and whether
@@ -93,9 +112,13 @@ func (t *Taker) judge(p *desk.Project, r storage.ProbeRow, found desk.Probing) (
 		title := voice.Say("probe.certificate_ends", "Name", r.Name, "At", voice.WhenIn(found.Expires, now))
 		alert("/certificate", "warning", title, found.Expires.Sub(now) > days(how.CertificateDays))
 	}
-	if !how.DomainUntil.IsZero() {
-		title := voice.Say("probe.domain_ends", "Name", r.Name, "At", voice.WhenIn(how.DomainUntil, now))
-		alert("/domain", "warning", title, how.DomainUntil.Sub(now) > days(how.DomainDays))
+	until := how.DomainUntil
+	if until.IsZero() {
+		until = found.DomainUntil
+	}
+	if !until.IsZero() {
+		title := voice.Say("probe.domain_ends", "Name", r.Name, "At", voice.WhenIn(until, now))
+		alert("/domain", "warning", title, until.Sub(now) > days(how.DomainDays))
 	}
 	return alerts
 }

@@ -13,6 +13,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"vakhta/adapters/web"
@@ -27,6 +28,15 @@ type Prober struct {
 	// Transport makes the connections; nil: real ones, which are closed after
 	// each check.
 	Transport http.RoundTripper
+
+	domains Domains
+	begun   sync.Once // gives the domains the transport
+}
+
+// DomainUntil returns when the registration of a domain ends, see Domains.
+func (c *Prober) DomainUntil(ctx context.Context, domain string, now time.Time) (time.Time, error) {
+	c.begun.Do(func() { c.domains.Transport = c.Transport })
+	return c.domains.Until(ctx, domain, now)
 }
 
 // Probe checks an address once. It ends within p.Within, or when ctx does.
