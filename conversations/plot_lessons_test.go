@@ -8,9 +8,20 @@ import (
 	"vakhta/internal/testdesk"
 )
 
-// lessonsPlot is about what a major incident leaves on the tech map.
+// lessonsPlot is about what stays of a ticket that has ended: a customer who writes on, and
+// what a major incident leaves on the tech map.
 func lessonsPlot() []chapter {
-	return []chapter{{"the tech map shows what a major incident taught", func(s *story) {
+	return []chapter{{"a customer writes on to a ticket that has ended", func(s *story) {
+		s.Pass(31 * time.Minute)
+		s.says("john", s.private("john"), "Поменяйте шторы")
+		key := s.key("ROM")
+		s.asks("anna", s.private("anna"), "resolve "+key+" Поменяли")
+		s.press("john", s.private("john"), desk.ActClose)
+		s.says("john", s.private("john"), "Спасибо", s.inThread(s.private("john")))
+		s.says("john", s.private("john"), "Поменяйте и карнизы", s.inThread(s.private("john")))
+		s.press("john", s.private("john"), desk.ActNew, "ROM."+s.held())
+		s.asks("anna", s.private("anna"), "status "+s.key("ROM"))
+	}}, {"the tech map shows what a major incident taught", func(s *story) {
 		d, _ := testdesk.WithNotes(s.test, slices.Concat(twoShops, storyDesk, []string{"# techmap: romashka.map.yaml ", "techmap: MAPS/stale.yaml "})...)
 		s.runUnder(d.With(s.Desk.Platforms))
 		s.Pass(31 * time.Minute)

@@ -186,8 +186,12 @@ func requesterAdds(ctx context.Context, t *turn.Turn, c *tickets.Case, w tickets
 	if c.Ticket.Unanswered() { // this is the answer
 		return c.Reopen(ctx, t.Actor(), "")
 	}
-	held, err := requests.Hold(ctx, t, requests.Request{Text: w.Text, Files: w.Files, Album: w.Album, Message: w.Source,
-		Projects: []string{c.Ticket.Key.Project}, Shared: c.Ticket.Shared})
+	r := requests.Request{Text: w.Text, Files: w.Files, Album: w.Album, Message: w.Source,
+		Projects: []string{c.Ticket.Key.Project}, Shared: c.Ticket.Shared}
+	if c.Ticket.State != desk.Resolved {
+		r.After = c.Ticket.Key
+	}
+	held, err := requests.Hold(ctx, t, r)
 	if err != nil {
 		return err
 	}

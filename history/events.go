@@ -9,7 +9,8 @@ import (
 // Opened begins each timeline. It is the requester's, or of somebody who asked on
 // their behalf.
 type Opened struct {
-	OnBehalf bool `json:"on_behalf,omitempty"`
+	OnBehalf bool     `json:"on_behalf,omitempty"`
+	After    desk.Key `json:"after,omitzero"` // the ticket that had ended when its requester wrote on
 }
 
 // Wrote is words of the requester or a colleague of theirs.

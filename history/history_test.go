@@ -18,7 +18,7 @@ func every() []history.Activity {
 	anna := desk.Actor{Person: 2, Handle: "anna", Name: "Анна Ким"}
 	calls := []history.Called{{Audience: desk.OnCall, Actor: desk.Actor{Handle: "anna", Name: "Анна Ким"}}, {Audience: desk.Line2}}
 	return []history.Activity{
-		history.Opened{OnBehalf: true}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
+		history.Opened{OnBehalf: true, After: desk.Key{Project: "ROM", Number: 1}}, history.Wrote{Utterance: 1}, history.Replied{Utterance: 2}, history.Commented{Utterance: 3},
 		history.Acknowledged{}, history.Assigned{To: anna}, history.Released{From: anna},
 		history.OLAWarned{Line: 2, Solve: true, Late: true, Calls: calls}, history.Chased{Who: anna},
 		history.UpdateMissed{Due: time.Unix(1_800_000_000, 0).UTC(), Calls: calls},

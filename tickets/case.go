@@ -131,6 +131,7 @@ type Opening struct {
 	Lead     *desk.Ticket      // the major incident that it is linked to; nil: none
 	Labels   map[string]string // of the alert that opens it
 	Separate bool              // it was a part of another ticket, which keeps its message
+	After    desk.Key          // the ended ticket to which the requester wrote on; zero: none
 }
 
 // Open registers a ticket: its receipt goes to the requester, its card to the
@@ -177,7 +178,7 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 	if err := tx.OpenTicket(ctx, t); err != nil {
 		return nil, err
 	}
-	by, opened := d.Actor(o.Requester), history.Opened{}
+	by, opened := d.Actor(o.Requester), history.Opened{After: o.After}
 	if o.By != (desk.Actor{}) {
 		by, opened.OnBehalf = o.By, true
 	}
@@ -186,6 +187,9 @@ func Open(ctx context.Context, tx *storage.Tx, d *desk.Desk, o Opening, now time
 		if !c.linked(place) {
 			c.postCard(place, desk.Firing{}, now)
 		}
+	}
+	if o.After != (desk.Key{}) {
+		c.tell(telling{to: threads, facts: notice.Happened{By: by, Event: opened}, class: desk.ClassRelay})
 	}
 	c.tell(living(requester, notice.SlotRequest, o.Receipt))
 	if err := c.firstWords(ctx, o, by.Name, secrets); err != nil {

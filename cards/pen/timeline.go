@@ -187,6 +187,9 @@ func (p *Pen) opened(id string, e history.Opened) string {
 	if e.OnBehalf && p.Ticket != nil {
 		return p.Say("happened.opened_for", "Who", p.Ticket.Requester.Name)
 	}
+	if e.After != (desk.Key{}) && id == "happened.opened" {
+		return p.Say("happened.opened_after", "Key", e.After.String())
+	}
 	return p.Say(id)
 }
 

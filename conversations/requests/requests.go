@@ -46,6 +46,7 @@ type Request struct {
 	At       time.Time       // when it was written; zero: the event's time
 	Place    desk.Address    // where it is answered; zero: where it was written
 	For      *desk.Person    `json:",omitempty"` // whose request it is; nil: its author's
+	After    desk.Key        `json:",omitzero"`  // the ended ticket that it was written to
 	// Work is the standard work that it is a request for, and Opened is called with
 	// the ticket.
 	Work   *desk.CatalogueItem  `json:"-"`
@@ -227,7 +228,7 @@ func open(ctx context.Context, t *turn.Turn, r Request, g classify.Guess) error 
 		Project: p, Requester: r.requester(t), Text: r.Text, Files: r.Files, Album: r.Album,
 		Origin: r.Message, Place: r.Place, Shared: r.Shared, At: r.At, Source: t.Source(),
 		Type: g.Type, Priority: cmp.Or(g.Priority, desk.P3), Sureness: g.Sureness, TypeBy: by, Cue: g.Word(),
-		Receipt: receipt, Parts: parts, Separate: r.separate,
+		Receipt: receipt, Parts: parts, Separate: r.separate, After: r.After,
 	}
 	if r.For != nil {
 		o.By, receipt.Attach, receipt.By = t.Actor(), nil, t.Who.Person.Name
