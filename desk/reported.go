@@ -12,6 +12,7 @@ type ReportLists struct {
 	Misses     []UpdateMiss     `json:",omitempty"`
 	Drills     []DrillResult    `json:",omitempty"`
 	InVain     []CalledInVain   `json:",omitempty"`
+	OLA        []OLAMiss        `json:",omitempty"`
 }
 
 // An Agreement is what an approver of the shop said to an estimate or to hours
@@ -69,6 +70,15 @@ type DrillResult struct {
 	Called   int      // people and channels
 	Answered int      // of these
 	Silent   []string // the names of those who did not answer
+}
+
+// OLAMiss is a ticket that its holder did not take, or did not solve, within the time
+// that was agreed with them.
+type OLAMiss struct {
+	Key    Key
+	At     time.Time
+	Holder Audience // a line, or a person of the third
+	Solve  bool     // otherwise to take it
 }
 
 // CalledInVain is a ticket of which steps of the ladder reached nobody.

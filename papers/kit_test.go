@@ -101,6 +101,7 @@ func somethingReported() desk.ReportLists {
 			Advice: desk.Wording{desk.Russian: "Завести реплику", desk.English: "Add a replica"}, Due: desk.Date{Year: 2026, Month: time.December, Day: 1}, Incidents: 2,
 		}},
 		Misses: []desk.UpdateMiss{{Key: key(30), Due: october.Add(84 * time.Hour), Times: 3}},
+		OLA:    []desk.OLAMiss{{Key: key(33), At: october.Add(203 * time.Hour), Holder: desk.Line2}, {Key: key(34), At: october.Add(204 * time.Hour), Holder: "noc", Solve: true}},
 		InVain: []desk.CalledInVain{{Key: key(31), At: october.Add(201 * time.Hour), Audience: desk.Line2, Times: 1}, {Key: key(32), At: october.Add(202 * time.Hour), Audience: "boris", Times: 2}},
 		Drills: []desk.DrillResult{{Priority: desk.P1, Began: october.Add(400 * time.Hour), Called: 4, Answered: 3, Silent: []string{"Пётр Иванов"}}},
 	}

@@ -16,6 +16,7 @@ func (p *paper) reported() []table {
 		fill(p, p.say("reported.advice"), adviceColumns(), r.Advice),
 		fill(p, p.say("reported.misses"), missColumns(), r.Misses),
 		fill(p, p.say("reported.in_vain"), inVainColumns(), r.InVain),
+		fill(p, p.say("reported.ola"), olaColumns(), r.OLA),
 		fill(p, p.say("reported.drills"), drillColumns(), r.Drills),
 	}
 }
@@ -90,6 +91,24 @@ func inVainColumns() []column[desk.CalledInVain] {
 		{text{"Сколько раз", "Times"}, 12, 15, func(_ *paper, c row) any { return c.Times }},
 		{text{"Кого вызывали", "Who was called"}, 24, 35, func(p *paper, c row) any { return p.audience(c.Audience) }},
 	}
+}
+
+func olaColumns() []column[desk.OLAMiss] {
+	type row = desk.OLAMiss
+	return []column[row]{
+		{text{"Заявка", "Ticket"}, 11, 25, func(_ *paper, m row) any { return m.Key.String() }},
+		{text{"Когда", "When"}, 17, 25, func(_ *paper, m row) any { return moment(m.At) }},
+		{text{"У кого была", "Who had it"}, 24, 30, func(p *paper, m row) any { return p.audience(m.Holder) }},
+		{text{"Что просрочено", "What was missed"}, 16, 20, func(p *paper, m row) any { return p.say(olaMissed(m)) }},
+	}
+}
+
+// olaMissed returns the message that says which target of a hand-over was missed.
+func olaMissed(m desk.OLAMiss) string {
+	if m.Solve {
+		return "reported.ola_solve"
+	}
+	return "reported.ola_take"
 }
 
 func drillColumns() []column[desk.DrillResult] {

@@ -33,6 +33,7 @@ func reported(ctx context.Context, tx *storage.Tx, q Inquiry, p *desk.Project, r
 		func() error { return more(ctx, &r.Agreements, tx.Agreements, p.Code, period) },
 		func() error { return more(ctx, &r.Misses, tx.UpdateMisses, p.Code, period) },
 		func() error { return more(ctx, &r.InVain, tx.CalledInVain, p.Code, period) },
+		func() error { return more(ctx, &r.OLA, tx.OLAMisses, p.Code, period) },
 		func() error { return more(ctx, &r.Drills, tx.DrillResults, p.Code, period) },
 		func() error { return more(ctx, &r.Causes, tx.Causes, p.Code, period) },
 		func() error { return unbilled(ctx, tx, q, p, r) },

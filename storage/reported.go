@@ -68,6 +68,24 @@ func (tx *Tx) CalledInVain(ctx context.Context, project string, p desk.Period) (
 	return pgtx.Rows(ctx, tx.t, "read calls in vain of "+project, scan, selectInVain, project, pgtx.At(p.From), pgtx.At(p.To))
 }
 
+// selectOLA reads each target of a hand-over once, however often its holder was told.
+const selectOLA = `
+select t.number, min(e.at), coalesce(nullif(e.detail -> 'who' ->> 'handle', ''), 'line_' || (e.detail ->> 'line')), coalesce((e.detail ->> 'solve')::boolean, false)
+from timeline e join tickets t on t.id = e.ticket
+where e.kind = 'ola' and (e.detail ->> 'late')::boolean and e.at >= $2 and e.at < $3 and t.project = $1
+group by t.id, 3, 4 order by 2, t.id, 4`
+
+// OLAMisses returns what the lines and suppliers of a project missed within a period,
+// the earliest first.
+func (tx *Tx) OLAMisses(ctx context.Context, project string, p desk.Period) ([]desk.OLAMiss, error) {
+	scan := func(row pgx.CollectableRow) (m desk.OLAMiss, err error) {
+		m.Key.Project = project
+		err = row.Scan(&m.Key.Number, pgtx.Timestamp{T: &m.At}, &m.Holder, &m.Solve)
+		return m, err
+	}
+	return pgtx.Rows(ctx, tx.t, "read what lines missed of "+project, scan, selectOLA, project, pgtx.At(p.From), pgtx.At(p.To))
+}
+
 // selectCauses counts a ticket where it was linked last within the period. What
 // everybody else is linked to counts as well.
 const selectCauses = `

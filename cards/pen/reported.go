@@ -43,6 +43,13 @@ func (p *Pen) reported(r desk.ReportLists) {
 	list(p, "reported.in_vain", r.InVain, func(c desk.CalledInVain) string {
 		return p.Say("reported.vain", "Key", c.Key.String(), "Who", p.Audience(c.Audience), "At", p.Voice.When(c.At, p.Now), "N", c.Times)
 	})
+	list(p, "reported.ola", r.OLA, func(m desk.OLAMiss) string {
+		missed := "reported.ola_take"
+		if m.Solve {
+			missed = "reported.ola_solve"
+		}
+		return p.Say("reported.ola_miss", "Key", m.Key.String(), "Who", p.Audience(m.Holder), "What", p.Say(missed), "At", p.Voice.When(m.At, p.Now))
+	})
 	list(p, "reported.drills", r.Drills, func(d desk.DrillResult) string {
 		line := p.Say("reported.drill", "At", p.Voice.When(d.Began, p.Now), "Priority", d.Priority.String(), "Answered", d.Answered, "Called", d.Called)
 		if len(d.Silent) > 0 {
