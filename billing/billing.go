@@ -35,6 +35,9 @@ type TimeEntry struct {
 	Free       bool // the customer does not pay for it
 	AfterHours bool
 	Text       string // what was done
+	// Priority is that of the ticket when the work was entered, or when the entry was
+	// that is corrected.
+	Priority desk.Priority
 }
 
 // Late reports whether the entry counts in a later month than its work was done

@@ -149,11 +149,11 @@ func (s *settling) use(e TimeEntry, spent time.Duration) {
 }
 
 // billable returns how many hours beyond the package are billed of some: those
-// that the customer has agreed to for the ticket. The rounding of a sum is billed
-// if anything is.
+// that the customer has agreed to for the ticket, and those on a priority that needs no
+// agreement. The rounding of a sum is billed if anything is.
 func (s *settling) billable(e TimeEntry, spent time.Duration) time.Duration {
 	switch {
-	case !s.Terms.Overage.Approval, e.Ticket.IsZero() && s.Beyond > 0:
+	case !s.Terms.Overage.Asks(e.Priority), e.Ticket.IsZero() && s.Beyond > 0:
 		return spent
 	default:
 		return min(spent, max(s.agreed[e.Ticket]-s.Billed[e.Ticket], 0))
@@ -165,6 +165,9 @@ func (s *settling) draw(e TimeEntry, parcel int, spent time.Duration) {
 		return
 	}
 	d := draw{parcel, e.Ticket, spent}
+	if !s.Terms.Overage.Asks(e.Priority) {
+		d.ticket = desk.Key{} // nobody's agreement is used up
+	}
 	s.draws = append(s.draws, d)
 	s.note(e, d, spent)
 }

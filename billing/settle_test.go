@@ -189,6 +189,22 @@ func TestHoursThatNobodyAgreedToAreNotBilled(t *testing.T) {
 	}
 }
 
+func TestUrgentWorkIsBilledByThePriorityAtWhichItWasEntered(t *testing.T) {
+	t.Parallel()
+	terms := hybrid()
+	terms.Overage = desk.Overage{Approval: true, Urgent: []desk.Priority{desk.P1}}
+	k := desk.Key{Project: "ROM", Number: 1}
+	at := func(p desk.Priority) func(*billing.TimeEntry) {
+		return func(e *billing.TimeEntry) { e.Ticket, e.Priority = k, p }
+	}
+	// An hour is agreed to. The two that were urgent do not use it up, whatever the ticket is now.
+	o := billing.BroughtForward{Agreed: map[desk.Key]time.Duration{k: time.Hour}}
+	s := billing.Settle(terms, october, o, []billing.TimeEntry{entry(1, 10*time.Hour, at(desk.P3)), entry(2, 2*time.Hour, at(desk.P1)), entry(3, 90*time.Minute, at(desk.P3))})
+	if s.Beyond != 3*time.Hour || s.Without != 30*time.Minute || s.Billed[k] != time.Hour {
+		t.Errorf("beyond %v, without approval %v, of what was agreed to %v", s.Beyond, s.Without, s.Billed[k])
+	}
+}
+
 // TestRandomMonthsAreCountedLikeMinutes compares random statements with one that goes through all work minute by
 // minute.
 func TestRandomMonthsAreCountedLikeMinutes(t *testing.T) {
@@ -255,7 +271,7 @@ func randomTerms(r *rand.Rand) desk.Billing {
 		CarryOver:  desk.CarryOver{Months: r.IntN(4), Cap: one(0, 2*time.Hour, 9*time.Hour), Last: r.IntN(2) == 0},
 		AfterHours: desk.AfterHours{Rate: desk.Money(r.IntN(9_000_00))}, VAT: desk.VAT{Rate: r.IntN(3) * 10_55, Included: r.IntN(2) == 0},
 		From:    desk.Date{Year: 2026, Month: time.October, Day: 1 + r.IntN(31)},
-		Overage: desk.Overage{Approval: r.IntN(2) == 0},
+		Overage: desk.Overage{Approval: r.IntN(2) == 0, Urgent: []desk.Priority{desk.P1}},
 	}
 }
 
@@ -264,10 +280,11 @@ func randomWork(r *rand.Rand, m desk.Month) (all []billing.TimeEntry) {
 	net := map[int64]time.Duration{}
 	for id := int64(1); id <= int64(r.IntN(12)); id++ {
 		e := billing.TimeEntry{ID: id, Root: id, Day: m.First(), Month: m, Spent: time.Duration(1+r.IntN(300)) * time.Minute, Free: r.IntN(6) == 0, AfterHours: r.IntN(6) == 0}
+		e.Priority = desk.Priority(1 + r.IntN(3))
 		e.Ticket = desk.Key{Project: "ROM", Number: 1 + r.IntN(2)} // nobody has agreed to the second one's hours
 		if root := r.Int64N(id) + 1; root < id && net[root] > 0 {
 			was := all[root-1]
-			e.Root, e.Before, e.Free, e.AfterHours, e.Ticket = root, net[root], was.Free, was.AfterHours, was.Ticket
+			e.Root, e.Before, e.Free, e.AfterHours, e.Ticket, e.Priority = root, net[root], was.Free, was.AfterHours, was.Ticket, was.Priority
 			e.Spent = -time.Duration(1+r.Int64N(int64(net[root]/time.Minute))) * time.Minute
 		}
 		net[e.Root] += e.Spent
@@ -319,12 +336,12 @@ func (c *counter) month(m desk.Month, work []billing.TimeEntry) {
 			c.after += step
 			after += step
 		} else {
-			c.spend(m, e.Ticket, step)
+			c.spend(m, e, step)
 			usual += step
 		}
 	}
 	if c.terms.Round == desk.RoundSum {
-		c.spend(m, desk.Key{}, up(usual, c.terms.RoundUp)-usual)
+		c.spend(m, billing.TimeEntry{}, up(usual, c.terms.RoundUp)-usual)
 		c.after += up(after, c.terms.RoundUp) - after
 	}
 }
@@ -337,8 +354,9 @@ func up(d, unit time.Duration) time.Duration {
 	return d
 }
 
-// spend uses minutes for a ticket, none for the rounding of a sum, or gives them back.
-func (c *counter) spend(m desk.Month, ticket desk.Key, d time.Duration) {
+// spend uses minutes for an entry, none for the rounding of a sum, or gives them back.
+func (c *counter) spend(m desk.Month, e billing.TimeEntry, d time.Duration) {
+	ticket, urgent := e.Ticket, e.Priority == desk.P1
 	for ; d > 0; d -= time.Minute {
 		if len(c.stock) > 0 {
 			c.drawn = append(c.drawn, minute{c.stock[0], ticket, true})
@@ -347,6 +365,10 @@ func (c *counter) spend(m desk.Month, ticket desk.Key, d time.Duration) {
 			continue
 		}
 		switch {
+		case urgent:
+			c.beyond += time.Minute
+			c.drawn = append(c.drawn, minute{billed: true})
+			continue
 		case !c.terms.Overage.Approval, ticket.IsZero() && c.beyond > 0:
 		case c.agreed[ticket] > 0:
 			c.agreed[ticket] -= time.Minute

@@ -187,11 +187,8 @@ func (c *Courier) act(ctx context.Context, p *parcel, f notice.ReportFile, w io.
 		return fmt.Errorf("act of %s: %w", f.Projects[0], desk.ErrNotFound)
 	}
 	month := desk.MonthOf(p.view.Desk.ContractOf(project).Billing.Here(f.Within.From))
-	a, err := accounts.Act(ctx, c.Store, p.view.Desk, project, month, f.At)
-	if err != nil {
-		return err
-	}
-	return papers.WriteAct(w, papers.FileFormat(f.Format), a, p.view.Locale)
+	o := accounts.ActOrder{Project: project, Month: month, At: f.At, Format: papers.FileFormat(f.Format), In: p.view.Locale}
+	return accounts.WriteAct(ctx, c.Store, p.view.Desk, o, w)
 }
 
 // storedAs returns the name under which a notice's file is stored.

@@ -5,7 +5,6 @@ package ledger
 
 import (
 	"context"
-	"math"
 	"time"
 
 	"vakhta/billing"
@@ -94,9 +93,6 @@ func agreed(ctx context.Context, tx *storage.Tx, terms desk.Billing, project str
 	hours = map[desk.Key]time.Duration{}
 	for _, t := range worked {
 		hours[t.Key] = t.Agreed()
-		if !terms.Overage.Asks(t.Priority) {
-			hours[t.Key] = math.MaxInt64
-		}
 	}
 	return hours, nil
 }

@@ -1,14 +1,17 @@
 package reports
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"hash"
 	"io"
+	"time"
 
 	"vakhta/desk"
+	"vakhta/ledger"
 	"vakhta/papers"
 	"vakhta/storage"
 )
@@ -68,6 +71,20 @@ func (m Maker) keep(ctx context.Context, o Order, r desk.Report, file hash.Hash)
 	})
 }
 
+// act counts the act of work that a file has once more.
+func (m Maker) act(ctx context.Context, d *desk.Desk, r Recognised, at time.Time) (same bool, err error) {
+	p := d.Projects[r.Projects[0]]
+	if p == nil {
+		return false, fmt.Errorf("act of %s: %w", r.Projects[0], desk.ErrNotFound)
+	}
+	period, err := desk.ParsePeriod(r.Period, d.ContractOf(p).Billing.Here(at))
+	if err != nil {
+		return false, err
+	}
+	figures, err := ledger.ActPrint(ctx, m.Store, d, ledger.ActOrder{Project: p, Month: desk.MonthOf(period.From), At: at})
+	return bytes.Equal(figures, r.Figures), err
+}
+
 // A Recognised is a file that the desk made.
 type Recognised struct {
 	storage.MadeFile
@@ -76,7 +93,7 @@ type Recognised struct {
 }
 
 // Recognise finds the file with this content among those that the desk made, and
-// counts its report once more as of now. The error may be desk.ErrNotFound.
+// counts its report or act once more as of now. The error may be desk.ErrNotFound.
 func (m Maker) Recognise(ctx context.Context, d *desk.Desk, file io.Reader, o Order) (r Recognised, err error) {
 	sum := sha256.New()
 	if _, err := io.Copy(sum, file); err != nil {
@@ -89,12 +106,16 @@ func (m Maker) Recognise(ctx context.Context, d *desk.Desk, file io.Reader, o Or
 	if err != nil {
 		return r, err
 	}
+	if r.Act {
+		r.Same, err = m.act(ctx, d, r, o.At)
+		return r, err
+	}
 	o.Projects, o.All, o.Period, o.Format, o.In = r.Projects, r.All, r.Period, papers.FileFormat(r.Format), r.Locale
 	now, err := m.report(ctx, d, o)
 	if err != nil {
 		return r, err
 	}
 	figures, err := printOf(now)
-	r.Same = string(figures) == string(r.Figures)
+	r.Same = bytes.Equal(figures, r.Figures)
 	return r, err
 }

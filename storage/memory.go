@@ -181,7 +181,8 @@ func (tx *Tx) Corrections(ctx context.Context, since time.Time, limit int) ([]de
 
 // What is deleted after a while. Receipts of a ladder's steps stay with their
 // ticket. Updates that could not be decoded are kept for a month, and dead
-// letters for three, for somebody to deal with them.
+// letters for three, for somebody to deal with them. Fingerprints of files are kept for
+// five years: as long as somebody may argue about a report or an act of work.
 func forgettable() []string {
 	return []string{
 		`delete from inbox where at < $1`,
@@ -193,6 +194,7 @@ func forgettable() []string {
 		`delete from told where at < $1`,
 		`delete from parked where at < $1`,
 		`delete from notices where settled_at < $1::timestamptz - interval '60 days' and state = 'dead' and clock = ''`,
+		`delete from made_files where made_at < $1::timestamptz - interval '5 years'`,
 		`delete from reach where at < $1 and able`,
 		`delete from alerts where seen_at < $1 and not firing`,
 		`delete from corrections where at < $1::timestamptz - interval '2 years' or id in (

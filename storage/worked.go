@@ -16,13 +16,13 @@ import (
 
 const (
 	insertWorked = `
-insert into worked (root, ticket, person, at, day, month, seconds, before, activity, free, after_hours)
-values (nullif($1, 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`
+insert into worked (root, ticket, person, at, day, month, seconds, before, activity, free, after_hours, priority)
+values (nullif($1, 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0)) returning id`
 
 	// What was done is in the timeline, where it can be erased.
 	selectWorked = `
 select w.id, coalesce(w.root, w.id), t.project, t.number, w.person, coalesce(p.name, ''), w.at, w.day, w.month, w.seconds, w.before,
-    w.activity, w.free, w.after_hours, coalesce((
+    w.activity, w.free, w.after_hours, coalesce(w.priority, t.priority), coalesce((
         select e.detail ->> 'text' from timeline e
         where e.ticket = w.ticket and e.kind = 'worked' and (e.detail ->> 'entry')::bigint = w.id), '')
 from worked w join tickets t on t.id = w.ticket left join people p on p.id = w.person `
@@ -33,7 +33,7 @@ func scanWorked(row pgx.CollectableRow) (e billing.TimeEntry, err error) {
 	var seconds, before int64
 	var day, month time.Time
 	err = row.Scan(&e.ID, &e.Root, &e.Ticket.Project, &e.Ticket.Number, &e.Person, &e.Name, pgtx.Timestamp{T: &e.At}, &day, &month,
-		&seconds, &before, &e.Activity, &e.Free, &e.AfterHours, &e.Text)
+		&seconds, &before, &e.Activity, &e.Free, &e.AfterHours, &e.Priority, &e.Text)
 	e.Day, e.Month = desk.DateOf(day), desk.MonthOf(month)
 	e.Spent, e.Before = time.Duration(seconds)*time.Second, time.Duration(before)*time.Second
 	return e, err
@@ -43,7 +43,7 @@ func scanWorked(row pgx.CollectableRow) (e billing.TimeEntry, err error) {
 // number. Fractions of seconds are dropped.
 func (tx *Tx) AddWork(ctx context.Context, t desk.TicketID, e billing.TimeEntry) (int64, error) {
 	return pgtx.One(ctx, tx.t, "enter work", pgx.RowTo[int64], insertWorked, e.Root, t, e.Person, pgtx.At(e.At),
-		e.Day.In(time.UTC), e.Month.Begin(time.UTC), int64(e.Spent/time.Second), int64(e.Before/time.Second), e.Activity, e.Free, e.AfterHours)
+		e.Day.In(time.UTC), e.Month.Begin(time.UTC), int64(e.Spent/time.Second), int64(e.Before/time.Second), e.Activity, e.Free, e.AfterHours, e.Priority)
 }
 
 // WorkOn returns the work of a person on a ticket, corrections included, in the
@@ -67,14 +67,14 @@ func (tx *Tx) WorkBy(ctx context.Context, who desk.PersonID, from, to desk.Date)
 }
 
 const selectAgreed = `
-select t.project, t.number, t.priority, coalesce(t.approvals, '[]')
+select t.project, t.number, coalesce(t.approvals, '[]')
 from tickets t where t.project = $2 and t.id in (select w.ticket from worked w where w.month = $1)`
 
 // Agreed returns the tickets of a project on which work counts in a month. Of
-// each it reads the key, the priority and the approvals.
+// each it reads the key and the approvals.
 func (tx *Tx) Agreed(ctx context.Context, project string, m desk.Month) ([]desk.Ticket, error) {
 	scan := func(row pgx.CollectableRow) (t desk.Ticket, err error) {
-		err = row.Scan(&t.Key.Project, &t.Key.Number, &t.Priority, &t.Approvals)
+		err = row.Scan(&t.Key.Project, &t.Key.Number, &t.Approvals)
 		return t, err
 	}
 	return pgtx.Rows(ctx, tx.t, "read what is agreed on for "+project, scan, selectAgreed, m.Begin(time.UTC), project)

@@ -34,6 +34,7 @@ var (
 func (c *Case) EnterWork(ctx context.Context, by desk.Actor, w WorkDone) (billing.TimeEntry, error) {
 	return c.enter(ctx, by, billing.TimeEntry{
 		Day: w.Day, Spent: w.Spent, Activity: w.Activity, Free: w.Free, AfterHours: w.AfterHours, Text: c.masked(w.Text),
+		Priority: c.Ticket.Priority,
 	})
 }
 
@@ -55,7 +56,7 @@ func (c *Case) CorrectWork(ctx context.Context, by desk.Actor, spent time.Durati
 		spent = net
 	}
 	return c.enter(ctx, by, billing.TimeEntry{
-		Root: last.ID, Day: last.Day, Spent: -spent, Before: net,
+		Root: last.ID, Day: last.Day, Spent: -spent, Before: net, Priority: last.Priority,
 		Activity: last.Activity, Free: last.Free, AfterHours: last.AfterHours, Text: c.masked(text),
 	})
 }

@@ -47,11 +47,6 @@ func (c hoursCommand) Run(ctx context.Context, std streams) error {
 	if from, to := terms.Span(m); !period.From.Equal(from) || !period.To.Equal(to) {
 		return fmt.Errorf("--period %s is no month: write one like 2026-10", c.Period)
 	}
-	a, err := ledger.Act(ctx, service.Store, d, p, m, now)
-	if err != nil {
-		return err
-	}
-	return c.write(std, func(to io.Writer) error {
-		return papers.WriteAct(to, papers.FileFormat(c.Format), a, c.in(d))
-	})
+	o := ledger.ActOrder{Project: p, Month: m, At: now, Format: papers.FileFormat(c.Format), In: c.in(d)}
+	return c.write(std, func(to io.Writer) error { return ledger.WriteAct(ctx, service.Store, d, o, to) })
 }

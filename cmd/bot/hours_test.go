@@ -19,6 +19,9 @@ func TestAnActOfWorkIsWrittenToAFile(t *testing.T) {
 		if file, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(file, []byte(begins)) {
 			t.Errorf("%s: %v, beginning with %.12q", format, err, file)
 		}
+		if status, printed, errs := invoke(t, env, "verify", path); status != exitFine || !strings.Contains(printed, "act of work of ROM, 2026-10\n") || !strings.Contains(printed, "says the same now") {
+			t.Errorf("bot verify of an act as %s ends with %d: %s%s", format, status, printed, errs)
+		}
 	}
 	for name, c := range map[string]struct{ args, says string }{
 		"another project": {"--project ROMA", `did you mean "ROM"?`},

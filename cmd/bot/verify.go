@@ -27,7 +27,7 @@ import (
 // verifyCommand checks that nobody changed the history of tickets.
 type verifyCommand struct {
 	keptOptions
-	File    string `arg:"" optional:"" help:"A file that bot export wrote, verified without the database and desk.yaml; or the XLSX, PDF, CSV or PNG of a report."`
+	File    string `arg:"" optional:"" help:"A file that bot export wrote, verified without the database and desk.yaml; or the XLSX, PDF, CSV or PNG of a report or of an act of work."`
 	Project string `help:"The project's code. Left out: all that have a history or are in desk.yaml."`
 	Events  int64  `help:"With --head: how many events a message in the customer's chat says there were."`
 	Head    string `help:"With --events, and --project or a file: the fingerprint in that message."`
@@ -39,7 +39,7 @@ func (verifyCommand) Help() string {
 		"once a week and with each report. An event that was changed, removed or inserted is found. What happened after the last posted hash " +
 		"is not anchored yet: somebody who can write to the database could still rewrite that part as a whole. " +
 		"The desk remembers what it posted; to rely on the customer's message instead, pass its numbers. " +
-		"The file of a report is compared with the fingerprints of those that this desk made, and its figures are counted once more. " +
+		"The file of a report or of an act of work is compared with the fingerprints of those that this desk made, and its figures are counted once more. " +
 		"An exported file can be verified by whoever has it: the customer, too. Exit status 1: something was found."
 }
 
@@ -146,11 +146,15 @@ func (c verifyCommand) verifyReport(ctx context.Context, out io.Writer) error {
 	case err != nil:
 		return err
 	}
-	fmt.Fprintf(out, "%s: this desk made it on %s, of %s, %s\n", c.File, made.Made.UTC().Format(time.RFC3339), strings.Join(made.Projects, ", "), made.Period)
-	if !made.Same {
-		return errors.New("the same report says something else now: more has happened in its period, or what it counts was changed")
+	what := "report"
+	if made.Act {
+		what = "act of work"
 	}
-	fmt.Fprintln(out, "the same report says the same now")
+	fmt.Fprintf(out, "%s: this desk made it on %s, the %s of %s, %s\n", c.File, made.Made.UTC().Format(time.RFC3339), what, strings.Join(made.Projects, ", "), made.Period)
+	if !made.Same {
+		return fmt.Errorf("the same %s says something else now: more has happened in its period, or what it counts was changed", what)
+	}
+	fmt.Fprintf(out, "the same %s says the same now\n", what)
 	return nil
 }
 
