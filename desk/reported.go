@@ -13,6 +13,15 @@ type ReportLists struct {
 	Drills     []DrillResult    `json:",omitempty"`
 	InVain     []CalledInVain   `json:",omitempty"`
 	OLA        []OLAMiss        `json:",omitempty"`
+	OnCall     []OnCallTime     `json:",omitempty"` // by line and name; by the schedules of the day on which the report is made
+}
+
+// OnCallTime is for how long somebody was on call for a shop within the period, on the
+// wall clock.
+type OnCallTime struct {
+	Line int
+	Name string
+	Time time.Duration
 }
 
 // An Agreement is what an approver of the shop said to an estimate or to hours

@@ -77,6 +77,7 @@ func octoberReport() desk.Report {
 		Work:     []desk.WorkedTime{{Engineer: "anna", Name: "Анна Смирнова", Activity: "Анализ", Billable: true, Tickets: 7, Time: 26*time.Hour + 30*time.Minute}},
 	}
 	r.ReportLists = somethingReported()
+	r.Next = desk.TargetFigures{Promised: 20, Met: 18, Median: 12 * time.Minute, P95: 50 * time.Minute, Measured: 19}
 	for i := range 6 {
 		r.Trend = append(r.Trend, desk.Trend{Period: month(i - 5), Figures: figures(30+i*3-i%2*5, 24+i*3-i%2*6)})
 	}
@@ -103,6 +104,7 @@ func somethingReported() desk.ReportLists {
 		Misses: []desk.UpdateMiss{{Key: key(30), Due: october.Add(84 * time.Hour), Times: 3}},
 		OLA:    []desk.OLAMiss{{Key: key(33), At: october.Add(203 * time.Hour), Holder: desk.Line2}, {Key: key(34), At: october.Add(204 * time.Hour), Holder: "noc", Solve: true}},
 		InVain: []desk.CalledInVain{{Key: key(31), At: october.Add(201 * time.Hour), Audience: desk.Line2, Times: 1}, {Key: key(32), At: october.Add(202 * time.Hour), Audience: "boris", Times: 2}},
+		OnCall: []desk.OnCallTime{{Line: 1, Name: "Анна Смирнова", Time: 168 * time.Hour}},
 		Drills: []desk.DrillResult{{Priority: desk.P1, Began: october.Add(400 * time.Hour), Called: 4, Answered: 3, Silent: []string{"Пётр Иванов"}}},
 	}
 }

@@ -11,21 +11,60 @@ import (
 	"vakhta/desk"
 )
 
-// list writes the tickets as CSV.
-func (p *paper) list(w io.Writer) error { return listOf(p, w, ticketColumns(), p.Tickets) }
-
-// listOf writes rows as CSV for Excel: with a byte order mark, without which it
-// takes Cyrillic for another code page, and with the separator that it expects in
-// the language's countries.
-func listOf[T any](p *paper, w io.Writer, columns []column[T], rows func(func(T, error) bool)) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+// list writes the tickets as CSV, and below them what the report lists beside its
+// figures: for each list an empty line, its title, the headings and the rows. A program
+// that wants the tickets alone reads up to the first empty line.
+func (p *paper) list(w io.Writer) error {
+	if err := listOf(p, w, ticketColumns(), p.Tickets); err != nil {
 		return err
 	}
+	next := table{title: p.say("report.next"), heads: []string{p.say("paper.figure"), p.period(p.Report.Period)}, rows: p.nextFigures()}
+	out := p.csv(w)
+	for _, t := range append([]table{next}, p.reported()...) {
+		if len(t.rows) == 0 {
+			continue
+		}
+		for _, line := range [][]string{{}, {t.title}, t.heads} {
+			if err := out.Write(line); err != nil {
+				return err
+			}
+		}
+		for _, row := range t.rows {
+			if err := out.Write(p.plainly(row)); err != nil {
+				return err
+			}
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// csv returns a writer with the separator that Excel expects in the language's
+// countries.
+func (p *paper) csv(w io.Writer) *csv.Writer {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	if p.voice.Locale != desk.English {
 		out.Comma = ';'
 	}
+	return out
+}
+
+// plainly returns the cells of a row.
+func (p *paper) plainly(row []any) (cells []string) {
+	for _, v := range row {
+		cells = append(cells, p.plain(v))
+	}
+	return cells
+}
+
+// listOf writes rows as CSV for Excel: with a byte order mark, without which it
+// takes Cyrillic for another code page.
+func listOf[T any](p *paper, w io.Writer, columns []column[T], rows func(func(T, error) bool)) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	out := p.csv(w)
 	var heads []string
 	for _, c := range columns {
 		heads = append(heads, c.head.in(p.voice.Locale))
@@ -37,11 +76,7 @@ func listOf[T any](p *paper, w io.Writer, columns []column[T], rows func(func(T,
 		if err != nil {
 			return err
 		}
-		var cells []string
-		for _, v := range values(p, columns, row) {
-			cells = append(cells, p.plain(v))
-		}
-		if err := out.Write(cells); err != nil {
+		if err := out.Write(p.plainly(values(p, columns, row))); err != nil {
 			return err
 		}
 	}

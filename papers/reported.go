@@ -2,6 +2,7 @@ package papers
 
 import (
 	"strings"
+	"time"
 
 	"vakhta/desk"
 )
@@ -17,6 +18,7 @@ func (p *paper) reported() []table {
 		fill(p, p.say("reported.misses"), missColumns(), r.Misses),
 		fill(p, p.say("reported.in_vain"), inVainColumns(), r.InVain),
 		fill(p, p.say("reported.ola"), olaColumns(), r.OLA),
+		fill(p, p.say("reported.on_call"), onCallColumns(), r.OnCall),
 		fill(p, p.say("reported.drills"), drillColumns(), r.Drills),
 	}
 }
@@ -109,6 +111,32 @@ func olaMissed(m desk.OLAMiss) string {
 		return "reported.ola_solve"
 	}
 	return "reported.ola_take"
+}
+
+func onCallColumns() []column[desk.OnCallTime] {
+	type row = desk.OnCallTime
+	return []column[row]{
+		{text{"Линия", "Line"}, 11, 20, func(_ *paper, o row) any { return o.Line }},
+		{text{"Кто", "Who"}, 24, 50, func(_ *paper, o row) any { return o.Name }},
+		{text{"Дежурил", "On call"}, 14, 30, func(_ *paper, o row) any { return length(o.Time.Round(time.Second)) }},
+	}
+}
+
+// nextFigures are the rows of the summary about answers to what customers wrote after
+// the first response. The period before has none: they are not in the trend.
+func (p *paper) nextFigures() [][]any {
+	f := p.Report.Next
+	if f.Promised == 0 {
+		return nil
+	}
+	name := func(ru, en string) string { return text{ru, en}.in(p.voice.Locale) }
+	return [][]any{
+		{name("Следующих ответов обещано", "Next responses promised"), f.Promised},
+		{name("Следующий ответ в срок", "Next response on time"), shareOf(f.Met, f.Promised)},
+		{name("Следующих ответов не в срок", "Next responses missed"), f.Missed()},
+		{name("Половина следующих ответов — до", "Median next response"), length(f.Median)},
+		{name("95 % следующих ответов — до", "95% of next responses within"), length(f.P95)},
+	}
 }
 
 func drillColumns() []column[desk.DrillResult] {

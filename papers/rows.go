@@ -132,6 +132,12 @@ func (p *paper) comparison() table {
 			t.rows = append(t.rows, row)
 		}
 	}
+	for _, row := range p.nextFigures() {
+		if before != nil {
+			row = append(row, nil)
+		}
+		t.rows = append(t.rows, row)
+	}
 	return t
 }
 
@@ -149,6 +155,7 @@ func groupColumns() []column[desk.Group] {
 		{text{"Решение: в срок", "Resolution on time"}, 17, 13, func(_ *paper, g row) any { return shareOf(g.Resolution.Met, g.Resolution.Promised) }},
 		{text{"Решение: половина — до", "Resolution median"}, 18, 12, func(_ *paper, g row) any { return length(g.Resolution.Median) }},
 		{text{"Решение: 95 % — до", "Resolution 95%"}, 17, 0, func(_ *paper, g row) any { return length(g.Resolution.P95) }},
+		{text{"Следующий ответ: обещано", "Next response promised"}, 18, 0, func(p *paper, g row) any { return p.promise(g.Promise.NextResponse) }},
 		{text{"Средняя оценка", "Mean rating"}, 15, 0, func(_ *paper, g row) any { return meanRating(g.Ratings) }},
 	}
 }

@@ -3,11 +3,13 @@ package reports
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
 	"vakhta/desk"
 	"vakhta/ledger"
+	"vakhta/sla"
 	"vakhta/storage"
 	"vakhta/techmap"
 )
@@ -36,6 +38,7 @@ func reported(ctx context.Context, tx *storage.Tx, q Inquiry, p *desk.Project, r
 		func() error { return more(ctx, &r.OLA, tx.OLAMisses, p.Code, period) },
 		func() error { return more(ctx, &r.Drills, tx.DrillResults, p.Code, period) },
 		func() error { return more(ctx, &r.Causes, tx.Causes, p.Code, period) },
+		func() error { onCall(q, p, period, r); return nil },
 		func() error { return unbilled(ctx, tx, q, p, r) },
 		func() error { return byMap(ctx, tx, q, p, r) },
 	} {
@@ -51,6 +54,34 @@ func more[T any](ctx context.Context, to *[]T, read func(context.Context, string
 	all, err := read(ctx, project, period)
 	*to = append(*to, all...)
 	return err
+}
+
+// onCall adds for how long people were on call for a project's lines, up to now.
+func onCall(q Inquiry, p *desk.Project, period desk.Period, r *desk.Report) {
+	until := period.To
+	if until.After(q.Now) {
+		until = q.Now
+	}
+	for line := 1; line <= 2; line++ {
+		t := q.Desk.Team(p, line)
+		if t == nil || t.OnCall == nil || !period.From.Before(until) {
+			continue
+		}
+		held := map[string]time.Duration{}
+		for _, s := range sla.Shifts(t.OnCall, period.From, until) {
+			if m := q.Desk.People[s.Who]; m != nil {
+				held[m.Name] += s.Until.Sub(s.From)
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(held)) {
+			at := slices.IndexFunc(r.OnCall, func(o desk.OnCallTime) bool { return o.Line == line && o.Name == name })
+			if at < 0 {
+				r.OnCall = append(r.OnCall, desk.OnCallTime{Line: line, Name: name, Time: held[name]})
+			} else { // a report of several shops that share a line: the same hours
+				r.OnCall[at].Time = max(r.OnCall[at].Time, held[name])
+			}
+		}
+	}
 }
 
 // unbilled adds the hours beyond the package that nobody has agreed to, of the

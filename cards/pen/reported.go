@@ -1,7 +1,9 @@
 package pen
 
 import (
+	"strconv"
 	"strings"
+	"time"
 
 	"vakhta/desk"
 )
@@ -49,6 +51,9 @@ func (p *Pen) reported(r desk.ReportLists) {
 			missed = "reported.ola_solve"
 		}
 		return p.Say("reported.ola_miss", "Key", m.Key.String(), "Who", p.Audience(m.Holder), "What", p.Say(missed), "At", p.Voice.When(m.At, p.Now))
+	})
+	list(p, "reported.on_call", r.OnCall, func(o desk.OnCallTime) string {
+		return p.Say("reported.held", "Line", p.Say("audience.line_"+strconv.Itoa(o.Line)), "Who", o.Name, "Hours", p.Voice.Hours(o.Time.Round(time.Minute)))
 	})
 	list(p, "reported.drills", r.Drills, func(d desk.DrillResult) string {
 		line := p.Say("reported.drill", "At", p.Voice.When(d.Began, p.Now), "Priority", d.Priority.String(), "Answered", d.Answered, "Called", d.Called)
