@@ -63,7 +63,7 @@ func TestTheStateHoldsAllTheRest(t *testing.T) {
 		t.Fatalf("%d %s: %v", w.Code, w.Body, err)
 	}
 	if st.Lang != "en" || st.Speed != 1 || st.Now.Before(noon()) || st.NextAlarm != nil || len(st.Cast) != 8 ||
-		len(st.Stories) != 12 || len(st.Telegram.Chats) == 0 || len(st.Slack.Channels) < 3 {
+		len(st.Stories) != 13 || len(st.Telegram.Chats) == 0 || len(st.Slack.Channels) < 3 {
 		t.Errorf("the state is %+v", st)
 	}
 }

@@ -30,12 +30,12 @@ func TestEveryStoryComesToItsEndInBothLanguages(t *testing.T) {
 		"ru": {
 			"payments": {"telegram:6001", "ROM-"}, "certificate": {"telegram:7001", "до мая 2027 года"},
 			"button": {cast.ShopDev, "Цвет кнопки на всех страницах"}, "orders": {cast.Group, "1 284 заказа"},
-			"outage": {cast.FirstLine, "1С"}, "forty": {cast.FirstLine, "40 человек"}, "catalogue": {cast.FirstLine, "Светлана Орлова"}, "hosting": {"telegram:5009", "порт 587"},
+			"outage": {cast.FirstLine, "1С"}, "forty": {cast.FirstLine, "40 человек"}, "catalogue": {cast.FirstLine, "Светлана Орлова"}, "hosting": {"telegram:5009", "порт 587"}, "month": {"telegram:6001", "Ромашка"},
 		},
 		"en": {
 			"payments": {"telegram:5009", "Card payments are down"}, "certificate": {"telegram:7001", "until May 2027"},
 			"button": {cast.ShopDev, "The button's colour on all pages"}, "orders": {cast.Group, "1,284 orders"},
-			"outage": {cast.FirstLine, "order history page"}, "forty": {cast.FirstLine, "40 people"}, "catalogue": {cast.FirstLine, "Svetlana Orlova"}, "hosting": {"telegram:5009", "port 587"},
+			"outage": {cast.FirstLine, "order history page"}, "forty": {cast.FirstLine, "40 people"}, "catalogue": {cast.FirstLine, "Svetlana Orlova"}, "hosting": {"telegram:5009", "port 587"}, "month": {"telegram:6001", "Daisy"},
 		},
 	}
 	// In English they are played on the page as well.

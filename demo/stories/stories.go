@@ -41,7 +41,7 @@ type step func(context.Context, *scene) error
 func All() []Story {
 	return []Story{
 		paymentsAreDown(), renewTheCertificate(), makeTheButtonGreen(), ordersOfMarch(), fromTheNotes(), theScreenshot(), theReport(),
-		slackIsDown(), fortyPeople(), theMajorIncident(), fromTheCatalogue(), toTheHosting(),
+		slackIsDown(), fortyPeople(), theMajorIncident(), fromTheCatalogue(), toTheHosting(), theMonth(),
 	}
 }
 
