@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"syscall"
 	"time"
 
 	"vakhta/cards"
@@ -167,6 +168,8 @@ func (c *Courier) made(ctx context.Context, p *parcel, f drawn) (*files.Spooled,
 	switch {
 	case errors.Is(err, files.ErrNoRoom):
 		return nil, err
+	case errors.Is(err, syscall.ENOSPC): // a large workbook has files of its own
+		return nil, fmt.Errorf("%w: %w", files.ErrNoRoom, err)
 	case err != nil:
 		return nil, &notYetError{after: time.Second, err: fmt.Errorf("make a report's file: %w", err)}
 	}

@@ -3,6 +3,7 @@ package courier_test
 import (
 	"bytes"
 	"context"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -80,6 +81,37 @@ func TestAReportForWhichThereIsNoRoomIsReplacedByASentence(t *testing.T) {
 		o.passes(30 * time.Second)
 		if olga := (desk.Address{Platform: desk.Telegram, Chat: "6001"}); o.count(olga, "На нашей стороне для него не хватило места.") != 1 {
 			t.Errorf("olga reads %q", o.shown(olga))
+		}
+	})
+}
+
+// TestAFullDiskKeepsNothingBack has no room for the temporary file, and later none in the store: what cannot be made is
+// replaced by a sentence, what can be made arrives, and the chat does not wait.
+func TestAFullDiskKeepsNothingBack(t *testing.T) {
+	inOffice(t, func(o *office) {
+		dir := t.TempDir()
+		o.spool = files.NewSpool(dir+"/full", 1)
+		o.files = files.Folder{Path: dir + "/file/below"}
+		if err := os.WriteFile(dir+"/file", nil, 0o600); err != nil { // so that nothing can be stored below it
+			t.Fatal(err)
+		}
+		o.works()
+		o.opens()
+		o.queues(asked("pdf", "ROM"), o.answer("meanwhile", "Касса работает", olga()))
+		o.passes(30 * time.Second)
+		if o.count(olga(), "На нашей стороне для него не хватило места.") != 1 || o.count(olga(), "Касса работает") != 1 || len(o.reported()) != 0 {
+			t.Errorf("while the disk is full olga has %d files and reads %q", len(o.reported()), o.shown(olga()))
+		}
+		if err := os.Mkdir(dir+"/full", 0o700); err != nil {
+			t.Fatal(err)
+		}
+		o.queues(asked("csv", "ROM"))
+		o.passes(30 * time.Second)
+		if all := o.reported(); len(all) != 1 || !bytes.Contains(all[0], []byte("Касса не пробивает чеки")) {
+			t.Errorf("with room again olga has %d files and reads %q", len(all), o.shown(olga()))
+		}
+		if left, err := os.ReadDir(dir + "/full"); err != nil || len(left) != 0 {
+			t.Errorf("left in the temporary folder: %v, %v", left, err)
 		}
 	})
 }
