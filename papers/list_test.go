@@ -22,7 +22,7 @@ func TestTheListsStandBelowTheTicketsOfTheCSV(t *testing.T) {
 	}
 	for i, begins := range []string{
 		"Ответы на новые сообщения\r\n", "Согласования\r\nЗаявка;Когда;", "Сверх пакета без согласования, в счёт не входит\r\n", "Повторялось\r\n", "Рекомендации\r\n", "Не написали вовремя\r\n",
-		"Вызвать никого не удалось\r\n", "Дежурили\r\nЛиния;Кто;Дежурил\r\n1;Анна Смирнова;168:00:00", "Учебные тревоги\r\n",
+		"Вызвать никого не удалось\r\n", "Просрочено линиями и подрядчиками\r\n", "Дежурили\r\nЛиния;Кто;Дежурил\r\n1;Анна Смирнова;168:00:00", "Учебные тревоги\r\n",
 	} {
 		if i+1 >= len(parts) || !strings.HasPrefix(parts[i+1], begins) {
 			t.Errorf("part %d does not begin with %q:\n%s", i+1, begins, strings.Join(parts[min(i+1, len(parts)):], "\n---\n"))
