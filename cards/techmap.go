@@ -185,9 +185,24 @@ func (w *writer) mapParts() {
 	for _, c := range found {
 		facts := slices.DeleteFunc([]string{c.Title.In(w.Voice.Locale), c.Version, techmap.PartDetails(&s, c)}, func(s string) bool { return s == "" })
 		lines, names = append(lines, strings.Join(facts, " · ")), append(names, c.Name)
+		if c.Runbook != "" {
+			lines = append(lines, w.runbook(p, c.Runbook))
+		}
 	}
 	if on := w.partNames(p.TechMap, p.TechMap.Dependants(names...)); on != "" {
 		lines = append(lines, w.Say("techmap.dependants_here", "Parts", on))
 	}
 	w.Line("🗺 " + strings.Join(lines, "\n"))
+}
+
+// runbook says what to do about a component. A note is named with its title; of one that
+// is gone only the name is left.
+func (w *writer) runbook(p *desk.Project, written string) string {
+	for _, n := range p.Knowledge {
+		if n.Name == written {
+			text, _ := n.In(w.Voice.Locale)
+			return w.Say("techmap.runbook_note", "Title", text.Title(), "Name", n.Name)
+		}
+	}
+	return w.Say("techmap.runbook", "Where", written)
 }

@@ -90,6 +90,7 @@ type Component struct {
 	Owner        string // a handle: who knows it; "": nobody
 	ThirdLine    string // a handle: who is called when the lines cannot help
 	Contact      string // how its supplier is reached
+	Runbook      string // what to do: an https address or the name of a note; "": none. For engineers alone
 	Words        []string
 	Alerts       []string // words of alerts, such as service=checkout
 	Uses         []MapEdge

@@ -40,7 +40,7 @@ type component struct {
 	end              at[desk.Date]
 	host             name
 	owner, thirdLine name
-	contact          at[string]
+	contact, runbook at[string]
 	words, alerts    at[[]at[string]]
 	uses             at[[]at[mapEdge]]
 }
@@ -120,6 +120,8 @@ var componentKind = keys.Mapping("this component",
 	keys.Key("owner", "Who knows it: a person of desk.yaml.", nameOf("person"), func(c *component) *name { return &c.owner }),
 	keys.Key("third_line", "Who helps when the lines cannot: a person of desk.yaml.", nameOf("person"), func(c *component) *name { return &c.thirdLine }),
 	keys.Key("contact", "How its supplier is reached. Engineers alone see it.", keys.Text(), func(c *component) *at[string] { return &c.contact }),
+	keys.Key("runbook", "What to do when it fails, for engineers: an https address, or the name of one of the project's notes without `.md`.",
+		runbookKind, func(c *component) *at[string] { return &c.runbook }),
 	keys.Key("words", "Words by which a ticket is known to be about it, in any form; several in one entry must all be there.",
 		keys.List(keys.Text()), func(c *component) *at[[]at[string]] { return &c.words }),
 	keys.Key("alerts", "What an alert about it has, such as `service=checkout` or the name of a host.",
@@ -173,13 +175,19 @@ func (r *reader) readMaps(f *file, d *desk.Desk, folder string) {
 		case err != nil:
 			r.Mistake(key.Pos, fmt.Sprintf("the tech map %q cannot be read: %v", key.V, errors.Unwrap(err)), "let the bot's user read it")
 		default:
-			d.Projects[e.Key].TechMap = r.techMap(key.V, src, f.people.V.Names())
+			p := d.Projects[e.Key]
+			notes := make([]string, 0, len(p.Knowledge))
+			for _, n := range p.Knowledge {
+				notes = append(notes, n.Name)
+			}
+			p.TechMap = r.techMap(key.V, src, f.people.V.Names(), notes)
 		}
 	}
 }
 
-// techMap reads a map. Its mistakes are added to those of desk.yaml.
-func (r *reader) techMap(path string, src []byte, people []string) *desk.TechMap {
+// techMap reads a map. Its mistakes are added to those of desk.yaml. With nil as notes
+// they are not looked for.
+func (r *reader) techMap(path string, src []byte, people, notes []string) *desk.TechMap {
 	own := &reader{&keys.Reader{File: path}}
 	defer r.Include(own.Reader)
 	written, ok := keys.Read(own.Reader, techMapKind, src)
@@ -188,14 +196,17 @@ func (r *reader) techMap(path string, src []byte, people []string) *desk.TechMap
 	}
 	m := own.buildMap(&written, people)
 	m.Text = string(src)
+	if notes != nil {
+		own.checkRunbooks(written.components.V, notes)
+	}
 	return m
 }
 
 // ReadMap reads a tech map by itself. The people that it names are those of desk.yaml;
-// with nil they are not looked for. An error is of type Mistakes.
+// with nil they are not looked for, and notes never are. An error is of type Mistakes.
 func ReadMap(path string, src []byte, people []string) (*desk.TechMap, error) {
 	r := &reader{&keys.Reader{File: path}}
-	m := r.techMap(path, src, people)
+	m := r.techMap(path, src, people, nil)
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
@@ -240,7 +251,8 @@ func (r *reader) buildComponent(key string, c *component, w *techMap, people []s
 	r.resolve(c.thirdLine, "person", people)
 	built := desk.Component{
 		Name: key, Title: c.title.Or(desk.Wording{"": key}), Kind: c.kind.V, Version: c.version.V, EndOfSupport: c.end.V, Host: c.host.V,
-		Owner: c.owner.V, ThirdLine: c.thirdLine.V, Contact: c.contact.V, Words: keys.Values(c.words.V), Alerts: keys.Values(c.alerts.V),
+		Owner: c.owner.V, ThirdLine: c.thirdLine.V, Contact: c.contact.V, Runbook: c.runbook.V,
+		Words: keys.Values(c.words.V), Alerts: keys.Values(c.alerts.V),
 	}
 	for _, e := range c.uses.V {
 		to := e.V.to

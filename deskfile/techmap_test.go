@@ -3,6 +3,7 @@ package deskfile_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,10 @@ func TestAMistakeInATechMapHasItsPlace(t *testing.T) {
 		"an unknown host":                     {"hosts: {web-1: {}}\ncomponents:\n  a: {kind: core, host: web-2}\n", `m.yaml:3:25: there is no host "web-2"; did you mean "web-1"?`},
 		"a host where none is written":        {"components:\n  a: {kind: core, host: web}\n", `m.yaml:2:25: there is no host "web"; known: (none is written)`},
 		"an unknown person":                   {"owner: ana\ncomponents:\n  a: {kind: core}\n", `m.yaml:1:8: there is no person "ana"; did you mean "anna"?`},
+		"a runbook without encryption":        {"components:\n  a: {kind: core, runbook: 'http://wiki.test/a'}\n", "m.yaml:2:28: this is no https address; write one such as https://wiki.example.com/database, or the name of a note without .md"},
+		"a runbook with a password":           {"components:\n  a: {kind: core, runbook: 'https://anna:x@wiki.test'}\n", "m.yaml:2:28: the address holds a password; remove it; secrets come from the environment alone"},
+		"a runbook of two lines":              {"components:\n  a: {kind: core, runbook: \"data\\nbase\"}\n", "m.yaml:2:28: a runbook is one line; write an https address, or the name of a note without .md"},
+		"a runbook that is a note":            {"components:\n  a: {kind: core, runbook: data base}\n", ""},
 		"an unknown kind":                     {"components:\n  a: {kind: datta}\n", `m.yaml:2:13: unknown word "datta"; did you mean "data"?`},
 		"no components":                       {"owner: anna\n", `m.yaml:1:1: "components" is missing from the map; write components: with the parts of the site`},
 		"a critical call back":                {"components:\n  a: {kind: core}\n  b: {kind: data, uses: [{to: a, back: true, critical: true}]}\n", "m.yaml:3:56: a call the other way makes no dependency, so it cannot be critical; keep critical or back"},
@@ -67,8 +72,13 @@ func TestTheMapsOfProjectsAreReadBesideDeskYAML(t *testing.T) {
 	if _, _, err := deskfile.Load(folder + "/desk.yaml"); err == nil || !strings.HasPrefix(err.Error(), "rom.yaml:2:28: ") {
 		t.Errorf("with a mistake: %v", err)
 	}
-	write("rom.yaml", "components:\n  a: {kind: core, version: 1.2}\n")
-	d, _, err := deskfile.Load(folder + "/desk.yaml")
+	write("rom.yaml", "components:\n  a: {kind: core, version: 1.2, runbook: failover}\n")
+	d, warnings, err := deskfile.Load(folder + "/desk.yaml")
+	if !slices.ContainsFunc(warnings, func(w deskfile.Warning) bool {
+		return w.String() == `rom.yaml:2:42: warning: there is no note "failover"; known: (none is written)`
+	}) {
+		t.Errorf("a runbook that is no note: %v", warnings)
+	}
 	if err != nil || d.Projects["ROM"].TechMap.Component("a").Version != "1.2" {
 		t.Errorf("a map: %v", err)
 	}
