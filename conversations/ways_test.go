@@ -26,7 +26,7 @@ var relations = map[string]struct{ toTicket, toDesk turn.Who }{
 	"igor":     {turn.Anybody, turn.Anybody | turn.Engineer},
 	"petr":     {turn.Anybody, turn.Anybody | turn.Manager},
 	"maria":    {turn.Anybody | turn.Requester | turn.Staff, turn.Anybody | turn.Staff},
-	"john":     {turn.Anybody | turn.Staff | turn.Approver, turn.Anybody | turn.Staff},
+	"john":     {turn.Anybody | turn.Staff | turn.Approver, turn.Anybody | turn.Staff | turn.Approver},
 	"olga":     {turn.Anybody | turn.Manager | turn.Approver, turn.Anybody | turn.Manager},
 	"vera":     {turn.Anybody | turn.Engineer, turn.Anybody | turn.Engineer},
 	"anna":     {turn.Anybody | turn.Engineer | turn.Admin, turn.Anybody | turn.Engineer | turn.Admin},
