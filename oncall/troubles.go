@@ -53,7 +53,9 @@ func Troubles(ctx context.Context, tx *storage.Tx, d *desk.Desk, now time.Time, 
 // they are in.
 func joined(all, more []notice.DutyTrouble) []notice.DutyTrouble {
 	for _, t := range more {
-		same := func(o notice.DutyTrouble) bool { return o.Kind == notice.TroubleFeed && t.Kind == o.Kind && t.Who != "" && t.Who == o.Who }
+		same := func(o notice.DutyTrouble) bool {
+			return o.Kind == notice.TroubleFeed && t.Kind == o.Kind && t.Who != "" && t.Who == o.Who
+		}
 		if !slices.ContainsFunc(all, same) {
 			all = append(all, t)
 		}

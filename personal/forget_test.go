@@ -57,9 +57,9 @@ var others = map[string]string{
 	"next_responses": "when tickets were answered, without words",
 	"contracts":      "what contracts promised; of people they name handles of desk.yaml",
 	"agreements":     "what both sides accepted; of people it names those of desk.yaml", "acceptances": "numbers of people, versions and times",
-	"map_versions":   "tech maps, which name people by their keys in desk.yaml",
-	"desk_in_force":  "desk.yaml, whose people cannot be forgotten while they stand in it",
-	"chains":         "projects and hashes", "chain": "salted digests", "anchors": "hashes, and where a manager asked for a report",
+	"map_versions":  "tech maps, which name people by their keys in desk.yaml",
+	"desk_in_force": "desk.yaml, whose people cannot be forgotten while they stand in it",
+	"chains":        "projects and hashes", "chain": "salted digests", "anchors": "hashes, and where a manager asked for a report",
 }
 
 func TestWhoIsForgottenStandsNowhere(t *testing.T) {

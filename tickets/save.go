@@ -91,10 +91,8 @@ func SaveAll(ctx context.Context, tx *storage.Tx, now time.Time, cases ...*Case)
 // that stops cancels what it had in the outbox, and only the rest is refreshed.
 func (c *Case) follow(ctx context.Context) (Changes, error) {
 	c.settleHolder()
-	if c.was.Open() && !c.Ticket.State.Open() {
-		if err := c.endTimers(ctx); err != nil {
-			return Changes{}, err
-		}
+	if err := c.endTimers(ctx); err != nil {
+		return Changes{}, err
 	}
 	if c.alone && c.Ticket.Lead != 0 {
 		if err := c.leave(ctx); err != nil {

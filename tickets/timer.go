@@ -94,6 +94,9 @@ func (c *Case) endTimer(w desk.WorkTimer) {
 // tells the managers as after any other entry. The shop is asked nothing about a
 // ticket that is over; what it has not agreed to is not billed.
 func (c *Case) endTimers(ctx context.Context) error {
+	if !c.was.Open() || c.Ticket.State.Open() {
+		return nil
+	}
 	for _, w := range c.Ticket.Timers {
 		c.endTimer(w)
 		e, err := c.EnterWork(ctx, w.Actor(), c.measured(w, w.EndsAt(c.now)))

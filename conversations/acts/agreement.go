@@ -18,7 +18,7 @@ const agreementReaders = turn.Manager | turn.Approver | turn.Engineer | turn.Adm
 // shop's approvers or managers, and the leads and admins. A button carries the version
 // that was read, so nobody accepts a promise that changed meanwhile.
 func agreement() Act {
-	of, as := maybe(ofProject(agreementReaders)), maybe(fileFormat("format"))
+	of, as := maybe(ofProject(agreementReaders)), maybe(fileFormat())
 	accept, read := saidWord("accept", notice.ArgAccept), maybe(digest("version"))
 	accept.Optional = true
 	return Act{

@@ -9,12 +9,12 @@ import (
 
 // fileFormat is the kind of file that a report is wanted as, wherever it stands among
 // the words.
-func fileFormat(name string) *Ask[papers.FileFormat] {
+func fileFormat() *Ask[papers.FileFormat] {
 	var known []string
 	for _, f := range papers.Formats() {
 		known = append(known, string(f))
 	}
-	return &Ask[papers.FileFormat]{Question{Name: name, how: byWord, phrases: known}, func(r *reading) (papers.FileFormat, bool, error) {
+	return &Ask[papers.FileFormat]{Question{Name: "format", how: byWord, phrases: known}, func(r *reading) (papers.FileFormat, bool, error) {
 		all := strings.Fields(r.rest)
 		for i, w := range all {
 			if f := papers.FileFormat(strings.ToLower(w)); f.Valid() {

@@ -16,7 +16,7 @@ const mostHours = 12
 // hours shows how many hours of a project's package were used, and what they cost.
 func hours() Act {
 	of := maybe(ofProject(turn.Manager | turn.Admin))
-	as, within := maybe(fileFormat("format")), period("period")
+	as, within := maybe(fileFormat()), period("period")
 	return Act{
 		Name: desk.ActHours, Command: ForManagers, Button: true, May: turn.Manager | turn.Admin, Asks: []Parameter{of, as, within},
 		Do: func(ctx context.Context, t *turn.Turn, in Input) (notice.Facts, error) {

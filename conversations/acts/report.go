@@ -15,7 +15,7 @@ import (
 // ticket waiting.
 func report() Act {
 	all, of := maybe(everyShop("all")), maybe(ofProject(turn.Manager|turn.Admin))
-	as, within := maybe(fileFormat("format")), period("period")
+	as, within := maybe(fileFormat()), period("period")
 	return Act{
 		Name: desk.ActReport, Command: ForManagers, Button: true, May: turn.Manager | turn.Admin,
 		Asks: []Parameter{all, of, as, within},

@@ -21,7 +21,7 @@ const mapReaders = turn.Manager | turn.Engineer | turn.Admin
 // techMap shows a project's map: the picture, the risks by their urgency, and what is
 // out of date. With the word history it lists the map's versions.
 func techMap() Act {
-	of, as, past := maybe(ofProject(mapReaders)), maybe(fileFormat("format")), saidWord("history", "history,история")
+	of, as, past := maybe(ofProject(mapReaders)), maybe(fileFormat()), saidWord("history", "history,история")
 	past.Optional, past.phrases = true, []string{"history,история"}
 	return Act{
 		Name: desk.ActTechMap, Command: ForManagers, Button: true, May: mapReaders, Asks: []Parameter{of, as, past},

@@ -38,7 +38,7 @@ func (t *text) quietSigns() {
 	if desk.Quieted(t.slice(0, len(t.units))) == t.slice(0, len(t.units)) {
 		return
 	}
-	for at := len(t.units) - 1; at >= 0; at-- {
+	for at := range slices.Backward(t.units) {
 		sign := t.slice(at, at+1)
 		coded := slices.ContainsFunc(t.entities, func(e entity) bool {
 			return (e.Type == "code" || e.Type == "pre") && e.Offset <= at && at < e.Offset+e.Length
