@@ -166,10 +166,10 @@ type StandingNotice struct {
 }
 
 // selectTold finds lists and reports by the keys of the tickets in them, because
-// they belong to no ticket.
+// they belong to no ticket, or to another one whose thread they are in.
 var selectTold = `
 select id, ` + eachNoticeColumn("NAME") + `, tries, sent_thread, sent_message from notices
-where (` + ofTicket + ` or kind = 'list' and ticket = 0 and strpos(facts::text, $2) > 0
+where (` + ofTicket + ` or kind = 'list' and strpos(facts::text, $2) > 0
     or kind = 'report' and ticket = 0 and strpos(facts::text, $2) > 0) and facts is not null order by id`
 
 // ToldOf returns the notices about a ticket that are still stored.
