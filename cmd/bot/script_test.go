@@ -50,8 +50,7 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// unrepeated leaves out, under -short, the English one of two scripts that play the
-// same in both languages.
+// unrepeated leaves out, under -short, the English one of two scripts of one name.
 func unrepeated(paths []string) []string {
 	return slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
 		name, english := strings.CutSuffix(path, ".en.txt")
