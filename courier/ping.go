@@ -34,14 +34,18 @@ func (c *Courier) ping(ctx context.Context) {
 
 func (c *Courier) pingAll(ctx context.Context, failing map[desk.Platform]time.Time) {
 	now := c.Clock.Now()
-	var mu sync.Mutex
-	var all sync.WaitGroup
+	asked := map[desk.Platform]desk.Pinger{}
 	for p, m := range c.Messengers {
 		pinger, can := m.(desk.Pinger)
 		if !can || !c.answers.silent(p, now.Add(-c.Ping)) {
 			delete(failing, p)
 			continue
 		}
+		asked[p] = pinger
+	}
+	var mu sync.Mutex // guards failing
+	var all sync.WaitGroup
+	for p, pinger := range asked {
 		all.Go(func() {
 			answers := c.there(ctx, pinger)
 			mu.Lock()
