@@ -26,7 +26,7 @@ demo: ## play the desk in a browser, with simulated messengers and no token
 # is the race detector, which makes each test several times slower.
 # The race detector lets every test binary sleep a second at its end, for goroutines that are left: goleak sees to those.
 # go vet has a step of its own in .ci/run. The heaps of tests are small, so collecting garbage less often costs little
-# memory and saves a tenth of their processor time.
+# memory and saves a tenth of their processor time; with the race detector they are larger.
 test: deps-test ## run every test on real PostgreSQL and Redis
 	GOGC=400 go run ./internal/withservers go test -vet=off -short $(TESTFLAGS) ./...
 
@@ -39,7 +39,7 @@ AGAIN := ^TestScripts$$
 test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does
 	@go run ./internal/withservers -install libreoffice poppler prometheus prometheus-alertmanager
 	@failed=0; \
-	GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off -skip '$(AGAIN)|$(ALONE)' $(TESTFLAGS) $$(go list ./... | grep -vxE '$(SEQUENTIAL)') || failed=1; \
+	GOGC=200 GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off -skip '$(AGAIN)|$(ALONE)' $(TESTFLAGS) $$(go list ./... | grep -vxE '$(SEQUENTIAL)') || failed=1; \
 	GOGC=400 go run ./internal/withservers go test -vet=off -run '$(AGAIN)|$(ALONE)' $(TESTFLAGS) ./cmd/bot ./conversations || failed=1; \
 	go run ./internal/withservers go test -vet=off $(TESTFLAGS) $$(go list ./... | grep -xE '$(SEQUENTIAL)') || failed=1; \
 	exit $$failed
