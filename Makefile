@@ -25,7 +25,7 @@ demo: ## play the desk in a browser, with simulated messengers and no token
 # What a test repeats in other clothes (the other language, the other light, all texts there are) is for test-all, and so
 # is the race detector, which makes each test several times slower.
 # The race detector lets every test binary sleep a second at its end, for goroutines that are left: goleak sees to those.
-# go vet has a step of its own in .ci/run. The heaps of tests are small, so collecting garbage less often costs little
+# go vet is one of the linters. The heaps of tests are small, so collecting garbage less often costs little
 # memory and saves a tenth of their processor time; with the race detector they are larger.
 test: deps-test ## run every test on real PostgreSQL and Redis
 	GOGC=400 go run ./internal/withservers go test -vet=off -short $(TESTFLAGS) ./...
