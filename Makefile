@@ -33,14 +33,14 @@ test: deps-test ## run every test on real PostgreSQL and Redis
 # What the race detector is not for, and what it makes many times slower: packages and tests that do one thing after the
 # other, and the scripts, whose goroutines are those of the tests of crashes, replicas and stories. They are run without it.
 SEQUENTIAL := vakhta/(internal/house|papers|techmap|classify/corpus)
-ALONE := ^(TestAStoryIs|TestHoweverAnAct|TestForgedData|TestWhoMayGive|FuzzTwoShops|FuzzWithdrawal)
+ALONE := ^(TestAStoryIs|TestHoweverAnAct|TestForgedData|TestWhoMayGive|TestErrorsNameNobody|FuzzTwoShops|FuzzWithdrawal)
 AGAIN := ^TestScripts$$
 
 test-all: deps-test ## the same with every repetition and the race detector, as .ci/run does
 	@go run ./internal/withservers -install libreoffice poppler prometheus prometheus-alertmanager
 	@failed=0; \
 	GOGC=200 GORACE=atexit_sleep_ms=0 go run ./internal/withservers go test -race -vet=off -skip '$(AGAIN)|$(ALONE)' $(TESTFLAGS) $$(go list ./... | grep -vxE '$(SEQUENTIAL)') || failed=1; \
-	GOGC=400 go run ./internal/withservers go test -vet=off -run '$(AGAIN)|$(ALONE)' $(TESTFLAGS) ./cmd/bot ./conversations || failed=1; \
+	GOGC=400 go run ./internal/withservers go test -vet=off -run '$(AGAIN)|$(ALONE)' $(TESTFLAGS) ./cmd/bot ./conversations ./app || failed=1; \
 	go run ./internal/withservers go test -vet=off $(TESTFLAGS) $$(go list ./... | grep -xE '$(SEQUENTIAL)') || failed=1; \
 	exit $$failed
 
