@@ -63,7 +63,7 @@ func TestWhenATicketIsDue(t *testing.T) {
 			{minutes(10), []string{"wait for the customer"}}, {minutes(30), []string{"wait for a vendor"}}, {minutes(30), []string{"resume"}},
 		}, "15m0s", "5h0m0s"},
 		{"on from where it was resolved, when it is reopened", nil, []step{{minutes(60), []string{"resolve"}}, {24 * time.Hour, []string{"reopen"}}}, "15m0s", "28h0m0s"},
-		{"anew from the reopening, where the contract restarts", restart, []step{{minutes(60), []string{"resolve"}}, {24 * time.Hour, []string{"reopen"}}}, "15m0s", "29h0m0s"},
+		{"from the beginning at the reopening, where the contract restarts", restart, []step{{minutes(60), []string{"resolve"}}, {24 * time.Hour, []string{"reopen"}}}, "15m0s", "29h0m0s"},
 		{"as it was, once it is resolved, whatever it is called then", nil, []step{{minutes(60), []string{"resolve", "set P4", "call it a change"}}}, "15m0s", "4h0m0s"},
 		{"as it was even where the contract restarts", restart, []step{{minutes(60), []string{"resolve"}}, {minutes(60), []string{"set P4"}}}, "15m0s", "4h0m0s"},
 		{"as it was, once it is cancelled", restart, []step{{minutes(60), []string{"cancel"}}, {minutes(60), []string{"set P4"}}}, "15m0s", "4h0m0s"},

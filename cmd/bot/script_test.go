@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"vakhta/desk"
-	"vakhta/internal/repeat"
 	"vakhta/internal/testdesk"
 )
 
@@ -26,7 +24,7 @@ func TestScripts(t *testing.T) {
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no scripts: %v", err)
 	}
-	for _, path := range unrepeated(paths) {
+	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
 			t.Parallel()
 			lines := readScript(t, path)
@@ -48,15 +46,6 @@ func TestScripts(t *testing.T) {
 			})
 		})
 	}
-}
-
-// unrepeated leaves out, under -short, the English one of two scripts of one name.
-func unrepeated(paths []string) []string {
-	return slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
-		name, english := strings.CutSuffix(path, ".en.txt")
-		languages := repeat.Each(desk.Russian, desk.English)
-		return english && !slices.Contains(languages, desk.English) && slices.Contains(paths, name+".ru.txt")
-	})
 }
 
 // A line is one step of a script.
